@@ -1,0 +1,104 @@
+"""
+What a page shows of one result: a card with its finding, drawing, numbers and sources.
+
+A card is data. `figures` makes cards, `widgets` and the HTML report show them. Colours in a drawing are names of tokens
+(``"@s5"``), which the page replaces by the colours of its theme; `themed` does the same in Python.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Figure = dict[str, Any]
+"""A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    Numbers as words: one row per item, all cells already written in the reader's language.
+
+    `numeric` names the positions of right-aligned columns.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend: a mark (swatch, hatch, dot, diamond, outline, tick), its token and its word."""
+
+    word: str
+    token: str = ""
+    mark: Literal["swatch", "hatch", "dot", "diamond", "outline", "tick", "sizes"] = "swatch"
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """A study as a reader needs it, in the order of the questions one asks; empty = not known or does not apply."""
+
+    key: str
+    name: str
+    title: str
+    producer: str
+    says: str
+    measured: str
+    who: str
+    when: str
+    clock: str
+    read_as: str
+    grade: str
+    caution: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """
+    One finding.
+
+    Parameters
+    ----------
+    key : str
+        Stable name, unique on a page: ``"heat-facebook"``.
+    title : str
+        The finding with its number, made from the numbers shown; no full stop.
+    subtitle : str
+        Measure, unit, clock.
+    figure, narrow : Figure or None
+        The drawing from 720 px up, and the one for a phone (absent: the same). None: the table is the drawing.
+    legend : tuple of Key
+    how : str
+        How to read it, one to three sentences.
+    note : str
+        The source line's own words (assumptions, borrowed figures).
+    sources : tuple of SourceCard
+        Each opens from the source line.
+    table : Table or None
+        The numbers, one click away; shown at once if there is no figure.
+    alert : str
+        A warning that belongs to the finding: "" or words.
+    html : str
+        Ready and safe markup for what no chart shows well; empty as a rule.
+    """
+
+    key: str
+    title: str
+    subtitle: str = ""
+    figure: Figure | None = None
+    narrow: Figure | None = None
+    legend: tuple[Key, ...] = ()
+    how: str = ""
+    note: str = ""
+    sources: tuple[SourceCard, ...] = ()
+    table: Table | None = None
+    alert: str = ""
+    html: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the card as plain JSON values."""
+        return asdict(self)

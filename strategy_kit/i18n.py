@@ -1,0 +1,193 @@
+"""
+Words (gettext) and formats (CLDR through Babel) in the languages of the workbook.
+
+A message is its English sentence. To add a language, add its catalogue below ``locale/`` and its code to `LANGUAGES`.
+"""
+
+import datetime as dt
+import gettext
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_time, get_day_names, get_timezone_name
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+from strategy_kit.errors import InputError
+
+Lang = Literal["en", "fr"]
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+DOMAIN = "strategy_kit"
+FOLDER = Path(__file__).parent / "locale"
+NBSP, NNBSP = "\u00a0", "\u202f"
+
+
+def check_language(lang: str) -> Lang:
+    """
+    Return `lang` if the workbook speaks it.
+
+    >>> check_language("fr")
+    'fr'
+    """
+    if lang in LANGUAGES:
+        return lang
+    raise InputError(
+        "{field}: found {value}. The workbook speaks {languages}.",
+        field="lang",
+        value=lang,
+        languages=", ".join(LANGUAGES),
+    )
+
+
+class Words:
+    """
+    The words, numbers and dates of one language.
+
+    Parameters
+    ----------
+    lang : "en" or "fr"
+    territory : str, optional
+        ISO 3166-1 country whose habits formats follow (``"CA"``: 2:15 p.m. in English). Absent: the United Kingdom's
+        for English, France's for French.
+
+    Examples
+    --------
+    >>> _ = Words("en")
+    >>> _("{n} studies", n=5)
+    '5 studies'
+    >>> _.percent(0.174), _.clock(260), _.weekday(1)
+    ('17%', '04:20', 'Monday')
+    """
+
+    def __init__(self, lang: str, territory: str = "") -> None:
+        self.lang = check_language(lang)
+        self.territory = territory or {"en": "GB", "fr": "FR"}[self.lang]
+        self.locale = _locale(self.lang, self.territory)
+        self.catalogue = _catalogue(self.lang)
+
+    def __call__(self, message: str, **params: object) -> str:
+        """
+        Say `message` in this language, its placeholders filled.
+
+        Numbers get this language's marks: pass a year or an identifier as text.
+        """
+        return self.catalogue.gettext(message).format(**self._formatted(params))
+
+    def plural(self, one: str, many: str, n: int, **params: object) -> str:
+        """Say `one` or `many` as `n` asks in this language."""
+        return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **self._formatted(params))
+
+    def error(self, error: InputError) -> str:
+        """Say what was wrong with an input."""
+        return self(error.message, **error.params)
+
+    def _formatted(self, params: dict[str, object]) -> dict[str, object]:
+        return {
+            key: self.number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+            for key, value in params.items()
+        }
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number; `decimals` fixed if given, else as many as it has, at most three."""
+        pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def compact(self, value: float) -> str:
+        """Write a large number in short: 144M."""
+        return str(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share in [0, 1] as a percentage."""
+        pattern = self.locale.percent_formats[None].pattern.replace(
+            "#,##0", "#,##0" + ("." + "0" * decimals if decimals else "")
+        )
+        text = str(format_percent(share, format=pattern, locale=self.locale))
+        return text.replace(NBSP + "%", NNBSP + "%")
+
+    def date(self, day: dt.date, width: str = "long") -> str:
+        """Write a date: short, medium, long, full or a CLDR pattern."""
+        text = str(format_date(day, format=width, locale=self.locale))
+        return text.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 and text.startswith("1 ") else text
+
+    def time(self, moment: dt.time | dt.datetime) -> str:
+        """Write a wall time: 09:00, or 9:00 a.m. where people write so."""
+        return str(format_time(moment, format="short", locale=self.locale, tzinfo=getattr(moment, "tzinfo", None)))
+
+    def clock(self, minute: int) -> str:
+        """Write a minute of the day (0 to 1440) as a calendar does: 09:00, 24:00."""
+        return f"{minute // 60:02d}:{minute % 60:02d}"
+
+    def hour(self, hour: int) -> str:
+        """Write an hour of the day on an axis: 9 h, or 9 a.m. where people write so."""
+        if self.lang == "fr":
+            return f"{hour}{NBSP}h"
+        return f"{hour:02d}:00"
+
+    def hours(self, minutes: float) -> str:
+        """Write a duration in minutes as hours and minutes: 1 h 45, 40 min."""
+        whole = round(minutes)
+        if whole < 60:
+            return f"{whole}{NBSP}min"
+        hours, rest = divmod(whole, 60)
+        return f"{hours}{NBSP}h" + (f"{NBSP}{rest:02d}" if rest else "")
+
+    def weekday(self, weekday: int, width: str = "wide") -> str:
+        """Name an ISO weekday, Monday = 1; width wide, abbreviated, short or narrow."""
+        names = get_day_names(width, "stand-alone", locale=self.locale)
+        return str(names[weekday - 1])
+
+    def weekdays(self, weekdays: Iterable[int]) -> str:
+        """Name a set of weekdays, runs of three or more as a span: Monday to Thursday."""
+        runs: list[list[int]] = []
+        for day in sorted(set(weekdays)):
+            if runs and runs[-1][-1] == day - 1:
+                runs[-1].append(day)
+            else:
+                runs.append([day])
+        spans: list[str] = []
+        for run in runs:
+            if len(run) >= 3:
+                spans.append(self("{first} to {last}", first=self.weekday(run[0]), last=self.weekday(run[-1])))
+            else:
+                spans.extend(self.weekday(day) for day in run)
+        return self.all_of(spans)
+
+    def interval(self, start: dt.date, end: dt.date) -> str:
+        """Write a span of dates."""
+        return str(format_interval(start, end, "yMMMMd", locale=self.locale))
+
+    def all_of(self, items: Iterable[str]) -> str:
+        """Join items with the language's "and"."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def any_of(self, items: Iterable[str]) -> str:
+        """Join items with the language's "or"."""
+        return str(format_list(list(items), style="or", locale=self.locale))
+
+    def country(self, code: str) -> str:
+        """Name a country by its ISO 3166-1 code."""
+        return str(self.locale.territories.get(code, code))
+
+    def zone(self, zone: str) -> str:
+        """Name the place of an IANA zone: New York, Paris; the zone itself where CLDR has no city."""
+        return (
+            str(get_timezone_name(zone, width="long", zone_variant="generic", locale=self.locale, return_zone=True))
+            .rsplit("/")[-1]
+            .replace("_", " ")
+        )
+
+
+@cache
+def _locale(lang: str, territory: str) -> Locale:
+    try:
+        return Locale.parse(f"{lang}_{territory}")
+    except (ValueError, LookupError):
+        return Locale.parse(lang)
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, languages=[lang], fallback=lang == "en")

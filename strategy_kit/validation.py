@@ -1,0 +1,153 @@
+"""
+From outside values to validated types: one way in, one kind of refusal.
+
+JSON is read strictly (no twin keys, no NaN, bounded size); what a type refuses becomes an `InputError` that says where,
+what was found and what to do.
+"""
+
+import json
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from strategy_kit.errors import InputError
+
+MAX_BYTES = 5_000_000
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Frozen(BaseModel):
+    """A value that never changes and never holds an unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def changed(self, **values: object) -> Self:
+        """
+        Return a copy with some values changed, all validated again.
+
+        Raises
+        ------
+        InputError
+            Naming field, value and remedy.
+        """
+        return validated(type(self), {**dict(self), **values})
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise InputError(
+                "{field}: the key {value} stands twice in one object. Keep one of them.", field="JSON", value=key
+            )
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> float:
+    raise InputError(
+        "{field}: found {value}, which is not a number JSON knows. Use a plain number.", field="JSON", value=name
+    )
+
+
+def parsed(text: str | bytes) -> dict[str, Any]:
+    """Read a JSON object strictly; refuse what is damaged in words."""
+    if len(text) > MAX_BYTES:
+        raise InputError(
+            "{field}: {value} bytes are more than the {limit} a file may have. Choose the plan's own file.",
+            field="file",
+            value=len(text),
+            limit=str(MAX_BYTES),
+        )
+    try:
+        values = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            "{field}: not JSON from line {line}, column {column} on. "
+            "Choose a file the workbook wrote, or mend that line.",
+            field="file",
+            line=str(error.lineno),
+            column=str(error.colno),
+        ) from error
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            "{field}: cannot be read as JSON text. Choose a file the workbook wrote.", field="file"
+        ) from error
+    if not isinstance(values, dict):
+        raise InputError("{field}: holds no object. Choose a file the workbook wrote.", field="file")
+    return values
+
+
+def validated(cls: type[_Model], values: dict[str, Any]) -> _Model:
+    """Return the values as `cls`, or say what cannot be used."""
+    try:
+        return cls.model_validate(values)
+    except ValidationError as error:
+        raise _input_error(error.errors(include_url=False)[0]) from error
+
+
+def _input_error(fault: Any) -> InputError:
+    kind, context = fault["type"], fault.get("ctx", {})
+    field = ".".join(str(part) for part in fault["loc"]) or "file"
+    value = "" if kind in ("missing", "extra_forbidden") else fault["input"]
+    if kind == "value_error":
+        reason = str(context["error"])
+        if reason.startswith("twice in "):
+            kind, name = "twice", reason.removeprefix("twice in ")
+            list_name, _, value = name.partition(": ")
+            return InputError(_REMEDIES[kind], field=f"{field}.{list_name}".removeprefix("file."), value=value)
+        return InputError(_REMEDIES.get(reason, _REMEDIES["other"]), field=field, value=value)
+    message = _REMEDIES.get(kind) or _REMEDIES.get(kind.rpartition("_")[0]) or _REMEDIES["other"]
+    limits = {
+        name: str(context.get(name, "")) for name in ("expected", "ge", "gt", "le", "lt", "min_length", "max_length")
+    }
+    return InputError(message, field=field, value=value, **limits)
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name: marks a message for the catalogue)
+    """Mark a message for translation."""
+    return message
+
+
+_REMEDIES: dict[str, str] = {
+    "missing": N_("{field}: is missing. Add it."),
+    "extra_forbidden": N_("{field}: is not a field the workbook knows. Remove it or correct its name."),
+    "literal_error": N_("{field}: found {value}. Use one of {expected}."),
+    "greater_than_equal": N_("{field}: found {value}. Use {ge} or more."),
+    "greater_than": N_("{field}: found {value}. Use more than {gt}."),
+    "less_than_equal": N_("{field}: found {value}. Use {le} or less."),
+    "less_than": N_("{field}: found {value}. Use less than {lt}."),
+    "int": N_("{field}: found {value}. Use a whole number."),
+    "int_from_float": N_("{field}: found {value}. Use a whole number."),
+    "float": N_("{field}: found {value}. Use a number."),
+    "finite_number": N_("{field}: found {value}. Use a number."),
+    "bool": N_("{field}: found {value}. Use true or false."),
+    "string": N_("{field}: found {value}. Use text."),
+    "string_too_short": N_("{field}: is empty. Give it at least {min_length} letter."),
+    "string_too_long": N_("{field}: found {value}. Use at most {max_length} letters."),
+    "string_pattern_mismatch": N_(
+        "{field}: found {value}. Write it the short way: a country as FR, a platform as facebook."
+    ),
+    "too_short": N_("{field}: is empty. Add at least {min_length}."),
+    "too_long": N_("{field}: has too many entries. Keep at most {max_length}."),
+    "date": N_("{field}: found {value}. Write a date that exists, like 2027-01-04."),
+    "date_from_datetime": N_("{field}: found {value}. Write a date that exists, like 2027-01-04."),
+    "time": N_("{field}: found {value}. Write a time of day on a quarter of an hour, like 09:15."),
+    "not a wall time on a quarter of an hour": N_(
+        "{field}: found {value}. Write a time of day on a quarter of an hour, like 09:15."
+    ),
+    "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
+    "start must be before end": N_("{field}: starts at or after its end. Put the earlier time first."),
+    "first must not be after last": N_("{field}: its first day comes after its last. Put the earlier day first."),
+    "posts_per_week_low must not exceed posts_per_week_high": N_(
+        "{field}: the least posts a week exceed the most. Lower the first or raise the second."
+    ),
+    "posting_from must be before posting_until": N_(
+        "posting_from: is at or after posting_until. Put the earlier time first."
+    ),
+    "all weights are zero": N_("{field}: all weights are zero. Give at least one criterion some weight."),
+    "lone surrogate": N_("{field}: holds half of a character. Type the text again."),
+    "twice": N_("{field}: {value} stands twice. Give each its own name."),
+    "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),
+}
