@@ -1,0 +1,35 @@
+"""The current date, read at the edge only: the core is told it."""
+
+import datetime as dt
+import os
+import zoneinfo
+
+from strategy_kit.errors import InputError
+
+
+def today(zone: str = "UTC") -> dt.date:
+    """
+    Return the date it is in a zone; ``STRATEGY_KIT_TODAY`` (YYYY-MM-DD) sets it, so that a run can be repeated.
+
+    >>> today("Europe/Paris") >= dt.date(2026, 1, 1)
+    True
+    """
+    fixed = os.environ.get("STRATEGY_KIT_TODAY", "")
+    if not fixed:
+        return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()
+    try:
+        return dt.date.fromisoformat(fixed)
+    except ValueError as error:
+        raise InputError(
+            "{field}: found {value}. Write a date that exists, like 2027-01-04.", field="STRATEGY_KIT_TODAY", value=fixed
+        ) from error
+
+
+def next_monday(day: dt.date) -> dt.date:
+    """
+    Return the first Monday after `day`.
+
+    >>> next_monday(dt.date(2026, 11, 23))
+    datetime.date(2026, 11, 30)
+    """
+    return day + dt.timedelta(days=8 - day.isoweekday())
