@@ -1,0 +1,1 @@
+"""From a plan to bytes, one module per format. Nothing here opens a file, reads a clock or guesses a language."""
