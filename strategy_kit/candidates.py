@@ -1,0 +1,117 @@
+"""
+Where a post could stand: every platform, half hour and person that the fixed limits leave.
+
+Frame
+-----
+candidates : one row per (platform, day, minute, person): `week` (the Monday of its ISO week), `minute` (of the day, wall
+    time), `instant` (minutes since the epoch), `support`, `studies`, `value` (support times reach; 0 where unknown
+    hours are allowed).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strategy_kit.limits import STEP_MINUTES, Limits
+from strategy_kit.model import Person
+
+COLUMNS = ["platform", "day", "minute", "person", "week", "instant", "support", "studies", "value"]
+
+
+def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> pd.DataFrame:
+    """
+    List where posts could stand.
+
+    Parameters
+    ----------
+    heat : DataFrame
+        `timing.posting_heatmap` in the clock of `limits.zone`; a column `week` (Monday) if weeks differ.
+    limits : Limits
+    reach : mapping of platform to float
+        Share of the audience, in [0, 1]; a platform left out or missing counts at the mean of the others (0.5 if none).
+
+    Returns
+    -------
+    DataFrame
+        The candidates, see the module; in order of time, then platform, then person as the team lists them.
+    """
+    grid = _half_hours(limits)
+    rows = [
+        part
+        for platform in limits.platforms
+        for part in _of_platform(platform, grid, _supports(heat, platform), limits, _reach_of(platform, limits, reach))
+    ]
+    frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
+    return frame.sort_values(["instant", "platform"], kind="stable", ignore_index=True)
+
+
+def _half_hours(limits: Limits) -> pd.DataFrame:
+    """Return the wall times of the horizon on which posting is allowed and that exist, with their instants."""
+    first, until = (moment.hour * 60 + moment.minute for moment in (limits.posting_from, limits.posting_until))
+    open_days = [day for day in limits.days if day not in limits.closed]
+    minutes = np.arange(first, until, STEP_MINUTES)
+    days = np.repeat(np.array(open_days, dtype="datetime64[D]"), len(minutes))
+    wall = pd.DatetimeIndex(days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]"))
+    instants = wall.tz_localize(limits.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert("UTC")
+    grid = pd.DataFrame({"wall": wall, "at": instants})[instants.notna()]
+    grid["day"] = grid["wall"].dt.date
+    grid["minute"] = grid["wall"].dt.hour * 60 + grid["wall"].dt.minute
+    grid["weekday"] = grid["wall"].dt.weekday + 1
+    grid["week"] = [day - dt.timedelta(days=day.weekday()) for day in grid["day"]]
+    grid["instant"] = grid["at"].dt.tz_localize(None).astype("datetime64[m]").astype("int64")
+    return grid.reset_index(drop=True)
+
+
+def _supports(heat: pd.DataFrame, platform: str) -> pd.DataFrame:
+    columns = [column for column in ("week", "weekday", "hour", "support", "studies") if column in heat.columns]
+    return heat.loc[heat["platform"] == platform, columns]
+
+
+def _of_platform(
+    platform: str, grid: pd.DataFrame, supports: pd.DataFrame, limits: Limits, reach: float
+) -> list[pd.DataFrame]:
+    if not any(key[0] == platform for key in limits.making):
+        return []
+    keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
+    told = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
+    told["value"] = told["support"] * reach
+    if limits.unknown_hours:
+        told["value"] = told["value"].fillna(0.0)
+    told["studies"] = told["studies"].fillna(0).astype(int)
+    told = told[told["value"].notna()]
+    at = pd.DatetimeIndex(told["at"])
+    return [
+        told.assign(person=person.name)[on_duty(person, at, limits.watch_minutes[platform])][COLUMNS]
+        for person in limits.team
+    ]
+
+
+def _reach_of(platform: str, limits: Limits, reach: Mapping[str, float]) -> float:
+    known = {key: reach[key] for key in limits.platforms if key in reach and reach[key] == reach[key]}
+    return known.get(platform, float(np.mean(list(known.values()))) if known else 0.5)
+
+
+def on_duty(person: Person, starts: pd.DatetimeIndex, minutes: int) -> npt.NDArray[np.bool_]:
+    """
+    Tell of each instant whether a person is on duty from it on for so many elapsed minutes, on one and the same day.
+
+    >>> noon = pd.DatetimeIndex(["2027-01-04T11:00Z", "2027-01-04T16:30Z"])
+    >>> on_duty(Person(name="counter", zone="Europe/Paris"), noon, 60).tolist()
+    [True, False]
+    """
+    begins = starts.tz_convert(person.zone)
+    ends = (starts + pd.Timedelta(minutes=minutes)).tz_convert(person.zone)
+    first = np.asarray(begins.hour * 60 + begins.minute)
+    last = np.asarray(ends.hour * 60 + ends.minute)
+    duty = np.zeros(len(starts), bool)
+    for span in person.duty:
+        start, end = (moment.hour * 60 + moment.minute for moment in (span.start, span.end))
+        duty |= np.isin(begins.weekday + 1, span.weekdays) & (first >= start) & (last <= end)
+    off = np.zeros(len(starts), bool)
+    days = begins.date
+    for absence in person.days_off:
+        off |= np.asarray([absence.first <= day <= absence.last for day in days], bool)
+    return duty & ~off & np.asarray(begins.date == ends.date)
