@@ -59,7 +59,7 @@ def _half_hours(limits: Limits) -> pd.DataFrame:
     grid = pd.DataFrame({"wall": wall, "at": instants})[instants.notna()]
     grid["day"] = grid["wall"].dt.date
     grid["minute"] = grid["wall"].dt.hour * 60 + grid["wall"].dt.minute
-    grid["weekday"] = grid["wall"].dt.weekday + 1
+    grid["weekday"] = grid["wall"].dt.day_of_week + 1
     grid["week"] = [day - dt.timedelta(days=day.weekday()) for day in grid["day"]]
     grid["instant"] = grid["at"].dt.tz_localize(None).astype("datetime64[m]").astype("int64")
     return grid.reset_index(drop=True)
@@ -109,7 +109,7 @@ def on_duty(person: Person, starts: pd.DatetimeIndex, minutes: int) -> npt.NDArr
     duty = np.zeros(len(starts), bool)
     for span in person.duty:
         start, end = (moment.hour * 60 + moment.minute for moment in (span.start, span.end))
-        duty |= np.isin(begins.weekday + 1, span.weekdays) & (first >= start) & (last <= end)
+        duty |= np.isin(begins.day_of_week + 1, span.weekdays) & (first >= start) & (last <= end)
     off = np.zeros(len(starts), bool)
     days = begins.date
     for absence in person.days_off:

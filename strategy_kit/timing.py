@@ -184,9 +184,9 @@ def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], ye
     grades = {grade: assumptions.get(f"weight_grade_{grade.lower()}", 0.0) for grade in "ABCD"}
     age = (year - sources["year"].astype("Float64")).fillna(assumptions["undated_age_years"]).clip(lower=0)
     fresh = np.power(0.5, age.to_numpy(float) / assumptions["evidence_half_life_years"])
-    n = sources["sample_n"].astype("Float64")
+    n = sources["sample_n"].to_numpy(float, na_value=np.nan)
     sample = np.where(n >= assumptions["large_sample_from"], 1.0, assumptions["weight_sample_small"])
-    sample = np.where(n.isna(), assumptions["weight_sample_unstated"], sample)
+    sample = np.where(np.isnan(n), assumptions["weight_sample_unstated"], sample)
     grade = sources["quality"].map(grades).to_numpy(float)
     return dict(zip(sources["key"], (grade * fresh * sample).tolist(), strict=True))
 
@@ -294,7 +294,7 @@ def _aggregated(
     heat = pd.DataFrame(
         {
             "support": support,
-            "spread": np.sqrt((sums["wv2"] / weight - support**2).clip(lower=0)),
+            "spread": np.sqrt((sums["wv2"] / weight - support**2).clip(lower=0).round(12)),
             "studies": sums["studies"].fillna(0).astype(int),
             "favour": sums["favour"].fillna(0).astype(int),
             "against": sums["against"].fillna(0).astype(int),
@@ -341,7 +341,7 @@ def _instants(week: dt.date, clock: str) -> pd.DatetimeIndex:
 @lru_cache(maxsize=512)
 def _wall_quarters(first: pd.Timestamp, n: int, zone: str) -> Indices:
     wall = pd.date_range(first, periods=n, freq="15min").tz_convert(zone)
-    return np.asarray(wall.weekday * QUARTERS_A_DAY + wall.hour * 4 + wall.minute // 15, dtype=np.intp)
+    return np.asarray(wall.day_of_week * QUARTERS_A_DAY + wall.hour * 4 + wall.minute // 15, dtype=np.intp)
 
 
 def _quarters(instants: pd.DatetimeIndex, zone: str) -> Indices:

@@ -271,10 +271,10 @@ def test_posting_heatmap_looks_only_at_proportions_of_shares_and_weights(scale, 
 
 def test_published_opinions_names_a_voice_after_its_member_nearest_to_the_origin():
     opinions = published_opinions(
-        load_windows(["document", "smw-2014"]), NEW_YORK, ORDINARY_WEEK, clock="America/New_York"
+        load_windows(["document", "surepayroll-2013"]), NEW_YORK, ORDINARY_WEEK, clock="America/New_York"
     )
 
-    assert set(opinions.loc[opinions["platform"] == "facebook", "voice"]) == {"smw-2014"}
+    assert set(opinions.loc[opinions["platform"] == "facebook", "voice"]) == {"surepayroll-2013"}
 
 
 def test_evidence_weights_halve_a_study_each_half_life_and_rank_grades_and_samples():

@@ -1,0 +1,60 @@
+"""The largest block of days and hours that studies favour: what one says of a heat map in a sentence."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+
+class Block(NamedTuple):
+    """A rectangle of a week: ISO weekdays `first_day` to `last_day`, hours `start` until before `end`."""
+
+    first_day: int
+    last_day: int
+    start: int
+    end: int
+    support: float
+    favour: int
+    against: int
+
+
+def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block | None:
+    """
+    Find the largest rectangle of days and hours in which every hour has at least some support.
+
+    Parameters
+    ----------
+    heat : DataFrame
+        `posting_heatmap`.
+    platform : str
+    least : float
+        Support that every hour of the block reaches.
+
+    Returns
+    -------
+    Block or None
+        `support` is its mean; `favour` the fewest voices for, `against` the most against, over its hours. The largest,
+        then the best supported, then the earliest. None where no hour reaches `least`.
+    """
+    rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
+    support, favour, against = (rows[name].to_numpy(float).reshape(7, 24) for name in ("support", "favour", "against"))
+    fits = support >= least
+    found = [
+        (days * (end - start), float(cells.mean()), Block(first + 1, first + days, start, end, 0.0, 0, 0))
+        for first in range(7)
+        for days in range(1, 8 - first)
+        for start, end in _runs(fits[first : first + days].all(axis=0))
+        if (cells := support[first : first + days, start:end]).size
+    ]
+    if not found:
+        return None
+    _, mean, block = max(found, key=lambda item: (item[0], round(item[1], 6)))
+    part = np.s_[block.first_day - 1 : block.last_day, block.start : block.end]
+    return block._replace(support=mean, favour=int(favour[part].min()), against=int(against[part].max()))
+
+
+def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the maximal runs of True as (first, one past the last)."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
