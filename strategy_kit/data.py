@@ -103,6 +103,11 @@ def load_formats() -> pd.DataFrame:
     return _table("platform_formats")
 
 
+def load_trade_fit() -> pd.DataFrame:
+    """Return how well each platform serves each trade: `utility` 0 to 1, its `basis` (document, judgement) and why."""
+    return _table("trade_fit")
+
+
 def load_platform_audience() -> pd.DataFrame:
     """Return how many millions use each platform, by `geography` and `metric`; 001 is the world."""
     return _table("platform_audience")

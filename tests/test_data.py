@@ -1,0 +1,547 @@
+"""The published facts: what they must say, and what the reader refuses."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from frictionless import Package, system
+
+from strategy_kit import data
+from strategy_kit.errors import InputError
+from strategy_kit.model import Assumption
+from strategy_kit.tables import lineage
+
+LOADERS: list[Callable[[], pd.DataFrame]] = [
+    data.load_sources,
+    data.load_windows,
+    data.load_platforms,
+    data.load_formats,
+    data.load_trade_fit,
+    data.load_platform_audience,
+    data.load_reach,
+    data.load_reach_trend,
+    data.load_frequencies,
+    data.load_half_lives,
+    data.load_response_times,
+    data.load_influence,
+    data.load_timing_effects,
+    data.load_claims,
+    data.load_contrast,
+    data.load_terms,
+    data.load_assumptions,
+]
+Spoil = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the data that a test may spoil."""
+    return Path(shutil.copytree(data.data_folder(), tmp_path / "data"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Spoil:
+    """Replace a text that stands exactly once in a file."""
+
+    def replace(file: str, found: str, put: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert text.count(found) == 1, f"{found!r} stands {text.count(found)} times in {file}"
+        (folder / file).write_text(text.replace(found, put), "utf-8")
+
+    return replace
+
+
+def french_texts() -> Iterator[tuple[str, str, str]]:
+    """Return (place, English, French) of every pair of words in the data."""
+    for load in LOADERS:
+        frame = load()
+        for name in frame.columns:
+            if name.endswith("_fr"):
+                pairs = zip(frame[name.removesuffix("_fr") + "_en"], frame[name], strict=True)
+                yield from ((f"{load.__name__} {name}", english, french) for english, french in pairs)
+
+
+# The package
+
+
+def test_the_data_package_is_valid_for_an_independent_checker():
+    with system.use_context(trusted=True):
+        report = Package(str(data.data_folder() / data.DESCRIPTION)).validate()
+
+    assert [error.message for task in report.tasks for error in task.errors] + report.errors == []
+
+
+def test_check_data_finds_no_fault_in_the_published_facts():
+    assert data.check_data() == []
+
+
+def test_every_file_of_the_folder_is_described():
+    resources = json.loads((data.data_folder() / data.DESCRIPTION).read_text("utf-8"))["resources"]
+
+    described = {resource["path"] for resource in resources}
+
+    assert described == {path.name for path in data.data_folder().glob("*.csv")}
+
+
+@pytest.mark.parametrize("load", LOADERS, ids=lambda load: load.__name__)
+def test_a_caller_cannot_spoil_what_the_next_one_reads(load):
+    first = load()
+    expected = first.copy(deep=True)
+    first.iloc[:, 0] = "spoiled"
+
+    pd.testing.assert_frame_equal(load(), expected)
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("file", "found", "put", "field", "says"),
+    [
+        (
+            "frequencies.csv",
+            "socialbakers-2011-f01,socialbakers-2011,",
+            "socialbakers-2011-f01,socialbaker-2011,",
+            "frequencies.csv, row 6, column source",
+            "no source socialbaker-2011. The nearest are socialbakers-2011,",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,America/New_York",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,America/New_Yrok",
+            "timing_windows.csv, row 4, column zone",
+            "no zone America/New_Yrok. Use audience or an IANA zone, like America/New_York",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,",
+            "bitly-2012-x-01,bitly-2012,twitter,",
+            "timing_windows.csv, row 4, column platform",
+            "no platform twitter. The nearest are",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,",
+            "bitly-2012-x-01,bitly-2012,x,,1-8,",
+            "timing_windows.csv, row 4, column weekdays",
+            "1-8 are no weekdays",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,",
+            "bitly-2012-x-01,bitly-2012,x,,4-1,",
+            "timing_windows.csv, row 4, column weekdays",
+            "4-1 are no weekdays",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:05,",
+            "timing_windows.csv, row 4, column start",
+            "found 13:05. Write it like 13:00",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,15:00,15:00,",
+            "timing_windows.csv, row 4, column start",
+            "15:00 is not below 15:00",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,",
+            "bitly-2012-x-02,",
+            "timing_windows.csv, row 5, column id",
+            "bitly-2012-x-02 stands in an earlier row",
+        ),
+        (
+            "influence.csv",
+            "gallup-2013-none,gallup-2013,report no influence",
+            "gallup-2013-none,gallup-2013,report no influenza",
+            "influence.csv, row 4, column measure",
+            "no term report no influenza",
+        ),
+        (
+            "half_life.csv",
+            "klout-2015-x,klout-2015,x,,24,",
+            "klout-2015-x,klout-2015,x,,1e3,",
+            "half_life.csv, row 2, column half_life_minutes",
+            "found 1e3. Use a number",
+        ),
+        (
+            "half_life.csv",
+            "klout-2015-x,klout-2015,x,,24,half of the reactions of the first 24 h,A,",
+            "klout-2015-x,klout-2015,x,,24,half of the reactions of the first 24 h,D,",
+            "half_life.csv, row 2, column quality",
+            "found D. Use one of A, B, C",
+        ),
+        (
+            "influence.csv",
+            ",62,62,",
+            ",62,162,",
+            "influence.csv, row 4, column percent_high",
+            "found 162. Use a number from 0 to 100",
+        ),
+        (
+            "reach_trend.csv",
+            "2023-09-05,US,adults 18+,bereal",
+            "2023-09-31,US,adults 18+,bereal",
+            "reach_trend.csv, row 2, column survey_date",
+            "found 2023-09-31. Write a date that exists",
+        ),
+        (
+            "assumptions.csv",
+            ",6,year,3,12,",
+            ",16,year,3,12,",
+            "assumptions.csv, row 2, column value",
+            "16 is not below 12",
+        ),
+        (
+            "contrast.csv",
+            "Une vente rapide,document",
+            "Une vente rapide,",
+            "contrast.csv, row 7, column source",
+            "is empty",
+        ),
+        (
+            "contrast.csv",
+            "Une vente rapide,document",
+            "Une vente rapide,document,",
+            "contrast.csv, row 7",
+            "found 9 cells, not 8",
+        ),
+        (
+            "contrast.csv",
+            "key,aspect_en",
+            "key;aspect_en",
+            "contrast.csv",
+            "row 1: the columns are not key,aspect_en,",
+        ),
+    ],
+)
+def test_a_spoiled_cell_is_refused_by_name_and_row(folder, spoil, file, found, put, field, says):
+    spoil(file, found, put)
+
+    faults = data.check_data(folder)
+
+    assert [fault.field for fault in faults] == [field]
+    assert says in str(faults[0])
+
+
+def test_every_fault_is_collected_not_only_the_first(folder, spoil):
+    spoil("half_life.csv", "klout-2015-x,klout-2015,x,", "klout-2015-x,klout,x,")
+    spoil("half_life.csv", "graffius-2018-x,graffius-2018,x,", "graffius-2018-x,graffius-2018,twitter,")
+
+    assert [fault.field for fault in data.check_data(folder)] == [
+        "half_life.csv, row 2, column source",
+        "half_life.csv, row 6, column platform",
+    ]
+
+
+def test_a_source_that_repeats_itself_through_another_is_refused(folder, spoil):
+    spoil("sources.csv", ",press,bitly-2012,", ",press,document,")
+
+    assert [str(fault).partition(":")[0] for fault in data.check_data(folder)] == ["sources.csv, column derived_from"]
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "reach.csv").unlink()
+
+    assert [fault.field for fault in data.check_data(folder)] == ["reach.csv"]
+
+
+def test_a_file_that_is_not_utf8_is_named(folder):
+    (folder / "contrast.csv").write_bytes((folder / "contrast.csv").read_text("utf-8").encode("cp1252", "replace"))
+
+    assert [fault.field for fault in data.check_data(folder)] == ["contrast.csv"]
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"resources": 7}'], ids=["absent", "broken", "of another kind"])
+def test_a_folder_without_a_description_is_refused(folder, content):
+    (folder / data.DESCRIPTION).unlink()
+    if content is not None:
+        (folder / data.DESCRIPTION).write_text(content)
+
+    assert [fault.field for fault in data.check_data(folder)] == [data.DESCRIPTION]
+
+
+def test_a_byte_order_mark_that_a_spreadsheet_added_does_no_harm(folder):
+    path = folder / "contrast.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert data.check_data(folder) == []
+
+
+def test_faulty_facts_are_not_loaded(folder, spoil, monkeypatch):
+    spoil("contrast.csv", "Une vente rapide,document", "Une vente rapide,documents")
+    monkeypatch.setattr(data, "data_folder", lambda: folder)
+    data._tables.cache_clear()
+
+    with pytest.raises(InputError, match="no source documents"):
+        data.load_contrast()
+
+
+def test_load_windows_refuses_a_study_it_does_not_know_and_names_the_nearest():
+    with pytest.raises(InputError, match=r"studies: there is no source sprout-2052. The nearest are .*sprout-2025"):
+        data.load_windows(["sprout-2052"])
+
+
+def test_load_windows_gives_no_rows_for_a_source_without_windows():
+    assert data.load_windows(["gartner-2010"]).empty
+
+
+def test_an_assumption_of_ones_own_replaces_ours():
+    assert data.assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"] == 3
+
+
+def test_an_unknown_assumption_is_refused_and_the_nearest_named():
+    with pytest.raises(InputError, match=r"no assumption watch_half_life\. The nearest are watch_half_lives"):
+        data.assumption_values([Assumption(key="watch_half_life", value=3)])
+
+
+# What the facts say
+
+
+def test_the_windows_of_the_document_are_its_own():
+    windows = data.load_windows(["document"]).set_index("platform")
+
+    assert windows[["start_minute", "end_minute", "zone", "strength"]].T.to_dict("list") == {
+        "x": [13 * 60, 15 * 60, "America/New_York", "best"],
+        "facebook": [13 * 60, 16 * 60, "America/New_York", "best"],
+    }
+    assert set(windows["weekdays"]) == {(1, 2, 3, 4)}
+
+
+def test_bitly_gives_the_hours_of_the_document():
+    own = data.load_windows(["document"]).set_index("platform")[["start_minute", "end_minute"]]
+    bitly = data.load_windows(["bitly-2012"]).query("strength == 'best' and kind == 'range'").set_index("platform")
+
+    pd.testing.assert_frame_equal(bitly.loc[own.index, ["start_minute", "end_minute"]], own)
+
+
+@pytest.mark.parametrize(
+    ("platform", "group", "percent", "source"),
+    [
+        # Pew Research Center, Americans' Social Media Use 2025 and Social Media Fact Sheet 2024: shares printed
+        ("youtube", "total", 84, "pew-npors-2025"),
+        ("facebook", "total", 71, "pew-npors-2025"),
+        ("instagram", "total", 50, "pew-npors-2025"),
+        ("instagram", "18-29", 80, "pew-npors-2025"),
+        ("linkedin", "total", 32, "pew-npors-2024"),
+        ("pinterest", "total", 36, "pew-npors-2024"),
+        ("x", "total", 21, "pew-npors-2024"),
+        ("youtube", "total", 81, "pew-2021"),
+    ],
+)
+def test_reach_rounds_to_the_published_share(platform, group, percent, source):
+    reach = data.load_reach().query("platform == @platform and group == @group and source == @source")
+
+    assert reach["percent"].round().tolist() == [percent]
+
+
+@pytest.mark.parametrize(
+    ("source", "people"), [("pew-npors-2025", 5022), ("pew-npors-2024", 5626), ("pew-2023", 5733), ("pew-2021", 1502)]
+)
+def test_reach_of_everyone_rests_on_the_whole_sample(source, people):
+    totals = data.load_reach().query("source == @source and group == 'total'")
+
+    assert set(totals["n_unweighted"]) == {people}
+    assert data.load_sources().set_index("key").loc[source, "sample_n"] == people
+
+
+def test_the_trend_ends_where_the_survey_of_2024_stands():
+    trend = data.load_reach_trend().query("survey_date == '2024-06-10'").set_index("platform")["percent"]
+    survey = data.load_reach().query("source == 'pew-npors-2024' and group == 'total'").set_index("platform")["percent"]
+
+    pd.testing.assert_series_equal(survey.round().reindex(trend.index), trend)
+
+
+@pytest.mark.parametrize(
+    ("frame", "row", "column", "value"),
+    [
+        (data.load_timing_effects, "klout-2015-facebook", "value", 17),
+        (data.load_timing_effects, "klout-2015-x", "value", 4),
+        (data.load_half_lives, "klout-2015-x", "half_life_minutes", 24),
+        (data.load_half_lives, "klout-2015-facebook", "half_life_minutes", 102),
+        (data.load_response_times, "lithium-2013-60", "value", 53),
+        (data.load_response_times, "lithium-2013-complaint-60", "value", 72),
+        (data.load_influence, "gartner-2010-influenced", "percent_low", 74),
+        (data.load_influence, "gallup-2013-none", "percent_low", 62),
+        (data.load_frequencies, "document-f01", "posts_per_week_high", 14),
+        (data.load_frequencies, "document-f02", "posts_per_week_low", 4),
+    ],
+)
+def test_a_figure_is_the_published_one(frame, row, column, value):
+    assert frame().set_index("id").loc[row, column] == value
+
+
+@pytest.mark.parametrize(("platform", "day"), [("google-plus", "2019-04-02"), ("foursquare", "2024-12-15")])
+def test_a_platform_of_the_document_that_closed_says_when(platform, day):
+    row = data.load_platforms().set_index("key").loc[platform]
+
+    assert (row["scope"], row["status"], row["status_date"]) == ("document", "closed", day)
+
+
+def test_the_document_names_seven_platforms():
+    platforms = data.load_platforms()
+
+    assert platforms.loc[platforms["document_says_en"] != "", "scope"].tolist() == ["document"] * 7
+
+
+def test_marks_of_platforms_are_one_or_two_letters_and_differ():
+    initials = data.load_platforms()["initials"]
+
+    assert initials.is_unique
+    assert set(initials.str.len()) == {1, 2}
+
+
+@pytest.mark.parametrize("study", ["document", "amex-open-2012", "surepayroll-2013", "smw-2014"])
+def test_a_study_that_repeats_bitly_goes_back_to_it(study):
+    sources = data.load_sources()
+    parents = lineage(sources["key"], sources["derived_from"])
+    found, queue = set(), [study]
+    while queue:
+        queue += [parent for parent in parents[queue.pop()] if not found.add(parent)]
+
+    assert "bitly-2012" in found
+
+
+def test_studies_that_repeat_one_another_are_one_voice_nearest_first():
+    windows = data.load_windows().query("voice == 'bitly-2012'")
+
+    assert windows.groupby("source")["distance"].unique().map(list).to_dict() == {
+        "bitly-2012": [0],
+        "surepayroll-2013": [1],
+        "document": [2],
+        "smw-2014": [2],
+    }
+
+
+def test_a_study_that_repeats_none_is_its_own_voice():
+    windows = data.load_windows(["sprout-2025"])
+
+    assert set(zip(windows["voice"], windows["distance"], strict=True)) == {("sprout-2025", 0)}
+
+
+def test_a_voice_does_not_depend_on_the_studies_chosen():
+    assert set(data.load_windows(["document"])["voice"]) == {"bitly-2012"}
+
+
+def test_lineage_never_goes_round_in_a_circle():
+    sources = data.load_sources()
+
+    TopologicalSorter(lineage(sources["key"], sources["derived_from"])).prepare()
+
+
+# Conventions
+
+
+def test_what_rests_on_no_source_is_marked_unverified():
+    for load in LOADERS:
+        frame = load()
+        if {"source", "verified"} <= set(frame.columns):
+            assert not frame.loc[frame["source"] == "memory", "verified"].any(), load.__name__
+
+
+def test_no_table_but_the_sources_holds_a_figure_that_was_not_traced():
+    for load in LOADERS:
+        if load is not data.load_sources and "quality" in load().columns:
+            assert set(load()["quality"]) <= {"A", "B", "C"}, load.__name__
+
+
+def test_every_source_is_cited_or_talked_of():
+    text = "\n".join(path.read_text("utf-8") for path in data.data_folder().glob("*.csv") if path.name != "sources.csv")
+    keys = set(data.load_sources()["key"])
+    cited = {key for key in keys if re.search(rf"(^|[,;]){re.escape(key)}($|[,;])", text, re.MULTILINE)}
+    parents = {part for row in data.load_sources()["derived_from"] for part in row.split(";")}
+
+    assert keys - cited - parents == {"buffer-method-2025"}
+
+
+@pytest.mark.parametrize(
+    ("load", "column", "kind"),
+    [
+        (data.load_reach, "measure", "measure"),
+        (data.load_reach, "population", "population"),
+        (data.load_reach, "group", "group"),
+        (data.load_reach_trend, "measure", "measure"),
+        (data.load_half_lives, "measure", "measure"),
+        (data.load_response_times, "measure", "measure"),
+        (data.load_influence, "measure", "measure"),
+        (data.load_platform_audience, "metric", "measure"),
+        (data.load_timing_effects, "metric", "measure"),
+    ],
+)
+def test_a_term_is_of_the_kind_its_column_needs(load, column, kind):
+    kinds = data.load_terms().set_index("key")["kind"]
+
+    assert set(load()[column].map(kinds)) == {kind}
+
+
+def test_every_term_is_used():
+    used = set()
+    for load in LOADERS:
+        frame = load()
+        for column in {"measure", "metric", "population", "group"} & set(frame.columns):
+            used |= set(frame[column])
+
+    assert set(data.load_terms()["key"]) == used
+
+
+def test_a_blank_number_is_missing_and_a_blank_text_is_empty():
+    sources = data.load_sources().set_index("key")
+
+    assert pd.isna(sources.loc["mention-instagram", "year"])
+    assert sources.loc["document", "url"] == ""
+
+
+def test_the_trend_justifies_the_drift_that_is_assumed():
+    trend = data.load_reach_trend().query("survey_date >= '2018-01-01' and platform != 'nextdoor'")
+    by_platform = trend.assign(logit=np.log(trend["percent"] / (100 - trend["percent"]))).groupby("platform")
+    ends = by_platform[["survey_date", "logit"]].last() - by_platform[["survey_date", "logit"]].first()
+    drift = ends["logit"] / (ends["survey_date"].dt.days / 365.25)
+
+    assert len(drift) == 11
+    assert round(float((drift**2).mean() ** 0.5), 2) == 0.09
+    assert round(float(drift.abs().median()), 2) == 0.05
+    assert drift.abs().idxmax() == "tiktok"
+
+
+def test_the_stated_margin_justifies_the_design_effect_that_is_assumed():
+    simple = 1.96 * (0.25 / 1502) ** 0.5 * 100
+
+    assert round((2.9 / simple) ** 2, 2) == data.assumption_values()["survey_design_effect"]
+
+
+# Words
+
+
+def test_each_text_stands_in_both_languages():
+    assert [place for place, english, french in french_texts() if bool(english) != bool(french)] == []
+
+
+def test_french_is_set_as_french_is():
+    plain = re.compile(r" [;:!?%»]|« |[^\s\u00a0\u202f][;!?%]|\d,\d{3}\b(?! ?h)|\d\.\d|'")
+    spaced = re.compile(r"(?<!\u00a0):(?!\d)|(?<![\u202f\u00a0])%")
+
+    wrong = [(place, french) for place, _, french in french_texts() if plain.search(french) or spaced.search(french)]
+
+    assert wrong == []
+
+
+def test_french_is_not_a_copy_of_the_english():
+    same = {french for _, english, french in french_texts() if english and english == french}
+
+    assert same == {"engagement"}
+
+
+def test_no_text_tells_where_this_was_written_or_names_the_document_by_a_file():
+    everything = "".join(path.read_text("utf-8") for path in data.data_folder().iterdir())
+
+    assert not re.search(r"\.txt|/work|/tmp|/home|000_", everything)
