@@ -1,0 +1,175 @@
+"""
+Which platforms there are to choose from: the document's seven as it saw them, or those of today.
+
+Frames
+------
+open : one row per platform to choose from, indexed by its key, in the order of the file; the columns of
+    `data.load_platforms`, `name` as the edition says it (Twitter in the document's).
+closed : one row per platform of the document that closed: `name`, `closed_on` (date), `successor` (key or missing),
+    `successor_name`.
+"""
+
+import datetime as dt
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Edition
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The platforms of an edition: those to choose from and, apart, those that closed (none in the document's)."""
+
+    edition: Edition
+    open: pd.DataFrame
+    closed: pd.DataFrame
+
+
+def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
+    """
+    Return the platforms of an edition.
+
+    Parameters
+    ----------
+    platforms : DataFrame
+        `data.load_platforms`.
+    edition : "document" or "today"
+        The document's seven sites, all open as it saw them; or those that are active today, successors among them.
+
+    Examples
+    --------
+    >>> platforms = pd.DataFrame(
+    ...     {"key": ["x", "google-plus"], "name": ["X", "Google+"], "former_name": ["Twitter", None],
+    ...      "scope": "document", "status": ["active", "closed"], "status_date": ["2024-10", "2019-04-02"],
+    ...      "successor": None})
+    >>> catalogue(platforms, "document").open["name"].to_list(), list(catalogue(platforms, "today").open.index)
+    (['Twitter', 'Google+'], ['x'])
+    """
+    rows = platforms.set_index("key", drop=False).rename_axis(None)
+    if edition == "document":
+        seven = rows[rows["scope"] == "document"]
+        former = seven["former_name"]
+        names = seven["name"].mask(former.notna() & (former != ""), former)
+        return Catalogue(edition, seven.assign(name=names), _closed(rows.iloc[:0], rows))
+    living = rows[(rows["status"] == "active") & (rows["scope"] != "reach-only")]
+    return Catalogue(edition, living, _closed(rows[rows["status"] == "closed"], rows))
+
+
+def _closed(closed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    successors = closed["successor"].where(closed["successor"].isin(rows.index), None)
+    return pd.DataFrame(
+        {
+            "name": closed["name"],
+            "closed_on": [dt.date.fromisoformat(str(day)[:10]) for day in closed["status_date"]],
+            "successor": successors,
+            "successor_name": successors.map(rows["name"].to_dict()),
+        },
+        index=closed.index,
+    )
+
+
+def alternatives(brief: Brief, platforms: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return the platforms a brief chooses among: those it names, else all of its edition.
+
+    Parameters
+    ----------
+    brief : Brief
+    platforms : DataFrame
+        `data.load_platforms`.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``Catalogue.open``, in the brief's order if it names any.
+
+    Raises
+    ------
+    InputError
+        If the brief names a platform nobody knows, one that closed (in today's edition), or one its edition lacks.
+    """
+    _refuse_unknown(brief, platforms)
+    known = catalogue(platforms, brief.edition)
+    for place, platform in enumerate(brief.platforms):
+        if platform not in known.open.index:
+            raise _not_to_choose(f"platforms.{place}", platform, known, platforms)
+    return known.open.loc[list(brief.platforms)] if brief.platforms else known.open
+
+
+def _refuse_unknown(brief: Brief, platforms: pd.DataFrame) -> None:
+    named = [
+        *((f"platforms.{place}", platform) for place, platform in enumerate(brief.platforms)),
+        *((f"ratings.{place}.platform", rating.platform) for place, rating in enumerate(brief.ratings)),
+        *((f"cadence.{place}.platform", rule.platform) for place, rule in enumerate(brief.cadence)),
+    ]
+    keys = set(platforms["key"])
+    for field, platform in named:
+        if platform not in keys and not (platform == "all" and field.startswith("cadence")):
+            raise InputError(
+                "{field}: no platform is called {value}. Did you mean {near}?",
+                field=field,
+                value=platform,
+                near=", ".join(near_platforms(platform, platforms)),
+            )
+
+
+def near_platforms(text: str, platforms: pd.DataFrame) -> list[str]:
+    """
+    Return the keys of the platforms whose key, name or former name is nearest to a text, nearest first.
+
+    >>> platforms = pd.DataFrame({"key": ["x", "reddit"], "name": ["X", "Reddit"], "former_name": ["Twitter", None]})
+    >>> near_platforms("twiter", platforms)
+    ['x']
+    """
+    called = {
+        str(name).casefold(): str(key)
+        for column in ("former_name", "name", "key")
+        for key, name in zip(platforms["key"], platforms[column], strict=True)
+        if isinstance(name, str) and name
+    }
+    near: Iterable[str] = difflib.get_close_matches(text.casefold(), called, n=3, cutoff=0.5) or list(called)
+    return list(dict.fromkeys(called[name] for name in near))
+
+
+def _not_to_choose(field: str, platform: str, known: Catalogue, platforms: pd.DataFrame) -> InputError:
+    if platform in known.closed.index:
+        gone = known.closed.loc[platform]
+        if isinstance(gone["successor"], str):
+            return InputError(
+                "{field}: {name} closed on {day}. Take {successor} ({successor_name}), which took its place, or leave "
+                "it out.",
+                field=field,
+                value=platform,
+                name=gone["name"],
+                day=gone["closed_on"].isoformat(),
+                successor=gone["successor"],
+                successor_name=gone["successor_name"],
+            )
+        return InputError(
+            "{field}: {name} closed on {day}. Leave it out.",
+            field=field,
+            value=platform,
+            name=gone["name"],
+            day=gone["closed_on"].isoformat(),
+        )
+    name = platforms.set_index("key").loc[platform, "name"]
+    choice = ", ".join(known.open.index)
+    if known.edition == "document":
+        return InputError(
+            "{field}: the document does not speak of {name}. Choose among {choice}, or today’s edition.",
+            field=field,
+            value=platform,
+            name=name,
+            choice=choice,
+        )
+    return InputError(
+        "{field}: nobody checked whether {name} is open to businesses. Choose among {choice}.",
+        field=field,
+        value=platform,
+        name=name,
+        choice=choice,
+    )

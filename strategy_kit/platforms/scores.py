@@ -1,0 +1,211 @@
+"""
+Weighted sums of utilities: scores, what adds to them, their bounds when something is unknown, and ranks.
+
+An unknown utility never counts as zero: the score is missing, and its bounds say between what it lies.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strategy_kit.errors import InputError
+
+SAME = 1e-9
+"""Scores closer than this are equal: a tie, not a lead."""
+
+Floats = npt.NDArray[np.float64]
+
+
+def weight_shares(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+    """
+    Return the weights in the order of the criteria, summing to 1.
+
+    Raises
+    ------
+    InputError
+        If weights and criteria differ, a weight is negative or not finite, or all are zero.
+
+    Examples
+    --------
+    >>> weight_shares(pd.DataFrame(columns=["reach", "effort"]), {"effort": 1, "reach": 3}).to_dict()
+    {'reach': 0.75, 'effort': 0.25}
+    """
+    strangers = set(weights) ^ set(utilities.columns)
+    if strangers:
+        raise InputError(
+            "{field}: {value} has a weight without utilities, or utilities without a weight. Give each criterion one "
+            "weight.",
+            field="weights",
+            value=", ".join(sorted(strangers)),
+        )
+    numbers = pd.Series({criterion: float(weights[criterion]) for criterion in utilities.columns}, dtype=float)
+    refused = numbers[~(np.isfinite(numbers) & (numbers >= 0))]
+    if len(refused):
+        raise InputError(
+            "{field}: found {value}. Use a number from 0 up.",
+            field=f"weights.{refused.index[0]}",
+            value=refused.iloc[0],
+        )
+    if not numbers.any():
+        raise InputError("{field}: all weights are zero. Give at least one criterion a weight.", field="weights")
+    parts = numbers / numbers.max()
+    return parts / parts.sum()
+
+
+def weighted_scores(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+    """
+    Score each alternative by the weighted sum model.
+
+    Parameters
+    ----------
+    utilities : DataFrame, shape (alternatives, criteria)
+        Unitless, in [0, 1], higher is better. Missing = unknown, not zero.
+    weights : mapping of criterion to float
+        One per column, none negative; only their ratios matter.
+
+    Returns
+    -------
+    Series, shape (alternatives,), named "score", in [0, 1]
+        Missing where a utility that has a weight is missing: `score_bounds` says between what it lies.
+
+    Raises
+    ------
+    InputError
+        If weights and criteria differ, a weight is negative or not finite, or all are zero.
+
+    Notes
+    -----
+    Source: Fishburn (1967), Operations Research 15(3), 537-542.
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.4], "effort": [0.2, 0.9]}, index=["linkedin", "tiktok"])
+    >>> weighted_scores(utilities, {"reach": 3, "effort": 1}).round(3).to_dict()
+    {'linkedin': 0.8, 'tiktok': 0.525}
+    """
+    return contributions(utilities, weights).sum(axis=1, skipna=False).clip(upper=1.0).rename("score")
+
+
+def contributions(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """
+    Return what each criterion adds to each score.
+
+    Returns
+    -------
+    DataFrame, shape (alternatives, criteria)
+        Rows sum to the score. Missing where the utility is; a criterion without weight adds 0, known or not.
+
+    Raises
+    ------
+    InputError
+        As `weight_shares`, or if a utility lies outside [0, 1].
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0], "effort": [0.2]}, index=["linkedin"])
+    >>> contributions(utilities, {"reach": 3, "effort": 1}).loc["linkedin"].round(2).to_dict()
+    {'reach': 0.75, 'effort': 0.05}
+    """
+    shares = weight_shares(utilities, weights)
+    numbers = utilities.astype(float)
+    for row, column in np.argwhere(((numbers < 0) | (numbers > 1)).to_numpy())[:1]:
+        raise InputError(
+            "{field}: found {value}. A utility lies from 0 to 1; leave an unknown one empty.",
+            field=f"{numbers.index[row]}.{numbers.columns[column]}",
+            value=numbers.iloc[row, column],
+        )
+    return numbers.fillna(dict.fromkeys(shares.index[shares == 0], 0.0)) * shares
+
+
+def opened(
+    utilities: pd.DataFrame, low: pd.DataFrame | None = None, high: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """
+    Return the least and the most that each utility can be: itself if known, else its own bounds, else 0 and 1.
+
+    >>> least, most = opened(pd.DataFrame({"reach": [0.4, float("nan")]}))
+    >>> least["reach"].to_list(), most["reach"].to_list()
+    ([0.4, 0.0], [0.4, 1.0])
+    """
+    return _filled(utilities, low, 0.0), _filled(utilities, high, 1.0)
+
+
+def _filled(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> pd.DataFrame:
+    known = utilities.astype(float)
+    return known.fillna(extreme) if bound is None else known.fillna(bound.astype(float)).fillna(extreme)
+
+
+def score_bounds(
+    utilities: pd.DataFrame,
+    weights: Mapping[str, float],
+    low: pd.DataFrame | None = None,
+    high: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """
+    Return the least and the most that each score can be, whatever is unknown turns out to be.
+
+    Parameters
+    ----------
+    utilities, weights
+        As for `weighted_scores`.
+    low, high : DataFrame, shape of `utilities`, optional
+        What an unknown utility lies between; absent or missing = between 0 and 1. A known utility counts as it is: its
+        sampling error is for `rank_acceptability`.
+
+    Returns
+    -------
+    DataFrame, columns ``low``, ``middle``, ``high``
+        ``middle`` takes every unknown utility in the middle of its bounds; it equals the score where all is known.
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.4], "effort": [float("nan"), 0.9]}, index=["linkedin", "tiktok"])
+    >>> score_bounds(utilities, {"reach": 3, "effort": 1}).round(3).loc["linkedin"].to_dict()
+    {'low': 0.75, 'middle': 0.875, 'high': 1.0}
+    """
+    least, most = opened(utilities, low, high)
+    ends = {"low": least, "middle": (least + most) / 2, "high": most}
+    return pd.DataFrame({end: weighted_scores(frame, weights) for end, frame in ends.items()})
+
+
+def ranking(scores: pd.Series) -> pd.Series:
+    """
+    Rank scores, 1 = highest.
+
+    Equal scores share the better rank and the next rank is left out: a tie is a tie. A missing score has no rank; to
+    rank with something unknown, pass ``score_bounds(...)["middle"]``.
+
+    Examples
+    --------
+    >>> ranking(pd.Series({"linkedin": 0.7, "x": 0.4, "reddit": 0.7})).to_dict()
+    {'linkedin': 1, 'x': 3, 'reddit': 1}
+    """
+    steps = (scores / SAME).round()
+    return steps.rank(method="min", ascending=False).astype("Int64").rename("rank")
+
+
+def leaders(scores: pd.Series) -> tuple[str, ...]:
+    """
+    Return the alternatives that share first place; several = a tie.
+
+    >>> leaders(pd.Series({"linkedin": 0.7, "x": 0.4, "reddit": 0.7}))
+    ('linkedin', 'reddit')
+    """
+    return tuple(str(alternative) for alternative, rank in ranking(scores).dropna().items() if rank == 1)
+
+
+def rivals(bounds: pd.DataFrame, leader: str) -> tuple[str, ...]:
+    """
+    Return who could be level with or ahead of the leader, depending on what is unknown; nearest first.
+
+    Examples
+    --------
+    >>> bounds = pd.DataFrame({"low": [0.6, 0.3, 0.2], "high": [0.7, 0.4, 0.65]}, index=["linkedin", "x", "reddit"])
+    >>> rivals(bounds, "linkedin")
+    ('reddit',)
+    """
+    others = bounds["high"].drop(leader)
+    able = others[others > bounds["low"][leader] - SAME]
+    return tuple(str(alternative) for alternative in able.sort_values(ascending=False, kind="stable").index)
