@@ -1,0 +1,123 @@
+"""``strategy-kit``: reads the command line, hands it to one command, and says in plain words what it cannot use."""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import NoReturn
+
+from strategy_kit import commands
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import LANGUAGES, Lang, Words, check_language
+from strategy_kit.validation import N_
+
+PROGRAM = "strategy-kit"
+COMMANDS = tuple(module.name for module in pkgutil.iter_modules(commands.__path__))
+HELP = ("-h", "--help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 something given cannot be used."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _ = Words(language(given, os.environ))
+    try:
+        return dispatch(given, _)
+    except InputError as error:
+        print(_.error(error), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def dispatch(given: Sequence[str], words: Words) -> int:
+    """Run the command that comes first."""
+    name, *rest = given or HELP
+    if name in HELP:
+        print(overview(words))
+        return 0
+    if name == "--version":
+        print(version(PROGRAM))
+        return 0
+    if name not in COMMANDS:
+        raise InputError(
+            "{value}: there is no such command. Use one of {commands}.", value=name, commands=", ".join(COMMANDS)
+        )
+    command = importlib.import_module(f"strategy_kit.commands.{name}")
+    return int(command.run(Parser(name, words).read(rest)))
+
+
+def overview(words: Words) -> str:
+    """List the commands."""
+    _ = words
+    width = max(map(len, COMMANDS))
+    lines = (f"  {name:<{width}}  {_(Parser(name, words).description or '')}" for name in COMMANDS)
+    return "\n".join([_("Usage: {command}", command=f"{PROGRAM} COMMAND ..."), "", *lines])
+
+
+def language(given: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """
+    Return the language to speak: the one of ``--lang`` if it is one of ours, else the system's, else English.
+
+    >>> language(["serve", "--port", "x"], {"LANG": "fr_CA.UTF-8"})
+    'fr'
+    """
+    asked = re.search(r"(?:^|\n)--lang[=\n](\w+)", "\n".join(given))
+    system = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    wishes = (asked[1] if asked else "", system[:2])
+    return next((lang for wish in wishes for lang in LANGUAGES if wish == lang), "en")
+
+
+class Parser(argparse.ArgumentParser):
+    """Read the arguments of one command. What does not fit is an `InputError`; help speaks the reader's language."""
+
+    def __init__(self, name: str, words: Words) -> None:
+        super().__init__(f"{PROGRAM} {name}", add_help=False, allow_abbrev=False, conflict_handler="resolve")
+        self.words = words
+        importlib.import_module(f"strategy_kit.commands.{name}").add_arguments(self)
+        self.add_argument("--lang", help=N_("en or fr"))
+        self.add_argument(*HELP, action="help", help=N_("show this text"))
+
+    def read(self, given: Sequence[str]) -> argparse.Namespace:
+        """Return the arguments, with the language checked and the words added."""
+        args, unknown = self.parse_known_args(given)
+        if unknown:
+            raise InputError(
+                "{value}: this command takes no such argument. {command} --help lists what it takes.",
+                value=unknown[0],
+                command=self.prog,
+            )
+        args.lang = check_language(args.lang) if args.lang is not None else None
+        args.words = self.words
+        return args
+
+    def error(self, message: str) -> NoReturn:
+        """Say which argument is missing or misread."""
+        named = re.match(r"argument ([^:]+):", message) or re.search(r"required: (.+)", message)
+        raise InputError(
+            "{field}: missing, or not what this command can use. {command} --help lists what it takes.",
+            field=named[1] if named else self.prog,
+            command=self.prog,
+        )
+
+    def format_help(self) -> str:
+        """Return the help in the reader's language."""
+        _ = self.words
+        formatter = self._get_formatter()
+        formatter.add_usage(
+            self.usage, self._actions, self._mutually_exclusive_groups, prefix=_("Usage: {command}", command="")
+        )
+        formatter.add_text(_(self.description or ""))
+        formatter.start_section(_("Arguments"))
+        for action in self._actions:
+            action.help = _(action.help) if action.help else None
+        formatter.add_arguments(self._actions)
+        formatter.end_section()
+        return formatter.format_help()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""``strategy-kit serve``: the dashboard, or one page of the workbook, in a browser on this machine."""
+
+import argparse
+import webbrowser
+from functools import partial
+
+from strategy_kit.i18n import Words
+from strategy_kit.places import existing_notebook, notebook_folder, port_number
+from strategy_kit.validation import N_
+
+PORT = "8866"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.description = N_("Serve the dashboard to browsers on this machine. Without --lang, each browser chooses.")
+    parser.add_argument("--port", default=PORT, help=N_("where to listen; 8866 if not given"))
+    parser.add_argument(
+        "--notebook", default="", help=N_("a notebook of the workbook to serve in place of the dashboard")
+    )
+    parser.add_argument(
+        "--browser",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help=N_("open a browser as soon as it is ready"),
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until somebody presses Ctrl-C."""
+    port = port_number(args.port)
+    notebook = existing_notebook(args.notebook) if args.notebook else notebook_folder() / "dashboard.ipynb"
+
+    from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
+
+    serve(notebook, port, lang=args.lang, on_ready=partial(announce, args.words, browser=args.browser))
+    return 0
+
+
+def announce(words: Words, address: str, *, browser: bool) -> None:
+    """Say where it is."""
+    _ = words
+    print(_("Ready at {address} (Ctrl-C stops it)", address=address), flush=True)
+    if browser:
+        webbrowser.open(address)

@@ -1,0 +1,138 @@
+"""Standalone Voilà on this machine only, with the routes of one page."""
+
+import errno
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
+from jupyterlab_server.config import get_federated_extensions
+from tornado.ioloop import IOLoop
+from voila.app import Voila, _kernel_id_regex
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import LANGUAGES, Lang
+from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
+from strategy_kit.server.output_shim import apply_shim
+from strategy_kit.server.page import Missing, Page
+from strategy_kit.server.security import Guarded
+from strategy_kit.server.settings import EXTENSIONS, add_template_folder, configuration
+
+PING_MILLISECONDS = 30_000
+Route = tuple[Any, ...]
+
+
+class Workbook(Voila):
+    """Voilà, serving one notebook as our page."""
+
+    lang: Lang | None = None
+    on_ready: Any = None
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add what our handlers need, and refuse requests that carry a foreign host name."""
+        self.assets = load_assets()
+        own = url_path_join(self.base_url, "static", "strategy_kit")
+        settings: dict[str, Any] = super().init_settings()
+        return settings | {
+            "allow_remote_access": False,
+            "local_hostnames": ["localhost"],
+            "transforms": [Guarded],
+            "ws_ping_interval": PING_MILLISECONDS,
+            "ws_ping_timeout": PING_MILLISECONDS,
+            "jinja2_env": settings["voila_jinja2_env"],
+            "strategy_kit_lang": self.lang,
+            "strategy_kit_fixed_lang": notebook_language(Path(self.notebook_path)),
+            "strategy_kit_addresses": {name: f"{own}/{asset.address}" for name, asset in self.assets.items()},
+        }
+
+    def init_handlers(self) -> list[Route]:
+        """Return every route there is: what a page needs, and nothing else."""
+        at = partial(url_path_join, self.server_url)
+        files = at("static", front_end_version())
+        return [
+            (at("/"), Page, self.page_arguments()),
+            (at("api/kernels", _kernel_id_regex), ReadKernel),
+            (at("api/kernels", _kernel_id_regex, "channels"), VoilaKernelWebsocketHandler),
+            (at("voila/api/shutdown", _kernel_id_regex), VoilaShutdownKernelHandler),
+            (at("static/strategy_kit/(.*)"), AssetHandler, {"assets": {a.address: a for a in self.assets.values()}}),
+            *self.extension_routes(url_path_join(files, "labextensions")),
+            (url_path_join(files, "([^/]*)"), FrontEndFiles, {"path": front_end_folder(self.static_paths)}),
+            (".*", Missing, {"voila_configuration": self.voila_configuration}),
+        ]
+
+    def page_arguments(self) -> dict[str, Any]:
+        """Return what Voilà's page handler is told."""
+        return {
+            "notebook_path": Path(self.notebook_path).name,
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+
+    def extension_routes(self, folder: str) -> list[Route]:
+        """Return one route for each allowed widget library."""
+        installed = get_federated_extensions(self.labextensions_path)
+        return [
+            (url_path_join(folder, name, "(.*)"), FrontEndFiles, {"path": installed[name]["ext_path"]})
+            for name in EXTENSIONS
+        ]
+
+    def listen(self) -> None:
+        """Serve until somebody stops it."""
+        try:
+            self.app.listen(self.port, self.ip)
+        except OSError as error:
+            self.stop()
+            raise port_refused(self.port, error) from error
+        self.ioloop = IOLoop.current()
+        if self.on_ready:
+            self.ioloop.add_callback(self.on_ready, f"http://{self.ip}:{self.port}{self.base_url}")
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.stop()
+
+
+class ReadKernel(KernelHandler):
+    """Say whether a kernel is there; ending it has its own route."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+def notebook_language(notebook: Path) -> Lang | None:
+    """
+    Return the language a notebook is written in, which its folder names; None if it speaks all.
+
+    >>> notebook_language(Path("notebooks/fr/04-calendar.ipynb"))
+    'fr'
+    """
+    return next((lang for lang in LANGUAGES if lang == notebook.resolve().parent.name), None)
+
+
+def front_end_folder(folders: list[str]) -> str:
+    """Return the folder of Voilà's scripts."""
+    return next(folder for folder in folders if (Path(folder) / "voila.js").exists())
+
+
+def port_refused(port: int, error: OSError) -> InputError:
+    """Say why nothing can listen at a port."""
+    if error.errno == errno.EADDRINUSE:
+        message = "{field}: something already listens at {value}. Stop it, or choose another port."
+    else:
+        message = "{field}: the system refuses {value}. Choose a port from 1024 to 65535."
+    return InputError(message, field="port", value=port)
+
+
+def serve(notebook: Path, port: int, *, lang: Lang | None = None, on_ready: Any = None) -> None:
+    """Serve a notebook at a port of this machine until it is stopped."""
+    apply_shim()
+    add_template_folder()
+    app = Workbook(config=configuration(), notebook_path=str(notebook.resolve()), port=port)
+    app.lang, app.on_ready = lang, on_ready
+    app.initialize(argv=[])
+    app.start()

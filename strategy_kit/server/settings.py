@@ -1,0 +1,57 @@
+"""How Voilà is set up for us. Nothing is read from the start folder or from Jupyter's configuration folders."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+from traitlets.config import Config
+
+from strategy_kit.server.assets import front_end_version
+from strategy_kit.server.page import before_kernel
+from strategy_kit.server.security import HEADERS, Kernels, OwnKernel
+
+SHARE = Path(__file__).parent / "share"
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
+CELL_SECONDS = 60
+
+
+def configuration() -> Config:
+    """Return the settings of Voilà and of the Jupyter server below it."""
+    c = Config()
+    c.Voila.config_file_paths = []
+    c.Voila.ip = "127.0.0.1"
+    c.Voila.port_retries = 0
+    c.Voila.open_browser = False
+    c.Voila.log_level = "ERROR"
+    c.Voila.tornado_settings = {"websocket_compression_options": {}, "headers": HEADERS}
+    page = c.VoilaConfiguration
+    page.template, page.theme = "strategy_kit", "light"
+    page.allow_template_override = page.allow_theme_override = "NO"
+    page.strip_sources, page.show_tracebacks = True, False
+    page.preheat_kernel = page.progressive_rendering = False
+    page.file_allowlist, page.http_header_envs = [], []
+    page.extension_allowlist = list(EXTENSIONS)
+    page.prelaunch_hook, page.page_config_hook = before_kernel, lasting_addresses
+    page.multi_kernel_manager_class, page.kernel_spec_manager_class = Kernels, OwnKernel
+    c.VoilaExecutor.timeout = CELL_SECONDS
+    c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
+    c.MappingKernelManager.cull_connected = False
+    c.MappingKernelManager.transport_encryption = "auto"
+    connection = c.ZMQChannelsWebsocketConnection
+    connection.iopub_msg_rate_limit = connection.iopub_data_rate_limit = 0
+    c.NotebookNotary.db_file = ":memory:"
+    return c
+
+
+def lasting_addresses(page_config: dict[str, Any], *, base_url: str, **_: object) -> dict[str, Any]:
+    """Point the page's scripts to addresses that a browser may keep for ever."""
+    folder = url_path_join(base_url, "static", front_end_version())
+    return {**page_config, "fullStaticUrl": folder, "fullLabextensionsUrl": url_path_join(folder, "labextensions")}
+
+
+def add_template_folder() -> None:
+    """Let Voilà find our template, before any other of its name."""
+    paths = os.environ.get("JUPYTER_PATH", "")
+    if str(SHARE) not in paths.split(os.pathsep):
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in (str(SHARE), paths) if part)
