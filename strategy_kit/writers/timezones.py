@@ -14,38 +14,6 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 DAY, SECOND = dt.timedelta(days=1), dt.timedelta(seconds=1)
 
 
-def clock_changes(zone: str, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
-    """
-    Yield each instant (in UTC) at which a zone's clocks change from `first` to `last`, and the offset before it.
-
-    >>> [str(at) for at, before in clock_changes("Europe/Paris", dt.date(2027, 1, 1), dt.date(2027, 7, 1))]
-    ['2027-03-28 01:00:00+00:00']
-    """
-    day = dt.datetime.combine(first, dt.time(), dt.UTC)
-    end = dt.datetime.combine(last, dt.time(), dt.UTC)
-    while day < end:
-        yield from _changes(zoneinfo.ZoneInfo(zone), day, day + DAY)
-        day += DAY
-
-
-def _changes(
-    zone: zoneinfo.ZoneInfo, early: dt.datetime, late: dt.datetime
-) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
-    before = _offset(early, zone)
-    if before == _offset(late, zone):
-        return
-    while late - early > SECOND:
-        middle = early + (late - early) // 2
-        middle = middle.replace(microsecond=0)
-        early, late = (middle, late) if _offset(middle, zone) == before else (early, middle)
-    yield late, before
-
-
-def _offset(instant: dt.datetime, zone: zoneinfo.ZoneInfo) -> dt.timedelta:
-    offset = instant.astimezone(zone).utcoffset()
-    return offset if offset is not None else dt.timedelta()
-
-
 def vtimezone(zone: str, first: dt.date, last: dt.date) -> Timezone:
     """
     Return the VTIMEZONE of an IANA zone, right from `first` to `last`.
@@ -58,9 +26,9 @@ def vtimezone(zone: str, first: dt.date, last: dt.date) -> Timezone:
     """
     component = Timezone()
     component.add("TZID", zone)
-    start = dt.datetime.combine(first, dt.time(), dt.UTC)
+    start = _midnight(first)
     component.add_component(_observance(zone, start, _offset(start, zoneinfo.ZoneInfo(zone))))
-    for instant, before in clock_changes(zone, first, last):
+    for instant, before in _clock_changes(zone, first, last):
         component.add_component(_observance(zone, instant, before))
     return component
 
@@ -73,3 +41,32 @@ def _observance(zone: str, instant: dt.datetime, before: dt.timedelta) -> Timezo
     part.TZOFFSETTO = local.utcoffset()
     part.add("TZNAME", local.tzname())
     return part
+
+
+def _clock_changes(zone: str, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
+    """Yield each instant (UTC) at which clocks change, and the offset before it."""
+    place = zoneinfo.ZoneInfo(zone)
+    early, end = _midnight(first), _midnight(last)
+    while early < end:
+        late = early + DAY
+        before = _offset(early, place)
+        if before != _offset(late, place):
+            yield _first_instant(early, late, before, place), before
+        early = late
+
+
+def _first_instant(
+    early: dt.datetime, late: dt.datetime, before: dt.timedelta, place: zoneinfo.ZoneInfo
+) -> dt.datetime:
+    while late - early > SECOND:
+        middle = (early + (late - early) / 2).replace(microsecond=0)
+        early, late = (middle, late) if _offset(middle, place) == before else (early, middle)
+    return late
+
+
+def _offset(instant: dt.datetime, place: zoneinfo.ZoneInfo) -> dt.timedelta:
+    return instant.astimezone(place).utcoffset() or dt.timedelta()
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

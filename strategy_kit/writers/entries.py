@@ -1,0 +1,107 @@
+"""The calendar of a plan as every file tells it: each post with its watches and its standing, in order of time."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from strategy_kit.data import load_platforms
+from strategy_kit.errors import InputError
+from strategy_kit.figures.heat import class_words, opinion_class
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan, Slot, Watch
+
+Standing = Literal["agreed", "draft", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One post, who answers after it, and whether it is agreed, a draft or cancelled."""
+
+    slot: Slot
+    watches: tuple[Watch, ...]
+    standing: Standing
+
+
+def entries(plan: Plan) -> tuple[Entry, ...]:
+    """
+    Return the posts of a plan in order of time.
+
+    Raises
+    ------
+    InputError
+        If two posts share an id, a watch belongs to no post, or a wall time does not exist because clocks skip it.
+    """
+    watches: dict[str, list[Watch]] = defaultdict(list)
+    for watch in plan.watches:
+        watches[watch.slot].append(watch)
+    _check_ids([slot.id for slot in plan.slots], watches)
+    for number, slot in enumerate(plan.slots):
+        _check_exists(slot.starts_at, f"slots.{number}.time")
+    for number, watch in enumerate(plan.watches):
+        _check_exists(watch.starts_at, f"watches.{number}.time")
+    slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
+    return tuple(Entry(slot, tuple(watches[slot.id]), _standing(plan, slot)) for slot in slots)
+
+
+def platform_names(platforms: Iterable[str]) -> dict[str, str]:
+    """
+    Name platforms as they call themselves; one the workbook does not know keeps its key.
+
+    >>> platform_names(["linkedin", "my-forum"])
+    {'linkedin': 'LinkedIn', 'my-forum': 'my-forum'}
+    """
+    return {platform: _catalogue().get(platform, platform) for platform in platforms}
+
+
+def opinion(slot: Slot, _: Words) -> str:
+    """
+    Say what the studies think of a post's hour.
+
+    >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner", support=0.7, studies=2)
+    >>> opinion(post, Words("en")), opinion(post.changed(support=None), Words("en"))
+    ('Hour: good, 2 studies speak of it.', 'Hour: unknown, no study speaks of it.')
+    """
+    if slot.support is None:
+        return _("Hour: unknown, no study speaks of it.")
+    return _.plural(
+        "Hour: {opinion}, one study speaks of it.",
+        "Hour: {opinion}, {n} studies speak of it.",
+        slot.studies,
+        opinion=class_words(_)[opinion_class(slot.support)],
+    )
+
+
+@cache
+def _catalogue() -> dict[str, str]:
+    return dict(load_platforms().set_index("key")["name"])
+
+
+def _standing(plan: Plan, slot: Slot) -> Standing:
+    if slot.cancelled:
+        return "cancelled"
+    return "agreed" if plan.agreed_on else "draft"
+
+
+def _check_ids(ids: list[str], watched: Iterable[str]) -> None:
+    twice = next((key for key in ids if ids.count(key) > 1), None)
+    if twice:
+        raise InputError("{field}: {value} stands twice. Give each its own name.", field="slots", value=twice)
+    stray = next((key for key in watched if key not in ids), None)
+    if stray:
+        raise InputError(
+            "{field}: found {value}, but no post has that id. Make the calendar again.", field="watches", value=stray
+        )
+
+
+def _check_exists(moment: dt.datetime, field: str) -> None:
+    if moment.astimezone(dt.UTC).astimezone(moment.tzinfo).replace(fold=0) != moment:
+        raise InputError(
+            "{field}: {value} does not exist in {zone}, clocks skip it that day. Choose another time.",
+            field=field,
+            value=f"{moment:%Y-%m-%d %H:%M}",
+            zone=str(moment.tzinfo),
+        )
