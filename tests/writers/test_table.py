@@ -40,7 +40,7 @@ def test_a_row_says_who_what_where_and_what_the_studies_think(plan):
     first = calendar_rows(plan, lang="en")[0]
 
     assert (first.platform, first.title, first.owner, first.tags) == (
-        "Facebook",
+        "facebook",
         "Bread of the day",
         "Counter",
         "image",
