@@ -14,14 +14,14 @@ class Block(NamedTuple):
     last_day: int
     start: int
     end: int
-    support: float
-    favour: int
-    against: int
+    support: float = 0.0
+    favour: int = 0
+    against: int = 0
 
 
 def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block | None:
     """
-    Find the largest rectangle of days and hours in which every hour has at least some support.
+    Find the rectangle of days and hours that most studies favour, every hour of it well enough supported.
 
     Parameters
     ----------
@@ -34,24 +34,26 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
     Returns
     -------
     Block or None
-        `support` is its mean; `favour` the fewest voices for, `against` the most against, over its hours. The largest,
-        then the best supported, then the earliest. None where no hour reaches `least`.
+        The one with the largest sum, over its hours, of voices for less voices against; the earliest of equals. `support`
+        is its mean, `favour` the fewest voices for and `against` the most against in one hour. None where no hour
+        reaches `least`.
     """
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     support, favour, against = (rows[name].to_numpy(float).reshape(7, 24) for name in ("support", "favour", "against"))
-    fits = support >= least
+    fits, voices = support >= least, favour - against
     found = [
-        (days * (end - start), float(cells.mean()), Block(first + 1, first + days, start, end, 0.0, 0, 0))
+        (float(voices[first : first + days, start:end].sum()), Block(first + 1, first + days, start, end))
         for first in range(7)
         for days in range(1, 8 - first)
         for start, end in _runs(fits[first : first + days].all(axis=0))
-        if (cells := support[first : first + days, start:end]).size
     ]
     if not found:
         return None
-    _, mean, block = max(found, key=lambda item: (item[0], round(item[1], 6)))
+    _, block = max(found, key=lambda item: item[0])
     part = np.s_[block.first_day - 1 : block.last_day, block.start : block.end]
-    return block._replace(support=mean, favour=int(favour[part].min()), against=int(against[part].max()))
+    return block._replace(
+        support=float(support[part].mean()), favour=int(favour[part].min()), against=int(against[part].max())
+    )
 
 
 def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

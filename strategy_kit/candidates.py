@@ -61,7 +61,7 @@ def _half_hours(limits: Limits) -> pd.DataFrame:
     grid["minute"] = grid["wall"].dt.hour * 60 + grid["wall"].dt.minute
     grid["weekday"] = grid["wall"].dt.day_of_week + 1
     grid["week"] = [day - dt.timedelta(days=day.weekday()) for day in grid["day"]]
-    grid["instant"] = grid["at"].dt.tz_localize(None).astype("datetime64[m]").astype("int64")
+    grid["instant"] = (grid["at"] - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(minutes=1)
     return grid.reset_index(drop=True)
 
 

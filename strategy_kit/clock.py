@@ -21,7 +21,9 @@ def today(zone: str = "UTC") -> dt.date:
         return dt.date.fromisoformat(fixed)
     except ValueError as error:
         raise InputError(
-            "{field}: found {value}. Write a date that exists, like 2027-01-04.", field="STRATEGY_KIT_TODAY", value=fixed
+            "{field}: found {value}. Write a date that exists, like 2027-01-04.",
+            field="STRATEGY_KIT_TODAY",
+            value=fixed,
         ) from error
 
 

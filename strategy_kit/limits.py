@@ -85,8 +85,7 @@ def limits_of(
     half_lives : DataFrame
         `data.load_half_lives`.
     assumptions : mapping
-        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_max``, ``watch_minutes_fallback``,
-        ``watch_work_share``.
+        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_max``, ``watch_minutes_fallback``, ``watch_work_share``.
 
     Returns
     -------
@@ -109,7 +108,7 @@ def limits_of(
         posting_until=brief.posting_until,
         closed=closed_days(brief, start, end),
         team=tuple(person.changed(zone=person.zone or brief.team_zone) for person in brief.team),
-        pillar_shares=capped_shares(brief.pillars, brief.promotion_cap),
+        pillar_shares=capped_shares(brief.pillars, brief.promotion_cap).to_dict(),
         asking=frozenset(pillar.name for pillar in brief.pillars if pillar.asks),
         promotion_cap=brief.promotion_cap,
         making=_making(brief, chosen, formats, assumptions),

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.limits import Limits
 
 SCALE = 10_000
-"""Values count in whole ten-thousandths; below, ties are broken: the earlier, then the first platform and person."""
+"""Values count in whole ten-thousandths; what is below breaks ties."""
 
 MISSING_COST = 100.0
 SHARE_SLACK = 0.999
@@ -74,7 +75,7 @@ def solve(frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> Solu
         `objective` and `bound` in units of value (support times reach), without the cost of missing posts.
     """
     model = _Model()
-    ranks = np.arange(len(frame)) / (2.0 * len(frame) + 2) / 100
+    ranks = _tie_order(frame) / (2.0 * len(frame) + 2) / 100
     x = [model.column(round(value * SCALE) - rank, 1) for value, rank in zip(frame["value"], ranks, strict=True)]
     y = _pillar_columns(model, frame, limits)
     missing = _weekly_numbers(model, frame, limits, weeks)
@@ -82,6 +83,12 @@ def solve(frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> Solu
     _spacing(model, frame, limits)
     _hours_and_pillars(model, frame, limits, y)
     return _solved(model, x, y, missing)
+
+
+def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Rank the candidates as ties are broken: more studies first, then the earlier, platform and person as listed."""
+    order = np.lexsort([np.arange(len(frame)), -frame["studies"].to_numpy(int)])
+    return np.argsort(order)
 
 
 def _pillar_columns(model: _Model, frame: pd.DataFrame, limits: Limits) -> dict[tuple[dt.date, str, str, str], int]:

@@ -63,8 +63,8 @@ def schedule_posts(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float
     Returns
     -------
     Schedule
-        The same for the same input: between calendars of equal value, the earlier posts, then the first platform and
-        person as listed.
+        The same for the same input: between calendars of equal value, the hours more studies speak of, then the
+        earlier ones, then the first platform and person as listed.
     """
     frame = candidates(heat, limits, reach or {})
     solutions = _solutions(frame, limits)

@@ -94,9 +94,14 @@ def _title(heat: pd.DataFrame, rows: pd.DataFrame, platform: str, name: str, _: 
             "start": _.hour(block.start),
             "end": _.hour(block.end),
         }
-        if block.against == 0:
-            return _("{platform}: {days}, {start} to {end}, no study objects", **when)
-        return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
+        if block.against:
+            return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
+        return _.plural(
+            "{platform}: {days}, {start} to {end}, one study for and none against",
+            "{platform}: {days}, {start} to {end}, at least {n} studies for and none against",
+            block.favour,
+            **when,
+        )
     return _("{platform}: no hour that studies clearly favour", platform=name)
 
 
@@ -174,7 +179,9 @@ def _drawing(
     traces.append(_points(contested["weekday"] - 0.5, contested["hour"] + 0.5, across, {"size": 4, "color": "@ink"}))
     if slots:
         mark = {"size": 11, "symbol": "diamond", "color": "@surface", "line": {"width": 2, "color": "@ink"}}
-        traces.append(_points([day - 0.5 for day, _hour in slots], [hour + 0.5 for _day, hour in slots], across, mark))
+        traces.append(
+            _points([day - 0.5 for day, _hour in slots], [int(hour) + 0.5 for _day, hour in slots], across, mark)
+        )
     hours = {"range": [0, 24], "tickvals": list(range(0, 25, 3)), "ticktext": [_.hour(h) for h in range(0, 25, 3)]}
     days = {
         "range": [0, 7],

@@ -1,0 +1,368 @@
+"""
+The four considerations run in order: from what a business tells to what it can decide.
+
+`Workings` computes each result when it is first asked for; two plans that share what a result rests on share the result.
+"""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+from babel.core import get_global
+
+from strategy_kit import data
+from strategy_kit.audience import mixed_reach, segment_reach
+from strategy_kit.limits import Limits, limits_of
+from strategy_kit.model import Assumption, Brief, Plan, Reading, Segment
+from strategy_kit.platforms import (
+    StartSet,
+    Utilities,
+    platform_utilities,
+    rank_acceptability,
+    score_bounds,
+    smallest_change,
+    start_set,
+    weekly_hours,
+)
+from strategy_kit.platforms.utilities import team_hours
+from strategy_kit.schedule import Schedule, schedule_posts
+from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions
+
+SEED = 2012
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The published facts, one frame per table of ``data/``."""
+
+    sources: pd.DataFrame
+    windows: pd.DataFrame
+    effects: pd.DataFrame
+    platforms: pd.DataFrame
+    formats: pd.DataFrame
+    trade_fit: pd.DataFrame
+    reach: pd.DataFrame
+    reach_trend: pd.DataFrame
+    audience_figures: pd.DataFrame
+    influence: pd.DataFrame
+    frequencies: pd.DataFrame
+    half_lives: pd.DataFrame
+    response_times: pd.DataFrame
+    claims: pd.DataFrame
+    contrast: pd.DataFrame
+    assumptions: pd.DataFrame
+
+
+@lru_cache(maxsize=1)
+def load_evidence() -> Evidence:
+    """Read all tables of ``data/`` once."""
+    return Evidence(
+        sources=data.load_sources(),
+        windows=data.load_windows(),
+        effects=data.load_timing_effects(),
+        platforms=data.load_platforms(),
+        formats=data.load_formats(),
+        trade_fit=data.load_trade_fit(),
+        reach=data.load_reach(),
+        reach_trend=data.load_reach_trend(),
+        audience_figures=data.load_platform_audience(),
+        influence=data.load_influence(),
+        frequencies=data.load_frequencies(),
+        half_lives=data.load_half_lives(),
+        response_times=data.load_response_times(),
+        claims=data.load_claims(),
+        contrast=data.load_contrast(),
+        assumptions=data.load_assumptions(),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Workings:
+    """
+    All results of one plan.
+
+    Examples
+    --------
+    >>> plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1)
+    >>> workings = Workings(plan, load_evidence(), year=2027)
+    >>> workings.schedule.proof.gap
+    0.0
+    """
+
+    plan: Plan
+    evidence: Evidence
+    year: int
+
+    @property
+    def brief(self) -> Brief:
+        """What the business told."""
+        return self.plan.brief
+
+    @cached_property
+    def assumptions(self) -> dict[str, float]:
+        """The workbook's assumptions, the person's own in their place."""
+        return data.assumption_values(self.brief.assumptions)
+
+    @cached_property
+    def segment_reach(self) -> pd.DataFrame:
+        """Share of each segment on each platform."""
+        return _segment_reach(self.evidence, self.brief.segments, self.brief.assumptions, self.year)
+
+    @cached_property
+    def reach(self) -> pd.DataFrame:
+        """Share of the whole audience on each platform."""
+        return mixed_reach(self.segment_reach)
+
+    @cached_property
+    def utilities(self) -> Utilities:
+        """How well each platform serves each criterion."""
+        return platform_utilities(
+            self.brief,
+            platforms=self.evidence.platforms,
+            formats=self.evidence.formats,
+            half_lives=self.evidence.half_lives,
+            trade_fit=self.evidence.trade_fit,
+            reach=self.reach,
+            assumptions=self.assumptions,
+            year=self.year,
+        )
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """What matters, by criterion."""
+        return dict(self.brief.weights)
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """Low, middle and high score of each platform."""
+        return score_bounds(self.utilities.values, self.weights, self.utilities.low, self.utilities.high)
+
+    @cached_property
+    def acceptability(self) -> pd.DataFrame:
+        """Share of plausible weights and performances that gives each platform each rank."""
+        return rank_acceptability(
+            self.utilities.values,
+            self.weights,
+            concentration=self.assumptions["weight_concentration"],
+            seed=SEED,
+            low=self.utilities.low,
+            high=self.utilities.high,
+        )
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """How far each weight can move before the leader may lose its place."""
+        return smallest_change(self.utilities.values, self.weights, self.utilities.low, self.utilities.high)
+
+    @cached_property
+    def hours_needed(self) -> pd.DataFrame:
+        """Hours a week that each platform needs."""
+        return weekly_hours(
+            self.brief,
+            list(self.utilities.values.index),
+            formats=self.evidence.formats,
+            half_lives=self.evidence.half_lives,
+            assumptions=self.assumptions,
+        )
+
+    @cached_property
+    def start_set(self) -> StartSet:
+        """The one or two platforms to start with."""
+        return start_set(self.scores["middle"], self.hours_needed["hours"], team_hours(self.brief), self.reach)
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms of the calendar: the ones the business settled on, else the start set."""
+        return self.brief.platforms or self.start_set.chosen
+
+    @cached_property
+    def zones(self) -> dict[str, float]:
+        """Share of the audience by zone."""
+        shares: dict[str, float] = {}
+        for segment in self.brief.segments:
+            shares[segment.zone] = shares.get(segment.zone, 0.0) + segment.share
+        return shares
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How windows on a fixed zone are read: as the business chose, else by where the audience lives."""
+        if self.brief.reading:
+            return self.brief.reading
+        homes = get_global("zone_territories")
+        fixed = set(self.evidence.windows["zone"]) - {"audience"}
+        return default_reading((s.country for s in self.brief.segments), (homes.get(zone, "") for zone in fixed))
+
+    @cached_property
+    def windows(self) -> pd.DataFrame:
+        """The windows of the studies taken into account."""
+        return self.evidence.windows if self.brief.studies is None else data.load_windows(self.brief.studies)
+
+    @cached_property
+    def evidence_weights(self) -> dict[str, float]:
+        """The weight of each study."""
+        return evidence_weights(self.evidence.sources, self.assumptions, self.year)
+
+    @property
+    def first_week(self) -> dt.date:
+        """The Monday of the first ISO week."""
+        return self.plan.start - dt.timedelta(days=self.plan.start.weekday())
+
+    @cached_property
+    def heat(self) -> pd.DataFrame:
+        """The heat of the first week, for every platform that is shown or chosen, in the team's clock."""
+        return self._heat_of(self.first_week)
+
+    @cached_property
+    def heats(self) -> pd.DataFrame:
+        """The heat of every week of the horizon; weeks in which the same offsets hold share it."""
+        mondays = sorted({day - dt.timedelta(days=day.weekday()) for day in _days(self.plan)})
+        return pd.concat([self._heat_of(week).assign(week=week) for week in mondays], ignore_index=True)
+
+    @cached_property
+    def document_heat(self) -> pd.DataFrame:
+        """What the document's own windows say, read the same way."""
+        return _heat(
+            self.evidence,
+            ("document",),
+            _pairs(self.zones),
+            self.first_week,
+            self.brief.team_zone,
+            self.reading,
+            (),
+            (),
+            None,
+        )
+
+    @cached_property
+    def opinions(self) -> pd.DataFrame:
+        """What each study says of each hour of the first week."""
+        return published_opinions(
+            self.windows,
+            self.zones,
+            self.first_week,
+            clock=self.brief.team_zone,
+            reading=self.reading,
+            weights=self.evidence_weights,
+            assumptions=self.assumptions,
+        )
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What the calendar keeps."""
+        return limits_of(
+            self.brief,
+            self.plan.start,
+            self.plan.weeks,
+            self.platforms,
+            formats=self.evidence.formats,
+            half_lives=self.evidence.half_lives,
+            assumptions=self.assumptions,
+        )
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The best calendar under the limits."""
+        known = self.reach.dropna(subset=["reach"]).set_index("platform")["reach"]
+        return schedule_posts(self.heats, self.limits, {str(key): float(value) for key, value in known.items()})
+
+    def _heat_of(self, week: dt.date) -> pd.DataFrame:
+        shown = tuple(dict.fromkeys([*self.utilities.values.index, *self.platforms]))
+        return _heat(
+            self.evidence,
+            self.brief.studies,
+            _pairs(self.zones),
+            _same_offsets(week, (self.brief.team_zone, *self.zones, *set(self.windows["zone"]) - {"audience"})),
+            self.brief.team_zone,
+            self.reading,
+            _pairs(self.evidence_weights),
+            _pairs(self.assumptions),
+            shown,
+        )
+
+
+def decided(plan: Plan, workings: Workings) -> Plan:
+    """Return the plan with its platforms, what comes later and its calendar filled in."""
+    later = tuple(key for key in workings.scores.index if key not in workings.platforms)
+    return plan.changed(
+        platforms=workings.platforms, later=later, slots=workings.schedule.slots, watches=workings.schedule.watches
+    )
+
+
+def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:
+    """
+    Return the days on which a zone's clocks change, each with its offset before and after.
+
+    >>> [day.isoformat() for day in clock_changes("Europe/Paris", [dt.date(2027, 3, 27), dt.date(2027, 3, 28)])]
+    ['2027-03-28']
+    """
+    place = zoneinfo.ZoneInfo(zone)
+
+    def offset(day: dt.date) -> dt.timedelta:
+        return dt.datetime.combine(day, dt.time(), place).utcoffset() or dt.timedelta()
+
+    pairs = ((day, offset(day), offset(day + dt.timedelta(days=1))) for day in days)
+    return {day: (before, after) for day, before, after in pairs if before != after}
+
+
+def _days(plan: Plan) -> list[dt.date]:
+    return [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
+
+
+def _pairs(mapping: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(mapping.items())
+
+
+@lru_cache(maxsize=512)
+def _same_offsets(week: dt.date, zones: tuple[str, ...]) -> dt.date:
+    """Return one week to stand for all of a year with the same offsets throughout, itself if clocks change in it."""
+    days = [week + dt.timedelta(days=n) for n in range(-1, 9)]
+    offsets = {zone: {_offset(zone, day) for day in days} for zone in zones}
+    if any(len(found) > 1 for found in offsets.values()):
+        return week
+    monday = dt.date(week.year, 1, 4) - dt.timedelta(days=dt.date(week.year, 1, 4).weekday())
+    while monday < week:
+        if all({_offset(zone, monday + dt.timedelta(days=n)) for n in range(-1, 9)} == offsets[zone] for zone in zones):
+            return monday
+        monday += dt.timedelta(days=7)
+    return week
+
+
+@lru_cache(maxsize=16384)
+def _offset(zone: str, day: dt.date) -> dt.timedelta | None:
+    return dt.datetime.combine(day, dt.time(12), zoneinfo.ZoneInfo(zone)).utcoffset()
+
+
+@lru_cache(maxsize=64)
+def _segment_reach(
+    evidence: Evidence, segments: tuple[Segment, ...], own: tuple[Assumption, ...], year: int
+) -> pd.DataFrame:
+    keys = list(evidence.platforms["key"])
+    return segment_reach(evidence.reach, segments, keys, year=year, assumptions=data.assumption_values(own))
+
+
+@lru_cache(maxsize=64)
+def _heat(
+    evidence: Evidence,
+    studies: tuple[str, ...] | None,
+    zones: tuple[tuple[str, float], ...],
+    week: dt.date,
+    clock: str,
+    reading: Reading,
+    weights: tuple[tuple[str, float], ...],
+    assumptions: tuple[tuple[str, float], ...],
+    platforms: tuple[str, ...] | None,
+) -> pd.DataFrame:
+    windows = evidence.windows if studies is None else evidence.windows[evidence.windows["source"].isin(studies)]
+    return posting_heatmap(
+        windows,
+        dict(zones),
+        week,
+        clock=clock,
+        reading=reading,
+        weights=dict(weights) or None,
+        assumptions=dict(assumptions),
+        platforms=platforms,
+    )

@@ -1,0 +1,140 @@
+"""
+Which cards each consideration shows: from the workings of a plan to its findings.
+
+A view is a function of workings and words that gives one card or several; pages, notebooks and the report show the
+same.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+from strategy_kit.cards import Card, SourceCard
+from strategy_kit.figures.base import source_cards
+from strategy_kit.figures.calendar import hours_card, month_card
+from strategy_kit.figures.claims import assumptions_card, claims_card
+from strategy_kit.figures.heat import heat_card, voices_card
+from strategy_kit.i18n import Words
+from strategy_kit.plan import Workings, clock_changes
+from strategy_kit.platforms import catalogue
+
+View = Callable[[Workings, Words], "Card | Iterable[Card]"]
+
+
+def cards_of(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
+    """Make all cards of some views, in order."""
+    for view in views:
+        made = view(workings, words)
+        yield from (made,) if isinstance(made, Card) else made
+
+
+def claims_view(consideration: int) -> View:
+    """Return the view of what the document says of a consideration."""
+
+    def view(workings: Workings, _: Words) -> Card:
+        claims = workings.evidence.claims
+        cited = claims.loc[claims["consideration"] == consideration, "sources"]
+        keys = dict.fromkeys(key for joined in cited for key in joined.split(";"))
+        return claims_card(claims, consideration, source_cards(keys, workings.evidence.sources, _), _)
+
+    return view
+
+
+def assumptions_view(workings: Workings, _: Words) -> Card:
+    """Show the assumptions."""
+    return assumptions_card(workings.evidence.assumptions, workings.brief.assumptions, _)
+
+
+def heat_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show the heat of each platform of the calendar."""
+    for platform in workings.platforms:
+        yield _heat_card(workings, platform, _)
+
+
+def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show the document's own two windows, alone, on the audience's clock."""
+    names = platform_names(workings)
+    sources = source_cards(["document"], workings.evidence.sources, _)
+    for platform in ("facebook", "x"):
+        yield heat_card(
+            workings.document_heat,
+            platform,
+            names.get(platform, platform),
+            _,
+            place=_.zone(workings.brief.team_zone),
+            sources=sources,
+            document=workings.document_heat,
+        )
+
+
+def voices_view(workings: Workings, _: Words) -> Card:
+    """Say who speaks for and against each chosen hour of a typical week."""
+    slots = [(slot.platform, slot.day.isoweekday(), slot.time.hour) for slot in workings.schedule.slots]
+    sources = workings.evidence.sources
+    short = dict(zip(sources["key"], sources["short_name"], strict=True))
+    return voices_card(workings.opinions, slots, platform_names(workings), short, _)
+
+
+def month_view(workings: Workings, _: Words) -> Card:
+    """Show the calendar."""
+    limits = workings.limits
+    return month_card(
+        workings.schedule.slots,
+        workings.schedule.watches,
+        limits.days,
+        _,
+        names=platform_names(workings),
+        initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
+        closed=limits.closed,
+        changes=_changes(workings, _),
+        place=_.zone(limits.zone),
+    )
+
+
+def hours_view(workings: Workings, _: Words) -> Card:
+    """Show the hours each person gives."""
+    return hours_card(workings.schedule.hours, _)
+
+
+def platform_names(workings: Workings) -> dict[str, str]:
+    """Return the name of every platform, as the plan's edition calls it."""
+    everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
+    return everywhere | catalogue(workings.evidence.platforms, workings.brief.edition).open["name"].to_dict()
+
+
+def reading_note(workings: Workings, _: Words) -> str:
+    """Say how windows published on a fixed zone are read."""
+    if workings.reading == "instant":
+        return _("Windows published on a fixed zone are read as the very moment, converted.")
+    return _(
+        "Windows published on a fixed zone are read by the audience’s own clock: 13:00 means 13:00 where it lives."
+    )
+
+
+def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
+    windows = workings.windows
+    speaking = windows.loc[windows["platform"] == platform, "source"].unique()
+    return heat_card(
+        workings.heat,
+        platform,
+        platform_names(workings)[platform],
+        _,
+        place=_.zone(workings.brief.team_zone),
+        sources=_speakers(workings, list(speaking), _),
+        document=workings.document_heat,
+        slots=[
+            (slot.day.isoweekday(), slot.time.hour + slot.time.minute / 60)
+            for slot in workings.schedule.slots
+            if slot.platform == platform
+        ],
+        note=reading_note(workings, _),
+    )
+
+
+def _speakers(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
+    weights = workings.evidence_weights
+    return source_cards(sorted(keys, key=lambda key: (-weights.get(key, 0.0), key)), workings.evidence.sources, _)
+
+
+def _changes(workings: Workings, _: Words) -> dict[dt.date, str]:
+    changes = clock_changes(workings.brief.team_zone, workings.limits.days)
+    return {day: _("clocks change") for day in changes}

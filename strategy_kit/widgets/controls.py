@@ -1,0 +1,165 @@
+"""
+Controls tied to the plan: what a person sets is proposed to the session, what the plan holds is shown.
+
+Each maker takes `read` (brief to the control's value) and `write` (brief and value to changed fields of the brief).
+What comes from a control comes from outside: the model checks it, and a refusal is said under the group.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ipywidgets
+from markupsafe import Markup
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief
+from strategy_kit.widgets.html import heading, help_line, html
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.session import Session
+from strategy_kit.widgets.table import TableEditor
+
+Read = Callable[[Brief], Any]
+Write = Callable[[Brief, Any], Mapping[str, object]]
+
+
+class Group(ipywidgets.VBox):
+    """
+    Some controls under one heading, with a line for what could not be used.
+
+    Parameters
+    ----------
+    title : str
+    controls : sequence of widgets
+        Made by the functions of this module, or any other.
+    help : str
+    """
+
+    def __init__(self, title: str, controls: Sequence[ipywidgets.Widget], help: str = "") -> None:  # noqa: A002
+        self.refusal = Prose()
+        head = [Prose(heading(title, help))] if title else []
+        super().__init__([*head, *controls, self.refusal])
+        self.add_class("group")
+        for control in controls:
+            tie = getattr(control, "tie", None)
+            if tie is not None:
+                tie.say = self._say
+
+    def _say(self, words: str) -> None:
+        self.refusal.say(html('<p class="msg" role="alert">{words}</p>', words=words) if words else Markup())
+
+
+class Tie:
+    """What ties a control to the plan."""
+
+    def __init__(self, session: Session, control: Any, read: Read, write: Write) -> None:
+        self.session, self.control, self.read, self.write = session, control, read, write
+        self.say: Callable[[str], None] = lambda words: None
+        control.tie = self
+        control.observe(self._proposed, "value")
+        session.on_change(self.show)
+
+    def show(self) -> None:
+        """Show what the plan holds."""
+        value = self.read(self.session.plan.brief)
+        if value != self.control.value:
+            self.control.value = value
+
+    def _proposed(self, change: Mapping[str, Any]) -> None:
+        brief = self.session.plan.brief
+        if change["new"] == self.read(brief):
+            return
+        try:
+            self.session.propose(**self.write(brief, change["new"]))
+        except InputError as error:
+            self._refuse(error)
+        else:
+            self.say("")
+            if isinstance(self.control, TableEditor):
+                self.control.errors = []
+
+    def _refuse(self, error: InputError) -> None:
+        words = self.session.words.error(error)
+        row, _, key = error.field.partition(".")[2].partition(".")
+        if isinstance(self.control, TableEditor) and row.isdigit() and key:
+            self.control.errors = [{"row": int(row), "key": key.split(".")[0], "message": words}]
+        else:
+            self.say(words)
+
+
+def slider(
+    session: Session, label: str, read: Read, write: Write, *, least: float, most: float, step: float = 1.0
+) -> ipywidgets.Widget:
+    """Make a slider for a number."""
+    whole = float(step).is_integer() and float(least).is_integer()
+    make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+    number = int if whole else float
+    shown = {} if whole else {"readout_format": ".1f" if step >= 0.1 else ".2f"}
+    control = make(
+        value=read(session.plan.brief),
+        min=number(least),
+        max=number(most),
+        step=number(step),
+        description=label,
+        **shown,
+    )
+    return _tied(session, control, read, write)
+
+
+def span(session: Session, label: str, read: Read, write: Write, *, least: int, most: int) -> ipywidgets.Widget:
+    """Make a slider with two ends."""
+    value = read(session.plan.brief)
+    return _tied(session, ipywidgets.IntRangeSlider(value=value, min=least, max=most, description=label), read, write)
+
+
+def choice(
+    session: Session, label: str, read: Read, write: Write, options: Sequence[tuple[str, Any]]
+) -> ipywidgets.Widget:
+    """Make a list to choose one from: (words, value)."""
+    control = ipywidgets.Dropdown(options=list(options), value=read(session.plan.brief), description=label)
+    return _tied(session, control, read, write)
+
+
+def toggle(
+    session: Session, label: str, read: Read, write: Write, options: Sequence[tuple[str, Any]]
+) -> ipywidgets.Widget:
+    """Make two or three buttons of which one is on."""
+    control = ipywidgets.ToggleButtons(options=list(options), value=read(session.plan.brief), description=label)
+    return _tied(session, control, read, write)
+
+
+def flag(session: Session, label: str, read: Read, write: Write) -> ipywidgets.Widget:
+    """Make a box to tick."""
+    control = ipywidgets.Checkbox(value=read(session.plan.brief), description=label, indent=False)
+    return _tied(session, control, read, write)
+
+
+def text(session: Session, label: str, read: Read, write: Write) -> ipywidgets.Widget:
+    """Make a line to write on; it is read when it is left."""
+    control = ipywidgets.Text(value=read(session.plan.brief), description=label, continuous_update=False)
+    return _tied(session, control, read, write)
+
+
+def table(
+    session: Session,
+    columns: Sequence[Mapping[str, Any]],
+    read: Read,
+    write: Write,
+    *,
+    add: str,
+    least: int = 0,
+    most: int = 12,
+) -> TableEditor:
+    """Make a table of rows to edit."""
+    rows = read(session.plan.brief)
+    control = TableEditor(columns, rows, session.words, add=add, min_rows=least, max_rows=most)
+    return _tied(session, control, lambda brief: control._clean(read(brief)), write)
+
+
+def explained(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]:
+    """Put a line of help under a control."""
+    return [control, Prose(help_line(words))]
+
+
+def _tied(session: Session, control: Any, read: Read, write: Write) -> Any:
+    Tie(session, control, read, write)
+    return control

@@ -1,0 +1,124 @@
+"""A panel: controls on the left, what they give on the right, each answer following each control."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+import ipywidgets
+
+from strategy_kit.cards import Card
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.plan import Workings
+from strategy_kit.views import View, cards_of
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.prose import Fold, Prose
+from strategy_kit.widgets.session import Session
+
+Settings = Callable[[Workings, Words], str]
+log = logging.getLogger(__name__)
+
+
+class Cards(ipywidgets.VBox):
+    """
+    The cards some views make of a plan, made anew at each change while they are shown.
+
+    Parameters
+    ----------
+    session : Session
+    views : sequence of View
+        Each makes one card or several.
+    """
+
+    def __init__(self, session: Session, views: Sequence[View], above: Sequence[ipywidgets.Widget] = ()) -> None:
+        self.session, self._views, self._above = session, tuple(views), tuple(above)
+        self._shown: list[CardView] = []
+        self._alert = Prose()
+        self.awake, self._stale = True, False
+        super().__init__()
+        self.add_class("stack")
+        self.refresh()
+        session.on_change(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the plan as it is now; asleep, remember that it changed."""
+        if not self.awake:
+            self._stale = True
+            return
+        self._stale = False
+        cards, problem = self._made()
+        for view, card in zip(self._shown, cards, strict=False):
+            view.show(card)
+        self._shown = self._shown[: len(cards)] + [
+            CardView(card, self.session.words) for card in cards[len(self._shown) :]
+        ]
+        self._alert.say(banner("bad", self.session.words("This answer is not up to date."), problem) if problem else "")
+        children = (*self._above, *([self._alert] if problem else []), *self._shown)
+        if children != self.children:
+            self.children = children
+
+    def wake(self, awake: bool) -> None:
+        """Follow the plan, or rest until woken."""
+        self.awake = awake
+        if awake and self._stale:
+            self.refresh()
+
+    def _made(self) -> tuple[list[Card], str]:
+        """Make the cards; where it fails the last ones stay, and the reason is said."""
+        try:
+            return list(cards_of(self._views, self.session.workings, self.session.words)), ""
+        except InputError as error:
+            return [view.card for view in self._shown], self.session.words.error(error)
+        except Exception:
+            log.exception("a view failed")
+            return [view.card for view in self._shown], self.session.words(
+                "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
+            )
+
+
+class Panel(ipywidgets.Box):
+    """
+    Controls and what they give.
+
+    Parameters
+    ----------
+    session : Session
+    groups : sequence of widgets
+        Groups of controls.
+    views : sequence of View
+    editors : sequence of widgets
+        Wide controls (tables), shown above the cards.
+    settings : Settings
+        How the controls are set now, in one line: what they fold into on a phone.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        groups: Sequence[ipywidgets.Widget],
+        views: Sequence[View],
+        *,
+        editors: Sequence[ipywidgets.Widget] = (),
+        settings: Settings,
+    ) -> None:
+        self._session, self._settings = session, settings
+        self.cards = Cards(session, views, editors)
+        self._fold = Fold(self._set(), session.words)
+        left = ipywidgets.VBox([self._fold, *groups])
+        left.add_class("controls")
+        super().__init__([left, self.cards])
+        self.add_class("sk").add_class("cols")
+        session.on_change(self._follow)
+
+    def wake(self, awake: bool) -> None:
+        """Follow the plan, or rest until woken."""
+        self.cards.wake(awake)
+
+    def _set(self) -> str:
+        return self._settings(self._session.workings, self._session.words)
+
+    def _follow(self) -> None:
+        self._fold.text = self._set()
+
+    def __repr__(self) -> str:
+        return "\n\n".join(repr(view) for view in self.cards.children if isinstance(view, CardView))

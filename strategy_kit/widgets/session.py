@@ -1,0 +1,145 @@
+"""The plan somebody works on: opened, changed, saved at each change, and told to whoever shows it."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable
+from uuid import uuid4
+
+from strategy_kit import clock
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan import Workings, load_evidence
+from strategy_kit.store import Conflict, Store, Stored, open_store
+
+
+class Session:
+    """
+    A plan in work.
+
+    Parameters
+    ----------
+    store : Store
+        Where each change is saved.
+    stored : Stored
+        The plan as it was read.
+    words : Words
+    today : date
+        The date on which the work is done.
+
+    Attributes
+    ----------
+    plan : Plan
+    workings : Workings
+        Its results, computed as they are asked for.
+    saved : str
+        What is known of the last save, in words.
+    problem : str
+        Why the last change is not saved, or what became of it; empty if all is well.
+    """
+
+    def __init__(self, store: Store, stored: Stored, words: Words, today: dt.date) -> None:
+        self.store, self.words, self.today = store, words, today
+        self.plan, self.version = stored.plan, stored.version
+        self.problem = ""
+        self.saved = self._said(stored.saved_at)
+        self._listeners: list[Callable[[], None]] = []
+        self.workings = self._worked()
+
+    def propose(self, **changes: object) -> None:
+        """
+        Change the brief, save, and tell the listeners.
+
+        Raises
+        ------
+        InputError
+            If a value cannot be used; nothing is changed then.
+        """
+        self.keep(self.plan.changed(brief=self.plan.brief.changed(**changes)))
+
+    def keep(self, plan: Plan) -> None:
+        """Take a changed plan in place of the present one; the same plan changes nothing."""
+        if plan == self.plan:
+            return
+        self.plan, self.workings = plan, None  # type: ignore[assignment]
+        self.workings = self._worked()
+        self._save()
+        for listener in list(self._listeners):
+            listener()
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change."""
+        self._listeners.append(listener)
+
+    def forget_listeners(self) -> None:
+        """Stop telling anyone: the page is being built anew."""
+        self._listeners.clear()
+
+    def speak(self, words: Words) -> None:
+        """Go on in another language, which becomes the plan's."""
+        self.words = words
+        self.propose(lang=words.lang)
+
+    def _worked(self) -> Workings:
+        return Workings(self.plan, load_evidence(), self.today.year)
+
+    def _save(self) -> None:
+        try:
+            outcome = self.store.save(self.plan, self.version, uuid4().hex)
+            if isinstance(outcome, Conflict):
+                self.problem = self.words(
+                    "Somebody saved this plan in another window at {time}. Yours goes on as a copy of its own.",
+                    time=self._time(outcome.saved_at),
+                )
+                self.plan = self.plan.changed(id=uuid4().hex)
+                self.workings = self._worked()
+                outcome = self.store.save(self.plan, 0, uuid4().hex)
+            else:
+                self.problem = ""
+            self.version = outcome.version
+            self.saved = self._said(dt.datetime.now(dt.UTC))
+        except InputError as error:
+            self.problem = self.words.error(error)
+
+    def _said(self, at: dt.datetime) -> str:
+        return self.words("Saved at {time}", time=self._time(at))
+
+    def _time(self, at: dt.datetime) -> str:
+        return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())
+
+
+def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = None) -> Session:
+    """
+    Open a plan: the one named, else the latest of the store, else a new one with the document's own figures.
+
+    Parameters
+    ----------
+    lang : "en" or "fr"
+    plan_id : str
+        Empty: the latest. One the store does not hold: a new plan.
+    store : Store, optional
+        Absent: the default one.
+
+    Returns
+    -------
+    Session
+    """
+    words = Words(lang)
+    known = store or open_store()
+    stored = _found(known, plan_id) if plan_id else known.latest()
+    return Session(known, stored or new_plan(known, words), words, clock.today())
+
+
+def new_plan(store: Store, words: Words) -> Stored:
+    """Save and return a new plan that holds the document's figures and nothing else."""
+    brief = Brief(name=words("Your business"), lang=words.lang)
+    plan = Plan(brief=brief, start=clock.next_monday(clock.today(brief.team_zone)))
+    store.save(plan, 0, uuid4().hex)
+    return store.load(plan.id)
+
+
+def _found(store: Store, plan_id: str) -> Stored | None:
+    try:
+        return store.load(plan_id)
+    except InputError:
+        return None
