@@ -1,47 +1,15 @@
-"""
-Which cards each consideration shows: from the workings of a plan to its findings.
-
-A view is a function of workings and words that gives one card or several; pages, notebooks and the report show the
-same.
-"""
+"""What consideration 4 shows: heat, voices, calendar, hours."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.calendar import hours_card, month_card
-from strategy_kit.figures.claims import assumptions_card, claims_card
 from strategy_kit.figures.heat import heat_card, voices_card
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings, clock_changes
-from strategy_kit.platforms import catalogue
-
-View = Callable[[Workings, Words], "Card | Iterable[Card]"]
-
-
-def cards_of(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
-    """Make all cards of some views, in order."""
-    for view in views:
-        made = view(workings, words)
-        yield from (made,) if isinstance(made, Card) else made
-
-
-def claims_view(consideration: int) -> View:
-    """Return the view of what the document says of a consideration."""
-
-    def view(workings: Workings, _: Words) -> Card:
-        claims = workings.evidence.claims
-        cited = claims.loc[claims["consideration"] == consideration, "sources"]
-        keys = dict.fromkeys(key for joined in cited for key in joined.split(";"))
-        return claims_card(claims, consideration, source_cards(keys, workings.evidence.sources, _), _)
-
-    return view
-
-
-def assumptions_view(workings: Workings, _: Words) -> Card:
-    """Show the assumptions."""
-    return assumptions_card(workings.evidence.assumptions, workings.brief.assumptions, _)
+from strategy_kit.views.shared import platform_names
 
 
 def heat_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -93,12 +61,6 @@ def month_view(workings: Workings, _: Words) -> Card:
 def hours_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     return hours_card(workings.schedule.hours, _)
-
-
-def platform_names(workings: Workings) -> dict[str, str]:
-    """Return the name of every platform, as the plan's edition calls it."""
-    everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
-    return everywhere | catalogue(workings.evidence.platforms, workings.brief.edition).open["name"].to_dict()
 
 
 def reading_note(workings: Workings, _: Words) -> str:

@@ -1,0 +1,30 @@
+"""
+Which cards each consideration shows: from the workings of a plan to its findings.
+
+A view is a function of workings and words that gives one card or several; pages, notebooks and the report show the
+same. One module per consideration.
+"""
+
+from strategy_kit.views.calendar import (
+    document_heat_views,
+    heat_views,
+    hours_view,
+    month_view,
+    reading_note,
+    voices_view,
+)
+from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view, platform_names
+
+__all__ = [
+    "View",
+    "assumptions_view",
+    "cards_of",
+    "claims_view",
+    "document_heat_views",
+    "heat_views",
+    "hours_view",
+    "month_view",
+    "platform_names",
+    "reading_note",
+    "voices_view",
+]

@@ -1,0 +1,42 @@
+"""What all considerations share: a view, the names of platforms, the document's claims, the assumptions."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from strategy_kit.cards import Card
+from strategy_kit.figures.base import source_cards
+from strategy_kit.figures.claims import assumptions_card, claims_card
+from strategy_kit.i18n import Words
+from strategy_kit.plan import Workings
+from strategy_kit.platforms import catalogue
+
+View = Callable[[Workings, Words], "Card | Iterable[Card]"]
+
+
+def cards_of(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
+    """Make all cards of some views, in order."""
+    for view in views:
+        made = view(workings, words)
+        yield from (made,) if isinstance(made, Card) else made
+
+
+def claims_view(consideration: int) -> View:
+    """Return the view of what the document says of a consideration."""
+
+    def view(workings: Workings, _: Words) -> Card:
+        claims = workings.evidence.claims
+        cited = claims.loc[claims["consideration"] == consideration, "sources"]
+        keys = dict.fromkeys(key for joined in cited for key in joined.split(";"))
+        return claims_card(claims, consideration, source_cards(keys, workings.evidence.sources, _), _)
+
+    return view
+
+
+def assumptions_view(workings: Workings, _: Words) -> Card:
+    """Show the assumptions."""
+    return assumptions_card(workings.evidence.assumptions, workings.brief.assumptions, _)
+
+
+def platform_names(workings: Workings) -> dict[str, str]:
+    """Return the name of every platform, as the plan's edition calls it."""
+    everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
+    return everywhere | catalogue(workings.evidence.platforms, workings.brief.edition).open["name"].to_dict()
