@@ -230,6 +230,13 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[1] / "data"
 
 
+def example_briefs() -> dict[str, str]:
+    """Return the example briefs, by file name, as JSON text."""
+    installed = Path(__file__).parent / "examples"
+    folder = installed if installed.is_dir() else Path(__file__).parents[1] / "examples"
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.json"))}
+
+
 def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
     try:
         description = json.loads((folder / DESCRIPTION).read_text("utf-8"))

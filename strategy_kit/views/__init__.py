@@ -13,6 +13,8 @@ from strategy_kit.views.calendar import (
     reading_note,
     voices_view,
 )
+from strategy_kit.views.plan import decision_view, plan_facts, plan_views, start_view
+from strategy_kit.views.report import report_views
 from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view, platform_names
 
 __all__ = [
@@ -23,7 +25,12 @@ __all__ = [
     "document_heat_views",
     "heat_views",
     "hours_view",
+    "decision_view",
     "month_view",
+    "plan_facts",
+    "plan_views",
+    "report_views",
+    "start_view",
     "platform_names",
     "reading_note",
     "voices_view",

@@ -12,14 +12,13 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief
 from strategy_kit.widgets.html import heading, help_line, html
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.table import TableEditor
 
-Read = Callable[[Brief], Any]
-Write = Callable[[Brief, Any], Mapping[str, object]]
+Read = Callable[[Any], Any]
+Write = Callable[[Any, Any], Mapping[str, object]]
 
 
 class Group(ipywidgets.VBox):
@@ -51,8 +50,9 @@ class Group(ipywidgets.VBox):
 class Tie:
     """What ties a control to the plan."""
 
-    def __init__(self, session: Session, control: Any, read: Read, write: Write) -> None:
+    def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
         self.session, self.control, self.read, self.write = session, control, read, write
+        self._of_plan = of_plan
         self.say: Callable[[str], None] = lambda words: None
         control.tie = self
         control.observe(self._proposed, "value")
@@ -60,22 +60,29 @@ class Tie:
 
     def show(self) -> None:
         """Show what the plan holds."""
-        value = self.read(self.session.plan.brief)
+        value = self.read(self._held())
         if value != self.control.value:
             self.control.value = value
 
     def _proposed(self, change: Mapping[str, Any]) -> None:
-        brief = self.session.plan.brief
-        if change["new"] == self.read(brief):
+        held = self._held()
+        if change["new"] == self.read(held):
             return
         try:
-            self.session.propose(**self.write(brief, change["new"]))
+            changes = self.write(held, change["new"])
+            if self._of_plan:
+                self.session.keep(self.session.plan.changed(**changes))
+            else:
+                self.session.propose(**changes)
         except InputError as error:
             self._refuse(error)
         else:
             self.say("")
             if isinstance(self.control, TableEditor):
                 self.control.errors = []
+
+    def _held(self) -> Any:
+        return self.session.plan if self._of_plan else self.session.plan.brief
 
     def _refuse(self, error: InputError) -> None:
         words = self.session.words.error(error)
@@ -153,6 +160,24 @@ def table(
     rows = read(session.plan.brief)
     control = TableEditor(columns, rows, session.words, add=add, min_rows=least, max_rows=most)
     return _tied(session, control, lambda brief: control._clean(read(brief)), write)
+
+
+def horizon(session: Session, first: str, weeks: str, most: int) -> list[ipywidgets.Widget]:
+    """Make the two controls of the plan itself: its first day and its number of weeks."""
+    start = ipywidgets.DatePicker(value=session.plan.start, description=first)
+    length = ipywidgets.IntSlider(value=session.plan.weeks, min=1, max=most, description=weeks)
+    Tie(session, start, lambda plan: plan.start, lambda plan, value: {"start": value or plan.start}, of_plan=True)
+    Tie(session, length, lambda plan: plan.weeks, lambda plan, value: {"weeks": value}, of_plan=True)
+    return [start, length]
+
+
+def agreement(session: Session, who: str, on: str) -> list[ipywidgets.Widget]:
+    """Make the two controls of the agreement: who, and on which day."""
+    people = ipywidgets.Text(value=session.plan.agreed_by, description=who, continuous_update=False)
+    day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=on)
+    Tie(session, people, lambda plan: plan.agreed_by, lambda _plan, value: {"agreed_by": value}, of_plan=True)
+    Tie(session, day, lambda plan: plan.agreed_on, lambda _plan, value: {"agreed_on": value}, of_plan=True)
+    return [people, day]
 
 
 def explained(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]:

@@ -36,12 +36,14 @@ class Session:
         What is known of the last save, in words.
     problem : str
         Why the last change is not saved, or what became of it; empty if all is well.
+    is_saved : bool
+        Whether the plan as it is now is in the store.
     """
 
     def __init__(self, store: Store, stored: Stored, words: Words, today: dt.date) -> None:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
-        self.problem = ""
+        self.problem, self.is_saved = "", True
         self.saved = self._said(stored.saved_at)
         self._listeners: list[Callable[[], None]] = []
         self.workings = self._worked()
@@ -66,6 +68,11 @@ class Session:
         self._save()
         for listener in list(self._listeners):
             listener()
+
+    def begin(self, plan: Plan) -> None:
+        """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
+        self.version = 0
+        self.keep(plan.changed(id=uuid4().hex))
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
@@ -96,10 +103,10 @@ class Session:
                 outcome = self.store.save(self.plan, 0, uuid4().hex)
             else:
                 self.problem = ""
-            self.version = outcome.version
+            self.version, self.is_saved = outcome.version, True
             self.saved = self._said(dt.datetime.now(dt.UTC))
         except InputError as error:
-            self.problem = self.words.error(error)
+            self.problem, self.is_saved = self.words.error(error), False
 
     def _said(self, at: dt.datetime) -> str:
         return self.words("Saved at {time}", time=self._time(at))

@@ -1,0 +1,182 @@
+"""Cards of the plan on one page: when, who, what would change our mind, what it rests on."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median_low
+
+from strategy_kit.cards import Card, Figure, Key, SourceCard, Table
+from strategy_kit.figures.base import clean_label, figure, platform_token
+from strategy_kit.figures.calendar import LETTERS
+from strategy_kit.i18n import Words
+from strategy_kit.model import Slot, Watch
+
+
+def decision(platforms: Sequence[str], slots: Sequence[Slot], reply_minutes: int, _: Words) -> str:
+    """Say the decision in one sentence: how many posts a week, where, and how fast an answer."""
+    if not platforms or not slots:
+        return _("No calendar holds under these limits yet")
+    return _.plural(
+        "One post a week on {platforms}, and an answer within {reply}",
+        "{n} posts a week on {platforms}, and an answer within {reply}",
+        weekly_posts(slots),
+        platforms=_.all_of(platforms),
+        reply=_.hours(reply_minutes),
+    )
+
+
+def weekly_posts(slots: Sequence[Slot]) -> int:
+    """Return how many posts a typical week of the calendar has: the middle one."""
+    weeks = Counter(slot.day.isocalendar()[:2] for slot in slots if not slot.cancelled)
+    return median_low(weeks.values()) if weeks else 0
+
+
+def week_card(
+    slots: Sequence[Slot],
+    watches: Sequence[Watch],
+    names: Mapping[str, str],
+    initials: Mapping[str, str],
+    place: str,
+    _: Words,
+) -> Card:
+    """Draw the first whole week: its posts, and the watch after each."""
+    first = min((slot.day.isocalendar()[:2] for slot in slots), default=None)
+    week = [slot for slot in slots if slot.day.isocalendar()[:2] == first]
+    watch_of = {watch.slot: watch for watch in watches}
+    days = sorted({slot.day.isoweekday() for slot in week})
+    return Card(
+        key="week",
+        title=_.plural(
+            "When: one day, and somebody to answer", "When: {n} days, and always somebody to answer", len(days)
+        )
+        if days
+        else _("When: no post is placed yet"),
+        subtitle=_("First week, clock of {place}. Band: watch.", place=place),
+        figure=_week(week, watch_of, initials, _) if week else None,
+        legend=tuple(
+            Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
+        ),
+        table=Table(
+            (_("Day"), _("Time"), _("Platform"), _("Watch"), _("Who")),
+            tuple(
+                (
+                    _.weekday(slot.day.isoweekday()),
+                    _.time(slot.time),
+                    names[slot.platform],
+                    _.hours(watch_of[slot.id].minutes),
+                    watch_of[slot.id].person,
+                )
+                for slot in week
+                if slot.id in watch_of
+            ),
+        ),
+    )
+
+
+def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping[str, str], _: Words) -> Figure:
+    def at(slot: Slot) -> float:
+        return slot.time.hour + slot.time.minute / 60
+
+    watched = [slot for slot in week if slot.id in watch_of]
+    starts = [at(slot) for slot in week]
+    low, high = (
+        int(min(starts)) - 1,
+        int(max(at(s) + watch_of[s.id].minutes / 60 for s in watched) if watched else 20) + 3,
+    )
+    ticks = [hour for hour in range(low, high + 1) if hour % 2 == 0]
+    bands = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [slot.day.isoweekday() for slot in watched],
+        "x": [watch_of[slot.id].minutes / 60 for slot in watched],
+        "base": [at(slot) for slot in watched],
+        "width": 0.55,
+        "marker": {"color": "@q4", "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }
+    who = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [at(slot) + watch_of[slot.id].minutes / 60 + 0.15 for slot in watched],
+        "y": [slot.day.isoweekday() for slot in watched],
+        "text": [clean_label(watch_of[slot.id].person)[:LETTERS] for slot in watched],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": "@ink-2"},
+        "hoverinfo": "skip",
+    }
+    posts = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": starts,
+        "y": [slot.day.isoweekday() for slot in week],
+        "marker": {
+            "size": 24,
+            "color": [platform_token(slot.platform) for slot in week],
+            "line": {"width": 2, "color": "@surface"},
+        },
+        "text": [f"<b>{initials[slot.platform]}</b>" for slot in week],
+        "textfont": {"size": 11, "color": "@on-platform"},
+        "hovertext": [
+            f"{_.weekday(slot.day.isoweekday())} {_.time(slot.time)}: {clean_label(slot.pillar)}" for slot in week
+        ],
+        "hoverinfo": "text",
+    }
+    return figure(
+        [bands, who, posts],
+        height=260,
+        barmode="overlay",
+        xaxis={"side": "top", "range": [low, high], "tickvals": ticks, "ticktext": [_.hour(hour) for hour in ticks]},
+        yaxis={
+            "range": [7.6, 0.4],
+            "tickvals": list(range(1, 8)),
+            "ticktext": [_.weekday(day, "abbreviated") for day in range(1, 8)],
+            "showgrid": False,
+        },
+    )
+
+
+def roster_card(slots: Sequence[Slot], watches: Sequence[Watch], minutes: Mapping[str, float], _: Words) -> Card:
+    """Say who watches when in the first week, and how many hours each gives."""
+    first = min((slot.day.isocalendar()[:2] for slot in slots), default=None)
+    spans: dict[str, list[str]] = {}
+    for watch in watches:
+        if watch.day.isocalendar()[:2] == first:
+            day = _.weekday(watch.day.isoweekday(), "abbreviated")
+            spans.setdefault(watch.person, []).append(f"{day} {_.time(watch.time)}–{_.time(watch.ends_at.time())}")
+    rows = [(person, "; ".join(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
+    total = sum(minutes.get(person, 0.0) for person in spans)
+    return Card(
+        key="roster",
+        title=_.plural("Who: one person answers", "Who: {n} people answer in turn", len(rows))
+        if rows
+        else _("Who: nobody yet"),
+        subtitle=_("Watches of the first week, and the hours of work each gives"),
+        table=Table((_("Who"), _("Watches"), _("A week")), (*rows, (_("Together"), "", _.hours(total))), (2,)),
+    )
+
+
+def minds_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[str], _: Words) -> Card:
+    """Say what would change our mind, and what we do not know."""
+    rows = [(_("would change our mind"), what, then) for what, then in triggers]
+    rows += [(_("not known"), what, "") for what in unknown]
+    return Card(
+        key="minds",
+        title=_.plural("One thing would change our mind", "{n} things would change our mind", len(triggers))
+        if triggers
+        else _("Nothing near would change our mind"),
+        subtitle=_("What to look at again, and what nobody has measured"),
+        table=Table(("", _("What"), _("Then")), tuple(rows)),
+    )
+
+
+def rests_card(rows: Sequence[tuple[str, str, str, str]], sources: tuple[SourceCard, ...], _: Words) -> Card:
+    """List what the plan rests on: what is kept of each source, what it measured, how faithfully it was read."""
+    return Card(
+        key="rests",
+        title=_.plural("The plan rests on one source", "The plan rests on {n} sources", len(rows)),
+        subtitle=_(
+            "The letter says how faithfully a figure was read, not how good the study is: A at its producer, B through "
+            "others, C in a compilation"
+        ),
+        table=Table((_("What we keep of it"), _("Source"), _("Measured"), _("Read")), tuple(rows)),
+        sources=sources,
+    )

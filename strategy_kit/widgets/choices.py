@@ -1,0 +1,61 @@
+"""Closed choices in the reader's language: countries, zones, trades and the other words of a brief."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from babel.core import get_global
+
+from strategy_kit.i18n import Words
+from strategy_kit.model import known_zones
+
+Options = list[tuple[str, str]]
+NEAR = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
+"""Countries offered first: those of the workbook's languages and of its surveys."""
+
+
+def country_options(_: Words, near: Sequence[str] = NEAR) -> Options:
+    """
+    Return the countries: those near first, then all by name.
+
+    >>> country_options(Words("en"))[0]
+    ('France', 'FR')
+    """
+    return [(_.country(code), code) for code in near] + [pair for pair in _countries(_) if pair[1] not in near]
+
+
+def _countries(_: Words) -> Options:
+    codes = [code for code in _.locale.territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY]
+    return sorted(((_.country(code), code) for code in codes), key=lambda pair: pair[0].casefold())
+
+
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
+
+
+@lru_cache(maxsize=4)
+def zone_options() -> Options:
+    """
+    Return the zones in which people live, by city: the value is the IANA name.
+
+    >>> [option for option in zone_options() if option[1] == "Europe/Paris"]
+    [('Paris (Europe)', 'Europe/Paris')]
+    """
+    zones = [zone for zone in get_global("zone_territories") if zone in known_zones() and "/" in zone]
+    named = [(f"{zone.rsplit('/', 1)[1]} ({zone.rsplit('/', 1)[0]})".replace("_", " "), zone) for zone in zones]
+    return sorted((pair for pair in named if not pair[1].startswith("Etc/")), key=lambda pair: pair[0])
+
+
+def with_value(options: Options, value: str) -> Options:
+    """Return the options, with a value that is not among them added as it is."""
+    return options if value in [key for _word, key in options] else [*options, (value, value)]
+
+
+def trade_words(_: Words) -> dict[str, str]:
+    """Name the trades."""
+    return {
+        "general": _("any business"),
+        "visual": _("what shows well in pictures"),
+        "walk-in": _("shop, restaurant, leisure: people walk in"),
+        "b2b": _("business to business"),
+        "how-to": _("know-how to explain"),
+        "online-shop": _("online shop"),
+    }

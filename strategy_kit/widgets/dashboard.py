@@ -1,0 +1,192 @@
+"""The dashboard: all pages behind one frame, each built when it is first opened, in either language."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets
+
+from strategy_kit.i18n import Words
+from strategy_kit.views import claims_view
+from strategy_kit.widgets.frame import Frame
+from strategy_kit.widgets.html import banner, page_head
+from strategy_kit.widgets.pages.audience import audience_page
+from strategy_kit.widgets.pages.calendar import calendar_page
+from strategy_kit.widgets.pages.communication import communication_page
+from strategy_kit.widgets.pages.plan import plan_page
+from strategy_kit.widgets.pages.platforms import platforms_page
+from strategy_kit.widgets.pages.start import start_page
+from strategy_kit.widgets.panel import Cards
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.session import Session
+
+PAGES: dict[str, Callable[[Session], Any]] = {
+    "start": start_page,
+    "audience": audience_page,
+    "communication": communication_page,
+    "platforms": platforms_page,
+    "calendar": calendar_page,
+    "plan": plan_page,
+}
+
+
+class Dashboard(ipywidgets.VBox):
+    """
+    The workbook on one address.
+
+    Parameters
+    ----------
+    session : Session
+    page : str
+        The page that opens first; an unknown one opens the start.
+    """
+
+    def __init__(self, session: Session, page: str = "start") -> None:
+        self.session = session
+        self.page = page if page in PAGES else "start"
+        self._built: dict[str, Page] = {}
+        self.frame = Frame(session.words, steps(session.words), page=self.page)
+        self.frame.observe(lambda change: self.open(change["new"]), "page")
+        self.frame.observe(self._language_chosen, "lang")
+        self._notice = Prose()
+        super().__init__()
+        self.add_class("sk").add_class("sk-app")
+        session.on_change(self._follow)
+        self.open(self.page)
+
+    def open(self, page: str) -> None:
+        """Show a page, built now if it never was."""
+        if page not in PAGES:
+            return
+        if self.page in self._built:
+            self._built[self.page].wake(False)
+        self.page = page
+        if page in self._built:
+            self._built[page].wake(True)
+        else:
+            self._built[page] = Page(self.session, page, self._go)
+        self.children = (self.frame, self._notice, self._built[page])
+        self._follow()
+
+    def _go(self, page: str) -> None:
+        self.frame.page = page
+
+    def _language_chosen(self, change: dict[str, str]) -> None:
+        """Say everything in the other language; the plan stays as it is."""
+        if change["new"] == self.session.words.lang:
+            return
+        words = Words(change["new"])
+        self.session.forget_listeners()
+        self.session.speak(words)
+        self.frame.speak(words, steps(words))
+        self._built = {}
+        self.session.on_change(self._follow)
+        self.open(self.page)
+
+    def _follow(self) -> None:
+        """Show name, save and address of the plan as they are now."""
+        session = self.session
+        problem = session.problem
+        with self.frame.hold_sync():
+            self.frame.name = session.plan.brief.name
+            self.frame.saved = session.words("Not saved") if problem and not session.is_saved else session.saved
+            self.frame.saved_kind = "ok" if session.is_saved else "bad"
+            self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
+        self._notice.say(banner("warn" if session.is_saved else "bad", problem) if problem else "")
+
+
+class Page(ipywidgets.VBox):
+    """One page: its question, what is known, its panel, and the ways back and on."""
+
+    def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
+        _ = session.words
+        self._panel = PAGES[page](session)
+        self._known = Cards(session, [claims_view(CONSIDERATIONS[page])]) if page in CONSIDERATIONS else None
+        head = [] if page == "plan" else [Prose(page_head(*questions(_)[page]))]
+        super().__init__([*head, self._panel, *([self._known] if self._known else []), _ways(page, _, go)])
+        self.add_class("wrap")
+
+    def wake(self, awake: bool) -> None:
+        """Follow the plan, or rest until woken."""
+        self._panel.wake(awake)
+
+
+CONSIDERATIONS = {"audience": 1, "communication": 2, "platforms": 3, "calendar": 4}
+
+
+def steps(_: Words) -> list[dict[str, Any]]:
+    """Name the pages."""
+    words = {
+        "start": _("Start"),
+        "audience": _("Audience"),
+        "communication": _("Communication"),
+        "platforms": _("Platforms"),
+        "calendar": _("Calendar"),
+        "plan": _("Plan"),
+    }
+    return [
+        {"key": key, "number": number, "word": word, "done": False} for number, (key, word) in enumerate(words.items())
+    ]
+
+
+def questions(_: Words) -> dict[str, tuple[str, str, str]]:
+    """Return the head of each page: where we are, the question, what is decided and what the evidence can give."""
+    return {
+        "start": (
+            _("Start"),
+            _("What do you want people to find you for?"),
+            _(
+                "You will describe your business in a few lines. The first answers on every page are the figures of the "
+                "document behind this workbook; what you change is saved at once."
+            ),
+        ),
+        "audience": (
+            _("Step 1 of 5, the audience"),
+            _("How do your customers use social media?"),
+            _(
+                "You will decide which groups of customers count. Surveys tell what share of such people ever use a "
+                "platform; where your country has none, the figure is borrowed and says so."
+            ),
+        ),
+        "communication": (
+            _("Step 2 of 5, communication"),
+            _("What makes people let you in?"),
+            _(
+                "You will decide what you speak of, and how often you ask for something. People choose whom they hear "
+                "on social media; those who let you in can lock you out."
+            ),
+        ),
+        "platforms": (
+            _("Step 3 of 5, platforms"),
+            _("Where should you be, with the hours you have?"),
+            _(
+                "You will decide on which one or two platforms to start, and what would bring in the next. What nobody "
+                "has measured stays open in every score."
+            ),
+        ),
+        "calendar": (
+            _("Step 4 of 5, the calendar"),
+            _("When to post, and who answers?"),
+            _(
+                "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
+                "measured is 17% more reactions on Facebook, 4% on Twitter."
+            ),
+        ),
+    }
+
+
+def _ways(page: str, _: Words, go: Callable[[str], None]) -> ipywidgets.Widget:
+    order = list(PAGES)
+    place = order.index(page)
+    names = {step["key"]: step["word"] for step in steps(_)}
+    buttons = []
+    if place:
+        back = ipywidgets.Button(description=_("Back: {page}", page=names[order[place - 1]]))
+        back.on_click(lambda _button: go(order[place - 1]))
+        buttons.append(back)
+    if place + 1 < len(order):
+        on = ipywidgets.Button(description=_("Next: {page}", page=names[order[place + 1]]), button_style="primary")
+        on.on_click(lambda _button: go(order[place + 1]))
+        buttons.append(on)
+    box = ipywidgets.HBox(buttons)
+    box.add_class("next")
+    return box

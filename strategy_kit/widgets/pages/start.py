@@ -1,0 +1,102 @@
+"""Where one begins: who you are, for how long, from which example or file."""
+
+import ipywidgets
+
+from strategy_kit.data import example_briefs
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan import Workings
+from strategy_kit.views import start_view
+from strategy_kit.widgets.choices import country_options, trade_words, with_value, zone_options
+from strategy_kit.widgets.controls import Group, choice, explained, horizon, text
+from strategy_kit.widgets.files import Download, Upload
+from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.session import Session
+
+WEEKS = 13
+
+
+def brief_panel(session: Session) -> Panel:
+    """Let people say who they are; show the four considerations and where the plan stands in each."""
+    return Panel(
+        session,
+        [business_group(session), horizon_group(session), origin_group(session)],
+        [start_view],
+        settings=_line,
+    )
+
+
+def start_page(session: Session) -> Panel:
+    """Return the page in one panel."""
+    return brief_panel(session)
+
+
+def business_group(session: Session) -> Group:
+    """Name, place, clock, trade."""
+    _, brief = session.words, session.plan.brief
+    trades = [(word, key) for key, word in trade_words(_).items()]
+    return Group(
+        _("Your business"),
+        [
+            text(session, _("Name"), lambda brief: brief.name, lambda brief, value: {"name": value}),
+            choice(
+                session,
+                _("Country"),
+                lambda brief: brief.country,
+                lambda brief, value: {"country": value, "region": ""},
+                with_value(country_options(_), brief.country),
+            ),
+            *explained(
+                text(session, _("Region"), lambda brief: brief.region, lambda brief, value: {"region": value}),
+                _("Its code, for public holidays: QC, BY, GES. Empty: those of the whole country."),
+            ),
+            choice(
+                session,
+                _("Your clock"),
+                lambda brief: brief.team_zone,
+                lambda brief, value: {"team_zone": value},
+                with_value(zone_options(), brief.team_zone),
+            ),
+            choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
+        ],
+    )
+
+
+def horizon_group(session: Session) -> Group:
+    """First day and number of weeks."""
+    _ = session.words
+    return Group(_("For how long"), horizon(session, _("First day"), _("Weeks"), WEEKS))
+
+
+def origin_group(session: Session) -> Group:
+    """An example, a new plan, or a file."""
+    _ = session.words
+    examples = example_briefs()
+    options = [(Brief.from_json(body).name, name) for name, body in examples.items()]
+    pick = ipywidgets.Dropdown(options=options, description=_("Example"))
+    use = ipywidgets.Button(description=_("Work on this example"))
+
+    def start_from_example(_button: ipywidgets.Button) -> None:
+        brief = Brief.from_json(examples[pick.value]) if pick.value in examples else session.plan.brief
+        session.begin(Plan(brief=brief.changed(lang=session.words.lang), start=session.plan.start))
+
+    def start_from_file(_name: str, body: bytes) -> str:
+        plan = Plan.from_json(body)
+        session.begin(plan)
+        return _("{name} is open, as a copy of its own.", name=plan.brief.name)
+
+    use.on_click(start_from_example)
+    upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
+    keep = Download(_("Take the plan away (.json)"), lambda: plan_file(session), _)
+    return Group(
+        _("Begin elsewhere"), [pick, use, upload, keep], _("Your present plan stays saved under its own address.")
+    )
+
+
+def plan_file(session: Session) -> tuple[str, str, bytes]:
+    """Return the plan as a file: name, media type, bytes."""
+    return "plan.json", "application/json", session.plan.to_json().encode()
+
+
+def _line(workings: Workings, _: Words) -> str:
+    return _("Set: {name}, {n} weeks", name=workings.brief.name, n=workings.plan.weeks)
