@@ -173,6 +173,8 @@ def _solved(
     y: dict[tuple[dt.date, str, str, str], int],
     missing: dict[tuple[dt.date, str], int],
 ) -> Solution:
+    if not model.cost:
+        return Solution((), {}, {}, 0.0, 0.0)
     solver = highspy.Highs()
     for option, setting in (
         ("output_flag", False),

@@ -19,6 +19,7 @@ from strategy_kit.widgets.table import TableEditor
 
 Read = Callable[[Any], Any]
 Write = Callable[[Any, Any], Mapping[str, object]]
+Columns = Sequence[Mapping[str, Any]]
 
 
 class Group(ipywidgets.VBox):
@@ -41,32 +42,50 @@ class Group(ipywidgets.VBox):
         for control in controls:
             tie = getattr(control, "tie", None)
             if tie is not None:
-                tie.say = self._say
+                tie.say, tie.place = self._say, title
 
     def _say(self, words: str) -> None:
         self.refusal.say(html('<p class="msg" role="alert">{words}</p>', words=words) if words else Markup())
 
 
 class Tie:
-    """What ties a control to the plan."""
+    """
+    What ties a control to the plan.
+
+    What was refused stays in a table to be mended, until the plan itself changes there; any other control goes back to
+    the plan at its next change.
+    """
 
     def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
         self.session, self.control, self.read, self.write = session, control, read, write
         self._of_plan = of_plan
         self.say: Callable[[str], None] = lambda words: None
+        self.place = ""
+        self._shown, self._showing = read(self._held()), False
         control.tie = self
         control.observe(self._proposed, "value")
         session.on_change(self.show)
 
     def show(self) -> None:
-        """Show what the plan holds."""
+        """Show what the plan holds; showing proposes nothing, even where the control cannot show all of it."""
         value = self.read(self._held())
-        if value != self.control.value:
+        drafted = isinstance(self.control, TableEditor) and value == self._shown
+        self._shown = value
+        if drafted or value == self.control.value:
+            return
+        self._showing = True
+        try:
             self.control.value = value
+        finally:
+            self._showing = False
+        self._accept()
 
     def _proposed(self, change: Mapping[str, Any]) -> None:
         held = self._held()
+        if self._showing:
+            return
         if change["new"] == self.read(held):
+            self._accept()
             return
         try:
             changes = self.write(held, change["new"])
@@ -77,20 +96,28 @@ class Tie:
         except InputError as error:
             self._refuse(error)
         else:
-            self.say("")
-            if isinstance(self.control, TableEditor):
-                self.control.errors = []
+            self._accept()
+
+    def _accept(self) -> None:
+        self.say("")
+        if isinstance(self.control, TableEditor):
+            self.control.errors = []
 
     def _held(self) -> Any:
         return self.session.plan if self._of_plan else self.session.plan.brief
 
     def _refuse(self, error: InputError) -> None:
-        words = self.session.words.error(error)
+        """Say what was refused: below its cell, else below the group, by the name it has on the page."""
         row, _, key = error.field.partition(".")[2].partition(".")
-        if isinstance(self.control, TableEditor) and row.isdigit() and key:
-            self.control.errors = [{"row": int(row), "key": key.split(".")[0], "message": words}]
+        key = key.split(".")[0]
+        headings = {column["key"]: column["word"] for column in getattr(self.control, "columns", ())}
+        if row.isdigit() and key:
+            self.control.errors = [{"row": int(row), "key": key, "message": self._said(error, headings.get(key, ""))}]
         else:
-            self.say(words)
+            self.say(self._said(error, self.place))
+
+    def _said(self, error: InputError, place: str) -> str:
+        return self.session.words(error.message, **{**error.params, "field": place or error.field})
 
 
 def slider(
@@ -122,16 +149,18 @@ def choice(
     session: Session, label: str, read: Read, write: Write, options: Sequence[tuple[str, Any]]
 ) -> ipywidgets.Widget:
     """Make a list to choose one from: (words, value)."""
-    control = ipywidgets.Dropdown(options=list(options), value=read(session.plan.brief), description=label)
-    return _tied(session, control, read, write)
+    known = _offered(read, options)
+    control = ipywidgets.Dropdown(options=list(options), value=known(session.plan.brief), description=label)
+    return _tied(session, control, known, write)
 
 
 def toggle(
     session: Session, label: str, read: Read, write: Write, options: Sequence[tuple[str, Any]]
 ) -> ipywidgets.Widget:
     """Make two or three buttons of which one is on."""
-    control = ipywidgets.ToggleButtons(options=list(options), value=read(session.plan.brief), description=label)
-    return _tied(session, control, read, write)
+    known = _offered(read, options)
+    control = ipywidgets.ToggleButtons(options=list(options), value=known(session.plan.brief), description=label)
+    return _tied(session, control, known, write)
 
 
 def flag(session: Session, label: str, read: Read, write: Write) -> ipywidgets.Widget:
@@ -148,7 +177,7 @@ def text(session: Session, label: str, read: Read, write: Write) -> ipywidgets.W
 
 def table(
     session: Session,
-    columns: Sequence[Mapping[str, Any]],
+    columns: Columns | Callable[[], Columns],
     read: Read,
     write: Write,
     *,
@@ -156,9 +185,12 @@ def table(
     least: int = 0,
     most: int = 12,
 ) -> TableEditor:
-    """Make a table of rows to edit."""
+    """Make a table of rows to edit; columns that depend on the plan come from a function."""
     rows = read(session.plan.brief)
-    control = TableEditor(columns, rows, session.words, add=add, min_rows=least, max_rows=most)
+    first = columns() if callable(columns) else columns
+    control = TableEditor(first, rows, session.words, add=add, min_rows=least, max_rows=most)
+    if callable(columns):
+        session.on_change(lambda: control.speak(columns(), session.words, add=add))
     return _tied(session, control, lambda brief: control._clean(read(brief)), write)
 
 
@@ -183,6 +215,17 @@ def agreement(session: Session, who: str, on: str) -> list[ipywidgets.Widget]:
 def explained(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]:
     """Put a line of help under a control."""
     return [control, Prose(help_line(words))]
+
+
+def _offered(read: Read, options: Sequence[tuple[str, Any]]) -> Read:
+    """Return a reader that gives nothing where the plan holds what is not offered."""
+    values = [value for _words, value in options]
+
+    def known(held: Any) -> Any:
+        value = read(held)
+        return value if value in values else None
+
+    return known
 
 
 def _tied(session: Session, control: Any, read: Read, write: Write) -> Any:

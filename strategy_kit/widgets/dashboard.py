@@ -6,7 +6,6 @@ from typing import Any
 import ipywidgets
 
 from strategy_kit.i18n import Words
-from strategy_kit.views import claims_view
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, page_head
 from strategy_kit.widgets.pages.audience import audience_page
@@ -15,7 +14,6 @@ from strategy_kit.widgets.pages.communication import communication_page
 from strategy_kit.widgets.pages.plan import plan_page
 from strategy_kit.widgets.pages.platforms import platforms_page
 from strategy_kit.widgets.pages.start import start_page
-from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
 
@@ -100,17 +98,13 @@ class Page(ipywidgets.VBox):
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
         _ = session.words
         self._panel = PAGES[page](session)
-        self._known = Cards(session, [claims_view(CONSIDERATIONS[page])]) if page in CONSIDERATIONS else None
         head = [] if page == "plan" else [Prose(page_head(*questions(_)[page]))]
-        super().__init__([*head, self._panel, *([self._known] if self._known else []), _ways(page, _, go)])
+        super().__init__([*head, self._panel, _ways(page, _, go)])
         self.add_class("wrap")
 
     def wake(self, awake: bool) -> None:
         """Follow the plan, or rest until woken."""
         self._panel.wake(awake)
-
-
-CONSIDERATIONS = {"audience": 1, "communication": 2, "platforms": 3, "calendar": 4}
 
 
 def steps(_: Words) -> list[dict[str, Any]]:
@@ -135,8 +129,8 @@ def questions(_: Words) -> dict[str, tuple[str, str, str]]:
             _("Start"),
             _("What do you want people to find you for?"),
             _(
-                "You will describe your business in a few lines. The first answers on every page are the figures of the "
-                "document behind this workbook; what you change is saved at once."
+                "You will describe your business in a few lines. The first answers on every page are the figures of "
+                "the document behind this workbook; what you change is saved at once."
             ),
         ),
         "audience": (

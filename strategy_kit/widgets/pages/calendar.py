@@ -9,7 +9,7 @@ import ipywidgets
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
-from strategy_kit.views import heat_views, hours_view, month_view, platform_names, voices_view
+from strategy_kit.views import claims_view, heat_views, hours_view, month_view, platform_names, voices_view
 from strategy_kit.widgets.controls import Group, choice, explained, flag, slider, span, table, toggle
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.session import Session
@@ -39,7 +39,7 @@ def calendar_page(session: Session) -> Panel:
     return Panel(
         session,
         [reading_group(session), rhythm_group(session), days_group(session)],
-        [month_view, heat_views, voices_view, hours_view],
+        [month_view, heat_views, voices_view, hours_view, claims_view(4)],
         editors=[team_group(session), cadence_group(session)],
         settings=rhythm_line,
     )

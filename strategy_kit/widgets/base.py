@@ -1,0 +1,46 @@
+"""What all our widgets share: where their code comes from, their words, how messages reach them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import anywidget
+import traitlets as t
+
+from strategy_kit.i18n import Words
+from strategy_kit.widgets import assets
+from strategy_kit.widgets.words import interface_words
+
+
+class Part(anywidget.AnyWidget):
+    """
+    A widget whose code is loaded once a page.
+
+    Parameters
+    ----------
+    words : Words, optional
+        The reader's language. Absent: English.
+    """
+
+    labels = t.Dict().tag(sync=True)
+
+    def __init__(self, words: Words | None = None, **traits: Any) -> None:
+        super().__init__(**{"labels": interface_words(words or Words("en")), **traits})
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: Any, message: Any, buffers: list[memoryview]) -> None:
+        """Send the page what it wants once; hand the rest to `heard`."""
+        if not isinstance(message, Mapping):
+            return
+        match message.get("want"):
+            case "code":
+                self.send({"asset": "code"}, [assets.code(), assets.style()])
+            case "plotly":
+                self.send({"asset": "plotly"}, [assets.packed_plotly()])
+            case _:
+                self.heard(message, buffers)
+
+    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+        """Act on a message from the page. It comes from outside: nothing in it is trusted."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"

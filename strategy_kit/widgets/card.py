@@ -1,0 +1,113 @@
+"""A card on a page: one finding with its drawing, numbers and sources."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import traitlets as t
+
+from strategy_kit.cards import Card, Table
+from strategy_kit.i18n import Words
+from strategy_kit.widgets import assets
+from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.words import interface_words
+
+
+class CardView(Part):
+    """
+    Show a card.
+
+    Parameters
+    ----------
+    card : Card
+    words : Words, optional
+        The reader's language, for the words around the card. Absent: the card's own labels, then English.
+
+    Attributes
+    ----------
+    card : Card
+        The card shown.
+    busy : bool
+        A new answer is being worked out: the last one is dimmed, controls stay usable.
+    doing : str
+        What is being worked out, one short sentence; absent: "Working it out."
+
+    Examples
+    --------
+    >>> numbers = Table(("Site", "%"), (("X", "9"),), (1,))
+    >>> CardView(Card("reach", "Facebook reaches most", "Share of adults", table=numbers))
+    Facebook reaches most
+    Share of adults
+    <BLANKLINE>
+    Site  %
+    ----  -
+    X     9
+    """
+
+    _esm = assets.loader("card")
+
+    key = t.Unicode().tag(sync=True)
+    title = t.Unicode().tag(sync=True)
+    subtitle = t.Unicode().tag(sync=True)
+    figure = t.Dict(allow_none=True, default_value=None).tag(sync=True)
+    narrow = t.Dict(allow_none=True, default_value=None).tag(sync=True)
+    legend = t.List().tag(sync=True)
+    how = t.Unicode().tag(sync=True)
+    note = t.Unicode().tag(sync=True)
+    sources = t.List().tag(sync=True)
+    table = t.Dict(allow_none=True, default_value=None).tag(sync=True)
+    alert = t.Unicode().tag(sync=True)
+    html = t.Unicode().tag(sync=True)
+    busy = t.Bool().tag(sync=True)
+    doing = t.Unicode().tag(sync=True)
+
+    def __init__(self, card: Card, words: Words | None = None) -> None:
+        self._words = interface_words(words or Words("en"))
+        self.card = card
+        super().__init__(words, **self._state())
+
+    def show(self, card: Card) -> None:
+        """Show another card in place of this one; only what differs is sent, in one message."""
+        self.card = card
+        with self.hold_sync():
+            self.set_trait("busy", False)
+            for name, value in self._state().items():
+                self.set_trait(name, value)
+
+    def _state(self) -> dict[str, Any]:
+        state = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in self.card.as_dict().items()
+        }
+        return {**state, "labels": {**self._words, **self.card.labels}}
+
+    def __repr__(self) -> str:
+        return card_text(self.card)
+
+
+def card_text(card: Card) -> str:
+    """Return a card as plain text: its title, what it measures, and its numbers."""
+    head = [line for line in (card.title, card.subtitle, card.alert) if line]
+    return "\n".join(head + (["", *table_lines(card.table)] if card.table else []))
+
+
+def table_lines(table: Table) -> list[str]:
+    r"""
+    Return a table as aligned lines.
+
+    >>> print(*table_lines(Table(("Site", "%"), (("X", "9"), ("Facebook", "71")), (1,))), sep="\n")
+    Site       %
+    --------  --
+    X          9
+    Facebook  71
+    """
+    rows = [[" ".join(cell.split()) for cell in row] for row in (table.columns, *table.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rule = ["-" * width for width in widths]
+    return [_aligned(row, widths, table.numeric) for row in (rows[0], rule, *rows[1:])]
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int], numeric: Sequence[int]) -> str:
+    cells = (
+        cell.rjust(width) if place in numeric else cell.ljust(width)
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
+    return "  ".join(cells).rstrip()

@@ -1,0 +1,139 @@
+"""Files that leave and enter a page, without a file route: bytes travel in one message."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import traitlets as t
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.widgets import assets
+from strategy_kit.widgets.base import Part
+
+LIMIT = 5_000_000
+"""Bytes of the largest file taken in."""
+
+
+class Download(Part):
+    """
+    A button that hands over a file, made when it is clicked.
+
+    Parameters
+    ----------
+    label : str
+    make : callable
+        Called on each click; returns the file's name, its media type and its bytes.
+    words : Words, optional
+    primary : bool
+        The one button of its page that matters most.
+
+    Examples
+    --------
+    >>> Download("Calendar (.ics)", lambda: ("plan.ics", "text/calendar", b"BEGIN:VCALENDAR"))
+    Download('Calendar (.ics)')
+    """
+
+    _esm = assets.loader("download")
+
+    label = t.Unicode().tag(sync=True)
+    primary = t.Bool().tag(sync=True)
+
+    def __init__(
+        self,
+        label: str,
+        make: Callable[[], tuple[str, str, bytes]],
+        words: Words | None = None,
+        *,
+        primary: bool = False,
+    ) -> None:
+        self._make = make
+        self._say = words or Words("en")
+        super().__init__(words, label=label, primary=primary)
+
+    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+        """Make the file and send it, or say why it cannot be made."""
+        if message.get("want") != "file":
+            return
+        try:
+            name, mime, data = self._make()
+        except InputError as error:
+            self.send({"problem": self._say.error(error)})
+            return
+        except Exception:
+            self.send({"problem": self._say("The file could not be made. Your plan is saved; try again.")})
+            raise
+        self.send({"file": {"name": file_name(name), "mime": mime}}, [data])
+
+    def __repr__(self) -> str:
+        return f"Download({self.label!r})"
+
+
+class Upload(Part):
+    """
+    A place to choose or drop a file.
+
+    Parameters
+    ----------
+    on_file : callable
+        Called with the file's name and bytes; returns what to say, or raises InputError.
+    words : Words, optional
+    title, help, label : str
+        What is missing, what to expect, the button.
+    accept : str
+        Endings offered first, like ``".csv,.xlsx"``; anything may come all the same.
+
+    Examples
+    --------
+    >>> Upload(lambda name, data: "Read.", title="No posts yet", label="Choose a file")
+    Upload('No posts yet')
+    """
+
+    _esm = assets.loader("upload")
+
+    title = t.Unicode().tag(sync=True)
+    help = t.Unicode().tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    accept = t.Unicode().tag(sync=True)
+    limit = t.Int(LIMIT).tag(sync=True)
+
+    def __init__(self, on_file: Callable[[str, bytes], str], words: Words | None = None, **traits: str) -> None:
+        self._on_file = on_file
+        self._say = words or Words("en")
+        super().__init__(words, **traits)
+
+    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+        """Check a file that came, hand it on, and say what became of it."""
+        file = message.get("file")
+        if not isinstance(file, Mapping) or len(buffers) != 1:
+            return
+        name = file_name(str(file.get("name", "")))
+        try:
+            answer = self._on_file(name, checked(name, buffers[0]))
+        except InputError as error:
+            self.send({"answer": self._say.error(error), "kind": "bad"})
+            return
+        except Exception:
+            self.send({"answer": self._say("The file could not be read. Your plan is as it was."), "kind": "bad"})
+            raise
+        self.send({"answer": answer, "kind": "info"})
+
+    def __repr__(self) -> str:
+        return f"Upload({self.title or self.label!r})"
+
+
+def checked(name: str, data: memoryview) -> bytes:
+    """Return the bytes of a file if they are not too many."""
+    if data.nbytes > LIMIT:
+        raise InputError("{field}: found {value} bytes. A file may have at most 5 MB.", field=name, value=data.nbytes)
+    return bytes(data)
+
+
+def file_name(name: str) -> str:
+    r"""
+    Return the last part of a name as one printable word of at most 80 letters.
+
+    >>> file_name("..\\..\\../plan\n.ics"), file_name("")
+    ('plan.ics', 'file')
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(letter for letter in last if letter.isprintable()).strip(". ")[-80:] or "file"

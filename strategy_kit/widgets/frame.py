@@ -1,0 +1,111 @@
+"""The frame of the pages: brand, plan, saved state, language, steps, address, and a watch on the connection."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import traitlets as t
+from babel import Locale
+
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.widgets import assets
+from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.words import interface_words
+
+
+class Frame(Part):
+    """
+    The bar and the steps above every page.
+
+    Parameters
+    ----------
+    words : Words
+        The reader's language.
+    steps : sequence of {"key", "number", "word", "done"}
+        The pages in order.
+
+    Attributes
+    ----------
+    page : str
+        Key of the step that is open; a click on a step sets it.
+    lang : str
+        Language of the page; a click on another language sets it.
+    name, saved : str
+        The plan's name; what is known of its last save ("Saved at 10:42"), empty for nothing.
+    saved_kind : "ok" or "bad"
+    actions : list of {"key", "word"}
+        Further buttons of the bar; `on_action` hears the key.
+    address : dict of str
+        What the address of the page says after "?"; empty leaves the address as it is.
+
+    Examples
+    --------
+    >>> Frame(Words("en"), [{"key": "start", "number": 0, "word": "Start", "done": False}], page="start")
+    Frame(page='start', lang='en')
+    """
+
+    _esm = assets.loader("frame")
+
+    page = t.Unicode().tag(sync=True)
+    lang = t.Unicode().tag(sync=True)
+    name = t.Unicode().tag(sync=True)
+    saved = t.Unicode().tag(sync=True)
+    saved_kind = t.Enum(["ok", "bad"], "ok").tag(sync=True)
+    steps = t.List().tag(sync=True)
+    actions = t.List().tag(sync=True)
+    languages = t.List().tag(sync=True)
+    address = t.Dict().tag(sync=True)
+
+    def __init__(self, words: Words, steps: Sequence[Mapping[str, Any]], **traits: Any) -> None:
+        self._on_action: Callable[[str], None] | None = None
+        self._on_undo: Callable[[], None] | None = None
+        super().__init__(
+            words, lang=words.lang, steps=[dict(step) for step in steps], languages=language_names(), **traits
+        )
+
+    def speak(self, words: Words, steps: Sequence[Mapping[str, Any]]) -> None:
+        """Say everything in another language."""
+        with self.hold_sync():
+            self.lang = words.lang
+            self.labels = interface_words(words)
+            self.steps = [dict(step) for step in steps]
+
+    def on_action(self, act: Callable[[str], None]) -> None:
+        """Call `act` with the key of the button of the bar that was clicked."""
+        self._on_action = act
+
+    def toast(self, text: str, undo: str = "", on_undo: Callable[[], None] | None = None) -> None:
+        """Say for four seconds what just succeeded; `undo` is the word of a button that calls `on_undo`."""
+        self._on_undo = on_undo
+        self.send({"toast": {"text": text, "action": undo if on_undo else ""}})
+
+    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+        """Answer a sign of life; pass on clicks."""
+        if "ping" in message:
+            self.send({"pong": True})
+        elif "undo" in message and self._on_undo:
+            undo, self._on_undo = self._on_undo, None
+            undo()
+        elif self._on_action and message.get("action") in [action["key"] for action in self.actions]:
+            self._on_action(message["action"])
+
+    @t.validate("page")
+    def _known_page(self, proposal: Mapping[str, Any]) -> str:
+        known = [step["key"] for step in self.steps]
+        return proposal["value"] if not known or proposal["value"] in known else self.page
+
+    @t.validate("lang")
+    def _known_language(self, proposal: Mapping[str, Any]) -> str:
+        return proposal["value"] if proposal["value"] in LANGUAGES else self.lang
+
+    def __repr__(self) -> str:
+        return f"Frame(page={self.page!r}, lang={self.lang!r})"
+
+
+def language_names() -> list[dict[str, str]]:
+    """
+    Return each language by its own name.
+
+    >>> [language["word"] for language in language_names()]
+    ['English', 'Français']
+    """
+    return [{"key": lang, "word": str(Locale(lang).get_display_name(lang)).capitalize()} for lang in LANGUAGES]

@@ -1,0 +1,166 @@
+"""
+Markup for what a page says in words. Every value is escaped: `html` is the only way from text to markup.
+
+The classes are those of the style sheet ``static/strategy_kit.css``.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from markupsafe import Markup
+
+from strategy_kit.cards import Table
+
+Kind = Literal["info", "warn", "bad"]
+
+
+def html(template: str, **values: object) -> Markup:
+    """
+    Fill a template of markup; every value that is not markup itself is escaped.
+
+    >>> html("<b>{name}</b>", name="Bread & <i>butter</i>")
+    Markup('<b>Bread &amp; &lt;i&gt;butter&lt;/i&gt;</b>')
+    """
+    return Markup(template).format(**values)
+
+
+def joined(parts: Iterable[str], between: str = "") -> Markup:
+    """Join parts; those that are not markup are escaped."""
+    return Markup(between).join(parts)
+
+
+def page_head(kicker: str, question: str, lede: str = "", after: str = "") -> Markup:
+    """
+    Open a page: where we are, the question, what will be decided and what the evidence can give.
+
+    `after` is markup below (chips, buttons).
+    """
+    return html(
+        '<div class="pagehead"><p class="kick">{kicker}</p><h1>{question}</h1>{lede}{after}</div>',
+        kicker=kicker,
+        question=question,
+        lede=html('<p class="lede">{lede}</p>', lede=lede) if lede else "",
+        after=after,
+    )
+
+
+def banner(kind: Kind, what: str, text: str = "") -> Markup:
+    """Say something that stays: `what` in bold, then what to do. Information, attention or failure."""
+    return html(
+        '<div class="banner {kind}" role="{role}"><span class="ic" aria-hidden="true">{mark}</span>'
+        "<div><b>{what}</b> {text}</div></div>",
+        kind=kind,
+        role="alert" if kind == "bad" else "status",
+        mark="i" if kind == "info" else "!",
+        what=what,
+        text=text,
+    )
+
+
+def proof(what: str, text: str) -> Markup:
+    """Say what the solver proved, at the foot of the controls."""
+    return html('<div class="proof" role="status"><b>{what}</b><br>{text}</div>', what=what, text=text)
+
+
+def heading(text: str, help_text: str = "") -> Markup:
+    """Head a group of controls."""
+    return html("<h3>{text}</h3>{help}", text=text, help=help_line(help_text) if help_text else "")
+
+
+def help_line(text: str) -> Markup:
+    """Write the small line under a control."""
+    return html('<p class="help">{text}</p>', text=text)
+
+
+def chip(text: str, kind: Literal["", "ok", "warn", "bad", "acc"] = "") -> Markup:
+    """Write a short state: Now, Later, Decided."""
+    return html('<span class="chip {kind}">{text}</span>', kind=kind, text=text)
+
+
+def grade(letter: str) -> Markup:
+    """Write how faithfully a source was read: A to D."""
+    return html('<span class="grade {kind}">{letter}</span>', kind=letter.lower(), letter=letter)
+
+
+def dot(platform: str) -> Markup:
+    """Write a platform's colour; its name stands beside it."""
+    return html('<i class="dot" style="--p:var(--{platform},var(--other))"></i>', platform=platform)
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
+    """Show the plan's few big facts: value, then what it is."""
+    return html(
+        '<div class="facts">{facts}</div>',
+        facts=joined(
+            html("<div><b>{value}</b><span>{what}</span></div>", value=value, what=what) for value, what in pairs
+        ),
+    )
+
+
+def rows(pairs: Iterable[tuple[str, str]]) -> Markup:
+    """Show names and what is said of each."""
+    return joined(
+        html('<div class="row"><b>{name}</b><div>{text}</div></div>', name=name, text=text) for name, text in pairs
+    )
+
+
+def numbered(items: Iterable[tuple[str, str]], *, questions: bool = False) -> Markup:
+    """List sentences, each with a small line under it; numbered, or marked as open questions."""
+    return html(
+        '<ul class="ifs{kind}">{items}</ul>',
+        kind=" q" if questions else "",
+        items=joined(
+            html("<li><div>{text}{small}</div></li>", text=text, small=_small(small) if small else "")
+            for text, small in items
+        ),
+    )
+
+
+def _small(text: str) -> Markup:
+    return html('<br><span class="small">{text}</span>', text=text)
+
+
+def bullets(items: Iterable[str]) -> Markup:
+    """List sentences."""
+    return html('<ul class="bullets">{items}</ul>', items=joined(html("<li>{item}</li>", item=item) for item in items))
+
+
+def table(content: Table) -> Markup:
+    """Show a table; cells may be markup."""
+    return html(
+        '<table class="t{stacks}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>',
+        stacks=" stacks" if len(content.columns) > 3 else "",
+        caption=html("<caption>{caption}</caption>", caption=content.caption) if content.caption else "",
+        head=_cells('<th scope="col" class="{side}">{cell}</th>', content, content.columns),
+        body=joined(
+            html("<tr>{cells}</tr>", cells=_cells('<td class="{side}" data-word="{word}">{cell}</td>', content, row))
+            for row in content.rows
+        ),
+    )
+
+
+def _cells(template: str, content: Table, cells: Sequence[str]) -> Markup:
+    return joined(
+        html(template, side="num" if place in content.numeric else "", word=word, cell=cell)
+        for place, (word, cell) in enumerate(zip(content.columns, cells, strict=True))
+    )
+
+
+def paragraphs(*texts: str) -> Markup:
+    """Write paragraphs."""
+    return joined(html("<p>{text}</p>", text=text) for text in texts)
+
+
+def void(what: str, text: str) -> Markup:
+    """Invite where there is nothing yet: what is missing, what to expect."""
+    return html('<div class="void"><b>{what}</b>{text}</div>', what=what, text=text)
+
+
+def loading(what: str, text: str) -> Markup:
+    """Show the shape of what is coming, and how long it usually takes."""
+    return html(
+        '<section class="card" aria-busy="true"><p class="sub" role="status"><b>{what}</b> {text}</p>'
+        '<div class="sk-bar w64"></div><div class="sk-bar w40"></div><div class="sk-bar tall"></div></section>',
+        what=what,
+        text=text,
+    )

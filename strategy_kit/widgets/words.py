@@ -1,0 +1,66 @@
+"""The words the browser's half needs, made in one place and sent with each widget."""
+
+from strategy_kit.i18n import Words
+
+
+def interface_words(_: Words) -> dict[str, str]:
+    """
+    Return the words of cards, frame, tables and files in one language.
+
+    Places such as ``{n}`` are filled in the browser.
+
+    >>> interface_words(Words("en"))["remove_row"]
+    'Remove row {n}'
+    """
+    return {**_card_words(_), **_frame_words(_), **_table_words(_), **_file_words(_)}
+
+
+def _card_words(_: Words) -> dict[str, str]:
+    return {
+        "show_numbers": _("Show the numbers"),
+        "hide_numbers": _("Hide the numbers"),
+        "how_to_read": _("How to read."),
+        "sources": _("Sources:"),
+        "close": _("Close"),
+        "says": _("Says"),
+        "measured": _("Measured"),
+        "who": _("Who"),
+        "when": _("When"),
+        "clock": _("Clock"),
+        "read_as": _("Read as"),
+        "unknown": _("not known, or does not apply"),
+        "open_source": _("Open the source"),
+        "working": _("Working it out."),
+        "working_help": _("The last answer stays; you can go on."),
+        "failed_title": _("This chart could not be drawn"),
+        "failed_saved": _("Your plan is saved and the rest of the page is up to date."),
+        "failed_table": _("Its numbers are here as a table. If it happens again, name this chart: {key}.", key="{key}"),
+        "failed_bare": _("If it happens again, name this chart: {key}.", key="{key}"),
+        "try_again": _("Try again"),
+    }
+
+
+def _frame_words(_: Words) -> dict[str, str]:
+    return {
+        "steps": _("Steps"),
+        "language": _("Language"),
+        "lost": _("Connection lost."),
+        "lost_help": _("Your plan is saved."),
+        "reload": _("Reload"),
+    }
+
+
+def _table_words(_: Words) -> dict[str, str]:
+    return {
+        "add": _("Add a row"),
+        "remove": _("Remove"),
+        "remove_row": _("Remove row {n}", n="{n}"),
+        "cell": _("{column}, row {n}", column="{column}", n="{n}"),
+    }
+
+
+def _file_words(_: Words) -> dict[str, str]:
+    return {
+        "too_big": _("{name} was not sent. A file may have at most 5 MB.", name="{name}"),
+        "reading": _("Reading {name}.", name="{name}"),
+    }
