@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Lang
-from strategy_kit.validation import Frozen, parsed, validated
+from strategy_kit.validation import Frozen, from_json, parsed
 
 FORMAT_VERSION = 1
 
@@ -59,6 +59,12 @@ def _quarter_hour(moment: dt.time) -> dt.time:
     return moment
 
 
+def _plannable(day: dt.date) -> dt.date:
+    if not 2000 <= day.year <= 2100:
+        raise ValueError("not a day a plan can hold")
+    return day
+
+
 Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -69,6 +75,7 @@ Weekday = Annotated[int, Field(ge=1, le=7)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 Step = Annotated[int, Field(ge=0, le=3)]
+Day = Annotated[dt.date, AfterValidator(_plannable)]
 WallTime = Annotated[dt.time, AfterValidator(_quarter_hour)]
 Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False)]
 
@@ -132,8 +139,8 @@ class Duty(Frozen):
 class DaysOff(Frozen):
     """A span of days, both ends included."""
 
-    first: dt.date
-    last: dt.date
+    first: Day
+    last: Day
     reason: Text = ""
 
     @model_validator(mode="after")
@@ -284,7 +291,7 @@ class Brief(Frozen):
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """Read a brief; refuse what is damaged in words."""
-        return validated(cls, parsed(text))
+        return from_json(cls, parsed(text))
 
     def to_json(self) -> str:
         """Write the brief as indented JSON."""
@@ -296,7 +303,7 @@ class Slot(Frozen):
 
     id: Key
     platform: Platform
-    day: dt.date
+    day: Day
     time: WallTime
     zone: Zone
     pillar: Name
@@ -319,7 +326,7 @@ class Watch(Frozen):
 
     slot: Key
     person: Name
-    day: dt.date
+    day: Day
     time: WallTime
     zone: Zone
     minutes: Annotated[int, Field(gt=0, le=1440)]
@@ -352,7 +359,7 @@ class Plan(Frozen):
     format_version: Literal[1] = 1
     id: Key = Field(default_factory=lambda: uuid4().hex)
     brief: Brief
-    start: dt.date
+    start: Day
     weeks: Annotated[int, Field(ge=1, le=13)] = 4
     platforms: tuple[Platform, ...] = ()
     later: tuple[Platform, ...] = ()
@@ -381,7 +388,7 @@ class Plan(Frozen):
                 value=version,
                 known=str(FORMAT_VERSION),
             )
-        return validated(cls, values)
+        return from_json(cls, values)
 
     def to_json(self) -> str:
         """Write the plan as indented JSON, the same text for the same plan."""

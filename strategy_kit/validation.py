@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from strategy_kit.errors import InputError
+from strategy_kit.errors import InputError, shown
 
 MAX_BYTES = 5_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -58,6 +58,8 @@ def parsed(text: str | bytes) -> dict[str, Any]:
             value=len(text),
             limit=str(MAX_BYTES),
         )
+    if not text.strip():
+        raise InputError("{field}: is empty. Choose a file the workbook wrote.", field="file")
     try:
         values = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
@@ -68,7 +70,9 @@ def parsed(text: str | bytes) -> dict[str, Any]:
             line=str(error.lineno),
             column=str(error.colno),
         ) from error
-    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError("{field}: is not text in UTF-8. Save it as UTF-8, then try again.", field="file") from error
+    except (RecursionError, ValueError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(
@@ -87,9 +91,20 @@ def validated(cls: type[_Model], values: dict[str, Any]) -> _Model:
         raise _input_error(error.errors(include_url=False)[0]) from error
 
 
+def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
+    """Return what `parsed` read as `cls`, each value of the type JSON has for it: a number as text is no number."""
+    try:
+        return cls.model_validate_json(json.dumps(values), strict=True)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        if fault["type"] != "json_invalid":
+            raise _input_error(fault) from error
+    return validated(cls, values)  # half a character, which the types name better than the reader of JSON
+
+
 def _input_error(fault: Any) -> InputError:
     kind, context = fault["type"], fault.get("ctx", {})
-    field = ".".join(str(part) for part in fault["loc"]) or "file"
+    field = ".".join(map(shown, fault["loc"])) or "file"
     value = "" if kind in ("missing", "extra_forbidden") else fault["input"]
     if kind == "value_error":
         reason = str(context["error"])
@@ -98,10 +113,15 @@ def _input_error(fault: Any) -> InputError:
             list_name, _, value = name.partition(": ")
             return InputError(_REMEDIES[kind], field=f"{field}.{list_name}".removeprefix("file."), value=value)
         return InputError(_REMEDIES.get(reason, _REMEDIES["other"]), field=field, value=value)
+    if kind.endswith("_type"):
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    if kind in ("too_short", "too_long") and isinstance(value, str):
+        kind = f"string_{kind}"
     message = _REMEDIES.get(kind) or _REMEDIES.get(kind.rpartition("_")[0]) or _REMEDIES["other"]
     limits = {
         name: str(context.get(name, "")) for name in ("expected", "ge", "gt", "le", "lt", "min_length", "max_length")
     }
+    limits["expected"] = limits["expected"].replace("'", "").replace(" or ", ", ")
     return InputError(message, field=field, value=value, **limits)
 
 
@@ -122,6 +142,8 @@ _REMEDIES: dict[str, str] = {
     "int_from_float": N_("{field}: found {value}. Use a whole number."),
     "float": N_("{field}: found {value}. Use a number."),
     "finite_number": N_("{field}: found {value}. Use a number."),
+    "model": N_("{field}: found {value}. Write an object: its fields between braces."),
+    "tuple": N_("{field}: found {value}. Write a list: its entries between brackets."),
     "bool": N_("{field}: found {value}. Use true or false."),
     "string": N_("{field}: found {value}. Use text."),
     "string_too_short": N_("{field}: is empty. Give it at least {min_length} letter."),
@@ -137,6 +159,7 @@ _REMEDIES: dict[str, str] = {
     "not a wall time on a quarter of an hour": N_(
         "{field}: found {value}. Write a time of day on a quarter of an hour, like 09:15."
     ),
+    "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years 2000 to 2100."),
     "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
     "start must be before end": N_("{field}: starts at or after its end. Put the earlier time first."),
     "first must not be after last": N_("{field}: its first day comes after its last. Put the earlier day first."),
