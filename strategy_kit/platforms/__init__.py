@@ -15,6 +15,7 @@ from strategy_kit.platforms.acceptability import (
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
 from strategy_kit.platforms.scores import (
     contributions,
+    known_contributions,
     leaders,
     ranking,
     rivals,
@@ -33,6 +34,7 @@ __all__ = [
     "catalogue",
     "central_weights",
     "contributions",
+    "known_contributions",
     "lead_bands",
     "leaders",
     "platform_utilities",

@@ -5,8 +5,8 @@ Frames
 ------
 open : one row per platform to choose from, indexed by its key, in the order of the file; the columns of
     `data.load_platforms`, `name` as the edition says it (Twitter in the document's).
-closed : one row per platform of the document that closed: `name`, `closed_on` (date), `successor` (key or missing),
-    `successor_name`.
+closed : one row per platform that closed: the same columns, and `closed_on` (date), `successor_name` ("" if nothing
+    took its place).
 """
 
 import datetime as dt
@@ -45,7 +45,7 @@ def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
     >>> platforms = pd.DataFrame(
     ...     {"key": ["x", "google-plus"], "name": ["X", "Google+"], "former_name": ["Twitter", None],
     ...      "scope": "document", "status": ["active", "closed"], "status_date": ["2024-10", "2019-04-02"],
-    ...      "successor": None})
+    ...      "successor": ""})
     >>> catalogue(platforms, "document").open["name"].to_list(), list(catalogue(platforms, "today").open.index)
     (['Twitter', 'Google+'], ['x'])
     """
@@ -60,15 +60,9 @@ def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
 
 
 def _closed(closed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    successors = closed["successor"].where(closed["successor"].isin(rows.index), None)
-    return pd.DataFrame(
-        {
-            "name": closed["name"],
-            "closed_on": [dt.date.fromisoformat(str(day)[:10]) for day in closed["status_date"]],
-            "successor": successors,
-            "successor_name": successors.map(rows["name"].to_dict()),
-        },
-        index=closed.index,
+    return closed.assign(
+        closed_on=[dt.date.fromisoformat(day) for day in closed["status_date"]],
+        successor_name=closed["successor"].map(rows["name"].to_dict()).fillna(""),
     )
 
 
@@ -138,7 +132,7 @@ def near_platforms(text: str, platforms: pd.DataFrame) -> list[str]:
 def _not_to_choose(field: str, platform: str, known: Catalogue, platforms: pd.DataFrame) -> InputError:
     if platform in known.closed.index:
         gone = known.closed.loc[platform]
-        if isinstance(gone["successor"], str):
+        if gone["successor_name"]:
             return InputError(
                 "{field}: {name} closed on {day}. Take {successor} ({successor_name}), which took its place, or leave "
                 "it out.",

@@ -119,6 +119,21 @@ def contributions(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
     return numbers.fillna(dict.fromkeys(shares.index[shares == 0], 0.0)) * shares
 
 
+def known_contributions(
+    utilities: pd.DataFrame, weights: Mapping[str, float], low: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """
+    Return what each criterion adds to each score at least: what is known of it.
+
+    Rows sum to the low end of `score_bounds`. Parameters are those of `score_bounds`.
+
+    >>> utilities = pd.DataFrame({"reach": [0.5], "effort": [float("nan")]})
+    >>> known_contributions(utilities, {"reach": 1, "effort": 1}).iloc[0].to_dict()
+    {'reach': 0.25, 'effort': 0.0}
+    """
+    return contributions(opened(utilities, low)[0], weights)
+
+
 def opened(
     utilities: pd.DataFrame, low: pd.DataFrame | None = None, high: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
