@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time, get_day_names, get_timezone_name
+from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
@@ -172,12 +172,9 @@ class Words:
         return str(self.locale.territories.get(code, code))
 
     def zone(self, zone: str) -> str:
-        """Name the place of an IANA zone: New York, Paris; the zone itself where CLDR has no city."""
-        return (
-            str(get_timezone_name(zone, width="long", zone_variant="generic", locale=self.locale, return_zone=True))
-            .rsplit("/")[-1]
-            .replace("_", " ")
-        )
+        """Name the place of an IANA zone: London, Londres; the end of its name where CLDR has no city."""
+        city = self.locale.time_zones.get(zone, {}).get("city")
+        return str(city or zone.rsplit("/")[-1].replace("_", " "))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Closed choices in the reader's language: countries, zones, trades and the other words of a brief."""
 
+import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 from babel.core import get_global
 
@@ -25,23 +25,30 @@ def country_options(_: Words, near: Sequence[str] = NEAR) -> Options:
 
 def _countries(_: Words) -> Options:
     codes = [code for code in _.locale.territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY]
-    return sorted(((_.country(code), code) for code in codes), key=lambda pair: pair[0].casefold())
+    return sorted(((_.country(code), code) for code in codes), key=lambda pair: _plain(pair[0]))
+
+
+def _plain(name: str) -> str:
+    """Return a name as people look it up: É stands at E."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    ).casefold()
 
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 
 
-@lru_cache(maxsize=4)
-def zone_options() -> Options:
+def zone_options(_: Words) -> Options:
     """
     Return the zones in which people live, by city: the value is the IANA name.
 
-    >>> [option for option in zone_options() if option[1] == "Europe/Paris"]
-    [('Paris (Europe)', 'Europe/Paris')]
+    >>> [option for option in zone_options(Words("fr")) if option[1] == "Europe/London"]
+    [('Londres (Royaume-Uni)', 'Europe/London')]
     """
-    zones = [zone for zone in get_global("zone_territories") if zone in known_zones() and "/" in zone]
-    named = [(f"{zone.rsplit('/', 1)[1]} ({zone.rsplit('/', 1)[0]})".replace("_", " "), zone) for zone in zones]
-    return sorted((pair for pair in named if not pair[1].startswith("Etc/")), key=lambda pair: pair[0])
+    homes = get_global("zone_territories")
+    lived_in = [zone for zone in homes if zone in known_zones() and not zone.startswith("Etc/")]
+    named = [(f"{_.zone(zone)} ({_.country(homes[zone])})", zone) for zone in lived_in]
+    return sorted(named, key=lambda pair: _plain(pair[0]))
 
 
 def with_value(options: Options, value: str) -> Options:

@@ -108,10 +108,11 @@ class Tie:
 
     def _refuse(self, error: InputError) -> None:
         """Say what was refused: below its cell, else below the group, by the name it has on the page."""
+        self._accept()
         row, _, key = error.field.partition(".")[2].partition(".")
         key = key.split(".")[0]
-        headings = {column["key"]: column["word"] for column in getattr(self.control, "columns", ())}
-        if row.isdigit() and key:
+        if isinstance(self.control, TableEditor) and row.isdigit() and key:
+            headings = {column["key"]: column["word"] for column in self.control.columns}
             self.control.errors = [{"row": int(row), "key": key, "message": self._said(error, headings.get(key, ""))}]
         else:
             self.say(self._said(error, self.place))

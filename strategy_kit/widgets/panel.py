@@ -84,12 +84,12 @@ class Panel(ipywidgets.Box):
     ----------
     session : Session
     groups : sequence of widgets
-        Groups of controls.
+        Groups of controls; without any the answers take the whole width.
     views : sequence of View
     editors : sequence of widgets
         Wide controls (tables), shown above the cards.
-    settings : Settings
-        How the controls are set now, in one line: what they fold into on a phone.
+    settings : Settings, optional
+        How the controls of `groups` are set now, in one line: what they fold into on a phone.
     """
 
     def __init__(
@@ -99,26 +99,26 @@ class Panel(ipywidgets.Box):
         views: Sequence[View],
         *,
         editors: Sequence[ipywidgets.Widget] = (),
-        settings: Settings,
+        settings: Settings = lambda workings, words: "",
     ) -> None:
-        self._session, self._settings = session, settings
+        self._session = session
         self.cards = Cards(session, views, editors)
-        self._fold = Fold(self._set(), session.words)
-        left = ipywidgets.VBox([self._fold, *groups])
-        left.add_class("controls")
-        super().__init__([left, self.cards])
-        self.add_class("sk").add_class("cols")
-        session.on_change(self._follow)
+        super().__init__([*([self._controls(groups, settings)] if groups else []), self.cards])
+        self.add_class("sk").add_class("cols" if groups else "whole")
 
     def wake(self, awake: bool) -> None:
         """Follow the plan, or rest until woken."""
         self.cards.wake(awake)
 
-    def _set(self) -> str:
-        return self._settings(self._session.workings, self._session.words)
+    def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
+        def line() -> str:
+            return settings(self._session.workings, self._session.words)
 
-    def _follow(self) -> None:
-        self._fold.text = self._set()
+        fold = Fold(line(), self._session.words)
+        self._session.on_change(lambda: fold.set_trait("text", line()))
+        box = ipywidgets.VBox([fold, *groups])
+        box.add_class("controls")
+        return box
 
     def __repr__(self) -> str:
         return "\n\n".join(repr(view) for view in self.cards.children if isinstance(view, CardView))

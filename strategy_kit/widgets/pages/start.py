@@ -55,7 +55,7 @@ def business_group(session: Session) -> Group:
                 _("Your clock"),
                 lambda brief: brief.team_zone,
                 lambda brief, value: {"team_zone": value},
-                with_value(zone_options(), brief.team_zone),
+                with_value(zone_options(_), brief.team_zone),
             ),
             choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
         ],
