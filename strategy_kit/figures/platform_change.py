@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.figures.base import clean_label, figure
-from strategy_kit.figures.platforms import criterion_words
+from strategy_kit.figures.platforms import criterion_words, on_top
 from strategy_kit.figures.rows import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import leaders
@@ -140,7 +140,7 @@ def _bands(
         ticks={tick / 4: _.percent(tick / 4) for tick in range(5)},
         domain=(0, 1),
     )
-    layout["xaxis"]["side"] = "top"
+    on_top(layout)
     if wide:
         layout["annotations"] = _inside(bands, row_of, leader, names, _) + _edges(order, row_of, _)
         layout["height"] = ROW * len(order) + 36
@@ -166,7 +166,7 @@ def _ticks(order: pd.DataFrame, _: Words, *, wide: bool) -> list[dict[str, Any]]
             "mode": "markers",
             "x": order["weight"].to_list(),
             "y": list(range(len(order))),
-            "marker": {"symbol": "line-ns", "size": 34 if wide else 22, "line": {"width": width, "color": token}},
+            "marker": {"symbol": "line-ns", "size": 25 if wide else 16, "line": {"width": width, "color": token}},
             "hovertext": texts,
             "hoverinfo": "text",
             "cliponaxis": False,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.figures.base import RANK_TOKENS, clean_label, figure
-from strategy_kit.figures.platforms import GAP, SHOWN
+from strategy_kit.figures.platforms import GAP, SHOWN, on_top
 from strategy_kit.figures.rows import row_bars, row_layout
 from strategy_kit.i18n import Words
 
@@ -39,6 +39,7 @@ def acceptability_card(
     shown = list(order)[:SHOWN]
     places = _places(acceptability)
     words = _place_words(len(acceptability), _)
+    shares = places.to_dict("index")
     return Card(
         key="acceptability",
         title=_acceptability_title(acceptability.loc[list(order)], names, _),
@@ -54,7 +55,7 @@ def acceptability_card(
         ),
         table=Table(
             (_("Platform"), *words),
-            tuple((names[key], *(_.percent(share, 1) for share in places.loc[key].to_list())) for key in order),
+            tuple((names[key], *(_.percent(share, 1) for share in shares[key].values())) for key in order),
             tuple(range(1, len(words) + 1)),
         ),
     )
@@ -118,7 +119,7 @@ def _acceptability(
     places: pd.DataFrame, words: Sequence[str], names: Mapping[str, str], _: Words, *, wide: bool
 ) -> Figure:
     starts = places.cumsum(axis=1) - places
-    room = 0.06 if wide else 0.1
+    room = 0.06 if wide else 0.14
     bars = []
     for place, column in enumerate(places.columns):
         share = places[column]
@@ -144,5 +145,5 @@ def _acceptability(
     ticks = {tick / 4: _.percent(tick / 4) for tick in range(5)}
     blank = [""] * len(places)
     layout = row_layout([names[key] for key in places.index], blank, wide=wide, ticks=ticks, domain=(0, 1))
-    layout["xaxis"]["side"] = "top"
+    on_top(layout)
     return figure(bars, **layout)

@@ -48,9 +48,8 @@ def start_card(
         )
         for platform, decision in now + later
     ]
-    gone = (
-        [] if closed is None else [(str(row["name"]), "", "", _closed_words(row, _)) for _key, row in closed.iterrows()]
-    )
+    for _key, row in () if closed is None else closed.iterrows():
+        rows.append((row["name"], "", "", _closed_words(row, _)))
     return Card(
         key="start",
         title=_start_title(start, names, _),
@@ -77,7 +76,7 @@ def _later_words(row: Any, hours: pd.DataFrame, _: Words) -> str:
         return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
     wanted = hours.loc[row.Index, "format"]
     if isinstance(wanted, str):
-        return _("Later, once you make this: {format}", format=format_words(_)[wanted])
+        return _("Later, once you make what it takes, for instance: {format}", format=format_words(_)[wanted])
     return _("Later: nobody lists what it takes")
 
 
@@ -120,25 +119,26 @@ def _start_how(start: StartSet, names: Mapping[str, str], _: Words) -> str:
     if not start.chosen:
         return _("Fewer posts a week, quicker formats or more hours would make room.")
     chosen = start.tried[start.tried["platforms"] == start.chosen].iloc[0]
-    sentences = [
-        _(
-            "Together they reach {low} to {high} of your customers: nobody published how the audiences overlap.",
-            low=_.percent(chosen["reach_low"]),
-            high=_.percent(chosen["reach_high"]),
+    reached = {"low": _.percent(chosen["reach_low"]), "high": _.percent(chosen["reach_high"])}
+    sentence = (
+        _("It reaches {low} to {high} of your customers.", **reached)
+        if len(start.chosen) == 1
+        else _(
+            "Together they reach {low} to {high} of your customers: nobody says how the audiences overlap.", **reached
         )
-    ]
-    if len(start.later):
-        following = start.later.iloc[0]
-        sentences.append(
-            _(
-                "{next} would cost {hours} a week and bring {low} to {high} more.",
-                next=names[str(following.name)],
-                hours=_hours(following["hours"], _),
-                low=_.percent(following["new_reach_low"]),
-                high=_.percent(following["new_reach_high"]),
-            )
-        )
-    return " ".join(sentences)
+    )
+    waiting = start.later[start.later["hours"].notna()]
+    if waiting.empty:
+        return sentence
+    following = waiting.iloc[0]
+    added = _(
+        "{next} would cost {hours} a week and bring {low} to {high} more.",
+        next=names[str(waiting.index[0])],
+        hours=_.hours(following["hours"] * 60),
+        low=_.percent(following["new_reach_low"]),
+        high=_.percent(following["new_reach_high"]),
+    )
+    return f"{sentence} {added}"
 
 
 def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
@@ -164,7 +164,7 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
         )
         if len(closed)
         else _("None of the document’s sites has closed"),
-        subtitle=_("They stay in the document’s edition and are never recommended today"),
+        subtitle=_("They stay in the document’s edition and are never recommended today") if len(closed) else "",
         sources=source_cards(list(closed["status_source"]), sources, _),
         table=Table(
             (_("Platform"), _("What the document says of it"), _("Closed since"), _("Took its place")),
@@ -206,7 +206,7 @@ def trade_card(
         for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
     silent = [
-        (names[key], _("unknown"), _("Nothing is said of it in this trade"), "")
+        (names[key], _("unknown"), _("Nobody argues for it in this trade"), "")
         for key in order
         if key not in spoken.index
     ]

@@ -23,6 +23,7 @@ CRITERION_TOKENS: Mapping[str, str] = {
 }
 SHOWN = 8
 """Platforms a drawing has room for; the table has all."""
+STANDOFF = 8
 GAP = {"color": "@surface", "width": 1.5}
 
 
@@ -70,6 +71,13 @@ def _cell(frame: pd.DataFrame, row: str, column: str) -> Any:
     return frame.at[row, column]
 
 
+def on_top(layout: dict[str, Any]) -> None:
+    """Put the percentages of a row chart above it, with room for the first and the last."""
+    layout["xaxis"]["side"] = "top"
+    layout["yaxis"]["ticklabelstandoff"] = STANDOFF
+    layout["margin"] = {"l": 14, "r": 22, "t": 8, "b": 8}
+
+
 def contributions_card(
     utilities: Utilities,
     known: pd.DataFrame,
@@ -88,7 +96,7 @@ def contributions_card(
     ----------
     utilities : Utilities
     known : DataFrame
-        `platforms.contributions` of the least each utility can be.
+        `platforms.known_contributions`.
     bounds : DataFrame
         `platforms.score_bounds`.
     weights : mapping of criterion to float
@@ -131,27 +139,25 @@ def _contributions_title(bounds: pd.DataFrame, names: Mapping[str, str], _: Word
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place with {score}", platforms=shared, score=span_words(bounds, first[0], _))
     leader = first[0]
-    name, score = names[leader], span_words(bounds, leader, _)
+    said = {"platform": names[leader], "score": span_words(bounds, leader, _)}
     if len(bounds) == 1:
-        return _("{platform} scores {score}; no other was compared", platform=name, score=score)
+        return _("{platform} scores {score}; no other was compared", **said)
     able = rivals(bounds, leader)
     if len(able) > 1:
         return _(
             "{platform} leads with {score}, but what is unknown leaves first place open to {n} others",
-            platform=name,
-            score=score,
+            **said,
             n=len(able),
         )
     if able:
         return _(
             "{platform} leads with {score}, but what is unknown could put {rival} ahead",
-            platform=name,
-            score=score,
+            **said,
             rival=names[able[0]],
         )
     if (bounds["low"] == bounds["high"]).all():
-        return _("{platform} scores highest, {score} of 1", platform=name, score=score)
-    return _("{platform} scores highest, {score}, even if nothing unknown falls its way", platform=name, score=score)
+        return _("{platform} scores highest, {score} of 1", **said)
+    return _("{platform} scores highest with {score}, even if nothing unknown falls its way", **said)
 
 
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
@@ -194,6 +200,8 @@ def _contributions(
     values = [span_words(bounds, key, _) for key in bounds.index]
     ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6) if tick / 5 <= end}
     layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, end=end, domain=(0, 0.84))
+    layout["yaxis"]["ticklabelstandoff"] = STANDOFF
+    layout["margin"] = {"l": 14, "r": 8, "t": 8, "b": 8}
     if wide:
         heads = _heads(known.iloc[0], starts.iloc[0], end, _)
         layout["annotations"] = [*layout["annotations"], *heads]

@@ -3,9 +3,9 @@ With which one or two platforms to start, within the hours there are, and what c
 
 Frames
 ------
-tried : one row per set of platforms, best first: `platforms` (tuple of keys), `score` (sum), `hours` a week (missing if
-    one is unknown), `fits` (missing if that is unknown), `reach_low`, `reach_high` (share of the audience on at least
-    one of them).
+tried : one row per set of platforms, best first: `platforms` (tuple of keys, best first), `score` (sum), `hours` a
+    week (missing if one is unknown), `fits` (missing if that is unknown), `reach_low`, `reach_high` (share of the
+    audience on at least one of them).
 later : one row per platform left out, best first, indexed by key: `score` (what it adds), `hours` (what it costs),
     `fits_from` (hours a week from which it fits beside the chosen; missing if its hours are unknown), `fits_now`,
     `new_reach_low`, `new_reach_high` (share of the audience that only it would bring).
@@ -91,10 +91,15 @@ def _reach_spans(platforms: Iterable[str], reach: pd.DataFrame | None) -> pd.Dat
     return known.reindex(list(platforms)).astype(float).fillna({"reach_low": 0.0, "reach_high": 1.0})
 
 
+def _best_first(scores: pd.Series) -> list[str]:
+    """Return the platforms by falling score, those that tie by name."""
+    return list((scores / SAME).round().sort_index().sort_values(ascending=False, kind="stable").index)
+
+
 def _tried(
     scores: pd.Series, hours_needed: pd.Series, hours_available: float, spans: pd.DataFrame, most: int
 ) -> pd.DataFrame:
-    sets = [members for size in range(1, most + 1) for members in combinations(sorted(scores.index), size)]
+    sets = [members for size in range(1, most + 1) for members in combinations(_best_first(scores), size)]
     of = pd.DataFrame({"score": scores, "hours": hours_needed, **spans}).to_dict("index")
     tried = pd.DataFrame(
         {
@@ -113,7 +118,7 @@ def _tried(
 def _later(
     chosen: tuple[str, ...], scores: pd.Series, hours_needed: pd.Series, hours_available: float, spans: pd.DataFrame
 ) -> pd.DataFrame:
-    rest = scores.drop(list(chosen)).sort_index().sort_values(ascending=False, kind="stable").index
+    rest = _best_first(scores.drop(list(chosen)))
     already = spans.loc[list(chosen)]
     least, most = already["reach_low"].max() if chosen else 0.0, min(1.0, already["reach_high"].sum())
     fits_from = hours_needed[rest] + hours_needed[list(chosen)].sum()
