@@ -7,7 +7,7 @@ A message is its English sentence. To add a language, add its catalogue below ``
 import datetime as dt
 import gettext
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -92,8 +92,7 @@ class Words:
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Write a number; `decimals` fixed if given, else as many as it has, at most three."""
-        pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+        return _number(value, decimals, self.locale)
 
     def compact(self, value: float) -> str:
         """Write a large number in short: 144M."""
@@ -175,6 +174,12 @@ class Words:
         """Name the place of an IANA zone: London, Londres; the end of its name where CLDR has no city."""
         city = self.locale.time_zones.get(zone, {}).get("city")
         return str(city or zone.rsplit("/")[-1].replace("_", " "))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, decimals: int | None, locale: Locale) -> str:
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 @cache

@@ -67,12 +67,13 @@ def heat_card(
     outline = _outlines(document[document["platform"] == platform]) if document is not None else []
     marks = sorted(set(slots))
     known = int(rows["support"].notna().sum())
+    said = pd.Series([_hover(row, _) for row in rows.itertuples()], index=rows.index)
     return Card(
         key=f"heat-{platform}",
         title=_title(heat, rows, platform, name, _),
         subtitle=_subtitle(rows, place, _),
-        figure=_drawing(rows, outline, marks, _, across=True) if known else None,
-        narrow=_drawing(rows, outline, marks, _, across=False) if known else None,
+        figure=_drawing(rows, said, outline, marks, _, across=True) if known else None,
+        narrow=_drawing(rows, said, outline, marks, _, across=False) if known else None,
         legend=_legend(rows, bool(outline), bool(marks), _) if known else (),
         how=_how(known, _),
         note=note,
@@ -154,11 +155,12 @@ def _table(rows: pd.DataFrame, _: Words) -> Table:
 def _number(row: Any, _: Words) -> str:
     if pd.isna(row.support):
         return _("does not exist") if row.minutes == 0 else _("unknown")
-    return f"{_.number(row.support, 2)} ({row.studies})"
+    return f"{_.number(round(row.support, 2), 2)} ({row.studies})"
 
 
 def _drawing(
     rows: pd.DataFrame,
+    said: "pd.Series[str]",
     outline: list[tuple[int, int, int, int]],
     slots: list[tuple[int, float]],
     _: Words,
@@ -168,13 +170,13 @@ def _drawing(
     """Draw the week with its hours across (wide) or down (phone)."""
     known = rows[rows["support"].notna()]
     classes = known["support"].map(opinion_class)
-    traces = [_unknown(rows[rows["support"].isna()], across, _)]
-    words = class_words(_)
+    silent = rows[rows["support"].isna()]
+    unknown = {"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": dict(HATCH)}
+    traces = [_cells(silent, [CELL] * len(silent), across, unknown, said[silent.index])]
     for place, token in enumerate(OPINION_TOKENS):
         cells = known[classes == place]
-        texts = [_hover(row, words[place], _) for row in cells.itertuples()]
         sides = [SIDES[min(int(n), 4) - 1] * CELL for n in cells["studies"]]
-        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, texts))
+        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, said[cells.index]))
     contested = rows[rows["contested"]]
     traces.append(_points(contested["weekday"] - 0.5, contested["hour"] + 0.5, across, {"size": 4, "color": "@ink"}))
     if slots:
@@ -202,23 +204,24 @@ def _drawing(
     )
 
 
-def _hover(row: Any, word: str, _: Words) -> str:
-    when = _(
-        "{day}, {start} to {end}",
-        day=_.weekday(int(row.weekday)),
-        start=_.hour(int(row.hour)),
-        end=_.hour(int(row.hour) + 1),
-    )
+def _hover(row: Any, _: Words) -> str:
+    day, start, end = _.weekday(int(row.weekday)), _.hour(int(row.hour)), _.hour(int(row.hour) + 1)
+    if pd.isna(row.support):
+        return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
     voices = _.plural(
-        "{word}: {support} from one study", "{word}: {support} from {n} studies", int(row.studies), word=word,
-        support=_.number(row.support, 2),
-    )  # fmt: skip
+        "{word}: {support} from one study",
+        "{word}: {support} from {n} studies",
+        int(row.studies),
+        word=class_words(_)[opinion_class(row.support)],
+        support=_.number(round(row.support, 2), 2),
+    )
+    when = _("{day}, {start} to {end}", day=day, start=start, end=end)
     sides = _("{favour} for, {against} against", favour=int(row.favour), against=int(row.against))
     return f"{when}<br>{voices}<br>{sides}"
 
 
 def _cells(
-    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], texts: list[str]
+    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], said: "pd.Series[str]"
 ) -> dict[str, Any]:
     along = rows["hour"] + 0.5 if across else rows["weekday"] - 0.5
     down = rows["weekday"] - 0.5 if across else rows["hour"] + 0.5
@@ -229,18 +232,9 @@ def _cells(
         "base": [centre - side / 2 for centre, side in zip(down, sides, strict=True)],
         "y": sides,
         "marker": dict(marker),
-        "hovertext": texts,
+        "hovertext": said.tolist(),
         "hoverinfo": "text",
     }
-
-
-def _unknown(rows: pd.DataFrame, across: bool, _: Words) -> dict[str, Any]:
-    said = [
-        _("{day}, {hour}: unknown, no study speaks of it", day=_.weekday(int(row.weekday)), hour=_.hour(int(row.hour)))
-        for row in rows.itertuples()
-    ]
-    marker = {"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": dict(HATCH)}
-    return _cells(rows, [CELL] * len(rows), across, marker, said)
 
 
 def _points(days: Any, hours: Any, across: bool, marker: Mapping[str, Any]) -> dict[str, Any]:

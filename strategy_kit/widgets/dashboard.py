@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import ipywidgets
 
@@ -15,7 +16,7 @@ from strategy_kit.widgets.pages.plan import plan_page
 from strategy_kit.widgets.pages.platforms import platforms_page
 from strategy_kit.widgets.pages.start import start_page
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.session import Session
+from strategy_kit.widgets.session import Session, open_session
 
 PAGES: dict[str, Callable[[Session], Any]] = {
     "start": start_page,
@@ -25,6 +26,11 @@ PAGES: dict[str, Callable[[Session], Any]] = {
     "calendar": calendar_page,
     "plan": plan_page,
 }
+
+
+def open_dashboard(lang: str, plan_id: str = "", page: str = "start") -> "Dashboard":
+    """Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's."""
+    return Dashboard(open_session(lang, plan_id or uuid4().hex), page)
 
 
 class Dashboard(ipywidgets.VBox):

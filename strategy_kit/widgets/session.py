@@ -44,7 +44,7 @@ class Session:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved = "", True
-        self.saved = self._said(stored.saved_at)
+        self.saved = self._said(stored.saved_at) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.workings = self._worked()
 
@@ -123,26 +123,26 @@ def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = N
     ----------
     lang : "en" or "fr"
     plan_id : str
-        Empty: the latest. One the store does not hold: a new plan.
+        Empty: the latest. One the store does not hold: a new plan under that name.
     store : Store, optional
         Absent: the default one.
 
     Returns
     -------
     Session
+        A new plan is saved with its first change.
     """
     words = Words(lang)
     known = store or open_store()
     stored = _found(known, plan_id) if plan_id else known.latest()
-    return Session(known, stored or new_plan(known, words), words, clock.today())
+    return Session(known, stored or new_plan(words, plan_id), words, clock.today())
 
 
-def new_plan(store: Store, words: Words) -> Stored:
-    """Save and return a new plan that holds the document's figures and nothing else."""
+def new_plan(words: Words, plan_id: str = "") -> Stored:
+    """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
     brief = Brief(name=words("Your business"), lang=words.lang)
-    plan = Plan(brief=brief, start=clock.next_monday(clock.today(brief.team_zone)))
-    store.save(plan, 0, uuid4().hex)
-    return store.load(plan.id)
+    start = clock.next_monday(clock.today(brief.team_zone))
+    return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 
 
 def _found(store: Store, plan_id: str) -> Stored | None:
