@@ -44,6 +44,7 @@ from strategy_kit.surveys import (
 __all__ = [
     "audience_reach",
     "combined_reach_bounds",
+    "local_audiences",
     "local_figures",
     "mixed_reach",
     "reach_bounds",
@@ -220,9 +221,7 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str
         Rows of `reach` for these countries (and the European Union for its members), untraced ones left out: platforms
         by name before social networks in general, own country before the Union, newest first.
     """
-    countries = {segment.country for segment in segments}
-    places = countries | ({"EU"} if countries & EUROPEAN_UNION else set())
-    rows = reach[reach["geography"].isin(places) & (reach["measure"] != measure) & (reach["quality"] != "D")]
+    rows = reach[reach["geography"].isin(_places(segments)) & (reach["measure"] != measure) & (reach["quality"] != "D")]
     order = pd.DataFrame(
         {
             "general": rows["platform"] == "all",
@@ -235,6 +234,21 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str
     )
     order = order.sort_values(list(order.columns), kind="stable")
     return rows.loc[order.index].reset_index(drop=True)
+
+
+def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
+    """
+    Return how many millions use each platform in the segments' own countries, untraced figures left out.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        `data.load_platform_audience`.
+    segments : sequence of Segment
+    """
+    rows = figures[figures["geography"].isin(_places(segments)) & (figures["quality"] != "D")]
+    order = pd.DataFrame({"union": rows["geography"] == "EU", "size": -rows["millions"]})
+    return rows.loc[order.sort_values(["union", "size"], kind="stable").index].reset_index(drop=True)
 
 
 def combined_reach_bounds(*reaches: float) -> tuple[float, float]:
@@ -295,6 +309,11 @@ def _known(survey: Survey, groups: Groups, year: int, errors: Errors, *, borrowe
         "n_unweighted": found.base,
         "verified": found.verified,
     }
+
+
+def _places(segments: Sequence[Segment]) -> set[str]:
+    countries = {segment.country for segment in segments}
+    return countries | ({"EU"} if countries & EUROPEAN_UNION else set())
 
 
 def _joined(keys: "pd.Series[str]") -> str:

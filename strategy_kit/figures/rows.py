@@ -8,7 +8,8 @@ from strategy_kit.figures.base import HATCH, clean_label
 
 NO_FILL = "rgba(0,0,0,0)"
 _WIDE_ROW, _NARROW_ROW = 34, 50
-_NAME = {"size": 13, "color": "@ink"}
+NAME = {"size": 13, "color": "@ink"}
+"""The letters of a row's name."""
 
 
 def wrapped(text: str, width: int, lines: int = 2) -> str:
@@ -18,7 +19,17 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
     >>> wrapped("Recipes our customers ask for every week", 16)
     'Recipes our<br>customers ask…'
     """
-    return "<br>".join(textwrap.wrap(clean_label(text), width, max_lines=lines, placeholder="…"))
+    return folded(clean_label(text), width, lines)
+
+
+def folded(text: str, width: int, lines: int = 2) -> str:
+    """
+    Return our own text in at most `lines` lines of `width` letters; no-break spaces hold.
+
+    >>> folded("40\u202f% of purchases", 5)
+    '40\u202f%<br>of…'
+    """
+    return "<br>".join(textwrap.wrap(text, width, max_lines=lines, placeholder="…"))
 
 
 def row_layout(
@@ -65,7 +76,8 @@ def row_layout(
             "showgrid": False,
             "tickvals": list(rows) if wide else [],
             "ticktext": [wrapped(name, 24) for name in names] if wide else [],
-            "tickfont": dict(_NAME),
+            "tickfont": dict(NAME),
+            "ticklabelstandoff": 8,
         },
     }
 
@@ -117,4 +129,4 @@ def note_at(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
 def _label(text: str, x: float, row: int, anchor: str, wide: bool) -> dict[str, Any]:
     place = {"yanchor": "middle"} if wide else {"yanchor": "bottom"}
     y = row if wide else row - 0.22
-    return note_at(text, x, y, xanchor=anchor, align=anchor, **place, font=dict(_NAME))
+    return note_at(text, x, y, xanchor=anchor, align=anchor, **place, font=dict(NAME))

@@ -1,0 +1,74 @@
+"""Whether one share of the audience is surely larger than another, and what divides the segments most."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+
+class Divide(NamedTuple):
+    """The platform on which two segments differ most, and whether they surely do."""
+
+    platform: str
+    more: str
+    more_reach: float
+    fewer: str
+    fewer_reach: float
+    sure: bool
+
+
+def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
+    """
+    Say whether a share is larger than another beyond what their 95 % intervals leave open.
+
+    Parameters
+    ----------
+    more, fewer : mapping
+        Rows of `audience.audience_reach` or `audience.segment_reach`, both with an estimate.
+
+    Notes
+    -----
+    Compares the distance on the logit scale with the root of squares of the two half-intervals that face each other, as
+    if the errors were independent; errors of one survey move together, so a difference called sure is surer than that.
+
+    Examples
+    --------
+    >>> youtube = {"reach": 0.84, "reach_low": 0.78, "reach_high": 0.89}
+    >>> surely_more(youtube, {"reach": 0.71, "reach_low": 0.62, "reach_high": 0.79})
+    True
+    >>> surely_more(youtube, {"reach": 0.80, "reach_low": 0.74, "reach_high": 0.86})
+    False
+    """
+    down = _logit(more["reach"]) - _logit(more["reach_low"])
+    up = _logit(fewer["reach_high"]) - _logit(fewer["reach"])
+    return _logit(more["reach"]) - _logit(fewer["reach"]) > math.hypot(down, up)
+
+
+def most_divided(parts: pd.DataFrame) -> Divide | None:
+    """
+    Return the platform on which two segments differ most, sure differences before unsure ones.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        `audience.segment_reach`.
+
+    Returns
+    -------
+    Divide or None
+        None if no platform is known for two segments.
+    """
+    known = parts[parts["reach"].notna()].sort_values("reach", kind="stable")
+    found = []
+    for platform, rows in known.groupby("platform", sort=False):
+        fewer, more = rows.iloc[0].to_dict(), rows.iloc[-1].to_dict()
+        if len(rows) > 1:
+            ends = more["segment"], more["reach"], fewer["segment"], fewer["reach"]
+            found.append(Divide(str(platform), *ends, surely_more(more, fewer)))
+    return max(found, key=lambda divide: (divide.sure, divide.more_reach - divide.fewer_reach), default=None)
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, 1e-12), 1 - 1e-12)
+    return math.log(share / (1 - share))

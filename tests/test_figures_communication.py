@@ -1,0 +1,183 @@
+"""Cards of the communication: welcome, today's interruptions, what asks."""
+
+import json
+import math
+
+import plotly.graph_objects as go
+import pytest
+
+from strategy_kit import data
+from strategy_kit.communication import (
+    activity_table,
+    capped_shares,
+    give_to_ask,
+    pillar_table,
+    plan_permission,
+    today_effort,
+)
+from strategy_kit.figures.base import themed
+from strategy_kit.figures.communication import permission_card, shares_card
+from strategy_kit.figures.today import contrast_card, today_card
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Activity, Pillar
+
+EN = Words("en")
+HOW_TO = Pillar(name="How-to", purpose="help", anticipated=3, personal=2, relevant=3, share=0.6)
+OFFERS = Pillar(name="Offers", purpose="sell", anticipated=1, personal=0, relevant=2, share=0.4)
+LEAFLETS = Activity(name="Leaflets", hours_per_week=3, cost_per_month=300)
+LETTER = Activity(name="Newsletter", opted_in=True, hours_per_week=1)
+
+
+def permission(*pillars, cap=0.2, words=EN):
+    table = pillar_table(pillars, cap, 5)
+    return permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), words)
+
+
+def shares(*pillars, cap=0.2, words=EN):
+    ratio = give_to_ask(capped_shares(pillars, cap), pillars)
+    return shares_card(pillar_table(pillars, cap, 5), cap, ratio, words)
+
+
+def today(*activities, plan_hours=5.0, words=EN):
+    return today_card(today_effort(activities), activity_table(activities), plan_hours, words)
+
+
+CARDS = {
+    "permission": lambda words: permission(HOW_TO, OFFERS, words=words),
+    "permission not rated": lambda words: permission(Pillar(name="<b>@s5</b>"), words=words),
+    "shares": lambda words: shares(HOW_TO, OFFERS, words=words),
+    "today": lambda words: today(LEAFLETS, LETTER, words=words),
+    "today empty": lambda words: today(plan_hours=None, words=words),
+    "contrast": lambda words: contrast_card(data.load_contrast(), data.load_sources(), words),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_drawing_is_one_plotly_knows(make, lang):
+    card = make(Words(lang))
+
+    for drawing in filter(None, (card.figure, card.narrow)):
+        go.Figure(themed(drawing, "light"))
+        go.Figure(themed(drawing, "dark"))
+
+
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_card_can_travel_as_json(make):
+    assert json.loads(json.dumps(make(EN).as_dict(), allow_nan=False))
+
+
+def test_the_plan_s_permission_and_its_weakest_pillar_make_the_title():
+    # 0.8 * 8/9 + 0.2 * 3/9 = 0.777...
+    assert permission(HOW_TO, OFFERS).title == "The plan scores 0.78 of 1 on permission; Offers is weakest with 0.33"
+
+
+def test_the_title_follows_the_ratings():
+    better = OFFERS.changed(personal=3)
+
+    assert permission(HOW_TO, better).title == "The plan scores 0.84 of 1 on permission; Offers is weakest with 0.67"
+
+
+def test_pillars_that_score_the_same_have_no_weakest():
+    assert permission(HOW_TO, OFFERS.changed(anticipated=3, personal=3)).title == (
+        "The plan scores 0.89 of 1 on permission"
+    )
+
+
+def test_missing_ratings_leave_a_span_and_are_counted():
+    card = permission(HOW_TO, OFFERS.changed(personal=None))
+
+    assert card.title == "The plan’s permission lies between 0.78 and 0.84: one rating is missing"
+    assert ("Offers", "sell", "1", "unknown", "2", "0.33 to 0.67", "20%") in card.table.rows
+
+
+def test_only_what_is_not_rated_is_hatched():
+    assert "hatch" in {key.mark for key in permission(HOW_TO, Pillar(name="News")).legend}
+    assert "hatch" not in {key.mark for key in permission(HOW_TO, OFFERS).legend}
+
+
+def test_giving_and_asking_differ_in_colour_and_in_words():
+    card = shares(HOW_TO, OFFERS)
+    by_word = {key.word: key.token for key in card.legend}
+
+    assert by_word == {"gives": "@q2", "asks": "@s1"}
+    assert [trace["marker"]["color"] for trace in card.figure["data"]] == ["@q2", "@s1"]
+
+
+def test_the_ratio_of_giving_to_asking_is_the_finding():
+    assert shares(HOW_TO, OFFERS).title == "You give 4 times for each time you ask"
+    assert shares(HOW_TO, OFFERS, cap=0.5).title == "You give 1.5 times for each time you ask"
+
+
+@pytest.mark.parametrize(
+    ("pillars", "cap", "title"),
+    [
+        ([HOW_TO], 0.2, "Every post gives; none asks"),
+        ([OFFERS], 1.0, "Every post asks; none gives"),
+        ([HOW_TO, OFFERS], 0.0, "Every post gives; none asks"),
+        ([HOW_TO.changed(share=0.5), OFFERS.changed(share=0.5)], 0.5, "You give once for each time you ask"),
+    ],
+    ids=["no asks", "no gives", "cap of zero", "as many"],
+)
+def test_a_plan_that_only_gives_or_asks_is_said_to(pillars, cap, title):
+    assert shares(*pillars, cap=cap).title == title
+
+
+def test_what_the_cap_took_away_is_said():
+    assert shares(HOW_TO, OFFERS).alert == (
+        "You wanted 40% of the posts to ask; the cap lets 20%. The rest goes to the pillars that give."
+    )
+    assert shares(HOW_TO, OFFERS, cap=0.4).alert == ""
+
+
+def test_the_posts_of_a_week_are_in_the_table():
+    assert shares(HOW_TO, OFFERS).table.rows == (
+        ("How-to", "help", "60%", "80%", "4"),
+        ("Offers", "sell", "40%", "20%", "1"),
+    )
+
+
+def test_today_s_interruptions_make_the_title():
+    assert today(LEAFLETS, LETTER).title == "75% of today’s hours go into interrupting people"
+    assert today(LEAFLETS.changed(hours_per_week=1), LETTER).title == "50% of today’s hours go into interrupting people"
+
+
+@pytest.mark.parametrize(
+    ("activities", "title"),
+    [
+        ((), "What you do today is not listed yet"),
+        ((Activity(name="Stall"),), "The hours of what you do today are not filled in yet"),
+        ((LETTER,), "Nothing you do today interrupts people"),
+    ],
+    ids=["none", "no hours", "no interruption"],
+)
+def test_today_without_a_share_says_why(activities, title):
+    assert today(*activities).title == title
+
+
+def test_a_cost_nobody_gave_is_unknown_and_counted():
+    card = today(LEAFLETS, LETTER)
+
+    assert "The cost of one activity out of 2 is unknown, not zero." in card.note
+    assert ("Newsletter", "owned", "invited", "1 h".replace(" ", "\u00a0"), "unknown") in card.table.rows
+
+
+def test_hours_of_the_plan_that_are_not_known_are_not_drawn():
+    assert today(LEAFLETS, plan_hours=None).figure["layout"]["yaxis"]["ticktext"] == ["Today"]
+    assert today(LEAFLETS).figure["layout"]["yaxis"]["ticktext"] == ["Today", "The plan"]
+
+
+def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():
+    rows = data.load_contrast()
+    card = contrast_card(rows, data.load_sources(), EN)
+
+    assert card.title == f"Asked in, or breaking in: {len(rows)} differences the document sees"
+    assert any(row[2] == "the document says nothing" for row in card.table.rows)
+
+
+def test_the_mean_of_the_plan_is_marked_only_where_it_is_known():
+    assert permission(HOW_TO, OFFERS).figure["layout"]["shapes"][0]["x0"] == pytest.approx(7 / 9)
+    assert "shapes" not in permission(HOW_TO, Pillar(name="News")).figure["layout"]
+    assert math.isnan(
+        plan_permission(pillar_table([Pillar(name="News")], 1, 1), capped_shares([Pillar(name="News")], 1)).score
+    )
