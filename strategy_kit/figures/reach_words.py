@@ -102,8 +102,8 @@ class ReachWords:
         if not rows["borrowed"].any():
             return ""
         return _(
-            "Borrowed from another country ({lender}): not every country of your customers has a survey that asks this by "
-            "platform and group. The interval is wider for it.",
+            "Borrowed from another country ({lender}): not every country of your customers has a survey that asks this "
+            "by platform and group. The interval is wider for it.",
             lender=self.lenders(rows),
         )
 
