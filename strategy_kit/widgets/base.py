@@ -44,3 +44,9 @@ class Part(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
+
+
+def with_words(made: Any, text: str, markup: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a widget offers a notebook, with the words that stand for it where no kernel runs."""
+    data, metadata = made if isinstance(made, tuple) else (made or {}, {})
+    return {**data, "text/plain": text, "text/html": str(markup)}, metadata

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import traitlets as t
+from markupsafe import Markup
 
 from strategy_kit.cards import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets import html as markup
+from strategy_kit.widgets.base import Part, with_words
 from strategy_kit.widgets.words import interface_words
 
 
@@ -79,8 +81,28 @@ class CardView(Part):
         }
         return {**state, "labels": {**self._words, **self.card.labels}}
 
+    def kept(self) -> Markup:
+        """Return the card without its drawing: what an executed notebook keeps."""
+        return card_markup(self.card, self._words["show_numbers"])
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return with_words(super()._repr_mimebundle_(**kwargs), repr(self), self.kept())
+
     def __repr__(self) -> str:
         return card_text(self.card)
+
+
+def card_markup(card: Card, numbers: str) -> Markup:
+    """Return a card as plain markup; where it has a drawing, its numbers fold below the word `numbers`."""
+    table = markup.table(card.table) if card.table else Markup()
+    folded = markup.html("<details><summary>{word}</summary>{table}</details>", word=numbers, table=table)
+    return markup.html(
+        "<h4>{title}</h4><p>{subtitle}</p>{alert}{table}",
+        title=card.title,
+        subtitle=card.subtitle,
+        alert=markup.paragraphs(card.alert) if card.alert else "",
+        table=folded if card.figure and card.table else table,
+    )
 
 
 def card_text(card: Card) -> str:
