@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from strategy_kit.data import load_platforms
@@ -12,6 +11,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.figures.heat import class_words, opinion_class
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan, Slot, Watch
+from strategy_kit.platforms import catalogue
 
 Standing = Literal["agreed", "draft", "cancelled"]
 
@@ -46,14 +46,20 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     return tuple(Entry(slot, tuple(watches[slot.id]), _standing(plan, slot)) for slot in slots)
 
 
-def platform_names(platforms: Iterable[str]) -> dict[str, str]:
+def platform_names(plan: Plan) -> dict[str, str]:
     """
-    Name platforms as they call themselves; one the workbook does not know keeps its key.
+    Name the platforms of a plan as its edition does; one the workbook does not know keeps its key.
 
-    >>> platform_names(["linkedin", "my-forum"])
-    {'linkedin': 'LinkedIn', 'my-forum': 'my-forum'}
+    >>> from strategy_kit.model import Brief
+    >>> brief = Brief(name="Shop", edition="document")
+    >>> platform_names(Plan(brief=brief, start="2027-01-04", platforms=("x", "my-forum")))
+    {'x': 'Twitter', 'my-forum': 'my-forum'}
     """
-    return {platform: _catalogue().get(platform, platform) for platform in platforms}
+    everywhere = load_platforms()
+    known = dict(zip(everywhere["key"], everywhere["name"], strict=True))
+    known |= catalogue(everywhere, plan.brief.edition).open["name"].to_dict()
+    used = (*plan.platforms, *plan.later, *(slot.platform for slot in plan.slots))
+    return {platform: known.get(platform, platform) for platform in used}
 
 
 def opinion(slot: Slot, _: Words) -> str:
@@ -73,11 +79,6 @@ def opinion(slot: Slot, _: Words) -> str:
         slot.studies,
         opinion=class_words(_)[opinion_class(slot.support)],
     )
-
-
-@cache
-def _catalogue() -> dict[str, str]:
-    return dict(load_platforms().set_index("key")["name"])
 
 
 def _standing(plan: Plan, slot: Slot) -> Standing:

@@ -77,7 +77,7 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
         name = uuid.UUID(plan.id)
     except ValueError:
         name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{plan.id}")
-    names = platform_names(slot.platform for slot in plan.slots)
+    names = platform_names(plan)
     for entry in entries(plan):
         platform = names[entry.slot.platform]
         yield _post(plan, entry, platform, name, _)

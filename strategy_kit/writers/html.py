@@ -1,0 +1,172 @@
+"""A plan as one HTML page: it opens from disk, asks nothing of anybody, runs nothing, and prints."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup
+
+from strategy_kit.cards import Card, SourceCard
+from strategy_kit.figures.base import PLATFORM_TOKENS, tokens
+from strategy_kit.figures.calendar import agenda
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+from strategy_kit.writers import report_calendar, report_heat, report_plan
+from strategy_kit.writers.entries import entries, platform_names
+from strategy_kit.writers.text import clean
+
+_TEMPLATES = "templates"
+
+
+def to_html(plan: Plan, cards: Iterable[Card], *, lang: str, heat: pd.DataFrame | None = None) -> bytes:
+    """
+    Write a plan and its findings as one page.
+
+    Parameters
+    ----------
+    plan : Plan
+    cards : iterable of Card
+        The findings, in order: of each the words, the numbers and the sources, not the drawing.
+    lang : "en" or "fr"
+    heat : DataFrame, optional
+        `timing.posting_heatmap` in the clock of the team: the heat of the plan's platforms as tables.
+
+    Returns
+    -------
+    bytes
+        UTF-8, the same for the same arguments.
+
+    Raises
+    ------
+    InputError
+        If the calendar makes no sense (`entries`) or a text holds half of a character.
+    """
+    _ = Words(lang, plan.brief.country)
+    entries(plan)
+    pillars = report_plan.pillar_lines(plan, _)
+    style = style_sheet(frozenset(pillar.percent for pillar in pillars))
+    page = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            style=Markup(style),  # ours alone: nothing a person wrote is in it
+            style_hash=_hash(style),
+            plan=plan,
+            words=_words(_),
+            pillars=pillars,
+            **_parts(plan, tuple(cards), heat, _),
+        )
+    )
+    return clean(page, "report").encode()
+
+
+@cache
+def style_sheet(percents: frozenset[int]) -> str:
+    """Return the style of the page: the tokens of the light theme, the platforms' colours, widths, the rules."""
+    colours = "".join(f"--{name}:{colour};" for name, colour in tokens()["light"].items())
+    platforms = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
+    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platforms)
+    widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
+    rules = files("strategy_kit.writers").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
+    return f":root{{{colours}}}{classes}{widths}\n{rules}"
+
+
+def _hash(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("strategy_kit.writers", _TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _parts(plan: Plan, cards: Sequence[Card], heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
+    names = platform_names(plan)
+    slots, watches = report_plan.live_slots(plan), report_plan.live_watches(plan)
+    sources = {source.key: source for card in cards for source in card.sources}
+    return {
+        "lang": _.lang,
+        "headline": report_plan.headline(plan, names, _),
+        "standing": _("Agreed on {date}", date=_.date(plan.agreed_on))
+        if plan.agreed_on
+        else _("Draft, not agreed yet"),
+        "horizon": _.interval(plan.start, plan.end.fromordinal(plan.end.toordinal() - 1)),
+        "scenario": _("Scenario {name}", name=plan.scenario),
+        "facts": report_plan.facts(plan, names, _),
+        "now": report_plan.places_now(plan, names, _),
+        "later": report_plan.places_later(plan, names),
+        "closed": report_plan.places_closed(plan, _),
+        "trigger": _("We start the next one when: {trigger}", trigger=plan.trigger) if plan.trigger else "",
+        "titles": report_plan.titles(plan, _),
+        "duties": report_plan.duties(plan, _),
+        "strip": report_calendar.strip(plan, _),
+        "strip_width": report_calendar.WIDTH,
+        "strip_left": report_calendar.LEFT,
+        "strip_right": report_calendar.RIGHT,
+        "months": report_calendar.months(plan, _),
+        "agenda": agenda(slots, watches, names, _),
+        "heats": report_heat.heat_tables(heat, plan, names, _) if heat is not None else (),
+        "legend": report_heat.legend(_),
+        "kicker": _("Plan of {name}", name=plan.brief.name),
+        "clock": _("Clock of {place}.", place=_.zone(plan.brief.team_zone)),
+        "cards": cards,
+        "sources": tuple(sources.values()),
+        "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
+        "source_lines": {key: _source_lines(source, _) for key, source in sources.items()},
+    }
+
+
+def _source_lines(source: SourceCard, _: Words) -> tuple[tuple[str, str], ...]:
+    lines = (
+        (_("Says"), source.says),
+        (_("Measured"), source.measured),
+        (_("Who"), source.who),
+        (_("When"), source.when),
+        (_("Clock"), source.clock),
+        (_("Read as"), ", ".join(part for part in (source.grade, source.read_as) if part)),
+    )
+    return tuple((name, words) for name, words in lines if words)
+
+
+def _words(_: Words) -> dict[str, str]:
+    return {
+        "now": _("Now"),
+        "later": _("Later"),
+        "closed": _("Closed since the document was written"),
+        "none": _("none"),
+        "pillar": _("Pillar"),
+        "purpose": _("Purpose"),
+        "share": _("Share decided"),
+        "posts": _("Posts"),
+        "person": _("Person"),
+        "watch": _("Watch, first week"),
+        "work": _("Work, fullest week"),
+        "strip_how": _("A round mark is a post, the band after it the watch: somebody answers."),
+        "months": _("Calendar"),
+        "months_how": _("Under each post stand its watch and who answers."),
+        "agenda": _("All posts"),
+        "heat": _("What the studies say of each hour"),
+        "heat_how": _(
+            "Mean opinion of the studies, by hour of the week. Hatching: no study speaks of that hour, which is "
+            "neither good nor bad. Outlined: a post of the plan."
+        ),
+        "chosen": _("a post of the plan"),
+        "day": _("Day"),
+        "findings": _("What the plan rests on"),
+        "how": _("How to read."),
+        "drawn": _("The workbook draws this."),
+        "sources": _("Sources"),
+        "grades": _("The letter says how faithfully the figure was read, not how good the study is."),
+        "grade": _("grade"),
+        "caution": _("Caution:"),
+    }
