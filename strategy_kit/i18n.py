@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
@@ -20,6 +20,7 @@ from strategy_kit.errors import InputError
 
 Lang = Literal["en", "fr"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+HABITS: dict[str, str] = {"en": "GB", "fr": "FR"}
 DOMAIN = "strategy_kit"
 FOLDER = Path(__file__).parent / "locale"
 NBSP, NNBSP = "\u00a0", "\u202f"
@@ -50,8 +51,8 @@ class Words:
     ----------
     lang : "en" or "fr"
     territory : str, optional
-        ISO 3166-1 country whose habits formats follow (``"CA"``: 2:15 p.m. in English). Absent: the United Kingdom's
-        for English, France's for French.
+        ISO 3166-1 country whose habits formats follow (``"CA"``: 2:15 p.m. in English). Absent, or one where the
+        language has no habits of its own: the United Kingdom's for English, France's for French.
 
     Examples
     --------
@@ -64,7 +65,7 @@ class Words:
 
     def __init__(self, lang: str, territory: str = "") -> None:
         self.lang = check_language(lang)
-        self.territory = territory or {"en": "GB", "fr": "FR"}[self.lang]
+        self.territory = territory or HABITS[self.lang]
         self.locale = _locale(self.lang, self.territory)
         self.catalogue = _catalogue(self.lang)
 
@@ -186,8 +187,8 @@ def _number(value: float, decimals: int | None, locale: Locale) -> str:
 def _locale(lang: str, territory: str) -> Locale:
     try:
         return Locale.parse(f"{lang}_{territory}")
-    except (ValueError, LookupError):
-        return Locale.parse(lang)
+    except (ValueError, UnknownLocaleError):  # French in the United States has no habits of its own
+        return Locale.parse(f"{lang}_{HABITS[lang]}")
 
 
 @cache

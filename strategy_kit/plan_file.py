@@ -6,8 +6,8 @@ import secrets
 from pathlib import Path
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Plan
-from strategy_kit.validation import MAX_BYTES
+from strategy_kit.model import Brief, Plan
+from strategy_kit.validation import MAX_BYTES, parsed
 
 
 def write_plan_file(path: str | os.PathLike[str], plan: Plan) -> None:
@@ -24,17 +24,41 @@ def read_plan_file(path: str | os.PathLike[str]) -> Plan:
     InputError
         If the file cannot be read, is too large, damaged, or made by a newer workbook.
     """
+    return Plan.from_json(read_bytes(path))
+
+
+def read_brief_file(path: str | os.PathLike[str]) -> Brief:
+    """
+    Read a brief from the JSON file of a brief or of a plan, which is never changed.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, damaged, or made by a newer workbook.
+    """
+    text = read_bytes(path)
+    return Plan.from_json(text).brief if "brief" in parsed(text) else Brief.from_json(text)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a file, one more than allowed if it is too large; refuse in words what cannot be opened."""
+    name = Path(path).name or str(path)
     try:
         with Path(path).open("rb") as file:
-            text = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError("{field}: {value} is not there. Check name and folder.", field="file", value=name) from error
+    except IsADirectoryError as error:
+        raise InputError(
+            "{field}: {value} is a folder. Give the name of a file in it.", field="file", value=name
+        ) from error
     except (OSError, ValueError) as error:
         raise InputError(
             "{field}: {value} cannot be opened ({reason}). Check its name and your right to read it.",
             field="file",
-            value=Path(path).name,
+            value=name,
             reason=_reason(error),
         ) from error
-    return Plan.from_json(text)
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:

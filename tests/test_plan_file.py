@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, Slot, Watch
-from strategy_kit.plan_file import read_plan_file, write_atomically, write_plan_file
+from strategy_kit.plan_file import read_brief_file, read_plan_file, write_atomically, write_plan_file
 
 NINE = dt.time(9)
 MONDAY = dt.date(2027, 1, 4)
@@ -28,6 +28,14 @@ def test_a_written_plan_reads_back_equal(tmp_path):
     write_plan_file(tmp_path / "plan.json", PLAN)
 
     assert read_plan_file(tmp_path / "plan.json") == PLAN
+
+
+def test_a_brief_is_read_from_its_own_file_or_from_that_of_a_plan(tmp_path):
+    (tmp_path / "brief.json").write_text(PLAN.brief.to_json(), encoding="utf-8")
+    write_plan_file(tmp_path / "plan.json", PLAN)
+
+    assert read_brief_file(tmp_path / "brief.json") == PLAN.brief
+    assert read_brief_file(tmp_path / "plan.json") == PLAN.brief
 
 
 def test_every_prefix_of_a_plan_file_is_refused_in_words(tmp_path):
@@ -72,9 +80,17 @@ def test_a_file_over_the_size_limit_is_refused(tmp_path):
         read_plan_file(path)
 
 
-@pytest.mark.parametrize("name", ["absent.json", ".", "a\0b"])
-def test_a_file_that_cannot_be_opened_is_refused_in_words(tmp_path, name):
-    with pytest.raises(InputError, match=r"^file: .* cannot be opened"):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("absent.json", r"^file: absent.json is not there\. Check name and folder\.$"),
+        (".", r"^file: .* is a folder\. Give the name of a file in it\.$"),
+        ("a\0b", r"^file: .* cannot be opened"),
+    ],
+    ids=["absent", "folder", "nul"],
+)
+def test_a_file_that_cannot_be_opened_is_refused_in_words(tmp_path, name, said):
+    with pytest.raises(InputError, match=said):
         read_plan_file(tmp_path / name)
 
 

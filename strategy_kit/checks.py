@@ -1,0 +1,73 @@
+"""Whether a brief can be worked with: what its types cannot see, since it takes the evidence or a calendar to tell."""
+
+import datetime as dt
+from functools import cache
+
+from babel.core import get_global
+
+from strategy_kit import data
+from strategy_kit.communication import capped_shares
+from strategy_kit.errors import InputError
+from strategy_kit.limits import public_holidays
+from strategy_kit.model import Brief
+from strategy_kit.platforms import alternatives
+
+ANY_DAY = dt.date(2027, 1, 4)
+
+
+def check_brief(brief: Brief) -> None:
+    """
+    Refuse a brief that names what does not exist, or that leaves nobody to post or nothing to say.
+
+    A brief whose limits no calendar can keep is fine: its plan says what is missing.
+
+    Raises
+    ------
+    InputError
+        Of the first country, region, platform, study or assumption that is unknown, or of pillars or team.
+
+    Examples
+    --------
+    >>> check_brief(Brief(name="Shop", platforms=("myspace",)))
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: platforms.0: no platform is called myspace. Did you mean ...?
+    """
+    _check_countries(brief)
+    public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
+    capped_shares(brief.pillars, brief.promotion_cap)
+    alternatives(brief, data.load_platforms())
+    _check_team(brief)
+    data.load_windows(brief.studies)
+    data.assumption_values(brief.assumptions)
+
+
+@cache
+def known_countries() -> frozenset[str]:
+    """
+    Return the ISO 3166-1 codes of the countries that have a clock.
+
+    >>> "FR" in known_countries(), "UK" in known_countries()
+    (True, False)
+    """
+    return frozenset(get_global("zone_territories").values()) - {"001"}
+
+
+def _check_countries(brief: Brief) -> None:
+    named = {"country": brief.country}
+    named |= {f"segments.{place}.country": segment.country for place, segment in enumerate(brief.segments)}
+    for field, country in named.items():
+        if country not in known_countries():
+            raise InputError(
+                "{field}: there is no country {value}. Use its two ISO letters, like FR, GB or US.",
+                field=field,
+                value=country,
+            )
+
+
+def _check_team(brief: Brief) -> None:
+    if not any(duty.weekdays for person in brief.team for duty in person.duty):
+        raise InputError(
+            "{field}: nobody is ever on duty, so nobody can post. Give one person a duty: weekdays, start, end.",
+            field="team",
+        )
