@@ -12,6 +12,7 @@ from strategy_kit.plan import Workings
 from strategy_kit.views import View, cards_of
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.session import Session
 
@@ -76,7 +77,7 @@ class Cards(ipywidgets.VBox):
             )
 
 
-class Panel(ipywidgets.Box):
+class Panel(Kept, ipywidgets.Box):
     """
     Controls and what they give.
 

@@ -15,13 +15,14 @@ from strategy_kit.views import assumptions_view, cards_of, decision_view, plan_f
 from strategy_kit.widgets.controls import Group, agreement, table
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.html import facts, html, joined
+from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.pages.start import plan_file
 from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
 
 
-class PlanPage(ipywidgets.VBox):
+class PlanPage(Kept, ipywidgets.VBox):
     """The decision as a headline, its facts, its files, and the cards behind it."""
 
     def __init__(self, session: Session) -> None:
@@ -132,7 +133,7 @@ def assumptions_group(session: Session) -> Group:
     """Put one's own numbers in the place of assumptions."""
     _ = session.words
     known = load_assumptions()
-    columns = [
+    columns: list[dict[str, Any]] = [
         {
             "key": "key",
             "word": _("Assumption"),
