@@ -54,6 +54,7 @@ class Evidence:
     claims: pd.DataFrame
     contrast: pd.DataFrame
     assumptions: pd.DataFrame
+    terms: pd.DataFrame
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +77,7 @@ def load_evidence() -> Evidence:
         claims=data.load_claims(),
         contrast=data.load_contrast(),
         assumptions=data.load_assumptions(),
+        terms=data.load_terms(),
     )
 
 

@@ -112,7 +112,7 @@ def _apart(before: tuple[pd.DataFrame, Solution], after: tuple[pd.DataFrame, Sol
     last = before[0].loc[list(before[1].chosen)].groupby("platform")["instant"].max()
     first = after[0].loc[list(after[1].chosen)].groupby("platform")["instant"].min()
     gaps = (first - last).dropna()
-    return all(gap >= limits.cadence[platform].spacing_hours * 60 for platform, gap in gaps.items())  # type: ignore[index]
+    return all(gap >= limits.cadence[platform].spacing_hours * 60 for platform, gap in gaps.items())
 
 
 def _slots(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Slot]:
@@ -127,7 +127,7 @@ def _slots(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Slot
         }
         for row, pillar in zip(rows.itertuples(index=False), _in_turn(counts, limits), strict=True):
             making = limits.making[str(platform), pillar]
-            time = dt.time(*divmod(int(row.minute), 60))  # type: ignore[arg-type]
+            time = dt.time(*divmod(int(row.minute), 60))
             slots.append(
                 Slot(
                     id=f"{platform}-{row.day:%Y%m%d}-{time:%H%M}",
@@ -138,8 +138,8 @@ def _slots(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Slot
                     pillar=pillar,
                     owner=str(person),
                     format=making.format,
-                    support=None if pd.isna(row.support) else round(float(row.support), 4),  # type: ignore[arg-type]
-                    studies=int(row.studies),  # type: ignore[arg-type]
+                    support=None if pd.isna(row.support) else round(float(row.support), 4),
+                    studies=int(row.studies),
                     minutes=making.minutes,
                 )
             )

@@ -134,7 +134,7 @@ def published_opinions(
     bins = _hour_bins(instants, clock)
     places = {zone: _quarters(instants, zone) for zone in shares}
     amounts = np.bincount(bins, minlength=HOURS_A_WEEK)
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for (platform, _), members in _by_voice(windows).items():
         value, spoken = _voice(members, places, shares, instants, reading, strengths)
         covered = np.bincount(bins, spoken, HOURS_A_WEEK)
@@ -212,7 +212,7 @@ def _by_voice(windows: pd.DataFrame) -> dict[tuple[str, str], list[list[Any]]]:
     voices: dict[tuple[str, str], dict[tuple[int, str], list[Any]]] = {}
     for window in windows.itertuples(index=False):
         key = str(window.platform), str(window.voice)
-        member = int(window.distance), str(window.source)  # type: ignore[arg-type]
+        member = int(window.distance), str(window.source)
         voices.setdefault(key, {}).setdefault(member, []).append(window)
     return {key: [members[member] for member in sorted(members)] for key, members in voices.items()}
 

@@ -110,7 +110,7 @@ def clean_label(text: str) -> str:
     >>> clean_label("<b>Sale</b> $x$ @s5")
     'b Sale /b x s5'
     """
-    return re.sub(r"\s+", " ", re.sub(r"[<>$@]", " ", text)).strip()
+    return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[<>$@]", " ", text)).strip()
 
 
 def themed(drawing: Figure, theme: Theme) -> Figure:

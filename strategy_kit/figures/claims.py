@@ -74,7 +74,7 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
     units = unit_words(_)
 
     def row(item: "pd.Series[object]") -> tuple[str, ...]:
-        key, value = str(item["key"]), float(item["value"])  # type: ignore[arg-type]
+        key, value = str(item["key"]), float(item["value"])
         mine = _.number(replaced[key]) if key in replaced else ""
         name, why = str(item[f"name_{_.lang}"]), str(item[f"why_{_.lang}"])
         return name, _.number(value), mine, units[str(item["unit"])], why

@@ -6,7 +6,7 @@ from statistics import median_low
 
 from strategy_kit.cards import Card, Figure, Key, SourceCard, Table
 from strategy_kit.figures.base import clean_label, figure, platform_token
-from strategy_kit.figures.calendar import LETTERS
+from strategy_kit.figures.month import LETTERS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 

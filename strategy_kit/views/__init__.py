@@ -5,6 +5,7 @@ A view is a function of workings and words that gives one card or several; pages
 same. One module per consideration.
 """
 
+from strategy_kit.views.audience import grid_views, influence_view, local_view, reach_view
 from strategy_kit.views.calendar import (
     document_heat_views,
     heat_views,
@@ -13,25 +14,48 @@ from strategy_kit.views.calendar import (
     reading_note,
     voices_view,
 )
+from strategy_kit.views.communication import contrast_view, permission_view, shares_view, today_view
 from strategy_kit.views.plan import decision_view, plan_facts, plan_views, start_view
+from strategy_kit.views.platforms import (
+    acceptability_view,
+    change_view,
+    closed_view,
+    contributions_view,
+    start_set_view,
+    trade_view,
+)
 from strategy_kit.views.report import report_views
 from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view, platform_names
 
 __all__ = [
     "View",
+    "acceptability_view",
     "assumptions_view",
     "cards_of",
+    "change_view",
     "claims_view",
+    "closed_view",
+    "contrast_view",
+    "contributions_view",
     "decision_view",
     "document_heat_views",
+    "grid_views",
     "heat_views",
     "hours_view",
+    "influence_view",
+    "local_view",
     "month_view",
+    "permission_view",
     "plan_facts",
     "plan_views",
     "platform_names",
+    "reach_view",
     "reading_note",
     "report_views",
+    "shares_view",
+    "start_set_view",
     "start_view",
+    "today_view",
+    "trade_view",
     "voices_view",
 ]

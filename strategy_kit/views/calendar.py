@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import source_cards
-from strategy_kit.figures.calendar import hours_card, month_card
+from strategy_kit.figures.calendar import hours_card
 from strategy_kit.figures.heat import heat_card, voices_card
+from strategy_kit.figures.month import month_card
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings, clock_changes
 from strategy_kit.views.shared import platform_names

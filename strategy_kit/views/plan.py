@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from strategy_kit.cards import Card, Table
-from strategy_kit.communication import capped_shares, give_to_ask, permission_scores, plan_permission
+from strategy_kit.communication import capped_shares, permission_scores, plan_permission
 from strategy_kit.figures.base import source_cards
-from strategy_kit.figures.communication import shares_card
 from strategy_kit.figures.plan import decision, minds_card, rests_card, roster_card, week_card, weekly_posts
 from strategy_kit.figures.platform_start import start_card
 from strategy_kit.figures.platforms import criterion_words
@@ -15,6 +14,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.platforms.utilities import team_hours
+from strategy_kit.views.communication import shares_view
 from strategy_kit.views.shared import platform_names
 
 KEPT = ("klout-2015", "lithium-2013", "document", "bitly-2012")
@@ -114,8 +114,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         _,
         closed=catalogue(platforms, brief.edition).closed,
     )
-    shares = capped_shares(brief.pillars, brief.promotion_cap)
-    yield shares_card(permission_scores(brief.pillars), brief.promotion_cap, give_to_ask(shares, brief.pillars), _)
+    yield shares_view(workings, _)
     yield week_card(slots, watches, names, initials, _.zone(brief.team_zone), _)
     first = hours[hours["week"] == hours["week"].min()]
     yield roster_card(slots, watches, dict(zip(first["person"], first["total"], strict=True)), _)

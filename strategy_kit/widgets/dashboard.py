@@ -49,15 +49,15 @@ class Dashboard(ipywidgets.VBox):
         self.page = page if page in PAGES else "start"
         self._built: dict[str, Page] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page)
-        self.frame.observe(lambda change: self.open(change["new"]), "page")
+        self.frame.observe(lambda change: self.turn_to(change["new"]), "page")
         self.frame.observe(self._language_chosen, "lang")
         self._notice = Prose()
         super().__init__()
         self.add_class("sk").add_class("sk-app")
         session.on_change(self._follow)
-        self.open(self.page)
+        self.turn_to(self.page)
 
-    def open(self, page: str) -> None:
+    def turn_to(self, page: str) -> None:
         """Show a page, built now if it never was."""
         if page not in PAGES:
             return
@@ -84,7 +84,7 @@ class Dashboard(ipywidgets.VBox):
         self.frame.speak(words, steps(words))
         self._built = {}
         self.session.on_change(self._follow)
-        self.open(self.page)
+        self.turn_to(self.page)
 
     def _follow(self) -> None:
         """Show name, save and address of the plan as they are now."""

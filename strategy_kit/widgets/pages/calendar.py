@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-import ipywidgets
-
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
 from strategy_kit.views import claims_view, heat_views, hours_view, month_view, platform_names, voices_view
-from strategy_kit.widgets.controls import Group, choice, explained, flag, slider, span, table, toggle
+from strategy_kit.widgets.controls import Group, boxed, choice, explained, flag, slider, span, table, toggle
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.session import Session
 
@@ -153,7 +151,7 @@ def team_group(session: Session) -> Group:
     days: list[dict[str, Any]] = [
         {"key": f"d{day}", "word": _.weekday(day, "short"), "kind": "flag", "width": "34px"} for day in range(1, 8)
     ]
-    columns = [
+    columns: list[dict[str, Any]] = [
         {"key": "name", "word": _("Who"), "kind": "text"},
         {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
         {"key": "start", "word": _("On duty from"), "kind": "time"},
@@ -161,7 +159,7 @@ def team_group(session: Session) -> Group:
         *days,
     ]
     editor = table(session, columns, _team_rows, _team_of, add=_("Add a person or another duty"), least=1, most=40)
-    return _boxed(
+    return boxed(
         _("Who posts and answers, and when"),
         [editor],
         _("A role will do for a name. Two rows with the same name are two duties of one person."),
@@ -172,7 +170,7 @@ def cadence_group(session: Session) -> Group:
     """A rhythm of its own for a platform."""
     _ = session.words
     names = platform_names(session.workings)
-    columns = [
+    columns: list[dict[str, Any]] = [
         {
             "key": "platform",
             "word": _("Platform"),
@@ -185,7 +183,7 @@ def cadence_group(session: Session) -> Group:
         {"key": "spacing_hours", "word": _("Hours between"), "kind": "number", "min": 0, "max": 168, "step": 1},
     ]
     editor = table(session, columns, _own_rules, _with_own_rules, add=_("Add a platform"))
-    return _boxed(
+    return boxed(
         _("A rhythm of its own"), [editor], _("Platforms listed here leave the general rhythm and follow their own.")
     )
 
@@ -205,12 +203,6 @@ def rhythm_line(workings: Workings, _: Words) -> str:
         high=rule["posts_per_week_high"],
         reply=_.hours(workings.brief.reply_target_minutes),
     )
-
-
-def _boxed(title: str, controls: Sequence[ipywidgets.Widget], help_text: str) -> Group:
-    group = Group(title, controls, help_text)
-    group.add_class("box")
-    return group
 
 
 def _study_sets(session: Session) -> list[tuple[str, tuple[str, ...]]]:
