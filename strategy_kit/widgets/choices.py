@@ -1,7 +1,8 @@
 """Closed choices in the reader's language: countries, zones, trades and the other words of a brief."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from babel.core import get_global
 
@@ -66,3 +67,50 @@ def trade_words(_: Words) -> dict[str, str]:
         "how-to": _("know-how to explain"),
         "online-shop": _("online shop"),
     }
+
+
+def choice_column(key: str, word: str, options: Mapping[Any, str]) -> dict[str, Any]:
+    """
+    Return a column of a table whose cells choose one of `options`, by value; None is a choice like any other.
+
+    >>> choice_column("sex", "Sex", {None: "all"})
+    {'key': 'sex', 'word': 'Sex', 'kind': 'choice', 'choices': [{'value': None, 'word': 'all'}]}
+    """
+    choices = [{"value": value, "word": said} for value, said in options.items()]
+    return {"key": key, "word": word, "kind": "choice", "choices": choices}
+
+
+Steps = dict[int | None, str]
+"""What each step of a rating means; None: unknown."""
+
+
+def rating_words(_: Words) -> dict[str, tuple[str, Steps]]:
+    """Name Godin's three words, and what each step of each means."""
+    unknown = _("unknown")
+    return {
+        "anticipated": (
+            _("Anticipated"),
+            _steps(
+                unknown, _("nobody expects it"), _("it does not surprise"), _("most expect it"), _("asked for by name")
+            ),
+        ),
+        "personal": (
+            _("Personal"),
+            _steps(
+                unknown, _("the same for all"), _("for a broad group"), _("for people like them"), _("for this person")
+            ),
+        ),
+        "relevant": (
+            _("Relevant"),
+            _steps(unknown, _("no concern of theirs"), _("now and then"), _("mostly"), _("what they need now")),
+        ),
+    }
+
+
+def dialogue_words(_: Words) -> Steps:
+    """Name the steps of the dialogue a group has on a platform."""
+    return _steps(_("unknown"), _("none"), _("now and then"), _("every week"), _("daily"))
+
+
+def _steps(unknown: str, *words: str) -> Steps:
+    return {None: unknown, **{step: f"{step}: {word}" for step, word in enumerate(words)}}

@@ -213,6 +213,13 @@ def agreement(session: Session, who: str, on: str) -> list[ipywidgets.Widget]:
     return [people, day]
 
 
+def boxed(title: str, controls: Sequence[ipywidgets.Widget], help: str) -> Group:  # noqa: A002
+    """Put controls that stand among the answers, such as tables, into a box of their own."""
+    group = Group(title, controls, help)
+    group.add_class("box")
+    return group
+
+
 def explained(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]:
     """Put a line of help under a control."""
     return [control, Prose(help_line(words))]

@@ -1,0 +1,112 @@
+"""Consideration 1: who the customers are, and which share of them each platform reaches."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.model import AgeGroup, Brief, Community, Education, Income, Segment, Sex
+from strategy_kit.views import View, claims_view, grid_views, influence_view, local_view, reach_view
+from strategy_kit.widgets.choices import choice_column, country_options, with_value, zone_options
+from strategy_kit.widgets.controls import Group, boxed, table
+from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.rows import Row, filled, given, percent, share
+from strategy_kit.widgets.session import Session
+
+AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
+MOST_SEGMENTS = 12
+
+
+def document_panel(session: Session) -> Panel:
+    """Show what the document says of consumers, and what the surveys behind it found."""
+    return Panel(session, [], [claims_view(1), influence_view])
+
+
+def segments_panel(session: Session) -> Panel:
+    """Let people say who their customers are; show what share of them is on each platform."""
+    return Panel(session, [], [reach_view], editors=[segments_group(session)])
+
+
+def reach_panel(session: Session) -> Panel:
+    """Show how the segments differ, and what else was measured where they live."""
+    return Panel(session, [], [grid_views, local_view])
+
+
+def audience_page(session: Session) -> Panel:
+    """Return the whole consideration in one panel."""
+    views: list[View] = [reach_view, grid_views, local_view, influence_view, claims_view(1)]
+    return Panel(session, [], views, editors=[segments_group(session)])
+
+
+def segments_group(session: Session) -> Group:
+    """Who the customers are, segment by segment."""
+    _ = session.words
+    editor = table(
+        session,
+        lambda: _columns(session),
+        _segment_rows,
+        _segments_of,
+        add=_("Add a segment"),
+        least=1,
+        most=MOST_SEGMENTS,
+    )
+    editor.add_class("spread")
+    return boxed(
+        _("Who your customers are"),
+        [editor],
+        _(
+            "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
+            "What is left at “all” narrows nothing; no age ticked means all ages."
+        ),
+    )
+
+
+def _columns(session: Session) -> list[dict[str, Any]]:
+    _, segments, labels = session.words, session.plan.brief.segments, _labels(session)
+    countries, zones = country_options(_), zone_options(_)
+    for segment in segments:
+        countries, zones = with_value(countries, segment.country), with_value(zones, segment.zone)
+    return [
+        {"key": "name", "word": _("Segment"), "kind": "text"},
+        {"key": "share", "word": _("Share of sales, %"), "kind": "number", "min": 0, "max": 100},
+        choice_column("country", _("Country"), {code: word for word, code in countries}),
+        choice_column("zone", _("Clock"), {zone: word for word, zone in zones}),
+        _narrowing("sex", _("Sex"), get_args(Sex), labels, _),
+        _narrowing("community", _("Where they live"), get_args(Community), labels, _),
+        _narrowing("education", _("Education"), get_args(Education), labels, _),
+        _narrowing("income", _("Household income"), get_args(Income), labels, _),
+        *({"key": age, "word": labels(age), "kind": "flag"} for age in AGES),
+    ]
+
+
+def _labels(session: Session) -> Callable[[str], str]:
+    terms = session.workings.evidence.terms
+    words = dict(zip(terms["key"], terms[f"label_{session.words.lang}"], strict=True))
+    return lambda key: str(words[key])
+
+
+def _narrowing(key: str, word: str, groups: Sequence[str], labels: Callable[[str], str], _: Words) -> dict[str, Any]:
+    return choice_column(key, word, {None: _("all"), **{group: labels(group) for group in groups}})
+
+
+def _segment_rows(brief: Brief) -> list[dict[str, Any]]:
+    return [
+        {**dict(segment), "share": percent(segment.share), **{age: age in segment.age for age in AGES}}
+        for segment in brief.segments
+    ]
+
+
+def _segments_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"segments": [_segment(brief, row, f"segments.{place}") for place, row in enumerate(filled(rows))]}
+
+
+def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:
+    """Read a row; a segment lives where the business is until somebody says otherwise."""
+    told = {key: cell for key, cell in given(row).items() if key in Segment.model_fields}
+    part = share(row, f"{field}.share")
+    if not part:
+        raise InputError(
+            "{field}: found {value}. Use more than 0, or remove the row.", field=f"{field}.share", value="0"
+        )
+    ages = tuple(age for age in AGES if row[age])
+    return {"country": brief.country, "zone": brief.team_zone, **told, "share": part, "age": ages}

@@ -1,0 +1,155 @@
+"""Consideration 2: what is done today, what to speak of, and how often to ask for something."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from strategy_kit.figures.calendar import format_words
+from strategy_kit.figures.communication import purpose_words
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief
+from strategy_kit.plan import Workings
+from strategy_kit.views import View, claims_view, contrast_view, permission_view, shares_view, today_view
+from strategy_kit.widgets.choices import choice_column, rating_words
+from strategy_kit.widgets.controls import Group, boxed, explained, slider, table
+from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.rows import Row, filled, given, number, percent, share
+from strategy_kit.widgets.session import Session
+
+MOST_ACTIVITIES, MOST_PILLARS = 40, 12
+
+
+def document_panel(session: Session) -> Panel:
+    """Show what the document says of the social space and of traditional marketing."""
+    return Panel(session, [], [contrast_view, claims_view(2)])
+
+
+def activities_panel(session: Session) -> Panel:
+    """Let people list what they do today; show how much of it interrupts."""
+    return Panel(session, [], [today_view], editors=[activities_group(session)])
+
+
+def pillars_panel(session: Session) -> Panel:
+    """Let people say what they speak of and how welcome it is; show permission and the share of asks."""
+    return Panel(
+        session,
+        [cap_group(session)],
+        [permission_view, shares_view],
+        editors=[pillars_group(session)],
+        settings=cap_line,
+    )
+
+
+def communication_page(session: Session) -> Panel:
+    """Return the whole consideration in one panel."""
+    views: list[View] = [permission_view, shares_view, today_view, contrast_view, claims_view(2)]
+    return Panel(
+        session,
+        [cap_group(session)],
+        views,
+        editors=[pillars_group(session), activities_group(session)],
+        settings=cap_line,
+    )
+
+
+def cap_group(session: Session) -> Group:
+    """The promotion cap."""
+    _ = session.words
+    cap = slider(
+        session,
+        _("Posts that ask, at most (%)"),
+        lambda brief: round(percent(brief.promotion_cap)),
+        lambda brief, value: {"promotion_cap": value / 100},
+        least=0,
+        most=100,
+        step=5,
+    )
+    words = _("What exceeds it goes to the pillars that give. One in five is the workbook’s start, not a measurement.")
+    return Group(_("How often you ask"), explained(cap, words))
+
+
+def pillars_group(session: Session) -> Group:
+    """The recurring kinds of content, and Godin's three words for each."""
+    _ = session.words
+    columns = [
+        {"key": "name", "word": _("Pillar"), "kind": "text"},
+        choice_column("purpose", _("Purpose"), purpose_words(_)),
+        {"key": "share", "word": _("Share of posts, %"), "kind": "number", "min": 0, "max": 100},
+        choice_column("format", _("Made as"), format_words(_)),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(_).items()),
+    ]
+    editor = table(session, columns, _pillar_rows, _pillars_of, add=_("Add a pillar"), least=1, most=MOST_PILLARS)
+    editor.add_class("spread")
+    return boxed(
+        _("What you speak of"),
+        [editor],
+        _(
+            "Rate each pillar by Godin’s three words. A rating left unknown leaves the score open, it is not zero. "
+            "Only the proportions of the shares count."
+        ),
+    )
+
+
+def activities_group(session: Session) -> Group:
+    """What is done today to be known."""
+    _ = session.words
+    columns = [
+        {"key": "name", "word": _("Activity"), "kind": "text"},
+        choice_column("medium", _("Medium"), medium_words(_)),
+        choice_column("direction", _("Direction"), direction_words(_)),
+        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
+        {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
+        {"key": "opted_in", "word": _("They signed up"), "kind": "flag"},
+    ]
+    editor = table(session, columns, _activity_rows, _activities_of, add=_("Add an activity"), most=MOST_ACTIVITIES)
+    return boxed(
+        _("What you do today"),
+        [editor],
+        _(
+            "Leaflets, newsletter, fairs, advertisements, sites you keep. What is sent out to people who did not sign "
+            "up interrupts them. A cost left empty is unknown."
+        ),
+    )
+
+
+def medium_words(_: Words) -> dict[str, str]:
+    """Name the media, and whose they are."""
+    return {
+        "owned": _("owned: your own site, shop, letter"),
+        "earned": _("earned: others speak of you"),
+        "paid": _("paid: you buy the space"),
+    }
+
+
+def direction_words(_: Words) -> dict[str, str]:
+    """Name the directions."""
+    return {"inbound": _("inbound: people come to it"), "outbound": _("outbound: you send it out")}
+
+
+def cap_line(workings: Workings, _: Words) -> str:
+    """Say how the cap is set, in one line."""
+    return _("Set: {cap} of the posts may ask", cap=_.percent(workings.brief.promotion_cap))
+
+
+def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
+    return [{**dict(pillar), "share": percent(pillar.share)} for pillar in brief.pillars]
+
+
+def _pillars_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {
+        "pillars": [
+            {**given(row), "share": share(row, f"pillars.{place}.share")} for place, row in enumerate(filled(rows))
+        ]
+    }
+
+
+def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
+    return [dict(activity) for activity in brief.activities]
+
+
+def _activities_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {
+        "activities": [
+            {**given(row), "hours_per_week": number(row, f"activities.{place}.hours_per_week")}
+            for place, row in enumerate(filled(rows))
+        ]
+    }
