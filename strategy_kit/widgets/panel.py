@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 import ipywidgets
+from markupsafe import Markup
 
 from strategy_kit.cards import Card
 from strategy_kit.errors import InputError
@@ -91,6 +92,8 @@ class Panel(Kept, ipywidgets.Box):
         Wide controls (tables), shown above the cards.
     settings : Settings, optional
         How the controls of `groups` are set now, in one line: what they fold into on a phone.
+    foot : callable, optional
+        Workings and words to markup, at the foot of the controls: what was proved.
     """
 
     def __init__(
@@ -101,15 +104,23 @@ class Panel(Kept, ipywidgets.Box):
         *,
         editors: Sequence[ipywidgets.Widget] = (),
         settings: Settings = lambda workings, words: "",
+        foot: Callable[[Workings, Words], Markup] | None = None,
     ) -> None:
-        self._session = session
+        self._session, self._foot, self._footing = session, foot, Prose()
         self.cards = Cards(session, views, editors)
+        self._follow()
+        session.on_change(self._follow)
         super().__init__([*([self._controls(groups, settings)] if groups else []), self.cards])
         self.add_class("sk").add_class("cols" if groups else "whole")
 
     def wake(self, awake: bool) -> None:
         """Follow the plan, or rest until woken."""
         self.cards.wake(awake)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._foot and self.cards.awake:
+            self._footing.say(self._foot(self._session.workings, self._session.words))
 
     def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
         def line() -> str:
@@ -117,7 +128,7 @@ class Panel(Kept, ipywidgets.Box):
 
         fold = Fold(line(), self._session.words)
         self._session.on_change(lambda: fold.set_trait("text", line()))
-        box = ipywidgets.VBox([fold, *groups])
+        box = ipywidgets.VBox([fold, *groups, *([self._footing.add_class("proof-line")] if self._foot else [])])
         box.add_class("controls")
         return box
 

@@ -8,9 +8,12 @@ from uuid import uuid4
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, Plan
+from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.plan import Workings, load_evidence
 from strategy_kit.store import Conflict, Store, Stored, open_store
+
+HOME = {"en": ("US", "America/New_York"), "fr": ("FR", "Europe/Paris")}
+"""Country and clock a new plan begins with, by its language."""
 
 
 class Session:
@@ -140,7 +143,9 @@ def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = N
 
 def new_plan(words: Words, plan_id: str = "") -> Stored:
     """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
-    brief = Brief(name=words("Your business"), lang=words.lang)
+    country, zone = HOME[words.lang]
+    customers = Segment(name=words("Customers"), country=country, zone=zone)
+    brief = Brief(name=words("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
     start = clock.next_monday(clock.today(brief.team_zone))
     return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 

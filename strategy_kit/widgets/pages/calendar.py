@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
 from strategy_kit.views import claims_view, heat_views, hours_view, month_view, platform_names, voices_view
 from strategy_kit.widgets.controls import Group, boxed, choice, explained, flag, slider, span, table, toggle
+from strategy_kit.widgets.html import banner, proof
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.session import Session
 
@@ -29,6 +32,7 @@ def calendar_panel(session: Session) -> Panel:
         [month_view, hours_view, voices_view],
         editors=[team_group(session), cadence_group(session)],
         settings=rhythm_line,
+        foot=proof_line,
     )
 
 
@@ -40,6 +44,7 @@ def calendar_page(session: Session) -> Panel:
         [month_view, heat_views, voices_view, hours_view, claims_view(4)],
         editors=[team_group(session), cadence_group(session)],
         settings=rhythm_line,
+        foot=proof_line,
     )
 
 
@@ -203,6 +208,21 @@ def rhythm_line(workings: Workings, _: Words) -> str:
         high=rule["posts_per_week_high"],
         reply=_.hours(workings.brief.reply_target_minutes),
     )
+
+
+def proof_line(workings: Workings, _: Words) -> Markup:
+    """Say what the solver proved, or what the calendar lacks."""
+    schedule = workings.schedule
+    lacking = sum(schedule.missing.values())
+    if lacking:
+        return banner(
+            "warn",
+            _.plural("One post does not fit.", "{n} posts do not fit.", lacking),
+            _("Proved: no calendar places more under these limits. Lower the least number, or loosen a limit."),
+        )
+    if not schedule.slots:
+        return banner("warn", _("No post fits."), _("Choose a platform, or loosen a limit."))
+    return proof(_("Best calendar possible"), _("Proved: under these limits no other does better."))
 
 
 def _study_sets(session: Session) -> list[tuple[str, tuple[str, ...]]]:
