@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
@@ -62,6 +62,7 @@ def test_weighted_scores_agree_with_a_sum_by_hand():
     assert scores.round(9).to_dict() == {"facebook": 0.68, "x": 0.52}
 
 
+@settings(max_examples=60, deadline=None)
 @given(cases(), st.floats(0.001, 1000))
 def test_scaling_all_weights_changes_no_score(case, factor):
     utilities, weights = case
@@ -71,6 +72,7 @@ def test_scaling_all_weights_changes_no_score(case, factor):
     assert_series_equal(weighted_scores(utilities, scaled), weighted_scores(utilities, weights))
 
 
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_contributions_sum_to_the_score(case):
     utilities, weights = case
@@ -80,6 +82,7 @@ def test_contributions_sum_to_the_score(case):
     assert_series_equal(summed, weighted_scores(utilities, weights), check_names=False)
 
 
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_scores_lie_between_the_worst_and_the_best_utility(case):
     utilities, weights = case
@@ -90,6 +93,7 @@ def test_scores_lie_between_the_worst_and_the_best_utility(case):
     assert (scores <= utilities.max(axis=1) + 1e-12).all()
 
 
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_dominated_alternative_leaves_the_leaders_as_they_are(case):
     utilities, weights = case
@@ -103,6 +107,7 @@ def test_a_dominated_alternative_leaves_the_leaders_as_they_are(case):
         assert after == before
 
 
+@settings(max_examples=60, deadline=None)
 @given(open_cases())
 def test_an_unknown_utility_makes_the_score_unknown_not_lower(case):
     utilities, weights = case
@@ -118,6 +123,7 @@ def test_an_unknown_utility_without_weight_does_not_matter():
     assert weighted_scores(utilities, {"reach": 1, "dialogue": 0}).tolist() == [0.4]
 
 
+@settings(max_examples=60, deadline=None)
 @given(open_cases(), st.floats(0, 1))
 def test_bounds_contain_the_score_whatever_the_unknown_turns_out_to_be(case, truth):
     utilities, weights = case
@@ -129,6 +135,7 @@ def test_bounds_contain_the_score_whatever_the_unknown_turns_out_to_be(case, tru
     assert (score <= bounds["high"] + 1e-12).all()
 
 
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_bounds_meet_at_the_score_where_all_is_known(case):
     utilities, weights = case
@@ -148,6 +155,7 @@ def test_bounds_of_an_unknown_cell_can_be_its_own():
     assert bounds.round(9).to_dict("records") == [{"low": 0.45, "middle": 0.575, "high": 0.7}]
 
 
+@settings(max_examples=60, deadline=None)
 @given(open_cases())
 def test_known_contributions_sum_to_the_low_end(case):
     utilities, weights = case

@@ -277,9 +277,9 @@ def _flat(leads: Floats) -> list[float]:
 def _nearest(stay: Stay, share: float) -> tuple[float, str]:
     """Return the edge nearest to a share and the rival met there; the share itself if it is already outside."""
     start, end, below, above = stay
-    if start > end or share < start:
+    if start > end or (below and share < start + SAME):
         return share, below
-    if share > end:
+    if above and share > end - SAME:
         return share, above
     edges = [(abs(share - edge), edge, rival) for edge, rival in ((start, below), (end, above)) if rival]
     return min(edges)[1:] if edges else (float("nan"), "")
