@@ -11,7 +11,10 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.plan import Workings, load_evidence
 from strategy_kit.store import Conflict, Store, Stored, open_store
+from strategy_kit.validation import N_
 
+NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
+"""What a new brief calls its pillars and its person, for the catalogues of words."""
 HOME = {"en": ("US", "America/New_York"), "fr": ("FR", "Europe/Paris")}
 """Country and clock a new plan begins with, by its language."""
 
@@ -146,6 +149,10 @@ def new_plan(words: Words, plan_id: str = "") -> Stored:
     country, zone = HOME[words.lang]
     customers = Segment(name=words("Customers"), country=country, zone=zone)
     brief = Brief(name=words("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
+    brief = brief.changed(
+        pillars=[pillar.changed(name=words(pillar.name)) for pillar in brief.pillars],
+        team=[person.changed(name=words(person.name)) for person in brief.team],
+    )
     start = clock.next_monday(clock.today(brief.team_zone))
     return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 
