@@ -1,1 +1,59 @@
-"""The workbook."""
+"""
+A workbook that turns social media planning from opinion into a decision one can defend.
+
+What other programs build on; each name is imported when it is first used, so that the package itself opens at once.
+
+Examples
+--------
+>>> import datetime as dt
+>>> import strategy_kit as sk
+>>> heat = sk.posting_heatmap(
+...     sk.load_windows(), {"Europe/Paris": 1}, dt.date(2027, 1, 4), clock="Europe/Paris", reading="audience"
+... )
+>>> len(heat) == heat["platform"].nunique() * 7 * 24
+True
+"""
+
+import importlib
+from typing import Any
+
+_HOMES = {
+    "Brief": "model",
+    "Plan": "model",
+    "InputError": "errors",
+    "load_windows": "data",
+    "load_reach": "data",
+    "load_evidence": "plan",
+    "audience_reach": "audience",
+    "platform_utilities": "platforms",
+    "weighted_scores": "platforms",
+    "score_bounds": "platforms",
+    "rank_acceptability": "platforms",
+    "weekly_hours": "platforms",
+    "start_set": "platforms",
+    "posting_heatmap": "timing",
+    "limits_of": "limits",
+    "schedule_posts": "schedule",
+    "Workings": "plan",
+    "decided": "plan",
+    "check_brief": "checks",
+    "files_of": "takeaway",
+    "to_ics": "writers.ics",
+    "to_csv": "writers.table",
+    "to_html": "writers.html",
+}
+"""In which module each public name lives."""
+
+__all__ = [*_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return importlib.import_module("importlib.metadata").version("strategy-kit")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES, "__version__"])

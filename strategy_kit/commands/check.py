@@ -1,0 +1,109 @@
+"""``strategy-kit check``: are data, versions and saved plans sound, or the files one names."""
+
+import argparse
+import re
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.plan_file import read_brief_file
+from strategy_kit.validation import N_
+
+FLOORS = {"voila": "0.5.13", "jupyter_server": "2.20", "tornado": "6.5.5"}
+"""Below these a page shown to others is not safe."""
+
+Finding = tuple[bool, str]
+"""Whether something is sound, and the line that says so or what is wrong."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.description = N_("Check the data, the installed versions and the saved plans, or the files named.")
+    parser.add_argument("files", metavar="FILE", nargs="*", help=N_("briefs and plans to check in their place"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Say of each thing, in one line, whether it is sound."""
+    findings = files(args.files, args.words) if args.files else everything(args.words)
+    sound = True
+    for good, line in findings:
+        sound &= good
+        print(line, flush=True)
+    return 0 if sound else 2
+
+
+def files(names: list[str], _: Words) -> Iterator[Finding]:
+    """Check briefs and plans."""
+    from strategy_kit.checks import check_brief
+
+    for name in names:
+        try:
+            brief = read_brief_file(name)
+            check_brief(brief)
+        except InputError as error:
+            yield False, _("{file}: {fault}", file=name, fault=_.error(error))
+        else:
+            yield True, _("{file}: sound, {name}", file=name, name=brief.name)
+
+
+def everything(_: Words) -> Iterator[Finding]:
+    """Check data, versions, store."""
+    yield from data_findings(_)
+    yield from version_findings(_)
+    yield from store_findings(_)
+
+
+def data_findings(_: Words) -> Iterator[Finding]:
+    """Check the published facts."""
+    from strategy_kit.data import check_data
+
+    faults = check_data()
+    yield from ((False, _("Data: {fault}", fault=_.error(fault))) for fault in faults)
+    if not faults:
+        yield True, _("Data: sound")
+
+
+def version_findings(_: Words) -> Iterator[Finding]:
+    """Check that what faces a network is not older than it may be."""
+    for package, floor in FLOORS.items():
+        try:
+            found = version(package)
+        except PackageNotFoundError:
+            yield False, _("{package}: not installed. Install {floor} or newer.", package=package, floor=floor)
+            continue
+        if _numbers(found) < _numbers(floor):
+            yield (
+                False,
+                _("{package} {found}: too old. Install {floor} or newer.", package=package, found=found, floor=floor),
+            )
+        else:
+            yield True, _("{package} {found}: sound, {floor} or newer", package=package, found=found, floor=floor)
+
+
+def store_findings(_: Words) -> Iterator[Finding]:
+    """Read every saved plan."""
+    from strategy_kit.store import open_store
+
+    try:
+        store = open_store()
+        saved = store.list()
+    except InputError as error:
+        yield False, _("Saved plans: {fault}", fault=_.error(error))
+        return
+    damaged = False
+    for listed in saved:
+        try:
+            store.load(listed.plan_id)
+        except InputError as error:
+            damaged = True
+            yield (
+                False,
+                _("Saved plan {id} ({name}): {fault}", id=listed.plan_id, name=listed.name, fault=_.error(error)),
+            )
+    if not damaged:
+        yield True, _.plural("Saved plans: one, sound", "Saved plans: {n}, all sound", len(saved))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall("[0-9]+", text)[:3])

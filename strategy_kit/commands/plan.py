@@ -1,0 +1,191 @@
+"""``strategy-kit plan``: from a brief to the whole plan, without a browser."""
+
+import argparse
+import datetime as dt
+import re
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from strategy_kit import clock
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan_file import read_brief_file, write_atomically
+from strategy_kit.validation import N_
+
+if TYPE_CHECKING:
+    from strategy_kit.plan import Workings
+
+WEEKS = "4"
+MOST_WEEKS = 13
+YEARS = range(2000, 2101)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.description = N_("Work out the plan of a brief and write it as files.")
+    parser.add_argument("brief", metavar="BRIEF.json", help=N_("the brief, or a plan, whose brief is taken"))
+    parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
+    parser.add_argument("--start", default="", help=N_("the first day, like 2027-01-04; next Monday if not given"))
+    parser.add_argument("--weeks", default=WEEKS, help=N_("how many weeks, 1 to 13; 4 if not given"))
+    parser.add_argument("--year", default="", help=N_("the year from which studies are seen; this one if not given"))
+    parser.add_argument("--now", default="", help=N_("the stamp of the calendar file, like 2027-01-04T09:00Z"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work the plan out, write its files, say what was decided."""
+    start, weeks, year, now = day(args.start), number_of_weeks(args.weeks), year_of(args.year), instant(args.now)
+    told = read_brief_file(args.brief)
+    brief = told.changed(lang=args.lang or told.lang)
+
+    from strategy_kit.checks import check_brief  # late: they take a second, and a refusal should not
+    from strategy_kit.plan import Workings, decided, load_evidence
+    from strategy_kit.takeaway import files_of
+
+    check_brief(brief)
+    today = clock.today(brief.team_zone)
+    plan = planned(brief, start or clock.next_monday(today), weeks)
+    workings = Workings(plan, load_evidence(), year or today.year)
+    plan = decided(plan, workings)
+    files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
+    write_files(args.out, files)
+    _ = Words(brief.lang, brief.country)
+    print("\n".join([*decision(plan, workings, _), written(args.out, files, _)]))
+    return 0
+
+
+def planned(brief: Brief, start: dt.date, weeks: int) -> Plan:
+    """
+    Return the plan to work out: its id follows from the business and the first day.
+
+    A brief that was changed and worked out again keeps the id, so calendar programs renew the posts instead of doubling
+    them.
+
+    >>> planned(Brief(name="Shop"), dt.date(2027, 1, 4), 4).id
+    '...'
+    """
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{brief.name}:{start.isoformat()}")
+    return Plan(id=name.hex, brief=brief, start=start, weeks=weeks)
+
+
+def write_files(out: str, files: Mapping[str, bytes]) -> None:
+    """Write the files into a folder, made if need be, each whole or not at all."""
+    try:
+        Path(out).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "{field}: the folder {value} cannot be made. Name one in a place where you may write.",
+            field="--out",
+            value=out,
+        ) from error
+    for name, data in files.items():
+        write_atomically(Path(out) / name, data)
+
+
+def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
+    """Say what was decided: platforms, posts and hours, what is missing, what is proved."""
+    names = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
+    where = _.all_of(names[platform] for platform in plan.platforms) or _("no platform fits into the hours there are")
+    span = _.interval(plan.start, plan.end - dt.timedelta(days=1))
+    yield _("{name}, {span}: {platforms}.", name=plan.brief.name, span=span, platforms=where)
+    schedule = workings.schedule
+    yield _.plural(
+        "One post; the fullest week takes {spent} of the {available} the team has.",
+        "{n} posts; the fullest week takes {spent} of the {available} the team has.",
+        len(plan.slots),
+        spent=_.hours(schedule.hours.groupby("week")["total"].sum().max()),
+        available=_.hours(schedule.hours.groupby("week")["available"].sum().max()),
+    )
+    if schedule.missing:
+        yield _.plural(
+            "One post of the least number has no place. Allow more hours or duties, or ask for fewer posts.",
+            "{n} posts of the least number have no place. Allow more hours or duties, or ask for fewer posts.",
+            sum(schedule.missing.values()),
+        )
+    if schedule.proof.gap == 0:
+        yield _("Proved: under these limits no calendar agrees better with the studies.")
+    else:
+        yield _("Not proved: another calendar may be better by up to {gap}.", gap=_.percent(schedule.proof.gap, 2))
+
+
+def written(out: str, files: Collection[str], _: Words) -> str:
+    """Say which files are where."""
+    return _.plural(
+        "One file in {folder}: {files}",
+        "{n} files in {folder}: {files}",
+        len(files),
+        folder=out,
+        files=", ".join(files),
+    )
+
+
+def day(text: str) -> dt.date | None:
+    """
+    Read the first day; none if not given.
+
+    >>> day("2027-01-04")
+    datetime.date(2027, 1, 4)
+    """
+    if not text:
+        return None
+    try:
+        found = dt.date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise InputError(
+            "{field}: found {value}. Write a date that exists, like 2027-01-04.", field="--start", value=text
+        )
+    if found.year not in YEARS:
+        raise InputError("{field}: found {value}. Use a day of the years 2000 to 2100.", field="--start", value=text)
+    return found
+
+
+def number_of_weeks(text: str) -> int:
+    """
+    Read how many weeks.
+
+    >>> number_of_weeks("4")
+    4
+    """
+    if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_WEEKS:
+        raise InputError("{field}: found {value}. Use a whole number from 1 to 13.", field="--weeks", value=text)
+    return int(text)
+
+
+def year_of(text: str) -> int | None:
+    """
+    Read the year from which studies are seen; none if not given.
+
+    >>> year_of("2027")
+    2027
+    """
+    if not text:
+        return None
+    if not re.fullmatch("[0-9]{4}", text) or int(text) not in YEARS:
+        raise InputError("{field}: found {value}. Use a year from 2000 to 2100.", field="--year", value=text)
+    return int(text)
+
+
+def instant(text: str) -> dt.datetime | None:
+    """
+    Read the instant of writing; none if not given.
+
+    >>> instant("2027-01-04T09:00+01:00").isoformat()
+    '2027-01-04T09:00:00+01:00'
+    """
+    if not text:
+        return None
+    try:
+        found = dt.datetime.fromisoformat(text).astimezone(dt.UTC) if re.search("(Z|[+-][0-9:]+)$", text) else None
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found.year not in YEARS:
+        raise InputError(
+            "{field}: found {value}. Write an instant with its offset, like 2027-01-04T09:00Z.",
+            field="--now",
+            value=text,
+        )
+    return found

@@ -1,0 +1,118 @@
+"""What leaves the room: the files of a plan, made in memory, so that all are whole before the first is written."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pandas as pd
+
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+from strategy_kit.plan import Workings
+from strategy_kit.platforms import catalogue, ranking
+from strategy_kit.schedule import Schedule
+from strategy_kit.views import cards_of, report_views
+from strategy_kit.writers.html import to_html
+from strategy_kit.writers.ics import to_ics
+from strategy_kit.writers.table import frame_csv, to_csv
+
+DECIMALS = 6
+
+
+def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
+    """
+    Make every file of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        `plan.decided`.
+    workings : Workings
+        Those it was decided by.
+    now : datetime
+        The instant of writing, aware: the stamp of the calendar.
+    lang : "en" or "fr"
+
+    Returns
+    -------
+    dict of file name to bytes
+        The same for the same arguments.
+    """
+    everywhere = _all_platforms(workings)
+    cards = cards_of(report_views(workings), workings, Words(lang, plan.brief.country))
+    return {
+        "plan.json": plan.to_json().encode(),
+        "calendar.ics": to_ics(plan, now=now, lang=lang),
+        "calendar.csv": to_csv(plan, lang=lang),
+        "heatmap.csv": frame_csv(everywhere.heat.round(DECIMALS)),
+        "fit.csv": frame_csv(fit_table(plan, everywhere).round(DECIMALS)),
+        "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
+        "proof.json": proof_json(workings.schedule).encode(),
+        "report.html": to_html(plan, cards, lang=lang, heat=workings.heat),
+    }
+
+
+def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
+    """
+    Return how well each platform fits, best first, the closed ones last.
+
+    Returns
+    -------
+    DataFrame, one row per platform of the edition
+        ``platform``, ``score`` (the middle one, in [0, 1]), ``score_low``, ``score_high`` (what the unknown leaves
+        open), ``rank`` (of ``score``), ``p_rank_1``, ``p_rank_2``, ... (share of plausible weightings that give that
+        rank), ``status`` (now, later, closed).
+    """
+    scores = workings.scores
+    fit = pd.DataFrame(
+        {
+            "score": scores["middle"],
+            "score_low": scores["low"],
+            "score_high": scores["high"],
+            "rank": ranking(scores["middle"]),
+            **{f"p_rank_{rank}": shares for rank, shares in workings.acceptability.items()},
+            "status": ["now" if platform in plan.platforms else "later" for platform in scores.index],
+        }
+    ).sort_values("rank", kind="stable")
+    gone = catalogue(workings.evidence.platforms, plan.brief.edition).closed.index
+    closed = pd.DataFrame({"status": "closed"}, index=gone, columns=fit.columns).astype(fit.dtypes)
+    return pd.concat([fit, closed]).rename_axis("platform").reset_index()
+
+
+def audience_table(workings: Workings) -> pd.DataFrame:
+    """Return the share of the audience on each platform, as far as surveys tell; missing = nobody asked."""
+    return workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
+
+
+def proof_json(schedule: Schedule) -> str:
+    """Return what the solver proved, the posts that a week lacks, and the hours of each person and week."""
+    proof = schedule.proof
+    hours = [
+        {
+            "week": f"{row.week:%G-W%V}",
+            "person": row.person,
+            **{name: round(getattr(row, name) / 60, 4) for name in ("making", "watching", "total", "available")},
+        }
+        for row in schedule.hours.itertuples(index=False)
+    ]
+    missing = [
+        {"week": f"{week:%G-W%V}", "platform": platform, "posts": posts}
+        for (week, platform), posts in sorted(schedule.missing.items())
+    ]
+    told = {
+        "objective": round(proof.objective, DECIMALS),
+        "bound": round(proof.bound, DECIMALS),
+        "gap": proof.gap,
+        "proved": proof.gap == 0,
+        "missing_posts": missing,
+        "hours": hours,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _all_platforms(workings: Workings) -> Workings:
+    """Return workings that look at every platform of the edition, not only at those the business settled on."""
+    brief = workings.brief
+    if not brief.platforms:
+        return workings
+    return replace(workings, plan=workings.plan.changed(brief=brief.changed(platforms=())))
