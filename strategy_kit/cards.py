@@ -78,7 +78,7 @@ class Card:
     sources : tuple of SourceCard
         Each opens from the source line.
     table : Table or None
-        The numbers, one click away; shown at once if there is no figure.
+        The numbers, one click away; shown at once if there is no figure, unless `folded`.
     alert : str
         A warning that belongs to the finding: "" or words.
     html : str
@@ -97,6 +97,7 @@ class Card:
     table: Table | None = None
     alert: str = ""
     html: str = ""
+    folded: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:

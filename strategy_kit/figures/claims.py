@@ -88,6 +88,7 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
             total=len(assumptions),
         ),
         subtitle=_("Numbers that no study gives: ours until you put your own in their place"),
+        folded=True,
         table=Table(
             (_("Assumption"), _("Ours"), _("Yours"), _("Unit"), _("Why")),
             tuple(row(item) for _i, item in assumptions.iterrows()),

@@ -114,11 +114,11 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         _,
         closed=catalogue(platforms, brief.edition).closed,
     )
-    yield shares_view(workings, _)
     yield week_card(slots, watches, names, initials, _.zone(brief.team_zone), _)
+    yield shares_view(workings, _)
+    yield minds_card(_triggers(workings, names, _), _unknowns(workings, names, _), _)
     first = hours[hours["week"] == hours["week"].min()]
     yield roster_card(slots, watches, dict(zip(first["person"], first["total"], strict=True)), _)
-    yield minds_card(_triggers(workings, names, _), _unknowns(workings, names, _), _)
     yield _rests(workings, _)
 
 

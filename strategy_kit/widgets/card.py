@@ -59,6 +59,7 @@ class CardView(Part):
     table = t.Dict(allow_none=True, default_value=None).tag(sync=True)
     alert = t.Unicode().tag(sync=True)
     html = t.Unicode().tag(sync=True)
+    folded = t.Bool().tag(sync=True)
     busy = t.Bool().tag(sync=True)
     doing = t.Unicode().tag(sync=True)
 

@@ -6,6 +6,7 @@ from typing import Any
 import traitlets as t
 from babel import Locale
 
+from strategy_kit.errors import shown
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.widgets import assets
 from strategy_kit.widgets.base import Part
@@ -90,15 +91,21 @@ class Frame(Part):
 
     @t.validate("page")
     def _known_page(self, proposal: Mapping[str, Any]) -> str:
-        known = [step["key"] for step in self.steps]
-        return proposal["value"] if not known or proposal["value"] in known else self.page
+        return known(proposal["value"], [step["key"] for step in self.steps])
 
     @t.validate("lang")
     def _known_language(self, proposal: Mapping[str, Any]) -> str:
-        return proposal["value"] if proposal["value"] in LANGUAGES else self.lang
+        return known(proposal["value"], LANGUAGES)
 
     def __repr__(self) -> str:
         return f"Frame(page={self.page!r}, lang={self.lang!r})"
+
+
+def known(value: str, choices: Sequence[str]) -> str:
+    """Return a value that is on offer; a page may send anything."""
+    if value not in choices:
+        raise t.TraitError(f"not on offer: {shown(value)}")
+    return value
 
 
 def language_names() -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings, decided
 from strategy_kit.views import assumptions_view, cards_of, decision_view, plan_facts, plan_views, report_views
+from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.controls import Group, agreement, table
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.html import facts, html, joined
@@ -20,6 +21,10 @@ from strategy_kit.widgets.pages.start import plan_file
 from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
+
+
+PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
+"""Columns of twelve that a card takes; the others take all."""
 
 
 class PlanPage(Kept, ipywidgets.VBox):
@@ -31,8 +36,11 @@ class PlanPage(Kept, ipywidgets.VBox):
         self.cards = Cards(session, [plan_views, assumptions_view])
         self.cards.remove_class("stack")
         self.cards.add_class("plan")
+        for view in self.cards.children:
+            if isinstance(view, CardView) and view.key in PLACES:
+                view.add_class(PLACES[view.key])
         super().__init__(
-            [self._head, downloads(session), agreement_group(session), self.cards, assumptions_group(session)]
+            [self._head, downloads(session), self.cards, agreement_group(session), assumptions_group(session)]
         )
         self.add_class("sk")
         self._follow()

@@ -1,735 +1,745 @@
 /* strategy_kit: what the pages do in the browser. A plain script, loaded once a page; it asks no other host for anything. */
 (() => {
-  "use strict";
-  if (globalThis.strategyKit) return;
+"use strict";
+if (globalThis.strategyKit) return;
 
-  /* Making elements: text only, never markup */
+/* Making elements: text only, never markup */
 
-  /** Make an element. `props`: attributes; false or null leaves one out, a function listens to the event it names. */
-  function make(tag, props = {}, ...children) {
-    const node = document.createElement(tag);
-    set(node, props);
-    node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-    return node;
+/** Make an element: "tag.class.class", attributes if any (a function hears the event it names), children. */
+function make(what, ...rest) {
+  const [tag, ...classes] = what.split(".");
+  const node = document.createElement(tag);
+  if (tag === "button") node.type = tag;
+  node.className = classes.join(" ");
+  if (rest[0]?.constructor === Object) set(node, rest.shift());
+  node.append(...rest.filter(Boolean));
+  return node;
+}
+
+function set(node, props) {
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value === false || value === null || value === undefined) node.removeAttribute(name);
+    else node.setAttribute(name, value === true ? "" : value);
   }
+}
 
-  function set(node, props) {
-    for (const [name, value] of Object.entries(props)) {
-      if (typeof value === "function") node.addEventListener(name, value);
-      else if (value === false || value === null || value === undefined) node.removeAttribute(name);
-      else node.setAttribute(name, value === true ? "" : value);
+/** Fill a node, or hide it if there is nothing to fill it with. */
+function put(node, ...children) {
+  node.replaceChildren(...children.filter(Boolean));
+  node.hidden = !node.hasChildNodes();
+}
+
+const HIDDEN = { "aria-hidden": "true" };
+let made = 0; // for ids unique on the page
+
+/** Put `values` in the places {so} named of a sentence. */
+const fill = (sentence, values) => (sentence || "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+
+/** First sentence in bold: what it is about. */
+function firstBold(text) {
+  const end = text.search(/[.!?]\s/) + 1;
+  return end ? [make("b", text.slice(0, end)), text.slice(end)] : [make("b", text)];
+}
+
+function banner(kind, ...content) {
+  return make("div.banner." + kind, { role: kind === "bad" ? "alert" : "status" },
+    make("span.ic", HIDDEN, kind === "info" ? "i" : "!"), make("div", ...content));
+}
+
+/** Listen to a model until the view goes. */
+function listen(model, names, act, signal) {
+  for (const name of names) model.on(name, act);
+  signal?.addEventListener("abort", () => names.forEach((name) => model.off(name, act)));
+}
+
+const changes = (...traits) => traits.map((trait) => "change:" + trait);
+
+/** Act once in the next frame however often it is asked. */
+function soon(act) {
+  let asked = 0;
+  return () => { asked ||= requestAnimationFrame(() => { asked = 0; act(); }); };
+}
+
+/* Plotly.js: once a page, from our own server or from the kernel */
+
+let drawing = null;
+
+function plotly(model) {
+  if (globalThis.Plotly) return Promise.resolve(globalThis.Plotly);
+  const address = globalThis.strategyKitAssets?.plotly;
+  drawing ??= (address ? run(address) : fromKernel(model)).then(() => globalThis.Plotly);
+  drawing.catch(() => { drawing = null; });
+  return drawing;
+}
+
+function run(address) {
+  return new Promise((done, fail) => {
+    const script = make("script", { src: address });
+    script.onload = done;
+    script.onerror = () => fail(new Error("plotly.js did not load"));
+    document.head.append(script);
+  });
+}
+
+/** The kernel's copy comes packed. `define`, `module` and `exports` are hidden from it: it must land on the page. */
+async function fromKernel(model) {
+  const [packed] = await ask(model, "plotly");
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const code = await new Response(stream).blob();
+  const address = URL.createObjectURL(
+    new Blob(["(function(define,module,exports){", code, "\n})()"], { type: "text/javascript" }));
+  await run(address).finally(() => URL.revokeObjectURL(address));
+}
+
+function ask(model, want) {
+  return new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error("no answer from the kernel: " + want)), 60000);
+    model.on("msg:custom", function take(message, buffers) {
+      if (message.asset !== want) return;
+      clearTimeout(late);
+      model.off("msg:custom", take);
+      done(buffers);
+    });
+    model.send({ want });
+  });
+}
+
+/* Theme */
+
+const night = matchMedia("(prefers-color-scheme: dark)");
+const themed = new Set();
+const retheme = soon(() => themed.forEach((act) => act()));
+night.addEventListener("change", retheme);
+const watching = new MutationObserver(retheme);
+watching.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+
+function onTheme(act, signal) {
+  themed.add(act);
+  signal.addEventListener("abort", () => themed.delete(act));
+}
+
+/** Colours are tokens, "@s5": take what the style sheet says for this theme. */
+function colours(node) {
+  const style = getComputedStyle(node);
+  const scheme = style.colorScheme;
+  const dark = scheme === "dark" || (scheme.includes("dark") && night.matches);
+  const known = new Map();
+  return (token) => {
+    if (!known.has(token)) known.set(token, pick(style.getPropertyValue("--" + token.slice(1)).trim(), dark) || token);
+    return known.get(token);
+  };
+}
+
+function pick(value, dark) {
+  const pair = /^light-dark\(\s*([^,]+),\s*([^,]+)\)$/.exec(value);
+  return pair ? pair[dark ? 2 : 1].trim() : value;
+}
+
+/** Copy a figure with every colour named by a token put in its place. */
+function coloured(value, colour, inColour = false) {
+  if (typeof value === "string") return inColour && value.startsWith("@") ? colour(value) : value;
+  if (Array.isArray(value)) return value.map((item) => coloured(item, colour, inColour));
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, coloured(item, colour, inColour || /color/i.test(key))]));
+}
+
+/* Chart */
+
+const NARROW = 560;
+const CONFIG = { displayModeBar: false, responsive: false, typesetMath: false, staticPlot: false, scrollZoom: false,
+  doubleClick: false, showTips: false, displaylogo: false };
+
+/** Keep a figure drawn in `box`: for its width, in the theme's colours. `failed` is told whether it could not be. */
+function chart(model, box, failed, signal) {
+  let turn = 0;
+  let size = 0;
+  const redraw = soon(async () => {
+    const mine = ++turn;
+    const width = box.parentElement.clientWidth;
+    const narrow = width < NARROW && model.get("narrow");
+    const figure = narrow || model.get("figure");
+    box.hidden = !figure;
+    if (!figure) return failed(false);
+    const layout = figure.layout || {};
+    box.style.height = (layout.height || 320) + "px";
+    if (!width || signal.aborted) return;
+    size = width;
+    try {
+      const Plotly = await plotly(model);
+      if (mine !== turn || signal.aborted) return;
+      const colour = colours(box);
+      await Plotly.react(box, coloured(figure.data, colour),
+        { ...coloured(layout, colour), width, height: layout.height || 320, autosize: false }, CONFIG);
+      box.dataset.drawn = narrow ? "narrow" : "wide";
+      failed(false);
+    } catch (error) {
+      console.error("strategy_kit: the chart " + model.get("key") + " could not be drawn", error);
+      if (mine === turn) failed(true);
     }
+  });
+  const seen = new ResizeObserver(() => { if (box.parentElement.clientWidth !== size) redraw(); });
+  seen.observe(box.parentElement);
+  listen(model, changes("figure", "narrow"), redraw, signal);
+  onTheme(redraw, signal);
+  signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(box); });
+  return redraw;
+}
+
+/* Card */
+
+function card({ model, el, signal }) {
+  const id = "sk-numbers-" + ++made;
+  const get = (name) => model.get(name);
+  const part = {
+    title: make("h3", { "aria-level": "2" }),
+    sub: make("p.sub"),
+    doing: make("p.sub.doing", { role: "status" }),
+    alert: make("div.alert"),
+    plot: make("div.plot", { role: "img" }),
+    html: make("div.drawn"),
+    failure: make("div.void", { hidden: true, role: "status" }),
+    legend: make("div.legend"),
+    how: make("p.how"),
+    numbers: make("div.numbers", { id }),
+    source: make("span"),
+    toggle: make("button.btn-link", { "aria-controls": id, click: () => show(!open) }),
+  };
+  const fig = make("div.fig", part.plot, part.html);
+  const foot = make("div.src", part.source, part.toggle);
+  const section = make("section.card", make("i.working", HIDDEN),
+    part.title, part.sub, part.doing, part.alert, part.failure, fig, part.legend, part.how, part.numbers, foot);
+  let open = false;
+  let failed = false;
+
+  function show(yes) {
+    open = yes;
+    const table = get("table");
+    const labels = get("labels");
+    const always = !get("figure") && !get("html") && !get("folded");
+    const shown = Boolean(table) && (open || always);
+    part.numbers.hidden = !shown;
+    if (shown) part.numbers.replaceChildren(numbers(table));
+    part.toggle.hidden = !table || always;
+    part.toggle.ariaExpanded = open;
+    part.toggle.textContent = open ? labels.hide_numbers : labels.show_numbers;
+    foot.hidden = part.toggle.hidden && part.source.hidden;
   }
 
-  /** Show `text` in a node, or hide the node if there is none. */
-  function say(node, text) {
-    node.textContent = text || "";
-    node.hidden = !text;
+  function write() {
+    const labels = get("labels");
+    section.id = "card-" + get("key");
+    part.title.textContent = failed ? labels.failed_title : get("title");
+    put(part.sub, failed ? labels.failed_saved : get("subtitle"));
+    put(part.alert, get("alert") && banner("warn", ...firstBold(get("alert"))));
+    part.plot.ariaLabel = get("title");
+    part.html.innerHTML = get("html"); // the one trusted field: made by widgets/html.py, which escapes
+    part.html.hidden = !get("html");
+    put(part.legend, ...(failed ? [] : get("legend").map(legendKey)));
+    put(part.how, ...(failed || !get("how") ? [] : [make("b", labels.how_to_read), " ", get("how")]));
+    put(part.source, ...sourceLine(get("sources"), get("note"), labels));
+    fig.hidden = failed || (!get("figure") && !get("html"));
+    show(open);
   }
 
-  let made = 0; // for ids unique on the page
-
-  /** Put `values` in the places {so} named of a sentence. */
-  const fill = (sentence, values) => (sentence || "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-
-  /** First sentence in bold: what it is about. */
-  function firstBold(text) {
-    const end = text.search(/[.!?]\s/) + 1;
-    return end ? [make("b", {}, text.slice(0, end)), text.slice(end)] : [make("b", {}, text)];
-  }
-
-  function banner(kind, ...content) {
-    return make("div", { class: "banner " + kind, role: kind === "bad" ? "alert" : "status" },
-      make("span", { class: "ic", "aria-hidden": "true" }, kind === "info" ? "i" : "!"), make("div", {}, ...content));
-  }
-
-  /** Listen to a model until the view goes. */
-  function listen(model, names, act, signal) {
-    for (const name of names) model.on(name, act);
-    signal?.addEventListener("abort", () => names.forEach((name) => model.off(name, act)));
-  }
-
-  const changes = (...traits) => traits.map((trait) => "change:" + trait);
-
-  /** Act once in the next frame however often it is asked. */
-  function soon(act) {
-    let asked = 0;
-    return () => { asked ||= requestAnimationFrame(() => { asked = 0; act(); }); };
-  }
-
-  /* Plotly.js: once a page, from our own server or from the kernel */
-
-  let drawing = null;
-
-  function plotly(model) {
-    if (globalThis.Plotly) return Promise.resolve(globalThis.Plotly);
-    const address = globalThis.strategyKitAssets?.plotly;
-    drawing ??= (address ? run(address) : fromKernel(model)).then(() => globalThis.Plotly);
-    drawing.catch(() => { drawing = null; });
-    return drawing;
-  }
-
-  function run(address) {
-    return new Promise((done, fail) => {
-      const script = make("script", { src: address });
-      script.onload = done;
-      script.onerror = () => fail(new Error("plotly.js did not load"));
-      document.head.append(script);
-    });
-  }
-
-  /** The kernel's copy comes packed. `define`, `module` and `exports` are hidden from it: it must land on the page. */
-  async function fromKernel(model) {
-    const [packed] = await ask(model, "plotly");
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const code = await new Response(stream).blob();
-    const address = URL.createObjectURL(
-      new Blob(["(function(define,module,exports){", code, "\n})()"], { type: "text/javascript" }));
-    await run(address).finally(() => URL.revokeObjectURL(address));
-  }
-
-  function ask(model, want) {
-    return new Promise((done, fail) => {
-      const late = setTimeout(() => fail(new Error("no answer from the kernel: " + want)), 60000);
-      model.on("msg:custom", function take(message, buffers) {
-        if (message.asset !== want) return;
-        clearTimeout(late);
-        model.off("msg:custom", take);
-        done(buffers);
-      });
-      model.send({ want });
-    });
-  }
-
-  /* Theme */
-
-  const night = matchMedia("(prefers-color-scheme: dark)");
-  const themed = new Set();
-  const retheme = soon(() => themed.forEach((act) => act()));
-  night.addEventListener("change", retheme);
-  const watching = new MutationObserver(retheme);
-  watching.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  function onTheme(act, signal) {
-    themed.add(act);
-    signal.addEventListener("abort", () => themed.delete(act));
-  }
-
-  /** Colours are tokens, "@s5": take what the style sheet says for this theme. */
-  function colours(node) {
-    const style = getComputedStyle(node);
-    const scheme = style.colorScheme;
-    const dark = scheme === "dark" || (scheme.includes("dark") && night.matches);
-    const known = new Map();
-    return (token) => {
-      if (!known.has(token)) known.set(token, pick(style.getPropertyValue("--" + token.slice(1)).trim(), dark) || token);
-      return known.get(token);
-    };
-  }
-
-  function pick(value, dark) {
-    const pair = /^light-dark\(\s*([^,]+),\s*([^,]+)\)$/.exec(value);
-    return pair ? pair[dark ? 2 : 1].trim() : value;
-  }
-
-  /** Copy a figure with every colour named by a token put in its place. */
-  function coloured(value, colour, inColour = false) {
-    if (typeof value === "string") return inColour && value.startsWith("@") ? colour(value) : value;
-    if (Array.isArray(value)) return value.map((item) => coloured(item, colour, inColour));
-    if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, coloured(item, colour, inColour || /color/i.test(key))]));
-  }
-
-  /* Chart */
-
-  const NARROW = 560;
-  const CONFIG = { displayModeBar: false, responsive: false, typesetMath: false, staticPlot: false, scrollZoom: false,
-    doubleClick: false, showTips: false, displaylogo: false };
-
-  /** Keep a figure drawn in `box`: for its width, in the theme's colours. `failed` is told whether it could not be. */
-  function chart(model, box, failed, signal) {
-    let turn = 0;
-    let size = 0;
-    const redraw = soon(async () => {
-      const mine = ++turn;
-      const width = box.parentElement.clientWidth;
-      const narrow = width < NARROW && model.get("narrow");
-      const figure = narrow || model.get("figure");
-      box.hidden = !figure;
-      if (!figure) return failed(false);
-      const layout = figure.layout || {};
-      box.style.height = (layout.height || 320) + "px";
-      if (!width || signal.aborted) return;
-      size = width;
-      try {
-        const Plotly = await plotly(model);
-        if (mine !== turn || signal.aborted) return;
-        const colour = colours(box);
-        await Plotly.react(box, coloured(figure.data, colour),
-          { ...coloured(layout, colour), width, height: layout.height || 320, autosize: false }, CONFIG);
-        box.dataset.drawn = narrow ? "narrow" : "wide";
-        failed(false);
-      } catch (error) {
-        console.error("strategy_kit: the chart " + model.get("key") + " could not be drawn", error);
-        if (mine === turn) failed(true);
-      }
-    });
-    const seen = new ResizeObserver(() => { if (box.parentElement.clientWidth !== size) redraw(); });
-    seen.observe(box.parentElement);
-    listen(model, changes("figure", "narrow"), redraw, signal);
-    onTheme(redraw, signal);
-    signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(box); });
-    return redraw;
-  }
-
-  /* Card */
-
-  function card({ model, el, signal }) {
-    const id = "sk-numbers-" + ++made;
-    const get = (name) => model.get(name);
-    const part = {
-      title: make("h3", { "aria-level": "2" }),
-      sub: make("p", { class: "sub" }),
-      doing: make("p", { class: "sub doing", role: "status" }),
-      alert: make("div", { class: "alert" }),
-      plot: make("div", { class: "plot", role: "img" }),
-      html: make("div", { class: "drawn" }),
-      failure: make("div", { class: "void", hidden: true, role: "status" }),
-      legend: make("div", { class: "legend" }),
-      how: make("p", { class: "how" }),
-      numbers: make("div", { class: "numbers", id }),
-      source: make("span"),
-      toggle: make("button", { type: "button", class: "btn-link", "aria-controls": id, click: () => show(!open) }),
-    };
-    const fig = make("div", { class: "fig" }, part.plot, part.html);
-    const foot = make("div", { class: "src" }, part.source, part.toggle);
-    const section = make("section", { class: "card" }, make("i", { class: "working", "aria-hidden": "true" }),
-      part.title, part.sub, part.doing, part.alert, part.failure, fig, part.legend, part.how, part.numbers, foot);
-    let open = false;
-    let failed = false;
-
-    function show(yes) {
-      open = yes;
-      const table = get("table");
+  function fail(yes) {
+    if (yes === failed) return;
+    failed = yes;
+    part.failure.hidden = !yes;
+    if (yes) {
       const labels = get("labels");
-      const always = !get("figure") && !get("html");
-      const shown = Boolean(table) && (open || always);
-      part.numbers.hidden = !shown;
-      if (shown) part.numbers.replaceChildren(numbers(table));
-      part.toggle.hidden = !table || always;
-      part.toggle.setAttribute("aria-expanded", String(open));
-      part.toggle.textContent = open ? labels.hide_numbers : labels.show_numbers;
-      foot.hidden = part.toggle.hidden && part.source.hidden;
+      part.failure.replaceChildren(make("b", get("title")),
+        fill(get("table") ? labels.failed_table : labels.failed_bare, { key: get("key") }), make("br"),
+        make("button.jupyter-button.btn", { click: again }, labels.try_again));
+      open = true;
     }
-
-    function write() {
-      const labels = get("labels");
-      section.id = "card-" + get("key");
-      part.title.textContent = failed ? labels.failed_title : get("title");
-      say(part.sub, failed ? labels.failed_saved : get("subtitle"));
-      part.alert.replaceChildren(...(get("alert") ? [banner("warn", ...firstBold(get("alert")))] : []));
-      part.alert.hidden = !get("alert");
-      part.plot.setAttribute("aria-label", get("title"));
-      part.html.innerHTML = get("html"); // the one trusted field: made by widgets/html.py, which escapes
-      part.html.hidden = !get("html");
-      part.legend.replaceChildren(...get("legend").map(legendKey));
-      part.legend.hidden = failed || !get("legend").length;
-      part.how.replaceChildren(...(get("how") ? [make("b", {}, labels.how_to_read), " ", get("how")] : []));
-      part.how.hidden = failed || !get("how");
-      part.source.replaceChildren(...sourceLine(get("sources"), get("note"), labels));
-      part.source.hidden = !part.source.childNodes.length;
-      fig.hidden = failed || (!get("figure") && !get("html"));
-      show(open);
-    }
-
-    function fail(yes) {
-      if (yes === failed) return;
-      failed = yes;
-      part.failure.hidden = !yes;
-      if (yes) {
-        const labels = get("labels");
-        part.failure.replaceChildren(make("b", {}, get("title")),
-          fill(get("table") ? labels.failed_table : labels.failed_bare, { key: get("key") }), make("br"),
-          make("button", { type: "button", class: "jupyter-button btn", click: again }, labels.try_again));
-        open = true;
-      }
-      write();
-    }
-
-    function again() {
-      fail(false);
-      redraw();
-    }
-
-    function work() {
-      const { working, working_help: help } = get("labels");
-      section.classList.toggle("busy", get("busy"));
-      section.setAttribute("aria-busy", String(get("busy")));
-      part.doing.replaceChildren(make("b", {}, get("doing") || working), " ", help);
-      part.doing.hidden = !get("busy");
-    }
-
-    el.replaceChildren(section);
-    listen(model, changes("title", "subtitle", "alert", "html", "legend", "how", "sources", "note", "table", "figure", "key", "labels"),
-      soon(write), signal);
-    listen(model, changes("busy", "doing"), work, signal);
-    el.addEventListener("click", (event) => {
-      const link = event.target.closest("[data-source]");
-      const source = link && get("sources").find((item) => item.key === link.dataset.source);
-      if (source) openSource(link, source, get("labels"));
-    });
     write();
-    work();
-    const redraw = chart(model, part.plot, fail, signal);
+  }
+
+  function again() {
+    fail(false);
     redraw();
   }
 
-  function legendKey(key) {
-    const mark = make("i", { class: "mark " + key.mark, "aria-hidden": "true" });
-    if (key.token) mark.style.setProperty("--p", `var(--${key.token.replace(/[^\w-]/g, "")})`);
-    if (key.mark === "sizes") mark.append(...[50, 68, 84, 100].map((share) => {
-      const cell = make("i");
-      cell.style.cssText = `width:${share * 0.13}px;height:${share * 0.13}px`;
-      return cell;
-    }));
-    return make("span", {}, mark, key.word);
+  function work() {
+    const { working, working_help: help } = get("labels");
+    section.classList.toggle("busy", get("busy"));
+    section.ariaBusy = get("busy");
+    put(part.doing, ...(get("busy") ? [make("b", get("doing") || working), " ", help] : []));
   }
 
-  function numbers(table) {
-    const side = (place) => (table.numeric.includes(place) ? "num" : null);
-    return make("table", { class: table.columns.length > 3 ? "t stacks" : "t" },
-      table.caption ? make("caption", {}, table.caption) : null,
-      make("thead", {}, make("tr", {}, ...table.columns.map((word, i) => make("th", { scope: "col", class: side(i) }, word)))),
-      make("tbody", {}, ...table.rows.map((row) =>
-        make("tr", {}, ...row.map((cell, i) => make("td", { class: side(i), "data-word": table.columns[i] }, cell))))));
+  el.replaceChildren(section);
+  listen(model, changes("key", "title", "subtitle", "alert", "figure", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
+    soon(write), signal);
+  listen(model, changes("busy", "doing"), work, signal);
+  el.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-source]");
+    const source = link && get("sources").find((item) => item.key === link.dataset.source);
+    if (source) openSource(link, source, get("labels"));
+  });
+  write();
+  work();
+  const redraw = chart(model, part.plot, fail, signal);
+  redraw();
+}
+
+function legendKey(key) {
+  const mark = make("i.mark." + key.mark, HIDDEN);
+  if (key.token) mark.style.setProperty("--p", `var(--${key.token.replace(/[^\w-]/g, "")})`);
+  if (key.mark === "sizes") mark.append(...[50, 68, 84, 100].map((share) => {
+    const cell = make("i");
+    cell.style.cssText = `width:${share * 0.13}px;height:${share * 0.13}px`;
+    return cell;
+  }));
+  return make("span", mark, key.word);
+}
+
+function numbers(table) {
+  const cell = (tag, place, props, word) => make(tag + (table.numeric.includes(place) ? ".num" : ""), props, word);
+  return make(table.columns.length > 3 ? "table.t.stacks" : "table.t",
+    table.caption && make("caption", table.caption),
+    make("thead", make("tr", ...table.columns.map((word, i) => cell("th", i, { scope: "col" }, word)))),
+    make("tbody", ...table.rows.map((row) =>
+      make("tr", ...row.map((word, i) => cell("td", i, { "data-word": table.columns[i] }, word))))));
+}
+
+/* Sources: a line of links, and a card that opens from each */
+
+function sourceLine(sources, note, labels) {
+  const links = sources.flatMap(({ key, name }, i) => [i ? ", " : labels.sources + " ",
+    make("button.btn-source", { "data-source": key, "aria-haspopup": "dialog" }, name)]);
+  return [...links, links.length && ". ", note];
+}
+
+function openSource(link, source, labels) {
+  const row = (word, value) => [make("dt", word), value ? make("dd", value) : make("dd.mute", labels.unknown)];
+  const read = make("dd", source.grade && make("span.grade." + source.grade.toLowerCase(), source.grade), " ",
+    source.read_as || (!source.grade && labels.unknown));
+  const rows = ["says", "measured", "who", "when", "clock"].flatMap((key) => row(labels[key], source[key]));
+  const safe = /^https?:\/\//.test(source.url);
+  const shut = () => pop.hidePopover();
+  const close = make("button.close", { "aria-label": labels.close, click: shut }, "×");
+  const pop = make("div.pop", { popover: "auto", role: "dialog", "aria-label": source.title || source.name },
+    close, make("h3", source.title || source.name), source.producer && make("p.by", source.producer),
+    make("dl", ...rows, make("dt", labels.read_as), read), source.caution && make("p.careful", ...firstBold(source.caution)),
+    safe && make("div.acts", make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, labels.open_source)));
+  link.after(pop);
+  link.ariaExpanded = true;
+  const move = () => place(pop, link);
+  const gone = new AbortController();
+  const until = { signal: gone.signal };
+  pop.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); }, until);
+  pop.addEventListener("focusout", ({ relatedTarget: next }) => { if (next && !pop.contains(next)) shut(); }, until);
+  pop.addEventListener("toggle", (event) => {
+    if (event.newState === "open") return;
+    gone.abort();
+    const back = pop.contains(document.activeElement) || document.activeElement === document.body;
+    pop.remove();
+    link.ariaExpanded = false;
+    if (back) link.focus({ preventScroll: true });
+  }, until);
+  addEventListener("scroll", move, { capture: true, ...until });
+  addEventListener("resize", move, until);
+  pop.showPopover();
+  move();
+  close.focus({ preventScroll: true });
+}
+
+/** Put a popover under its link, or above it where there is no room; a phone shows it as a sheet (by the style sheet). */
+function place(pop, link) {
+  const at = link.getBoundingClientRect();
+  const left = Math.min(Math.max(8, at.left - 24), innerWidth - pop.offsetWidth - 8);
+  const below = at.bottom + 8 + pop.offsetHeight <= innerHeight || at.top < pop.offsetHeight + 8;
+  const top = below ? Math.min(at.bottom + 8, innerHeight - pop.offsetHeight - 8) : at.top - 8 - pop.offsetHeight;
+  pop.style.setProperty("--left", left + "px");
+  pop.style.setProperty("--top", Math.max(8, top) + "px");
+}
+
+/* Frame: bar, steps, address, heartbeat */
+
+function frame({ model, el, signal }) {
+  const get = (name) => model.get(name);
+  const choose = (trait, value) => { model.set(trait, value); model.save_changes(); };
+  const bar = make("div.in");
+  const steps = make("nav.steps");
+  const toasts = make("div.toasts");
+  el.replaceChildren(make("header.top", bar), make("div.wrap", steps), toasts);
+  const ours = document.body.classList.contains("sk-page") || "voila" in document.body.dataset;
+
+  function write() {
+    const labels = get("labels");
+    const held = document.activeElement?.dataset?.at;
+    bar.replaceChildren(make("div.brand", "strategy_kit", get("name") && make("small", get("name"))),
+      make("div.saved." + get("saved_kind"), { role: "status", hidden: !get("saved") }, make("span", get("saved"))),
+      ...(get("actions").length ? [make("div.links", ...get("actions").map(action))] : []),
+      make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
+    steps.ariaLabel = labels.steps;
+    steps.replaceChildren(...get("steps").map(step));
+    if (held) el.querySelector(`[data-at="${CSS.escape(held)}"]`)?.focus();
   }
 
-  /* Sources: a line of links, and a card that opens from each */
+  const action = ({ key, word }) =>
+    make("button.btn-link", { "data-at": "do-" + key, click: () => model.send({ action: key }) }, word);
 
-  function sourceLine(sources, note, labels) {
-    if (!sources.length) return note ? [note] : [];
-    const links = sources.flatMap((source, i) => [i ? ", " : "", make("button",
-      { type: "button", class: "btn-source", "data-source": source.key, "aria-haspopup": "dialog" }, source.name)]);
-    return [labels.sources + " ", ...links, ". ", note].filter(Boolean);
+  const language = ({ key, word }) => key === get("lang") ? make("b", { "aria-current": "true", lang: key }, key.toUpperCase())
+    : make("button.btn-link", { lang: key, "data-at": "lang-" + key, click: () => choose("lang", key) }, word);
+
+  function step({ key, number, word, done }) {
+    const on = key === get("page");
+    return make("button." + (on ? "on" : done ? "done" : "open"), { "aria-current": on ? "step" : null,
+      "data-at": "step-" + key, click: () => choose("page", key) },
+      make("i", HIDDEN, String(number)), make("span.nm", word));
   }
 
-  function openSource(link, source, labels) {
-    const row = (word, value, letter) => [make("dt", {}, word), make("dd", value || letter ? {} : { class: "mute" },
-      letter ? make("span", { class: "grade " + letter.toLowerCase() }, letter) : null, letter ? " " : null,
-      value || (letter ? null : labels.unknown))];
-    const safe = /^https?:\/\//.test(source.url);
-    const close = make("button", { type: "button", class: "close", "aria-label": labels.close, click: () => pop.hidePopover() }, "×");
-    const pop = make("div", { class: "pop", popover: "auto", role: "dialog", "aria-label": source.title || source.name },
-      close, make("h3", {}, source.title || source.name), source.producer ? make("p", { class: "by" }, source.producer) : null,
-      make("dl", {}, ...row(labels.says, source.says), ...row(labels.measured, source.measured), ...row(labels.who, source.who),
-        ...row(labels.when, source.when), ...row(labels.clock, source.clock), ...row(labels.read_as, source.read_as, source.grade)),
-      source.caution ? make("p", { class: "careful" }, ...firstBold(source.caution)) : null,
-      safe ? make("div", { class: "acts" },
-        make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, labels.open_source)) : null);
-    link.after(pop);
-    link.setAttribute("aria-expanded", "true");
-    const move = () => place(pop, link);
-    const gone = new AbortController();
-    const until = { signal: gone.signal };
-    pop.addEventListener("keydown", (event) => { if (event.key === "Escape") pop.hidePopover(); }, until);
-    pop.addEventListener("focusout", ({ relatedTarget: next }) => { if (next && !pop.contains(next)) pop.hidePopover(); }, until);
-    pop.addEventListener("toggle", (event) => {
-      if (event.newState === "open") return;
-      gone.abort();
-      const back = pop.contains(document.activeElement) || document.activeElement === document.body;
-      pop.remove();
-      link.setAttribute("aria-expanded", "false");
-      if (back) link.focus({ preventScroll: true });
-    }, until);
-    addEventListener("scroll", move, { capture: true, ...until });
-    addEventListener("resize", move, until);
-    pop.showPopover();
-    move();
-    close.focus({ preventScroll: true });
+  function turn() {
+    el.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+    if (ours) el.scrollIntoView();
   }
 
-  /** Put a popover under its link, or above it where there is no room; a phone shows it as a sheet (by the style sheet). */
-  function place(pop, link) {
-    const at = link.getBoundingClientRect();
-    const left = Math.min(Math.max(8, at.left - 24), innerWidth - pop.offsetWidth - 8);
-    const below = at.bottom + 8 + pop.offsetHeight <= innerHeight || at.top < pop.offsetHeight + 8;
-    const top = below ? Math.min(at.bottom + 8, innerHeight - pop.offsetHeight - 8) : at.top - 8 - pop.offsetHeight;
-    pop.style.setProperty("--left", left + "px");
-    pop.style.setProperty("--top", Math.max(8, top) + "px");
+  function tell() {
+    el.lang = get("lang");
+    if (!ours) return;
+    document.documentElement.lang = get("lang");
+    const word = get("steps").find(({ key }) => key === get("page"))?.word;
+    document.title = [word, get("name"), "strategy_kit"].filter(Boolean).join(" · ");
+    const entries = Object.entries(get("address"));
+    if (!entries.length) return;
+    const address = new URL(location.href);
+    for (const [name, value] of entries) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+    history.replaceState(history.state, "", address);
   }
 
-  /* Frame: bar, steps, address, heartbeat */
-
-  function frame({ model, el, signal }) {
-    const get = (name) => model.get(name);
-    const choose = (trait, value) => { model.set(trait, value); model.save_changes(); };
-    const bar = make("div", { class: "in" });
-    const steps = make("nav", { class: "steps" });
-    const toasts = make("div", { class: "toasts" });
-    el.replaceChildren(make("header", { class: "top" }, bar), make("div", { class: "wrap" }, steps), toasts);
-    const ours = document.body.classList.contains("sk-page") || "voila" in document.body.dataset;
-
-    function write() {
-      const labels = get("labels");
-      const held = document.activeElement?.dataset?.at;
-      bar.replaceChildren(make("div", { class: "brand" }, "strategy_kit", get("name") ? make("small", {}, get("name")) : null),
-        make("div", { class: "saved " + get("saved_kind"), role: "status", hidden: !get("saved") }, make("span", {}, get("saved"))),
-        ...(get("actions").length ? [make("div", { class: "links" }, ...get("actions").map(action))] : []),
-        make("div", { class: "links langs", role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
-      set(steps, { "aria-label": labels.steps });
-      steps.replaceChildren(...get("steps").map(step));
-      if (held) el.querySelector(`[data-at="${CSS.escape(held)}"]`)?.focus();
-    }
-
-    const action = ({ key, word }) =>
-      make("button", { type: "button", class: "btn-link", "data-at": "do-" + key, click: () => model.send({ action: key }) }, word);
-
-    const language = ({ key, word }) => key === get("lang") ? make("b", { "aria-current": "true", lang: key }, key.toUpperCase())
-      : make("button", { type: "button", class: "btn-link", lang: key, "data-at": "lang-" + key, click: () => choose("lang", key) }, word);
-
-    function step({ key, number, word, done }) {
-      const on = key === get("page");
-      return make("button", { type: "button", class: on ? "on" : done ? "done" : "", "aria-current": on ? "step" : null,
-        "data-at": "step-" + key, click: () => choose("page", key) },
-        make("i", { "aria-hidden": "true" }, String(number)), make("span", { class: "nm" }, word));
-    }
-
-    function turn() {
-      el.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest", inline: "center" });
-      if (ours) el.scrollIntoView();
-    }
-
-    function tell() {
-      el.lang = get("lang");
-      if (!ours) return;
-      document.documentElement.lang = get("lang");
-      const word = get("steps").find(({ key }) => key === get("page"))?.word;
-      document.title = [word, get("name"), "strategy_kit"].filter(Boolean).join(" · ");
-      const entries = Object.entries(get("address"));
-      if (!entries.length) return;
-      const address = new URL(location.href);
-      for (const [name, value] of entries) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-      history.replaceState(history.state, "", address);
-    }
-
-    function toast({ text, action: word }) {
-      const node = make("div", { class: "toast", role: "status" }, make("span", {}, text),
-        word ? make("button", { type: "button", click: () => { model.send({ undo: true }); node.remove(); } }, word) : null);
-      toasts.replaceChildren(node);
-      const leave = () => { if (node.matches(":hover, :focus-within")) setTimeout(leave, 1000); else node.remove(); };
-      setTimeout(leave, 4000);
-    }
-
-    listen(model, changes("name", "saved", "saved_kind", "actions", "languages", "lang", "steps", "page", "labels"), soon(write), signal);
-    listen(model, changes("page"), soon(turn), signal);
-    listen(model, changes("lang", "name", "steps", "page", "address"), soon(tell), signal);
-    listen(model, ["msg:custom"], (message) => { if (message.toast) toast(message.toast); }, signal);
-    write();
-    tell();
-    heartbeat(model, signal, lostBanner(model));
+  function toast({ text, action: word }) {
+    const node = make("div.toast", { role: "status" }, make("span", text),
+      word && make("button", { click: () => { model.send({ undo: true }); node.remove(); } }, word));
+    toasts.replaceChildren(node);
+    const leave = () => { if (node.matches(":hover, :focus-within")) setTimeout(leave, 1000); else node.remove(); };
+    setTimeout(leave, 4000);
   }
 
-  const BEAT = 5000;
-  const SILENCE = 10000;
-  const PATIENCE = 120000;
-  const GONE = ["dead", "autorestarting", "restarting", "terminating"];
+  listen(model, changes("name", "saved", "saved_kind", "actions", "languages", "lang", "steps", "page", "labels"),
+    soon(write), signal);
+  listen(model, changes("page"), soon(turn), signal);
+  listen(model, changes("lang", "name", "steps", "page", "address"), soon(tell), signal);
+  listen(model, ["msg:custom"], (message) => { if (message.toast) toast(message.toast); }, signal);
+  write();
+  tell();
+  heartbeat(model, signal, lostBanner(model, el));
+}
 
-  /**
-   * Ask the kernel for a sign of life every 5 s and tell `lost` whether it is gone: no answer for 10 s, unless the kernel
-   * says it is computing (then 2 minutes; where its state cannot be read, 30 s). A page that slept starts counting anew.
-   */
-  function heartbeat(model, signal, lost) {
-    const kernel = () => model.widget_manager?.kernel;
-    let asked = 0;
-    let busy = 0;
-    let apart = 0;
-    let last = Date.now();
+const TICK = 1000;
+const BEAT = 5 * TICK;
+const SILENCE = 10 * TICK;
+const PATIENCE = 120 * TICK;
+const GONE = ["dead", "autorestarting", "restarting", "terminating"];
 
-    function beat() {
-      const now = Date.now();
-      if (now - last > 3 * BEAT) asked = apart = 0;
-      last = now;
-      const k = kernel();
-      busy = k?.status === "busy" ? busy || now : 0;
-      apart = k && k.connectionStatus !== "connected" ? apart || now : 0;
-      const patience = busy ? Math.min(now - busy + SILENCE, PATIENCE) : k ? SILENCE : 3 * SILENCE;
-      lost(GONE.includes(k?.status) || (apart && now - apart >= BEAT) || (asked && now - asked > patience));
-      asked ||= now;
-      try { model.send({ ping: now }); } catch { /* a closed comm is silence: the count goes on */ }
-    }
+/**
+ * Ask the kernel for a sign of life every 5 s and tell `lost` whether it is gone: its state says so, the connection is down
+ * for 5 s, or nothing was heard for 10 s. A kernel that says it is computing has 2 minutes; one whose state cannot be read,
+ * 30 s. A page that slept starts counting anew.
+ */
+function heartbeat(model, signal, lost) {
+  let heard = Date.now();
+  let last = heard;
+  let asked = 0; // when the first question was put that has no answer yet
+  let sent = 0; // when the last one was
+  let busy = 0;
+  let apart = 0;
 
-    listen(model, ["msg:custom"], (message) => { if (message.pong) { asked = 0; lost(false); } }, signal);
-    const timer = setInterval(beat, BEAT / 2);
-    signal.addEventListener("abort", () => { clearInterval(timer); lost(false); });
-    beat();
+  function tick() {
+    const now = Date.now();
+    const kernel = model.widget_manager?.kernel;
+    if (now - last > BEAT || (busy && kernel?.status !== "busy")) [heard, asked, apart] = [now, 0, 0];
+    last = now;
+    busy = kernel?.status === "busy" ? busy || now : 0;
+    apart = kernel && kernel.connectionStatus !== "connected" ? apart || now : 0;
+    const patience = busy ? PATIENCE : kernel ? SILENCE : 3 * SILENCE;
+    const silent = asked && now - asked >= BEAT - TICK && now - heard > patience;
+    lost(GONE.includes(kernel?.status) || (apart && now - apart >= BEAT) || silent);
+    if (now - sent < BEAT) return;
+    sent = now;
+    asked ||= now;
+    try { model.send({ ping: true }); } catch { /* a closed comm is silence: the count goes on */ }
   }
 
-  /** A banner over the page while the kernel is gone; what can no longer be kept is out of reach. */
-  function lostBanner(model) {
-    let node = null;
-    return (yes) => {
-      if (Boolean(yes) === Boolean(node)) return;
-      if (!yes) {
-        node.remove();
-        node = null;
-      } else {
-        const labels = model.get("labels");
-        node = make("div", { class: "sk sk-lost", popover: "manual" }, banner("bad", make("b", {}, labels.lost), " ", labels.lost_help, " "));
-        node.firstChild.append(make("button", { type: "button", class: "jupyter-button btn", click: () => location.reload() }, labels.reload));
-        document.body.append(node);
-        node.showPopover();
-      }
-      for (const root of document.querySelectorAll(".sk")) root.inert = Boolean(node) && !root.contains(node) && root !== node;
-    };
-  }
+  listen(model, ["msg:custom"], ({ pong }) => { if (pong) { [heard, asked] = [Date.now(), 0]; lost(false); } }, signal);
+  const timer = setInterval(tick, TICK);
+  signal.addEventListener("abort", () => { clearInterval(timer); lost(false); });
+}
 
-  /* Table of rows people edit */
-
-  function table({ model, el, signal }) {
-    const get = (name) => model.get(name);
-    const body = make("tbody");
-    const head = make("thead");
-    const add = make("button", { type: "button", class: "jupyter-button btn", click: () => change([...rows, empty()], rows.length) });
-    let rows = [];
-    let timer = 0;
-
-    el.replaceChildren(make("div", { class: "edit" }, make("table", { class: "t" }, head, body), add));
-
-    const empty = () => Object.fromEntries(get("columns").map(({ key, kind }) => [key, kind === "flag" ? false : kind === "text" ? "" : null]));
-
-    function send(wait) {
-      clearTimeout(timer);
-      timer = setTimeout(() => { model.set("rows", rows.map((row) => ({ ...row }))); model.save_changes(); }, wait);
-    }
-
-    /** Take new rows at once and put the focus on the row at `place`. */
-    function change(next, place) {
-      rows = next;
-      write();
-      (body.rows[2 * Math.min(place, rows.length - 1)]?.querySelector("input, select") || add).focus();
-      send(0);
-    }
-
-    function edit(row, key, value, wait) {
-      rows = rows.map((old, i) => (i === row ? { ...old, [key]: value } : old));
-      send(wait);
-    }
-
-    function take() {
-      if (JSON.stringify(get("rows")) === JSON.stringify(rows)) return;
-      clearTimeout(timer);
-      rows = get("rows").map((row) => ({ ...row }));
-      const held = document.activeElement?.dataset?.at;
-      write();
-      if (held) body.querySelector(`[data-at="${CSS.escape(held)}"]`)?.focus();
-    }
-
-    function write() {
-      const columns = get("columns");
-      const labels = get("labels");
-      head.replaceChildren(make("tr", {}, ...columns.map(heading), make("th", {}, make("span", { class: "sr" }, labels.remove))));
-      body.replaceChildren(...rows.flatMap((row, i) => [
-        make("tr", {}, ...columns.map((column) => cell(column, row, i)), remover(i)),
-        make("tr", { class: "said", hidden: true }, make("td", { colspan: columns.length + 1, class: "msg", id: "sk-msg-" + ++made })),
-      ]));
-      add.textContent = get("add_word") || labels.add;
-      add.disabled = rows.length >= get("max_rows");
-      mark();
-    }
-
-    function heading({ word, help, kind, width }) {
-      const node = make("th", { scope: "col", class: kind === "number" ? "num" : null }, word, help ? make("small", {}, help) : null);
-      if (width) node.style.width = width;
-      return node;
-    }
-
-    function remover(i) {
-      return make("td", { class: "out" }, make("button", { type: "button", class: "btn-link", disabled: rows.length <= get("min_rows"),
-        "aria-label": fill(get("labels").remove_row, { n: i + 1 }), click: () => change(rows.filter((_, j) => j !== i), i) },
-        get("labels").remove));
-    }
-
-    function cell(column, row, i) {
-      const { key, word, kind } = column;
-      const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait));
-      set(input, { "data-at": i + "/" + key, "aria-label": fill(get("labels").cell, { column: word, n: i + 1 }) });
-      return make("td", { class: kind }, make("span", { class: "word", "aria-hidden": "true" }, word), input);
-    }
-
-    /** Say below a row what is wrong with its cells. */
-    function mark() {
-      rows.forEach((row, i) => {
-        const wrong = get("errors").filter((error) => error.row === i);
-        const said = body.rows[2 * i + 1];
-        said.hidden = !wrong.length;
-        said.cells[0].textContent = wrong.map((error) => error.message).join(" ");
-        for (const node of body.rows[2 * i].querySelectorAll("[data-at]")) {
-          const bad = wrong.some((error) => node.dataset.at === i + "/" + error.key);
-          set(node, { "aria-invalid": bad ? "true" : null, "aria-describedby": bad ? said.cells[0].id : null });
-        }
-      });
-    }
-
-    listen(model, changes("rows"), take, signal);
-    listen(model, changes("columns", "add_word", "labels", "min_rows", "max_rows"), soon(write), signal);
-    listen(model, changes("errors"), mark, signal);
-    signal.addEventListener("abort", () => { if (timer) send(0); });
-    rows = get("rows").map((row) => ({ ...row }));
-    write();
-  }
-
-  const TYPING = 400;
-  const FIELDS = {
-    text: (column, value, tell) => field("text", column, value, (node, wait) => tell(node.value, wait)),
-    time: (column, value, tell) => field("time", column, value, (node, wait) => tell(node.value || null, wait)),
-    number: (column, value, tell) => field("number", column, value, (node, wait) => {
-      if (node.validity.badInput) return;
-      tell(node.value === "" ? null : Number(node.value), wait);
-    }),
-    flag: (column, value, tell) => make("input", { type: "checkbox", checked: Boolean(value), change: (event) => tell(event.target.checked, 0) }),
-    choice: (column, value, tell) => {
-      const node = make("select", { change: () => tell(column.choices[node.selectedIndex - 1]?.value ?? null, 0) },
-        make("option", { disabled: true, hidden: true }, ""), ...column.choices.map(({ word }) => make("option", {}, word)));
-      node.selectedIndex = column.choices.findIndex((choice) => choice.value === value) + 1;
-      return node;
-    },
+/** A banner over the page while the kernel is gone; what could not be kept is out of reach. */
+function lostBanner(model, el) {
+  let node = null;
+  return (yes) => {
+    if (Boolean(yes) === Boolean(node)) return;
+    node?.remove();
+    node = yes ? sayLost(model.get("labels")) : null;
+    const place = el.closest(".jp-NotebookPanel") || document;
+    for (const root of place.querySelectorAll(".sk:not(.sk-lost)")) root.inert = Boolean(node);
   };
+}
 
-  function field(type, { min, max, step }, value, tell) {
-    const node = make("input", { type, min, max, step: type === "number" ? step ?? "any" : null, maxlength: type === "text" ? 200 : null,
-      inputmode: type === "number" ? "decimal" : null, autocomplete: "off",
-      input: () => tell(node, TYPING), change: () => tell(node, 0) });
-    node.value = value ?? "";
+function sayLost(labels) {
+  const words = banner("bad", make("b", labels.lost), " ", labels.lost_help);
+  words.append(make("button.jupyter-button.btn", { click: () => location.reload() }, labels.reload));
+  const node = make("div.sk.sk-lost", { popover: "manual" }, words);
+  document.body.append(node);
+  node.showPopover();
+  return node;
+}
+
+/* Table of rows people edit */
+
+function table({ model, el, signal }) {
+  const get = (name) => model.get(name);
+  const body = make("tbody");
+  const head = make("thead");
+  const add = make("button.jupyter-button.btn", { click: () => change([...rows, empty()], rows.length) });
+  let rows = [];
+  let timer = 0;
+
+  el.replaceChildren(make("div.edit", make("table.t", head, body), add));
+
+  const EMPTY = { flag: false, text: "" };
+  const empty = () => Object.fromEntries(get("columns").map(({ key, kind }) => [key, EMPTY[kind] ?? null]));
+
+  function send(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = 0; model.set("rows", rows.map((row) => ({ ...row }))); model.save_changes(); }, wait);
+  }
+
+  /** Take new rows at once and put the focus on the row at `place`. */
+  function change(next, place) {
+    rows = next;
+    write();
+    (body.rows[2 * Math.min(place, rows.length - 1)]?.querySelector("input, select") || add).focus();
+    send(0);
+  }
+
+  function edit(row, key, value, wait) {
+    rows = rows.map((old, i) => (i === row ? { ...old, [key]: value } : old));
+    send(wait);
+  }
+
+  function take() {
+    if (JSON.stringify(get("rows")) === JSON.stringify(rows)) return;
+    clearTimeout(timer);
+    rows = get("rows").map((row) => ({ ...row }));
+    const held = document.activeElement?.dataset?.at;
+    write();
+    if (held) body.querySelector(`[data-at="${CSS.escape(held)}"]`)?.focus();
+  }
+
+  function write() {
+    const columns = get("columns");
+    const labels = get("labels");
+    head.replaceChildren(make("tr", ...columns.map(heading), make("th", make("span.sr", labels.remove))));
+    body.replaceChildren(...rows.flatMap((row, i) => [
+      make("tr", ...columns.map((column) => cell(column, row, i)), remover(i)),
+      make("tr.said", { hidden: true }, make("td.msg", { colspan: columns.length + 1, id: "sk-msg-" + ++made })),
+    ]));
+    add.textContent = get("add_word") || labels.add;
+    add.disabled = rows.length >= get("max_rows");
+    mark();
+  }
+
+  function heading({ word, help, kind, width }) {
+    const node = make(kind === "number" ? "th.num" : "th", { scope: "col" }, word, help && make("small", help));
+    if (width) node.style.width = width;
     return node;
   }
 
-  /* Files out and in */
-
-  function download({ model, el, signal }) {
-    const button = make("button", { type: "button", click: () => { wait(true); model.send({ want: "file" }); } });
-    const problem = make("p", { class: "msg", role: "alert", hidden: true });
-    el.replaceChildren(button, problem);
-
-    function wait(yes) {
-      button.disabled = yes;
-      button.setAttribute("aria-busy", String(yes));
-      if (yes) say(problem, "");
-    }
-
-    function write() {
-      button.className = "jupyter-button btn" + (model.get("primary") ? " primary" : "");
-      button.textContent = model.get("label");
-    }
-
-    listen(model, changes("label", "primary"), write, signal);
-    listen(model, ["msg:custom"], (message, buffers) => {
-      if (message.file) save(message.file, buffers[0]);
-      if (message.problem) say(problem, message.problem);
-      if (message.file || message.problem) wait(false);
-    }, signal);
-    write();
+  function remover(i) {
+    return make("td.out", make("button.btn-link", { disabled: rows.length <= get("min_rows"),
+      "aria-label": fill(get("labels").remove_row, { n: i + 1 }), click: () => change(rows.filter((_, j) => j !== i), i) },
+      get("labels").remove));
   }
 
-  function save({ name, mime }, bytes) {
-    const address = URL.createObjectURL(new Blob([bytes], { type: mime }));
-    const link = make("a", { href: address, download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  function cell(column, row, i) {
+    const { key, word, kind } = column;
+    const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait));
+    set(input, { "data-at": i + "/" + key, "aria-label": fill(get("labels").cell, { column: word, n: i + 1 }) });
+    return make("td." + kind, make("span.word", HIDDEN, word), input);
   }
 
-  function upload({ model, el, signal }) {
-    const chooser = make("input", { type: "file", class: "sr", id: "sk-file-" + ++made, change: () => take(chooser.files[0]) });
-    const label = make("label", { class: "jupyter-button btn", for: chooser.id });
-    const title = make("b");
-    const help = make("span");
-    const answer = make("div", { class: "answer" });
-    const box = make("div", { class: "void", dragover: (event) => { event.preventDefault(); box.classList.add("over"); },
-      dragleave: () => box.classList.remove("over"),
-      drop: (event) => { event.preventDefault(); box.classList.remove("over"); take(event.dataTransfer.files[0]); } },
-      title, help, make("div", { class: "pick" }, chooser, label));
-    el.replaceChildren(box, answer);
-
-    async function take(file) {
-      if (!file) return;
-      if (file.size > model.get("limit")) return tell("bad", fill(model.get("labels").too_big, { name: file.name }));
-      tell("info", fill(model.get("labels").reading, { name: file.name }));
-      const bytes = await file.arrayBuffer();
-      model.send({ file: { name: file.name, type: file.type } }, undefined, [bytes]);
-      chooser.value = "";
-    }
-
-    function tell(kind, text) {
-      answer.replaceChildren(...(text ? [banner(kind, ...firstBold(text))] : []));
-    }
-
-    function write() {
-      title.textContent = model.get("title");
-      help.textContent = model.get("help");
-      label.textContent = model.get("label");
-      chooser.accept = model.get("accept");
-    }
-
-    listen(model, changes("title", "help", "label", "accept"), write, signal);
-    listen(model, ["msg:custom"], (message) => { if ("answer" in message) tell(message.kind, message.answer); }, signal);
-    write();
+  /** Say below a row what is wrong with its cells. */
+  function mark() {
+    rows.forEach((row, i) => {
+      const wrong = get("errors").filter((error) => error.row === i);
+      const said = body.rows[2 * i + 1];
+      said.hidden = !wrong.length;
+      said.cells[0].textContent = wrong.map((error) => error.message).join(" ");
+      for (const node of body.rows[2 * i].querySelectorAll("[data-at]")) {
+        const bad = wrong.some((error) => node.dataset.at === i + "/" + error.key);
+        set(node, { "aria-invalid": bad ? "true" : null, "aria-describedby": bad ? said.cells[0].id : null });
+      }
+    });
   }
 
-  /* Fold: on a phone the controls are one line that says how they are set */
+  listen(model, changes("rows"), take, signal);
+  listen(model, changes("columns", "add_word", "labels", "min_rows", "max_rows"), soon(write), signal);
+  listen(model, changes("errors"), mark, signal);
+  signal.addEventListener("abort", () => { if (timer) send(0); });
+  rows = get("rows").map((row) => ({ ...row }));
+  write();
+}
 
-  function fold({ model, el, signal }) {
-    const button = make("button", { type: "button", class: "fold", click: () => turn(!open) });
-    let open = false;
+const TYPING = 400;
+const FIELDS = {
+  text: (column, value, tell) => field("text", column, value, (node, wait) => tell(node.value, wait)),
+  time: (column, value, tell) => field("time", column, value, (node, wait) => tell(node.value || null, wait)),
+  number: (column, value, tell) => field("number", column, value, (node, wait) => {
+    if (node.validity.badInput) return;
+    tell(node.value === "" ? null : Number(node.value), wait);
+  }),
+  flag: (column, value, tell) =>
+    make("input", { type: "checkbox", checked: Boolean(value), change: (event) => tell(event.target.checked, 0) }),
+  choice: (column, value, tell) => {
+    const node = make("select", { change: () => tell(column.choices[node.selectedIndex - 1]?.value ?? null, 0) },
+      make("option", { disabled: true, hidden: true }, ""), ...column.choices.map(({ word }) => make("option", word)));
+    node.selectedIndex = column.choices.findIndex((choice) => choice.value === value) + 1;
+    return node;
+  },
+};
 
-    function turn(yes) {
-      open = yes;
-      button.setAttribute("aria-expanded", String(open));
-      el.closest(".controls")?.classList.toggle("open", open);
-    }
+function field(type, { min, max, step }, value, tell) {
+  const only = { text: { maxlength: 200 }, number: { min, max, step: step ?? "any", inputmode: "decimal" } }[type];
+  const node = make("input", { type, ...only, autocomplete: "off",
+    input: () => tell(node, TYPING), change: () => tell(node, 0) });
+  node.value = value ?? "";
+  return node;
+}
 
-    el.replaceChildren(button);
-    const write = () => { button.textContent = model.get("text"); };
-    listen(model, changes("text"), write, signal);
-    write();
-    turn(false);
+/* Files out and in */
+
+function download({ model, el, signal }) {
+  const button = make("button", { click: () => { wait(true); model.send({ want: "file" }); } });
+  const problem = make("p.msg", { role: "alert", hidden: true });
+  el.replaceChildren(button, problem);
+
+  function wait(yes) {
+    button.disabled = yes;
+    button.ariaBusy = yes;
+    if (yes) put(problem);
   }
 
-  /* What ipywidgets leaves unsaid: names of sliders, the state of toggles */
-
-  const tidy = soon(() => {
-    for (const node of document.querySelectorAll('.sk [title="null"]')) node.removeAttribute("title");
-    for (const box of document.querySelectorAll(".sk :is(.widget-hslider, .widget-toggle-buttons):not([data-named])")) {
-      box.dataset.named = "";
-      const [label, readout] = [".widget-label", ".widget-readout"].map((name) => box.querySelector(name));
-      for (const node of [label, readout]) if (node) node.id ||= "sk-word-" + ++made;
-      for (const node of box.querySelectorAll(".noUi-handle")) set(node, { "aria-labelledby": label.id + " " + readout.id });
-      if (readout) set(readout, { role: "textbox", "aria-labelledby": label.id });
-      else pressed(box, label);
-    }
-  });
-
-  function pressed(box, label) {
-    const tell = () => box.querySelectorAll("button").forEach((node) => set(node, { "aria-pressed": String(node.classList.contains("mod-active")) }));
-    set(box, { role: "group", "aria-labelledby": label.id });
-    new MutationObserver(tell).observe(box, { attributeFilter: ["class"], subtree: true, childList: true });
-    tell();
+  function write() {
+    button.className = "jupyter-button btn" + (model.get("primary") ? " primary" : "");
+    button.textContent = model.get("label");
   }
 
-  const PARTS = { card, frame, table, download, upload, fold };
+  listen(model, changes("label", "primary"), write, signal);
+  listen(model, ["msg:custom"], (message, buffers) => {
+    if (message.file) save(message.file, buffers[0]);
+    if (message.problem) put(problem, message.problem);
+    if (message.file || message.problem) wait(false);
+  }, signal);
+  write();
+}
 
-  /** Render one part in its view: called by each widget's loader. */
-  function render(name, view) {
-    view.el.classList.add("sk", "sk-" + name);
-    view.el.dataset.lmSuppressShortcuts = "true";
-    return PARTS[name](view);
+function save({ name, mime }, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: mime }));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+function upload({ model, el, signal }) {
+  const chooser = make("input.sr", { type: "file", id: "sk-file-" + ++made, change: () => take(chooser.files[0]) });
+  const label = make("label.jupyter-button.btn", { for: chooser.id });
+  const title = make("b");
+  const help = make("span");
+  const answer = make("div.answer");
+  const box = make("div.void", { dragover: (event) => { event.preventDefault(); box.classList.add("over"); },
+    dragleave: () => box.classList.remove("over"),
+    drop: (event) => { event.preventDefault(); box.classList.remove("over"); take(event.dataTransfer.files[0]); } },
+    title, help, make("div.pick", chooser, label));
+  el.replaceChildren(box, answer);
+
+  async function take(file) {
+    if (!file) return;
+    if (file.size > model.get("limit")) return tell("bad", fill(model.get("labels").too_big, { name: file.name }));
+    tell("info", fill(model.get("labels").reading, { name: file.name }));
+    const bytes = await file.arrayBuffer();
+    model.send({ file: { name: file.name, type: file.type } }, undefined, [bytes]);
+    chooser.value = "";
   }
 
-  function watchBody() {
-    watching.observe(document.body, { attributeFilter: ["data-theme", "data-jp-theme-light", "class"] });
-    new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
-    tidy();
+  function tell(kind, text) {
+    put(answer, text && banner(kind, ...firstBold(text)));
   }
 
-  if (document.body) watchBody();
-  else addEventListener("DOMContentLoaded", watchBody);
-  globalThis.strategyKit = { render };
+  function write() {
+    title.textContent = model.get("title");
+    help.textContent = model.get("help");
+    label.textContent = model.get("label");
+    chooser.accept = model.get("accept");
+  }
+
+  listen(model, changes("title", "help", "label", "accept"), write, signal);
+  listen(model, ["msg:custom"], (message) => { if ("answer" in message) tell(message.kind, message.answer); }, signal);
+  write();
+}
+
+/* Fold: on a phone the controls are one line that says how they are set */
+
+function fold({ model, el, signal }) {
+  const button = make("button.fold", { click: () => turn(!open) });
+  let open = false;
+
+  function turn(yes) {
+    open = yes;
+    button.ariaExpanded = open;
+    el.closest(".controls")?.classList.toggle("open", open);
+  }
+
+  el.replaceChildren(button);
+  const write = () => { button.textContent = model.get("text"); };
+  listen(model, changes("text"), write, signal);
+  write();
+  turn(false);
+}
+
+/* What ipywidgets leaves unsaid: names of sliders, the state of toggles */
+
+const tidy = soon(() => {
+  for (const node of document.querySelectorAll('.sk [title="null"]')) node.removeAttribute("title");
+  for (const box of document.querySelectorAll(".sk :is(.widget-hslider, .widget-toggle-buttons):not([data-named])")) {
+    box.dataset.named = "";
+    const [label, readout] = [".widget-label", ".widget-readout"].map((name) => box.querySelector(name));
+    for (const node of [label, readout]) if (node) node.id ||= "sk-word-" + ++made;
+    for (const node of box.querySelectorAll(".noUi-handle")) set(node, { "aria-labelledby": label.id + " " + readout.id });
+    if (readout) set(readout, { role: "textbox", "aria-labelledby": label.id });
+    else pressed(box, label);
+  }
+});
+
+function pressed(box, label) {
+  const tell = () => {
+    for (const node of box.querySelectorAll("button")) node.ariaPressed = node.classList.contains("mod-active");
+  };
+  set(box, { role: "group", "aria-labelledby": label.id });
+  new MutationObserver(tell).observe(box, { attributeFilter: ["class"], subtree: true, childList: true });
+  tell();
+}
+
+const PARTS = { card, frame, table, download, upload, fold };
+
+/** Render one part in its view: called by each widget's loader. */
+function render(name, view) {
+  view.el.classList.add("sk", "sk-" + name);
+  view.el.dataset.lmSuppressShortcuts = "true";
+  return PARTS[name](view);
+}
+
+function watchBody() {
+  watching.observe(document.body, { attributeFilter: ["data-theme", "data-jp-theme-light", "class"] });
+  new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
+  tidy();
+}
+
+if (document.body) watchBody();
+else addEventListener("DOMContentLoaded", watchBody);
+globalThis.strategyKit = { render };
 })();
