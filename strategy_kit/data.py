@@ -9,7 +9,7 @@ of different `measure` (or `metric`) are never comparable.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -21,6 +21,20 @@ from strategy_kit.model import Assumption
 from strategy_kit.tables import lineage, minute, nearest, read_tables, unreadable, weekdays
 
 DESCRIPTION = "datapackage.json"
+ASSUMPTION_LIMITS: Mapping[str, tuple[float, float]] = {
+    "count": (1, 1_000_000),
+    "factor": (0.01, 100),
+    "half-life": (0, 100),
+    "logit": (0, 10),
+    "logit per year": (0, 10),
+    "minute": (0, 10_000),
+    "percent": (0, 100),
+    "share": (0, 1),
+    "support": (-1, 1),
+    "weight": (0, 1),
+    "year": (0.1, 1000),
+}
+"""What a person may put in the place of an assumption, by its unit: all that the sums can work with."""
 
 
 def load_sources() -> pd.DataFrame:
@@ -193,7 +207,7 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     Raises
     ------
     InputError
-        If there is no such assumption.
+        If there is no such assumption, or its unit cannot have that value (`ASSUMPTION_LIMITS`).
 
     Examples
     --------
@@ -202,6 +216,7 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     """
     stated = _tables()["assumptions"]
     values = dict(zip(stated["key"], stated["value"], strict=True))
+    units = dict(zip(stated["key"], stated["unit"], strict=True))
     for assumption in own:
         if assumption.key not in values:
             raise InputError(
@@ -209,6 +224,15 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
                 field="assumptions",
                 value=assumption.key,
                 nearest=nearest(assumption.key, values),
+            )
+        low, high = ASSUMPTION_LIMITS[units[assumption.key]]
+        if not low <= assumption.value <= high:
+            raise InputError(
+                "{field}: found {value}. Use a number from {low} to {high}.",
+                field=f"assumptions.{assumption.key}",
+                value=assumption.value,
+                low=low,
+                high=high,
             )
         values[assumption.key] = assumption.value
     return values

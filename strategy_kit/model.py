@@ -60,7 +60,7 @@ def _quarter_hour(moment: dt.time) -> dt.time:
 
 
 def _plannable(day: dt.date) -> dt.date:
-    if not 2000 <= day.year <= 2100:
+    if not 2000 <= day.year <= 2101:  # a plan that starts in 2100 may end in 2101
         raise ValueError("not a day a plan can hold")
     return day
 
@@ -359,7 +359,7 @@ class Plan(Frozen):
     format_version: Literal[1] = 1
     id: Key = Field(default_factory=lambda: uuid4().hex)
     brief: Brief
-    start: Day
+    start: Annotated[Day, Field(le=dt.date(2100, 12, 31))]
     weeks: Annotated[int, Field(ge=1, le=13)] = 4
     platforms: tuple[Platform, ...] = ()
     later: tuple[Platform, ...] = ()

@@ -81,7 +81,8 @@ def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
 
 def audience_table(workings: Workings) -> pd.DataFrame:
     """Return the share of the audience on each platform, as far as surveys tell; missing = nobody asked."""
-    return workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
+    reach = workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
+    return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
 
 
 def proof_json(schedule: Schedule) -> str:

@@ -153,7 +153,8 @@ def published_opinions(
             )
             for hour in np.flatnonzero(covered).tolist()
         )
-    return pd.DataFrame(rows, columns=["platform", "weekday", "hour", "voice", "value", "coverage", "weight"])
+    opinions = pd.DataFrame(rows, columns=["platform", "weekday", "hour", "voice", "value", "coverage", "weight"])
+    return opinions.astype({"weekday": int, "hour": int, "value": float, "coverage": float, "weight": float})
 
 
 def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], year: int) -> dict[str, float]:

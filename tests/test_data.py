@@ -300,6 +300,27 @@ def test_an_assumption_of_ones_own_replaces_ours():
     assert data.assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"] == 3
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("evidence_half_life_years", 0),
+        ("watch_work_share", 1.01),
+        ("production_minutes_image", -1),
+        ("strength_best", 2),
+    ],
+)
+def test_a_value_the_sums_cannot_work_with_is_refused_with_its_limits(key, value):
+    with pytest.raises(InputError, match=rf"^assumptions\.{key}: found {value}.*Use a number from"):
+        data.assumption_values([Assumption(key=key, value=value)])
+
+
+def test_every_assumption_and_its_own_span_lie_within_the_limits_of_their_unit():
+    for row in data.load_assumptions().itertuples():
+        low, high = data.ASSUMPTION_LIMITS[row.unit]
+
+        assert low <= row.low <= row.value <= row.high <= high, row.key
+
+
 def test_an_unknown_assumption_is_refused_and_the_nearest_named():
     with pytest.raises(InputError, match=r"no assumption watch_half_life\. The nearest are watch_half_lives"):
         data.assumption_values([Assumption(key="watch_half_life", value=3)])

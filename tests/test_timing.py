@@ -309,3 +309,13 @@ def test_evidence_weights_of_the_published_sources_lie_between_zero_and_one():
 def test_default_reading_converts_instants_only_where_the_whole_audience_lives_with_the_study():
     assert default_reading(["US"], ["US", "GB"]) == "instant"
     assert default_reading(["US", "FR"], ["US", "GB"]) == "audience"
+
+
+def test_with_no_study_at_all_every_hour_is_unknown():
+    heat = posting_heatmap(
+        load_windows([]), {"Europe/Paris": 1.0}, ORDINARY_WEEK, clock="Europe/Paris", platforms=["facebook"]
+    )
+
+    assert len(heat) == 168
+    assert heat["support"].isna().all()
+    assert not heat["studies"].any()

@@ -85,29 +85,51 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
-    """Say what was decided: platforms, posts and hours, what is missing, what is proved."""
-    names = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
-    where = _.all_of(names[platform] for platform in plan.platforms) or _("no platform fits into the hours there are")
+    """Say what was decided: platforms, posts and hours, what is missing and why, what is proved."""
+    from strategy_kit.views import platform_names
+
+    names = platform_names(workings)
+    where = _.all_of(names[platform] for platform in plan.platforms) or _("no platform fits the formats and hours")
     span = _.interval(plan.start, plan.end - dt.timedelta(days=1))
     yield _("{name}, {span}: {platforms}.", name=plan.brief.name, span=span, platforms=where)
-    schedule = workings.schedule
+    weeks = workings.schedule.hours.groupby("week")
     yield _.plural(
         "One post; the fullest week takes {spent} of the {available} the team has.",
         "{n} posts; the fullest week takes {spent} of the {available} the team has.",
         len(plan.slots),
-        spent=_.hours(schedule.hours.groupby("week")["total"].sum().max()),
-        available=_.hours(schedule.hours.groupby("week")["available"].sum().max()),
+        spent=_.hours(weeks["total"].sum().max()),
+        available=_.hours(weeks["available"].sum().max()),
     )
-    if schedule.missing:
-        yield _.plural(
-            "One post of the least number has no place. Allow more hours or duties, or ask for fewer posts.",
-            "{n} posts of the least number have no place. Allow more hours or duties, or ask for fewer posts.",
-            sum(schedule.missing.values()),
-        )
-    if schedule.proof.gap == 0:
+    for platform, posts in missing_posts(workings).items():
+        yield _("{platform}: {reason}", platform=names[platform], reason=why_missing(platform, posts, workings, _))
+    if not plan.slots:
+        yield _("Proved: under these limits no calendar holds a post.")
+    elif workings.schedule.proof.gap == 0:
         yield _("Proved: under these limits no calendar agrees better with the studies.")
     else:
-        yield _("Not proved: another calendar may be better by up to {gap}.", gap=_.percent(schedule.proof.gap, 2))
+        yield _("Not proved: another calendar may be better by {gap}.", gap=_.percent(workings.schedule.proof.gap, 2))
+
+
+def missing_posts(workings: "Workings") -> dict[str, int]:
+    """Return how many posts each platform lacks of its least number, over all weeks."""
+    missing: dict[str, int] = {}
+    for (_week, platform), posts in workings.schedule.missing.items():
+        missing[platform] = missing.get(platform, 0) + posts
+    return missing
+
+
+def why_missing(platform: str, posts: int, workings: "Workings", _: Words) -> str:
+    """Say why posts of a platform are missing, as far as one limit alone explains it, and what to do."""
+    if not any(key[0] == platform for key in workings.limits.making):
+        return _("the team makes nothing it takes. Add a format to the brief.")
+    heat = workings.heat
+    if heat.loc[heat["platform"] == platform, "support"].isna().all() and not workings.brief.unknown_hours:
+        return _("no study speaks of its hours. Set unknown_hours to true to post all the same.")
+    return _.plural(
+        "one post of the least number has no place. Allow more hours or duties, or ask for fewer posts.",
+        "{n} posts of the least number have no place. Allow more hours or duties, or ask for fewer posts.",
+        posts,
+    )
 
 
 def written(out: str, files: Collection[str], _: Words) -> str:
