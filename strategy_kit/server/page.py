@@ -13,6 +13,10 @@ from strategy_kit.i18n import Lang, Words
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
 
+PLAN_COOKIE = "strategy_kit_plan"
+"""What a browser remembers of its last plan: the page sets it, so that the bare address opens that plan again."""
+
+
 def page_words(lang: Lang) -> dict[str, str]:
     """
     Return what the page says before the notebook speaks, and when it cannot.
@@ -54,7 +58,9 @@ class Speaking(BaseVoilaHandler):
     async def prepare(self) -> None:
         """Read the query once; only what was understood goes further."""
         self.query = parse_query(self.request.query)
-        self.request.query = str(Query(self.lang, self.query.plan, self.query.page))
+        remembered = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
+        plan = self.query.plan or remembered
+        self.request.query = str(Query(self.lang, plan, self.query.page))
         self.request.uri = urlsplit(self.request.uri).path + "?" + self.request.query
         self.request.arguments = self.request.query_arguments = {}
         await super().prepare()

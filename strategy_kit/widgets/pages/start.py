@@ -11,7 +11,7 @@ from strategy_kit.widgets.choices import country_options, trade_words, with_valu
 from strategy_kit.widgets.controls import Group, choice, explained, horizon, text
 from strategy_kit.widgets.files import Download, Upload
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.session import Session
+from strategy_kit.widgets.session import Session, new_plan
 
 WEEKS = 13
 
@@ -85,11 +85,13 @@ def origin_group(session: Session) -> Group:
         session.begin(plan)
         return _("{name} is open, as a copy of its own.", name=plan.brief.name)
 
+    new = ipywidgets.Button(description=_("Begin a new plan"))
+    new.on_click(lambda _button: session.begin(new_plan(session.words).plan))
     use.on_click(start_from_example)
     upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
     keep = Download(_("Take the plan away (.json)"), lambda: plan_file(session), _)
     return Group(
-        _("Begin elsewhere"), [pick, use, upload, keep], _("Your present plan stays saved under its own address.")
+        _("Begin elsewhere"), [pick, use, new, upload, keep], _("Your present plan stays saved under its own address.")
     )
 
 

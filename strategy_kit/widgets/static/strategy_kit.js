@@ -408,6 +408,8 @@ function frame({ model, el, signal }) {
     const address = new URL(location.href);
     for (const [name, value] of entries) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
     history.replaceState(history.state, "", address);
+    const plan = get("address").plan;
+    if (plan) document.cookie = `strategy_kit_plan=${plan};path=${location.pathname};max-age=31536000;samesite=strict`;
   }
 
   function toast({ text, action: word }) {
