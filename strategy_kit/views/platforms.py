@@ -72,4 +72,4 @@ def _lenders(workings: Workings, _: Words) -> str:
     codes = sorted({code for joined in compared["borrowed_from"] for code in str(joined).split(";") if code})
     if not codes:
         return ""
-    return _("Reach is borrowed from {country}.", country=_.all_of(_.country(code) for code in codes))
+    return _("Reach is borrowed from another country ({country}).", country=_.all_of(_.country(code) for code in codes))

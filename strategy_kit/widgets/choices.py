@@ -90,19 +90,15 @@ def rating_words(_: Words) -> dict[str, tuple[str, Steps]]:
     return {
         "anticipated": (
             _("Anticipated"),
-            _steps(
-                unknown, _("nobody expects it"), _("it does not surprise"), _("most expect it"), _("asked for by name")
-            ),
+            _steps(unknown, _("nobody expects it"), _("no surprise"), _("most expect it"), _("asked for by name")),
         ),
         "personal": (
             _("Personal"),
-            _steps(
-                unknown, _("the same for all"), _("for a broad group"), _("for people like them"), _("for this person")
-            ),
+            _steps(unknown, _("the same for all"), _("for a broad group"), _("for their kind"), _("for this person")),
         ),
         "relevant": (
             _("Relevant"),
-            _steps(unknown, _("no concern of theirs"), _("now and then"), _("mostly"), _("what they need now")),
+            _steps(unknown, _("no concern of theirs"), _("now and then"), _("mostly"), _("what they need")),
         ),
     }
 

@@ -34,7 +34,7 @@ def reach_panel(session: Session) -> Panel:
 
 def audience_page(session: Session) -> Panel:
     """Return the whole consideration in one panel."""
-    views: list[View] = [reach_view, grid_views, local_view, influence_view, claims_view(1)]
+    views: list[View] = [reach_view, grid_views, influence_view, claims_view(1), local_view]
     return Panel(session, [], views, editors=[segments_group(session)])
 
 

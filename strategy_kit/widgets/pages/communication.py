@@ -98,15 +98,16 @@ def activities_group(session: Session) -> Group:
         choice_column("direction", _("Direction"), direction_words(_)),
         {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
         {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
-        {"key": "opted_in", "word": _("They signed up"), "kind": "flag"},
+        {"key": "opted_in", "word": _("They signed up for it"), "kind": "flag"},
     ]
     editor = table(session, columns, _activity_rows, _activities_of, add=_("Add an activity"), most=MOST_ACTIVITIES)
+    editor.add_class("spread")
     return boxed(
         _("What you do today"),
         [editor],
         _(
-            "Leaflets, newsletter, fairs, advertisements, sites you keep. What is sent out to people who did not sign "
-            "up interrupts them. A cost left empty is unknown."
+            "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
+            "up for it interrupts them. A cost left empty is unknown."
         ),
     )
 
@@ -114,15 +115,15 @@ def activities_group(session: Session) -> Group:
 def medium_words(_: Words) -> dict[str, str]:
     """Name the media, and whose they are."""
     return {
-        "owned": _("owned: your own site, shop, letter"),
-        "earned": _("earned: others speak of you"),
-        "paid": _("paid: you buy the space"),
+        "owned": _("owned: it is yours"),
+        "earned": _("earned: others speak"),
+        "paid": _("paid: you buy it"),
     }
 
 
 def direction_words(_: Words) -> dict[str, str]:
     """Name the directions."""
-    return {"inbound": _("inbound: people come to it"), "outbound": _("outbound: you send it out")}
+    return {"inbound": _("inbound: they come"), "outbound": _("outbound: you send")}
 
 
 def cap_line(workings: Workings, _: Words) -> str:
