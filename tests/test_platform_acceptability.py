@@ -289,6 +289,19 @@ def test_in_an_open_band_the_unknown_can_put_the_rival_level_and_can_keep_it_beh
         assert max(leads) >= -1e-8
 
 
+def test_a_leader_that_is_nowhere_sure_has_a_rival_at_either_side():
+    """At share t of reach, a has 0.5, b has 0.9 t and up to 0.19 (1 - t) more, c the same the other way round."""
+    utilities = pd.DataFrame({"reach": [0.5, 0.9, UNKNOWN], "effort": [0.5, UNKNOWN, 0.9]}, index=["a", "b", "c"])
+    low = pd.DataFrame({"reach": [0.5, 0.9, 0.0], "effort": [0.5, 0.0, 0.9]}, index=["a", "b", "c"])
+    high = pd.DataFrame({"reach": [0.5, 0.9, 0.19], "effort": [0.5, 0.19, 0.9]}, index=["a", "b", "c"])
+
+    bands = lead_bands(utilities, EVEN, low, high)
+    open_bands = bands[(bands["criterion"] == "reach") & (bands["state"] == "open")]
+
+    assert open_bands["rival"].tolist() == ["c", "b"]
+    assert open_bands["end"].iloc[0] == pytest.approx(0.5)
+
+
 def test_a_single_criterion_has_nothing_to_move_against():
     bands = lead_bands(pd.DataFrame({"reach": [0.8, 0.2]}), {"reach": 3})
 

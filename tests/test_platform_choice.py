@@ -93,7 +93,7 @@ def test_today_has_the_living_and_their_successors_and_keeps_the_closed_apart():
 
 
 def test_platforms_known_from_surveys_only_are_nothing_to_choose():
-    assert "nextdoor" not in catalogue(PLATFORMS, "today").open.index
+    assert "nextdoor" not in catalogue(PLATFORMS.assign(status="active"), "today").open.index
 
 
 def test_a_brief_that_names_platforms_chooses_among_those_in_its_order():
@@ -263,6 +263,13 @@ def test_each_site_of_the_document_suits_best_the_trade_for_which_the_document_n
     assert (row["utility"], row["basis"]) == (1, "document")
 
 
+def test_an_argument_of_one_edition_does_not_count_in_the_other():
+    trade_fit = pd.DataFrame({"platform": ["x"], "trade": ["all"], "edition": ["document"], "utility": [0.5]})
+
+    assert trade_arguments(trade_fit, "b2b", "today").empty
+    assert len(trade_arguments(trade_fit, "b2b", "document")) == 1
+
+
 def test_no_judgement_of_ours_passes_for_the_document():
     trade_fit = data.load_trade_fit()
     added = PLATFORMS.set_index("key")["scope"].loc[trade_fit["platform"]].to_numpy() == "added"
@@ -326,7 +333,7 @@ def test_start_set_prefers_one_good_platform_to_two_that_together_are_worth_less
 def test_start_set_breaks_ties_by_hours_then_by_name():
     same = pd.Series({"c": 0.1 + 0.2, "b": 0.3, "a": 0.3})
 
-    assert start_set(same, pd.Series({"c": 1.0, "b": 2.0, "a": 2.0}), 3).chosen == ("a", "c")
+    assert start_set(same, pd.Series({"c": 1.0, "b": 2.0, "a": 2.0}), 4).chosen == ("a", "c")
     assert start_set(same, pd.Series({"c": 2.0, "b": 2.0, "a": 2.0}), 2).chosen == ("a",)
 
 

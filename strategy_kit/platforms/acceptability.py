@@ -277,7 +277,7 @@ def _flat(leads: Floats) -> list[float]:
 def _nearest(stay: Stay, share: float) -> tuple[float, str]:
     """Return the edge nearest to a share and the rival met there; the share itself if it is already outside."""
     start, end, below, above = stay
-    if start > end or (below and share < start + SAME):
+    if below and share < start + SAME:
         return share, below
     if above and share > end - SAME:
         return share, above
@@ -289,7 +289,8 @@ def _bands(case: _Case, criterion: int) -> list[tuple[float, float, str, str]]:
     first, last, below, above = _stays(case, criterion, case.least, case.most)
     earliest, latest, behind_below, behind_above = _stays(case, criterion, case.most, case.least)
     if first > last:
-        middle = [(earliest, latest, "open", below)]
+        split = min(max((first + last) / 2, earliest), latest) if below != above else latest
+        middle = [(earliest, split, "open", below), (split, latest, "open", above)]
     else:
         middle = [(earliest, first, "open", below), (first, last, "first", ""), (last, latest, "open", above)]
     bands = [(0.0, earliest, "behind", behind_below), *middle, (latest, 1.0, "behind", behind_above)]
