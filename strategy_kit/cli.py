@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import os
 import pkgutil
 import re
@@ -24,13 +25,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 something given cannot be used."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _ = Words(language(given, os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may lack letters; a mark in their place is enough
     try:
-        return dispatch(given, _)
+        code = dispatch(given, _)
+        sys.stdout.flush()
+        return code
     except InputError as error:
         print(_.error(error), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read our lines had enough of them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def dispatch(given: Sequence[str], words: Words) -> int:
