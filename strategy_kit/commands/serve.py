@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until somebody presses Ctrl-C."""
     port = port_number(args.port)
-    notebook = existing_notebook(args.notebook) if args.notebook else notebook_folder() / "dashboard.ipynb"
+    notebook = existing_notebook(args.notebook or str(notebook_folder() / "dashboard.ipynb"))
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 

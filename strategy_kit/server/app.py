@@ -1,6 +1,8 @@
 """Standalone Voilà on this machine only, with the routes of one page."""
 
 import errno
+import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,16 +22,18 @@ from strategy_kit.server.output_shim import apply_shim
 from strategy_kit.server.page import Missing, Page
 from strategy_kit.server.security import Guarded
 from strategy_kit.server.settings import EXTENSIONS, add_template_folder, configuration
+from strategy_kit.validation import N_
 
 PING_MILLISECONDS = 30_000
 Route = tuple[Any, ...]
+Ready = Callable[[str], None]
 
 
 class Workbook(Voila):
     """Voilà, serving one notebook as our page."""
 
     lang: Lang | None = None
-    on_ready: Any = None
+    on_ready: Ready | None = None
 
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need, and refuse requests that carry a foreign host name."""
@@ -121,15 +125,14 @@ def front_end_folder(folders: list[str]) -> str:
 
 def port_refused(port: int, error: OSError) -> InputError:
     """Say why nothing can listen at a port."""
-    if error.errno == errno.EADDRINUSE:
-        message = "{field}: something already listens at {value}. Stop it, or choose another port."
-    else:
-        message = "{field}: the system refuses {value}. Choose a port from 1024 to 65535."
-    return InputError(message, field="port", value=port)
+    taken = N_("{field}: something already listens at {value}. Stop it, or choose another port.")
+    denied = N_("{field}: the system refuses {value}. Choose a port from 1024 to 65535.")
+    return InputError(taken if error.errno == errno.EADDRINUSE else denied, field="--port", value=port)
 
 
-def serve(notebook: Path, port: int, *, lang: Lang | None = None, on_ready: Any = None) -> None:
-    """Serve a notebook at a port of this machine until it is stopped."""
+def serve(notebook: Path, port: int, *, lang: Lang | None = None, on_ready: Ready | None = None) -> None:
+    """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its warnings hold whatever a visitor wrote
     apply_shim()
     add_template_folder()
     app = Workbook(config=configuration(), notebook_path=str(notebook.resolve()), port=port)

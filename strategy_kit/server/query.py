@@ -5,9 +5,10 @@ import re
 from dataclasses import asdict, dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from strategy_kit.i18n import LANGUAGES, Lang
+from strategy_kit.i18n import LANGUAGES, Lang, check_language
 
 LONGEST = 2000
+WISH = r"(?:^|,)\s*([a-zA-Z]{2})(?:-[\w-]+)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
 SHAPES = {
     "lang": "|".join(LANGUAGES),
     "plan": "[a-z0-9][a-z0-9_-]{0,59}",
@@ -83,10 +84,7 @@ def preferred_language(accepted: str, default: Lang = "en") -> Lang:
     >>> preferred_language("de;q=0.9, fr-CA;q=0.8, en;q=0.5")
     'fr'
     """
-    wishes = [
-        re.fullmatch(r"\s*([a-zA-Z]{2})(?:-[\w-]+)?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*", part)
-        for part in accepted[:LONGEST].split(",")
-    ]
-    ranked = sorted((wish for wish in wishes if wish), key=lambda wish: -float(wish[2] or 1))
-    spoken = [lang for wish in ranked for lang in LANGUAGES if wish[1].lower() == lang and wish[2] not in ("0", "0.0")]
-    return spoken[0] if spoken else default
+    wishes = re.findall(WISH, accepted[:LONGEST])
+    liked = {lang.lower(): float(weight or 1) for lang, weight in wishes if float(weight or 1) > 0}
+    ours = [lang for lang in sorted(liked, key=lambda lang: -liked[lang]) if lang in LANGUAGES]
+    return check_language(ours[0]) if ours else default

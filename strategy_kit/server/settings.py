@@ -38,6 +38,7 @@ def configuration() -> Config:
     c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
     c.MappingKernelManager.cull_connected = False
     c.MappingKernelManager.transport_encryption = "auto"
+    c.KernelManager.autorestart = False  # a new kernel would know nothing of the page
     connection = c.ZMQChannelsWebsocketConnection
     connection.iopub_msg_rate_limit = connection.iopub_data_rate_limit = 0
     c.NotebookNotary.db_file = ":memory:"
