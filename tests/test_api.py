@@ -1,0 +1,129 @@
+"""What other programs build on: each public name, called as they would call it."""
+
+import datetime as dt
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
+import strategy_kit as sk
+
+MONDAY = dt.date(2027, 1, 4)
+NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def workings():
+    plan = sk.Plan(id="p1", brief=sk.Brief(name="Shop"), start=MONDAY, weeks=1)
+    return sk.Workings(plan, sk.load_evidence(), year=2026)
+
+
+@pytest.fixture(scope="module")
+def plan(workings):
+    return sk.decided(workings.plan, workings)
+
+
+CALLS = {
+    "Brief": lambda w, p: sk.Brief(name="Shop").promotion_cap == 0.2,
+    "Plan": lambda w, p: sk.Plan.from_json(p.to_json()) == p,
+    "InputError": lambda w, p: str(sk.InputError("{field}: no.", field="name")) == "name: no.",
+    "load_windows": lambda w, p: set(sk.load_windows(["document"])["platform"]) == {"x", "facebook"},
+    "load_reach": lambda w, p: sk.load_reach()["percent"].between(0, 100).all(),
+    "load_evidence": lambda w, p: sk.load_evidence() is w.evidence,
+    "audience_reach": lambda w, p: (
+        sk.audience_reach(sk.load_reach(), w.brief.segments)["reach"].dropna().between(0, 1).all()
+    ),
+    "platform_utilities": lambda w, p: (
+        sk.platform_utilities(
+            w.brief,
+            platforms=w.evidence.platforms,
+            formats=w.evidence.formats,
+            half_lives=w.evidence.half_lives,
+            trade_fit=w.evidence.trade_fit,
+            reach=w.reach,
+            assumptions=w.assumptions,
+            year=2026,
+        ).values.loc["facebook", "trade"]
+        == 1
+    ),
+    "weighted_scores": lambda w, p: sk.weighted_scores(w.utilities.values, w.weights).name == "score",
+    "score_bounds": lambda w, p: list(sk.score_bounds(w.utilities.values, w.weights)) == ["low", "middle", "high"],
+    "rank_acceptability": lambda w, p: (
+        sk.rank_acceptability(w.utilities.values, w.weights, concentration=20, seed=1, draws=100)
+        .sum(axis=1)
+        .round(9)
+        .eq(1)
+        .all()
+    ),
+    "weekly_hours": lambda w, p: (
+        sk.weekly_hours(
+            w.brief,
+            ["facebook"],
+            formats=w.evidence.formats,
+            half_lives=w.evidence.half_lives,
+            assumptions=w.assumptions,
+        ).loc["facebook", "posts"]
+        == 4
+    ),
+    "start_set": lambda w, p: sk.start_set(w.scores["middle"], w.hours_needed["hours"], 5).chosen == ("facebook",),
+    "posting_heatmap": lambda w, p: (
+        len(
+            sk.posting_heatmap(
+                sk.load_windows(["document"]),
+                {"Europe/Paris": 1.0},
+                MONDAY,
+                clock="Europe/Paris",
+                reading="instant",
+            )
+        )
+        == 2 * 168
+    ),
+    "limits_of": lambda w, p: (
+        sk.limits_of(
+            w.brief,
+            MONDAY,
+            1,
+            ["facebook"],
+            formats=w.evidence.formats,
+            half_lives=w.evidence.half_lives,
+            assumptions=w.assumptions,
+        )
+        == w.limits
+    ),
+    "schedule_posts": lambda w, p: sk.schedule_posts(w.heat, w.limits).proof.gap == 0,
+    "Workings": lambda w, p: w.platforms == ("facebook",),
+    "decided": lambda w, p: len(p.slots) == 4,
+    "check_brief": lambda w, p: sk.check_brief(w.brief) is None,
+    "files_of": lambda w, p: "report.html" in sk.files_of(p, w, now=NOW, lang="en"),
+    "to_ics": lambda w, p: sk.to_ics(p, now=NOW, lang="en").count(b"BEGIN:VEVENT") == 8,
+    "to_csv": lambda w, p: sk.to_csv(p, lang="en").count(b"\r\n") == 5,
+    "to_html": lambda w, p: b"<html" in sk.to_html(p, [], lang="en"),
+}
+
+
+def test_every_public_name_is_called_here():
+    assert set(sk.__all__) == set(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_public_name_does_what_it_says(name, workings, plan):
+    assert CALLS[name](workings, plan)
+
+
+def test_a_public_name_is_listed_and_any_other_is_refused():
+    assert set(sk.__all__) <= set(dir(sk))
+    with pytest.raises(AttributeError, match="has no attribute 'post_now'"):
+        _ = sk.post_now
+
+
+def test_the_version_is_that_of_the_package():
+    assert sk.__version__ == version("strategy-kit")
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    heavy = {"numpy", "pandas", "pydantic", "babel", "highspy"}
+    code = f"import sys, strategy_kit; print(sorted({heavy} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert told.stdout == "[]\n"

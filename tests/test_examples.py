@@ -1,0 +1,135 @@
+"""The three briefs to start from: each gives a proved calendar that a strategist would sign."""
+
+import datetime as dt
+import itertools
+import zoneinfo
+from pathlib import Path
+
+import pytest
+
+from strategy_kit.checks import check_brief
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan import Workings, decided, load_evidence
+
+FOLDER = Path(__file__).parents[1] / "examples"
+NAMES = ("lyon-bakery", "montreal-software", "online-shop")
+MONDAY = dt.date(2027, 1, 4)
+
+
+def worked(name: str, start: dt.date = MONDAY, weeks: int = 4) -> tuple[Plan, Workings]:
+    brief = Brief.from_json((FOLDER / f"{name}.json").read_bytes())
+    check_brief(brief)
+    workings = Workings(Plan(id=name, brief=brief, start=start, weeks=weeks), load_evidence(), year=2026)
+    return decided(workings.plan, workings), workings
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def example(request):
+    return worked(request.param)
+
+
+def test_there_are_these_examples_and_no_other():
+    assert {path.stem for path in FOLDER.iterdir()} == set(NAMES)
+
+
+def test_an_example_gets_a_proved_calendar_that_lacks_no_post(example):
+    _plan, workings = example
+
+    assert workings.schedule.proof.gap == 0
+    assert workings.schedule.missing == {}
+
+
+def test_an_example_starts_with_one_or_two_platforms_that_fit_its_hours(example):
+    plan, workings = example
+
+    assert plan.brief.platforms == ()
+    assert 1 <= len(plan.platforms) <= 2
+    assert workings.start_set.hours <= workings.start_set.hours_available
+
+
+def test_nobody_in_an_example_works_more_than_they_have_and_everybody_works(example):
+    _plan, workings = example
+    hours = workings.schedule.hours
+
+    assert (hours["total"] <= hours["available"]).all()
+    assert (hours.groupby("person")["total"].sum() > 0).all()
+
+
+def test_every_pillar_of_an_example_is_posted_and_asking_stays_under_the_cap(example):
+    plan, _workings = example
+    asking = {pillar.name for pillar in plan.brief.pillars if pillar.asks}
+    weeks = itertools.groupby(plan.slots, key=lambda slot: slot.day.isocalendar()[:2])
+
+    assert {slot.pillar for slot in plan.slots} == {pillar.name for pillar in plan.brief.pillars}
+    for _week, slots in weeks:
+        posts = [slot.pillar in asking for slot in slots]
+        assert sum(posts) <= plan.brief.promotion_cap * len(posts) + 1e-9
+
+
+def test_the_studies_speak_for_every_hour_of_an_example(example):
+    plan, _workings = example
+
+    assert all(slot.support > 0 and slot.studies > 0 for slot in plan.slots)
+
+
+def test_an_example_says_what_it_does_today_and_rates_what_it_plans(example):
+    plan, _workings = example
+    brief = plan.brief
+
+    assert {activity.direction for activity in brief.activities} == {"inbound", "outbound"}
+    assert sum(segment.share for segment in brief.segments) == pytest.approx(1)
+    assert sum(pillar.share for pillar in brief.pillars) == pytest.approx(1)
+    assert all(None not in (pillar.anticipated, pillar.personal, pillar.relevant) for pillar in brief.pillars)
+
+
+def test_the_bakery_posts_five_times_a_week_by_day_while_it_is_open():
+    plan, _workings = worked("lyon-bakery")
+
+    assert plan.platforms == ("instagram", "facebook")
+    assert len(plan.slots) == 5 * plan.weeks
+    assert all(slot.day.isoweekday() != 1 and 8 <= slot.time.hour < 19 for slot in plan.slots)
+    assert {slot.day.isoweekday() for slot in plan.slots if slot.pillar == "Commandes du week-end"} == {5}
+
+
+def test_the_bakery_keeps_the_wall_time_of_its_customers_when_clocks_change():
+    plan, _workings = worked("lyon-bakery", start=dt.date(2027, 3, 15), weeks=4)
+    before, after = (
+        {(slot.day.isoweekday(), slot.time) for slot in plan.slots if week <= slot.day < week + dt.timedelta(days=7)}
+        for week in (dt.date(2027, 3, 22), dt.date(2027, 4, 5))
+    )
+
+    assert before == after
+
+
+def test_the_software_firm_starts_with_linkedin_alone_in_office_hours_of_montreal():
+    plan, _workings = worked("montreal-software")
+
+    assert plan.platforms == ("linkedin",)
+    assert {slot.zone for slot in plan.slots} == {"America/Toronto"}
+    assert all(slot.day.isoweekday() <= 5 and 8 <= slot.time.hour < 18 for slot in plan.slots)
+
+
+def test_the_software_firm_rests_on_the_holidays_of_quebec():
+    plan, workings = worked("montreal-software", start=dt.date(2027, 6, 21), weeks=1)
+    national_day = dt.date(2027, 6, 24)
+
+    assert national_day in workings.limits.closed
+    assert national_day not in {slot.day for slot in plan.slots}
+
+
+def test_the_online_shop_weighs_four_zones_and_is_answered_for_by_two():
+    plan, workings = worked("online-shop")
+
+    assert workings.zones == {
+        "America/New_York": 0.4, "America/Los_Angeles": 0.25, "Europe/London": 0.25, "Australia/Sydney": 0.1,
+    }  # fmt: skip
+    assert {watch.person for watch in plan.watches} == {"Shop", "Customer service"}
+
+
+def test_the_online_shop_posts_while_most_of_its_customers_are_awake():
+    plan, workings = worked("online-shop")
+
+    for slot in plan.slots:
+        hours = {zone: slot.starts_at.astimezone(zoneinfo.ZoneInfo(zone)).hour for zone in workings.zones}
+        awake = sum(share for zone, share in workings.zones.items() if 7 <= hours[zone] < 23)
+        assert awake > 0.5, slot
