@@ -196,7 +196,7 @@ def instant(text: str) -> dt.datetime | None:
     Read the instant of writing; none if not given.
 
     >>> instant("2027-01-04T09:00+01:00").isoformat()
-    '2027-01-04T09:00:00+01:00'
+    '2027-01-04T08:00:00+00:00'
     """
     if not text:
         return None
