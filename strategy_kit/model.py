@@ -38,7 +38,11 @@ GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 def _clean(text: str) -> str:
     if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
         raise ValueError("lone surrogate")
-    return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    return "".join(letter for letter in text if letter in "\t\n" or not _is_control(letter))
+
+
+def _is_control(letter: str) -> bool:
+    return ord(letter) < 0x20 or 0x7F <= ord(letter) <= 0x9F or letter in "\u2028\u2029"
 
 
 @cache

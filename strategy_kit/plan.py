@@ -1,7 +1,7 @@
 """
 The four considerations run in order: from what a business tells to what it can decide.
 
-`Workings` computes each result when it is first asked for; two plans that share what a result rests on share the result.
+`Workings` computes each result when it is first asked for; plans that share what a result rests on share the result.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from strategy_kit.model import Assumption, Brief, Plan, Reading, Segment
 from strategy_kit.platforms import (
     StartSet,
     Utilities,
+    alternatives,
     platform_utilities,
     rank_acceptability,
     score_bounds,
@@ -28,6 +29,7 @@ from strategy_kit.platforms import (
     weekly_hours,
 )
 from strategy_kit.platforms.utilities import team_hours
+from strategy_kit.revisions import carried
 from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions
 
@@ -121,8 +123,9 @@ class Workings:
     @cached_property
     def utilities(self) -> Utilities:
         """How well each platform serves each criterion."""
+        alternatives(self.brief, self.evidence.platforms)  # refuses a choice that cannot be made
         return platform_utilities(
-            self.brief,
+            self.brief.changed(platforms=()),
             platforms=self.evidence.platforms,
             formats=self.evidence.formats,
             half_lives=self.evidence.half_lives,
@@ -286,11 +289,11 @@ class Workings:
 
 
 def decided(plan: Plan, workings: Workings) -> Plan:
-    """Return the plan with its platforms, what comes later and its calendar filled in."""
-    later = tuple(key for key in workings.scores.index if key not in workings.platforms)
-    return plan.changed(
-        platforms=workings.platforms, later=later, slots=workings.schedule.slots, watches=workings.schedule.watches
-    )
+    """Return the plan with its platforms, what comes later (best first) and its calendar, posts keeping their names."""
+    ranked = [*workings.start_set.later.index, *workings.scores.index]
+    later = tuple(dict.fromkeys(key for key in ranked if key not in workings.platforms))
+    slots, watches = carried(plan.slots, workings.schedule.slots, workings.schedule.watches)
+    return plan.changed(platforms=workings.platforms, later=later, slots=slots, watches=watches)
 
 
 def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:

@@ -72,6 +72,7 @@ def schedule_posts(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float
     for rows, solution in solutions:
         slots.extend(_slots(rows, solution, limits))
     slots.sort(key=lambda slot: (slot.starts_at.astimezone(dt.UTC), limits.platforms.index(slot.platform)))
+    slots = _numbered(slots)
     watches = tuple(_watch(slot, limits) for slot in slots)
     missing = {key: count for _, solution in solutions for key, count in solution.missing.items()}
     return Schedule(
@@ -130,7 +131,7 @@ def _slots(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Slot
             time = dt.time(*divmod(int(row.minute), 60))
             slots.append(
                 Slot(
-                    id=f"{platform}-{row.day:%Y%m%d}-{time:%H%M}",
+                    id=str(platform),
                     platform=str(platform),
                     day=row.day,
                     time=time,
@@ -144,6 +145,18 @@ def _slots(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Slot
                 )
             )
     return slots
+
+
+def _numbered(slots: list[Slot]) -> list[Slot]:
+    """Name each post by its platform, ISO week and place in it."""
+    seen: dict[str, int] = {}
+    named = []
+    for slot in slots:
+        year, week, _day = slot.day.isocalendar()
+        stem = f"{slot.platform}-{year}w{week:02d}"
+        seen[stem] = seen.get(stem, 0) + 1
+        named.append(slot.changed(id=f"{stem}-{seen[stem]}"))
+    return named
 
 
 def _in_turn(counts: Mapping[str, int], limits: Limits) -> list[str]:

@@ -22,7 +22,6 @@ from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
 
-
 PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
 """Columns of twelve that a card takes; the others take all."""
 
@@ -104,10 +103,11 @@ def downloads(session: Session) -> ipywidgets.Widget:
 
 
 def calendar_file(session: Session) -> tuple[str, str, bytes]:
-    """Return the calendar for calendar programs."""
+    """Return the calendar for calendar programs; the posts keep the names under which they left."""
     from strategy_kit.writers.ics import to_ics
 
     plan = decided(session.plan, session.workings)
+    session.keep(plan)
     return "calendar.ics", "text/calendar", to_ics(plan, now=dt.datetime.now(dt.UTC), lang=session.words.lang)
 
 
@@ -126,7 +126,7 @@ def report_file(session: Session) -> tuple[str, str, bytes]:
 
     cards = list(cards_of(report_views(session.workings), session.workings, session.words))
     plan = decided(session.plan, session.workings)
-    return "plan.html", "text/html", to_html(plan, cards, lang=session.words.lang)
+    return "plan.html", "text/html", to_html(plan, cards, lang=session.words.lang, heat=session.workings.heat)
 
 
 def agreement_group(session: Session) -> Group:

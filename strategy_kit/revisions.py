@@ -1,0 +1,82 @@
+"""
+Posts keep their names when a calendar changes, so that calendar programs move them instead of doubling them.
+
+Within an ISO week and platform: a post that did not move keeps its name; the others take, in order of time, the names
+of those that went; what is left over is cancelled or new. Each change raises the revision, which never falls.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from strategy_kit.model import Slot, Watch
+
+Place = tuple[str, int, int]
+
+
+def carried(
+    before: Sequence[Slot], after: Sequence[Slot], watches: Sequence[Watch]
+) -> tuple[tuple[Slot, ...], tuple[Watch, ...]]:
+    """
+    Return a new calendar under the names of the one before.
+
+    Parameters
+    ----------
+    before : sequence of Slot
+        The calendar as it left last, cancelled posts included; empty if it never did.
+    after : sequence of Slot
+    watches : sequence of Watch
+        Of the posts of `after`.
+
+    Returns
+    -------
+    slots, watches
+        The posts of `after` renamed, then the cancelled ones; the watches renamed with their posts.
+    """
+    old, new = _by_place(before), _by_place(after)
+    names: dict[str, Slot] = {}
+    gone: list[Slot] = []
+    for place in dict.fromkeys([*old, *new]):
+        pairs, left = _matched(old[place], new[place])
+        names |= {slot.id: _under(known, slot) for known, slot in pairs}
+        gone += [
+            known if known.cancelled else known.changed(cancelled=True, revision=known.revision + 1) for known in left
+        ]
+    taken = {slot.id for slot in names.values()} | {slot.id for slot in gone}
+    for slot in after:
+        if slot.id not in names:
+            names[slot.id] = slot.changed(id=_free(slot.id, taken))
+            taken.add(names[slot.id].id)
+    renamed = tuple(names[slot.id] for slot in after)
+    return (*renamed, *gone), tuple(watch.changed(slot=names[watch.slot].id) for watch in watches)
+
+
+def _by_place(slots: Sequence[Slot]) -> dict[Place, list[Slot]]:
+    places: dict[Place, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        year, week, _day = slot.day.isocalendar()
+        places[slot.platform, year, week].append(slot)
+    return places
+
+
+def _matched(old: list[Slot], new: list[Slot]) -> tuple[list[tuple[Slot, Slot]], list[Slot]]:
+    """Pair posts: those at the same time first, the others in order; return the pairs and the old ones left."""
+    living = {(slot.day, slot.time): slot for slot in old if not slot.cancelled}
+    still = [(living[slot.day, slot.time], slot) for slot in new if (slot.day, slot.time) in living]
+    kept = {known.id for known, _slot in still}
+    moved = [slot for slot in new if (slot.day, slot.time) not in living]
+    free = [slot for slot in old if slot.id not in kept]
+    free.sort(key=lambda slot: (slot.cancelled, slot.day, slot.time))
+    return still + list(zip(free, moved, strict=False)), free[len(moved) :]
+
+
+def _under(known: Slot, slot: Slot) -> Slot:
+    renamed = slot.changed(id=known.id, revision=known.revision)
+    return renamed if renamed == known else renamed.changed(revision=known.revision + 1)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    stem, number = name.rsplit("-", 1)
+    n = int(number)
+    while f"{stem}-{n}" in taken:
+        n += 1
+    return f"{stem}-{n}"

@@ -1,0 +1,97 @@
+"""A stock Voilà on a free port, and browser pages that reach nothing but this machine."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page, Route, ViewportSize
+
+ROOT = Path(__file__).parents[2]
+STOCK = re.compile(r"https://cdn\.jsdelivr\.net/npm/@fortawesome/|https://cdnjs\.cloudflare\.com/ajax/libs/mermaid/")
+"""What Voilà's own template asks for: refused like the rest, but not held against the page under test."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+START = 60.0
+"""Seconds a server may take to start."""
+
+
+def written(cells: Sequence[str], folder: Path) -> Path:
+    path = folder / "page.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells]), path)
+    return path
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Iterator[str]:
+    """Run a server that takes ``--port``, and give its address once it answers."""
+    port = free_port()
+    log = folder / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, "--no-browser", f"--port={port}"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(Path(__file__).parent))), **env},
+            cwd=folder,
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/", process, log)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def voila(notebook: Path, template: str | None) -> list[str]:
+    return ["voila", str(notebook), "--show_tracebacks=True", *([f"--template={template}"] if template else [])]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the server answers; the page itself is not asked for, because that would start a kernel."""
+    end = time.monotonic() + START
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(address + "static/none", timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+@contextmanager
+def opened(browser: Browser, outside: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport=WIDE, color_scheme="light", locale="en-GB")
+    context.route("**/*", lambda route: judge(route, outside))
+    yield context.new_page()
+    context.close()
+    assert [address for address in outside if not STOCK.match(address)] == []
+
+
+def judge(route: Route, outside: list[str]) -> None:
+    """Let a request for this machine pass; refuse and record any other."""
+    address = urllib.parse.urlsplit(route.request.url)
+    if address.scheme in ("blob", "data") or address.hostname in LOOPBACK:
+        route.continue_()
+    else:
+        outside.append(route.request.url)
+        route.abort()

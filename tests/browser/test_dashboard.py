@@ -1,0 +1,230 @@
+"""The workbook as a person uses it: every page in both languages, controls that answer, plans that come back."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("start", "audience", "communication", "platforms", "calendar", "plan")
+QUESTIONS = {
+    "en": {
+        "start": "What do you want people to find you for?",
+        "audience": "How do your customers use social media?",
+        "communication": "What makes people let you in?",
+        "platforms": "Where should you be, with the hours you have?",
+        "calendar": "When to post, and who answers?",
+        "plan": "posts a week on",
+    },
+    "fr": {
+        "start": "Pour quoi",
+        "audience": "Comment vos clients",
+        "communication": "Qu’est-ce qui",
+        "platforms": "Où être",
+        "calendar": "Quand publier",
+        "plan": "publications par semaine sur",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The real dashboard on an empty store, on a fixed day."""
+    store = tmp_path_factory.mktemp("store") / "plans.sqlite"
+    notebook = ROOT / "notebooks" / "dashboard.ipynb"
+    around = {"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-04"}
+    yield served(["1"], f"--notebook={notebook}", env=around)
+
+
+def opened(tab: Page, site: Any, **query: str) -> Page:
+    """Open the dashboard and wait until its cards are there."""
+    tab.goto(site.address + "?" + "&".join(f"{key}={value}" for key, value in query.items()))
+    expect(tab.locator("section.card").first).to_be_visible(timeout=60_000)
+    return tab
+
+
+def card(page: Page, key: str) -> Locator:
+    return page.locator(f"section.card[id='card-{key}']")
+
+
+def step(page: Page, number: int) -> Locator:
+    return page.locator(".steps button").nth(number)
+
+
+def slider(page: Page, label: str) -> Locator:
+    return page.locator(".widget-hslider", has_text=label).locator("[role=slider]").first
+
+
+def numbers(page: Page, key: str) -> list[str]:
+    """Open the numbers of a card and read its table."""
+    shown = card(page, key)
+    if not shown.locator("table").is_visible():
+        shown.get_by_role("button", name="Show the numbers").click()
+    return shown.locator("tbody tr").all_inner_texts()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_page_opens_with_its_question_and_its_findings(page: Page, site: Any, lang: str) -> None:
+    opened(page, site, lang=lang, plan=f"tour-{lang}")
+
+    for number, key in enumerate(PAGES):
+        step(page, number).click()
+        expect(page.locator("h1:visible")).to_contain_text(QUESTIONS[lang][key], timeout=30_000)
+        expect(page.locator("section.card:visible h3").first).not_to_be_empty(timeout=30_000)
+        expect(step(page, number)).to_have_attribute("aria-current", "step")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.lang") == lang
+
+
+def test_moving_a_weight_changes_the_scores_and_the_order_follows(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="weights", page="platforms")
+    before = numbers(page, "contributions")
+
+    slider(page, "Reach of your customers").press("Home")
+
+    page.wait_for_function(
+        "before => document.querySelector('#card-contributions tbody').innerText !== before",
+        arg="\n".join(before),
+        timeout=15_000,
+    )
+    scores = [row.rsplit("\t", 1)[-1] for row in numbers(page, "contributions")]
+    assert scores != [row.rsplit("\t", 1)[-1] for row in before]
+
+
+def test_the_reading_of_clocks_moves_the_heat(page: Page, site: Any) -> None:
+    opened(page, site, lang="fr", plan="clock", page="calendar")
+    drawn = "node => [...node.querySelectorAll('.points path')].map(path => path.getAttribute('d')).join()"
+    heat = page.locator("section.card[id^='card-heat-'] .plot").first
+    expect(page.locator("section.card[id^='card-heat-'] .plot[data-drawn]").first).to_be_visible(timeout=30_000)
+    before = heat.evaluate(drawn)
+
+    page.locator(".widget-toggle-buttons button").nth(1).click()
+
+    page.wait_for_function(
+        "([before]) => [...document.querySelector(\"section.card[id^='card-heat-'] .plot\")"
+        ".querySelectorAll('.points path')].map(path => path.getAttribute('d')).join() !== before",
+        arg=[before],
+        timeout=15_000,
+    )
+
+
+def test_a_reload_finds_the_plan_and_so_does_the_bare_address(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="kept", page="start")
+    name = page.get_by_label("Name").first
+    name.fill("Corner bakery")
+    name.press("Enter")
+    expect(page.locator(".saved")).to_contain_text("Saved at")
+
+    page.reload()
+    expect(page.locator(".brand")).to_contain_text("Corner bakery", timeout=60_000)
+    page.goto(site.address)
+    expect(page.locator(".brand")).to_contain_text("Corner bakery", timeout=60_000)
+
+
+def test_another_browser_does_not_meet_the_plan(browser: Browser, page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="private", page="start")
+    name = page.get_by_label("Name").first
+    name.fill("Secret bakery")
+    name.press("Enter")
+    expect(page.locator(".brand")).to_contain_text("Secret bakery")
+
+    context = browser.new_context()
+    stranger = opened(context.new_page(), site, lang="en")
+
+    assert "Secret bakery" not in stranger.content()
+    context.close()
+
+
+def test_the_language_changes_and_the_plan_stays(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="two-tongues", page="platforms")
+    slider(page, "Little effort").press("End")
+    expect(page.locator(".saved")).to_contain_text("Saved at")
+
+    page.get_by_role("button", name="Français").click()
+
+    expect(page.locator("h1:visible")).to_contain_text("Où", timeout=30_000)
+    assert "plan=two-tongues" in page.url and "lang=fr" in page.url
+    expect(page.locator(".widget-readout").nth(3)).to_have_text("5,0")
+
+
+def test_the_calendar_leaves_as_a_file_that_a_calendar_program_reads(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="leaving", page="plan")
+
+    with page.expect_download() as leaving:
+        page.get_by_role("button", name="Calendar (.ics)").click()
+    calendar = icalendar.Calendar.from_ical(Path(leaving.value.path()).read_bytes())
+
+    events = calendar.walk("VEVENT")
+    assert leaving.value.suggested_filename.endswith(".ics")
+    assert len(events) == 2 * len(calendar_rows(page))
+    assert all(event.errors == [] for event in events)
+
+
+def calendar_rows(page: Page) -> list[str]:
+    step(page, 4).click()
+    return numbers(page, "month")
+
+
+@pytest.mark.parametrize(("button", "start"), [("List (.csv)", b"\xef\xbb\xbf"), ("Page (.html)", b"<!DOCTYPE html>")])
+def test_list_and_page_leave_too(page: Page, site: Any, button: str, start: bytes) -> None:
+    opened(page, site, lang="en", plan="leaving-too", page="plan")
+
+    with page.expect_download() as leaving:
+        page.get_by_role("button", name=button).click()
+
+    assert Path(leaving.value.path()).read_bytes().lstrip().lower().startswith(start.lower())
+
+
+def test_a_plan_leaves_and_comes_back_as_a_copy(page: Page, site: Any, tmp_path: Path) -> None:
+    opened(page, site, lang="en", plan="traveller", page="start")
+    with page.expect_download() as leaving:
+        page.get_by_role("button", name="Take the plan away (.json)").click()
+    plan = json.loads(Path(leaving.value.path()).read_text("utf-8"))
+    plan["brief"]["name"] = "Came back"
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan), encoding="utf-8")
+
+    page.locator("input[type=file]").set_input_files(file)
+
+    expect(page.locator(".brand")).to_contain_text("Came back", timeout=15_000)
+    assert "plan=traveller" not in page.url
+
+
+def test_a_damaged_plan_is_refused_in_words_and_changes_nothing(page: Page, site: Any, tmp_path: Path) -> None:
+    opened(page, site, lang="en", plan="unharmed", page="start")
+    file = tmp_path / "plan.json"
+    file.write_text('{"format_version": 99}', encoding="utf-8")
+
+    page.locator("input[type=file]").set_input_files(file)
+
+    expect(page.get_by_text("newer workbook")).to_be_visible(timeout=15_000)
+    assert "plan=unharmed" in page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Any, lang: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = opened(context.new_page(), site, lang=lang, plan=f"phone-{lang}")
+
+    for number in range(len(PAGES)):
+        step(page, number).click()
+        expect(page.locator("section.card:visible").first).to_be_visible(timeout=30_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+def test_the_example_of_the_bakery_runs_from_brief_to_proof(page: Page, site: Any) -> None:
+    opened(page, site, lang="fr", plan="bakery", page="start")
+    page.locator(".widget-dropdown select").last.select_option(index=0)
+    page.locator("button.jupyter-button", has_text="exemple").click()
+    expect(page.locator(".brand")).to_contain_text("Lyon", timeout=15_000)
+
+    step(page, 4).click()
+
+    expect(page.locator(".proof")).to_be_visible(timeout=30_000)
+    expect(card(page, "month").locator("h3")).to_contain_text("publications")
