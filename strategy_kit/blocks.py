@@ -34,8 +34,8 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
     Returns
     -------
     Block or None
-        The one with the largest sum, over its hours, of voices for less voices against; the earliest of equals. `support`
-        is its mean, `favour` the fewest voices for and `against` the most against in one hour. None where no hour
+        The one with the largest sum, over its hours, of voices for less voices against; the earliest of equals.
+        `support` is its mean, `favour` the fewest voices for and `against` the most against in one hour. None where no hour
         reaches `least`.
     """
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])

@@ -3,8 +3,8 @@ Where a post could stand: every platform, half hour and person that the fixed li
 
 Frame
 -----
-candidates : one row per (platform, day, minute, person): `week` (the Monday of its ISO week), `minute` (of the day, wall
-    time), `instant` (minutes since the epoch), `support`, `studies`, `value` (support times reach; 0 where unknown
+candidates : one row per (platform, day, minute, person): `week` (the Monday of its ISO week), `minute` (of the day,
+    wall time), `instant` (minutes since the epoch), `support`, `studies`, `value` (support times reach; 0 where unknown
     hours are allowed).
 """
 

@@ -85,7 +85,8 @@ def limits_of(
     half_lives : DataFrame
         `data.load_half_lives`.
     assumptions : mapping
-        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_max``, ``watch_minutes_fallback``, ``watch_work_share``.
+        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_max``, ``watch_minutes_fallback``,
+        ``watch_work_share``.
 
     Returns
     -------

@@ -2,8 +2,8 @@
 The calendar of some weeks as a mixed-integer programme, solved to proof by HiGHS.
 
 Variables: ``x`` (0 or 1) for each candidate, ``y`` (whole) posts per (week, platform, pillar, person), ``missing``
-(whole) posts that a (week, platform) lacks of its least number. Maximised: the value of the posts, less `MISSING_COST` for each
-post missing, so that a least number gives way only where it cannot be kept.
+(whole) posts that a (week, platform) lacks of its least number. Maximised: the value of the posts, less
+`MISSING_COST` for each post missing, so that a least number gives way only where it cannot be kept.
 """
 
 import datetime as dt

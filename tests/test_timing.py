@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import itertools
 import zoneinfo
 
 import numpy as np
@@ -205,9 +206,7 @@ def change_weeks(zone):
         if day.astimezone(key).utcoffset() != after.astimezone(key).utcoffset():
             days = [day + dt.timedelta(days=n) for n in range(8)]
             change = next(
-                b
-                for a, b in zip(days, days[1:], strict=False)
-                if a.astimezone(key).utcoffset() != b.astimezone(key).utcoffset()
+                b for a, b in itertools.pairwise(days) if a.astimezone(key).utcoffset() != b.astimezone(key).utcoffset()
             )
             local = change.astimezone(key).date()
             weeks.append(local - dt.timedelta(days=local.weekday()))
@@ -280,7 +279,8 @@ def test_published_opinions_names_a_voice_after_its_member_nearest_to_the_origin
 def test_evidence_weights_halve_a_study_each_half_life_and_rank_grades_and_samples():
     assumptions = {
         "weight_grade_a": 1.0, "weight_grade_b": 0.8, "weight_grade_c": 0.4, "evidence_half_life_years": 6.0,
-        "undated_age_years": 12.0, "large_sample_from": 1000.0, "weight_sample_small": 0.5, "weight_sample_unstated": 0.25,
+        "undated_age_years": 12.0, "large_sample_from": 1000.0,
+        "weight_sample_small": 0.5, "weight_sample_unstated": 0.25,
     }  # fmt: skip
     sources = pd.DataFrame(
         {
