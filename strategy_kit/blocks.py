@@ -35,8 +35,8 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
     -------
     Block or None
         The one with the largest sum, over its hours, of voices for less voices against; the earliest of equals.
-        `support` is its mean, `favour` the fewest voices for and `against` the most against in one hour. None where no hour
-        reaches `least`.
+        `support` is its mean, `favour` the fewest voices for and `against` the most against in one hour. None where no
+        hour reaches `least`.
     """
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     support, favour, against = (rows[name].to_numpy(float).reshape(7, 24) for name in ("support", "favour", "against"))
