@@ -1,0 +1,762 @@
+import datetime as dt
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import ipywidgets
+import pytest
+from traitlets import TraitError
+
+from strategy_kit.i18n import Words
+from strategy_kit.model import Assumption, Brief, Plan, known_zones
+from strategy_kit.store import Store, open_store
+from strategy_kit.widgets import TableEditor
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.choices import rating_words, zone_options
+from strategy_kit.widgets.controls import Group, slider
+from strategy_kit.widgets.pages import audience, communication, platforms
+from strategy_kit.widgets.session import Session
+
+PAGES = {
+    "audience": audience.audience_page,
+    "communication": communication.communication_page,
+    "platforms": platforms.platforms_page,
+}
+PANELS = {
+    "audience documents": audience.document_panel,
+    "segments": audience.segments_panel,
+    "reach": audience.reach_panel,
+    "communication documents": communication.document_panel,
+    "activities": communication.activities_panel,
+    "pillars": communication.pillars_panel,
+    "platforms documents": platforms.document_panel,
+    "weights": platforms.weights_panel,
+    "abilities": platforms.abilities_panel,
+    "choice": platforms.choice_panel,
+}
+MOST_WIDGETS = 60
+TODAY = dt.date(2027, 1, 1)
+BRIEF = Brief(
+    name="Bakery",
+    country="FR",
+    team_zone="Europe/Paris",
+    segments=(
+        {"name": "Neighbours", "share": 0.6, "country": "FR", "zone": "Europe/Paris"},
+        {"name": "Visitors", "share": 0.4, "age": ("18-29",)},
+    ),
+    activities=({"name": "Leaflets", "hours_per_week": 2},),
+    ratings=({"platform": "facebook", "dialogue": 2}, {"platform": "google-plus", "dialogue": 1}),
+    assumptions=(Assumption(key="watch_half_lives", value=2),),
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return open_store(tmp_path_factory.mktemp("store") / "plans.db")
+
+
+@pytest.fixture
+def open_with(store: Store) -> Callable[..., Session]:
+    """Open a plan of its own; ``open_with(lang="fr", trade="b2b")``."""
+
+    def opened(lang: str = "en", **changes: Any) -> Session:
+        plan = Plan(brief=BRIEF.changed(lang=lang, **changes), start=dt.date(2027, 1, 4))
+        store.save(plan, 0, plan.id)
+        return Session(store, store.load(plan.id), Words(lang), TODAY)
+
+    return opened
+
+
+@pytest.fixture
+def session(open_with: Callable[..., Session]) -> Session:
+    return open_with()
+
+
+def inside(widget: Any) -> Iterator[Any]:
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from inside(child)
+
+
+def named(widget: Any, words: str) -> Any:
+    """The control under a widget that carries these words: a label, or the button that adds a row."""
+    found = [
+        part for part in inside(widget) if words in (getattr(part, "description", 0), getattr(part, "add_word", 0))
+    ]
+    assert len(found) == 1, f"{len(found)} controls are called {words}"
+    return found[0]
+
+
+def said(group: Group) -> str:
+    return repr(group.refusal)
+
+
+def changed_fields(before: Brief, after: Brief) -> set[str]:
+    return {key for key in Brief.model_fields if getattr(before, key) != getattr(after, key)}
+
+
+def edited(editor: TableEditor, place: int, **cells: Any) -> None:
+    """Change cells of a row as the page does: all rows are sent."""
+    rows = [dict(row) for row in editor.rows]
+    rows[place] |= cells
+    editor.set_state({"rows": rows})
+
+
+def blank(editor: TableEditor) -> dict[str, Any]:
+    """A row as the page adds it."""
+    nothing = {"flag": False, "text": ""}
+    return {column["key"]: nothing.get(column["kind"]) for column in editor.columns}
+
+
+SCALARS: dict[str, tuple[Callable[[Session], Group], str, Any, str, Callable[[Brief], Any], Any]] = {
+    "cap": (
+        communication.cap_group,
+        "Posts that ask, at most (%)",
+        35,
+        "promotion_cap",
+        lambda brief: brief.promotion_cap,
+        0.35,
+    ),
+    "weight": (
+        platforms.weights_group,
+        "Little effort",
+        4.5,
+        "weights",
+        lambda brief: (brief.weights.effort, brief.weights.audience),
+        (4.5, 3.0),
+    ),
+    "sureness": (
+        platforms.weights_group,
+        "How sure are you?",
+        80.0,
+        "assumptions",
+        lambda brief: [(own.key, own.value) for own in brief.assumptions],
+        [("watch_half_lives", 2.0), ("weight_concentration", 80.0)],
+    ),
+    "format made": (
+        platforms.formats_group,
+        "short video",
+        True,
+        "formats",
+        lambda brief: [effort.format for effort in brief.formats],
+        ["text", "image", "short-video"],
+    ),
+    "format not made": (
+        platforms.formats_group,
+        "text",
+        False,
+        "formats",
+        lambda brief: [effort.format for effort in brief.formats],
+        ["image"],
+    ),
+    "trade": (platforms.catalogue_group, "Your trade", "b2b", "trade", lambda brief: brief.trade, "b2b"),
+    "edition": (platforms.catalogue_group, "Edition", "document", "edition", lambda brief: brief.edition, "document"),
+}
+
+
+@pytest.mark.parametrize("case", SCALARS.values(), ids=SCALARS.keys())
+def test_setting_a_control_changes_its_field_and_no_other(session: Session, case: Any) -> None:
+    make, label, value, field, read, expected = case
+    before = session.plan.brief
+
+    named(make(session), label).value = value
+
+    assert read(session.plan.brief) == expected
+    assert changed_fields(before, session.plan.brief) == {field}
+
+
+@pytest.mark.parametrize("case", SCALARS.values(), ids=SCALARS.keys())
+def test_a_plan_changed_elsewhere_shows_in_the_control(session: Session, case: Any) -> None:
+    make, label, value, *_rest = case
+    elsewhere, here = named(make(session), label), named(make(session), label)
+
+    elsewhere.value = value
+
+    assert here.value == value
+
+
+TABLES: dict[str, tuple[Callable[[Session], Group], str, int, dict[str, Any], str, Callable[[Brief], Any], Any]] = {
+    "share of a segment": (
+        audience.segments_group,
+        "Add a segment",
+        1,
+        {"share": 29},
+        "segments",
+        lambda brief: [segment.share for segment in brief.segments],
+        [0.6, 0.29],
+    ),
+    "country and zone": (
+        audience.segments_group,
+        "Add a segment",
+        0,
+        {"country": "CA", "zone": "America/Toronto"},
+        "segments",
+        lambda brief: (brief.segments[0].country, brief.segments[0].zone),
+        ("CA", "America/Toronto"),
+    ),
+    "ages": (
+        audience.segments_group,
+        "Add a segment",
+        1,
+        {"65+": True},
+        "segments",
+        lambda brief: brief.segments[1].age,
+        ("18-29", "65+"),
+    ),
+    "no age": (
+        audience.segments_group,
+        "Add a segment",
+        1,
+        {"18-29": False},
+        "segments",
+        lambda brief: brief.segments[1].age,
+        (),
+    ),
+    "traits": (
+        audience.segments_group,
+        "Add a segment",
+        0,
+        {"sex": "women", "income": "100k+", "education": "graduate", "community": "rural"},
+        "segments",
+        lambda brief: brief.segments[0],
+        {
+            "name": "Neighbours",
+            "share": 0.6,
+            "country": "FR",
+            "zone": "Europe/Paris",
+            "age": (),
+            "sex": "women",
+            "income": "100k+",
+            "education": "graduate",
+            "community": "rural",
+        },
+    ),
+    "activity": (
+        communication.activities_group,
+        "Add an activity",
+        0,
+        {"medium": "paid", "direction": "inbound", "cost_per_month": 40, "opted_in": True},
+        "activities",
+        lambda brief: brief.activities[0],
+        {
+            "name": "Leaflets",
+            "medium": "paid",
+            "direction": "inbound",
+            "hours_per_week": 2.0,
+            "cost_per_month": 40.0,
+            "opted_in": True,
+        },
+    ),
+    "pillar": (
+        communication.pillars_group,
+        "Add a pillar",
+        3,
+        {"anticipated": 0, "personal": 3, "share": 10, "purpose": "entertain", "format": "text"},
+        "pillars",
+        lambda brief: brief.pillars[3],
+        {
+            "name": "Offers",
+            "purpose": "entertain",
+            "anticipated": 0,
+            "personal": 3,
+            "relevant": None,
+            "share": 0.1,
+            "format": "text",
+        },
+    ),
+    "rating": (
+        platforms.ratings_group,
+        "Rate a platform",
+        0,
+        {"dialogue": 3},
+        "ratings",
+        lambda brief: [(rating.platform, rating.dialogue) for rating in brief.ratings],
+        [("facebook", 3), ("google-plus", 1)],
+    ),
+    "rating unknown": (
+        platforms.ratings_group,
+        "Rate a platform",
+        0,
+        {"dialogue": None},
+        "ratings",
+        lambda brief: brief.ratings[0].dialogue,
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLES.values(), ids=TABLES.keys())
+def test_editing_a_cell_changes_its_field_and_no_other(session: Session, case: Any) -> None:
+    make, add, place, cells, field, read, expected = case
+    before = session.plan.brief
+
+    edited(named(make(session), add), place, **cells)
+
+    found = read(session.plan.brief)
+    assert (dict(found) if isinstance(expected, dict) else found) == expected
+    assert changed_fields(before, session.plan.brief) == {field}
+
+
+@pytest.mark.parametrize("case", TABLES.values(), ids=TABLES.keys())
+def test_a_plan_changed_elsewhere_shows_in_the_table(session: Session, case: Any) -> None:
+    make, add, place, cells, *_rest = case
+    elsewhere, here = named(make(session), add), named(make(session), add)
+
+    edited(elsewhere, place, **cells)
+
+    assert here.value == elsewhere.value
+    assert here.value[place].items() >= cells.items()
+
+
+def test_a_new_segment_lives_where_the_business_is(session: Session) -> None:
+    editor = named(audience.segments_group(session), "Add a segment")
+
+    editor.set_state({"rows": [*editor.rows, blank(editor) | {"name": "Students", "share": 5}]})
+
+    new = session.plan.brief.segments[2]
+    assert (new.country, new.zone, new.sex, new.age) == ("FR", "Europe/Paris", None, ())
+    assert editor.value[2]["zone"] == "Europe/Paris"
+
+
+def test_a_row_just_added_is_neither_kept_nor_complained_of(session: Session) -> None:
+    group = audience.segments_group(session)
+    editor, before = named(group, "Add a segment"), session.plan
+
+    editor.set_state({"rows": [*editor.rows, blank(editor)]})
+
+    assert session.plan == before
+    assert (editor.errors, said(group)) == ([], "")
+    assert len(editor.value) == 3
+
+
+NAN, HUGE = math.nan, 10**400
+REFUSED_CELLS: dict[str, tuple[Callable[[Session], Group], str, dict[str, Any], str]] = {
+    "no name": (audience.segments_group, "Add a segment", {"name": ""}, "Segment: is empty."),
+    "half a character": (audience.segments_group, "Add a segment", {"name": "\ud800"}, "Segment: is empty."),
+    "long name": (audience.segments_group, "Add a segment", {"name": "x" * 199}, "Use at most 80 letters."),
+    "no share": (audience.segments_group, "Add a segment", {"share": 0}, "Share of sales, %: found 0. Use more than 0"),
+    "share over all": (audience.segments_group, "Add a segment", {"share": 250}, "found 250.0. Use a percentage"),
+    "share below none": (audience.segments_group, "Add a segment", {"share": -1}, "Use a percentage from 0 to 100."),
+    "no number": (audience.segments_group, "Add a segment", {"share": NAN}, "Share of sales, %: is not given yet."),
+    "a number beyond all": (audience.segments_group, "Add a segment", {"share": HUGE}, "is not given yet."),
+    "endless": (audience.segments_group, "Add a segment", {"share": math.inf}, "is not given yet."),
+    "text for a number": (audience.segments_group, "Add a segment", {"share": "<script>"}, "is not given yet."),
+    "a list for a number": (audience.segments_group, "Add a segment", {"share": [[]]}, "is not given yet."),
+    "more hours than a week": (
+        communication.activities_group,
+        "Add an activity",
+        {"hours_per_week": 169},
+        "Hours a week: found 169.0. Use 168",
+    ),
+    "hours left out": (
+        communication.activities_group,
+        "Add an activity",
+        {"hours_per_week": None},
+        "is not given yet.",
+    ),
+    "negative cost": (communication.activities_group, "Add an activity", {"cost_per_month": -5}, "Cost a month: found"),
+    "name as a list": (communication.activities_group, "Add an activity", {"name": ["x"]}, "Activity: is empty."),
+    "share of posts left out": (
+        communication.pillars_group,
+        "Add a pillar",
+        {"share": None},
+        "Share of posts, %: is not",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_CELLS.values(), ids=REFUSED_CELLS.keys())
+def test_what_cannot_be_used_is_said_below_its_cell_and_leaves_the_plan(session: Session, case: Any) -> None:
+    make, add, cells, words = case
+    group, before = make(session), session.plan
+    editor = named(group, add)
+
+    edited(editor, 0, **cells)
+
+    assert session.plan == before
+    assert [(error["row"], error["key"]) for error in editor.errors] == [(0, next(iter(cells)))]
+    assert words in editor.errors[0]["message"]
+    assert said(group) == ""
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"sex": "<script>"}, {"sex": HUGE}, {"sex": {}}, {"sex": NAN}, {"65+": "yes"}, {"65+": 1}, {"unknown": "x"}],
+    ids=str,
+)
+def test_a_choice_that_is_not_offered_is_no_choice(session: Session, cells: dict[str, Any]) -> None:
+    editor, before = named(audience.segments_group(session), "Add a segment"), session.plan
+
+    edited(editor, 0, **cells)
+
+    assert session.plan == before
+
+
+@pytest.mark.parametrize("rows", [[], ["x"], [None], [[]]], ids=str)
+def test_a_table_that_loses_its_last_row_is_refused_below_the_group(session: Session, rows: list[Any]) -> None:
+    group, before = audience.segments_group(session), session.plan
+
+    named(group, "Add a segment").set_state({"rows": rows})
+
+    assert session.plan == before
+    assert said(group) == "Who your customers are: is empty. Add at least 1."
+
+
+def test_text_with_markup_is_a_name_like_any_other(session: Session) -> None:
+    edited(named(audience.segments_group(session), "Add a segment"), 0, name="<script>x</script>\x00\u202e")
+
+    assert session.plan.brief.segments[0].name == "<script>x</script>"
+
+
+def test_two_rows_of_one_name_are_refused_below_the_group(session: Session) -> None:
+    group, before = audience.segments_group(session), session.plan
+
+    edited(named(group, "Add a segment"), 1, name="Neighbours")
+
+    assert session.plan == before
+    assert said(group) == "Who your customers are: Neighbours stands twice. Give each its own name."
+
+
+def test_a_refused_row_is_still_there_after_another_change(session: Session) -> None:
+    editor = named(audience.segments_group(session), "Add a segment")
+    edited(editor, 0, name="Families", share=250)
+
+    session.propose(trade="b2b")
+
+    assert (editor.value[0]["name"], editor.value[0]["share"]) == ("Families", 250)
+    assert editor.errors != []
+
+
+def test_a_mended_row_is_taken_and_no_longer_complained_of(session: Session) -> None:
+    editor = named(audience.segments_group(session), "Add a segment")
+    edited(editor, 0, name="Families", share=250)
+
+    edited(editor, 0, share=25)
+
+    assert (session.plan.brief.segments[0].name, session.plan.brief.segments[0].share) == ("Families", 0.25)
+    assert editor.errors == []
+
+
+def test_a_refused_row_gives_way_when_the_plan_changes_there(session: Session) -> None:
+    editor = named(audience.segments_group(session), "Add a segment")
+    edited(editor, 0, share=250)
+
+    session.propose(segments=[{"name": "Everybody"}])
+
+    assert [row["name"] for row in editor.value] == ["Everybody"]
+    assert editor.errors == []
+
+
+@pytest.mark.parametrize("value", [NAN, "NaN"], ids=str)
+def test_a_weight_that_is_no_number_is_refused_below_the_group(session: Session, value: Any) -> None:
+    group, before = platforms.weights_group(session), session.plan
+
+    named(group, "Little effort").set_state({"value": value})
+
+    assert session.plan == before
+    assert said(group) == "What matters to you: found nan. Use a number."
+
+
+def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session: Session) -> None:
+    group = platforms.weights_group(session)
+    sliders = [part for part in inside(group) if isinstance(part, ipywidgets.FloatSlider)]
+    for control in sliders:
+        control.value = 0.0
+
+    weights = dict(session.plan.brief.weights)
+    assert (weights.pop("standing"), set(weights.values())) == (1.0, {0.0})
+    assert said(group) == "What matters to you: all weights are zero. Give at least one criterion some weight."
+
+
+@pytest.mark.parametrize(
+    ("make", "label", "state"),
+    [
+        (platforms.weights_group, "Little effort", {"value": "<script>"}),
+        (platforms.weights_group, "Little effort", {"value": []}),
+        (communication.cap_group, "Posts that ask, at most (%)", {"value": {}}),
+        (communication.cap_group, "Posts that ask, at most (%)", {"value": NAN}),
+        (communication.cap_group, "Posts that ask, at most (%)", {"value": "\ud800"}),
+        (platforms.formats_group, "video", {"value": "\ud800"}),
+        (platforms.catalogue_group, "Your trade", {"index": 99}),
+        (platforms.catalogue_group, "Edition", {"index": "<script>"}),
+        (platforms.weights_group, "How sure are you?", {"index": -7}),
+    ],
+    ids=str,
+)
+def test_a_control_refuses_what_it_cannot_hold(session: Session, make: Any, label: str, state: dict[str, Any]) -> None:
+    control, before = named(make(session), label), session.plan
+
+    with pytest.raises(TraitError):
+        control.set_state(state)
+
+    assert session.plan == before
+
+
+@pytest.mark.parametrize("value", [1e308, -1e308, math.inf])
+def test_a_slider_never_leaves_its_range(session: Session, value: float) -> None:
+    named(platforms.weights_group(session), "Little effort").set_state({"value": value})
+
+    assert session.plan.brief.weights.effort in (0.0, 5.0)
+
+
+def test_showing_weights_beyond_the_sliders_changes_nothing(open_with: Callable[..., Session]) -> None:
+    session = open_with(weights={"audience": 30, "effort": 15})
+    control = named(platforms.weights_group(session), "Little effort")
+    session.propose(weights={"audience": 60, "effort": 15})
+
+    assert (session.plan.brief.weights.audience, session.plan.brief.weights.effort) == (60, 15)
+    assert control.value == 1.25
+
+
+def test_a_control_that_cannot_show_all_of_the_plan_changes_nothing(session: Session) -> None:
+    control = slider(
+        session,
+        "Answer within",
+        lambda brief: brief.reply_target_minutes,
+        lambda brief, value: {"reply_target_minutes": value},
+        least=5,
+        most=100,
+    )
+
+    session.propose(reply_target_minutes=500)
+
+    assert (control.value, session.plan.brief.reply_target_minutes) == (100, 500)
+
+
+def test_a_weight_that_moves_keeps_the_proportions_of_the_others(open_with: Callable[..., Session]) -> None:
+    session = open_with(weights={"audience": 30, "effort": 15, "dialogue": 6})
+
+    named(platforms.weights_group(session), "Little effort").value = 5.0
+
+    weights = session.plan.brief.weights
+    assert (weights.effort, weights.audience, weights.dialogue) == (5, 5, 1)
+
+
+def test_being_as_sure_as_the_workbook_is_no_assumption_of_ones_own(session: Session) -> None:
+    control = named(platforms.weights_group(session), "How sure are you?")
+    control.value = 5.0
+    control.value = 20.0
+
+    assert [own.key for own in session.plan.brief.assumptions] == ["watch_half_lives"]
+
+
+def test_a_format_left_out_and_taken_back_keeps_the_minutes_of_the_others(open_with: Callable[..., Session]) -> None:
+    session = open_with(formats=({"format": "text"}, {"format": "video", "minutes": 45}))
+    control = named(platforms.formats_group(session), "text")
+
+    control.value = False
+    control.value = True
+
+    assert [(made.format, made.minutes) for made in session.plan.brief.formats] == [("text", None), ("video", 45)]
+
+
+def test_today_a_closed_platform_is_nowhere_to_choose(session: Session) -> None:
+    group = platforms.settled_group(session)
+
+    offered = [choice["value"] for choice in named(group, "Add a platform").columns[0]["choices"]]
+    assert not {"google-plus", "foursquare"} & set(offered)
+    assert "google-business-profile" in offered
+
+
+def test_an_edition_offers_its_own_platforms_under_their_names_then(session: Session) -> None:
+    editor = named(platforms.ratings_group(session), "Rate a platform")
+
+    session.propose(edition="document")
+
+    names = {choice["value"]: choice["word"] for choice in editor.columns[0]["choices"]}
+    assert set(names) == {"facebook", "x", "google-plus", "pinterest", "foursquare", "youtube", "linkedin"}
+    assert names["x"] == "Twitter"
+
+
+def test_the_rating_of_a_closed_platform_waits_for_its_edition(session: Session) -> None:
+    editor = named(platforms.ratings_group(session), "Rate a platform")
+    assert [row["platform"] for row in editor.value] == ["facebook"]
+
+    session.propose(edition="document")
+
+    assert [row["platform"] for row in editor.value] == ["facebook", "google-plus"]
+
+
+def test_choosing_by_hand_starts_from_what_the_workbook_chose(session: Session) -> None:
+    group, start = platforms.settled_group(session), session.workings.start_set.chosen
+
+    named(group, "Platforms of the calendar").value = True
+
+    assert session.plan.brief.platforms == start != ()
+    assert [row["platform"] for row in named(group, "Add a platform").value] == list(start)
+
+
+def test_leaving_it_to_the_workbook_again_empties_the_list(open_with: Callable[..., Session]) -> None:
+    session = open_with(platforms=("linkedin", "x"))
+    group = platforms.settled_group(session)
+
+    named(group, "Platforms of the calendar").value = False
+
+    assert session.plan.brief.platforms == ()
+    assert named(group, "Add a platform").value == ()
+
+
+def test_a_platform_in_the_table_is_settled_on(session: Session) -> None:
+    group = platforms.settled_group(session)
+
+    named(group, "Add a platform").set_state({"rows": [{"platform": "linkedin"}, {"platform": None}]})
+
+    assert session.plan.brief.platforms == ("linkedin",)
+    assert named(group, "Platforms of the calendar").value is True
+
+
+def test_a_platform_listed_twice_is_refused_below_the_group(session: Session) -> None:
+    group, before = platforms.settled_group(session), session.plan
+
+    named(group, "Add a platform").set_state({"rows": [{"platform": "x"}, {"platform": "x"}]})
+
+    assert session.plan == before
+    assert said(group) == "Who chooses: x stands twice. Give each its own name."
+
+
+def test_the_documents_edition_lets_go_of_platforms_it_does_not_know(open_with: Callable[..., Session]) -> None:
+    session = open_with(platforms=("instagram", "linkedin"))
+
+    named(platforms.catalogue_group(session), "Edition").value = "document"
+
+    assert session.plan.brief.platforms == ("linkedin",)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+def test_a_page_builds_with_few_widgets(open_with: Callable[..., Session], page: Any, lang: str) -> None:
+    built = page(open_with(lang))
+
+    assert len(list(inside(built))) <= MOST_WIDGETS
+    assert all(isinstance(part, CardView) for part in built.cards.children[-4:])
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS.keys())
+def test_a_panel_builds_and_shows_findings(session: Session, panel: Any) -> None:
+    built = panel(session)
+
+    assert any(isinstance(part, CardView) and part.title for part in inside(built))
+
+
+def test_a_single_segment_is_not_compared_with_itself(session: Session) -> None:
+    page = audience.audience_page(session)
+    assert "reach-grid" in keys(page)
+
+    session.propose(segments=[{"name": "Everybody"}])
+
+    assert "reach-grid" not in keys(page)
+
+
+def keys(panel: Any) -> list[str]:
+    return [part.key for part in inside(panel) if isinstance(part, CardView)]
+
+
+def drawing(panel: Any, key: str) -> Any:
+    return next(part.figure for part in inside(panel) if isinstance(part, CardView) and part.key == key)
+
+
+MOVES: dict[str, tuple[Callable[[Session], Any], str, Any, str]] = {
+    "weight": (platforms.weights_panel, "Reach of your customers", 0.0, "contributions"),
+    "weight and ranks": (platforms.weights_panel, "Reach of your customers", 0.0, "acceptability"),
+    "weight and bands": (platforms.weights_panel, "Reach of your customers", 0.0, "change"),
+    "sureness": (platforms.weights_panel, "How sure are you?", 80.0, "acceptability"),
+    "format": (platforms.abilities_panel, "text", False, "contributions"),
+    "trade": (platforms.abilities_panel, "Your trade", "b2b", "contributions"),
+    "edition": (platforms.abilities_panel, "Edition", "document", "contributions"),
+    "cap": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "pillar-shares"),
+    "cap and permission": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "permission"),
+}
+
+
+@pytest.mark.parametrize("case", MOVES.values(), ids=MOVES.keys())
+def test_the_drawing_follows_its_control(session: Session, case: Any) -> None:
+    make, label, value, key = case
+    panel = make(session)
+    before = drawing(panel, key)
+
+    named(panel, label).value = value
+
+    assert drawing(panel, key)["data"] != before["data"]
+
+
+def test_the_ranks_say_how_sure_the_weights_are(session: Session) -> None:
+    panel = platforms.weights_panel(session)
+
+    named(panel, "How sure are you?").value = 80.0
+
+    notes = {part.key: part.note for part in inside(panel) if isinstance(part, CardView)}
+    assert "concentration 80" in notes["acceptability"]
+
+
+CELL_MOVES: dict[str, tuple[Callable[[Session], Any], str, dict[str, Any], str]] = {
+    "age": (audience.segments_panel, "Add a segment", {"65+": True}, "reach"),
+    "share": (audience.segments_panel, "Add a segment", {"share": 5}, "reach"),
+    "hours": (communication.activities_panel, "Add an activity", {"hours_per_week": 9}, "today"),
+    "rating": (communication.pillars_panel, "Add a pillar", {"personal": 3}, "permission"),
+    "dialogue": (platforms.abilities_panel, "Rate a platform", {"dialogue": 0}, "contributions"),
+}
+
+
+@pytest.mark.parametrize("case", CELL_MOVES.values(), ids=CELL_MOVES.keys())
+def test_the_drawing_follows_its_table(session: Session, case: Any) -> None:
+    make, add, cells, key = case
+    panel = make(session)
+    before = drawing(panel, key)
+
+    edited(named(panel, add), 0, **cells)
+
+    assert drawing(panel, key)["data"] != before["data"]
+
+
+def test_pillars_that_all_ask_are_kept_and_said_to_leave_nothing_to_post(session: Session) -> None:
+    panel = communication.pillars_panel(session)
+    editor = named(panel, "Add a pillar")
+
+    editor.set_state({"rows": [row | {"purpose": "sell"} for row in editor.rows]})
+
+    assert all(pillar.asks for pillar in session.plan.brief.pillars)
+    assert "every post asks" in repr(panel.cards.children[1])
+
+
+def test_countries_and_zones_are_named_in_the_readers_language(open_with: Callable[..., Session]) -> None:
+    editor = named(audience.segments_group(open_with("fr")), Words("fr")("Add a segment"))
+
+    country, zone = (
+        {choice["value"]: choice["word"] for choice in column["choices"]} for column in editor.columns[2:4]
+    )
+    assert country["DE"] == "Allemagne"
+    assert zone["Europe/London"] == "Londres (Royaume-Uni)"
+
+
+def test_every_zone_offered_is_a_zone() -> None:
+    assert {zone for _words, zone in zone_options(Words("en"))} <= known_zones()
+
+
+def test_a_country_and_a_zone_that_are_not_offered_stay_in_the_plan(open_with: Callable[..., Session]) -> None:
+    odd = {"name": "Far", "country": "ZZ", "zone": "America/Montreal"}
+    session = open_with(segments=(odd,))
+
+    edited(named(audience.segments_group(session), "Add a segment"), 0, share=50)
+
+    assert (session.plan.brief.segments[0].country, session.plan.brief.segments[0].zone) == ("ZZ", "America/Montreal")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_each_step_of_each_rating_has_words_of_its_own(lang: str) -> None:
+    for _word, steps in rating_words(Words(lang)).values():
+        assert list(steps) == [None, 0, 1, 2, 3]
+        assert len(set(steps.values())) == 5
+
+
+def test_the_line_on_a_phone_says_how_the_controls_are_set(session: Session) -> None:
+    panel = communication.pillars_panel(session)
+
+    named(panel, "Posts that ask, at most (%)").value = 35
+
+    assert panel.children[0].children[0].text == "Set: 35% of the posts may ask"
+
+
+def test_a_store_keeps_what_a_control_set(session: Session, store: Store) -> None:
+    named(communication.cap_group(session), "Posts that ask, at most (%)").value = 35
+
+    assert store.load(session.plan.id).plan.brief.promotion_cap == 0.35
