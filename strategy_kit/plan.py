@@ -16,11 +16,13 @@ from babel.core import get_global
 from strategy_kit import data
 from strategy_kit.audience import mixed_reach, segment_reach
 from strategy_kit.limits import Limits, limits_of
-from strategy_kit.model import Assumption, Brief, Plan, Reading, Segment
+from strategy_kit.model import Assumption, Brief, Edition, Plan, Reading, Segment, Weights
 from strategy_kit.platforms import (
+    Catalogue,
     StartSet,
     Utilities,
     alternatives,
+    catalogue,
     platform_utilities,
     rank_acceptability,
     score_bounds,
@@ -118,22 +120,18 @@ class Workings:
     @cached_property
     def reach(self) -> pd.DataFrame:
         """Share of the whole audience on each platform."""
-        return mixed_reach(self.segment_reach)
+        return _reach(self.evidence, self.brief.segments, self.brief.assumptions, self.year)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The platforms of the edition."""
+        return _catalogue(self.evidence, self.brief.edition)
 
     @cached_property
     def utilities(self) -> Utilities:
         """How well each platform serves each criterion."""
         alternatives(self.brief, self.evidence.platforms)  # refuses a choice that cannot be made
-        return platform_utilities(
-            self.brief.changed(platforms=()),
-            platforms=self.evidence.platforms,
-            formats=self.evidence.formats,
-            half_lives=self.evidence.half_lives,
-            trade_fit=self.evidence.trade_fit,
-            reach=self.reach,
-            assumptions=self.assumptions,
-            year=self.year,
-        )
+        return _utilities(self.evidence, self._unweighted, self.year)
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -165,13 +163,12 @@ class Workings:
     @cached_property
     def hours_needed(self) -> pd.DataFrame:
         """Hours a week that each platform needs."""
-        return weekly_hours(
-            self.brief,
-            list(self.utilities.values.index),
-            formats=self.evidence.formats,
-            half_lives=self.evidence.half_lives,
-            assumptions=self.assumptions,
-        )
+        return _hours_needed(self.evidence, self._unweighted)
+
+    @property
+    def _unweighted(self) -> Brief:
+        """The brief without what utilities and hours do not rest on, so that moving a weight recomputes neither."""
+        return self.brief.model_copy(update={"weights": Weights(), "platforms": (), "pillars": (), "promotion_cap": 0})
 
     @cached_property
     def start_set(self) -> StartSet:
@@ -346,6 +343,41 @@ def _segment_reach(
 ) -> pd.DataFrame:
     keys = list(evidence.platforms["key"])
     return segment_reach(evidence.reach, segments, keys, year=year, assumptions=data.assumption_values(own))
+
+
+@lru_cache(maxsize=64)
+def _reach(evidence: Evidence, segments: tuple[Segment, ...], own: tuple[Assumption, ...], year: int) -> pd.DataFrame:
+    return mixed_reach(_segment_reach(evidence, segments, own, year))
+
+
+@lru_cache(maxsize=8)
+def _catalogue(evidence: Evidence, edition: Edition) -> Catalogue:
+    return catalogue(evidence.platforms, edition)
+
+
+@lru_cache(maxsize=64)
+def _utilities(evidence: Evidence, brief: Brief, year: int) -> Utilities:
+    return platform_utilities(
+        brief,
+        platforms=evidence.platforms,
+        formats=evidence.formats,
+        half_lives=evidence.half_lives,
+        trade_fit=evidence.trade_fit,
+        reach=_reach(evidence, brief.segments, brief.assumptions, year),
+        assumptions=data.assumption_values(brief.assumptions),
+        year=year,
+    )
+
+
+@lru_cache(maxsize=64)
+def _hours_needed(evidence: Evidence, brief: Brief) -> pd.DataFrame:
+    return weekly_hours(
+        brief,
+        list(_catalogue(evidence, brief.edition).open.index),
+        formats=evidence.formats,
+        half_lives=evidence.half_lives,
+        assumptions=data.assumption_values(brief.assumptions),
+    )
 
 
 @lru_cache(maxsize=64)

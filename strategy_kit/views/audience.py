@@ -10,7 +10,6 @@ from strategy_kit.figures.audience import grid_card, reach_card
 from strategy_kit.figures.beside import influence_card, local_card
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
-from strategy_kit.platforms import catalogue
 from strategy_kit.views.shared import platform_names
 
 
@@ -48,6 +47,6 @@ def influence_view(workings: Workings, _: Words) -> Card:
 
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out what the plan's edition does not know, or knows to be closed: nobody can be reached there."""
-    known, platforms = catalogue(workings.evidence.platforms, workings.brief.edition), workings.evidence.platforms
+    known, platforms = workings.catalogue, workings.evidence.platforms
     asked_only = set(platforms.loc[platforms["scope"] == "reach-only", "key"]) if known.edition == "today" else set()
     return rows[rows["platform"].isin({*known.open.index, *asked_only})]

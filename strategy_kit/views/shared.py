@@ -7,7 +7,6 @@ from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.claims import assumptions_card, claims_card
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
-from strategy_kit.platforms import catalogue
 
 View = Callable[[Workings, Words], "Card | Iterable[Card]"]
 
@@ -39,4 +38,4 @@ def assumptions_view(workings: Workings, _: Words) -> Card:
 def platform_names(workings: Workings) -> dict[str, str]:
     """Return the name of every platform, as the plan's edition calls it."""
     everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
-    return everywhere | catalogue(workings.evidence.platforms, workings.brief.edition).open["name"].to_dict()
+    return everywhere | workings.catalogue.open["name"].to_dict()

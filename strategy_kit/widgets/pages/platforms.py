@@ -256,7 +256,7 @@ def _names(session: Session) -> dict[str, str]:
     """Return the platforms to choose from, by name."""
     workings = session.workings
     names = platform_names(workings)
-    return {key: names[key] for key in catalogue(workings.evidence.platforms, workings.brief.edition).open.index}
+    return {key: names[key] for key in workings.catalogue.open.index}
 
 
 def _platform_column(session: Session) -> dict[str, Any]:
