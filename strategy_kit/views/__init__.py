@@ -15,6 +15,14 @@ from strategy_kit.views.calendar import (
     voices_view,
 )
 from strategy_kit.views.communication import contrast_view, permission_view, shares_view, today_view
+from strategy_kit.views.evidence import (
+    answers_view,
+    effects_view,
+    frequencies_view,
+    grades_view,
+    half_lives_view,
+    verdicts_view,
+)
 from strategy_kit.views.plan import decision_view, plan_facts, plan_views, start_view
 from strategy_kit.views.platforms import (
     acceptability_view,
@@ -30,6 +38,7 @@ from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_v
 __all__ = [
     "View",
     "acceptability_view",
+    "answers_view",
     "assumptions_view",
     "cards_of",
     "change_view",
@@ -39,7 +48,11 @@ __all__ = [
     "contributions_view",
     "decision_view",
     "document_heat_views",
+    "effects_view",
+    "frequencies_view",
+    "grades_view",
     "grid_views",
+    "half_lives_view",
     "heat_views",
     "hours_view",
     "influence_view",
@@ -57,5 +70,6 @@ __all__ = [
     "start_view",
     "today_view",
     "trade_view",
+    "verdicts_view",
     "voices_view",
 ]

@@ -1,0 +1,28 @@
+"""A fixed day and an empty store for every file of tests and every notebook: nobody's own plans are read or written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+TODAY = "2027-01-04"
+STORES = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the stores."""
+    config.stash[STORES] = tempfile.TemporaryDirectory()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    config.stash[STORES].cleanup()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Set both before a notebook's kernel starts."""
+    name = "-".join(item.path.with_suffix("").parts[-2:])
+    os.environ["STRATEGY_KIT_TODAY"] = TODAY
+    os.environ["STRATEGY_KIT_STORE"] = str(Path(item.config.stash[STORES].name) / f"{name}.sqlite")

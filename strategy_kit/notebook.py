@@ -1,0 +1,172 @@
+"""
+What the notebooks use, under one name: ``from strategy_kit import notebook as kit``.
+
+>>> from strategy_kit import notebook as kit
+>>> len(kit.load_windows(["document"]))
+2
+"""
+
+from strategy_kit.audience import audience_reach, segment_reach
+from strategy_kit.communication import permission_scores, pillar_table, plan_permission, weekly_posts
+from strategy_kit.data import (
+    example_briefs,
+    load_assumptions,
+    load_claims,
+    load_contrast,
+    load_frequencies,
+    load_half_lives,
+    load_influence,
+    load_platforms,
+    load_reach,
+    load_reach_trend,
+    load_response_times,
+    load_sources,
+    load_terms,
+    load_timing_effects,
+    load_windows,
+)
+from strategy_kit.figures.audience import grid_card
+from strategy_kit.figures.base import source_cards
+from strategy_kit.figures.heat import heat_card
+from strategy_kit.figures.wall_times import wall_times_card
+from strategy_kit.model import Activity, Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Weights
+from strategy_kit.plan import Workings, decided, load_evidence
+from strategy_kit.platforms import platform_utilities, rank_acceptability, score_bounds, start_set, weighted_scores
+from strategy_kit.schedule import schedule_posts
+from strategy_kit.timing import evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.views import (
+    acceptability_view,
+    answers_view,
+    assumptions_view,
+    change_view,
+    claims_view,
+    closed_view,
+    contrast_view,
+    contributions_view,
+    effects_view,
+    frequencies_view,
+    grades_view,
+    grid_views,
+    half_lives_view,
+    heat_views,
+    hours_view,
+    influence_view,
+    local_view,
+    month_view,
+    permission_view,
+    plan_views,
+    platform_names,
+    reach_view,
+    shares_view,
+    start_set_view,
+    today_view,
+    trade_view,
+    verdicts_view,
+    voices_view,
+)
+from strategy_kit.wall_times import wall_times
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.kept import Findings
+from strategy_kit.widgets.pages.audience import reach_panel, segments_panel
+from strategy_kit.widgets.pages.calendar import calendar_panel, heat_panel, proof_line
+from strategy_kit.widgets.pages.communication import activities_panel, pillars_panel
+from strategy_kit.widgets.pages.plan import plan_panel
+from strategy_kit.widgets.pages.platforms import abilities_panel, choice_panel, weights_panel
+from strategy_kit.widgets.pages.start import brief_panel
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.session import open_session
+
+__all__ = [
+    "Activity",
+    "Brief",
+    "CadenceRule",
+    "CardView",
+    "Duty",
+    "Findings",
+    "Person",
+    "Pillar",
+    "Plan",
+    "Prose",
+    "Rating",
+    "Segment",
+    "Weights",
+    "Workings",
+    "abilities_panel",
+    "acceptability_view",
+    "activities_panel",
+    "answers_view",
+    "assumptions_view",
+    "audience_reach",
+    "brief_panel",
+    "calendar_panel",
+    "change_view",
+    "choice_panel",
+    "claims_view",
+    "closed_view",
+    "contrast_view",
+    "contributions_view",
+    "decided",
+    "effects_view",
+    "evidence_weights",
+    "example_briefs",
+    "frequencies_view",
+    "grades_view",
+    "grid_card",
+    "grid_views",
+    "half_lives_view",
+    "heat_card",
+    "heat_panel",
+    "heat_views",
+    "hours_view",
+    "influence_view",
+    "load_assumptions",
+    "load_claims",
+    "load_contrast",
+    "load_evidence",
+    "load_frequencies",
+    "load_half_lives",
+    "load_influence",
+    "load_platforms",
+    "load_reach",
+    "load_reach_trend",
+    "load_response_times",
+    "load_sources",
+    "load_terms",
+    "load_timing_effects",
+    "load_windows",
+    "local_view",
+    "month_view",
+    "open_session",
+    "permission_scores",
+    "permission_view",
+    "pillar_table",
+    "pillars_panel",
+    "plan_panel",
+    "plan_permission",
+    "plan_views",
+    "platform_names",
+    "platform_utilities",
+    "posting_heatmap",
+    "proof_line",
+    "published_opinions",
+    "rank_acceptability",
+    "reach_panel",
+    "reach_view",
+    "schedule_posts",
+    "score_bounds",
+    "segment_reach",
+    "segments_panel",
+    "shares_view",
+    "source_cards",
+    "start_set",
+    "start_set_view",
+    "today_view",
+    "trade_view",
+    "verdicts_view",
+    "voices_view",
+    "wall_times",
+    "wall_times_card",
+    "weekly_posts",
+    "weighted_scores",
+    "weights_panel",
+]

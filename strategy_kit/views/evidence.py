@@ -1,0 +1,57 @@
+"""What is published, whatever the plan: verdicts, grades, effects of timing, rhythms, half-lives, answers."""
+
+from strategy_kit.cards import Card
+from strategy_kit.figures.evidence import (
+    answers_card,
+    effects_card,
+    frequencies_card,
+    grades_card,
+    half_lives_card,
+    verdicts_card,
+)
+from strategy_kit.i18n import Words
+from strategy_kit.plan import Workings
+from strategy_kit.views.shared import platform_names
+
+FIRST_DAY = "half of the reactions of the first 24 h"
+"""The one measure of half-life that is told of two platforms and was read at its producer."""
+NAMED = ("all", "facebook", "x")
+"""The platforms for which the document names hours, and what it says of all."""
+ANSWERS = ("expect an answer", "expect an answer to a complaint", "expected response time", "actual response time")
+"""Measures of how fast an answer is expected, and how fast it came."""
+
+
+def verdicts_view(workings: Workings, _: Words) -> Card:
+    """Count the verdicts on what the document says."""
+    return verdicts_card(workings.evidence.claims, _)
+
+
+def grades_view(workings: Workings, _: Words) -> Card:
+    """Count the sources by how faithfully they were read."""
+    return grades_card(workings.evidence.sources, _)
+
+
+def effects_view(workings: Workings, _: Words) -> Card:
+    """Show what the time of posting was found to change."""
+    evidence = workings.evidence
+    return effects_card(evidence.effects, platform_names(workings), evidence.sources, _)
+
+
+def frequencies_view(workings: Workings, _: Words) -> Card:
+    """Show what is published on how often to post on the document's two platforms with hours."""
+    evidence = workings.evidence
+    named = evidence.frequencies[evidence.frequencies["platform"].isin(NAMED)]
+    return frequencies_card(named, platform_names(workings), evidence.sources, _)
+
+
+def half_lives_view(workings: Workings, _: Words) -> Card:
+    """Show how long a post draws a response, by the one measure that compares."""
+    evidence = workings.evidence
+    rows = evidence.half_lives[evidence.half_lives["measure"] == FIRST_DAY]
+    return half_lives_card(rows, platform_names(workings), evidence.terms, evidence.sources, _)
+
+
+def answers_view(workings: Workings, _: Words) -> Card:
+    """Show how fast people expect an answer, and how fast they got one."""
+    times = workings.evidence.response_times
+    return answers_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _)
