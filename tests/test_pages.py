@@ -23,13 +23,10 @@ PAGES = {
     "platforms": platforms.platforms_page,
 }
 PANELS = {
-    "audience documents": audience.document_panel,
     "segments": audience.segments_panel,
     "reach": audience.reach_panel,
-    "communication documents": communication.document_panel,
     "activities": communication.activities_panel,
     "pillars": communication.pillars_panel,
-    "platforms documents": platforms.document_panel,
     "weights": platforms.weights_panel,
     "abilities": platforms.abilities_panel,
     "choice": platforms.choice_panel,

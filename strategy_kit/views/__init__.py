@@ -5,7 +5,7 @@ A view is a function of workings and words that gives one card or several; pages
 same. One module per consideration.
 """
 
-from strategy_kit.views.audience import grid_views, influence_view, local_view, reach_view
+from strategy_kit.views.audience import grid_views, influence_view, local_view, reach_view, together_view
 from strategy_kit.views.calendar import (
     document_heat_views,
     heat_views,
@@ -69,6 +69,7 @@ __all__ = [
     "start_set_view",
     "start_view",
     "today_view",
+    "together_view",
     "trade_view",
     "verdicts_view",
     "voices_view",

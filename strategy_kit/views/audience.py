@@ -8,8 +8,10 @@ from strategy_kit.audience import local_audiences, local_figures
 from strategy_kit.cards import Card
 from strategy_kit.figures.audience import grid_card, reach_card
 from strategy_kit.figures.beside import influence_card, local_card
+from strategy_kit.figures.together import together_card
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
+from strategy_kit.together import reach_together
 from strategy_kit.views.shared import platform_names
 
 
@@ -24,6 +26,15 @@ def grid_views(workings: Workings, _: Words) -> Iterator[Card]:
     evidence, parts = workings.evidence, _living(workings, workings.segment_reach)
     if len(workings.brief.segments) > 1:
         yield grid_card(parts, platform_names(workings), evidence.terms, evidence.sources, _)
+
+
+def together_view(workings: Workings, _: Words) -> Card:
+    """Show what the widest platforms reach together, alone and in pairs."""
+    mix = _living(workings, workings.reach)
+    sets = reach_together(mix)
+    combined = mix[mix["platform"].isin({key for members in sets["platforms"] for key in members})]
+    asked = [key for joined in combined["source"] for key in str(joined).split(";")]
+    return together_card(sets, platform_names(workings), asked, workings.evidence.sources, _)
 
 
 def local_view(workings: Workings, _: Words) -> Card:

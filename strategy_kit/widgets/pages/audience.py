@@ -6,7 +6,7 @@ from typing import Any, get_args
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import AgeGroup, Brief, Community, Education, Income, Segment, Sex
-from strategy_kit.views import View, claims_view, grid_views, influence_view, local_view, reach_view
+from strategy_kit.views import View, claims_view, grid_views, influence_view, local_view, reach_view, together_view
 from strategy_kit.widgets.choices import choice_column, country_options, with_value, zone_options
 from strategy_kit.widgets.controls import Group, boxed, table
 from strategy_kit.widgets.panel import Panel
@@ -17,24 +17,19 @@ AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
 MOST_SEGMENTS = 12
 
 
-def document_panel(session: Session) -> Panel:
-    """Show what the document says of consumers, and what the surveys behind it found."""
-    return Panel(session, [], [claims_view(1), influence_view])
-
-
 def segments_panel(session: Session) -> Panel:
     """Let people say who their customers are; show what share of them is on each platform."""
     return Panel(session, [], [reach_view], editors=[segments_group(session)])
 
 
 def reach_panel(session: Session) -> Panel:
-    """Show how the segments differ, and what else was measured where they live."""
-    return Panel(session, [], [grid_views, local_view])
+    """Show what two platforms reach together, how the segments differ, and what else was measured where they live."""
+    return Panel(session, [], [together_view, grid_views, local_view])
 
 
 def audience_page(session: Session) -> Panel:
     """Return the whole consideration in one panel."""
-    views: list[View] = [reach_view, grid_views, influence_view, claims_view(1), local_view]
+    views: list[View] = [reach_view, together_view, grid_views, influence_view, claims_view(1), local_view]
     return Panel(session, [], views, editors=[segments_group(session)])
 
 

@@ -18,11 +18,6 @@ from strategy_kit.widgets.session import Session
 MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 
-def document_panel(session: Session) -> Panel:
-    """Show what the document says of the social space and of traditional marketing."""
-    return Panel(session, [], [contrast_view, claims_view(2)])
-
-
 def activities_panel(session: Session) -> Panel:
     """Let people list what they do today; show how much of it interrupts."""
     return Panel(session, [], [today_view], editors=[activities_group(session)])

@@ -35,11 +35,6 @@ UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
 MOST_PLATFORMS, MOST_RATINGS = 12, 40
 
 
-def document_panel(session: Session) -> Panel:
-    """Show what the document says of its seven sites, and which of them have closed."""
-    return Panel(session, [], [claims_view(3), closed_view])
-
-
 def weights_panel(session: Session) -> Panel:
     """Let people say what matters; show who scores highest, how solid that is and what would change it."""
     views: list[View] = [contributions_view, acceptability_view, change_view]
