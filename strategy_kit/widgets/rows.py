@@ -61,7 +61,7 @@ def share(row: Row, field: str) -> float:
     """
     value = number(row, field)
     if not 0 <= value <= 100:
-        raise InputError("{field}: found {value}. Use a percentage from 0 to 100.", field=field, value=value)
+        raise InputError("{field}: found {value}. Use a percentage from 0 to 100.", field=field, value=f"{value:g}")
     return value / 100
 
 
@@ -76,7 +76,7 @@ def number(row: Row, field: str) -> float:
     """
     value = row[field.rpartition(".")[2]]
     if value is None:
-        raise InputError("{field}: is not given yet. Enter a number; 0 if there is none.", field=field)
+        raise InputError("{field}: is not given yet. Enter a number.", field=field)
     return float(value)
 
 
