@@ -54,10 +54,11 @@ class Cards(ipywidgets.VBox):
         self._shown = self._shown[: len(cards)] + [
             CardView(card, self.session.words) for card in cards[len(self._shown) :]
         ]
-        self._alert.say(banner("bad", self.session.words("This answer is not up to date."), problem) if problem else "")
+        _ = self.session.words
+        self._alert.say(banner("bad", _("This answer is not up to date."), problem) if problem else "")
         children = (*self._above, *([self._alert] if problem else []), *self._shown)
         if children != self.children:
-            self.children = children
+            self.set_trait("children", children)
 
     def wake(self, awake: bool) -> None:
         """Follow the plan, or rest until woken."""
@@ -67,13 +68,14 @@ class Cards(ipywidgets.VBox):
 
     def _made(self) -> tuple[list[Card], str]:
         """Make the cards; where it fails the last ones stay, and the reason is said."""
+        _ = self.session.words
         try:
-            return list(cards_of(self._views, self.session.workings, self.session.words)), ""
+            return list(cards_of(self._views, self.session.workings, _)), ""
         except InputError as error:
-            return [view.card for view in self._shown], self.session.words.error(error)
+            return [view.card for view in self._shown], _.error(error)
         except Exception:
             log.exception("a view failed")
-            return [view.card for view in self._shown], self.session.words(
+            return [view.card for view in self._shown], _(
                 "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
             )
 
