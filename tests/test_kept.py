@@ -109,7 +109,10 @@ def test_rhythms_are_told_of_the_sites_for_which_the_document_names_hours():
     plan = kit.Plan(brief=kit.Brief(name="Shop"), start=dt.date(2027, 1, 4))
     card = kit.frequencies_view(kit.Workings(plan, kit.load_evidence(), year=2027), EN)
 
-    assert {row[0] for row in card.table.rows} == {"all", "Facebook", "X"}
+    assert [name for name in dict.fromkeys(row[0] for row in card.table.rows) if not name.startswith("all")] == [
+        "Facebook",
+        "X",
+    ]
 
 
 def test_the_largest_gain_of_timing_is_told_first():
