@@ -1,109 +1,16 @@
 """Our own server, started as anybody starts it: ``strategy-kit serve`` on a notebook made for the test."""
 
-import contextlib
-import http.client
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import nbformat
-import psutil
 import pytest
+from serving import PATIENCE, Served, Site, free_port, notebook_of
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60
-"""Seconds until something that does not come counts as failed; nothing is measured with it."""
-
-
-class Site:
-    """A running server, and what one can ask of it."""
-
-    def __init__(self, process: subprocess.Popen[str], port: int, notebook: Path) -> None:
-        self.process = process
-        self.notebook = notebook
-        self.port = port
-        self.address = f"http://127.0.0.1:{port}/"
-
-    def ask(
-        self, path: str = "/", *, method: str = "GET", headers: Mapping[str, str] | None = None
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Ask for a path as it stands, and read the whole answer."""
-        with self.answer(path, method=method, headers=headers) as answer:
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-
-    @contextlib.contextmanager
-    def answer(
-        self, path: str = "/", *, method: str = "GET", headers: Mapping[str, str] | None = None
-    ) -> Iterator[http.client.HTTPResponse]:
-        """Ask for a path and hand over the answer as it comes."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.putrequest(method, path, skip_host="Host" in (headers or {}), skip_accept_encoding=True)
-            for name, value in (headers or {}).items():
-                connection.putheader(name, value)
-            connection.endheaders()
-            yield connection.getresponse()
-        finally:
-            connection.close()
-
-    def page(self, path: str = "/", headers: Mapping[str, str] | None = None) -> str:
-        """Open a page; the kernel it started is ended again."""
-        status, _, body = self.ask(path, headers=headers)
-        text = body.decode()
-        self.end_kernels()
-        assert status == 200, text
-        return text
-
-    def kernels(self) -> list[psutil.Process]:
-        """Return the kernels that run."""
-        if self.process.poll() is not None:
-            return []
-        return [child for child in psutil.Process(self.process.pid).children() if is_kernel(child)]
-
-    def end_kernels(self) -> None:
-        """End all of them; the server starts another when somebody comes."""
-        for kernel in self.kernels():
-            kernel.kill()
-
-    def interrupt(self) -> int:
-        """Press Ctrl-C and return the exit code."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=PATIENCE)
-
-
-def is_kernel(process: psutil.Process) -> bool:
-    """Whether a process is a kernel that runs, not the rest of one that ended."""
-    try:
-        return any("ipykernel" in part for part in process.cmdline())
-    except psutil.Error:
-        return False
-
-
-def notebook_of(cells: Sequence[str], folder: Path, name: str = "page.ipynb") -> Path:
-    """Write a notebook: a cell that begins with # and a space is prose."""
-    made = [
-        nbformat.v4.new_markdown_cell(text) if text.startswith("# ") else nbformat.v4.new_code_cell(text)
-        for text in cells
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    nbformat.write(nbformat.v4.new_notebook(cells=made), path)
-    return path
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-Served = Callable[..., Site]
 
 
 @pytest.fixture(scope="module")
@@ -111,16 +18,18 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """
     Start ``strategy-kit serve`` and wait until it says that it is ready.
 
-    ``served(cells, *options, env={}, before="")``: the cells of the notebook, options of the command, variables of its
-    environment, Python to run in its process first. It starts in the notebook's folder.
+    ``served(cells, *options, env={}, before="")``: the cells of a notebook or the path of one, options of the command,
+    variables of its environment, Python to run in its process first. It starts in a folder of its own.
     """
     sites: list[Site] = []
 
-    def start(cells: Sequence[str], *options: str, env: Mapping[str, str] | None = None, before: str = "") -> Site:
+    def start(
+        cells: Sequence[str] | Path, *options: str, env: Mapping[str, str] | None = None, before: str = ""
+    ) -> Site:
         folder = tmp_path_factory.mktemp("served")
         port = free_port()
         code = f"{before}\nimport sys; from strategy_kit.cli import main; sys.exit(main())"
-        notebook = notebook_of(cells, folder)
+        notebook = cells if isinstance(cells, Path) else notebook_of(cells, folder)
         command = [sys.executable, "-P", "-c", code, "serve", f"--port={port}", f"--notebook={notebook}"]
         around = {**os.environ, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **(env or {})}
         with (folder / "server.log").open("wb") as log:

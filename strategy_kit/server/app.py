@@ -58,7 +58,7 @@ class Workbook(Voila):
         files = at("static", front_end_version())
         return [
             (at("/"), Page, self.page_arguments()),
-            (at("api/kernels", _kernel_id_regex), ReadKernel),
+            (at("api/kernels", _kernel_id_regex), KernelHandler),
             (at("api/kernels", _kernel_id_regex, "channels"), VoilaKernelWebsocketHandler),
             (at("voila/api/shutdown", _kernel_id_regex), VoilaShutdownKernelHandler),
             (at("static/strategy_kit/(.*)"), AssetHandler, {"assets": {a.address: a for a in self.assets.values()}}),
@@ -100,12 +100,6 @@ class Workbook(Voila):
             pass
         finally:
             self.stop()
-
-
-class ReadKernel(KernelHandler):
-    """Say whether a kernel is there; ending it has its own route."""
-
-    SUPPORTED_METHODS = ("GET",)
 
 
 def notebook_language(notebook: Path) -> Lang | None:

@@ -12,7 +12,6 @@ from voila.tornado.handler import TornadoVoilaHandler
 from strategy_kit.i18n import Lang, Words
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
-
 PLAN_COOKIE = "strategy_kit_plan"
 """What a browser remembers of its last plan: the page sets it, so that the bare address opens that plan again."""
 

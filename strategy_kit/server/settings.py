@@ -39,8 +39,7 @@ def configuration() -> Config:
     c.MappingKernelManager.cull_connected = False
     c.MappingKernelManager.transport_encryption = "auto"
     c.KernelManager.autorestart = False  # a new kernel would know nothing of the page
-    connection = c.ZMQChannelsWebsocketConnection
-    connection.iopub_msg_rate_limit = connection.iopub_data_rate_limit = 0
+    c.ZMQChannelsWebsocketConnection.limit_rate = False  # over its limit it drops changes without a word
     c.NotebookNotary.db_file = ":memory:"
     return c
 

@@ -1,0 +1,126 @@
+"""Our page around the widgets, as a browser sees it: what shows first, what is fetched, what is left behind."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import PATIENCE, Served, Site
+
+PROSE = "# # How many posts?\n\nMove the slider. A [link](https://example.org) stays a link."
+SLIDER = """
+import ipywidgets
+posts, said = ipywidgets.IntSlider(description="Posts", max=9), ipywidgets.Label()
+posts.observe(lambda change: setattr(said, "value", f"{change.new} posts"), "value")
+ipywidgets.VBox([posts, said])
+"""
+CHARTS = """
+from strategy_kit.cards import Card
+from strategy_kit.widgets import CardView
+from IPython.display import display
+for n in range(2):
+    bars = {"type": "bar", "x": ["a", "b"], "y": [1, 2], "marker": {"color": "@s5"}}
+    display(CardView(Card(key=f"card-{n}", title="Two bars", figure={"data": [bars], "layout": {"height": 200}})))
+"""
+MILLISECONDS = PATIENCE * 1000
+
+
+@pytest.fixture(scope="module")
+def site(served: Served) -> Site:
+    return served([PROSE, SLIDER, CHARTS])
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[list[str]]:
+    """What the console reports as an error: refused by the policy, failed, not found."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    yield found
+    assert found == [], "\n".join(found)
+
+
+@contextmanager
+def context(browser: Browser, **options: object) -> Iterator[BrowserContext]:
+    made = browser.new_context(**options)  # type: ignore[arg-type]
+    yield made
+    made.close()
+
+
+def opened(page: Page, site: Site, path: str = "?lang=en") -> Page:
+    page.goto(site.address + path)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=MILLISECONDS)
+    return page
+
+
+@pytest.mark.usefixtures("complaints")
+def test_the_page_opens_and_answers_within_its_own_policy(page: Page, site: Site) -> None:
+    opened(page, site)
+
+    page.locator(".noUi-handle").press("ArrowRight")
+
+    expect(page.get_by_text("1 posts")).to_be_visible()
+
+
+def test_the_opening_words_leave_when_there_is_something_to_see(page: Page, site: Site) -> None:
+    page.goto(site.address, wait_until="commit")
+    expect(page.get_by_role("status")).to_contain_text("Opening your plan")
+
+    expect(page.locator("#sk-opening")).to_have_count(0, timeout=MILLISECONDS)
+
+    assert page.locator("#sk-cells").bounding_box()["height"] > 200  # type: ignore[index]
+
+
+def test_plotly_comes_once_and_from_this_server(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    opened(page, site)
+
+    scripts = [address for address in asked if re.search("plotly", address)]
+    assert scripts == [site.address.rstrip("/") + page.evaluate("strategyKitAssets.plotly")]
+
+
+def test_a_second_visit_fetches_no_script_again(browser: Browser, site: Site) -> None:
+    with context(browser) as kept:
+        opened(kept.new_page(), site)
+        page = opened(kept.new_page(), site)
+        fetched = page.evaluate(
+            "performance.getEntriesByType('resource')"
+            ".filter(e => e.transferSize && e.initiatorType !== 'fetch').map(e => e.name)"
+        )
+
+    assert fetched == []
+
+
+@pytest.mark.parametrize(("scheme", "background"), [("light", "rgb(251, 250, 247)"), ("dark", "rgb(23, 22, 20)")])
+def test_the_page_follows_the_systems_theme(browser: Browser, site: Site, scheme: str, background: str) -> None:
+    with context(browser, color_scheme=scheme) as kept:
+        page = opened(kept.new_page(), site)
+
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
+        assert page.evaluate("document.body.dataset.jpThemeLight") == str(scheme == "light").lower()
+
+
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Site) -> None:
+    with context(browser, viewport={"width": 360, "height": 740}) as kept:
+        page = kept.new_page()
+        page.goto(site.address, wait_until="commit")
+        expect(page.locator("#sk-opening")).to_be_visible()
+        narrow = "document.documentElement.scrollWidth <= innerWidth"
+        assert page.evaluate(narrow)
+        expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=MILLISECONDS)
+        assert page.evaluate(narrow)
+
+
+def test_closing_the_tab_ends_its_kernel(browser: Browser, site: Site) -> None:
+    site.end_kernels()
+    with context(browser) as kept:
+        page = opened(kept.new_page(), site)
+        kernels = site.kernels()
+        page.close(run_before_unload=True)
+        _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
+
+    assert (len(kernels), alive) == (1, [])
