@@ -216,9 +216,13 @@ def test_without_a_first_day_the_plan_starts_next_monday():
     [
         ({"team": [{**PERSON, "hours_per_week": 0}], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
         ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
-        ({"platforms": ["threads"]}, 4, "Threads: no study speaks of its hours. Set unknown_hours"),
-        ({"studies": [], "platforms": ["facebook"]}, 4, "Facebook: no study speaks of its hours. Set unknown_hours"),
-        ({"platforms": ["youtube"]}, 4, "YouTube: the team makes nothing it takes. Add a format"),
+        ({"platforms": ["threads"]}, 4, "Threads: no study speaks of the hours there. Set unknown_hours"),
+        (
+            {"studies": [], "platforms": ["facebook"]},
+            4,
+            "Facebook: no study speaks of the hours there. Set unknown_hours",
+        ),
+        ({"platforms": ["youtube"]}, 4, "YouTube: the team makes nothing that is taken there. Add a format"),
         ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "no platform fits the formats and hours"),
         ({"formats": []}, 0, "no platform fits the formats and hours"),
     ],
@@ -232,6 +236,19 @@ def test_limits_that_no_calendar_can_keep_are_no_error_the_plan_says_what_is_mis
     assert sum(row["posts"] for row in proof["missing_posts"]) == missing
     assert read_plan_file("out/plan.json").slots == ()
     assert said in capsys.readouterr().out
+
+
+def test_many_platforms_without_room_are_told_in_few_lines(capsys):
+    platforms = ["facebook", "x", "threads", "reddit", "bluesky", "youtube", "tiktok"]
+    pillars = [{"name": "How-to", "purpose": "help", "format": "text"}]
+    brief = written({**SHOP, "platforms": platforms, "pillars": pillars, "formats": [{"format": "text"}]})
+    assert main(["plan", brief, "--out", "out", *FIXED, "--lang", "en"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 7
+    assert lines[2] == "YouTube and TikTok: the team makes nothing that is taken there. Add a format."
+    assert lines[3].startswith("Threads, Reddit, and Bluesky: no study speaks of the hours there.")
+    assert lines[4].startswith("Facebook and X: ")
 
 
 def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsys):

@@ -100,8 +100,7 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
         spent=_.hours(weeks["total"].sum().max()),
         available=_.hours(weeks["available"].sum().max()),
     )
-    for platform, posts in missing_posts(workings).items():
-        yield _("{platform}: {reason}", platform=names[platform], reason=why_missing(platform, posts, workings, _))
+    yield from missing(workings, names, _)
     if not plan.slots:
         yield _("Proved: under these limits no calendar holds a post.")
     elif workings.schedule.proof.gap == 0:
@@ -110,26 +109,29 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
         yield _("Not proved: another calendar may be better by {gap}.", gap=_.percent(workings.schedule.proof.gap, 2))
 
 
-def missing_posts(workings: "Workings") -> dict[str, int]:
-    """Return how many posts each platform lacks of its least number, over all weeks."""
-    missing: dict[str, int] = {}
+def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
+    """Say which platforms lack posts of their least number, as far as one limit alone explains it why, what to do."""
+    lacking: dict[str, int] = {}
     for (_week, platform), posts in workings.schedule.missing.items():
-        missing[platform] = missing.get(platform, 0) + posts
-    return missing
-
-
-def why_missing(platform: str, posts: int, workings: "Workings", _: Words) -> str:
-    """Say why posts of a platform are missing, as far as one limit alone explains it, and what to do."""
-    if not any(key[0] == platform for key in workings.limits.making):
-        return _("the team makes nothing it takes. Add a format to the brief.")
-    heat = workings.heat
-    if heat.loc[heat["platform"] == platform, "support"].isna().all() and not workings.brief.unknown_hours:
-        return _("no study speaks of its hours. Set unknown_hours to true to post all the same.")
-    return _.plural(
-        "one post of the least number has no place. Allow more hours or duties, or ask for fewer posts.",
-        "{n} posts of the least number have no place. Allow more hours or duties, or ask for fewer posts.",
-        posts,
-    )
+        lacking[platform] = lacking.get(platform, 0) + posts
+    made = {platform for platform, _pillar in workings.limits.making}
+    spoken = set(workings.heat.dropna(subset="support")["platform"])
+    unmade = [platform for platform in lacking if platform not in made]
+    unspoken = [platform for platform in lacking if platform in made - spoken and not workings.brief.unknown_hours]
+    crowded = [platform for platform in lacking if platform not in unmade + unspoken]
+    if unmade:
+        platforms = _.all_of(names[platform] for platform in unmade)
+        yield _("{platforms}: the team makes nothing that is taken there. Add a format.", platforms=platforms)
+    if unspoken:
+        platforms = _.all_of(names[platform] for platform in unspoken)
+        yield _("{platforms}: no study speaks of the hours there. Set unknown_hours to true.", platforms=platforms)
+    if crowded:
+        yield _.plural(
+            "{platforms}: one post of the least number has no place. Allow more hours or duties, or ask for fewer.",
+            "{platforms}: {n} posts of the least number have no place. Allow more hours or duties, or ask for fewer.",
+            sum(lacking[platform] for platform in crowded),
+            platforms=_.all_of(names[platform] for platform in crowded),
+        )
 
 
 def written(out: str, files: Collection[str], _: Words) -> str:
