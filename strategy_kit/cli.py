@@ -63,8 +63,8 @@ def overview(words: Words) -> str:
     """List the commands."""
     _ = words
     width = max(map(len, COMMANDS))
-    lines = (f"  {name:<{width}}  {_(Parser(name, words).description or '')}" for name in COMMANDS)
-    return "\n".join([_("Usage: {command}", command=f"{PROGRAM} COMMAND ..."), "", *lines])
+    lines = (f"  {name:<{width}}  {_(str(Parser(name, words).description))}" for name in COMMANDS)
+    return "\n".join([_("Usage: {command} COMMAND ...", command=PROGRAM), "", *lines])
 
 
 def language(given: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -119,7 +119,7 @@ class Parser(argparse.ArgumentParser):
         formatter.add_usage(
             self.usage, self._actions, self._mutually_exclusive_groups, prefix=_("Usage: {command}", command="")
         )
-        formatter.add_text(_(self.description or ""))
+        formatter.add_text(_(str(self.description)))
         formatter.start_section(_("Arguments"))
         for action in self._actions:
             action.help = _(action.help) if action.help else None

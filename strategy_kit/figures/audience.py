@@ -15,6 +15,8 @@ from strategy_kit.i18n import Words
 
 OWN = {"color": "@q3", "line": {"width": 0}}
 BORROWED = {"color": "@q5", "line": {"width": 1.5, "color": "@q3"}}
+LEVEL = 0.95
+"""Of the intervals."""
 CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 """Least shares of the five classes of the grid."""
 
@@ -41,7 +43,9 @@ def reach_card(
         key="reach",
         title=_reach_title(drawn, words),
         subtitle=_(
-            "Each platform: share of your customers who {measure}, and its 95% interval", measure=words.measures(mix)
+            "Each platform: share of your customers who {measure}, and its {level} interval",
+            measure=words.measures(mix),
+            level=_.percent(LEVEL),
         ),
         figure=_reach_drawing(drawn, words, wide=True) if len(drawn) else None,
         narrow=_reach_drawing(drawn, words, wide=False) if len(drawn) else None,
@@ -128,7 +132,7 @@ def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
         keys.append(Key(_("asked in your customers’ own countries"), "@q3"))
     if drawn["borrowed"].any():
         keys.append(Key(_("borrowed ({lender})", lender=words.lenders(drawn)), "@q3", "outline"))
-    keys.append(Key(_("95% interval"), "@ink", "tick"))
+    keys.append(Key(_("{level} interval", level=_.percent(LEVEL)), "@ink", "tick"))
     if drawn["reach"].isna().any():
         keys.append(Key(_("depends on customers nobody asked"), "@hatch", "hatch"))
     return tuple(keys)

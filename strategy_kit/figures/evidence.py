@@ -169,7 +169,11 @@ def half_lives_card(
     short = _short_names(sources)
     rows = half_lives.sort_values("half_life_minutes", kind="stable")
     parts = [
-        _("{time} on {platform}", time=_.hours(row["half_life_minutes"]), platform=names.get(row["platform"], _("all")))
+        _(
+            "{time} on {platform}",
+            time=_.hours(row["half_life_minutes"]),
+            platform=names.get(row["platform"], _("all platforms")),
+        )
         for row in rows.to_dict("records")
     ]
     one = rows["measure"].nunique() == 1
@@ -184,7 +188,7 @@ def half_lives_card(
             (_("Platform"), _("Half of it after"), _("Of what"), _("Source")),
             tuple(
                 (
-                    names.get(row["platform"], _("all")),
+                    names.get(row["platform"], _("all platforms")),
                     _.hours(row["half_life_minutes"]),
                     labels[row["measure"]],
                     short[row["source"]],
@@ -231,7 +235,7 @@ def _statements(
     short = _short_names(sources)
     lines: Sequence[tuple[str, ...]] = [
         (
-            names.get(row["platform"], _("all")),
+            names.get(row["platform"], _("all platforms")),
             row[f"statement_{_.lang}"],
             number(row),
             short[row["source"]],

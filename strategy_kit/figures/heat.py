@@ -208,11 +208,12 @@ def _hover(row: Any, _: Words) -> str:
     day, start, end = _.weekday(int(row.weekday)), _.hour(int(row.hour)), _.hour(int(row.hour) + 1)
     if pd.isna(row.support):
         return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
+    word = class_words(_)[opinion_class(row.support)]
     voices = _.plural(
         "{word}: {support} from one study",
         "{word}: {support} from {n} studies",
         int(row.studies),
-        word=class_words(_)[opinion_class(row.support)],
+        word=word,
         support=_.number(round(row.support, 2), 2),
     )
     when = _("{day}, {start} to {end}", day=day, start=start, end=end)
@@ -247,6 +248,10 @@ def _points(days: Any, hours: Any, across: bool, marker: Mapping[str, Any]) -> d
         "marker": dict(marker),
         "hoverinfo": "skip",
     }
+
+
+def _against(names: list[str], _: Words) -> str:
+    return _("against: {names}", names=", ".join(names)) if names else ""
 
 
 def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
@@ -301,7 +306,7 @@ def voices_card(
         favour = [short.get(voice, voice) for voice in here.loc[here["value"] > 0, "voice"]]
         against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
         objections += bool(against)
-        said = ", ".join(favour) + (_("; against: {names}", names=", ".join(against)) if against else "")
+        said = "; ".join(part for part in (", ".join(favour), _against(against, _)) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
         lines.append((when, _.number(len(favour)), _.number(len(against)), said or _("nobody: unknown")))
     title = (

@@ -25,7 +25,7 @@ def start_view(workings: Workings, _: Words) -> Card:
     """Say what the four considerations ask, and where the plan stands in each."""
     brief = workings.brief
     reached = workings.reach.dropna(subset=["reach"]).sort_values("reach", ascending=False)
-    names = platform_names(workings)
+    names, permission = platform_names(workings), _permission(workings, _)
     widest = next((names[key] for key in reached["platform"] if key in names), _("unknown"))
     rows = (
         (
@@ -40,7 +40,7 @@ def start_view(workings: Workings, _: Words) -> Card:
                 "One pillar; permission {score}",
                 "{n} pillars; permission {score}",
                 len(brief.pillars),
-                score=_permission(workings, _),
+                score=permission,
             ),
         ),
         (
@@ -174,7 +174,10 @@ def _unknowns(workings: Workings, names: dict[str, str], _: Words) -> list[str]:
                 )
             )
     said.append(
-        _("Your own best hours: at five posts a week it takes about a year to see a difference of 17% on Facebook.")
+        _(
+            "Your own best hours: at five posts a week it takes about a year to see a difference of {gain} on Facebook.",
+            gain=_.percent(0.17),
+        )
     )
     return said
 
@@ -184,8 +187,12 @@ def _rests(workings: Workings, _: Words) -> Card:
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
     asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]
     kept = {
-        "klout-2015": _("Choosing hours brings at most 17% more reactions on Facebook, 4% on Twitter"),
-        "lithium-2013": _("53% expect an answer within the hour"),
+        "klout-2015": _(
+            "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
+            most=_.percent(0.17),
+            least=_.percent(0.04),
+        ),
+        "lithium-2013": _("{share} expect an answer within the hour", share=_.percent(0.53)),
         "document": _("4 or 5 posts a week; 1 or 2 sites to begin with"),
         "bitly-2012": _("Facebook 13:00 to 16:00, Twitter 13:00 to 15:00, Eastern"),
     }

@@ -54,13 +54,14 @@ class Download(Part):
         """Make the file and send it, or say why it cannot be made."""
         if message.get("want") != "file":
             return
+        _ = self._say
         try:
             name, mime, data = self._make()
         except InputError as error:
-            self.send({"problem": self._say.error(error)})
+            self.send({"problem": _.error(error)})
             return
         except Exception:
-            self.send({"problem": self._say("The file could not be made. Your plan is saved; try again.")})
+            self.send({"problem": _("The file could not be made. Your plan is saved; try again.")})
             raise
         self.send({"file": {"name": file_name(name), "mime": mime}}, [data])
 
@@ -106,14 +107,14 @@ class Upload(Part):
         file = message.get("file")
         if not isinstance(file, Mapping) or len(buffers) != 1:
             return
-        name = file_name(str(file.get("name", "")))
+        _, name = self._say, file_name(str(file.get("name", "")))
         try:
             answer = self._on_file(name, checked(name, buffers[0]))
         except InputError as error:
-            self.send({"answer": self._say.error(error), "kind": "bad"})
+            self.send({"answer": _.error(error), "kind": "bad"})
             return
         except Exception:
-            self.send({"answer": self._say("The file could not be read. Your plan is as it was."), "kind": "bad"})
+            self.send({"answer": _("The file could not be read. Your plan is as it was."), "kind": "bad"})
             raise
         self.send({"answer": answer, "kind": "info"})
 

@@ -97,10 +97,11 @@ class Session:
         return Workings(self.plan, load_evidence(), self.today.year)
 
     def _save(self) -> None:
+        _ = self.words
         try:
             outcome = self.store.save(self.plan, self.version, uuid4().hex)
             if isinstance(outcome, Conflict):
-                self.problem = self.words(
+                self.problem = _(
                     "Somebody saved this plan in another window at {time}. Yours goes on as a copy of its own.",
                     time=self._time(outcome.saved_at),
                 )
@@ -112,10 +113,11 @@ class Session:
             self.version, self.is_saved = outcome.version, True
             self.saved = self._said(dt.datetime.now(dt.UTC))
         except InputError as error:
-            self.problem, self.is_saved = self.words.error(error), False
+            self.problem, self.is_saved = _.error(error), False
 
     def _said(self, at: dt.datetime) -> str:
-        return self.words("Saved at {time}", time=self._time(at))
+        _ = self.words
+        return _("Saved at {time}", time=self._time(at))
 
     def _time(self, at: dt.datetime) -> str:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())
@@ -146,12 +148,12 @@ def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = N
 
 def new_plan(words: Words, plan_id: str = "") -> Stored:
     """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
-    country, zone = HOME[words.lang]
-    customers = Segment(name=words("Customers"), country=country, zone=zone)
-    brief = Brief(name=words("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
+    _, (country, zone) = words, HOME[words.lang]
+    customers = Segment(name=_("Customers"), country=country, zone=zone)
+    brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
     brief = brief.changed(
-        pillars=[pillar.changed(name=words(pillar.name)) for pillar in brief.pillars],
-        team=[person.changed(name=words(person.name)) for person in brief.team],
+        pillars=[pillar.changed(name=_(pillar.name)) for pillar in brief.pillars],
+        team=[person.changed(name=_(person.name)) for person in brief.team],
     )
     start = clock.next_monday(clock.today(brief.team_zone))
     return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))

@@ -73,11 +73,12 @@ def opinion(slot: Slot, _: Words) -> str:
     """
     if slot.support is None:
         return _("Hour: unknown, no study speaks of it.")
+    word = class_words(_)[opinion_class(slot.support)]
     return _.plural(
         "Hour: {opinion}, one study speaks of it.",
         "Hour: {opinion}, {n} studies speak of it.",
         slot.studies,
-        opinion=class_words(_)[opinion_class(slot.support)],
+        opinion=word,
     )
 
 

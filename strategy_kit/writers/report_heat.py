@@ -87,7 +87,6 @@ def _cell(row: Mapping[Any, Any] | None, chosen: bool, _: Words) -> HeatCell:
     if row is None or pd.isna(row["support"]):
         return HeatCell("unknown", "", _("unknown"), chosen)
     place = opinion_class(float(row["support"]))
-    words = _.plural(
-        "{opinion}, one study", "{opinion}, {n} studies", int(row["studies"]), opinion=class_words(_)[place]
-    )
+    opinion = class_words(_)[place]
+    words = _.plural("{opinion}, one study", "{opinion}, {n} studies", int(row["studies"]), opinion=opinion)
     return HeatCell(f"s{place + 1}", MARKS[place], words, chosen)

@@ -9,7 +9,17 @@ from markupsafe import Markup
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
-from strategy_kit.views import claims_view, heat_views, hours_view, month_view, platform_names, voices_view
+from strategy_kit.views import (
+    claims_view,
+    conflict_view,
+    gains_view,
+    heat_views,
+    hours_view,
+    month_view,
+    platform_names,
+    voices_view,
+)
+from strategy_kit.widgets.asked import Asked
 from strategy_kit.widgets.controls import Group, boxed, choice, explained, flag, slider, span, table, toggle
 from strategy_kit.widgets.html import banner, proof
 from strategy_kit.widgets.panel import Panel
@@ -33,6 +43,7 @@ def calendar_panel(session: Session) -> Panel:
         editors=[team_group(session), cadence_group(session)],
         settings=rhythm_line,
         foot=proof_line,
+        below=[explanation(session)],
     )
 
 
@@ -45,7 +56,14 @@ def calendar_page(session: Session) -> Panel:
         editors=[team_group(session), cadence_group(session)],
         settings=rhythm_line,
         foot=proof_line,
+        below=[explanation(session)],
     )
+
+
+def explanation(session: Session) -> Asked:
+    """Explain the calendar when somebody asks: which limits bind, which cannot hold together."""
+    question = session.words("Why this calendar, and what would one more bring?")
+    return Asked(session, question, conflict_view, gains_view)
 
 
 def reading_group(session: Session) -> Group:
@@ -146,7 +164,10 @@ def days_group(session: Session) -> Group:
         )
         for day in range(1, 8)
     ]
-    expected = _("53% of people who write to a brand on Twitter expect an answer within the hour (2013).")
+    expected = _(
+        "{share} of people who write to a brand on Twitter expect an answer within the hour (2013).",
+        share=_.percent(0.53),
+    )
     return Group(_("Answers and days off"), [*explained(reply, expected), holidays, *closed])
 
 

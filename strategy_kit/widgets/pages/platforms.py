@@ -255,7 +255,8 @@ def _names(session: Session) -> dict[str, str]:
 
 
 def _platform_column(session: Session) -> dict[str, Any]:
-    return choice_column("platform", session.words("Platform"), _names(session))
+    _ = session.words
+    return choice_column("platform", _("Platform"), _names(session))
 
 
 def _with_ratings(session: Session, brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
