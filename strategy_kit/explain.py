@@ -5,7 +5,7 @@ Nothing is guessed from duals: every answer is another calendar, solved to proof
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -55,6 +55,20 @@ class Gain:
     posts: int
 
 
+@dataclass(frozen=True)
+class Conflict:
+    """
+    Limits that cannot hold together.
+
+    `week` is the first Monday that lacks posts. `together` is a smallest such set: drop any one of it and the rest of
+    it can hold. `enough` are those of it whose dropping alone lets all limits hold.
+    """
+
+    week: dt.date
+    together: tuple[Limit, ...]
+    enough: tuple[Limit, ...]
+
+
 Change = Callable[[Limits], Limits]
 
 
@@ -80,9 +94,9 @@ def gains(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], schedu
     return sorted(found, key=lambda gain: (-gain.posts if gain.value <= WORTH else 0, -gain.value, gain.limit.kind))
 
 
-def conflict(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> list[Limit]:
+def conflict(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Conflict | None:
     """
-    Return a smallest set of limits that cannot hold together: drop any one of them and the others can.
+    Find a smallest set of limits that cannot hold together.
 
     Parameters
     ----------
@@ -91,40 +105,36 @@ def conflict(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> 
 
     Returns
     -------
-    list of Limit
-        Empty if a calendar keeps all limits, the least numbers of posts included.
+    Conflict or None
+        None if a calendar keeps all limits, the least numbers of posts included.
     """
-    week = _first_lacking_week(heat, limits, reach)
-    if week is None:
-        return []
-    kept = []
-    for limit, switch in _switches(week):
-        without = switch(week)
-        if _lacks(heat, without, reach):
-            week = without
-        else:
-            kept.append(limit)
-    return kept
-
-
-def _first_lacking_week(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Limits | None:
     lacking = schedule_posts(heat, limits, reach).missing
     if not lacking:
         return None
-    monday = min(week for week, _platform in lacking)
-    first = max(monday, limits.start)
-    return replace(limits, start=first, weeks=1, closed=_after(limits.closed, first, monday + dt.timedelta(7)))
+    off: list[Limit] = []
+    for limit in switchable(limits):
+        if _lacks(heat, switched_off(limits, [*off, limit]), reach):
+            off.append(limit)
+    together = [limit for limit in switchable(limits) if limit not in off]
+    enough = [limit for limit in together if not _lacks(heat, switched_off(limits, [limit]), reach)]
+    return Conflict(min(week for week, _platform in lacking), tuple(together), tuple(enough))
 
 
-def _after(closed: Mapping[dt.date, str], first: dt.date, end: dt.date) -> dict[dt.date, str]:
-    """Close the days that belong to the next ISO week, so that one week is judged alone."""
-    beyond = {end + dt.timedelta(n): "beyond" for n in range((first + dt.timedelta(7) - end).days)}
-    return {**closed, **beyond}
+def switchable(limits: Limits) -> list[Limit]:
+    """List the limits that can be switched off; those that people give up last come last."""
+    return [limit for limit, _switch in _switches(limits)]
+
+
+def switched_off(limits: Limits, those: Collection[Limit]) -> Limits:
+    """Return the limits without some of them."""
+    for limit, switch in _switches(limits):
+        if limit in those:
+            limits = switch(limits)
+    return limits
 
 
 def _lacks(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> bool:
-    monday = limits.start - dt.timedelta(days=limits.start.weekday())
-    return any(week == monday for week, _platform in schedule_posts(heat, limits, reach).missing)
+    return bool(schedule_posts(heat, limits, reach).missing)
 
 
 def _units(limits: Limits) -> Iterator[tuple[Limit, float, Change]]:
@@ -174,14 +184,15 @@ def _units(limits: Limits) -> Iterator[tuple[Limit, float, Change]]:
 
 
 def _switches(limits: Limits) -> Iterator[tuple[Limit, Change]]:
-    """Each limit with how it is switched off altogether; those that people give up last come first."""
-    for reason in dict.fromkeys(value for value in limits.closed.values() if value != "beyond"):
+    """Each limit with how it is switched off altogether."""
+    for reason in dict.fromkeys(limits.closed.values()):
         yield Limit("closed_days", reason), _opened(reason)
     yield Limit("posting_from", "", limits.posting_from.hour), _fixed(posting_from=dt.time(0))
     yield Limit("posting_until", "", limits.posting_until.hour), _fixed(posting_until=dt.time(23, 45))
     if not limits.unknown_hours:
         yield Limit("unknown_hours"), _fixed(unknown_hours=True)
-    yield Limit("pillar_shares"), _fixed(pillar_shares=dict.fromkeys(limits.pillar_shares, 0.0), promotion_cap=1.0)
+    yield Limit("pillar_shares"), _fixed(share_slack=1000.0)
+    yield Limit("promotion_cap", "", limits.promotion_cap), _fixed(promotion_cap=1.0)
     for platform, rule in limits.cadence.items():
         yield Limit("spacing", platform, rule.spacing_hours), _rule(platform, spacing_hours=0.0)
         yield Limit("posts_a_day", platform, rule.posts_per_day), _rule(platform, posts_per_day=10)

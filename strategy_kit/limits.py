@@ -33,8 +33,8 @@ class Limits:
     What a calendar keeps.
 
     `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
-    pairs that cannot be; `watch_minutes` is how long somebody answers after a post, `work_share` how much of it is
-    work.
+    pairs that cannot be; `share_slack` is by how many posts a pillar may miss its share; `watch_minutes` is how long
+    somebody answers after a post, `work_share` how much of it is work.
     """
 
     start: dt.date
@@ -53,6 +53,7 @@ class Limits:
     watch_minutes: Mapping[str, int]
     work_share: float
     unknown_hours: bool
+    share_slack: float = 1.0
 
     @property
     def days(self) -> tuple[dt.date, ...]:

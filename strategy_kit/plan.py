@@ -15,6 +15,7 @@ from babel.core import get_global
 
 from strategy_kit import data
 from strategy_kit.audience import mixed_reach, segment_reach
+from strategy_kit.explain import Conflict, Gain, conflict, gains
 from strategy_kit.limits import Limits, limits_of
 from strategy_kit.model import Assumption, Brief, Edition, Plan, Reading, Segment, Weights
 from strategy_kit.platforms import (
@@ -265,10 +266,25 @@ class Workings:
         )
 
     @cached_property
+    def known_reach(self) -> dict[str, float]:
+        """Reach of each platform that somebody asked about."""
+        known = self.reach.dropna(subset=["reach"])
+        return dict(zip(known["platform"], known["reach"], strict=True))
+
+    @cached_property
     def schedule(self) -> Schedule:
         """The best calendar under the limits."""
-        known = self.reach.dropna(subset=["reach"]).set_index("platform")["reach"]
-        return schedule_posts(self.heats, self.limits, {str(key): float(value) for key, value in known.items()})
+        return schedule_posts(self.heats, self.limits, self.known_reach)
+
+    @cached_property
+    def gains(self) -> list[Gain]:
+        """What one more unit of each limit would bring; takes a second or more."""
+        return gains(self.heats, self.limits, self.known_reach, self.schedule)
+
+    @cached_property
+    def conflict(self) -> Conflict | None:
+        """The limits that cannot hold together, if the calendar lacks posts; takes a second or more."""
+        return conflict(self.heats, self.limits, self.known_reach) if self.schedule.missing else None
 
     def _heat_of(self, week: dt.date) -> pd.DataFrame:
         shown = tuple(dict.fromkeys([*self.utilities.values.index, *self.platforms]))

@@ -7,8 +7,9 @@ Variables: ``x`` (0 or 1) for each candidate, ``y`` (whole) posts per (week, pla
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import highspy
 import numpy as np
@@ -21,7 +22,8 @@ SCALE = 10_000
 """Values count in whole ten-thousandths; what is below breaks ties."""
 
 MISSING_COST = 100.0
-SHARE_SLACK = 0.999
+STRICTLY = 0.001
+"""How far below its slack a pillar's share stays: less than one post off, not one."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Solution:
     missing: dict[tuple[dt.date, str], int]
     objective: float
     bound: float
+
+    def of_week(self, week: dt.date) -> "Solution":
+        """Return the same solution for another single week that looks the same."""
+        pillars = {(week, *key[1:]): n for key, n in self.pillars.items()}
+        return replace(self, pillars=pillars, missing={(week, key[1]): n for key, n in self.missing.items()})
 
 
 @dataclass
@@ -104,13 +111,15 @@ def _pillar_columns(model: _Model, frame: pd.DataFrame, limits: Limits) -> dict[
 def _weekly_numbers(
     model: _Model, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]
 ) -> dict[tuple[dt.date, str], int]:
+    """Hold the most and the least posts of each week; a week of which only some days are planned owes its part."""
     groups = frame.groupby(["week", "platform"]).indices
+    inside = Counter(day - dt.timedelta(days=day.weekday()) for day in limits.days)
     missing = {}
     for week in weeks:
         for platform in limits.platforms:
             rule, columns = limits.cadence[platform], list(groups.get((week, platform), []))
             model.at_most(rule.posts_per_week_high, columns)
-            least = rule.posts_per_week_low
+            least = rule.posts_per_week_low * inside[week] // 7
             if least:
                 lack = missing[week, platform] = model.column(-MISSING_COST * SCALE, least)
                 model.row(least, np.inf, [*columns, lack], [1.0] * (len(columns) + 1))
@@ -158,13 +167,14 @@ def _hours_and_pillars(
 
 
 def _shares(model: _Model, limits: Limits, week: dict[tuple[dt.date, str, str, str], int]) -> None:
-    """Each pillar within one post of its share of the week, and what asks never above the cap."""
+    """Each pillar near its share of the week, and what asks never above the cap."""
     columns = list(week.values())
     asking = [float(key[2] in limits.asking) - limits.promotion_cap for key in week]
     model.row(-np.inf, 1e-9, columns, asking)
     for pillar in {key[2] for key in week}:
         share = limits.pillar_shares[pillar]
-        model.row(-SHARE_SLACK, SHARE_SLACK, columns, [float(key[2] == pillar) - share for key in week])
+        slack = limits.share_slack - STRICTLY
+        model.row(-slack, slack, columns, [float(key[2] == pillar) - share for key in week])
 
 
 def _solved(

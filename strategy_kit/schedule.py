@@ -102,10 +102,25 @@ def hours_of(slots: "list[Slot] | tuple[Slot, ...]", watches: tuple[Watch, ...],
 def _solutions(frame: pd.DataFrame, limits: Limits) -> list[tuple[pd.DataFrame, Solution]]:
     weeks = sorted({_monday(day) for day in limits.days})
     parts = [frame[frame["week"] == week].reset_index(drop=True) for week in weeks]
-    solved = [(part, solve(part, limits, (week,))) for week, part in zip(weeks, parts, strict=True)]
+    known: dict[bytes, Solution] = {}
+    solved = []
+    for week, part in zip(weeks, parts, strict=True):
+        alike = _signature(part)
+        if alike not in known:
+            known[alike] = solve(part, limits, (week,))
+        solved.append((part, known[alike].of_week(week)))
     if all(_apart(before, after, limits) for before, after in itertools.pairwise(solved)):
         return solved
     return [(frame, solve(frame, limits, tuple(weeks)))]
+
+
+def _signature(part: pd.DataFrame) -> bytes:
+    """Tell weeks apart by all that the programme sees of them."""
+    since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
+    seen = part[["platform", "person", "minute", "value", "studies"]].assign(
+        since=since, day=[day.isoweekday() for day in part["day"]]
+    )
+    return pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
 
 
 def _apart(before: tuple[pd.DataFrame, Solution], after: tuple[pd.DataFrame, Solution], limits: Limits) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import replace
+from dataclasses import asdict
 
 import pandas as pd
 
@@ -10,7 +10,6 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue, ranking
-from strategy_kit.schedule import Schedule
 from strategy_kit.views import cards_of, report_views
 from strategy_kit.writers.html import to_html
 from strategy_kit.writers.ics import to_ics
@@ -38,16 +37,15 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
     dict of file name to bytes
         The same for the same arguments.
     """
-    everywhere = _all_platforms(workings)
     cards = cards_of(report_views(workings), workings, Words(lang, plan.brief.country))
     return {
         "plan.json": plan.to_json().encode(),
         "calendar.ics": to_ics(plan, now=now, lang=lang),
         "calendar.csv": to_csv(plan, lang=lang),
-        "heatmap.csv": frame_csv(everywhere.heat.round(DECIMALS)),
-        "fit.csv": frame_csv(fit_table(plan, everywhere).round(DECIMALS)),
+        "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
+        "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
         "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
-        "proof.json": proof_json(workings.schedule).encode(),
+        "proof.json": proof_json(workings).encode(),
         "report.html": to_html(plan, cards, lang=lang, heat=workings.heat),
     }
 
@@ -85,9 +83,18 @@ def audience_table(workings: Workings) -> pd.DataFrame:
     return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
 
 
-def proof_json(schedule: Schedule) -> str:
-    """Return what the solver proved, the posts that a week lacks, and the hours of each person and week."""
+def proof_json(workings: Workings) -> str:
+    """
+    Return what the solver proved: value, bound, gap, what one more unit of each binding limit brings, hours of each
+    person and week, the posts a week lacks and the limits that cannot hold together.
+    """
+    schedule = workings.schedule
     proof = schedule.proof
+    binding = [
+        {**asdict(gain.limit), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
+        for gain in workings.gains
+    ]
+    together = workings.conflict.together if workings.conflict else ()
     hours = [
         {
             "week": f"{row.week:%G-W%V}",
@@ -105,15 +112,9 @@ def proof_json(schedule: Schedule) -> str:
         "bound": round(proof.bound, DECIMALS),
         "gap": proof.gap,
         "proved": proof.gap == 0,
+        "binding": binding,
         "missing_posts": missing,
+        "conflict": [asdict(limit) for limit in together],
         "hours": hours,
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def _all_platforms(workings: Workings) -> Workings:
-    """Return workings that look at every platform of the edition, not only at those the business settled on."""
-    brief = workings.brief
-    if not brief.platforms:
-        return workings
-    return replace(workings, plan=workings.plan.changed(brief=brief.changed(platforms=())))

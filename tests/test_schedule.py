@@ -165,6 +165,17 @@ def test_schedule_posts_counts_what_a_week_lacks_when_the_hours_do_not_suffice()
     assert schedule.missing == {(MONDAY, "facebook"): 2}
 
 
+def test_schedule_posts_owes_a_part_week_its_part_of_the_least_number():
+    rule = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 1}
+    every_day = person(weekdays=tuple(range(1, 8)))
+    limits = limits_for(rule=rule, team=(every_day,), start=MONDAY + dt.timedelta(2), weeks=1)
+
+    schedule = schedule_posts(heat_from({10: -1.0}), limits)
+
+    assert [slot.day.isocalendar().week for slot in schedule.slots] == [1] * 5 + [2] * 2
+    assert schedule.missing == {}
+
+
 def test_schedule_posts_prefers_hours_more_studies_speak_of_when_support_is_equal():
     heat = heat_from({9: 1.0, 15: 1.0})
     heat.loc[heat["hour"] == 15, "studies"] = 3

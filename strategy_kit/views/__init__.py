@@ -7,7 +7,9 @@ same. One module per consideration.
 
 from strategy_kit.views.audience import grid_views, influence_view, local_view, reach_view, together_view
 from strategy_kit.views.calendar import (
+    conflict_view,
     document_heat_views,
+    gains_view,
     heat_views,
     hours_view,
     month_view,
@@ -44,12 +46,14 @@ __all__ = [
     "change_view",
     "claims_view",
     "closed_view",
+    "conflict_view",
     "contrast_view",
     "contributions_view",
     "decision_view",
     "document_heat_views",
     "effects_view",
     "frequencies_view",
+    "gains_view",
     "grades_view",
     "grid_views",
     "half_lives_view",

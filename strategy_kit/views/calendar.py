@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.calendar import hours_card
+from strategy_kit.figures.explain import conflict_card, gains_card
 from strategy_kit.figures.heat import heat_card, voices_card
 from strategy_kit.figures.month import month_card
 from strategy_kit.i18n import Words
@@ -62,6 +63,17 @@ def month_view(workings: Workings, _: Words) -> Card:
 def hours_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     return hours_card(workings.schedule.hours, _)
+
+
+def gains_view(workings: Workings, _: Words) -> Card:
+    """Show what one more unit of each limit would bring."""
+    return gains_card(workings.gains, platform_names(workings), _)
+
+
+def conflict_view(workings: Workings, _: Words) -> Iterator[Card]:
+    """Name the limits that cannot hold together, if any."""
+    if workings.conflict:
+        yield conflict_card(workings.conflict, platform_names(workings), _)
 
 
 def reading_note(workings: Workings, _: Words) -> str:

@@ -175,7 +175,7 @@ def _unknowns(workings: Workings, names: dict[str, str], _: Words) -> list[str]:
             )
     said.append(
         _(
-            "Your own best hours: at five posts a week it takes about a year to see a difference of {gain} on Facebook.",
+            "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
             gain=_.percent(0.17),
         )
     )

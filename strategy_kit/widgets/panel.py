@@ -32,8 +32,14 @@ class Cards(ipywidgets.VBox):
         Each makes one card or several.
     """
 
-    def __init__(self, session: Session, views: Sequence[View], above: Sequence[ipywidgets.Widget] = ()) -> None:
-        self.session, self._views, self._above = session, tuple(views), tuple(above)
+    def __init__(
+        self,
+        session: Session,
+        views: Sequence[View],
+        above: Sequence[ipywidgets.Widget] = (),
+        below: Sequence[ipywidgets.Widget] = (),
+    ) -> None:
+        self.session, self._views, self._above, self._below = session, tuple(views), tuple(above), tuple(below)
         self._shown: list[CardView] = []
         self._alert = Prose()
         self.awake, self._stale = True, False
@@ -56,7 +62,7 @@ class Cards(ipywidgets.VBox):
         ]
         _ = self.session.words
         self._alert.say(banner("bad", _("This answer is not up to date."), problem) if problem else "")
-        children = (*self._above, *([self._alert] if problem else []), *self._shown)
+        children = (*self._above, *([self._alert] if problem else []), *self._shown, *self._below)
         if children != self.children:
             self.set_trait("children", children)
 
@@ -96,6 +102,8 @@ class Panel(Kept, ipywidgets.Box):
         How the controls of `groups` are set now, in one line: what they fold into on a phone.
     foot : callable, optional
         Workings and words to markup, at the foot of the controls: what was proved.
+    below : sequence of widgets
+        Shown under the cards.
     """
 
     def __init__(
@@ -107,9 +115,10 @@ class Panel(Kept, ipywidgets.Box):
         editors: Sequence[ipywidgets.Widget] = (),
         settings: Settings = lambda workings, words: "",
         foot: Callable[[Workings, Words], Markup] | None = None,
+        below: Sequence[ipywidgets.Widget] = (),
     ) -> None:
         self._session, self._foot, self._footing = session, foot, Prose()
-        self.cards = Cards(session, views, editors)
+        self.cards = Cards(session, views, editors, below)
         self._follow()
         session.on_change(self._follow)
         super().__init__([*([self._controls(groups, settings)] if groups else []), self.cards])

@@ -1,0 +1,107 @@
+"""Cards that explain a calendar: what one more of each limit would bring, and which limits cannot hold together."""
+
+from collections.abc import Mapping, Sequence
+
+from strategy_kit.cards import Card, Table
+from strategy_kit.explain import Conflict, Gain, Limit
+from strategy_kit.i18n import Words
+
+
+def gains_card(gains: Sequence[Gain], names: Mapping[str, str], _: Words) -> Card:
+    """
+    Show the price list of the calendar: each limit that binds, and what one more unit of it brings.
+
+    Parameters
+    ----------
+    gains : sequence of Gain
+        `explain.gains`, most first.
+    names : mapping of platform to name
+    _ : Words
+    """
+    rows = tuple(
+        (
+            limit_words(gain.limit, names, _),
+            unit_words(gain, _),
+            _.percent(gain.share, 1) if gain.share == gain.share else _("from nothing"),
+            _.plural("one post more", "{n} posts more", gain.posts) if gain.posts > 0 else _("better hours"),
+        )
+        for gain in gains
+    )
+    title = (
+        _("{unit} would bring most: {share} more agreement with the studies", unit=rows[0][1], share=rows[0][2])
+        if rows
+        else _("No limit holds this calendar back: one more unit of any brings nothing")
+    )
+    return Card(
+        key="gains",
+        title=title,
+        subtitle=_("Each limit that binds, loosened by one unit, and the calendar solved again to proof"),
+        how=_(
+            "Agreement is the studies’ opinion of an hour times the share of your audience on the platform, added up."
+        ),
+        table=Table((_("Limit"), _("One unit more"), _("Agreement"), _("Posts")), rows, (2,)) if rows else None,
+    )
+
+
+def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words) -> Card:
+    """
+    Name the limits that cannot hold together.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        `explain.conflict`.
+    names : mapping of platform to name
+    _ : Words
+    """
+    rows = tuple(
+        (limit_words(limit, names, _), _("yes") if limit in conflict.enough else _("not alone"))
+        for limit in conflict.together
+    )
+    return Card(
+        key="conflict",
+        title=_.plural(
+            "No calendar keeps this limit", "No calendar keeps these {n} limits at once", len(conflict.together)
+        ),
+        subtitle=_(
+            "From the week of {day}. The calendar shown keeps all limits but the least numbers, and drops the fewest.",
+            day=_.date(conflict.week, "d MMMM"),
+        ),
+        table=Table((_("Limit"), _("Enough to give it up?")), rows),
+    )
+
+
+def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
+    """Say one limit in words, with its number."""
+    of = names.get(limit.of, limit.of)
+    number = limit.number if limit.number is not None else 0.0
+    return {
+        "least_posts": lambda: _("at least {n} posts a week on {of}", n=number, of=of),
+        "most_posts": lambda: _("at most {n} posts a week on {of}", n=number, of=of),
+        "posts_a_day": lambda: _("at most {n} posts a day on {of}", n=number, of=of),
+        "spacing": lambda: _("{time} between two posts on {of}", time=_.hours(number * 60), of=of),
+        "posting_from": lambda: _("no post before {hour}", hour=_.hour(int(number))),
+        "posting_until": lambda: _("no post from {hour} on", hour=_.hour(int(number))),
+        "closed_days": lambda: _("closed: {reason}", reason=_("weekdays off") if of == "weekday" else of),
+        "hours": lambda: _("{of} has {time} a week", of=of, time=_.hours(number * 60)),
+        "duty": lambda: _("the duty hours of {of}", of=of),
+        "days_off": lambda: _("the days off of {of}", of=of),
+        "promotion_cap": lambda: _("at most {share} of the posts ask", share=_.percent(number)),
+        "pillar_shares": lambda: _("the shares of the pillars"),
+        "unknown_hours": lambda: _("no post at an hour nobody has studied"),
+    }[limit.kind]()
+
+
+def unit_words(gain: Gain, _: Words) -> str:
+    """Say in words what one unit of a limit is."""
+    return {
+        "most_posts": lambda: _("One post a week more"),
+        "posts_a_day": lambda: _("One post a day more"),
+        "spacing": lambda: _("One hour less between posts"),
+        "posting_from": lambda: _("One hour earlier"),
+        "posting_until": lambda: _("One hour later"),
+        "closed_days": lambda: _("These days open"),
+        "hours": lambda: _("Half an hour a week more"),
+        "promotion_cap": lambda: _("{share} more asking", share=_.percent(gain.unit)),
+        "unknown_hours": lambda: _("Hours nobody studied allowed"),
+    }[gain.limit.kind]()
