@@ -146,7 +146,9 @@ def test_fit_and_heat_show_all_platforms_even_where_the_business_settled_on_one(
 
     fit = table(Path("out/fit.csv"))
     assert fit.loc[fit["status"] == "now", "platform"].tolist() == ["linkedin"]
-    assert set(fit.loc[fit["status"] != "closed", "platform"]) == set(table(Path("out/heatmap.csv"))["platform"])
+    known = set(catalogue(data.load_platforms(), "today").open.index)
+    assert set(fit.loc[fit["status"] != "closed", "platform"]) == known
+    assert set(table(Path("out/heatmap.csv"))["platform"]) == known
 
 
 def test_fit_gives_each_platform_a_score_a_rank_its_chances_and_a_status(bakery):
@@ -182,11 +184,14 @@ def test_the_audience_tells_what_is_borrowed_and_leaves_blank_what_nobody_asked(
 def test_the_proof_adds_up_the_hours_of_the_calendar(bakery):
     proof = json.loads((bakery / "proof.json").read_bytes())
     plan = read_plan_file(bakery / "plan.json")
-    work = sum(slot.minutes for slot in plan.slots) + sum(watch.work_minutes for watch in plan.watches)
+    making = sum(slot.minutes for slot in plan.slots) / 60
+    watching = sum(watch.work_minutes for watch in plan.watches) / 60
 
     assert (proof["proved"], proof["gap"], proof["missing_posts"]) == (True, 0.0, [])
     assert proof["objective"] == pytest.approx(proof["bound"])
-    assert sum(row["total"] for row in proof["hours"]) == pytest.approx(work / 60, abs=1e-3)
+    assert sum(row["making"] for row in proof["hours"]) == pytest.approx(making, abs=1e-3)
+    assert sum(row["watching"] for row in proof["hours"]) == pytest.approx(watching, abs=1e-3)
+    assert sum(row["total"] for row in proof["hours"]) == pytest.approx(making + watching, abs=1e-3)
     assert all(row["total"] <= row["available"] for row in proof["hours"])
     assert {row["week"] for row in proof["hours"]} == {"2027-W01", "2027-W02"}
 
@@ -571,14 +576,16 @@ def test_check_names_a_saved_plan_that_is_damaged(capsys):
 
 
 def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):
-    wrong = written({**SHOP, "platforms": ["google-plus"]}, "wrong.json")
+    closed = written({**SHOP, "platforms": ["google-plus"]}, "closed.json")
+    unread = written({**SHOP, "studies": ["bitly-2021"]}, "unread.json")
 
-    assert main(["check", str(BAKERY), str(bakery / "plan.json"), wrong, "none.json", "--lang", "en"]) == 2
+    assert main(["check", str(BAKERY), str(bakery / "plan.json"), closed, unread, "none.json", "--lang", "en"]) == 2
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{BAKERY}: sound, Boulangerie d’exemple, Lyon"
     assert lines[1].endswith("plan.json: sound, Boulangerie d’exemple, Lyon")
-    assert lines[2].startswith("wrong.json: platforms.0: Google+ closed on 2019-04-02.")
-    assert lines[3] == "none.json: file: none.json is not there. Check name and folder."
+    assert lines[2].startswith("closed.json: platforms.0: Google+ closed on 2019-04-02.")
+    assert lines[3].startswith("unread.json: studies: there is no source bitly-2021.")
+    assert lines[4] == "none.json: file: none.json is not there. Check name and folder."
 
 
 def test_the_package_runs_as_a_module():
