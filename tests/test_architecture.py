@@ -1,0 +1,228 @@
+"""What holds of every file: imports go one way, each world has its place, nothing runs what came from outside."""
+
+import ast
+import graphlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "strategy_kit"
+LONGEST = 350
+
+# A module imports from its own layer and those above. A new module is given its place here.
+LAYERS = [
+    {"errors", "validation", "i18n", "clock", "cards"},
+    {"model", "tables"},
+    {"data"},
+    {"surveys", "audience", "together", "differences", "communication", "platforms"}
+    | {"timing", "blocks", "wall_times", "limits", "candidates", "programme", "schedule", "explain"},
+    {"revisions", "checks", "plan"},
+    {"figures"},
+    {"views", "writers", "takeaway", "readers"},
+    {"database", "plan_file", "store"},
+    {"widgets"},
+    {"notebook"},
+    {"server", "places", "commands", "cli", "__main__"},
+]
+CORE = LAYERS[3]
+FILES = {"tables", "data", "i18n", "database", "plan_file", "store", "readers", "writers", "figures.base"} | {
+    *("widgets.assets", "places", "cli", "commands", "server")
+}
+CLOCKS = {"clock", "store", "widgets", "commands"}
+HOMES = {
+    "ipywidgets": {"widgets", "server"},
+    "anywidget": {"widgets"},
+    "plotly": {"figures", "widgets", "writers"},
+    "voila": {"server"},
+    "tornado": {"server"},
+    "sqlalchemy": {"database", "store"},
+    "subprocess": {"commands.lab"},
+    "webbrowser": {"commands.serve"},
+    "pathlib": FILES,
+    "os": FILES | {"clock"},
+}
+RUNS_ANYTHING = {"eval", "exec", "compile", "__import__"}
+UNPACKS_ANYTHING = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
+SENDS_WITHOUT_END = {"FigureWidget", "Output"}
+READS_FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
+READS_CLOCK = re.compile(r"(?:.*\.)?(?:(?:datetime|date|Timestamp)\.(?:now|utcnow|today)|time\.time|clock\.today)")
+FORBIDDEN = re.compile(
+    "|".join(
+        (
+            r"(?<![\w.:/<])/(?:work|root|mnt|Users)/",
+            r"/home/(?!jovyan)\w+/",
+            r"/tmp/(?!\w*\$)\w+/",
+            r"py[p]i\.org|python[h]osted\.org|registry\.npm[j]s|deb\.debi[a]n\.org",
+            r"\b[i]ssue #?\d+",
+            r"(?:#|//|<!--|\*) *(?:TODO|FIXME|XXX)\b",
+            r"pytest\.mark\.sk[i]p|pytest\.sk[i]p|mark\.xf[a]il|nbval-sk[i]p",
+        )
+    )
+)
+TEXT = {
+    ".py",
+    ".md",
+    ".ipynb",
+    ".toml",
+    ".yml",
+    ".yaml",
+    ".cfg",
+    ".css",
+    ".js",
+    ".j2",
+    ".html",
+    ".json",
+    ".sh",
+    ".csv",
+    "",
+}
+NOT_OURS = {
+    ".git",
+    ".venv",
+    "build",
+    "dist",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    "__pycache__",
+}
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a module inside the package."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+NOTEBOOKS = {str(path.relative_to(ROOT)): path for path in sorted(ROOT.glob("notebooks/**/*.ipynb"))}
+every_module = pytest.mark.parametrize("name", sorted(set(MODULES) - {"__init__"}))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield the full names of what a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module, "imports are written out in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def our_imports(name: str) -> set[str]:
+    """Return the modules of the package that a module imports."""
+    inner = [target.removeprefix("strategy_kit.") for target in imported(TREES[name]) if "strategy_kit." in target]
+    return {target if target in MODULES else target.rpartition(".")[0] for target in inner} - {"", name}
+
+
+def layer(name: str) -> int:
+    found = [number for number, names in enumerate(LAYERS) if name.split(".")[0] in names]
+    assert found, f"{name} has no layer yet: add it to LAYERS"
+    return found[0]
+
+
+def lives_in(name: str, homes: set[str]) -> bool:
+    return any(name == home or name.startswith(f"{home}.") for home in homes)
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")), node
+
+
+def named(tree: ast.AST) -> set[str]:
+    """Return every name and attribute a piece of code speaks of."""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return names | attributes | {part for target in imported(tree) for part in target.split(".")}
+
+
+def code_of(notebook: Path) -> ast.AST:
+    cells = nbformat.read(notebook, as_version=4).cells
+    return ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+
+
+@every_module
+def test_imports_go_one_way(name: str) -> None:
+    assert [target for target in our_imports(name) if layer(target) > layer(name)] == []
+
+
+def test_imports_go_round_in_no_circle() -> None:
+    graph = {name: our_imports(name) - ({name.rpartition(".")[0]}) for name in MODULES}
+
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+@every_module
+def test_each_library_stays_where_it_belongs(name: str) -> None:
+    libraries = {target.split(".")[0] for target in imported(TREES[name])}
+
+    assert {library for library in libraries & set(HOMES) if not lives_in(name, HOMES[library])} == set()
+
+
+@every_module
+def test_files_and_clocks_are_read_at_the_edge_only(name: str) -> None:
+    files = {called for called, _ in calls(TREES[name])} & READS_FILES
+    clocks = {text for _, node in calls(TREES[name]) if READS_CLOCK.fullmatch(text := ast.unparse(node.func))}
+
+    assert lives_in(name, FILES) or files == set()
+    assert lives_in(name, CLOCKS) or clocks == set()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in CORE))
+def test_the_sums_know_no_language_and_keep_no_state(name: str) -> None:
+    spoken = [target for target in our_imports(name) if target in ("i18n", "clock")]
+    states = [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
+
+    assert (spoken, states) == ([], [])
+
+
+@pytest.mark.parametrize("name", [*MODULES, *NOTEBOOKS])
+def test_nothing_runs_or_unpacks_what_it_is_given(name: str) -> None:
+    tree = TREES[name] if name in TREES else code_of(NOTEBOOKS[name])
+    plain = {node.func.id for _, node in calls(tree) if isinstance(node.func, ast.Name)}
+
+    assert plain & RUNS_ANYTHING == set()
+    assert {target.split(".")[0] for target in imported(tree)} & UNPACKS_ANYTHING == set()
+    assert not [keyword for _, node in calls(tree) for keyword in node.keywords if keyword.arg == "shell"]
+
+
+@pytest.mark.parametrize("name", [*MODULES, *NOTEBOOKS])
+def test_no_widget_is_used_that_hangs_a_page_or_sends_megabytes(name: str) -> None:
+    tree = TREES[name] if name in TREES else code_of(NOTEBOOKS[name])
+
+    assert named(tree) & SENDS_WITHOUT_END == set()
+
+
+@every_module
+def test_markup_is_never_put_together_by_hand(name: str) -> None:
+    made = [node for called, node in calls(TREES[name]) if called in ("HTML", "HTMLMath") and node.args]
+
+    assert [node.lineno for node in made if isinstance(node.args[0], ast.JoinedStr | ast.BinOp)] == []
+
+
+@every_module
+def test_a_module_can_be_read_at_one_sitting(name: str) -> None:
+    assert len(MODULES[name].read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_no_file_speaks_of_one_machine_or_leaves_work_undone() -> None:
+    found = []
+    for path in sorted(ROOT.rglob("*")):
+        inside = path.relative_to(ROOT)
+        if path.is_file() and path.suffix in TEXT and not NOT_OURS & set(inside.parts):
+            text = path.read_text("utf-8", errors="replace")
+            found += [f"{inside}: {match[0]}" for match in FORBIDDEN.finditer(text)]
+
+    assert found == []
+
+
+def test_the_workbook_has_its_notebooks() -> None:
+    assert "notebooks/dashboard.ipynb" in NOTEBOOKS
+    assert {Path(name).parent.name for name in NOTEBOOKS} == {"notebooks", "en", "fr"}
