@@ -12,7 +12,7 @@ import pandas as pd
 from strategy_kit.audience import combined_reach_bounds
 
 
-def reach_together(mix: pd.DataFrame, widest: int = 4) -> pd.DataFrame:
+def reach_together(mix: pd.DataFrame, widest: int = 3) -> pd.DataFrame:
     """
     Bound what the widest platforms reach alone and in pairs.
 

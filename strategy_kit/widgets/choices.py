@@ -86,27 +86,26 @@ Steps = dict[int | None, str]
 
 def rating_words(_: Words) -> dict[str, tuple[str, Steps]]:
     """Name Godin's three words, and what each step of each means."""
-    unknown = _("unknown")
     return {
         "anticipated": (
             _("Anticipated"),
-            _steps(unknown, _("nobody expects it"), _("no surprise"), _("most expect it"), _("asked for by name")),
+            _steps(_, _("nobody expects it"), _("no surprise"), _("most expect it"), _("asked for by name")),
         ),
         "personal": (
             _("Personal"),
-            _steps(unknown, _("the same for all"), _("for a broad group"), _("for their kind"), _("for this person")),
+            _steps(_, _("the same for all"), _("for a broad group"), _("for their kind"), _("for this person")),
         ),
         "relevant": (
             _("Relevant"),
-            _steps(unknown, _("no concern of theirs"), _("now and then"), _("mostly"), _("what they need")),
+            _steps(_, _("no concern of theirs"), _("now and then"), _("mostly"), _("what they need")),
         ),
     }
 
 
 def dialogue_words(_: Words) -> Steps:
     """Name the steps of the dialogue a group has on a platform."""
-    return _steps(_("unknown"), _("none"), _("now and then"), _("every week"), _("daily"))
+    return _steps(_, _("none"), _("now and then"), _("every week"), _("daily"))
 
 
-def _steps(unknown: str, *words: str) -> Steps:
-    return {None: unknown, **{step: f"{step}: {word}" for step, word in enumerate(words)}}
+def _steps(_: Words, *words: str) -> Steps:
+    return {None: _("unknown"), **{step: _("{step}: {word}", step=step, word=word) for step, word in enumerate(words)}}
