@@ -1,6 +1,7 @@
 """The card of the month: what is posted on each day, and who watches after it."""
 
 import datetime as dt
+import textwrap
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from strategy_kit.figures.calendar import agenda, watch_span
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 
-LETTERS = 17
+LETTERS = 14
 """Letters that fit into a day of the month."""
 DAY_HEAD, LINE, GAP = 26, 15, 6
 
@@ -100,10 +101,10 @@ def _day_lines(
 ) -> list[Line]:
     lines: list[Line] = []
     if day in changes:
-        lines.append(("flag", _fitted(changes[day]), ""))
+        lines.append(("flag", _wrapped(changes[day]), ""))
     if day in closed:
         kind, words = ("closed", _("closed")) if closed[day] == "weekday" else ("flag", closed[day])
-        lines.append((kind, _fitted(words), ""))
+        lines.append((kind, _wrapped(words), ""))
     for slot in slots:
         if slot.day == day:
             head = f"<b>{initials[slot.platform]} {_.time(slot.time)}</b><br>{_fitted(slot.pillar)}"
@@ -119,8 +120,16 @@ def _fitted(words: str) -> str:
     return label if len(label) <= LETTERS else label[: LETTERS - 1] + "…"
 
 
+def _wrapped(words: str) -> str:
+    return "<br>".join(textwrap.wrap(clean_label(words), LETTERS + 2, max_lines=3, placeholder="…"))
+
+
+def _depth(words: str) -> int:
+    return LINE * (1 + words.count("<br>"))
+
+
 def _height(lines: list[Line]) -> int:
-    return DAY_HEAD + sum((2 * LINE if kind in ("post", "watch") else LINE) + GAP for kind, _words, _token in lines)
+    return DAY_HEAD + sum(_depth(words) + GAP for _kind, words, _token in lines)
 
 
 def _month(days: Sequence[dt.date], told: Mapping[dt.date, list[Line]], _: Words) -> Figure:
@@ -180,7 +189,7 @@ def _draw_day(
     texts["day"].append((column + 0.06, top + 14, f"<b>{label}</b>"))
     y = top + DAY_HEAD
     for kind, words, token in lines:
-        deep = 2 * LINE if kind in ("post", "watch") else LINE
+        deep = _depth(words)
         if kind == "post":
             boxes["tint"].append((column + 0.05, column + 0.96, y, y + deep + 2, token))
             boxes["edge"].append((column + 0.05, column + 0.075, y, y + deep + 2, token))
