@@ -93,12 +93,18 @@ def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping
         "marker": {"color": "@q4", "line": {"width": 0}},
         "hoverinfo": "skip",
     }
+    last: dict[int, float] = {}
+    people: dict[int, list[str]] = {}
+    for slot in watched:
+        day = slot.day.isoweekday()
+        last[day] = max(last.get(day, 0.0), at(slot) + watch_of[slot.id].minutes / 60)
+        people.setdefault(day, []).append(clean_label(watch_of[slot.id].person)[:LETTERS])
     who = {
         "type": "scatter",
         "mode": "text",
-        "x": [at(slot) + watch_of[slot.id].minutes / 60 + 0.15 for slot in watched],
-        "y": [slot.day.isoweekday() for slot in watched],
-        "text": [clean_label(watch_of[slot.id].person)[:LETTERS] for slot in watched],
+        "x": [end + 0.15 for end in last.values()],
+        "y": list(last),
+        "text": [", ".join(dict.fromkeys(people[day])) for day in last],
         "textposition": "middle right",
         "textfont": {"size": 12, "color": "@ink-2"},
         "hoverinfo": "skip",
