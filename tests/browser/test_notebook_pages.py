@@ -1,0 +1,55 @@
+"""The notebooks as pages of a stock Voilà, read from the first to the last by their links."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+NAMES = [path.name for path in sorted((NOTEBOOKS / "en").glob("*.ipynb"))]
+PATIENCE = 90_000
+DRAWN = "[...document.querySelectorAll('.plot')].every(plot => !plot.checkVisibility() || plot.querySelector('svg'))"
+PHONE: ViewportSize = {"width": 360, "height": 780}
+
+
+@pytest.fixture
+def reader(page: Page, serve, tmp_path_factory: pytest.TempPathFactory):
+    """Open the first page of a language, on an empty store."""
+
+    def opened(lang: str) -> Page:
+        store = tmp_path_factory.mktemp("store") / "plans.sqlite"
+        address = serve(NOTEBOOKS, env={"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-04"})
+        page.goto(f"{address}voila/render/{lang}/{NAMES[0]}", timeout=PATIENCE)
+        return page
+
+    return opened
+
+
+def read(page: Page) -> None:
+    """Wait until the page is there, and hold it to what every page owes its reader."""
+    expect(page.locator("section.card").first).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function(DRAWN, timeout=PATIENCE)
+    assert page.locator("h1").first.inner_text().strip().endswith("?")
+    assert page.locator(".jp-Cell:not(.jp-mod-noInput) .jp-CodeMirrorEditor").count() == 0
+    assert page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_what_is_entered_on_the_first_page_stands_on_the_last(page: Page, reader) -> None:
+    reader("en")
+    read(page)
+    page.get_by_label("Name", exact=True).fill("The corner bakery")
+    page.get_by_label("Name", exact=True).press("Tab")
+    for name in NAMES[1:]:
+        page.locator(f"a[href$='{name}']").click(timeout=PATIENCE)
+        read(page)
+
+    expect(page.locator(".metaline").get_by_text("The corner bakery")).to_be_visible()
+
+
+def test_every_page_reads_on_a_phone_in_french(page: Page, reader) -> None:
+    page.set_viewport_size(PHONE)
+    reader("fr")
+    read(page)
+    for name in NAMES[1:]:
+        page.locator(f"a[href$='{name}']").click(timeout=PATIENCE)
+        read(page)
