@@ -141,7 +141,7 @@ class Words:
 
     def weekdays(self, weekdays: Iterable[int]) -> str:
         """Name a set of weekdays, runs of three or more as a span: Monday to Thursday."""
-        runs: list[list[int]] = []
+        _, runs = self, list[list[int]]()
         for day in sorted(set(weekdays)):
             if runs and runs[-1][-1] == day - 1:
                 runs[-1].append(day)
@@ -150,10 +150,15 @@ class Words:
         spans: list[str] = []
         for run in runs:
             if len(run) >= 3:
-                spans.append(self("{first} to {last}", first=self.weekday(run[0]), last=self.weekday(run[-1])))
+                spans.append(_("{first} to {last}", first=self.weekday(run[0]), last=self.weekday(run[-1])))
             else:
                 spans.extend(self.weekday(day) for day in run)
         return self.all_of(spans)
+
+    def apart(self, parts: Iterable[str]) -> str:
+        """Join parts that hold commas of their own: 0.50 to 0.75; 40%."""
+        _ = self
+        return _("; ").join(parts)
 
     def interval(self, start: dt.date, end: dt.date) -> str:
         """Write a span of dates."""

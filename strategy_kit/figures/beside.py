@@ -128,7 +128,7 @@ def _share_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
     if row["dimension"] != "total":
         who.insert(1, words.label(row["group"]))
     name = _("social networks in general") if row["platform"] == "all" else words.name(row)
-    return name, _percent(row["percent"], _), "; ".join(who), *_origin(row, words)
+    return name, _percent(row["percent"], _), _.apart(who), *_origin(row, words)
 
 
 def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
         "over": _("over {n} million", **millions),
         "almost": _("almost {n} million", **millions),
     }
-    counted = "; ".join((words.label(row["metric"]), row["as_of"]))
+    counted = _.apart((words.label(row["metric"]), row["as_of"]))
     return words.name(row), figure_said[row["qualifier"]], counted, *_origin(row, words)
 
 

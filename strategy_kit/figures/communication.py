@@ -132,11 +132,12 @@ def _score(row: Any, _: Words) -> str:
 
 def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Figure:
     cells = _rows(rows)
-    said = [f"{clean_label(row.pillar)}<br>{_score(row, _)}; {_.percent(row.share)}" for row in cells]
+    values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
+    said = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
     places = list(range(len(cells)))
     layout = row_layout(
         [row.pillar for row in cells],
-        [f"{_score(row, _)}; {_.percent(row.share)}" for row in cells],
+        values,
         wide=wide,
         ticks={end: _.number(end, 1) for end in (0, 0.2, 0.4, 0.6, 0.8, 1.0)},
         domain=(0, 0.5),

@@ -306,7 +306,7 @@ def voices_card(
         favour = [short.get(voice, voice) for voice in here.loc[here["value"] > 0, "voice"]]
         against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
         objections += bool(against)
-        said = "; ".join(part for part in (", ".join(favour), _against(against, _)) if part)
+        said = _.apart(part for part in (", ".join(favour), _against(against, _)) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
         lines.append((when, _.number(len(favour)), _.number(len(against)), said or _("nobody: unknown")))
     title = (

@@ -122,7 +122,13 @@ def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping
         "text": [f"<b>{initials[slot.platform]}</b>" for slot in week],
         "textfont": {"size": 11, "color": "@on-platform"},
         "hovertext": [
-            f"{_.weekday(slot.day.isoweekday())} {_.time(slot.time)}: {clean_label(slot.pillar)}" for slot in week
+            _(
+                "{day} {time}: {pillar}",
+                day=_.weekday(slot.day.isoweekday()),
+                time=_.time(slot.time),
+                pillar=clean_label(slot.pillar),
+            )
+            for slot in week
         ],
         "hoverinfo": "text",
     }
@@ -148,7 +154,7 @@ def roster_card(slots: Sequence[Slot], watches: Sequence[Watch], minutes: Mappin
         if watch.day.isocalendar()[:2] == first:
             day = _.weekday(watch.day.isoweekday(), "abbreviated")
             spans.setdefault(watch.person, []).append(f"{day} {_.time(watch.time)}–{_.time(watch.ends_at.time())}")
-    rows = [(person, "; ".join(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
+    rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
     total = sum(minutes.get(person, 0.0) for person in spans)
     return Card(
         key="roster",

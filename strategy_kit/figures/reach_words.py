@@ -85,7 +85,7 @@ class ReachWords:
         _ = self.say
         asked = _("smallest group asked: {n}", n=self.people(row))
         survey = _("{survey}, borrowed", survey=self.survey(row)) if row["borrowed"] else self.survey(row)
-        return f"{who}<br>{self.span(row)}; {asked}<br>{survey}"
+        return f"{who}<br>{_.apart((self.span(row), asked))}<br>{survey}"
 
     def measures(self, rows: pd.DataFrame) -> str:
         """Name what was asked."""

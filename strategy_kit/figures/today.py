@@ -91,7 +91,7 @@ def _hours_drawing(effort: Effort, plan_hours: float | None, _: Words, *, wide: 
     traces = []
     for hours, interrupts, row in pieces:
         length = _.hours(60 * hours)
-        said = f"{names[row]}<br>{words[interrupts]}: {length}"
+        said = f"{names[row]}<br>" + _("{what}: {time}", what=words[interrupts], time=length)
         traces.append({**strip_piece(hours, length, said, interrupts, row), "width": 0.62 if wide else 0.4})
     layout = row_layout(
         names,

@@ -65,7 +65,7 @@ def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words
     days: dict[tuple[dt.time, dt.time], list[int]] = {}
     for start, end in zip(rows["starts_at"], rows["ends_at"], strict=True):
         days.setdefault((start.time(), end.time()), []).append(start.isoweekday())
-    return "; ".join(_span(weekdays, *hours, _) for hours, weekdays in days.items())
+    return _.apart(_span(weekdays, *hours, _) for hours, weekdays in days.items())
 
 
 def _span(weekdays: list[int], start: dt.time, end: dt.time, _: Words) -> str:

@@ -62,8 +62,8 @@ def calendar_page(session: Session) -> Panel:
 
 def explanation(session: Session) -> Asked:
     """Explain the calendar when somebody asks: which limits bind, which cannot hold together."""
-    question = session.words("Why this calendar, and what would one more bring?")
-    return Asked(session, question, conflict_view, gains_view)
+    _ = session.words
+    return Asked(session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view)
 
 
 def reading_group(session: Session) -> Group:
