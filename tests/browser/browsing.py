@@ -27,9 +27,11 @@ START = 60.0
 
 
 def written(cells: Sequence[str], folder: Path) -> Path:
-    path = folder / "page.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells]), path)
-    return path
+    """Write a notebook of code cells."""
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    code = [nbformat.v4.new_code_cell(source) for source in cells]
+    nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=kernel), folder / "page.ipynb")
+    return folder / "page.ipynb"
 
 
 @contextmanager

@@ -23,12 +23,11 @@ def lab(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         page.goto(address + "lab/tree/page.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
         yield page
-        page.goto("about:blank")
 
 
 def run_all(page: Page) -> None:
-    page.wait_for_function("jupyterapp.commands.isEnabled('notebook:run-all-cells')", timeout=60_000)
-    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+    page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells') }")
     expect(page.locator(".plot[data-drawn]")).to_have_count(2, timeout=60_000)
 
 
@@ -44,7 +43,7 @@ def test_cards_follow_the_theme_of_jupyterlab(lab: Page) -> None:
     run_all(lab)
     bar = lab.locator("[id='card-a'] .point path").first
     expect(bar).to_have_css("fill", "rgb(20, 97, 115)")
-    lab.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
+    lab.evaluate("() => { jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' }) }")
 
     expect(bar).to_have_css("fill", "rgb(124, 203, 218)")
     expect(lab.locator("[id='card-a']")).to_have_css("background-color", "rgb(31, 30, 27)")

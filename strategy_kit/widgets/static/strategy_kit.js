@@ -307,9 +307,9 @@ function numbers(table) {
 /* Sources: a line of links, and a card that opens from each */
 
 function sourceLine(sources, note, labels) {
-  const links = sources.flatMap(({ key, name }, i) => [i ? ", " : labels.sources + " ",
-    make("button.btn-source", { "data-source": key, "aria-haspopup": "dialog" }, name)]);
-  return [...links, links.length && ". ", note];
+  const links = sources.flatMap(({ key, name }, i) => [i ? " " : labels.sources + " ", make("span.cite",
+    make("button.btn-source", { "data-source": key, "aria-haspopup": "dialog" }, name), sources[i + 1] ? "," : ".")]);
+  return [...links, links.length && " ", note];
 }
 
 function openSource(link, source, labels) {
@@ -731,7 +731,6 @@ const PARTS = { card, frame, table, download, upload, fold };
 /** Render one part in its view: called by each widget's loader. */
 function render(name, view) {
   view.el.classList.add("sk", "sk-" + name);
-  view.el.dataset.lmSuppressShortcuts = "true";
   return PARTS[name](view);
 }
 
@@ -740,6 +739,11 @@ function watchBody() {
   new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
   tidy();
 }
+
+/* JupyterLab would read a letter typed on a button as a command to the notebook: it looks at the focused element itself. */
+addEventListener("focusin", ({ target }) => {
+  if (target.closest(".sk") && !target.matches(":read-write")) target.dataset.lmSuppressShortcuts = "";
+});
 
 if (document.body) watchBody();
 else addEventListener("DOMContentLoaded", watchBody);
