@@ -6,6 +6,7 @@ A message is its English sentence. To add a language, add its catalogue below ``
 
 import datetime as dt
 import gettext
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -109,8 +110,11 @@ class Words:
 
     def date(self, day: dt.date, width: str = "long") -> str:
         """Write a date: short, medium, long, full or a CLDR pattern."""
-        text = str(format_date(day, format=width, locale=self.locale))
-        return text.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 and text.startswith("1 ") else text
+        return self._firsts(str(format_date(day, format=width, locale=self.locale)))
+
+    def _firsts(self, text: str) -> str:
+        """Call the first day of a month the first, which CLDR leaves to the writer: 1er janvier."""
+        return re.sub(r"\b1\b", "1er", text) if self.lang == "fr" else text
 
     def time(self, moment: dt.time | dt.datetime) -> str:
         """Write a wall time: 09:00, or 9:00 a.m. where people write so."""
@@ -162,7 +166,7 @@ class Words:
 
     def interval(self, start: dt.date, end: dt.date) -> str:
         """Write a span of dates."""
-        return str(format_interval(start, end, "yMMMMd", locale=self.locale))
+        return self._firsts(str(format_interval(start, end, "yMMMMd", locale=self.locale)))
 
     def all_of(self, items: Iterable[str]) -> str:
         """Join items with the language's "and"."""

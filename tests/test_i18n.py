@@ -8,3 +8,32 @@ from strategy_kit.i18n import Words
 @pytest.mark.parametrize(("lang", "country", "told"), [("fr", "US", "14:15"), ("en", "JP", "14:15")])
 def test_a_language_without_habits_in_a_country_keeps_its_own(lang, country, told):
     assert Words(lang, country).time(dt.time(14, 15)) == told
+
+
+@pytest.mark.parametrize(
+    ("day", "width", "told"),
+    [
+        (dt.date(2027, 1, 1), "long", "1er janvier 2027"),
+        (dt.date(2027, 1, 1), "full", "vendredi 1er janvier 2027"),
+        (dt.date(2027, 1, 1), "EEE d", "ven. 1er"),
+        (dt.date(2027, 1, 1), "short", "01/01/2027"),
+        (dt.date(2027, 1, 11), "long", "11 janvier 2027"),
+        (dt.date(2027, 1, 1), "LLLL y", "janvier 2027"),
+    ],
+)
+def test_french_calls_the_first_of_a_month_the_first(day, width, told):
+    assert Words("fr").date(day, width) == told
+
+
+def test_french_spans_from_the_first():
+    assert Words("fr").interval(dt.date(2027, 3, 1), dt.date(2027, 3, 28)).startswith("1er")
+    assert Words("en").interval(dt.date(2027, 3, 1), dt.date(2027, 3, 28)).startswith("1")
+
+
+@pytest.mark.parametrize(("days", "told"), [({1, 2, 3, 4}, "du lundi au jeudi"), ({1, 2, 6}, "lundi, mardi et samedi")])
+def test_french_names_spans_of_weekdays(days, told):
+    assert Words("fr").weekdays(days) == told
+
+
+def test_french_parts_what_holds_commas_with_its_own_mark():
+    assert Words("fr").apart(["0,50 à 0,75", "40 %"]) == "0,50 à 0,75\u202f; 40 %"
