@@ -373,39 +373,22 @@ def test_a_file_name_is_one_short_printable_word(name: str) -> None:
         lambda text: markup.page_head(text, text, text),
         lambda text: markup.banner("bad", text, text),
         lambda text: markup.facts([(text, text)]),
-        lambda text: markup.rows([(text, text)]),
         lambda text: markup.numbered([(text, text)]),
         lambda text: markup.bullets([text]),
         lambda text: markup.table(Table((text, text), ((text, text),), (1,), text)),
         lambda text: markup.heading(text, text),
-        lambda text: markup.chip(text),
-        lambda text: markup.void(text, text),
         lambda text: markup.proof(text, text),
         lambda text: markup.paragraphs(text),
         lambda text: Prose(text).value,
     ],
-    ids=[
-        "head",
-        "banner",
-        "facts",
-        "rows",
-        "numbered",
-        "bullets",
-        "table",
-        "heading",
-        "chip",
-        "void",
-        "proof",
-        "p",
-        "prose",
-    ],
+    ids=["head", "banner", "facts", "numbered", "bullets", "table", "heading", "proof", "p", "prose"],
 )
 def test_words_never_become_markup(build: Any, payload: str) -> None:
     assert payload not in str(build(payload)).replace(str(Markup.escape(payload)), "")
 
 
 def test_markup_in_markup_is_kept() -> None:
-    assert markup.html("<p>{x}</p>", x=markup.chip("Now", "ok")) == '<p><span class="chip ok">Now</span></p>'
+    assert markup.html("<div>{x}</div>", x=markup.paragraphs("<")) == "<div><p>&lt;</p></div>"
 
 
 def test_numbers_of_a_table_are_to_the_right_and_named() -> None:

@@ -72,21 +72,6 @@ def help_line(text: str) -> Markup:
     return html('<p class="help">{text}</p>', text=text)
 
 
-def chip(text: str, kind: Literal["", "ok", "warn", "bad", "acc"] = "") -> Markup:
-    """Write a short state: Now, Later, Decided."""
-    return html('<span class="chip {kind}">{text}</span>', kind=kind, text=text)
-
-
-def grade(letter: str) -> Markup:
-    """Write how faithfully a source was read: A to D."""
-    return html('<span class="grade {kind}">{letter}</span>', kind=letter.lower(), letter=letter)
-
-
-def dot(platform: str) -> Markup:
-    """Write a platform's colour; its name stands beside it."""
-    return html('<i class="dot" style="--p:var(--{platform},var(--other))"></i>', platform=platform)
-
-
 def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
     """Show the plan's few big facts: value, then what it is."""
     return html(
@@ -94,13 +79,6 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
         facts=joined(
             html("<div><b>{value}</b><span>{what}</span></div>", value=value, what=what) for value, what in pairs
         ),
-    )
-
-
-def rows(pairs: Iterable[tuple[str, str]]) -> Markup:
-    """Show names and what is said of each."""
-    return joined(
-        html('<div class="row"><b>{name}</b><div>{text}</div></div>', name=name, text=text) for name, text in pairs
     )
 
 
@@ -149,18 +127,3 @@ def _cells(template: str, content: Table, cells: Sequence[str]) -> Markup:
 def paragraphs(*texts: str) -> Markup:
     """Write paragraphs."""
     return joined(html("<p>{text}</p>", text=text) for text in texts)
-
-
-def void(what: str, text: str) -> Markup:
-    """Invite where there is nothing yet: what is missing, what to expect."""
-    return html('<div class="void"><b>{what}</b>{text}</div>', what=what, text=text)
-
-
-def loading(what: str, text: str) -> Markup:
-    """Show the shape of what is coming, and how long it usually takes."""
-    return html(
-        '<section class="card" aria-busy="true"><p class="sub" role="status"><b>{what}</b> {text}</p>'
-        '<div class="sk-bar w64"></div><div class="sk-bar w40"></div><div class="sk-bar tall"></div></section>',
-        what=what,
-        text=text,
-    )

@@ -334,13 +334,12 @@ function openSource(link, source, labels) {
   pop.addEventListener("toggle", (event) => {
     if (event.newState === "open") return;
     gone.abort();
-    const back = pop.contains(document.activeElement) || document.activeElement === document.body;
     pop.remove();
     link.ariaExpanded = false;
-    if (back) link.focus({ preventScroll: true });
   }, until);
   addEventListener("scroll", move, { capture: true, ...until });
   addEventListener("resize", move, until);
+  link.focus({ preventScroll: true }); // a closing popover gives the focus back to whom it took it from
   pop.showPopover();
   move();
   close.focus({ preventScroll: true });
