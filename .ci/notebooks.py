@@ -7,9 +7,11 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 120
+QUIET = Config({"KernelManager": {"transport_encryption": "auto"}})  # else each kernel warns that it is not encrypted
 VIEW = "application/vnd.jupyter.widget-view+json"
 """A widget that nobody can see without its kernel: what it says in words stays."""
 
@@ -19,7 +21,7 @@ def execute(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as store:
         os.environ["STRATEGY_KIT_STORE"] = str(Path(store) / "plans.sqlite")
-        client = NotebookClient(notebook, timeout=SECONDS, store_widget_state=False, record_timing=False)
+        client = NotebookClient(notebook, config=QUIET, timeout=SECONDS, store_widget_state=False, record_timing=False)
         client.execute(cwd=str(path.parent))
     for cell in notebook.cells:
         for output in cell.get("outputs", []):

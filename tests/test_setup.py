@@ -1,0 +1,251 @@
+"""What a fresh machine does with the project: installs from hashes, finds a Python and a browser, runs its targets."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCKS = ("requirements.lock", "requirements-test.lock")
+SATISFIED = """
+import sys
+from importlib.metadata import version
+from packaging.requirements import Requirement
+for text in sys.argv[1:]:
+    requirement = Requirement(text)
+    if not requirement.specifier.contains(version(requirement.name), prereleases=True):
+        print(text, version(requirement.name))
+"""
+
+
+def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def pinned(lock: str) -> dict[str, list[str]]:
+    """Return the versions a lock names for each package."""
+    versions: dict[str, list[str]] = {}
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE):
+        versions.setdefault(canonicalize_name(name), []).append(version)
+    return versions
+
+
+def targets() -> dict[str, str]:
+    """Return the targets a person may name, and what `make help` says of each."""
+    return dict(re.findall(r"^([a-z]+):.*## (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+# From hashes, on an empty machine
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_of_a_lock_is_pinned_and_carries_a_hash(lock: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
+
+    assert [entry.split()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_the_tests_run_on_the_versions_that_people_get() -> None:
+    served, tested = (pinned(lock) for lock in LOCKS)
+
+    assert {name: tested.get(name) for name in served} == served
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        (LOCKS[0], PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"]),
+        (LOCKS[1], PROJECT["project"]["optional-dependencies"]["test"]),
+    ],
+    ids=LOCKS,
+)
+def test_a_lock_holds_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
+    versions = pinned(lock)
+    asked = [Requirement(text) for text in wanted]
+
+    assert [
+        str(r) for r in asked if not any(v in r.specifier for v in versions.get(canonicalize_name(r.name), []))
+    ] == []
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty environment with the pip part of environment.yml in it, and then what Binder adds."""
+    folder = tmp_path_factory.mktemp("fresh")
+    parts = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    listed = next(part["pip"] for part in parts if isinstance(part, dict))
+    requirements = folder / "requirements.txt"
+    requirements.write_text("\n".join(listed).replace("-r ", f"-r {ROOT}/"))
+    python = folder / "env" / "bin" / "python"
+
+    steps = [
+        run(sys.executable, "-m", "venv", folder / "env"),
+        run(python, "-m", "pip", "install", "--quiet", "--requirement", requirements),
+        run("sh", ROOT / "postBuild", cwd=ROOT, env={**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}),
+    ]
+
+    assert [step.stderr for step in steps if step.returncode] == []
+    return python
+
+
+@pytest.mark.slow
+def test_the_conda_file_installs_all_that_the_project_asks_for(fresh: Path) -> None:
+    missing = run(fresh, "-c", SATISFIED, *PROJECT["project"]["dependencies"])
+
+    assert (missing.returncode, missing.stdout, missing.stderr) == (0, "", "")
+    assert run(fresh, "-m", "pip", "check").returncode == 0
+
+
+@pytest.mark.slow
+def test_the_command_works_where_it_was_just_installed(fresh: Path, tmp_path: Path) -> None:
+    said = run(fresh.parent / "strategy-kit", "--version", cwd=tmp_path)
+
+    assert (said.returncode, said.stdout.strip()) == (0, PROJECT["project"]["version"])
+
+
+def test_the_conda_file_takes_python_and_pip_from_conda_forge_only() -> None:
+    described = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+    names = [part.split("=")[0] for part in described["dependencies"] if isinstance(part, str)]
+
+    assert (described["name"], described["channels"], names) == ("strategy_kit", ["conda-forge"], ["python", "pip"])
+
+
+def test_a_wheel_holds_the_pages_the_words_the_data_and_the_notebooks(tmp_path: Path) -> None:
+    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT)
+    assert built.returncode == 0, built.stderr
+    held = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    folders = {"data": "data", "notebooks": "notebooks", "strategy_kit": ""}
+    suffixes = {".py", ".css", ".js", ".j2", ".html", ".json", ".mo", ".csv", ".ipynb"}
+
+    wanted = {
+        "/".join(part for part in ("strategy_kit", inside, path.relative_to(ROOT / folder).as_posix()) if part)
+        for folder, inside in folders.items()
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in suffixes and ".ipynb_checkpoints" not in path.parts
+    }
+    assert wanted - held == set()
+
+
+# Finding a Python
+
+
+def program(folder: Path, name: str, body: str) -> Path:
+    """Write a little program of that name."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+OLD = 'echo "3.9"; exit 1'
+WITHOUT_VENV = 'case "$2" in *venv*) exit 1;; *) echo "3.12";; esac'
+
+
+def test_a_python_that_is_too_old_is_named_and_refused(tmp_path: Path) -> None:
+    old = program(tmp_path, "python3", OLD)
+
+    said = run("sh", ROOT / ".ci" / "venv", tmp_path / "env", old, "no-such-python")
+
+    assert said.returncode == 1
+    assert "This needs Python 3.11 or newer; found: 3.9." in said.stderr
+    assert "Il faut Python 3.11 ou plus récent" in said.stderr
+
+
+def test_a_python_without_venv_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    half = program(tmp_path, "python3", WITHOUT_VENV)
+
+    said = run("sh", ROOT / ".ci" / "venv", tmp_path / "env", half)
+
+    assert said.returncode == 1
+    assert "apt install python3.12-venv" in said.stderr and not (tmp_path / "env").exists()
+
+
+def test_the_first_python_that_is_new_enough_is_taken(tmp_path: Path) -> None:
+    new = program(
+        tmp_path, "python3.12", 'case "$1 $2" in -m*) echo "made $3";; *import?venv*) ;; *) echo "3.12";; esac'
+    )
+
+    said = run("sh", ROOT / ".ci" / "venv", "env", program(tmp_path, "python3", OLD), new)
+
+    assert (said.returncode, said.stdout) == (0, "made env\n")
+
+
+# Finding a browser
+
+
+def browser(folder: Path, **programs: str) -> tuple[int, str]:
+    """Look for a browser on a machine that has these programs only; say what was run."""
+    for name, body in programs.items():
+        program(folder, name.replace("_", "-"), body)
+    shell = shutil.which("sh")
+    assert shell
+    found = run(shell, ROOT / ".ci" / "browser", env={"PATH": str(folder)})
+    return found.returncode, found.stdout
+
+
+def test_a_browser_that_is_there_is_enough(tmp_path: Path) -> None:
+    assert browser(tmp_path, chromium="exit 0", apt_get="echo apt $*", python="echo python $*") == (0, "")
+
+
+def test_debians_browser_is_installed_where_that_is_allowed(tmp_path: Path) -> None:
+    code, ran = browser(tmp_path, id="echo 0", true="", apt_get="echo apt $*", python="echo python $*")
+
+    assert code == 0
+    assert ran.splitlines()[0] == "apt update -qq" and ran.splitlines()[-1].endswith("chromium")
+    assert "python" not in ran
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [{}, {"id": "echo 1000", "apt_get": "exit 9", "sudo": "exit 1"}, {"id": "echo 0", "apt_get": "exit 9", "true": ""}],
+    ids=["not Debian", "not allowed", "no package"],
+)
+def test_playwrights_browser_is_the_last_resort(tmp_path: Path, machine: Mapping[str, str]) -> None:
+    code, ran = browser(tmp_path, python="echo python $*", **machine)
+
+    assert (code, ran) == (0, "python -m playwright install chromium\n")
+
+
+# The targets
+
+
+def test_help_lists_every_target() -> None:
+    said = run("make", "--no-print-directory", "help", cwd=ROOT).stdout
+
+    assert re.findall(r"^make (\w+)", said, re.MULTILINE) == list(targets())
+    wanted = {"help", "serve", "lab", "test", "lint", "types", "format", "words", "notebooks", "lock", "check", "clean"}
+    assert wanted <= set(targets())
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_a_page_names_only_targets_that_exist(page: str) -> None:
+    named = re.findall(r"(?:`|^|\s)make ([a-z]+)(?=`|$|\s+#)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+
+    assert named
+    assert set(named) - set(targets()) == set()
+
+
+def test_serve_listens_where_port_says() -> None:
+    planned = run("make", "--dry-run", "PORT=8900", "NOTEBOOK=a.ipynb", "WORKBOOK_LANG=fr", "serve", cwd=ROOT).stdout
+
+    assert "serve --port 8900 --lang fr --notebook a.ipynb" in planned
+
+
+def test_the_verdict_is_the_one_anybody_can_ask_for() -> None:
+    script = ROOT / ".ci" / "run"
+
+    assert os.access(script, os.X_OK)
+    assert "exec make test" in script.read_text("utf-8")
