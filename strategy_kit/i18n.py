@@ -84,7 +84,9 @@ class Words:
 
     def error(self, error: InputError) -> str:
         """Say what was wrong with an input."""
-        return self(error.message, **error.params)
+        _ = self
+        field = _("file") if error.field == "file" else error.field
+        return _(error.message, **{**error.params, "field": field})
 
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:
         return {

@@ -16,6 +16,7 @@ import pytest
 from strategy_kit import data
 from strategy_kit.cli import main
 from strategy_kit.commands import check
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan_file import read_plan_file
@@ -516,7 +517,7 @@ def test_a_refusal_speaks_the_language_asked_for(lang, arguments, message, param
     written({**SHOP, "team_zone": "Paris"})
 
     assert main(["plan", "--out", "out", "--lang", lang, *arguments]) == 2
-    assert capsys.readouterr().err == Words(lang)(message, **params) + "\n"
+    assert capsys.readouterr().err == Words(lang).error(InputError(message, **params)) + "\n"
 
 
 def test_check_finds_everything_here_sound(capsys):

@@ -20,6 +20,7 @@ SAID_ELSEWHERE = {
     "cli.py": ["_(action.help)", "_(str(Parser(name, words).description))", "_(str(self.description))"],
     "database.py": ["InputError(message)"],
     "errors.py": ["InputError(message)"],
+    "i18n.py": ["_(error.message)"],
     "server/app.py": ["InputError(taken if error.errno == errno.EADDRINUSE else denied)"],
     "tables.py": ["InputError(_FAULTS[kind])"],
     "validation.py": [
@@ -159,3 +160,10 @@ def test_what_was_wrong_with_an_input_is_said_in_french():
     )
 
     assert Words("fr").error(error) == "part\u00a0: 7 ne convient pas. Utilisez un nombre de 0 à 1."
+
+
+def test_a_file_that_cannot_be_used_is_called_so_in_french():
+    error = InputError("{field}: is empty. Choose a file the workbook wrote.", field="file")
+
+    assert Words("fr").error(error) == "fichier\u00a0: vide. Choisissez un fichier écrit par le classeur."
+    assert Words("en").error(error) == str(error)
