@@ -23,7 +23,7 @@ _HOMES = {
     "InputError": "errors",
     "load_windows": "data",
     "load_reach": "data",
-    "load_evidence": "plan",
+    "load_evidence": "evidence",
     "audience_reach": "audience",
     "platform_utilities": "platforms",
     "weighted_scores": "platforms",

@@ -4,7 +4,8 @@ Where a post could stand: every platform, half hour and person that the fixed li
 Frame
 -----
 candidates : one row per (platform, day, minute, person): `week` (the Monday of its ISO week), `minute` (of the day,
-    wall time), `instant` (minutes since the epoch), `support`, `studies`, `value` (support times reach; 0 where unknown
+    wall time), `instant` (minutes since the epoch), `support`, `studies`, `value` (support, believed as far as its
+    weight goes, times reach; 0 where unknown
     hours are allowed).
 """
 
@@ -66,7 +67,9 @@ def _half_hours(limits: Limits) -> pd.DataFrame:
 
 
 def _supports(heat: pd.DataFrame, platform: str) -> pd.DataFrame:
-    columns = [column for column in ("week", "weekday", "hour", "support", "studies") if column in heat.columns]
+    columns = [
+        column for column in ("week", "weekday", "hour", "support", "studies", "weight") if column in heat.columns
+    ]
     return heat.loc[heat["platform"] == platform, columns]
 
 
@@ -77,7 +80,7 @@ def _of_platform(
         return []
     keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
     told = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
-    told["value"] = told["support"] * reach
+    told["value"] = told["support"] * _backing(told, limits.doubt) * reach
     if limits.unknown_hours:
         told["value"] = told["value"].fillna(0.0)
     told["studies"] = told["studies"].fillna(0).astype(int)
@@ -87,6 +90,11 @@ def _of_platform(
         told.assign(person=person.name)[on_duty(person, at, limits.watch_minutes[platform])][COLUMNS]
         for person in limits.team
     ]
+
+
+def _backing(told: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
+    """Return how far the weight behind an hour is to be believed: all of it if there were no doubt."""
+    return told["weight"] / (told["weight"] + doubt) if doubt and "weight" in told else 1.0
 
 
 def _reach_of(platform: str, limits: Limits, reach: Mapping[str, float]) -> float:

@@ -33,11 +33,16 @@ def check_brief(brief: Brief) -> None:
     ...
     strategy_kit.errors.InputError: platforms.0: no platform is called myspace. Did you mean ...?
     """
+    check_names(brief)
+    capped_shares(brief.pillars, brief.promotion_cap)
+    _check_team(brief)
+
+
+def check_names(brief: Brief) -> None:
+    """Refuse a brief that names a country, region, platform, study or assumption that does not exist."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
-    capped_shares(brief.pillars, brief.promotion_cap)
     alternatives(brief, data.load_platforms())
-    _check_team(brief)
     data.load_windows(brief.studies)
     data.assumption_values(brief.assumptions)
 

@@ -14,7 +14,8 @@ import pandas as pd
 
 from strategy_kit.communication import capped_shares
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, CadenceRule, DaysOff, Format, Person
+from strategy_kit.kinds import Format
+from strategy_kit.model import Brief, CadenceRule, DaysOff, Person
 
 STEP_MINUTES = 30
 
@@ -33,7 +34,8 @@ class Limits:
     What a calendar keeps.
 
     `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
-    pairs that cannot be; `share_slack` is by how many posts a pillar may miss its share; `watch_minutes` is how long
+    pairs that cannot be; `doubt` is the weight of evidence at which an
+    hour counts half; `share_slack` is by how many posts a pillar may miss its share; `watch_minutes` is how long
     somebody answers after a post, `work_share` how much of it is work.
     """
 
@@ -54,6 +56,7 @@ class Limits:
     work_share: float
     unknown_hours: bool
     share_slack: float = 1.0
+    doubt: float = 0.0
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -86,7 +89,8 @@ def limits_of(
     half_lives : DataFrame
         `data.load_half_lives`.
     assumptions : mapping
-        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_max``, ``watch_minutes_fallback``,
+        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_least``,
+        ``watch_minutes_max``, ``watch_minutes_fallback``, ``doubt_weight``,
         ``watch_work_share``.
 
     Returns
@@ -120,6 +124,7 @@ def limits_of(
         },
         work_share=assumptions["watch_work_share"],
         unknown_hours=brief.unknown_hours,
+        doubt=assumptions["doubt_weight"],
     )
 
 
@@ -179,16 +184,16 @@ def watch_minutes(platform: str, half_lives: pd.DataFrame, reply_target: int, as
     """
     Return how long somebody answers after a post: some half-lives of the post, in whole quarters of an hour.
 
-    At least the reply target, at most ``watch_minutes_max``; ``watch_minutes_fallback`` where no half-life was
-    measured. Minutes.
+    At least the reply target (one laxer than ``watch_minutes_least`` asks for no more), at most ``watch_minutes_max``;
+    ``watch_minutes_fallback`` where no half-life was measured. Minutes.
     """
     measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
     own = measured.loc[measured["platform"] == platform, "half_life_minutes"]
     minutes = (
         float(own.iloc[0]) * assumptions["watch_half_lives"] if len(own) else assumptions["watch_minutes_fallback"]
     )
-    longest = max(assumptions["watch_minutes_max"], reply_target)
-    return 15 * math.ceil(min(max(minutes, reply_target), longest) / 15)
+    least = min(reply_target, assumptions["watch_minutes_least"])
+    return 15 * math.ceil(max(min(minutes, assumptions["watch_minutes_max"]), least) / 15)
 
 
 def _inside(day: dt.date, span: DaysOff) -> bool:
@@ -198,13 +203,14 @@ def _inside(day: dt.date, span: DaysOff) -> bool:
 def _making(
     brief: Brief, platforms: Iterable[str], formats: pd.DataFrame, assumptions: Mapping[str, float]
 ) -> dict[tuple[str, str], Making]:
-    """A pillar takes its own format where the platform takes it, else the team's quickest one that it does."""
+    """A pillar takes its own format where team and platform can, else the quickest that both can."""
     own = {effort.format: effort.minutes for effort in brief.formats}
     making: dict[tuple[str, str], Making] = {}
     for platform in platforms:
         taken = set(formats.loc[(formats["platform"] == platform) & (formats["supported"] == "yes"), "format"])
         for pillar in brief.pillars:
-            options = [pillar.format] if pillar.format in taken else [made for made in own if made in taken]
+            can = [made for made in own if made in taken]
+            options = [pillar.format] if pillar.format in can else can
             costs = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in options}
             if costs:
                 quickest = min(costs, key=lambda made: (costs[made], made))

@@ -6,82 +6,44 @@ Wall times travel with the IANA zone they are read in; instants are derived, nev
 
 import datetime as dt
 import zoneinfo
-from functools import cache
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 from uuid import uuid4
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Lang
+from strategy_kit.kinds import (
+    GIVING,
+    AgeGroup,
+    Community,
+    Country,
+    Day,
+    Direction,
+    Edition,
+    Education,
+    Format,
+    Hours,
+    Income,
+    Key,
+    Medium,
+    Name,
+    Platform,
+    Purpose,
+    Reading,
+    Sex,
+    Share,
+    Step,
+    Text,
+    Trade,
+    WallTime,
+    Weekday,
+    Weight,
+    Zone,
+)
 from strategy_kit.validation import Frozen, from_json, parsed
 
 FORMAT_VERSION = 1
-
-AgeGroup = Literal["18-29", "30-49", "50-64", "65+"]
-Sex = Literal["women", "men"]
-Income = Literal["<30k", "30k-70k", "70k-100k", "100k+"]
-Education = Literal["school", "some-college", "graduate"]
-Community = Literal["urban", "suburban", "rural"]
-Trade = Literal["general", "visual", "walk-in", "b2b", "how-to", "online-shop"]
-Edition = Literal["today", "document"]
-Direction = Literal["inbound", "outbound"]
-Medium = Literal["owned", "earned", "paid"]
-Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
-Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
-Criterion = Literal["audience", "format", "trade", "effort", "dialogue", "standing"]
-Reading = Literal["instant", "audience"]
-CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
-GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
-
-
-def _clean(text: str) -> str:
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
-        raise ValueError("lone surrogate")
-    return "".join(letter for letter in text if letter in "\t\n" or not _is_control(letter))
-
-
-def _is_control(letter: str) -> bool:
-    return ord(letter) < 0x20 or 0x7F <= ord(letter) <= 0x9F or letter in "\u2028\u2029"
-
-
-@cache
-def known_zones() -> frozenset[str]:
-    """Return the names of all IANA zones known here."""
-    return frozenset(zoneinfo.available_timezones())
-
-
-def _zone(name: str) -> str:
-    if name not in known_zones() or "/" not in name:
-        raise ValueError("not an IANA zone")
-    return name
-
-
-def _quarter_hour(moment: dt.time) -> dt.time:
-    if moment.tzinfo is not None or moment.minute % 15 or moment.second or moment.microsecond:
-        raise ValueError("not a wall time on a quarter of an hour")
-    return moment
-
-
-def _plannable(day: dt.date) -> dt.date:
-    if not 2000 <= day.year <= 2101:  # a plan that starts in 2100 may end in 2101
-        raise ValueError("not a day a plan can hold")
-    return day
-
-
-Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Platform = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
-Weekday = Annotated[int, Field(ge=1, le=7)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-Step = Annotated[int, Field(ge=0, le=3)]
-Day = Annotated[dt.date, AfterValidator(_plannable)]
-WallTime = Annotated[dt.time, AfterValidator(_quarter_hour)]
-Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False)]
 
 
 class Segment(Frozen):
@@ -218,6 +180,9 @@ class Assumption(Frozen):
     value: Annotated[float, Field(allow_inf_nan=False)]
 
 
+TEXT_AND_PICTURES = (FormatEffort(format="text"), FormatEffort(format="image"))
+
+
 class Brief(Frozen):
     """
     Everything a business tells the workbook. Defaults are the document's own figures.
@@ -254,10 +219,7 @@ class Brief(Frozen):
     # 3 platforms
     weights: Weights = Weights()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
-    formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = (
-        FormatEffort(format="text"),
-        FormatEffort(format="image"),
-    )
+    formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
     # 4 calendar
     team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
@@ -275,19 +237,13 @@ class Brief(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        unique: tuple[tuple[str, list[str]], ...] = (
-            ("segments", [segment.name for segment in self.segments]),
-            ("pillars", [pillar.name for pillar in self.pillars]),
-            ("team", [person.name for person in self.team]),
-            ("cadence", [rule.platform for rule in self.cadence]),
-            ("formats", [effort.format for effort in self.formats]),
-            ("ratings", [rating.platform for rating in self.ratings]),
-            ("platforms", list(self.platforms)),
-        )
-        for kind, names in unique:
-            twice = {name for name in names if names.count(name) > 1}
+        for kind in ("segments", "pillars", "team", "cadence", "formats", "ratings", "platforms"):
+            names = [
+                entry if isinstance(entry, str) else next(iter(dict(entry).values())) for entry in getattr(self, kind)
+            ]
+            twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
-                raise ValueError(f"twice in {kind}: {sorted(twice)[0]}")
+                raise ValueError(f"twice in {kind}: {twice[0]}")
         if self.posting_from >= self.posting_until:
             raise ValueError("posting_from must be before posting_until")
         return self
@@ -302,14 +258,22 @@ class Brief(Frozen):
         return self.model_dump_json(indent=2, exclude_none=True)
 
 
-class Slot(Frozen):
+class _Placed(Frozen):
+    day: Day
+    time: WallTime
+    zone: Zone
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """The wall time with its zone, an aware datetime."""
+        return dt.datetime.combine(self.day, self.time, zoneinfo.ZoneInfo(self.zone))
+
+
+class Slot(_Placed):
     """One post: platform, wall time in a zone, pillar, owner, and what the studies say of its hour."""
 
     id: Key
     platform: Platform
-    day: Day
-    time: WallTime
-    zone: Zone
     pillar: Name
     owner: Name
     format: Format = "image"
@@ -319,34 +283,20 @@ class Slot(Frozen):
     cancelled: bool = False
     revision: Annotated[int, Field(ge=0)] = 0
 
-    @property
-    def starts_at(self) -> dt.datetime:
-        """The wall time with its zone, an aware datetime."""
-        return dt.datetime.combine(self.day, self.time, zoneinfo.ZoneInfo(self.zone))
 
-
-class Watch(Frozen):
+class Watch(_Placed):
     """Who answers after a post, from when, for how many minutes; how many of them are work."""
 
     slot: Key
     person: Name
-    day: Day
-    time: WallTime
-    zone: Zone
     minutes: Annotated[int, Field(gt=0, le=1440)]
     work_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
 
     @property
-    def starts_at(self) -> dt.datetime:
-        """The wall time with its zone, an aware datetime."""
-        return dt.datetime.combine(self.day, self.time, zoneinfo.ZoneInfo(self.zone))
-
-    @property
     def ends_at(self) -> dt.datetime:
         """The end, in elapsed minutes after the start, in the same zone."""
-        return (self.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)).astimezone(
-            zoneinfo.ZoneInfo(self.zone)
-        )
+        ends = self.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)
+        return ends.astimezone(zoneinfo.ZoneInfo(self.zone))
 
 
 class Plan(Frozen):

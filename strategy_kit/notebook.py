@@ -25,12 +25,13 @@ from strategy_kit.data import (
     load_timing_effects,
     load_windows,
 )
+from strategy_kit.evidence import load_evidence
 from strategy_kit.figures.audience import grid_card
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.heat import heat_card
 from strategy_kit.figures.wall_times import wall_times_card
 from strategy_kit.model import Activity, Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Weights
-from strategy_kit.plan import Workings, decided, load_evidence
+from strategy_kit.plan import Workings, decided
 from strategy_kit.platforms import platform_utilities, rank_acceptability, score_bounds, start_set, weighted_scores
 from strategy_kit.schedule import schedule_posts
 from strategy_kit.timing import evidence_weights, posting_heatmap, published_opinions

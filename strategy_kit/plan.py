@@ -5,8 +5,7 @@ The four considerations run in order: from what a business tells to what it can 
 """
 
 import datetime as dt
-import zoneinfo
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,9 +14,11 @@ from babel.core import get_global
 
 from strategy_kit import data
 from strategy_kit.audience import mixed_reach, segment_reach
+from strategy_kit.evidence import Evidence
 from strategy_kit.explain import Conflict, Gain, conflict, gains
+from strategy_kit.kinds import Edition, Reading
 from strategy_kit.limits import Limits, limits_of
-from strategy_kit.model import Assumption, Brief, Edition, Plan, Reading, Segment, Weights
+from strategy_kit.model import Assumption, Brief, Plan, Segment, Weights
 from strategy_kit.platforms import (
     Catalogue,
     StartSet,
@@ -35,55 +36,9 @@ from strategy_kit.platforms.utilities import team_hours
 from strategy_kit.revisions import carried
 from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.wall_times import same_offsets
 
 SEED = 2012
-
-
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """The published facts, one frame per table of ``data/``."""
-
-    sources: pd.DataFrame
-    windows: pd.DataFrame
-    effects: pd.DataFrame
-    platforms: pd.DataFrame
-    formats: pd.DataFrame
-    trade_fit: pd.DataFrame
-    reach: pd.DataFrame
-    reach_trend: pd.DataFrame
-    audience_figures: pd.DataFrame
-    influence: pd.DataFrame
-    frequencies: pd.DataFrame
-    half_lives: pd.DataFrame
-    response_times: pd.DataFrame
-    claims: pd.DataFrame
-    contrast: pd.DataFrame
-    assumptions: pd.DataFrame
-    terms: pd.DataFrame
-
-
-@lru_cache(maxsize=1)
-def load_evidence() -> Evidence:
-    """Read all tables of ``data/`` once."""
-    return Evidence(
-        sources=data.load_sources(),
-        windows=data.load_windows(),
-        effects=data.load_timing_effects(),
-        platforms=data.load_platforms(),
-        formats=data.load_formats(),
-        trade_fit=data.load_trade_fit(),
-        reach=data.load_reach(),
-        reach_trend=data.load_reach_trend(),
-        audience_figures=data.load_platform_audience(),
-        influence=data.load_influence(),
-        frequencies=data.load_frequencies(),
-        half_lives=data.load_half_lives(),
-        response_times=data.load_response_times(),
-        claims=data.load_claims(),
-        contrast=data.load_contrast(),
-        assumptions=data.load_assumptions(),
-        terms=data.load_terms(),
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +48,7 @@ class Workings:
 
     Examples
     --------
+    >>> from strategy_kit.evidence import load_evidence
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1)
     >>> workings = Workings(plan, load_evidence(), year=2027)
     >>> workings.schedule.proof.gap
@@ -292,7 +248,7 @@ class Workings:
             self.evidence,
             self.brief.studies,
             _pairs(self.zones),
-            _same_offsets(week, (self.brief.team_zone, *self.zones, *set(self.windows["zone"]) - {"audience"})),
+            same_offsets(week, (self.brief.team_zone, *self.zones, *set(self.windows["zone"]) - {"audience"})),
             self.brief.team_zone,
             self.reading,
             _pairs(self.evidence_weights),
@@ -309,48 +265,12 @@ def decided(plan: Plan, workings: Workings) -> Plan:
     return plan.changed(platforms=workings.platforms, later=later, slots=slots, watches=watches)
 
 
-def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:
-    """
-    Return the days on which a zone's clocks change, each with its offset before and after.
-
-    >>> [day.isoformat() for day in clock_changes("Europe/Paris", [dt.date(2027, 3, 27), dt.date(2027, 3, 28)])]
-    ['2027-03-28']
-    """
-    place = zoneinfo.ZoneInfo(zone)
-
-    def offset(day: dt.date) -> dt.timedelta:
-        return dt.datetime.combine(day, dt.time(), place).utcoffset() or dt.timedelta()
-
-    pairs = ((day, offset(day), offset(day + dt.timedelta(days=1))) for day in days)
-    return {day: (before, after) for day, before, after in pairs if before != after}
-
-
 def _days(plan: Plan) -> list[dt.date]:
     return [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
 
 
 def _pairs(mapping: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(mapping.items())
-
-
-@lru_cache(maxsize=512)
-def _same_offsets(week: dt.date, zones: tuple[str, ...]) -> dt.date:
-    """Return one week to stand for all of a year with the same offsets throughout, itself if clocks change in it."""
-    days = [week + dt.timedelta(days=n) for n in range(-1, 9)]
-    offsets = {zone: {_offset(zone, day) for day in days} for zone in zones}
-    if any(len(found) > 1 for found in offsets.values()):
-        return week
-    monday = dt.date(week.year, 1, 4) - dt.timedelta(days=dt.date(week.year, 1, 4).weekday())
-    while monday < week:
-        if all({_offset(zone, monday + dt.timedelta(days=n)) for n in range(-1, 9)} == offsets[zone] for zone in zones):
-            return monday
-        monday += dt.timedelta(days=7)
-    return week
-
-
-@lru_cache(maxsize=16384)
-def _offset(zone: str, day: dt.date) -> dt.timedelta | None:
-    return dt.datetime.combine(day, dt.time(12), zoneinfo.ZoneInfo(zone)).utcoffset()
 
 
 @lru_cache(maxsize=64)

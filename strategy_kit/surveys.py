@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import AgeGroup, Segment
+from strategy_kit.kinds import AgeGroup
+from strategy_kit.model import Segment
 
 ASSUMPTIONS: Mapping[str, float] = {
     "survey_design_effect": 1.32,

@@ -11,8 +11,8 @@ opinions : one row per (platform, weekday 1-7, hour 0-23, voice) that speaks: `v
     (share of the hour and of the audience it speaks of), `weight` > 0.
 heat : one row per (platform, weekday 1-7, hour 0-23): `support` in [-1, 1] or missing (nobody speaks), `spread`
     (standard deviation of the voices, unit of support), `studies` (how many voices), `favour`, `against` (how many lean
-    each way), `contested` (each side has at least a quarter of the weight), `known_share` (share of the hour and of the
-    audience spoken of), `minutes` (60; 0 and 120 where clocks change).
+    each way), `contested` (each side has at least a quarter of the weight), `weight` (of all that speak), `known_share`
+    (share of the hour and of the audience spoken of), `minutes` (60; 0 and 120 where clocks change).
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Reading, known_zones
+from strategy_kit.kinds import Reading, known_zones
 
 STRENGTHS: Mapping[str, float] = {"best": 1.0, "good": 0.5, "avoid": -1.0}
 KINDS: Mapping[str, int] = {"day": 1, "range": 2, "point": 3}
@@ -131,7 +131,7 @@ def published_opinions(
     shares = _shares(audience_zones)
     strengths = {word: (assumptions or {}).get(f"strength_{word}", value) for word, value in STRENGTHS.items()}
     instants = _instants(week, clock)
-    bins = _hour_bins(instants, clock)
+    bins = _quarters(instants, clock) // 4
     places = {zone: _quarters(instants, zone) for zone in shares}
     amounts = np.bincount(bins, minlength=HOURS_A_WEEK)
     rows: list[tuple[object, ...]] = []
@@ -200,12 +200,6 @@ def default_reading(countries: Iterable[str], study_countries: Iterable[str]) ->
     ('instant', 'audience')
     """
     return "instant" if set(countries) <= set(study_countries) else "audience"
-
-
-def hour_at(heat: pd.DataFrame, platform: str, weekday: int, hour: int) -> "pd.Series[Any]":
-    """Return the row of one platform and hour of the week."""
-    row = heat[(heat["platform"] == platform) & (heat["weekday"] == weekday) & (heat["hour"] == hour)]
-    return row.iloc[0]
 
 
 def _by_voice(windows: pd.DataFrame) -> dict[tuple[str, str], list[list[Any]]]:
@@ -300,6 +294,7 @@ def _aggregated(
             "favour": sums["favour"].fillna(0).astype(int),
             "against": sums["against"].fillna(0).astype(int),
             "contested": (sums[["wf", "wa"]].min(axis=1) / weight).fillna(0) > contested_from - 1e-9,
+            "weight": sums["weight"].fillna(0.0),
             "known_share": (sums["wc"] / weight).fillna(0.0).clip(0, 1),
             "minutes": np.tile(minutes, len(platforms)),
         },
@@ -350,10 +345,6 @@ def _quarters(instants: pd.DatetimeIndex, zone: str) -> Indices:
     return _wall_quarters(instants[0], len(instants), zone)
 
 
-def _hour_bins(instants: pd.DatetimeIndex, clock: str) -> Indices:
-    return _quarters(instants, clock) // 4
-
-
 def _hour_minutes(week: dt.date, clock: str) -> Indices:
     """Return how many minutes each hour of the week lasts: 60, or what a change of clocks leaves of it."""
-    return np.bincount(_hour_bins(_instants(week, clock), clock), minlength=HOURS_A_WEEK) * 15
+    return np.bincount(_quarters(_instants(week, clock), clock) // 4, minlength=HOURS_A_WEEK) * 15

@@ -16,8 +16,10 @@ LONGEST = 350
 # A module imports from its own layer and those above. A new module is given its place here.
 LAYERS = [
     {"errors", "validation", "i18n", "clock", "cards"},
-    {"model", "tables"},
+    {"kinds", "tables"},
+    {"model"},
     {"data"},
+    {"evidence"},
     {"surveys", "audience", "together", "differences", "communication", "platforms"}
     | {"timing", "blocks", "wall_times", "limits", "candidates", "programme", "schedule", "explain"},
     {"revisions", "checks", "plan"},
@@ -28,7 +30,7 @@ LAYERS = [
     {"notebook"},
     {"server", "places", "commands", "cli", "__main__"},
 ]
-CORE = LAYERS[3]
+CORE = LAYERS[5]
 FILES = {"tables", "data", "i18n", "database", "plan_file", "store", "readers", "writers", "figures.base"} | {
     *("widgets.assets", "places", "cli", "commands", "server")
 }

@@ -132,7 +132,7 @@ def test_the_heat_has_every_hour_of_a_week_for_every_platform_of_the_catalogue(b
     heat = table(bakery / "heatmap.csv")
 
     assert list(heat.columns) == [
-        "platform", "weekday", "hour", "support", "spread", "studies", "favour", "against", "contested", "known_share",
+        "platform", "weekday", "hour", "support", "spread", "studies", "favour", "against", "contested", "weight", "known_share",
         "minutes",
     ]  # fmt: skip
     known = set(catalogue(data.load_platforms(), "today").open.index)

@@ -79,6 +79,14 @@ def test_a_panel_keeps_one_line_a_finding(panel, session: Session):
     assert "<table" not in kept(made)["text/html"]
 
 
+def test_words_are_kept_whole():
+    said = (
+        "Proved: under these limits no other calendar does better, however the hours of the team are shared out. " * 3
+    )
+
+    assert kept(kit.Prose(said))["text/plain"].strip() == said.strip()
+
+
 def test_what_a_panel_keeps_follows_the_plan(session: Session):
     panel = kit.calendar_panel(session)
     before = kept(panel)["text/plain"]

@@ -8,7 +8,8 @@ import pytest
 from traitlets import TraitError
 
 from strategy_kit.i18n import Words
-from strategy_kit.model import Assumption, Brief, Plan, known_zones
+from strategy_kit.kinds import known_zones
+from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.store import Store, open_store
 from strategy_kit.widgets import TableEditor
 from strategy_kit.widgets.card import CardView
@@ -67,6 +68,11 @@ def open_with(store: Store) -> Callable[..., Session]:
 @pytest.fixture
 def session(open_with: Callable[..., Session]) -> Session:
     return open_with()
+
+
+def told(value):
+    """Name functions among the parameters by their names: an address would differ from run to run."""
+    return getattr(value, "__name__", str(value))
 
 
 def inside(widget: Any) -> Iterator[Any]:
@@ -379,7 +385,7 @@ def test_what_cannot_be_used_is_said_below_its_cell_and_leaves_the_plan(session:
 @pytest.mark.parametrize(
     "cells",
     [{"sex": "<script>"}, {"sex": HUGE}, {"sex": {}}, {"sex": NAN}, {"65+": "yes"}, {"65+": 1}, {"unknown": "x"}],
-    ids=str,
+    ids=told,
 )
 def test_a_choice_that_is_not_offered_is_no_choice(session: Session, cells: dict[str, Any]) -> None:
     editor, before = named(audience.segments_group(session), "Add a segment"), session.plan
@@ -478,7 +484,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         (platforms.catalogue_group, "Edition", {"index": "<script>"}),
         (platforms.weights_group, "How sure are you?", {"index": -7}),
     ],
-    ids=str,
+    ids=told,
 )
 def test_a_control_refuses_what_it_cannot_hold(session: Session, make: Any, label: str, state: dict[str, Any]) -> None:
     control, before = named(make(session), label), session.plan

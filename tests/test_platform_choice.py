@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from strategy_kit import data
-from strategy_kit.model import CRITERIA, Brief, CadenceRule, FormatEffort, Person, Rating
+from strategy_kit.kinds import CRITERIA
+from strategy_kit.model import Brief, CadenceRule, FormatEffort, Person, Rating
 from strategy_kit.platforms import (
     catalogue,
     leaders,

@@ -15,7 +15,7 @@ from strategy_kit.figures.platform_ranks import acceptability_card
 from strategy_kit.figures.platform_start import closed_card, start_card, trade_card
 from strategy_kit.figures.platforms import CRITERION_TOKENS, contributions_card, reason_keys
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model import CRITERIA
+from strategy_kit.kinds import CRITERIA
 from strategy_kit.platforms import (
     Utilities,
     catalogue,

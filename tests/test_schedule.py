@@ -392,8 +392,13 @@ def test_public_holidays_refuse_a_region_that_has_none_by_name():
 
 @pytest.mark.parametrize(
     ("platform", "reply", "minutes"),
-    [("x", 60, 60), ("facebook", 60, 105), ("facebook", 120, 120), ("threads", 60, 120)],
-    ids=["at least the reply target", "a half-life of 102 minutes", "a longer target", "no half-life: the fallback"],
+    [("x", 60, 60), ("facebook", 60, 105), ("facebook", 480, 105), ("threads", 60, 120)],
+    ids=[
+        "at least the reply target",
+        "a half-life of 102 minutes",
+        "a laxer target asks for no more",
+        "no half-life: the fallback",
+    ],
 )
 def test_watch_minutes_last_a_half_life_and_at_least_the_reply_target(platform, reply, minutes):
     from strategy_kit.data import assumption_values, load_half_lives

@@ -41,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     brief = told.changed(lang=args.lang or told.lang)
 
     from strategy_kit.checks import check_brief  # late: they take a second, and a refusal should not
-    from strategy_kit.plan import Workings, decided, load_evidence
+    from strategy_kit.evidence import load_evidence
+    from strategy_kit.plan import Workings, decided
     from strategy_kit.takeaway import files_of
 
     check_brief(brief)

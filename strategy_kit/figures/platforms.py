@@ -9,7 +9,7 @@ from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.figures.base import clean_label, figure, source_cards
 from strategy_kit.figures.rows import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.i18n import Words
-from strategy_kit.model import CRITERIA
+from strategy_kit.kinds import CRITERIA
 from strategy_kit.platforms import Utilities, leaders, rivals, weight_shares
 from strategy_kit.platforms.utilities import JUDGEMENT, OWN_HOURS, OWN_RATING
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Edition
+from strategy_kit.kinds import Edition
+from strategy_kit.model import Brief
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
+from strategy_kit.kinds import CRITERIA, Edition, Format, Trade
 from strategy_kit.limits import cadence_of, watch_minutes
-from strategy_kit.model import CRITERIA, Brief, Edition, Format, Trade
+from strategy_kit.model import Brief
 from strategy_kit.platforms.catalogue import alternatives
 
 OWN_RATING = "own rating"

@@ -10,8 +10,9 @@ from strategy_kit.figures.explain import conflict_card, gains_card
 from strategy_kit.figures.heat import heat_card, voices_card
 from strategy_kit.figures.month import month_card
 from strategy_kit.i18n import Words
-from strategy_kit.plan import Workings, clock_changes
+from strategy_kit.plan import Workings
 from strategy_kit.views.shared import platform_names
+from strategy_kit.wall_times import clock_changes
 
 
 def heat_views(workings: Workings, _: Words) -> Iterator[Card]:

@@ -7,7 +7,7 @@ from typing import Any
 from babel.core import get_global
 
 from strategy_kit.i18n import Words
-from strategy_kit.model import known_zones
+from strategy_kit.kinds import known_zones
 
 Options = list[tuple[str, str]]
 NEAR = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Part, with_words
 
 
 class Prose(ipywidgets.HTML):
@@ -33,6 +33,9 @@ class Prose(ipywidgets.HTML):
     def say(self, content: Markup | str) -> None:
         """Show something else."""
         self.value = str(Markup.escape(content))
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return with_words(super()._repr_mimebundle_(**kwargs), repr(self), self.value)
 
     def __repr__(self) -> str:
         return str(Markup(self.value.replace("><", "> <")).striptags())

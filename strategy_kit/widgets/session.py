@@ -6,10 +6,12 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from strategy_kit import clock
+from strategy_kit.checks import check_names
 from strategy_kit.errors import InputError
+from strategy_kit.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Segment
-from strategy_kit.plan import Workings, load_evidence
+from strategy_kit.plan import Workings
 from strategy_kit.store import Conflict, Store, Stored, open_store
 from strategy_kit.validation import N_
 
@@ -63,7 +65,9 @@ class Session:
         InputError
             If a value cannot be used; nothing is changed then.
         """
-        self.keep(self.plan.changed(brief=self.plan.brief.changed(**changes)))
+        brief = self.plan.brief.changed(**changes)
+        check_names(brief)
+        self.keep(self.plan.changed(brief=brief))
 
     def keep(self, plan: Plan) -> None:
         """Take a changed plan in place of the present one; the same plan changes nothing."""

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model import known_zones
+from strategy_kit.kinds import known_zones
 from strategy_kit.writers import ics
 from strategy_kit.writers.ics import to_ics
 from strategy_kit.writers.text import clean, one_line

@@ -5,7 +5,8 @@ from typing import Any, get_args
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.model import AgeGroup, Brief, Community, Education, Income, Segment, Sex
+from strategy_kit.kinds import AgeGroup, Community, Education, Income, Sex
+from strategy_kit.model import Brief, Segment
 from strategy_kit.views import View, claims_view, grid_views, influence_view, local_view, reach_view, together_view
 from strategy_kit.widgets.choices import choice_column, country_options, with_value, zone_options
 from strategy_kit.widgets.controls import Group, boxed, table

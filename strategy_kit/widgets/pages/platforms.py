@@ -7,7 +7,8 @@ from typing import Any, get_args
 from strategy_kit.figures.calendar import format_words
 from strategy_kit.figures.platforms import criterion_words
 from strategy_kit.i18n import Words
-from strategy_kit.model import CRITERIA, Brief, Criterion, Edition, Format
+from strategy_kit.kinds import CRITERIA, Criterion, Edition, Format
+from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.views import (

@@ -1,0 +1,73 @@
+"""The kinds of values a brief is made of: closed choices, and numbers, times and texts that know their limits."""
+
+import datetime as dt
+import zoneinfo
+from functools import cache
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+AgeGroup = Literal["18-29", "30-49", "50-64", "65+"]
+Sex = Literal["women", "men"]
+Income = Literal["<30k", "30k-70k", "70k-100k", "100k+"]
+Education = Literal["school", "some-college", "graduate"]
+Community = Literal["urban", "suburban", "rural"]
+Trade = Literal["general", "visual", "walk-in", "b2b", "how-to", "online-shop"]
+Edition = Literal["today", "document"]
+Direction = Literal["inbound", "outbound"]
+Medium = Literal["owned", "earned", "paid"]
+Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
+Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
+Criterion = Literal["audience", "format", "trade", "effort", "dialogue", "standing"]
+Reading = Literal["instant", "audience"]
+CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
+GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
+
+
+def _clean(text: str) -> str:
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        raise ValueError("lone surrogate")
+    return "".join(letter for letter in text if letter in "\t\n" or not _is_control(letter))
+
+
+def _is_control(letter: str) -> bool:
+    return ord(letter) < 0x20 or 0x7F <= ord(letter) <= 0x9F or letter in "\u2028\u2029"
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the names of all IANA zones known here."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def _zone(name: str) -> str:
+    if name not in known_zones() or "/" not in name:
+        raise ValueError("not an IANA zone")
+    return name
+
+
+def _quarter_hour(moment: dt.time) -> dt.time:
+    if moment.tzinfo is not None or moment.minute % 15 or moment.second or moment.microsecond:
+        raise ValueError("not a wall time on a quarter of an hour")
+    return moment
+
+
+def _plannable(day: dt.date) -> dt.date:
+    if not 2000 <= day.year <= 2101:  # a plan that starts in 2100 may end in 2101
+        raise ValueError("not a day a plan can hold")
+    return day
+
+
+Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Platform = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+Weekday = Annotated[int, Field(ge=1, le=7)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+Step = Annotated[int, Field(ge=0, le=3)]
+Day = Annotated[dt.date, AfterValidator(_plannable)]
+WallTime = Annotated[dt.time, AfterValidator(_quarter_hour)]
+Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False)]
