@@ -132,8 +132,8 @@ def test_the_heat_has_every_hour_of_a_week_for_every_platform_of_the_catalogue(b
     heat = table(bakery / "heatmap.csv")
 
     assert list(heat.columns) == [
-        "platform", "weekday", "hour", "support", "spread", "studies", "favour", "against", "contested", "weight", "known_share",
-        "minutes",
+        "platform", "weekday", "hour", "support", "spread", "studies", "favour", "against", "contested", "weight",
+        "known_share", "minutes",
     ]  # fmt: skip
     known = set(catalogue(data.load_platforms(), "today").open.index)
     assert heat.groupby("platform").size().to_dict() == dict.fromkeys(known, 168)
