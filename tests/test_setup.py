@@ -150,7 +150,7 @@ def program(folder: Path, name: str, body: str) -> Path:
     return path
 
 
-OLD = 'echo "3.9"; exit 1'
+OLD = f"exec {sys.executable} -c 'import sys; sys.version_info = (3, 9); exec(sys.argv[1])' \"$2\""
 WITHOUT_VENV = 'case "$2" in *venv*) exit 1;; *) echo "3.12";; esac'
 
 
