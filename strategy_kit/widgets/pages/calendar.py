@@ -231,10 +231,24 @@ def rhythm_line(workings: Workings, _: Words) -> str:
     )
 
 
+def silent_platforms(workings: Workings) -> list[str]:
+    """Return the platforms of the calendar of which no study speaks at any hour."""
+    known = workings.heat.groupby("platform")["support"].count()
+    return [platform for platform in workings.platforms if not known.get(platform, False)]
+
+
 def proof_line(workings: Workings, _: Words) -> Markup:
     """Say what the solver proved, or what the calendar lacks."""
     schedule = workings.schedule
     lacking = sum(schedule.missing.values())
+    silent = [] if workings.brief.unknown_hours else silent_platforms(workings)
+    if silent:
+        names = platform_names(workings)
+        return banner(
+            "warn",
+            _("No study speaks of any hour on {platforms}.", platforms=_.all_of([names[key] for key in silent])),
+            _("To plan it all the same, tick “Allow hours that no study speaks of”; nobody can then say it is best."),
+        )
     if lacking:
         return banner(
             "warn",
@@ -243,6 +257,15 @@ def proof_line(workings: Workings, _: Words) -> Markup:
         )
     if not schedule.slots:
         return banner("warn", _("No post fits."), _("Choose a platform, or loosen a limit."))
+    if schedule.proof.gap:
+        return banner(
+            "info",
+            _("Best calendar found in time."),
+            _(
+                "Another could bring at most {share} more; the proof was cut short.",
+                share=_.percent(schedule.proof.gap, 1),
+            ),
+        )
     return proof(_("Best calendar possible"), _("Proved: under these limits no other does better."))
 
 
