@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -57,7 +58,8 @@ class Workbook(Voila):
         at = partial(url_path_join, self.server_url)
         files = at("static", front_end_version())
         return [
-            (at("/"), Page, self.page_arguments()),
+            (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
+            *((at(re.escape(page.name)), Page, self.page_arguments(page)) for page in pages(Path(self.notebook_path))),
             (at("api/kernels", _kernel_id_regex), KernelHandler),
             (at("api/kernels", _kernel_id_regex, "channels"), VoilaKernelWebsocketHandler),
             (at("voila/api/shutdown", _kernel_id_regex), VoilaShutdownKernelHandler),
@@ -67,10 +69,10 @@ class Workbook(Voila):
             (".*", Missing, {"voila_configuration": self.voila_configuration}),
         ]
 
-    def page_arguments(self) -> dict[str, Any]:
+    def page_arguments(self, notebook: Path) -> dict[str, Any]:
         """Return what Voilà's page handler is told."""
         return {
-            "notebook_path": Path(self.notebook_path).name,
+            "notebook_path": notebook.name,
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
@@ -110,6 +112,11 @@ def notebook_language(notebook: Path) -> Lang | None:
     'fr'
     """
     return next((lang for lang in LANGUAGES if lang == notebook.resolve().parent.name), None)
+
+
+def pages(notebook: Path) -> list[Path]:
+    """Return the pages of the workbook that `notebook` belongs to and links to; none if it stands alone."""
+    return sorted(notebook.parent.glob("*.ipynb")) if notebook_language(notebook) else []
 
 
 def front_end_folder(folders: list[str]) -> str:
