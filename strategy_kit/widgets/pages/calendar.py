@@ -47,11 +47,10 @@ def calendar_page(session: Session) -> Panel:
     return Panel(
         session,
         [reading_group(session), rhythm_group(session), days_group(session)],
-        [month_view, heat_views, voices_view, hours_view, claims_view(4)],
-        editors=[team_group(session), cadence_group(session)],
+        [month_view, hours_view, heat_views, voices_view, claims_view(4)],
         settings=rhythm_line,
         foot=proof_line,
-        below=[explanation(session)],
+        below=[explanation(session), team_group(session), cadence_group(session)],
     )
 
 
