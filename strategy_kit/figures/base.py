@@ -10,6 +10,7 @@ import pandas as pd
 
 from strategy_kit.cards import Figure, SourceCard
 from strategy_kit.i18n import Words
+from strategy_kit.kinds import known_zones
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 PLATFORM_TOKENS: Mapping[str, str] = {
@@ -181,12 +182,18 @@ def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> Source
         measured=local("metric"),
         who=who,
         when=_when(text("year"), str(row["year_verified"]), _),
-        clock=_("clock of the audience") if clock == "audience" else clock,
+        clock=_clock_words(clock, _),
         read_as=grade_meaning(text("quality"), _),
         grade=text("quality"),
         caution=local("caveat"),
         url=text("url"),
     )
+
+
+def _clock_words(clock: str, _: Words) -> str:
+    if clock == "audience":
+        return _("clock of the audience")
+    return f"{_.zone(clock)} ({clock})" if clock in known_zones() else clock
 
 
 def _when(year: str, verified: str, _: Words) -> str:

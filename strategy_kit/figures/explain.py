@@ -27,11 +27,12 @@ def gains_card(gains: Sequence[Gain], names: Mapping[str, str], _: Words) -> Car
         )
         for gain in gains
     )
-    title = (
-        _("{unit} would bring most: {share} more agreement with the studies", unit=rows[0][1], share=rows[0][2])
-        if rows
-        else _("No limit holds this calendar back: one more unit of any brings nothing")
-    )
+    if not rows:
+        title = _("No limit holds this calendar back: one more unit of any brings nothing")
+    elif gains[0].share == gains[0].share:
+        title = _("{unit} would bring most: {share} more agreement with the studies", unit=rows[0][1], share=rows[0][2])
+    else:
+        title = _("{unit} would bring the first posts", unit=rows[0][1])
     return Card(
         key="gains",
         title=title,
