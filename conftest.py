@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 TODAY = "2027-01-04"
+collect_ignore = ["tests/conftest.py", "tests/browser/conftest.py"]  # read as plugins: no doctests to look for
 STORES = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 
 

@@ -230,7 +230,7 @@ def test_weekly_hours_follow_the_cadence_of_the_platform():
 
 
 def test_hours_of_a_platform_that_takes_nothing_the_team_makes_are_those_if_it_did():
-    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "google-plus")
+    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "bereal")
 
     assert told["made"].tolist() == [False, False]
     assert told["hours"].isna().all()

@@ -40,21 +40,22 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
     hours : DataFrame
         `schedule.hours_of`: `week`, `person`, `making`, `watching`, `total`, `available`, in minutes.
     """
-    order = list(dict.fromkeys(hours["person"]))
-    fullest = hours.sort_values(["total", "week"], ascending=[False, True]).groupby("person").head(1)
-    rows = fullest.set_index("person").loc[order].assign(free=lambda frame: frame["available"] - frame["total"])
-    weekly = hours.groupby("week")[["total", "available"]].sum()
-    spare = float((weekly["available"] - weekly["total"]).min()) if len(weekly) else 0.0
+    weekly = hours.groupby("week")["total"].sum()
+    fullest = hours[hours["week"] == weekly.idxmax()] if len(weekly) else hours
+    rows = fullest.set_index("person")
+    spare = float((rows["available"] - rows["total"]).sum())
+    busiest = (rows["total"] / rows["available"].where(rows["available"] > 0)).fillna(0.0)
+    title = _("Nobody has work yet")
+    if len(rows) and busiest.max() > 0:
+        title = _(
+            "{spare} left to the team in its fullest week; {person} is nearest the limit",
+            spare=_.hours(spare),
+            person=busiest.idxmax(),
+        )
     return Card(
         key="hours",
-        title=_(
-            "{spare} a week left to the team; {person} is nearest the limit",
-            spare=_.hours(spare),
-            person=rows["free"].idxmin(),
-        )
-        if len(rows)
-        else _("Nobody is in the team yet"),
-        subtitle=_("Hours per person in their fullest week, beside the hours they have"),
+        title=title,
+        subtitle=_("Hours per person in the team’s fullest week, beside the hours they have"),
         figure=_hours(rows, _, narrow=False),
         narrow=_hours(rows, _, narrow=True),
         legend=(

@@ -98,7 +98,7 @@ def _title(heat: pd.DataFrame, rows: pd.DataFrame, platform: str, name: str, _: 
         if block.against:
             return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
         return _.plural(
-            "{platform}: {days}, {start} to {end}, one study for and none against",
+            "{platform}: {days}, {start} to {end}, at least one study for and none against",
             "{platform}: {days}, {start} to {end}, at least {n} studies for and none against",
             block.favour,
             **when,

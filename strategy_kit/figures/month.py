@@ -14,7 +14,7 @@ from strategy_kit.figures.calendar import agenda, watch_span
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 
-LETTERS = 14
+LETTERS = 13
 """Letters that fit into a day of the month."""
 DAY_HEAD, LINE, GAP = 26, 15, 6
 
@@ -117,7 +117,7 @@ def _day_lines(
 
 def _fitted(words: str) -> str:
     label = clean_label(words)
-    return label if len(label) <= LETTERS else label[: LETTERS - 1] + "…"
+    return label if len(label) <= LETTERS else label[: LETTERS - 1].rstrip() + "…"
 
 
 def _wrapped(words: str) -> str:

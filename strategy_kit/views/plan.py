@@ -17,8 +17,8 @@ from strategy_kit.platforms.utilities import team_hours
 from strategy_kit.views.communication import shares_view
 from strategy_kit.views.shared import platform_names
 
-KEPT = ("klout-2015", "lithium-2013", "document", "bitly-2012")
-"""Sources every plan rests on, beside those of its reach."""
+KEPT = ("klout-2015", "lithium-2013", "document")
+"""Sources every plan rests on, beside those of its reach and of its hours."""
 
 
 def start_view(workings: Workings, _: Words) -> Card:
@@ -182,6 +182,15 @@ def _unknowns(workings: Workings, names: dict[str, str], _: Words) -> list[str]:
     return said
 
 
+def _voices_for(workings: Workings) -> list[str]:
+    """Return the studies that speak for a chosen hour, those of most hours first."""
+    chosen = {(slot.platform, slot.day.isoweekday(), slot.time.hour) for slot in workings.schedule.slots}
+    favour = workings.opinions[workings.opinions["value"] > 0]
+    places = zip(favour["platform"], favour["weekday"], favour["hour"], favour["voice"], strict=True)
+    voices = [voice for *place, voice in places if tuple(place) in chosen]
+    return sorted(dict.fromkeys(voices), key=lambda voice: (-voices.count(voice), voice))
+
+
 def _rests(workings: Workings, _: Words) -> Card:
     sources = workings.evidence.sources.set_index("key")
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
@@ -194,9 +203,8 @@ def _rests(workings: Workings, _: Words) -> Card:
         ),
         "lithium-2013": _("{share} expect an answer within the hour", share=_.percent(0.53)),
         "document": _("4 or 5 posts a week; 1 or 2 sites to begin with"),
-        "bitly-2012": _("Facebook 13:00 to 16:00, Twitter 13:00 to 15:00, Eastern"),
-    }
-    keys = [key for key in dict.fromkeys([*KEPT, *asked]) if key in sources.index]
+    } | dict.fromkeys(_voices_for(workings), _("Speaks for the hours that are chosen"))
+    keys = [key for key in dict.fromkeys([*KEPT, *kept, *asked]) if key in sources.index]
     rows = [
         (
             kept.get(key, _("Share of people on each platform")),

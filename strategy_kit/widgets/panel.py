@@ -137,7 +137,7 @@ class Panel(Kept, ipywidgets.Box):
         def line() -> str:
             return settings(self._session.workings, self._session.words)
 
-        fold = Fold(line(), self._session.words)
+        self.fold = fold = Fold(line(), self._session.words)
         self._session.on_change(lambda: fold.set_trait("text", line()))
         box = ipywidgets.VBox([fold, *groups, *([self._footing.add_class("proof-line")] if self._foot else [])])
         box.add_class("controls")

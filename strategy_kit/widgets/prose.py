@@ -59,6 +59,7 @@ class Fold(Part):
     _esm = assets.loader("fold")
 
     text = t.Unicode().tag(sync=True)
+    opened = t.Bool().tag(sync=True)
 
     def __init__(self, text: str, words: Words | None = None) -> None:
         super().__init__(words, text=text)

@@ -27,8 +27,10 @@ def brief_panel(session: Session) -> Panel:
 
 
 def start_page(session: Session) -> Panel:
-    """Return the page in one panel."""
-    return brief_panel(session)
+    """Return the page in one panel, its controls open on a phone too: one begins here."""
+    panel = brief_panel(session)
+    panel.fold.opened = True
+    return panel
 
 
 def business_group(session: Session) -> Group:
@@ -48,7 +50,7 @@ def business_group(session: Session) -> Group:
             ),
             *explained(
                 text(session, _("Region"), lambda brief: brief.region, lambda brief, value: {"region": value}),
-                _("Its code, for public holidays: QC, BY, GES. Empty: those of the whole country."),
+                _("Its code, for public holidays, as QC in Canada or BY in Germany. Empty: the whole country."),
             ),
             choice(
                 session,

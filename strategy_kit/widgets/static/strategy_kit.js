@@ -699,7 +699,7 @@ function fold({ model, el, signal }) {
   const write = () => { button.textContent = model.get("text"); };
   listen(model, changes("text"), write, signal);
   write();
-  turn(false);
+  turn(model.get("opened"));
 }
 
 /* What ipywidgets leaves unsaid: names of sliders, the state of toggles */
