@@ -30,6 +30,7 @@ def start_page(session: Session) -> Panel:
     """Return the page in one panel, its controls open on a phone too: one begins here."""
     panel = brief_panel(session)
     panel.fold.opened = True
+    panel.children[0].add_class("open")
     return panel
 
 
