@@ -73,7 +73,7 @@ class Session:
         """Take a changed plan in place of the present one; the same plan changes nothing."""
         if plan == self.plan:
             return
-        self.plan, self.workings = plan, None  # type: ignore[assignment]
+        self.plan = plan
         self.workings = self._worked()
         self._save()
         for listener in list(self._listeners):
