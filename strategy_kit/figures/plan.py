@@ -10,6 +10,9 @@ from strategy_kit.figures.month import LETTERS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 
+BESIDE = 0.45
+"""Hours by which two marks stand apart."""
+
 
 def decision(platforms: Sequence[str], slots: Sequence[Slot], reply_minutes: int, _: Words) -> str:
     """Say the decision in one sentence: how many posts a week, where, and how fast an answer."""
@@ -77,7 +80,10 @@ def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping
         return slot.time.hour + slot.time.minute / 60
 
     watched = [slot for slot in week if slot.id in watch_of]
-    starts = [at(slot) for slot in week]
+    starts: list[float] = []
+    for place, slot in enumerate(week):  # a post at the instant of another stands beside it
+        hidden = place and week[place - 1].day == slot.day and at(slot) < starts[-1] + BESIDE
+        starts.append(starts[-1] + BESIDE if hidden else at(slot))
     low, high = (
         int(min(starts)) - 1,
         int(max(at(s) + watch_of[s.id].minutes / 60 for s in watched) if watched else 20) + 3,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from strategy_kit.data import load_platforms
@@ -12,7 +12,7 @@ from strategy_kit.limits import closed_days
 from strategy_kit.model import Plan, Slot, Watch
 from strategy_kit.writers.report_plan import live_slots, live_watches, watch_span
 
-WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS = 724, 112, 544, 20, 34, 18
+WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS, MARK = 724, 112, 544, 20, 34, 18, 24
 
 
 @dataclass(frozen=True)
@@ -147,12 +147,20 @@ def _strip_day(
         y=y,
         bands=tuple((scale.x(start), round(scale.x(end) - scale.x(start), 1)) for start, end in spans),
         marks=tuple(
-            Mark(scale.x(_minute(start)), _colour(slot), initials.get(slot.platform, slot.platform[:2].upper()))
-            for slot, start in posts
-            if start.date() == day
+            Mark(x, _colour(slot), initials.get(slot.platform, slot.platform[:2].upper()))
+            for x, slot in _side_by_side([(scale.x(_minute(at)), slot) for slot, at in posts if at.date() == day])
         ),
         people=people if len(people) <= LETTERS else people[: LETTERS - 1] + "…",
     )
+
+
+def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, Slot]]:
+    """Move a mark that another would hide to its right."""
+    free = 0.0
+    for x, slot in sorted(marks, key=lambda mark: mark[0]):
+        placed = max(x, free)
+        free = placed + MARK
+        yield placed, slot
 
 
 def _minute(start: dt.datetime) -> int:
