@@ -55,7 +55,7 @@ def test_conflict_is_none_where_everything_fits():
     assert conflict(heat_from({10: 1.0}), limits_for(), {}) is None
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(large_cases())
 def test_conflict_is_smallest_and_each_part_of_it_is_needed(case):
     heat, limits = case

@@ -284,7 +284,7 @@ def shares_can_hold(n, limits):
     return False
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(small_cases())
 def test_schedule_posts_reaches_the_value_found_by_trying_every_calendar(case):
     heat, limits = case
@@ -334,7 +334,7 @@ def large_cases(draw):
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(large_cases())
 def test_schedule_posts_breaks_no_limit_and_proves_its_calendar(case):
     heat, limits = case
