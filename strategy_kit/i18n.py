@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 
 from strategy_kit.errors import InputError
 
@@ -60,8 +60,8 @@ class Words:
     >>> _ = Words("en")
     >>> _("{n} studies", n=5)
     '5 studies'
-    >>> _.percent(0.174), _.clock(260), _.weekday(1)
-    ('17%', '04:20', 'Monday')
+    >>> _.percent(0.174), _.weekday(1)
+    ('17%', 'Monday')
     """
 
     def __init__(self, lang: str, territory: str = "") -> None:
@@ -98,10 +98,6 @@ class Words:
         """Write a number; `decimals` fixed if given, else as many as it has, at most three."""
         return _number(value, decimals, self.locale)
 
-    def compact(self, value: float) -> str:
-        """Write a large number in short: 144M."""
-        return str(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
-
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share in [0, 1] as a percentage."""
         pattern = self.locale.percent_formats[None].pattern.replace(
@@ -121,10 +117,6 @@ class Words:
     def time(self, moment: dt.time | dt.datetime) -> str:
         """Write a wall time: 09:00, or 9:00 a.m. where people write so."""
         return str(format_time(moment, format="short", locale=self.locale, tzinfo=getattr(moment, "tzinfo", None)))
-
-    def clock(self, minute: int) -> str:
-        """Write a minute of the day (0 to 1440) as a calendar does: 09:00, 24:00."""
-        return f"{minute // 60:02d}:{minute % 60:02d}"
 
     def hour(self, hour: int) -> str:
         """Write an hour of the day on an axis: 9 h, or 9 a.m. where people write so."""

@@ -107,15 +107,16 @@ def _day_lines(
         lines.append((kind, _wrapped(words), ""))
     for slot in slots:
         if slot.day == day:
-            head = f"<b>{initials[slot.platform]} {_.time(slot.time)}</b><br>{_fitted(slot.pillar)}"
+            head = f"<b>{initials[slot.platform]} {_.time(slot.time)}</b><br>{fitted(slot.pillar)}"
             lines.append(("post", head, platform_token(slot.platform)))
             if slot.id in watch_of:
                 watch = watch_of[slot.id]
-                lines.append(("watch", f"{watch_span(watch, _)}<br>{_fitted(watch.person)}", ""))
+                lines.append(("watch", f"{watch_span(watch, _)}<br>{fitted(watch.person)}", ""))
     return lines
 
 
-def _fitted(words: str) -> str:
+def fitted(words: str) -> str:
+    """Cut words to what a day of the month holds."""
     label = clean_label(words)
     return label if len(label) <= LETTERS else label[: LETTERS - 1].rstrip() + "…"
 
@@ -244,13 +245,6 @@ def _dots(
     first = days[0] - dt.timedelta(days=days[0].weekday())
     row = {day: (day - first).days // 7 for day in days}
     tall = max(row.values()) + 1
-    marks: list[Label] = []
-    seen: dict[dt.date, int] = defaultdict(int)
-    for slot in slots:
-        marks.append(
-            (slot.day.weekday() + 0.3 + 0.2 * (seen[slot.day] % 3), row[slot.day] + 0.72, platform_token(slot.platform))
-        )
-        seen[slot.day] += 1
     boxes: dict[str, list[Box]] = {
         "cell": [
             (
@@ -267,17 +261,8 @@ def _dots(
     traces = [
         _boxes({**boxes, "tint": [], "edge": []})[0],
         {**_texts(defaultdict(list, texts))[0], "textposition": "middle center"},
+        _post_dots(slots, row),
     ]
-    traces.append(
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [x for x, _y, _token in marks],
-            "y": [y for _x, y, _token in marks],
-            "marker": {"size": 8, "symbol": "square", "color": [token for *_rest, token in marks]},
-            "hoverinfo": "skip",
-        }
-    )
     names = [_.weekday(day, "narrow") for day in range(1, 8)]
     return figure(
         traces,
@@ -298,6 +283,23 @@ def _dots(
             for y in range(tall + 1)
         ],
     )
+
+
+def _post_dots(slots: Sequence[Slot], row: Mapping[dt.date, int]) -> dict[str, Any]:
+    """Set the posts of a day side by side under its number."""
+    seen: dict[dt.date, int] = defaultdict(int)
+    across = []
+    for slot in slots:
+        across.append(slot.day.weekday() + 0.3 + 0.2 * (seen[slot.day] % 3))
+        seen[slot.day] += 1
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": across,
+        "y": [row[slot.day] + 0.72 for slot in slots],
+        "marker": {"size": 8, "symbol": "square", "color": [platform_token(slot.platform) for slot in slots]},
+        "hoverinfo": "skip",
+    }
 
 
 def _agenda_list(slots: Sequence[Slot], watch_of: Mapping[str, Watch], names: Mapping[str, str], _: Words) -> str:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median_low
+from typing import Any
 
 from strategy_kit.cards import Card, Figure, Key, SourceCard, Table
 from strategy_kit.figures.base import clean_label, figure, platform_token
-from strategy_kit.figures.month import LETTERS
+from strategy_kit.figures.month import fitted
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 
@@ -76,55 +77,84 @@ def week_card(
 
 
 def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping[str, str], _: Words) -> Figure:
-    def at(slot: Slot) -> float:
-        return slot.time.hour + slot.time.minute / 60
-
-    watched = [slot for slot in week if slot.id in watch_of]
-    starts: list[float] = []
-    for place, slot in enumerate(week):  # a post at the instant of another stands beside it
-        hidden = place and week[place - 1].day == slot.day and at(slot) < starts[-1] + BESIDE
-        starts.append(starts[-1] + BESIDE if hidden else at(slot))
-    low, high = (
-        int(min(starts)) - 1,
-        int(max(at(s) + watch_of[s.id].minutes / 60 for s in watched) if watched else 20) + 3,
+    watches = [watch_of[slot.id] for slot in week if slot.id in watch_of]
+    low = min(_hour(slot) for slot in week) - 1
+    high = max((_end(watch) for watch in watches), default=20.0)
+    hours = range(int(low), int(high) + 4)
+    ticks = [hour for hour in hours if hour % 2 == 0]
+    return figure(
+        [_watch_bands(watches), _who_answers(watches), _post_marks(week, initials, _)],
+        height=260,
+        barmode="overlay",
+        xaxis={
+            "side": "top",
+            "range": [hours[0], hours[-1]],
+            "tickvals": ticks,
+            "ticktext": [_.hour(hour) for hour in ticks],
+        },
+        yaxis={
+            "range": [7.6, 0.4],
+            "tickvals": list(range(1, 8)),
+            "ticktext": [_.weekday(day, "abbreviated") for day in range(1, 8)],
+            "showgrid": False,
+        },
     )
-    ticks = [hour for hour in range(low, high + 1) if hour % 2 == 0]
-    bands = {
+
+
+def _hour(placed: Slot | Watch) -> float:
+    return placed.time.hour + placed.time.minute / 60
+
+
+def _end(watch: Watch) -> float:
+    return _hour(watch) + watch.minutes / 60
+
+
+def _watch_bands(watches: Sequence[Watch]) -> dict[str, Any]:
+    return {
         "type": "bar",
         "orientation": "h",
-        "y": [slot.day.isoweekday() for slot in watched],
-        "x": [watch_of[slot.id].minutes / 60 for slot in watched],
-        "base": [at(slot) for slot in watched],
+        "y": [watch.day.isoweekday() for watch in watches],
+        "x": [watch.minutes / 60 for watch in watches],
+        "base": [_hour(watch) for watch in watches],
         "width": 0.55,
         "marker": {"color": "@q4", "line": {"width": 0}},
         "hoverinfo": "skip",
     }
-    last: dict[int, float] = {}
+
+
+def _who_answers(watches: Sequence[Watch]) -> dict[str, Any]:
+    """Name who answers after the last watch of each day."""
+    ends: dict[int, float] = {}
     people: dict[int, list[str]] = {}
-    for slot in watched:
-        day = slot.day.isoweekday()
-        last[day] = max(last.get(day, 0.0), at(slot) + watch_of[slot.id].minutes / 60)
-        people.setdefault(day, []).append(clean_label(watch_of[slot.id].person)[:LETTERS])
-    who = {
+    for watch in watches:
+        day = watch.day.isoweekday()
+        ends[day] = max(ends.get(day, 0.0), _end(watch))
+        people.setdefault(day, []).append(fitted(watch.person))
+    return {
         "type": "scatter",
         "mode": "text",
-        "x": [end + 0.15 for end in last.values()],
-        "y": list(last),
-        "text": [", ".join(dict.fromkeys(people[day])) for day in last],
+        "x": [end + 0.15 for end in ends.values()],
+        "y": list(ends),
+        "text": [", ".join(dict.fromkeys(people[day])) for day in ends],
         "textposition": "middle right",
         "textfont": {"size": 12, "color": "@ink-2"},
         "hoverinfo": "skip",
     }
-    posts = {
+
+
+def _post_marks(week: Sequence[Slot], initials: Mapping[str, str], _: Words) -> dict[str, Any]:
+    """Mark each post; one at the instant of another stands beside it."""
+    across: list[float] = []
+    for place, slot in enumerate(week):
+        hidden = place and week[place - 1].day == slot.day and _hour(slot) < across[-1] + BESIDE
+        across.append(across[-1] + BESIDE if hidden else _hour(slot))
+    colours = [platform_token(slot.platform) for slot in week]
+    return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": starts,
+        "x": across,
         "y": [slot.day.isoweekday() for slot in week],
-        "marker": {
-            "size": 24,
-            "color": [platform_token(slot.platform) for slot in week],
-            "line": {"width": 2, "color": "@surface"},
-        },
+        "marker": {"size": 24, "color": colours, "line": {"width": 2, "color": "@surface"}},
         "text": [f"<b>{initials[slot.platform]}</b>" for slot in week],
         "textfont": {"size": 11, "color": "@on-platform"},
         "hovertext": [
@@ -138,18 +168,6 @@ def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping
         ],
         "hoverinfo": "text",
     }
-    return figure(
-        [bands, who, posts],
-        height=260,
-        barmode="overlay",
-        xaxis={"side": "top", "range": [low, high], "tickvals": ticks, "ticktext": [_.hour(hour) for hour in ticks]},
-        yaxis={
-            "range": [7.6, 0.4],
-            "tickvals": list(range(1, 8)),
-            "ticktext": [_.weekday(day, "abbreviated") for day in range(1, 8)],
-            "showgrid": False,
-        },
-    )
 
 
 def roster_card(slots: Sequence[Slot], watches: Sequence[Watch], minutes: Mapping[str, float], _: Words) -> Card:
