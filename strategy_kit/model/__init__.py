@@ -1,0 +1,31 @@
+"""
+What people tell the workbook and what it decides: frozen, validated types that travel as JSON.
+
+Wall times travel with the IANA zone they are read in; instants are derived, never stored. Absent means unknown.
+"""
+
+from strategy_kit.model.audience import Segment
+from strategy_kit.model.brief import Assumption, Brief
+from strategy_kit.model.calendar import CadenceRule, DaysOff, Duty, Person, Slot, Watch
+from strategy_kit.model.communication import Activity, Pillar
+from strategy_kit.model.plan import FORMAT_VERSION, Plan
+from strategy_kit.model.platforms import FormatEffort, Rating, Weights
+
+__all__ = [
+    "FORMAT_VERSION",
+    "Activity",
+    "Assumption",
+    "Brief",
+    "CadenceRule",
+    "DaysOff",
+    "Duty",
+    "FormatEffort",
+    "Person",
+    "Pillar",
+    "Plan",
+    "Rating",
+    "Segment",
+    "Slot",
+    "Watch",
+    "Weights",
+]

@@ -1,0 +1,99 @@
+"""Everything a business tells the workbook."""
+
+import datetime as dt
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from strategy_kit.i18n import Lang
+from strategy_kit.kinds import Country, Edition, Key, Name, Platform, Reading, Share, Trade, WallTime, Weekday, Zone
+from strategy_kit.model.audience import Segment
+from strategy_kit.model.calendar import CadenceRule, DaysOff, Person
+from strategy_kit.model.communication import Activity, Pillar
+from strategy_kit.model.platforms import FormatEffort, Rating, Weights
+from strategy_kit.validation import Frozen, from_json, parsed
+
+
+class Assumption(Frozen):
+    """A number of ``data/assumptions.csv`` replaced by the person's own."""
+
+    key: Key
+    value: Annotated[float, Field(allow_inf_nan=False)]
+
+
+TEXT_AND_PICTURES = (FormatEffort(format="text"), FormatEffort(format="image"))
+
+
+class Brief(Frozen):
+    """
+    Everything a business tells the workbook. Defaults are the document's own figures.
+
+    Examples
+    --------
+    >>> brief = Brief(name="Corner bakery", team_zone="Europe/Paris")
+    >>> brief.cadence[0].posts_per_week_low, brief.cadence[0].posts_per_week_high
+    (4, 5)
+    >>> brief.changed(team_zone="Paris")
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: team_zone: found Paris. Use an IANA zone, like Europe/Paris.
+    """
+
+    name: Name
+    lang: Lang = "en"
+    country: Country = "US"
+    region: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,10}$")] = ""
+    team_zone: Zone = "America/New_York"
+    trade: Trade = "general"
+    edition: Edition = "today"
+    # 1 audience
+    segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=12)] = (Segment(name="Customers"),)
+    # 2 communication
+    activities: Annotated[tuple[Activity, ...], Field(max_length=40)] = ()
+    pillars: Annotated[tuple[Pillar, ...], Field(min_length=1, max_length=12)] = (
+        Pillar(name="How-to", purpose="help", share=0.4),
+        Pillar(name="News", purpose="inform", share=0.2),
+        Pillar(name="Questions", purpose="converse", share=0.2),
+        Pillar(name="Offers", purpose="sell", share=0.2),
+    )
+    promotion_cap: Share = 0.2
+    # 3 platforms
+    weights: Weights = Weights()
+    ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
+    formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
+    platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
+    # 4 calendar
+    team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
+    cadence: Annotated[tuple[CadenceRule, ...], Field(min_length=1, max_length=20)] = (CadenceRule(),)
+    posting_from: WallTime = dt.time(7)
+    posting_until: WallTime = dt.time(20)
+    closed_weekdays: tuple[Weekday, ...] = ()
+    holidays_off: bool = True
+    blackouts: Annotated[tuple[DaysOff, ...], Field(max_length=60)] = ()
+    reply_target_minutes: Annotated[int, Field(ge=5, le=2880)] = 60
+    studies: Annotated[tuple[Key, ...], Field(max_length=200)] | None = None
+    reading: Reading | None = None
+    unknown_hours: bool = False
+    assumptions: Annotated[tuple[Assumption, ...], Field(max_length=60)] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for kind in ("segments", "pillars", "team", "cadence", "formats", "ratings", "platforms"):
+            names = [
+                entry if isinstance(entry, str) else next(iter(dict(entry).values())) for entry in getattr(self, kind)
+            ]
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"twice in {kind}: {twice[0]}")
+        if self.posting_from >= self.posting_until:
+            raise ValueError("posting_from must be before posting_until")
+        return self
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read a brief; refuse what is damaged in words."""
+        return from_json(cls, parsed(text))
+
+    def to_json(self) -> str:
+        """Write the brief as indented JSON."""
+        return self.model_dump_json(indent=2, exclude_none=True)

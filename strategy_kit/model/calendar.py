@@ -1,0 +1,105 @@
+"""Who posts and answers and how often, and what a calendar is made of: posts and watches."""
+
+import datetime as dt
+import zoneinfo
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from strategy_kit.kinds import Day, Format, Hours, Key, Name, Platform, Text, WallTime, Weekday, Zone
+from strategy_kit.validation import Frozen
+
+
+class Duty(Frozen):
+    """Wall times, in the person's zone, at which a person can post and answer."""
+
+    weekdays: tuple[Weekday, ...] = (1, 2, 3, 4, 5)
+    start: WallTime = dt.time(9)
+    end: WallTime = dt.time(18)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError("start must be before end")
+        return self
+
+
+class DaysOff(Frozen):
+    """A span of days, both ends included."""
+
+    first: Day
+    last: Day
+    reason: Text = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("first must not be after last")
+        return self
+
+
+class Person(Frozen):
+    """Somebody (a role, not a name, will do) who prepares posts, posts and answers."""
+
+    name: Name
+    hours_per_week: Hours = 5.0
+    zone: Zone | None = None
+    duty: tuple[Duty, ...] = (Duty(),)
+    days_off: tuple[DaysOff, ...] = ()
+
+
+class CadenceRule(Frozen):
+    """How often to post on one platform (or on ``all`` that have no rule of their own)."""
+
+    platform: Platform = "all"
+    posts_per_week_low: Annotated[int, Field(ge=0, le=70)] = 4
+    posts_per_week_high: Annotated[int, Field(ge=0, le=70)] = 5
+    posts_per_day: Annotated[int, Field(ge=1, le=10)] = 2
+    spacing_hours: Annotated[float, Field(ge=0, le=168, allow_inf_nan=False)] = 4.0
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.posts_per_week_low > self.posts_per_week_high:
+            raise ValueError("posts_per_week_low must not exceed posts_per_week_high")
+        return self
+
+
+class _Placed(Frozen):
+    day: Day
+    time: WallTime
+    zone: Zone
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """The wall time with its zone, an aware datetime."""
+        return dt.datetime.combine(self.day, self.time, zoneinfo.ZoneInfo(self.zone))
+
+
+class Slot(_Placed):
+    """One post: platform, wall time in a zone, pillar, owner, and what the studies say of its hour."""
+
+    id: Key
+    platform: Platform
+    pillar: Name
+    owner: Name
+    format: Format = "image"
+    support: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
+    studies: Annotated[int, Field(ge=0)] = 0
+    minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    cancelled: bool = False
+    revision: Annotated[int, Field(ge=0)] = 0
+
+
+class Watch(_Placed):
+    """Who answers after a post, from when, for how many minutes; how many of them are work."""
+
+    slot: Key
+    person: Name
+    minutes: Annotated[int, Field(gt=0, le=1440)]
+    work_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """The end, in elapsed minutes after the start, in the same zone."""
+        ends = self.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)
+        return ends.astimezone(zoneinfo.ZoneInfo(self.zone))

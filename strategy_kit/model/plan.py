@@ -1,0 +1,65 @@
+"""The decision that leaves the room."""
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+from uuid import uuid4
+
+from pydantic import Field
+
+from strategy_kit.errors import InputError
+from strategy_kit.kinds import Day, Key, Name, Platform, Text
+from strategy_kit.model.brief import Brief
+from strategy_kit.model.calendar import Slot, Watch
+from strategy_kit.validation import Frozen, from_json, parsed
+
+FORMAT_VERSION = 1
+
+
+class Plan(Frozen):
+    """
+    The decision: the brief, the horizon, the platforms, the calendar and who agreed.
+
+    Examples
+    --------
+    >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
+    >>> Plan.from_json(plan.to_json()) == plan
+    True
+    """
+
+    format_version: Literal[1] = 1
+    id: Key = Field(default_factory=lambda: uuid4().hex)
+    brief: Brief
+    start: Annotated[Day, Field(le=dt.date(2100, 12, 31))]
+    weeks: Annotated[int, Field(ge=1, le=13)] = 4
+    platforms: tuple[Platform, ...] = ()
+    later: tuple[Platform, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    agreed_by: Text = ""
+    agreed_on: dt.date | None = None
+    scenario: Name = "A"
+    trigger: Text = ""
+
+    @property
+    def end(self) -> dt.date:
+        """The day after the last one."""
+        return self.start + dt.timedelta(weeks=self.weeks)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read a plan; refuse what is damaged, too large or made by a newer workbook."""
+        values = parsed(text)
+        version = values.get("format_version")
+        if isinstance(version, int) and version > FORMAT_VERSION:
+            raise InputError(
+                "{field}: this plan was saved by a newer workbook (version {value}, this one reads up to {known}). "
+                "Update the workbook, then open it again; the file was not changed.",
+                field="format_version",
+                value=version,
+                known=str(FORMAT_VERSION),
+            )
+        return from_json(cls, values)
+
+    def to_json(self) -> str:
+        """Write the plan as indented JSON, the same text for the same plan."""
+        return self.model_dump_json(indent=2)
