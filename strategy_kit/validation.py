@@ -170,6 +170,9 @@ _REMEDIES: dict[str, str] = {
         "posting_from: is at or after posting_until. Put the earlier time first."
     ),
     "all weights are zero": N_("{field}: all weights are zero. Give at least one criterion some weight."),
+    "a criterion is compared with itself": N_(
+        "{field}: compares a criterion with itself. Choose two different criteria."
+    ),
     "lone surrogate": N_("{field}: holds half of a character. Type the text again."),
     "twice": N_("{field}: {value} stands twice. Give each its own name."),
     "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),

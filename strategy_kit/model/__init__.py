@@ -6,8 +6,21 @@ Wall times travel with the IANA zone they are read in; instants are derived, nev
 
 from strategy_kit.model.audience import Segment
 from strategy_kit.model.brief import Assumption, Brief
-from strategy_kit.model.calendar import CadenceRule, DaysOff, Duty, Person, Slot, Watch
+from strategy_kit.model.calendar import (
+    CadenceRule,
+    Campaign,
+    DaysOff,
+    Duty,
+    MonitoringRule,
+    Never,
+    Person,
+    Pin,
+    Round,
+    Slot,
+    Watch,
+)
 from strategy_kit.model.communication import Activity, Pillar
+from strategy_kit.model.group import Comparison, PillarRating, Voice
 from strategy_kit.model.plan import FORMAT_VERSION, Plan
 from strategy_kit.model.platforms import FormatEffort, Rating, Weights
 
@@ -17,15 +30,23 @@ __all__ = [
     "Assumption",
     "Brief",
     "CadenceRule",
+    "Campaign",
+    "Comparison",
     "DaysOff",
     "Duty",
     "FormatEffort",
+    "MonitoringRule",
+    "Never",
     "Person",
     "Pillar",
+    "PillarRating",
+    "Pin",
     "Plan",
     "Rating",
+    "Round",
     "Segment",
     "Slot",
+    "Voice",
     "Watch",
     "Weights",
 ]

@@ -8,8 +8,9 @@ from pydantic import Field, StringConstraints, model_validator
 from strategy_kit.i18n import Lang
 from strategy_kit.kinds import Country, Edition, Key, Name, Platform, Reading, Share, Trade, WallTime, Weekday, Zone
 from strategy_kit.model.audience import Segment
-from strategy_kit.model.calendar import CadenceRule, DaysOff, Person
+from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 from strategy_kit.model.communication import Activity, Pillar
+from strategy_kit.model.group import MOST_VOICES, Voice
 from strategy_kit.model.platforms import FormatEffort, Rating, Weights
 from strategy_kit.validation import Frozen, from_json, parsed
 
@@ -62,6 +63,7 @@ class Brief(Frozen):
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
+    voices: Annotated[tuple[Voice, ...], Field(max_length=MOST_VOICES)] = ()
     # 4 calendar
     team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
     cadence: Annotated[tuple[CadenceRule, ...], Field(min_length=1, max_length=20)] = (CadenceRule(),)
@@ -70,6 +72,14 @@ class Brief(Frozen):
     closed_weekdays: tuple[Weekday, ...] = ()
     holidays_off: bool = True
     blackouts: Annotated[tuple[DaysOff, ...], Field(max_length=60)] = ()
+    spacing_across_hours: Annotated[float, Field(ge=0, le=48, allow_inf_nan=False)] = 0.0
+    never: Annotated[tuple[Never, ...], Field(max_length=40)] = ()
+    pinned: Annotated[tuple[Pin, ...], Field(max_length=60)] = ()
+    campaigns: Annotated[tuple[Campaign, ...], Field(max_length=20)] = ()
+    monitoring: Annotated[tuple[MonitoringRule, ...], Field(max_length=4)] = ()
+    cover: bool = False
+    fair_share: bool = False
+    limits_off: tuple[LimitKind, ...] = ()
     reply_target_minutes: Annotated[int, Field(ge=5, le=2880)] = 60
     studies: Annotated[tuple[Key, ...], Field(max_length=200)] | None = None
     reading: Reading | None = None
@@ -78,7 +88,7 @@ class Brief(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        for kind in ("segments", "pillars", "team", "cadence", "formats", "ratings", "platforms"):
+        for kind in ("segments", "pillars", "team", "cadence", "formats", "ratings", "platforms", "voices"):
             names = [
                 entry if isinstance(entry, str) else next(iter(dict(entry).values())) for entry in getattr(self, kind)
             ]
