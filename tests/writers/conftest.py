@@ -1,7 +1,8 @@
 import datetime as dt
 
 import pytest
-from example_plans import HOSTILE, MONDAY, plan_of, post
+from example_plans import MONDAY, plan_of, post
+from hostile import HOSTILE
 
 
 @pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)

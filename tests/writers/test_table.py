@@ -5,7 +5,8 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
-from example_plans import HOSTILE, MONDAY, plan_of, post, watch, with_everywhere
+from example_plans import MONDAY, plan_of, post, watch, with_everywhere
+from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
