@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 CATALOGUES := strategy_kit/locale
 UV := uv==0.13.9
 
-.PHONY: help serve lab test lint types format words notebooks lock check clean browser
+.PHONY: help serve lab test lint types format words notebooks lock check bench clean browser
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -53,11 +53,16 @@ words: $(VENV)/testing ## Bring the catalogues of words up to date with the code
 notebooks: $(VENV)/testing ## Run all notebooks anew and keep what they show
 	$(RUN) .ci/notebooks.py
 
-lock: ## Choose the newest versions that fit pyproject.toml and write the two locks (UPGRADE= keeps what still fits)
+bench: $(VENV)/benching browser ## Measure speed and size beside Voilà, Dash, Streamlit and Panel (BENCH=calendar measures one)
+	$(RUN) -m benchmarks $(BENCH)
+
+lock: ## Choose the newest versions that fit pyproject.toml and write the locks (UPGRADE= keeps what still fits)
 	python3 -m venv build/uv && build/uv/bin/pip install --quiet $(UV)
 	build/uv/bin/uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock
 	build/uv/bin/uv pip compile pyproject.toml --group build --extra test --constraints requirements.lock $(LOCK) \
 		--output-file requirements-test.lock
+	build/uv/bin/uv pip compile pyproject.toml --group build --extra bench --constraints requirements-test.lock $(LOCK) \
+		--output-file requirements-bench.lock
 UPGRADE ?= --upgrade
 LOCK = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
@@ -78,6 +83,14 @@ $(VENV)/serving: requirements.lock pyproject.toml | $(RUN)
 $(VENV)/testing: requirements-test.lock $(VENV)/serving
 	@echo "Installing what the tests need."
 	@$(PIP) --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+# The peers live in an environment of their own: what they bring along changes neither the tests nor what is served.
+$(VENV)/benching: requirements-bench.lock $(VENV)/testing
+	@echo "Installing the peers into build/peers."
+	@$(RUN) -m venv build/peers
+	@build/peers/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	@build/peers/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(RUN):

@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock")
 SATISFIED = """
 import sys
 from importlib.metadata import version
@@ -57,10 +57,11 @@ def test_every_package_of_a_lock_is_pinned_and_carries_a_hash(lock: str) -> None
     assert [entry.split()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
-def test_the_tests_run_on_the_versions_that_people_get() -> None:
-    served, tested = (pinned(lock) for lock in LOCKS)
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_tests_and_benchmarks_run_on_the_versions_that_people_get(lock: str) -> None:
+    served, run_on = pinned(LOCKS[0]), pinned(lock)
 
-    assert {name: tested.get(name) for name in served} == served
+    assert {name: run_on.get(name) for name in served} == served
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,7 @@ def test_the_tests_run_on_the_versions_that_people_get() -> None:
     [
         (LOCKS[0], PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"]),
         (LOCKS[1], PROJECT["project"]["optional-dependencies"]["test"]),
+        (LOCKS[2], PROJECT["project"]["optional-dependencies"]["bench"]),
     ],
     ids=LOCKS,
 )
