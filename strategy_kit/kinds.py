@@ -1,6 +1,7 @@
 """The kinds of values a brief is made of: closed choices, and numbers, times and texts that know their limits."""
 
 import datetime as dt
+import re
 import zoneinfo
 from functools import cache
 from typing import Annotated, Literal, get_args
@@ -46,6 +47,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _link(address: str) -> str:
+    if address and not re.fullmatch(r"https://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#][!-~]*)?", address):
+        raise ValueError("not a web address")
+    return address
+
+
 def _quarter_hour(moment: dt.time) -> dt.time:
     if moment.tzinfo is not None or moment.minute % 15 or moment.second or moment.microsecond:
         raise ValueError("not a wall time on a quarter of an hour")
@@ -60,6 +67,9 @@ def _plannable(day: dt.date) -> dt.date:
 
 Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
+Caption = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=63_000)]
+"""The words of a post; no platform takes more."""
+Link = Annotated[str, AfterValidator(_link), StringConstraints(strip_whitespace=True, max_length=2000)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Platform = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]

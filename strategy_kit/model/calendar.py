@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.kinds import Day, Format, Hours, Key, Name, Platform, Text, WallTime, Weekday, Zone
+from strategy_kit.kinds import Caption, Day, Format, Hours, Key, Link, Name, Platform, Text, WallTime, Weekday, Zone
 from strategy_kit.validation import Frozen
 
 
@@ -76,7 +76,11 @@ class _Placed(Frozen):
 
 
 class Slot(_Placed):
-    """One post: platform, wall time in a zone, pillar, owner, and what the studies say of its hour."""
+    """
+    One post: platform, wall time in a zone, pillar, owner, what the studies say of its hour, and its words.
+
+    `title`, `text`, `link`, `image` and `tags` are empty until somebody writes them; they stay with the post's id.
+    """
 
     id: Key
     platform: Platform
@@ -88,6 +92,11 @@ class Slot(_Placed):
     minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     cancelled: bool = False
     revision: Annotated[int, Field(ge=0)] = 0
+    title: Text = ""
+    text: Caption = ""
+    link: Link = ""
+    image: Link = ""
+    tags: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
 
 
 class Watch(_Placed):
