@@ -21,6 +21,7 @@ Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
 Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
 Criterion = Literal["audience", "format", "trade", "effort", "dialogue", "standing"]
 Reading = Literal["instant", "audience"]
+Weighing = Literal["sliders", "points", "pairs", "group"]
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 

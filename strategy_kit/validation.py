@@ -6,6 +6,7 @@ what was found and what to do.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -31,6 +32,14 @@ class Frozen(BaseModel):
             Naming field, value and remedy.
         """
         return validated(type(self), {**dict(self), **values})
+
+
+def once_each(kind: str, names: Iterable[str]) -> None:
+    """Refuse a name that stands twice in a list of entries."""
+    listed = list(names)
+    twice = sorted({name for name in listed if listed.count(name) > 1})
+    if twice:
+        raise ValueError(f"twice in {kind}: {twice[0]}")
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -161,6 +170,7 @@ _REMEDIES: dict[str, str] = {
     ),
     "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years 2000 to 2100."),
     "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
+    "not a web address": N_("{field}: found {value}. Use a web address that begins with https://."),
     "start must be before end": N_("{field}: starts at or after its end. Put the earlier time first."),
     "first must not be after last": N_("{field}: its first day comes after its last. Put the earlier day first."),
     "posts_per_week_low must not exceed posts_per_week_high": N_(
@@ -173,6 +183,9 @@ _REMEDIES: dict[str, str] = {
     "a criterion is compared with itself": N_(
         "{field}: compares a criterion with itself. Choose two different criteria."
     ),
+    "points are not in order": N_("{field}: its points do not rise from one to the next. Put them in order."),
+    "not a Monday": N_("{field}: its week does not begin on a Monday. Give the Monday it begins with."),
+    "more answered than received": N_("{field}: more was answered than came in. Correct one of the two."),
     "lone surrogate": N_("{field}: holds half of a character. Type the text again."),
     "twice": N_("{field}: {value} stands twice. Give each its own name."),
     "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),

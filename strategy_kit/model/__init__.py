@@ -20,9 +20,19 @@ from strategy_kit.model.calendar import (
     Watch,
 )
 from strategy_kit.model.communication import Activity, Pillar
-from strategy_kit.model.group import Comparison, PillarRating, Voice
+from strategy_kit.model.group import PillarRating, Voice
 from strategy_kit.model.plan import FORMAT_VERSION, Plan
-from strategy_kit.model.platforms import FormatEffort, Rating, Weights
+from strategy_kit.model.platforms import (
+    Comparison,
+    Curve,
+    FormatEffort,
+    OwnValue,
+    Point,
+    Rating,
+    Trigger,
+    WeekFacts,
+    Weights,
+)
 
 __all__ = [
     "FORMAT_VERSION",
@@ -32,9 +42,11 @@ __all__ = [
     "CadenceRule",
     "Campaign",
     "Comparison",
+    "Curve",
     "DaysOff",
     "Duty",
     "FormatEffort",
+    "OwnValue",
     "MonitoringRule",
     "Never",
     "Person",
@@ -42,11 +54,14 @@ __all__ = [
     "PillarRating",
     "Pin",
     "Plan",
+    "Point",
     "Rating",
     "Round",
     "Segment",
     "Slot",
+    "Trigger",
     "Voice",
     "Watch",
+    "WeekFacts",
     "Weights",
 ]

@@ -6,13 +6,26 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from strategy_kit.i18n import Lang
-from strategy_kit.kinds import Country, Edition, Key, Name, Platform, Reading, Share, Trade, WallTime, Weekday, Zone
+from strategy_kit.kinds import (
+    Country,
+    Edition,
+    Key,
+    Name,
+    Platform,
+    Reading,
+    Share,
+    Trade,
+    WallTime,
+    Weekday,
+    Weighing,
+    Zone,
+)
 from strategy_kit.model.audience import Segment
 from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 from strategy_kit.model.communication import Activity, Pillar
 from strategy_kit.model.group import MOST_VOICES, Voice
-from strategy_kit.model.platforms import FormatEffort, Rating, Weights
-from strategy_kit.validation import Frozen, from_json, parsed
+from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
+from strategy_kit.validation import Frozen, from_json, once_each, parsed
 
 
 class Assumption(Frozen):
@@ -60,9 +73,14 @@ class Brief(Frozen):
     promotion_cap: Share = 0.2
     # 3 platforms
     weights: Weights = Weights()
+    weighing: Weighing = "sliders"
+    comparisons: Annotated[tuple[Comparison, ...], Field(max_length=15)] = ()
+    curves: Annotated[tuple[Curve, ...], Field(max_length=6)] = ()
+    own_values: Annotated[tuple[OwnValue, ...], Field(max_length=120)] = ()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
+    expand_when: Trigger | None = None
     voices: Annotated[tuple[Voice, ...], Field(max_length=MOST_VOICES)] = ()
     # 4 calendar
     team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
@@ -88,13 +106,19 @@ class Brief(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        for kind in ("segments", "pillars", "team", "cadence", "formats", "ratings", "platforms", "voices"):
-            names = [
-                entry if isinstance(entry, str) else next(iter(dict(entry).values())) for entry in getattr(self, kind)
-            ]
-            twice = sorted({name for name in names if names.count(name) > 1})
-            if twice:
-                raise ValueError(f"twice in {kind}: {twice[0]}")
+        for kind in (
+            *("segments", "pillars", "team", "cadence", "formats", "ratings"),
+            *("platforms", "voices", "curves"),
+        ):
+            once_each(
+                kind,
+                (
+                    entry if isinstance(entry, str) else next(iter(dict(entry).values()))
+                    for entry in getattr(self, kind)
+                ),
+            )
+        once_each("comparisons", (pair.pair for pair in self.comparisons))
+        once_each("own_values", (f"{own.platform}, {own.criterion}" for own in self.own_values))
         if self.posting_from >= self.posting_until:
             raise ValueError("posting_from must be before posting_until")
         return self

@@ -4,25 +4,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.kinds import Criterion, Name, Step
-from strategy_kit.model.platforms import Rating, Weights
-from strategy_kit.validation import Frozen
+from strategy_kit.kinds import Name, Step
+from strategy_kit.model.platforms import Comparison, Rating, Weights
+from strategy_kit.validation import Frozen, once_each
 
 MOST_VOICES = 40
-
-
-class Comparison(Frozen):
-    """How many times more one criterion matters than another, on Saaty's scale: 1 the same, 9 far more."""
-
-    criterion: Criterion
-    over: Criterion
-    times: Annotated[float, Field(ge=1 / 9, le=9, allow_inf_nan=False)] = 1.0
-
-    @model_validator(mode="after")
-    def _two(self) -> Self:
-        if self.criterion == self.over:
-            raise ValueError("a criterion is compared with itself")
-        return self
 
 
 class PillarRating(Frozen):
@@ -50,12 +36,7 @@ class Voice(Frozen):
 
     @model_validator(mode="after")
     def _once_each(self) -> Self:
-        for kind, names in (
-            ("ratings", [rating.platform for rating in self.ratings]),
-            ("pillars", [rating.pillar for rating in self.pillars]),
-            ("comparisons", [" / ".join(sorted((pair.criterion, pair.over))) for pair in self.comparisons]),
-        ):
-            twice = sorted({name for name in names if names.count(name) > 1})
-            if twice:
-                raise ValueError(f"twice in {kind}: {twice[0]}")
+        once_each("ratings", (rating.platform for rating in self.ratings))
+        once_each("pillars", (rating.pillar for rating in self.pillars))
+        once_each("comparisons", (pair.pair for pair in self.comparisons))
         return self

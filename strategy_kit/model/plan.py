@@ -10,6 +10,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.kinds import Day, Key, Name, Platform, Text
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import Slot, Watch
+from strategy_kit.model.platforms import WeekFacts
 from strategy_kit.validation import Frozen, from_json, parsed
 
 FORMAT_VERSION = 1
@@ -39,6 +40,7 @@ class Plan(Frozen):
     agreed_on: dt.date | None = None
     scenario: Name = "A"
     trigger: Text = ""
+    happened: Annotated[tuple[WeekFacts, ...], Field(max_length=400)] = ()
 
     @property
     def end(self) -> dt.date:

@@ -1,10 +1,11 @@
 """What matters when choosing platforms, and what the team can make for them."""
 
+import itertools
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.kinds import Format, Platform, Step, Weight
+from strategy_kit.kinds import Criterion, Day, Format, Platform, Share, Step, Weight
 from strategy_kit.validation import Frozen
 
 
@@ -30,6 +31,84 @@ class Rating(Frozen):
 
     platform: Platform
     dialogue: Step | None = None
+
+
+class Comparison(Frozen):
+    """How many times more one criterion matters than another, on Saaty's scale: 1 the same, 9 far more."""
+
+    criterion: Criterion
+    over: Criterion
+    times: Annotated[float, Field(ge=1 / 9, le=9, allow_inf_nan=False)] = 1.0
+
+    @model_validator(mode="after")
+    def _two(self) -> Self:
+        if self.criterion == self.over:
+            raise ValueError("a criterion is compared with itself")
+        return self
+
+    @property
+    def pair(self) -> str:
+        """The two criteria, in the same order whichever is named first."""
+        return " / ".join(sorted((self.criterion, self.over)))
+
+
+class Point(Frozen):
+    """What a measure is worth at one place, from 0 to 1."""
+
+    at: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+    value: Share
+
+
+class Curve(Frozen):
+    """
+    What a criterion's measure is worth: straight lines between points, level before the first and after the last.
+
+    Takes the place of the workbook's own curve.
+    """
+
+    criterion: Criterion
+    points: Annotated[tuple[Point, ...], Field(min_length=2, max_length=12)]
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        places = [point.at for point in self.points]
+        if any(after <= before for before, after in itertools.pairwise(places)):
+            raise ValueError("points are not in order")
+        return self
+
+
+class OwnValue(Frozen):
+    """What one platform is worth on one criterion by the group's own judgement, in the place of any figure."""
+
+    platform: Platform
+    criterion: Criterion
+    value: Share
+
+
+class Trigger(Frozen):
+    """When the next platform may join: after so many weeks in a row of enough posts, answered in time."""
+
+    weeks: Annotated[int, Field(ge=1, le=52)] = 12
+    posts_per_week: Annotated[int, Field(ge=1, le=70)] = 4
+    answered_in_time: Share = 0.8
+
+
+class WeekFacts(Frozen):
+    """What happened on one platform in the week that begins on a Monday; absent = not known."""
+
+    week: Day
+    platform: Platform
+    posts: Annotated[int, Field(ge=0, le=1000)] | None = None
+    received: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    in_time: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.week.isoweekday() != 1:
+            raise ValueError("not a Monday")
+        if self.received is not None and self.in_time is not None and self.in_time > self.received:
+            raise ValueError("more answered than received")
+        return self
 
 
 class FormatEffort(Frozen):
