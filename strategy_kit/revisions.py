@@ -2,15 +2,18 @@
 Posts keep their names when a calendar changes, so that calendar programs move them instead of doubling them.
 
 Within an ISO week and platform: a post that did not move keeps its name; the others take, in order of time, the names
-of those that went; what is left over is cancelled or new. Each change raises the revision, which never falls.
+of those that went; what is left over is cancelled or new. What somebody wrote for a post stays with its name. Each
+change raises the revision, which never falls.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from strategy_kit.model import Slot, Watch
+from strategy_kit.model import Plan, Slot, Watch
 
 Place = tuple[str, int, int]
+WRITTEN = ("title", "text", "link", "image", "tags")
+"""The fields of a post that people write."""
 
 
 def carried(
@@ -50,6 +53,29 @@ def carried(
     return (*renamed, *gone), tuple(watch.changed(slot=names[watch.slot].id) for watch in watches)
 
 
+def reworded(plan: Plan, words: Mapping[str, Mapping[str, object]]) -> Plan:
+    """
+    Return the plan with what people wrote for its posts; a post whose words change is revised.
+
+    Parameters
+    ----------
+    plan : Plan
+    words : mapping of post id to mapping of field to value
+        Fields of `WRITTEN`; a post or a field that is not there keeps what it has.
+
+    Raises
+    ------
+    InputError
+        If a value cannot be used.
+    """
+    return plan.changed(slots=tuple(_reworded(slot, words.get(slot.id, {})) for slot in plan.slots))
+
+
+def _reworded(slot: Slot, words: Mapping[str, object]) -> Slot:
+    changed = slot.changed(**{field: words[field] for field in WRITTEN if field in words})
+    return slot if changed == slot else changed.changed(revision=slot.revision + 1)
+
+
 def _by_place(slots: Sequence[Slot]) -> dict[Place, list[Slot]]:
     places: dict[Place, list[Slot]] = defaultdict(list)
     for slot in slots:
@@ -70,7 +96,8 @@ def _matched(old: list[Slot], new: list[Slot]) -> tuple[list[tuple[Slot, Slot]],
 
 
 def _under(known: Slot, slot: Slot) -> Slot:
-    renamed = slot.changed(id=known.id, revision=known.revision)
+    words = {field: getattr(known, field) for field in WRITTEN if not getattr(slot, field)}
+    renamed = slot.changed(id=known.id, revision=known.revision, **words)
     return renamed if renamed == known else renamed.changed(revision=known.revision + 1)
 
 

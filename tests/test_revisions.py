@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.model import Slot, Watch
-from strategy_kit.revisions import carried
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Plan, Slot, Watch
+from strategy_kit.revisions import WRITTEN, carried, reworded
 
 MONDAY = dt.date(2027, 1, 4)
 
@@ -65,6 +67,39 @@ def test_carried_cancels_what_is_left_over_and_never_gives_its_name_away():
         ("facebook-2027w01-2", False),
     ]
     assert next(post for post in more if post.id.endswith("-2")).revision == 2
+
+
+WORDS = {
+    "title": "Rye",
+    "text": "Rye bread today",
+    "link": "https://example.org/rye",
+    "image": "https://example.org/rye.jpg",
+    "tags": ("bread",),
+}
+
+
+def test_what_was_written_for_a_post_moves_with_it_and_outlives_its_cancelling():
+    before = (slot(1, 0, 10, **WORDS),)
+
+    moved, _ = carried(before, (slot(1, 3, 12),), [])
+    gone, _ = carried(moved, (), [])
+    back, _ = carried(gone, (slot(1, 4, 9),), [])
+
+    assert [{field: getattr(post, field) for field in WRITTEN} for post in (*moved, *gone, *back)] == [WORDS] * 3
+
+
+def test_reworded_revises_the_posts_whose_words_change_and_no_other():
+    plan = Plan(brief=Brief(name="Shop"), start=MONDAY, slots=(slot(1, 0, 10, text="Old"), slot(2, 1, 10)))
+
+    told = reworded(plan, {"facebook-2027w01-1": {"text": "New"}, "facebook-2027w01-2": {"text": ""}})
+
+    assert [(post.text, post.revision) for post in told.slots] == [("New", 1), ("", 0)]
+
+
+@pytest.mark.parametrize("link", ["http://example.org", "javascript:alert(1)", "https://a", "https://a.b/c d", "a.b"])
+def test_a_link_that_is_no_web_address_is_refused(link):
+    with pytest.raises(InputError, match=r"^link: found .*begins with https://"):
+        slot(1, 0, 10).changed(link=link)
 
 
 calendars = st.lists(

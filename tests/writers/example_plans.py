@@ -42,7 +42,10 @@ def with_everywhere(plan, text):
     return plan.model_copy(
         update={
             "brief": brief,
-            "slots": tuple(slot.model_copy(update={"pillar": text, "owner": text}) for slot in plan.slots),
+            "slots": tuple(
+                slot.model_copy(update={"pillar": text, "owner": text, "title": text, "text": text, "tags": (text,)})
+                for slot in plan.slots
+            ),
             "watches": tuple(watch.model_copy(update={"person": text}) for watch in plan.watches),
             "agreed_by": text,
             "scenario": text,
