@@ -1,0 +1,84 @@
+"""What a scheduler needs to be told before its file can be made; kept with the plan, so that it is asked once."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from strategy_kit.kinds import Name, Platform, Text, Zone
+from strategy_kit.validation import Frozen
+
+Integration = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9_-]{1,80}$")]
+
+
+class BufferChannel(Frozen):
+    """A channel of Buffer: the clock it keeps (absent: the team's), and on Pinterest the board it posts to."""
+
+    platform: Platform
+    zone: Zone | None = None
+    board: Text = ""
+
+
+class PostizChannel(Frozen):
+    """A channel of Postiz: the id of its integration, and on Pinterest the id of the board it posts to."""
+
+    platform: Platform
+    integration: Integration
+    board: Text = ""
+
+
+class _Channelled(Frozen):
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        platforms = [channel.platform for channel in getattr(self, "channels", ())]
+        twice = next((platform for platform in platforms if platforms.count(platform) > 1), None)
+        if twice:
+            raise ValueError(f"twice in channels: {twice}")
+        return self
+
+
+class BufferOptions(_Channelled):
+    """Buffer: which plan of theirs, and its channels that keep another clock than the team or need a board."""
+
+    account: Literal["free", "paid"] = "free"
+    channels: Annotated[tuple[BufferChannel, ...], Field(max_length=20)] = ()
+
+
+class SproutOptions(Frozen):
+    """Sprout Social: trial or paid, the order of day and month picked at import, the clock of the account."""
+
+    account: Literal["trial", "paid"] = "trial"
+    date_order: Literal["mm/dd/yyyy", "dd/mm/yyyy"] | None = None
+    zone: Zone | None = None
+
+
+class MetricoolOptions(Frozen):
+    """Metricool: the clock of the brand, drafts or not, and the columns of its current template (empty: as we know)."""
+
+    zone: Zone | None = None
+    draft: bool = True
+    columns: Annotated[tuple[Name, ...], Field(max_length=300)] = ()
+
+
+class BrightBeanOptions(Frozen):
+    """BrightBean: the clock of the workspace, which LinkedIn and Instagram it is, drafts or scheduled."""
+
+    zone: Zone | None = None
+    linkedin: Literal["linkedin_personal", "linkedin_company"] | None = None
+    instagram: Literal["instagram", "instagram_login"] = "instagram"
+    drafts: bool = False
+
+
+class PostizOptions(_Channelled):
+    """Postiz: the integration of each channel."""
+
+    channels: Annotated[tuple[PostizChannel, ...], Field(max_length=20)] = ()
+
+
+class SchedulerOptions(Frozen):
+    """What each scheduler was told."""
+
+    buffer: BufferOptions = BufferOptions()
+    sprout: SproutOptions = SproutOptions()
+    metricool: MetricoolOptions = MetricoolOptions()
+    brightbean: BrightBeanOptions = BrightBeanOptions()
+    postiz: PostizOptions = PostizOptions()
