@@ -11,6 +11,7 @@ from strategy_kit.kinds import Day, Key, Name, Platform, Text
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import Slot, Watch
 from strategy_kit.model.platforms import WeekFacts
+from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.validation import Frozen, from_json, parsed
 
 FORMAT_VERSION = 1
@@ -40,6 +41,7 @@ class Plan(Frozen):
     agreed_on: dt.date | None = None
     scenario: Name = "A"
     trigger: Text = ""
+    schedulers: SchedulerOptions = SchedulerOptions()
     happened: Annotated[tuple[WeekFacts, ...], Field(max_length=400)] = ()
 
     @property
