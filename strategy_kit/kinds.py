@@ -17,11 +17,52 @@ Trade = Literal["general", "visual", "walk-in", "b2b", "how-to", "online-shop"]
 Edition = Literal["today", "document"]
 Direction = Literal["inbound", "outbound"]
 Medium = Literal["owned", "earned", "paid"]
+Channel = Literal[
+    "social",
+    "message",
+    "email",
+    "call",
+    "letter",
+    "leaflet",
+    "mass-media",
+    "targeted-ads",
+    "website",
+    "place",
+    "reviews",
+]
+Stage = Literal["need", "look", "compare", "decide"]
+Place = Literal["contacts", "social", "search", "reviews", "sellers", "media", "experts"]
+Basis = Literal["guess", "asked", "seen"]
+MessageKind = Literal["praise", "question", "complaint", "crisis"]
 Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
 Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
 Criterion = Literal["audience", "format", "trade", "effort", "dialogue", "standing"]
 Reading = Literal["instant", "audience"]
 Weighing = Literal["sliders", "points", "pairs", "group"]
+LimitKind = Literal[
+    "least_posts",
+    "most_posts",
+    "posts_a_day",
+    "spacing",
+    "spacing_across",
+    "posting_from",
+    "posting_until",
+    "closed_days",
+    "never",
+    "hours",
+    "duty",
+    "days_off",
+    "watch",
+    "cover",
+    "monitoring",
+    "fair_share",
+    "promotion_cap",
+    "pillar_shares",
+    "pinned",
+    "campaign",
+    "unknown_hours",
+]
+LIMIT_KINDS: tuple[LimitKind, ...] = get_args(LimitKind)
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 

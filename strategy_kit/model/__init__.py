@@ -4,7 +4,7 @@ What people tell the workbook and what it decides: frozen, validated types that 
 Wall times travel with the IANA zone they are read in; instants are derived, never stored. Absent means unknown.
 """
 
-from strategy_kit.model.audience import Segment
+from strategy_kit.model.audience import Look, Segment
 from strategy_kit.model.brief import Assumption, Brief
 from strategy_kit.model.calendar import (
     CadenceRule,
@@ -19,7 +19,7 @@ from strategy_kit.model.calendar import (
     Slot,
     Watch,
 )
-from strategy_kit.model.communication import Activity, Pillar
+from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.group import PillarRating, Voice
 from strategy_kit.model.plan import FORMAT_VERSION, Plan
 from strategy_kit.model.platforms import (
@@ -46,6 +46,7 @@ __all__ = [
     "DaysOff",
     "Duty",
     "FormatEffort",
+    "Look",
     "OwnValue",
     "MonitoringRule",
     "Never",
@@ -56,6 +57,7 @@ __all__ = [
     "Plan",
     "Point",
     "Rating",
+    "ReplyRule",
     "Round",
     "Segment",
     "Slot",

@@ -1,10 +1,22 @@
-"""Who the customers are."""
+"""Who the customers are, and where they look before they buy."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from strategy_kit.kinds import AgeGroup, Community, Country, Education, Income, Name, Sex, Zone
+from strategy_kit.kinds import (
+    AgeGroup,
+    Basis,
+    Community,
+    Country,
+    Education,
+    Income,
+    Name,
+    Place,
+    Sex,
+    Step,
+    Zone,
+)
 from strategy_kit.validation import Frozen
 
 
@@ -20,3 +32,24 @@ class Segment(Frozen):
     income: Income | None = None
     education: Education | None = None
     community: Community | None = None
+
+
+class Look(Frozen):
+    """
+    How many people of a segment look in one place at each stage before they buy: 0 none, 1 a few, 2 many, 3 nearly all.
+
+    Absent = not known. `basis` is how it is known: a guess, asked of customers, or seen in one's own numbers.
+    """
+
+    segment: Name
+    place: Place
+    need: Step | None = None
+    look: Step | None = None
+    compare: Step | None = None
+    decide: Step | None = None
+    basis: Basis = "guess"
+
+    @property
+    def where(self) -> str:
+        """What it speaks of: once for each person."""
+        return f"{self.segment}, {self.place}"

@@ -10,6 +10,7 @@ from strategy_kit.kinds import (
     Country,
     Edition,
     Key,
+    LimitKind,
     Name,
     Platform,
     Reading,
@@ -20,10 +21,10 @@ from strategy_kit.kinds import (
     Weighing,
     Zone,
 )
-from strategy_kit.model.audience import Segment
+from strategy_kit.model.audience import Look, Segment
 from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
-from strategy_kit.model.communication import Activity, Pillar
-from strategy_kit.model.group import MOST_VOICES, Voice
+from strategy_kit.model.communication import Activity, Pillar, ReplyRule
+from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES, Voice
 from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
 from strategy_kit.validation import Frozen, from_json, once_each, parsed
 
@@ -62,6 +63,7 @@ class Brief(Frozen):
     edition: Edition = "today"
     # 1 audience
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=12)] = (Segment(name="Customers"),)
+    journey: Annotated[tuple[Look, ...], Field(max_length=MOST_LOOKS)] = ()
     # 2 communication
     activities: Annotated[tuple[Activity, ...], Field(max_length=40)] = ()
     pillars: Annotated[tuple[Pillar, ...], Field(min_length=1, max_length=12)] = (
@@ -71,6 +73,7 @@ class Brief(Frozen):
         Pillar(name="Offers", purpose="sell", share=0.2),
     )
     promotion_cap: Share = 0.2
+    replies: Annotated[tuple[ReplyRule, ...], Field(max_length=4)] = ()
     # 3 platforms
     weights: Weights = Weights()
     weighing: Weighing = "sliders"
@@ -108,7 +111,7 @@ class Brief(Frozen):
     def _consistent(self) -> Self:
         for kind in (
             *("segments", "pillars", "team", "cadence", "formats", "ratings"),
-            *("platforms", "voices", "curves"),
+            *("platforms", "voices", "campaigns", "curves", "replies"),
         ):
             once_each(
                 kind,
@@ -117,6 +120,7 @@ class Brief(Frozen):
                     for entry in getattr(self, kind)
                 ),
             )
+        once_each("journey", (look.where for look in self.journey))
         once_each("comparisons", (pair.pair for pair in self.comparisons))
         once_each("own_values", (f"{own.platform}, {own.criterion}" for own in self.own_values))
         if self.posting_from >= self.posting_until:

@@ -1,22 +1,42 @@
-"""What the business does and says: its activities today, its recurring kinds of content."""
+"""What the business does and says: its activities today, its recurring kinds of content, how it answers."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from strategy_kit.kinds import GIVING, Direction, Format, Hours, Medium, Name, Purpose, Share, Step
+from strategy_kit.kinds import (
+    GIVING,
+    Channel,
+    Direction,
+    Format,
+    Hours,
+    Medium,
+    MessageKind,
+    Name,
+    Purpose,
+    Share,
+    Step,
+    Text,
+)
 from strategy_kit.validation import Frozen
 
 
 class Activity(Frozen):
-    """One thing the business does today to be known."""
+    """
+    One thing the business does today to be known.
+
+    `opted_in` says that people asked for it, `opted_in_people` how many, `way_out` how they leave it again.
+    """
 
     name: Name
+    channel: Channel | None = None
     medium: Medium = "owned"
     direction: Direction = "outbound"
-    hours_per_week: Hours = 0.0
+    hours_per_week: Hours | None = None
     cost_per_month: Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)] | None = None
     opted_in: bool = False
+    opted_in_people: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+    way_out: Text = ""
 
 
 class Pillar(Frozen):
@@ -34,3 +54,16 @@ class Pillar(Frozen):
     def asks(self) -> bool:
         """Whether it asks (sells) rather than gives."""
         return self.purpose not in GIVING
+
+
+class ReplyRule(Frozen):
+    """
+    How one kind of message is answered: within which time, by whom, in which tone.
+
+    Absent minutes or tone: the workbook's. Absent person: whoever is on duty.
+    """
+
+    kind: MessageKind
+    minutes: Annotated[int, Field(ge=5, le=10_080)] | None = None
+    who: Name | None = None
+    tone: Text = ""

@@ -1,14 +1,16 @@
-"""What each person of a group says: their weights or comparisons, their ratings of platforms and of pillars."""
+"""What each person of a group says: their weights or comparisons, their ratings, where customers look."""
 
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from strategy_kit.kinds import Name, Step
+from strategy_kit.model.audience import Look
 from strategy_kit.model.platforms import Comparison, Rating, Weights
 from strategy_kit.validation import Frozen, once_each
 
 MOST_VOICES = 40
+MOST_LOOKS = 84
 
 
 class PillarRating(Frozen):
@@ -33,10 +35,12 @@ class Voice(Frozen):
     comparisons: Annotated[tuple[Comparison, ...], Field(max_length=15)] = ()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     pillars: Annotated[tuple[PillarRating, ...], Field(max_length=12)] = ()
+    journey: Annotated[tuple[Look, ...], Field(max_length=MOST_LOOKS)] = ()
 
     @model_validator(mode="after")
     def _once_each(self) -> Self:
         once_each("ratings", (rating.platform for rating in self.ratings))
         once_each("pillars", (rating.pillar for rating in self.pillars))
+        once_each("journey", (look.where for look in self.journey))
         once_each("comparisons", (pair.pair for pair in self.comparisons))
         return self
