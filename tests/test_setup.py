@@ -188,13 +188,18 @@ def test_the_first_python_that_is_new_enough_is_taken(tmp_path: Path) -> None:
 # Finding a browser
 
 
-def browser(folder: Path, **programs: str) -> tuple[int, str]:
-    """Look for a browser on a machine that has these programs only; say what was run."""
+def looked_for(script: str, folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
+    """Run a script on a machine that has these programs only."""
     for name, body in programs.items():
         program(folder, name.replace("_", "-"), body)
     shell = shutil.which("sh")
     assert shell
-    found = run(shell, ROOT / ".ci" / "browser", env={"PATH": str(folder)})
+    return run(shell, ROOT / ".ci" / script, env={"PATH": str(folder)}, cwd=folder)
+
+
+def browser(folder: Path, **programs: str) -> tuple[int, str]:
+    """Look for a browser on a machine that has these programs only; say what was run."""
+    found = looked_for("browser", folder, **programs)
     return found.returncode, found.stdout
 
 
@@ -219,6 +224,35 @@ def test_playwrights_browser_is_the_last_resort(tmp_path: Path, machine: Mapping
     code, ran = browser(tmp_path, python="echo python $*", **machine)
 
     assert (code, ran) == (0, "python -m playwright install chromium\n")
+
+
+# Finding what reads calendars
+
+FILES = {"cmp": "exit 1", "mkdir": "", "cp": "", "npm": "echo npm $1 $2 $3"}
+
+
+def test_readers_of_calendars_are_installed_from_debian_where_that_is_allowed(tmp_path: Path) -> None:
+    debian = {"id": "echo 0", "true": "", "apt_get": "echo apt $*"}
+
+    ran = looked_for("calendars", tmp_path, python="exit 1", **debian, **FILES)
+
+    assert ran.returncode == 0
+    assert ran.stdout.splitlines()[-2].endswith("libical3")
+    assert ran.stdout.splitlines()[-1] == "npm ci --prefix build/icaljs"
+
+
+def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: Path) -> None:
+    ran = looked_for("calendars", tmp_path, python="exit 0", apt_get="echo apt $*", **FILES)
+
+    assert (ran.returncode, ran.stdout) == (0, "npm ci --prefix build/icaljs\n")
+
+
+@pytest.mark.parametrize(("python", "name"), [("exit 1", "libical3"), ("exit 0", "Node.js")])
+def test_a_machine_that_may_not_install_the_readers_is_told_which(tmp_path: Path, python: str, name: str) -> None:
+    ran = looked_for("calendars", tmp_path, python=python)
+
+    assert ran.returncode == 1
+    assert name in ran.stderr
 
 
 # The targets

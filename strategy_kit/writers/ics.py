@@ -167,14 +167,18 @@ def _event(block: _Block, now: dt.datetime) -> Event:
     event.add("DTSTAMP", now.astimezone(dt.UTC).replace(microsecond=0))
     event.add("SEQUENCE", block.revision)
     event.add("STATUS", block.status)
-    repeated = block.start.fold or block.end.fold  # a wall time with a zone can only mean the first pass
-    event.add("DTSTART", block.start.astimezone(dt.UTC) if repeated else block.start)
-    event.add("DTEND", block.end.astimezone(dt.UTC) if repeated else block.end)
+    twice = _twice(block.start) or _twice(block.end)  # RFC 5545 means the first pass; some programs take the second
+    event.add("DTSTART", block.start.astimezone(dt.UTC) if twice else block.start)
+    event.add("DTEND", block.end.astimezone(dt.UTC) if twice else block.end)
     event.add("SUMMARY", block.summary)
     event.add("DESCRIPTION", block.description)
     event.add("CATEGORIES", list(block.categories))
     event.add("TRANSP", "OPAQUE" if block.busy else "TRANSPARENT")
     return event
+
+
+def _twice(moment: dt.datetime) -> bool:
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
 def _misread(data: bytes, blocks: Sequence[_Block]) -> Set[str]:

@@ -1,21 +1,15 @@
 import datetime as dt
 import re
 import zoneinfo
-from collections import defaultdict
 
 import pytest
 from example_plans import MONDAY, plan_of, post, watch, with_everywhere
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from icalendar import Calendar
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.kinds import known_zones
-from strategy_kit.writers import ics
 from strategy_kit.writers.ics import to_ics
 from strategy_kit.writers.text import clean, one_line
-from strategy_kit.writers.timezones import vtimezone
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, 15, 123456, dt.UTC)
 ALLOWED = {
@@ -181,138 +175,3 @@ def test_a_wall_time_that_clocks_skip_is_refused_with_its_place():
 
     with pytest.raises(InputError, match=r"^slots\.0\.time: 2027-03-28 02:30 does not exist in Europe/Paris"):
         written(plan_of([gap]))
-
-
-# Clocks
-
-
-def changes(zone, first=2024, last=2030):
-    """Yield each change of a zone's clocks, minute by minute found: the instant before and the instant of it."""
-    place = zoneinfo.ZoneInfo(zone)
-    moment, end = dt.datetime(first, 1, 1, tzinfo=dt.UTC), dt.datetime(last + 1, 1, 1, tzinfo=dt.UTC)
-    while moment < end:
-        following = moment + dt.timedelta(days=1)
-        if moment.astimezone(place).utcoffset() != following.astimezone(place).utcoffset():
-            quarter = moment
-            while quarter.astimezone(place).utcoffset() == moment.astimezone(place).utcoffset():
-                quarter += dt.timedelta(minutes=15)
-            yield quarter
-        moment = following
-
-
-def posts_around(zone):
-    """Return a post at every quarter from an hour before to an hour after each change, where a wall time can say so."""
-    place = zoneinfo.ZoneInfo(zone)
-    instants = [
-        change + dt.timedelta(minutes=minutes) for change in changes(zone) for minutes in (-60, -45, -15, 0, 15, 60)
-    ] or [dt.datetime(2027, 7, 1, 12, tzinfo=dt.UTC)]
-    walls = [instant.astimezone(place) for instant in instants]
-    return [
-        post(number, day=wall.date(), time=wall.time(), zone=zone) for number, wall in enumerate(walls) if not wall.fold
-    ]
-
-
-def read_with_embedded_clocks(data):
-    calendar = Calendar.from_ical(data)
-    clocks = {clock.tz_name: clock.to_tz(lookup_tzid=False) for clock in calendar.timezones}
-    return calendar, lambda value: value.dt.replace(tzinfo=clocks[value.params["TZID"]])
-
-
-def read_by_the_letter(data):
-    """Read as RFC 5545 says: the observance with the latest onset, told in the offset before it; first pass counts."""
-    calendar = Calendar.from_ical(data)
-    spans = {}
-    for clock in calendar.timezones:
-        onsets = sorted((part.DTSTART - part.TZOFFSETFROM, part.TZOFFSETTO) for part in clock.subcomponents)
-        ends = [onset for onset, _ in onsets[1:]] + [dt.datetime.max]
-        spans[clock.tz_name] = [(onset, end, offset) for (onset, offset), end in zip(onsets, ends, strict=True)]
-
-    def instant(value):
-        wall = value.dt.replace(tzinfo=None)
-        return min(
-            wall - offset for onset, end, offset in spans[value.params["TZID"]] if onset <= wall - offset < end
-        ).replace(tzinfo=dt.UTC)
-
-    return calendar, instant
-
-
-def starts_and_ends(reader, data):
-    calendar, local = reader(data)
-    return {
-        str(event["UID"]): tuple(
-            (local(event[key]) if "TZID" in event[key].params else event[key].dt).astimezone(dt.UTC)
-            for key in ("DTSTART", "DTEND")
-        )
-        for event in calendar.events
-    }
-
-
-def planned(plan):
-    """Return what the plan itself says: the start and end of every post and watch."""
-    ends = [slot.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=15) for slot in plan.slots]
-    posts = [(slot.starts_at.astimezone(dt.UTC), end) for slot, end in zip(plan.slots, ends, strict=True)]
-    return sorted(posts + [(w.starts_at.astimezone(dt.UTC), w.ends_at.astimezone(dt.UTC)) for w in plan.watches])
-
-
-AREAS = defaultdict(list)
-for _zone in sorted(known_zones()):
-    if "/" in _zone:
-        AREAS[_zone.partition("/")[0]].append(_zone)
-
-
-@pytest.mark.parametrize("area", AREAS)
-def test_every_zone_reads_back_the_planned_instants_around_every_clock_change(area):
-    for zone in AREAS[area]:
-        plan = plan_of(posts_around(zone))
-        data = to_ics(plan, now=NOW, lang="en")
-
-        assert sorted(starts_and_ends(read_with_embedded_clocks, data).values()) == planned(plan), zone
-        assert sorted(starts_and_ends(read_by_the_letter, data).values()) == planned(plan), zone
-        assert b"Written in UTC" not in data, zone
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    zone=st.sampled_from([zone for zones in AREAS.values() for zone in zones]),
-    day=st.dates(dt.date(2024, 1, 1), dt.date(2035, 12, 31)),
-    quarter=st.integers(0, 95),
-    minutes=st.integers(1, 1440),
-)
-def test_any_wall_time_reads_back_as_planned_or_is_refused_because_clocks_skip_it(zone, day, quarter, minutes):
-    slot = post(1, day=day, time=dt.time(*divmod(quarter * 15, 60)), zone=zone)
-    plan = plan_of([slot], watches=(watch(slot, minutes=minutes),))
-    wall = slot.starts_at.astimezone(dt.UTC).astimezone(zoneinfo.ZoneInfo(zone))
-    if wall.replace(tzinfo=None) != slot.starts_at.replace(tzinfo=None):
-        with pytest.raises(InputError, match="does not exist"):
-            to_ics(plan, now=NOW, lang="en")
-    else:
-        data = to_ics(plan, now=NOW, lang="en")
-        assert sorted(starts_and_ends(read_with_embedded_clocks, data).values()) == planned(plan)
-
-
-def test_the_second_pass_of_a_repeated_hour_is_written_in_utc():
-    slot = post(1, day=dt.date(2027, 10, 31), time=dt.time(2, 30))
-    plan = plan_of([slot], watches=(watch(slot, minutes=45),))
-    answer = events(plan)["Answer on Facebook: Counter"]
-
-    assert "TZID" not in answer["DTEND"].params
-    assert answer["DTEND"].dt == dt.datetime(2027, 10, 31, 1, 15, tzinfo=dt.UTC)
-
-
-def test_a_zone_whose_embedded_clock_reads_otherwise_is_written_in_utc_and_says_so(monkeypatch):
-    monkeypatch.setattr(ics, "vtimezone", lambda zone, first, last: wrong_clock(vtimezone, zone, first, last))
-    plan = plan_of([post(1), post(2, zone="America/New_York", day=MONDAY + dt.timedelta(days=1))])
-    data = to_ics(plan, now=NOW, lang="en")
-    told = [str(event["DESCRIPTION"]) for event in Calendar.from_ical(data).events]
-
-    assert sorted(starts_and_ends(read_with_embedded_clocks, data).values()) == planned(plan)
-    assert ["calendar programs could misread the clock of Europe/Paris" in text for text in told] == [True] * 2 + [
-        False
-    ] * 2
-
-
-def wrong_clock(vtimezone, zone, first, last):
-    right = vtimezone(zone, first, last)
-    for part in right.subcomponents if zone == "Europe/Paris" else ():
-        part.TZOFFSETTO += dt.timedelta(hours=1)
-    return right
