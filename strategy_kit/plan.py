@@ -32,7 +32,7 @@ from strategy_kit.platforms import (
     start_set,
     weekly_hours,
 )
-from strategy_kit.platforms.utilities import team_hours
+from strategy_kit.platforms.hours import team_hours
 from strategy_kit.revisions import carried
 from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions

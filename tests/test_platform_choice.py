@@ -3,10 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strategy_kit import data
+from strategy_kit.errors import InputError
 from strategy_kit.kinds import CRITERIA
-from strategy_kit.model import Brief, CadenceRule, FormatEffort, Person, Rating
+from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue, Person, Point, Rating, Voice
 from strategy_kit.platforms import (
     catalogue,
     leaders,
@@ -14,14 +17,16 @@ from strategy_kit.platforms import (
     score_bounds,
     weekly_hours,
 )
-from strategy_kit.platforms.utilities import (
+from strategy_kit.platforms.curves import curves_of, worth
+from strategy_kit.platforms.measures import (
     JUDGEMENT,
     OWN_HOURS,
     OWN_RATING,
-    effort_utilities,
-    format_utilities,
+    effort_measures,
+    format_measures,
     trade_arguments,
 )
+from strategy_kit.platforms.utilities import OWN_VALUE
 
 UNKNOWN = float("nan")
 PLATFORMS = data.load_platforms()
@@ -119,28 +124,28 @@ def formats_of(**supported):
     ids=["takes both", "refuses one", "does not list one", "nobody speaks of one", "nobody speaks of either", "none"],
 )
 def test_format_fit_is_the_share_taken_and_what_is_not_listed_stays_unknown(supported, value, low, high):
-    told = format_utilities(["pinterest"], formats_of(**supported), ["image", "text"]).loc["pinterest"]
+    told = format_measures(["pinterest"], formats_of(**supported), ["image", "text"]).loc["pinterest"]
 
     assert told[["value", "low", "high"]].astype(float).tolist() == pytest.approx([value, low, high], nan_ok=True)
 
 
 def test_format_fit_of_a_team_that_makes_nothing_yet_is_unknown():
-    told = format_utilities(["pinterest"], formats_of(image="yes"), []).loc["pinterest"]
+    told = utilities_of(Brief(name="Shop", formats=()), formats=formats_of(image="yes"))
 
-    assert [told["low"], told["high"]] == [0, 1]
+    assert [told.low.loc["pinterest", "format"], told.high.loc["pinterest", "format"]] == [0, 1]
 
 
 @pytest.mark.parametrize(("needed", "value"), [(0.0, 1), (1.0, 0.75), (4.0, 0), (9.0, 0), (UNKNOWN, UNKNOWN)])
 def test_effort_falls_evenly_to_nothing_at_the_hours_of_the_team(needed, value):
-    told = effort_utilities(pd.Series({"x": needed}), 4.0)["value"]
+    told = worth(curves_of([], 10)["effort"], effort_measures(pd.Series({"x": needed}), 4.0))["value"]
 
     assert told.tolist() == pytest.approx([value], nan_ok=True)
 
 
 def test_effort_of_a_team_without_hours_is_worth_nothing_but_the_unknown_stays():
-    told = effort_utilities(pd.Series({"x": 1.0, "idle": 0.0, "unknown": UNKNOWN}), 0.0)
+    told = effort_measures(pd.Series({"x": 1.0, "idle": 0.0, "unknown": UNKNOWN}), 0.0)
 
-    assert told["value"].tolist() == pytest.approx([0, 1, UNKNOWN], nan_ok=True)
+    assert told["value"].tolist() == pytest.approx([1, 0, UNKNOWN], nan_ok=True)
 
 
 def test_dialogue_is_the_own_rating_over_three_and_unknown_where_nobody_rated():
@@ -202,6 +207,86 @@ def test_no_judgement_of_ours_passes_for_the_document():
 
     assert set(trade_fit.loc[added, "basis"]) == {"judgement"}
     assert set(trade_fit.loc[added, "edition"]) == {"today"}
+
+
+# curves and own values
+
+
+def test_a_curve_of_ones_own_takes_the_place_of_the_workbooks():
+    half_is_enough = Curve(criterion="audience", points=(Point(at=0, value=0), Point(at=0.5, value=1)))
+
+    told = utilities_of(Brief(name="Shop", curves=(half_is_enough,)), reach_of(facebook=0.4, x=0.2))
+
+    assert told.values.loc[["facebook", "x"], "audience"].round(9).tolist() == [0.8, 0.4]
+    assert told.low.loc["facebook", "audience"] == pytest.approx(0.7)
+    assert told.values["standing"].equals(utilities_of(Brief(name="Shop")).values["standing"])
+
+
+def test_what_is_unknown_lies_between_the_ends_of_a_curve():
+    never_worthless = Curve(criterion="dialogue", points=(Point(at=0, value=0.2), Point(at=3, value=0.9)))
+
+    told = utilities_of(Brief(name="Shop", curves=(never_worthless,)))
+
+    assert np.isnan(told.values.loc["x", "dialogue"])
+    assert (told.low.loc["x", "dialogue"], told.high.loc["x", "dialogue"]) == (0.2, 0.9)
+
+
+places = st.lists(st.floats(0, 10), min_size=3, max_size=3).map(sorted)
+points = st.dictionaries(st.integers(0, 10), st.integers(0, 10).map(lambda n: n / 10), min_size=2, max_size=6)
+
+
+@given(points, places)
+def test_no_measure_between_two_ends_is_worth_more_or_less_than_they_allow(drawn, at):
+    low, within, high = at
+    curve = pd.DataFrame(sorted(drawn.items()), columns=["at", "value"], dtype=float)
+
+    told = worth(curve, pd.DataFrame({"value": [within], "low": [low], "high": [high]})).iloc[0]
+    between = np.interp(np.linspace(low, high, 50), curve["at"], curve["value"])
+    met = [np.interp(place, curve["at"], curve["value"]) for place in (low, high, *drawn)]
+
+    assert told["low"] - 1e-12 <= told["value"] <= told["high"] + 1e-12
+    assert told["low"] - 1e-12 <= between.min() <= between.max() <= told["high"] + 1e-12
+    assert min(abs(told["high"] - value) for value in met) < 1e-12
+
+
+def test_ones_own_value_takes_the_place_of_any_figure_and_of_what_is_unknown():
+    own = (
+        OwnValue(platform="x", criterion="audience", value=0.9),
+        OwnValue(platform="x", criterion="dialogue", value=0),
+    )
+
+    told = utilities_of(Brief(name="Shop", own_values=own), reach_of(x=0.2))
+
+    assert told.values.loc["x", ["audience", "dialogue"]].tolist() == [0.9, 0]
+    assert told.low.loc["x", "audience"] == told.high.loc["x", "audience"] == 0.9
+    assert told.reasons.loc["x", "audience"] == OWN_VALUE
+    assert np.isnan(told.values.loc["facebook", "dialogue"])
+
+
+def test_an_own_value_of_a_platform_that_is_not_compared_waits():
+    own = (OwnValue(platform="google-plus", criterion="trade", value=1),)
+
+    assert "google-plus" not in utilities_of(Brief(name="Shop", own_values=own)).values.index
+
+
+def test_an_own_value_of_a_platform_nobody_knows_is_refused_with_what_is_near():
+    with pytest.raises(InputError) as refused:
+        utilities_of(Brief(name="Shop", own_values=(OwnValue(platform="facebok", criterion="trade", value=1),)))
+
+    assert refused.value.field == "own_values.0.platform"
+    assert "facebook" in refused.value.params["near"]
+
+
+def test_dialogue_people_rate_differently_is_their_mean_and_lies_between_them():
+    said = {"baker": 0, "counter": 3, "van": None}
+    voices = tuple(Voice(name=who, ratings=(Rating(platform="x", dialogue=step),)) for who, step in said.items())
+
+    told = utilities_of(Brief(name="Shop", voices=voices))
+    agreed = utilities_of(Brief(name="Shop", voices=voices, ratings=(Rating(platform="x", dialogue=1),)))
+
+    assert told.values.loc["x", "dialogue"] == 0.5
+    assert (told.low.loc["x", "dialogue"], told.high.loc["x", "dialogue"]) == (0, 1)
+    assert agreed.values.loc["x", "dialogue"] == pytest.approx(1 / 3)
 
 
 # hours

@@ -26,7 +26,7 @@ from strategy_kit.platforms import (
     smallest_change,
     start_set,
 )
-from strategy_kit.platforms.utilities import OWN_HOURS, OWN_RATING, trade_arguments
+from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING, trade_arguments
 
 UNKNOWN = float("nan")
 EN = Words("en")

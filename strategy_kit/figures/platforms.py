@@ -11,7 +11,7 @@ from strategy_kit.figures.rows import note_at, row_bars, row_layout, unknown_mar
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import CRITERIA
 from strategy_kit.platforms import Utilities, leaders, rivals, weight_shares
-from strategy_kit.platforms.utilities import JUDGEMENT, OWN_HOURS, OWN_RATING
+from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 
 CRITERION_TOKENS: Mapping[str, str] = {
     "audience": "@c1",

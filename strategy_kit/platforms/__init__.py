@@ -13,6 +13,7 @@ from strategy_kit.platforms.acceptability import (
     smallest_change,
 )
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
+from strategy_kit.platforms.hours import weekly_hours
 from strategy_kit.platforms.scores import (
     contributions,
     known_contributions,
@@ -24,7 +25,7 @@ from strategy_kit.platforms.scores import (
     weighted_scores,
 )
 from strategy_kit.platforms.start import StartSet, start_set
-from strategy_kit.platforms.utilities import Utilities, platform_utilities, weekly_hours
+from strategy_kit.platforms.utilities import Utilities, platform_utilities
 
 __all__ = [
     "Catalogue",

@@ -99,6 +99,12 @@ def _refuse_unknown(brief: Brief, platforms: pd.DataFrame) -> None:
     named = [
         *((f"platforms.{place}", platform) for place, platform in enumerate(brief.platforms)),
         *((f"ratings.{place}.platform", rating.platform) for place, rating in enumerate(brief.ratings)),
+        *((f"own_values.{place}.platform", own.platform) for place, own in enumerate(brief.own_values)),
+        *(
+            (f"voices.{place}.ratings.{row}.platform", rating.platform)
+            for place, voice in enumerate(brief.voices)
+            for row, rating in enumerate(voice.ratings)
+        ),
         *((f"cadence.{place}.platform", rule.platform) for place, rule in enumerate(brief.cadence)),
     ]
     keys = set(platforms["key"])

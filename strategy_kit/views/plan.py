@@ -13,7 +13,7 @@ from strategy_kit.figures.platforms import criterion_words
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue
-from strategy_kit.platforms.utilities import team_hours
+from strategy_kit.platforms.hours import team_hours
 from strategy_kit.views.communication import shares_view
 from strategy_kit.views.shared import platform_names
 

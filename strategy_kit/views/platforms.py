@@ -9,7 +9,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue, known_contributions, lead_bands
 from strategy_kit.platforms.acceptability import DRAWS
-from strategy_kit.platforms.utilities import trade_arguments
+from strategy_kit.platforms.measures import trade_arguments
 from strategy_kit.views.shared import platform_names
 
 

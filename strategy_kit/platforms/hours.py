@@ -1,0 +1,69 @@
+"""How many hours a week each platform costs: posts, minutes a post, the work of watching after each."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+import pandas as pd
+
+from strategy_kit.kinds import Format
+from strategy_kit.limits import cadence_of, watch_minutes
+from strategy_kit.model import Brief
+
+
+def team_hours(brief: Brief) -> float:
+    """Return the hours a week of the whole team."""
+    return sum(person.hours_per_week for person in brief.team)
+
+
+def weekly_hours(
+    brief: Brief,
+    keys: list[str],
+    *,
+    formats: pd.DataFrame,
+    half_lives: pd.DataFrame,
+    assumptions: Mapping[str, float],
+) -> pd.DataFrame:
+    """
+    Return the hours a week that each platform needs at the low end of its cadence.
+
+    Parameters
+    ----------
+    brief : Brief
+    keys : list of str
+        Platforms.
+    formats, half_lives : DataFrame
+        `data.load_formats`, `data.load_half_lives`.
+    assumptions : mapping
+        ``production_minutes_*`` and those of `limits.watch_minutes`, and ``watch_work_share``.
+
+    Returns
+    -------
+    DataFrame, one row per platform
+        ``posts`` a week, ``format`` (the quickest the platform is known to take, of those the team makes if there is
+        one; missing if none is known), ``made`` (whether the team makes it), ``post_minutes``, ``watch_minutes`` (of
+        work after a post), ``hours_if_made`` a week (missing without a format), ``hours`` (missing, too, if the team
+        does not make it).
+    """
+    posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
+    watched = {key: watch_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
+    watches = pd.Series(watched) * assumptions["watch_work_share"]
+    quickest = _quickest_formats(keys, formats, production_minutes(brief, assumptions))
+    needed = posts * (quickest["post_minutes"] + watches) / 60
+    hours = needed.where(quickest["made"].astype(bool))
+    return quickest.assign(posts=posts, watch_minutes=watches, hours_if_made=needed, hours=hours)
+
+
+def production_minutes(brief: Brief, assumptions: Mapping[str, float]) -> pd.DataFrame:
+    """Return, per format, the minutes a post takes (the team's, else the workbook's) and whether the team makes it."""
+    own = {effort.format: effort.minutes for effort in brief.formats}
+    minutes = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in get_args(Format)}
+    return pd.DataFrame({"post_minutes": minutes, "made": {made: made in own for made in minutes}}).rename_axis(
+        "format"
+    )
+
+
+def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFrame) -> pd.DataFrame:
+    taken = formats[formats["supported"] == "yes"].join(minutes, on="format")
+    best_first = taken.sort_values(["made", "post_minutes", "format"], ascending=[False, True, True])
+    quickest = best_first.drop_duplicates("platform").set_index("platform")[["format", "made", "post_minutes"]]
+    return quickest.reindex(keys).astype({"made": "boolean"}).fillna({"made": False})
