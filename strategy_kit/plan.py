@@ -261,7 +261,8 @@ def decided(plan: Plan, workings: Workings) -> Plan:
     """Return the plan with its platforms, what comes later (best first) and its calendar, posts keeping their names."""
     ranked = [*workings.start_set.later.index, *workings.scores.index]
     later = tuple(dict.fromkeys(key for key in ranked if key not in workings.platforms))
-    slots, watches = carried(plan.slots, workings.schedule.slots, workings.schedule.watches)
+    made = workings.schedule
+    slots, watches = carried(plan.slots, made.slots, made.watches, plan.watches, agreed=plan.agreed_on is not None)
     return plan.changed(platforms=workings.platforms, later=later, slots=slots, watches=watches)
 
 

@@ -17,7 +17,12 @@ WRITTEN = ("title", "text", "link", "image", "tags")
 
 
 def carried(
-    before: Sequence[Slot], after: Sequence[Slot], watches: Sequence[Watch]
+    before: Sequence[Slot],
+    after: Sequence[Slot],
+    watches: Sequence[Watch],
+    watched: Sequence[Watch] = (),
+    *,
+    agreed: bool = False,
 ) -> tuple[tuple[Slot, ...], tuple[Watch, ...]]:
     """
     Return a new calendar under the names of the one before.
@@ -29,18 +34,25 @@ def carried(
     after : sequence of Slot
     watches : sequence of Watch
         Of the posts of `after`.
+    watched : sequence of Watch
+        Of the posts of `before`.
+    agreed : bool
+        Whether the calendar leaves as agreed, not as a draft.
 
     Returns
     -------
     slots, watches
-        The posts of `after` renamed, then the cancelled ones; the watches renamed with their posts.
+        The posts of `after` renamed, then the cancelled ones; the watches renamed with their posts, then those of
+        cancelled posts, which go with them.
     """
+    after = [slot.changed(agreed=agreed) for slot in after]
     old, new = _by_place(before), _by_place(after)
+    answered, answers = _by_post(watched), _by_post(watches)
     names: dict[str, Slot] = {}
     gone: list[Slot] = []
     for place in dict.fromkeys([*old, *new]):
         pairs, left = _matched(old[place], new[place])
-        names |= {slot.id: _under(known, slot) for known, slot in pairs}
+        names |= {slot.id: _under(known, slot, answered[known.id] != answers[slot.id]) for known, slot in pairs}
         gone += [
             known if known.cancelled else known.changed(cancelled=True, revision=known.revision + 1) for known in left
         ]
@@ -50,7 +62,9 @@ def carried(
             names[slot.id] = slot.changed(id=_free(slot.id, taken))
             taken.add(names[slot.id].id)
     renamed = tuple(names[slot.id] for slot in after)
-    return (*renamed, *gone), tuple(watch.changed(slot=names[watch.slot].id) for watch in watches)
+    cancelled = {slot.id for slot in gone}
+    kept = (watch for watch in watched if watch.slot in cancelled)
+    return (*renamed, *gone), (*(watch.changed(slot=names[watch.slot].id) for watch in watches), *kept)
 
 
 def reworded(plan: Plan, words: Mapping[str, Mapping[str, object]]) -> Plan:
@@ -76,6 +90,14 @@ def _reworded(slot: Slot, words: Mapping[str, object]) -> Slot:
     return slot if changed == slot else changed.changed(revision=slot.revision + 1)
 
 
+def _by_post(watches: Sequence[Watch]) -> dict[str, list[Watch]]:
+    """Return the watches of each post, but for the post's name."""
+    posts: dict[str, list[Watch]] = defaultdict(list)
+    for watch in watches:
+        posts[watch.slot].append(watch.model_copy(update={"slot": ""}))
+    return posts
+
+
 def _by_place(slots: Sequence[Slot]) -> dict[Place, list[Slot]]:
     places: dict[Place, list[Slot]] = defaultdict(list)
     for slot in slots:
@@ -95,10 +117,10 @@ def _matched(old: list[Slot], new: list[Slot]) -> tuple[list[tuple[Slot, Slot]],
     return still + list(zip(free, moved, strict=False)), free[len(moved) :]
 
 
-def _under(known: Slot, slot: Slot) -> Slot:
+def _under(known: Slot, slot: Slot, rewatched: bool) -> Slot:
     words = {field: getattr(known, field) for field in WRITTEN if not getattr(slot, field)}
     renamed = slot.changed(id=known.id, revision=known.revision, **words)
-    return renamed if renamed == known else renamed.changed(revision=known.revision + 1)
+    return renamed if renamed == known and not rewatched else renamed.changed(revision=known.revision + 1)
 
 
 def _free(name: str, taken: set[str]) -> str:

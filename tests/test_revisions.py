@@ -30,7 +30,28 @@ def watch(post):
 def test_carried_leaves_an_unchanged_calendar_as_it_is():
     posts = (slot(1, 0, 10), slot(2, 1, 10))
 
-    assert carried(posts, posts, [watch(post) for post in posts])[0] == posts
+    watches = tuple(watch(post) for post in posts)
+
+    assert carried(posts, posts, watches, watches) == (posts, watches)
+
+
+def test_carried_revises_a_post_whose_watch_changes_or_whose_calendar_is_agreed_and_no_other():
+    posts = (slot(1, 0, 10), slot(2, 1, 10))
+    watches = [watch(post) for post in posts]
+
+    rewatched, _ = carried(posts, posts, [watches[0], watches[1].changed(minutes=30)], watches)
+    agreed, _ = carried(posts, posts, watches, watches, agreed=True)
+    again, _ = carried(agreed, posts, watches, watches, agreed=True)
+
+    assert [post.revision for post in rewatched] == [0, 1]
+    assert [post.revision for post in agreed] == [post.revision for post in again] == [1, 1]
+
+
+def test_carried_keeps_the_watch_of_a_cancelled_post():
+    posts = (slot(1, 0, 10), slot(2, 1, 10))
+    watches = tuple(watch(post) for post in posts)
+
+    assert carried(posts, posts[:1], watches[:1], watches)[1] == watches
 
 
 def test_carried_keeps_the_name_of_a_post_that_moved_and_raises_its_revision():

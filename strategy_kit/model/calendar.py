@@ -80,6 +80,7 @@ class Slot(_Placed):
     One post: platform, wall time in a zone, pillar, owner, what the studies say of its hour, and its words.
 
     `title`, `text`, `link`, `image` and `tags` are empty until somebody writes them; they stay with the post's id.
+    `agreed` is what the plan was when its calendar last left.
     """
 
     id: Key
@@ -90,6 +91,7 @@ class Slot(_Placed):
     support: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
     studies: Annotated[int, Field(ge=0)] = 0
     minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    agreed: bool = False
     cancelled: bool = False
     revision: Annotated[int, Field(ge=0)] = 0
     title: Text = ""
