@@ -3,10 +3,10 @@ Where a post could stand: every platform, half hour and person that the fixed li
 
 Frame
 -----
-candidates : one row per (platform, day, minute, person): `week` (the Monday of its ISO week), `minute` (of the day,
-    wall time), `instant` (minutes since the epoch), `support`, `studies`, `value` (support, believed as far as its
-    weight goes, times reach; 0 where unknown
-    hours are allowed).
+candidates : one row per (platform, day, minute, person): `person` answers after the post, `week` (the Monday of its
+    ISO week), `minute` (of the day, wall time), `instant` (minutes since the epoch), `support`, `studies`, `value`
+    (support, believed as far as its weight goes, times reach; 0 where an unknown hour is allowed or asked for), `marks`
+    (which of `Limits.marks` speak of this place).
 """
 
 import datetime as dt
@@ -16,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.limits import STEP_MINUTES, Limits
-from strategy_kit.model import Person
+from strategy_kit.limits import STEP_MINUTES, Limits, monday
+from strategy_kit.model import Campaign, Never, Person, Pin
 
-COLUMNS = ["platform", "day", "minute", "person", "week", "instant", "support", "studies", "value"]
+COLUMNS = ["platform", "day", "minute", "person", "week", "instant", "support", "studies", "value", "marks"]
+Marks = tuple[int, ...]
 
 
 def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> pd.DataFrame:
@@ -51,17 +52,23 @@ def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -
 
 def _half_hours(limits: Limits) -> pd.DataFrame:
     """Return the wall times of the horizon on which posting is allowed and that exist, with their instants."""
-    first, until = (moment.hour * 60 + moment.minute for moment in (limits.posting_from, limits.posting_until))
+    first, until = minute_of(limits.posting_from), minute_of(limits.posting_until)
     open_days = [day for day in limits.days if day not in limits.closed]
     minutes = np.arange(first, until, STEP_MINUTES)
     days = np.repeat(np.array(open_days, dtype="datetime64[D]"), len(minutes))
-    wall = pd.DatetimeIndex(days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]"))
+    walls = days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]")
+    asked = [
+        np.datetime64(dt.datetime.combine(pin.day, pin.time), "m")
+        for pin in limits.pinned
+        if pin.day in open_days and limits.posting_from <= pin.time < limits.posting_until
+    ]
+    wall = pd.DatetimeIndex(np.union1d(walls, np.array(asked, "datetime64[m]")))
     instants = wall.tz_localize(limits.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert("UTC")
     grid = pd.DataFrame({"wall": wall, "at": instants})[instants.notna()]
     grid["day"] = grid["wall"].dt.date
     grid["minute"] = grid["wall"].dt.hour * 60 + grid["wall"].dt.minute
     grid["weekday"] = grid["wall"].dt.day_of_week + 1
-    grid["week"] = [day - dt.timedelta(days=day.weekday()) for day in grid["day"]]
+    grid["week"] = [monday(day) for day in grid["day"]]
     grid["instant"] = (grid["at"] - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(minutes=1)
     return grid.reset_index(drop=True)
 
@@ -81,15 +88,59 @@ def _of_platform(
     keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
     told = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
     told["value"] = told["support"] * _backing(told, limits.doubt) * reach
-    if limits.unknown_hours:
-        told["value"] = told["value"].fillna(0.0)
+    told["marks"] = _marks(told, platform, limits)
+    pinned = _pinned(told, platform, limits)
+    off_grid = (told["minute"] - minute_of(limits.posting_from)) % STEP_MINUTES != 0
+    told["value"] = told["value"].where(told["value"].notna() | ~(pinned | limits.unknown_hours), 0.0)
     told["studies"] = told["studies"].fillna(0).astype(int)
-    told = told[told["value"].notna()]
+    told = told[told["value"].notna() & (pinned | ~off_grid) & ~_barred(told, platform, limits)]
     at = pd.DatetimeIndex(told["at"])
     return [
         told.assign(person=person.name)[on_duty(person, at, limits.watch_minutes[platform])][COLUMNS]
         for person in limits.team
     ]
+
+
+def _marks(told: pd.DataFrame, platform: str, limits: Limits) -> list[Marks]:
+    """Tell of each place which of the rules that ask for a pillar or a number of posts speak of it."""
+    if not limits.marks:
+        return [()] * len(told)
+    speaks = np.column_stack([_of_rule(told, platform, rule) for rule in limits.marks])
+    return [tuple(np.flatnonzero(row).tolist()) for row in speaks]
+
+
+def _pinned(told: pd.DataFrame, platform: str, limits: Limits) -> npt.NDArray[np.bool_]:
+    asked = [_of_rule(told, platform, pin) for pin in limits.pinned]
+    return np.any(asked, axis=0) if asked else np.zeros(len(told), bool)
+
+
+def _barred(told: pd.DataFrame, platform: str, limits: Limits) -> npt.NDArray[np.bool_]:
+    barred = [_of_rule(told, platform, rule) for rule in limits.never if rule.pillar is None]
+    return np.any(barred, axis=0) if barred else np.zeros(len(told), bool)
+
+
+def _of_rule(told: pd.DataFrame, platform: str, rule: Never | Pin | Campaign) -> npt.NDArray[np.bool_]:
+    """Tell of each place of a platform whether a rule speaks of it."""
+    if rule.platform not in ("all", platform):
+        return np.zeros(len(told), bool)
+    day, minute = told["day"].to_numpy(), told["minute"].to_numpy()
+    if isinstance(rule, Pin):
+        return (day == rule.day) & (minute == minute_of(rule.time))
+    if isinstance(rule, Campaign):
+        return (day >= rule.first) & (day <= rule.last)
+    until = minute_of(rule.end) if rule.end else 24 * 60
+    since = minute_of(rule.start) if rule.start else 0
+    return np.isin(told["weekday"].to_numpy(), rule.weekdays) & (minute >= since) & (minute < until)
+
+
+def minute_of(moment: dt.time) -> int:
+    """
+    Return the minute of the day.
+
+    >>> minute_of(dt.time(9, 15))
+    555
+    """
+    return moment.hour * 60 + moment.minute
 
 
 def _backing(told: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
@@ -116,7 +167,7 @@ def on_duty(person: Person, starts: pd.DatetimeIndex, minutes: int) -> npt.NDArr
     last = np.asarray(ends.hour * 60 + ends.minute)
     duty = np.zeros(len(starts), bool)
     for span in person.duty:
-        start, end = (moment.hour * 60 + moment.minute for moment in (span.start, span.end))
+        start, end = minute_of(span.start), minute_of(span.end)
         duty |= np.isin(begins.day_of_week + 1, span.weekdays) & (first >= start) & (last <= end)
     off = np.zeros(len(starts), bool)
     days = begins.date

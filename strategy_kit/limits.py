@@ -15,7 +15,7 @@ import pandas as pd
 from strategy_kit.communication import capped_shares
 from strategy_kit.errors import InputError
 from strategy_kit.kinds import Format
-from strategy_kit.model import Brief, CadenceRule, DaysOff, Person
+from strategy_kit.model import Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 
 STEP_MINUTES = 30
 
@@ -35,8 +35,10 @@ class Limits:
 
     `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
     pairs that cannot be; `doubt` is the weight of evidence at which an
-    hour counts half; `share_slack` is by how many posts a pillar may miss its share; `watch_minutes` is how long
-    somebody answers after a post, `work_share` how much of it is work.
+    hour counts half; `share_slack` is by how many posts a pillar may miss its share (with `fair_share` a person's posts
+    are as many, to the post, as their share of the team's hours); `watch_minutes` is how long somebody answers after a post (0: nobody has to), `work_share` how much of it
+    is work. With `cover` another person than the owner may answer. `spacing_across` counts hours between posts on
+    whatever platform.
     """
 
     start: dt.date
@@ -57,11 +59,43 @@ class Limits:
     unknown_hours: bool
     share_slack: float = 1.0
     doubt: float = 0.0
+    spacing_across: float = 0.0
+    never: tuple[Never, ...] = ()
+    pinned: tuple[Pin, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    monitoring: tuple[MonitoringRule, ...] = ()
+    cover: bool = False
+    fair_share: bool = False
 
     @property
     def days(self) -> tuple[dt.date, ...]:
         """The days of the horizon, in order."""
         return tuple(self.start + dt.timedelta(days=n) for n in range(7 * self.weeks))
+
+    @property
+    def mondays(self) -> tuple[dt.date, ...]:
+        """The Mondays of the ISO weeks of the horizon, in order."""
+        return tuple(sorted({monday(day) for day in self.days}))
+
+    @property
+    def marks(self) -> tuple[Never | Pin | Campaign, ...]:
+        """The rules that ask what a post is about: posts they treat alike are counted together."""
+        return (*(rule for rule in self.never if rule.pillar), *self.pinned, *self.campaigns)
+
+
+def monday(day: dt.date) -> dt.date:
+    """Return the Monday of a day's ISO week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def present(limits: Limits, week: dt.date) -> list[str]:
+    """Name those who are not away all week, given its Monday."""
+    days = [week + dt.timedelta(n) for n in range(7)]
+    return [
+        person.name
+        for person in limits.team
+        if not all(any(_inside(day, away) for away in person.days_off) for day in days)
+    ]
 
 
 def limits_of(
@@ -125,6 +159,13 @@ def limits_of(
         work_share=assumptions["watch_work_share"],
         unknown_hours=brief.unknown_hours,
         doubt=assumptions["doubt_weight"],
+        spacing_across=brief.spacing_across_hours,
+        never=brief.never,
+        pinned=tuple(pin for pin in brief.pinned if start <= pin.day < end),
+        campaigns=tuple(campaign for campaign in brief.campaigns if campaign.first < end and start <= campaign.last),
+        monitoring=brief.monitoring,
+        cover=brief.cover,
+        fair_share=brief.fair_share,
     )
 
 

@@ -35,6 +35,7 @@ from strategy_kit.platforms import (
 from strategy_kit.platforms.hours import team_hours
 from strategy_kit.revisions import carried
 from strategy_kit.schedule import Schedule, schedule_posts
+from strategy_kit.switches import without
 from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions
 from strategy_kit.wall_times import same_offsets
 
@@ -211,7 +212,7 @@ class Workings:
     @cached_property
     def limits(self) -> Limits:
         """What the calendar keeps."""
-        return limits_of(
+        told = limits_of(
             self.brief,
             self.plan.start,
             self.plan.weeks,
@@ -220,6 +221,7 @@ class Workings:
             half_lives=self.evidence.half_lives,
             assumptions=self.assumptions,
         )
+        return without(told, self.brief.limits_off)
 
     @cached_property
     def known_reach(self) -> dict[str, float]:
@@ -263,7 +265,9 @@ def decided(plan: Plan, workings: Workings) -> Plan:
     later = tuple(dict.fromkeys(key for key in ranked if key not in workings.platforms))
     made = workings.schedule
     slots, watches = carried(plan.slots, made.slots, made.watches, plan.watches, agreed=plan.agreed_on is not None)
-    return plan.changed(platforms=workings.platforms, later=later, slots=slots, watches=watches)
+    return plan.changed(
+        platforms=workings.platforms, later=later, slots=slots, watches=watches, rounds=workings.schedule.rounds
+    )
 
 
 def _days(plan: Plan) -> list[dt.date]:

@@ -1,73 +1,88 @@
 """
-The calendar of some weeks as a mixed-integer programme, solved to proof by HiGHS.
+The calendar of some weeks as a mixed-integer programme.
 
-Variables: ``x`` (0 or 1) for each candidate, ``y`` (whole) posts per (week, platform, pillar, person), ``missing``
-(whole) posts that a (week, platform) lacks of its least number. Maximised: the value of the posts, less
-`MISSING_COST` for each post missing, so that a least number gives way only where it cannot be kept.
+Columns: for each candidate whether a post stands there and its person answers; per (week, platform, marks, pillar,
+owner) the posts made; per round and person whether that person does it; what each demand lacks.
+Demands are the least numbers of posts, pinned posts, campaigns and rounds. Maximised: the value of the posts, less
+`MISSING_COST` for all that demands lack, so that a demand gives way only where it cannot be kept, and as little as can
+be. All other limits are rows that hold.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-import highspy
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.limits import Limits
+from strategy_kit.candidates import Marks
+from strategy_kit.limits import Limits, monday, present
+from strategy_kit.model import Campaign, Never, Person, Pin
+from strategy_kit.shifts import Shift, monitored, shifts
+from strategy_kit.solver import SECONDS, Ask, Programme
 
 SCALE = 10_000
 """Values count in whole ten-thousandths; what is below breaks ties."""
 
 MISSING_COST = 100.0
-SECONDS = 20.0
-"""After so long the best calendar found is taken, with the gap that is left."""
 
 STRICTLY = 0.001
-"""How far below its slack a pillar's share stays: less than one post off, not one."""
+"""How far below its slack a share stays: less than one post off, not one."""
+
+Made = tuple[dt.date, str, Marks, str, str]
+"""Posts of one week, platform and marks that have one pillar and one owner."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a demand lacks, from which day on: of a week's least number, a pin, a campaign (`of` its name), a round."""
+
+    kind: Literal["least_posts", "pinned", "campaign", "monitoring"]
+    of: str
+    day: dt.date
+    count: int
 
 
 @dataclass(frozen=True)
 class Solution:
-    """Which candidates are chosen, how many posts of each pillar, what is missing, and what the solver proved."""
+    """Which candidates are chosen, what the posts are about, who does which round, what is missing, what was proved."""
 
     chosen: tuple[int, ...]
-    pillars: dict[tuple[dt.date, str, str, str], int]
-    missing: dict[tuple[dt.date, str], int]
+    made: dict[Made, int]
+    shifts: tuple[Shift, ...]
+    missing: tuple[Missing, ...]
     objective: float
     bound: float
 
-    def of_week(self, week: dt.date) -> "Solution":
-        """Return the same solution for another single week that looks the same."""
-        pillars = {(week, *key[1:]): n for key, n in self.pillars.items()}
-        return replace(self, pillars=pillars, missing={(week, key[1]): n for key, n in self.missing.items()})
+    def of_week(self, week: dt.date, other: dt.date) -> "Solution":
+        """Return the solution of a single week for another one that looks the same."""
+        later = other - week
+        return replace(
+            self,
+            made={(other, *key[1:]): count for key, count in self.made.items()},
+            shifts=tuple(replace(done, day=done.day + later) for done in self.shifts),
+            missing=tuple(replace(lack, day=lack.day + later) for lack in self.missing),
+        )
 
 
-@dataclass
-class _Model:
-    """Columns and rows on their way to the solver."""
+class _Columns:
+    """The columns of the programme, by what they mean."""
 
-    cost: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    rows: list[tuple[float, float, list[int], list[float]]] = field(default_factory=list)
-
-    def column(self, cost: float, upper: float) -> int:
-        self.cost.append(cost)
-        self.upper.append(upper)
-        return len(self.cost) - 1
-
-    def row(self, lower: float, upper: float, columns: Iterable[int], factors: Iterable[float]) -> None:
-        self.rows.append((lower, upper, list(columns), list(factors)))
-
-    def at_most(self, limit: float, columns: Iterable[int]) -> None:
-        chosen = list(columns)
-        if len(chosen) > limit:
-            self.row(-np.inf, limit, chosen, [1.0] * len(chosen))
+    def __init__(self, programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> None:
+        ranks = _tie_order(frame) / (2.0 * len(frame) + 2) / 100
+        values = frame["value"].to_numpy(float) * SCALE
+        self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
+        self.made = {key: programme.column(0.0, 70) for key in _made(frame, limits)}
+        self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(limits, weeks)}
+        self.missing: dict[Missing, int] = {}
 
 
-def solve(frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> Solution:
+def solve(
+    frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], ask: Ask | None = None, seconds: float = SECONDS
+) -> Solution:
     """
     Choose the best candidates under the limits.
 
@@ -78,21 +93,36 @@ def solve(frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> Solu
     limits : Limits
     weeks : sequence of date
         The Mondays to be planned together.
+    ask : callable, optional
+        Told the gap now and then; True takes the best found so far.
+    seconds : float
+        When to take it by itself.
 
     Returns
     -------
     Solution
-        `objective` and `bound` in units of value (support times reach), without the cost of missing posts.
+        `objective` and `bound` in units of value (support times reach), without the cost of what is missing.
     """
-    model = _Model()
-    ranks = _tie_order(frame) / (2.0 * len(frame) + 2) / 100
-    x = [model.column(round(value * SCALE) - rank, 1) for value, rank in zip(frame["value"], ranks, strict=True)]
-    y = _pillar_columns(model, frame, limits)
-    missing = _weekly_numbers(model, frame, limits, weeks)
-    _daily_numbers(model, frame, limits)
-    _spacing(model, frame, limits)
-    _hours_and_pillars(model, frame, limits, y)
-    return _solved(model, x, y, missing)
+    programme = Programme()
+    columns = _Columns(programme, frame, limits, weeks)
+    _demands(programme, frame, limits, weeks, columns)
+    _most(programme, frame, limits)
+    _spacing(programme, frame, limits)
+    _linked(programme, frame, limits, columns)
+    _hours(programme, frame, limits, columns)
+    _shares(programme, limits, columns)
+    answer = programme.solved(ask, seconds)
+    lacks = {lack: int(answer.values[column]) for lack, column in columns.missing.items()}
+    lacking = tuple(replace(lack, count=count) for lack, count in lacks.items() if count)
+    offset = MISSING_COST * sum(lack.count for lack in lacking)
+    return Solution(
+        chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
+        made={key: int(answer.values[column]) for key, column in columns.made.items() if answer.values[column]},
+        shifts=tuple(shift for shift, column in columns.shifts.items() if answer.values[column]),
+        missing=lacking,
+        objective=answer.objective / SCALE + offset,
+        bound=answer.bound / SCALE + offset,
+    )
 
 
 def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
@@ -101,135 +131,135 @@ def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     return np.argsort(order)
 
 
-def _pillar_columns(model: _Model, frame: pd.DataFrame, limits: Limits) -> dict[tuple[dt.date, str, str, str], int]:
-    cells = frame[["week", "platform", "person"]].drop_duplicates().itertuples(index=False)
-    return {
-        (week, platform, pillar, person): model.column(0.0, 70)
-        for week, platform, person in cells
-        for (made_for, pillar) in limits.making
-        if made_for == platform
-    }
+def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
+    """Say of each week, platform and marks which pillars can be posted there and by whom."""
+    barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, Never)}
+    alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
+    for key in frame[alike].drop_duplicates().itertuples(index=False):
+        owners = [key.person] if not limits.cover else present(limits, key.week)
+        silenced = {barred[mark] for mark in key.marks if mark in barred}
+        for platform, pillar in limits.making:
+            if platform == key.platform and pillar not in silenced:
+                for owner in owners:
+                    yield key.week, platform, key.marks, pillar, owner
 
 
-def _weekly_numbers(
-    model: _Model, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]
-) -> dict[tuple[dt.date, str], int]:
-    """Hold the most and the least posts of each week; a week of which only some days are planned owes its part."""
+def _demands(
+    programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], columns: _Columns
+) -> None:
+    def demand(lack: Missing, serving: Sequence[int]) -> None:
+        if lack.count > 0:
+            short = programme.column(-MISSING_COST * SCALE, lack.count, start=lack.count)
+            columns.missing[lack] = short
+            programme.row(lack.count, np.inf, [*serving, short])
+
     groups = frame.groupby(["week", "platform"]).indices
-    inside = Counter(day - dt.timedelta(days=day.weekday()) for day in limits.days)
-    missing = {}
+    inside = Counter(monday(day) for day in limits.days)
     for week in weeks:
         for platform in limits.platforms:
-            rule, columns = limits.cadence[platform], list(groups.get((week, platform), []))
-            model.at_most(rule.posts_per_week_high, columns)
-            least = rule.posts_per_week_low * inside[week] // 7
-            if least:
-                lack = missing[week, platform] = model.column(-MISSING_COST * SCALE, least)
-                model.row(least, np.inf, [*columns, lack], [1.0] * (len(columns) + 1))
-    return missing
+            least = limits.cadence[platform].posts_per_week_low * inside[week] // 7
+            demand(Missing("least_posts", platform, week, least), list(groups.get((week, platform), [])))
+    for mark, rule in enumerate(limits.marks):
+        lack = _asked(rule, limits, weeks)
+        if lack:
+            demand(lack, [column for key, column in columns.made.items() if mark in key[2] and _serves(key, rule)])
+    for number, monitoring in enumerate(limits.monitoring):
+        for day in monitored(monitoring, limits, weeks):
+            able = [column for shift, column in columns.shifts.items() if (shift.rule, shift.day) == (number, day)]
+            demand(Missing("monitoring", str(number), day, 1), able)
+            programme.at_most(1, able)
 
 
-def _daily_numbers(model: _Model, frame: pd.DataFrame, limits: Limits) -> None:
-    for (_, platform), columns in frame.groupby(["day", "platform"]).indices.items():
-        model.at_most(limits.cadence[platform].posts_per_day, columns)
+def _asked(rule: Never | Pin | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
+    """Say what a rule asks of these weeks; a campaign that reaches beyond the horizon asks its part of it."""
+    if isinstance(rule, Pin) and monday(rule.day) in weeks:
+        return Missing("pinned", rule.platform, rule.day, 1)
+    if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
+        days = (rule.last - rule.first).days + 1
+        inside = sum(rule.first <= day <= rule.last for day in limits.days)
+        return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
+    return None
 
 
-def _spacing(model: _Model, frame: pd.DataFrame, limits: Limits) -> None:
+def _serves(key: Made, rule: Never | Pin | Campaign) -> bool:
+    _week, _platform, _marks, pillar, owner = key
+    return rule.pillar in (None, pillar) and not (isinstance(rule, Pin) and rule.owner not in (None, owner))
+
+
+def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
+    """Hold the most posts of each week and day."""
+    for (_, platform), places in frame.groupby(["week", "platform"]).indices.items():
+        programme.at_most(limits.cadence[platform].posts_per_week_high, places)
+    for (_, platform), places in frame.groupby(["day", "platform"]).indices.items():
+        programme.at_most(limits.cadence[platform].posts_per_day, places)
+
+
+def _spacing(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
     """Every span as long as a platform's spacing holds one of its posts at most; no two share an instant."""
-    for platform, columns in frame.groupby("platform").indices.items():
-        at = frame["instant"].to_numpy()[columns]
-        span = max(limits.cadence[platform].spacing_hours * 60, 1)
-        ends = np.searchsorted(at, at + span, side="left")
-        previous = -1
-        for first, end in zip(np.searchsorted(at, at, side="left"), ends, strict=True):
-            if end > previous:
-                model.at_most(1, columns[first:end])
-                previous = end
+    for platform, places in frame.groupby("platform").indices.items():
+        _one_in_each(programme, frame, places, max(limits.cadence[platform].spacing_hours * 60, 1))
+    if limits.spacing_across:
+        _one_in_each(programme, frame, np.arange(len(frame)), limits.spacing_across * 60)
 
 
-def _hours_and_pillars(
-    model: _Model, frame: pd.DataFrame, limits: Limits, y: dict[tuple[dt.date, str, str, str], int]
-) -> None:
-    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
+def _one_in_each(programme: Programme, frame: pd.DataFrame, places: npt.NDArray[np.intp], span: float) -> None:
+    at = frame["instant"].to_numpy()[places]
+    ends = np.searchsorted(at, at + span, side="left")
+    previous = -1
+    for first, end in zip(np.searchsorted(at, at, side="left"), ends, strict=True):
+        if end > previous:
+            programme.at_most(1, places[first:end])
+            previous = end
+
+
+def _linked(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
+    """As many posts are made as stand; each by the one who answers, unless another may."""
+    alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
+    made: dict[tuple[object, ...], list[int]] = {}
+    for (week, platform, marks, _pillar, owner), column in columns.made.items():
+        made.setdefault((week, platform, marks) if limits.cover else (week, platform, marks, owner), []).append(column)
+    for key, places in frame.groupby(alike).indices.items():
+        those = made.get(key, [])
+        programme.row(0, 0, [*places, *those], [1.0] * len(places) + [-1.0] * len(those))
+
+
+def _hours(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
+    """Nobody works more minutes in a week than they have."""
     work = {platform: minutes * limits.work_share for platform, minutes in limits.watch_minutes.items()}
-    cells = frame.groupby(["week", "platform", "person"]).indices
-    for (week, platform, person), columns in cells.items():
-        made = [column for key, column in y.items() if key[0] == week and key[1] == platform and key[3] == person]
-        model.row(0, 0, [*columns, *made], [1.0] * len(columns) + [-1.0] * len(made))
-    for (week, person), columns in frame.groupby(["week", "person"]).indices.items():
-        made_for = {key: column for key, column in y.items() if key[0] == week and key[3] == person}
-        model.row(
-            -np.inf,
-            capacity[person],
-            [*columns, *made_for.values()],
-            [work[platform] for platform in frame["platform"].to_numpy()[columns]]
-            + [limits.making[key[1], key[2]].minutes for key in made_for],
-        )
-    for week in frame["week"].unique():
-        _shares(model, limits, {key: column for key, column in y.items() if key[0] == week})
+    minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
+    answering = zip(frame["week"], frame["person"], frame["platform"], strict=True)
+    for place, (week, person, platform) in enumerate(answering):
+        minutes.setdefault((week, person), {})[place] = work[platform]
+    for (week, platform, _marks, pillar, owner), column in columns.made.items():
+        minutes.setdefault((week, owner), {})[column] = limits.making[platform, pillar].minutes
+    for shift, column in columns.shifts.items():
+        minutes.setdefault((shift.week, shift.person), {})[column] = shift.minutes
+    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
+    for (_, person), costs in minutes.items():
+        programme.row(-np.inf, capacity[person], costs.keys(), costs.values())
 
 
-def _shares(model: _Model, limits: Limits, week: dict[tuple[dt.date, str, str, str], int]) -> None:
-    """Each pillar near its share of the week, and what asks never above the cap."""
-    columns = list(week.values())
-    asking = [float(key[2] in limits.asking) - limits.promotion_cap for key in week]
-    model.row(-np.inf, 1e-9, columns, asking)
-    for pillar in {key[2] for key in week}:
-        share = limits.pillar_shares[pillar]
-        slack = limits.share_slack - STRICTLY
-        model.row(-slack, slack, columns, [float(key[2] == pillar) - share for key in week])
+def _shares(programme: Programme, limits: Limits, columns: _Columns) -> None:
+    """Each pillar near its share of the week, each person too if that is asked, and what asks never above the cap."""
+    for week in dict.fromkeys(key[0] for key in columns.made):
+        made = {key: column for key, column in columns.made.items() if key[0] == week}
+        asking = [float(key[3] in limits.asking) - limits.promotion_cap for key in made]
+        programme.row(-np.inf, 1e-9, made.values(), asking)
+        for pillar in dict.fromkeys(key[3] for key in made):
+            _near(programme, made, limits.pillar_shares[pillar], limits.share_slack, [key[3] == pillar for key in made])
+        if limits.fair_share:
+            team = [person for person in limits.team if person.name in present(limits, week)]
+            for person, share in _fair(team).items():
+                _near(programme, made, share, 1.0, [key[4] == person for key in made])
 
 
-def _solved(
-    model: _Model,
-    x: list[int],
-    y: dict[tuple[dt.date, str, str, str], int],
-    missing: dict[tuple[dt.date, str], int],
-) -> Solution:
-    if not model.cost:
-        return Solution((), {}, {}, 0.0, 0.0)
-    solver = highspy.Highs()
-    for option, setting in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("random_seed", 0),
-        ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 1e-7),
-        ("time_limit", SECONDS),
-    ):
-        solver.setOptionValue(option, setting)
-    solver.passModel(_programme(model))
-    solver.run()
-    answered = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit)
-    if solver.getModelStatus() not in answered or solver.getSolution().value_valid is False:
-        raise RuntimeError(f"the solver stopped without a proof: {solver.getModelStatus()}")
-    values = np.rint(np.asarray(solver.getSolution().col_value)).astype(int)
-    lacking = {key: int(values[column]) for key, column in missing.items() if values[column]}
-    chosen = tuple(index for index, column in enumerate(x) if values[column])
-    offset = MISSING_COST * sum(lacking.values())
-    info = solver.getInfo()
-    return Solution(
-        chosen=chosen,
-        pillars={key: int(values[column]) for key, column in y.items() if values[column]},
-        missing=lacking,
-        objective=info.objective_function_value / SCALE + offset,
-        bound=info.mip_dual_bound / SCALE + offset,
-    )
+def _near(programme: Programme, made: dict[Made, int], share: float, slack: float, counts: Sequence[bool]) -> None:
+    """Hold a number of posts less than `slack` posts from its share of all."""
+    factors = [counted - share for counted in counts]
+    programme.row(STRICTLY - slack, slack - STRICTLY, made.values(), factors)
 
 
-def _programme(model: _Model) -> highspy.HighsLp:
-    programme = highspy.HighsLp()
-    width, height = len(model.cost), len(model.rows)
-    programme.num_col_, programme.num_row_ = width, height
-    programme.sense_ = highspy.ObjSense.kMaximize
-    programme.col_cost_ = np.array(model.cost)
-    programme.col_lower_, programme.col_upper_ = np.zeros(width), np.array(model.upper, float)
-    programme.integrality_ = [highspy.HighsVarType.kInteger] * width
-    programme.row_lower_ = np.array([row[0] for row in model.rows])
-    programme.row_upper_ = np.array([row[1] for row in model.rows])
-    matrix = programme.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
-    matrix.start_ = np.concatenate([[0], np.cumsum([len(row[2]) for row in model.rows])]).astype(np.int32)
-    matrix.index_ = np.array([column for row in model.rows for column in row[2]], np.int32)
-    matrix.value_ = np.array([factor for row in model.rows for factor in row[3]], float)
-    return programme
+def _fair(team: Sequence[Person]) -> dict[str, float]:
+    """Share the posts as the hours are shared."""
+    hours = sum(person.hours_per_week for person in team)
+    return {person.name: person.hours_per_week / hours for person in team} if hours else {}

@@ -1,21 +1,27 @@
 """
 Consideration 4: heat and limits to a calendar with its duty roster and its proof.
 
-Weeks are planned one by one where nothing ties them together, all at once where spacing across a Sunday does.
+Weeks are planned one by one, those that look the same once, and together where a campaign or the spacing across a
+Sunday ties them.
 """
 
 import datetime as dt
-import itertools
 import zoneinfo
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from strategy_kit.candidates import candidates
-from strategy_kit.limits import Limits
-from strategy_kit.model import Slot, Watch
-from strategy_kit.programme import Solution, solve
+from strategy_kit.limits import Limits, monday
+from strategy_kit.model import Round, Slot, Watch
+from strategy_kit.programme import Missing, Solution
+from strategy_kit.weeks import Ask, solve_weeks
+
+Place = tuple[Slot, str]
+"""A post and who answers after it."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +43,26 @@ class Schedule:
     """
     A calendar.
 
-    `missing` counts, per (Monday, platform), the posts that a week lacks of its least number. `hours` has one row per
-    (week, person): `making`, `watching`, `total` and `available`, in minutes.
+    `missing` says what each demand lacks; `rounds` who looks at what came in, and when. `hours` has one row per (week,
+    person): `making`, `watching`, `monitoring`, `total` and `available`, in minutes.
     """
 
     slots: tuple[Slot, ...]
     watches: tuple[Watch, ...]
+    rounds: tuple[Round, ...]
     proof: Proof
-    missing: Mapping[tuple[dt.date, str], int]
+    missing: tuple[Missing, ...]
     hours: pd.DataFrame
 
+    @property
+    def lacking(self) -> int:
+        """How many posts and rounds are missing in all."""
+        return sum(lack.count for lack in self.missing)
 
-def schedule_posts(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float] | None = None) -> Schedule:
+
+def schedule_posts(
+    heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float] | None = None, *, ask: Ask | None = None
+) -> Schedule:
     """
     Place the posts where the studies speak best of them, under all limits, and prove that no calendar does better.
 
@@ -59,6 +73,8 @@ def schedule_posts(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float
     limits : Limits
     reach : mapping of platform to float, optional
         Share of the audience in [0, 1]: what an hour's support is multiplied by. Absent: platforms count alike.
+    ask : callable, optional
+        Told weeks solved, weeks in all and the present gap; True takes the best found so far, with its gap.
 
     Returns
     -------
@@ -66,131 +82,94 @@ def schedule_posts(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float
         The same for the same input: between calendars of equal value, the hours more studies speak of, then the
         earlier ones, then the first platform and person as listed.
     """
-    frame = candidates(heat, limits, reach or {})
-    solutions = _solutions(frame, limits)
-    slots: list[Slot] = []
-    for rows, solution in solutions:
-        slots.extend(_slots(rows, solution, limits))
-    slots.sort(key=lambda slot: (slot.starts_at.astimezone(dt.UTC), limits.platforms.index(slot.platform)))
-    slots = _numbered(slots)
-    watches = tuple(_watch(slot, limits) for slot in slots)
-    missing = {key: count for _, solution in solutions for key, count in solution.missing.items()}
+    solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask)
+    places = [place for rows, solution in solutions for place in _places(rows, solution, limits)]
+    places.sort(key=lambda place: (place[0].starts_at.astimezone(dt.UTC), limits.platforms.index(place[0].platform)))
+    places = _numbered(places)
+    slots = tuple(slot for slot, _answering in places)
+    watches = tuple(_watch(slot, person, limits) for slot, person in places if limits.watch_minutes[slot.platform])
+    rounds = _rounds([solution for _rows, solution in solutions], limits)
     return Schedule(
-        slots=tuple(slots),
+        slots=slots,
         watches=watches,
+        rounds=rounds,
         proof=Proof(sum(s.objective for _, s in solutions), sum(s.bound for _, s in solutions)),
-        missing=missing,
-        hours=hours_of(slots, watches, limits),
+        missing=tuple(lack for _, solution in solutions for lack in solution.missing),
+        hours=hours_of(slots, watches, rounds, limits),
     )
 
 
-def hours_of(slots: "list[Slot] | tuple[Slot, ...]", watches: tuple[Watch, ...], limits: Limits) -> pd.DataFrame:
+def hours_of(slots: Sequence[Slot], watches: Sequence[Watch], rounds: Sequence[Round], limits: Limits) -> pd.DataFrame:
     """Add up the minutes of work per ISO week and person, beside what each has."""
-    weeks = sorted({_monday(day) for day in limits.days})
-    index = pd.MultiIndex.from_product([weeks, [person.name for person in limits.team]], names=["week", "person"])
-    hours = pd.DataFrame({"making": 0.0, "watching": 0.0}, index=index)
+    people = [person.name for person in limits.team]
+    index = pd.MultiIndex.from_product([limits.mondays, people], names=["week", "person"])
+    spent: dict[tuple[str, dt.date, str], float] = defaultdict(float)
     for slot in slots:
-        hours.loc[(_monday(slot.day), slot.owner), "making"] += slot.minutes
+        spent["making", monday(slot.day), slot.owner] += slot.minutes
     for watch in watches:
-        hours.loc[(_monday(watch.day), watch.person), "watching"] += watch.work_minutes
+        spent["watching", monday(watch.day), watch.person] += watch.work_minutes
+    for done in rounds:
+        spent["monitoring", monday(done.day), done.person] += done.minutes
+    kinds = ("making", "watching", "monitoring")
+    hours = pd.DataFrame({kind: [spent[kind, *place] for place in index] for kind in kinds}, index=index)
     capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
-    hours["total"] = hours["making"] + hours["watching"]
+    hours["total"] = hours.sum(axis=1)
     hours["available"] = [capacity[person] for _, person in index]
     return hours.reset_index()
 
 
-def _solutions(frame: pd.DataFrame, limits: Limits) -> list[tuple[pd.DataFrame, Solution]]:
-    weeks = sorted({_monday(day) for day in limits.days})
-    parts = [frame[frame["week"] == week].reset_index(drop=True) for week in weeks]
-    known: dict[bytes, Solution] = {}
-    solved = []
-    for week, part in zip(weeks, parts, strict=True):
-        alike = _signature(part)
-        if alike not in known:
-            known[alike] = solve(part, limits, (week,))
-        solved.append((part, known[alike].of_week(week)))
-    if all(_apart(before, after, limits) for before, after in itertools.pairwise(solved)):
-        return solved
-    return [(frame, solve(frame, limits, tuple(weeks)))]
+def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Place]:
+    """Give each chosen candidate its pillar and owner: the one who answers if that can be, no pillar twice running."""
+    left = Counter(solution.made)
+    order = list(limits.pillar_shares)
+    latest: dict[str, str] = {}
+    places = []
+    for row in frame.loc[list(solution.chosen)].itertuples(index=False):
+        able = [key for key, count in left.items() if count and key[:3] == (row.week, row.platform, row.marks)]
+        if not limits.cover:
+            able = [key for key in able if key[4] == row.person]
+        recent = latest.get(row.platform)
+        key = max(able, key=lambda key: (key[4] == row.person, key[3] != recent, left[key], -order.index(key[3])))
+        left[key] -= 1
+        latest[row.platform] = key[3]
+        places.append((_slot(row, key[3], key[4], limits), row.person))
+    return places
 
 
-def _signature(part: pd.DataFrame) -> bytes:
-    """Tell weeks apart by all that the programme sees of them."""
-    since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
-    seen = part[["platform", "person", "minute", "value", "studies"]].assign(
-        since=since, day=[day.isoweekday() for day in part["day"]]
+def _slot(row: Any, pillar: str, owner: str, limits: Limits) -> Slot:
+    making = limits.making[row.platform, pillar]
+    return Slot(
+        id=row.platform,
+        platform=row.platform,
+        day=row.day,
+        time=dt.time(*divmod(int(row.minute), 60)),
+        zone=limits.zone,
+        pillar=pillar,
+        owner=owner,
+        format=making.format,
+        support=None if pd.isna(row.support) else round(float(row.support), 4),
+        studies=int(row.studies),
+        minutes=making.minutes,
     )
-    return pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
 
 
-def _apart(before: tuple[pd.DataFrame, Solution], after: tuple[pd.DataFrame, Solution], limits: Limits) -> bool:
-    """Tell whether the last posts of a week and the first of the next keep the spacing of their platform."""
-    last = before[0].loc[list(before[1].chosen)].groupby("platform")["instant"].max()
-    first = after[0].loc[list(after[1].chosen)].groupby("platform")["instant"].min()
-    gaps = (first - last).dropna()
-    return all(gap >= limits.cadence[platform].spacing_hours * 60 for platform, gap in gaps.items())
-
-
-def _slots(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Slot]:
-    """Give each chosen candidate its pillar: within a week those that recur most come first, then take turns."""
-    chosen = frame.loc[list(solution.chosen)]
-    slots = []
-    for (week, platform, person), rows in chosen.groupby(["week", "platform", "person"], sort=True):
-        counts = {
-            key[2]: n
-            for key, n in solution.pillars.items()
-            if key[0] == week and key[1] == platform and key[3] == person
-        }
-        for row, pillar in zip(rows.itertuples(index=False), _in_turn(counts, limits), strict=True):
-            making = limits.making[str(platform), pillar]
-            time = dt.time(*divmod(int(row.minute), 60))
-            slots.append(
-                Slot(
-                    id=str(platform),
-                    platform=str(platform),
-                    day=row.day,
-                    time=time,
-                    zone=limits.zone,
-                    pillar=pillar,
-                    owner=str(person),
-                    format=making.format,
-                    support=None if pd.isna(row.support) else round(float(row.support), 4),
-                    studies=int(row.studies),
-                    minutes=making.minutes,
-                )
-            )
-    return slots
-
-
-def _numbered(slots: list[Slot]) -> list[Slot]:
+def _numbered(places: list[Place]) -> list[Place]:
     """Name each post by its platform, ISO week and place in it."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     named = []
-    for slot in slots:
+    for slot, person in places:
         year, week, _day = slot.day.isocalendar()
         stem = f"{slot.platform}-{year}w{week:02d}"
-        seen[stem] = seen.get(stem, 0) + 1
-        named.append(slot.changed(id=f"{stem}-{seen[stem]}"))
+        seen[stem] += 1
+        named.append((slot.changed(id=f"{stem}-{seen[stem]}"), person))
     return named
 
 
-def _in_turn(counts: Mapping[str, int], limits: Limits) -> list[str]:
-    """Order pillars so that no two alike follow where it can be helped, in the order of the brief."""
-    left = {pillar: counts[pillar] for pillar in limits.pillar_shares if pillar in counts}
-    turn: list[str] = []
-    while any(left.values()):
-        others = [pillar for pillar, n in left.items() if n and (not turn or pillar != turn[-1])]
-        pillar = max(others or [p for p, n in left.items() if n], key=lambda p: left[p])
-        turn.append(pillar)
-        left[pillar] -= 1
-    return turn
-
-
-def _watch(slot: Slot, limits: Limits) -> Watch:
+def _watch(slot: Slot, person: str, limits: Limits) -> Watch:
     minutes = limits.watch_minutes[slot.platform]
     return Watch(
         slot=slot.id,
-        person=slot.owner,
+        person=person,
         day=slot.day,
         time=slot.time,
         zone=zoneinfo.ZoneInfo(slot.zone).key,
@@ -199,5 +178,16 @@ def _watch(slot: Slot, limits: Limits) -> Watch:
     )
 
 
-def _monday(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())
+def _rounds(solutions: Sequence[Solution], limits: Limits) -> tuple[Round, ...]:
+    done = [
+        Round(
+            day=shift.day,
+            time=limits.monitoring[shift.rule].start,
+            zone=limits.zone,
+            person=shift.person,
+            minutes=shift.minutes,
+        )
+        for solution in solutions
+        for shift in solution.shifts
+    ]
+    return tuple(sorted(done, key=lambda round_: (round_.day, round_.time, round_.person)))

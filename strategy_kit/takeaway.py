@@ -2,20 +2,24 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
 
+from strategy_kit.figures.explain import limit_words
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue, ranking
-from strategy_kit.views import cards_of, report_views
+from strategy_kit.switches import Limit
+from strategy_kit.views import cards_of, platform_names, report_views
 from strategy_kit.writers.html import to_html
 from strategy_kit.writers.ics import to_ics
 from strategy_kit.writers.table import frame_csv, to_csv
 
 DECIMALS = 6
+HOURS = ("making", "watching", "monitoring", "total", "available")
 
 
 def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
@@ -37,7 +41,8 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
     dict of file name to bytes
         The same for the same arguments.
     """
-    cards = cards_of(report_views(workings), workings, Words(lang, plan.brief.country))
+    words = Words(lang, plan.brief.country)
+    cards = cards_of(report_views(workings), workings, words)
     return {
         "plan.json": plan.to_json().encode(),
         "calendar.ics": to_ics(plan, now=now, lang=lang),
@@ -45,7 +50,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
         "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
         "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
         "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
-        "proof.json": proof_json(workings).encode(),
+        "proof.json": proof_json(workings, words).encode(),
         "report.html": to_html(plan, cards, lang=lang, heat=workings.heat),
     }
 
@@ -83,15 +88,16 @@ def audience_table(workings: Workings) -> pd.DataFrame:
     return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
 
 
-def proof_json(workings: Workings) -> str:
+def proof_json(workings: Workings, _: Words) -> str:
     """
     Return what the solver proved: value, bound, gap, what one more unit of each binding limit brings, hours of each
-    person and week, the posts a week lacks and the limits that cannot hold together.
+    person and week, what the calendar lacks of what was asked, and the limits that cannot hold together.
     """
+    names = platform_names(workings)
     schedule = workings.schedule
     proof = schedule.proof
     binding = [
-        {**asdict(gain.limit), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
+        {**told(gain.limit, names, _), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
         for gain in workings.gains
     ]
     together = workings.conflict.together if workings.conflict else ()
@@ -99,22 +105,26 @@ def proof_json(workings: Workings) -> str:
         {
             "week": f"{row.week:%G-W%V}",
             "person": row.person,
-            **{name: round(getattr(row, name) / 60, 4) for name in ("making", "watching", "total", "available")},
+            **{name: round(getattr(row, name) / 60, 4) for name in HOURS},
         }
         for row in schedule.hours.itertuples(index=False)
     ]
-    missing = [
-        {"week": f"{week:%G-W%V}", "platform": platform, "posts": posts}
-        for (week, platform), posts in sorted(schedule.missing.items())
-    ]
-    told = {
+    missing = [{**asdict(lack), "day": lack.day.isoformat()} for lack in schedule.missing]
+    proved = {
         "objective": round(proof.objective, DECIMALS),
         "bound": round(proof.bound, DECIMALS),
         "gap": proof.gap,
         "proved": proof.gap == 0,
         "binding": binding,
-        "missing_posts": missing,
-        "conflict": [asdict(limit) for limit in together],
+        "missing": missing,
+        "conflict": [told(limit, names, _) for limit in together],
         "hours": hours,
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(proved, ensure_ascii=False, indent=2) + "\n"
+
+
+def told(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:
+    """Return a limit as a file tells it: what it is, and in words."""
+    rule = limit.rule.model_dump(mode="json") if limit.rule else None
+    words = limit_words(limit, names, _)
+    return {"kind": limit.kind, "of": limit.of, "number": limit.number, "rule": rule, "words": words}

@@ -21,7 +21,8 @@ LAYERS = [
     {"data"},
     {"evidence"},
     {"surveys", "audience", "together", "differences", "communication", "platforms"}
-    | {"timing", "blocks", "wall_times", "limits", "candidates", "programme", "schedule", "explain"},
+    | {"timing", "blocks", "wall_times", "limits", "switches", "candidates", "shifts", "solver", "programme", "weeks"}
+    | {"schedule", "explain"},
     {"revisions", "checks", "plan"},
     {"figures"},
     {"views", "writers", "takeaway", "readers"},

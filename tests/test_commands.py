@@ -188,7 +188,7 @@ def test_the_proof_adds_up_the_hours_of_the_calendar(bakery):
     making = sum(slot.minutes for slot in plan.slots) / 60
     watching = sum(watch.work_minutes for watch in plan.watches) / 60
 
-    assert (proof["proved"], proof["gap"], proof["missing_posts"]) == (True, 0.0, [])
+    assert (proof["proved"], proof["gap"], proof["missing"]) == (True, 0.0, [])
     assert proof["objective"] == pytest.approx(proof["bound"])
     assert sum(row["making"] for row in proof["hours"]) == pytest.approx(making, abs=1e-3)
     assert sum(row["watching"] for row in proof["hours"]) == pytest.approx(watching, abs=1e-3)
@@ -239,7 +239,7 @@ def test_limits_that_no_calendar_can_keep_are_no_error_the_plan_says_what_is_mis
     assert main(["plan", brief, "--out", "out", "--start", "2027-01-04", "--weeks", "1"]) == 0
 
     proof = json.loads(Path("out/proof.json").read_bytes())
-    assert sum(row["posts"] for row in proof["missing_posts"]) == missing
+    assert sum(row["count"] for row in proof["missing"]) == missing
     assert read_plan_file("out/plan.json").slots == ()
     assert said in capsys.readouterr().out
 
@@ -251,10 +251,11 @@ def test_many_platforms_without_room_are_told_in_few_lines(capsys):
     assert main(["plan", brief, "--out", "out", *FIXED, "--lang", "en"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert lines[2] == "YouTube and TikTok: the team makes nothing that is taken there. Add a format."
     assert lines[3].startswith("Threads, Reddit, and Bluesky: no study speaks of the hours there.")
     assert lines[4].startswith("X: 4 posts of the least number have no place.")
+    assert lines[5].startswith("What cannot hold together: ")
 
 
 def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsys):

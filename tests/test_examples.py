@@ -37,7 +37,7 @@ def test_an_example_gets_a_proved_calendar_that_lacks_no_post(example):
     _plan, workings = example
 
     assert workings.schedule.proof.gap == 0
-    assert workings.schedule.missing == {}
+    assert workings.schedule.missing == ()
 
 
 def test_an_example_starts_with_one_or_two_platforms_that_fit_its_hours(example):

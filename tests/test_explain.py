@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from test_schedule import MONDAY, heat_from, large_cases, limits_for, person
 
-from strategy_kit.explain import Limit, conflict, gains, switchable, switched_off
+from strategy_kit.explain import conflict, gains
 from strategy_kit.schedule import schedule_posts
+from strategy_kit.switches import Limit, switchable, switched_off
 
 TIGHT = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 24}
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from strategy_kit.candidates import candidates
 from strategy_kit.limits import Limits, Making, cadence_of, closed_days, public_holidays, watch_minutes
 from strategy_kit.model import Brief, CadenceRule, DaysOff, Duty, Person
+from strategy_kit.programme import Missing
 from strategy_kit.schedule import Proof, schedule_posts
 
 MONDAY = dt.date(2027, 1, 4)
@@ -162,7 +163,7 @@ def test_schedule_posts_counts_what_a_week_lacks_when_the_hours_do_not_suffice()
     schedule = schedule_posts(heat_from({10: 1.0}), limits_for(rule=rule, team=(person(hours=2.0),)))
 
     assert len(schedule.slots) == 2  # each post takes 30 minutes to make and half of a 60 minute watch
-    assert schedule.missing == {(MONDAY, "facebook"): 2}
+    assert schedule.missing == (Missing("least_posts", "facebook", MONDAY, 2),)
 
 
 def test_schedule_posts_owes_a_part_week_its_part_of_the_least_number():
@@ -173,7 +174,7 @@ def test_schedule_posts_owes_a_part_week_its_part_of_the_least_number():
     schedule = schedule_posts(heat_from({10: -1.0}), limits)
 
     assert [slot.day.isocalendar().week for slot in schedule.slots] == [1] * 5 + [2] * 2
-    assert schedule.missing == {}
+    assert schedule.missing == ()
 
 
 def test_schedule_posts_prefers_hours_more_studies_speak_of_when_support_is_equal():
@@ -291,7 +292,7 @@ def test_schedule_posts_reaches_the_value_found_by_trying_every_calendar(case):
 
     schedule = schedule_posts(heat, limits)
 
-    value = schedule.proof.objective - 100.0 * sum(schedule.missing.values())
+    value = schedule.proof.objective - 100.0 * schedule.lacking
     assert value == pytest.approx(best_by_trying(heat, limits), abs=1e-3)
     assert schedule.proof.gap == 0.0
 

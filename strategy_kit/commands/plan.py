@@ -111,10 +111,13 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
-    """Say which platforms lack posts of their least number, as far as one limit alone explains it why, what to do."""
+    """Say what the calendar lacks of what was asked, why as far as one limit alone explains it, and what to do."""
+    from strategy_kit.figures.explain import limit_words, missing_words
+
     lacking: dict[str, int] = {}
-    for (_week, platform), posts in workings.schedule.missing.items():
-        lacking[platform] = lacking.get(platform, 0) + posts
+    for lack in workings.schedule.missing:
+        if lack.kind == "least_posts":
+            lacking[lack.of] = lacking.get(lack.of, 0) + lack.count
     made = {platform for platform, _pillar in workings.limits.making}
     spoken = set(workings.heat.dropna(subset="support")["platform"])
     unmade = [platform for platform in lacking if platform not in made]
@@ -133,6 +136,10 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
             sum(lacking[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
+    yield from (missing_words(lack, names, _) for lack in workings.schedule.missing if lack.kind != "least_posts")
+    if workings.conflict and (crowded or not lacking):
+        limits = [limit_words(limit, names, _) for limit in workings.conflict.together]
+        yield _("What cannot hold together: {limits}.", limits="; ".join(limits))
 
 
 def written(out: str, files: Collection[str], _: Words) -> str:

@@ -1,4 +1,4 @@
-"""Who posts and answers and how often, and what a calendar is made of: posts and watches."""
+"""Who posts and answers and how often, the rules of the calendar, and what it is made of: posts, watches, rounds."""
 
 import datetime as dt
 import zoneinfo
@@ -64,6 +64,57 @@ class CadenceRule(Frozen):
         return self
 
 
+class Never(Frozen):
+    """When not to post: on these weekdays, at these wall times (absent: all day), on one platform or one pillar."""
+
+    weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1)] = (1, 2, 3, 4, 5, 6, 7)
+    start: WallTime | None = None
+    end: WallTime | None = None
+    platform: Platform = "all"
+    pillar: Name | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start and self.end and self.start >= self.end:
+            raise ValueError("start must be before end")
+        return self
+
+
+class Pin(Frozen):
+    """A post that must stand at a wall time of the calendar; pillar and owner free if absent."""
+
+    platform: Platform
+    day: Day
+    time: WallTime
+    pillar: Name | None = None
+    owner: Name | None = None
+
+
+class Campaign(Frozen):
+    """A span of days, both ends included, in which so many posts must stand: of one pillar or platform, or of any."""
+
+    name: Name
+    first: Day
+    last: Day
+    posts: Annotated[int, Field(ge=1, le=500)] = 1
+    platform: Platform = "all"
+    pillar: Name | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("first must not be after last")
+        return self
+
+
+class MonitoringRule(Frozen):
+    """Each open day of these weekdays somebody on duty looks at what came in, from a wall time for so many minutes."""
+
+    start: WallTime = dt.time(9)
+    minutes: Annotated[int, Field(ge=5, le=480)] = 15
+    weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1)] = (1, 2, 3, 4, 5)
+
+
 class _Placed(Frozen):
     day: Day
     time: WallTime
@@ -114,3 +165,10 @@ class Watch(_Placed):
         """The end, in elapsed minutes after the start, in the same zone."""
         ends = self.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)
         return ends.astimezone(zoneinfo.ZoneInfo(self.zone))
+
+
+class Round(_Placed):
+    """Who looks at what came in, from when, for how many minutes of work: a daily monitoring block."""
+
+    person: Name
+    minutes: Annotated[int, Field(gt=0, le=480)]

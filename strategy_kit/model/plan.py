@@ -9,7 +9,7 @@ from pydantic import Field
 from strategy_kit.errors import InputError
 from strategy_kit.kinds import Day, Key, Name, Platform, Text
 from strategy_kit.model.brief import Brief
-from strategy_kit.model.calendar import Slot, Watch
+from strategy_kit.model.calendar import Round, Slot, Watch
 from strategy_kit.model.platforms import WeekFacts
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.validation import Frozen, from_json, parsed
@@ -37,6 +37,7 @@ class Plan(Frozen):
     later: tuple[Platform, ...] = ()
     slots: tuple[Slot, ...] = ()
     watches: tuple[Watch, ...] = ()
+    rounds: tuple[Round, ...] = ()
     agreed_by: Text = ""
     agreed_on: dt.date | None = None
     scenario: Name = "A"

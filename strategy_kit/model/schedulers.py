@@ -1,13 +1,21 @@
 """What a scheduler needs to be told before its file can be made; kept with the plan, so that it is asked once."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from strategy_kit.kinds import Name, Platform, Text, Zone
 from strategy_kit.validation import Frozen
 
-Integration = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9_-]{1,80}$")]
+
+def _integration(key: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,80}", key):
+        raise ValueError("not an integration id")
+    return key
+
+
+Integration = Annotated[str, AfterValidator(_integration)]
 
 
 class BufferChannel(Frozen):

@@ -25,7 +25,7 @@ def silent_platforms(workings: Workings) -> list[str]:
 def proof_line(workings: Workings, _: Words) -> Markup:
     """Say what the solver proved, or what the calendar lacks."""
     schedule = workings.schedule
-    lacking = sum(schedule.missing.values())
+    lacking = schedule.lacking
     silent = [] if workings.brief.unknown_hours else silent_platforms(workings)
     if silent:
         names = platform_names(workings)
@@ -37,8 +37,8 @@ def proof_line(workings: Workings, _: Words) -> Markup:
     if lacking:
         return banner(
             "warn",
-            _.plural("One post does not fit.", "{n} posts do not fit.", lacking),
-            _("Proved: no calendar places more under these limits. Lower the least number, or loosen a limit."),
+            _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", lacking),
+            _("Proved: no calendar keeps more of it under these limits. Ask for less, or loosen a limit."),
         )
     if not schedule.slots:
         return banner("warn", _("No post fits."), _("Choose a platform, or loosen a limit."))

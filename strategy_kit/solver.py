@@ -1,0 +1,149 @@
+"""
+HiGHS, asked for the best of a mixed-integer programme and for the proof.
+
+A `Programme` gathers whole-number columns and rows; `solved` hands them over and reads the answer back.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+SECONDS = 20.0
+"""After so long the best found is taken, with the gap that is left."""
+
+Ask = Callable[[float], bool]
+"""Told the relative gap now and then; answers whether to stop."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the solver found and proved: a value for each column, the sum reached, and the most that could be."""
+
+    values: npt.NDArray[np.int64]
+    objective: float
+    bound: float
+
+
+@dataclass
+class Programme:
+    """Columns (whole numbers from 0 to `upper`, each worth `cost`) and rows on their way to the solver."""
+
+    cost: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    start: dict[int, float] = field(default_factory=dict)
+    rows: list[tuple[float, float, list[int], list[float]]] = field(default_factory=list)
+
+    def column(self, cost: float, upper: float, start: float = 0.0) -> int:
+        """Add a column and return its number; `start` is its value in a solution known to keep all rows."""
+        self.cost.append(cost)
+        self.upper.append(upper)
+        if start:
+            self.start[len(self.cost) - 1] = start
+        return len(self.cost) - 1
+
+    def row(self, lower: float, upper: float, columns: Iterable[int], factors: Iterable[float] | None = None) -> None:
+        """Hold the weighted sum of some columns (each once if no factors are given) between two numbers."""
+        those = list(columns)
+        self.rows.append((lower, upper, those, [1.0] * len(those) if factors is None else list(factors)))
+
+    def at_most(self, limit: float, columns: Iterable[int]) -> None:
+        """Hold the sum of some yes-or-no columns; where it cannot be passed no row is needed."""
+        those = list(columns)
+        if len(those) > limit:
+            self.row(-np.inf, limit, those)
+
+    def solved(self, ask: Ask | None = None, seconds: float = SECONDS) -> Answer:
+        """
+        Maximise.
+
+        Parameters
+        ----------
+        ask : callable, optional
+            Told the relative gap now and then, from the solver's own steps; True stops.
+        seconds : float
+            When to stop by itself.
+
+        Raises
+        ------
+        RuntimeError
+            If the solver stops for any other reason than a proof, the time or `ask`.
+
+        Examples
+        --------
+        >>> programme = Programme()
+        >>> a, b = programme.column(3.0, 1), programme.column(2.0, 1)
+        >>> programme.row(0, 1, [a, b])
+        >>> answer = programme.solved()
+        >>> answer.values.tolist(), answer.objective, answer.bound
+        ([1, 0], 3.0, 3.0)
+        """
+        if not self.cost:
+            return Answer(np.zeros(0, np.int64), 0.0, 0.0)
+        solver = _solver(seconds)
+        if ask is not None:
+            _listen(solver, ask)
+        solver.passModel(self._model())
+        solver.setSolution(self._known())
+        solver.run()
+        status, info = solver.getModelStatus(), solver.getInfo()
+        if status not in STOPPED or not solver.getSolution().value_valid:
+            raise RuntimeError(f"the solver stopped without an answer: {status}")
+        values = np.rint(np.asarray(solver.getSolution().col_value)).astype(np.int64)
+        return Answer(values, info.objective_function_value, info.mip_dual_bound)
+
+    def _known(self) -> highspy.HighsSolution:
+        known = highspy.HighsSolution()
+        values = np.zeros(len(self.cost))
+        for column, value in self.start.items():
+            values[column] = value
+        known.col_value = values.tolist()
+        return known
+
+    def _model(self) -> highspy.HighsLp:
+        model = highspy.HighsLp()
+        width, height = len(self.cost), len(self.rows)
+        model.num_col_, model.num_row_ = width, height
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_cost_ = np.array(self.cost)
+        model.col_lower_, model.col_upper_ = np.zeros(width), np.array(self.upper, float)
+        model.integrality_ = [highspy.HighsVarType.kInteger] * width
+        model.row_lower_ = np.array([row[0] for row in self.rows])
+        model.row_upper_ = np.array([row[1] for row in self.rows])
+        matrix = model.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.start_ = np.concatenate([[0], np.cumsum([len(row[2]) for row in self.rows])]).astype(np.int32)
+        matrix.index_ = np.array([column for row in self.rows for column in row[2]], np.int32)
+        matrix.value_ = np.array([factor for row in self.rows for factor in row[3]], float)
+        return model
+
+
+STOPPED = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kInterrupt,
+)
+
+
+def _solver(seconds: float) -> highspy.Highs:
+    solver = highspy.Highs()
+    for option, setting in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 0),
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", 1e-7),
+        ("time_limit", seconds),
+    ):
+        solver.setOptionValue(option, setting)
+    return solver
+
+
+def _listen(solver: highspy.Highs, ask: Ask) -> None:
+    def asked(event: highspy.highs.HighsCallbackEvent) -> None:
+        if ask(event.data_out.mip_gap):
+            event.interrupt()
+
+    solver.cbMipInterrupt += asked
