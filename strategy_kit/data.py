@@ -151,7 +151,7 @@ def load_reach() -> pd.DataFrame:
 
 
 def load_reach_trend() -> pd.DataFrame:
-    """Return the share of US adults on each platform at each survey (`survey_date`, `percent`), 2012 to 2024."""
+    """Return the share of US adults on each platform at each survey (`survey_date`, `percent`, `mode`), 2012 to 2025."""
     return _table("reach_trend")
 
 
@@ -188,6 +188,21 @@ def load_claims() -> pd.DataFrame:
 def load_contrast() -> pd.DataFrame:
     """Return the document's contrast of social communication and traditional marketing; "" = it says nothing."""
     return _table("contrast")
+
+
+def load_rating_anchors() -> pd.DataFrame:
+    """Return what each `step` (0 to 3) of each of Godin's words looks like: our judgement."""
+    return _table("rating_anchors")
+
+
+def load_reply_guide() -> pd.DataFrame:
+    """Return how each `kind` of message is answered: `minutes` (missing = the plan's reply target), tone and why."""
+    return _table("reply_guide")
+
+
+def load_consent() -> pd.DataFrame:
+    """Return what each `channel` needs of people in each `region`, how they leave, and where that stands in law."""
+    return _table("consent")
 
 
 def load_terms() -> pd.DataFrame:

@@ -27,6 +27,9 @@ class Evidence:
     response_times: pd.DataFrame
     claims: pd.DataFrame
     contrast: pd.DataFrame
+    rating_anchors: pd.DataFrame
+    reply_guide: pd.DataFrame
+    consent: pd.DataFrame
     assumptions: pd.DataFrame
     terms: pd.DataFrame
 
@@ -50,6 +53,9 @@ def load_evidence() -> Evidence:
         response_times=data.load_response_times(),
         claims=data.load_claims(),
         contrast=data.load_contrast(),
+        rating_anchors=data.load_rating_anchors(),
+        reply_guide=data.load_reply_guide(),
+        consent=data.load_consent(),
         assumptions=data.load_assumptions(),
         terms=data.load_terms(),
     )
