@@ -171,6 +171,7 @@ _REMEDIES: dict[str, str] = {
     "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years 2000 to 2100."),
     "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
     "not a web address": N_("{field}: found {value}. Use a web address that begins with https://."),
+    "not an integration id": N_("{field}: found {value}. Use the id that Postiz gives: letters, digits, - and _."),
     "start must be before end": N_("{field}: starts at or after its end. Put the earlier time first."),
     "first must not be after last": N_("{field}: its first day comes after its last. Put the earlier day first."),
     "posts_per_week_low must not exceed posts_per_week_high": N_(

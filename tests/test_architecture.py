@@ -43,6 +43,7 @@ HOMES = {
     "voila": {"server"},
     "tornado": {"server"},
     "sqlalchemy": {"database", "store"},
+    "xlsxwriter": {"writers.xlsx"},
     "subprocess": {"commands.lab"},
     "webbrowser": {"commands.serve"},
     "pathlib": FILES,

@@ -62,6 +62,11 @@ def platform_names(plan: Plan) -> dict[str, str]:
     return {platform: known.get(platform, platform) for platform in used}
 
 
+def standing_words(_: Words) -> dict[Standing, str]:
+    """Name the standings of a post."""
+    return {"agreed": _("agreed"), "draft": _("draft"), "cancelled": _("cancelled")}
+
+
 def opinion(slot: Slot, _: Words) -> str:
     """
     Say what the studies think of a post's hour.
