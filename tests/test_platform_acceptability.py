@@ -11,12 +11,15 @@ from pandas.testing import assert_frame_equal
 
 from strategy_kit.errors import InputError
 from strategy_kit.platforms import (
-    central_weights,
+    confidence_factors,
     lead_bands,
     leaders,
+    nearest_weights,
     rank_acceptability,
+    robustness,
     score_bounds,
     smallest_change,
+    weight_shares,
     weighted_scores,
 )
 from strategy_kit.platforms.acceptability import drawn_weights
@@ -132,16 +135,16 @@ def test_the_same_seed_gives_the_same_answer_and_leaves_the_common_chance_alone(
 
 
 def test_the_surer_the_weights_the_closer_the_draws_stay_to_them():
-    shares = pd.Series({"reach": 0.3, "effort": 0.7})
+    shares = pd.DataFrame({"reach": [0.3], "effort": [0.7]})
 
     drawn = drawn_weights(shares, 20, 100_000, np.random.default_rng(1))
 
-    assert drawn.mean(axis=0) == pytest.approx(shares.to_numpy(), abs=0.002)
+    assert drawn.mean(axis=0) == pytest.approx([0.3, 0.7], abs=0.002)
     assert drawn[:, 0].std() == pytest.approx((0.3 * 0.7 / 21) ** 0.5, abs=0.002)
 
 
 def test_a_criterion_without_weight_is_never_drawn():
-    drawn = drawn_weights(pd.Series({"reach": 1.0, "effort": 0.0}), 20, 50, np.random.default_rng(1))
+    drawn = drawn_weights(pd.DataFrame({"reach": [1.0], "effort": [0.0]}), 20, 50, np.random.default_rng(1))
 
     assert drawn == pytest.approx(np.tile([1.0, 0.0], (50, 1)))
 
@@ -154,16 +157,126 @@ def test_a_concentration_that_is_no_positive_number_is_refused(concentration):
 
 def test_central_weights_are_the_mean_of_the_weightings_that_put_it_first():
     """Over all weightings linkedin is first for t in (0.375, 1): mean 0.6875; x for t in (0, 0.375): mean 0.1875."""
-    central = central_weights(two(), EVEN, concentration=2, seed=7, draws=200_000)
+    central = robustness(two(), EVEN, concentration=2, seed=7, draws=200_000).central_weights
 
     assert central.loc["linkedin", "reach"] == pytest.approx(0.6875, abs=0.005)
     assert central.loc["x", "reach"] == pytest.approx(0.1875, abs=0.005)
 
 
 def test_central_weights_of_a_platform_that_is_never_first_are_missing():
-    central = central_weights(two(reach=(1.0, 0.5), effort=(1.0, 0.5)), EVEN, concentration=2, seed=7, draws=100)
+    never = two(reach=(1.0, 0.5), effort=(1.0, 0.5))
+
+    central = robustness(never, EVEN, concentration=2, seed=7, draws=100).central_weights
 
     assert central.loc["x"].isna().all()
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_central_weights_of_what_is_best_on_one_criterion_are_the_rank_order_centroid(n):
+    """
+    Of all weightings, those in which one criterion weighs most have their centre at (1 + 1/2 + ... + 1/n) / n.
+
+    Barron and Barrett (1996), Management Science 42(11), 1515-1523: 0.75; 0.6111; 0.5208.
+    """
+    names = [f"c{place}" for place in range(n)]
+    utilities = pd.DataFrame(np.eye(n), index=names, columns=names)
+
+    found = robustness(utilities, dict.fromkeys(names, 1), concentration=n, seed=3, draws=100_000)
+
+    assert found.ranks[1].to_numpy() == pytest.approx(1 / n, abs=0.006)
+    assert np.diag(found.central_weights) == pytest.approx(sum(1 / k for k in range(1, n + 1)) / n, abs=0.004)
+
+
+def test_of_two_platforms_the_first_is_the_one_that_wins_the_pair():
+    found = robustness(two(), EVEN, concentration=5, seed=2, draws=500)
+
+    assert found.wins.loc["linkedin", "x"] == found.ranks.loc["linkedin", 1]
+    assert found.wins.loc["x", "linkedin"] == found.ranks.loc["x", 1]
+
+
+@given(open_cases(), st.integers(0, 2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_wins_add_up_to_the_mean_rank(case, seed):
+    """A platform's mean rank is one more than the number of others ahead of it."""
+    utilities, weights = case
+
+    found = robustness(utilities, weights, concentration=8, seed=seed, draws=100)
+
+    assert np.allclose((found.ranks * found.ranks.columns).sum(axis=1), 1 + found.wins.sum(axis=0))
+    assert (found.wins + found.wins.T <= 1 + 1e-12).all(axis=None)
+    assert (np.diag(found.wins) == 0).all()
+
+
+def test_confidence_is_the_chance_of_being_first_under_ones_own_central_weights():
+    """At weights (0.8, 0.2), 0.8 against 0.8 t + 0.12 with t drawn from [0, 1]: first where t < 0.85."""
+    utilities = pd.DataFrame({"reach": [1.0, UNKNOWN], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
+    central = pd.DataFrame({"reach": [0.8, 0.1], "effort": [0.2, 0.9]}, index=["linkedin", "x"])
+
+    found = confidence_factors(utilities, central, seed=4, draws=100_000)
+
+    assert found["linkedin"] == pytest.approx(0.85, abs=0.005)
+    assert found["x"] == 1
+
+
+def test_confidence_of_what_is_never_first_is_missing():
+    central = pd.DataFrame({"reach": [0.8, UNKNOWN], "effort": [0.2, UNKNOWN]}, index=["linkedin", "x"])
+
+    assert np.isnan(confidence_factors(two(), central, seed=4, draws=10)["x"])
+
+
+def test_of_several_people_each_has_an_equal_part_of_the_draws():
+    """One cares for reach alone, two for effort alone: linkedin is first for one in three."""
+    people = pd.DataFrame({"reach": [1, 0, 0], "effort": [0, 2, 9]}, index=["baker", "counter", "van"])
+
+    found = robustness(two(), people, concentration=5, seed=1, draws=3_000)
+
+    assert found.ranks.loc["linkedin", 1] == pytest.approx(1 / 3)
+
+
+def test_one_person_in_a_frame_is_drawn_as_their_weights_are():
+    alone = pd.DataFrame({"reach": [2.0], "effort": [3.0]}, index=["baker"])
+
+    framed, plain = (
+        robustness(two(), weights, concentration=5, seed=1, draws=200).ranks
+        for weights in (alone, {"reach": 2, "effort": 3})
+    )
+
+    assert_frame_equal(framed, plain)
+
+
+@given(cases())
+@settings(max_examples=60, deadline=None)
+def test_at_its_nearest_weights_a_rival_is_level_and_nowhere_nearer(case):
+    """Held against every weighting whose shares are twentieths."""
+    utilities, weights = case
+    shares = weight_shares(utilities, weights)
+    leader = leaders(weighted_scores(utilities, weights))[0]
+    twentieths = np.array([(a, b, 20 - a - b) for a in range(21) for b in range(21 - a)]) / 20
+    distances = np.clip(twentieths - shares.to_numpy(), 0, None).sum(axis=1)
+    scores = twentieths @ utilities.to_numpy().T
+
+    nearest = nearest_weights(utilities, weights)
+    for place, rival in enumerate(utilities.index):
+        level = scores[:, place] >= scores[:, utilities.index.get_loc(leader)] - 1e-9
+        if rival in nearest.index:
+            found = nearest.loc[rival, list(utilities.columns)]
+            there = weighted_scores(utilities, found.to_dict())
+
+            assert there[rival] == pytest.approx(there[leader], abs=1e-7) or nearest.loc[rival, "moved"] == 0
+            assert found.sum() == pytest.approx(1)
+            assert nearest.loc[rival, "moved"] <= distances[level].min(initial=2) + 1e-7
+        elif rival != leader:
+            assert not level.any()
+
+
+def test_all_weights_together_never_have_to_move_further_than_one_alone():
+    utilities = pd.DataFrame({"a": [0.9, 0.2], "b": [0.3, 0.8], "c": [0.5, 0.4]}, index=["x", "y"])
+    weights = {"a": 3, "b": 1, "c": 2}
+
+    together = nearest_weights(utilities, weights).loc["y", "moved"]
+
+    assert together <= smallest_change(utilities, weights)["change"].abs().min()
+    assert together == pytest.approx(0.25)
 
 
 def test_smallest_change_is_where_two_lines_cross():

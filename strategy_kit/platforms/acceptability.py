@@ -1,91 +1,55 @@
 """
-How solid a ranking is: over many plausible weightings and performances, and as one weight moves.
+How solid a ranking is over many plausible weightings and performances.
 
-Rank acceptability follows SMAA-2 (Lahdelma and Salminen 2001, Operations Research 49(3), 444-454), with weights drawn
-around stated ones instead of from all weightings.
-
-Frames
-------
-bands : one row per (criterion, band), bands of a criterion in order and together [0, 1]: `start`, `end` (share of the
-    weight), `state` ("first": the leader is first whatever is unknown; "open": it depends on what is unknown; "behind":
-    another is ahead of it), `rival` (who could be, or is, ahead of it; "" in "first").
+Follows SMAA-2 (Lahdelma and Salminen 2001, Operations Research 49(3), 444-454), with weights drawn around stated ones
+instead of from all weightings; the pairwise winning index is that of Leskinen, Viitanen, Kangas and Kangas (2006).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.platforms.scores import SAME, Floats, leaders, opened, weight_shares, weighted_scores
+from strategy_kit.platforms.scores import SAME, Floats
+from strategy_kit.platforms.weights import Weighting, weight_rows
 
 DRAWS = 10_000
 
 
-def drawn_weights(shares: pd.Series, concentration: float, draws: int, chance: np.random.Generator) -> Floats:
+@dataclass(frozen=True)
+class Robustness:
     """
-    Draw weights from a Dirichlet distribution around stated shares; a weight of zero stays zero.
+    What the same draws say of every alternative.
 
-    Returns
-    -------
-    array, shape (draws, criteria)
-        Rows sum to 1; column means approach `shares`.
+    `ranks` is the share of draws that gives it each rank (columns 1, 2, ...; rows sum to 1; alternatives that tie share
+    the better rank). `central_weights` is the mean of the weights that put it first, what a person who prefers it cares
+    about (rows sum to 1; missing for one never first). `wins` is the share of draws in which the row is ahead of the
+    column; with the other way round it sums to 1 less the ties.
     """
-    if not (np.isfinite(concentration) and concentration > 0):
-        raise InputError(
-            "{field}: found {value}. Use a number above 0, like 20; the larger, the surer you are of your weights.",
-            field="concentration",
-            value=concentration,
-        )
-    weights = np.zeros((draws, len(shares)))
-    weighty = shares.to_numpy() > 0
-    weights[:, weighty] = chance.dirichlet(concentration * shares.to_numpy()[weighty], draws)
-    return weights
+
+    ranks: pd.DataFrame
+    central_weights: pd.DataFrame
+    wins: pd.DataFrame
 
 
-def _drawn(
+def robustness(
     utilities: pd.DataFrame,
-    weights: Mapping[str, float],
-    concentration: float,
-    draws: int,
-    seed: int,
-    low: pd.DataFrame | None,
-    high: pd.DataFrame | None,
-) -> tuple[Floats, Floats]:
-    """Return drawn weights (draws, criteria) and the scores they give (alternatives, draws)."""
-    chance = np.random.default_rng(seed)
-    drawn = drawn_weights(weight_shares(utilities, weights), concentration, draws, chance)
-    least, most = _interval(utilities, low, 0.0), _interval(utilities, high, 1.0)
-    scores = least @ drawn.T
-    for alternative, criterion in np.argwhere(most > least):
-        span = most[alternative, criterion] - least[alternative, criterion]
-        scores[alternative] += drawn[:, criterion] * span * chance.random(draws)
-    return drawn, scores
-
-
-def _interval(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> Floats:
-    stated = utilities if bound is None else bound.astype(float).fillna(utilities)
-    return stated.astype(float).fillna(extreme).to_numpy()
-
-
-def rank_acceptability(
-    utilities: pd.DataFrame,
-    weights: Mapping[str, float],
+    weights: Weighting,
     *,
     concentration: float,
     seed: int,
     draws: int = DRAWS,
     low: pd.DataFrame | None = None,
     high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+) -> Robustness:
     """
-    Return the share of plausible weightings and performances that gives each alternative each rank.
+    Rank the alternatives under many plausible weights and performances.
 
     Parameters
     ----------
     utilities, weights
-        As for `weighted_scores`.
+        As for `weighted_scores`. Of several people's weights each has an equal part of the draws.
     concentration : float
         How sure the group is of its weights, above 0. Each weight has standard deviation
         ``sqrt(share * (1 - share) / (concentration + 1))``. Equal weights with the number of criteria as concentration
@@ -97,26 +61,85 @@ def rank_acceptability(
         Performances are drawn evenly between them. Missing = the known utility itself; an unknown one lies anywhere
         from 0 to 1.
 
-    Returns
-    -------
-    DataFrame, shape (alternatives, ranks), columns 1, 2, ...
-        Rows sum to 1. Alternatives that tie in a draw share the better rank, so columns need not sum to 1.
-
     Examples
     --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
-    >>> rank_acceptability(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1).loc["x"].round(1).to_dict()
-    {1: 0.4, 2: 0.6}
+    >>> found = robustness(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1)
+    >>> found.ranks.loc["x"].round(1).to_dict(), found.wins.loc["x"].round(1).to_dict()
+    ({1: 0.4, 2: 0.6}, {'linkedin': 0.4, 'x': 0.0})
     """
-    _, scores = _drawn(utilities, weights, concentration, draws, seed, low, high)
-    better = np.array([(scores > own + SAME).sum(axis=0) for own in scores])
-    counts = np.array([np.bincount(ahead, minlength=len(utilities)) for ahead in better])
-    return pd.DataFrame(counts / draws, index=utilities.index, columns=range(1, len(utilities) + 1))
+    chance = np.random.default_rng(seed)
+    drawn = drawn_weights(weight_rows(utilities, weights), concentration, draws, chance)
+    scores = _drawn_scores(utilities, low, high, drawn, chance)
+    counts, wins = _ranked(scores)
+    first = scores > scores.max(axis=0) - SAME
+    times = np.where(first.any(axis=1), first.sum(axis=1), np.nan)
+    central = first.astype(float) @ drawn / times[:, np.newaxis]
+    names = utilities.index
+    return Robustness(
+        pd.DataFrame(counts / draws, index=names, columns=range(1, len(names) + 1)),
+        pd.DataFrame(central, index=names, columns=utilities.columns),
+        pd.DataFrame(wins / draws, index=names, columns=names),
+    )
 
 
-def central_weights(
+def _ranked(scores: Floats) -> tuple[Floats, Floats]:
+    """Count how often each alternative takes each rank, and how often it is ahead of each other."""
+    counts, wins = np.zeros((len(scores),) * 2), np.zeros((len(scores),) * 2)
+    for place, own in enumerate(scores):
+        better = scores > own + SAME
+        wins[:, place] = better.sum(axis=1)
+        counts[place] = np.bincount(better.sum(axis=0), minlength=len(scores))
+    return counts, wins
+
+
+def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: np.random.Generator) -> Floats:
+    """
+    Draw weights from Dirichlet distributions around each person's shares; a weight of zero stays zero.
+
+    Returns
+    -------
+    array, shape (draws, criteria)
+        Rows sum to 1; with one person, column means approach the shares.
+    """
+    if not (np.isfinite(concentration) and concentration > 0):
+        raise InputError(
+            "{field}: found {value}. Use a number above 0, like 20; the larger, the surer you are of your weights.",
+            field="concentration",
+            value=concentration,
+        )
+    weights = np.zeros((draws, rows.shape[1]))
+    for person, shares in enumerate(rows.to_numpy()):
+        theirs = np.arange(person, draws, len(rows))[:, np.newaxis]
+        weighty = np.flatnonzero(shares)
+        weights[theirs, weighty] = chance.dirichlet(concentration * shares[weighty], len(theirs))
+    return weights
+
+
+def _drawn_scores(
     utilities: pd.DataFrame,
-    weights: Mapping[str, float],
+    low: pd.DataFrame | None,
+    high: pd.DataFrame | None,
+    drawn: Floats,
+    chance: np.random.Generator,
+) -> Floats:
+    """Return scores (alternatives, draws) for drawn weights, uncertain performances drawn as well."""
+    least, most = _interval(utilities, low, 0.0), _interval(utilities, high, 1.0)
+    scores: Floats = least @ drawn.T
+    for alternative, criterion in np.argwhere(most > least):
+        span = most[alternative, criterion] - least[alternative, criterion]
+        scores[alternative] += drawn[:, criterion] * span * chance.random(len(drawn))
+    return scores
+
+
+def _interval(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> Floats:
+    stated = utilities if bound is None else bound.astype(float).fillna(utilities)
+    return stated.astype(float).fillna(extreme).to_numpy()
+
+
+def rank_acceptability(
+    utilities: pd.DataFrame,
+    weights: Weighting,
     *,
     concentration: float,
     seed: int,
@@ -125,173 +148,60 @@ def central_weights(
     high: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """
-    Return the mean of the drawn weights that put each alternative first: what a person who prefers it cares about.
+    Return the share of plausible weightings and performances that gives each alternative each rank.
 
-    Parameters and draws are those of `rank_acceptability`.
-
-    Returns
-    -------
-    DataFrame, shape (alternatives, criteria)
-        Rows sum to 1; missing for an alternative that is never first.
+    The ``ranks`` of `robustness`, which says what the parameters mean.
 
     Examples
     --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
-    >>> central_weights(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1).round(1).loc["x"].to_dict()
-    {'reach': 0.2, 'effort': 0.8}
+    >>> rank_acceptability(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1).loc["x"].round(1).to_dict()
+    {1: 0.4, 2: 0.6}
     """
-    drawn, scores = _drawn(utilities, weights, concentration, draws, seed, low, high)
-    first = (scores > scores.max(axis=0) - SAME).astype(float)
-    times = np.where(first.any(axis=1), first.sum(axis=1), np.nan)
-    return pd.DataFrame(first @ drawn / times[:, np.newaxis], index=utilities.index, columns=utilities.columns)
+    return robustness(utilities, weights, concentration=concentration, seed=seed, draws=draws, low=low, high=high).ranks
 
 
-def lead_bands(
+def confidence_factors(
     utilities: pd.DataFrame,
-    weights: Mapping[str, float],
+    central_weights: pd.DataFrame,
+    *,
+    seed: int,
+    draws: int = DRAWS,
     low: pd.DataFrame | None = None,
     high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+) -> pd.Series:
     """
-    Tell, for each weight, from where to where the leader stays first, the other weights kept in proportion.
+    Return how often each alternative is first for somebody who holds its own central weights.
 
-    The leader is first in the middle scores (the first of several that tie). Where all other weights are zero they
-    share what is left equally.
+    A low share says that the performances are too little known to choose it, whatever the weights.
+
+    Parameters
+    ----------
+    utilities, seed, draws, low, high
+        As for `robustness`.
+    central_weights : DataFrame
+        ``central_weights`` of `robustness`.
 
     Returns
     -------
-    DataFrame
-        The bands of the module. Between two of them the leader and `rival` are level.
+    Series, named "confidence"
+        Share of draws of the performances; missing for an alternative without central weights.
 
     Examples
     --------
-    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
-    >>> bands = lead_bands(utilities, {"reach": 1, "effort": 1})
-    >>> bands[bands["criterion"] == "reach"].round(3).drop(columns="criterion").values.tolist()
-    [[0.0, 0.375, 'behind', 'x'], [0.375, 1.0, 'first', '']]
+    >>> utilities = pd.DataFrame({"reach": [1.0, float("nan")], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
+    >>> central = pd.DataFrame({"reach": [0.8, 0.2], "effort": [0.2, 0.8]}, index=["linkedin", "x"])
+    >>> confidence_factors(utilities, central, seed=1).round(1).to_dict()
+    {'linkedin': 0.8, 'x': 1.0}
     """
-    case = _Case.of(utilities, weights, low, high)
-    rows = [
-        {"criterion": criterion, "start": start, "end": end, "state": state, "rival": rival}
-        for column, criterion in enumerate(utilities.columns)
-        for start, end, state, rival in _bands(case, column)
-    ]
-    return pd.DataFrame(rows, columns=["criterion", "start", "end", "state", "rival"])
-
-
-def smallest_change(
-    utilities: pd.DataFrame,
-    weights: Mapping[str, float],
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """
-    Return, for each weight, the smallest change that may cost the leader its first place, and to whom.
-
-    Returns
-    -------
-    DataFrame, one row per criterion
-        ``weight`` (its share today), ``doubt_at`` (nearest share at which the unknown could put ``doubt_rival`` level;
-        the share of today if it already could), ``lost_at`` (nearest share beyond which ``lost_to`` is ahead in the
-        middle scores), ``change`` (``lost_at - weight``). Missing and "" = at no weight. With nothing unknown
-        ``doubt_at`` is ``lost_at``.
-
-    Examples
-    --------
-    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
-    >>> smallest_change(utilities, {"reach": 1, "effort": 1})["lost_at"].round(3).to_dict()
-    {'reach': 0.375, 'effort': 0.625}
-    """
-    case = _Case.of(utilities, weights, low, high)
-    middle = (case.least + case.most) / 2
-    rows = {}
-    for column, criterion in enumerate(utilities.columns):
-        share = float(case.shares[column])
-        doubt_at, doubt_rival = _nearest(_stays(case, column, case.least, case.most), share)
-        lost_at, lost_to = _nearest(_stays(case, column, middle, middle), share)
-        rows[criterion] = (share, doubt_at, doubt_rival, lost_at, lost_to, lost_at - share)
-    columns = ["weight", "doubt_at", "doubt_rival", "lost_at", "lost_to", "change"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("criterion")
-
-
-@dataclass(frozen=True)
-class _Case:
-    """The names of the alternatives, the leader's row, the weights, what each utility is at least and at most."""
-
-    names: tuple[str, ...]
-    leader: int
-    shares: Floats
-    least: Floats
-    most: Floats
-
-    @classmethod
-    def of(
-        cls,
-        utilities: pd.DataFrame,
-        weights: Mapping[str, float],
-        low: pd.DataFrame | None,
-        high: pd.DataFrame | None,
-    ) -> "_Case":
-        least, most = opened(utilities, low, high)
-        names = tuple(str(name) for name in utilities.index)
-        leader = leaders(weighted_scores((least + most) / 2, weights))[0]
-        shares = weight_shares(utilities, weights).to_numpy()
-        return cls(names, names.index(leader), shares, least.to_numpy(), most.to_numpy())
-
-
-Stay = tuple[float, float, str, str]
-"""Shares between which the leader keeps ahead, and the rival met at each end."""
-
-
-def _stays(case: _Case, criterion: int, own: Floats, others: Floats) -> Stay:
-    """
-    Return where the leader, performing as in `own`, keeps ahead of all others, performing as in `others`.
-
-    The lead over each rival is linear in the weight, so the answer is one interval; empty where start > end.
-    """
-    rest = case.shares.copy()
-    rest[criterion] = 0.0
-    if not rest.any():
-        rest[np.arange(len(rest)) != criterion] = 1.0
-    leads = own[case.leader] - others
-    without, alone = leads @ (rest / (rest.sum() or 1.0)), leads[:, criterion]
-    start, end, below, above = 0.0, 1.0, "", ""
-    for rival, zero, one in zip(case.names, _flat(without), _flat(alone), strict=True):
-        if rival == case.names[case.leader]:
-            continue
-        if zero < 0 and one < 0:
-            return 1.0, 0.0, rival, rival
-        level = zero / (zero - one) if zero != one else 0.0
-        if zero < 0 <= one and level > start:
-            start, below = level, rival
-        if one < 0 <= zero and level < end:
-            end, above = level, rival
-    return start, end, below, above
-
-
-def _flat(leads: Floats) -> list[float]:
-    """A lead within the width of a tie is none."""
-    return [0.0 if abs(lead) < SAME else float(lead) for lead in leads]
-
-
-def _nearest(stay: Stay, share: float) -> tuple[float, str]:
-    """Return the edge nearest to a share and the rival met there; the share itself if it is already outside."""
-    start, end, below, above = stay
-    if below and share < start + SAME:
-        return share, below
-    if above and share > end - SAME:
-        return share, above
-    edges = [(abs(share - edge), edge, rival) for edge, rival in ((start, below), (end, above)) if rival]
-    return min(edges)[1:] if edges else (float("nan"), "")
-
-
-def _bands(case: _Case, criterion: int) -> list[tuple[float, float, str, str]]:
-    first, last, below, above = _stays(case, criterion, case.least, case.most)
-    earliest, latest, behind_below, behind_above = _stays(case, criterion, case.most, case.least)
-    if first > last:
-        split = min(max((first + last) / 2, earliest), latest) if below != above else latest
-        middle = [(earliest, split, "open", below), (split, latest, "open", above)]
-    else:
-        middle = [(earliest, first, "open", below), (first, last, "first", ""), (last, latest, "open", above)]
-    bands = [(0.0, earliest, "behind", behind_below), *middle, (latest, 1.0, "behind", behind_above)]
-    return [band for band in bands if band[1] > band[0]]
+    least, most = _interval(utilities, low, 0.0), _interval(utilities, high, 1.0)
+    chance = np.random.default_rng(seed)
+    held = central_weights.dropna().to_numpy()
+    scores = (least @ held.T)[:, np.newaxis, :].repeat(draws, axis=1)
+    for alternative, criterion in np.argwhere(most > least):
+        span = most[alternative, criterion] - least[alternative, criterion]
+        scores[alternative] += np.outer(span * chance.random(draws), held[:, criterion])
+    names = central_weights.dropna().index
+    own = scores[utilities.index.get_indexer(names), :, np.arange(len(names))]
+    first = (own > scores.max(axis=0).T - SAME).mean(axis=1)
+    return pd.Series(first, index=names, dtype=float).reindex(utilities.index).rename("confidence")

@@ -4,13 +4,12 @@ Weighted sums of utilities: scores, what adds to them, their bounds when somethi
 An unknown utility never counts as zero: the score is missing, and its bounds say between what it lies.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.errors import InputError
+from strategy_kit.platforms.weights import Weighting, weight_shares
 
 SAME = 1e-9
 """Scores closer than this are equal: a tie, not a lead."""
@@ -18,43 +17,7 @@ SAME = 1e-9
 Floats = npt.NDArray[np.float64]
 
 
-def weight_shares(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
-    """
-    Return the weights in the order of the criteria, summing to 1.
-
-    Raises
-    ------
-    InputError
-        If weights and criteria differ, a weight is negative or not finite, or all are zero.
-
-    Examples
-    --------
-    >>> weight_shares(pd.DataFrame(columns=["reach", "effort"]), {"effort": 1, "reach": 3}).to_dict()
-    {'reach': 0.75, 'effort': 0.25}
-    """
-    strangers = set(weights) ^ set(utilities.columns)
-    if strangers:
-        raise InputError(
-            "{field}: {value} has a weight without utilities, or utilities without a weight. Give each criterion one "
-            "weight.",
-            field="weights",
-            value=", ".join(sorted(strangers)),
-        )
-    numbers = pd.Series({criterion: float(weights[criterion]) for criterion in utilities.columns}, dtype=float)
-    refused = numbers[~(np.isfinite(numbers) & (numbers >= 0))]
-    if len(refused):
-        raise InputError(
-            "{field}: found {value}. Use a number from 0 up.",
-            field=f"weights.{refused.index[0]}",
-            value=refused.iloc[0],
-        )
-    if not numbers.any():
-        raise InputError("{field}: all weights are zero. Give at least one criterion a weight.", field="weights")
-    parts = numbers / numbers.max()
-    return parts / parts.sum()
-
-
-def weighted_scores(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+def weighted_scores(utilities: pd.DataFrame, weights: Weighting) -> pd.Series:
     """
     Score each alternative by the weighted sum model.
 
@@ -62,8 +25,8 @@ def weighted_scores(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd
     ----------
     utilities : DataFrame, shape (alternatives, criteria)
         Unitless, in [0, 1], higher is better. Missing = unknown, not zero.
-    weights : mapping of criterion to float
-        One per column, none negative; only their ratios matter.
+    weights : mapping of criterion to float, or DataFrame with one row per person
+        One per column, none negative; only their ratios matter. Several people count alike.
 
     Returns
     -------
@@ -88,7 +51,7 @@ def weighted_scores(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd
     return contributions(utilities, weights).sum(axis=1, skipna=False).clip(upper=1.0).rename("score")
 
 
-def contributions(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     """
     Return what each criterion adds to each score.
 
@@ -119,9 +82,7 @@ def contributions(utilities: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
     return numbers.fillna(dict.fromkeys(shares.index[shares == 0], 0.0)) * shares
 
 
-def known_contributions(
-    utilities: pd.DataFrame, weights: Mapping[str, float], low: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def known_contributions(utilities: pd.DataFrame, weights: Weighting, low: pd.DataFrame | None = None) -> pd.DataFrame:
     """
     Return what each criterion adds to each score at least: what is known of it.
 
@@ -154,7 +115,7 @@ def _filled(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float)
 
 def score_bounds(
     utilities: pd.DataFrame,
-    weights: Mapping[str, float],
+    weights: Weighting,
     low: pd.DataFrame | None = None,
     high: pd.DataFrame | None = None,
 ) -> pd.DataFrame:

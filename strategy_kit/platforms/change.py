@@ -1,0 +1,227 @@
+"""
+What would dethrone the leader: as one weight moves, the others in proportion, or as all move together.
+
+Frames
+------
+bands : one row per (criterion, band), bands of a criterion in order and together [0, 1]: `start`, `end` (share of the
+    weight), `state` ("first": the leader is first whatever is unknown; "open": it depends on what is unknown; "behind":
+    another is ahead of it), `rival` (who could be, or is, ahead of it; "" in "first").
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.platforms.scores import SAME, Floats, leaders, opened, weighted_scores
+from strategy_kit.platforms.weights import Weighting, weight_shares
+
+
+def lead_bands(
+    utilities: pd.DataFrame,
+    weights: Weighting,
+    low: pd.DataFrame | None = None,
+    high: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """
+    Tell, for each weight, from where to where the leader stays first, the other weights kept in proportion.
+
+    The leader is first in the middle scores (the first of several that tie). Where all other weights are zero they
+    share what is left equally.
+
+    Returns
+    -------
+    DataFrame
+        The bands of the module. Between two of them the leader and `rival` are level.
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
+    >>> bands = lead_bands(utilities, {"reach": 1, "effort": 1})
+    >>> bands[bands["criterion"] == "reach"].round(3).drop(columns="criterion").values.tolist()
+    [[0.0, 0.375, 'behind', 'x'], [0.375, 1.0, 'first', '']]
+    """
+    case = _Case.of(utilities, weights, low, high)
+    rows = [
+        {"criterion": criterion, "start": start, "end": end, "state": state, "rival": rival}
+        for column, criterion in enumerate(utilities.columns)
+        for start, end, state, rival in _bands(case, column)
+    ]
+    return pd.DataFrame(rows, columns=["criterion", "start", "end", "state", "rival"])
+
+
+def smallest_change(
+    utilities: pd.DataFrame,
+    weights: Weighting,
+    low: pd.DataFrame | None = None,
+    high: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """
+    Return, for each weight, the smallest change that may cost the leader its first place, and to whom.
+
+    Returns
+    -------
+    DataFrame, one row per criterion
+        ``weight`` (its share today), ``doubt_at`` (nearest share at which the unknown could put ``doubt_rival`` level;
+        the share of today if it already could), ``lost_at`` (nearest share beyond which ``lost_to`` is ahead in the
+        middle scores), ``change`` (``lost_at - weight``). Missing and "" = at no weight. With nothing unknown
+        ``doubt_at`` is ``lost_at``.
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
+    >>> smallest_change(utilities, {"reach": 1, "effort": 1})["lost_at"].round(3).to_dict()
+    {'reach': 0.375, 'effort': 0.625}
+    """
+    case = _Case.of(utilities, weights, low, high)
+    middle = (case.least + case.most) / 2
+    rows = {}
+    for column, criterion in enumerate(utilities.columns):
+        share = float(case.shares[column])
+        doubt_at, doubt_rival = _nearest(_stays(case, column, case.least, case.most), share)
+        lost_at, lost_to = _nearest(_stays(case, column, middle, middle), share)
+        rows[criterion] = (share, doubt_at, doubt_rival, lost_at, lost_to, lost_at - share)
+    columns = ["weight", "doubt_at", "doubt_rival", "lost_at", "lost_to", "change"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("criterion")
+
+
+def nearest_weights(
+    utilities: pd.DataFrame,
+    weights: Weighting,
+    low: pd.DataFrame | None = None,
+    high: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """
+    Return the nearest weights at which each rival draws level with the leader, all weights moving together.
+
+    Near = little weight changes hands, counted in shares of the whole: half the sum of all changes. In the middle
+    scores, as `smallest_change` has ``lost_at``.
+
+    Returns
+    -------
+    DataFrame, one row per rival that some weights put level, nearest first
+        ``moved`` (share of the whole that changes hands) and a column per criterion (its new share; rows sum to 1).
+
+    Notes
+    -----
+    The lead is a weighted sum, so the least change takes weight where it helps the leader most and gives it to the one
+    criterion that hurts the leader most: exact, as filling a knapsack by the gram.
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
+    >>> nearest_weights(utilities, {"reach": 1, "effort": 1}).round(3).loc["x"].to_dict()
+    {'moved': 0.125, 'reach': 0.375, 'effort': 0.625}
+    """
+    case = _Case.of(utilities, weights, low, high)
+    middle = (case.least + case.most) / 2
+    rows = {
+        rival: _levelled(case.shares, middle[case.leader] - middle[place])
+        for place, rival in enumerate(case.names)
+        if place != case.leader
+    }
+    found = {rival: shares for rival, shares in rows.items() if shares is not None}
+    frame = pd.DataFrame.from_dict(found, orient="index", columns=list(utilities.columns))
+    moved = (frame - case.shares).clip(lower=0.0).sum(axis=1)
+    frame.insert(0, "moved", moved)
+    return frame.sort_values("moved", kind="stable")
+
+
+def _levelled(shares: Floats, leads: Floats) -> Floats | None:
+    """Return the nearest shares at which what leads on each criterion adds up to no lead; None if there are none."""
+    worst = int(leads.argmin())
+    lead, changed = float(leads @ shares), shares.copy()
+    if leads[worst] > SAME:
+        return None
+    for criterion in np.argsort(-leads, kind="stable"):
+        if lead <= SAME:
+            return changed
+        drop = leads[criterion] - leads[worst]
+        taken = min(changed[criterion], lead / drop) if drop > 0 else 0.0
+        changed[criterion] -= taken
+        changed[worst] += taken
+        lead -= taken * drop
+    return changed if lead <= SAME else None
+
+
+@dataclass(frozen=True)
+class _Case:
+    """The names of the alternatives, the leader's row, the weights, what each utility is at least and at most."""
+
+    names: tuple[str, ...]
+    leader: int
+    shares: Floats
+    least: Floats
+    most: Floats
+
+    @classmethod
+    def of(
+        cls,
+        utilities: pd.DataFrame,
+        weights: Weighting,
+        low: pd.DataFrame | None,
+        high: pd.DataFrame | None,
+    ) -> "_Case":
+        least, most = opened(utilities, low, high)
+        names = tuple(str(name) for name in utilities.index)
+        leader = leaders(weighted_scores((least + most) / 2, weights))[0]
+        shares = weight_shares(utilities, weights).to_numpy()
+        return cls(names, names.index(leader), shares, least.to_numpy(), most.to_numpy())
+
+
+Stay = tuple[float, float, str, str]
+"""Shares between which the leader keeps ahead, and the rival met at each end."""
+
+
+def _stays(case: _Case, criterion: int, own: Floats, others: Floats) -> Stay:
+    """
+    Return where the leader, performing as in `own`, keeps ahead of all others, performing as in `others`.
+
+    The lead over each rival is linear in the weight, so the answer is one interval; empty where start > end.
+    """
+    rest = case.shares.copy()
+    rest[criterion] = 0.0
+    if not rest.any():
+        rest[np.arange(len(rest)) != criterion] = 1.0
+    leads = own[case.leader] - others
+    without, alone = leads @ (rest / (rest.sum() or 1.0)), leads[:, criterion]
+    start, end, below, above = 0.0, 1.0, "", ""
+    for rival, zero, one in zip(case.names, _flat(without), _flat(alone), strict=True):
+        if rival == case.names[case.leader]:
+            continue
+        if zero < 0 and one < 0:
+            return 1.0, 0.0, rival, rival
+        level = zero / (zero - one) if zero != one else 0.0
+        if zero < 0 <= one and level > start:
+            start, below = level, rival
+        if one < 0 <= zero and level < end:
+            end, above = level, rival
+    return start, end, below, above
+
+
+def _flat(leads: Floats) -> list[float]:
+    """A lead within the width of a tie is none."""
+    return [0.0 if abs(lead) < SAME else float(lead) for lead in leads]
+
+
+def _nearest(stay: Stay, share: float) -> tuple[float, str]:
+    """Return the edge nearest to a share and the rival met there; the share itself if it is already outside."""
+    start, end, below, above = stay
+    if below and share < start + SAME:
+        return share, below
+    if above and share > end - SAME:
+        return share, above
+    edges = [(abs(share - edge), edge, rival) for edge, rival in ((start, below), (end, above)) if rival]
+    return min(edges)[1:] if edges else (float("nan"), "")
+
+
+def _bands(case: _Case, criterion: int) -> list[tuple[float, float, str, str]]:
+    first, last, below, above = _stays(case, criterion, case.least, case.most)
+    earliest, latest, behind_below, behind_above = _stays(case, criterion, case.most, case.least)
+    if first > last:
+        split = min(max((first + last) / 2, earliest), latest) if below != above else latest
+        middle = [(earliest, split, "open", below), (split, latest, "open", above)]
+    else:
+        middle = [(earliest, first, "open", below), (first, last, "first", ""), (last, latest, "open", above)]
+    bands = [(0.0, earliest, "behind", behind_below), *middle, (latest, 1.0, "behind", behind_above)]
+    return [band for band in bands if band[1] > band[0]]

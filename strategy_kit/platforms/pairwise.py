@@ -1,0 +1,159 @@
+"""
+Weights from comparisons by pairs: Saaty's analytic hierarchy process, its consistency ratio, what to compare again.
+
+Frames
+------
+judgements : criteria x criteria, how many times more the row matters than the column; the diagonal is 1, the two halves
+    are reciprocal, missing = not compared.
+odds : one row per pair compared, most at odds with the others first: `criterion`, `over`, `times` (as judged),
+    `implied` (the ratio of the weights all comparisons give), `factor` (how many times the one is the other, from 1).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Comparison
+
+RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
+"""Mean consistency index of random judgements on 1 to 10 criteria: Saaty (1980), The Analytic Hierarchy Process."""
+
+CONSISTENT = 0.1
+"""Saaty: up to this ratio the judgements may stand; above it, look at them again."""
+
+STEPS = (*(1 / n for n in range(9, 1, -1)), *(float(n) for n in range(1, 10)))
+"""Saaty's scale, from a ninth to nine times."""
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """
+    What comparisons by pairs say: weights that sum to 1, and how far the comparisons agree with one another.
+
+    `consistency_ratio` is missing as long as pairs lack: only all pairs can be held against Saaty's random judgements.
+    """
+
+    weights: pd.Series
+    consistency_ratio: float
+    odds: pd.DataFrame
+
+
+def judgements_of(comparisons: Iterable[Comparison], criteria: Sequence[str]) -> pd.DataFrame:
+    """
+    Lay out comparisons as the judgements of the module.
+
+    >>> judgements_of([Comparison(criterion="trade", over="effort", times=4)], ["trade", "effort"]).values.tolist()
+    [[1.0, 4.0], [0.25, 1.0]]
+    """
+    matrix = pd.DataFrame(np.nan, index=list(criteria), columns=list(criteria))
+    for criterion in criteria:
+        matrix.loc[criterion, criterion] = 1.0
+    for pair in comparisons:
+        matrix.loc[pair.criterion, pair.over] = pair.times
+        matrix.loc[pair.over, pair.criterion] = 1 / pair.times
+    return matrix
+
+
+def priorities(judgements: pd.DataFrame) -> Priorities:
+    """
+    Return the weights that comparisons by pairs give, by the principal eigenvector.
+
+    Parameters
+    ----------
+    judgements : DataFrame
+        The judgements of the module. Not all pairs need be there, but each criterion has to be compared with the others
+        directly or through some of them.
+
+    Returns
+    -------
+    Priorities
+
+    Raises
+    ------
+    InputError
+        If some criteria are compared with none of the others.
+
+    Notes
+    -----
+    Saaty (1980). Pairs that lack: Harker (1987), Incomplete pairwise comparisons in the analytic hierarchy process,
+    Mathematical Modelling 9(11), 837-848: each counts as what the weights themselves make of it.
+
+    Examples
+    --------
+    >>> stated = [("trade", "effort", 2), ("trade", "dialogue", 6), ("effort", "dialogue", 3)]
+    >>> pairs = [Comparison(criterion=one, over=other, times=times) for one, other, times in stated]
+    >>> found = priorities(judgements_of(pairs, ["trade", "effort", "dialogue"]))
+    >>> found.weights.round(3).to_dict(), round(abs(found.consistency_ratio), 3)
+    ({'trade': 0.6, 'effort': 0.3, 'dialogue': 0.1}, 0.0)
+    """
+    matrix = judgements.to_numpy(float)
+    lacking = np.isnan(matrix)
+    _refuse_apart(judgements.columns[~_joined(~lacking)])
+    size = len(matrix)
+    filled = np.where(lacking, 0.0, matrix) + np.diag(lacking.sum(axis=1))
+    values, vectors = np.linalg.eig(filled)
+    first = int(values.real.argmax())
+    weights = np.abs(vectors[:, first].real)
+    shares = pd.Series(weights / weights.sum(), index=judgements.index)
+    index = (values[first].real - size) / max(size - 1, 1)
+    ratio = np.nan if lacking.any() else index / RANDOM_INDEX[size - 1] if size > 2 else 0.0
+    return Priorities(shares, float(ratio), _odds(judgements, shares))
+
+
+def _joined(compared: "np.typing.NDArray[np.bool_]") -> "np.typing.NDArray[np.bool_]":
+    """Tell which criteria the first is compared with, directly or through others."""
+    met = compared[0]
+    for _round in range(len(compared)):
+        met = compared[met].any(axis=0)
+    return met
+
+
+def _refuse_apart(apart: Iterable[str]) -> None:
+    names = list(apart)
+    if names:
+        raise InputError(
+            "{field}: {value} is not compared with the others. Compare it with one of them.",
+            field="comparisons",
+            value=", ".join(names),
+        )
+
+
+def _odds(judgements: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
+    one, other = np.triu_indices(len(weights), 1)
+    times, shares, names = judgements.to_numpy(float)[one, other], weights.to_numpy(), judgements.index
+    implied = shares[one] / shares[other]
+    factor = np.maximum(times / implied, implied / times)
+    odds = {"criterion": names[one], "over": names[other], "times": times, "implied": implied, "factor": factor}
+    return (
+        pd.DataFrame(odds)
+        .dropna(subset="times")
+        .sort_values("factor", ascending=False, kind="stable", ignore_index=True)
+    )
+
+
+def comparisons_of(weights: pd.Series) -> tuple[Comparison, ...]:
+    """
+    Return the comparisons on Saaty's scale that come nearest to weights; those without weight are compared with none.
+
+    >>> [pair.times for pair in comparisons_of(pd.Series({"audience": 3.0, "format": 2.0, "trade": 0.0}))]
+    [2.0]
+    """
+    known = weights[weights > 0]
+    return tuple(
+        Comparison(criterion=one, over=other, times=nearest_step(known[one] / known[other]))
+        for place, one in enumerate(known.index)
+        for other in known.index[place + 1 :]
+    )
+
+
+def nearest_step(ratio: float) -> float:
+    """
+    Return the step of Saaty's scale that comes nearest to a ratio.
+
+    >>> nearest_step(0.3), nearest_step(40)
+    (0.3333333333333333, 9.0)
+    """
+    return min(STEPS, key=lambda step: abs(np.log(step / ratio)))

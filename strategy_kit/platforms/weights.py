@@ -1,0 +1,65 @@
+"""
+What matters: one person's weights, or those of several people in a frame with one row each.
+
+Wherever weights are asked for both will do. Several people count alike: each row is first scaled to sum to 1, sums take
+the mean of the rows, and draws (`acceptability`) are made around each person's own.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.errors import InputError
+
+Weighting: TypeAlias = Mapping[str, float] | pd.DataFrame
+
+
+def weight_shares(utilities: pd.DataFrame, weights: Weighting) -> pd.Series:
+    """
+    Return the weights in the order of the criteria, summing to 1; of several people, the mean.
+
+    Raises
+    ------
+    InputError
+        If weights and criteria differ, a weight is negative or not finite, or all of one person's are zero.
+
+    Examples
+    --------
+    >>> criteria = pd.DataFrame(columns=["reach", "effort"])
+    >>> weight_shares(criteria, {"effort": 1, "reach": 3}).to_dict()
+    {'reach': 0.75, 'effort': 0.25}
+    >>> weight_shares(criteria, pd.DataFrame({"reach": [3, 1], "effort": [1, 0]}, index=["baker", "counter"])).to_dict()
+    {'reach': 0.875, 'effort': 0.125}
+    """
+    return weight_rows(utilities, weights).mean()
+
+
+def weight_rows(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
+    """
+    Return one row per person, in the order of the criteria, each summing to 1.
+
+    >>> weight_rows(pd.DataFrame(columns=["reach", "effort"]), {"effort": 1, "reach": 3}).values.tolist()
+    [[0.75, 0.25]]
+    """
+    stated = weights if isinstance(weights, pd.DataFrame) else pd.DataFrame([dict(weights)], dtype=float)
+    strangers = set(stated.columns) ^ set(utilities.columns)
+    if strangers or stated.empty:
+        raise InputError(
+            "{field}: {value} has a weight without utilities, or utilities without a weight. Give each criterion one "
+            "weight.",
+            field="weights",
+            value=", ".join(sorted(map(str, strangers or utilities.columns))),
+        )
+    numbers = stated[list(utilities.columns)].astype(float)
+    for person, criterion in np.argwhere(~(np.isfinite(numbers) & (numbers >= 0)).to_numpy())[:1]:
+        raise InputError(
+            "{field}: found {value}. Use a number from 0 up.",
+            field=f"weights.{numbers.columns[criterion]}",
+            value=numbers.iloc[person, criterion],
+        )
+    if not numbers.any(axis=1).all():
+        raise InputError("{field}: all weights are zero. Give at least one criterion a weight.", field="weights")
+    parts = numbers.div(numbers.max(axis=1), axis=0)
+    return parts.div(parts.sum(axis=1), axis=0)
