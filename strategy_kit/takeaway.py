@@ -15,7 +15,7 @@ from strategy_kit.platforms import catalogue, ranking
 from strategy_kit.switches import Limit
 from strategy_kit.views import cards_of, platform_names, report_views
 from strategy_kit.writers.html import to_html
-from strategy_kit.writers.ics import to_ics
+from strategy_kit.writers.ics import HALF_A_DAY, to_ics
 from strategy_kit.writers.table import frame_csv, to_csv
 
 DECIMALS = 6
@@ -46,6 +46,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
     return {
         "plan.json": plan.to_json().encode(),
         "calendar.ics": to_ics(plan, now=now, lang=lang),
+        "subscription.ics": to_ics(plan, now=now, lang=lang, refresh=HALF_A_DAY),
         "calendar.csv": to_csv(plan, lang=lang),
         "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
         "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),

@@ -42,6 +42,8 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
         _check_exists(slot.starts_at, f"slots.{number}.time")
     for number, watch in enumerate(plan.watches):
         _check_exists(watch.starts_at, f"watches.{number}.time")
+    for number, done in enumerate(plan.rounds):
+        _check_exists(done.starts_at, f"rounds.{number}.time")
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
     return tuple(Entry(slot, tuple(watches[slot.id]), _standing(plan, slot)) for slot in slots)
 

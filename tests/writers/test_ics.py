@@ -4,27 +4,36 @@ import zoneinfo
 
 import pytest
 from example_plans import MONDAY, plan_of, post, watch, with_everywhere
+from foreign import READERS
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.writers.ics import to_ics
+from strategy_kit.model import Round
+from strategy_kit.revisions import carried, reworded
+from strategy_kit.writers.ics import HALF_A_DAY, to_ics
 from strategy_kit.writers.text import clean, one_line
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, 15, 123456, dt.UTC)
 ALLOWED = {
-    "VCALENDAR": {"PRODID", "VERSION", "CALSCALE", "X-WR-CALNAME"},
+    "VCALENDAR": {
+        "PRODID", "VERSION", "CALSCALE", "X-WR-CALNAME", "NAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
+    },
     "VEVENT": {
         "UID", "DTSTAMP", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP",
+        "URL",
     },
     "VTIMEZONE": {"TZID"},
     "STANDARD": {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"},
     "DAYLIGHT": {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"},
 }  # fmt: skip
+CANCELLED_POST, CANCELLED_WATCH = "Cancelled: LinkedIn: Bread of the day", "Cancelled: Answer on LinkedIn: Counter"
 
 
-def written(plan, lang="en", now=NOW):
-    return Calendar.from_ical(to_ics(plan, now=now, lang=lang))
+def written(plan, lang="en", now=NOW, **options):
+    return Calendar.from_ical(to_ics(plan, now=now, lang=lang, **options))
 
 
 def events(plan, **options):
@@ -52,14 +61,14 @@ def test_the_standing_of_the_plan_is_that_of_its_events_but_cancelled_ones(plan,
     told = events(plan.changed(agreed_on=agreed_on))
 
     assert told["Facebook: Bread of the day"]["STATUS"] == told["Answer on Facebook: Counter"]["STATUS"] == status
-    assert told["LinkedIn: Bread of the day"]["STATUS"] == told["Answer on LinkedIn: Counter"]["STATUS"] == "CANCELLED"
+    assert told[CANCELLED_POST]["STATUS"] == told[CANCELLED_WATCH]["STATUS"] == "CANCELLED"
 
 
 def test_sequence_is_the_revision_of_the_post(plan):
     told = events(plan)
 
-    assert (told["Facebook: Bread of the day"]["SEQUENCE"], told["LinkedIn: Bread of the day"]["SEQUENCE"]) == (0, 2)
-    assert told["Answer on LinkedIn: Counter"]["SEQUENCE"] == 2
+    assert told["Facebook: Bread of the day"]["SEQUENCE"] == 0
+    assert told[CANCELLED_POST]["SEQUENCE"] == told[CANCELLED_WATCH]["SEQUENCE"] == 2
 
 
 def test_a_post_moved_renamed_or_cancelled_keeps_its_uid(plan):
@@ -68,6 +77,40 @@ def test_a_post_moved_renamed_or_cancelled_keeps_its_uid(plan):
     before, after = written(plan), written(plan.changed(slots=(changed, *plan.slots[1:])))
 
     assert {str(event["UID"]) for event in before.events} == {str(event["UID"]) for event in after.events}
+
+
+weeks = st.lists(
+    st.tuples(
+        st.integers(0, 13), st.integers(8, 18), st.sampled_from(["facebook", "x"]), st.sampled_from(["News", "Orders"])
+    ),
+    unique_by=lambda place: place[:3],
+    max_size=6,
+).map(
+    lambda places: [
+        post(f"-{n}", platform, MONDAY + dt.timedelta(days=day), dt.time(hour), pillar=pillar)
+        for n, (day, hour, platform, pillar) in enumerate(sorted(places), start=1)
+    ]
+)
+SAID = ("STATUS", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(weeks, st.booleans(), st.sampled_from([30, 60]), st.text("ab")), min_size=2, max_size=5))
+def test_through_any_changes_no_event_is_lost_and_each_that_says_something_new_has_a_higher_sequence(history):
+    plan, before = plan_of([]), {}
+    for posts, agreed, minutes, text in history:
+        watches = [watch(slot, minutes=minutes) for slot in posts]
+        slots, answers = carried(plan.slots, posts, watches, plan.watches, agreed=agreed)
+        plan = plan.changed(slots=slots, watches=answers, agreed_on=MONDAY if agreed else None)
+        plan = reworded(plan, {slot.id: {"text": text} for slot in plan.slots[:1]})
+        told = {str(event["UID"]): event for event in written(plan).events}
+
+        assert before.keys() <= told.keys()
+        assert len(told) == 2 * len(plan.slots)
+        for uid, event in before.items():
+            said_anew = any(event[name].to_ical() != told[uid][name].to_ical() for name in SAID)
+            assert told[uid]["SEQUENCE"] >= event["SEQUENCE"] + said_anew
+        before = told
 
 
 def test_no_two_events_of_two_plans_share_a_uid(plan):
@@ -103,6 +146,63 @@ def test_events_speak_the_language_asked_for(plan, lang):
 
     assert told[1] == _("Answer on {platform}: {person}", platform="Facebook", person="Counter")
     assert _.date(dt.date(2027, 2, 22)) in described
+    assert written(plan, lang=lang)["PRODID"].endswith(f"//{lang.upper()}")
+
+
+def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):
+    words = {
+        "title": "Rye",
+        "text": "Rye today;\ncome, taste",
+        "tags": ("bread", "rye"),
+        "link": "https://example.org/?a=1;b=2",
+    }
+    told = events(plan.changed(slots=(plan.slots[0].changed(minutes=30, **words),), watches=()))["Facebook: Rye"]
+
+    assert told["DESCRIPTION"].split("\n") == [
+        "Rye today;",
+        "come, taste",
+        "#bread #rye",
+        "",
+        "Owner: Counter. Format: picture.",
+        "About 30\u00a0min to prepare.",
+        "Pillar: Bread of the day.",
+        "Hour: good, 3 studies speak of it.",
+        "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
+    ]
+    assert told["URL"] == words["link"]
+
+
+def test_a_watch_says_after_which_post_how_soon_to_answer_and_how_much_work_it_is(plan):
+    watches = (plan.watches[0].changed(work_minutes=20), *plan.watches[1:])
+
+    assert events(plan.changed(watches=watches))["Answer on Facebook: Counter"]["DESCRIPTION"].split("\n") == [
+        "After the post of 10:00: Bread of the day.",
+        "Aim: an answer within 1\u00a0h.",
+        "About 20\u00a0min of work.",
+        "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
+    ]
+
+
+def test_a_round_of_monitoring_keeps_its_person_busy_and_its_name_when_it_moves(plan):
+    done = Round(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
+    late = done.changed(time=dt.time(16), person="Baker")
+    first, second = events(plan.changed(rounds=(late, done))), events(plan.changed(rounds=(done.changed(minutes=30),)))
+    names = ("Look at what came in: Counter", "Look at what came in: Baker")
+
+    assert [first[name]["TRANSP"] for name in names] == ["OPAQUE", "OPAQUE"]
+    assert first[names[0]]["UID"] == second[names[0]]["UID"] != first[names[1]]["UID"]
+    assert second[names[0]].end - second[names[0]].start == dt.timedelta(minutes=30)
+
+
+def test_a_file_to_subscribe_to_says_its_name_and_how_often_to_ask_and_holds_the_same_events(plan):
+    once, kept = written(plan), written(plan, refresh=HALF_A_DAY)
+    line = b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n"
+
+    assert (kept["NAME"], kept["X-PUBLISHED-TTL"]) == ("Corner bakery: posts and watches", "PT12H")
+    assert line in to_ics(plan, now=NOW, lang="en", refresh=HALF_A_DAY)
+    assert set(kept) - set(once) == {"NAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"}
+    assert "METHOD" not in kept
+    assert [event.to_ical() for event in kept.events] == [event.to_ical() for event in once.events]
 
 
 def test_an_hour_no_study_speaks_of_is_said_to_be_unknown(plan):
@@ -127,23 +227,31 @@ def test_lines_are_at_most_75_octets_and_end_in_crlf(plan):
 # What people write
 
 
-def test_no_text_can_add_a_property_or_an_event(plan, hostile):
+@pytest.mark.parametrize("refresh", [None, HALF_A_DAY], ids=["import", "subscribe"])
+def test_no_text_can_add_a_property_or_an_event(plan, hostile, refresh):
+    plain, harmed = (written(with_everywhere(plan, text), refresh=refresh) for text in ("plain", hostile))
+
+    assert [sorted(part) for part in harmed.walk()] == [sorted(part) for part in plain.walk()]
+    assert all(set(part) <= ALLOWED[part.name] for part in harmed.walk())
+    assert [part.name for part in harmed.walk()].count("VEVENT") == 8
+    assert all(part.errors == [] for part in harmed.walk())
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_text_comes_back_as_it_was_cleaned(plan, hostile, reader):
+    told = reader(to_ics(with_everywhere(plan, hostile), now=NOW, lang="en"))
+    post, answer = list(told.values())[:2]
+
+    assert post.summary == one_line(f"Facebook: {hostile}")
+    assert answer.summary == one_line(f"Answer on Facebook: {hostile}")
+    assert clean(hostile).rstrip("\n") in post.description
+
+
+def test_the_name_and_the_categories_come_back_as_they_were_cleaned(plan, hostile):
     calendar = written(with_everywhere(plan, hostile))
 
-    assert all(set(part) == ALLOWED[part.name] for part in calendar.walk())
-    assert [part.name for part in calendar.walk()].count("VEVENT") == 8
-    assert all(part.errors == [] for part in calendar.walk())
-
-
-def test_text_comes_back_as_it_was_cleaned(plan, hostile):
-    calendar = written(with_everywhere(plan, hostile))
-    event, answer = calendar.events[:2]
-
-    assert str(calendar["X-WR-CALNAME"]) == one_line(hostile)
-    assert str(event["SUMMARY"]) == one_line(f"Facebook: {hostile}")
-    assert str(answer["SUMMARY"]) == one_line(f"Answer on Facebook: {hostile}")
-    assert [str(category) for category in event["CATEGORIES"].cats] == ["Facebook", one_line(hostile)]
-    assert clean(hostile) in str(event["DESCRIPTION"])
+    assert str(calendar["X-WR-CALNAME"]) == one_line(f"{hostile}: posts and watches")
+    assert [str(category) for category in calendar.events[0]["CATEGORIES"].cats] == ["Facebook", one_line(hostile)]
 
 
 def test_no_control_character_reaches_the_file(plan, hostile):
