@@ -13,7 +13,7 @@ import pandas as pd
 
 from strategy_kit.limits import Limits, monday, present
 from strategy_kit.programme import Solution, solve
-from strategy_kit.shifts import shifts
+from strategy_kit.shifts import monitored, shifts
 from strategy_kit.solver import SECONDS
 
 Ask = Callable[[int, int, float], bool]
@@ -120,13 +120,10 @@ def _signature(part: pd.DataFrame, limits: Limits, weeks: Weeks) -> object:
         since=since, day=[day.isoweekday() for day in part["day"]], marks=part["marks"].map(str)
     )
     inside = sum(monday(day) == weeks[0] for day in limits.days)
-    able = tuple((shift.rule, shift.day.weekday(), shift.person) for shift in shifts(limits, weeks))
-    return (
-        inside,
-        able,
-        tuple(present(limits, weeks[0])),
-        pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes(),
-    )
+    asked = [[day.weekday() for day in monitored(rule, limits, weeks)] for rule in limits.monitoring]
+    able = [(shift.rule, shift.day.weekday(), shift.person) for shift in shifts(limits, weeks)]
+    places = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
+    return inside, str(asked), str(able), str(present(limits, weeks[0])), places
 
 
 def _named(limits: Limits, week: dt.date) -> Iterator[bool]:

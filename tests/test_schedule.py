@@ -2,127 +2,19 @@
 
 import datetime as dt
 import itertools
-import zoneinfo
 
 import numpy as np
 import pandas as pd
 import pytest
+from calendars import MONDAY, SPRING_WEEK, broken, heat_from, large_cases, limits_for, person, ruled_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.candidates import candidates
-from strategy_kit.limits import Limits, Making, cadence_of, closed_days, public_holidays, watch_minutes
-from strategy_kit.model import Brief, CadenceRule, DaysOff, Duty, Person
+from strategy_kit.limits import cadence_of, closed_days, public_holidays, watch_minutes
+from strategy_kit.model import Brief, CadenceRule, DaysOff
 from strategy_kit.programme import Missing
 from strategy_kit.schedule import Proof, schedule_posts
-
-MONDAY = dt.date(2027, 1, 4)
-SPRING_WEEK = dt.date(2027, 3, 22)  # clocks go forward in Paris on Sunday 28 March 2027
-
-
-def person(name="owner", *, hours=40.0, weekdays=(1, 2, 3, 4, 5), start=9, end=18, zone="Europe/Paris", **more):
-    duty = (Duty(weekdays=weekdays, start=dt.time(start), end=dt.time(end)),)
-    return Person(name=name, hours_per_week=hours, zone=zone, duty=duty, **more)
-
-
-def limits_for(platforms=("facebook",), **changes):
-    pillars = changes.pop("pillar_shares", {"help": 0.8, "offer": 0.2})
-    rule = changes.pop(
-        "rule", {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 2, "spacing_hours": 4}
-    )
-    values = {
-        "start": MONDAY,
-        "weeks": 1,
-        "zone": "Europe/Paris",
-        "platforms": platforms,
-        "cadence": {platform: CadenceRule(platform=platform, **rule) for platform in platforms},
-        "posting_from": dt.time(8),
-        "posting_until": dt.time(20),
-        "closed": {},
-        "team": (person(),),
-        "pillar_shares": pillars,
-        "asking": frozenset({"offer"}),
-        "promotion_cap": 0.2,
-        "making": {(platform, pillar): Making("text", 30.0) for platform in platforms for pillar in pillars},
-        "watch_minutes": dict.fromkeys(platforms, 60),
-        "work_share": 0.5,
-        "unknown_hours": False,
-    }
-    return Limits(**{**values, **changes})
-
-
-def heat_from(support, platforms=("facebook",)):
-    """A heat in which every weekday has the same 24 supports; missing where not given."""
-    rows = [
-        {
-            "platform": platform,
-            "weekday": day,
-            "hour": hour,
-            "support": support.get(hour, np.nan),
-            "studies": int(hour in support),
-        }
-        for platform in platforms
-        for day in range(1, 8)
-        for hour in range(24)
-    ]
-    return pd.DataFrame(rows)
-
-
-def broken(schedule, limits):
-    """Name the limits a calendar breaks: written from the words of the limits, sharing no code with the model."""
-    faults = []
-    at = {
-        slot.id: dt.datetime.combine(slot.day, slot.time, zoneinfo.ZoneInfo(slot.zone)).timestamp()
-        for slot in schedule.slots
-    }
-    work = {}
-    for slot in schedule.slots:
-        rule = limits.cadence[slot.platform]
-        mates = [other for other in schedule.slots if other.platform == slot.platform]
-        same_week = [other for other in mates if other.day.isocalendar()[:2] == slot.day.isocalendar()[:2]]
-        if len(same_week) > rule.posts_per_week_high:
-            faults.append("posts a week")
-        if sum(other.day == slot.day for other in mates) > rule.posts_per_day:
-            faults.append("posts a day")
-        if any(abs(at[slot.id] - at[other.id]) < rule.spacing_hours * 3600 for other in mates if other.id != slot.id):
-            faults.append("spacing")
-        if not limits.posting_from <= slot.time < limits.posting_until or slot.day in limits.closed:
-            faults.append("hours or days of posting")
-        if (slot.platform, slot.pillar) not in limits.making:
-            faults.append("a pillar that cannot be made")
-        key = slot.day.isocalendar()[:2], slot.owner
-        work[key] = work.get(key, 0.0) + slot.minutes
-    for watch in schedule.watches:
-        who = next(someone for someone in limits.team if someone.name == watch.person)
-        begins = dt.datetime.combine(watch.day, watch.time, zoneinfo.ZoneInfo(watch.zone)).astimezone(
-            zoneinfo.ZoneInfo(who.zone)
-        )
-        ends = dt.datetime.fromtimestamp(begins.timestamp() + watch.minutes * 60, zoneinfo.ZoneInfo(who.zone))
-        if not any(
-            begins.isoweekday() in duty.weekdays
-            and duty.start <= begins.time()
-            and ends.time() <= duty.end
-            and ends.date() == begins.date()
-            for duty in who.duty
-        ):
-            faults.append("duty")
-        if any(away.first <= begins.date() <= away.last for away in who.days_off):
-            faults.append("leave")
-        key = watch.day.isocalendar()[:2], watch.person
-        work[key] = work.get(key, 0.0) + watch.minutes * limits.work_share
-    faults += ["hours"] * sum(
-        minutes > next(p.hours_per_week for p in limits.team if p.name == name) * 60 + 1e-6
-        for (_, name), minutes in work.items()
-    )
-    for _, week in itertools.groupby(schedule.slots, key=lambda slot: slot.day.isocalendar()[:2]):
-        posts = list(week)
-        asks = sum(slot.pillar in limits.asking for slot in posts)
-        if asks > limits.promotion_cap * len(posts) + 1e-9:
-            faults.append("promotion cap")
-        for pillar, share in limits.pillar_shares.items():
-            if abs(sum(slot.pillar == pillar for slot in posts) - share * len(posts)) >= 1:
-                faults.append("pillar share")
-    return faults
 
 
 def test_schedule_posts_takes_the_hours_with_most_support():
@@ -297,46 +189,8 @@ def test_schedule_posts_reaches_the_value_found_by_trying_every_calendar(case):
     assert schedule.proof.gap == 0.0
 
 
-@st.composite
-def large_cases(draw):
-    platforms = draw(st.sampled_from([("facebook",), ("facebook", "x"), ("linkedin", "x", "instagram")]))
-    low = draw(st.integers(0, 5))
-    rule = {
-        "posts_per_week_low": low,
-        "posts_per_week_high": low + draw(st.integers(0, 4)),
-        "posts_per_day": draw(st.integers(1, 3)),
-        "spacing_hours": draw(st.sampled_from([0, 0.5, 4, 20, 36])),
-    }
-    support = draw(st.dictionaries(st.integers(0, 23), st.floats(-1, 1).map(lambda x: round(x, 2)), max_size=24))
-    away = (DaysOff(first=MONDAY + dt.timedelta(2), last=MONDAY + dt.timedelta(3)),) if draw(st.booleans()) else ()
-    team = tuple(
-        person(
-            f"role {n}",
-            hours=draw(st.sampled_from([0.0, 1.5, 4.0, 12.0])),
-            start=draw(st.integers(6, 11)),
-            end=draw(st.integers(12, 20)),
-            weekdays=draw(st.sampled_from([(1, 2, 3), (1, 2, 3, 4, 5), tuple(range(1, 8))])),
-            zone=draw(st.sampled_from(["Europe/Paris", "America/Toronto", "Asia/Kolkata"])),
-            days_off=away,
-        )
-        for n in range(draw(st.integers(1, 3)))
-    )
-    start = draw(st.sampled_from([MONDAY, SPRING_WEEK, dt.date(2027, 10, 25), MONDAY + dt.timedelta(2)]))
-    closed = {start + dt.timedelta(draw(st.integers(0, 6))): "closed"}
-    return heat_from(support, platforms), limits_for(
-        platforms,
-        rule=rule,
-        start=start,
-        weeks=draw(st.integers(1, 2)),
-        team=team,
-        closed=closed,
-        unknown_hours=draw(st.booleans()),
-        pillar_shares=draw(st.sampled_from([{"help": 0.8, "offer": 0.2}, {"help": 0.5, "news": 0.3, "offer": 0.2}])),
-    )
-
-
-@settings(max_examples=120, deadline=None)
-@given(large_cases())
+@settings(max_examples=500, deadline=None)
+@given(large_cases() | ruled_cases())
 def test_schedule_posts_breaks_no_limit_and_proves_its_calendar(case):
     heat, limits = case
 
