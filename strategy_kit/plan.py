@@ -13,130 +13,33 @@ import pandas as pd
 from babel.core import get_global
 
 from strategy_kit import data
-from strategy_kit.audience import mixed_reach, segment_reach
+from strategy_kit.choosing import Choosing
 from strategy_kit.evidence import Evidence
 from strategy_kit.explain import Conflict, Gain, conflict, gains
-from strategy_kit.kinds import Edition, Reading
+from strategy_kit.kinds import Reading
 from strategy_kit.limits import Limits, limits_of
-from strategy_kit.model import Assumption, Brief, Plan, Segment, Weights
-from strategy_kit.platforms import (
-    Catalogue,
-    StartSet,
-    Utilities,
-    alternatives,
-    catalogue,
-    platform_utilities,
-    rank_acceptability,
-    score_bounds,
-    smallest_change,
-    start_set,
-    weekly_hours,
-)
-from strategy_kit.platforms.hours import team_hours
+from strategy_kit.model import Plan
 from strategy_kit.revisions import carried
 from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.switches import without
 from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions
 from strategy_kit.wall_times import same_offsets
 
-SEED = 2012
-
 
 @dataclass(frozen=True, eq=False)
-class Workings:
+class Workings(Choosing):
     """
-    All results of one plan.
+    All results of one plan: those of `Choosing`, its hours and its calendar.
 
     Examples
     --------
     >>> from strategy_kit.evidence import load_evidence
+    >>> from strategy_kit.model import Brief
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1)
     >>> workings = Workings(plan, load_evidence(), year=2027)
     >>> workings.schedule.proof.gap
     0.0
     """
-
-    plan: Plan
-    evidence: Evidence
-    year: int
-
-    @property
-    def brief(self) -> Brief:
-        """What the business told."""
-        return self.plan.brief
-
-    @cached_property
-    def assumptions(self) -> dict[str, float]:
-        """The workbook's assumptions, the person's own in their place."""
-        return data.assumption_values(self.brief.assumptions)
-
-    @cached_property
-    def segment_reach(self) -> pd.DataFrame:
-        """Share of each segment on each platform."""
-        return _segment_reach(self.evidence, self.brief.segments, self.brief.assumptions, self.year)
-
-    @cached_property
-    def reach(self) -> pd.DataFrame:
-        """Share of the whole audience on each platform."""
-        return _reach(self.evidence, self.brief.segments, self.brief.assumptions, self.year)
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The platforms of the edition."""
-        return _catalogue(self.evidence, self.brief.edition)
-
-    @cached_property
-    def utilities(self) -> Utilities:
-        """How well each platform serves each criterion."""
-        alternatives(self.brief, self.evidence.platforms)  # refuses a choice that cannot be made
-        return _utilities(self.evidence, self._unweighted, self.year)
-
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        """What matters, by criterion."""
-        return dict(self.brief.weights)
-
-    @cached_property
-    def scores(self) -> pd.DataFrame:
-        """Low, middle and high score of each platform."""
-        return score_bounds(self.utilities.values, self.weights, self.utilities.low, self.utilities.high)
-
-    @cached_property
-    def acceptability(self) -> pd.DataFrame:
-        """Share of plausible weights and performances that gives each platform each rank."""
-        return rank_acceptability(
-            self.utilities.values,
-            self.weights,
-            concentration=self.assumptions["weight_concentration"],
-            seed=SEED,
-            low=self.utilities.low,
-            high=self.utilities.high,
-        )
-
-    @cached_property
-    def changes(self) -> pd.DataFrame:
-        """How far each weight can move before the leader may lose its place."""
-        return smallest_change(self.utilities.values, self.weights, self.utilities.low, self.utilities.high)
-
-    @cached_property
-    def hours_needed(self) -> pd.DataFrame:
-        """Hours a week that each platform needs."""
-        return _hours_needed(self.evidence, self._unweighted)
-
-    @property
-    def _unweighted(self) -> Brief:
-        """The brief without what utilities and hours do not rest on, so that moving a weight recomputes neither."""
-        return self.brief.model_copy(update={"weights": Weights(), "platforms": (), "pillars": (), "promotion_cap": 0})
-
-    @cached_property
-    def start_set(self) -> StartSet:
-        """The one or two platforms to start with."""
-        return start_set(self.scores["middle"], self.hours_needed["hours"], team_hours(self.brief), self.reach)
-
-    @property
-    def platforms(self) -> tuple[str, ...]:
-        """The platforms of the calendar: the ones the business settled on, else the start set."""
-        return self.brief.platforms or self.start_set.chosen
 
     @cached_property
     def zones(self) -> dict[str, float]:
@@ -276,49 +179,6 @@ def _days(plan: Plan) -> list[dt.date]:
 
 def _pairs(mapping: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(mapping.items())
-
-
-@lru_cache(maxsize=64)
-def _segment_reach(
-    evidence: Evidence, segments: tuple[Segment, ...], own: tuple[Assumption, ...], year: int
-) -> pd.DataFrame:
-    keys = list(evidence.platforms["key"])
-    return segment_reach(evidence.reach, segments, keys, year=year, assumptions=data.assumption_values(own))
-
-
-@lru_cache(maxsize=64)
-def _reach(evidence: Evidence, segments: tuple[Segment, ...], own: tuple[Assumption, ...], year: int) -> pd.DataFrame:
-    return mixed_reach(_segment_reach(evidence, segments, own, year))
-
-
-@lru_cache(maxsize=8)
-def _catalogue(evidence: Evidence, edition: Edition) -> Catalogue:
-    return catalogue(evidence.platforms, edition)
-
-
-@lru_cache(maxsize=64)
-def _utilities(evidence: Evidence, brief: Brief, year: int) -> Utilities:
-    return platform_utilities(
-        brief,
-        platforms=evidence.platforms,
-        formats=evidence.formats,
-        half_lives=evidence.half_lives,
-        trade_fit=evidence.trade_fit,
-        reach=_reach(evidence, brief.segments, brief.assumptions, year),
-        assumptions=data.assumption_values(brief.assumptions),
-        year=year,
-    )
-
-
-@lru_cache(maxsize=64)
-def _hours_needed(evidence: Evidence, brief: Brief) -> pd.DataFrame:
-    return weekly_hours(
-        brief,
-        list(_catalogue(evidence, brief.edition).open.index),
-        formats=evidence.formats,
-        half_lives=evidence.half_lives,
-        assumptions=data.assumption_values(brief.assumptions),
-    )
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,7 @@ LAYERS = [
     {"surveys", "audience", "together", "differences", "communication", "platforms"}
     | {"timing", "blocks", "wall_times", "limits", "switches", "candidates", "shifts", "solver", "programme", "weeks"}
     | {"schedule", "explain"},
-    {"revisions", "checks", "plan"},
+    {"revisions", "checks", "choosing", "plan"},
     {"figures"},
     {"views", "writers", "takeaway", "readers"},
     {"database", "plan_file", "store"},

@@ -13,7 +13,9 @@ from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue
 from strategy_kit.platforms import (
     catalogue,
     leaders,
+    people_hours,
     platform_utilities,
+    published_hours,
     score_bounds,
     weekly_hours,
 )
@@ -320,6 +322,20 @@ def test_hours_of_a_platform_that_takes_nothing_the_team_makes_are_those_if_it_d
     assert told["made"].tolist() == [False, False]
     assert told["hours"].isna().all()
     assert told["hours_if_made"].isna().tolist() == [False, True]
+
+
+def test_published_cadences_span_what_all_studies_of_a_platform_say():
+    said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), data.load_frequencies())
+
+    assert said.loc["tiktok", ["posts_low", "posts_high"]].tolist() == [2, 28]
+    assert (said.loc["facebook", "posts_low"], said.loc["facebook", "general"]) == (5, False)
+    assert said.loc["reddit", ["posts_low", "posts_high", "source", "general"]].tolist() == [4, 14, "document", True]
+
+
+def test_who_has_no_duty_takes_no_post():
+    team = (Person(name="owner", hours_per_week=3), Person(name="silent", hours_per_week=9, duty=()))
+
+    assert people_hours(Brief(name="Shop", team=team)) == [3]
 
 
 # the document's own cases

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.platforms import start_set
+from strategy_kit.platforms.people import can_share
 
 UNKNOWN = float("nan")
 
@@ -47,6 +48,69 @@ def test_start_set_never_says_that_unknown_hours_fit():
     assert start.chosen == ("b",)
     assert start.tried.loc[start.tried["hours"].isna(), "fits"].isna().all()
     assert np.isnan(start.later.loc["a", "fits_from"])
+
+
+def test_a_post_is_one_persons_work():
+    """Two people of 2.5 hours cannot make five posts of an hour between them, though they have five hours."""
+    scores, hours = pd.Series({"a": 0.9, "b": 0.3}), pd.Series({"a": 5.0, "b": 4.0})
+
+    pooled = start_set(scores, hours, 5.0, most=1)
+    shared = start_set(scores, hours, [2.5, 2.5], posts=pd.Series({"a": 5, "b": 4}), most=1)
+
+    assert (pooled.chosen, shared.chosen) == (("a",), ("b",))
+    assert shared.hours_available == 5
+    assert not shared.later.loc["a", "fits_now"]
+
+
+loads = st.lists(st.tuples(st.integers(0, 4), st.sampled_from([0.5, 0.75, 1.0, 1.5, 2.0])), min_size=1, max_size=3)
+
+
+def placed_one_by_one(posts, people):
+    """Try every way of giving posts to people."""
+    if not posts:
+        return True
+    return any(
+        posts[0] <= hours + 1e-9 and placed_one_by_one(posts[1:], [*people[:n], hours - posts[0], *people[n + 1 :]])
+        for n, hours in enumerate(people)
+    )
+
+
+@given(loads, st.lists(st.sampled_from([0.0, 0.5, 1.0, 1.75, 3.0]), min_size=1, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_people_can_share_posts_where_some_way_of_giving_them_out_is_found(drawn, people):
+    posts = [hours for times, hours in drawn for _post in range(times)][:8]
+    counted = [(posts.count(hours), hours) for hours in sorted(set(posts))]
+
+    assert can_share(counted, people) == placed_one_by_one(sorted(posts, reverse=True), people)
+
+
+def test_a_post_that_takes_no_time_fits_into_no_hours():
+    assert can_share([(5, 0.0), (0, 3.0)], [0.0])
+
+
+@given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 20)), min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_the_frontier_holds_what_nothing_beats_and_nothing_else(drawn):
+    scores = pd.Series({f"p{n}": score / 20 for n, (score, _hours) in enumerate(drawn)})
+    hours = pd.Series({f"p{n}": float(needed) for n, (_score, needed) in enumerate(drawn)})
+
+    tried = start_set(scores, hours, 8).tried
+    rows = list(tried[["score", "hours"]].itertuples(index=False))
+
+    for row, efficient in zip(rows, tried["efficient"], strict=True):
+        beaten = any(
+            other.score >= row.score - 1e-9
+            and other.hours <= row.hours + 1e-9
+            and (other.score > row.score + 1e-9 or other.hours < row.hours - 1e-9)
+            for other in rows
+        )
+        assert not (efficient and beaten)
+        assert (
+            efficient
+            or beaten
+            or (row.score, row.hours)
+            in [pytest.approx((found.score, found.hours)) for found in tried[tried["efficient"]].itertuples()]
+        )
 
 
 def test_reach_of_a_set_lies_between_its_largest_platform_and_the_sum():

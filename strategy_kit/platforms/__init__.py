@@ -2,19 +2,23 @@
 Consideration 3, choosing sites: where your customers are and where you will truly take part.
 
 `catalogue` says what there is to choose from; `platform_utilities` says how well each serves six criteria;
-`weighted_scores` and its kin turn that into an order; `rank_acceptability` and `smallest_change` say how solid the
-order is; `start_set` finds the one or two that fit into the hours.
+`priorities` makes weights of comparisons; `weighted_scores` and its kin turn all that into an order; `robustness`,
+`smallest_change` and `nearest_weights` say how solid the order is; `start_set` finds the one or two that fit into the
+hours, `expansion` says when another may join; `group_decision` says what people's disagreement means for all that.
 """
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
 from strategy_kit.platforms.change import lead_bands, nearest_weights, smallest_change
-from strategy_kit.platforms.hours import weekly_hours
+from strategy_kit.platforms.expansion import Expansion, expansion, posts_planned
+from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
+from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
 from strategy_kit.platforms.pairwise import Priorities, comparisons_of, judgements_of, priorities
 from strategy_kit.platforms.scores import (
     contributions,
     known_contributions,
     leaders,
+    opened,
     ranking,
     rivals,
     score_bounds,
@@ -22,27 +26,37 @@ from strategy_kit.platforms.scores import (
 )
 from strategy_kit.platforms.start import StartSet, start_set
 from strategy_kit.platforms.utilities import Utilities, platform_utilities
+from strategy_kit.platforms.weighing import stated_weights
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
 __all__ = [
     "Catalogue",
+    "Expansion",
+    "Group",
     "Priorities",
     "Robustness",
     "StartSet",
     "Utilities",
+    "Votes",
     "Weighting",
     "alternatives",
     "catalogue",
     "comparisons_of",
     "confidence_factors",
     "contributions",
+    "expansion",
+    "group_decision",
     "judgements_of",
     "known_contributions",
     "lead_bands",
     "leaders",
     "nearest_weights",
+    "opened",
+    "people_hours",
     "platform_utilities",
+    "posts_planned",
     "priorities",
+    "published_hours",
     "rank_acceptability",
     "ranking",
     "rivals",
@@ -50,6 +64,9 @@ __all__ = [
     "score_bounds",
     "smallest_change",
     "start_set",
+    "stated_weights",
+    "team_hours",
+    "votes_of",
     "weekly_hours",
     "weight_shares",
     "weighted_scores",

@@ -15,6 +15,11 @@ def team_hours(brief: Brief) -> float:
     return sum(person.hours_per_week for person in brief.team)
 
 
+def people_hours(brief: Brief) -> list[float]:
+    """Return the hours a week of each person who has a duty, and so can watch over a post."""
+    return [person.hours_per_week for person in brief.team if person.duty]
+
+
 def weekly_hours(
     brief: Brief,
     keys: list[str],
@@ -67,3 +72,47 @@ def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFr
     best_first = taken.sort_values(["made", "post_minutes", "format"], ascending=[False, True, True])
     quickest = best_first.drop_duplicates("platform").set_index("platform")[["format", "made", "post_minutes"]]
     return quickest.reindex(keys).astype({"made": "boolean"}).fillna({"made": False})
+
+
+def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return what each platform would cost at the cadences that are published for it.
+
+    Parameters
+    ----------
+    hours : DataFrame
+        `weekly_hours`.
+    frequencies : DataFrame
+        `data.load_frequencies`. A platform nobody speaks of takes what is said of social networks in general.
+
+    Returns
+    -------
+    DataFrame, one row per platform
+        ``posts_low``, ``posts_high`` (least and most posts a week that somebody publishes; missing = nobody gives
+        that end), ``hours_low``, ``hours_high`` a week, ``source`` (keys joined by ``;``), ``general`` (whether it is
+        said of networks in general).
+
+    Examples
+    --------
+    >>> hours = pd.DataFrame({"post_minutes": [20.0], "watch_minutes": [10.0]}, index=["x"])
+    >>> said = pd.DataFrame({"platform": ["x", "x"], "source": ["a", "b"], "posts_per_week_low": [7, 21],
+    ...                      "posts_per_week_high": [35, None]})
+    >>> published_hours(hours, said).loc["x", ["posts_low", "posts_high", "hours_low", "hours_high"]].tolist()
+    [7.0, 35.0, 3.5, 17.5]
+    """
+    groups = dict(list(frequencies.groupby("platform")))
+    general = groups.get("all", frequencies.iloc[:0])
+    said = {key: groups.get(key, general) for key in hours.index}
+    each = (hours["post_minutes"] + hours["watch_minutes"]) / 60
+    posts_low = pd.Series({key: rows["posts_per_week_low"].min() for key, rows in said.items()}, dtype=float)
+    posts_high = pd.Series({key: rows["posts_per_week_high"].max() for key, rows in said.items()}, dtype=float)
+    return pd.DataFrame(
+        {
+            "posts_low": posts_low,
+            "posts_high": posts_high,
+            "hours_low": posts_low * each,
+            "hours_high": posts_high * each,
+            "source": {key: ";".join(dict.fromkeys(rows["source"])) for key, rows in said.items()},
+            "general": {key: key not in groups for key in hours.index},
+        }
+    )

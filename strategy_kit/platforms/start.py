@@ -5,19 +5,23 @@ Frames
 ------
 tried : one row per set of platforms, best first: `platforms` (tuple of keys, best first), `score` (sum), `hours` a
     week (missing if one is unknown), `fits` (missing if that is unknown), `reach_low`, `reach_high` (share of the
-    audience on at least one of them).
+    audience on at least one of them), `efficient` (no other set scores as much in fewer hours, or more in as many).
 later : one row per platform left out, best first, indexed by key: `score` (what it adds), `hours` (what it costs),
     `fits_from` (hours a week from which it fits beside the chosen; missing if its hours are unknown), `fits_now`,
     `new_reach_low`, `new_reach_high` (share of the audience that only it would bring).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
+from strategy_kit.platforms.people import can_share
 from strategy_kit.platforms.scores import SAME
+
+Fits = Callable[[Sequence[str]], bool]
 
 START_WITH = 2
 """The document: one or two sites first, then more."""
@@ -37,9 +41,10 @@ class StartSet:
 def start_set(
     scores: pd.Series,
     hours_needed: pd.Series,
-    hours_available: float,
+    hours_available: float | Sequence[float],
     reach: pd.DataFrame | None = None,
     *,
+    posts: pd.Series | None = None,
     most: int = START_WITH,
 ) -> StartSet:
     """
@@ -52,10 +57,13 @@ def start_set(
     hours_needed : Series
         Hours a week of each, `weekly_hours`; missing = unknown, or the team makes nothing the platform is known to
         take. What is missing cannot be said to fit.
-    hours_available : float
-        Hours a week of the team.
+    hours_available : float or sequence of float
+        Hours a week of the team; or of each person, when a post must be one person's work and `posts` says how many
+        there are.
     reach : DataFrame, optional
         `audience.audience_reach`: what the sets reach together. Absent: unknown.
+    posts : Series, optional
+        Posts a week on each platform. Absent: work can be divided at will.
     most : int
         Platforms in a set at most.
 
@@ -76,13 +84,29 @@ def start_set(
     >>> start.chosen, start.later["fits_from"].to_dict()
     (('linkedin',), {'facebook': 5.5, 'youtube': nan})
     """
+    people = [hours_available] if isinstance(hours_available, int | float) else list(hours_available)
+    fits = _fitting(hours_needed, people, posts)
     spans = _reach_spans(scores.index, reach)
-    tried = _tried(scores, hours_needed, hours_available, spans, most)
+    tried = _tried(scores, hours_needed, fits, spans, most)
     fitting = tried[tried["fits"].fillna(False).to_numpy(bool) & tried["score"].notna().to_numpy()]
     chosen: tuple[str, ...] = fitting["platforms"].iloc[0] if len(fitting) else ()
     hours = float(hours_needed[list(chosen)].sum())
-    later = _later(chosen, scores, hours_needed, hours_available, spans)
-    return StartSet(chosen, hours, hours_available, tried, later)
+    later = _later(chosen, scores, hours_needed, fits, spans)
+    return StartSet(chosen, hours, float(sum(people)), tried, later)
+
+
+def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series | None) -> Fits:
+    """Return what tells whether a set of platforms, their hours known, fits into the hours of the people."""
+    hours = hours_needed.to_dict()
+    if posts is None:
+        return lambda members: sum(hours[platform] for platform in members) <= sum(people) + SAME
+    times = posts.to_dict()
+
+    def fits(members: Sequence[str]) -> bool:
+        loads = [(times[platform], hours[platform] / times[platform]) for platform in members if times[platform]]
+        return can_share(loads, people)
+
+    return fits
 
 
 def _reach_spans(platforms: Iterable[str], reach: pd.DataFrame | None) -> pd.DataFrame:
@@ -96,9 +120,7 @@ def _best_first(scores: pd.Series) -> list[str]:
     return list((scores / SAME).round().sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-def _tried(
-    scores: pd.Series, hours_needed: pd.Series, hours_available: float, spans: pd.DataFrame, most: int
-) -> pd.DataFrame:
+def _tried(scores: pd.Series, hours_needed: pd.Series, fits: Fits, spans: pd.DataFrame, most: int) -> pd.DataFrame:
     sets = [members for size in range(1, most + 1) for members in combinations(_best_first(scores), size)]
     of = pd.DataFrame({"score": scores, "hours": hours_needed, **spans}).to_dict("index")
     tried = pd.DataFrame(
@@ -110,13 +132,22 @@ def _tried(
             "reach_high": [min(1.0, sum(of[platform]["reach_high"] for platform in members)) for members in sets],
         }
     )
-    tried["fits"] = (tried["hours"] <= hours_available + SAME).astype("boolean").where(tried["hours"].notna())
+    known = tried["hours"].notna()
+    fitting = [fits(members) if sure else None for members, sure in zip(sets, known, strict=True)]
+    tried["fits"] = pd.array(fitting, "boolean")
     tried["steps"] = -(tried["score"] / SAME).round()
-    return tried.sort_values(["steps", "hours", "platforms"], ignore_index=True).drop(columns="steps")
+    ordered = tried.sort_values(["steps", "hours", "platforms"], ignore_index=True).drop(columns="steps")
+    return ordered.assign(efficient=_efficient(ordered["score"], ordered["hours"]))
+
+
+def _efficient(scores: pd.Series, hours: pd.Series) -> pd.Series:
+    """Tell which sets no other beats: as good in fewer hours, or better in as many. Best first is the order given."""
+    cheapest = hours.cummin().shift(fill_value=np.inf)
+    return (hours < cheapest - SAME) & scores.notna()
 
 
 def _later(
-    chosen: tuple[str, ...], scores: pd.Series, hours_needed: pd.Series, hours_available: float, spans: pd.DataFrame
+    chosen: tuple[str, ...], scores: pd.Series, hours_needed: pd.Series, fits: Fits, spans: pd.DataFrame
 ) -> pd.DataFrame:
     rest = _best_first(scores.drop(list(chosen)))
     already = spans.loc[list(chosen)]
@@ -127,7 +158,9 @@ def _later(
             "score": scores[rest],
             "hours": hours_needed[rest],
             "fits_from": fits_from,
-            "fits_now": (fits_from <= hours_available + SAME).astype("boolean").mask(fits_from.isna()),
+            "fits_now": pd.array(
+                [None if pd.isna(fits_from[platform]) else fits((*chosen, platform)) for platform in rest], "boolean"
+            ),
             "new_reach_low": (spans.loc[rest, "reach_low"] - most).clip(lower=0.0),
             "new_reach_high": spans.loc[rest, "reach_high"].clip(upper=1.0 - least),
         }

@@ -1,0 +1,119 @@
+"""
+When the next platform may join: the trigger that was agreed, held against what happened.
+
+Frames
+------
+weeks : one row per ISO week from the first told to the last: `week` (its Monday), `posts` (the fewest on any of the
+    platforms; missing = not told of all), `received`, `in_time` (over all platforms; missing = not told), `share`
+    (answered in time; missing where nothing came in or it is not told), `kept` (boolean, missing = cannot be said).
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from strategy_kit.model import Slot, Trigger, WeekFacts
+from strategy_kit.platforms.scores import SAME
+
+COLUMNS = ["week", "posts", "received", "in_time", "share", "kept"]
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """
+    How far a trigger is kept.
+
+    `run` counts the weeks kept without a break up to the last one told, `run_at_most` takes those that cannot be said
+    for kept. `ready` says whether the next platform may join: True, False, or None while what is not told could decide.
+    """
+
+    weeks: pd.DataFrame
+    run: int
+    run_at_most: int
+    ready: bool | None
+
+
+def expansion(trigger: Trigger, facts: Iterable[WeekFacts], platforms: Sequence[str]) -> Expansion:
+    """
+    Hold a trigger against what happened.
+
+    Parameters
+    ----------
+    trigger : Trigger
+    facts : iterable of WeekFacts
+        In any order; those of other platforms are left aside.
+    platforms : sequence of str
+        Those of the plan, each of which has to keep the posts.
+
+    Returns
+    -------
+    Expansion
+
+    Notes
+    -----
+    A week in which nothing came in leaves nothing to answer, and keeps that part. A week nobody told of, between
+    others, is unknown: it neither counts nor breaks the run for certain.
+
+    Examples
+    --------
+    >>> facts = [WeekFacts(week=dt.date(2027, 1, 4), platform="x", posts=4, received=10, in_time=9),
+    ...          WeekFacts(week=dt.date(2027, 1, 11), platform="x", posts=5, received=0, in_time=0)]
+    >>> expansion(Trigger(weeks=2), facts, ["x"]).ready, expansion(Trigger(weeks=3), facts, ["x"]).run
+    (True, 2)
+    """
+    told = {(fact.week, fact.platform): fact for fact in facts if fact.platform in platforms}
+    mondays = sorted({week for week, _platform in told})
+    span = range((mondays[-1] - mondays[0]).days // 7 + 1) if mondays else range(0)
+    weeks = [mondays[0] + dt.timedelta(weeks=n) for n in span]
+    rows = [_row(week, [told.get((week, platform)) for platform in platforms], trigger) for week in weeks]
+    frame = pd.DataFrame(rows, columns=COLUMNS).astype({"posts": "Int64", "received": "Int64", "in_time": "Int64"})
+    kept = [None if pd.isna(week) else bool(week) for week in frame["kept"]]
+    run, most = _run(kept, {True}), _run(kept, {True, None})
+    ready = True if run >= trigger.weeks else None if most >= trigger.weeks else False
+    return Expansion(frame.astype({"share": float, "kept": "boolean"}), run, most, ready)
+
+
+def _row(week: dt.date, facts: Sequence[WeekFacts | None], trigger: Trigger) -> tuple[object, ...]:
+    posts = [None if fact is None else fact.posts for fact in facts]
+    received = _total([None if fact is None else fact.received for fact in facts])
+    in_time = _total([None if fact is None else fact.in_time for fact in facts])
+    share = in_time / received if received and in_time is not None else None
+    known = [made for made in posts if made is not None]
+    fewest = min(known) if known and len(known) == len(posts) else None
+    answered = True if received == 0 else None if share is None else share >= trigger.answered_in_time - SAME
+    enough = False if any(made < trigger.posts_per_week for made in known) else None if fewest is None else True
+    kept = False if False in (enough, answered) else None if None in (enough, answered) else True
+    return week, fewest, received, in_time, share, kept
+
+
+def _total(counts: Sequence[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None
+
+
+def _run(kept: Sequence[bool | None], counts: set[bool | None]) -> int:
+    """Return how many weeks at the end count."""
+    return next((n for n, week in enumerate(reversed(kept)) if week not in counts), len(kept))
+
+
+def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.date) -> list[WeekFacts]:
+    """
+    Return the posts of a calendar as facts of its weeks, as far as these are over; answers stay unknown.
+
+    >>> moment = {"day": dt.date(2027, 1, 5), "time": dt.time(9), "zone": "Europe/Paris"}
+    >>> slot = Slot(id="a", platform="x", pillar="p", owner="o", **moment)
+    >>> [(fact.week.isoformat(), fact.posts) for fact in posts_planned([slot], ["x"], dt.date(2027, 1, 11))]
+    [('2027-01-04', 1)]
+    """
+    made = Counter(
+        (slot.day - dt.timedelta(days=slot.day.weekday()), slot.platform)
+        for slot in slots
+        if not slot.cancelled and slot.platform in platforms
+    )
+    weeks = sorted({week for week, _platform in made if week + dt.timedelta(weeks=1) <= before})
+    return [
+        WeekFacts(week=week, platform=platform, posts=made[week, platform]) for week in weeks for platform in platforms
+    ]
