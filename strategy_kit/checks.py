@@ -39,12 +39,13 @@ def check_brief(brief: Brief) -> None:
 
 
 def check_names(brief: Brief) -> None:
-    """Refuse a brief that names a country, region, platform, study or assumption that does not exist."""
+    """Refuse a brief that names what does not exist: country, region, platform, study, assumption, pillar, person."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
     alternatives(brief, data.load_platforms())
     data.load_windows(brief.studies)
     data.assumption_values(brief.assumptions)
+    _check_rules(brief)
 
 
 @cache
@@ -68,6 +69,26 @@ def _check_countries(brief: Brief) -> None:
                 field=field,
                 value=country,
             )
+
+
+def _check_rules(brief: Brief) -> None:
+    """Refuse a rule of the calendar about a platform, pillar or person that is not there."""
+    known = {
+        "platform": {"all", *data.load_platforms()["key"]},
+        "pillar": {pillar.name for pillar in brief.pillars},
+        "owner": {person.name for person in brief.team},
+    }
+    for kind in ("never", "pinned", "campaigns"):
+        for place, rule in enumerate(getattr(brief, kind)):
+            for field, names in known.items():
+                named = getattr(rule, field, None)
+                if named is not None and named not in names:
+                    raise InputError(
+                        "{field}: found {value}, which this plan does not have. Use one of {known}.",
+                        field=f"{kind}.{place}.{field}",
+                        value=named,
+                        known=", ".join(sorted(names)),
+                    )
 
 
 def _check_team(brief: Brief) -> None:

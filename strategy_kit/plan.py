@@ -14,6 +14,7 @@ from babel.core import get_global
 
 from strategy_kit import data
 from strategy_kit.choosing import Choosing
+from strategy_kit.compare import comparison
 from strategy_kit.evidence import Evidence
 from strategy_kit.explain import Conflict, Gain, conflict, gains
 from strategy_kit.kinds import Reading
@@ -141,6 +142,11 @@ class Workings(Choosing):
     def gains(self) -> list[Gain]:
         """What one more unit of each limit would bring; takes a second or more."""
         return gains(self.heats, self.limits, self.known_reach, self.schedule)
+
+    @cached_property
+    def comparison(self) -> pd.DataFrame:
+        """The calendar beside what people do without a solver."""
+        return comparison(self.heats, self.limits, self.known_reach, self.schedule)
 
     @cached_property
     def conflict(self) -> Conflict | None:

@@ -8,6 +8,7 @@ change raises the revision, which never falls.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from strategy_kit.model import Plan, Slot, Watch
 
@@ -65,6 +66,39 @@ def carried(
     cancelled = {slot.id for slot in gone}
     kept = (watch for watch in watched if watch.slot in cancelled)
     return (*renamed, *gone), (*(watch.changed(slot=names[watch.slot].id) for watch in watches), *kept)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How a calendar differs from another: how many posts stayed where they were, moved, came and went."""
+
+    stayed: int
+    moved: int
+    came: int
+    went: int
+
+    def __bool__(self) -> bool:
+        return bool(self.moved or self.came or self.went)
+
+
+def moves(before: Sequence[Slot], after: Sequence[Slot]) -> Moves:
+    """
+    Count how many posts a change of the brief moved; a post moves within its week and platform, else it goes.
+
+    >>> post = Slot(id="x-1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner")
+    >>> moves([post], [post.changed(time="10:00"), post.changed(day="2027-01-05")])
+    Moves(stayed=0, moved=1, came=1, went=0)
+    """
+    old = _by_place([slot for slot in before if not slot.cancelled])
+    new = _by_place([slot for slot in after if not slot.cancelled])
+    stayed = moved = came = went = 0
+    for place in {**old, **new}:
+        pairs, left = _matched(old[place], new[place])
+        still = sum((known.day, known.time) == (slot.day, slot.time) for known, slot in pairs)
+        stayed, moved = stayed + still, moved + len(pairs) - still
+        came, went = came + len(new[place]) - len(pairs), went + len(left)
+    return Moves(stayed, moved, came, went)
 
 
 def reworded(plan: Plan, words: Mapping[str, Mapping[str, object]]) -> Plan:

@@ -20,9 +20,10 @@ LAYERS = [
     {"model"},
     {"data"},
     {"evidence"},
-    {"surveys", "audience", "together", "differences", "communication", "platforms"}
+    {"surveys", "audience", "together", "differences", "trend", "journey", "awake"}
+    | {"communication", "activities", "agreement", "consent", "replies", "platforms"}
     | {"timing", "blocks", "wall_times", "limits", "switches", "candidates", "shifts", "solver", "programme", "weeks"}
-    | {"schedule", "explain"},
+    | {"schedule", "explain", "compare"},
     {"revisions", "checks", "choosing", "plan"},
     {"figures"},
     {"views", "writers", "takeaway", "readers"},
@@ -44,7 +45,7 @@ HOMES = {
     "tornado": {"server"},
     "sqlalchemy": {"database", "store"},
     "xlsxwriter": {"writers.xlsx"},
-    "subprocess": {"commands.lab"},
+    "subprocess": {"commands.lab", "server.warm"},
     "webbrowser": {"commands.serve"},
     "pathlib": FILES,
     "os": FILES | {"clock"},

@@ -183,6 +183,19 @@ def test_the_audience_tells_what_is_borrowed_and_leaves_blank_what_nobody_asked(
     assert audience.loc["mastodon"].isna().all()
 
 
+def test_a_plan_worked_out_again_says_what_moved_and_keeps_the_names_of_its_posts(capsys):
+    assert main(["plan", written(SHOP), "--out", "out", *FIXED, "--lang", "en"]) == 0
+    before = read_plan_file("out/plan.json").slots
+    assert "Since the calendar before" not in capsys.readouterr().out
+
+    assert main(["plan", written({**SHOP, "posting_from": "13:00"}), "--out", "out", *FIXED, "--lang", "en"]) == 0
+
+    after = read_plan_file("out/plan.json").slots
+    assert "Since the calendar before: " in capsys.readouterr().out
+    assert {slot.id for slot in before} <= {slot.id for slot in after}
+    assert any(slot.revision for slot in after)
+
+
 def test_the_proof_adds_up_the_hours_of_the_calendar(bakery):
     proof = json.loads((bakery / "proof.json").read_bytes())
     plan = read_plan_file(bakery / "plan.json")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, Slot, Watch
-from strategy_kit.revisions import WRITTEN, carried, reworded
+from strategy_kit.revisions import WRITTEN, Moves, carried, moves, reworded
 
 MONDAY = dt.date(2027, 1, 4)
 
@@ -141,3 +141,11 @@ def test_carried_never_doubles_a_name_nor_lowers_a_revision(history):
         }
         assert {w.slot for w in watches} == {post.id for post in renamed if not post.cancelled}
         kept = renamed
+
+
+def test_moves_counts_posts_that_stayed_moved_came_and_went():
+    before = [slot(1, 0, 10), slot(2, 1, 10), slot(3, 2, 10), slot(1, 0, 9, "x"), slot(4, 3, 9, cancelled=True)]
+    after = [slot(1, 0, 10), slot(2, 1, 15), slot(1, 4, 9, "linkedin")]
+
+    assert moves(before, after) == Moves(stayed=1, moved=1, came=1, went=2)
+    assert not moves(after, after)

@@ -47,13 +47,13 @@ def run(args: argparse.Namespace) -> int:
 
     check_brief(brief)
     today = clock.today(brief.team_zone)
-    plan = planned(brief, start or clock.next_monday(today), weeks)
-    workings = Workings(plan, load_evidence(), year or today.year)
-    plan = decided(plan, workings)
+    before = planned_before(args.out, planned(brief, start or clock.next_monday(today), weeks))
+    workings = Workings(before, load_evidence(), year or today.year)
+    plan = decided(before, workings)
     files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
     write_files(args.out, files)
     _ = Words(brief.lang, brief.country)
-    print("\n".join([*decision(plan, workings, _), written(args.out, files, _)]))
+    print("\n".join([*decision(plan, workings, _), *moved(before, plan, _), written(args.out, files, _)]))
     return 0
 
 
@@ -69,6 +69,30 @@ def planned(brief: Brief, start: dt.date, weeks: int) -> Plan:
     """
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{brief.name}:{start.isoformat()}")
     return Plan(id=name.hex, brief=brief, start=start, weeks=weeks)
+
+
+def planned_before(out: str, plan: Plan) -> Plan:
+    """Return the plan with the calendar that the folder holds of it, so that its posts keep their names."""
+    try:
+        known = Plan.from_json((Path(out) / "plan.json").read_bytes())
+    except (OSError, InputError):
+        return plan  # none yet, or not one of ours
+    return plan.changed(slots=known.slots, watches=known.watches) if known.id == plan.id else plan
+
+
+def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
+    """Say how far the calendar differs from the one that the folder held."""
+    from strategy_kit.revisions import moves
+
+    if before.slots:
+        change = moves(before.slots, after.slots)
+        yield _(
+            "Since the calendar before: {stayed} posts stayed, {moved} moved, {came} came, {went} went.",
+            stayed=change.stayed,
+            moved=change.moved,
+            came=change.came,
+            went=change.went,
+        )
 
 
 def write_files(out: str, files: Mapping[str, bytes]) -> None:

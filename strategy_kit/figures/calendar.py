@@ -9,6 +9,8 @@ from strategy_kit.figures.base import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 
+SPENT = ("making", "watching", "monitoring", "total", "available")
+
 
 def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, str], _: Words) -> Table:
     """List the posts in order of time, with who watches until when."""
@@ -38,7 +40,7 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
     Parameters
     ----------
     hours : DataFrame
-        `schedule.hours_of`: `week`, `person`, `making`, `watching`, `total`, `available`, in minutes.
+        `schedule.hours_of`: `week`, `person`, `making`, `watching`, `monitoring`, `total`, `available`, in minutes.
     """
     weekly = hours.groupby("week")["total"].sum()
     fullest = hours[hours["week"] == weekly.idxmax()] if len(weekly) else hours
@@ -61,20 +63,24 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
         legend=(
             Key(_("making the posts"), "@q2"),
             Key(_("watching and answering"), "@q4"),
+            *((Key(_("looking at what came in"), "@q6"),) if rows["monitoring"].any() else ()),
             Key(_("still free"), "@line-control", "outline"),
         ),
         how=_("The outline is what the person has; what is empty is free. Only part of a watch counts as work."),
         table=Table(
-            (_("Week of"), _("Person"), _("Making"), _("Watching"), _("Total"), _("Available")),
+            (_("Week of"), _("Person"), _("Making"), _("Watching"), _("Monitoring"), _("Total"), _("Available")),
             tuple(
                 (
                     _.date(row.week, "d MMM y"),
                     row.person,
-                    *(_.hours(getattr(row, name)) for name in ("making", "watching", "total", "available")),
+                    *(
+                        _.hours(getattr(row, name))
+                        for name in ("making", "watching", "monitoring", "total", "available")
+                    ),
                 )
                 for row in hours.itertuples()
             ),
-            (2, 3, 4, 5),
+            (2, 3, 4, 5, 6),
         ),
     )
 
@@ -109,6 +115,12 @@ def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Figure:
             "x": (rows["watching"] / 60).tolist(),
             "marker": {"color": "@q4"},
             "base": (rows["making"] / 60).tolist(),
+        },
+        {
+            **bar,
+            "x": (rows["monitoring"] / 60).tolist(),
+            "marker": {"color": "@q6"},
+            "base": ((rows["making"] + rows["watching"]) / 60).tolist(),
         },
         {**bar, "x": (rows["available"] / 60).tolist(), "marker": outline, "base": 0},
         {

@@ -5,8 +5,18 @@ A view is a function of workings and words that gives one card or several; pages
 same. One module per consideration.
 """
 
-from strategy_kit.views.audience import grid_views, influence_view, local_view, reach_view, together_view
+from strategy_kit.views.audience import (
+    awake_view,
+    grid_views,
+    influence_view,
+    journey_view,
+    local_view,
+    reach_view,
+    together_view,
+    trend_view,
+)
 from strategy_kit.views.calendar import (
+    compare_view,
     conflict_view,
     document_heat_views,
     gains_view,
@@ -16,7 +26,17 @@ from strategy_kit.views.calendar import (
     reading_note,
     voices_view,
 )
-from strategy_kit.views.communication import contrast_view, permission_view, shares_view, today_view
+from strategy_kit.views.communication import (
+    agreement_views,
+    anchors_view,
+    consent_view,
+    content_plan_view,
+    contrast_view,
+    permission_view,
+    replies_views,
+    shares_view,
+    today_view,
+)
 from strategy_kit.views.evidence import (
     answers_view,
     effects_view,
@@ -34,19 +54,27 @@ from strategy_kit.views.platforms import (
     start_set_view,
     trade_view,
 )
-from strategy_kit.views.report import report_views
+from strategy_kit.views.report import Part, Report, report_of
 from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view, platform_names
 
 __all__ = [
+    "Part",
+    "Report",
     "View",
     "acceptability_view",
+    "agreement_views",
+    "anchors_view",
     "answers_view",
     "assumptions_view",
+    "awake_view",
     "cards_of",
     "change_view",
     "claims_view",
     "closed_view",
+    "compare_view",
     "conflict_view",
+    "consent_view",
+    "content_plan_view",
     "contrast_view",
     "contributions_view",
     "decision_view",
@@ -60,6 +88,7 @@ __all__ = [
     "heat_views",
     "hours_view",
     "influence_view",
+    "journey_view",
     "local_view",
     "month_view",
     "permission_view",
@@ -68,13 +97,15 @@ __all__ = [
     "platform_names",
     "reach_view",
     "reading_note",
-    "report_views",
+    "replies_views",
+    "report_of",
     "shares_view",
     "start_set_view",
     "start_view",
     "today_view",
     "together_view",
     "trade_view",
+    "trend_view",
     "verdicts_view",
     "voices_view",
 ]

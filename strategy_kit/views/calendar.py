@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.calendar import hours_card
+from strategy_kit.figures.compare import compare_card
 from strategy_kit.figures.explain import conflict_card, gains_card
 from strategy_kit.figures.heat import heat_card, voices_card
 from strategy_kit.figures.month import month_card
@@ -69,6 +70,11 @@ def hours_view(workings: Workings, _: Words) -> Card:
 def gains_view(workings: Workings, _: Words) -> Card:
     """Show what one more unit of each limit would bring."""
     return gains_card(workings.gains, platform_names(workings), _)
+
+
+def compare_view(workings: Workings, _: Words) -> Card:
+    """Set the calendar beside what people do without a solver."""
+    return compare_card(workings.comparison, _)
 
 
 def conflict_view(workings: Workings, _: Words) -> Iterator[Card]:

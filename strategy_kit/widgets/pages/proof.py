@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
-from strategy_kit.views import conflict_view, gains_view, platform_names
+from strategy_kit.views import compare_view, conflict_view, gains_view, platform_names
 from strategy_kit.widgets.asked import Asked
 from strategy_kit.widgets.html import banner, proof
 from strategy_kit.widgets.session import Session
@@ -13,7 +13,7 @@ from strategy_kit.widgets.session import Session
 def explanation(session: Session) -> Asked:
     """Explain the calendar when somebody asks: which limits bind, which cannot hold together."""
     _ = session.words
-    return Asked(session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view)
+    return Asked(session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view, compare_view)
 
 
 def silent_platforms(workings: Workings) -> list[str]:
