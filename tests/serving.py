@@ -59,7 +59,11 @@ class Site:
         """Return the kernels that run."""
         if self.process.poll() is not None:
             return []
-        return [child for child in psutil.Process(self.process.pid).children() if is_kernel(child)]
+        return [child for child in psutil.Process(self.process.pid).children(recursive=True) if is_kernel(child)]
+
+    def warm_parent(self) -> psutil.Process:
+        """Return the process the kernels are forked from."""
+        return next(child for child in psutil.Process(self.process.pid).children() if "parent" in child.cmdline()[-2])
 
     def end_kernels(self) -> None:
         """End all of them; the server starts another when somebody comes."""
@@ -75,7 +79,7 @@ class Site:
 def is_kernel(process: psutil.Process) -> bool:
     """Whether a process is a kernel that runs, not the rest of one that ended."""
     try:
-        return any("ipykernel" in part for part in process.cmdline())
+        return process.name() == "sk-kernel" or any("ipykernel" in part for part in process.cmdline())
     except psutil.Error:
         return False
 

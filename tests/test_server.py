@@ -21,6 +21,8 @@ from voila.configuration import VoilaConfiguration
 from voila.execute import VoilaExecutor
 from websockets.sync.client import ClientConnection, connect
 
+from strategy_kit.server.kernels import Kernels
+from strategy_kit.server.options import Options
 from strategy_kit.server.settings import EXTENSIONS, configuration
 
 SHOW_ENVIRONMENT = "import os, json\nprint('ENV', json.dumps(dict(os.environ)), 'END')"
@@ -369,8 +371,8 @@ print("MODELS", count.model_id, start.model_id, "END")
 FEW_A_SECOND = """
 import strategy_kit.server.app as app
 usual = app.configuration
-def strict():
-    c = usual()
+def strict(options):
+    c = usual(options)
     c.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 10
     return c
 app.configuration = strict
@@ -434,6 +436,7 @@ CLASSES: dict[str, type[traitlets.HasTraits]] = {
     "Voila": Voila,
     "VoilaConfiguration": VoilaConfiguration,
     "VoilaExecutor": VoilaExecutor,
+    "Kernels": Kernels,
     "KernelManager": KernelManager,
     "MappingKernelManager": MappingKernelManager,
     "ZMQChannelsWebsocketConnection": ZMQChannelsWebsocketConnection,
@@ -442,7 +445,7 @@ CLASSES: dict[str, type[traitlets.HasTraits]] = {
 
 
 def test_every_setting_is_one_that_its_class_knows() -> None:
-    settings = configuration()
+    settings = configuration(Options())
 
     assert set(settings) == set(CLASSES)
     for section, values in settings.items():
@@ -450,11 +453,11 @@ def test_every_setting_is_one_that_its_class_knows() -> None:
 
 
 def test_no_kernel_is_started_before_its_visitor_comes() -> None:
-    assert configuration().VoilaConfiguration.preheat_kernel is False
+    assert configuration(Options()).VoilaConfiguration.preheat_kernel is False
 
 
 def test_kernels_nobody_uses_are_ended_cells_have_a_limit_and_no_traceback_is_shown() -> None:
-    settings = configuration()
+    settings = configuration(Options())
 
     assert settings.VoilaConfiguration.show_tracebacks is False
     assert settings.MappingKernelManager.cull_idle_timeout == 600

@@ -6,6 +6,7 @@ from functools import partial
 
 from strategy_kit.i18n import Words
 from strategy_kit.places import existing_notebook, notebook_folder, port_number
+from strategy_kit.server.options import Options
 from strategy_kit.validation import N_
 
 PORT = "8866"
@@ -24,6 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=False,
         help=N_("open a browser as soon as it is ready"),
     )
+    parser.add_argument(
+        "--fork",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help=N_("start visitors from one warm process, where the system can; --no-fork starts each anew"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,7 +40,8 @@ def run(args: argparse.Namespace) -> int:
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 
-    serve(notebook, port, lang=args.lang, on_ready=partial(announce, args.words, browser=args.browser))
+    options = Options(fork=args.fork)
+    serve(notebook, port, options, lang=args.lang, on_ready=partial(announce, args.words, browser=args.browser))
     return 0
 
 

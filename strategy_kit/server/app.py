@@ -19,6 +19,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
+from strategy_kit.server.options import Options
 from strategy_kit.server.output_shim import apply_shim
 from strategy_kit.server.page import Missing, Page
 from strategy_kit.server.security import Guarded
@@ -41,6 +42,7 @@ class Workbook(Voila):
         self.assets = load_assets()
         own = url_path_join(self.base_url, "static", "strategy_kit")
         settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.warm_up()
         return settings | {
             "allow_remote_access": False,
             "local_hostnames": ["localhost"],
@@ -85,6 +87,11 @@ class Workbook(Voila):
             (url_path_join(folder, name, "(.*)"), FrontEndFiles, {"path": installed[name]["ext_path"]})
             for name in EXTENSIONS
         ]
+
+    def stop(self) -> None:
+        """End all kernels, and the process they came from."""
+        super().stop()
+        self.kernel_manager.cool_down()
 
     def listen(self) -> None:
         """Serve until somebody stops it."""
@@ -131,12 +138,14 @@ def port_refused(port: int, error: OSError) -> InputError:
     return InputError(taken if error.errno == errno.EADDRINUSE else denied, field="--port", value=port)
 
 
-def serve(notebook: Path, port: int, *, lang: Lang | None = None, on_ready: Ready | None = None) -> None:
+def serve(
+    notebook: Path, port: int, options: Options, *, lang: Lang | None = None, on_ready: Ready | None = None
+) -> None:
     """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its warnings hold whatever a visitor wrote
     apply_shim()
     add_template_folder()
-    app = Workbook(config=configuration(), notebook_path=str(notebook.resolve()), port=port)
+    app = Workbook(config=configuration(options), notebook_path=str(notebook.resolve()), port=port)
     app.lang, app.on_ready = lang, on_ready
     app.initialize(argv=[])
     app.start()

@@ -8,15 +8,17 @@ from jupyter_server.utils import url_path_join
 from traitlets.config import Config
 
 from strategy_kit.server.assets import front_end_version
+from strategy_kit.server.kernels import Kernels, OwnKernel
+from strategy_kit.server.options import Options
 from strategy_kit.server.page import before_kernel
-from strategy_kit.server.security import HEADERS, Kernels, OwnKernel
+from strategy_kit.server.security import HEADERS
 
 SHARE = Path(__file__).parent / "share"
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 CELL_SECONDS = 60
 
 
-def configuration() -> Config:
+def configuration(options: Options) -> Config:
     """Return the settings of Voilà and of the Jupyter server below it."""
     c = Config()
     c.Voila.config_file_paths = []
@@ -34,6 +36,7 @@ def configuration() -> Config:
     page.extension_allowlist = list(EXTENSIONS)
     page.prelaunch_hook, page.page_config_hook = before_kernel, lasting_addresses
     page.multi_kernel_manager_class, page.kernel_spec_manager_class = Kernels, OwnKernel
+    c.Kernels.fork, c.Kernels.memory = options.fork, options.memory
     c.VoilaExecutor.timeout = CELL_SECONDS
     c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
     c.MappingKernelManager.cull_connected = False

@@ -27,8 +27,8 @@ class Session:
 
     Parameters
     ----------
-    store : Store
-        Where each change is saved.
+    store : Store or None
+        Where each change is saved; None: nowhere.
     stored : Stored
         The plan as it was read.
     words : Words
@@ -48,7 +48,7 @@ class Session:
         Whether the plan as it is now is in the store.
     """
 
-    def __init__(self, store: Store, stored: Stored, words: Words, today: dt.date) -> None:
+    def __init__(self, store: Store | None, stored: Stored, words: Words, today: dt.date) -> None:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved = "", True
@@ -102,6 +102,8 @@ class Session:
 
     def _save(self) -> None:
         _ = self.words
+        if self.store is None:
+            return
         try:
             outcome = self.store.save(self.plan, self.version, uuid4().hex)
             if isinstance(outcome, Conflict):

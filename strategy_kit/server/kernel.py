@@ -1,0 +1,48 @@
+"""The kernel itself: IPython's, in which no single step lasts for ever."""
+
+import signal
+import sys
+from types import FrameType, SimpleNamespace
+from typing import Any, NoReturn
+
+from ipykernel import ipkernel
+from traitlets import Integer
+
+OPTIONS = (
+    "--IPKernelApp.kernel_class=strategy_kit.server.kernel.Kernel",
+    "--HistoryManager.enabled=False",  # what one visitor ran would be written to the disk
+    "--IPCompleter.use_jedi=False",
+)
+
+
+class Kernel(ipkernel.IPythonKernel):
+    """A kernel that gives up a cell, or the answer to a control, after a minute, so that its page can live on."""
+
+    step_seconds = Integer(65, config=True, help="Seconds a step may take: a little more than Voilà waits for a cell.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        # IPython lists the file of every module, for a debugger that no kernel of ours takes. Looking at a thousand
+        # modules copies 5 MB of what a forked kernel shares with its siblings.
+        ipkernel.sys = SimpleNamespace(modules={})  # type: ignore[assignment]
+        try:
+            super().__init__(**kwargs)
+        finally:
+            ipkernel.sys = sys
+
+    def pre_handler_hook(self) -> None:
+        """Set the clock."""
+        super().pre_handler_hook()
+        if hasattr(signal, "alarm"):
+            signal.signal(signal.SIGALRM, give_up)
+            signal.alarm(self.step_seconds)
+
+    def post_handler_hook(self) -> None:
+        """Stop the clock."""
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+        super().post_handler_hook()
+
+
+def give_up(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End the step that runs."""
+    raise TimeoutError("a step took too long")
