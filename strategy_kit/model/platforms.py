@@ -14,10 +14,10 @@ class Weights(Frozen):
 
     audience: Weight = 3.0
     format: Weight = 2.0
-    trade: Weight = 2.0
-    effort: Weight = 1.5
-    dialogue: Weight = 2.0
-    standing: Weight = 1.0
+    trade: Weight = 4.0
+    effort: Weight = 1.0
+    dialogue: Weight = 3.0
+    standing: Weight = 0.5
 
     @model_validator(mode="after")
     def _some(self) -> Self:
