@@ -29,6 +29,7 @@ SAID_ELSEWHERE = {
         "InputError(message)",
     ],
     "widgets/session.py": ["_(person.name)", "_(pillar.name)"],
+    "writers/schedulers/base.py": ["_(self.message)"],
 }
 """Calls whose message is no literal: it was marked by `N_` where it stands, or is the English of a new plan."""
 PLAIN_SPACE = re.compile(r" [:;!?%»]|« |\d (?:h|min|Mo)\b")

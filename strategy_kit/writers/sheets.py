@@ -200,6 +200,7 @@ def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
 def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
     """Return what the file is, of which plan, and how to read it."""
     names = platform_names(plan)
+    stamp: tuple[Row, ...] = ((_("Written on (UTC)"), _wall(written)),) if written else ()
     agreed: Row = (_("Agreed on"), plan.agreed_on) if plan.agreed_on else (_("Agreed on"), _("not agreed yet"))
     rows: tuple[Row, ...] = (
         (_("Business"), plan.brief.name),
@@ -210,7 +211,7 @@ def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
         (_("Platforms later"), _.all_of(names[key] for key in plan.later)),
         (_("Agreed by"), plan.agreed_by),
         agreed,
-        *([(_("Written on"), _wall(written)), (_("Written on, zone"), "UTC")] if written else []),
+        *stamp,
         (_("Plan"), plan.id),
         (_("Times"), _("Dates are local times of the zone beside them. The column with the offset says the instant.")),
         (_("Posts"), _("A post keeps its name when it moves. A struck-out one is cancelled.")),

@@ -1,8 +1,6 @@
 """Tables as CSV for people: they open in a spreadsheet, compute nothing, and read back exactly."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 
@@ -13,11 +11,12 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.writers.entries import Entry, entries, opinion
+from strategy_kit.writers.rows import SEPARATORS, csv_bytes, csv_rows
+from strategy_kit.writers.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.writers.text import clean, guarded, unguarded
 
 FORMAT = "strategy_kit.calendar.1"
-TARGETS = ("plain",)
-SEPARATORS = (",", ";")
+CSV_TARGETS = tuple(key for key, target in TARGETS.items() if target.suffix == "csv")
 
 
 @dataclass(frozen=True)
@@ -52,34 +51,51 @@ class Row:
 HEADER = tuple(field.name for field in fields(Row))
 
 
-def to_csv(plan: Plan, target: str = "plain", *, lang: str, separator: str = ",") -> bytes:
+def to_csv(
+    plan: Plan,
+    target: str = "plain",
+    *,
+    lang: str | None = None,
+    separator: str = ",",
+    now: dt.datetime | None = None,
+    **options: object,
+) -> bytes:
     """
-    Write the calendar of a plan as CSV, one row a post.
+    Write the calendar of a plan as one CSV, one row a post.
 
     Parameters
     ----------
     plan : Plan
-    target : "plain"
-        For whom: so far only people.
-    lang : "en" or "fr"
-        Of weekdays and notes.
+    target : str
+        For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
+    lang : "en" or "fr", optional
+        Of weekdays, notes and drafts. Absent: the plan's.
     separator : "," or ";"
-        The second for spreadsheets that write decimal commas.
+        The second for people whose spreadsheets write decimal commas.
+    now : datetime, optional
+        For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
+    **options
+        For schedulers: the fields of its options, in the place of those kept with the plan.
 
     Returns
     -------
     bytes
-        UTF-8 with byte order mark, every cell quoted, CRLF. A text that a spreadsheet would compute has one leading
-        apostrophe; `read_plain_csv` takes it off.
+        UTF-8, every cell quoted, CRLF. For people a text that a spreadsheet would compute has one leading apostrophe,
+        which `read_plain_csv` takes off; for schedulers such a post is refused.
 
     Raises
     ------
     InputError
-        If target or separator is unknown, or the calendar makes no sense (`entries`).
+        If target or separator is unknown, the calendar makes no sense (`entries`), a post cannot go, or one file does
+        not hold them all: `schedulers.to_scheduler` then tells more and writes several.
     """
-    _check(target, TARGETS, "target")
+    _check(target, ("plain", *CSV_TARGETS), "target")
     _check(separator, SEPARATORS, "separator")
-    return _written([HEADER, *(astuple(row) for row in calendar_rows(plan, lang=lang))], separator)
+    if target == "plain":
+        rows = calendar_rows(plan, lang=lang or plan.brief.lang)
+        return _written([HEADER, *(astuple(row) for row in rows)], separator)
+    export = to_scheduler(plan, target, options, now=now, lang=lang)
+    return _only_file(export, Words(lang or plan.brief.lang, plan.brief.country))
 
 
 def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:
@@ -97,7 +113,7 @@ def read_plain_csv(data: bytes) -> tuple[Row, ...]:
     InputError
         If the file is not that table, naming the row.
     """
-    lines = _read(data)
+    lines = csv_rows(data)
     if not lines or tuple(lines[0]) != HEADER:
         raise InputError(
             "{field}: these are not the columns of the workbook's calendar. Load the file as the workbook wrote it.",
@@ -123,6 +139,25 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
     return _written([tuple(map(str, frame.columns)), *rows], ",")
 
 
+def _only_file(export: Export, _: Words) -> bytes:
+    if export.refusals:
+        first = export.refusals[0]
+        raise InputError(
+            "{field}: the post {value} cannot go. {reason}",
+            field="slots",
+            value=first.post.id,
+            reason=first.reasons[0].said(_),
+        )
+    if len(export.files) != 1:
+        raise InputError(
+            "{field}: {target} takes these posts in {value} files, not in one. Use to_scheduler.",
+            field="slots",
+            value=len(export.files),
+            target=export.target.name,
+        )
+    return next(iter(export.files.values()))
+
+
 def _row(plan: Plan, entry: Entry, _: Words) -> Row:
     slot = entry.slot
     start = slot.starts_at
@@ -140,10 +175,10 @@ def _row(plan: Plan, entry: Entry, _: Words) -> Row:
         utc_offset=start.isoformat()[-6:],
         start_utc=_utc(start),
         weekday=_.weekday(slot.day.isoweekday()),
-        title=clean(slot.pillar),
-        text="",
-        link="",
-        tags=slot.format,
+        title=clean(slot.title or slot.pillar),
+        text=clean(slot.text),
+        link=slot.link,
+        tags=", ".join((slot.format, *map(clean, slot.tags))),
         owner=clean(slot.owner),
         watch_until_utc=_utc(until) if until else "",
         note=opinion(slot, _),
@@ -155,10 +190,7 @@ def _utc(moment: dt.datetime) -> str:
 
 
 def _written(rows: Iterable[Sequence[object]], separator: str) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    return csv_bytes(([_cell(value) for value in row] for row in rows), separator=separator)
 
 
 def _cell(value: object) -> str:
@@ -167,19 +199,6 @@ def _cell(value: object) -> str:
     if isinstance(value, int | float | np.number):
         return str(value)
     return guarded(clean(str(value)))
-
-
-def _read(data: bytes) -> list[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-        separator = next((mark for mark in SEPARATORS if mark in text.partition("\n")[0]), ",")
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(
-            "{field}: cannot be read as a table in UTF-8 ({reason}). Load the file as the workbook wrote it.",
-            field="file",
-            reason=str(error),
-        ) from error
 
 
 def _row_of(cells: list[str], number: int) -> Row:

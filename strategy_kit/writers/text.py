@@ -45,6 +45,16 @@ def one_line(text: str, field: str = "text") -> str:
     return re.sub(r"[ \t\n]+", " ", clean(text, field)).strip()
 
 
+def computes(text: str) -> bool:
+    """
+    Tell whether a spreadsheet could take a text for a formula, be it behind spaces and quotes.
+
+    >>> computes(" =1+1"), computes("1+1")
+    (True, False)
+    """
+    return bool(_FORMULA.match(text))
+
+
 def guarded(text: str) -> str:
     """
     Return a text cell that a spreadsheet shows instead of computing: one leading apostrophe where it would compute.
@@ -54,7 +64,7 @@ def guarded(text: str) -> str:
     >>> guarded("=1+1"), guarded("1+1")
     ("'=1+1", '1+1')
     """
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if computes(text) else text
 
 
 def unguarded(cell: str) -> str:
@@ -64,4 +74,4 @@ def unguarded(cell: str) -> str:
     >>> unguarded("'=1+1"), unguarded("'tis")
     ('=1+1', "'tis")
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+    return cell[1:] if cell.startswith("'") and computes(cell[1:]) else cell

@@ -131,15 +131,21 @@ def _write(sheet: Worksheet, line: int, place: int, cell: Cell, look: str, looks
 
 def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:
     ink = tokens()["light"]
-    base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "bottom": 1, "bottom_color": ink["line"]}
+    base: dict[str, object] = {
+        "font_name": "Calibri",
+        "font_size": 11,
+        "valign": "top",
+        "bottom": 1,
+        "bottom_color": ink["line"],
+    }
     place = "[$-40C]" if _.lang == "fr" else "[$-809]"
-    kinds = {
+    kinds: dict[str, dict[str, object]] = {
         "text": {"text_wrap": True, "num_format": "@", "indent": 1},
         "moment": {"num_format": f"{place}ddd d mmm yyyy hh:mm", "align": "left", "indent": 1},
         "day": {"num_format": f"{place}ddd d mmm yyyy", "align": "left", "indent": 1},
         "number": {"num_format": "0.0#", "align": "right", "text_wrap": True, "indent": 1},
     }
-    manners = {
+    manners: dict[str, dict[str, object]] = {
         "plain": {"font_color": ink["ink"]},
         "gone": {"font_color": ink["ink-3"], "font_strikeout": True},
         "head": {"bold": True, "font_color": ink["accent-ink"], "bg_color": ink["accent"]},

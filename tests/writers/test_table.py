@@ -72,6 +72,19 @@ def test_rows_stand_in_order_of_instant_not_of_wall_time():
     assert [row.post_id for row in calendar_rows(plan_of([late, early]), lang="en")] == ["s2", "s1"]
 
 
+def test_a_row_holds_what_was_written_for_the_post():
+    written = {"title": "Rye", "text": "Rye bread", "link": "https://example.org/rye", "tags": ("bread", "rye")}
+    row = calendar_rows(plan_of([post(1, **written)]), lang="en")[0]
+
+    assert (row.title, row.text, row.link, row.tags) == ("Rye", "Rye bread", written["link"], "image, bread, rye")
+
+
+def test_without_a_language_the_plan_speaks_its_own(plan):
+    french = plan.changed(brief=plan.brief.changed(lang="fr"))
+
+    assert to_csv(french) == to_csv(french, lang="fr") != to_csv(french, lang="en")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_weekdays_are_named_in_the_language_asked_for(plan, lang):
     assert calendar_rows(plan, lang=lang)[0].weekday == Words(lang).weekday(1)
@@ -126,8 +139,10 @@ def test_half_a_character_is_refused(plan):
 
 
 def test_a_target_that_is_not_known_is_refused_with_those_that_are(plan):
-    with pytest.raises(InputError, match=r"^target: found buffer\. Use one of plain\."):
-        to_csv(plan, "buffer", lang="en")
+    with pytest.raises(
+        InputError, match=r"^target: found postiz\. Use one of plain buffer sprout metricool brightbean\."
+    ):
+        to_csv(plan, "postiz", lang="en")
 
 
 def test_a_separator_that_is_not_known_is_refused(plan):
