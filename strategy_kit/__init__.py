@@ -40,6 +40,8 @@ _HOMES = {
     "files_of": "takeaway",
     "to_ics": "writers.ics",
     "to_csv": "writers.table",
+    "to_xlsx": "writers.xlsx",
+    "to_scheduler": "writers.schedulers",
     "to_html": "writers.html",
 }
 """In which module each public name lives."""

@@ -17,6 +17,7 @@ from strategy_kit.views import cards_of, platform_names, report_views
 from strategy_kit.writers.html import to_html
 from strategy_kit.writers.ics import HALF_A_DAY, to_ics
 from strategy_kit.writers.table import frame_csv, to_csv
+from strategy_kit.writers.xlsx import to_xlsx
 
 DECIMALS = 6
 HOURS = ("making", "watching", "monitoring", "total", "available")
@@ -48,6 +49,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
         "calendar.ics": to_ics(plan, now=now, lang=lang),
         "subscription.ics": to_ics(plan, now=now, lang=lang, refresh=HALF_A_DAY),
         "calendar.csv": to_csv(plan, lang=lang),
+        "calendar.xlsx": to_xlsx(plan, lang=lang, now=now),
         "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
         "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
         "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
