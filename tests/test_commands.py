@@ -25,8 +25,8 @@ from strategy_kit.store import open_store, saves
 
 BAKERY = Path(__file__).parents[1] / "examples" / "lyon-bakery.json"
 FILES = {
-    "plan.json", "calendar.ics", "subscription.ics", "calendar.csv", "calendar.xlsx", "heatmap.csv", "fit.csv", "audience.csv",
-    "proof.json", "report.html",
+    "plan.json", "calendar.ics", "subscription.ics", "calendar.csv", "calendar.xlsx", "heatmap.csv", "fit.csv",
+    "audience.csv", "proof.json", "report.html",
 }  # fmt: skip
 FIXED = ("--start", "2027-01-04", "--weeks", "2", "--year", "2026", "--now", "2026-11-23T09:00Z")
 SHOP = json.loads(Brief(name="Shop").to_json())
