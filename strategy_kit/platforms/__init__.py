@@ -14,6 +14,7 @@ from strategy_kit.platforms.expansion import Expansion, expansion, posts_planned
 from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
 from strategy_kit.platforms.pairwise import Priorities, comparisons_of, judgements_of, priorities
+from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
     contributions,
     known_contributions,
@@ -50,6 +51,7 @@ __all__ = [
     "known_contributions",
     "lead_bands",
     "leaders",
+    "left_out",
     "nearest_weights",
     "opened",
     "people_hours",

@@ -1,0 +1,81 @@
+"""
+What becomes of the order when one platform is left out.
+
+Frames
+------
+left_out : one row per platform that is left out, best score first: `leaders` (who is first of the rest; several = a
+    tie), `start` (what the rest would start with), `turned` (pairs of the rest whose order turns round),
+    `turned_if_scaled` (the same, were each criterion scaled from the worst to the best platform on the list).
+"""
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.platforms.scores import SAME, Floats, leaders
+from strategy_kit.platforms.weights import Weighting, weight_shares
+
+
+def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> pd.DataFrame:
+    """
+    Leave out each platform in turn, and tell what changes among the others.
+
+    Parameters
+    ----------
+    values : DataFrame, platforms x criteria
+        Utilities, all known (an unknown one in the middle of its bounds).
+    weights : mapping or DataFrame
+        As for `weighted_scores`.
+    tried : DataFrame
+        ``StartSet.tried``.
+
+    Returns
+    -------
+    DataFrame
+        The frame of the module.
+
+    Notes
+    -----
+    Utilities here rest on each platform alone, so `turned` is 0: it is counted, not supposed. Scaling to the best and
+    the worst of a list is what lets a bystander turn two others round (Belton and Gear 1983, Omega 11(3), 228-230).
+
+    Examples
+    --------
+    >>> values = pd.DataFrame({"reach": [1.0, 0.0, 0.2], "effort": [0.0, 0.6, 0.5]}, index=["linkedin", "x", "reddit"])
+    >>> tried = pd.DataFrame({"platforms": [("linkedin",), ("x",)], "fits": [True, True]})
+    >>> left_out(values, {"reach": 1, "effort": 1}, tried).loc["linkedin"].to_dict()
+    {'leaders': ('reddit',), 'start': ('x',), 'turned': 0, 'turned_if_scaled': 0}
+    """
+    cells, shares = values.to_numpy(float), weight_shares(values, weights).to_numpy()
+    scores, scaled = cells @ shares, _scaled(cells) @ shares
+    fitting = list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
+    rows = {}
+    for place in np.argsort(-scores, kind="stable"):
+        platform = values.index[place]
+        rest = np.delete(np.arange(len(values)), place)
+        own = cells[rest] @ shares
+        rows[platform] = {
+            "leaders": leaders(pd.Series(own, index=values.index[rest])),
+            "start": next((members for members in fitting if platform not in members), ()),
+            "turned": turned(scores[rest], own),
+            "turned_if_scaled": turned(scaled[rest], _scaled(cells[rest]) @ shares),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["leaders", "start", "turned", "turned_if_scaled"])
+
+
+def _scaled(cells: Floats) -> Floats:
+    if not len(cells):
+        return cells
+    spans = cells.max(axis=0) - cells.min(axis=0)
+    scaled: Floats = (cells - cells.min(axis=0)) / np.where(spans > 0, spans, 1.0)
+    return scaled
+
+
+def turned(before: Floats, after: Floats) -> int:
+    """
+    Count the pairs whose order turns round between two scorings; a tie on either side turns nothing.
+
+    >>> turned(np.array([3, 2, 1]), np.array([1, 2, 0]))
+    1
+    """
+    one, other = (np.subtract.outer(scores, scores) for scores in (before, after))
+    return int(((one > SAME) & (other < -SAME)).sum())
