@@ -1,13 +1,13 @@
 """
-Part 2, the communication: is it welcome, how much of today's effort interrupts, how much gives and how much asks.
+Part 2, the communication: is it welcome, how much gives and how much asks.
 
 `permission_scores` returns one row per pillar: ``pillar``, ``purpose``, ``asks``, ``anticipated``, ``personal``,
-``relevant`` (0 to 3, missing = not rated), ``score`` in [0, 1] (missing if a rating is), ``score_low``, ``score_high``.
-
-`activity_table` returns one row per activity of today: ``activity``, ``medium``, ``direction``, ``opted_in``,
-``interrupts``, ``hours_per_week``, ``cost_per_month`` (missing = unknown).
+``relevant`` (0 to 3: the plan's own rating, else the mean of what people said; missing = not rated), ``score`` in
+[0, 1] (missing if a rating is), ``score_low`` and ``score_high`` (with the lowest and the highest rating of each word),
+``unrated`` (words nobody rated).
 
 Source of the three words: Godin (1999), Permission Marketing. Their number, and the cap on asking, are the workbook's.
+What today's activities do: `strategy_kit.activities`.
 """
 
 import math
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Activity, Pillar
+from strategy_kit.model import Pillar
 
 WORDS = ("anticipated", "personal", "relevant")
 """Godin's three words, each rated 0 to 3."""
@@ -33,32 +33,17 @@ class Permission(NamedTuple):
     high: float
 
 
-class Effort(NamedTuple):
-    """
-    Hours a week and money a month of today's activities, by what they do to people.
-
-    `hours_share` and `money_share` are the interrupting shares, missing where there is nothing to divide. Money counts
-    the activities whose cost is known; `cost_unknown` says how many are not.
-    """
-
-    hours_interrupting: float
-    hours_inviting: float
-    hours_share: float
-    money_interrupting: float
-    money_inviting: float
-    money_share: float
-    activities: int
-    cost_unknown: int
-
-
-def permission_scores(pillars: Sequence[Pillar]) -> pd.DataFrame:
+def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = None) -> pd.DataFrame:
     """
     Score each pillar by Godin's test: the sum of three ratings over the most there is.
 
     Parameters
     ----------
     pillars : sequence of Pillar
-        A missing rating counts as anything from 0 to 3: it widens the bounds and leaves no score.
+        A rating that neither the pillar nor anybody gives counts as anything from 0 to 3: it widens the bounds and
+        leaves no score.
+    said : DataFrame, optional
+        `agreement.pillar_ratings`: what each person said. Counts where the pillar has no rating of its own.
 
     Returns
     -------
@@ -76,17 +61,31 @@ def permission_scores(pillars: Sequence[Pillar]) -> pd.DataFrame:
     >>> permission_scores([how_to, news])[["score", "score_low", "score_high"]].round(2).values.tolist()
     [[0.67, 0.67, 0.67], [nan, 0.56, 0.89]]
     """
+    voices = _voices(said)
     rows = []
     for pillar in pillars:
-        ratings = [getattr(pillar, word) for word in WORDS]
-        known = [rating for rating in ratings if rating is not None]
-        most = TOP * len(WORDS)
-        low = sum(known) / most
-        high = (sum(known) + TOP * (len(ratings) - len(known))) / most
-        score = low if len(known) == len(ratings) else math.nan
-        rows.append((pillar.name, pillar.purpose, pillar.asks, *ratings, score, low, high))
-    columns = ["pillar", "purpose", "asks", *WORDS, "score", "score_low", "score_high"]
+        rated = [_rated(getattr(pillar, word), voices.get((pillar.name, word), ())) for word in WORDS]
+        middle, low, high = (math.fsum(ends) / (TOP * len(WORDS)) for ends in zip(*rated, strict=True))
+        words = [None if math.isnan(rating[0]) else rating[0] for rating in rated]
+        rows.append((pillar.name, pillar.purpose, pillar.asks, *words, middle, low, high, words.count(None)))
+    columns = ["pillar", "purpose", "asks", *WORDS, "score", "score_low", "score_high", "unrated"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(WORDS, "Float64"))
+
+
+def _voices(said: pd.DataFrame | None) -> dict[tuple[str, str], tuple[float, ...]]:
+    if said is None:
+        return {}
+    grouped = said.groupby(["pillar", "word"])["rating"]
+    return {(str(pillar), str(word)): tuple(map(float, ratings)) for (pillar, word), ratings in grouped}
+
+
+def _rated(own: int | None, said: Sequence[float]) -> tuple[float, float, float]:
+    """Return a rating and its ends: the plan's own, else the mean of what people said, else unknown."""
+    if own is not None:
+        return float(own), float(own), float(own)
+    if said:
+        return math.fsum(said) / len(said), min(said), max(said)
+    return math.nan, 0.0, float(TOP)
 
 
 def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permission:
@@ -216,48 +215,9 @@ def give_to_ask(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
     return giving / asking if asking > 0 else math.inf
 
 
-def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
-    """
-    List today's activities; those sent out to people who did not ask for them interrupt.
-
-    Examples
-    --------
-    >>> leaflets, letter = Activity(name="Leaflets"), Activity(name="Newsletter", opted_in=True)
-    >>> activity_table([leaflets, letter])["interrupts"].tolist()
-    [True, False]
-    """
-    columns = ["medium", "direction", "opted_in", "hours_per_week", "cost_per_month"]
-    rows = [[activity.name, *(getattr(activity, name) for name in columns)] for activity in activities]
-    table = pd.DataFrame(rows, columns=["activity", *columns])
-    interrupts = (table["direction"] == "outbound") & ~table["opted_in"].astype(bool)
-    table.insert(4, "interrupts", interrupts)
-    return table.astype({"hours_per_week": float, "cost_per_month": float})
-
-
-def today_effort(activities: Sequence[Activity]) -> Effort:
-    """
-    Sum today's hours and money by whether they interrupt.
-
-    Examples
-    --------
-    >>> leaflets, letter = Activity(name="Leaflets", hours_per_week=3), Activity(name="Letter", opted_in=True,
-    ...     hours_per_week=1, cost_per_month=20)
-    >>> effort = today_effort([leaflets, letter])
-    >>> effort.hours_share, effort.money_share, effort.cost_unknown
-    (0.75, 0.0, 1)
-    """
-    table = activity_table(activities)
-    interrupting, inviting = table[table["interrupts"]], table[~table["interrupts"]]
-
-    def part(column: str) -> tuple[float, float, float]:
-        one, other = float(interrupting[column].sum()), float(inviting[column].sum())
-        return one, other, one / (one + other) if one + other > 0 else math.nan
-
-    unknown = int(table["cost_per_month"].isna().sum())
-    return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), unknown)
-
-
-def pillar_table(pillars: Sequence[Pillar], cap: float, posts_per_week: int) -> pd.DataFrame:
+def pillar_table(
+    pillars: Sequence[Pillar], cap: float, posts_per_week: int, said: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """
     Return `permission_scores` with each pillar's posts.
 
@@ -280,7 +240,69 @@ def pillar_table(pillars: Sequence[Pillar], cap: float, posts_per_week: int) -> 
     """
     shares = {"wanted": capped_shares(pillars, 1.0), "share": capped_shares(pillars, cap)}
     posts = weekly_posts(pillars, posts_per_week, cap)
-    return permission_scores(pillars).join(pd.DataFrame({**shares, "posts": posts}), on="pillar")
+    return permission_scores(pillars, said).join(pd.DataFrame({**shares, "posts": posts}), on="pillar")
+
+
+def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, weeks: int) -> pd.DataFrame:
+    """
+    Share out the posts of several ISO weeks over the pillars: asks within the cap in each week, shares kept over all.
+
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+    cap : float
+        Promotion cap in [0, 1]: at most the whole number of posts below ``cap * posts_per_week`` ask in any week.
+    posts_per_week : int
+        Of all platforms together.
+    weeks : int
+
+    Returns
+    -------
+    DataFrame, shape (pillars, weeks)
+        Posts, by pillar name and week (1, 2, ...); each week sums to `posts_per_week`.
+
+    Raises
+    ------
+    InputError
+        As `capped_shares`.
+
+    Notes
+    -----
+    Each post goes to the pillar that is furthest behind its share so far, the first of equals.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="News", share=0.25),
+    ...            Pillar(name="Offers", purpose="sell", share=0.25)]
+    >>> content_plan(pillars, 0.25, 4, 2).values.tolist()
+    [[2, 2], [1, 1], [1, 1]]
+    >>> content_plan(pillars, 0.2, 4, 2).values.tolist()
+    [[3, 2], [1, 2], [0, 0]]
+    """
+    most_asks = math.floor(cap * posts_per_week + _ROUNDING)
+    shares = capped_shares(pillars, cap)
+    asks = pd.Series({pillar.name: pillar.asks for pillar in pillars})
+    given = pd.Series(0.0, index=shares.index)
+    plan = pd.DataFrame(0, index=shares.index, columns=range(1, weeks + 1))
+    for week in plan.columns:
+        for _post in range(posts_per_week):
+            behind = (shares * (given.sum() + 1) - given).round(9)[shares > 0]
+            if plan.loc[asks, week].sum() >= most_asks:
+                behind = behind[~asks[behind.index]]
+            chosen = behind.idxmax()
+            given[chosen] += 1
+            plan.loc[chosen, week] += 1
+    return plan
+
+
+def least_posts_to_ask(cap: float) -> int | None:
+    """
+    Return the fewest posts a week of which the cap lets one ask; None if it lets none ever.
+
+    >>> least_posts_to_ask(0.2), least_posts_to_ask(0.0)
+    (5, None)
+    """
+    return math.ceil(1 / cap - _ROUNDING) if cap > 0 else None
 
 
 def _largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":

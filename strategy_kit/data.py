@@ -25,6 +25,7 @@ ASSUMPTION_LIMITS: Mapping[str, tuple[float, float]] = {
     "count": (1, 1_000_000),
     "factor": (0.01, 100),
     "half-life": (0, 100),
+    "hour of day": (0, 24),
     "logit": (0, 10),
     "logit per year": (0, 10),
     "minute": (0, 10_000),
@@ -151,7 +152,7 @@ def load_reach() -> pd.DataFrame:
 
 
 def load_reach_trend() -> pd.DataFrame:
-    """Return the share of US adults on each platform at each survey (`survey_date`, `percent`, `mode`), 2012 to 2025."""
+    """Return the share of US adults on each platform, survey by survey (`survey_date`, `percent`, `mode`), from 2012 on."""
     return _table("reach_trend")
 
 

@@ -5,46 +5,62 @@ What platforms reach together. Nobody publishes how their audiences overlap, so 
 ``reach_low`` and ``reach_high`` (share in [0, 1] of the audience on at least one of them).
 """
 
+from collections.abc import Iterable
 from itertools import combinations
 
 import pandas as pd
 
 from strategy_kit.audience import combined_reach_bounds
 
+WIDEST = 3
 
-def reach_together(mix: pd.DataFrame, widest: int = 3) -> pd.DataFrame:
+
+def reach_together(parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST) -> pd.DataFrame:
     """
-    Bound what the widest platforms reach alone and in pairs.
+    Bound what platforms reach alone and in pairs: segment by segment, then mixed by the segments' shares.
 
     Parameters
     ----------
-    mix : DataFrame
-        `audience.audience_reach`. Platforms without an estimate are left out.
+    parts : DataFrame
+        `audience.segment_reach`. Unknown is anything from none to all.
+    chosen : iterable of str
+        Platforms that are always combined, known or not.
     widest : int
-        How many platforms to combine, those of widest reach.
+        How many platforms to combine, the rest being those of widest reach that somebody asked about.
 
     Returns
     -------
     DataFrame
         One row per platform and pair, columns of the module: platforms alone first, then pairs, by least reach.
 
+    Notes
+    -----
+    Fréchet's bounds hold within each segment, and bounding there is tighter than bounding the mix: two platforms that
+    hold different segments overlap less than their totals allow. Errors of one survey move together, so lower ends are
+    combined with lower ends.
+
     Examples
     --------
-    >>> mix = pd.DataFrame({"platform": ["x", "youtube", "mastodon"], "reach": [0.2, 0.8, None],
-    ...                     "reach_low": [0.15, 0.75, None], "reach_high": [0.25, 0.85, None]})
-    >>> reach_together(mix).values.tolist()
-    [[('youtube',), 0.75, 0.85], [('x',), 0.15, 0.25], [('youtube', 'x'), 0.75, 1.0]]
+    >>> parts = pd.DataFrame({"segment": ["young", "old"] * 2, "share": 0.5, "platform": ["x", "x", "y", "y"],
+    ...     "reach": [0.8, 0.0, 0.0, 0.6], "reach_low": [0.8, 0.0, 0.0, 0.6], "reach_high": [0.8, 0.0, 0.0, 0.6]})
+    >>> reach_together(parts).values.tolist()
+    [[('x',), 0.4, 0.4], [('y',), 0.3, 0.3], [('x', 'y'), 0.7, 0.7]]
     """
-    known = mix.dropna(subset=["reach"]).sort_values("reach", ascending=False, kind="stable").head(widest)
-    ends = {str(row["platform"]): (row["reach_low"], row["reach_high"]) for row in known.to_dict("records")}
-    rows = [
-        (
-            members,
-            combined_reach_bounds(*(ends[member][0] for member in members))[0],
-            combined_reach_bounds(*(ends[member][1] for member in members))[1],
-        )
-        for size in (1, 2)
-        for members in combinations(ends, size)
-    ]
+    weighted = (parts["reach"] * parts["share"]).groupby(parts["platform"], sort=False)
+    mix = weighted.agg(lambda reach: reach.sum(skipna=False)).sort_values(ascending=False, kind="stable")
+    asked = [key for key in dict.fromkeys(chosen) if key in mix.index]
+    wanted = [*asked, *(key for key in mix.dropna().index if key not in asked)][: max(widest, len(asked))]
+    members = [key for key in mix.index if key in wanted]
+    rows = [(group, *_bounds(parts, group)) for size in (1, 2) for group in combinations(members, size)]
     rows.sort(key=lambda row: (len(row[0]), -row[1], -row[2]))
     return pd.DataFrame(rows, columns=["platforms", "reach_low", "reach_high"])
+
+
+def _bounds(parts: pd.DataFrame, members: Iterable[str]) -> tuple[float, float]:
+    rows = parts[parts["platform"].isin(list(members))]
+    low = high = 0.0
+    for _segment, part in rows.groupby("segment", sort=False):
+        share = float(part["share"].iloc[0])
+        low += share * combined_reach_bounds(*part["reach_low"].fillna(0.0))[0]
+        high += share * combined_reach_bounds(*part["reach_high"].fillna(1.0))[1]
+    return round(low, 12), round(high, 12)

@@ -1,23 +1,23 @@
-"""Permission, today's interruptions, and the share of posts that ask."""
+"""Permission, the share of posts that ask, and the posts of each week."""
 
 import math
 
+import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.communication import (
-    activity_table,
     capped_shares,
+    content_plan,
     give_to_ask,
     permission_scores,
     pillar_table,
     plan_permission,
-    today_effort,
     weekly_posts,
 )
 from strategy_kit.errors import InputError
-from strategy_kit.model import Activity, Brief, Pillar
+from strategy_kit.model import Brief, Pillar
 
 
 def rated(name, anticipated, personal, relevant, share=0.5, purpose="help"):
@@ -51,6 +51,33 @@ def test_a_rating_of_zero_is_not_a_missing_one():
     found = permission_scores([rated("Offers", 0, 0, 0)]).iloc[0]
 
     assert found["score"] == 0
+
+
+def said(**ratings):
+    """Return what people said of one word of the pillar News: the word, then a rating each."""
+    rows = [(f"P{place}", "News", word, step) for word, steps in ratings.items() for place, step in enumerate(steps)]
+    return pd.DataFrame(rows, columns=["person", "pillar", "word", "rating"])
+
+
+def test_what_people_say_stands_in_for_a_rating_the_plan_leaves_open():
+    found = permission_scores([rated("News", 3, None, 3)], said(personal=[1, 2])).iloc[0]
+
+    assert found["personal"] == 1.5
+    assert (found["score"], found["score_low"], found["score_high"]) == pytest.approx((7.5 / 9, 7 / 9, 8 / 9))
+
+
+def test_the_plan_s_own_rating_counts_before_what_people_say():
+    found = permission_scores([rated("News", 3, 0, 3)], said(personal=[3, 3])).iloc[0]
+
+    assert (found["score"], found["score_high"]) == pytest.approx((6 / 9, 6 / 9))
+
+
+def test_a_word_that_nobody_rated_stays_open_beside_those_that_people_rated():
+    found = permission_scores([rated("News", None, None, 3)], said(personal=[2])).iloc[0]
+
+    assert math.isnan(found["score"])
+    assert (found["score_low"], found["score_high"]) == pytest.approx((5 / 9, 8 / 9))
+    assert found["unrated"] == 1
 
 
 def test_the_plan_scores_the_mean_over_its_posts():
@@ -147,42 +174,6 @@ def test_the_default_brief_can_be_shared_out():
     assert pillar_table(brief.pillars, brief.promotion_cap, 5)["posts"].sum() == 5
 
 
-@pytest.mark.parametrize(
-    ("direction", "opted_in", "interrupts"),
-    [("outbound", False, True), ("outbound", True, False), ("inbound", False, False), ("inbound", True, False)],
-)
-def test_only_what_is_sent_to_people_who_did_not_ask_interrupts(direction, opted_in, interrupts):
-    (found,) = activity_table([Activity(name="A", direction=direction, opted_in=opted_in)])["interrupts"]
-
-    assert found == interrupts
-
-
-def test_hours_and_money_are_shared_out_by_whether_they_interrupt():
-    effort = today_effort(
-        [
-            Activity(name="Leaflets", hours_per_week=3, cost_per_month=300),
-            Activity(name="Newsletter", opted_in=True, hours_per_week=1, cost_per_month=100),
-        ]
-    )
-
-    assert (effort.hours_share, effort.money_share) == (0.75, 0.75)
-    assert (effort.hours_interrupting, effort.money_inviting) == (3, 100)
-
-
-def test_an_unknown_cost_is_counted_as_unknown_not_as_nothing():
-    effort = today_effort([Activity(name="Leaflets", cost_per_month=300), Activity(name="Market stall")])
-
-    assert (effort.activities, effort.cost_unknown) == (2, 1)
-    assert effort.money_share == 1
-
-
-def test_money_nobody_knows_has_no_share():
-    effort = today_effort([Activity(name="Leaflets", hours_per_week=2)])
-
-    assert math.isnan(effort.money_share)
-    assert math.isnan(today_effort([]).hours_share)
-
-
 share = st.floats(0, 1, allow_subnormal=False)
 pillars = st.lists(st.tuples(share, st.sampled_from(["help", "inform", "sell"])), min_size=1, max_size=12).map(
     lambda drawn: [Pillar(name=f"P{n}", share=size, purpose=purpose) for n, (size, purpose) in enumerate(drawn)]
@@ -229,6 +220,36 @@ def test_every_post_has_a_pillar_and_asks_stay_within_the_cap(drawn, cap, posts)
     assert (found >= 0).all()
     assert asked(found, drawn) <= cap * posts + 1e-9
     assert list(found.index) == [pillar.name for pillar in drawn]
+
+
+@settings(deadline=None)
+@given(pillars, share, st.integers(0, 9), st.integers(1, 6))
+def test_every_week_of_the_content_plan_is_full_and_keeps_the_cap(drawn, cap, posts, weeks):
+    drawn = [*drawn, Pillar(name="Always", share=0.5)]
+
+    plan = content_plan(drawn, cap, posts, weeks)
+
+    assert (plan.sum() == posts).all()
+    assert all(asked(plan[week], drawn) <= cap * posts + 1e-9 for week in plan.columns)
+
+
+@settings(deadline=None)
+@given(pillars, st.integers(1, 9), st.integers(1, 8))
+def test_over_all_weeks_no_pillar_is_more_than_a_post_above_its_share(drawn, posts, weeks):
+    drawn = [*drawn, Pillar(name="Always", share=0.5)]
+    shares = capped_shares(drawn, 1.0)
+
+    given_posts = content_plan(drawn, 1.0, posts, weeks).sum(axis=1)
+
+    assert given_posts.sum() == posts * weeks
+    assert (given_posts <= shares * posts * weeks + 1).all()
+
+
+def test_a_pillar_with_a_small_share_has_its_turn_in_some_weeks():
+    plan = content_plan(mix(a=0.6, b=0.3, c=0.1), 0.2, 5, 4)
+
+    assert plan.sum(axis=1).to_dict() == {"a": 12, "b": 6, "c": 2}
+    assert sorted(plan.loc["c"]) == [0, 0, 1, 1]
 
 
 @given(st.lists(st.tuples(*[st.none() | st.integers(0, 3)] * 3), min_size=1, max_size=8))

@@ -3,18 +3,13 @@
 import json
 import math
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from strategy_kit import data
-from strategy_kit.communication import (
-    activity_table,
-    capped_shares,
-    give_to_ask,
-    pillar_table,
-    plan_permission,
-    today_effort,
-)
+from strategy_kit.activities import activity_table, opted_in, today_effort
+from strategy_kit.communication import capped_shares, give_to_ask, pillar_table, plan_permission
 from strategy_kit.figures.base import themed
 from strategy_kit.figures.communication import permission_card, shares_card
 from strategy_kit.figures.today import contrast_card, today_card
@@ -39,7 +34,7 @@ def shares(*pillars, cap=0.2, words=EN):
 
 
 def today(*activities, plan_hours=5.0, words=EN):
-    return today_card(today_effort(activities), activity_table(activities), plan_hours, words)
+    return today_card(today_effort(activities), opted_in(activities), activity_table(activities), plan_hours, words)
 
 
 CARDS = {
@@ -138,18 +133,26 @@ def test_the_posts_of_a_week_are_in_the_table():
 
 
 def test_today_s_interruptions_make_the_title():
-    assert today(LEAFLETS, LETTER).title == "75% of today’s hours go into interrupting people"
-    assert today(LEAFLETS.changed(hours_per_week=1), LETTER).title == "50% of today’s hours go into interrupting people"
+    dear = LETTER.changed(cost_per_month=100)
+
+    assert today(LEAFLETS, dear).title == "75% of today’s hours and 75% of the money go into interrupting people"
+    assert today(LEAFLETS.changed(cost_per_month=None), LETTER).title == (
+        "75% of today’s hours go into interrupting people"
+    )
 
 
 @pytest.mark.parametrize(
     ("activities", "title"),
     [
         ((), "What you do today is not listed yet"),
-        ((Activity(name="Stall"),), "The hours of what you do today are not filled in yet"),
+        ((Activity(name="Stall"),), "The hours and the cost of what you do today are not filled in yet"),
+        (
+            (Activity(name="Stall", cost_per_month=9),),
+            "100% of today’s money goes into interrupting people; the hours are unknown",
+        ),
         ((LETTER,), "Nothing you do today interrupts people"),
     ],
-    ids=["none", "no hours", "no interruption"],
+    ids=["none", "nothing known", "no hours", "no interruption"],
 )
 def test_today_without_a_share_says_why(activities, title):
     assert today(*activities).title == title
@@ -159,12 +162,39 @@ def test_a_cost_nobody_gave_is_unknown_and_counted():
     card = today(LEAFLETS, LETTER)
 
     assert "The cost of one activity out of 2 is unknown, not zero." in card.note
-    assert ("Newsletter", "owned", "invited", "1 h".replace(" ", "\u00a0"), "unknown") in card.table.rows
+    assert ("Newsletter", "unknown", "owned", "invited", "1\u00a0h", "unknown", "unknown") in card.table.rows
 
 
 def test_hours_of_the_plan_that_are_not_known_are_not_drawn():
-    assert today(LEAFLETS, plan_hours=None).figure["layout"]["yaxis"]["ticktext"] == ["Today"]
-    assert today(LEAFLETS).figure["layout"]["yaxis"]["ticktext"] == ["Today", "The plan"]
+    without, known = today(LEAFLETS, plan_hours=None).figure, today(LEAFLETS).figure
+
+    assert len(without["layout"]["yaxis"]["ticktext"]) == 2
+    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, the plan"
+
+
+def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():
+    drawing = today(LEAFLETS.changed(cost_per_month=None), plan_hours=None).figure
+
+    hatched = [trace for trace in drawing["data"] if "pattern" in trace["marker"]]
+    assert [trace["y"] for trace in hatched] == [[1]]
+
+
+def test_people_on_several_lists_are_told_between_their_least_and_most():
+    lists = [LETTER.changed(name=name, opted_in_people=people) for name, people in (("Post", 400), ("Text", 150))]
+
+    assert "400 to 550 people signed up: lists may overlap." in today(*lists).note
+
+
+def test_what_people_rated_differently_is_spanned_by_a_line():
+    said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [1, 3]})
+    news = Pillar(name="News", anticipated=3, relevant=3)
+    table = pillar_table([news], 0.2, 5, said)
+
+    card = permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), EN)
+
+    assert card.figure["data"][2]["x"][:2] == pytest.approx([7 / 9, 1])
+    assert card.table.rows[0][3] == "2"
+    assert "0.89 (0.78 to 1.00)" in card.table.rows[0]
 
 
 def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit import data
@@ -16,6 +16,8 @@ SOURCES = data.load_sources()
 NAMES = {"youtube": "YouTube", "facebook": "Facebook", "x": "X", "mastodon": "Mastodon"}
 MIX = pd.DataFrame(
     {
+        "segment": "All",
+        "share": 1.0,
         "platform": ["x", "youtube", "mastodon", "facebook"],
         "reach": [0.2, 0.8, math.nan, 0.7],
         "reach_low": [0.15, 0.75, math.nan, 0.65],
@@ -31,15 +33,13 @@ def shown(mix: pd.DataFrame = MIX, lang: str = "en"):
 
 @given(st.lists(shares, min_size=1, max_size=6))
 def test_a_pair_reaches_no_less_than_its_wider_platform_and_no_more_than_both(ends: list[list[float]]) -> None:
-    mix = pd.DataFrame(
-        [(f"p{place}", middle, low, high) for place, (low, middle, high) in enumerate(ends)],
-        columns=["platform", "reach", "reach_low", "reach_high"],
-    )
+    rows = [("All", 1.0, f"p{place}", middle, low, high) for place, (low, middle, high) in enumerate(ends)]
+    mix = pd.DataFrame(rows, columns=["segment", "share", "platform", "reach", "reach_low", "reach_high"])
 
     own = mix.set_index("platform")
     for row in reach_together(mix, widest=6).to_dict("records"):
         members = own.loc[list(row["platforms"])]
-        assert row["reach_low"] == members["reach_low"].max()
+        assert row["reach_low"] == pytest.approx(members["reach_low"].max())
         assert row["reach_high"] == pytest.approx(min(1.0, members["reach_high"].sum()))
 
 
@@ -47,6 +47,34 @@ def test_only_the_widest_platforms_are_combined_and_no_unknown_one() -> None:
     sets = reach_together(MIX, widest=2)
 
     assert sets["platforms"].to_list() == [("youtube",), ("facebook",), ("youtube", "facebook")]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(shares, shares), min_size=2, max_size=4))
+def test_bounding_each_segment_is_never_wider_than_bounding_the_mix(
+    ends: list[tuple[list[float], list[float]]],
+) -> None:
+    rows = [
+        (f"s{place}", 1 / len(ends), platform, middle, low, high)
+        for place, pair in enumerate(ends)
+        for platform, (low, middle, high) in zip("ab", pair, strict=True)
+    ]
+    parts = pd.DataFrame(rows, columns=["segment", "share", "platform", "reach", "reach_low", "reach_high"])
+    whole = parts.groupby("platform", as_index=False)[["reach", "reach_low", "reach_high"]].mean()
+    whole = whole.assign(segment="All", share=1.0)
+
+    by_segment, by_mix = (reach_together(frame).set_index("platforms") for frame in (parts, whole))
+    pair = next(members for members in by_mix.index if len(members) == 2)
+    same = pair if pair in by_segment.index else pair[::-1]
+
+    assert by_segment.loc[[same], "reach_low"].iloc[0] >= by_mix.loc[[pair], "reach_low"].iloc[0] - 1e-9
+    assert by_segment.loc[[same], "reach_high"].iloc[0] <= by_mix.loc[[pair], "reach_high"].iloc[0] + 1e-9
+
+
+def test_a_chosen_platform_nobody_asked_about_is_combined_and_leaves_all_open() -> None:
+    sets = reach_together(MIX, chosen=["mastodon"], widest=2).set_index("platforms")
+
+    assert sets.loc[[("youtube", "mastodon")], ["reach_low", "reach_high"]].values.tolist() == [[0.75, 1.0]]
 
 
 def test_the_title_names_the_pair_that_surely_reaches_most() -> None:

@@ -8,9 +8,10 @@ import pandas as pd
 from strategy_kit.audience import mixed_reach
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.differences import most_divided, surely_more
-from strategy_kit.figures.base import HATCH, clean_label, figure
+from strategy_kit.figures.base import clean_label, figure
+from strategy_kit.figures.cells import Cell, cell_bars, cell_layout
 from strategy_kit.figures.reach_words import ReachWords, Row
-from strategy_kit.figures.rows import NAME, NO_FILL, row_bars, row_layout, row_spans, unknown_marker, wrapped
+from strategy_kit.figures.rows import row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.i18n import Words
 
 OWN = {"color": "@q3", "line": {"width": 0}}
@@ -190,8 +191,8 @@ def _grid_title(parts: pd.DataFrame, words: ReachWords) -> str:
 
 
 def _class(reach: float) -> int:
-    """Return the class of a share: 0 for 80 % or more to 4 for less than 20 %, 5 for the unknown."""
-    return len(CUTS) if pd.isna(reach) else next(place for place, least in enumerate(CUTS) if reach >= least)
+    """Return the class of a share: 0 for 80 % or more to 4 for less than 20 %."""
+    return next(place for place, least in enumerate(CUTS) if reach >= least)
 
 
 def _grid_legend(rows: pd.DataFrame, _: Words) -> tuple[Key, ...]:
@@ -205,55 +206,19 @@ def _grid_legend(rows: pd.DataFrame, _: Words) -> tuple[Key, ...]:
 def _grid(
     rows: pd.DataFrame, order: Sequence[str], segments: Sequence[str], words: ReachWords, *, wide: bool
 ) -> Figure:
-    cells = rows.to_dict("records")
     width = max(8, 84 // len(segments))
     heads = [wrapped(name, width, 3) if wide else str(place) for place, name in enumerate(segments, 1)]
-    return figure(
-        [
-            _cells([row for row in cells if _class(row["reach"]) == place], place, order, segments, words)
-            for place in range(len(CUTS) + 1)
-        ],
-        height=len(order) * 34 + (64 if wide else 32),
-        bargap=0,
-        barmode="overlay",
-        xaxis={
-            "range": [-0.5, len(segments) - 0.5],
-            "tickvals": list(range(len(segments))),
-            "ticktext": heads,
-            "tickangle": 0,
-            "side": "top",
-            "showgrid": False,
-        },
-        yaxis={
-            "range": [len(order), 0],
-            "tickvals": [place + 0.5 for place in range(len(order))],
-            "ticktext": [words.names.get(platform, platform) for platform in order],
-            "tickfont": dict(NAME),
-            "ticklabelstandoff": 8,
-            "showgrid": False,
-        },
+    names = [words.names.get(platform, platform) for platform in order]
+    cells = [_cell(row, order, segments, words) for row in rows.to_dict("records")]
+    return figure(cell_bars(cells, len(segments)), **cell_layout(heads, names, head=64 if wide else 32))
+
+
+def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachWords) -> Cell:
+    unknown = pd.isna(row["reach"])
+    return Cell(
+        segments.index(row["segment"]),
+        order.index(row["platform"]),
+        "" if unknown else f"@q{_class(row['reach']) + 1}",
+        "" if unknown else words.points(row["reach"]),
+        words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"),
     )
-
-
-def _cells(
-    members: Sequence[Row], place: int, order: Sequence[str], segments: Sequence[str], words: ReachWords
-) -> dict[str, Any]:
-    """Return the cells of one class; a bar in data units each."""
-    unknown = place == len(CUTS)
-    fill = {"color": NO_FILL, "pattern": dict(HATCH)} if unknown else {"color": f"@q{place + 1}"}
-    return {
-        "type": "bar",
-        "x": [segments.index(row["segment"]) for row in members],
-        "base": [order.index(row["platform"]) + 0.03 for row in members],
-        "y": [0.94] * len(members),
-        "width": 1 - 0.004 * len(segments),
-        "marker": {**fill, "line": {"width": 0}},
-        "text": ["" if unknown else words.points(row["reach"]) for row in members],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"size": 12, "color": "@ink" if unknown else f"@on-q{place + 1}"},
-        "hovertext": [words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}") for row in members],
-        "hoverinfo": "text",
-    }

@@ -109,6 +109,7 @@ def unit_words(_: Words) -> dict[str, str]:
         "percent": _("percent"),
         "minute": _("minutes"),
         "half-life": _("half-lives"),
+        "hour of day": _("hour of the day"),
         "share": _("share"),
         "count": _("count"),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.communication import WORDS, Permission
 from strategy_kit.figures.base import clean_label, figure
-from strategy_kit.figures.rows import note_at, row_bars, row_layout, unknown_marker, wrapped
+from strategy_kit.figures.rows import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.i18n import Words
 
 GIVES, ASKS = "@q2", "@s1"
@@ -103,7 +103,7 @@ def _rows(frame: pd.DataFrame) -> Sequence[Any]:
 
 def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
     if math.isnan(plan.score):
-        missing = int(rows.loc[rows["share"] > 0, list(WORDS)].isna().sum().sum())
+        missing = int(rows.loc[rows["share"] > 0, "unrated"].sum())
         return _.plural(
             "The plan’s permission lies between {low} and {high}: one rating is missing",
             "The plan’s permission lies between {low} and {high}: {n} ratings are missing",
@@ -125,9 +125,11 @@ def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
 
 
 def _score(row: Any, _: Words) -> str:
+    ends = {"low": _.number(row.score_low, 2), "high": _.number(row.score_high, 2)}
     if math.isnan(row.score):
-        return _("{low} to {high}", low=_.number(row.score_low, 2), high=_.number(row.score_high, 2))
-    return _.number(row.score, 2)
+        return _("{low} to {high}", **ends)
+    score = _.number(row.score, 2)
+    return score if row.score_low == row.score_high else _("{share} ({low} to {high})", share=score, **ends)
 
 
 def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Figure:
@@ -142,9 +144,13 @@ def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide:
         ticks={end: _.number(end, 1) for end in (0, 0.2, 0.4, 0.6, 0.8, 1.0)},
         domain=(0, 0.5),
     )
+    sure = [row.score_low if math.isnan(row.score) else row.score for row in cells]
+    most = [row.score_high if math.isnan(row.score) else row.score for row in cells]
+    divided = [place for place, row in enumerate(cells) if row.score_low < row.score < row.score_high]
     traces = [
-        row_bars(places, [row.score_high for row in cells], said, unknown_marker(), wide=wide),
-        row_bars(places, [row.score_low for row in cells], said, _fill(cells), wide=wide),
+        row_bars(places, most, said, unknown_marker(), wide=wide),
+        row_bars(places, sure, said, _fill(cells), wide=wide),
+        row_spans(divided, [cells[at].score_low for at in divided], [cells[at].score_high for at in divided]),
     ]
     if wide:
         traces.append(row_bars(places, [row.share for row in cells], said, _fill(cells), wide=wide) | {"xaxis": "x2"})
@@ -179,6 +185,8 @@ def _line(x: float, rows: int) -> dict[str, Any]:
 
 def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
     keys = list(_purpose_legend(rows, _))
+    if (rows["score_low"] < rows["score"]).any():
+        keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
     if rows["score"].isna().any():
         keys.append(Key(_("not rated yet: could add this much"), "@hatch", "hatch"))
     if not math.isnan(plan.score):
@@ -204,7 +212,7 @@ def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
     )
 
     def rated(value: Any) -> str:
-        return _("unknown") if pd.isna(value) else _.number(int(value))
+        return _("unknown") if pd.isna(value) else _.number(round(float(value), 1))
 
     return Table(
         columns,

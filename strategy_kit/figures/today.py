@@ -1,41 +1,53 @@
-"""Cards of today: what interrupts beside what the plan does, and the document's contrast of the two ways."""
+"""Cards of today: what interrupts, in hours and in money, beside what the plan does; the document's contrast."""
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
+from strategy_kit.activities import Effort, OptedIn
 from strategy_kit.cards import Card, Figure, Key, Table
-from strategy_kit.communication import Effort
 from strategy_kit.figures.base import figure, source_cards
 from strategy_kit.figures.communication import ASKS, GIVES, strip_piece
-from strategy_kit.figures.rows import row_layout
+from strategy_kit.figures.consent import channel_words
+from strategy_kit.figures.rows import row_bars, row_layout, unknown_marker
 from strategy_kit.i18n import Words
 
 
-def today_card(effort: Effort, activities: pd.DataFrame, plan_hours: float | None, _: Words) -> Card:
+class Strip(NamedTuple):
+    """One whole shared out: its name and sum in words, the part that interrupts; missing = nothing is known of it."""
+
+    name: str
+    total: str
+    interrupts: float
+
+
+def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words) -> Card:
     """
-    Show how much of today's effort interrupts people, beside the hours of the plan.
+    Show how much of today's effort interrupts people, in hours and in money, beside the hours of the plan.
 
     Parameters
     ----------
-    effort, activities
-        `communication.today_effort` and `communication.activity_table`.
+    effort, people, activities
+        `activities.today_effort`, `activities.opted_in` and `activities.activity_table`.
     plan_hours : float, optional
         Hours a week the plan takes, all of them among people who chose to follow. Absent: not known yet.
     """
-    drawn = len(activities) > 0 or bool(plan_hours)
+    strips = _strips(effort, plan_hours, _)
     return Card(
         key="today",
         title=_today_title(effort, _),
-        subtitle=_("Hours a week, by whether people chose to hear from you"),
-        figure=_hours_drawing(effort, plan_hours, _, wide=True) if drawn else None,
-        narrow=_hours_drawing(effort, plan_hours, _, wide=False) if drawn else None,
-        legend=(Key(_("interrupts"), ASKS), Key(_("invited"), GIVES)) if drawn else (),
+        subtitle=_("What is known of today’s hours and money, by whether people chose to hear from you"),
+        figure=_drawing(strips, _, wide=True) if strips else None,
+        narrow=_drawing(strips, _, wide=False) if strips else None,
+        legend=_legend(strips, _),
         how=_(
             "What is sent out to people who did not ask for it interrupts; what people come to, or signed up for, is "
-            "invited. The plan’s hours come on top unless you stop something."
+            "invited. Each bar is a whole of its own: hours and money are not added. The plan’s hours come on top "
+            "unless you stop something."
         ),
-        note=_money(effort, _),
+        note=" ".join(filter(None, (_unknown(effort, _), _invited(people, _)))),
         table=_activity_rows(activities, _) if len(activities) else None,
     )
 
@@ -71,45 +83,78 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
 
 
 def _today_title(effort: Effort, _: Words) -> str:
+    hours, money = effort.hours_share, effort.money_share
     if not effort.activities:
         return _("What you do today is not listed yet")
-    if math.isnan(effort.hours_share):
-        return _("The hours of what you do today are not filled in yet")
-    if effort.hours_share == 0:
+    if math.isnan(hours) and math.isnan(money):
+        return _("The hours and the cost of what you do today are not filled in yet")
+    if math.isnan(hours):
+        return _(
+            "{money} of today’s money goes into interrupting people; the hours are unknown", money=_.percent(money)
+        )
+    if hours == 0 and not money > 0:
         return _("Nothing you do today interrupts people")
-    return _("{share} of today’s hours go into interrupting people", share=_.percent(effort.hours_share))
-
-
-def _hours_drawing(effort: Effort, plan_hours: float | None, _: Words, *, wide: bool) -> Figure:
-    today = effort.hours_interrupting + effort.hours_inviting
-    names, totals = [_("Today")], [today]
-    pieces = [(effort.hours_interrupting, True, 0), (effort.hours_inviting, False, 0)]
-    if plan_hours is not None:
-        names, totals = [*names, _("The plan")], [*totals, plan_hours]
-        pieces.append((plan_hours, False, 1))
-    words = {True: _("interrupts"), False: _("invited")}
-    traces = []
-    for hours, interrupts, row in pieces:
-        length = _.hours(60 * hours)
-        said = f"{names[row]}<br>" + _("{what}: {time}", what=words[interrupts], time=length)
-        traces.append({**strip_piece(hours, length, said, interrupts, row), "width": 0.62 if wide else 0.4})
-    layout = row_layout(
-        names,
-        [_.hours(60 * total) for total in totals],
-        wide=wide,
-        ticks={},
-        end=max([*totals, 0.01]),
-        domain=(0, 0.86),
+    if math.isnan(money):
+        return _("{share} of today’s hours go into interrupting people", share=_.percent(hours))
+    return _(
+        "{share} of today’s hours and {money} of the money go into interrupting people",
+        share=_.percent(hours),
+        money=_.percent(money),
     )
-    return figure([trace for trace in traces if trace["x"][0] > 0], **{**layout, "barmode": "stack"})
 
 
-def _money(effort: Effort, _: Words) -> str:
-    if not effort.activities:
-        return ""
+def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
+    strips = []
+    if effort.activities:
+        hours = effort.hours_interrupting + effort.hours_inviting
+        money = effort.money_interrupting + effort.money_inviting
+        open_hours, open_money = math.isnan(effort.hours_share), math.isnan(effort.money_share)
+        strips = [
+            Strip(_("Hours a week, today"), _("unknown") if open_hours else _.hours(60 * hours), effort.hours_share),
+            Strip(_("Money a month, today"), _("unknown") if open_money else _.number(money), effort.money_share),
+        ]
+    if plan_hours:
+        strips.append(Strip(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
+    return strips
+
+
+def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
+    if not strips:
+        return ()
+    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES)
+    return (
+        (*keys, Key(_("unknown"), "@hatch", "hatch")) if any(math.isnan(strip.interrupts) for strip in strips) else keys
+    )
+
+
+def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Figure:
+    traces = []
+    for row, strip in enumerate(strips):
+        if math.isnan(strip.interrupts):
+            traces.append(row_bars([row], [1.0], [f"{strip.name}<br>{_('unknown')}"], unknown_marker(), wide=wide))
+            continue
+        for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts, False)):
+            if share > 0:
+                word = _("interrupts") if interrupts else _("invited")
+                said = f"{strip.name}<br>" + _("{what}: {time}", what=word, time=_.percent(share))
+                piece = strip_piece(share, _.percent(share), said, interrupts, row)
+                traces.append({**piece, "width": 0.62 if wide else 0.4})
+    names, totals = [strip.name for strip in strips], [strip.total for strip in strips]
+    layout = row_layout(names, totals, wide=wide, ticks={}, domain=(0, 0.84))
+    return figure(traces, **{**layout, "barmode": "stack"})
+
+
+def _unknown(effort: Effort, _: Words) -> str:
     said = []
-    if not math.isnan(effort.money_share):
-        said.append(_("{share} of the known spending interrupts people.", share=_.percent(effort.money_share)))
+    if effort.hours_unknown:
+        said.append(
+            _.plural(
+                "The hours of one activity out of {all} are unknown, not zero.",
+                "The hours of {n} activities out of {all} are unknown, not zero.",
+                effort.hours_unknown,
+                all=effort.activities,
+            )
+        )
     if effort.cost_unknown:
         said.append(
             _.plural(
@@ -122,20 +167,40 @@ def _money(effort: Effort, _: Words) -> str:
     return " ".join(said)
 
 
+def _invited(people: OptedIn, _: Words) -> str:
+    """Say how many people asked to hear from the business."""
+    if not people.lists:
+        return ""
+    low = _.number(people.low, 0)
+    if math.isnan(people.high):
+        if not people.low:
+            return _("How many people signed up is unknown.")
+        return _("At least {low} people signed up; how many in all is unknown.", low=low)
+    if people.low == people.high:
+        return _("{low} people signed up.", low=low)
+    return _("{low} to {high} people signed up: lists may overlap.", low=low, high=_.number(people.high, 0))
+
+
 def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
-    media = {"owned": _("owned"), "earned": _("earned"), "paid": _("paid")}
-    columns = (_("Activity"), _("Medium"), _("What it does"), _("Hours a week"), _("Cost a month"))
-    return Table(
-        columns,
-        tuple(
-            (
-                row["activity"],
-                media[row["medium"]],
-                _("interrupts") if row["interrupts"] else _("invited"),
-                _.hours(60 * row["hours_per_week"]),
-                _("unknown") if pd.isna(row["cost_per_month"]) else _.number(row["cost_per_month"]),
-            )
-            for row in activities.to_dict("records")
-        ),
-        (3, 4),
+    media, channels = {"owned": _("owned"), "earned": _("earned"), "paid": _("paid")}, channel_words(_)
+
+    def known(value: float, said: str) -> str:
+        return _("unknown") if pd.isna(value) else said
+
+    columns = (
+        *(_("Activity"), _("Channel"), _("Medium"), _("What it does")),
+        *(_("Hours a week"), _("Cost a month"), _("Signed up")),
     )
+    rows = [
+        (
+            row["activity"],
+            channels.get(row["channel"], _("unknown")),
+            media[row["medium"]],
+            _("interrupts") if row["interrupts"] else _("invited"),
+            known(row["hours_per_week"], "" if pd.isna(row["hours_per_week"]) else _.hours(60 * row["hours_per_week"])),
+            known(row["cost_per_month"], _.number(row["cost_per_month"])),
+            known(row["opted_in_people"], _.number(row["opted_in_people"], 0)) if row["opted_in"] else _("nobody"),
+        )
+        for row in activities.to_dict("records")
+    ]
+    return Table(columns, tuple(rows), (4, 5, 6))

@@ -68,7 +68,7 @@ def _told(members: Sequence[str], low: float, high: float, names: Mapping[str, s
 
 def _title(rows: Sequence[Told], _: Words) -> str:
     widest = next((row for row in rows if row.pair), None)
-    if widest is None:
+    if widest is None or not widest.low:
         return _("What two platforms reach together is unknown")
     return _("{platforms} together reach {span} of your customers", platforms=widest.platforms, span=widest.span)
 

@@ -1,17 +1,24 @@
-"""What consideration 1 shows: reach by platform and by segment, local figures, what surveys said of influence."""
+"""What consideration 1 shows: reach, alone and together, trend, journey, clocks, local figures, influence."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pandas as pd
 
 from strategy_kit.audience import local_audiences, local_figures
+from strategy_kit.awake import audience_hours, clock_shifts
 from strategy_kit.cards import Card
 from strategy_kit.figures.audience import grid_card, reach_card
+from strategy_kit.figures.awake import awake_card
 from strategy_kit.figures.beside import influence_card, local_card
+from strategy_kit.figures.journey import journey_card
 from strategy_kit.figures.together import together_card
+from strategy_kit.figures.trend import trend_card
 from strategy_kit.i18n import Words
+from strategy_kit.journey import journey_grid, journey_marks, strayed_looks
 from strategy_kit.plan import Workings
 from strategy_kit.together import reach_together
+from strategy_kit.trend import audience_trend, recent_moves, trend_points
 from strategy_kit.views.shared import platform_names
 
 
@@ -29,12 +36,37 @@ def grid_views(workings: Workings, _: Words) -> Iterator[Card]:
 
 
 def together_view(workings: Workings, _: Words) -> Card:
-    """Show what the widest platforms reach together, alone and in pairs."""
-    mix = _living(workings, workings.reach)
-    sets = reach_together(mix)
-    combined = mix[mix["platform"].isin({key for members in sets["platforms"] for key in members})]
-    asked = [key for joined in combined["source"] for key in str(joined).split(";")]
-    return together_card(sets, platform_names(workings), asked, workings.evidence.sources, _)
+    """Show what the platforms settled on, else the widest, reach together, alone and in pairs."""
+    parts = _living(workings, workings.segment_reach)
+    sets = reach_together(parts, workings.brief.platforms)
+    combined = parts[parts["platform"].isin({key for members in sets["platforms"] for key in members})]
+    asked = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
+    return together_card(sets, platform_names(workings), list(asked), workings.evidence.sources, _)
+
+
+def trend_view(workings: Workings, _: Words) -> Card:
+    """Show how platforms moved since 2012, among all US adults and among the customers."""
+    evidence, assumptions = workings.evidence, workings.assumptions
+    points = trend_points(_living(workings, evidence.reach_trend), evidence.reach, assumptions)
+    shown = list(dict.fromkeys(points["platform"]))
+    own = audience_trend(evidence.reach, workings.brief.segments, shown, assumptions=assumptions)
+    return trend_card(points, own, recent_moves(points), platform_names(workings), evidence.sources, _)
+
+
+def journey_view(workings: Workings, _: Words) -> Card:
+    """Show where people look before they buy, as the group sees it."""
+    evidence, brief = workings.evidence, workings.brief
+    grid, shares = journey_grid(journey_marks(brief)), {segment.name: segment.share for segment in brief.segments}
+    return journey_card(grid, shares, strayed_looks(brief), evidence.influence, evidence.sources, _)
+
+
+def awake_view(workings: Workings, _: Words) -> Card:
+    """Show which hour of the audience's day each hour of the team's day is."""
+    clock, day, stated = workings.brief.team_zone, workings.first_week, workings.assumptions
+    horizon = (workings.plan.start + dt.timedelta(days=n) for n in range(7 * workings.plan.weeks))
+    hours = audience_hours(workings.zones, day, clock, stated)
+    waking = round(stated["awake_from_hour"]), round(stated["awake_until_hour"])
+    return awake_card(hours, clock, day, clock_shifts(workings.zones, clock, horizon), waking, _)
 
 
 def local_view(workings: Workings, _: Words) -> Card:

@@ -1,28 +1,36 @@
-"""What consideration 2 shows: the document's contrast, permission by pillar, today beside the plan, pillar shares."""
+"""What consideration 2 shows: permission and agreement, pillar shares, today, consent, answers, the contrast."""
 
 import math
+from collections.abc import Iterator
 
 import pandas as pd
 
+from strategy_kit.activities import activity_table, opted_in, today_effort
+from strategy_kit.agreement import agreement, most_divided, pillar_ratings
 from strategy_kit.cards import Card
-from strategy_kit.communication import (
-    activity_table,
-    capped_shares,
-    give_to_ask,
-    pillar_table,
-    plan_permission,
-    today_effort,
-)
+from strategy_kit.communication import capped_shares, content_plan, give_to_ask, pillar_table, plan_permission
+from strategy_kit.consent import consent_needs
 from strategy_kit.figures.communication import permission_card, shares_card
+from strategy_kit.figures.consent import consent_card
+from strategy_kit.figures.content import content_plan_card
+from strategy_kit.figures.ratings import agreement_card, anchors_card
+from strategy_kit.figures.replies import duty_card, replies_card
 from strategy_kit.figures.today import contrast_card, today_card
 from strategy_kit.i18n import Words
 from strategy_kit.limits import cadence_of
 from strategy_kit.plan import Workings
+from strategy_kit.replies import duty_hours, reply_guide
+from strategy_kit.views.shared import platform_names
 
 
 def contrast_view(workings: Workings, _: Words) -> Card:
     """Show the document's contrast of the social space and traditional marketing."""
     return contrast_card(workings.evidence.contrast, workings.evidence.sources, _)
+
+
+def anchors_view(workings: Workings, _: Words) -> Card:
+    """Show what each step of a rating looks like."""
+    return anchors_card(workings.evidence.rating_anchors, _)
 
 
 def permission_view(workings: Workings, _: Words) -> Card:
@@ -31,12 +39,27 @@ def permission_view(workings: Workings, _: Words) -> Card:
     return permission_card(pillars, plan_permission(pillars, pillars.set_index("pillar")["share"]), _)
 
 
+def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show whether people rate alike, once somebody has rated."""
+    said = _said(workings)
+    if len(said):
+        yield agreement_card(agreement(said), most_divided(said), said, _)
+
+
 def today_view(workings: Workings, _: Words) -> Card:
     """Show how much of today's effort interrupts, beside the hours of the plan."""
     activities = workings.brief.activities
     hours = float(workings.hours_needed.loc[list(workings.platforms), "hours"].sum(skipna=False))
     known = None if math.isnan(hours) or not workings.platforms else hours
-    return today_card(today_effort(activities), activity_table(activities), known, _)
+    return today_card(today_effort(activities), opted_in(activities), activity_table(activities), known, _)
+
+
+def consent_view(workings: Workings, _: Words) -> Card:
+    """Show what each activity and each platform needs of people, and how they leave."""
+    brief, evidence = workings.brief, workings.evidence
+    countries = [segment.country for segment in brief.segments]
+    needs = consent_needs(brief.activities, workings.platforms, countries, evidence.consent)
+    return consent_card(needs, platform_names(workings), evidence.sources, _)
 
 
 def shares_view(workings: Workings, _: Words) -> Card:
@@ -46,8 +69,31 @@ def shares_view(workings: Workings, _: Words) -> Card:
     return shares_card(_pillars(workings), brief.promotion_cap, ratio, _)
 
 
+def content_plan_view(workings: Workings, _: Words) -> Card:
+    """Show how many posts of each pillar stand in each week."""
+    brief, plan = workings.brief, workings.plan
+    weeks = content_plan(brief.pillars, brief.promotion_cap, _posts_a_week(workings), plan.weeks)
+    return content_plan_card(weeks, _pillars(workings), brief.promotion_cap, plan.start, _)
+
+
+def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show how each kind of message is answered, and who is there when."""
+    brief, evidence = workings.brief, workings.evidence
+    rules = reply_guide(brief, evidence.reply_guide, workings.first_week)
+    yield replies_card(rules, evidence.reply_guide, evidence.sources, _)
+    hours = duty_hours(brief.team, brief.team_zone, workings.first_week)
+    yield duty_card(hours, len(brief.team), brief.team_zone, _)
+
+
+def _said(workings: Workings) -> pd.DataFrame:
+    return pillar_ratings(workings.brief.voices, workings.brief.pillars)
+
+
+def _posts_a_week(workings: Workings) -> int:
+    """Return the least posts of a week on the platforms of the plan, or on one if there is none yet."""
+    return sum(cadence_of(workings.brief, key).posts_per_week_low for key in workings.platforms or ("all",))
+
+
 def _pillars(workings: Workings) -> pd.DataFrame:
-    """Share out the least posts of a week on the platforms of the plan, or on one if there is none yet."""
     brief = workings.brief
-    posts = sum(cadence_of(brief, key).posts_per_week_low for key in workings.platforms or ("all",))
-    return pillar_table(brief.pillars, brief.promotion_cap, posts)
+    return pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _said(workings))

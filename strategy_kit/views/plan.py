@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from strategy_kit.agreement import pillar_ratings
 from strategy_kit.cards import Card, Table
 from strategy_kit.communication import capped_shares, permission_scores, plan_permission
 from strategy_kit.figures.base import source_cards
@@ -116,23 +117,24 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     )
     yield week_card(slots, watches, names, initials, _.zone(brief.team_zone), _)
     yield shares_view(workings, _)
-    yield minds_card(_triggers(workings, names, _), _unknowns(workings, names, _), _)
+    yield minds_card(changes_view(workings, _), unknowns_view(workings, _), _)
     first = hours[hours["week"] == hours["week"].min()]
     yield roster_card(slots, watches, dict(zip(first["person"], first["total"], strict=True)), _)
-    yield _rests(workings, _)
+    yield rests_view(workings, _)
 
 
 def _permission(workings: Workings, _: Words) -> str:
-    scores = permission_scores(workings.brief.pillars)
-    plan = plan_permission(scores, capped_shares(workings.brief.pillars, workings.brief.promotion_cap))
+    brief = workings.brief
+    scores = permission_scores(brief.pillars, pillar_ratings(brief.voices, brief.pillars))
+    plan = plan_permission(scores, capped_shares(brief.pillars, brief.promotion_cap))
     if pd.notna(plan.score):
         return _.number(plan.score, 2)
     return _("between {low} and {high}", low=_.number(plan.low, 2), high=_.number(plan.high, 2))
 
 
-def _triggers(workings: Workings, names: dict[str, str], _: Words) -> list[tuple[str, str]]:
-    """The nearest weights that change the leader, and the hours from which the next platform fits."""
-    criteria = criterion_words(_)
+def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
+    """Return the nearest weights that change the leader and the hours from which the next platform fits: what, then."""
+    names, criteria = platform_names(workings), criterion_words(_)
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
     said = [
         (
@@ -155,11 +157,12 @@ def _triggers(workings: Workings, names: dict[str, str], _: Words) -> list[tuple
                 _("Then {platform} can join.", platform=names[str(row.Index)]),
             )
         )
-    return said
+    return tuple(said)
 
 
-def _unknowns(workings: Workings, names: dict[str, str], _: Words) -> list[str]:
-    reach = workings.reach.set_index("platform")
+def unknowns_view(workings: Workings, _: Words) -> tuple[str, ...]:
+    """Return what nobody has measured."""
+    names, reach = platform_names(workings), workings.reach.set_index("platform")
     said = []
     for platform in workings.platforms:
         row = reach.loc[platform]
@@ -179,7 +182,7 @@ def _unknowns(workings: Workings, names: dict[str, str], _: Words) -> list[str]:
             gain=_.percent(0.17),
         )
     )
-    return said
+    return tuple(said)
 
 
 def _voices_for(workings: Workings) -> list[str]:
@@ -191,7 +194,8 @@ def _voices_for(workings: Workings) -> list[str]:
     return sorted(dict.fromkeys(voices), key=lambda voice: (-voices.count(voice), voice))
 
 
-def _rests(workings: Workings, _: Words) -> Card:
+def rests_view(workings: Workings, _: Words) -> Card:
+    """List what the plan rests on."""
     sources = workings.evidence.sources.set_index("key")
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
     asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]

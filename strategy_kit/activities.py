@@ -1,0 +1,108 @@
+"""
+What the business does today to be known: how much of it interrupts, in hours and in money, and whom it may reach.
+
+`activity_table` returns one row per activity: ``activity``, ``channel``, ``medium``, ``direction``, ``opted_in``,
+``interrupts``, ``hours_per_week``, ``cost_per_month``, ``opted_in_people`` (missing = unknown), ``way_out``.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from strategy_kit.model import Activity
+
+NUMBERS = ("hours_per_week", "cost_per_month", "opted_in_people")
+
+
+class Effort(NamedTuple):
+    """
+    Hours a week and money a month of today's activities, by what they do to people.
+
+    `hours_share` and `money_share` are the interrupting shares of what is known, missing where there is nothing to
+    divide; `hours_unknown` and `cost_unknown` say of how many activities nothing is known.
+    """
+
+    hours_interrupting: float
+    hours_inviting: float
+    hours_share: float
+    money_interrupting: float
+    money_inviting: float
+    money_share: float
+    activities: int
+    hours_unknown: int
+    cost_unknown: int
+
+
+class OptedIn(NamedTuple):
+    """
+    How many different people asked to hear from the business, at least and at most: how far lists overlap is unknown.
+
+    `high` is missing while a list's number is unknown; `lists` counts all, `unknown` those without a number.
+    """
+
+    low: float
+    high: float
+    lists: int
+    unknown: int
+
+
+def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
+    """
+    List today's activities; those sent out to people who did not ask for them interrupt.
+
+    Examples
+    --------
+    >>> leaflets, letter = Activity(name="Leaflets"), Activity(name="Newsletter", opted_in=True)
+    >>> activity_table([leaflets, letter])["interrupts"].tolist()
+    [True, False]
+    """
+    columns = ["channel", "medium", "direction", "opted_in", *NUMBERS, "way_out"]
+    rows = [[activity.name, *(getattr(activity, name) for name in columns)] for activity in activities]
+    table = pd.DataFrame(rows, columns=["activity", *columns])
+    interrupts = (table["direction"] == "outbound") & ~table["opted_in"].astype(bool)
+    table.insert(5, "interrupts", interrupts)
+    return table.astype(dict.fromkeys(NUMBERS, float))
+
+
+def today_effort(activities: Sequence[Activity]) -> Effort:
+    """
+    Sum today's hours and money by whether they interrupt.
+
+    Examples
+    --------
+    >>> leaflets, letter = Activity(name="Leaflets", hours_per_week=3), Activity(name="Letter", opted_in=True,
+    ...     hours_per_week=1, cost_per_month=20)
+    >>> effort = today_effort([leaflets, letter])
+    >>> effort.hours_share, effort.money_share, effort.cost_unknown
+    (0.75, 0.0, 1)
+    """
+    table = activity_table(activities)
+    interrupting, inviting = table[table["interrupts"]], table[~table["interrupts"]]
+
+    def part(column: str) -> tuple[float, float, float]:
+        one, other = float(interrupting[column].sum()), float(inviting[column].sum())
+        return one, other, one / (one + other) if one + other > 0 else math.nan
+
+    unknown = table[["hours_per_week", "cost_per_month"]].isna().sum()
+    return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), *map(int, unknown))
+
+
+def opted_in(activities: Sequence[Activity]) -> OptedIn:
+    """
+    Bound how many people asked to hear from the business: the longest list if all overlap, their sum if none do.
+
+    Examples
+    --------
+    >>> letter = Activity(name="Letter", opted_in=True, opted_in_people=400)
+    >>> opted_in([letter, Activity(name="Club", opted_in=True, opted_in_people=150)])
+    OptedIn(low=400.0, high=550.0, lists=2, unknown=0)
+    >>> opted_in([letter, Activity(name="Club", opted_in=True)])
+    OptedIn(low=400.0, high=nan, lists=2, unknown=1)
+    """
+    table = activity_table(activities)
+    people = table.loc[table["opted_in"].astype(bool), "opted_in_people"]
+    unknown = int(people.isna().sum())
+    high = math.nan if unknown else float(people.sum())
+    return OptedIn(float(people.max()) if people.notna().any() else 0.0, high, len(people), unknown)

@@ -1,0 +1,168 @@
+"""Cards of the trend, the journey and the audience's clocks."""
+
+import datetime as dt
+import json
+import math
+
+import plotly.graph_objects as go
+import pytest
+
+from strategy_kit import data
+from strategy_kit.awake import audience_hours, clock_shifts
+from strategy_kit.figures.awake import awake_card
+from strategy_kit.figures.base import themed
+from strategy_kit.figures.journey import journey_card
+from strategy_kit.figures.trend import trend_card
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.journey import journey_grid, journey_marks, strayed_looks
+from strategy_kit.model import Brief, Look, Segment, Voice
+from strategy_kit.trend import audience_trend, recent_moves, trend_points
+
+EN = Words("en")
+PLATFORMS, SOURCES, REACH = data.load_platforms(), data.load_sources(), data.load_reach()
+NAMES = dict(zip(PLATFORMS["key"], PLATFORMS["name"], strict=True))
+POINTS = trend_points(data.load_reach_trend(), REACH)
+YOUNG, LYON = Segment(name="<b>Young</b> @s5", age=("18-29",)), Segment(name="Lyon", country="FR")
+MONDAY = dt.date(2027, 3, 1)
+LOOKS = (
+    Look(segment=YOUNG.name, place="social", need=3, look=1, basis="asked"),
+    Look(segment=YOUNG.name, place="search", look=3, basis="seen"),
+    Look(segment="Gone", place="media", look=1),
+)
+
+
+def trend(segment=YOUNG, points=POINTS, words=EN):
+    own = audience_trend(REACH, [segment], sorted(set(points["platform"])))
+    return trend_card(points, own, recent_moves(points), NAMES, SOURCES, words)
+
+
+def journey(*looks, voices=(), segments=(YOUNG,), words=EN):
+    brief = Brief(name="Shop", segments=segments, journey=looks, voices=voices)
+    grid = journey_grid(journey_marks(brief))
+    shares = {segment.name: segment.share for segment in segments}
+    return journey_card(grid, shares, strayed_looks(brief), data.load_influence(), SOURCES, words)
+
+
+def awake(zones=None, clock="Europe/Paris", words=EN):
+    known = zones or {"Europe/Paris": 0.6, "America/New_York": 0.3, "Asia/Kolkata": 0.1}
+    days = [MONDAY + dt.timedelta(days=n) for n in range(28)]
+    shifts = clock_shifts(known, clock, days)
+    return awake_card(audience_hours(known, MONDAY, clock), clock, MONDAY, shifts, (7, 22), words)
+
+
+CARDS = {
+    "trend": lambda words: trend(words=words),
+    "trend unknown": lambda words: trend(points=POINTS.head(0), words=words),
+    "journey": lambda words: journey(*LOOKS, words=words),
+    "journey of two": lambda words: journey(*LOOKS, segments=(YOUNG, LYON, Segment(name="Gone")), words=words),
+    "journey empty": lambda words: journey(words=words),
+    "awake": lambda words: awake(words=words),
+    "awake at home": lambda words: awake({"Europe/Paris": 1}, words=words),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_drawing_is_one_plotly_knows_and_every_card_travels(make, lang):
+    card = make(Words(lang))
+
+    for drawing in filter(None, (card.figure, card.narrow)):
+        go.Figure(themed(drawing, "light"))
+        go.Figure(themed(drawing, "dark"))
+    assert json.loads(json.dumps(card.as_dict(), allow_nan=False))
+
+
+def test_the_line_of_a_platform_is_broken_where_the_way_of_asking_changed():
+    second = [trace for trace in trend().figure["data"] if trace["xaxis"] == "x2"]  # Facebook is second widest
+    before, after = [trace["x"] for trace in second if trace["mode"] == "lines+markers"]
+
+    assert max(before) < 2022 < min(after)
+
+
+def test_the_title_tells_the_farthest_sure_move_and_no_move_across_the_break():
+    assert trend().title == "Reddit gained most among US adults since 2023: from 22% to 26%"
+
+
+def test_without_a_sure_move_the_title_says_so():
+    still = POINTS[POINTS["platform"] == "x"]
+
+    assert trend(points=still).title == "No platform clearly moved among US adults since 2023"
+
+
+def test_customers_elsewhere_are_said_to_be_borrowed():
+    assert "borrowed" in trend(LYON).legend[1].word
+    assert "borrowed" not in trend().legend[1].word
+
+
+def test_a_platform_asked_about_once_has_no_chart_and_stands_in_the_table():
+    card = trend()
+
+    heads = [note["text"] for note in card.figure["layout"]["annotations"]]
+    assert "Threads" not in heads
+    assert "Threads" in {row[0] for row in card.table.rows}
+
+
+def test_nobody_s_word_on_a_place_is_hatched_and_said_in_the_legend():
+    card = journey(*LOOKS)
+
+    hatched = [trace for trace in card.figure["data"] if "pattern" in trace["marker"]]
+    assert sum(len(trace["x"]) for trace in hatched) == 2 * 4 - 3
+    assert card.legend[-1].word == "nobody said"
+
+
+def test_the_title_ranks_social_media_among_the_places():
+    assert journey(*LOOKS).title == "You see most people look to search and maps; social media come 2 of 2"
+
+
+def test_an_empty_journey_says_that_it_is_not_filled_in_and_still_shows_what_was_measured():
+    card = journey()
+
+    assert card.title == "Where your customers look before they buy is not filled in yet"
+    assert (card.figure, card.table) == (None, None)
+    assert "62% say that social media has no influence" in card.note
+
+
+def test_people_who_differ_show_their_mean_and_its_ends():
+    people = [
+        Voice(name=name, journey=(Look(segment=YOUNG.name, place="search", look=step),))
+        for name, step in (("A", 1), ("B", 2))
+    ]
+
+    assert journey(voices=people).table.rows[0][3] == "1.5 (1 to 2)"
+
+
+def test_a_row_about_a_segment_that_went_is_said_to_be_left_out():
+    assert journey(*LOOKS).alert.startswith("One row speaks of a segment")
+
+
+def test_the_hours_when_it_is_day_for_all_make_the_title():
+    zones = {"Europe/Paris": 0.6, "America/New_York": 0.4}
+
+    assert awake(zones).title == "From 13:00 to 22:00 on your clock it is day for all of your customers"
+
+
+def test_an_audience_that_is_never_awake_together_is_told_its_best_hour():
+    title = awake({"Europe/Paris": 0.7, "America/Los_Angeles": 0.2, "Asia/Tokyo": 0.1}).title
+
+    assert title.startswith("At no hour of yours is it day for all; ")
+
+
+def test_a_home_audience_has_your_clock_and_no_hour_of_being_online():
+    card = awake({"Europe/Paris": 1})
+
+    assert card.title == "Your customers live by your own clock; when they are online is not known"
+    assert "not known at all" in card.note
+
+
+def test_weeks_in_which_the_distance_changes_are_said():
+    assert awake().alert == (
+        "Within your plan the distance between the clocks changes on 14 March 2027 (New York) and "
+        "28 March 2027 (New York and Kolkata)."
+    )
+
+
+def test_the_table_holds_every_zone_and_hour():
+    card = awake()
+
+    assert (len(card.table.rows), len(card.table.columns)) == (24, 5)
+    assert not math.isnan(float(card.table.rows[12][-1].removesuffix("%")))
