@@ -42,6 +42,14 @@ class Workings(Choosing):
     0.0
     """
 
+    def after(self, plan: Plan) -> "Workings":
+        """Return the workings of the plan as changed; what rests on nothing that changed is not worked out again."""
+        made = Workings(plan, self.evidence, self.year)
+        same = all(getattr(plan, name) == getattr(self.plan, name) for name in ("brief", "start", "weeks", "happened"))
+        if same:
+            made.__dict__.update({name: result for name, result in vars(self).items() if name not in vars(made)})
+        return made
+
     @cached_property
     def zones(self) -> dict[str, float]:
         """Share of the audience by zone."""

@@ -74,7 +74,7 @@ class Session:
         if plan == self.plan:
             return
         self.plan = plan
-        self.workings = self._worked()
+        self.workings = self.workings.after(plan)
         self._save()
         for listener in list(self._listeners):
             listener()
