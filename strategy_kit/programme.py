@@ -10,7 +10,7 @@ be. All other limits are rows that hold.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -237,6 +237,20 @@ def _hours(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _
     capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
     for (_, person), costs in minutes.items():
         programme.row(-np.inf, capacity[person], costs.keys(), costs.values())
+    if not limits.cover:
+        _whole_posts(programme, frame, limits, capacity)
+
+
+def _whole_posts(programme: Programme, frame: pd.DataFrame, limits: Limits, capacity: Mapping[str, float]) -> None:
+    """Nobody makes a part of a post: hours hold so many whole ones at most, which proves a shortage at once."""
+    work = {platform: minutes * limits.work_share for platform, minutes in limits.watch_minutes.items()}
+    quickest = {
+        platform: min(limits.making[key].minutes for key in limits.making if key[0] == platform)
+        for platform in frame["platform"].unique()
+    }
+    for (_, person), places in frame.groupby(["week", "person"]).indices.items():
+        least = min(quickest[platform] + work[platform] for platform in frame["platform"].to_numpy()[places])
+        programme.at_most(int((capacity[person] + 1e-9) // least), places)
 
 
 def _shares(programme: Programme, limits: Limits, columns: _Columns) -> None:
