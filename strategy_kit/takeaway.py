@@ -13,7 +13,7 @@ from strategy_kit.model import Plan
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue, ranking
 from strategy_kit.switches import Limit
-from strategy_kit.views import cards_of, platform_names, report_views
+from strategy_kit.views import platform_names, report_of
 from strategy_kit.writers.html import to_html
 from strategy_kit.writers.ics import HALF_A_DAY, to_ics
 from strategy_kit.writers.table import frame_csv, to_csv
@@ -43,7 +43,6 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
         The same for the same arguments.
     """
     words = Words(lang, plan.brief.country)
-    cards = cards_of(report_views(workings), workings, words)
     return {
         "plan.json": plan.to_json().encode(),
         "calendar.ics": to_ics(plan, now=now, lang=lang),
@@ -54,7 +53,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
         "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
         "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
         "proof.json": proof_json(workings, words).encode(),
-        "report.html": to_html(plan, cards, lang=lang, heat=workings.heat),
+        "report.html": to_html(plan, report_of(workings, words), lang=lang, heat=workings.heat),
     }
 
 

@@ -100,7 +100,7 @@ CALLS = {
     "to_csv": lambda w, p: sk.to_csv(p, lang="en").count(b"\r\n") == sk.to_csv(p, "buffer").count(b"\r\n") == 5,
     "to_xlsx": lambda w, p: sk.to_xlsx(p).startswith(b"PK"),
     "to_scheduler": lambda w, p: list(sk.to_scheduler(p, "buffer", now=NOW).files) == ["buffer_facebook_01of01.csv"],
-    "to_html": lambda w, p: b"<html" in sk.to_html(p, [], lang="en"),
+    "to_html": lambda w, p: b"<html" in sk.to_html(p, lang="en"),
 }
 
 

@@ -1,29 +1,134 @@
-"""The cards of the report: all that the pages show, in their order, the plan first."""
+"""What the report says beside the plan itself: how sure it is, what could change it, and the findings it rests on."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from strategy_kit.cards import Card
+from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
-from strategy_kit.views.audience import grid_views, influence_view, local_view, reach_view, together_view
-from strategy_kit.views.calendar import conflict_view, gains_view, heat_views, hours_view, month_view, voices_view
-from strategy_kit.views.communication import contrast_view, permission_view, shares_view, today_view
-from strategy_kit.views.plan import plan_views
+from strategy_kit.views.audience import (
+    awake_view,
+    grid_views,
+    influence_view,
+    journey_view,
+    local_view,
+    reach_view,
+    together_view,
+    trend_view,
+)
+from strategy_kit.views.calendar import conflict_view, gains_view, heat_views, hours_view, voices_view
+from strategy_kit.views.communication import (
+    agreement_views,
+    consent_view,
+    content_plan_view,
+    contrast_view,
+    permission_view,
+    replies_views,
+    shares_view,
+    today_view,
+)
+from strategy_kit.views.plan import changes_view, rests_view, unknowns_view
 from strategy_kit.views.platforms import (
     acceptability_view,
     change_view,
     closed_view,
     contributions_view,
+    start_set_view,
     trade_view,
 )
-from strategy_kit.views.shared import View, assumptions_view, claims_view
+from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view
 
-REPORT: tuple[View, ...] = (
-    plan_views,
-    *(reach_view, together_view, grid_views, influence_view, local_view, claims_view(1)),
-    *(permission_view, shares_view, today_view, contrast_view, claims_view(2)),
-    *(contributions_view, acceptability_view, change_view, trade_view, closed_view, claims_view(3)),
-    *(month_view, hours_view, voices_view, heat_views, conflict_view, gains_view, claims_view(4)),
-    assumptions_view,
+MOST_LIMITS = 2
+AUDIENCE: tuple[View, ...] = (
+    *(reach_view, together_view, grid_views, trend_view, journey_view, influence_view, awake_view, local_view),
+    claims_view(1),
 )
+COMMUNICATION: tuple[View, ...] = (
+    *(permission_view, agreement_views, shares_view, content_plan_view, today_view, consent_view, replies_views),
+    *(contrast_view, claims_view(2)),
+)
+PLATFORMS: tuple[View, ...] = (
+    *(start_set_view, contributions_view, acceptability_view, change_view, trade_view, closed_view, claims_view(3)),
+)
+CALENDAR: tuple[View, ...] = (gains_view, conflict_view, hours_view, voices_view, heat_views, claims_view(4))
 
 
-def report_views(_workings: Workings) -> tuple[View, ...]:
-    """Return the views of the report."""
-    return REPORT
+@dataclass(frozen=True)
+class Part:
+    """Findings that belong together, under one heading."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """
+    What a report says beside the plan.
+
+    Parameters
+    ----------
+    proof : str
+        What was proved of the calendar.
+    limits : tuple of (limit, one unit more, agreement gained, posts gained)
+        Those that hold it back, most first, in words.
+    joins : dict of platform to words
+        From when a later platform fits; one that is not there: unknown.
+    changes : tuple of (what, then)
+        What would change the decision, nearest first.
+    unknowns : tuple of str
+        What nobody has measured.
+    parts : tuple of Part
+    """
+
+    proof: str = ""
+    limits: tuple[tuple[str, ...], ...] = ()
+    joins: dict[str, str] = field(default_factory=dict)
+    changes: tuple[tuple[str, str], ...] = ()
+    unknowns: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+def report_of(workings: Workings, _: Words) -> Report:
+    """Return what the report of a plan says beside it."""
+    gains = gains_view(workings, _).table
+    return Report(
+        proof=proof_words(workings, _),
+        limits=gains.rows[:MOST_LIMITS] if gains else (),
+        joins=dict(_joins(workings, _)),
+        changes=changes_view(workings, _),
+        unknowns=unknowns_view(workings, _),
+        parts=tuple(
+            Part(title, tuple(cards_of(views, workings, _)))
+            for title, views in (
+                (_("What the plan rests on"), (rests_view,)),
+                (_("1 Audience"), AUDIENCE),
+                (_("2 Communication"), COMMUNICATION),
+                (_("3 Platforms"), PLATFORMS),
+                (_("4 Calendar"), CALENDAR),
+                (_("Assumptions"), (assumptions_view,)),
+            )
+        ),
+    )
+
+
+def proof_words(workings: Workings, _: Words) -> str:
+    """Say what was proved of the calendar."""
+    schedule = workings.schedule
+    if schedule.lacking:
+        return _.plural(
+            "One thing asked for does not fit. Proved: no calendar keeps more of it under these limits.",
+            "{n} things asked for do not fit. Proved: no calendar keeps more of them under these limits.",
+            schedule.lacking,
+        )
+    if not schedule.slots:
+        return _("Proved: under these limits no calendar holds a post.")
+    if schedule.proof.gap:
+        return _("Not proved: another calendar may be better by {gap}.", gap=_.percent(schedule.proof.gap, 2))
+    return _("Proved: under these limits no calendar agrees better with the studies.")
+
+
+def _joins(workings: Workings, _: Words) -> Iterator[tuple[str, str]]:
+    for row in workings.start_set.later.dropna(subset=["fits_from"]).itertuples():
+        settled = _("once the first are settled")
+        yield str(row.Index), settled if row.fits_now else _("from {hours} a week", hours=_.hours(row.fits_from * 60))

@@ -1,8 +1,14 @@
-"""A plan as one HTML page: it opens from disk, asks nothing of anybody, runs nothing, and prints."""
+"""
+A plan as one HTML page: it opens from disk, asks nothing of anybody, runs nothing, and prints.
+
+First the decision on one page, then the calendar, then what it rests on: each finding with its sources as a line, its
+numbers folded below. What a reader opens is printed.
+"""
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -15,22 +21,25 @@ from strategy_kit.figures.base import PLATFORM_TOKENS, tokens
 from strategy_kit.figures.calendar import agenda
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
+from strategy_kit.views.report import Part, Report
 from strategy_kit.writers import report_calendar, report_heat, report_plan
 from strategy_kit.writers.entries import entries, platform_names
 from strategy_kit.writers.text import clean
 
+NEXT = 3
+"""Platforms that come later and of which more is said than their names."""
 _TEMPLATES = "templates"
 
 
-def to_html(plan: Plan, cards: Iterable[Card], *, lang: str, heat: pd.DataFrame | None = None) -> bytes:
+def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.DataFrame | None = None) -> bytes:
     """
-    Write a plan and its findings as one page.
+    Write a plan and what it rests on as one page.
 
     Parameters
     ----------
     plan : Plan
-    cards : iterable of Card
-        The findings, in order: of each the words, the numbers and the sources, not the drawing.
+    report : Report, optional
+        `report_of`. Of each finding stand the words, the numbers and the sources, not the drawing.
     lang : "en" or "fr"
     heat : DataFrame, optional
         `timing.posting_heatmap` in the clock of the team: the heat of the plan's platforms as tables.
@@ -58,7 +67,7 @@ def to_html(plan: Plan, cards: Iterable[Card], *, lang: str, heat: pd.DataFrame 
             plan=plan,
             words=_words(_),
             pillars=pillars,
-            **_parts(plan, tuple(cards), heat, _),
+            **_parts(plan, report or Report(), heat, _),
         )
     )
     return clean(page, "report").encode()
@@ -67,12 +76,15 @@ def to_html(plan: Plan, cards: Iterable[Card], *, lang: str, heat: pd.DataFrame 
 @cache
 def style_sheet(percents: frozenset[int]) -> str:
     """Return the style of the page: the tokens of the light theme, the platforms' colours, widths, the rules."""
-    colours = "".join(f"--{name}:{colour};" for name, colour in tokens()["light"].items())
+    light, dark = (
+        "".join(f"--{name}:{colour};" for name, colour in tokens()[mode].items()) for mode in ("light", "dark")
+    )
     platforms = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
     classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platforms)
     widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
     rules = files("strategy_kit.writers").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
-    return f":root{{{colours}}}{classes}{widths}\n{rules}"
+    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light}}}{night}{classes}{widths}\n{rules}"
 
 
 def _hash(style: str) -> str:
@@ -90,9 +102,11 @@ def _environment() -> jinja2.Environment:
     )
 
 
-def _parts(plan: Plan, cards: Sequence[Card], heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
+def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
     names = platform_names(plan)
     slots, watches = report_plan.live_slots(plan), report_plan.live_watches(plan)
+    later = report_plan.places_later(plan, names, report.joins)
+    cards = [card for part in report.parts for card in part.cards]
     sources = {source.key: source for card in cards for source in card.sources}
     return {
         "lang": _.lang,
@@ -104,26 +118,39 @@ def _parts(plan: Plan, cards: Sequence[Card], heat: pd.DataFrame | None, _: Word
         "scenario": _("Scenario {name}", name=plan.scenario),
         "facts": report_plan.facts(plan, names, _),
         "now": report_plan.places_now(plan, names, _),
-        "later": report_plan.places_later(plan, names),
-        "closed": report_plan.places_closed(plan, _),
+        "later": later[:NEXT],
+        "after": _.plural("Then one other.", "Then {n} others.", len(later) - NEXT) if len(later) > NEXT else "",
         "trigger": _("We start the next one when: {trigger}", trigger=plan.trigger) if plan.trigger else "",
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
+        "glance": report_calendar.first_weeks(plan, _),
         "strip": report_calendar.strip(plan, _),
         "strip_width": report_calendar.WIDTH,
         "strip_left": report_calendar.LEFT,
         "strip_right": report_calendar.RIGHT,
         "months": report_calendar.months(plan, _),
         "agenda": agenda(slots, watches, names, _),
-        "heats": report_heat.heat_tables(heat, plan, names, _) if heat is not None else (),
+        "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
+        if heat is not None
+        else {},
         "legend": report_heat.legend(_),
         "kicker": _("Plan of {name}", name=plan.brief.name),
         "clock": _("Clock of {place}.", place=_.zone(plan.brief.team_zone)),
-        "cards": cards,
+        "report": report,
+        "parts": tuple(_numbered(report.parts, _)),
         "sources": tuple(sources.values()),
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
         "source_lines": {key: _source_lines(source, _) for key, source in sources.items()},
     }
+
+
+def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
+    """Yield each part that has findings: its heading, how many there are, and each with its place on the page."""
+    numbers = itertools.count(1)
+    for part in parts:
+        if part.cards:
+            count = _.plural("One finding", "{n} findings", len(part.cards))
+            yield part.title, count, [(f"finding-{next(numbers)}", card) for card in part.cards]
 
 
 def _source_lines(source: SourceCard, _: Words) -> tuple[tuple[str, str], ...]:
@@ -142,7 +169,6 @@ def _words(_: Words) -> dict[str, str]:
     return {
         "now": _("Now"),
         "later": _("Later"),
-        "closed": _("Closed since the document was written"),
         "none": _("none"),
         "pillar": _("Pillar"),
         "purpose": _("Purpose"),
@@ -151,18 +177,24 @@ def _words(_: Words) -> dict[str, str]:
         "person": _("Person"),
         "watch": _("Watch, first week"),
         "work": _("Work, fullest week"),
+        "sure": _("How sure this is"),
+        "limits": _("What holds it back, and what easing it a little brings"),
+        "change": _("What could change it"),
+        "unknown": _("What nobody has measured"),
+        "contents": _("In this report"),
+        "folded": _("Numbers are folded. What you open is printed."),
         "strip_how": _("A round mark is a post, the band after it the watch: somebody answers."),
-        "months": _("Calendar"),
+        "months": _("The calendar, day by day"),
         "months_how": _("Under each post stand its watch and who answers."),
-        "agenda": _("All posts"),
-        "heat": _("What the studies say of each hour"),
+        "agenda": _("All posts as a list"),
         "heat_how": _(
             "Mean opinion of the studies, by hour of the week. Hatching: no study speaks of that hour, which is "
             "neither good nor bad. Outlined: a post of the plan."
         ),
         "chosen": _("a post of the plan"),
         "day": _("Day"),
-        "findings": _("What the plan rests on"),
+        "evidence": _("What was found, consideration by consideration"),
+        "numbers": _("The numbers of these findings"),
         "how": _("How to read."),
         "drawn": _("The workbook draws this."),
         "sources": _("Sources"),

@@ -3,7 +3,7 @@
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategy_kit.data import load_platforms
 from strategy_kit.figures.base import platform_token
@@ -12,6 +12,8 @@ from strategy_kit.limits import closed_days
 from strategy_kit.model import Plan, Slot, Watch
 from strategy_kit.writers.report_plan import live_slots, live_watches, watch_span
 
+GLANCE = 4
+"""Weeks of the calendar that stand on the first page."""
 WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS, MARK = 724, 112, 544, 20, 34, 18, 24
 
 
@@ -79,18 +81,46 @@ class Strip:
 def months(plan: Plan, _: Words) -> tuple[Month, ...]:
     """Return a table for each month of the horizon, the weeks that hold a day of the plan."""
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
-    closed = closed_days(plan.brief.model_copy(update={"lang": _.lang}), plan.start, plan.end)
+    closed = _closed(plan, _)
     posts = _posts_by_day(plan, _)
-    first = _.locale.first_week_day
-    weekdays = tuple(_.weekday((first + n) % 7 + 1, "abbreviated") for n in range(7))
     told = []
     for year, month in dict.fromkeys((day.year, day.month) for day in days):
         inside = [day for day in days if (day.year, day.month) == (year, month)]
-        starts = dict.fromkeys(day - dt.timedelta(days=(day.weekday() - first) % 7) for day in inside)
-        weeks = [[start + dt.timedelta(days=n) for n in range(7)] for start in starts]
+        weeks = _weeks(inside, _.locale.first_week_day)
         cells = tuple(tuple(_day(day, day in inside, closed, posts, _) for day in week) for week in weeks)
-        told.append(Month(_.date(inside[0], "LLLL y").capitalize(), weekdays, cells))
+        told.append(Month(_.date(inside[0], "LLLL y").capitalize(), _weekdays(_), cells))
     return tuple(told)
+
+
+def _closed(plan: Plan, _: Words) -> Mapping[dt.date, str]:
+    return closed_days(plan.brief.model_copy(update={"lang": _.lang}), plan.start, plan.end)
+
+
+def _weeks(days: Sequence[dt.date], first: int) -> list[list[dt.date]]:
+    """Return the whole weeks that hold some days, from the country's first weekday on."""
+    starts = dict.fromkeys(day - dt.timedelta(days=(day.weekday() - first) % 7) for day in days)
+    return [[start + dt.timedelta(days=n) for n in range(7)] for start in starts]
+
+
+def _weekdays(_: Words) -> tuple[str, ...]:
+    return tuple(_.weekday((_.locale.first_week_day + n) % 7 + 1, "abbreviated") for n in range(7))
+
+
+def first_weeks(plan: Plan, _: Words) -> Month:
+    """Return the first weeks of the plan as one table, at a glance."""
+    days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
+    closed, posts = _closed(plan, _), _posts_by_day(plan, _)
+    weeks = _weeks(days, _.locale.first_week_day)[:GLANCE]
+    cells = tuple(
+        tuple(_dated(_day(day, day in days, closed, posts, _), plan.start, _) for day in week) for week in weeks
+    )
+    return Month(_.plural("The first week", "The first {n} weeks", len(weeks)), _weekdays(_), cells)
+
+
+def _dated(cell: Day, start: dt.date, _: Words) -> Day:
+    """Name the month where one begins."""
+    day = dt.date.fromisoformat(cell.iso)
+    return replace(cell, label=_.date(day, "d MMM")) if day == start or day.day == 1 else cell
 
 
 def strip(plan: Plan, _: Words) -> Strip | None:

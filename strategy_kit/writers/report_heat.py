@@ -1,7 +1,7 @@
 """The heat of the report: a table per platform, a cell per hour, its class in colour, mark and words."""
 
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +34,9 @@ class HeatTable:
     days: tuple[tuple[str, tuple[HeatCell, ...]], ...]
 
 
-def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Words) -> tuple[HeatTable, ...]:
+def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Words) -> Iterator[tuple[str, HeatTable]]:
     """
-    Return the heat of each platform of the plan.
+    Yield each platform of the plan with its heat.
 
     Parameters
     ----------
@@ -49,15 +49,10 @@ def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Wor
     chosen = _chosen(plan)
     rows = {(row["platform"], int(row["weekday"]), int(row["hour"])): row for row in heat.to_dict("records")}
     told = {platform for platform, _weekday, _hour in rows}
-    return tuple(
-        HeatTable(
-            names[platform],
-            tuple(str(hour) for hour in range(24)),
-            tuple((_.weekday(day), _cells(rows, chosen, platform, day, _)) for day in range(1, 8)),
-        )
-        for platform in plan.platforms
-        if platform in told
-    )
+    for platform in plan.platforms:
+        if platform in told:
+            days = tuple((_.weekday(day), _cells(rows, chosen, platform, day, _)) for day in range(1, 8))
+            yield platform, HeatTable(names[platform], tuple(str(hour) for hour in range(24)), days)
 
 
 def legend(_: Words) -> tuple[tuple[str, str, str], ...]:

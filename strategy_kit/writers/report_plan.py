@@ -2,14 +2,12 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from strategy_kit.data import load_platforms
 from strategy_kit.figures.base import platform_token
 from strategy_kit.i18n import Words
-from strategy_kit.model import Plan, Slot, Watch
-from strategy_kit.platforms import catalogue
+from strategy_kit.model import Plan, Round, Slot, Watch
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Duty:
     """One person: when they answer in the first week with posts, and their work in their fullest week."""
 
     person: str
-    spans: tuple[str, ...]
+    spans: str
     work: str
 
 
@@ -68,8 +66,7 @@ def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
     if not plan.platforms:
         return _("No platform is chosen yet")
     platforms = _.all_of(names[platform] for platform in plan.platforms)
-    counts = _posts_by_week(plan)
-    low, high = min(counts), max(counts)
+    low, high = _posts_a_week(plan, live_slots(plan))
     if not high:
         return _("{platforms}: no post is planned yet", platforms=platforms)
     within = _.hours(plan.brief.reply_target_minutes)
@@ -113,29 +110,13 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
 
 
 def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Place, ...]:
-    """Say of each chosen platform how often it is used and for what."""
+    """Say of each chosen platform how often it is used."""
     return tuple(_place_now(plan, platform, names[platform], _) for platform in plan.platforms)
 
 
-def places_later(plan: Plan, names: Mapping[str, str]) -> tuple[Place, ...]:
-    """Name the platforms that come later, the next one first."""
-    return tuple(Place(_colour(platform), names[platform], "") for platform in plan.later)
-
-
-def places_closed(plan: Plan, _: Words) -> tuple[Place, ...]:
-    """Say of each platform that closed since when, and what took its place."""
-    closed = catalogue(load_platforms(), plan.brief.edition).closed
-    rows = zip(closed["name"], closed["closed_on"], closed["successor_name"], strict=True)
-    return tuple(
-        Place(
-            "",
-            name,
-            _("Closed on {date}; {successor} took its place", date=_.date(day), successor=successor)
-            if successor
-            else _("Closed on {date}", date=_.date(day)),
-        )
-        for name, day, successor in rows
-    )
+def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[Place, ...]:
+    """Name the platforms that come later, the next one first, and say from when each fits, where that is known."""
+    return tuple(Place(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
 
 
 def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
@@ -189,24 +170,35 @@ def duties(plan: Plan, _: Words) -> tuple[Duty, ...]:
         for person, minutes in week.items():
             fullest[person] = max(fullest[person], minutes)
     hours = {person.name: person.hours_per_week * 60 for person in plan.brief.team}
-    spans: dict[str, list[str]] = defaultdict(list)
-    for watch in first_week(plan, live_watches(plan)):
-        spans[watch.person].append(_("{day} {span}", day=_.date(watch.day, "EEE"), span=watch_span(watch, _)))
+    answers = _spans(plan, live_watches(plan), _)
+    looks = _spans(plan, plan.rounds, _)
     return tuple(
-        Duty(person, tuple(spans[person]), _of(fullest[person], hours.get(person), _))
+        Duty(
+            person,
+            _.apart([*answers[person], *(_("{span} for what came in", span=span) for span in looks[person])]),
+            _of(fullest[person], hours.get(person), _),
+        )
         for person in dict.fromkeys([*hours, *fullest])
     )
 
 
-def first_week(plan: Plan, timed: tuple[Watch, ...]) -> tuple[Watch, ...]:
-    """Return the watches of the plan's first week that has any."""
-    first = min((_week(plan, watch.day) for watch in timed), default=None)
-    return tuple(watch for watch in timed if _week(plan, watch.day) == first)
-
-
-def watch_span(watch: Watch, _: Words) -> str:
+def watch_span(watch: Watch | Round, _: Words) -> str:
     """Write from when to when somebody answers."""
-    return f"{_.time(watch.time)}–{_.time(watch.ends_at.time())}"
+    ends = watch.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=watch.minutes)
+    return f"{_.time(watch.time)}–{_.time(ends.astimezone(watch.starts_at.tzinfo).time())}"
+
+
+def _spans(plan: Plan, timed: Sequence[Watch | Round], _: Words) -> dict[str, list[str]]:
+    """Say for each person when they answer in the first week that has any of these, days of one span together."""
+    first = min((_week(plan, watch.day) for watch in timed), default=None)
+    days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for watch in timed:
+        if _week(plan, watch.day) == first:
+            days[watch.person][watch_span(watch, _)].append(watch.day.isoweekday())
+    said: dict[str, list[str]] = defaultdict(list)
+    for person, spans in days.items():
+        said[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]
+    return said
 
 
 def purpose_words(_: Words) -> dict[str, str]:
@@ -228,11 +220,13 @@ def _of(spent: float, available: float | None, _: Words) -> str:
 
 def _place_now(plan: Plan, platform: str, name: str, _: Words) -> Place:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
-    pillars = _.all_of(dict.fromkeys(slot.pillar for slot in slots))
+    if not slots:
+        return Place(_colour(platform), name, _("No post is planned yet"))
+    low, high = _posts_a_week(plan, slots)
     words = (
-        _.plural("One post: {pillars}", "{n} posts: {pillars}", len(slots), pillars=pillars)
-        if slots
-        else _("No post is planned yet")
+        _("{low} to {high} posts a week", low=low, high=high)
+        if low < high
+        else _.plural("One post a week", "{n} posts a week", high)
     )
     return Place(_colour(platform), name, words)
 
@@ -245,9 +239,11 @@ def _week(plan: Plan, day: dt.date) -> int:
     return (day - plan.start).days // 7
 
 
-def _posts_by_week(plan: Plan) -> list[int]:
-    counts = Counter(_week(plan, slot.day) for slot in live_slots(plan))
-    return [counts[week] for week in range(plan.weeks)]
+def _posts_a_week(plan: Plan, slots: Iterable[Slot]) -> tuple[int, int]:
+    """Return how many posts the emptiest and the fullest week have."""
+    counts = Counter(_week(plan, slot.day) for slot in slots)
+    weeks = [counts[week] for week in range(plan.weeks)]
+    return min(weeks), max(weeks)
 
 
 def _work_by_week(plan: Plan) -> dict[int, dict[str, float]]:
@@ -256,4 +252,6 @@ def _work_by_week(plan: Plan) -> dict[int, dict[str, float]]:
         work[_week(plan, slot.day)][slot.owner] += slot.minutes
     for watch in live_watches(plan):
         work[_week(plan, watch.day)][watch.person] += watch.work_minutes
+    for done in plan.rounds:
+        work[_week(plan, done.day)][done.person] += done.minutes
     return work

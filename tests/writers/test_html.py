@@ -12,6 +12,8 @@ from example_plans import MONDAY, plan_of, post, with_everywhere
 from strategy_kit.cards import Card, SourceCard, Table
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Round
+from strategy_kit.views.report import Part, Report
 from strategy_kit.writers.html import to_html
 from strategy_kit.writers.report_calendar import strip
 from strategy_kit.writers.text import clean
@@ -70,6 +72,10 @@ def card(text="One finding", **values):
     return Card(key=text, title=text, **{**told, **values})
 
 
+def heat_card(platform="facebook"):
+    return Card(key=f"heat-{platform}", title="Monday at ten")
+
+
 def heat(**supports):
     """Return the heat of Facebook: hours named as d1h10=0.7, all others unknown."""
     rows = [
@@ -86,13 +92,17 @@ def heat(**supports):
     return pd.DataFrame(rows)
 
 
-def page_of(plan, cards=(), lang="en", **options):
-    return Page(to_html(plan, cards, lang=lang, **options))
+def report(*cards, **said):
+    return Report(parts=(Part("1 Audience", cards),), **said)
+
+
+def page_of(plan, *cards, lang="en", heat=None, **said):
+    return Page(to_html(plan, report(*cards, **said), lang=lang, heat=heat))
 
 
 @pytest.fixture
 def page(plan):
-    return page_of(plan, [card(), card("Another", sources=(), table=None)], heat=heat(d1h10=0.7, d2h3=-1.0))
+    return page_of(plan, card(), card("Another", sources=(), table=None), heat_card(), heat=heat(d1h10=0.7, d2h3=-1.0))
 
 
 # A page that is sound, closed and still
@@ -127,15 +137,15 @@ def test_the_policy_comes_first_allows_nothing_and_names_the_one_style_by_its_ha
 def test_links_lead_to_a_place_on_the_page_or_to_the_source_by_https(page):
     links = page.attributes("href")
 
-    assert set(links) == {"#source-1", "https://example.org/study?a=1&b=2"}
-    assert "source-1" in page.attributes("id")
+    assert [link for link in links if not link.startswith("#")] == ["https://example.org/study?a=1&b=2"]
+    assert {link[1:] for link in links if link.startswith("#")} <= set(page.attributes("id"))
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "http://example.org/", "data:text/html,x", "file:///etc", ""])
 def test_a_source_with_another_address_has_no_link(plan, url):
-    page = page_of(plan, [card(sources=(source(url=url),))])
+    page = page_of(plan, card(sources=(source(url=url),)))
 
-    assert page.attributes("href") == ["#source-1"]
+    assert all(link.startswith("#") for link in page.attributes("href"))
     assert url in page.text
 
 
@@ -165,9 +175,9 @@ def test_the_page_says_its_language_and_speaks_it(plan, lang):
 
 
 def test_the_same_plan_gives_the_same_bytes(plan):
-    cards = [card(), card("Another")]
+    told = report(card(), card("Another"))
 
-    assert to_html(plan, cards, lang="fr", heat=heat()) == to_html(plan, cards, lang="fr", heat=heat())
+    assert to_html(plan, told, lang="fr", heat=heat()) == to_html(plan, told, lang="fr", heat=heat())
 
 
 # What people write
@@ -177,8 +187,10 @@ def test_the_same_plan_gives_the_same_bytes(plan):
 def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
     def page_with(text):
         harmed = with_everywhere(plan, text) if where == "plan" else plan
-        cards = [card(text if where == "card" else "x", sources=(source(text if where == "card" else "x", url="-"),))]
-        return page_of(harmed, cards, heat=heat(d1h10=0.7))
+        said = text if where == "card" else "x"
+        told = {"proof": said, "limits": ((said,) * 4,), "joins": {"tiktok": said}, "changes": ((said, said),)}
+        found = card(said, sources=(source(said, url="-"),))
+        return page_of(harmed, found, heat_card(), heat=heat(d1h10=0.7), unknowns=(said,), **told)
 
     page = page_with(hostile)
     assert page.skeleton() == page_with("plain").skeleton()
@@ -186,18 +198,18 @@ def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
 
 
 def test_no_control_character_reaches_the_page(plan, hostile):
-    text = to_html(with_everywhere(plan, hostile), [card(hostile)], lang="en").decode()
+    text = to_html(with_everywhere(plan, hostile), report(card(hostile)), lang="en").decode()
 
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]", text)
 
 
 def test_half_a_character_is_refused(plan):
     with pytest.raises(InputError, match="half of a character"):
-        to_html(plan, [card("\ud800")], lang="en")
+        to_html(plan, report(card("\ud800")), lang="en")
 
 
 def test_markup_of_a_card_that_is_not_marked_safe_is_shown_as_text(plan):
-    page = page_of(plan, [Card(key="k", title="t", html="<b id=canary>x</b>")])
+    page = page_of(plan, Card(key="k", title="t", html="<b id=canary>x</b>"))
 
     assert "canary" not in page.attributes("id")
     assert "<b id=canary>x</b>" in page.text
@@ -243,17 +255,35 @@ def test_facts_count_posts_weeks_and_the_work_of_the_fullest_week_beside_what_th
     assert "to answer, while somebody watches 1 h" in text
 
 
-def test_platforms_that_closed_are_shown_with_their_date_and_successor(plan):
-    text = page_of(plan).text
-
-    assert "Google+ Closed on 2 April 2019; Google Business Profile took its place" in text
-
-
 def test_what_comes_later_and_when_is_said(plan):
-    text = page_of(plan).text
+    later = ("tiktok", "youtube", "x", "pinterest", "reddit")
+    text = page_of(plan.changed(later=later), joins={"tiktok": "from 6 h a week"}).text
 
-    assert "Later TikTok" in text
+    assert "Later TikTok from 6 h a week YouTube X Then 2 others." in text
     assert "We start the next one when: 30 more minutes a week" in text
+
+
+def test_each_platform_says_how_often(plan):
+    assert (
+        "Now Facebook 0 to 1 posts a week Instagram One post a week LinkedIn No post is planned yet"
+        in page_of(plan).text
+    )
+
+
+def test_the_first_page_says_what_was_proved_what_holds_back_what_could_change_it_and_what_nobody_measured(plan):
+    text = page_of(
+        plan,
+        proof="Proved: none better.",
+        limits=(("Counter has 3 h a week", "Half an hour more", "5%", "one post more"),),
+        changes=(("Reach weighs 60%.", "Then YouTube leads."),),
+        unknowns=("Your own best hours.",),
+    ).text
+
+    assert (
+        "Proved: none better. What holds it back, and what easing it a little brings Counter has 3 h a week 5%" in text
+    )
+    assert "What could change it Reach weighs 60%. Then YouTube leads." in text
+    assert "What nobody has measured Your own best hours." in text
 
 
 def test_the_share_of_posts_that_ask_stands_beside_the_cap(plan):
@@ -263,15 +293,29 @@ def test_the_share_of_posts_that_ask_stands_beside_the_cap(plan):
 def test_who_answers_is_told_for_the_first_week_with_their_work_of_what_they_have(plan):
     text = page_of(plan).text
 
-    assert "Counter Mon 10:00–11:00 Wed 18:30–19:30 30 min of 3 h" in text
+    assert "Counter Monday 10:00–11:00; Wednesday 18:30–19:30 30 min of 3 h" in text
     assert "Baker none 0 min of 2 h" in text
+
+
+def test_days_of_one_span_are_told_together_and_rounds_beside_watches(plan):
+    daily = [
+        Round(person="Baker", day=MONDAY + dt.timedelta(n), time=dt.time(9), zone="Europe/Paris", minutes=15)
+        for n in range(3)
+    ]
+    late = [
+        w.changed(day=MONDAY + dt.timedelta(n), time=dt.time(10), person="Counter") for n, w in enumerate(plan.watches)
+    ]
+    text = page_of(plan.changed(rounds=daily, watches=late)).text
+
+    assert "Counter Monday to Wednesday 10:00–11:00 30 min" in text
+    assert "Baker Monday to Wednesday 09:00–09:15 for what came in 45 min of 2 h" in text
 
 
 # The calendar
 
 
 def cells(page, name):
-    """Return the classes of the cells of the tables of a class."""
+    """Return the classes of the cells of the tables of exactly this class."""
     inside, classes = False, []
     for tag, attributes in page.tags:
         inside = attributes.get("class") == name if tag == "table" else inside
@@ -284,7 +328,7 @@ def test_the_months_show_every_live_post_once_with_its_watch(plan):
     page = page_of(plan)
     posts = [attributes["class"] for _tag, attributes in page.tags if attributes.get("class", "").startswith("post")]
 
-    assert posts == ["post p-facebook", "post p-instagram", "post p-instagram"]
+    assert posts == ["post p-facebook", "post p-instagram", "post p-instagram"] * 2  # at a glance, then day by day
     assert "IG 18:30 Bread of the day 18:30–19:30 Counter" in page.text
 
 
@@ -292,7 +336,15 @@ def test_a_week_starts_as_the_country_is_used_to(plan):
     american = plan.changed(brief=plan.brief.changed(country="US"))
 
     assert "March 2027 Mon Tue" in page_of(plan).text
+    assert "The first 2 weeks Mon Tue" in page_of(plan).text
     assert "March 2027 Sun Mon" in page_of(american).text
+
+
+def test_the_first_four_weeks_stand_at_a_glance_and_name_the_month_where_one_begins(plan):
+    page = page_of(plan.changed(weeks=6))
+
+    assert "The first 4 weeks Mon Tue Wed Thu Fri Sat Sun 1 Mar FB 10:00 2 3 IG 18:30 4" in page.text
+    assert len(cells(page, "month glance")) == 7 * 4
 
 
 def test_a_plan_over_two_months_has_a_table_for_each(plan):
@@ -351,7 +403,7 @@ def test_a_platform_the_workbook_does_not_know_is_shown_by_its_key():
 
 
 def test_an_hour_nobody_speaks_of_is_hatched_and_said_to_be_unknown(plan):
-    page = page_of(plan, heat=heat(d1h10=0.7, d2h3=-1.0, d3h4=0.0))
+    page = page_of(plan, heat_card(), heat=heat(d1h10=0.7, d2h3=-1.0, d3h4=0.0))
     colours = [colour.split()[0] for colour in cells(page, "heat")]
 
     assert colours.count("unknown") == 165
@@ -370,7 +422,7 @@ def test_an_hour_nobody_speaks_of_is_hatched_and_said_to_be_unknown(plan):
     ],
 )
 def test_a_class_is_told_by_colour_mark_and_words(plan, support, colour, mark, words):
-    page = page_of(plan, heat=heat(d2h7=support))
+    page = page_of(plan, heat_card(), heat=heat(d2h7=support))
 
     assert cells(page, "heat")[24 + 7] == colour
     assert page.texts[page.texts.index(f"{words}, 3 studies") - 1] == mark
@@ -378,7 +430,11 @@ def test_a_class_is_told_by_colour_mark_and_words(plan, support, colour, mark, w
 
 def test_the_hours_of_posts_are_outlined_on_the_clock_of_the_team():
     plan = plan_of([post(1, time=dt.time(8), zone="America/New_York")])
-    chosen = [place for place, colour in enumerate(cells(page_of(plan, heat=heat()), "heat")) if "chosen" in colour]
+    chosen = [
+        place
+        for place, colour in enumerate(cells(page_of(plan, heat_card(), heat=heat()), "heat"))
+        if "chosen" in colour
+    ]
 
     assert chosen == [14]
 
@@ -386,7 +442,7 @@ def test_the_hours_of_posts_are_outlined_on_the_clock_of_the_team():
 def test_only_platforms_of_the_plan_have_a_heat(plan):
     other = heat(d1h1=1.0).assign(platform="tiktok")
 
-    assert len(cells(page_of(plan, heat=pd.concat([heat(), other])), "heat")) == 168
+    assert len(cells(page_of(plan, heat_card(), heat_card("tiktok"), heat=pd.concat([heat(), other])), "heat")) == 168
 
 
 # The findings
@@ -397,7 +453,7 @@ def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
         key="k", title="Title", subtitle="Subtitle", how="How", note="Note", alert="Alert",
         table=Table(("Column",), (("Cell",),)), sources=(source(),),
     )  # fmt: skip
-    text = page_of(plan, [told]).text
+    text = page_of(plan, told).text
 
     assert (
         "Title Subtitle Alert Title Column Cell How to read. How Note grade B Study 2012 . Caution: Study 2012" in text
@@ -407,18 +463,26 @@ def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
 def test_a_finding_with_a_drawing_says_that_the_workbook_draws_it(plan):
     drawn = Card(key="k", title="t", how="Colour: opinion.", figure={"data": [], "layout": {}})
 
-    assert "The workbook draws this. Colour: opinion." in page_of(plan, [drawn]).text
+    assert "The workbook draws this. Colour: opinion." in page_of(plan, drawn).text
 
 
 def test_a_source_of_several_findings_is_told_in_full_once(plan):
-    page = page_of(plan, [card(sources=(source(),)), card("Another", sources=(source(),))])
+    page = page_of(plan, card(sources=(source(),)), card("Another", sources=(source(),)))
 
-    assert page.attributes("href").count("#source-1") == 2
-    assert page.attributes("id") == ["source-1"]
+    assert page.attributes("href").count("#source-1") == 4  # beside each finding, and below its numbers
+    assert [place for place in page.attributes("id") if place.startswith("source-")] == ["source-1"]
+
+
+def test_each_finding_stands_as_a_line_with_its_sources_before_its_numbers_are_unfolded(plan):
+    text = page_of(plan, card("Found", sources=(source("Study 2012"),))).text
+    folded = text.index("The numbers of these findings")
+
+    assert text.index("Found grade B Study 2012") < folded < text.index("How to read.")
 
 
 def test_a_page_without_findings_has_no_empty_part(plan):
     texts = page_of(plan).texts
 
-    assert "What the plan rests on" not in texts
+    assert "What was found, consideration by consideration" not in texts
+    assert "1 Audience" not in texts
     assert "Sources" not in texts

@@ -11,7 +11,7 @@ from strategy_kit.data import load_assumptions
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings, decided
-from strategy_kit.views import assumptions_view, cards_of, decision_view, plan_facts, plan_views, report_views
+from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views, report_of
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.controls import Group, agreement, table
 from strategy_kit.widgets.files import Download
@@ -124,9 +124,8 @@ def report_file(session: Session) -> tuple[str, str, bytes]:
     """Return the report: one page that opens without a network."""
     from strategy_kit.writers.html import to_html
 
-    cards = list(cards_of(report_views(session.workings), session.workings, session.words))
-    plan = decided(session.plan, session.workings)
-    return "plan.html", "text/html", to_html(plan, cards, lang=session.words.lang, heat=session.workings.heat)
+    plan, report = decided(session.plan, session.workings), report_of(session.workings, session.words)
+    return "plan.html", "text/html", to_html(plan, report, lang=session.words.lang, heat=session.workings.heat)
 
 
 def agreement_group(session: Session) -> Group:
