@@ -5,7 +5,7 @@ The four considerations run in order: from what a business tells to what it can 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -42,9 +42,11 @@ class Workings(Choosing):
     0.0
     """
 
+    solve: Callable[[pd.DataFrame, Limits, Mapping[str, float]], Schedule] = schedule_posts
+
     def after(self, plan: Plan) -> "Workings":
         """Return the workings of the plan as changed; what rests on nothing that changed is not worked out again."""
-        made = Workings(plan, self.evidence, self.year)
+        made = Workings(plan, self.evidence, self.year, self.solve)
         same = all(getattr(plan, name) == getattr(self.plan, name) for name in ("brief", "start", "weeks", "happened"))
         if same:
             made.__dict__.update({name: result for name, result in vars(self).items() if name not in vars(made)})
@@ -144,7 +146,7 @@ class Workings(Choosing):
     @cached_property
     def schedule(self) -> Schedule:
         """The best calendar under the limits."""
-        return schedule_posts(self.heats, self.limits, self.known_reach)
+        return self.solve(self.heats, self.limits, self.known_reach)
 
     @cached_property
     def gains(self) -> list[Gain]:

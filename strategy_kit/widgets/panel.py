@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import ipywidgets
 from markupsafe import Markup
@@ -11,11 +12,13 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
 from strategy_kit.views import View, cards_of
+from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.session import Session
+from strategy_kit.widgets.waiting import Waiting
 
 Settings = Callable[[Workings, Words], str]
 log = logging.getLogger(__name__)
@@ -41,7 +44,7 @@ class Cards(ipywidgets.VBox):
     ) -> None:
         self.session, self._views, self._above, self._below = session, tuple(views), tuple(above), tuple(below)
         self._shown: list[CardView] = []
-        self._alert = Prose()
+        self._alert, self._waiting = Prose(), Waiting(session.background, session.words)
         self.awake, self._stale = True, False
         super().__init__()
         self.add_class("stack")
@@ -54,7 +57,12 @@ class Cards(ipywidgets.VBox):
             self._stale = True
             return
         self._stale = False
-        cards, problem = self._made()
+        try:
+            cards, problem = self._made()
+        except UnfinishedError:
+            self._wait()
+            return
+        self._waiting.shown = False
         for view, card in zip(self._shown, cards, strict=False):
             view.show(card)
         self._shown = self._shown[: len(cards)] + [
@@ -63,6 +71,14 @@ class Cards(ipywidgets.VBox):
         _ = self.session.words
         self._alert.say(banner("bad", _("This answer is not up to date."), problem) if problem else "")
         children = (*self._above, *([self._alert] if problem else []), *self._shown, *self._below)
+        if children != self.children:
+            self.set_trait("children", children)
+
+    def _wait(self) -> None:
+        """Keep what is shown, and say that the calendar is being worked out."""
+        self._waiting.shown = True
+        self._waiting.follow()
+        children = (*self._above, self._waiting, *self._shown, *self._below)
         if children != self.children:
             self.set_trait("children", children)
 
@@ -77,6 +93,8 @@ class Cards(ipywidgets.VBox):
         _ = self.session.words
         try:
             return list(cards_of(self._views, self.session.workings, _)), ""
+        except UnfinishedError:
+            raise
         except InputError as error:
             return [view.card for view in self._shown], _.error(error)
         except Exception:
@@ -131,7 +149,8 @@ class Panel(Kept, ipywidgets.Box):
 
     def _follow(self) -> None:
         if self._foot and self.cards.awake:
-            self._footing.say(self._foot(self._session.workings, self._session.words))
+            with suppress(UnfinishedError):  # the old line stays until the calendar is there
+                self._footing.say(self._foot(self._session.workings, self._session.words))
 
     def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
         def line() -> str:

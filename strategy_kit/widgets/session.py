@@ -2,18 +2,24 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import uuid4
+
+import pandas as pd
 
 from strategy_kit import clock
 from strategy_kit.checks import check_names
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load_evidence
 from strategy_kit.i18n import Words
+from strategy_kit.limits import Limits
 from strategy_kit.model import Brief, Plan, Segment
-from strategy_kit.plan import Workings
+from strategy_kit.plan import Workings, decided
+from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.store import Conflict, Store, Stored, open_store
 from strategy_kit.validation import N_
+from strategy_kit.widgets.background import Background
+from strategy_kit.widgets.refusals import Refusals
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 """What a new brief calls its pillars and its person, for the catalogues of words."""
@@ -42,6 +48,8 @@ class Session:
         Its results, computed as they are asked for.
     saved : str
         What is known of the last save, in words.
+    refusals : Refusals
+        What stands on the page and could not be taken into the plan.
     problem : str
         Why the last change is not saved, or what became of it; empty if all is well.
     is_saved : bool
@@ -54,6 +62,8 @@ class Session:
         self.problem, self.is_saved = "", True
         self.saved = self._said(stored.saved_at) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
+        self.refusals = Refusals()
+        self.background = Background(self._tell)
         self.workings = self._worked()
 
     def propose(self, **changes: object) -> None:
@@ -76,8 +86,12 @@ class Session:
         self.plan = plan
         self.workings = self.workings.after(plan)
         self._save()
-        for listener in list(self._listeners):
-            listener()
+        self._tell()
+
+    def decided(self) -> Plan:
+        """Return the plan with its calendar, waiting for it if need be."""
+        self.background.finish()
+        return decided(self.plan, self.workings)
 
     def begin(self, plan: Plan) -> None:
         """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
@@ -91,6 +105,8 @@ class Session:
     def forget_listeners(self) -> None:
         """Stop telling anyone: the page is being built anew."""
         self._listeners.clear()
+        self.refusals.forget()
+        self.background.followers.clear()
 
     def speak(self, words: Words) -> None:
         """Go on in another language, which becomes the plan's."""
@@ -98,7 +114,14 @@ class Session:
         self.propose(lang=words.lang)
 
     def _worked(self) -> Workings:
-        return Workings(self.plan, load_evidence(), self.today.year)
+        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
+
+    def _solved(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
+        return self.background.run(limits, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
+
+    def _tell(self) -> None:
+        for listener in list(self._listeners):
+            listener()
 
     def _save(self) -> None:
         _ = self.words

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import ipywidgets
@@ -10,13 +11,15 @@ from markupsafe import Markup
 from strategy_kit.data import load_assumptions
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
-from strategy_kit.plan import Workings, decided
+from strategy_kit.plan import Workings
 from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views, report_of
+from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.controls import Group, agreement, table
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.html import facts, html, joined
 from strategy_kit.widgets.kept import Kept
+from strategy_kit.widgets.pages.schedulers import SchedulerGroup, texts_group
 from strategy_kit.widgets.pages.start import plan_file
 from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
@@ -38,8 +41,17 @@ class PlanPage(Kept, ipywidgets.VBox):
         for view in self.cards.children:
             if isinstance(view, CardView) and view.key in PLACES:
                 view.add_class(PLACES[view.key])
+        self.schedulers = SchedulerGroup(session)
         super().__init__(
-            [self._head, downloads(session), self.cards, agreement_group(session), assumptions_group(session)]
+            [
+                self._head,
+                downloads(session),
+                self.cards,
+                self.schedulers,
+                texts_group(session),
+                agreement_group(session),
+                assumptions_group(session),
+            ]
         )
         self.add_class("sk")
         self._follow()
@@ -48,11 +60,13 @@ class PlanPage(Kept, ipywidgets.VBox):
     def wake(self, awake: bool) -> None:
         """Follow the plan, or rest until woken."""
         self.cards.wake(awake)
+        self.schedulers.wake(awake)
         self._follow()
 
     def _follow(self) -> None:
         if self.cards.awake:
-            self._head.say(plan_head(self._session.workings, self._session.words))
+            with suppress(UnfinishedError):  # the old words stay until the calendar is there
+                self._head.say(plan_head(self._session.workings, self._session.words))
 
     def __repr__(self) -> str:
         return "\n\n".join([repr(self._head), *(repr(card) for card in self.cards.children)])
@@ -93,6 +107,7 @@ def downloads(session: Session) -> ipywidgets.Widget:
     box = ipywidgets.HBox(
         [
             Download(_("Calendar (.ics)"), lambda: calendar_file(session), _, primary=True),
+            Download(_("Spreadsheet (.xlsx)"), lambda: workbook_file(session), _),
             Download(_("List (.csv)"), lambda: list_file(session), _),
             Download(_("Page (.html)"), lambda: report_file(session), _),
             Download(_("Plan (.json)"), lambda: plan_file(session), _),
@@ -106,7 +121,7 @@ def calendar_file(session: Session) -> tuple[str, str, bytes]:
     """Return the calendar for calendar programs; the posts keep the names under which they left."""
     from strategy_kit.writers.ics import to_ics
 
-    plan = decided(session.plan, session.workings)
+    plan = session.decided()
     session.keep(plan)
     return "calendar.ics", "text/calendar", to_ics(plan, now=dt.datetime.now(dt.UTC), lang=session.words.lang)
 
@@ -115,16 +130,25 @@ def list_file(session: Session) -> tuple[str, str, bytes]:
     """Return the calendar as a list for spreadsheets."""
     from strategy_kit.writers.table import to_csv
 
-    plan = decided(session.plan, session.workings)
+    plan = session.decided()
     separator = ";" if session.words.lang == "fr" else ","
     return "calendar.csv", "text/csv", to_csv(plan, lang=session.words.lang, separator=separator)
+
+
+def workbook_file(session: Session) -> tuple[str, str, bytes]:
+    """Return the plan as a workbook for spreadsheets."""
+    from strategy_kit.writers.xlsx import to_xlsx
+
+    plan, now = session.decided(), dt.datetime.now(dt.UTC)
+    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return "calendar.xlsx", mime, to_xlsx(plan, lang=session.words.lang, now=now)
 
 
 def report_file(session: Session) -> tuple[str, str, bytes]:
     """Return the report: one page that opens without a network."""
     from strategy_kit.writers.html import to_html
 
-    plan, report = decided(session.plan, session.workings), report_of(session.workings, session.words)
+    plan, report = session.decided(), report_of(session.workings, session.words)
     return "plan.html", "text/html", to_html(plan, report, lang=session.words.lang, heat=session.workings.heat)
 
 

@@ -13,7 +13,9 @@ from strategy_kit.widgets.session import Session
 def explanation(session: Session) -> Asked:
     """Explain the calendar when somebody asks: which limits bind, which cannot hold together."""
     _ = session.words
-    return Asked(session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view, compare_view)
+    return Asked(
+        session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view, compare_view
+    )
 
 
 def silent_platforms(workings: Workings) -> list[str]:
