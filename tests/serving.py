@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import re
 import signal
 import socket
 import subprocess
@@ -10,10 +11,42 @@ from pathlib import Path
 
 import nbformat
 import psutil
+from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 60
 """Seconds until something that does not come counts as failed; nothing is measured with it."""
 Served = Callable[..., "Site"]
+
+
+class Visit:
+    """One visitor's page, kernel and cookies."""
+
+    def __init__(self, site: "Site", page: str, cookies: str) -> None:
+        self.site, self.page, self.cookies = site, page, cookies
+        found = re.search(r'"kernelId": "([\w-]+)"', page)
+        assert found, page
+        self.kernel = found[1]
+
+    @contextlib.contextmanager
+    def socket(
+        self, protocol: str | None, *, session: str = "test", origin: str | None = "http://127.0.0.1:{port}"
+    ) -> Iterator[ClientConnection]:
+        """Open the websocket of the kernel; {port} in an origin is the server's."""
+        named = origin.format(port=self.site.port) if origin else None
+        with connect(
+            f"ws://127.0.0.1:{self.site.port}/api/kernels/{self.kernel}/channels?session_id={session}",
+            origin=named,  # type: ignore[arg-type]
+            additional_headers={"Cookie": self.cookies},
+            subprotocols=[protocol] if protocol else [],  # type: ignore[list-item]
+            max_size=None,
+        ) as socket:
+            yield socket
+
+    def end(self) -> int:
+        """Do what a closing page does, and return the status of the answer."""
+        xsrf = re.search("_xsrf=([^;]+)", self.cookies)
+        headers = {"Cookie": self.cookies, "X-XSRFToken": xsrf[1] if xsrf else "", "Content-Length": "0"}
+        return self.site.ask(f"/voila/api/shutdown/{self.kernel}", method="POST", headers=headers)[0]
 
 
 class Site:
@@ -54,6 +87,17 @@ class Site:
         self.end_kernels()
         assert status == 200, text
         return text
+
+    @contextlib.contextmanager
+    def visit(self, path: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[Visit]:
+        """Open a page and keep it open."""
+        with self.answer(path, headers=headers) as answer:
+            given = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]
+            page = answer.read().decode()
+        kept = [(headers or {}).get("Cookie", ""), *(cookie.split(";")[0] for cookie in given)]
+        visit = Visit(self, page, "; ".join(cookie for cookie in kept if cookie))
+        yield visit
+        visit.end()
 
     def kernels(self) -> list[psutil.Process]:
         """Return the kernels that run."""

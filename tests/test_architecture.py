@@ -45,7 +45,7 @@ HOMES = {
     "tornado": {"server"},
     "sqlalchemy": {"database", "store"},
     "xlsxwriter": {"writers.xlsx"},
-    "subprocess": {"commands.lab", "server.warm"},
+    "subprocess": {"commands.lab", "server.warm", "server.provisioner"},
     "webbrowser": {"commands.serve"},
     "pathlib": FILES,
     "os": FILES | {"clock"},

@@ -14,11 +14,11 @@ from jupyterlab_server.config import get_federated_extensions
 from tornado.ioloop import IOLoop
 from voila.app import Voila, _kernel_id_regex
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
+from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.options import Options
 from strategy_kit.server.output_shim import apply_shim
 from strategy_kit.server.page import Missing, Page
@@ -63,7 +63,7 @@ class Workbook(Voila):
             (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
             *((at(re.escape(page.name)), Page, self.page_arguments(page)) for page in pages(Path(self.notebook_path))),
             (at("api/kernels", _kernel_id_regex), KernelHandler),
-            (at("api/kernels", _kernel_id_regex, "channels"), VoilaKernelWebsocketHandler),
+            (at("api/kernels", _kernel_id_regex, "channels"), KernelSocket),
             (at("voila/api/shutdown", _kernel_id_regex), VoilaShutdownKernelHandler),
             (at("static/strategy_kit/(.*)"), AssetHandler, {"assets": {a.address: a for a in self.assets.values()}}),
             *self.extension_routes(url_path_join(files, "labextensions")),

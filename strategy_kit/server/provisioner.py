@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -51,7 +52,7 @@ class Provisioner(LocalProvisioner):
         if self.parent_process and not await self._forked(self.parent_process, cmd, **kwargs):
             self.parent_process = None
         if self.parent_process is None:
-            await super().launch_kernel(cmd, **kwargs)
+            await super().launch_kernel(cmd, **kwargs, stdout=DEVNULL, stderr=DEVNULL)  # what it says may be a plan's
             self._limit()
         return self.connection_info
 

@@ -8,6 +8,7 @@ from jupyter_server.utils import url_path_join
 from traitlets.config import Config
 
 from strategy_kit.server.assets import front_end_version
+from strategy_kit.server.connection import GuardedConnection
 from strategy_kit.server.kernels import Kernels, OwnKernel
 from strategy_kit.server.options import Options
 from strategy_kit.server.page import before_kernel
@@ -26,6 +27,7 @@ def configuration(options: Options) -> Config:
     c.Voila.port_retries = 0
     c.Voila.open_browser = False
     c.Voila.log_level = "ERROR"
+    c.Voila.kernel_websocket_connection_class = GuardedConnection
     c.Voila.tornado_settings = {"websocket_compression_options": {}, "headers": HEADERS}
     page = c.VoilaConfiguration
     page.template, page.theme = "strategy_kit", "light"

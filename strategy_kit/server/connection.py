@@ -1,0 +1,60 @@
+"""The websocket between a page and its kernel: what passes, how fast, and for whom it opens at all."""
+
+import asyncio
+import logging
+import re
+import time
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from tornado.web import HTTPError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from strategy_kit.server.frames import LONGEST, BadFrame, allowed
+from strategy_kit.server.pace import Bucket
+
+POLICY_VIOLATION = 1008
+SOCKETS_A_KERNEL = 4
+MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 200.0, 500.0
+BYTES_A_SECOND, BYTES_AT_ONCE = 2.0 * (1 << 20), 2.0 * LONGEST
+log = logging.getLogger(__name__)
+
+
+class GuardedConnection(ZMQChannelsWebsocketConnection):
+    """Let pass what a page of ours sends, drop what it does not, and hang up on what nobody well-meaning sends."""
+
+    dropped = False
+
+    def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
+        """Judge a message, and send it on unchanged."""
+        try:
+            if allowed(incoming_msg, self.subprotocol):
+                super().handle_incoming_message(incoming_msg)
+            elif not self.dropped:
+                self.dropped = True
+                log.warning("messages of a page were dropped: of a kind or for a channel that is not open to it")
+        except BadFrame as reason:
+            log.warning("a page was hung up on: its message broke the bound on %s", reason)
+            self.websocket_handler.close(POLICY_VIOLATION)
+
+
+class KernelSocket(VoilaKernelWebsocketHandler):
+    """The door of one kernel."""
+
+    async def pre_get(self) -> None:
+        """Refuse whoever is no page of ours, a name that is no name, and a crowd at one kernel."""
+        if self.get_origin() is None:  # a foreign one is refused by now, but none at all is not
+            raise HTTPError(403)
+        if not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
+            raise HTTPError(400)
+        if self.kernel_manager._kernel_connections.get(self.kernel_id, 0) >= SOCKETS_A_KERNEL:
+            raise HTTPError(429)
+        self.messages = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE)
+        self.bytes = Bucket(BYTES_A_SECOND, BYTES_AT_ONCE)
+        await super().pre_get()
+
+    async def on_message(self, ws_message: str | bytes) -> None:
+        """Take a message; while this waits nothing is read, so whoever sends too fast has to wait too."""
+        now = time.monotonic()
+        await asyncio.sleep(max(self.messages.delay(1, now), self.bytes.delay(len(ws_message), now)))
+        if self.connection:
+            self.connection.handle_incoming_message(ws_message)
