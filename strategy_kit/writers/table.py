@@ -16,6 +16,8 @@ from strategy_kit.writers.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.writers.text import clean, guarded, unguarded
 
 FORMAT = "strategy_kit.calendar.1"
+WRITTEN = ("title", "text", "link")
+"""The columns people fill in."""
 CSV_TARGETS = tuple(key for key, target in TARGETS.items() if target.suffix == "csv")
 
 
@@ -121,6 +123,50 @@ def read_plain_csv(data: bytes) -> tuple[Row, ...]:
             value=lines[0] if lines else "",
         )
     return tuple(_row_of(cells, number) for number, cells in enumerate(lines[1:], start=2))
+
+
+def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
+    """
+    Read what people wrote into the plain CSV of a plan: title, text and link of each post, by its id.
+
+    A spreadsheet may have saved the file: only these columns and `post_id` need be left, in any order.
+
+    Parameters
+    ----------
+    data : bytes
+    plan : Plan
+        Whose posts they are; a title that is the pillar's name is none of its own.
+
+    Raises
+    ------
+    InputError
+        If the columns are not there, an id stands twice, or names no post of the plan.
+    """
+    header, *lines = csv_rows(data) or [[]]
+    columns = [name.strip().casefold() for name in header]
+    if "post_id" not in columns or not set(columns) & set(WRITTEN):
+        raise InputError(
+            "{field}: the columns post_id and text are not there. Load the calendar.csv of this plan.",
+            field="file, row 1",
+        )
+    pillars = {slot.id: slot.pillar for slot in plan.slots}
+    texts: dict[str, dict[str, str]] = {}
+    for number, cells in enumerate(lines, start=2):
+        row = dict(zip(columns, map(unguarded, cells), strict=False))
+        post = row.get("post_id", "").strip()
+        if not any(cells):
+            continue
+        if post not in pillars or post in texts:
+            raise InputError(
+                "{field}: found {value}, which names no post of this plan, or one a second time. "
+                "Load the calendar.csv of this plan.",
+                field=f"file, row {number}",
+                value=post,
+            )
+        texts[post] = {field: row[field] for field in WRITTEN if field in row}
+        if texts[post].get("title") == pillars[post]:
+            texts[post]["title"] = ""
+    return texts
 
 
 def frame_csv(frame: pd.DataFrame) -> bytes:

@@ -27,7 +27,7 @@ def _summary(export: Export, _: Words) -> Card:
     clocks = _.apart(f"{_names(export)[platform]} {zone}" for platform, zone in export.zones.items())
     rows = (
         (_("Posts"), _.number(len(export.posts))),
-        (_("Files"), _.all_of(export.files) or _("none yet")),
+        (_("Files"), _.number(len(export.files))),
         (_("Clock of the times"), clocks),
         (_("How sure"), sure),
         *((_("Not known"), remark(message).said(_)) for message in target.unknown),
@@ -62,20 +62,25 @@ def _title(export: Export, _: Words) -> str:
 
 def _refusals(export: Export, _: Words) -> Card:
     listed = export.refusals[:MOST_LISTED]
-    rows = [(when(refusal.post, _), " ".join(reason.said(_) for reason in refusal.reasons)) for refusal in listed]
     rest = len(export.refusals) - len(listed)
+    alike: dict[str, list[str]] = {}
+    for refusal in listed:
+        alike.setdefault(" ".join(reason.said(_) for reason in refusal.reasons), []).append(when(refusal.post, _))
     return Card(
         key=f"refused-{export.target.key}",
         title=_.plural("One post cannot go", "{n} posts cannot go", len(export.refusals)),
         subtitle=_("Change them on the calendar page, or leave them out of this file"),
         note=_.plural("And one more.", "And {n} more.", rest) if rest else "",
-        table=Table((_("Post"), _("Why, and what to do")), tuple(rows)),
+        table=Table(
+            (_("Why, and what to do"), _("Posts")), tuple((why, _.apart(posts)) for why, posts in alike.items())
+        ),
     )
 
 
 def when(post: Post, _: Words) -> str:
     """Name a post by its platform, day and time."""
-    return _("{platform}, {day}, {time}", platform=post.place, day=_.date(post.starts_at), time=_.time(post.starts_at))
+    day = _.date(post.starts_at, "medium")
+    return _("{platform}, {day}, {time}", platform=post.place, day=day, time=_.time(post.starts_at))
 
 
 def _names(export: Export) -> dict[str, str]:

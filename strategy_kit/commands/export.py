@@ -1,0 +1,125 @@
+"""``strategy-kit export``: the calendar of a plan as the files of schedulers."""
+
+import argparse
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from strategy_kit.commands.plan import instant, write_files, written
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.plan_file import read_bytes, read_plan_file
+from strategy_kit.validation import N_
+
+if TYPE_CHECKING:
+    from strategy_kit.writers.schedulers import Export
+
+Settings = dict[str, dict[str, Any]]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.description = N_("Write the calendar of a plan as files that schedulers take.")
+    parser.add_argument("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
+    parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
+    parser.add_argument(
+        "--to",
+        metavar="TARGET",
+        action="append",
+        required=True,
+        help=N_("the scheduler: buffer, sprout, metricool, brightbean or postiz; may stand several times"),
+    )
+    parser.add_argument(
+        "--set",
+        metavar="TARGET.FIELD=VALUE",
+        action="append",
+        default=[],
+        help=N_("what a scheduler needs to be told, like sprout.date_order=dd/mm/yyyy; docs/exports.md lists them"),
+    )
+    parser.add_argument("--texts", metavar="FILE.csv", help=N_("the calendar.csv of the plan, with the texts of posts"))
+    parser.add_argument("--template", metavar="FILE.csv", help=N_("Metricool's own template, to be filled"))
+    parser.add_argument("--leave-out", action="store_true", help=N_("write the other posts, although some are refused"))
+    parser.add_argument(
+        "--keep-as-written", action="store_true", help=N_("let texts go that a spreadsheet would take for formulas")
+    )
+    parser.add_argument("--only-written", action="store_true", help=N_("refuse posts whose text nobody wrote"))
+    parser.add_argument("--no-mark", action="store_true", help=N_("begin CSV files without a byte order mark"))
+    parser.add_argument("--now", default="", help=N_("the present instant, like 2027-01-04T09:00Z; now if not given"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the files of each scheduler, say what there is to know of them and which posts cannot go."""
+    told, now = settings(args.set), instant(args.now) or dt.datetime.now(dt.UTC)
+    plan = read_plan_file(args.plan)
+
+    from strategy_kit.revisions import reworded
+    from strategy_kit.writers.schedulers import to_scheduler
+    from strategy_kit.writers.schedulers.metricool import template_columns
+    from strategy_kit.writers.table import read_texts
+
+    if args.texts:
+        plan = reworded(plan, read_texts(read_bytes(args.texts), plan))
+    if args.template:
+        told.setdefault("metricool", {})["columns"] = template_columns(read_bytes(args.template))
+    _ = Words(args.lang or plan.brief.lang, plan.brief.country)
+    exports = [
+        to_scheduler(
+            plan,
+            target,
+            told.get(target),
+            now=now,
+            lang=_.lang,
+            keep_as_written=args.keep_as_written,
+            leave_out=args.leave_out,
+            drafts=not args.only_written,
+            bom=not args.no_mark,
+        )
+        for target in args.to
+    ]
+    files = {name: data for export in exports for name, data in export.files.items()}
+    if files:
+        write_files(args.out, files)
+    print("\n".join(lines(exports, _)))
+    if files:
+        print(written(args.out, files, _))
+    return 0 if all(export.files or not export.refusals for export in exports) else 2
+
+
+def settings(given: Sequence[str]) -> Settings:
+    """
+    Read what schedulers are told; a value is JSON, or else text.
+
+    >>> settings(["buffer.account=paid", "brightbean.drafts=true"])
+    {'buffer': {'account': 'paid'}, 'brightbean': {'drafts': True}}
+    """
+    told: Settings = {}
+    for entry in given:
+        place, equals, value = entry.partition("=")
+        target, dot, field = place.partition(".")
+        if not (equals and dot and field):
+            raise InputError(
+                "{field}: found {value}. Write it as sprout.date_order=dd/mm/yyyy.", field="--set", value=entry
+            )
+        told.setdefault(target, {})[field] = _value(value)
+    return told
+
+
+def lines(exports: Sequence["Export"], _: Words) -> Iterator[str]:
+    """Say of each export what its cards say."""
+    from strategy_kit.writers.schedulers.card import export_cards
+
+    for export in exports:
+        for card in export_cards(export, _):
+            yield _("{title}. {subtitle}.", title=card.title, subtitle=card.subtitle)
+            for what, said in card.table.rows if card.table else ():
+                yield "  " + _("{what}: {said}", what=what, said=said)
+            if card.note:
+                yield "  " + card.note
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
