@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 CATALOGUES := strategy_kit/locale
 UV := uv==0.13.9
 
-.PHONY: help serve lab test lint types format words notebooks lock check bench clean browser calendars
+.PHONY: help serve lab test lint types format words notebooks lock check bench clean browser readers
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -25,7 +25,7 @@ lab: $(VENV)/serving ## Open the notebooks in JupyterLab (WORKBOOK_LANG=fr for F
 check: $(VENV)/serving ## Check the data, the saved plans and the installed versions
 	@$(KIT) check $(SPEAKING)
 
-test: $(VENV)/testing browser calendars lint types ## Run every test: style, types, code, notebooks, pages in a browser
+test: $(VENV)/testing browser readers lint types ## Run every test: style, types, code, notebooks, pages in a browser
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=120 \
 		--nbval-sanitize-with tests/nbval.cfg tests strategy_kit notebooks
 
@@ -72,8 +72,8 @@ clean: ## Remove what was installed and built here
 browser: $(VENV)/testing
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh .ci/browser
 
-calendars: $(VENV)/testing
-	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh .ci/calendars
+readers: $(VENV)/testing
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh .ci/readers
 
 # The stamps: what is installed, newer than what it was made from.
 

@@ -226,30 +226,30 @@ def test_playwrights_browser_is_the_last_resort(tmp_path: Path, machine: Mapping
     assert (code, ran) == (0, "python -m playwright install chromium\n")
 
 
-# Finding what reads calendars
+# Finding what reads our files
 
 FILES = {"cmp": "exit 1", "mkdir": "", "cp": "", "npm": "echo npm $1 $2 $3"}
 
 
-def test_readers_of_calendars_are_installed_from_debian_where_that_is_allowed(tmp_path: Path) -> None:
+def test_readers_of_files_are_installed_from_debian_where_that_is_allowed(tmp_path: Path) -> None:
     debian = {"id": "echo 0", "true": "", "apt_get": "echo apt $*"}
 
-    ran = looked_for("calendars", tmp_path, python="exit 1", **debian, **FILES)
+    ran = looked_for("readers", tmp_path, python="exit 1", **debian, **FILES)
 
     assert ran.returncode == 0
     assert ran.stdout.splitlines()[-2].endswith("libical3")
-    assert ran.stdout.splitlines()[-1] == "npm ci --prefix build/icaljs"
+    assert ran.stdout.splitlines()[-1] == "npm ci --prefix build/node"
 
 
 def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: Path) -> None:
-    ran = looked_for("calendars", tmp_path, python="exit 0", apt_get="echo apt $*", **FILES)
+    ran = looked_for("readers", tmp_path, python="exit 0", apt_get="echo apt $*", **FILES)
 
-    assert (ran.returncode, ran.stdout) == (0, "npm ci --prefix build/icaljs\n")
+    assert (ran.returncode, ran.stdout) == (0, "npm ci --prefix build/node\n")
 
 
 @pytest.mark.parametrize(("python", "name"), [("exit 1", "libical3"), ("exit 0", "Node.js")])
 def test_a_machine_that_may_not_install_the_readers_is_told_which(tmp_path: Path, python: str, name: str) -> None:
-    ran = looked_for("calendars", tmp_path, python=python)
+    ran = looked_for("readers", tmp_path, python=python)
 
     assert ran.returncode == 1
     assert name in ran.stderr

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from icalendar import Calendar
 
 ROOT = Path(__file__).parents[2]
-ICALJS = ROOT / "build" / "icaljs" / "node_modules" / "ical.js" / "dist" / "ical.js"
+ICALJS = ROOT / "build" / "node" / "node_modules" / "ical.js" / "dist" / "ical.js"
 POINTER, INT, TEXT = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
 
 
@@ -50,7 +50,7 @@ def icalendar(data):
 
 def icaljs(data):
     """Read with ical.js, Thunderbird's."""
-    command = ["node", Path(__file__).parent / "icaljs" / "read.mjs", ICALJS]
+    command = ["node", Path(__file__).parent / "node" / "read.mjs", ICALJS]
     read = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
     return {uid: Told(*values) for uid, *values in json.loads(read)}
 

@@ -343,7 +343,7 @@ def test_a_week_starts_as_the_country_is_used_to(plan):
 def test_the_first_four_weeks_stand_at_a_glance_and_name_the_month_where_one_begins(plan):
     page = page_of(plan.changed(weeks=6))
 
-    assert "The first 4 weeks Mon Tue Wed Thu Fri Sat Sun 1 Mar FB 10:00 2 3 IG 18:30 4" in page.text
+    assert "The first 4 weeks Mon Tue Wed Thu Fri Sat Sun Mon 1 Mar FB 10:00 Tue 2 Wed 3 IG 18:30 Thu 4" in page.text
     assert len(cells(page, "month glance")) == 7 * 4
 
 
