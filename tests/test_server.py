@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import psutil
@@ -21,6 +22,7 @@ from voila.configuration import VoilaConfiguration
 from voila.execute import VoilaExecutor
 from websockets.sync.client import ClientConnection, connect
 
+from strategy_kit.server.assets import Asset
 from strategy_kit.server.kernels import Kernels
 from strategy_kit.server.options import Options
 from strategy_kit.server.settings import EXTENSIONS, configuration
@@ -293,8 +295,47 @@ def test_the_front_end_comes_from_addresses_that_may_be_kept_for_ever(site: Site
     config = page_config(site.page())
 
     for path in ("voila.js", *(f"labextensions/{e['name']}/{e['load']}" for e in config["federated_extensions"])):  # type: ignore[attr-defined]
-        status, headers, _ = site.ask(f"{config['fullStaticUrl']}/{path.replace('/./', '/')}")
+        address = f"{config['fullStaticUrl']}/{path.replace('/./', '/')}"
+        status, headers, plain = site.ask(address)
+        _, packed_headers, packed = site.ask(address, headers={"Accept-Encoding": "gzip"})
         assert (status, "immutable" in headers["cache-control"]) == (200, True), path
+        assert packed_headers["content-encoding"] == "gzip" and gzip.decompress(packed) == plain, path
+        assert headers["vary"] == packed_headers["vary"] == "Accept-Encoding"
+
+
+def test_a_page_is_compressed_on_its_way_and_is_the_same_page(site: Site) -> None:
+    status, headers, body = site.ask("/?lang=en", headers={"Accept-Encoding": "gzip"})
+    site.end_kernels()
+
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert len(body) < len(gzip.decompress(body)) / 2
+    assert "Read this." in gzip.decompress(body).decode()
+
+
+def test_a_page_leaves_in_parts_though_it_is_compressed(served: Served, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    site = served([f"import time, pathlib\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(.05)\n'DONE'"])
+    unpack = zlib.decompressobj(wbits=31)
+
+    with site.answer("/?lang=en", headers={"Accept-Encoding": "gzip"}) as answer:
+        seen = b""
+        while b"Opening your plan" not in seen:
+            seen += unpack.decompress(answer.read1(65536))
+        gate.touch()
+        rest = unpack.decompress(answer.read())
+    site.end_kernels()
+
+    assert b"DONE" not in seen and b"DONE" in rest
+
+
+def test_an_address_changes_with_what_lies_there(tmp_path: Path) -> None:
+    sheet = tmp_path / "page.css"
+    sheet.write_text("a {}")
+    before = Asset.read(sheet)
+    sheet.write_text("b {}")
+
+    assert Asset.read(sheet).address != before.address
+    assert before.address.endswith("/page.css")
 
 
 # The life of a kernel

@@ -12,6 +12,7 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.config import get_federated_extensions
 from tornado.ioloop import IOLoop
+from tornado.web import GZipContentEncoding
 from voila.app import Voila, _kernel_id_regex
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
@@ -46,7 +47,7 @@ class Workbook(Voila):
         return settings | {
             "allow_remote_access": False,
             "local_hostnames": ["localhost"],
-            "transforms": [Guarded],
+            "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
             "ws_ping_timeout": PING_MILLISECONDS,
             "jinja2_env": settings["voila_jinja2_env"],

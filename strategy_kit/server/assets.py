@@ -2,13 +2,16 @@
 Style sheets and scripts at addresses that change with their content, so that a browser fetches each of them once.
 
 Ours are held in memory, compressed at start. Those of Voilà and of the widget libraries are files of installed
-packages, below an address that carries the versions of these packages.
+packages, below an address that carries the versions of these packages; each is compressed when first asked for, and
+kept so. What is made for one visitor is compressed on its way.
 """
 
 import gzip
 import hashlib
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +26,7 @@ OWN = (
     Path(__file__).parent / "static" / "page.css",
     Path(__file__).parent / "static" / "page.js",
 )
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
 FOR_EVER = "public, max-age=31536000, immutable"
 FRONT_END = ("voila", "jupyterlab_widgets", "anywidget")
 
@@ -67,6 +70,33 @@ def front_end_version() -> str:
     return "_".join(f"{name}-{version(name)}" for name in FRONT_END)
 
 
+@lru_cache(maxsize=512)
+def kept(path: Path) -> Asset:
+    """Read and compress a file of an installed package, once."""
+    return Asset.read(path)
+
+
+def send(handler: RequestHandler, asset: Asset) -> None:
+    """Send an asset to be kept for ever, compressed if the browser can read that and it makes it smaller."""
+    accepted = "gzip" in handler.request.headers.get("Accept-Encoding", "")
+    packed = accepted and len(asset.packed) < len(asset.body)
+    handler.set_header("Content-Type", content_type(asset.name))
+    handler.set_header("Cache-Control", FOR_EVER)
+    if packed:
+        handler.set_header("Content-Encoding", "gzip")
+    handler.finish(asset.packed if packed else asset.body)
+
+
+def content_type(name: str) -> str:
+    """
+    Return what a file holds, by its name.
+
+    >>> content_type("page.css"), content_type("icon.svg"), content_type("LICENSE")
+    ('text/css; charset=utf-8', 'image/svg+xml', 'application/octet-stream')
+    """
+    return TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 class AssetHandler(RequestHandler):
     """Send one of our assets."""
 
@@ -75,25 +105,26 @@ class AssetHandler(RequestHandler):
         self.assets = assets
 
     def get(self, address: str) -> None:
-        """Send it, compressed if the browser can read that."""
+        """Send it."""
         asset = self.assets.get(address)
         if asset is None:
             raise HTTPError(404)
-        packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
-        self.set_header("Content-Type", TYPES[Path(asset.name).suffix])
-        self.set_header("Cache-Control", FOR_EVER)
-        self.set_header("Vary", "Accept-Encoding")
-        if packed:
-            self.set_header("Content-Encoding", "gzip")
-        self.finish(asset.packed if packed else asset.body)
+        send(self, asset)
 
     def compute_etag(self) -> None:
         """Leave it out: the address is the version."""
 
 
 class FrontEndFiles(StaticFileHandler):
-    """Send a script of an installed package, to be kept for ever."""
+    """Send a script of an installed package."""
 
-    def set_extra_headers(self, path: str) -> None:
-        """Say so."""
-        self.set_header("Cache-Control", FOR_EVER)
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send it."""
+        self.path = self.parse_url_path(path)
+        found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if found is None:
+            raise HTTPError(404)
+        send(self, kept(Path(found)))
+
+    def compute_etag(self) -> None:
+        """Leave it out: the address is the version."""
