@@ -1,5 +1,7 @@
 """What a person gave that cannot be used: said once, in words that can be translated."""
 
+from collections.abc import Sequence
+
 
 class InputError(ValueError):
     """
@@ -17,6 +19,11 @@ class InputError(ValueError):
     **params
         The other placeholders of `message`.
 
+    Attributes
+    ----------
+    also : tuple of InputError
+        What else was wrong with the same input.
+
     Examples
     --------
     >>> str(InputError("{field}: found {value}. Use a number from 0 to 1.", field="promotion_cap", value=7))
@@ -28,15 +35,42 @@ class InputError(ValueError):
         self.field = field
         self.value = value
         self.params = {"field": field, "value": shown(value), **params}
+        self.also: tuple[InputError, ...] = ()
         super().__init__(message.format(**self.params))
 
+    def at(self, field: str) -> "InputError":
+        """
+        Return the same refusal of a value that stands elsewhere.
+
+        >>> InputError("{field}: is empty.", field="name").at("team.0.name").field
+        'team.0.name'
+        """
+        rest = {key: param for key, param in self.params.items() if key not in ("field", "value")}
+        return InputError(self.message, field=field, value=self.value, **rest)
+
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.message, self.field, self.value, self.params)
+        return _rebuild, (self.message, self.field, self.value, self.params, self.also)
 
 
-def _rebuild(message: str, field: str, value: object, params: dict[str, object]) -> InputError:
+def first_of(errors: Sequence[InputError]) -> InputError:
+    """
+    Return the first of some refusals, which remembers the others.
+
+    >>> len(first_of([InputError("{field}: is empty.", field="a"), InputError("{field}: is empty.", field="b")]).also)
+    1
+    """
+    first = errors[0]
+    first.also = tuple(fault for error in errors for fault in (error, *error.also) if fault is not first)
+    return first
+
+
+def _rebuild(
+    message: str, field: str, value: object, params: dict[str, object], also: tuple[InputError, ...]
+) -> InputError:
     rest = {key: param for key, param in params.items() if key not in ("field", "value")}
-    return InputError(message, field=field, value=value, **rest)
+    error = InputError(message, field=field, value=value, **rest)
+    error.also = also
+    return error
 
 
 def shown(value: object, limit: int = 40) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from strategy_kit.errors import InputError, shown
+from strategy_kit.errors import InputError, first_of, shown
 
 MAX_BYTES = 5_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -97,7 +97,7 @@ def validated(cls: type[_Model], values: dict[str, Any]) -> _Model:
     try:
         return cls.model_validate(values)
     except ValidationError as error:
-        raise _input_error(error.errors(include_url=False)[0]) from error
+        raise first_of([_input_error(fault) for fault in error.errors(include_url=False)]) from error
 
 
 def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
@@ -105,9 +105,9 @@ def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
     try:
         return cls.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        if fault["type"] != "json_invalid":
-            raise _input_error(fault) from error
+        faults = error.errors(include_url=False)
+        if faults[0]["type"] != "json_invalid":
+            raise first_of([_input_error(fault) for fault in faults]) from error
     return validated(cls, values)  # half a character, which the types name better than the reader of JSON
 
 

@@ -4,8 +4,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 from babel.core import get_global
 
+from strategy_kit.figures.journey import step_words
+from strategy_kit.figures.ratings import word_names
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import known_zones
 
@@ -84,22 +87,18 @@ Steps = dict[int | None, str]
 """What each step of a rating means; None: unknown."""
 
 
-def rating_words(_: Words) -> dict[str, tuple[str, Steps]]:
-    """Name Godin's three words, and what each step of each means."""
+def rating_words(anchors: pd.DataFrame, _: Words) -> dict[str, tuple[str, Steps]]:
+    """Name Godin's three words, and what each step of each means, as `data.load_rating_anchors` has it."""
+    names = word_names(_)
     return {
-        "anticipated": (
-            _("Anticipated"),
-            _steps(_, _("nobody expects it"), _("no surprise"), _("most expect it"), _("asked for by name")),
-        ),
-        "personal": (
-            _("Personal"),
-            _steps(_, _("the same for all"), _("for a broad group"), _("for their kind"), _("for this person")),
-        ),
-        "relevant": (
-            _("Relevant"),
-            _steps(_, _("no concern of theirs"), _("now and then"), _("mostly"), _("what they need")),
-        ),
+        word: (names[word], _steps(_, *anchors.loc[anchors["word"] == word].sort_values("step")[f"label_{_.lang}"]))
+        for word in names
     }
+
+
+def looking_words(_: Words) -> Steps:
+    """Name the steps of how many people look somewhere."""
+    return _steps(_, *step_words(_))
 
 
 def dialogue_words(_: Words) -> Steps:

@@ -99,23 +99,30 @@ class Tie:
             self._accept()
 
     def _accept(self) -> None:
-        self.say("")
-        if isinstance(self.control, TableEditor):
-            self.control.errors = []
+        self._show([], [])
 
     def _held(self) -> Any:
         return self.session.plan if self._of_plan else self.session.plan.brief
 
     def _refuse(self, error: InputError) -> None:
-        """Say what was refused: below its cell, else below the group, by the name it has on the page."""
-        self._accept()
-        row, _, key = error.field.partition(".")[2].partition(".")
-        key = key.split(".")[0]
-        if isinstance(self.control, TableEditor) and row.isdigit() and key:
-            headings = {column["key"]: column["word"] for column in self.control.columns}
-            self.control.errors = [{"row": int(row), "key": key, "message": self._said(error, headings.get(key, ""))}]
-        else:
-            self.say(self._said(error, self.place))
+        """Say all that was refused: below its cell, else below the group, by the name it has on the page."""
+        cells, rest = [], []
+        for fault in (error, *error.also):
+            row, _, key = fault.field.partition(".")[2].partition(".")
+            key = key.split(".")[0]
+            if isinstance(self.control, TableEditor) and row.isdigit() and key:
+                headings = {column["key"]: column["word"] for column in self.control.columns}
+                cells.append({"row": int(row), "key": key, "message": self._said(fault, headings.get(key, ""))})
+            else:
+                rest.append(self._said(fault, self.place))
+        self._show(cells, rest)
+
+    def _show(self, cells: Sequence[Mapping[str, Any]], rest: Sequence[str]) -> None:
+        """Show the faults of cells and of the group; tell the page how many stand there."""
+        self.say(" ".join(dict.fromkeys(rest)))
+        if isinstance(self.control, TableEditor):
+            self.control.errors = [dict(cell) for cell in cells]
+        self.session.refusals.put(self, len(cells) + len(rest))
 
     def _said(self, error: InputError, place: str) -> str:
         return self.session.words(error.message, **{**error.params, "field": place or error.field})

@@ -54,8 +54,12 @@ class Dashboard(ipywidgets.VBox):
         self._notice = Prose()
         super().__init__()
         self.add_class("sk").add_class("sk-app")
-        session.on_change(self._follow)
+        self._listen()
         self.turn_to(self.page)
+
+    def _listen(self) -> None:
+        self.session.on_change(self._follow)
+        self.session.refusals.follow(self._follow)
 
     def turn_to(self, page: str) -> None:
         """Show a page, built now if it never was."""
@@ -83,19 +87,28 @@ class Dashboard(ipywidgets.VBox):
         self.session.speak(words)
         self.frame.speak(words, steps(words))
         self._built = {}
-        self.session.on_change(self._follow)
+        self._listen()
         self.turn_to(self.page)
 
     def _follow(self) -> None:
         """Show name, save and address of the plan as they are now."""
         session = self.session
-        _, problem = session.words, session.problem
+        problem, refused = session.problem, session.refusals.count
         with self.frame.hold_sync():
             self.frame.name = session.plan.brief.name
-            self.frame.saved = _("Not saved") if problem and not session.is_saved else session.saved
-            self.frame.saved_kind = "ok" if session.is_saved else "bad"
+            self.frame.saved = self._saved()
+            self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
         self._notice.say(banner("warn" if session.is_saved else "bad", problem) if problem else "")
+
+    def _saved(self) -> str:
+        """Say what is known of the last save, and of what stands on the page beside it."""
+        session, _ = self.session, self.session.words
+        if session.problem and not session.is_saved:
+            return _("Not saved")
+        if session.refusals.count:
+            return _.plural("Not saved: one entry to mend", "Not saved: {n} entries to mend", session.refusals.count)
+        return session.saved
 
 
 class Page(ipywidgets.VBox):

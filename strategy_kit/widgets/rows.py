@@ -4,12 +4,15 @@ Rows of a table people edit, read as fields of a brief: what is blank, what is a
 What a person still has to give is said in the words of the page: the `InputError` names the row and the column.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from strategy_kit.errors import InputError
+from strategy_kit.errors import InputError, first_of
+from strategy_kit.validation import Frozen, validated
 
 Row = Mapping[str, Any]
+_Read = TypeVar("_Read")
+_Model = TypeVar("_Model", bound=Frozen)
 
 
 def filled(rows: Iterable[Row]) -> list[Row]:
@@ -23,6 +26,47 @@ def filled(rows: Iterable[Row]) -> list[Row]:
     while kept and not any(_given(cell) for cell in kept[-1].values()):
         kept.pop()
     return kept
+
+
+def each(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_Read]:
+    """
+    Read every row, blank ones at the end left out; where some cannot be read, refuse with all of their faults.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+    read : callable
+        Takes the row's place and the row.
+
+    Raises
+    ------
+    InputError
+        The first fault, the others in its `also`.
+    """
+    made, faults = [], []
+    for place, row in enumerate(filled(rows)):
+        try:
+            made.append(read(place, row))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise first_of(faults)
+    return made
+
+
+def made(kind: type[_Model], values: Mapping[str, Any], field: str) -> _Model:
+    """
+    Return values as a type of the model; `field` is their place in the brief (``journey.0``).
+
+    Raises
+    ------
+    InputError
+        Each fault at its place in the brief.
+    """
+    try:
+        return validated(kind, dict(values))
+    except InputError as error:
+        raise first_of([fault.at(f"{field}.{fault.field}") for fault in (error, *error.also)]) from error
 
 
 def given(row: Row) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Consideration 1: who the customers are, and which share of them each platform reaches."""
+"""Consideration 1: who the customers are, which share of them each platform reaches, where they look, whose clock."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
@@ -7,11 +7,22 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.model import Brief, Segment
-from strategy_kit.views import View, claims_view, grid_views, influence_view, local_view, reach_view, together_view
+from strategy_kit.views import (
+    View,
+    awake_view,
+    claims_view,
+    grid_views,
+    local_view,
+    reach_view,
+    together_view,
+    trend_view,
+)
 from strategy_kit.widgets.choices import choice_column, country_options, with_value, zone_options
 from strategy_kit.widgets.controls import Group, boxed, table
+from strategy_kit.widgets.pages.journey import journey_panel
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.rows import Row, filled, given, percent, share
+from strategy_kit.widgets.panels import Panels
+from strategy_kit.widgets.rows import Row, each, given, percent, share
 from strategy_kit.widgets.session import Session
 
 AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
@@ -24,14 +35,16 @@ def segments_panel(session: Session) -> Panel:
 
 
 def reach_panel(session: Session) -> Panel:
-    """Show what two platforms reach together, how the segments differ, and what else was measured where they live."""
-    return Panel(session, [], [together_view, grid_views, local_view])
+    """Show what two platforms reach together, how segments differ, how it moved, and what else was measured there."""
+    return Panel(session, [], [together_view, grid_views, trend_view, local_view])
 
 
-def audience_page(session: Session) -> Panel:
-    """Return the whole consideration in one panel."""
-    views: list[View] = [reach_view, together_view, grid_views, influence_view, claims_view(1), local_view]
-    return Panel(session, [], views, editors=[segments_group(session)])
+def audience_page(session: Session) -> Panels:
+    """Return the whole consideration."""
+    views: list[View] = [reach_view, together_view, grid_views, trend_view]
+    reached = Panel(session, [], views, editors=[segments_group(session)])
+    around = Panel(session, [], [claims_view(1), awake_view, local_view])
+    return Panels([reached, journey_panel(session), around])
 
 
 def segments_group(session: Session) -> Group:
@@ -93,7 +106,7 @@ def _segment_rows(brief: Brief) -> list[dict[str, Any]]:
 
 
 def _segments_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"segments": [_segment(brief, row, f"segments.{place}") for place, row in enumerate(filled(rows))]}
+    return {"segments": each(rows, lambda place, row: _segment(brief, row, f"segments.{place}"))}
 
 
 def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:

@@ -5,45 +5,52 @@ from typing import Any
 
 from strategy_kit.figures.calendar import format_words
 from strategy_kit.figures.communication import purpose_words
+from strategy_kit.figures.consent import channel_words
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief
+from strategy_kit.model import Activity, Brief
 from strategy_kit.plan import Workings
-from strategy_kit.views import View, claims_view, contrast_view, permission_view, shares_view, today_view
+from strategy_kit.views import (
+    agreement_views,
+    anchors_view,
+    claims_view,
+    consent_view,
+    content_plan_view,
+    contrast_view,
+    permission_view,
+    shares_view,
+    today_view,
+)
 from strategy_kit.widgets.choices import choice_column, rating_words
 from strategy_kit.widgets.controls import Group, boxed, explained, slider, table
+from strategy_kit.widgets.pages.replies import raters_group, replies_panel
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.rows import Row, filled, given, number, percent, share
+from strategy_kit.widgets.panels import Panels
+from strategy_kit.widgets.rows import Row, each, given, made, percent, share
 from strategy_kit.widgets.session import Session
 
 MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 
 def activities_panel(session: Session) -> Panel:
-    """Let people list what they do today; show how much of it interrupts."""
-    return Panel(session, [], [today_view], editors=[activities_group(session)])
+    """Let people list what they do today; show how much of it interrupts, and what it needs of people."""
+    return Panel(session, [], [today_view, consent_view], editors=[activities_group(session)])
 
 
 def pillars_panel(session: Session) -> Panel:
-    """Let people say what they speak of and how welcome it is; show permission and the share of asks."""
+    """Let people say what they speak of and how welcome it is; show permission, agreement, and posts by week."""
     return Panel(
         session,
         [cap_group(session)],
-        [permission_view, shares_view],
-        editors=[pillars_group(session)],
+        [anchors_view, permission_view, agreement_views, shares_view, content_plan_view],
+        editors=[pillars_group(session), raters_group(session)],
         settings=cap_line,
     )
 
 
-def communication_page(session: Session) -> Panel:
-    """Return the whole consideration in one panel."""
-    views: list[View] = [permission_view, shares_view, today_view, contrast_view, claims_view(2)]
-    return Panel(
-        session,
-        [cap_group(session)],
-        views,
-        editors=[pillars_group(session), activities_group(session)],
-        settings=cap_line,
-    )
+def communication_page(session: Session) -> Panels:
+    """Return the whole consideration."""
+    contrast = Panel(session, [], [contrast_view, claims_view(2)])
+    return Panels([pillars_panel(session), activities_panel(session), replies_panel(session), contrast])
 
 
 def cap_group(session: Session) -> Group:
@@ -64,13 +71,13 @@ def cap_group(session: Session) -> Group:
 
 def pillars_group(session: Session) -> Group:
     """The recurring kinds of content, and Godin's three words for each."""
-    _ = session.words
+    _, anchors = session.words, session.workings.evidence.rating_anchors
     columns = [
         {"key": "name", "word": _("Pillar"), "kind": "text"},
         choice_column("purpose", _("Purpose"), purpose_words(_)),
         {"key": "share", "word": _("Share of posts, %"), "kind": "number", "min": 0, "max": 100},
         choice_column("format", _("Made as"), format_words(_)),
-        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(_).items()),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
     ]
     editor = table(session, columns, _pillar_rows, _pillars_of, add=_("Add a pillar"), least=1, most=MOST_PILLARS)
     editor.add_class("spread")
@@ -89,10 +96,13 @@ def activities_group(session: Session) -> Group:
     _ = session.words
     columns = [
         {"key": "name", "word": _("Activity"), "kind": "text"},
+        choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
         choice_column("medium", _("Medium"), medium_words(_)),
         choice_column("direction", _("Direction"), direction_words(_)),
         {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
         {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
+        {"key": "opted_in_people", "word": _("How many signed up"), "kind": "number", "min": 0, "step": 1},
+        {"key": "way_out", "word": _("How they leave"), "kind": "text"},
         {"key": "opted_in", "word": _("They signed up for it"), "kind": "flag"},
     ]
     editor = table(session, columns, _activity_rows, _activities_of, add=_("Add an activity"), most=MOST_ACTIVITIES)
@@ -102,7 +112,7 @@ def activities_group(session: Session) -> Group:
         [editor],
         _(
             "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
-            "up for it interrupts them. A cost left empty is unknown."
+            "up for it interrupts them. Hours, costs or numbers left empty are unknown, not zero."
         ),
     )
 
@@ -131,11 +141,7 @@ def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
 
 
 def _pillars_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {
-        "pillars": [
-            {**given(row), "share": share(row, f"pillars.{place}.share")} for place, row in enumerate(filled(rows))
-        ]
-    }
+    return {"pillars": each(rows, lambda place, row: {**given(row), "share": share(row, f"pillars.{place}.share")})}
 
 
 def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
@@ -143,9 +149,4 @@ def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
 
 
 def _activities_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {
-        "activities": [
-            {**given(row), "hours_per_week": number(row, f"activities.{place}.hours_per_week")}
-            for place, row in enumerate(filled(rows))
-        ]
-    }
+    return {"activities": each(rows, lambda place, row: made(Activity, given(row), f"activities.{place}"))}
