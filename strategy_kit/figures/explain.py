@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from strategy_kit.cards import Card, Table
 from strategy_kit.explain import Conflict, Gain
 from strategy_kit.i18n import Words
+from strategy_kit.kinds import LimitKind
 from strategy_kit.model import Campaign, MonitoringRule, Never, Pin
 from strategy_kit.programme import Missing
 from strategy_kit.switches import Limit, Rule
@@ -103,6 +104,33 @@ def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
         "pinned": lambda: rule_words(limit.rule, names, _),
         "campaign": lambda: rule_words(limit.rule, names, _),
     }[limit.kind]()
+
+
+def kind_words(kind: LimitKind, _: Words) -> str:
+    """Name a kind of limit."""
+    return {
+        "least_posts": _("least posts a week"),
+        "most_posts": _("most posts a week"),
+        "posts_a_day": _("most posts a day"),
+        "spacing": _("spacing on one platform"),
+        "spacing_across": _("spacing whatever the platform"),
+        "posting_from": _("earliest hour of posting"),
+        "posting_until": _("latest hour of posting"),
+        "closed_days": _("closed days, holidays included"),
+        "never": _("rules of never"),
+        "hours": _("hours a week of each person"),
+        "duty": _("duty hours"),
+        "days_off": _("days off of each person"),
+        "watch": _("answering after each post"),
+        "cover": _("who posts also answers"),
+        "monitoring": _("daily looks at what came in"),
+        "fair_share": _("posts shared out as the hours are"),
+        "promotion_cap": _("most posts that ask"),
+        "pillar_shares": _("the shares of the pillars"),
+        "pinned": _("pinned posts"),
+        "campaign": _("campaigns"),
+        "unknown_hours": _("no post at an hour nobody has studied"),
+    }[kind]
 
 
 def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:

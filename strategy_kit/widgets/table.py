@@ -22,7 +22,7 @@ class TableEditor(Part):
     Parameters
     ----------
     columns : sequence of dict
-        Each: "key", "word", "kind" (text, number, choice, flag, time); optional "choices" (list of
+        Each: "key", "word", "kind" (text, number, choice, flag, time, date); optional "choices" (list of
         {"value", "word"}), "min", "max", "step", "help", "width" (a CSS length).
     rows : iterable of mappings
         One per row, by the columns' keys. A missing cell is unknown: None, or "" for text.
@@ -114,8 +114,8 @@ def cleaned(value: object, column: Mapping[str, Any]) -> Any:
             return value if isinstance(value, int | float) and not isinstance(value, bool) and _finite(value) else None
         case "choice":
             return value if value in [choice["value"] for choice in column["choices"]] else None
-        case "time":
-            return value if isinstance(value, str) and len(value) <= 8 and value else None
+        case "time" | "date":
+            return value if isinstance(value, str) and len(value) <= 10 and value else None
     return "".join(letter for letter in value if letter.isprintable())[:LONGEST] if isinstance(value, str) else ""
 
 

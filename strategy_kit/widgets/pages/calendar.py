@@ -17,6 +17,7 @@ from strategy_kit.views import (
 )
 from strategy_kit.widgets.controls import Group, boxed, choice, explained, flag, slider, span, table, toggle
 from strategy_kit.widgets.pages.proof import explanation, proof_line
+from strategy_kit.widgets.pages.rules import rules, together_group
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.session import Session
 
@@ -33,9 +34,9 @@ def calendar_panel(session: Session) -> Panel:
     """Let people set the rhythm and the team; show the calendar that is best under it."""
     return Panel(
         session,
-        [rhythm_group(session), days_group(session)],
+        [rhythm_group(session), days_group(session), together_group(session)],
         [month_view, hours_view, voices_view],
-        editors=[team_group(session), cadence_group(session)],
+        editors=[team_group(session), cadence_group(session), rules(session)],
         settings=rhythm_line,
         foot=proof_line,
         below=[explanation(session)],
@@ -46,11 +47,11 @@ def calendar_page(session: Session) -> Panel:
     """Return the whole consideration in one panel."""
     return Panel(
         session,
-        [reading_group(session), rhythm_group(session), days_group(session)],
+        [reading_group(session), rhythm_group(session), days_group(session), together_group(session)],
         [month_view, hours_view, heat_views, voices_view, claims_view(4)],
         settings=rhythm_line,
         foot=proof_line,
-        below=[explanation(session), team_group(session), cadence_group(session)],
+        below=[explanation(session), team_group(session), cadence_group(session), rules(session)],
     )
 
 

@@ -590,6 +590,7 @@ const TYPING = 400;
 const FIELDS = {
   text: (column, value, tell) => field("text", column, value, (node, wait) => tell(node.value, wait)),
   time: (column, value, tell) => field("time", column, value, (node, wait) => tell(node.value || null, wait)),
+  date: (column, value, tell) => field("date", column, value, (node, wait) => tell(node.value || null, wait)),
   number: (column, value, tell) => field("number", column, value, (node, wait) => {
     if (node.validity.badInput) return;
     tell(node.value === "" ? null : Number(node.value), wait);
