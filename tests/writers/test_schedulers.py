@@ -14,6 +14,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Plan
 from strategy_kit.writers.schedulers import TARGETS, to_scheduler
+from strategy_kit.writers.schedulers.card import export_cards
 from strategy_kit.writers.schedulers.metricool import NETWORKS, known_columns, template_columns
 from strategy_kit.writers.table import to_csv
 from strategy_kit.writers.text import clean
@@ -607,6 +608,34 @@ def test_every_target_says_when_it_was_looked_at_and_what_is_not_sure(target, la
     assert dt.date(2026, 8, 1) <= made.checked <= dt.date(2026, 12, 31)
     assert made.certain or made.unknown
     assert all(Words(lang)(message) for message in (*made.says, *made.unknown))
+
+
+# The card
+
+
+@every_target
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_card_says_target_day_posts_files_clock_and_how_sure_it_is(target, lang):
+    made = export(plan_of([post(1, text="Rye")]), target)
+    _ = Words(lang)
+    (card,) = export_cards(made, _)
+    told = dict(card.table.rows)
+
+    assert made.target.name in card.title
+    assert _.date(made.target.checked) in card.subtitle
+    assert {_("Posts"): "1", _("Files"): "1"}.items() <= told.items()
+    assert made.zones["facebook"] in told[_("Clock of the times")]
+    assert _("How sure") in told
+
+
+@every_target
+def test_the_card_lists_at_most_twenty_refused_posts_and_counts_the_rest(target):
+    posts = [post(n, "x", MONDAY + dt.timedelta(days=n), text="x" * 281) for n in range(25)]
+    _summary, refused = export_cards(export(plan_of(posts, watches=()), target), EN)
+
+    assert refused.title == "25 posts cannot go"
+    assert sum(cell.count("2027") for cell, _why in refused.table.rows) == 20
+    assert refused.note == "And 5 more."
 
 
 # Read back before it is offered

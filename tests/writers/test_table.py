@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.writers.table import HEADER, calendar_rows, frame_csv, read_plain_csv, to_csv
+from strategy_kit.revisions import reworded
+from strategy_kit.writers.table import HEADER, calendar_rows, frame_csv, read_plain_csv, read_texts, to_csv
 from strategy_kit.writers.text import clean
 
 TRIGGERS = set("=+-@\t\r\n＝＋－＠")
@@ -167,6 +168,56 @@ def test_a_separator_that_is_not_known_is_refused(plan):
 def test_a_damaged_file_is_refused_with_its_row(plan, damage, message):
     with pytest.raises(InputError, match=message):
         read_plain_csv(damage(to_csv(plan, lang="en")))
+
+
+# Texts people wrote into the list
+
+
+def edited(plan, **texts):
+    """Return the list as a spreadsheet saves it: other columns gone, semicolons, no mark."""
+    rows = calendar_rows(plan, lang="en")
+    lines = ["post_id;Title;TEXT;link", *(f"{row.post_id};{row.title};{texts.get(row.post_id, '')};" for row in rows)]
+    return "\r\n".join(lines).encode()
+
+
+def test_texts_are_read_from_the_list_as_it_left(plan):
+    told = plan.changed(slots=(plan.slots[0].changed(title="=1+1", text="+33 call us"), *plan.slots[1:]))
+
+    assert read_texts(to_csv(told, lang="en"), told)["s1"] == {"title": "=1+1", "text": "+33 call us", "link": ""}
+
+
+def test_texts_are_read_from_the_list_as_a_spreadsheet_saved_it(plan):
+    texts = read_texts(edited(plan, s1="Rye", s2="Sour"), plan)
+
+    assert [words["text"] for words in texts.values()] == ["Rye", "Sour", "", ""]
+    assert {words["title"] for words in texts.values()} == {""}
+
+
+def test_texts_read_back_change_the_posts_and_nothing_else(plan):
+    again = reworded(plan, read_texts(to_csv(plan, lang="en"), plan))
+    told = reworded(plan, read_texts(edited(plan, s1="Rye"), plan))
+
+    assert again == plan
+    assert [(slot.text, slot.revision) for slot in told.slots] == [("Rye", 1), ("", 0), ("", 0), ("", 2)]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "row 1: the columns post_id and text are not there"),
+        (b"post_id,when\r\n", "row 1: the columns post_id and text are not there"),
+        (b"post_id,text\r\ns9,Rye\r\n", "row 2: found s9, which names no post"),
+        (
+            b"post_id,text\r\ns1,Rye\r\ns1,Sour\r\n",
+            "row 3: found s1, which names no post of this plan, or one a second",
+        ),
+        ("post_id,text\r\ns1,été\r\n".encode("cp1252"), "cannot be read as a table in UTF-8"),
+    ],
+    ids=["empty", "no texts", "stranger", "twice", "not UTF-8"],
+)
+def test_a_list_of_something_else_is_refused(plan, data, message):
+    with pytest.raises(InputError, match=message):
+        read_texts(data, plan)
 
 
 # Frames

@@ -72,7 +72,7 @@ def _refusals(export: Export, _: Words) -> Card:
         subtitle=_("Change them on the calendar page, or leave them out of this file"),
         note=_.plural("And one more.", "And {n} more.", rest) if rest else "",
         table=Table(
-            (_("Why, and what to do"), _("Posts")), tuple((why, _.apart(posts)) for why, posts in alike.items())
+            (_("Posts"), _("Why, and what to do")), tuple((_.apart(posts), why) for why, posts in alike.items())
         ),
     )
 
