@@ -8,7 +8,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import LIMIT_KINDS
 from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin, Plan
 from strategy_kit.store import Stored
-from strategy_kit.widgets.pages import rules
+from strategy_kit.widgets.pages import calendar, rules
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.table import TableEditor
 
@@ -102,3 +102,21 @@ def test_the_tables_are_made_when_somebody_opens_them(session):
     assert len(part.children) == 1 + len(GROUPS)
     part.button.value = False
     assert len(part.children) == 1
+
+
+def test_the_page_says_how_many_posts_a_change_moved(session):
+    panel = calendar.calendar_page(session)
+    assert "Since the calendar before" not in panel._footing.value
+
+    session.propose(closed_weekdays=(1,))
+
+    change = session.moved()
+    assert change.went or change.moved
+    assert f"{change.stayed} posts stayed, {change.moved} moved" in panel._footing.value
+
+
+def test_a_change_that_touches_no_limit_moves_no_post(session):
+    assert session.workings.schedule.slots
+    session.propose(name="Another name")
+
+    assert session.moved() is None

@@ -82,17 +82,11 @@ def planned_before(out: str, plan: Plan) -> Plan:
 
 def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
     """Say how far the calendar differs from the one that the folder held."""
+    from strategy_kit.figures.explain import moves_words
     from strategy_kit.revisions import moves
 
     if before.slots:
-        change = moves(before.slots, after.slots)
-        yield _(
-            "Since the calendar before: {stayed} posts stayed, {moved} moved, {came} came, {went} went.",
-            stayed=change.stayed,
-            moved=change.moved,
-            came=change.came,
-            went=change.went,
-        )
+        yield moves_words(moves(before.slots, after.slots), _)
 
 
 def write_files(out: str, files: Mapping[str, bytes]) -> None:

@@ -9,6 +9,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import LimitKind
 from strategy_kit.model import Campaign, MonitoringRule, Never, Pin
 from strategy_kit.programme import Missing
+from strategy_kit.revisions import Moves
 from strategy_kit.switches import Limit, Rule
 
 
@@ -104,6 +105,22 @@ def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
         "pinned": lambda: rule_words(limit.rule, names, _),
         "campaign": lambda: rule_words(limit.rule, names, _),
     }[limit.kind]()
+
+
+def moves_words(change: Moves, _: Words) -> str:
+    """
+    Say how far a calendar differs from the one before.
+
+    >>> moves_words(Moves(stayed=12, moved=2, came=0, went=1), Words("en"))
+    'Since the calendar before: 12 posts stayed, 2 moved, 0 came, 1 went.'
+    """
+    return _(
+        "Since the calendar before: {stayed} posts stayed, {moved} moved, {came} came, {went} went.",
+        stayed=change.stayed,
+        moved=change.moved,
+        came=change.came,
+        went=change.went,
+    )
 
 
 def kind_words(kind: LimitKind, _: Words) -> str:

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from strategy_kit.cards import Card
 from strategy_kit.errors import InputError
+from strategy_kit.figures.explain import moves_words
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
 from strategy_kit.views import View, cards_of
 from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.html import banner, help_line, joined
 from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.session import Session
@@ -150,7 +151,9 @@ class Panel(Kept, ipywidgets.Box):
     def _follow(self) -> None:
         if self._foot and self.cards.awake:
             with suppress(UnfinishedError):  # the old line stays until the calendar is there
-                self._footing.say(self._foot(self._session.workings, self._session.words))
+                _, moved = self._session.words, self._session.moved()
+                foot = self._foot(self._session.workings, _)
+                self._footing.say(joined([foot, help_line(moves_words(moved, _))]) if moved else foot)
 
     def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
         def line() -> str:

@@ -15,6 +15,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.limits import Limits
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.plan import Workings, decided
+from strategy_kit.revisions import Moves, moves
 from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.store import Conflict, Store, Stored, open_store
 from strategy_kit.validation import N_
@@ -64,7 +65,7 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self.refusals = Refusals()
         self.background = Background(self._tell)
-        self.workings = self._worked()
+        self.workings, self._before = self._worked(), None
 
     def propose(self, **changes: object) -> None:
         """
@@ -84,9 +85,15 @@ class Session:
         if plan == self.plan:
             return
         self.plan = plan
-        self.workings = self.workings.after(plan)
+        self._before, self.workings = self.workings, self.workings.after(plan)
         self._save()
         self._tell()
+
+    def moved(self) -> Moves | None:
+        """Count how many posts the last change moved; None if it moved none, or nobody saw the calendar before."""
+        if self._before is None or "schedule" not in vars(self._before):
+            return None
+        return moves(self._before.schedule.slots, self.workings.schedule.slots) or None
 
     def decided(self) -> Plan:
         """Return the plan with its calendar, waiting for it if need be."""
