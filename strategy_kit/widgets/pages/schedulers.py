@@ -258,15 +258,14 @@ def brightbean_questions(session: Session) -> list[ipywidgets.Widget]:
 def postiz_questions(session: Session) -> list[ipywidgets.Widget]:
     """Ask for the id of each channel, and of a board on Pinterest."""
     _ = session.words
-    where = help_line(_("Postiz lists the ids of your channels at GET /integrations."))
-    asked: list[ipywidgets.Widget] = [Prose(where, layout={"grid_column": "1 / -1"})]
+    asked: list[ipywidgets.Widget] = []
     for platform, name in _used(session).items():
         key = _line(_("Id of {channel} in Postiz", channel=name))
         asked.append(_of_channel(session, "postiz", platform, "integration", key))
         if platform == "pinterest":
             board = _line(_("Id of the board on {channel}", channel=name))
             asked.append(_of_channel(session, "postiz", platform, "board", board))
-    return asked
+    return [*asked, Prose(help_line(_("Postiz lists the ids of your channels at GET /integrations.")))]
 
 
 QUESTIONS: dict[str, Callable[[Session], list[ipywidgets.Widget]]] = {
