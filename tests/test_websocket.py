@@ -200,3 +200,18 @@ def test_a_frame_over_ten_megabytes_closes_its_own_socket(visit: Visit) -> None:
                 socket.recv(timeout=PATIENCE)
 
         assert asked(visit, other, V1)
+
+
+def test_a_page_gets_the_state_of_all_its_widgets_in_one_message(visit: Visit) -> None:
+    found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
+    assert found
+    with visit.socket(V1) as socket:
+        socket.send(wire(message("comm_open", CONTROL, metadata={"version": "1.0.0"}), V1))
+        socket.send(
+            wire(message("comm_msg", {"comm_id": CONTROL["comm_id"], "data": {"method": "request_states"}}), V1)
+        )
+        heard = b""
+        while not re.search(b"update_states|No such comm target", heard):
+            heard = bytes(socket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+
+    assert found[1].encode() in heard and found[2].encode() in heard

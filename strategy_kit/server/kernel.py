@@ -28,6 +28,8 @@ class Kernel(ipkernel.IPythonKernel):
             super().__init__(**kwargs)
         finally:
             ipkernel.sys = sys
+        if "ipywidgets" in sys.modules:  # loaded before there was a kernel it could tell that a page may ask for states
+            sys.modules["ipywidgets"].register_comm_target()
 
     def pre_handler_hook(self) -> None:
         """Set the clock."""
