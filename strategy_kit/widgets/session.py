@@ -65,7 +65,8 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self.refusals = Refusals()
         self.background = Background(self._tell)
-        self.workings, self._before = self._worked(), None
+        self._before: Workings | None = None
+        self.workings = self._worked()
 
     def propose(self, **changes: object) -> None:
         """
