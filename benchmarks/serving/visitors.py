@@ -37,12 +37,11 @@ async def heard(socket: WebSocketClientConnection, words: bytes) -> bytes:
     raise ConnectionError(f"the server hung up before it said {words!r}")
 
 
-async def connected(address: str, path: str, *protocols: str) -> WebSocketClientConnection:
+async def connected(address: str, path: str, *protocols: str, cookies: str = "") -> WebSocketClientConnection:
     """Open the websocket of a page."""
     at = urlsplit(address)
-    request = HTTPRequest(
-        f"ws://{at.netloc}{path}", headers={"Origin": f"http://{at.netloc}"}, request_timeout=PATIENCE
-    )
+    headers = {"Origin": f"http://{at.netloc}", "Cookie": cookies}
+    request = HTTPRequest(f"ws://{at.netloc}{path}", headers=headers, request_timeout=PATIENCE)
     return await websocket_connect(
         request, subprotocols=list(protocols), compression_options={}, max_message_size=1 << 27
     )
@@ -88,10 +87,9 @@ async def voila(address: str) -> Leave:
     """Open the page, connect to its kernel, ask for the states of its widgets and wait for them."""
     page = await get(address, headers=GZIP)
     kernel = re.search(rb'"kernelId": ?"([^"]+)"', page.body)[1].decode()  # type: ignore[index]
-    cookies = [value.split(";")[0] for value in page.headers.get_list("Set-Cookie")]
-    socket = await connected(
-        address, f"/api/kernels/{kernel}/channels?session_id={uuid4()}", "v1.kernel.websocket.jupyter.org"
-    )
+    cookies = "; ".join(value.split(";")[0] for value in page.headers.get_list("Set-Cookie")) or "_xsrf=benchmark"
+    path = f"/api/kernels/{kernel}/channels?session_id={uuid4()}"
+    socket = await connected(address, path, "v1.kernel.websocket.jupyter.org", cookies=cookies)
     asked = {"target_name": "jupyter.widget.control", "data": {}}
     await socket.write_message(comm("comm_open", **asked, comm_id=(own := uuid4().hex)), binary=True)
     await socket.write_message(comm("comm_msg", comm_id=own, data={"method": "request_states"}), binary=True)
@@ -101,9 +99,9 @@ async def voila(address: str) -> Leave:
 
     async def leave() -> None:
         socket.close()
-        token = next((cookie.split("=", 1)[1] for cookie in cookies if cookie.startswith("_xsrf=")), "benchmark")
+        token = re.search("_xsrf=([^;]+)", cookies)[1]  # type: ignore[index]
         at = f"http://{urlsplit(address).netloc}/voila/api/shutdown/{kernel}"
-        headers = {"Cookie": f"_xsrf={token}", "X-XSRFToken": token}
+        headers = {"Cookie": cookies, "X-XSRFToken": token}
         await get(at, method="POST", body="", headers=headers)
 
     return leave
