@@ -170,14 +170,49 @@ def calendar_rows(page: Page) -> list[str]:
     return numbers(page, "month")
 
 
-@pytest.mark.parametrize(("button", "start"), [("List (.csv)", b"\xef\xbb\xbf"), ("Page (.html)", b"<!DOCTYPE html>")])
-def test_list_and_page_leave_too(page: Page, site: Any, button: str, start: bytes) -> None:
+@pytest.mark.parametrize(
+    ("button", "start"),
+    [
+        ("Spreadsheet (.xlsx)", b"PK"),
+        ("List (.csv)", b"\xef\xbb\xbf"),
+        ("Page (.html)", b"<!DOCTYPE html>"),
+    ],
+)
+def test_workbook_list_and_page_leave_too(page: Page, site: Any, button: str, start: bytes) -> None:
     opened(page, site, lang="en", plan="leaving-too", page="plan")
 
     with page.expect_download() as leaving:
         page.get_by_role("button", name=button).click()
 
     assert Path(leaving.value.path()).read_bytes().lstrip().lower().startswith(start.lower())
+
+
+def test_the_calendar_leaves_for_a_scheduler_once_it_is_told_what_it_needs(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="to-a-scheduler", page="plan")
+    box = page.locator(".group.box", has_text="Take it to your scheduler")
+
+    box.get_by_label("Your scheduler").select_option("Sprout Social")
+    expect(box).to_contain_text("is not given yet")
+    box.get_by_label("Dates, as you pick them at import").select_option("day first: 31/12/2027")
+    with page.expect_download() as leaving:
+        box.get_by_role("button", name=re.compile("Take the")).click()
+
+    assert re.match(r"sprout(_dd-mm-yyyy_\w+_01of01\.csv|\.zip)", leaving.value.suggested_filename)
+    expect(box).to_contain_text("Format last looked at on")
+
+
+def test_texts_written_into_the_list_come_back_to_the_posts(page: Page, site: Any, tmp_path: Path) -> None:
+    opened(page, site, lang="en", plan="texts", page="plan")
+    with page.expect_download() as leaving:
+        page.get_by_role("button", name="List (.csv)").click()
+    rows = Path(leaving.value.path()).read_text("utf-8-sig").splitlines()
+    post = rows[1].split('","')[2]
+    file = tmp_path / "calendar.csv"
+    file.write_text(f"post_id,text\n{post},Rye bread\n", encoding="utf-8")
+
+    page.locator("input[type=file]").set_input_files(file)
+
+    expect(page.locator(".group.box", has_text="What your posts say")).to_contain_text("One post has a text now.")
 
 
 def test_a_plan_leaves_and_comes_back_as_a_copy(page: Page, site: Any, tmp_path: Path) -> None:
