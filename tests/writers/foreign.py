@@ -12,7 +12,8 @@ from typing import NamedTuple
 from icalendar import Calendar
 
 ROOT = Path(__file__).parents[2]
-ICALJS = ROOT / "build" / "node" / "node_modules" / "ical.js" / "dist" / "ical.js"
+NODE = ROOT / "build" / "node" / "node_modules"
+ICALJS = NODE / "ical.js" / "dist" / "ical.js"
 POINTER, INT, TEXT = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
 
 

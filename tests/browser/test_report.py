@@ -1,0 +1,158 @@
+"""The report as a person opens it: from disk, with no network, on a screen, a phone and paper."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from foreign import NODE
+from hostile import HOSTILE
+from hostile_plans import TEXTS, TURNS, hostile_plan
+
+from strategy_kit.evidence import load_evidence
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan import Workings, decided
+from strategy_kit.views import report_of
+from strategy_kit.writers.html import to_html
+from strategy_kit.writers.text import clean
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+PAPER = {"width": 710, "height": 1039}
+"""A4 less the margins of the style sheet, in CSS pixels."""
+UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)"
+
+
+def written(folder, name, plan, workings, lang):
+    path = folder / f"{name}-{lang}.html"
+    path.write_bytes(to_html(plan, report_of(workings, Words(lang, plan.brief.country)), lang=lang, heat=workings.heat))
+    return path
+
+
+@pytest.fixture(scope="module")
+def hostile_reports(tmp_path_factory):
+    """Return three reports in which each hostile text stands in each field a person can fill."""
+    folder, evidence = tmp_path_factory.mktemp("hostile"), load_evidence()
+    plans = [(turn, LANGUAGES[turn % 2], hostile_plan(turn, evidence, LANGUAGES[turn % 2])) for turn in TURNS]
+    return [written(folder, f"turn{turn}", *made, lang) for turn, lang, made in plans]
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """Return the report of each example in each language."""
+    folder, evidence, paths = tmp_path_factory.mktemp("reports"), load_evidence(), []
+    for example in EXAMPLES:
+        plan = Plan(brief=Brief.from_json(example.read_text("utf-8")), start="2027-01-04", weeks=4, id="a" * 8)
+        workings = Workings(plan, evidence, 2027)
+        plan = decided(plan, workings)
+        paths += [written(folder, example.stem, plan, workings, lang) for lang in LANGUAGES]
+    return paths
+
+
+@pytest.fixture
+def opened(browser):
+    """Open a file with the network cut; ``opened(path, **context)``."""
+    contexts = []
+
+    def open_file(path, **options):
+        contexts.append(browser.new_context(offline=True, **options))
+        page = contexts[-1].new_page()
+        page.seen = []
+        page.on("dialog", lambda dialog: (page.seen.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: page.seen.append(request.url))
+        page.on("pageerror", lambda error: page.seen.append(str(error)))
+        page.on("console", lambda message: page.seen.append(message.text))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_file
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_no_hostile_text_runs_or_asks_for_anything_and_each_is_shown(turn, hostile_reports, opened):
+    page = opened(hostile_reports[turn])
+    page.evaluate(UNFOLD)
+    shown = re.sub(r"\s+", " ", page.locator("body").inner_text())
+    links = page.evaluate("[...document.links].map(link => link.getAttribute('href'))")
+
+    assert page.seen == [hostile_reports[turn].as_uri()]
+    assert page.evaluate("document.scripts.length + document.images.length + document.forms.length") == 0
+    assert all(link.startswith(("#", "https://")) for link in links)
+    assert [text for text in TEXTS if re.sub(r"\s+", " ", clean(text)).strip() not in shown] == []
+
+
+def test_a_script_that_came_in_all_the_same_is_stopped_by_the_policy(reports, opened):
+    page = opened(reports[0])
+    page.evaluate(
+        "() => { const part = document.createElement('script'); part.textContent = 'window.ran = 1';"
+        "document.body.append(part);"
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"ran = 1\">') }"
+    )
+
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in said for said in page.seen)
+
+
+def test_every_report_is_valid_html(reports, hostile_reports):
+    rules = NODE.parents[2] / "tests" / "writers" / "node" / "rules.json"
+    command = ["node", NODE / "html-validate" / "bin" / "html-validate.mjs", "--config", rules]
+    said = subprocess.run([*command, *reports, *hostile_reports], capture_output=True, text=True)
+
+    assert (said.stdout, said.returncode) == ("", 0)
+
+
+def test_the_decision_stands_on_the_first_page_of_paper(reports, opened):
+    for path in reports:
+        page = opened(path, viewport=PAPER)
+        page.emulate_media(media="print")
+
+        assert page.locator(".plan").bounding_box()["height"] > 400
+        assert page.evaluate("document.querySelector('.plan').getBoundingClientRect().bottom") < PAPER["height"], (
+            path.stem
+        )
+
+
+def test_a_printed_report_has_few_pages_and_all_of_it_when_unfolded(reports, opened):
+    page = opened(reports[0])
+    folded = pages_of(page)
+    page.evaluate(UNFOLD)
+
+    assert folded <= 7
+    assert pages_of(page) > 3 * folded
+
+
+def pages_of(page):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("width", [360, 1280, "paper"])
+def test_nothing_is_wider_than_the_page(width, reports, opened):
+    for path in reports:
+        page = opened(path, viewport=PAPER if width == "paper" else {"width": width, "height": 800})
+        page.emulate_media(media="print" if width == "paper" else "screen")
+        page.evaluate(UNFOLD)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path.stem
+
+
+def test_dark_is_for_screens_paper_is_white(reports, opened):
+    page = opened(reports[0], color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    page.emulate_media(media="print")
+
+    assert dark == "rgb(23, 22, 20)"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def test_a_link_to_a_folded_finding_unfolds_it(reports, opened):
+    page = opened(reports[0])
+    page.locator(".findings a").first.click()
+
+    assert page.locator("#finding-1").is_visible()
+
+
+def test_the_texts_are_all_the_hostile_ones():
+    assert len(TEXTS) == len(HOSTILE) >= 25
