@@ -158,6 +158,15 @@ class Words:
         _ = self
         return _("; ").join(parts)
 
+    def capital(self, text: str) -> str:
+        """
+        Begin a text with a capital, the rest as it is.
+
+        >>> Words("fr").capital("varie selon l’État")
+        'Varie selon l’État'
+        """
+        return text[:1].upper() + text[1:]
+
     def interval(self, start: dt.date, end: dt.date) -> str:
         """Write a span of dates."""
         return self._firsts(str(format_interval(start, end, "yMMMMd", locale=self.locale)))

@@ -114,7 +114,7 @@ def test_people_who_rate_alike_are_told_so():
 def test_every_week_of_the_content_plan_stands_in_the_table_with_its_asks():
     table = content().table
 
-    assert table.columns[2:5] == ("Week of 4 Jan", "Week of 11 Jan", "Week of 18 Jan")
+    assert table.columns[2:5] == ("4 Jan", "11 Jan", "18 Jan")
     assert table.rows[-1] == ("Posts that ask", "", "1", "1", "1", "20%")
 
 

@@ -126,8 +126,8 @@ def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -
         column, line = (zone, hour) if down else (hour, zone)
         local, own = row["starts_at"], _.hour(row["hour"])
         word = f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02d}"
-        said = f"{own}<br>{_('{time} in {place}', time=_.time(local.time()), place=_.zone(row['zone']))}"
-        cells.append(Cell(column, line, _fill(row["awake"]), word, said))
+        there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row["zone"]))
+        cells.append(Cell(column, line, _fill(row["awake"]), word, f"{own}<br>{there}"))
     return cells
 
 

@@ -124,16 +124,18 @@ def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
 
     def what(row: Mapping[object, str]) -> str:
         if row["kind"] == "platform":
-            return _.all_of(names.get(key, key) for key in row["item"].split(";"))
+            return names.get(row["item"], row["item"])
         if not row["channel"]:
             return row["item"]
         return _("{what}: {time}", what=row["item"], time=channels[row["channel"]])
 
     def needed(row: Mapping[object, str]) -> str:
-        said = row[f"what_{lang}"]
-        return f"{kinds[row['needs']].capitalize()}. {said}".strip() if said else kinds[row["needs"]]
+        said, kind = row[f"what_{lang}"], _.capital(kinds[row["needs"]])
+        if not said:
+            return kinds[row["needs"]]
+        return said if row["needs"] == "nothing" else f"{kind}. {said}"
 
-    rows = [
+    told = [
         (
             what(row),
             regions[row["region"]] if row["channel"] else _("unknown"),
@@ -142,15 +144,11 @@ def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
             row[f"law_{lang}"] or (_("our judgement") if row["needs"] else _("unknown")),
             gaps[row["gap"]],
         )
-        for row in _together(needs).to_dict("records")
+        for row in needs.to_dict("records")
     ]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for item, *rest in told:
+        alike.setdefault(tuple(rest), []).append(item)
+    rows = tuple((_.all_of(dict.fromkeys(items)), *rest) for rest, items in alike.items())
     columns = _("What"), _("Where"), _("What it needs"), _("How people leave"), _("In law"), _("Still to do")
-    return Table(columns, tuple(rows))
-
-
-def _together(needs: pd.DataFrame) -> pd.DataFrame:
-    """Tell of all platforms in one region in one row."""
-    platforms = needs[needs["kind"] == "platform"]
-    joined = platforms.groupby("region", sort=False)["item"].agg(";".join)
-    first = platforms.drop_duplicates("region")
-    return pd.concat([needs[needs["kind"] == "activity"], first.assign(item=first["region"].map(joined))])
+    return Table(columns, rows)

@@ -4,10 +4,17 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.cards import Card, Table
+from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.communication import least_posts_to_ask
+from strategy_kit.figures.base import clean_label, figure
+from strategy_kit.figures.cells import Cell, cell_bars, cell_layout
 from strategy_kit.figures.communication import purpose_words
+from strategy_kit.figures.rows import wrapped
 from strategy_kit.i18n import Words
+
+GIVES, ASKS, NONE = "@q4", "@s2", "@q6"
+MOST_DATES = 8
+"""Weeks whose first days fit above their columns; more are numbered."""
 
 
 def content_plan_card(plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, start: dt.date, _: Words) -> Card:
@@ -31,7 +38,13 @@ def content_plan_card(plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, sta
     return Card(
         key="content-plan",
         title=_title(asked, total, bool(asks.any()), _),
-        subtitle=_("Posts of each pillar in each week, {n} a week: the least your rhythm asks for", n=week),
+        subtitle=_(
+            "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
+            n=week,
+        ),
+        figure=_drawing(plan, asks, start, _, wide=True) if total else None,
+        narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
+        legend=_legend(asks, _) if total else (),
         table=_table(plan, pillars, start, _),
         how=_(
             "Each week keeps the cap; over the weeks each pillar comes to its share. The calendar places these posts; "
@@ -70,11 +83,38 @@ def _silent(asked: int, may_ask: bool, cap: float, week: int, _: Words) -> str:
     )
 
 
+def _weeks(plan: pd.DataFrame, start: dt.date, _: Words) -> list[str]:
+    return [_.date(start + dt.timedelta(weeks=int(week) - 1), "d MMM") for week in plan.columns]
+
+
+def _legend(asks: "pd.Series[bool]", _: Words) -> tuple[Key, ...]:
+    words = {False: (_("gives"), GIVES), True: (_("asks"), ASKS)}
+    return tuple(Key(*words[asking]) for asking in (False, True) if (asks == asking).any())
+
+
+def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Figure:
+    weeks = _weeks(plan, start, _)
+    cells = [
+        Cell(
+            column, line, _fill(posts, bool(asks[pillar])), _.number(posts), f"{clean_label(pillar)}<br>{weeks[column]}"
+        )
+        for line, pillar in enumerate(plan.index)
+        for column, posts in enumerate(map(int, plan.loc[pillar]))
+    ]
+    heads = weeks if wide and len(weeks) <= MOST_DATES else [str(number) for number in plan.columns]
+    names = [wrapped(pillar, 26 if wide else 14, 1 if wide else 3) for pillar in plan.index]
+    return figure(cell_bars(cells, len(weeks)), **cell_layout(heads, names, row_height=34 if wide else 46))
+
+
+def _fill(posts: int, asks: bool) -> str:
+    if not posts:
+        return NONE
+    return ASKS if asks else GIVES
+
+
 def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) -> Table:
     purposes, rows = purpose_words(_), pillars.set_index("pillar")
-    weeks = [
-        _("Week of {day}", day=_.date(start + dt.timedelta(weeks=int(week) - 1), "d MMM")) for week in plan.columns
-    ]
+    weeks = _weeks(plan, start, _)
     total = max(1, int(plan.to_numpy().sum()))
     cells = [
         (

@@ -121,10 +121,13 @@ def _how(marked: Sequence[str], _: Words) -> str:
         "A row is a place, a column a stage. The stronger the colour, the more look there; a number with a half or a "
         "span is where you differ among yourselves. Hatched: nobody said anything, which is not none."
     )
-    if len(marked) < 2:
-        return how
-    numbered = ", ".join(f"{place} {clean_label(name)}" for place, name in enumerate(marked, 1))
-    return f"{how} {_('On a phone segments have numbers: {list}.', list=numbered)}"
+    stages = stage_words(_)
+    numbered = ", ".join(f"{place} {stages[stage]}" for place, stage in enumerate(STAGES, 1))
+    how += " " + _("On a phone stages have numbers: {list}.", list=numbered)
+    if len(marked) > 1:
+        listed = ", ".join(f"{place} {clean_label(name)}" for place, name in enumerate(marked, 1))
+        how += " " + _("So have segments: {list}.", list=listed)
+    return how
 
 
 def _beside(influence: pd.DataFrame, _: Words) -> str:
@@ -148,7 +151,7 @@ def _strayed(strayed: int, _: Words) -> str:
 def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
     keys = [Key(_("{step}: {word}", step=step, word=word), FILLS[step]) for step, word in enumerate(step_words(_))]
     if (grid["basis"] == "asked").any():
-        keys.append(Key(_("customers were asked"), "@ink", "dot"))
+        keys.append(Key(_("customers were asked"), "@surface", "dot"))
     if (grid["basis"] == "seen").any():
         keys.append(Key(_("seen in our own numbers"), "@ink", "diamond"))
     return (*keys, Key(_("nobody said"), "@hatch", "hatch")) if open_cells else tuple(keys)
@@ -157,15 +160,15 @@ def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
 def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Figure:
     rows = [(segment, place) for segment in segments for place in places]
     shown = [
-        _cell(cells.get((segment, place, stage)), column, line, (segment, place, stage), _)
+        _cell(cells.get((segment, place, stage)), column, line, (segment, place, stage), _, wide=wide)
         for line, (segment, place) in enumerate(rows)
         for column, stage in enumerate(STAGES)
     ]
     stages, named = stage_words(_), place_words(_)
-    heads = [wrapped(stages[stage], 24 if wide else 12, 3) for stage in STAGES]
+    heads = [stages[stage] if wide else str(number) for number, stage in enumerate(STAGES, 1)]
     several = len(segments) > 1
     names = [_row_name(segments.index(segment), segment, named[place], several, wide) for segment, place in rows]
-    layout = cell_layout(heads, names, row_height=34 if wide else 46, head=40 if wide else 64)
+    layout = cell_layout(heads, names, row_height=34 if wide else 46)
     return figure([*cell_bars(shown, len(STAGES)), *_known(cells, rows)], **layout)
 
 
@@ -177,13 +180,19 @@ def _row_name(number: int, segment: str, place: str, several: bool, wide: bool) 
     return wrapped(f"{number + 1} {place}", 14, 3)
 
 
-def _cell(row: Mapping[Any, Any] | None, column: int, line: int, key: tuple[str, str, str], _: Words) -> Cell:
+def _cell(
+    row: Mapping[Any, Any] | None, column: int, line: int, key: tuple[str, str, str], _: Words, *, wide: bool
+) -> Cell:
     segment, place, stage = key
     where = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}"
     if row is None:
-        return Cell(column, line, "", "", f"{where}<br>{_('nobody said')}")
-    known = f"{_steps(row, _)}; {basis_words(_)[row['basis']]}"
-    return Cell(column, line, FILLS[round(row["how_many"])], _steps(row, _), f"{where}<br>{known}")
+        nobody = _("nobody said")
+        return Cell(column, line, "", "", f"{where}<br>{nobody}")
+    steps = _steps(row, _)
+    word = steps if wide else _.number(round(row["how_many"], 1))
+    return Cell(
+        column, line, FILLS[round(row["how_many"])], word, f"{where}<br>{steps}; {basis_words(_)[row['basis']]}"
+    )
 
 
 def _steps(row: Mapping[Any, Any], _: Words) -> str:

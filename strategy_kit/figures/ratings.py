@@ -59,7 +59,7 @@ def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
 
     def said(step: int, word: str) -> str:
         row = by_cell.loc[(step, word)]
-        return f"{str(row[f'label_{_.lang}']).capitalize()}. {row[f'anchor_{_.lang}']}"
+        return f"{_.capital(str(row[f'label_{_.lang}']))}. {row[f'anchor_{_.lang}']}"
 
     return Card(
         key="anchors",
@@ -97,7 +97,7 @@ def agreement_card(found: Agreement, divide: Divide | None, ratings: pd.DataFram
         subtitle=_subtitle(found, _),
         figure=_drawing(drawn, _, wide=True) if drawn else None,
         narrow=_drawing(drawn, _, wide=False) if drawn else None,
-        legend=(Key(_("a rating; the larger, the more people gave it"), "@q2", "dot"),) if drawn else (),
+        legend=(Key(_("a rating; the larger, the more people gave it"), "@surface", "dot"),) if drawn else (),
         how=_(
             "Each row is a pillar and a word, the widest gap first; dots are the ratings given, the line spans them. "
             "Talk about the long lines: one of you knows something, or the step reads differently."
@@ -171,6 +171,7 @@ def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Figure:
     spans = row_spans(range(len(rows)), [row.low for row in rows], [row.high for row in rows])
     layout = row_layout(names, values, wide=wide, ticks={step: str(step) for step in range(TOP + 1)}, end=TOP)
     layout["xaxis"]["range"] = [-0.2, TOP + 0.2]
+    layout["height"] += len(rows) * 14 if wide else 0
     return figure([{**spans, "mode": "lines"}, _dots(rows, names)], **layout)
 
 
@@ -182,7 +183,8 @@ def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
         "x": [step for _place, step, _people in given],
         "y": [place for place, _step, _people in given],
         "marker": {
-            "color": "@q2",
+            "color": "@ink",
+            "opacity": 1,
             "size": [9 + 4 * (len(people) - 1) for _place, _step, people in given],
             "line": {"width": 1, "color": "@surface"},
         },

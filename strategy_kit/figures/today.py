@@ -131,7 +131,8 @@ def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Figure:
     traces = []
     for row, strip in enumerate(strips):
         if math.isnan(strip.interrupts):
-            traces.append(row_bars([row], [1.0], [f"{strip.name}<br>{_('unknown')}"], unknown_marker(), wide=wide))
+            unknown = _("unknown")
+            traces.append(row_bars([row], [1.0], [f"{strip.name}<br>{unknown}"], unknown_marker(), wide=wide))
             continue
         for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts, False)):
             if share > 0:

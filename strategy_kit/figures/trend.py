@@ -13,7 +13,11 @@ from strategy_kit.figures.rows import note_at, row_spans
 from strategy_kit.i18n import Words
 from strategy_kit.trend import Move
 
-LINE, OWN = "@q2", "@s1"
+LINE, OWN = "@q2", "@ink"
+NARROW = 2
+"""Small charts a row on a phone."""
+ROW = 156
+"""Pixels of a row of small charts."""
 MIDSUMMER = 0.5
 """Where in its year a yearly estimate stands."""
 Rows = Sequence[Mapping[Any, Any]]
@@ -50,7 +54,7 @@ def trend_card(
         title=_title(moves, names, _),
         subtitle=_("Share who say they ever use it, survey by survey: all US adults as a line, your customers as dots"),
         figure=_drawing(drawn, own, names, _, columns=5) if order else None,
-        narrow=_drawing(drawn, own, names, _, columns=2) if order else None,
+        narrow=_drawing(drawn, own, names, _, columns=NARROW) if order else None,
         legend=_legend(audience, _),
         how=_(
             "Each small chart is one platform, from 2012 to 2025 and from 0% to 100%. The line breaks where figures "
@@ -93,7 +97,7 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
     keys = [Key(_("all US adults"), LINE)]
     if len(audience):
         word = _("your customers, borrowed from these surveys") if audience["borrowed"].any() else _("your customers")
-        keys.append(Key(_("{who}, with the 95% interval", who=word), OWN, "dot"))
+        keys.append(Key(_("{who}, with the 95% interval", who=word), "@surface", "dot"))
     return tuple(keys)
 
 
@@ -102,16 +106,16 @@ def _drawing(
 ) -> Figure:
     lines = math.ceil(len(drawn) / columns)
     traces: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {"height": lines * 132 + 24, "annotations": []}
+    layout: dict[str, Any] = {"height": lines * ROW + 8, "annotations": []}
     for place, key in enumerate(drawn):
         axis = str(place + 1) if place else ""
         across, down = place % columns, place // columns
         left, top = across / columns, 1 - down / lines
-        layout[f"xaxis{axis}"] = _x_axis(left, left + 0.86 / columns, f"y{axis}")
-        layout[f"yaxis{axis}"] = _y_axis(top - 0.66 / lines, top - 0.18 / lines, f"x{axis}", _, first=not across)
+        layout[f"xaxis{axis}"] = _x_axis(left, left + (0.86 if columns > NARROW else 0.74) / columns, f"y{axis}")
+        layout[f"yaxis{axis}"] = _y_axis(top - 0.8 / lines, top - 0.16 / lines, f"x{axis}", _, first=not across)
         for trace in (*_lines(drawn[key], _), *_dots(own[key], _)):
             traces.append({**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}"})
-        head = note_at(names.get(key, key), left, top - 0.16 / lines, yref="paper", xanchor="left", yanchor="bottom")
+        head = note_at(names.get(key, key), left, top - 0.14 / lines, yref="paper", xanchor="left", yanchor="bottom")
         layout["annotations"].append({**head, "font": {"size": 13, "color": "@ink"}})
     return figure(traces, **layout)
 
@@ -137,7 +141,7 @@ def _y_axis(start: float, end: float, anchor: str, _: Words, *, first: bool) -> 
         "domain": [start, end],
         "anchor": anchor,
         "tickvals": [0, 0.5, 1],
-        "ticktext": [_.percent(share) for share in (0, 0.5, 1)] if first else ["", "", ""],
+        "ticktext": ["", _.percent(0.5), _.percent(1)] if first else ["", "", ""],
         "tickfont": {"size": 12, "color": "@ink-2"},
         "gridcolor": "@grid",
         "gridwidth": 1,

@@ -144,6 +144,8 @@ def slider(
         description=label,
         **shown,
     )
+    if not whole and session.words.number(0.5) != "0.5":
+        control.add_class("comma")
     return _tied(session, control, read, write)
 
 

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from strategy_kit.cards import Table
 
 Kind = Literal["info", "warn", "bad"]
+LONG = 60
+"""Letters of a statement; ``static/strategy_kit.js`` knows it too."""
 
 
 def html(template: str, **values: object) -> Markup:
@@ -107,7 +109,7 @@ def table(content: Table) -> Markup:
     """Show a table; cells may be markup."""
     return html(
         '<table class="t{stacks}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>',
-        stacks=" stacks" if len(content.columns) > 3 else "",
+        stacks=_stacking(content),
         caption=html("<caption>{caption}</caption>", caption=content.caption) if content.caption else "",
         head=_cells('<th scope="col" class="{side}">{cell}</th>', content, content.columns),
         body=joined(
@@ -115,6 +117,12 @@ def table(content: Table) -> Markup:
             for row in content.rows
         ),
     )
+
+
+def _stacking(content: Table) -> str:
+    """Let the cells of a row stand one below the other on a phone where they are many, or hold statements."""
+    long = any(len(cell) > LONG for row in content.rows for cell in row)
+    return (" stacks" if long or len(content.columns) > 3 else "") + (" long" if long else "")
 
 
 def _cells(template: str, content: Table, cells: Sequence[str]) -> Markup:

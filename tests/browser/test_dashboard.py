@@ -149,7 +149,39 @@ def test_the_language_changes_and_the_plan_stays(page: Page, site: Any) -> None:
 
     expect(page.locator("h1:visible")).to_contain_text("Où", timeout=30_000)
     expect(page).to_have_url(re.compile("lang=fr&plan=two-tongues"))
-    expect(page.locator(".widget-hslider", has_text="effort").locator(".widget-readout")).to_have_text("5.0")
+    expect(page.locator(".widget-hslider", has_text="effort").locator(".widget-readout")).to_have_text("5,0")
+
+
+def test_french_numbers_are_shown_and_typed_with_a_comma(page: Page, site: Any) -> None:
+    opened(page, site, lang="fr", plan="comma", page="platforms")
+    readout = page.locator(".widget-hslider.comma .widget-readout").first
+    expect(readout).to_have_text(re.compile(r"^\d,\d$"))
+
+    readout.fill("2,5")
+    readout.press("Enter")
+    readout.blur()
+
+    expect(readout).to_have_text("2,5")
+    expect(page.locator(".widget-hslider.comma .noUi-handle").first).to_have_attribute("aria-valuenow", "2.5")
+
+
+def test_statements_stand_one_below_the_other_on_a_phone(page: Page, site: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    opened(page, site, lang="fr", plan="phone", page="audience")
+    statements = card(page, "claims-1").locator("tbody tr").first.locator("td")
+
+    widths = [box["width"] for cell in statements.all() if (box := cell.bounding_box())]
+    assert min(widths) > 250
+
+
+def test_an_entry_that_cannot_be_used_is_said_not_to_be_saved(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="refused", page="audience")
+
+    page.get_by_label("Share of sales, %, row 1").fill("250")
+    expect(page.locator(".saved")).to_contain_text("Not saved: one entry to mend")
+
+    page.get_by_label("Share of sales, %, row 1").fill("80")
+    expect(page.locator(".saved")).to_contain_text("Saved at")
 
 
 def test_the_calendar_leaves_as_a_file_that_a_calendar_program_reads(page: Page, site: Any) -> None:

@@ -44,7 +44,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     return [
         choice_column("segment", _("Segment"), {segment.name: segment.name for segment in session.plan.brief.segments}),
         choice_column("place", _("Place"), place_words(_)),
-        *(choice_column(stage, stages[stage].capitalize(), steps) for stage in STAGES),
+        *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
         choice_column("basis", _("How do you know?"), basis_words(_)),
         {"key": "person", "word": _("Who says so (empty: all of you)"), "kind": "text"},
     ]

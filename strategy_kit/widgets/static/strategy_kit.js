@@ -295,9 +295,13 @@ function legendKey(key) {
   return make("span", mark, key.word);
 }
 
+/** Letters of a statement: a table that holds one stands its cells one below the other on a phone. */
+const LONG = 60;
+
 function numbers(table) {
   const cell = (tag, place, props, word) => make(tag + (table.numeric.includes(place) ? ".num" : ""), props, word);
-  return make(table.columns.length > 3 ? "table.t.stacks" : "table.t",
+  const long = table.rows.flat().some((word) => word.length > LONG);
+  return make("table.t" + (long || table.columns.length > 3 ? ".stacks" : "") + (long ? ".long" : ""),
     table.caption && make("caption", table.caption),
     make("thead", make("tr", ...table.columns.map((word, i) => cell("th", i, { scope: "col" }, word)))),
     make("tbody", ...table.rows.map((row) =>
@@ -713,9 +717,26 @@ const tidy = soon(() => {
     for (const node of [label, readout]) if (node) node.id ||= "sk-word-" + ++made;
     for (const node of box.querySelectorAll(".noUi-handle")) set(node, { "aria-labelledby": label.id + " " + readout.id });
     if (readout) set(readout, { role: "textbox", "aria-labelledby": label.id });
+    if (readout && box.classList.contains("comma")) comma(readout);
     else pressed(box, label);
   }
 });
+
+/** Write a number with the comma of its language: ipywidgets knows the point only, and reads what one types so too. */
+function comma(readout) {
+  const write = () => {
+    const said = readout.textContent.replace(".", ",");
+    if (said !== readout.textContent && document.activeElement !== readout) readout.textContent = said;
+  };
+  new MutationObserver(write).observe(readout, { childList: true, characterData: true, subtree: true });
+  write();
+}
+
+for (const type of ["blur", "keydown"]) addEventListener(type, ({ target, key }) => {
+  if (target.matches?.(".comma .widget-readout") && (key === undefined || key === "Enter")) {
+    target.textContent = target.textContent.replace(",", ".");
+  }
+}, true);
 
 function pressed(box, label) {
   const tell = () => {
