@@ -56,6 +56,9 @@ class SchedulerGroup(Group):
         self.leave_out = _tick(_("Leave out the posts that cannot go"))
         self.keep_as_written = _tick(_("Keep texts that begin like formulas as they are written"))
         self._ticks = ipywidgets.VBox([self.leave_out, self.keep_as_written])
+        self._download = Download("", self._file, _, primary=True)
+        self._acts, self._missing, self._cards = ipywidgets.HBox(), Prose(), list[CardView]()
+        self._acts.add_class("acts")
         super().__init__(
             _("Take it to your scheduler"),
             [self.target, self._questions, self._answer],
@@ -76,32 +79,29 @@ class SchedulerGroup(Group):
         """Show what there is to know of the files as the plan is now."""
         if not self.awake:
             return
-        if not self.target.value:
-            self._answer.children = ()
-            return
         _ = self._session.words
         try:
-            export = self._export()
+            shown = self._answers() if self.target.value else ()
         except InputError as error:
             words = _(error.message, **{**error.params, "field": _order_words(_)})
-            self._answer.children = (Prose(html('<p class="msg" role="status">{words}</p>', words=words)),)
-            return
+            self._missing.say(html('<p class="msg" role="status">{words}</p>', words=words))
+            shown = (self._missing,)
+        if shown != self._answer.children:
+            self._answer.children = shown
+
+    def _answers(self) -> tuple[ipywidgets.Widget, ...]:
+        """Return button, boxes to tick and cards; those that are there stay, so that a click is not lost."""
         from strategy_kit.writers.schedulers.card import export_cards
 
-        cards = [CardView(card, _) for card in export_cards(export, _)]
-        self._answer.children = (
-            *([self._ticks] if export.refusals or self._ticked() else []),
-            *self._files(export),
-            *cards,
-        )
-
-    def _files(self, export: Any) -> list[ipywidgets.Widget]:
-        if not export.files:
-            return []
-        _ = self._session.words
-        label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
-        acts = ipywidgets.HBox([Download(label, self._file, _, primary=True)])
-        return [acts.add_class("acts")]
+        _, export = self._session.words, self._export()
+        cards = list(export_cards(export, _))
+        for view, card in zip(self._cards, cards, strict=False):
+            view.show(card)
+        self._cards += [CardView(card, _) for card in cards[len(self._cards) :]]
+        self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
+        self._acts.children = (self._download,) if export.files else ()
+        ticks = [self._ticks] if export.refusals or self._ticked() else []
+        return (self._acts, *ticks, *self._cards[: len(cards)])
 
     def _chosen(self, _change: Mapping[str, Any]) -> None:
         self.leave_out.value = self.keep_as_written.value = False
