@@ -4,13 +4,12 @@ Why a calendar is as it is: which limits bind, what one more unit of each would 
 Nothing is guessed from duals: every answer is another calendar, solved to proof.
 """
 
-import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from strategy_kit.limits import Limits, monday
+from strategy_kit.limits import Limits
 from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.switches import Limit, switchable, switched_off, units
 
@@ -37,13 +36,11 @@ class Gain:
 @dataclass(frozen=True)
 class Conflict:
     """
-    Limits that cannot hold together.
+    Limits that cannot hold together: drop any one of them and the others can.
 
-    `week` is the first Monday that lacks something. `together` is a smallest such set: drop any one of it and the rest
-    of it can hold. `enough` are those of it whose dropping alone lets all limits hold.
+    `enough` are those of it whose dropping alone settles it in the whole calendar.
     """
 
-    week: dt.date
     together: tuple[Limit, ...]
     enough: tuple[Limit, ...]
 
@@ -70,9 +67,9 @@ def gains(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], schedu
     return sorted(found, key=lambda gain: (-gain.served, -gain.value, gain.limit.kind, gain.limit.of))
 
 
-def conflict(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Conflict | None:
+def conflicts(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> tuple[Conflict, ...]:
     """
-    Find a smallest set of limits that cannot hold together.
+    Find smallest sets of limits that cannot hold together, until what is left of the limits holds.
 
     Parameters
     ----------
@@ -81,19 +78,37 @@ def conflict(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> 
 
     Returns
     -------
-    Conflict or None
-        None if a calendar keeps all limits, the least numbers of posts and all that is asked for included.
+    tuple of Conflict
+        No two share a limit. Empty if a calendar keeps all limits and all that is asked for.
     """
-    missing = schedule_posts(heat, limits, reach).missing
-    if not missing:
-        return None
-    off: list[Limit] = []
+    together: list[tuple[Limit, ...]] = []
+    while _lacks(heat, switched_off(limits, _all(together)), reach):
+        together.append(_smallest(heat, limits, reach, _all(together)))
+    return tuple(
+        Conflict(those, _enough(heat, limits, reach, those, [limit for limit in _all(together) if limit not in those]))
+        for those in together
+    )
+
+
+def _smallest(
+    heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], dropped: Sequence[Limit]
+) -> tuple[Limit, ...]:
+    """Switch limits off one at a time for as long as something is lacking; what cannot go is the conflict."""
+    off = list(dropped)
     for limit in switchable(limits):
-        if _lacks(heat, switched_off(limits, [*off, limit]), reach):
+        if limit not in off and _lacks(heat, switched_off(limits, [*off, limit]), reach):
             off.append(limit)
-    together = [limit for limit in switchable(limits) if limit not in off]
-    enough = [limit for limit in together if not _lacks(heat, switched_off(limits, [limit]), reach)]
-    return Conflict(monday(min(lack.day for lack in missing)), tuple(together), tuple(enough))
+    return tuple(limit for limit in switchable(limits) if limit not in off)
+
+
+def _enough(
+    heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], those: Sequence[Limit], others: Sequence[Limit]
+) -> tuple[Limit, ...]:
+    return tuple(limit for limit in those if not _lacks(heat, switched_off(limits, [*others, limit]), reach))
+
+
+def _all(together: Sequence[Sequence[Limit]]) -> list[Limit]:
+    return [limit for those in together for limit in those]
 
 
 def _lacks(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> bool:

@@ -16,7 +16,7 @@ from strategy_kit import data
 from strategy_kit.choosing import Choosing
 from strategy_kit.compare import comparison
 from strategy_kit.evidence import Evidence
-from strategy_kit.explain import Conflict, Gain, conflict, gains
+from strategy_kit.explain import Conflict, Gain, conflicts, gains
 from strategy_kit.kinds import Reading
 from strategy_kit.limits import Limits, limits_of
 from strategy_kit.model import Plan
@@ -159,9 +159,9 @@ class Workings(Choosing):
         return comparison(self.heats, self.limits, self.known_reach, self.schedule)
 
     @cached_property
-    def conflict(self) -> Conflict | None:
-        """The limits that cannot hold together, if the calendar lacks posts; takes a second or more."""
-        return conflict(self.heats, self.limits, self.known_reach) if self.schedule.missing else None
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The limits that cannot hold together, if the calendar lacks something; takes a second or more."""
+        return conflicts(self.heats, self.limits, self.known_reach) if self.schedule.missing else ()
 
     def _heat_of(self, week: dt.date) -> pd.DataFrame:
         shown = tuple(dict.fromkeys([*self.utilities.values.index, *self.platforms]))

@@ -102,7 +102,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         {**told(gain.limit, names, _), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
         for gain in workings.gains
     ]
-    together = workings.conflict.together if workings.conflict else ()
+    together = [[told(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
     hours = [
         {
             "week": f"{row.week:%G-W%V}",
@@ -119,7 +119,8 @@ def proof_json(workings: Workings, _: Words) -> str:
         "proved": proof.gap == 0,
         "binding": binding,
         "missing": missing,
-        "conflict": [told(limit, names, _) for limit in together],
+        "conflict": together[0] if together else [],
+        "conflicts": together,
         "hours": hours,
     }
     return json.dumps(proved, ensure_ascii=False, indent=2) + "\n"

@@ -265,11 +265,10 @@ def test_many_platforms_without_room_are_told_in_few_lines(capsys):
     assert main(["plan", brief, "--out", "out", *FIXED, "--lang", "en"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 8
     assert lines[2] == "YouTube and TikTok: the team makes nothing that is taken there. Add a format."
     assert lines[3].startswith("Threads, Reddit, and Bluesky: no study speaks of the hours there.")
     assert lines[4].startswith("X: 4 posts of the least number have no place.")
-    assert lines[5].startswith("What cannot hold together: ")
+    assert lines[5] == "What cannot hold together:"
 
 
 def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsys):

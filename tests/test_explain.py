@@ -6,7 +6,7 @@ import pytest
 from calendars import MONDAY, heat_from, large_cases, limits_for, person, ruled_cases
 from hypothesis import given, settings
 
-from strategy_kit.explain import conflict, gains
+from strategy_kit.explain import conflicts, gains
 from strategy_kit.kinds import LIMIT_KINDS
 from strategy_kit.model import Campaign, DaysOff, MonitoringRule, Never, Pin
 from strategy_kit.schedule import schedule_posts
@@ -38,9 +38,8 @@ def test_conflict_names_the_limits_that_cannot_hold_together():
     every_day = person(weekdays=(1, 2, 3, 4, 5, 6, 7))
     limits = limits_for(rule=TIGHT, team=(every_day,), closed={MONDAY: "weekday"})
 
-    found = conflict(heat_from({10: 1.0}), limits, {})
+    (found,) = conflicts(heat_from({10: 1.0}), limits, {})
 
-    assert found is not None
     kinds = {limit.kind for limit in found.together}
     assert kinds - {"posts_a_day", "spacing"} == {"least_posts", "closed_days"}
     assert len(kinds) == 3
@@ -50,31 +49,30 @@ def test_conflict_names_the_limits_that_cannot_hold_together():
 def test_conflict_names_the_hours_of_a_person_who_has_too_few():
     limits = limits_for(rule={**TIGHT, "posts_per_week_low": 3, "spacing_hours": 0}, team=(person(hours=1.0),))
 
-    found = conflict(heat_from({10: 1.0}), limits, {})
+    (found,) = conflicts(heat_from({10: 1.0}), limits, {})
 
-    assert found is not None
     assert {limit.kind for limit in found.together} == {"hours", "least_posts"}
 
 
 def test_conflict_is_none_where_everything_fits():
-    assert conflict(heat_from({10: 1.0}), limits_for(), {}) is None
+    assert conflicts(heat_from({10: 1.0}), limits_for(), {}) == ()
 
 
 @settings(max_examples=30, deadline=None)
 @given(large_cases() | ruled_cases())
-def test_conflict_is_smallest_and_each_part_of_it_is_needed(case):
+def test_conflicts_are_smallest_each_part_is_needed_and_without_them_all_holds(case):
     heat, limits = case
-    found = conflict(heat, limits, {})
-    if found is None:
-        assert not schedule_posts(heat, limits, {}).missing
-        return
+    found = conflicts(heat, limits, {})
+    settled = [limit for conflict in found for limit in conflict.together]
 
     def lacks(those):
         others = [limit for limit in switchable(limits) if limit not in those]
         return bool(schedule_posts(heat, switched_off(limits, others), {}).missing)
 
-    assert lacks(found.together)
-    assert not any(lacks([other for other in found.together if other != limit]) for limit in found.together)
+    assert not schedule_posts(heat, switched_off(limits, settled), {}).missing
+    for conflict in found:
+        assert lacks(conflict.together)
+        assert not any(lacks([other for other in conflict.together if other != limit]) for limit in conflict.together)
 
 
 def test_conflict_finds_the_rule_that_bars_a_pinned_post():
@@ -82,9 +80,8 @@ def test_conflict_finds_the_rule_that_bars_a_pinned_post():
     never = Never(weekdays=(7,))
     limits = limits_for(pinned=(pin,), never=(never,), team=(person(weekdays=(1, 2, 3, 4, 5, 6, 7)),))
 
-    found = conflict(heat_from({10: 1.0}), limits, {})
+    (found,) = conflicts(heat_from({10: 1.0}), limits, {})
 
-    assert found is not None
     assert {limit.rule for limit in found.together} == {pin, never}
 
 
@@ -118,3 +115,15 @@ def test_without_a_kind_of_limit_none_of_it_is_left(kind):
 
     assert left != limits
     assert without(left, (kind,)) == left
+
+
+def test_conflicts_that_have_nothing_to_do_with_one_another_are_both_found():
+    pin = Pin(platform="facebook", day=MONDAY + dt.timedelta(5), time="10:00")
+    launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(4), posts=2, pillar="offer")
+
+    found = conflicts(heat_from({10: 1.0}), limits_for(pinned=(pin,), campaigns=(launch,)), {})
+
+    kinds = [{limit.kind for limit in conflict.together} for conflict in found]
+    assert {"pinned", "duty"} in kinds
+    assert any("campaign" in kind and "pinned" not in kind for kind in kinds)
+    assert all(conflict.enough for conflict in found)

@@ -75,7 +75,7 @@ def planned_before(out: str, plan: Plan) -> Plan:
     """Return the plan with the calendar that the folder holds of it, so that its posts keep their names."""
     try:
         known = Plan.from_json((Path(out) / "plan.json").read_bytes())
-    except (OSError, InputError):
+    except (OSError, ValueError):
         return plan  # none yet, or not one of ours
     return plan.changed(slots=known.slots, watches=known.watches) if known.id == plan.id else plan
 
@@ -85,8 +85,9 @@ def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
     from strategy_kit.figures.explain import moves_words
     from strategy_kit.revisions import moves
 
-    if before.slots:
-        yield moves_words(moves(before.slots, after.slots), _)
+    change = moves(before.slots, after.slots)
+    if before.slots and change:
+        yield moves_words(change, _)
 
 
 def write_files(out: str, files: Mapping[str, bytes]) -> None:
@@ -154,10 +155,10 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
             sum(lacking[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
-    yield from (missing_words(lack, names, _) for lack in workings.schedule.missing if lack.kind != "least_posts")
-    if workings.conflict and (crowded or not lacking):
-        limits = [limit_words(limit, names, _) for limit in workings.conflict.together]
-        yield _("What cannot hold together: {limits}.", limits="; ".join(limits))
+    yield from (f"{missing_words(lack, names, _)}." for lack in workings.schedule.missing if lack.kind != "least_posts")
+    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(lacking) else ():
+        yield _("What cannot hold together:")
+        yield from (f"– {limit_words(limit, names, _)}" for limit in conflict.together)
 
 
 def written(out: str, files: Collection[str], _: Words) -> str:

@@ -24,17 +24,11 @@ def gains_card(gains: Sequence[Gain], names: Mapping[str, str], _: Words) -> Car
     names : mapping of platform to name
     _ : Words
     """
-    rows = tuple(
-        (
-            limit_words(gain.limit, names, _),
-            unit_words(gain, _),
-            _.percent(gain.share, 1) if gain.share == gain.share else _("from nothing"),
-            _.plural("one post more", "{n} posts more", gain.posts) if gain.posts > 0 else _("better hours"),
-        )
-        for gain in gains
-    )
+    rows = tuple((limit_words(gain.limit, names, _), unit_words(gain, _), *_brought(gain, _)) for gain in gains)
     if not rows:
         title = _("No limit holds this calendar back: one more unit of any brings nothing")
+    elif gains[0].served > 0:
+        title = _("{unit} would make most room for what is missing", unit=rows[0][1])
     elif gains[0].share == gains[0].share:
         title = _("{unit} would bring most: {share} more agreement with the studies", unit=rows[0][1], share=rows[0][2])
     else:
@@ -50,30 +44,52 @@ def gains_card(gains: Sequence[Gain], names: Mapping[str, str], _: Words) -> Car
     )
 
 
-def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words) -> Card:
+def _brought(gain: Gain, _: Words) -> tuple[str, str]:
+    """Say what one unit brings: agreement, and posts or whatever else was missing."""
+    share = _.percent(max(gain.share, 0.0), 1) if gain.share == gain.share else _("from nothing")
+    if gain.posts > 0:
+        return share, _.plural("one post more", "{n} posts more", gain.posts)
+    if gain.served > 0:
+        return share, _.plural("one thing asked for fits", "{n} things asked for fit", gain.served)
+    return share, _("better hours")
+
+
+def missing_card(missing: Sequence[Missing], names: Mapping[str, str], _: Words) -> Card:
+    """List what the nearest calendar lacks of what was asked for."""
+    count = sum(lack.count for lack in missing)
+    return Card(
+        key="missing",
+        title=_.plural("One thing asked for does not fit", "{n} things asked for do not fit", count),
+        subtitle=_(
+            "The calendar shown is the nearest there is: it keeps every limit and leaves out as little as can be."
+        ),
+        table=Table((_("What is missing"),), tuple((missing_words(lack, names, _),) for lack in missing)),
+    )
+
+
+def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words, number: int = 1) -> Card:
     """
     Name the limits that cannot hold together.
 
     Parameters
     ----------
     conflict : Conflict
-        `explain.conflict`.
+        `explain.conflicts`.
     names : mapping of platform to name
     _ : Words
+    number : int
+        Which conflict of the calendar it is.
     """
     rows = tuple(
         (limit_words(limit, names, _), _("yes") if limit in conflict.enough else _("not alone"))
         for limit in conflict.together
     )
     return Card(
-        key="conflict",
+        key="conflict" if number == 1 else f"conflict-{number}",
         title=_.plural(
             "No calendar keeps this limit", "No calendar keeps these {n} limits at once", len(conflict.together)
         ),
-        subtitle=_(
-            "From the week of {day}. The calendar shown keeps all limits but the least numbers, and drops the fewest.",
-            day=_.date(conflict.week, "d MMMM"),
-        ),
+        subtitle=_("Found by solving again without each: give up any one of them, and the others can hold."),
         table=Table((_("Limit"), _("Enough to give it up?")), rows),
     )
 
@@ -83,9 +99,15 @@ def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
     of = names.get(limit.of, limit.of)
     number = limit.number if limit.number is not None else 0.0
     return {
-        "least_posts": lambda: _("at least {n} posts a week on {of}", n=number, of=of),
-        "most_posts": lambda: _("at most {n} posts a week on {of}", n=number, of=of),
-        "posts_a_day": lambda: _("at most {n} posts a day on {of}", n=number, of=of),
+        "least_posts": lambda: _.plural(
+            "at least one post a week on {of}", "at least {n} posts a week on {of}", int(number), of=of
+        ),
+        "most_posts": lambda: _.plural(
+            "at most one post a week on {of}", "at most {n} posts a week on {of}", int(number), of=of
+        ),
+        "posts_a_day": lambda: _.plural(
+            "at most one post a day on {of}", "at most {n} posts a day on {of}", int(number), of=of
+        ),
         "spacing": lambda: _("{time} between two posts on {of}", time=_.hours(number * 60), of=of),
         "spacing_across": lambda: _("{time} between posts, whatever the platform", time=_.hours(number * 60)),
         "posting_from": lambda: _("no post before {hour}", hour=_clock(number, _)),

@@ -7,7 +7,7 @@ from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.calendar import hours_card
 from strategy_kit.figures.compare import compare_card
-from strategy_kit.figures.explain import conflict_card, gains_card
+from strategy_kit.figures.explain import conflict_card, gains_card, missing_card
 from strategy_kit.figures.heat import heat_card, voices_card
 from strategy_kit.figures.month import month_card
 from strategy_kit.i18n import Words
@@ -78,9 +78,12 @@ def compare_view(workings: Workings, _: Words) -> Card:
 
 
 def conflict_view(workings: Workings, _: Words) -> Iterator[Card]:
-    """Name the limits that cannot hold together, if any."""
-    if workings.conflict:
-        yield conflict_card(workings.conflict, platform_names(workings), _)
+    """Say what does not fit, and name the limits that cannot hold together, if any."""
+    names = platform_names(workings)
+    if workings.schedule.missing:
+        yield missing_card(workings.schedule.missing, names, _)
+    for number, conflict in enumerate(workings.conflicts, 1):
+        yield conflict_card(conflict, names, _, number)
 
 
 def reading_note(workings: Workings, _: Words) -> str:
