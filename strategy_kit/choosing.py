@@ -182,10 +182,10 @@ class Choosing:
         votes = Votes(votes.weights[spoken], self._open_ratings(votes.rated[spoken]))
         tried = self.start_set.tried
         fitting = list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
-        return group_decision(self._middle, votes, fitting or [(str(key),) for key in utilities.values.index])
+        return group_decision(self.middle, votes, fitting or [(str(key),) for key in utilities.values.index])
 
     @property
-    def _middle(self) -> pd.DataFrame:
+    def middle(self) -> pd.DataFrame:
         """Every utility known or in the middle of its bounds."""
         least, most = opened(self.utilities.values, self.utilities.low, self.utilities.high)
         return (least + most) / 2

@@ -17,7 +17,7 @@ from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import rating_words, zone_options
 from strategy_kit.widgets.controls import Group, slider
 from strategy_kit.widgets.kept import card_views
-from strategy_kit.widgets.pages import audience, communication, journey, platforms, replies
+from strategy_kit.widgets.pages import audience, communication, curves, expansion, group, journey, platforms, replies
 from strategy_kit.widgets.session import Session
 
 PAGES = {
@@ -35,8 +35,12 @@ PANELS = {
     "weights": platforms.weights_panel,
     "abilities": platforms.abilities_panel,
     "choice": platforms.choice_panel,
+    "robustness": platforms.robustness_panel,
+    "curves": curves.curves_panel,
+    "group": group.group_panel,
+    "expansion": expansion.expansion_panel,
 }
-MOST_WIDGETS = 60
+MOST_WIDGETS = 64
 TODAY = dt.date(2027, 1, 1)
 BRIEF = Brief(
     name="Bakery",
@@ -139,22 +143,6 @@ SCALARS: dict[str, tuple[Callable[[Session], Group], str, Any, str, Callable[[Br
         "assumptions",
         lambda brief: [(own.key, own.value) for own in brief.assumptions],
         [("watch_half_lives", 2.0), ("weight_concentration", 80.0)],
-    ),
-    "format made": (
-        platforms.formats_group,
-        "short video",
-        True,
-        "formats",
-        lambda brief: [effort.format for effort in brief.formats],
-        ["text", "image", "short-video"],
-    ),
-    "format not made": (
-        platforms.formats_group,
-        "text",
-        False,
-        "formats",
-        lambda brief: [effort.format for effort in brief.formats],
-        ["image"],
     ),
     "trade": (platforms.catalogue_group, "Your trade", "b2b", "trade", lambda brief: brief.trade, "b2b"),
     "edition": (platforms.catalogue_group, "Edition", "document", "edition", lambda brief: brief.edition, "document"),
@@ -570,7 +558,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         control.value = 0.0
 
     weights = dict(session.plan.brief.weights)
-    assert (weights.pop("standing"), set(weights.values())) == (1.0, {0.0})
+    assert (weights.pop("standing"), set(weights.values())) == (0.5, {0.0})
     assert said(group) == "What matters to you: all weights are zero. Give at least one criterion some weight."
 
 
@@ -582,7 +570,6 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         (communication.cap_group, "Posts that ask, at most (%)", {"value": {}}),
         (communication.cap_group, "Posts that ask, at most (%)", {"value": NAN}),
         (communication.cap_group, "Posts that ask, at most (%)", {"value": "\ud800"}),
-        (platforms.formats_group, "video", {"value": "\ud800"}),
         (platforms.catalogue_group, "Your trade", {"index": 99}),
         (platforms.catalogue_group, "Edition", {"index": "<script>"}),
         (platforms.weights_group, "How sure are you?", {"index": -7}),
@@ -646,14 +633,15 @@ def test_being_as_sure_as_the_workbook_is_no_assumption_of_ones_own(session: Ses
     assert [own.key for own in session.plan.brief.assumptions] == ["watch_half_lives"]
 
 
-def test_a_format_left_out_and_taken_back_keeps_the_minutes_of_the_others(open_with: Callable[..., Session]) -> None:
+def test_a_format_and_its_minutes_are_a_row(open_with: Callable[..., Session]) -> None:
     session = open_with(formats=({"format": "text"}, {"format": "video", "minutes": 45}))
-    control = named(platforms.formats_group(session), "text")
+    editor = named(platforms.formats_group(session), "Add a format")
 
-    control.value = False
-    control.value = True
+    edited(editor, 0, minutes=12)
+    added(editor, format="stories")
 
-    assert [(made.format, made.minutes) for made in session.plan.brief.formats] == [("text", None), ("video", 45)]
+    told = [(made.format, made.minutes) for made in session.plan.brief.formats]
+    assert told == [("text", 12), ("video", 45), ("stories", None)]
 
 
 def test_today_a_closed_platform_is_nowhere_to_choose(session: Session) -> None:
@@ -766,7 +754,6 @@ MOVES: dict[str, tuple[Callable[[Session], Any], str, Any, str]] = {
     "weight and ranks": (platforms.weights_panel, "Reach of your customers", 0.0, "acceptability"),
     "weight and bands": (platforms.weights_panel, "Reach of your customers", 0.0, "change"),
     "sureness": (platforms.weights_panel, "How sure are you?", 80.0, "acceptability"),
-    "format": (platforms.abilities_panel, "text", False, "contributions"),
     "trade": (platforms.abilities_panel, "Your trade", "b2b", "contributions"),
     "edition": (platforms.abilities_panel, "Edition", "document", "contributions"),
     "cap": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "pillar-shares"),
@@ -800,6 +787,8 @@ CELL_MOVES: dict[str, tuple[Callable[[Session], Any], str, dict[str, Any], str]]
     "direction": (communication.activities_panel, "Add an activity", {"direction": "inbound"}, "today"),
     "rating": (communication.pillars_panel, "Add a pillar", {"personal": 3}, "permission"),
     "dialogue": (platforms.abilities_panel, "Rate a platform", {"dialogue": 0}, "contributions"),
+    "format": (platforms.abilities_panel, "Add a format", {"format": "video"}, "contributions"),
+    "minutes": (platforms.abilities_panel, "Add a format", {"minutes": 200}, "contributions"),
 }
 
 

@@ -37,15 +37,15 @@ def acceptability_card(
         How surely the weights are known.
     """
     shown = list(order)[:SHOWN]
-    places = _places(acceptability)
-    words = _place_words(len(acceptability), _)
+    places = places_of(acceptability)
+    words = place_words(len(acceptability), _)
     shares = places.to_dict("index")
     return Card(
         key="acceptability",
         title=_acceptability_title(acceptability.loc[list(order)], names, _),
         subtitle=_("Share of {n} draws of weights and performances that give each rank", n=draws),
-        figure=_acceptability(places.loc[shown], words, names, _, wide=True),
-        narrow=_acceptability(places.loc[shown], words, names, _, wide=False),
+        figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
+        narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
         legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
         how=_("Each row adds up to 100%. The longer its first segment, the surer its first place."),
         note=_(
@@ -61,7 +61,7 @@ def acceptability_card(
     )
 
 
-def _places(acceptability: pd.DataFrame) -> pd.DataFrame:
+def places_of(acceptability: pd.DataFrame) -> pd.DataFrame:
     """Take all ranks from the sixth on together: more series than six cannot be told apart."""
     last = len(RANK_TOKENS) - 1
     if acceptability.shape[1] <= last + 1:
@@ -69,7 +69,8 @@ def _places(acceptability: pd.DataFrame) -> pd.DataFrame:
     return acceptability.iloc[:, :last].assign(rest=acceptability.iloc[:, last:].sum(axis=1))
 
 
-def _place_words(platforms: int, _: Words) -> tuple[str, ...]:
+def place_words(platforms: int, _: Words) -> tuple[str, ...]:
+    """Name the places, all from the sixth on together."""
     ordinals = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"))
     return (*ordinals[:5], _("sixth or lower")) if platforms > len(ordinals) else ordinals[:platforms]
 
@@ -115,9 +116,10 @@ def _hundredths(share: float, _: Words) -> str:
     return _.number(100 * share, 0)
 
 
-def _acceptability(
+def ranks_drawing(
     places: pd.DataFrame, words: Sequence[str], names: Mapping[str, str], _: Words, *, wide: bool
 ) -> Figure:
+    """Draw how the shares of the places add up, a row a platform."""
     starts = places.cumsum(axis=1) - places
     room = 0.06 if wide else 0.14
     bars = []

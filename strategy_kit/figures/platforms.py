@@ -12,6 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import CRITERIA
 from strategy_kit.platforms import Utilities, leaders, rivals, weight_shares
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
+from strategy_kit.platforms.utilities import OWN_VALUE
 
 CRITERION_TOKENS: Mapping[str, str] = {
     "audience": "@c1",
@@ -130,7 +131,7 @@ def reason_keys(reasons: pd.DataFrame) -> list[str]:
     """Return the source keys that utilities rest on, criterion by criterion, each once."""
     cells = [str(cell) for criterion in reasons.columns for cell in reasons[criterion]]
     keys = [key for cell in cells for key in cell.split(";")]
-    return [key for key in dict.fromkeys(keys) if key and key not in (OWN_RATING, OWN_HOURS, JUDGEMENT)]
+    return [key for key in dict.fromkeys(keys) if key and key not in (OWN_RATING, OWN_HOURS, OWN_VALUE, JUDGEMENT)]
 
 
 def _contributions_title(bounds: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
@@ -175,6 +176,7 @@ def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
     cells = set(reasons.to_numpy().ravel())
     own = [
         (OWN_RATING, _("Dialogue is your own rating.")),
+        (OWN_VALUE, _("Some values are your own.")),
         (OWN_HOURS, _("Effort rests on your hours and on our minutes a post.")),
         (JUDGEMENT, _("Fit with your trade is our judgement where the document does not speak of a platform.")),
     ]

@@ -15,16 +15,18 @@ questions : one row per question the group could settle, the one worth most firs
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.model import Voice
 from strategy_kit.platforms.pairwise import judgements_of, priorities
-from strategy_kit.platforms.scores import SAME, ranking
+from strategy_kit.platforms.scores import SAME, Floats
 
 Sets = Sequence[tuple[str, ...]]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,6 @@ class Votes:
 
     weights: pd.DataFrame
     rated: pd.DataFrame
-
-    def without(self, person: str) -> "Votes":
-        """Leave one person out."""
-        return Votes(self.weights.drop(index=person), self.rated.drop(index=person))
 
 
 @dataclass(frozen=True)
@@ -118,10 +116,10 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     >>> found.choice, found.people["choice"].to_dict(), found.people["loss"].round(2).to_dict()
     (('linkedin',), {'baker': ('linkedin',), 'counter': ('x',)}, {'baker': 0.0, 'counter': 0.28})
     """
-    member = np.array([[platform in members for platform in values.index] for members in sets], dtype=float)
-    chosen, own, losses = _weighed(values, votes, member, rated_on)
-    scores = _own_scores(values, votes, rated_on)
-    without = [_without(values, votes, person, member, rated_on, chosen) for person in votes.weights.index]
+    ballot = _Ballot.of(values, votes, sets, rated_on)
+    chosen, own, losses = ballot.counted()
+    names = votes.weights.index
+    without = [ballot.without(place).counted()[0] if len(names) > 1 else chosen for place in range(len(names))]
     people = pd.DataFrame(
         {
             "choice": [sets[place] for place in own],
@@ -130,72 +128,82 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
             "without": [sets[place] for place in without],
             "decisive": [place != chosen for place in without],
         },
-        index=votes.weights.index,
+        index=names,
     )
+    ranks = pd.DataFrame(ballot.shares_of_ranks(), index=values.index, columns=range(1, len(values) + 1))
     loss = float(losses.mean())
-    return Group(
-        sets[chosen], loss, _shares_of_ranks(scores), people, _questions(values, votes, member, rated_on, loss)
-    )
+    return Group(sets[chosen], loss, ranks, people, _questions(values, votes, sets, rated_on, loss))
 
 
-def _group_view(values: pd.DataFrame, votes: Votes, rated_on: str) -> tuple[pd.Series, pd.DataFrame]:
-    """Return the group's weights (the criteria alike if nobody weighed) and utilities."""
-    weights = votes.weights.mean().fillna(1 / len(values.columns))
-    return weights, values.assign(**{rated_on: votes.rated.mean().fillna(values[rated_on])})
+@dataclass(frozen=True)
+class _Ballot:
+    """The same as arrays: utilities, weights and ratings (missing = NaN), which platforms each set holds."""
+
+    values: Floats
+    weights: Floats
+    rated: Floats
+    member: Floats
+    rated_on: int
+
+    @classmethod
+    def of(cls, values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str) -> "_Ballot":
+        member = np.array([[platform in members for platform in values.index] for members in sets], dtype=float)
+        place = int(values.columns.get_loc(rated_on))
+        return cls(values.to_numpy(float), votes.weights.to_numpy(float), votes.rated.to_numpy(float), member, place)
+
+    def without(self, person: int) -> "_Ballot":
+        """Leave one person out."""
+        weights, rated = (np.delete(rows, person, axis=0) for rows in (self.weights, self.rated))
+        return replace(self, weights=weights, rated=rated)
+
+    def shared(self) -> tuple[Floats, Floats]:
+        """Return the group's weights (the criteria alike if nobody weighed) and utilities."""
+        weights = _mean(self.weights, np.full(self.values.shape[1], 1 / self.values.shape[1]))
+        values = self.values.copy()
+        values[:, self.rated_on] = _mean(self.rated, values[:, self.rated_on])
+        return weights, values
+
+    def scores(self) -> Floats:
+        """Return the score of each platform (columns) in the eyes of each person (rows)."""
+        weights, values = self.shared()
+        own = np.where(np.isnan(self.weights), weights, self.weights)
+        rated = np.where(np.isnan(self.rated), values[:, self.rated_on], self.rated)
+        scores: Floats = own @ values.T + (rated - values[:, self.rated_on]) * own[:, [self.rated_on]]
+        return scores
+
+    def counted(self) -> tuple[int, Places, Floats]:
+        """Return the set the group chooses, the set each person would choose, and what the group's costs each."""
+        weights, values = self.shared()
+        chosen = int(_best(self.member @ (values @ weights)))
+        sums = self.scores() @ self.member.T
+        return chosen, _best(sums), np.maximum(sums.max(axis=1) - sums[:, chosen], 0.0)
+
+    def shares_of_ranks(self) -> Floats:
+        """Return the share of people who give each platform (rows) each rank (columns)."""
+        scores = self.scores()
+        ahead = (scores[:, np.newaxis, :] > scores[:, :, np.newaxis] + SAME).sum(axis=2)
+        return np.array([(ahead == place).mean(axis=0) for place in range(scores.shape[1])]).T
 
 
-def _own_scores(values: pd.DataFrame, votes: Votes, rated_on: str) -> pd.DataFrame:
-    """Return the score of each platform (columns) in the eyes of each person (rows)."""
-    weights, shared = _group_view(values, votes, rated_on)
-    own = votes.weights.fillna(weights)
-    rated = votes.rated.fillna(shared[rated_on])
-    return own @ shared.T + (rated - shared[rated_on]).mul(own[rated_on], axis=0)
+def _mean(rows: Floats, otherwise: Floats) -> Floats:
+    """Return the mean of what each column knows; of a column that knows nothing, `otherwise`."""
+    known = ~np.isnan(rows)
+    counts = known.sum(axis=0)
+    return np.where(counts > 0, np.where(known, rows, 0.0).sum(axis=0) / np.maximum(counts, 1), otherwise)
 
 
-def _weighed(
-    values: pd.DataFrame, votes: Votes, member: "np.typing.NDArray[np.float64]", rated_on: str
-) -> tuple[int, "np.typing.NDArray[np.intp]", "np.typing.NDArray[np.float64]"]:
-    """Return the set the group chooses, the set each person would choose, and what the group's costs each."""
-    weights, shared = _group_view(values, votes, rated_on)
-    chosen = int(_best(member @ (shared @ weights).to_numpy()))
-    sums = _own_scores(values, votes, rated_on).to_numpy() @ member.T
-    own = _best(sums)
-    return chosen, own, np.maximum(sums.max(axis=1) - sums[:, chosen], 0.0)
-
-
-def _best(sums: "np.typing.NDArray[np.float64]") -> "np.typing.NDArray[np.intp]":
+def _best(sums: Floats) -> Places:
     """Return the first of the largest sums, along the last axis; sums that tie are equal."""
     tied = sums >= sums.max(axis=-1, keepdims=True) - SAME
     return np.asarray(tied.argmax(axis=-1))
 
 
-def _without(
-    values: pd.DataFrame,
-    votes: Votes,
-    person: str,
-    member: "np.typing.NDArray[np.float64]",
-    rated_on: str,
-    chosen: int,
-) -> int:
-    """Return the set the others would choose; alone, nobody is left to choose otherwise."""
-    others = votes.without(person)
-    return chosen if others.weights.empty else _weighed(values, others, member, rated_on)[0]
-
-
-def _shares_of_ranks(scores: pd.DataFrame) -> pd.DataFrame:
-    ranks = scores.apply(ranking, axis=1)
-    places = range(1, scores.shape[1] + 1)
-    return pd.DataFrame({place: (ranks == place).mean() for place in places}).astype(float)
-
-
-def _questions(
-    values: pd.DataFrame, votes: Votes, member: "np.typing.NDArray[np.float64]", rated_on: str, loss: float
-) -> pd.DataFrame:
+def _questions(values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str, loss: float) -> pd.DataFrame:
     rows = []
     for kind, frame in (("weight", votes.weights), ("rating", votes.rated)):
         for about in frame.columns[frame.max() - frame.min() > SAME]:
             settled = _settled(votes, kind, str(about))
-            after = float(_weighed(values, settled, member, rated_on)[2].mean())
+            after = float(_Ballot.of(values, settled, sets, rated_on).counted()[2].mean())
             rows.append((kind, about, frame[about].min(), frame[about].max(), after, loss - after))
     questions = pd.DataFrame(rows, columns=["kind", "about", "low", "high", "loss", "gain"])
     return questions.sort_values("gain", ascending=False, kind="stable", ignore_index=True)

@@ -11,7 +11,7 @@ left_out : one row per platform that is left out, best score first: `leaders` (w
 import numpy as np
 import pandas as pd
 
-from strategy_kit.platforms.scores import SAME, Floats, leaders
+from strategy_kit.platforms.scores import SAME, Floats
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
 
@@ -54,7 +54,7 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
         rest = np.delete(np.arange(len(values)), place)
         own = cells[rest] @ shares
         rows[platform] = {
-            "leaders": leaders(pd.Series(own, index=values.index[rest])),
+            "leaders": tuple(values.index[rest][own >= own.max(initial=0.0) - SAME]),
             "start": next((members for members in fitting if platform not in members), ()),
             "turned": turned(scores[rest], own),
             "turned_if_scaled": turned(scaled[rest], _scaled(cells[rest]) @ shares),

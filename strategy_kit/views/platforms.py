@@ -1,16 +1,35 @@
 """What consideration 3 shows: scores, how solid they are, what would change them, and where to start."""
 
+from collections.abc import Iterator
+
 from strategy_kit.cards import Card
 from strategy_kit.figures.platform_change import change_card
+from strategy_kit.figures.platform_curves import curve_card
+from strategy_kit.figures.platform_expansion import expansion_card
+from strategy_kit.figures.platform_frontier import frontier_card, hours_card, third_card
+from strategy_kit.figures.platform_group import group_cards, nobody_card
+from strategy_kit.figures.platform_pairs import pairs_card
 from strategy_kit.figures.platform_ranks import acceptability_card
+from strategy_kit.figures.platform_robust import duels_card, left_out_card, nearest_card, supporters_card
 from strategy_kit.figures.platform_start import closed_card, start_card, trade_card
 from strategy_kit.figures.platforms import contributions_card
 from strategy_kit.i18n import Words
+from strategy_kit.kinds import CRITERIA, Criterion
 from strategy_kit.plan import Workings
-from strategy_kit.platforms import catalogue, known_contributions, lead_bands
+from strategy_kit.platforms import (
+    catalogue,
+    judgements_of,
+    known_contributions,
+    lead_bands,
+    leaders,
+    left_out,
+    nearest_weights,
+    priorities,
+    published_hours,
+)
 from strategy_kit.platforms.acceptability import DRAWS
 from strategy_kit.platforms.measures import trade_arguments
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.shared import View, platform_names
 
 
 def contributions_view(workings: Workings, _: Words) -> Card:
@@ -30,10 +49,9 @@ def contributions_view(workings: Workings, _: Words) -> Card:
 
 def acceptability_view(workings: Workings, _: Words) -> Card:
     """Show how often each platform takes each rank."""
-    order = workings.scores.sort_values("middle", ascending=False, kind="stable").index
     return acceptability_card(
         workings.acceptability,
-        list(order),
+        _order(workings),
         platform_names(workings),
         _,
         draws=DRAWS,
@@ -46,6 +64,94 @@ def change_view(workings: Workings, _: Words) -> Card:
     utilities = workings.utilities
     bands = lead_bands(utilities.values, workings.weights, utilities.low, utilities.high)
     return change_card(workings.changes, bands, workings.scores, platform_names(workings), _)
+
+
+def duels_view(workings: Workings, _: Words) -> Card:
+    """Show how often the leader is ahead of each other platform."""
+    return duels_card(workings.robustness.wins, _order(workings), platform_names(workings), _, draws=DRAWS)
+
+
+def supporters_view(workings: Workings, _: Words) -> Card:
+    """Show what somebody who prefers another platform cares about."""
+    found, first = workings.robustness, workings.acceptability[1]
+    names = platform_names(workings)
+    return supporters_card(found.central_weights, first, workings.confidence, workings.weights, names, _)
+
+
+def nearest_view(workings: Workings, _: Words) -> Card:
+    """Show the smallest change of all weights together that puts another platform level."""
+    utilities, leader = workings.utilities, leaders(workings.scores["middle"])[0]
+    nearest = nearest_weights(utilities.values, workings.weights, utilities.low, utilities.high)
+    return nearest_card(nearest, workings.weights, leader, platform_names(workings), _)
+
+
+def left_out_view(workings: Workings, _: Words) -> Card:
+    """Show what becomes of the order when one platform is left out."""
+    left = left_out(workings.middle, workings.weights, workings.start_set.tried)
+    return left_out_card(left, platform_names(workings), _)
+
+
+def pairs_view(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show what comparisons by pairs come to, where weights come from them."""
+    brief = workings.brief
+    if brief.weighing == "pairs" and brief.comparisons:
+        yield pairs_card(priorities(judgements_of(brief.comparisons, CRITERIA)), _)
+
+
+def curve_view(criterion: Criterion) -> View:
+    """Return the view of one criterion's curve."""
+
+    def view(workings: Workings, _: Words) -> Card:
+        names = platform_names(workings)
+        return curve_card(workings.utilities, criterion, names, _, sources=workings.evidence.sources)
+
+    return view
+
+
+def frontier_view(workings: Workings, _: Words) -> Card:
+    """Show every choice of one or two platforms by score and hours."""
+    return frontier_card(workings.start_set, platform_names(workings), _)
+
+
+def third_view(workings: Workings, _: Words) -> Card:
+    """Show what one more platform would bring and cost."""
+    return third_card(workings.start_set, platform_names(workings), _)
+
+
+def platform_hours_view(workings: Workings, _: Words) -> Card:
+    """Show where the hours of each platform come from."""
+    needed, evidence = workings.hours_needed, workings.evidence
+    published = published_hours(needed, evidence.frequencies)
+    order = [key for key in _order(workings) if key in needed.index]
+    return hours_card(needed, published, order, platform_names(workings), _, sources=evidence.sources)
+
+
+def expansion_view(workings: Workings, _: Words) -> Card:
+    """Show when the next platform may join, and how far that is kept."""
+    brief = workings.brief
+    chosen = workings.platforms
+    following = [str(key) for key in workings.start_set.later.index if key not in chosen]
+    return expansion_card(
+        brief.expand_when,
+        workings.expansion,
+        following,
+        platform_names(workings),
+        _,
+        reply_minutes=brief.reply_target_minutes,
+    )
+
+
+def group_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show how the people of the group stand to its decision; invite them as long as nobody has spoken."""
+    if workings.group is None:
+        yield nobody_card(_)
+    else:
+        yield from group_cards(workings.group, _order(workings), platform_names(workings), _)
+
+
+def _order(workings: Workings) -> list[str]:
+    """Return the platforms compared, best score first."""
+    return [str(key) for key in workings.scores.sort_values("middle", ascending=False, kind="stable").index]
 
 
 def start_set_view(workings: Workings, _: Words) -> Card:

@@ -6,6 +6,7 @@ import ipywidgets
 
 from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.section import Section
 
 
 class Panels(Kept, ipywidgets.VBox):
@@ -14,10 +15,10 @@ class Panels(Kept, ipywidgets.VBox):
 
     Parameters
     ----------
-    panels : sequence of Panel
+    panels : sequence of Panel or Section
     """
 
-    def __init__(self, panels: Sequence[Panel]) -> None:
+    def __init__(self, panels: Sequence[Panel | Section]) -> None:
         super().__init__(list(panels))
         self.add_class("sk").add_class("stack")
 

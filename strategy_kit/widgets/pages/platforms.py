@@ -1,13 +1,11 @@
-"""Consideration 3: what matters, what the team can do, and on which platforms to start."""
+"""Consideration 3: what matters, what the team can do, on which platforms to start, and when to expand."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from strategy_kit.figures.calendar import format_words
-from strategy_kit.figures.platforms import criterion_words
 from strategy_kit.i18n import Words
-from strategy_kit.kinds import CRITERIA, Criterion, Edition, Format
+from strategy_kit.kinds import Edition, Format
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue
@@ -18,36 +16,60 @@ from strategy_kit.views import (
     claims_view,
     closed_view,
     contributions_view,
+    duels_view,
+    frontier_view,
+    left_out_view,
+    nearest_view,
+    pairs_view,
+    platform_hours_view,
     platform_names,
     start_set_view,
+    supporters_view,
+    third_view,
     trade_view,
 )
 from strategy_kit.widgets.choices import choice_column, dialogue_words, trade_words
-from strategy_kit.widgets.controls import Group, boxed, choice, explained, flag, slider, table, toggle
+from strategy_kit.widgets.controls import Group, boxed, choice, explained, table, toggle
+from strategy_kit.widgets.pages.curves import curves_panel
+from strategy_kit.widgets.pages.expansion import expansion_panel
+from strategy_kit.widgets.pages.group import group_panel
+from strategy_kit.widgets.pages.weighing import pairs_editor, weights_group, weights_line
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.rows import Row
+from strategy_kit.widgets.panels import Panels
+from strategy_kit.widgets.rows import Row, filled, given
+from strategy_kit.widgets.section import Section
 from strategy_kit.widgets.session import Session
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-MOST_WEIGHT = 5.0
-SURENESS = "weight_concentration"
-"""The assumption behind "How sure are you?"."""
-UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
 MOST_PLATFORMS, MOST_RATINGS = 12, 40
 
 
 def weights_panel(session: Session) -> Panel:
     """Let people say what matters; show who scores highest, how solid that is and what would change it."""
-    views: list[View] = [contributions_view, acceptability_view, change_view]
-    return Panel(session, [weights_group(session)], views, settings=weights_line)
+    return Panel(
+        session,
+        [weights_group(session)],
+        [pairs_view, contributions_view, acceptability_view, change_view],
+        editors=[pairs_editor(session)],
+        settings=weights_line,
+    )
+
+
+def robustness_panel(session: Session) -> Panel:
+    """Show how the leader fares against each other, who would prefer another, and what leaving one out changes."""
+    return Panel(session, [], [duels_view, supporters_view, nearest_view, left_out_view])
 
 
 def abilities_panel(session: Session) -> Panel:
     """Let people say what they make and where they talk with people; show what speaks for each platform."""
+    return _abilities(session, [contributions_view, trade_view, platform_hours_view])
+
+
+def _abilities(session: Session, views: Sequence[View]) -> Panel:
     return Panel(
         session,
         [formats_group(session), catalogue_group(session)],
-        [contributions_view, trade_view],
+        views,
         editors=[ratings_group(session)],
         settings=abilities_line,
     )
@@ -55,51 +77,45 @@ def abilities_panel(session: Session) -> Panel:
 
 def choice_panel(session: Session) -> Panel:
     """Let people settle on platforms, or leave it to the workbook; show where to start and what comes later."""
-    return Panel(session, [], [start_set_view], editors=[settled_group(session)])
+    return Panel(session, [], [start_set_view, frontier_view, third_view], editors=[settled_group(session)])
 
 
-def platforms_page(session: Session) -> Panel:
-    """Return the whole consideration in one panel."""
-    views: list[View] = [
-        contributions_view,
-        acceptability_view,
-        change_view,
-        start_set_view,
-        trade_view,
-        closed_view,
-        claims_view(3),
-    ]
-    return Panel(
-        session,
-        [weights_group(session), formats_group(session), catalogue_group(session)],
-        views,
-        editors=[ratings_group(session), settled_group(session)],
-        settings=weights_line,
-    )
-
-
-def weights_group(session: Session) -> Group:
-    """The weight of each criterion, and how sure the group is of them."""
+def platforms_page(session: Session) -> Panels:
+    """Return the whole consideration, each editor beside what it gives; what goes deeper opens on demand."""
     _ = session.words
-    words = criterion_words(_)
-    sliders = [_weight(session, criterion, words[criterion]) for criterion in CRITERIA]
-    sure = toggle(
-        session,
-        _("How sure are you?"),
-        lambda brief: _sureness(session),
-        lambda brief, value: _with_sureness(session, brief, value),
-        [(_("unsure"), UNSURE), (_("fairly"), FAIRLY), (_("very"), VERY)],
+    return Panels(
+        [
+            weights_panel(session),
+            choice_panel(session),
+            Section(session, _("how solid the order is"), robustness_panel),
+            _abilities(session, [trade_view, platform_hours_view, closed_view, claims_view(3)]),
+            Section(session, _("what each measure is worth, and your own values"), curves_panel),
+            Section(session, _("the group: who weighs what, and what to discuss"), group_panel),
+            Section(session, _("when to expand, and what happened"), expansion_panel),
+        ]
     )
-    spread = _("The less sure, the further the second chart lets the weights move.")
-    proportions = _("Only the proportions count: 2 and 1 mean the same as 4 and 2.")
-    return Group(_("What matters to you"), [*sliders, *explained(sure, spread)], proportions)
 
 
 def formats_group(session: Session) -> Group:
-    """The formats the team can make."""
+    """The formats the team can make, and how long one takes."""
     _ = session.words
-    words = format_words(_)
-    return Group(_("What you can make"), [_format(session, made, words[made]) for made in FORMATS])
+    columns = [
+        choice_column("format", _("Format"), format_words(_)),
+        {"key": "minutes", "word": _("Minutes"), "kind": "number", "min": 1, "max": 10_000},
+    ]
+    editor = table(
+        session,
+        columns,
+        lambda brief: [dict(effort) for effort in brief.formats],
+        lambda brief, rows: {"formats": [given(row) for row in filled(rows)]},
+        add=_("Add a format"),
+        most=len(FORMATS),
+    )
+    return Group(
+        _("What you can make"),
+        [editor],
+        _("Minutes to make one, answering apart. Left empty, ours count: see the assumptions."),
+    )
 
 
 def catalogue_group(session: Session) -> Group:
@@ -171,75 +187,11 @@ def settled_group(session: Session) -> Group:
     )
 
 
-def weights_line(workings: Workings, _: Words) -> str:
-    """Say which criterion weighs most, in one line."""
-    shares = _shares(workings.weights)
-    first = max(CRITERIA, key=lambda criterion: shares[criterion])
-    return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(shares[first]))
-
-
 def abilities_line(workings: Workings, _: Words) -> str:
     """Say what the team makes, in one line."""
     words = format_words(_)
     made = [words[effort.format] for effort in workings.brief.formats]
     return _("Set: {formats}", formats=_.all_of(made) or _("no format"))
-
-
-def _weight(session: Session, criterion: Criterion, word: str) -> Any:
-    return slider(
-        session,
-        word,
-        lambda brief: _scaled(brief)[criterion],
-        lambda brief, value: {"weights": {**_scaled(brief), criterion: value}},
-        least=0.0,
-        most=MOST_WEIGHT,
-        step=0.5,
-    )
-
-
-def _scaled(brief: Brief) -> dict[str, float]:
-    """Return the weights in proportion, on the scale of the sliders."""
-    weights = dict(brief.weights)
-    most = max(weights.values())
-    return weights if most <= MOST_WEIGHT else {key: weight * MOST_WEIGHT / most for key, weight in weights.items()}
-
-
-def _shares(weights: Mapping[str, float]) -> dict[str, float]:
-    whole = math.fsum(weights.values())
-    return {key: weight / whole for key, weight in weights.items()}
-
-
-def _sureness(session: Session) -> float:
-    """Return the step nearest to the plan's concentration; steps are four times one another."""
-    own = {assumption.key: assumption.value for assumption in session.plan.brief.assumptions}
-    value = own.get(SURENESS, _stated(session))
-    return min((UNSURE, FAIRLY, VERY), key=lambda step: abs(math.log(max(value, 1e-9) / step)))
-
-
-def _stated(session: Session) -> float:
-    stated = session.workings.evidence.assumptions.set_index("key")["value"]
-    return float(stated[SURENESS])
-
-
-def _with_sureness(session: Session, brief: Brief, value: float) -> dict[str, object]:
-    others = [assumption for assumption in brief.assumptions if assumption.key != SURENESS]
-    own = [] if value == _stated(session) else [{"key": SURENESS, "value": value}]
-    return {"assumptions": [*others, *own]}
-
-
-def _format(session: Session, made: Format, word: str) -> Any:
-    return flag(
-        session,
-        word,
-        lambda brief: made in [effort.format for effort in brief.formats],
-        lambda brief, value: _with_format(brief, made, value),
-    )
-
-
-def _with_format(brief: Brief, made: Format, able: bool) -> dict[str, object]:
-    kept = {effort.format: effort for effort in brief.formats if effort.format != made}
-    able_to = {**kept, **({made: {"format": made}} if able else {})}
-    return {"formats": [able_to[key] for key in FORMATS if key in able_to]}
 
 
 def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str, object]:

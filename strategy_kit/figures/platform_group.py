@@ -1,0 +1,162 @@
+"""Cards of the group: how its people rank, whether that changes the decision, what to discuss next."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from strategy_kit.cards import Card, Key, Table
+from strategy_kit.figures.base import RANK_TOKENS
+from strategy_kit.figures.platform_ranks import place_words, places_of, ranks_drawing
+from strategy_kit.figures.platforms import SHOWN, criterion_words
+from strategy_kit.i18n import Words
+from strategy_kit.platforms import Group
+
+Names = Mapping[str, str]
+LISTED = 6
+
+
+def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> Iterator[Card]:
+    """
+    Show the group's decision and how its people stand to it.
+
+    Parameters
+    ----------
+    group : Group
+    order : sequence of str
+        Platforms, best score first.
+    names : mapping of platform to name
+    _ : Words
+    """
+    yield _people_card(group, names, _)
+    yield _ranks_card(group, order, names, _)
+    yield _questions_card(group, names, _)
+
+
+def nobody_card(_: Words) -> Card:
+    """Invite a group of which nobody has spoken."""
+    return Card(
+        key="group",
+        title=_("Nobody of the group has spoken yet"),
+        subtitle=_("Once two have weighed or rated: who would choose what, whose view decides, what to discuss next"),
+    )
+
+
+def _people_card(group: Group, names: Names, _: Words) -> Card:
+    people = group.people
+    return Card(
+        key="group",
+        title=_people_title(group, names, _),
+        subtitle=_("What each would start with alone, and what the group’s choice costs them in their own eyes"),
+        how=_(
+            "The group takes the mean of its weights and ratings. Whose view is decisive: leave that person out, and "
+            "the others choose differently. The cost is in points of the score; at 0 the choice is their own."
+        ),
+        note=_("Performances in the middle of what is unknown."),
+        table=Table(
+            (_("Who"), _("Would start with"), _("Costs them"), _("Without them"), _("Decisive")),
+            tuple(
+                (
+                    str(who),
+                    _set(row["choice"], names, _),
+                    _.number(row["loss"], 2),
+                    _set(row["without"], names, _),
+                    _("yes") if row["decisive"] else _("no"),
+                )
+                for who, row in people.iterrows()
+            ),
+            (2,),
+        ),
+    )
+
+
+def _set(platforms: Sequence[str], names: Names, _: Words) -> str:
+    return _.all_of(names[platform] for platform in platforms) or _("nothing")
+
+
+def _people_title(group: Group, names: Names, _: Words) -> str:
+    people, choice = group.people, _set(group.choice, names, _)
+    apart = int((~people["same"]).sum())
+    if not apart:
+        return _(
+            "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
+        )
+    deciding = [str(who) for who in people.index[people["decisive"]]]
+    said = {"apart": apart, "all": len(people), "platforms": choice}
+    if not deciding:
+        return _("{apart} of {all} would not start with {platforms}, but nobody’s view alone decides", **said)
+    if len(deciding) > 3:
+        return _("{apart} of {all} would not start with {platforms}; {n} views are decisive", **said, n=len(deciding))
+    return _("{apart} of {all} would not start with {platforms}; decisive: {who}", **said, who=_.all_of(deciding))
+
+
+def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> Card:
+    shown = list(order)[:SHOWN]
+    places = places_of(group.ranks)
+    words = place_words(len(group.ranks), _)
+    first = group.ranks[1]
+    most = str(first.idxmax())
+    return Card(
+        key="group-ranks",
+        title=_(
+            "{platform} is first for {n} of {all} people",
+            platform=names[most],
+            n=round(first[most] * len(group.people)),
+            all=len(group.people),
+        ),
+        subtitle=_("Share of people who give each platform each rank"),
+        figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
+        narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
+        legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
+        how=_("Each row adds up to 100%. Rows of many colours are those you see differently."),
+        table=Table(
+            (_("Platform"), *words),
+            tuple((names[key], *(_.percent(share) for share in places.loc[key])) for key in order),
+            tuple(range(1, len(words) + 1)),
+        ),
+    )
+
+
+def _questions_card(group: Group, names: Names, _: Words) -> Card:
+    questions = group.questions
+    return Card(
+        key="questions",
+        title=_questions_title(group, names, _),
+        subtitle=_("What agreeing on one question would save, in points of the score"),
+        how=_(
+            "Suppose one of you is right, nobody knows who: your choice then costs {loss} on average. Each row says by "
+            "how much that would fall if all took the mean on that question.",
+            loss=_.number(group.loss, 3),
+        ),
+        table=Table(
+            (_("Question"), _("You stand between"), _("Agreeing saves")),
+            tuple(
+                (
+                    _question(row.kind, row.about, names, _),
+                    _("{low} and {high}", low=_stand(row.kind, row.low, _), high=_stand(row.kind, row.high, _)),
+                    _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3),
+                )
+                for row in questions.head(LISTED).itertuples()
+            ),
+            (1, 2),
+        )
+        if len(questions)
+        else None,
+    )
+
+
+def _questions_title(group: Group, names: Names, _: Words) -> str:
+    questions = group.questions
+    if questions.empty:
+        return _("Nothing is left to discuss: you say the same")
+    if group.loss < 5e-4 or questions["gain"].iloc[0] < 5e-4:
+        return _("No single question is worth a discussion: agreeing on it would change nothing")
+    first = questions.iloc[0]
+    return _("Discuss next: {question}", question=_question(first["kind"], first["about"], names, _))
+
+
+def _question(kind: str, about: str, names: Names, _: Words) -> str:
+    if kind == "weight":
+        return _("how much “{criterion}” weighs", criterion=criterion_words(_)[about])
+    return _("what dialogue {platform} allows", platform=names[about])
+
+
+def _stand(kind: str, value: float, _: Words) -> str:
+    return _.percent(value) if kind == "weight" else _.number(value, 2)

@@ -1,0 +1,1 @@
+"""Files people bring along, one module per kind: from text to values, nothing kept."""
