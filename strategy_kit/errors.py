@@ -45,8 +45,7 @@ class InputError(ValueError):
         >>> InputError("{field}: is empty.", field="name").at("team.0.name").field
         'team.0.name'
         """
-        rest = {key: param for key, param in self.params.items() if key not in ("field", "value")}
-        return InputError(self.message, field=field, value=self.value, **rest)
+        return _rebuild(self.message, field, self.value, self.params, ())
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.message, self.field, self.value, self.params, self.also)
