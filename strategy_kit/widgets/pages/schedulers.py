@@ -57,7 +57,8 @@ class SchedulerGroup(Group):
         self.keep_as_written = _tick(_("Keep texts that begin like formulas as they are written"))
         self._ticks = ipywidgets.VBox([self.leave_out, self.keep_as_written])
         self._download = Download("", self._file, _, primary=True)
-        self._acts, self._missing, self._cards = ipywidgets.HBox(), Prose(), list[CardView]()
+        self._acts, self._missing = ipywidgets.HBox([self._download]), Prose()
+        self._cards: list[CardView] = []
         self._acts.add_class("acts")
         super().__init__(
             _("Take it to your scheduler"),
@@ -99,9 +100,9 @@ class SchedulerGroup(Group):
             view.show(card)
         self._cards += [CardView(card, _) for card in cards[len(self._cards) :]]
         self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
-        self._acts.children = (self._download,) if export.files else ()
+        acts = [self._acts] if export.files else []
         ticks = [self._ticks] if export.refusals or self._ticked() else []
-        return (self._acts, *ticks, *self._cards[: len(cards)])
+        return (*acts, *ticks, *self._cards[: len(cards)])
 
     def _chosen(self, _change: Mapping[str, Any]) -> None:
         self.leave_out.value = self.keep_as_written.value = False
