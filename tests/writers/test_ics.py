@@ -205,6 +205,14 @@ def test_a_file_to_subscribe_to_says_its_name_and_how_often_to_ask_and_holds_the
     assert [event.to_ical() for event in kept.events] == [event.to_ical() for event in once.events]
 
 
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_every_program_reads_the_file_to_subscribe_to_like_the_one_to_import(plan, reader):
+    kept = reader(to_ics(plan, now=NOW, lang="fr", refresh=HALF_A_DAY))
+
+    assert kept == reader(to_ics(plan, now=NOW, lang="fr"))
+    assert len(kept) == 8
+
+
 def test_an_hour_no_study_speaks_of_is_said_to_be_unknown(plan):
     told = events(plan)
 
@@ -229,11 +237,16 @@ def test_lines_are_at_most_75_octets_and_end_in_crlf(plan):
 
 @pytest.mark.parametrize("refresh", [None, HALF_A_DAY], ids=["import", "subscribe"])
 def test_no_text_can_add_a_property_or_an_event(plan, hostile, refresh):
-    plain, harmed = (written(with_everywhere(plan, text), refresh=refresh) for text in ("plain", hostile))
+    def calendar_with(text):
+        look = Round(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
+        rounds = (look.model_copy(update={"person": text}),)
+        return written(with_everywhere(plan, text).model_copy(update={"rounds": rounds}), refresh=refresh)
+
+    plain, harmed = calendar_with("plain"), calendar_with(hostile)
 
     assert [sorted(part) for part in harmed.walk()] == [sorted(part) for part in plain.walk()]
     assert all(set(part) <= ALLOWED[part.name] for part in harmed.walk())
-    assert [part.name for part in harmed.walk()].count("VEVENT") == 8
+    assert [part.name for part in harmed.walk()].count("VEVENT") == 9
     assert all(part.errors == [] for part in harmed.walk())
 
 
