@@ -1,5 +1,6 @@
 """Cards of the plan on one page: when, who, what would change our mind, what it rests on."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median_low
@@ -7,9 +8,10 @@ from typing import Any
 
 from strategy_kit.cards import Card, Figure, Key, SourceCard, Table
 from strategy_kit.figures.base import clean_label, figure, platform_token
+from strategy_kit.figures.duty import duty_span
 from strategy_kit.figures.month import fitted
 from strategy_kit.i18n import Words
-from strategy_kit.model import Slot, Watch
+from strategy_kit.model import Round, Slot, Watch
 
 BESIDE = 0.45
 """Hours by which two marks stand apart."""
@@ -170,14 +172,14 @@ def _post_marks(week: Sequence[Slot], initials: Mapping[str, str], _: Words) -> 
     }
 
 
-def roster_card(slots: Sequence[Slot], watches: Sequence[Watch], minutes: Mapping[str, float], _: Words) -> Card:
-    """Say who watches when in the first week, and how many hours each gives."""
-    first = min((slot.day.isocalendar()[:2] for slot in slots), default=None)
+def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words) -> Card:
+    """Say who answers when in the first week, after posts and in between, and how many hours each gives."""
+    first = min((placed.day.isocalendar()[:2] for placed in answering), default=None)
     spans: dict[str, list[str]] = {}
-    for watch in watches:
-        if watch.day.isocalendar()[:2] == first:
-            day = _.weekday(watch.day.isoweekday(), "abbreviated")
-            spans.setdefault(watch.person, []).append(f"{day} {_.time(watch.time)}–{_.time(watch.ends_at.time())}")
+    for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
+        if placed.day.isocalendar()[:2] == first:
+            day = _.weekday(placed.day.isoweekday(), "abbreviated")
+            spans.setdefault(placed.person, []).append(f"{day} {duty_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
     total = sum(minutes.get(person, 0.0) for person in spans)
     return Card(

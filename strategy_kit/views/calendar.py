@@ -7,6 +7,7 @@ from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.calendar import hours_card
 from strategy_kit.figures.compare import compare_card
+from strategy_kit.figures.duty import duty_card
 from strategy_kit.figures.explain import conflict_card, gains_card, missing_card
 from strategy_kit.figures.heat import heat_card, voices_card
 from strategy_kit.figures.month import month_card
@@ -65,6 +66,12 @@ def month_view(workings: Workings, _: Words) -> Card:
 def hours_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     return hours_card(workings.schedule.hours, _)
+
+
+def duty_view(workings: Workings, _: Words) -> Card:
+    """Show the duty roster."""
+    schedule = workings.schedule
+    return duty_card(schedule.slots, schedule.watches, schedule.rounds, platform_names(workings), _)
 
 
 def gains_view(workings: Workings, _: Words) -> Card:

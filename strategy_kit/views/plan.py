@@ -12,6 +12,7 @@ from strategy_kit.figures.plan import decision, minds_card, rests_card, roster_c
 from strategy_kit.figures.platform_start import start_card
 from strategy_kit.figures.platforms import criterion_words
 from strategy_kit.i18n import Words
+from strategy_kit.model import Round, Watch
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.platforms.hours import team_hours
@@ -119,7 +120,8 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     yield shares_view(workings, _)
     yield minds_card(changes_view(workings, _), unknowns_view(workings, _), _)
     first = hours[hours["week"] == hours["week"].min()]
-    yield roster_card(slots, watches, dict(zip(first["person"], first["total"], strict=True)), _)
+    answering: list[Watch | Round] = [*watches, *workings.schedule.rounds]
+    yield roster_card(answering, dict(zip(first["person"], first["total"], strict=True)), _)
     yield rests_view(workings, _)
 
 

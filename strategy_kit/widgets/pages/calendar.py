@@ -9,6 +9,7 @@ from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
 from strategy_kit.views import (
     claims_view,
+    duty_view,
     heat_views,
     hours_view,
     month_view,
@@ -35,7 +36,7 @@ def calendar_panel(session: Session) -> Panel:
     return Panel(
         session,
         [rhythm_group(session), days_group(session), together_group(session)],
-        [month_view, hours_view, voices_view],
+        [month_view, hours_view, duty_view, voices_view],
         editors=[team_group(session), cadence_group(session), rules(session)],
         settings=rhythm_line,
         foot=proof_line,
@@ -48,7 +49,7 @@ def calendar_page(session: Session) -> Panel:
     return Panel(
         session,
         [reading_group(session), rhythm_group(session), days_group(session), together_group(session)],
-        [month_view, hours_view, heat_views, voices_view, claims_view(4)],
+        [month_view, hours_view, duty_view, heat_views, voices_view, claims_view(4)],
         settings=rhythm_line,
         foot=proof_line,
         below=[explanation(session), team_group(session), cadence_group(session), rules(session)],
