@@ -74,7 +74,7 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
             Key(_("valued by yourselves"), "@ink", "diamond"),
         ),
         how=_(
-            "Read up from the measure to the line, then left to its worth. Move the points below if you value this "
+            "Read up from the measure to the line, then left to its worth. Move its points if you value this "
             "otherwise, or give one platform your own value."
         ),
         note=_unknown_words(rows, names, _),

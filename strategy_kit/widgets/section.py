@@ -28,7 +28,7 @@ class Section(ipywidgets.VBox):
         self.line = ipywidgets.Button()
         self.line.on_click(lambda _button: self.turn())
         super().__init__([self.line])
-        self.add_class("section")
+        self.add_class("section").add_class("stack")
         self._say()
 
     @property
