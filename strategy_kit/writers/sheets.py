@@ -91,6 +91,9 @@ def roster(plan: Plan, _: Words) -> Table:
         for entry in entries(plan)
         if entry.standing != "cancelled"
         for watch in entry.watches
+    ] + [
+        (done.starts_at, _later(done.starts_at, done.minutes), done.person, _("what came in"), float(done.minutes), "")
+        for done in plan.rounds
     ]
     rows = tuple(
         (_wall(start), str(start.tzinfo), _wall(end), person, where, work, post, _iso(start))
@@ -110,19 +113,17 @@ def roster(plan: Plan, _: Words) -> Table:
 
 
 def hours(plan: Plan, _: Words) -> Table:
-    """Return the hours of each person in each ISO week: making, answering, both, and what there is."""
+    """Return the hours of each person in each ISO week: making, answering, looking in, all, and what there is."""
     there = {person.name: person.hours_per_week for person in plan.brief.team}
     rows = tuple(
         (
             f"{week:%G-W%V}",
             week,
             person,
-            round(making / 60, 2),
-            round(answering / 60, 2),
-            round((making + answering) / 60, 2),
+            *(round(minutes / 60, 2) for minutes in (*spent, sum(spent))),
             there.get(person, ""),
         )
-        for (week, person), (making, answering) in minutes_of_work(plan).items()
+        for (week, person), spent in minutes_of_work(plan).items()
     )
     columns = (
         (_("Week"), 10),
@@ -130,30 +131,37 @@ def hours(plan: Plan, _: Words) -> Table:
         (_("Person"), 16),
         (_("Hours of making"), 10),
         (_("Hours of answering"), 10),
+        (_("Hours of daily looks"), 10),
         (_("Hours in all"), 10),
         (_("Hours there are"), 10),
     )
     return Table(columns, rows)
 
 
-def minutes_of_work(plan: Plan) -> dict[tuple[dt.date, str], tuple[float, float]]:
+def minutes_of_work(plan: Plan) -> dict[tuple[dt.date, str], tuple[float, float, float]]:
     """
-    Return, per ISO week (its Monday) and person, the minutes of making posts and of answering.
+    Return, per ISO week (its Monday) and person, the minutes of making posts, of answering and of daily looks.
 
     >>> from strategy_kit.model import Brief
     >>> minutes_of_work(Plan(brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1))
-    {(datetime.date(2027, 1, 4), 'Owner'): (0.0, 0.0)}
+    {(datetime.date(2027, 1, 4), 'Owner'): (0.0, 0.0, 0.0)}
     """
-    making: dict[tuple[dt.date, str], float] = defaultdict(float)
-    answering: dict[tuple[dt.date, str], float] = defaultdict(float)
-    for entry in entries(plan):
-        if entry.standing != "cancelled":
-            making[_monday(entry.slot.day), entry.slot.owner] += entry.slot.minutes
-            for watch in entry.watches:
-                answering[_monday(watch.day), watch.person] += watch.work_minutes
+    living = [entry for entry in entries(plan) if entry.standing != "cancelled"]
+    making = [(entry.slot.day, entry.slot.owner, entry.slot.minutes) for entry in living]
+    answering = [(watch.day, watch.person, watch.work_minutes) for entry in living for watch in entry.watches]
+    looking = [(done.day, done.person, float(done.minutes)) for done in plan.rounds]
+    kinds = [_by_week(work) for work in (making, answering, looking)]
     weeks = dict.fromkeys(_monday(plan.start + dt.timedelta(days=n)) for n in range(7 * plan.weeks))
     team = [(week, person.name) for week in weeks for person in plan.brief.team]
-    return {place: (making[place], answering[place]) for place in dict.fromkeys([*team, *making, *answering])}
+    places = dict.fromkeys([*team, *kinds[0], *kinds[1], *kinds[2]])
+    return {place: (kinds[0][place], kinds[1][place], kinds[2][place]) for place in places}
+
+
+def _by_week(work: Iterable[tuple[dt.date, str, float]]) -> dict[tuple[dt.date, str], float]:
+    minutes: dict[tuple[dt.date, str], float] = defaultdict(float)
+    for day, person, spent in work:
+        minutes[_monday(day), person] += spent
+    return minutes
 
 
 def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
@@ -222,6 +230,10 @@ def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
         (_("Changes"), _("What you change here stays here: the workbook does not read this file back.")),
     )
     return Table(((_("What"), 22), (_("Of this plan"), 90)), rows)
+
+
+def _later(moment: dt.datetime, minutes: int) -> dt.datetime:
+    return (moment.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(moment.tzinfo)
 
 
 def _wall(moment: dt.datetime) -> dt.datetime:

@@ -13,7 +13,7 @@ from example_plans import MONDAY, plan_of, post, watch, with_everywhere
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load_evidence
 from strategy_kit.i18n import LANGUAGES
-from strategy_kit.model import Brief, Plan
+from strategy_kit.model import Brief, MonitoringRule, Plan, Round
 from strategy_kit.plan import Workings, decided
 from strategy_kit.writers.sheets import minutes_of_work
 from strategy_kit.writers.text import clean
@@ -93,33 +93,46 @@ def test_the_roster_stands_in_order_of_instant_not_of_wall_time():
 
 def test_the_hours_stand_beside_the_roster_for_every_week_and_person():
     slot = post(1, minutes=30)
-    plan = plan_of([slot], [watch(slot, person="Baker", minutes=60, work_minutes=19.8)], weeks=2)
+    look = Round(person="Counter", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
+    plan = plan_of([slot], [watch(slot, person="Baker", minutes=60, work_minutes=19.8)], weeks=2, rounds=(look,))
     sheet = read(to_xlsx(plan))["Watch"]
     head = [cell.value for cell in sheet[1]]
     left = head.index("Week")
-    told = [[cell.value for cell in line[left : left + 7]] for line in sheet.iter_rows(min_row=2, max_row=5)]
+    told = [[cell.value for cell in line[left : left + 8]] for line in sheet.iter_rows(min_row=2, max_row=5)]
 
     assert head[left:] == [
-        *("Week", "Monday", "Person", "Hours of making", "Hours of answering", "Hours in all", "Hours there are")
+        *("Week", "Monday", "Person", "Hours of making", "Hours of answering", "Hours of daily looks"),
+        *("Hours in all", "Hours there are"),
     ]
     assert [[line[0], line[2], *line[3:]] for line in told] == [
-        ["2027-W09", "Counter", 0.5, 0, 0.5, 3],
-        ["2027-W09", "Baker", 0, 0.33, 0.33, 2],
-        ["2027-W10", "Counter", 0, 0, 0, 3],
-        ["2027-W10", "Baker", 0, 0, 0, 2],
+        ["2027-W09", "Counter", 0.5, 0, 0.25, 0.75, 3],
+        ["2027-W09", "Baker", 0, 0.33, 0, 0.33, 2],
+        ["2027-W10", "Counter", 0, 0, 0, 0, 3],
+        ["2027-W10", "Baker", 0, 0, 0, 0, 2],
     ]
 
 
 def test_the_hours_are_those_the_calendar_was_made_under():
-    plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=2)
+    brief = Brief(name="Shop", monitoring=(MonitoringRule(),))
+    plan = Plan(id="p", brief=brief, start=dt.date(2027, 1, 4), weeks=2)
     workings = Workings(plan, load_evidence(), year=2027)
     hours = workings.schedule.hours
-    known = {(row.week, row.person): (row.making, row.watching) for row in hours.itertuples()}
+    known = {(row.week, row.person): (row.making, row.watching, row.monitoring) for row in hours.itertuples()}
 
     told = minutes_of_work(decided(plan, workings))
 
     assert told.keys() == known.keys()
     assert [*told.values()] == [pytest.approx(known[place]) for place in told]
+
+
+def test_a_daily_look_stands_in_the_roster_among_the_watches():
+    look = Round(person="Baker", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
+    told = rows(to_xlsx(plan_of([post(1)], rounds=(look,))), "Watch")
+
+    assert [(row["Person"], row["Platform"], row["Minutes of work"]) for row in told] == [
+        ("Baker", "what came in", 15), ("Counter", "Facebook", 0),
+    ]  # fmt: skip
+    assert told[0]["Until"] == dt.datetime(2027, 3, 1, 9, 15)
 
 
 def test_without_cards_the_sources_are_the_studies_that_speak_of_the_plans_platforms(plan):
