@@ -123,7 +123,7 @@ class Site:
 def is_kernel(process: psutil.Process) -> bool:
     """Whether a process is a kernel that runs, not the rest of one that ended."""
     try:
-        return process.name() == "sk-kernel" or any("ipykernel" in part for part in process.cmdline())
+        return process.name() == "sk-kernel" or any("server.kernel" in part for part in process.cmdline())
     except psutil.Error:
         return False
 
@@ -138,6 +138,13 @@ def notebook_of(cells: Sequence[str], folder: Path, name: str = "page.ipynb") ->
     path = folder / name
     nbformat.write(nbformat.v4.new_notebook(cells=made), path)
     return path
+
+
+def tuned(*settings: str) -> str:
+    """Return what to run in a server first, so that its settings ``c`` are changed by each statement."""
+    lines = ("import strategy_kit.server.app as app", "usual = app.configuration", "def configuration(options):")
+    body = ("c = usual(options)", *settings, "return c")
+    return "\n".join([*lines, *(f"    {line}" for line in body), "app.configuration = configuration"])
 
 
 def free_port() -> int:

@@ -16,11 +16,11 @@ from jupyter_client.ioloop import AsyncIOLoopKernelManager as KernelManager
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
 from nbformat.sign import NotebookNotary
-from serving import PATIENCE, Served, Site
+from serving import PATIENCE, Served, Site, Visit, tuned
+from test_frames import message, text
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 from voila.execute import VoilaExecutor
-from websockets.sync.client import ClientConnection, connect
 
 from strategy_kit.server.assets import Asset
 from strategy_kit.server.kernels import Kernels
@@ -341,21 +341,13 @@ def test_an_address_changes_with_what_lies_there(tmp_path: Path) -> None:
 # The life of a kernel
 
 
-def shut_down(site: Site, kernel: object, cookie: str, token: str) -> int:
-    headers = {"Cookie": cookie, "X-XSRFToken": token, "Content-Length": "0"}
-    return site.ask(f"/voila/api/shutdown/{kernel}", method="POST", headers=headers)[0]
-
-
 def test_the_closing_page_can_end_its_kernel_and_nobody_without_its_cookie(site: Site) -> None:
     site.end_kernels()
-    with site.answer("/") as answer:
-        cookies = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]
-        kernel = page_config(answer.read().decode())["kernelId"]
-    cookie = next(value.split(";")[0] for value in cookies if value.startswith("_xsrf="))
-
-    assert shut_down(site, kernel, "", "") == 403
-    assert len(site.kernels()) == 1
-    assert shut_down(site, kernel, cookie, cookie.removeprefix("_xsrf=")) == 204
+    with site.visit() as visit:
+        stranger = Visit(site, visit.page, "")
+        assert stranger.end() == 404
+        assert len(site.kernels()) == 1
+        assert visit.end() == 204
     psutil.wait_procs(site.kernels(), timeout=PATIENCE)
     assert site.kernels() == []
 
@@ -386,20 +378,6 @@ def test_a_taken_port_is_refused_in_one_sentence(site: Site) -> None:
 # The websocket
 
 
-def joined(site: Site, kernel: object) -> ClientConnection:
-    return connect(
-        f"ws://127.0.0.1:{site.port}/api/kernels/{kernel}/channels?session_id=test",
-        origin=f"http://127.0.0.1:{site.port}",  # type: ignore[arg-type]
-        subprotocols=[],
-        max_size=None,
-    )
-
-
-def message(kind: str, content: dict[str, object], number: int = 0) -> str:
-    header = {"msg_id": f"m{number}", "msg_type": kind, "username": "", "session": "test", "version": "5.3", "date": ""}
-    return json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"})
-
-
 COUNTING = """
 import ipywidgets
 count, start = ipywidgets.IntText(), ipywidgets.Button()
@@ -409,28 +387,18 @@ def run(_):
 start.on_click(run)
 print("MODELS", count.model_id, start.model_id, "END")
 """
-FEW_A_SECOND = """
-import strategy_kit.server.app as app
-usual = app.configuration
-def strict(options):
-    c = usual(options)
-    c.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 10
-    return c
-app.configuration = strict
-"""
+FEW_A_SECOND = tuned("c.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 10")
 
 
 def test_messages_are_compressed_and_none_of_thousands_is_lost(served: Served) -> None:
-    site = served([COUNTING], before=FEW_A_SECOND)
-    _, _, body = site.ask("/")
-    found = re.search(r"MODELS (\w+) (\w+) END", body.decode())
-    assert found
-    click = {"comm_id": found[2], "data": {"method": "custom", "content": {"event": "click"}}}
     seen: list[int] = []
 
-    with joined(site, page_config(body.decode())["kernelId"]) as socket:
+    with served([COUNTING], before=FEW_A_SECOND).visit() as visit, visit.socket(None) as socket:
+        found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
+        assert found
+        click = {"comm_id": found[2], "data": {"method": "custom", "content": {"event": "click"}}}
         extensions = [type(extension).__name__ for extension in socket.protocol.extensions]
-        socket.send(message("comm_msg", click))
+        socket.send(text(message("comm_msg", click)))
         while 2000 not in seen:
             heard = json.loads(socket.recv(timeout=PATIENCE))
             if heard["msg_type"] == "comm_msg" and heard["content"]["comm_id"] == found[1]:
@@ -438,20 +406,6 @@ def test_messages_are_compressed_and_none_of_thousands_is_lost(served: Served) -
 
     assert extensions == ["PerMessageDeflate"]
     assert [value for value in seen if value is not None] == list(range(1, 2001))
-
-
-def test_the_page_cannot_run_code(site: Site) -> None:
-    _, _, body = site.ask("/")
-
-    with joined(site, page_config(body.decode())["kernelId"]) as socket:
-        socket.send(message("execute_request", {"code": "1", "silent": False, "store_history": True}, 1))
-        socket.send(message("kernel_info_request", {}, 2))
-        answers = []
-        while "kernel_info_reply" not in answers:
-            heard = json.loads(socket.recv(timeout=PATIENCE))
-            answers.append(heard["msg_type"])
-
-    assert not {"execute_reply", "execute_input", "execute_result"} & set(answers)
 
 
 WRITING = "import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    for item in {}: display(item)\nout"

@@ -5,7 +5,7 @@ import webbrowser
 from functools import partial
 
 from strategy_kit.i18n import Words
-from strategy_kit.places import existing_notebook, notebook_folder, port_number
+from strategy_kit.places import existing_notebook, notebook_folder, port_number, whole_number
 from strategy_kit.server.options import Options
 from strategy_kit.validation import N_
 
@@ -31,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=True,
         help=N_("start visitors from one warm process, where the system can; --no-fork starts each anew"),
     )
+    usual = Options()
+    parser.add_argument(
+        "--kernels", default=str(usual.kernels), help=N_("how many pages may be open at once; 40 if not given")
+    )
+    parser.add_argument(
+        "--memory", default=str(usual.memory), help=N_("megabytes of memory one page may take; 1024 if not given")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +47,11 @@ def run(args: argparse.Namespace) -> int:
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 
-    options = Options(fork=args.fork)
+    options = Options(
+        fork=args.fork,
+        kernels=whole_number(args.kernels, "--kernels", 1, 10_000),
+        memory=whole_number(args.memory, "--memory", 256, 1_000_000),
+    )
     serve(notebook, port, options, lang=args.lang, on_ready=partial(announce, args.words, browser=args.browser))
     return 0
 

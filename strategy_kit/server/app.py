@@ -12,12 +12,13 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.config import get_federated_extensions
 from tornado.ioloop import IOLoop
-from tornado.web import GZipContentEncoding
+from tornado.web import GZipContentEncoding, RequestHandler
 from voila.app import Voila, _kernel_id_regex
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
+from strategy_kit.server.access import Access, Gate, OpenAccess
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.options import Options
@@ -36,6 +37,7 @@ class Workbook(Voila):
     """Voilà, serving one notebook as our page."""
 
     lang: Lang | None = None
+    access: Access = OpenAccess()
     on_ready: Ready | None = None
 
     def init_settings(self) -> dict[str, Any]:
@@ -47,6 +49,7 @@ class Workbook(Voila):
         return settings | {
             "allow_remote_access": False,
             "local_hostnames": ["localhost"],
+            "strategy_kit_access": self.access,
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
             "ws_ping_timeout": PING_MILLISECONDS,
@@ -60,15 +63,20 @@ class Workbook(Voila):
         """Return every route there is: what a page needs, and nothing else."""
         at = partial(url_path_join, self.server_url)
         files = at("static", front_end_version())
+        assets = {asset.address: asset for asset in self.assets.values()}
         return [
             (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
             *((at(re.escape(page.name)), Page, self.page_arguments(page)) for page in pages(Path(self.notebook_path))),
-            (at("api/kernels", _kernel_id_regex), KernelHandler),
+            (at("api/kernels", _kernel_id_regex), gated(KernelHandler)),
             (at("api/kernels", _kernel_id_regex, "channels"), KernelSocket),
-            (at("voila/api/shutdown", _kernel_id_regex), VoilaShutdownKernelHandler),
-            (at("static/strategy_kit/(.*)"), AssetHandler, {"assets": {a.address: a for a in self.assets.values()}}),
+            (at("voila/api/shutdown", _kernel_id_regex), gated(VoilaShutdownKernelHandler)),
+            (
+                at("static/strategy_kit/(.*)"),
+                gated(AssetHandler),
+                {"assets": assets},
+            ),
             *self.extension_routes(url_path_join(files, "labextensions")),
-            (url_path_join(files, "([^/]*)"), FrontEndFiles, {"path": front_end_folder(self.static_paths)}),
+            (url_path_join(files, "([^/]*)"), gated(FrontEndFiles), {"path": front_end_folder(self.static_paths)}),
             (".*", Missing, {"voila_configuration": self.voila_configuration}),
         ]
 
@@ -85,7 +93,7 @@ class Workbook(Voila):
         """Return one route for each allowed widget library."""
         installed = get_federated_extensions(self.labextensions_path)
         return [
-            (url_path_join(folder, name, "(.*)"), FrontEndFiles, {"path": installed[name]["ext_path"]})
+            (url_path_join(folder, name, "(.*)"), gated(FrontEndFiles), {"path": installed[name]["ext_path"]})
             for name in EXTENSIONS
         ]
 
@@ -110,6 +118,11 @@ class Workbook(Voila):
             pass
         finally:
             self.stop()
+
+
+def gated(handler: type[RequestHandler]) -> type[RequestHandler]:
+    """Put the gate before somebody else's handler."""
+    return type(handler.__name__, (Gate, handler), {})
 
 
 def notebook_language(notebook: Path) -> Lang | None:

@@ -90,7 +90,7 @@ def limit(process: int, limits: Mapping[str, int]) -> None:
 
 
 def run_kernel(argv: list[str]) -> None:
-    """Run IPython's kernel until it is told to stop."""
-    from ipykernel.kernelapp import IPKernelApp
+    """Run the kernel until it is told to stop."""
+    from strategy_kit.server.kernel import KernelApp
 
-    IPKernelApp.launch_instance(argv)
+    KernelApp.launch_instance(argv)

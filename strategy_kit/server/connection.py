@@ -9,6 +9,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from strategy_kit.server.access import Gate
 from strategy_kit.server.frames import LONGEST, BadFrame, allowed
 from strategy_kit.server.pace import Bucket
 
@@ -37,7 +38,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
             self.websocket_handler.close(POLICY_VIOLATION)
 
 
-class KernelSocket(VoilaKernelWebsocketHandler):
+class KernelSocket(Gate, VoilaKernelWebsocketHandler):
     """The door of one kernel."""
 
     async def pre_get(self) -> None:

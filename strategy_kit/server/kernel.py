@@ -1,11 +1,17 @@
-"""The kernel itself: IPython's, in which no single step lasts for ever."""
+"""
+The kernel itself: IPython's, in which no single step lasts for ever.
+
+``python -m strategy_kit.server.kernel`` runs one, where it is not forked.
+"""
 
 import signal
 import sys
 from types import FrameType, SimpleNamespace
 from typing import Any, NoReturn
 
+import zmq
 from ipykernel import ipkernel
+from ipykernel.kernelapp import IPKernelApp
 from traitlets import Integer
 
 OPTIONS = (
@@ -13,6 +19,8 @@ OPTIONS = (
     "--HistoryManager.enabled=False",  # what one visitor ran would be written to the disk
     "--IPCompleter.use_jedi=False",
 )
+MESSAGES_WAITING = 10_000
+"""How many changes wait for a server that is busy before some are lost, on either side; zmq's own bound is 1000."""
 
 
 class Kernel(ipkernel.IPythonKernel):
@@ -48,3 +56,16 @@ class Kernel(ipkernel.IPythonKernel):
 def give_up(_number: int, _frame: FrameType | None) -> NoReturn:
     """End the step that runs."""
     raise TimeoutError("a step took too long")
+
+
+class KernelApp(IPKernelApp):
+    """The process around a kernel."""
+
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
+        """Let what a kernel says wait rather than be lost."""
+        context.setsockopt(zmq.SNDHWM, MESSAGES_WAITING)
+        super().init_iopub(context)
+
+
+if __name__ == "__main__":
+    KernelApp.launch_instance()

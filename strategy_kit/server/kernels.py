@@ -2,14 +2,20 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
+import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Bool, Integer, default
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import HTTPError
+from traitlets import Bool, Float, Integer, default
 
+from strategy_kit.server.kernel import MESSAGES_WAITING
 from strategy_kit.server.provisioner import OPEN_FILES, Provisioner, warm_parent
 
 if TYPE_CHECKING:
@@ -44,28 +50,74 @@ def parent_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in known.items() if not OF_A_VISIT.fullmatch(name)}
 
 
+class Full(Exception):  # noqa: N818 -- it says so
+    """There is no room for one more kernel: of this visitor if `own`, else of anybody."""
+
+    def __init__(self, *, own: bool) -> None:
+        super().__init__("no room")
+        self.own = own
+
+
 class Kernels(AsyncMappingKernelManager):
-    """Start kernels that know only what they need and take only what is theirs."""
+    """Start kernels that know only what they need and take only what is theirs; end those nobody looks at."""
 
     fork = Bool(True, config=True, help="Fork kernels from a warm parent where the system can.")
     memory = Integer(1024, config=True, help="Megabytes of memory a kernel may take.")
+    most = Integer(40, config=True, help="Kernels at once.")
+    most_each = Integer(8, config=True, help="Kernels of one visitor at once.")
+    meeting_seconds = Float(60, config=True, help="Seconds in which a page that was sent must call its kernel.")
+    sweep_seconds = Float(5, config=True, help="How often kernels that ended are looked for.")
 
     parent_process: "WarmParent | None" = None
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.context.setsockopt(zmq.RCVHWM, MESSAGES_WAITING)
+        self._owners: dict[str, str] = {}
+        self._starting: Counter[str] = Counter()
+        self._met: set[str] = set()
+        self._ending: set[str] = set()
+        self._sweeper: PeriodicCallback | None = None
 
     def warm_up(self) -> None:
         """Have the parent of all kernels load while the server starts."""
         self.parent_process = warm_parent(parent_environment(os.environ)) if self.fork else None
         if self.parent_process:
             self.parent_process.start()
+        self._sweeper = PeriodicCallback(self.sweep, 1000 * self.sweep_seconds)
+        self._sweeper.start()
 
     def cool_down(self) -> None:
         """End the parent."""
+        if self._sweeper:
+            self._sweeper.stop()
         if self.parent_process:
             self.parent_process.close()
 
-    async def start_kernel(self, *, env: Mapping[str, str], **kwargs: object) -> str:
-        """Start one and return its id."""
-        return str(await super().start_kernel(env=kernel_environment(env), **kwargs))
+    def is_of(self, kernel_id: str, owner: str) -> bool:
+        """Return whether a kernel runs and is somebody's."""
+        return bool(owner) and self._owners.get(kernel_id) == owner
+
+    def reserve(self, owner: str) -> None:
+        """Keep room for a kernel that is about to start; refuse with `Full`."""
+        taken = Counter(self._owners.values()) + self._starting
+        if taken[owner] >= self.most_each:
+            raise Full(own=True)
+        if taken.total() >= self.most:
+            raise Full(own=False)
+        self._starting[owner] += 1
+
+    def release(self, owner: str) -> None:
+        """Give up the room that was kept."""
+        self._starting[owner] -= 1
+
+    async def start_kernel(self, *, env: Mapping[str, str], owner: str = "", **kwargs: object) -> str:
+        """Start one, for which room was kept, and return its id."""
+        if not self._starting[owner]:
+            raise HTTPError(503)
+        kernel_id = str(await super().start_kernel(env=kernel_environment(env), **kwargs))
+        self._owners[kernel_id] = owner
+        return kernel_id
 
     def pre_start_kernel(self, kernel_name: str | None, kwargs: dict[str, object]) -> tuple[KernelManager, str, str]:
         """Prepare one, with a process of our kind."""
@@ -74,6 +126,82 @@ class Kernels(AsyncMappingKernelManager):
         kernel.provisioner.parent_process = self.parent_process
         kernel.provisioner.limits = {"memory": self.memory << 20, "files": OPEN_FILES, "core": 0}
         return kernel, name, kernel_id
+
+    async def shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:
+        """End one; asked twice, do it once."""
+        self._check_kernel_id(kernel_id)
+        if kernel_id in self._ending:
+            return
+        self._ending.add(kernel_id)
+        try:
+            await super().shutdown_kernel(kernel_id, now=now, restart=restart)
+        finally:
+            self._ending.discard(kernel_id)
+
+    def remove_kernel(self, kernel_id: str) -> KernelManager:
+        """Forget one that has ended."""
+        self._owners.pop(kernel_id, None)
+        self._met.discard(kernel_id)
+        return super().remove_kernel(kernel_id)
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Remember that a page has called its kernel."""
+        self._met.add(kernel_id)
+        super().notify_connect(kernel_id)
+
+    def expect(self, kernel_id: str) -> None:
+        """End a kernel whose page was sent, if that page does not call."""
+        IOLoop.current().call_later(self.meeting_seconds, self._end_unmet, kernel_id)
+
+    async def _end_unmet(self, kernel_id: str) -> None:
+        if kernel_id in self and kernel_id not in self._met:
+            await self.shutdown_kernel(kernel_id, now=True)
+
+    async def sweep(self) -> None:
+        """Forget kernels that ended by themselves, or were ended by the system."""
+        for kernel_id, kernel in list(self._kernels.items()):
+            if kernel_id in self._owners and kernel_id not in self._ending and not await kernel.is_alive():
+                await self.shutdown_kernel(kernel_id, now=True)
+
+
+class Place:
+    """
+    Room for the kernel of one page, kept while the page is made: what the page's handler takes for all kernels.
+
+    Parameters
+    ----------
+    kernels : Kernels
+    owner : str
+    variables : mapping of str to str
+        What this visitor's kernel is told.
+    """
+
+    def __init__(self, kernels: Kernels, owner: str, variables: Mapping[str, str]) -> None:
+        self._kernels, self._owner, self._variables = kernels, owner, variables
+        self._kernel_id = ""
+
+    def __enter__(self) -> Self:
+        self._kernels.reserve(self._owner)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._kernel_id:
+            self._kernels.release(self._owner)
+        else:
+            self._kernels.expect(self._kernel_id)
+
+    async def start_kernel(self, *, env: Mapping[str, str], **kwargs: object) -> str:
+        """Start the kernel of this page."""
+        told = {**env, **self._variables}
+        self._kernel_id = await self._kernels.start_kernel(env=told, owner=self._owner, **kwargs)
+        self._kernels.release(self._owner)
+        return self._kernel_id
+
+    def get_kernel(self, kernel_id: str) -> KernelManager:
+        """Return the manager of the kernel."""
+        return self._kernels.get_kernel(kernel_id)
 
 
 class OwnKernel(KernelSpecManager):

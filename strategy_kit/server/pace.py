@@ -27,6 +27,12 @@ class Bucket:
 
     def delay(self, cost: float, now: float) -> float:
         """Take `cost` tokens, and return the seconds to wait until they are there."""
-        self._left = min(self.burst, self._left + (now - self._seen) * self.rate) - cost
+        wait = self.shortage(cost, now)
+        self._left -= cost
+        return wait
+
+    def shortage(self, cost: float, now: float) -> float:
+        """Return the seconds until `cost` tokens are there, and take none."""
+        self._left = min(self.burst, self._left + (now - self._seen) * self.rate)
         self._seen = now
-        return max(0.0, -self._left / self.rate)
+        return max(0.0, (cost - self._left) / self.rate)

@@ -10,10 +10,15 @@ from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from strategy_kit.i18n import Lang, Words
+from strategy_kit.server.access import Gate, Visitor
+from strategy_kit.server.kernels import Full, Place
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
 PLAN_COOKIE = "strategy_kit_plan"
 """What a browser remembers of its last plan: the page sets it, so that the bare address opens that plan again."""
+
+AGAIN_SECONDS = 15
+NOBODY = Visitor("")
 
 
 def page_words(lang: Lang) -> dict[str, str]:
@@ -35,10 +40,35 @@ def page_words(lang: Lang) -> dict[str, str]:
             " did last."
         ),
         "overrun": _("The page stopped here, because one step took more than a minute."),
-        "missing": _("There is no page at this address."),
-        "failed": _("The page could not be opened."),
         "home": _("Open the workbook"),
     }
+
+
+def refusal_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str, str]:
+    """
+    Return what is said in place of a page, and what to do.
+
+    >>> refusal_words("en", 404)
+    ('There is no page at this address.', '')
+    """
+    _ = Words(lang)
+    if status == 503 and crowded:
+        return _("You have the workbook open many times already."), _(
+            "Close a window or a tab of it. This page then opens by itself."
+        )
+    said = {
+        403: (
+            _("This page opens with the link you were given."),
+            _("Open that link again, whole. If it no longer works, ask whoever gave it to you for a new one."),
+        ),
+        404: (_("There is no page at this address."), ""),
+        429: (_("Too many tries."), _("Wait a minute, then open the link you were given, whole.")),
+        503: (
+            _("Every place is taken just now."),
+            _("Your plan is safe. This page tries again by itself, several times a minute."),
+        ),
+    }
+    return said.get(status, (_("The page could not be opened."), ""))
 
 
 class Speaking(BaseVoilaHandler):
@@ -58,7 +88,8 @@ class Speaking(BaseVoilaHandler):
         """Read the query once; only what was understood goes further."""
         self.query = parse_query(self.request.query)
         remembered = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
-        plan = self.query.plan or remembered
+        visitor: Visitor = getattr(self, "visitor", NOBODY)
+        plan = visitor.plan or self.query.plan or remembered
         self.request.query = str(Query(self.lang, plan, self.query.page))
         self.request.uri = urlsplit(self.request.uri).path + "?" + self.request.query
         self.request.arguments = self.request.query_arguments = {}
@@ -66,18 +97,38 @@ class Speaking(BaseVoilaHandler):
 
     def render_template(self, name: str, **namespace: Any) -> str:
         """Render a page of ours with its words."""
-        return str(super().render_template(name, **self.page_context(), **namespace))
+        said = refusal_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
+        return str(super().render_template(name, said=said, **self.page_context(), **namespace))
 
     def page_context(self) -> dict[str, Any]:
         """Return what every page of ours needs: its language, words and the addresses of its assets."""
         return {"lang": self.lang, "words": page_words(self.lang), "assets": self.settings["strategy_kit_addresses"]}
 
 
-class Page(Speaking, TornadoVoilaHandler):
+class Page(Gate, Speaking, TornadoVoilaHandler):
     """The notebook, run for one visitor."""
 
+    page = True
+    place: Place
 
-class Missing(Speaking):
+    @property
+    def kernel_manager(self) -> Place:
+        """Return the room that is kept for this page."""
+        return self.place
+
+    async def get(self) -> None:
+        """Send the page, or say that there is no room."""
+        visitor = self.visitor
+        try:
+            with Place(self.settings["kernel_manager"], visitor.name, visitor.variables) as self.place:
+                await super().get()
+        except Full as full:
+            self.set_status(503)
+            self.set_header("Retry-After", AGAIN_SECONDS)
+            self.finish(self.render_template("error.html", status_code=503, crowded=full.own))
+
+
+class Missing(Gate, Speaking):
     """Everything else."""
 
     @allow_unauthenticated

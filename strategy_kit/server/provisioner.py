@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from strategy_kit.server.warm import WarmParent
 
 OPEN_FILES = 512
-LAUNCHER = ("-m", "ipykernel_launcher")
+PLAIN = (sys.executable, "-P", "-m", "strategy_kit.server.kernel")
 log = logging.getLogger(__name__)
 
 
@@ -48,11 +48,12 @@ class Provisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel; if none is to be had, start one."""
-        cmd = [*cmd, *OPTIONS]
-        if self.parent_process and not await self._forked(self.parent_process, cmd, **kwargs):
+        options = [*cmd[cmd.index("-f") :], *OPTIONS]
+        if self.parent_process and not await self._forked(self.parent_process, options, **kwargs):
             self.parent_process = None
         if self.parent_process is None:
-            await super().launch_kernel(cmd, **kwargs, stdout=DEVNULL, stderr=DEVNULL)  # what it says may be a plan's
+            # What a kernel prints goes nowhere: it may hold somebody's plan.
+            await super().launch_kernel([*PLAIN, *options], **kwargs, stdout=DEVNULL, stderr=DEVNULL)
             self._limit()
         return self.connection_info
 
@@ -61,10 +62,9 @@ class Provisioner(LocalProvisioner):
         if await self.poll() is None:
             await super().send_signal(signum)
 
-    async def _forked(self, parent: "WarmParent", cmd: list[str], **kwargs: Any) -> bool:
+    async def _forked(self, parent: "WarmParent", argv: list[str], **kwargs: Any) -> bool:
         from strategy_kit.server.warm import NotForked
 
-        argv = cmd[cmd.index(LAUNCHER[1]) + 1 :]
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:
             self.process = await asyncio.to_thread(parent.fork, argv, kwargs["env"], cwd, self.limits)

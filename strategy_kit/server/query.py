@@ -63,6 +63,16 @@ def parse_query(text: str) -> Query:
     return Query(**found)  # type: ignore[arg-type]
 
 
+def token_in(text: str) -> str:
+    """
+    Return the secret a link carries, empty if it carries none.
+
+    >>> token_in("lang=fr&token=5f0c&token=x"), token_in("lang=%ff")
+    ('5f0c', '')
+    """
+    return next((value for field, value in parse_qsl(text[:LONGEST]) if field == "token"), "")
+
+
 def asked() -> Query:
     """Return what the visitor of this kernel asked for; under JupyterLab, nothing."""
     return parse_query(os.environ.get("QUERY_STRING", ""))

@@ -7,6 +7,7 @@ from typing import Any
 from jupyter_server.utils import url_path_join
 from traitlets.config import Config
 
+from strategy_kit.server.access import Identity
 from strategy_kit.server.assets import front_end_version
 from strategy_kit.server.connection import GuardedConnection
 from strategy_kit.server.kernels import Kernels, OwnKernel
@@ -27,6 +28,7 @@ def configuration(options: Options) -> Config:
     c.Voila.port_retries = 0
     c.Voila.open_browser = False
     c.Voila.log_level = "ERROR"
+    c.Voila.identity_provider_class = Identity
     c.Voila.kernel_websocket_connection_class = GuardedConnection
     c.Voila.tornado_settings = {"websocket_compression_options": {}, "headers": HEADERS}
     page = c.VoilaConfiguration
@@ -39,6 +41,7 @@ def configuration(options: Options) -> Config:
     page.prelaunch_hook, page.page_config_hook = before_kernel, lasting_addresses
     page.multi_kernel_manager_class, page.kernel_spec_manager_class = Kernels, OwnKernel
     c.Kernels.fork, c.Kernels.memory = options.fork, options.memory
+    c.Kernels.most, c.Kernels.most_each = options.kernels, options.kernels_each
     c.VoilaExecutor.timeout = CELL_SECONDS
     c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
     c.MappingKernelManager.cull_connected = False

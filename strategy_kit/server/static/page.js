@@ -1,5 +1,12 @@
-// What the page does before the widgets are there: says that it opens, and tells them where plotly's script lies.
+// What the page does before the widgets are there: says that it opens, fetches plotly's script, paints the first view.
 (() => {
+  const { plotly, workbook } = document.currentScript.dataset;
+  const asked = new URLSearchParams(location.search).get("page") || "start";
+  globalThis.strategyKitAssets = { plotly };
+  if (workbook !== undefined || asked !== "start") {
+    document.head.append(Object.assign(document.createElement("script"), { src: plotly, async: true }));
+  }
+
   const OUTPUTS_TO_COME = 'script[type="application/vnd.voila.cell-output+json"]';
   const SOMETHING_TO_SEE = 60; // pixels
 
@@ -25,7 +32,13 @@
   document.addEventListener("DOMContentLoaded", () => {
     followTheme();
     dark.addEventListener("change", followTheme);
-    globalThis.strategyKitAssets = { plotly: document.body.dataset.plotly };
+    const first = document.getElementById("sk-first");
+    if (first) {
+      document.getElementById("sk-opening").remove();
+      document.getElementById("sk-cells").before(first);
+      globalThis.strategyKit.paint(first);
+      return;
+    }
     const watch = new ResizeObserver(() => {
       if (!opened()) return;
       watch.disconnect();

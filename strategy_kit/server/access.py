@@ -1,0 +1,272 @@
+"""
+Who somebody is, and what that person may see: decided once a request, before anything else is done for it.
+
+Three ways to run a server have three answers. *Open*: on this machine only, each browser is somebody. *Links*: who has
+a link is in, one link to work on a plan, one to look at it. *Proxy*: a header names the person, set by a proxy that has
+asked who they are.
+"""
+
+import hashlib
+import hmac
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+import platformdirs
+from jupyter_server.auth.identity import IdentityProvider, User
+from tornado.httputil import HTTPServerRequest, url_concat
+from tornado.web import HTTPError, RequestHandler
+
+from strategy_kit.database import FILE_NAME
+from strategy_kit.errors import InputError
+from strategy_kit.server.pace import Bucket
+from strategy_kit.server.query import parse_query, token_in
+
+COOKIE = "strategy_kit_visitor"
+COOKIE_DAYS = 30
+LONGEST_NAME = 200
+FAILURES_AT_ONCE, FAILURES_A_SECOND, ADDRESSES = 10, 1 / 6, 1000
+OWNER, READER = "owner", "reader"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """
+    Somebody, as the server knows them.
+
+    Attributes
+    ----------
+    name : str
+        Tells one from another; said to nobody. Empty: somebody of whom nothing is known yet.
+    plan : str
+        The only plan this visitor may see; empty: any whose address they know.
+    variables : mapping of str to str
+        What their kernel is told.
+    arrived : bool
+        Came by a link just now: its secret has to leave the address.
+    """
+
+    name: str
+    plan: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    arrived: bool = False
+
+
+class Access(Protocol):
+    """One way to know who comes."""
+
+    def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
+        """Return who asks; refuse with 403 or 429. Only a `page` may be a first visit."""
+
+
+class OpenAccess:
+    """On this machine only: each browser is somebody, known by a cookie."""
+
+    def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
+        """Return who asks."""
+        name = remembered(handler)
+        if not name and page:
+            name = uuid4().hex
+            remember(handler, name)
+        return Visitor(name)
+
+
+class LinkAccess:
+    """
+    Whoever has one of two links.
+
+    Parameters
+    ----------
+    key : bytes
+        The secret both links are made of.
+    plan : str
+        The plan that is shared.
+
+    Examples
+    --------
+    >>> access = LinkAccess(b"a secret", "5f0c")
+    >>> access.role(access.token("owner")), access.role(access.token("reader")), access.role("guess")
+    ('owner', 'reader', '')
+    """
+
+    def __init__(self, key: bytes, plan: str) -> None:
+        self._key, self._plan = key, plan
+        self._failures: OrderedDict[str, Bucket] = OrderedDict()
+
+    def token(self, role: str) -> str:
+        """Return the secret of a link. A reader's is good for one plan, the owner's for all of this server."""
+        meant = role if role == OWNER else f"{role} {self._plan}"
+        return hmac.new(self._key, meant.encode(), hashlib.sha256).hexdigest()
+
+    def role(self, token: str) -> str:
+        """Return the role a secret gives, empty for none; it takes as long for any."""
+        given = token.encode("utf-8", "replace")
+        fits = {role: hmac.compare_digest(self.token(role).encode(), given) for role in (OWNER, READER)}
+        return next((role for role, fit in fits.items() if fit), "")
+
+    def link(self, address: str, role: str) -> str:
+        """Return an address that opens the plan in a role."""
+        return url_concat(address, {"token": self.token(role), "plan": self._plan})
+
+    def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
+        """Return who asks; a link is good for a page, and is remembered from then on."""
+        token = token_in(handler.request.query) if page else ""
+        name = self._admitted(handler, token) if token else remembered(handler)
+        role, _, rest = name.partition(":")
+        if role == OWNER:
+            return Visitor(name, arrived=bool(token))
+        if role == READER and hmac.compare_digest(rest.partition(":")[0], self._mark()):
+            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, arrived=bool(token))
+        raise HTTPError(403)
+
+    def _admitted(self, handler: RequestHandler, token: str) -> str:
+        failures = self._failures_of(handler.request)
+        now = time.monotonic()
+        wait = failures.shortage(1, now)
+        if wait:
+            handler.set_header("Retry-After", math.ceil(wait))
+            raise HTTPError(429)
+        role = self.role(token)
+        if not role:
+            failures.delay(1, now)
+            raise HTTPError(403)
+        name = f"{OWNER}:{uuid4().hex}" if role == OWNER else f"{READER}:{self._mark()}:{uuid4().hex}"
+        remember(handler, name)
+        return name
+
+    def _mark(self) -> str:
+        """Return what a reader's cookie carries, so that it opens no plan shared later."""
+        return hashlib.sha256(self._plan.encode()).hexdigest()[:16]
+
+    def _failures_of(self, request: HTTPServerRequest) -> Bucket:
+        address = str(request.remote_ip)
+        found = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
+        self._failures[address] = found
+        if len(self._failures) > ADDRESSES:
+            self._failures.popitem(last=False)
+        return found
+
+
+class ProxyAccess:
+    """
+    Whoever a proxy says: it asks people who they are, and names them in a header that it takes off what comes in.
+
+    Parameters
+    ----------
+    header : str
+        The header's name.
+    store : str
+        Where plans are kept, see `store_of`.
+    """
+
+    def __init__(self, header: str, store: str) -> None:
+        store_of("", store)
+        self._header, self._store = header, store
+
+    def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
+        """Return who asks; nobody is refused."""
+        names = handler.request.headers.get_list(self._header)
+        if len(names) != 1 or not 0 < len(names[0]) <= LONGEST_NAME or not names[0].isprintable():
+            raise HTTPError(403)
+        store = store_of(names[0], self._store)
+        return Visitor(f"person:{mark_of(names[0])}", variables={"STRATEGY_KIT_STORE": store})
+
+
+def mark_of(person: str) -> str:
+    """Return what stands for a person in names of files and databases."""
+    return hashlib.sha256(person.encode()).hexdigest()[:32]
+
+
+def store_of(person: str, store: str) -> str:
+    """
+    Return the store of one person: nobody's plans lie in anybody else's.
+
+    Parameters
+    ----------
+    person : str
+    store : str
+        A file, beside which each person gets one; an address with ``{user}`` in it; empty: the default file.
+
+    Examples
+    --------
+    >>> store_of("baker", "/srv/plans.sqlite")
+    '/srv/plans/530c4fc0e55038578184991c3f991043.sqlite'
+    >>> store_of("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
+    True
+    """
+    if "{user}" in store:
+        return store.replace("{user}", mark_of(person))
+    if "://" in store:
+        raise InputError(
+            "{field}: people known by a proxy each need a store of their own. Put {place} where the address tells one "
+            "from another.",
+            field="STRATEGY_KIT_STORE",
+            place="{user}",
+        )
+    file = Path(store or Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME)
+    return str(file.with_suffix("") / f"{mark_of(person)}{file.suffix}")
+
+
+def remembered(handler: RequestHandler) -> str:
+    """Return who a browser says it is, empty if we never told it so."""
+    signed = handler.get_signed_cookie(COOKIE, max_age_days=COOKIE_DAYS)
+    return signed.decode() if signed else ""
+
+
+def remember(handler: RequestHandler, name: str) -> None:
+    """Tell a browser who it is."""
+    handler.set_signed_cookie(
+        COOKIE,
+        name,
+        expires_days=COOKIE_DAYS,
+        path=handler.settings["base_url"],
+        httponly=True,
+        samesite="Lax",  # a link in a letter is to work; a form on another page is not
+        secure=handler.request.protocol == "https",
+    )
+
+
+class Gate:
+    """
+    What every route has in front: nobody passes unknown, and nobody reaches what is another's.
+
+    Another's kernel and one that does not exist have the same answer.
+    """
+
+    page = False
+    visitor: Visitor
+
+    async def prepare(self) -> None:
+        """Find out who it is."""
+        handler: RequestHandler = self
+        access: Access = handler.settings["strategy_kit_access"]
+        self.visitor = access.visitor(handler, page=self.page)
+        kernel = handler.path_kwargs.get("kernel_id")
+        if kernel and not handler.settings["kernel_manager"].is_of(kernel, self.visitor.name):
+            raise HTTPError(404)
+        if self.visitor.arrived:
+            return without_token(handler)
+        done = super().prepare()  # type: ignore[misc]
+        if done is not None:
+            await done
+        return None
+
+
+def without_token(handler: RequestHandler) -> None:
+    """Send a browser on to the same page, so that the secret leaves its address."""
+    query = parse_query(handler.request.query)
+    handler.redirect(f"{handler.request.path}?{query}")
+
+
+class Identity(IdentityProvider):
+    """Tell Jupyter's handlers whom the gate let in."""
+
+    def get_user(self, handler: RequestHandler) -> User | None:
+        """Return the visitor."""
+        visitor: Visitor | None = getattr(handler, "visitor", None)
+        return User(username=visitor.name or "somebody") if visitor else None
