@@ -37,11 +37,16 @@ from strategy_kit.schedule import schedule_posts
 from strategy_kit.timing import evidence_weights, posting_heatmap, published_opinions
 from strategy_kit.views import (
     acceptability_view,
+    agreement_views,
+    anchors_view,
     answers_view,
     assumptions_view,
+    awake_view,
     change_view,
     claims_view,
     closed_view,
+    consent_view,
+    content_plan_view,
     contrast_view,
     contributions_view,
     effects_view,
@@ -52,16 +57,19 @@ from strategy_kit.views import (
     heat_views,
     hours_view,
     influence_view,
+    journey_view,
     local_view,
     month_view,
     permission_view,
     plan_views,
     platform_names,
     reach_view,
+    replies_views,
     shares_view,
     start_set_view,
     today_view,
     trade_view,
+    trend_view,
     verdicts_view,
     voices_view,
 )
@@ -71,8 +79,10 @@ from strategy_kit.widgets.kept import Findings
 from strategy_kit.widgets.pages.audience import reach_panel, segments_panel
 from strategy_kit.widgets.pages.calendar import calendar_panel, heat_panel, proof_line
 from strategy_kit.widgets.pages.communication import activities_panel, pillars_panel
+from strategy_kit.widgets.pages.journey import journey_panel
 from strategy_kit.widgets.pages.plan import plan_panel
 from strategy_kit.widgets.pages.platforms import abilities_panel, choice_panel, weights_panel
+from strategy_kit.widgets.pages.replies import replies_panel
 from strategy_kit.widgets.pages.start import brief_panel
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import open_session
@@ -95,15 +105,20 @@ __all__ = [
     "abilities_panel",
     "acceptability_view",
     "activities_panel",
+    "agreement_views",
+    "anchors_view",
     "answers_view",
     "assumptions_view",
     "audience_reach",
+    "awake_view",
     "brief_panel",
     "calendar_panel",
     "change_view",
     "choice_panel",
     "claims_view",
     "closed_view",
+    "consent_view",
+    "content_plan_view",
     "contrast_view",
     "contributions_view",
     "decided",
@@ -120,6 +135,8 @@ __all__ = [
     "heat_views",
     "hours_view",
     "influence_view",
+    "journey_panel",
+    "journey_view",
     "load_assumptions",
     "load_claims",
     "load_contrast",
@@ -153,6 +170,8 @@ __all__ = [
     "rank_acceptability",
     "reach_panel",
     "reach_view",
+    "replies_panel",
+    "replies_views",
     "schedule_posts",
     "score_bounds",
     "segment_reach",
@@ -163,6 +182,7 @@ __all__ = [
     "start_set_view",
     "today_view",
     "trade_view",
+    "trend_view",
     "verdicts_view",
     "voices_view",
     "wall_times",

@@ -35,8 +35,8 @@ def segments_panel(session: Session) -> Panel:
 
 
 def reach_panel(session: Session) -> Panel:
-    """Show what two platforms reach together, how segments differ, how it moved, and what else was measured there."""
-    return Panel(session, [], [together_view, grid_views, trend_view, local_view])
+    """Show what platforms reach together, how segments differ, how it moved, whose clock it is, what else is known."""
+    return Panel(session, [], [together_view, grid_views, trend_view, awake_view, local_view])
 
 
 def audience_page(session: Session) -> Panels:
