@@ -14,6 +14,7 @@ from strategy_kit.plan import Workings
 from strategy_kit.platforms import catalogue, ranking
 from strategy_kit.switches import Limit
 from strategy_kit.views import platform_names, report_of
+from strategy_kit.views.plan import rests_view
 from strategy_kit.writers.html import to_html
 from strategy_kit.writers.ics import HALF_A_DAY, to_ics
 from strategy_kit.writers.table import frame_csv, to_csv
@@ -48,7 +49,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
         "calendar.ics": to_ics(plan, now=now, lang=lang),
         "subscription.ics": to_ics(plan, now=now, lang=lang, refresh=HALF_A_DAY),
         "calendar.csv": to_csv(plan, lang=lang),
-        "calendar.xlsx": to_xlsx(plan, lang=lang, now=now),
+        "calendar.xlsx": to_xlsx(plan, [rests_view(workings, words)], lang=lang, now=now),
         "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
         "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
         "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),

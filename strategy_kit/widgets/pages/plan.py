@@ -13,6 +13,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
 from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views, report_of
+from strategy_kit.views.plan import rests_view
 from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.controls import Group, agreement, table
@@ -139,9 +140,9 @@ def workbook_file(session: Session) -> tuple[str, str, bytes]:
     """Return the plan as a workbook for spreadsheets."""
     from strategy_kit.writers.xlsx import to_xlsx
 
-    plan, now = session.decided(), dt.datetime.now(dt.UTC)
+    plan, cards = session.decided(), [rests_view(session.workings, session.words)]
     mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return "calendar.xlsx", mime, to_xlsx(plan, lang=session.words.lang, now=now)
+    return "calendar.xlsx", mime, to_xlsx(plan, cards, lang=session.words.lang, now=dt.datetime.now(dt.UTC))
 
 
 def report_file(session: Session) -> tuple[str, str, bytes]:
