@@ -1,7 +1,7 @@
 """What all our widgets share: where their code comes from, their words, how messages reach them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
@@ -20,6 +20,9 @@ class Part(anywidget.AnyWidget):
     words : Words, optional
         The reader's language. Absent: English.
     """
+
+    kind: ClassVar[str]
+    """Its name in the script: card, table."""
 
     labels = t.Dict().tag(sync=True)
 

@@ -45,6 +45,7 @@ class CardView(Part):
     X     9
     """
 
+    kind = "card"
     _esm = assets.loader("card")
 
     key = t.Unicode().tag(sync=True)

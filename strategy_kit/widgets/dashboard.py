@@ -9,6 +9,7 @@ import ipywidgets
 from strategy_kit.i18n import Words
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, page_head
+from strategy_kit.widgets.painted import MIME, first_view
 from strategy_kit.widgets.pages.audience import audience_page
 from strategy_kit.widgets.pages.calendar import calendar_page
 from strategy_kit.widgets.pages.communication import communication_page
@@ -28,9 +29,9 @@ PAGES: dict[str, Callable[[Session], Any]] = {
 }
 
 
-def open_dashboard(lang: str, plan_id: str = "", page: str = "start") -> "Dashboard":
+def open_dashboard(lang: str, plan_id: str = "", page: str = "start", *, painted: bool = False) -> "Dashboard":
     """Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's."""
-    return Dashboard(open_session(lang, plan_id or uuid4().hex), page)
+    return Dashboard(open_session(lang, plan_id or uuid4().hex), page, painted=painted)
 
 
 class Dashboard(ipywidgets.VBox):
@@ -42,10 +43,13 @@ class Dashboard(ipywidgets.VBox):
     session : Session
     page : str
         The page that opens first; an unknown one opens the start.
+    painted : bool
+        Whether the page that shows it can paint its first view before the widgets wake: ours can.
     """
 
-    def __init__(self, session: Session, page: str = "start") -> None:
+    def __init__(self, session: Session, page: str = "start", *, painted: bool = False) -> None:
         self.session = session
+        self._is_painted = painted
         self.page = page if page in PAGES else "start"
         self._built: dict[str, Page] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page)
@@ -100,6 +104,10 @@ class Dashboard(ipywidgets.VBox):
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
         self._notice.say(banner("warn" if session.is_saved else "bad", problem) if problem else "")
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        made = super()._repr_mimebundle_(**kwargs)
+        return {**made, MIME: first_view(self, self.session.words)} if self._is_painted else made
 
     def _saved(self) -> str:
         """Say what is known of the last save, and of what stands on the page beside it."""

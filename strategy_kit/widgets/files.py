@@ -33,6 +33,7 @@ class Download(Part):
     Download('Calendar (.ics)')
     """
 
+    kind = "download"
     _esm = assets.loader("download")
 
     label = t.Unicode().tag(sync=True)
@@ -89,6 +90,7 @@ class Upload(Part):
     Upload('No posts yet')
     """
 
+    kind = "upload"
     _esm = assets.loader("upload")
 
     title = t.Unicode().tag(sync=True)

@@ -44,6 +44,7 @@ class Frame(Part):
     Frame(page='start', lang='en')
     """
 
+    kind = "frame"
     _esm = assets.loader("frame")
 
     page = t.Unicode().tag(sync=True)

@@ -56,6 +56,7 @@ class Fold(Part):
     Fold('Set: 5 a week, 5 h')
     """
 
+    kind = "fold"
     _esm = assets.loader("fold")
 
     text = t.Unicode().tag(sync=True)

@@ -46,6 +46,7 @@ class TableEditor(Part):
     ({'name': 'Baker'},)
     """
 
+    kind = "table"
     _esm = assets.loader("table")
 
     columns = t.List().tag(sync=True)

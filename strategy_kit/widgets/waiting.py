@@ -19,9 +19,10 @@ class Waiting(ipywidgets.VBox):
     """
 
     def __init__(self, background: Background, words: Words) -> None:
+        _ = words
         self._background, self._words = background, words
         self._line = Prose()
-        self._button = ipywidgets.Button(description=words("Take the best found so far"))
+        self._button = ipywidgets.Button(description=_("Take the best found so far"))
         self._button.on_click(self._stop)
         super().__init__([self._line, self._button])
         self.add_class("waiting")

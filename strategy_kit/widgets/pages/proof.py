@@ -40,7 +40,9 @@ def proof_line(workings: Workings, _: Words) -> Markup:
         return banner(
             "warn",
             _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", lacking),
-            _("Proved: no calendar keeps more of it under these limits. Ask for less, or loosen a limit."),
+            _("Proved: no calendar keeps more of it under these limits. Ask for less, or loosen a limit.")
+            if not schedule.proof.gap
+            else _("The search was stopped before the proof: another calendar may keep more of it."),
         )
     if not schedule.slots:
         return banner("warn", _("No post fits."), _("Choose a platform, or loosen a limit."))

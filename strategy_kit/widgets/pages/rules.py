@@ -166,9 +166,9 @@ def switched_off_group(session: Session) -> Group:
 
 
 def _platform_column(session: Session, every: str = "") -> dict[str, Any]:
-    names = platform_names(session.workings)
+    _, names = session.words, platform_names(session.workings)
     offered = {key: names[key] for key in session.workings.utilities.values.index}
-    return choice_column("platform", session.words("Platform"), {**({"all": every} if every else {}), **offered})
+    return choice_column("platform", _("Platform"), {**({"all": every} if every else {}), **offered})
 
 
 def _pillar_column(session: Session) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from strategy_kit.model import Plan
 from strategy_kit.plan import decided
 from strategy_kit.revisions import reworded
 from strategy_kit.views import platform_names
+from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import with_value, zone_options
 from strategy_kit.widgets.controls import Group, Tie
@@ -84,17 +85,22 @@ class SchedulerGroup(Group):
         try:
             shown = self._answers() if self.target.value else ()
         except InputError as error:
-            words = _(error.message, **{**error.params, "field": _order_words(_)})
-            self._missing.say(html('<p class="msg" role="status">{words}</p>', words=words))
-            shown = (self._missing,)
+            shown = self._instead(_(error.message, **{**error.params, "field": _order_words(_)}))
+        except UnfinishedError:
+            shown = self._instead(_("The calendar is still being worked out."))
         if shown != self._answer.children:
             self._answer.children = shown
+
+    def _instead(self, words: str) -> tuple[ipywidgets.Widget, ...]:
+        self._missing.say(html('<p class="msg" role="status">{words}</p>', words=words))
+        return (self._missing,)
 
     def _answers(self) -> tuple[ipywidgets.Widget, ...]:
         """Return button, boxes to tick and cards; those that are there stay, so that a click is not lost."""
         from strategy_kit.writers.schedulers.card import export_cards
 
-        _, export = self._session.words, self._export()
+        _, session = self._session.words, self._session
+        export = self._export(decided(session.plan, session.workings))
         cards = list(export_cards(export, _))
         for view, card in zip(self._cards, cards, strict=False):
             view.show(card)
@@ -121,26 +127,26 @@ class SchedulerGroup(Group):
     def _ticked(self) -> bool:
         return bool(self.leave_out.value or self.keep_as_written.value)
 
-    def _export(self) -> Any:
+    def _export(self, plan: Plan) -> Any:
         from strategy_kit.writers.schedulers import to_scheduler
 
-        session = self._session
         return to_scheduler(
-            decided(session.plan, session.workings),
+            plan,
             self.target.value,
             now=dt.datetime.now(dt.UTC),
-            lang=session.words.lang,
+            lang=self._session.words.lang,
             keep_as_written=self.keep_as_written.value,
             leave_out=self.leave_out.value,
         )
 
     def _file(self) -> tuple[str, str, bytes]:
         """Return the file, or an archive of the files; the posts keep the names under which they leave."""
-        export = self._export()
+        plan = self._session.decided()
+        export = self._export(plan)
         if not export.files:
             self.refresh()
             raise InputError("{field}: there is no file, since posts cannot go. See the list below.", field="slots")
-        self._session.keep(decided(self._session.plan, self._session.workings))
+        self._session.keep(plan)
         if len(export.files) == 1:
             name, data = next(iter(export.files.items()))
             return name, export.target.media_type, data
@@ -163,7 +169,7 @@ def texts_group(session: Session) -> Group:
     def take(_name: str, data: bytes) -> str:
         from strategy_kit.writers.table import read_texts
 
-        plan = decided(session.plan, session.workings)
+        plan = session.decided()
         texts = read_texts(data, plan)
         session.keep(reworded(plan, texts))
         told = sum(bool(words.get("text")) for words in texts.values())

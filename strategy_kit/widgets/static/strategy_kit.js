@@ -73,12 +73,14 @@ function plotly(model) {
   return drawing;
 }
 
+/** Run a script, or wait for it if the page asked for it already. */
 function run(address) {
   return new Promise((done, fail) => {
-    const script = make("script", { src: address });
-    script.onload = done;
-    script.onerror = () => fail(new Error("plotly.js did not load"));
-    document.head.append(script);
+    const coming = [...document.scripts].find((script) => script.getAttribute("src") === address);
+    const script = coming || make("script", { src: address });
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => { script.remove(); fail(new Error("plotly.js did not load")); });
+    if (!coming) document.head.append(script);
   });
 }
 
@@ -151,40 +153,134 @@ const NARROW = 560;
 const CONFIG = { displayModeBar: false, responsive: false, typesetMath: false, staticPlot: false, scrollZoom: false,
   doubleClick: false, showTips: false, displaylogo: false };
 
-/** Keep a figure drawn in `box`: for its width, in the theme's colours. `failed` is told whether it could not be. */
-function chart(model, box, failed, signal) {
+/** Charts on the screen, or nearly, are drawn at once; the others one by one when there is time. */
+const NEAR = 400;
+const near = (box) => {
+  const { top, bottom } = box.parentElement.getBoundingClientRect();
+  return top < innerHeight + NEAR && bottom > -NEAR;
+};
+const later = (act) => (globalThis.requestIdleCallback || setTimeout)(act, { timeout: 2000 });
+
+/** Keep a figure drawn in `part.plot`: for its width, in the theme's colours. `failed` is told whether it could not be. */
+function chart(model, part, failed, signal) {
   let turn = 0;
   let size = 0;
-  const redraw = soon(async () => {
+  const twin = twinOf(model, part);
+
+  const redraw = soon(() => {
     const mine = ++turn;
+    const box = part.plot;
     const width = box.parentElement.clientWidth;
     const narrow = width < NARROW && model.get("narrow");
     const figure = narrow || model.get("figure");
     box.hidden = !figure;
     if (!figure) return failed(false);
-    const layout = figure.layout || {};
-    box.style.height = (layout.height || 320) + "px";
+    box.style.height = (figure.layout?.height || 320) + "px";
     if (!width || signal.aborted) return;
     size = width;
+    if (twin.waits(figure)) return;
+    if (near(box)) draw(mine, figure, narrow, width);
+    else later(() => draw(mine, figure, narrow, width));
+  });
+
+  async function draw(mine, figure, narrow, width) {
+    const stale = () => mine !== turn || signal.aborted;
     try {
       const Plotly = await plotly(model);
-      if (mine !== turn || signal.aborted) return;
+      if (stale()) return;
+      const box = part.plot;
       const colour = colours(box);
+      const height = figure.layout?.height || 320;
       await Plotly.react(box, coloured(figure.data, colour),
-        { ...coloured(layout, colour), width, height: layout.height || 320, autosize: false }, CONFIG);
+        { ...coloured(figure.layout || {}, colour), width, height, autosize: false }, CONFIG);
       box.dataset.drawn = narrow ? "narrow" : "wide";
+      twin.drawn(figure);
       failed(false);
     } catch (error) {
       console.error("strategy_kit: the chart " + model.get("key") + " could not be drawn", error);
-      if (mine === turn) failed(true);
+      if (!stale()) failed(true);
     }
-  });
-  const seen = new ResizeObserver(() => { if (box.parentElement.clientWidth !== size) redraw(); });
-  seen.observe(box.parentElement);
+  }
+
+  const seen = new ResizeObserver(() => { if (part.plot.parentElement.clientWidth !== size) redraw(); });
+  seen.observe(part.plot.parentElement);
   listen(model, changes("figure", "narrow"), redraw, signal);
   onTheme(redraw, signal);
-  signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(box); });
+  signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(part.plot); });
   return redraw;
+}
+
+/*
+ * The first view: the page the server sends holds the state of each part. They are painted from it before any widget is
+ * there, wait for nothing, and answer to nobody. When all widgets are there these take their place in one step, and take
+ * over the drawings that are still right.
+ */
+
+let first = null;
+const painted = new Map(); // by the key of a card: its drawing, the figure it shows, who will have it
+const wishes = []; // what somebody chose in the frame before there was anybody to hear it
+const PATIENT = 6000; // milliseconds after which the widgets take their place, ready or not
+
+function still(state) {
+  const nothing = () => {};
+  const set = (name, value) => wishes.push([name, value]);
+  return { still: true, get: (name) => state[name], set, save_changes: nothing, on: nothing, off: nothing, send: nothing };
+}
+
+/** Paint all parts below a node. */
+function paint(node) {
+  const words = JSON.parse(node.dataset.words);
+  first = { node, end: new AbortController() };
+  for (const el of node.querySelectorAll("[data-part]")) {
+    const state = JSON.parse(el.querySelector(":scope > script").textContent);
+    render(el.dataset.part, { model: still({ ...state, labels: { ...words, ...state.labels } }), el, signal: first.end.signal });
+  }
+  const at = Date.now();
+  const look = () => {
+    if (there() || Date.now() - at > PATIENT + 10 * PATIENT * !document.querySelector("#sk-cells .sk-app")) takeOver();
+    else requestAnimationFrame(look);
+  };
+  look();
+}
+
+/** Whether the widgets show all that was painted. */
+function there() {
+  const cells = document.getElementById("sk-cells");
+  const count = (root) => root.querySelectorAll(".sk-app section.card, .sk-app .group > :not([class='lm-Widget'])").length;
+  return cells.querySelector(".sk-app .top") && count(cells) >= count(first.node.parentElement) - count(cells)
+    && [...cells.querySelectorAll(".plot:not([hidden])")].every((box) => box.style.height);
+}
+
+function takeOver() {
+  const { node, end } = first;
+  first = null;
+  for (const { heir, give } of painted.values()) heir?.(give());
+  painted.clear();
+  end.abort();
+  node.remove();
+}
+
+/** Tie the chart of a card to the same card of the first view. */
+function twinOf(model, part) {
+  const key = model.get("key");
+  const said = (figure) => JSON.stringify(figure);
+  if (model.still) {
+    const give = () => { const box = part.plot; part.plot = make("div"); return box; };
+    return { waits: () => false, drawn: (figure) => painted.set(key, { said: said(figure), give }) };
+  }
+  const take = (box) => {
+    box.ariaLabel = part.plot.ariaLabel;
+    part.plot.replaceWith(box);
+    part.plot = box;
+  };
+  /** A drawing that shows the very figure is taken over; until then nothing is drawn. */
+  const waits = (figure) => {
+    const twin = first && painted.get(key);
+    if (!twin) return false;
+    twin.heir = twin.said === said(figure) ? take : null;
+    return Boolean(twin.heir);
+  };
+  return { waits, drawn: () => {} };
 }
 
 /* Card */
@@ -280,7 +376,7 @@ function card({ model, el, signal }) {
   });
   write();
   work();
-  const redraw = chart(model, part.plot, fail, signal);
+  const redraw = chart(model, part, fail, signal);
   redraw();
 }
 
@@ -430,7 +526,9 @@ function frame({ model, el, signal }) {
   listen(model, ["msg:custom"], (message) => { if (message.toast) toast(message.toast); }, signal);
   write();
   tell();
+  if (model.still) return;
   heartbeat(model, signal, lostBanner(model, el));
+  for (const [trait, value] of wishes.splice(0)) choose(trait, value);
 }
 
 const TICK = 1000;
@@ -768,5 +866,5 @@ addEventListener("focusin", ({ target }) => {
 
 if (document.body) watchBody();
 else addEventListener("DOMContentLoaded", watchBody);
-globalThis.strategyKit = { render };
+globalThis.strategyKit = { render, paint };
 })();
