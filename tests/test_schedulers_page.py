@@ -13,8 +13,10 @@ from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.plan import decided
 from strategy_kit.store import Store, open_store
+from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.files import Download, Upload
+from strategy_kit.widgets.pages import schedulers
 from strategy_kit.widgets.pages.schedulers import NAMES, QUESTIONS, SchedulerGroup, archive, texts_group
 from strategy_kit.widgets.session import Session
 from strategy_kit.writers.schedulers import TARGETS
@@ -259,3 +261,17 @@ def test_a_list_of_another_plan_is_refused_in_words(session: Session) -> None:
     assert answers[0]["kind"] == "bad"
     assert "names no post of this plan" in answers[0]["answer"]
     assert session.plan == before
+
+
+def test_a_calendar_still_being_worked_out_is_said_and_not_waited_for(
+    box: SchedulerGroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unfinished(*_args: Any) -> Plan:
+        raise UnfinishedError
+
+    box.target.value = "metricool"
+    monkeypatch.setattr(schedulers, "decided", unfinished)
+    box.refresh()
+
+    assert "The calendar is still being worked out." in said(box)
+    assert list(below(box, Download)) == []
