@@ -2,14 +2,18 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from strategy_kit.cli import main
+from strategy_kit.cli import Parser, main
 from strategy_kit.commands.export import settings
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Slot
+from strategy_kit.model.schedulers import SchedulerOptions
+from strategy_kit.writers.schedulers import TARGETS
 from strategy_kit.writers.table import to_csv
 
 NOW = ("--now", "2026-11-23T09:00Z")
@@ -140,3 +144,31 @@ def test_the_options_kept_with_the_plan_are_used(plan):
 
     assert export("--to", "sprout", "--leave-out") == 0
     assert names() == ["sprout_mm-dd-yyyy_facebook_01of01.csv"]
+
+
+# The page that tells it
+
+
+PAGE = (Path(__file__).parents[1] / "docs" / "exports.md").read_text(encoding="utf-8")
+
+
+def test_the_page_lists_what_each_scheduler_can_be_told():
+    fields = {f"{key}.{field}" for key, options in SchedulerOptions() for field, _value in options}
+    keys = "|".join(TARGETS)
+
+    assert set(re.findall(rf"^\| `((?:{keys})\.\w+)`", PAGE, re.MULTILINE)) == fields
+
+
+def test_the_page_says_when_each_format_was_looked_at_and_how_sure_it_is():
+    for key, target in TARGETS.items():
+        (line,) = re.findall(rf"^\| `{key}_.*$", PAGE, re.MULTILINE)
+
+        assert line.endswith(f"| {target.checked} |")
+        assert ("reported by others" not in line) == target.certain
+
+
+def test_the_page_lists_the_arguments_of_the_command():
+    parser = Parser("export", Words("en"))
+    ours = {text for action in parser._actions for text in action.option_strings} - {"--out", "--lang", "-h", "--help"}
+
+    assert set(re.findall(r"^\| `(--[a-z-]+)", PAGE, re.MULTILINE)) == ours
