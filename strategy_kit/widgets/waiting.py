@@ -25,7 +25,7 @@ class Waiting(ipywidgets.VBox):
         self._button = ipywidgets.Button(description=_("Take the best found so far"))
         self._button.on_click(self._stop)
         super().__init__([self._line, self._button])
-        self.add_class("waiting")
+        self.add_class("waiting").add_class("stack")
         self.shown = False
         background.followers.append(self.follow)
 
