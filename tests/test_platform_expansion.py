@@ -1,14 +1,19 @@
 """When the next platform may join: what was agreed, held against what happened."""
 
 import datetime as dt
+import json
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.model import Slot, Trigger, WeekFacts
+from strategy_kit.figures.platform_expansion import written_trigger
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan, Slot, Trigger, WeekFacts
 from strategy_kit.platforms import expansion, posts_planned
+from strategy_kit.views import Report
+from strategy_kit.writers.html import to_html
 
 MONDAY = dt.date(2027, 1, 4)
 AGREED = Trigger(weeks=3, posts_per_week=4, answered_in_time=0.8)
@@ -110,3 +115,34 @@ def test_posts_of_a_calendar_count_by_platform_and_week_once_the_week_is_over():
         (MONDAY + dt.timedelta(weeks=1), "facebook", 0),
     ]
     assert all(fact.received is None for fact in planned)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_trigger_stands_in_the_report_in_words_until_somebody_writes_their_own(lang):
+    brief = Brief(name="Shop", lang=lang, expand_when=Trigger(weeks=12, posts_per_week=4, answered_in_time=0.9))
+    plan = Plan(id="p", brief=brief, start=MONDAY)
+
+    told = written_trigger(plan, Words(lang))
+
+    assert all(number in told for number in ("12", "4", "90"))
+    assert told in to_html(plan, Report(), lang=lang).decode().replace("&nbsp;", "\u00a0")
+    assert written_trigger(plan.changed(trigger="When we are ready"), Words(lang)) == "When we are ready"
+
+
+def test_a_plan_without_a_trigger_writes_none():
+    assert written_trigger(Plan(id="p", brief=Brief(name="Shop"), start=MONDAY), Words("en")) == ""
+
+
+def test_what_happened_travels_with_the_plan():
+    plan = Plan(id="p", brief=Brief(name="Shop", expand_when=AGREED), start=MONDAY, happened=tuple(facts(KEPT, UNTOLD)))
+
+    assert Plan.from_json(plan.to_json()) == plan
+
+
+def test_a_plan_saved_before_triggers_opens_without_one():
+    saved = Plan(id="p", brief=Brief(name="Shop"), start=MONDAY).to_json()
+    older = {key: value for key, value in json.loads(saved).items() if key != "happened"}
+    for name in ("expand_when", "voices", "weighing", "comparisons", "curves", "own_values"):
+        older["brief"].pop(name)
+
+    assert Plan.from_json(json.dumps(older)) == Plan.from_json(saved)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.cards import Card, Table
 from strategy_kit.i18n import Words
-from strategy_kit.model import Trigger
+from strategy_kit.model import Plan, Trigger
 from strategy_kit.platforms import Expansion
 
 
@@ -27,6 +27,12 @@ def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
         share=_.percent(trigger.answered_in_time),
         target=_.hours(reply_minutes),
     )
+
+
+def written_trigger(plan: Plan, _: Words) -> str:
+    """Say the trigger a plan holds: its own words, else those of what was agreed; empty if nothing was."""
+    agreed = plan.brief.expand_when
+    return plan.trigger or (trigger_words(agreed, plan.brief.reply_target_minutes, _) if agreed else "")
 
 
 def expansion_card(

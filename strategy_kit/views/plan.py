@@ -9,6 +9,7 @@ from strategy_kit.cards import Card, Table
 from strategy_kit.communication import capped_shares, permission_scores, plan_permission
 from strategy_kit.figures.base import source_cards
 from strategy_kit.figures.plan import decision, minds_card, rests_card, roster_card, week_card, weekly_posts
+from strategy_kit.figures.platform_expansion import written_trigger
 from strategy_kit.figures.platform_start import start_card
 from strategy_kit.figures.platforms import criterion_words
 from strategy_kit.i18n import Words
@@ -135,7 +136,7 @@ def _permission(workings: Workings, _: Words) -> str:
 
 
 def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
-    """Return the nearest weights that change the leader and the hours from which the next platform fits: what, then."""
+    """Return what would change the plan, and what then: nearest weights, hours, the trigger that was agreed."""
     names, criteria = platform_names(workings), criterion_words(_)
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
     said = [
@@ -159,6 +160,10 @@ def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
                 _("Then {platform} can join.", platform=names[str(row.Index)]),
             )
         )
+    trigger = written_trigger(workings.plan, _)
+    following = [str(key) for key in workings.start_set.later.index if key not in workings.platforms]
+    if trigger and following:
+        said.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following[0]])))
     return tuple(said)
 
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from strategy_kit.cards import Card, SourceCard
 from strategy_kit.figures.base import PLATFORM_TOKENS, tokens
 from strategy_kit.figures.calendar import agenda
+from strategy_kit.figures.platform_expansion import written_trigger
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.views.report import Part, Report
@@ -107,6 +108,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     slots, watches = report_plan.live_slots(plan), report_plan.live_watches(plan)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
+    trigger = written_trigger(plan, _)
     sources = {source.key: source for card in cards for source in card.sources}
     return {
         "lang": _.lang,
@@ -120,7 +122,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "now": report_plan.places_now(plan, names, _),
         "later": later[:NEXT],
         "after": _.plural("Then one other.", "Then {n} others.", len(later) - NEXT) if len(later) > NEXT else "",
-        "trigger": _("We start the next one when: {trigger}", trigger=plan.trigger) if plan.trigger else "",
+        "trigger": _("We start the next one when: {trigger}", trigger=trigger) if trigger else "",
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
         "glance": report_calendar.first_weeks(plan, _),
