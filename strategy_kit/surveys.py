@@ -22,7 +22,7 @@ from strategy_kit.model import Segment
 ASSUMPTIONS: Mapping[str, float] = {
     "survey_design_effect": 1.32,
     "survey_drift_per_year": 0.1,
-    "borrowing_error": 0.5,
+    "borrowing_error": 0.75,
 }
 """What `data.assumption_values` says, for calls without it."""
 UNKNOWN_BASE = 100

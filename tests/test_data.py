@@ -538,6 +538,17 @@ def test_the_trend_justifies_the_drift_that_is_assumed():
     assert drift.abs().idxmax() == "tiktok"
 
 
+def test_a_borrowed_interval_reaches_what_was_measured_in_the_country_itself():
+    reach = data.load_reach().query("dimension == 'total' and platform != 'all'").set_index(["geography", "platform"])
+    newest = reach[reach["source"] == "pew-npors-2025"]["percent"]["US"]
+    elsewhere = reach.drop(index="US", level="geography")["percent"]
+    lent = elsewhere.index.get_level_values("platform").map(newest).to_numpy()
+    apart = np.log(elsewhere / (100 - elsewhere)).to_numpy() - np.log(lent / (100 - lent))
+
+    assert len(apart) == 5
+    assert abs(apart).max() <= 1.96 * data.assumption_values()["borrowing_error"]
+
+
 def test_the_stated_margin_justifies_the_design_effect_that_is_assumed():
     simple = 1.96 * (0.25 / 1502) ** 0.5 * 100
 
