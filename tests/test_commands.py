@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import icalendar
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -83,10 +84,13 @@ def test_the_same_command_writes_the_same_bytes(bakery):
         assert (Path("again") / path.name).read_bytes() == path.read_bytes(), path.name
 
 
-def test_without_a_stamp_only_the_stamp_of_the_calendar_differs(bakery):
+def test_without_a_stamp_only_the_stamps_of_calendar_and_workbook_differ(bakery):
     assert main(["plan", str(BAKERY), "--out", "again", *FIXED[:-2]]) == 0
 
     def unstamped(path):
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            return [line for sheet in book for line in sheet.values if "(UTC)" not in str(line[0])]
         return [line for line in path.read_bytes().splitlines() if not line.startswith(b"DTSTAMP")]
 
     for path in bakery.iterdir():
@@ -283,7 +287,7 @@ def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsy
     monkeypatch.setattr(os, "fsync", full)
 
     assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 2
-    assert capsys.readouterr().err.startswith("file: calendar.csv was not written")
+    assert capsys.readouterr().err.startswith("file: subscription.ics was not written")
     assert {path.name for path in Path("out").iterdir()} == {"plan.json", "calendar.ics"}
     assert len(read_plan_file("out/plan.json").slots) == 8
 
