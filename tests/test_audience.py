@@ -262,8 +262,7 @@ PUBLISHED = data.load_reach().query("platform in ['x', 'linkedin', 'nextdoor']")
 ASKED = ["x", "linkedin", "nextdoor", "mastodon"]
 
 
-@settings(max_examples=40)
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(audiences)
 def test_published_tables_give_shares_inside_their_intervals(audience):
     mix = audience_reach(PUBLISHED, audience, ASKED)
@@ -275,8 +274,7 @@ def test_published_tables_give_shares_inside_their_intervals(audience):
     assert (known["reach_high"] <= 1).all()
 
 
-@settings(max_examples=25)
-@settings(deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(audiences, st.randoms(use_true_random=False))
 def test_the_order_of_segments_changes_nothing(audience, random):
     shuffled = random.sample(audience, len(audience))
@@ -286,8 +284,7 @@ def test_the_order_of_segments_changes_nothing(audience, random):
     )
 
 
-@settings(max_examples=25)
-@settings(deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(audiences, st.floats(0.01, 1))
 def test_the_scale_of_the_shares_changes_nothing(audience, factor):
     scaled = [segment.changed(share=segment.share * factor) for segment in audience]
@@ -295,8 +292,7 @@ def test_the_scale_of_the_shares_changes_nothing(audience, factor):
     pd.testing.assert_frame_equal(audience_reach(PUBLISHED, scaled, ASKED), audience_reach(PUBLISHED, audience, ASKED))
 
 
-@settings(max_examples=25)
-@settings(deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(audiences)
 def test_unknown_never_becomes_a_number(audience):
     mix = audience_reach(PUBLISHED, audience, ASKED).set_index("platform")
