@@ -5,9 +5,12 @@ import subprocess
 import sys
 from importlib.metadata import version
 
+import pandas as pd
 import pytest
 
 import strategy_kit as sk
+from strategy_kit.model import Trigger
+from strategy_kit.platforms import Votes
 
 MONDAY = dt.date(2027, 1, 4)
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
@@ -56,6 +59,25 @@ CALLS = {
         .eq(1)
         .all()
     ),
+    "robustness": lambda w, p: (
+        sk.robustness(w.utilities.values, w.weights, concentration=20, seed=1, draws=100).wins.shape == (16, 16)
+    ),
+    "smallest_change": lambda w, p: len(sk.smallest_change(w.utilities.values, w.weights)) == 6,
+    "nearest_weights": lambda w, p: (
+        sk.nearest_weights(w.utilities.values, w.weights).drop(columns="moved").sum(axis=1).round(9).eq(1).all()
+    ),
+    "priorities": lambda w, p: (
+        sk.priorities(pd.DataFrame([[1, 3], [1 / 3, 1]])).weights.round(9).to_list() == [0.75, 0.25]
+    ),
+    "group_decision": lambda w, p: (
+        sk.group_decision(
+            w.middle,
+            Votes(pd.DataFrame([w.weights]), pd.DataFrame([dict.fromkeys(w.middle.index)], dtype=float)),
+            [("facebook",), ("x",)],
+        ).choice
+        == ("facebook",)
+    ),
+    "expansion": lambda w, p: sk.expansion(Trigger(), [], ["facebook"]).ready is False,
     "weekly_hours": lambda w, p: (
         sk.weekly_hours(
             w.brief,
