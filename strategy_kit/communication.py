@@ -11,7 +11,7 @@ What today's activities do: `strategy_kit.activities`.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -279,20 +279,26 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     >>> content_plan(pillars, 0.2, 4, 2).values.tolist()
     [[3, 2], [1, 2], [0, 0]]
     """
-    most_asks = math.floor(cap * posts_per_week + _ROUNDING)
-    shares = capped_shares(pillars, cap)
-    asks = pd.Series({pillar.name: pillar.asks for pillar in pillars})
-    given = pd.Series(0.0, index=shares.index)
-    plan = pd.DataFrame(0, index=shares.index, columns=range(1, weeks + 1))
-    for week in plan.columns:
+    shares = capped_shares(pillars, cap).to_dict()
+    asking = {pillar.name for pillar in pillars if pillar.asks}
+    given = dict.fromkeys(shares, 0)
+    table = {}
+    for week in range(1, weeks + 1):
+        before = dict(given)
+        asks = math.floor(cap * posts_per_week + _ROUNDING)
         for _post in range(posts_per_week):
-            behind = (shares * (given.sum() + 1) - given).round(9)[shares > 0]
-            if plan.loc[asks, week].sum() >= most_asks:
-                behind = behind[~asks[behind.index]]
-            chosen = behind.idxmax()
+            chosen = _furthest_behind(shares, given, asking if asks <= 0 else set())
+            asks -= chosen in asking
             given[chosen] += 1
-            plan.loc[chosen, week] += 1
-    return plan
+        table[week] = {name: given[name] - before[name] for name in given}
+    return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
+
+
+def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:
+    """Return the pillar that lacks most of its share once one more post is given; the first of equals."""
+    total = sum(given.values()) + 1
+    behind = {name: round(share * total - given[name], 9) for name, share in shares.items()}
+    return max((name for name in shares if shares[name] > 0 and name not in barred), key=behind.__getitem__)
 
 
 def least_posts_to_ask(cap: float) -> int | None:

@@ -189,6 +189,7 @@ def asked(values, drawn):
     return sum(values[pillar.name] for pillar in drawn if pillar.asks)
 
 
+@settings(deadline=None)
 @given(pillars, share)
 def test_capped_shares_sum_to_one_and_obey_the_cap(drawn, cap):
     if not usable(drawn, cap):
@@ -202,6 +203,7 @@ def test_capped_shares_sum_to_one_and_obey_the_cap(drawn, cap):
     assert asked(shares, drawn) <= cap + 1e-9
 
 
+@settings(deadline=None)
 @given(pillars, share, st.floats(0.01, 1))
 def test_the_scale_of_the_pillars_shares_changes_nothing(drawn, cap, factor):
     drawn = [*drawn, Pillar(name="Always", share=0.5)]
@@ -210,6 +212,7 @@ def test_the_scale_of_the_pillars_shares_changes_nothing(drawn, cap, factor):
     assert capped_shares(scaled, cap).to_dict() == pytest.approx(capped_shares(drawn, cap).to_dict())
 
 
+@settings(deadline=None)
 @given(pillars, share, st.integers(0, 70))
 def test_every_post_has_a_pillar_and_asks_stay_within_the_cap(drawn, cap, posts):
     drawn = [*drawn, Pillar(name="Always", share=0.5)]
@@ -252,6 +255,7 @@ def test_a_pillar_with_a_small_share_has_its_turn_in_some_weeks():
     assert sorted(plan.loc["c"]) == [0, 0, 1, 1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.none() | st.integers(0, 3)] * 3), min_size=1, max_size=8))
 def test_permission_lies_within_its_bounds(ratings):
     drawn = [rated(f"P{n}", *three) for n, three in enumerate(ratings)]

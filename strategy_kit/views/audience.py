@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
 from strategy_kit.audience import local_audiences, local_figures
 from strategy_kit.awake import audience_hours, clock_shifts
 from strategy_kit.cards import Card
+from strategy_kit.evidence import Evidence
 from strategy_kit.figures.audience import grid_card, reach_card
 from strategy_kit.figures.awake import awake_card
 from strategy_kit.figures.beside import influence_card, local_card
@@ -47,7 +49,7 @@ def together_view(workings: Workings, _: Words) -> Card:
 def trend_view(workings: Workings, _: Words) -> Card:
     """Show how platforms moved since 2012, among all US adults and among the customers."""
     evidence, assumptions = workings.evidence, workings.assumptions
-    points = trend_points(_living(workings, evidence.reach_trend), evidence.reach, assumptions)
+    points = _living(workings, _points(evidence, assumptions["survey_design_effect"]))
     shown = list(dict.fromkeys(points["platform"]))
     own = audience_trend(evidence.reach, workings.brief.segments, shown, assumptions=assumptions)
     return trend_card(points, own, recent_moves(points), platform_names(workings), evidence.sources, _)
@@ -86,6 +88,11 @@ def local_view(workings: Workings, _: Words) -> Card:
 def influence_view(workings: Workings, _: Words) -> Card:
     """Show the document's 74% beside what the surveys said."""
     return influence_card(workings.evidence.influence, workings.evidence.claims, workings.evidence.sources, _)
+
+
+@lru_cache(maxsize=8)
+def _points(evidence: Evidence, design_effect: float) -> pd.DataFrame:
+    return trend_points(evidence.reach_trend, evidence.reach, {"survey_design_effect": design_effect})
 
 
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:
