@@ -66,6 +66,8 @@ def _how(cut: pd.DataFrame, _: Words) -> str:
 
 def _frontier_title(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> str:
     hours = _.hours(start.hours_available * 60)
+    if known.empty:
+        return _("Nothing can start yet: no platform is known to take what you make")
     if not start.chosen:
         return _("None of {n} choices fits into {hours} a week", n=len(known), hours=hours)
     chosen = _.all_of(names[platform] for platform in start.chosen)
