@@ -100,6 +100,12 @@ class Store:
     """
     The plans of one business or workshop, as `open_store` gives it.
 
+    Parameters
+    ----------
+    engine : Engine
+    look : str
+        The one plan that is shown, and not saved; empty: all are, and may be saved.
+
     Examples
     --------
     >>> from strategy_kit.model import Brief
@@ -111,8 +117,8 @@ class Store:
     Conflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: sa.Engine, look: str = "") -> None:
+        self._engine, self._look = engine, look
 
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | Conflict:
         """
@@ -128,6 +134,12 @@ class Store:
         InputError
             Not saved: the store is locked, read-only, full, damaged or out of reach, or does not know the plan.
         """
+        if self._look:
+            raise InputError(
+                "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
+                "the plan away as a file to keep it.",
+                field="plan",
+            )
         with refusing(_NOT_SAVED, self._engine):
             try:
                 return self._save_once(plan, expected_version, key)
@@ -165,8 +177,9 @@ class Store:
         return tuple(Listed(row.plan_id, row.name, row.version, _instant(row.saved_at)) for row in rows)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        shown = query.where(saves.c.plan_id == self._look) if self._look else query
         with refusing(NOT_READ, self._engine), self._engine.connect() as connection:
-            return connection.execute(query).all()
+            return connection.execute(shown).all()
 
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | Conflict:
         with writing(self._engine) as connection:
@@ -186,6 +199,11 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     url : str or path, optional
         A file, or an SQLAlchemy URL. Absent: ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
 
+    Returns
+    -------
+    Store
+        Where ``STRATEGY_KIT_LOOK`` names a plan, a store of that plan alone, which saves nothing.
+
     Raises
     ------
     InputError
@@ -197,7 +215,7 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
             with writing(engine) as connection:
                 metadata.create_all(connection)
                 connection.commit()
-    return Store(engine)
+    return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""))
 
 
 def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:

@@ -21,11 +21,18 @@ Served = Callable[..., "Site"]
 class Visit:
     """One visitor's page, kernel and cookies."""
 
-    def __init__(self, site: "Site", page: str, cookies: str) -> None:
+    def __init__(self, site: "Site", page: str, cookies: str, headers: Mapping[str, str] | None = None) -> None:
         self.site, self.page, self.cookies = site, page, cookies
+        self.headers = {name: value for name, value in (headers or {}).items() if name != "Cookie"}
         found = re.search(r'"kernelId": "([\w-]+)"', page)
         assert found, page
         self.kernel = found[1]
+
+    def at(self, kernel: str) -> "Visit":
+        """Return the same visitor, at a kernel that is another's."""
+        other = Visit(self.site, self.page, self.cookies, self.headers)
+        other.kernel = kernel
+        return other
 
     @contextlib.contextmanager
     def socket(
@@ -36,7 +43,7 @@ class Visit:
         with connect(
             f"ws://127.0.0.1:{self.site.port}/api/kernels/{self.kernel}/channels?session_id={session}",
             origin=named,  # type: ignore[arg-type]
-            additional_headers={"Cookie": self.cookies},
+            additional_headers={"Cookie": self.cookies, **self.headers},
             subprotocols=[protocol] if protocol else [],  # type: ignore[list-item]
             max_size=None,
         ) as socket:
@@ -45,7 +52,12 @@ class Visit:
     def end(self) -> int:
         """Do what a closing page does, and return the status of the answer."""
         xsrf = re.search("_xsrf=([^;]+)", self.cookies)
-        headers = {"Cookie": self.cookies, "X-XSRFToken": xsrf[1] if xsrf else "", "Content-Length": "0"}
+        headers = {
+            "Cookie": self.cookies,
+            **self.headers,
+            "X-XSRFToken": xsrf[1] if xsrf else "",
+            "Content-Length": "0",
+        }
         return self.site.ask(f"/voila/api/shutdown/{self.kernel}", method="POST", headers=headers)[0]
 
 
@@ -95,7 +107,7 @@ class Site:
             given = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]
             page = answer.read().decode()
         kept = [(headers or {}).get("Cookie", ""), *(cookie.split(";")[0] for cookie in given)]
-        visit = Visit(self, page, "; ".join(cookie for cookie in kept if cookie))
+        visit = Visit(self, page, "; ".join(cookie for cookie in kept if cookie), headers)
         yield visit
         visit.end()
 
@@ -111,8 +123,10 @@ class Site:
 
     def end_kernels(self) -> None:
         """End all of them; the server starts another when somebody comes."""
-        for kernel in self.kernels():
+        kernels = self.kernels()
+        for kernel in kernels:
             kernel.kill()
+        psutil.wait_procs(kernels, timeout=PATIENCE)
 
     def interrupt(self) -> int:
         """Press Ctrl-C and return the exit code."""

@@ -2,6 +2,7 @@
 
 import argparse
 import webbrowser
+from collections.abc import Mapping
 from functools import partial
 
 from strategy_kit.i18n import Words
@@ -31,6 +32,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=True,
         help=N_("start visitors from one warm process, where the system can; --no-fork starts each anew"),
     )
+    parser.add_argument("--address", default="", help=N_("where to listen; 127.0.0.1 if not given, 0.0.0.0 to share"))
+    parser.add_argument(
+        "--share",
+        action="store_true",
+        help=N_("let in whoever has a link: one to work on a plan, one to look at it; both are printed"),
+    )
+    parser.add_argument("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
+    parser.add_argument(
+        "--user-header",
+        default="",
+        help=N_("the header in which a proxy in front names who asks; nobody else is let in"),
+    )
+    parser.add_argument(
+        "--host", action="append", default=[], help=N_("a name by which people come, if a proxy is in front")
+    )
+    parser.add_argument(
+        "--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given")
+    )
     usual = Options()
     parser.add_argument(
         "--kernels", default=str(usual.kernels), help=N_("how many pages may be open at once; 40 if not given")
@@ -44,21 +63,35 @@ def run(args: argparse.Namespace) -> int:
     """Serve until somebody presses Ctrl-C."""
     port = port_number(args.port)
     notebook = existing_notebook(args.notebook or str(notebook_folder() / "dashboard.ipynb"))
+    options = chosen(args)
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 
-    options = Options(
-        fork=args.fork,
-        kernels=whole_number(args.kernels, "--kernels", 1, 10_000),
-        memory=whole_number(args.memory, "--memory", 256, 1_000_000),
-    )
     serve(notebook, port, options, lang=args.lang, on_ready=partial(announce, args.words, browser=args.browser))
     return 0
 
 
-def announce(words: Words, address: str, *, browser: bool) -> None:
-    """Say where it is."""
+def chosen(args: argparse.Namespace) -> Options:
+    """Return what was decided."""
+    return Options(
+        address=args.address or ("0.0.0.0" if args.share else "127.0.0.1"),
+        share=args.share,
+        plan=args.plan,
+        user_header=args.user_header,
+        hosts=tuple(args.host),
+        base_url=f"/{args.base_url.strip('/')}/".replace("//", "/"),
+        fork=args.fork,
+        kernels=whole_number(args.kernels, "--kernels", 1, 10_000),
+        memory=whole_number(args.memory, "--memory", 256, 1_000_000),
+    )
+
+
+def announce(words: Words, address: str, links: Mapping[str, str], *, browser: bool) -> None:
+    """Say where it is, and what to give to whom."""
     _ = words
     print(_("Ready at {address} (Ctrl-C stops it)", address=address), flush=True)
+    if links:
+        print(_("To work on the plan: {link}", link=links["owner"]), flush=True)
+        print(_("To look at it: {link}", link=links["reader"]), flush=True)
     if browser:
-        webbrowser.open(address)
+        webbrowser.open(links.get("owner", address))

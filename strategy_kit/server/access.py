@@ -8,7 +8,7 @@ asked who they are.
 
 import hashlib
 import hmac
-import math
+import os
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -24,13 +24,17 @@ from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.database import FILE_NAME
 from strategy_kit.errors import InputError
+from strategy_kit.server.keys import secret_key
+from strategy_kit.server.options import Options
 from strategy_kit.server.pace import Bucket
 from strategy_kit.server.query import parse_query, token_in
+from strategy_kit.store import open_store
 
 COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30
 LONGEST_NAME = 200
 FAILURES_AT_ONCE, FAILURES_A_SECOND, ADDRESSES = 10, 1 / 6, 1000
+AGAIN_SECONDS = 60
 OWNER, READER = "owner", "reader"
 
 
@@ -63,8 +67,19 @@ class Access(Protocol):
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; refuse with 403 or 429. Only a `page` may be a first visit."""
 
+    def links(self, address: str) -> dict[str, str]:
+        """Return what to give to people, by what they may do with it."""
 
-class OpenAccess:
+
+class NoLinks:
+    """People come by the plain address."""
+
+    def links(self, address: str) -> dict[str, str]:
+        """Return nothing."""
+        return {}
+
+
+class OpenAccess(NoLinks):
     """On this machine only: each browser is somebody, known by a cookie."""
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
@@ -109,9 +124,9 @@ class LinkAccess:
         fits = {role: hmac.compare_digest(self.token(role).encode(), given) for role in (OWNER, READER)}
         return next((role for role, fit in fits.items() if fit), "")
 
-    def link(self, address: str, role: str) -> str:
-        """Return an address that opens the plan in a role."""
-        return url_concat(address, {"token": self.token(role), "plan": self._plan})
+    def links(self, address: str) -> dict[str, str]:
+        """Return the address that opens the plan in each role."""
+        return {role: url_concat(address, {"token": self.token(role), "plan": self._plan}) for role in (OWNER, READER)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; a link is good for a page, and is remembered from then on."""
@@ -127,9 +142,7 @@ class LinkAccess:
     def _admitted(self, handler: RequestHandler, token: str) -> str:
         failures = self._failures_of(handler.request)
         now = time.monotonic()
-        wait = failures.shortage(1, now)
-        if wait:
-            handler.set_header("Retry-After", math.ceil(wait))
+        if failures.shortage(1, now):
             raise HTTPError(429)
         role = self.role(token)
         if not role:
@@ -152,7 +165,7 @@ class LinkAccess:
         return found
 
 
-class ProxyAccess:
+class ProxyAccess(NoLinks):
     """
     Whoever a proxy says: it asks people who they are, and names them in a header that it takes off what comes in.
 
@@ -175,6 +188,16 @@ class ProxyAccess:
             raise HTTPError(403)
         store = store_of(names[0], self._store)
         return Visitor(f"person:{mark_of(names[0])}", variables={"STRATEGY_KIT_STORE": store})
+
+
+def access_of(options: Options) -> Access:
+    """Return how a server knows who comes."""
+    if options.user_header:
+        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""))
+    if not options.share:
+        return OpenAccess()
+    saved = None if options.plan else open_store().latest()
+    return LinkAccess(secret_key(), options.plan or (saved.plan.id if saved else uuid4().hex))
 
 
 def mark_of(person: str) -> str:
@@ -245,7 +268,11 @@ class Gate:
         """Find out who it is."""
         handler: RequestHandler = self
         access: Access = handler.settings["strategy_kit_access"]
-        self.visitor = access.visitor(handler, page=self.page)
+        try:
+            self.visitor = access.visitor(handler, page=self.page)
+        except HTTPError:
+            handler.current_user = None  # the page that says so asks who it is
+            raise
         kernel = handler.path_kwargs.get("kernel_id")
         if kernel and not handler.settings["kernel_manager"].is_of(kernel, self.visitor.name):
             raise HTTPError(404)
@@ -255,6 +282,12 @@ class Gate:
         if done is not None:
             await done
         return None
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """Say when to come again."""
+        if status_code == 429:
+            self.set_header("Retry-After", AGAIN_SECONDS)  # type: ignore[attr-defined]
+        super().write_error(status_code, **kwargs)  # type: ignore[misc]
 
 
 def without_token(handler: RequestHandler) -> None:

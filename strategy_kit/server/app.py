@@ -1,8 +1,10 @@
 """Standalone Voilà on this machine only, with the routes of one page."""
 
 import errno
+import ipaddress
 import logging
 import re
+import socket
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,7 +20,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
-from strategy_kit.server.access import Access, Gate, OpenAccess
+from strategy_kit.server.access import Access, Gate, OpenAccess, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.options import Options
@@ -29,14 +31,16 @@ from strategy_kit.server.settings import EXTENSIONS, add_template_folder, config
 from strategy_kit.validation import N_
 
 PING_MILLISECONDS = 30_000
+SHEETS = ("page.css", "strategy_kit.css")
 Route = tuple[Any, ...]
-Ready = Callable[[str], None]
+Ready = Callable[[str, dict[str, str]], None]
 
 
 class Workbook(Voila):
     """Voilà, serving one notebook as our page."""
 
     lang: Lang | None = None
+    options: Options = Options()
     access: Access = OpenAccess()
     on_ready: Ready | None = None
 
@@ -47,13 +51,14 @@ class Workbook(Voila):
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.warm_up()
         return settings | {
-            "allow_remote_access": False,
-            "local_hostnames": ["localhost"],
+            "allow_remote_access": self.options.share,  # a link is asked for, whatever the name
+            "local_hostnames": ["localhost", *self.options.hosts],
             "strategy_kit_access": self.access,
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
             "ws_ping_timeout": PING_MILLISECONDS,
             "jinja2_env": settings["voila_jinja2_env"],
+            "strategy_kit_sheets": "".join(self.assets[name].body.decode() for name in SHEETS),
             "strategy_kit_lang": self.lang,
             "strategy_kit_fixed_lang": notebook_language(Path(self.notebook_path)),
             "strategy_kit_addresses": {name: f"{own}/{asset.address}" for name, asset in self.assets.items()},
@@ -111,7 +116,8 @@ class Workbook(Voila):
             raise port_refused(self.port, error) from error
         self.ioloop = IOLoop.current()
         if self.on_ready:
-            self.ioloop.add_callback(self.on_ready, f"http://{self.ip}:{self.port}{self.base_url}")
+            address = f"http://{name_of(self.ip)}:{self.port}{self.base_url}"
+            self.ioloop.add_callback(self.on_ready, address, self.access.links(address))
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -145,6 +151,19 @@ def front_end_folder(folders: list[str]) -> str:
     return next(folder for folder in folders if (Path(folder) / "voila.js").exists())
 
 
+def name_of(address: str) -> str:
+    """
+    Return how others reach the machine that listens at an address.
+
+    >>> name_of("127.0.0.1"), name_of("::1")
+    ('127.0.0.1', '[::1]')
+    """
+    found = ipaddress.ip_address("127.0.0.1" if address == "localhost" else address)
+    if found.is_unspecified:
+        return socket.gethostname()
+    return f"[{address}]" if found.version == 6 else address
+
+
 def port_refused(port: int, error: OSError) -> InputError:
     """Say why nothing can listen at a port."""
     taken = N_("{field}: something already listens at {value}. Stop it, or choose another port.")
@@ -157,9 +176,10 @@ def serve(
 ) -> None:
     """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its warnings hold whatever a visitor wrote
+    access = access_of(options)
     apply_shim()
     add_template_folder()
     app = Workbook(config=configuration(options), notebook_path=str(notebook.resolve()), port=port)
-    app.lang, app.on_ready = lang, on_ready
+    app.lang, app.on_ready, app.options, app.access = lang, on_ready, options, access
     app.initialize(argv=[])
     app.start()

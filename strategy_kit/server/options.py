@@ -1,6 +1,11 @@
-"""What whoever starts a server may decide."""
+"""What whoever starts a server may decide, and what does not go together."""
 
+import ipaddress
+import re
 from dataclasses import dataclass
+
+from strategy_kit.errors import InputError
+from strategy_kit.server.query import SHAPES
 
 
 @dataclass(frozen=True)
@@ -10,15 +15,77 @@ class Options:
 
     Attributes
     ----------
+    address : str
+        Where to listen.
+    share : bool
+        Let in whoever has a link.
+    plan : str
+        The plan that is shared; empty: the one saved last.
+    user_header : str
+        The header in which a proxy names who asks; empty: there is no such proxy.
+    hosts : tuple of str
+        Under which names people come, if not by the name of this machine.
+    base_url : str
+        What a proxy takes off the front of every address, with a / on either side.
     fork : bool
         Fork the kernels of visitors from one warm process, where the system can.
     memory : int
         Megabytes the kernel of one visitor may take.
     kernels, kernels_each : int
         How many kernels run at once, in all and for one visitor.
+
+    Raises
+    ------
+    InputError
+        If nobody would ask who comes from elsewhere.
+
+    Examples
+    --------
+    >>> Options(address="0.0.0.0")
+    Traceback (most recent call last):
+    strategy_kit.errors.InputError: --address: whoever reaches 0.0.0.0 would be let in. Add --share, ...
     """
 
+    address: str = "127.0.0.1"
+    share: bool = False
+    plan: str = ""
+    user_header: str = ""
+    hosts: tuple[str, ...] = ()
+    base_url: str = "/"
     fork: bool = True
     memory: int = 1024
     kernels: int = 40
     kernels_each: int = 8
+
+    def __post_init__(self) -> None:
+        if self.plan and not re.fullmatch(SHAPES["plan"], self.plan):
+            raise InputError(
+                "{field}: {value} is no name of a plan. It stands in the address of the plan, after plan=.",
+                field="--plan",
+                value=self.plan,
+            )
+        if self.share and self.user_header:
+            raise InputError(
+                "{field}: a proxy that knows people and links that anybody may have exclude each other. Choose one.",
+                field="--share",
+            )
+        if not self.share and not is_loopback(self.address):
+            raise InputError(
+                "{field}: whoever reaches {value} would be let in. Add --share, so that a link is needed; or listen on "
+                "127.0.0.1 behind a proxy that asks people who they are.",
+                field="--address",
+                value=self.address,
+            )
+
+
+def is_loopback(address: str) -> bool:
+    """
+    Return whether only this machine reaches an address.
+
+    >>> is_loopback("::1"), is_loopback("localhost"), is_loopback("192.168.1.7")
+    (True, True, False)
+    """
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"

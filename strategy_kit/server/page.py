@@ -82,7 +82,8 @@ class Speaking(BaseVoilaHandler):
         fixed: Lang | None = self.settings["strategy_kit_fixed_lang"]
         default: Lang | None = self.settings["strategy_kit_lang"]
         accepted = self.request.headers.get("Accept-Language", "")
-        return fixed or self.query.lang or default or preferred_language(accepted)
+        asked = parse_query(self.request.query).lang
+        return fixed or asked or default or preferred_language(accepted)
 
     async def prepare(self) -> None:
         """Read the query once; only what was understood goes further."""
@@ -98,7 +99,8 @@ class Speaking(BaseVoilaHandler):
     def render_template(self, name: str, **namespace: Any) -> str:
         """Render a page of ours with its words."""
         said = refusal_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
-        return str(super().render_template(name, said=said, **self.page_context(), **namespace))
+        sheets = self.settings["strategy_kit_sheets"]
+        return str(super().render_template(name, said=said, sheets=sheets, **self.page_context(), **namespace))
 
     def page_context(self) -> dict[str, Any]:
         """Return what every page of ours needs: its language, words and the addresses of its assets."""

@@ -11,6 +11,7 @@ from strategy_kit.server.access import Identity
 from strategy_kit.server.assets import front_end_version
 from strategy_kit.server.connection import GuardedConnection
 from strategy_kit.server.kernels import Kernels, OwnKernel
+from strategy_kit.server.keys import secret_key
 from strategy_kit.server.options import Options
 from strategy_kit.server.page import before_kernel
 from strategy_kit.server.security import HEADERS
@@ -24,10 +25,13 @@ def configuration(options: Options) -> Config:
     """Return the settings of Voilà and of the Jupyter server below it."""
     c = Config()
     c.Voila.config_file_paths = []
-    c.Voila.ip = "127.0.0.1"
+    c.Voila.ip = options.address
+    c.Voila.base_url, c.Voila.server_url = options.base_url, "/"
     c.Voila.port_retries = 0
     c.Voila.open_browser = False
     c.Voila.log_level = "ERROR"
+    if options.share:
+        c.Voila.cookie_secret = secret_key()
     c.Voila.identity_provider_class = Identity
     c.Voila.kernel_websocket_connection_class = GuardedConnection
     c.Voila.tornado_settings = {"websocket_compression_options": {}, "headers": HEADERS}

@@ -1,0 +1,54 @@
+"""The secret of a server: made once, kept in a file nobody else can read, so that links outlive a restart."""
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+from strategy_kit.errors import InputError
+
+FILE_NAME = "links.key"
+BYTES = 32
+OTHERS = 0o077
+
+
+def secret_key(folder: Path | None = None) -> bytes:
+    """
+    Return the secret, made at the first call. Whoever removes the file makes every link and every login void.
+
+    Raises
+    ------
+    InputError
+        If others may read it, or it cannot be read or made.
+    """
+    path = (folder or Path(platformdirs.user_data_dir("strategy_kit"))) / FILE_NAME
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _make(path)
+        if os.name == "posix" and path.stat().st_mode & OTHERS:
+            raise InputError(
+                "{field}: others may read {value}. Take the right from them (chmod 600), or remove the file: links "
+                "given so far then no longer work.",
+                field="--share",
+                value=path,
+            )
+        found = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "{field}: {value} cannot be read or made ({reason}).", field="--share", value=path, reason=error.strerror
+        ) from error
+    if len(found) < BYTES:
+        raise InputError(
+            "{field}: {value} is too short to be a secret. Remove it; a new one is made.", field="--share", value=path
+        )
+    return found
+
+
+def _make(path: Path) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(BYTES))
