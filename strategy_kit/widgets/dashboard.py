@@ -9,13 +9,13 @@ import ipywidgets
 from strategy_kit.i18n import Words
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, page_head
-from strategy_kit.widgets.painted import MIME, first_view
 from strategy_kit.widgets.pages.audience import audience_page
 from strategy_kit.widgets.pages.calendar import calendar_page
 from strategy_kit.widgets.pages.communication import communication_page
 from strategy_kit.widgets.pages.plan import plan_page
 from strategy_kit.widgets.pages.platforms import platforms_page
 from strategy_kit.widgets.pages.start import start_page
+from strategy_kit.widgets.painted import MIME, first_view
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session, open_session
 

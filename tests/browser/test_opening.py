@@ -124,3 +124,77 @@ def test_closing_the_tab_ends_its_kernel(browser: Browser, site: Site) -> None:
         _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
 
     assert (len(kernels), alive) == (1, [])
+
+
+# The first view: the page before its widgets wake
+
+PAINTED = """
+from strategy_kit.cards import Card
+from strategy_kit.i18n import Words
+from strategy_kit.store import open_store
+from strategy_kit.widgets.dashboard import Dashboard
+from strategy_kit.widgets.session import open_session
+Dashboard(open_session("en", "painted", store=open_store("plans.sqlite")), "platforms", painted=True)
+"""
+SHIFT = """
+globalThis.shifted = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    shifted.push([value, ...sources.map(({ node }) => node?.className)]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+CHART = "#card-contributions .js-plotly-plot"
+
+
+@pytest.fixture(scope="module")
+def painted(served: Served) -> Site:
+    return served([PAINTED])
+
+
+@pytest.mark.usefixtures("complaints")
+def test_the_first_view_is_painted_before_any_widget_wakes(page: Page, painted: Site) -> None:
+    page.route("**/voila.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(painted.address + "?lang=en&page=platforms")
+
+    expect(page.locator(f"#sk-first {CHART} .bars path").first).to_be_visible(timeout=MILLISECONDS)
+    expect(page.get_by_role("heading", name="Where should you be")).to_be_visible()
+    expect(page.get_by_role("button", name="Platforms")).to_have_attribute("aria-current", "step")
+    page.locator("#card-contributions").get_by_role("button", name="Show the numbers").click()
+    expect(page.locator("#card-contributions table")).to_be_visible()
+
+
+def test_the_widgets_take_the_place_of_the_first_view_without_a_jump(page: Page, painted: Site) -> None:
+    page.add_init_script(SHIFT)
+    page.goto(painted.address + "?lang=en&page=platforms", wait_until="commit")
+    drawn = page.locator(f"#sk-first {CHART}")
+    expect(drawn).to_be_visible(timeout=MILLISECONDS)
+    before = page.evaluate(f"(globalThis.kept = document.querySelector('{CHART}')).getBoundingClientRect().top")
+
+    expect(page.locator("#sk-first")).to_have_count(0, timeout=MILLISECONDS)
+
+    assert page.evaluate(f"document.querySelector('#sk-cells {CHART}') === kept"), "the drawing itself moved over"
+    assert page.evaluate("kept.getBoundingClientRect().top") == before
+    assert page.evaluate("shifted") == []
+    assert page.locator("section.card").count() == len(
+        set(page.locator("section.card").evaluate_all("c => c.map(n => n.id)"))
+    )
+
+
+def test_what_is_chosen_before_the_widgets_wake_is_not_lost(page: Page, painted: Site) -> None:
+    page.goto(painted.address + "?lang=en&page=platforms", wait_until="commit")
+    expect(page.locator("#sk-first .steps")).to_be_visible(timeout=MILLISECONDS)
+    page.evaluate("document.querySelector('#sk-first .steps button').click()")
+
+    expect(page.get_by_role("heading", name="What do you want people to find you for?")).to_be_visible(
+        timeout=MILLISECONDS
+    )
+
+
+def test_a_page_without_charts_fetches_no_plotly(page: Page, served: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served([PAINTED.replace("platforms", "start")]).address)
+    expect(page.locator("#sk-cells section.card")).to_be_visible(timeout=MILLISECONDS)
+
+    assert not [address for address in asked if "plotly" in address]

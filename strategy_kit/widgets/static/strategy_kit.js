@@ -165,7 +165,7 @@ const later = (act) => (globalThis.requestIdleCallback || setTimeout)(act, { tim
 function chart(model, part, failed, signal) {
   let turn = 0;
   let size = 0;
-  const twin = twinOf(model, part);
+  const twin = globalThis.strategyKitFirst?.twin(model, part); // on our own page the server may have drawn it already
 
   const redraw = soon(() => {
     const mine = ++turn;
@@ -178,7 +178,7 @@ function chart(model, part, failed, signal) {
     box.style.height = (figure.layout?.height || 320) + "px";
     if (!width || signal.aborted) return;
     size = width;
-    if (twin.waits(figure)) return;
+    if (twin?.waits(figure)) return;
     if (near(box)) draw(mine, figure, narrow, width);
     else later(() => draw(mine, figure, narrow, width));
   });
@@ -194,7 +194,7 @@ function chart(model, part, failed, signal) {
       await Plotly.react(box, coloured(figure.data, colour),
         { ...coloured(figure.layout || {}, colour), width, height, autosize: false }, CONFIG);
       box.dataset.drawn = narrow ? "narrow" : "wide";
-      twin.drawn(figure);
+      twin?.drawn(figure);
       failed(false);
     } catch (error) {
       console.error("strategy_kit: the chart " + model.get("key") + " could not be drawn", error);
@@ -208,79 +208,6 @@ function chart(model, part, failed, signal) {
   onTheme(redraw, signal);
   signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(part.plot); });
   return redraw;
-}
-
-/*
- * The first view: the page the server sends holds the state of each part. They are painted from it before any widget is
- * there, wait for nothing, and answer to nobody. When all widgets are there these take their place in one step, and take
- * over the drawings that are still right.
- */
-
-let first = null;
-const painted = new Map(); // by the key of a card: its drawing, the figure it shows, who will have it
-const wishes = []; // what somebody chose in the frame before there was anybody to hear it
-const PATIENT = 6000; // milliseconds after which the widgets take their place, ready or not
-
-function still(state) {
-  const nothing = () => {};
-  const set = (name, value) => wishes.push([name, value]);
-  return { still: true, get: (name) => state[name], set, save_changes: nothing, on: nothing, off: nothing, send: nothing };
-}
-
-/** Paint all parts below a node. */
-function paint(node) {
-  const words = JSON.parse(node.dataset.words);
-  first = { node, end: new AbortController() };
-  for (const el of node.querySelectorAll("[data-part]")) {
-    const state = JSON.parse(el.querySelector(":scope > script").textContent);
-    render(el.dataset.part, { model: still({ ...state, labels: { ...words, ...state.labels } }), el, signal: first.end.signal });
-  }
-  const at = Date.now();
-  const look = () => {
-    if (there() || Date.now() - at > PATIENT + 10 * PATIENT * !document.querySelector("#sk-cells .sk-app")) takeOver();
-    else requestAnimationFrame(look);
-  };
-  look();
-}
-
-/** Whether the widgets show all that was painted. */
-function there() {
-  const cells = document.getElementById("sk-cells");
-  const count = (root) => root.querySelectorAll(".sk-app section.card, .sk-app .group > :not([class='lm-Widget'])").length;
-  return cells.querySelector(".sk-app .top") && count(cells) >= count(first.node.parentElement) - count(cells)
-    && [...cells.querySelectorAll(".plot:not([hidden])")].every((box) => box.style.height);
-}
-
-function takeOver() {
-  const { node, end } = first;
-  first = null;
-  for (const { heir, give } of painted.values()) heir?.(give());
-  painted.clear();
-  end.abort();
-  node.remove();
-}
-
-/** Tie the chart of a card to the same card of the first view. */
-function twinOf(model, part) {
-  const key = model.get("key");
-  const said = (figure) => JSON.stringify(figure);
-  if (model.still) {
-    const give = () => { const box = part.plot; part.plot = make("div"); return box; };
-    return { waits: () => false, drawn: (figure) => painted.set(key, { said: said(figure), give }) };
-  }
-  const take = (box) => {
-    box.ariaLabel = part.plot.ariaLabel;
-    part.plot.replaceWith(box);
-    part.plot = box;
-  };
-  /** A drawing that shows the very figure is taken over; until then nothing is drawn. */
-  const waits = (figure) => {
-    const twin = first && painted.get(key);
-    if (!twin) return false;
-    twin.heir = twin.said === said(figure) ? take : null;
-    return Boolean(twin.heir);
-  };
-  return { waits, drawn: () => {} };
 }
 
 /* Card */
@@ -528,7 +455,7 @@ function frame({ model, el, signal }) {
   tell();
   if (model.still) return;
   heartbeat(model, signal, lostBanner(model, el));
-  for (const [trait, value] of wishes.splice(0)) choose(trait, value);
+  for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
 }
 
 const TICK = 1000;
@@ -866,5 +793,5 @@ addEventListener("focusin", ({ target }) => {
 
 if (document.body) watchBody();
 else addEventListener("DOMContentLoaded", watchBody);
-globalThis.strategyKit = { render, paint };
+globalThis.strategyKit = { render };
 })();

@@ -1,0 +1,93 @@
+"""
+The first view of a page as markup: what its widgets will show, there before they wake.
+
+Words are markup; of each part of ours the page gets the state as well, from which the same script paints it that paints
+the widget later. Controls of ipywidgets leave room only: they can be used when they wake, not before.
+"""
+
+import json
+from typing import Any
+
+import anywidget
+import ipywidgets
+from markupsafe import Markup
+
+from strategy_kit.i18n import Words
+from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.frame import Frame
+from strategy_kit.widgets.html import html, joined
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.words import interface_words
+
+MIME = "application/vnd.strategy_kit.first-view+html"
+"""What a kernel calls this markup when it hands it to the page."""
+
+ROOM: dict[str, tuple[type, ...]] = {
+    "button": (ipywidgets.Button,),
+    "tick": (ipywidgets.Checkbox,),
+    "slider": (ipywidgets.IntSlider, ipywidgets.FloatSlider, ipywidgets.IntRangeSlider),
+}
+"""Room that controls take, by the class the style sheet knows; any other is a field."""
+
+
+def first_view(widget: ipywidgets.Widget, words: Words) -> Markup:
+    """Return what a widget will show, with all that is below it."""
+    common = interface_words(words)
+    return html(
+        '<div id="sk-first" data-words="{common}">{view}</div>', common=_json(common), view=_painted(widget, common)
+    )
+
+
+def _painted(widget: ipywidgets.Widget, common: dict[str, str]) -> Markup:
+    if isinstance(widget, Part):
+        return _part(widget, common)
+    classes = " ".join(getattr(widget, "_dom_classes", ()))
+    if isinstance(widget, Prose):
+        return html('<div class="{classes}">{words}</div>', classes=classes, words=Markup(widget.value))
+    if isinstance(widget, ipywidgets.Box):
+        inside = joined(_painted(child, common) for child in widget.children)
+        return html('<div class="{classes}">{inside}</div>', classes=classes, inside=inside)
+    return html(
+        '<div class="sk-waiting {kind} {classes}"><span>{label}</span><i></i></div>',
+        kind=next((name for name, kinds in ROOM.items() if isinstance(widget, kinds)), "field"),
+        classes=classes,
+        label=getattr(widget, "description", ""),
+    )
+
+
+def _part(part: Part, common: dict[str, str]) -> Markup:
+    return html(
+        '<div class="sk sk-{kind} {classes}" data-part="{kind}">{words}'
+        '<script type="application/json">{state}</script></div>',
+        kind=part.kind,
+        classes=" ".join(part._dom_classes),
+        words=_words(part),
+        state=Markup(_json(_state(part, common))),
+    )
+
+
+def _words(part: Part) -> Markup:
+    """Return what a reader needs of a part whose script has not run yet."""
+    if isinstance(part, CardView):
+        return html(
+            '<section class="card"><h3>{title}</h3><p class="sub">{sub}</p></section>',
+            title=part.title,
+            sub=part.subtitle,
+        )
+    if isinstance(part, Frame):
+        return html(
+            '<header class="top"><div class="in"><div class="brand">{name}</div></div></header>', name=part.name
+        )
+    return Markup()
+
+
+def _state(part: Part, common: dict[str, str]) -> dict[str, Any]:
+    own = set(part.keys) - set(anywidget.AnyWidget.class_trait_names(sync=True)) - {"_esm", "_css", "_anywidget_id"}
+    state = part.get_state(own)
+    return {**state, "labels": {key: word for key, word in part.labels.items() if common.get(key) != word}}
+
+
+def _json(value: object) -> str:
+    """Return JSON that ends no element of a page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,82 @@
+"""The first view: what stands on the page before the widgets wake."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pytest
+
+from strategy_kit.cards import Card, Table
+from strategy_kit.i18n import Words
+from strategy_kit.store import open_store
+from strategy_kit.widgets import CardView
+from strategy_kit.widgets.dashboard import PAGES, Dashboard
+from strategy_kit.widgets.kept import card_views
+from strategy_kit.widgets.painted import MIME, first_view
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.session import open_session
+
+WORDS = Words("en")
+HOSTILE = "</script><script>alert(1)</script>&<b>"
+MOST_KILOBYTES = 400
+BARS = {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {"height": 200}}
+
+
+def states(view: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return kind and state of each part of a view."""
+    found = re.findall(r'data-part="(\w+)">.*?<script type="application/json">(.*?)</script>', view, re.DOTALL)
+    return [(kind, json.loads(state)) for kind, state in found]
+
+
+def dashboard(folder: Path, page: str, *, painted: bool = True) -> Dashboard:
+    return Dashboard(open_session("en", "mine", store=open_store(folder / "plans.sqlite")), page, painted=painted)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_first_view_of_a_page_holds_the_drawing_and_numbers_of_each_card(tmp_path: Path, page: str) -> None:
+    shown = dashboard(tmp_path, page)
+    view = str(shown._repr_mimebundle_()[MIME])
+    painted = {state["key"]: state for kind, state in states(view) if kind == "card"}
+
+    cards = card_views(shown)
+    assert list(painted) == [card.key for card in cards]
+    for card in cards:
+        assert painted[card.key]["figure"] == json.loads(json.dumps(card.figure))
+        assert painted[card.key]["table"] == json.loads(json.dumps(card.table))
+    assert len(view) < MOST_KILOBYTES * 1000
+
+
+def test_every_part_of_a_page_is_painted_and_every_control_has_room(tmp_path: Path) -> None:
+    shown = dashboard(tmp_path, "platforms")
+    view = str(shown._repr_mimebundle_()[MIME])
+
+    assert {kind for kind, _ in states(view)} >= {"frame", "fold", "card"}
+    assert view.count("sk-waiting slider") == len(re.findall("Slider", repr(controls(shown))))
+
+
+def controls(widget: ipywidgets.Widget) -> list[type[ipywidgets.Widget]]:
+    below = [kind for child in getattr(widget, "children", ()) for kind in controls(child)]
+    return [type(widget), *below]
+
+
+def test_a_page_that_cannot_paint_gets_no_first_view(tmp_path: Path) -> None:
+    assert MIME not in dashboard(tmp_path, "start", painted=False)._repr_mimebundle_()
+
+
+def test_no_text_of_a_plan_becomes_markup() -> None:
+    card = Card("c", HOSTILE, HOSTILE, figure=BARS, table=Table((HOSTILE,), ((HOSTILE,),)), note=HOSTILE)
+    controls = [ipywidgets.Text(description=HOSTILE), Prose(HOSTILE), CardView(card, WORDS)]
+    view = str(first_view(ipywidgets.VBox(controls), WORDS))
+
+    assert "<script>" not in view and "<b>" not in view
+    [(_, state)] = states(view)
+    assert (state["title"], state["note"], state["table"]["rows"]) == (HOSTILE, HOSTILE, [[HOSTILE]])
+
+
+def test_words_that_all_parts_share_are_sent_once() -> None:
+    own = Card("c", "Title", labels={"open_source": "Read it"})
+    [(_, state)] = states(str(first_view(CardView(own, WORDS), WORDS)))
+
+    assert state["labels"] == {"open_source": "Read it"}
