@@ -455,6 +455,16 @@ def test_a_voice_that_takes_back_all_it_said_goes_and_one_that_speaks_elsewhere_
     assert [(voice.name, voice.pillars) for voice in session.plan.brief.voices] == [("B", ()), ("C", ())]
 
 
+def test_a_table_holds_all_that_thirty_people_rate(open_with: Callable[..., Session]) -> None:
+    rated = [{"pillar": name, "relevant": 1} for name in ("How-to", "News", "Questions", "Offers")]
+    session = open_with(voices=[{"name": f"Person {n}", "pillars": rated} for n in range(30)])
+
+    added(named(replies.raters_group(session), "Add a rating"), person="One more", relevant=2)
+
+    assert len(session.plan.brief.voices) == 31
+    assert sum(len(voice.pillars) for voice in session.plan.brief.voices) == 121
+
+
 def test_a_rating_without_a_rater_is_said_below_its_cell(session: Session) -> None:
     editor = named(replies.raters_group(session), "Add a rating")
 

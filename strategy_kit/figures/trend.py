@@ -111,7 +111,8 @@ def _drawing(
         axis = str(place + 1) if place else ""
         across, down = place % columns, place // columns
         left, top = across / columns, 1 - down / lines
-        layout[f"xaxis{axis}"] = _x_axis(left, left + (0.86 if columns > NARROW else 0.74) / columns, f"y{axis}")
+        years = (2012, 2018, 2025) if columns > NARROW else (2012, 2025)
+        layout[f"xaxis{axis}"] = _x_axis(left, left + (0.86 if columns > NARROW else 0.74) / columns, f"y{axis}", years)
         layout[f"yaxis{axis}"] = _y_axis(top - 0.8 / lines, top - 0.16 / lines, f"x{axis}", _, first=not across)
         for trace in (*_lines(drawn[key], _), *_dots(own[key], _)):
             traces.append({**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}"})
@@ -120,13 +121,13 @@ def _drawing(
     return figure(traces, **layout)
 
 
-def _x_axis(start: float, end: float, anchor: str) -> dict[str, Any]:
+def _x_axis(start: float, end: float, anchor: str, years: Sequence[int]) -> dict[str, Any]:
     return {
         "range": [2011.5, 2026],
         "domain": [start, end],
         "anchor": anchor,
-        "tickvals": [2012, 2018, 2025],
-        "ticktext": ["2012", "2018", "2025"],
+        "tickvals": list(years),
+        "ticktext": [str(year) for year in years],
         "tickangle": 0,
         "tickfont": {"size": 12, "color": "@ink-2"},
         "showgrid": False,

@@ -6,6 +6,7 @@ from typing import Any
 from strategy_kit.figures.journey import basis_words, place_words, stage_words
 from strategy_kit.journey import STAGES
 from strategy_kit.model import Brief, Look
+from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES
 from strategy_kit.views import influence_view, journey_view
 from strategy_kit.widgets.choices import choice_column, looking_words
 from strategy_kit.widgets.controls import Group, boxed, table
@@ -14,7 +15,8 @@ from strategy_kit.widgets.rows import Row, each, given, made
 from strategy_kit.widgets.said import Said, said_rows, with_said
 from strategy_kit.widgets.session import Session
 
-MOST_ROWS = 60
+MOST_ROWS = MOST_LOOKS * (MOST_VOICES + 1)
+"""All that the plan can hold: a row that a table does not take would be lost with the next change."""
 
 
 def journey_panel(session: Session) -> Panel:

@@ -14,7 +14,8 @@ from strategy_kit.widgets.rows import Row, each, given, made
 from strategy_kit.widgets.said import Said, said_rows, with_said
 from strategy_kit.widgets.session import Session
 
-MOST_RATINGS, MOST_RULES = 60, 4
+MOST_RATINGS, MOST_RULES = 480, 4
+"""All that the plan can hold: a row that a table does not take would be lost with the next change."""
 
 
 def replies_panel(session: Session) -> Panel:
@@ -28,7 +29,6 @@ def raters_group(session: Session) -> Group:
     editor = table(
         session, lambda: _rating_columns(session), _rating_rows, _ratings_of, add=_("Add a rating"), most=MOST_RATINGS
     )
-    editor.add_class("spread")
     return boxed(
         _("What each of you rates"),
         [editor],
