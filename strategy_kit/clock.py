@@ -2,7 +2,9 @@
 
 import datetime as dt
 import os
+import time
 import zoneinfo
+from collections.abc import Callable
 
 from strategy_kit.errors import InputError
 
@@ -35,3 +37,14 @@ def next_monday(day: dt.date) -> dt.date:
     datetime.date(2026, 11, 30)
     """
     return day + dt.timedelta(days=8 - day.isoweekday())
+
+
+def after(seconds: float) -> Callable[[], bool]:
+    """
+    Return a function that tells whether so many seconds have passed since now.
+
+    >>> after(0)(), after(60)()
+    (True, False)
+    """
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() >= end

@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 import pandas as pd
 from babel.core import get_global
 
-from strategy_kit import data
+from strategy_kit import clock, data
 from strategy_kit.choosing import Choosing
 from strategy_kit.compare import comparison
 from strategy_kit.evidence import Evidence
-from strategy_kit.explain import Conflict, Gain, conflicts, gains
+from strategy_kit.explain import Conflict, Prices, conflicts, gains
 from strategy_kit.kinds import Reading
 from strategy_kit.limits import Limits, limits_of
 from strategy_kit.model import Plan
@@ -25,6 +25,9 @@ from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.switches import without
 from strategy_kit.timing import default_reading, evidence_weights, posting_heatmap, published_opinions
 from strategy_kit.wall_times import same_offsets
+
+EXPLAINED_FOR = 60.0
+"""Seconds after which an explanation says what it could not try."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,9 +152,9 @@ class Workings(Choosing):
         return self.solve(self.heats, self.limits, self.known_reach)
 
     @cached_property
-    def gains(self) -> list[Gain]:
+    def prices(self) -> Prices:
         """What one more unit of each limit would bring; takes a second or more."""
-        return gains(self.heats, self.limits, self.known_reach, self.schedule)
+        return gains(self.heats, self.limits, self.known_reach, self.schedule, clock.after(EXPLAINED_FOR))
 
     @cached_property
     def comparison(self) -> pd.DataFrame:
@@ -161,7 +164,9 @@ class Workings(Choosing):
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The limits that cannot hold together, if the calendar lacks something; takes a second or more."""
-        return conflicts(self.heats, self.limits, self.known_reach) if self.schedule.missing else ()
+        if not self.schedule.missing:
+            return ()
+        return conflicts(self.heats, self.limits, clock.after(EXPLAINED_FOR))
 
     def _heat_of(self, week: dt.date) -> pd.DataFrame:
         shown = tuple(dict.fromkeys([*self.utilities.values.index, *self.platforms]))

@@ -101,7 +101,7 @@ def proof_json(workings: Workings, _: Words) -> str:
     proof = schedule.proof
     binding = [
         {**told(gain.limit, names, _), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
-        for gain in workings.gains
+        for gain in workings.prices.gains
     ]
     together = [[told(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
     hours = [
@@ -119,6 +119,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         "gap": proof.gap,
         "proved": proof.gap == 0,
         "binding": binding,
+        "untried": [told(limit, names, _) for limit in workings.prices.untried],
         "missing": missing,
         "conflict": together[0] if together else [],
         "conflicts": together,

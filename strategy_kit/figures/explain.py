@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from strategy_kit.cards import Card, Table
-from strategy_kit.explain import Conflict, Gain
+from strategy_kit.explain import Conflict, Gain, Prices
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import LimitKind
 from strategy_kit.model import Campaign, MonitoringRule, Never, Pin
@@ -13,17 +13,18 @@ from strategy_kit.revisions import Moves
 from strategy_kit.switches import Limit, Rule
 
 
-def gains_card(gains: Sequence[Gain], names: Mapping[str, str], _: Words) -> Card:
+def gains_card(prices: Prices, names: Mapping[str, str], _: Words) -> Card:
     """
     Show the price list of the calendar: each limit that binds, and what one more unit of it brings.
 
     Parameters
     ----------
-    gains : sequence of Gain
-        `explain.gains`, most first.
+    prices : Prices
+        `explain.gains`.
     names : mapping of platform to name
     _ : Words
     """
+    gains = prices.gains
     rows = tuple((limit_words(gain.limit, names, _), unit_words(gain, _), *_brought(gain, _)) for gain in gains)
     if not rows:
         title = _("No limit holds this calendar back: one more unit of any brings nothing")
@@ -40,6 +41,13 @@ def gains_card(gains: Sequence[Gain], names: Mapping[str, str], _: Words) -> Car
         how=_(
             "Agreement is the studies’ opinion of an hour times the share of your audience on the platform, added up."
         ),
+        note=_.plural(
+            "One limit was not tried: there was no time.",
+            "{n} limits were not tried: there was no time.",
+            len(prices.untried),
+        )
+        if prices.untried
+        else "",
         table=Table((_("Limit"), _("One unit more"), _("Agreement"), _("Posts")), rows, (2,)) if rows else None,
     )
 
@@ -89,7 +97,9 @@ def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words, number
         title=_.plural(
             "No calendar keeps this limit", "No calendar keeps these {n} limits at once", len(conflict.together)
         ),
-        subtitle=_("Found by solving again without each: give up any one of them, and the others can hold."),
+        subtitle=_("Found by solving again without each: give up any one of them, and the others can hold.")
+        if conflict.smallest
+        else _("There was no time to find out which of them matter."),
         table=Table((_("Limit"), _("Enough to give it up?")), rows),
     )
 

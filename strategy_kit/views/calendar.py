@@ -76,7 +76,7 @@ def duty_view(workings: Workings, _: Words) -> Card:
 
 def gains_view(workings: Workings, _: Words) -> Card:
     """Show what one more unit of each limit would bring."""
-    return gains_card(workings.gains, platform_names(workings), _)
+    return gains_card(workings.prices, platform_names(workings), _)
 
 
 def compare_view(workings: Workings, _: Words) -> Card:
