@@ -1,7 +1,7 @@
 """Tables as CSV for people: they open in a spreadsheet, compute nothing, and read back exactly."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 
 import numpy as np
@@ -60,6 +60,7 @@ def to_csv(
     lang: str | None = None,
     separator: str = ",",
     now: dt.datetime | None = None,
+    platforms: Collection[str] = (),
     **options: object,
 ) -> bytes:
     """
@@ -76,6 +77,8 @@ def to_csv(
         The second for people whose spreadsheets write decimal commas.
     now : datetime, optional
         For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
+    platforms : collection of str
+        For schedulers: keys of the platforms whose posts go, for those that take one a file. Empty: all.
     **options
         For schedulers: the fields of its options, in the place of those kept with the plan.
 
@@ -96,7 +99,7 @@ def to_csv(
     if target == "plain":
         rows = calendar_rows(plan, lang=lang or plan.brief.lang)
         return _written([HEADER, *(astuple(row) for row in rows)], separator)
-    export = to_scheduler(plan, target, options, now=now, lang=lang)
+    export = to_scheduler(plan, target, options, now=now, lang=lang, platforms=platforms)
     return _only_file(export, Words(lang or plan.brief.lang, plan.brief.country))
 
 
@@ -196,7 +199,7 @@ def _only_file(export: Export, _: Words) -> bytes:
         )
     if len(export.files) != 1:
         raise InputError(
-            "{field}: {target} takes these posts in {value} files, not in one. Use to_scheduler.",
+            "{field}: {target} takes these posts in {value} files, not in one. Name one platform, or use to_scheduler.",
             field="slots",
             value=len(export.files),
             target=export.target.name,

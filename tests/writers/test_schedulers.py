@@ -199,7 +199,7 @@ def test_a_file_is_split_before_it_is_too_large():
 
 @every_table
 @given(st.integers(1, 40))
-@settings(max_examples=10)
+@settings(max_examples=10, deadline=None)
 def test_no_row_is_ever_blank_and_every_line_ends_the_same_way(target, count):
     plan = plan_of(spread(count), watches=())
     for data in export(plan, target).files.values():
@@ -399,7 +399,7 @@ def test_the_second_pass_of_a_repeated_hour_is_refused_where_the_file_has_no_zon
     st.sampled_from(["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]),
     st.sampled_from(list(TARGETS)),
 )
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_every_post_that_goes_keeps_its_instant(moment, zone, target):
     at = moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
     slot = post(1, text="Rye", day=at.date(), time=at.time(), zone="Europe/London")
@@ -659,6 +659,13 @@ def test_to_csv_gives_the_one_file_of_a_scheduler(target):
     plan = plan_of([post(1, text="Rye")])
 
     assert [to_csv(plan, target, now=NOW, **OPTIONS[target])] == list(export(plan, target).files.values())
+
+
+def test_to_csv_gives_the_file_of_one_platform_where_each_has_its_own():
+    plan = plan_of([post(1, text="Rye"), post(2, "x", text="Sour")])
+    files = export(plan, "buffer").files
+
+    assert to_csv(plan, "buffer", now=NOW, platforms=["x"]) == files["buffer_x_01of01.csv"]
 
 
 def test_to_csv_refuses_what_does_not_fit_in_one_file_or_cannot_go():

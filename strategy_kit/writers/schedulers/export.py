@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,7 @@ def to_scheduler(
     *,
     now: dt.datetime | None = None,
     lang: str | None = None,
+    platforms: Collection[str] = (),
     keep_as_written: bool = False,
     leave_out: bool = False,
     drafts: bool = True,
@@ -80,6 +81,8 @@ def to_scheduler(
         The instant of writing, aware: posts that begin too soon after it are refused. Absent: nothing is too soon.
     lang : "en" or "fr", optional
         Of drafts that stand in for texts nobody wrote. Absent: the plan's.
+    platforms : collection of str
+        Keys of the platforms whose posts go. Empty: all.
     keep_as_written : bool
         Let texts go that a spreadsheet would take for formulas.
     leave_out : bool
@@ -102,6 +105,7 @@ def to_scheduler(
     """
     chosen = target_of(plan, target, options, bom=bom)
     living = [entry.slot for entry in entries(plan) if entry.standing != "cancelled"]
+    living = [slot for slot in living if not platforms or slot.platform in platforms]
     _, names = Words(lang or plan.brief.lang, plan.brief.country), platform_names(plan)
     posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in living]
     going, refusals = _sorted_out(posts, chosen, now, keep_as_written)

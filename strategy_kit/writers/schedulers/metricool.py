@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from strategy_kit.errors import InputError
 from strategy_kit.model.schedulers import MetricoolOptions
@@ -44,6 +45,7 @@ ALWAYS = ("Text", "Date", "Time")
 PICTURE = "Picture Url 1"
 
 
+@cache
 def known_columns() -> tuple[str, ...]:
     """
     Return the columns of the template as we know it.
@@ -98,10 +100,10 @@ class Metricool(TableTarget):
         N_("How many rows a file may have is not known."),
     )
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns of the user's template, else those we know."""
-        return self.options.columns or known_columns()
+    def __init__(self, options: MetricoolOptions, home: str) -> None:
+        super().__init__(options, home)
+        self.columns = options.columns or known_columns()
+        self._spelled = {column.casefold(): column for column in self.columns}
 
     def channel(self, post: Post) -> str:
         """Return nothing: one file is for all networks of a brand."""
@@ -113,7 +115,7 @@ class Metricool(TableTarget):
         yield from direct_picture(post)
         needed = [NETWORKS.get(post.platform, ""), PICTURE if post.image else ""]
         for column in needed:
-            if column and self._column(column) not in self.columns:
+            if column and column.casefold() not in self._spelled:
                 yield remark(N_("Your template has no column {column}."), column=column)
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
@@ -163,4 +165,4 @@ class Metricool(TableTarget):
 
     def _column(self, name: str) -> str:
         """Return a column as the template spells it: templates differ in capitals."""
-        return next((column for column in self.columns if column.casefold() == name.casefold()), name)
+        return self._spelled.get(name.casefold(), name)
