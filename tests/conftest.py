@@ -36,7 +36,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             process = subprocess.Popen(
                 [*command, *options], cwd=folder, env=around, stdout=subprocess.PIPE, stderr=log, text=True
             )
-        site = Site(process, port, notebook)
+        site = Site(process, port, notebook, folder)
         sites.append(site)
         assert process.stdout is not None
         said = process.stdout.readline()

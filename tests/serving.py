@@ -64,9 +64,10 @@ class Visit:
 class Site:
     """A running server, and what one can ask of it."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int, notebook: Path) -> None:
+    def __init__(self, process: subprocess.Popen[str], port: int, notebook: Path, folder: Path) -> None:
         self.process = process
         self.notebook = notebook
+        self.folder = folder
         self.port = port
         self.address = f"http://127.0.0.1:{port}/"
 

@@ -2,7 +2,6 @@
 
 import errno
 import ipaddress
-import logging
 import re
 import socket
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from strategy_kit.i18n import LANGUAGES, Lang
 from strategy_kit.server.access import Access, Gate, OpenAccess, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
 from strategy_kit.server.connection import KernelSocket
+from strategy_kit.server.logs import be_discreet, log_request
 from strategy_kit.server.options import Options
 from strategy_kit.server.output_shim import apply_shim
 from strategy_kit.server.page import Missing, Page
@@ -53,6 +53,7 @@ class Workbook(Voila):
         return settings | {
             "allow_remote_access": self.options.share,  # a link is asked for, whatever the name
             "local_hostnames": ["localhost", *self.options.hosts],
+            "log_function": log_request,
             "strategy_kit_access": self.access,
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
@@ -175,11 +176,11 @@ def serve(
     notebook: Path, port: int, options: Options, *, lang: Lang | None = None, on_ready: Ready | None = None
 ) -> None:
     """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its warnings hold whatever a visitor wrote
     access = access_of(options)
     apply_shim()
     add_template_folder()
     app = Workbook(config=configuration(options), notebook_path=str(notebook.resolve()), port=port)
     app.lang, app.on_ready, app.options, app.access = lang, on_ready, options, access
     app.initialize(argv=[])
+    be_discreet(app.log)
     app.start()
