@@ -117,6 +117,24 @@ def test_an_unknown_utility_makes_the_score_unknown_not_lower(case):
     assert scores.isna().equals(utilities.isna().any(axis=1).rename("score"))
 
 
+@settings(max_examples=40, deadline=None)
+@given(cases(), st.integers(2, 5), st.integers(0, 2**32 - 1))
+def test_the_score_for_several_people_is_the_mean_of_their_scores(case, size, seed):
+    utilities, _weights = case
+    people = pd.DataFrame(np.random.default_rng(seed).random((size, utilities.shape[1])), columns=utilities.columns)
+
+    alone = [weighted_scores(utilities, row.to_dict()) for _person, row in people.iterrows()]
+
+    assert_series_equal(weighted_scores(utilities, people), sum(alone) / size, check_names=False)
+
+
+def test_of_several_people_one_who_weighs_nothing_is_refused():
+    people = pd.DataFrame({"reach": [1.0, 0.0], "effort": [1.0, 0.0]})
+
+    with pytest.raises(InputError, match="all weights are zero"):
+        weighted_scores(pd.DataFrame({"reach": [0.5], "effort": [0.5]}), people)
+
+
 def test_an_unknown_utility_without_weight_does_not_matter():
     utilities = pd.DataFrame({"reach": [0.4], "dialogue": [UNKNOWN]})
 

@@ -84,6 +84,22 @@ def test_people_can_share_posts_where_some_way_of_giving_them_out_is_found(drawn
     assert can_share(counted, people) == placed_one_by_one(sorted(posts, reverse=True), people)
 
 
+@pytest.mark.parametrize(
+    ("loads", "people", "fits"),
+    [
+        ([(2, 1.0), (2, 0.75)], [1.75, 1.75], True),
+        ([(2, 1.0), (2, 0.75)], [2.0, 1.5], True),
+        ([(2, 1.0), (2, 0.75)], [2.25, 1.25], False),
+        ([(1, 2.0), (3, 0.5)], [2.5, 0.5, 0.5], True),
+        ([(1, 2.0), (4, 0.5)], [1.5, 1.5, 1.0], False),
+    ],
+    ids=["one of each", "two of a kind", "a rest nobody can use", "three people", "nobody has the long one"],
+)
+def test_hours_in_all_do_not_suffice_where_no_post_fits_into_the_rests(loads, people, fits):
+    assert sum(posts * hours for posts, hours in loads) <= sum(people)
+    assert can_share(loads, people) is fits
+
+
 def test_a_post_that_takes_no_time_fits_into_no_hours():
     assert can_share([(5, 0.0), (0, 3.0)], [0.0])
 
