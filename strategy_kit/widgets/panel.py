@@ -65,7 +65,8 @@ class Cards(ipywidgets.VBox):
             return
         self._waiting.shown = False
         for view, card in zip(self._shown, cards, strict=False):
-            view.show(card)
+            if view.card is not card:
+                view.show(card)
         self._shown = self._shown[: len(cards)] + [
             CardView(card, self.session.words) for card in cards[len(self._shown) :]
         ]
@@ -90,10 +91,11 @@ class Cards(ipywidgets.VBox):
             self.refresh()
 
     def _made(self) -> tuple[list[Card], str]:
-        """Make the cards; where it fails the last ones stay, and the reason is said."""
+        """Make the cards, each shown as soon as it is made; where one fails the last ones stay, with the reason."""
         _ = self.session.words
         try:
-            return list(cards_of(self._views, self.session.workings, _)), ""
+            made = cards_of(self._views, self.session.workings, _)
+            return [self._followed(place, card) for place, card in enumerate(made)], ""
         except UnfinishedError:
             raise
         except InputError as error:
@@ -103,6 +105,12 @@ class Cards(ipywidgets.VBox):
             return [view.card for view in self._shown], _(
                 "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
             )
+
+    def _followed(self, place: int, card: Card) -> Card:
+        """Show a card before the next one is made, if its place shows it already."""
+        if place < len(self._shown) and self._shown[place].card.key == card.key:
+            self._shown[place].show(card)
+        return card
 
 
 class Panel(Kept, ipywidgets.Box):
