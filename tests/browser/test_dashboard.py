@@ -176,6 +176,7 @@ def test_statements_stand_one_below_the_other_on_a_phone(page: Page, site: Any) 
 
 def test_an_entry_that_cannot_be_used_is_said_not_to_be_saved(page: Page, site: Any) -> None:
     opened(page, site, lang="en", plan="refused", page="audience")
+    expect(page.locator("#sk-first")).to_have_count(0, timeout=30_000)
 
     page.get_by_label("Share of sales, %, row 1").fill("250")
     expect(page.locator(".saved")).to_contain_text("Not saved: one entry to mend")

@@ -191,6 +191,14 @@ def test_what_is_chosen_before_the_widgets_wake_is_not_lost(page: Page, painted:
     )
 
 
+def test_nothing_can_be_typed_where_nobody_hears_it(page: Page, served: Served) -> None:
+    page.route("**/voila.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(served([PAINTED.replace("platforms", "audience")]).address + "?lang=en&page=audience")
+
+    expect(page.locator("#sk-first input").first).to_be_visible(timeout=MILLISECONDS)
+    assert page.evaluate("[...document.querySelectorAll('#sk-first input')].every(input => input.closest('[inert]'))")
+
+
 def test_a_page_without_charts_fetches_no_plotly(page: Page, served: Served) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

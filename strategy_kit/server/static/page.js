@@ -51,6 +51,7 @@
     for (const el of view.querySelectorAll("[data-part]")) {
       const state = JSON.parse(el.querySelector(":scope > script").textContent);
       const model = still({ ...state, labels: { ...words, ...state.labels } });
+      el.inert = el.dataset.part === "table"; // what is typed here nobody would hear
       globalThis.strategyKit.render(el.dataset.part, { model, el, signal: gone.signal });
     }
     let since = 0;
