@@ -18,6 +18,7 @@ from strategy_kit.widgets.pages.start import start_page
 from strategy_kit.widgets.painted import MIME, first_view
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session, open_session
+from strategy_kit.widgets.sharing import share
 
 PAGES: dict[str, Callable[[Session], Any]] = {
     "start": start_page,
@@ -30,7 +31,13 @@ PAGES: dict[str, Callable[[Session], Any]] = {
 
 
 def open_dashboard(lang: str, plan_id: str = "", page: str = "start", *, painted: bool = False) -> "Dashboard":
-    """Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's."""
+    """
+    Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's.
+
+    `painted` says that the page is our own and shows nothing else: it can paint a first view, and widgets can share.
+    """
+    if painted:
+        share()
     return Dashboard(open_session(lang, plan_id or uuid4().hex), page, painted=painted)
 
 
