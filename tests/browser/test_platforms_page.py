@@ -1,0 +1,119 @@
+"""The page of platforms as people use it: a slider under the hand, pairs, a pasted vote, parts that open."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+VOTES = """Who;Reach;Formats;Trade;Little effort;Dialogue;Standing;Facebook
+baker;5;1;0;1;0;1;1
+counter;0;0;1;5;0;0;3
+"""
+
+
+@pytest.fixture(scope="module")
+def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The real dashboard on an empty store, on a fixed day."""
+    store = tmp_path_factory.mktemp("store") / "plans.sqlite"
+    notebook = ROOT / "notebooks" / "dashboard.ipynb"
+    around = {"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-25"}
+    yield served(["1"], f"--notebook={notebook}", env=around)
+
+
+def opened(tab: Page, site: Any, plan: str, lang: str = "en") -> Page:
+    """Open the page of platforms and wait until its controls are alive."""
+    tab.goto(f"{site.address}?lang={lang}&page=platforms&plan={plan}")
+    expect(tab.locator(".widget-hslider").first).to_be_attached(timeout=60_000)
+    return tab
+
+
+def card(page: Page, key: str) -> Locator:
+    return page.locator(f"section.card[id='card-{key}']")
+
+
+def part(page: Page, words: str) -> None:
+    """Open a part of the page."""
+    page.get_by_role("button", name=f"Open: {words}").click()
+
+
+def test_the_ranks_follow_a_slider_while_it_is_still_held(page: Page, site: Any) -> None:
+    opened(page, site, "drag")
+    handle = page.locator(".widget-hslider", has_text="Fit with your trade").locator("[role=slider]").first
+    before = card(page, "acceptability").locator("h3").inner_text()
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box
+
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(1, 13):
+        page.mouse.move(box["x"] - 15 * step, box["y"] + box["height"] / 2)
+
+    expect(card(page, "acceptability").locator("h3")).not_to_have_text(before, timeout=15_000)
+    page.mouse.up()
+    expect(page.locator(".saved")).to_contain_text("Saved at")
+
+
+def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -> None:
+    opened(page, site, "pairs")
+
+    page.get_by_label("Weigh by").select_option(label="comparing pairs")
+    expect(card(page, "pairs")).to_contain_text("consistency ratio", timeout=15_000)
+    before = card(page, "pairs").locator("h3").inner_text()
+    page.get_by_label("weighs, row 1", exact=True).select_option(label="9: far more")
+
+    expect(card(page, "pairs").locator("h3")).not_to_have_text(before, timeout=15_000)
+    expect(page.locator(".widget-hslider")).to_have_count(0)
+
+
+def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(page: Page, site: Any) -> None:
+    opened(page, site, "votes")
+    part(page, "the group: who weighs what, and what to discuss")
+
+    page.get_by_label("Or paste a table").fill(VOTES)
+    page.get_by_role("button", name="Take over these rows").click()
+
+    expect(page.get_by_text("2 people taken over.")).to_be_visible(timeout=15_000)
+    expect(card(page, "group").locator("tbody tr")).to_have_count(2)
+    expect(card(page, "questions")).to_be_visible()
+
+
+def test_a_curve_is_opened_and_moved(page: Page, site: Any) -> None:
+    opened(page, site, "curve")
+    part(page, "what each measure is worth, and your own values")
+    expect(card(page, "curve")).to_contain_text("YouTube at 0.84 of 1", timeout=15_000)
+
+    page.get_by_label("Worth, 0 to 1, row 2").fill("0.5")
+
+    expect(card(page, "curve")).to_contain_text("YouTube at 0.42 of 1", timeout=15_000)
+
+
+def test_a_trigger_is_written_and_held_against_weeks(page: Page, site: Any) -> None:
+    opened(page, site, "trigger")
+    part(page, "when to expand, and what happened")
+
+    page.get_by_text("Write a trigger into the plan").click()
+    expect(card(page, "expansion")).to_contain_text("12 weeks in a row", timeout=15_000)
+    page.get_by_role("button", name="Add a week").click()
+    page.get_by_label("Week from, row 1").select_option(index=1)
+    page.get_by_label("Platform, row 1").last.select_option(index=1)
+    page.get_by_label("Posts, row 1").fill("2")
+
+    expect(card(page, "expansion")).to_contain_text("0 of 12 weeks in a row", timeout=15_000)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Any, lang: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = opened(context.new_page(), site, f"phone-{lang}", lang)
+
+    for line in page.locator(".section > button").all():
+        line.click()
+    expect(card(page, "expansion")).to_be_visible(timeout=20_000)
+    expect(card(page, "curve")).to_be_visible(timeout=20_000)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
