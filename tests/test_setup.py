@@ -237,19 +237,30 @@ def test_readers_of_files_are_installed_from_debian_where_that_is_allowed(tmp_pa
     ran = looked_for("readers", tmp_path, python="exit 1", **debian, **FILES)
 
     assert ran.returncode == 0
-    assert ran.stdout.splitlines()[-2].endswith("libical3")
+    installed = [line.rpartition(" ")[2] for line in ran.stdout.splitlines() if line.startswith("apt install")]
+    assert installed == ["libical3", "libreoffice-calc-nogui"]
     assert ran.stdout.splitlines()[-1] == "npm ci --prefix build/node"
 
 
 def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: Path) -> None:
-    ran = looked_for("readers", tmp_path, python="exit 0", apt_get="echo apt $*", **FILES)
+    ran = looked_for("readers", tmp_path, python="exit 0", soffice="", apt_get="echo apt $*", **FILES)
 
     assert (ran.returncode, ran.stdout) == (0, "npm ci --prefix build/node\n")
 
 
-@pytest.mark.parametrize(("python", "name"), [("exit 1", "libical3"), ("exit 0", "Node.js")])
-def test_a_machine_that_may_not_install_the_readers_is_told_which(tmp_path: Path, python: str, name: str) -> None:
-    ran = looked_for("readers", tmp_path, python=python)
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [
+        ({"python": "exit 1"}, "libical3"),
+        ({"python": "exit 0"}, "libreoffice-calc-nogui"),
+        ({"python": "exit 0", "soffice": ""}, "Node.js"),
+    ],
+    ids=["calendars", "spreadsheets", "pages"],
+)
+def test_a_machine_that_may_not_install_the_readers_is_told_which(
+    tmp_path: Path, there: dict[str, str], name: str
+) -> None:
+    ran = looked_for("readers", tmp_path, **there)
 
     assert ran.returncode == 1
     assert name in ran.stderr

@@ -105,7 +105,7 @@ def roster(plan: Plan, _: Words) -> Table:
         (_("Until"), 22),
         (_("Person"), 16),
         (_("Platform"), 14),
-        (_("Minutes of work"), 10),
+        (_("Minutes of work"), 13),
         (_("Post"), 22),
         (_("From, as text with its offset"), 25),
     )
@@ -129,11 +129,11 @@ def hours(plan: Plan, _: Words) -> Table:
         (_("Week"), 10),
         (_("Monday"), 16),
         (_("Person"), 16),
-        (_("Hours of making"), 10),
-        (_("Hours of answering"), 10),
-        (_("Hours of daily looks"), 10),
-        (_("Hours in all"), 10),
-        (_("Hours there are"), 10),
+        (_("Hours of making"), 13),
+        (_("Hours of answering"), 13),
+        (_("Hours of daily looks"), 13),
+        (_("Hours in all"), 13),
+        (_("Hours there are"), 13),
     )
     return Table(columns, rows)
 

@@ -140,7 +140,7 @@ def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], For
     }
     place = "[$-40C]" if _.lang == "fr" else "[$-809]"
     kinds: dict[str, dict[str, object]] = {
-        "text": {"text_wrap": True, "num_format": "@", "indent": 1},
+        "text": {"text_wrap": True, "num_format": "@", "align": "left", "indent": 1},
         "moment": {"num_format": f"{place}ddd d mmm yyyy hh:mm", "align": "left", "indent": 1},
         "day": {"num_format": f"{place}ddd d mmm yyyy", "align": "left", "indent": 1},
         "number": {"num_format": "0.0#", "align": "right", "text_wrap": True, "indent": 1},
