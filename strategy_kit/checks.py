@@ -8,9 +8,10 @@ from babel.core import get_global
 from strategy_kit import data
 from strategy_kit.communication import capped_shares
 from strategy_kit.errors import InputError
+from strategy_kit.kinds import CRITERIA
 from strategy_kit.limits import public_holidays
 from strategy_kit.model import Brief
-from strategy_kit.platforms import alternatives
+from strategy_kit.platforms import alternatives, judgements_of, priorities
 
 ANY_DAY = dt.date(2027, 1, 4)
 
@@ -45,6 +46,7 @@ def check_names(brief: Brief) -> None:
     alternatives(brief, data.load_platforms())
     data.load_windows(brief.studies)
     data.assumption_values(brief.assumptions)
+    _check_comparisons(brief)
     _check_rules(brief)
 
 
@@ -69,6 +71,13 @@ def _check_countries(brief: Brief) -> None:
                 field=field,
                 value=country,
             )
+
+
+def _check_comparisons(brief: Brief) -> None:
+    """Refuse comparisons by pairs that leave a criterion apart from the others, the group's or a person's."""
+    for said in (brief.comparisons, *(voice.comparisons for voice in brief.voices)):
+        if said:
+            priorities(judgements_of(said, CRITERIA))
 
 
 def _check_rules(brief: Brief) -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strategy_kit.checks import check_brief
+from strategy_kit.errors import InputError
 from strategy_kit.kinds import CRITERIA
-from strategy_kit.model import Comparison, Rating, Voice, Weights
+from strategy_kit.model import Brief, Comparison, Rating, Voice, Weights
 from strategy_kit.platforms import Votes, group_decision, start_set, votes_of, weighted_scores
 
 UNKNOWN = float("nan")
@@ -159,3 +161,12 @@ def test_voices_become_rows_weights_before_comparisons_ratings_over_three():
     assert told.weights.loc["van"].isna().all()
     assert told.rated.loc["counter", "x"] == pytest.approx(2 / 3)
     assert np.isnan(told.rated.loc["baker", "x"])
+
+
+@pytest.mark.parametrize("who", ["the brief", "a person"])
+def test_comparisons_that_leave_a_criterion_apart_make_no_sound_brief(who):
+    pairs = (Comparison(criterion="audience", over="trade", times=3),)
+    said = {"comparisons": pairs} if who == "the brief" else {"voices": (Voice(name="baker", comparisons=pairs),)}
+
+    with pytest.raises(InputError, match="is not compared with the others"):
+        check_brief(Brief(name="Shop", **said))

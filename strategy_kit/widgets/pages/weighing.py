@@ -12,7 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import CRITERIA, Criterion, Weighing
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
-from strategy_kit.platforms import comparisons_of, judgements_of, priorities, weight_shares
+from strategy_kit.platforms import comparisons_of, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.widgets.choices import choice_column
 from strategy_kit.widgets.controls import Group, Tie, boxed, choice, explained, slider, table, toggle
@@ -201,11 +201,8 @@ def _times(step: float, _: Words) -> str:
     return _("{step}: {word}", step=said, word=word) if word else said
 
 
-def _with_pairs(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    """Take pairs that give weights; those that leave a criterion apart are refused here, before they are kept."""
-    pairs = [given(row) for row in filled(rows)]
-    priorities(judgements_of(brief.changed(comparisons=pairs).comparisons, CRITERIA))
-    return {"comparisons": pairs}
+def _with_pairs(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"comparisons": [given(row) for row in filled(rows)]}
 
 
 def _sureness(session: Session) -> float:
