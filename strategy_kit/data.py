@@ -152,7 +152,7 @@ def load_reach() -> pd.DataFrame:
 
 
 def load_reach_trend() -> pd.DataFrame:
-    """Return the share of US adults on each platform, survey by survey (`survey_date`, `percent`, `mode`), from 2012 on."""
+    """Return the share of US adults on each platform by survey (`survey_date`, `percent`, `mode`), from 2012 on."""
     return _table("reach_trend")
 
 

@@ -13,6 +13,8 @@ from strategy_kit.figures.base import clean_label, figure
 from strategy_kit.figures.rows import row_layout, row_spans
 from strategy_kit.i18n import Words
 
+LEVEL = 0.95
+"""Of the interval."""
 MOST_ROWS = 12
 """Drawn; the table has all."""
 
@@ -138,8 +140,9 @@ def _subtitle(found: Agreement, _: Words) -> str:
     if math.isnan(found.alpha):
         return _("{counts}; agreement cannot be measured", counts=counts)
     return _(
-        "{counts}; Krippendorff’s alpha {alpha}, 95% interval {low} to {high}",
+        "{counts}; Krippendorff’s alpha {alpha}, {level} interval {low} to {high}",
         counts=counts,
+        level=_.percent(LEVEL),
         alpha=_.number(found.alpha, 2),
         low=_.number(found.low, 2),
         high=_.number(found.high, 2),

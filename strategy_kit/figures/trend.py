@@ -14,6 +14,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.trend import Move
 
 LINE, OWN = "@q2", "@ink"
+LEVEL = 0.95
+"""Of the intervals."""
 NARROW = 2
 """Small charts a row on a phone."""
 ROW = 156
@@ -97,7 +99,7 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
     keys = [Key(_("all US adults"), LINE)]
     if len(audience):
         word = _("your customers, borrowed from these surveys") if audience["borrowed"].any() else _("your customers")
-        keys.append(Key(_("{who}, with the 95% interval", who=word), "@surface", "dot"))
+        keys.append(Key(_("{who}, with the {level} interval", who=word, level=_.percent(LEVEL)), "@surface", "dot"))
     return tuple(keys)
 
 
