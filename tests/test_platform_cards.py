@@ -199,17 +199,23 @@ def group_of(**weights):
         ({"x": (0.9, 0.1), "y": (0.8, 0.2)}, "All 2 would start with Alpha: the disagreement changes nothing"),
         (
             {"x": (0.9, 0.1), "y": (0.9, 0.1), "z": (0.3, 0.7)},
-            "1 of 3 would not start with Alpha, but nobody’s view alone decides",
+            "One of 3 would not start with Alpha, but nobody’s view alone decides",
         ),
         (
             {"x": (0.95, 0.05), "y": (0.3, 0.7), "z": (0.2, 0.8), "w": (0.25, 0.75)},
-            "3 of 4 would not start with Alpha; decisive: x",
+            "3 of 4 would not start with Alpha; decisive views: x",
         ),
     ],
     ids=["agreed", "apart", "one decides"],
 )
 def test_the_group_is_told_whether_its_disagreement_decides(weights, title):
     assert group_of(**weights)["group"].title == title
+
+
+def test_platforms_that_are_first_for_as_many_are_named_together():
+    ranks = group_of(x=(0.9, 0.1), y=(0.2, 0.8))["group-ranks"]
+
+    assert ranks.title == "Alpha and Beta: first for one of 2, more than any other"
 
 
 def test_a_group_that_agrees_has_nothing_to_discuss():

@@ -11,6 +11,7 @@ from strategy_kit.platforms import Group
 
 Names = Mapping[str, str]
 LISTED = 6
+NAMED = 3
 
 
 def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> Iterator[Card]:
@@ -79,28 +80,31 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
             "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
         )
     deciding = [str(who) for who in people.index[people["decisive"]]]
-    said = {"apart": apart, "all": len(people), "platforms": choice}
+    said = {"all": len(people), "platforms": choice}
     if not deciding:
-        return _("{apart} of {all} would not start with {platforms}, but nobody’s view alone decides", **said)
-    if len(deciding) > 3:
-        return _("{apart} of {all} would not start with {platforms}; {n} views are decisive", **said, n=len(deciding))
-    return _("{apart} of {all} would not start with {platforms}; decisive: {who}", **said, who=_.all_of(deciding))
+        return _.plural(
+            "One of {all} would not start with {platforms}, but nobody’s view alone decides",
+            "{n} of {all} would not start with {platforms}, but nobody’s view alone decides",
+            apart,
+            **said,
+        )
+    named = _.all_of(deciding[:NAMED]) if len(deciding) <= NAMED else _.number(len(deciding))
+    return _.plural(
+        "One of {all} would not start with {platforms}; decisive views: {who}",
+        "{n} of {all} would not start with {platforms}; decisive views: {who}",
+        apart,
+        **said,
+        who=named,
+    )
 
 
 def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> Card:
     shown = list(order)[:SHOWN]
     places = places_of(group.ranks)
     words = place_words(len(group.ranks), _)
-    first = group.ranks[1]
-    most = str(first.idxmax())
     return Card(
         key="group-ranks",
-        title=_(
-            "{platform} is first for {n} of {all} people",
-            platform=names[most],
-            n=round(first[most] * len(group.people)),
-            all=len(group.people),
-        ),
+        title=_ranks_title(group, names, _),
         subtitle=_("Share of people who give each platform each rank"),
         figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
         narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
@@ -111,6 +115,21 @@ def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> C
             tuple((names[key], *(_.percent(share) for share in places.loc[key])) for key in order),
             tuple(range(1, len(words) + 1)),
         ),
+    )
+
+
+def _ranks_title(group: Group, names: Names, _: Words) -> str:
+    first = group.ranks[1]
+    most = [str(key) for key in first.index[first >= first.max() - 1e-9]]
+    times = round(first.max() * len(group.people))
+    if len(most) > NAMED:
+        return _("First place is open among your people: nobody agrees on it")
+    return _.plural(
+        "{platforms}: first for one of {all}, more than any other",
+        "{platforms}: first for {n} of {all}, more than any other",
+        times,
+        platforms=_.all_of(names[key] for key in most),
+        all=len(group.people),
     )
 
 
