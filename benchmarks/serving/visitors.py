@@ -87,7 +87,9 @@ async def voila(address: str) -> Leave:
     """Open the page, connect to its kernel, ask for the states of its widgets and wait for them."""
     page = await get(address, headers=GZIP)
     kernel = re.search(rb'"kernelId": ?"([^"]+)"', page.body)[1].decode()  # type: ignore[index]
-    cookies = "; ".join(value.split(";")[0] for value in page.headers.get_list("Set-Cookie")) or "_xsrf=benchmark"
+    cookies = "; ".join(value.split(";")[0] for value in page.headers.get_list("Set-Cookie"))
+    if "_xsrf=" not in cookies:  # stock Voilà forgets it
+        cookies += "; _xsrf=benchmark"
     path = f"/api/kernels/{kernel}/channels?session_id={uuid4()}"
     socket = await connected(address, path, "v1.kernel.websocket.jupyter.org", cookies=cookies)
     asked = {"target_name": "jupyter.widget.control", "data": {}}

@@ -42,9 +42,9 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
 
 
 def opened(tab: Page, site: Any, **query: str) -> Page:
-    """Open the dashboard and wait until its cards are there."""
+    """Open the dashboard and wait until its widgets have taken the place of the first view."""
     tab.goto(site.address + "?" + "&".join(f"{key}={value}" for key, value in query.items()))
-    expect(tab.locator("section.card").first).to_be_visible(timeout=60_000)
+    expect(tab.locator("#sk-cells section.card").first).to_be_visible(timeout=60_000)
     return tab
 
 
@@ -121,9 +121,9 @@ def test_a_reload_finds_the_plan_and_so_does_the_bare_address(page: Page, site: 
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
     page.reload()
-    expect(page.locator(".brand")).to_contain_text("Corner bakery", timeout=60_000)
+    expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery", timeout=60_000)
     page.goto(site.address)
-    expect(page.locator(".brand")).to_contain_text("Corner bakery", timeout=60_000)
+    expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery", timeout=60_000)
 
 
 def test_another_browser_does_not_meet_the_plan(browser: Browser, page: Page, site: Any) -> None:

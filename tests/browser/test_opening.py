@@ -181,6 +181,14 @@ def test_the_widgets_take_the_place_of_the_first_view_without_a_jump(page: Page,
     )
 
 
+def test_numbers_that_were_opened_stay_open(page: Page, painted: Site) -> None:
+    page.goto(painted.address + "?lang=en&page=platforms", wait_until="commit")
+    expect(page.locator("#sk-first #card-contributions")).to_be_visible(timeout=MILLISECONDS)
+    page.evaluate("document.querySelector('#sk-first #card-contributions .src > .btn-link').click()")
+
+    expect(page.locator("#sk-cells #card-contributions table")).to_be_visible(timeout=MILLISECONDS)
+
+
 def test_what_is_chosen_before_the_widgets_wake_is_not_lost(page: Page, painted: Site) -> None:
     page.goto(painted.address + "?lang=en&page=platforms", wait_until="commit")
     expect(page.locator("#sk-first .steps")).to_be_visible(timeout=MILLISECONDS)

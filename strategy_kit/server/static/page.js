@@ -73,6 +73,10 @@
 
   function takeOver() {
     for (const { heir, give } of painted.values()) heir?.(give());
+    for (const button of view.querySelectorAll(".card .src > [aria-expanded=true]")) {
+      const card = CSS.escape(button.closest(".card").id);
+      document.querySelector(`#sk-cells #${card} .src > [aria-expanded=false]`)?.click();
+    }
     painted.clear();
     gone.abort();
     view.remove();

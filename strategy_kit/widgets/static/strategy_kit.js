@@ -153,13 +153,14 @@ const NARROW = 560;
 const CONFIG = { displayModeBar: false, responsive: false, typesetMath: false, staticPlot: false, scrollZoom: false,
   doubleClick: false, showTips: false, displaylogo: false };
 
-/** Charts on the screen, or nearly, are drawn at once; the others one by one when there is time. */
+/** Charts on the screen, or nearly, are drawn at once; the others when the page has come to rest. */
 const NEAR = 400;
+const REST = 500;
 const near = (box) => {
   const { top, bottom } = box.parentElement.getBoundingClientRect();
   return top < innerHeight + NEAR && bottom > -NEAR;
 };
-const later = (act) => (globalThis.requestIdleCallback || setTimeout)(act, { timeout: 2000 });
+const later = (act) => setTimeout(() => (globalThis.requestIdleCallback || setTimeout)(act), REST);
 
 /** Keep a figure drawn in `part.plot`: for its width, in the theme's colours. `failed` is told whether it could not be. */
 function chart(model, part, failed, signal) {
@@ -180,6 +181,7 @@ function chart(model, part, failed, signal) {
     size = width;
     if (twin?.waits(figure)) return;
     if (near(box)) draw(mine, figure, narrow, width);
+    else if (model.still) addEventListener("scroll", redraw, { once: true, signal });
     else later(() => draw(mine, figure, narrow, width));
   });
 
@@ -454,6 +456,7 @@ function frame({ model, el, signal }) {
   write();
   tell();
   if (model.still) return;
+  typeAgain(el, signal);
   heartbeat(model, signal, lostBanner(model, el));
   for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
 }
@@ -493,7 +496,12 @@ function heartbeat(model, signal, lost) {
     try { model.send({ ping: true }); } catch { /* a closed comm is silence: the count goes on */ }
   }
 
-  listen(model, ["msg:custom"], ({ pong }) => { if (pong) { [heard, asked] = [Date.now(), 0]; lost(false); } }, signal);
+  listen(model, ["msg:custom"], ({ pong }) => {
+    if (!pong) return;
+    forgetTyped(asked);
+    [heard, asked] = [Date.now(), 0];
+    lost(false);
+  }, signal);
   const timer = setInterval(tick, TICK);
   signal.addEventListener("abort", () => { clearInterval(timer); lost(false); });
 }
@@ -505,6 +513,7 @@ function lostBanner(model, el) {
     if (Boolean(yes) === Boolean(node)) return;
     node?.remove();
     node = yes ? sayLost(model.get("labels")) : null;
+    keepTyped(yes);
     const place = el.closest(".jp-NotebookPanel") || document;
     for (const root of place.querySelectorAll(".sk:not(.sk-lost)")) root.inert = Boolean(node);
   };
@@ -518,6 +527,54 @@ function sayLost(labels) {
   node.showPopover();
   return node;
 }
+
+/* What was typed and perhaps never heard: kept over a reload, and typed again */
+
+const KEPT = "strategy_kit_typed";
+const FIELD = ".sk :is(input:not([type=file]), select, textarea)";
+const typed = new Map(); // by the name of the field: what, when, and whether somebody still writes there
+const nameOf = (node) => node.ariaLabel || node.labels?.[0]?.textContent.trim() || "";
+const valueOf = (node) => (node.type === "checkbox" ? node.checked : node.value);
+
+function noteTyped({ type, target }) {
+  const name = target.matches?.(FIELD) && nameOf(target);
+  if (name) typed.set(name, { value: valueOf(target), at: Date.now(), writing: type === "input" });
+}
+
+/** An answer to a question asked at `then` says that all sent before was heard. */
+function forgetTyped(then) {
+  for (const [name, { at, writing }] of typed) if (at < then && !writing) typed.delete(name);
+}
+
+function keepTyped(yes) {
+  if (!yes) return sessionStorage.removeItem(KEPT);
+  const values = [...typed].map(([name, { value }]) => [name, value]);
+  sessionStorage.setItem(KEPT, JSON.stringify({ at: location.search, values }));
+}
+
+function typeAgain(el, signal) {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+  sessionStorage.removeItem(KEPT);
+  if (kept.at !== location.search) return;
+  const left = new Map(kept.values);
+  const until = Date.now() + 30 * TICK;
+  const timer = setInterval(() => {
+    const place = el.closest(".sk-app") || document;
+    for (const node of place.querySelectorAll(FIELD)) {
+      const value = left.get(nameOf(node));
+      if (left.delete(nameOf(node)) && valueOf(node) !== value) retype(node, value);
+    }
+    if (!left.size || Date.now() > until) clearInterval(timer);
+  }, TICK / 2);
+  signal.addEventListener("abort", () => clearInterval(timer));
+}
+
+function retype(node, value) {
+  node[node.type === "checkbox" ? "checked" : "value"] = value;
+  for (const kind of ["input", "change"]) node.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
+for (const kind of ["input", "change"]) addEventListener(kind, noteTyped, true);
 
 /* Table of rows people edit */
 
