@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets
 import pytest
+from ipywidgets.widgets.trait_types import InstanceDict
 
 from strategy_kit.cards import Card, Table
 from strategy_kit.i18n import Words
@@ -17,10 +18,12 @@ from strategy_kit.widgets.kept import card_views
 from strategy_kit.widgets.painted import MIME, first_view
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import open_session
+from strategy_kit.widgets.sharing import share
 
 WORDS = Words("en")
 HOSTILE = "</script><script>alert(1)</script>&<b>"
-MOST_KILOBYTES = 400
+MOST_KILOBYTES, MOST_KILOBYTES_CHANGED = 400, 200
+MOST_MODELS, MOST_MESSAGES = 100, 20
 BARS = {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {"height": 200}}
 
 
@@ -53,12 +56,7 @@ def test_every_part_of_a_page_is_painted_and_every_control_has_room(tmp_path: Pa
     view = str(shown._repr_mimebundle_()[MIME])
 
     assert {kind for kind, _ in states(view)} >= {"frame", "fold", "card"}
-    assert view.count("sk-waiting slider") == len(re.findall("Slider", repr(controls(shown))))
-
-
-def controls(widget: ipywidgets.Widget) -> list[type[ipywidgets.Widget]]:
-    below = [kind for child in getattr(widget, "children", ()) for kind in controls(child)]
-    return [type(widget), *below]
+    assert view.count("sk-waiting slider") == sum("Slider" in type(widget).__name__ for widget in everything(shown))
 
 
 def test_a_page_that_cannot_paint_gets_no_first_view(tmp_path: Path) -> None:
@@ -80,3 +78,60 @@ def test_words_that_all_parts_share_are_sent_once() -> None:
     [(_, state)] = states(str(first_view(CardView(own, WORDS), WORDS)))
 
     assert state["labels"] == {"open_source": "Read it"}
+
+
+# What a page costs before anybody touches it
+
+
+@pytest.fixture
+def sharing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(InstanceDict, "make_dynamic_default", InstanceDict.make_dynamic_default)
+    share()
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What widgets tell their page: the length of each message."""
+    messages: list[int] = []
+
+    def send(self: ipywidgets.Widget, message: Any, buffers: Any = None) -> None:
+        messages.append(len(json.dumps(message, default=str)))
+
+    monkeypatch.setattr(ipywidgets.Widget, "_send", send)
+    return messages
+
+
+def models(widget: ipywidgets.Widget) -> set[str]:
+    """Return the models of a widget and of all below it."""
+    held = [getattr(widget, name) for name in ("layout", "style") if hasattr(widget, name)]
+    below = [models(child) for child in getattr(widget, "children", ())]
+    return {widget.model_id, *(other.model_id for other in held)}.union(*below)
+
+
+@pytest.mark.usefixtures("sharing")
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_made_of_few_models(tmp_path: Path, page: str) -> None:
+    assert len(models(dashboard(tmp_path, page))) <= MOST_MODELS
+
+
+def test_only_the_page_that_is_open_is_built(tmp_path: Path) -> None:
+    shown = dashboard(tmp_path, "start")
+
+    assert list(shown._built) == ["start"]
+    shown.frame.page = "platforms"
+    assert list(shown._built) == ["start", "platforms"]
+
+
+def test_moving_one_control_sends_few_messages(tmp_path: Path, sent: list[int]) -> None:
+    shown = dashboard(tmp_path, "platforms")
+    slider = next(widget for widget in everything(shown) if isinstance(widget, ipywidgets.FloatSlider))
+    sent.clear()
+    slider.value = slider.max
+
+    assert 0 < len(sent) < MOST_MESSAGES
+    assert sum(sent) < MOST_KILOBYTES_CHANGED * 1000
+
+
+def everything(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    below = [found for child in getattr(widget, "children", ()) for found in everything(child)]
+    return [widget, *below]
