@@ -49,7 +49,10 @@ def test_a_criterion_is_not_compared_with_itself():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"curves": [{"criterion": "effort", "points": [{"at": 1, "value": 1}, {"at": 1, "value": 0}]}]}, "do not rise"),
+        (
+            {"curves": [{"criterion": "effort", "points": [{"at": 1, "value": 1}, {"at": 1, "value": 0}]}]},
+            "do not rise",
+        ),
         ({"curves": [{"criterion": "effort", "points": [{"at": 1, "value": 1}]}]}, "at least 2"),
         ({"own_values": [{"platform": "x", "criterion": "trade", "value": 1}] * 2}, "x, trade stands twice"),
         ({"own_values": [{"platform": "x", "criterion": "trade", "value": 1.5}]}, r"1\.0 or less"),
