@@ -1,5 +1,6 @@
 """A card on a page: one finding with its drawing, numbers and sources."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,11 @@ from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
 from strategy_kit.widgets import html as markup
 from strategy_kit.widgets.base import Part, with_words
+from strategy_kit.widgets.changes import Path, changes
 from strategy_kit.widgets.words import interface_words
+
+LARGE = ("figure", "narrow", "table")
+"""Of these only the differences are sent."""
 
 
 class CardView(Part):
@@ -70,12 +75,22 @@ class CardView(Part):
         super().__init__(words, **self._state())
 
     def show(self, card: Card) -> None:
-        """Show another card in place of this one; only what differs is sent, in one message."""
+        """Show another card in place of this one; only what differs is sent."""
         self.card = card
-        with self.hold_sync():
+        state = self._state()
+        parts = {name: found for name in LARGE if (found := self._few(name, state[name]))}
+        with self._lock_property(**{name: state[name] for name in parts}), self.hold_sync():
             self.set_trait("busy", False)
-            for name, value in self._state().items():
+            for name, value in state.items():
                 self.set_trait(name, value)
+        if parts:
+            self.send({"changes": parts})
+
+    def _few(self, name: str, new: object) -> list[tuple[Path, Any]]:
+        """Return what changes in a large trait; nothing if it may as well be sent whole."""
+        found = list(changes(getattr(self, name), new))
+        is_whole = any(not path for path, _ in found) or len(_json(found)) > len(_json(new)) / 2
+        return [] if is_whole else found
 
     def _state(self) -> dict[str, Any]:
         state = {
@@ -127,6 +142,10 @@ def table_lines(table: Table) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     rule = ["-" * width for width in widths]
     return [_aligned(row, widths, table.numeric) for row in (rows[0], rule, *rows[1:])]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=list)
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int], numeric: Sequence[int]) -> str:

@@ -298,6 +298,7 @@ function card({ model, el, signal }) {
   listen(model, changes("key", "title", "subtitle", "alert", "figure", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
     soon(write), signal);
   listen(model, changes("busy", "doing"), work, signal);
+  listen(model, ["msg:custom"], (message) => { if (message.changes) take(model, message.changes); }, signal);
   el.addEventListener("click", (event) => {
     const link = event.target.closest("[data-source]");
     const source = link && get("sources").find((item) => item.key === link.dataset.source);
@@ -307,6 +308,18 @@ function card({ model, el, signal }) {
   work();
   const redraw = chart(model, part, fail, signal);
   redraw();
+}
+
+/** Put what changed in its places: [path, value] by trait. */
+function take(model, found) {
+  for (const [trait, places] of Object.entries(found)) {
+    const whole = structuredClone(model.get(trait));
+    for (const [path, value] of places) {
+      const inside = path.slice(0, -1).reduce((node, key) => node[key], whole);
+      inside[path.at(-1)] = value;
+    }
+    model.set(trait, whole);
+  }
 }
 
 function legendKey(key) {
