@@ -25,6 +25,13 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
     dropped = False
 
+    @classmethod
+    def tell_of_end(cls, kernel_id: str) -> None:
+        """Tell the pages of a kernel that it has ended: they would wait for it, thinking that it computes."""
+        for connection in list(cls._open_sockets):
+            if connection.kernel_id == kernel_id:
+                connection._send_status_message("dead")
+
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Judge a message, and send it on unchanged."""
         try:

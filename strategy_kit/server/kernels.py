@@ -15,6 +15,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import HTTPError
 from traitlets import Bool, Float, Integer, default
 
+from strategy_kit.server.connection import GuardedConnection
 from strategy_kit.server.kernel import MESSAGES_WAITING
 from strategy_kit.server.provisioner import OPEN_FILES, Provisioner, warm_parent
 
@@ -66,7 +67,7 @@ class Kernels(AsyncMappingKernelManager):
     most = Integer(40, config=True, help="Kernels at once.")
     most_each = Integer(8, config=True, help="Kernels of one visitor at once.")
     meeting_seconds = Float(60, config=True, help="Seconds in which a page that was sent must call its kernel.")
-    sweep_seconds = Float(5, config=True, help="How often kernels that ended are looked for.")
+    sweep_seconds = Float(2, config=True, help="How often kernels that ended are looked for.")
 
     parent_process: "WarmParent | None" = None
 
@@ -161,6 +162,7 @@ class Kernels(AsyncMappingKernelManager):
         """Forget kernels that ended by themselves, or were ended by the system."""
         for kernel_id, kernel in list(self._kernels.items()):
             if kernel_id in self._owners and kernel_id not in self._ending and not await kernel.is_alive():
+                GuardedConnection.tell_of_end(kernel_id)
                 await self.shutdown_kernel(kernel_id, now=True)
 
 

@@ -45,8 +45,8 @@ def _frame_words(_: Words) -> dict[str, str]:
         "steps": _("Steps"),
         "language": _("Language"),
         "lost": _("Connection lost."),
-        "lost_help": _("Your plan is saved."),
-        "reload": _("Reload"),
+        "lost_help": _("Your plan is saved, and what you typed last is kept: it comes back when you go on."),
+        "reload": _("Go on with the plan"),
     }
 
 

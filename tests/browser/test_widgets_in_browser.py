@@ -226,7 +226,7 @@ def test_a_stopped_kernel_is_said_and_a_living_one_again(shown: Page) -> None:
         expect(lost).to_be_visible(timeout=16_000)
         shown.get_by_role("slider").focus()
         expect(shown.get_by_role("slider")).not_to_be_focused()  # what was set now would be lost
-        expect(shown.get_by_role("button", name="Reload")).to_be_visible()
+        expect(shown.get_by_role("button", name="Go on with the plan")).to_be_visible()
     finally:
         os.kill(pid, signal.SIGCONT)
 
