@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from strategy_kit.kinds import LimitKind
 from strategy_kit.limits import Limits
-from strategy_kit.model import CadenceRule, Campaign, Duty, MonitoringRule, Never, Person, Pin
+from strategy_kit.model import CadenceRule, Campaign, Duty, MonitoringRule, Never, Pin
 
 Rule = Never | Pin | Campaign | MonitoringRule
 Change = Callable[[Limits], Limits]

@@ -37,7 +37,7 @@ def test_nobody_rates_one_thing_twice(said):
 
 
 def test_no_two_people_of_a_group_have_one_name():
-    with pytest.raises(InputError, match="voices.*counter"):
+    with pytest.raises(InputError, match=r"voices.*counter"):
         BRIEF.changed(voices=[{"name": "counter"}, {"name": "counter"}])
 
 
