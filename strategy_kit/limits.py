@@ -35,10 +35,10 @@ class Limits:
 
     `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
     pairs that cannot be; `doubt` is the weight of evidence at which an hour counts half; `share_slack` is by how many
-    posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of the
-    team's hours); `watch_minutes` is how long somebody answers after a post (0: nobody has to), `work_share` how much of
-    it is work. With `cover` another person than the owner may answer. `spacing_across` counts hours between posts on
-    whatever platform.
+    posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of
+    the team's hours); `watch_minutes` is how long somebody answers after a post (0: nobody has to), `work_share` how
+    much of it is work. With `cover` another person than the owner may answer. `spacing_across` counts hours between
+    posts on whatever platform.
     """
 
     start: dt.date
