@@ -25,7 +25,7 @@ FIGURE = Path(__file__).parents[1] / "docs" / "images" / "growth.svg"
 COLOURS = {"ours": "c1", "voila": "c5", "dash": "c2", "streamlit": "c4", "panel": "c3"}
 ABOUT = (
     "Visitors who come at once, each with a page of their own: seconds until all are served, and the megabytes of "
-    "memory they add. Medians of {runs} runs; a dash: it had taken {most:.0f} s before, or there was no memory for more."
+    "memory they add. Medians of {runs} runs; a dash: it had taken {most:.0f} s before, or no memory was left for more."
 )
 
 

@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 import platform
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
 
 RESULTS = Path(__file__).parent / "results"
+DOCS = Path(__file__).parents[1] / "docs"
 Rows = Mapping[str, Mapping[str, float | None]]
 UNKNOWN = "–"
 
@@ -31,6 +33,17 @@ def keep(name: str, rows: Rows, *, about: str) -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.json").write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
     (RESULTS / f"{name}.md").write_text(f"{text}\n{machine()}\n", encoding="utf-8")
+    for page in DOCS.glob("*.md"):
+        page.write_text(quoted(page.read_text("utf-8")), encoding="utf-8")
+
+
+def quoted(page: str) -> str:
+    """Return a page with each ``<!-- results/NAME.md -->`` followed by those results, up to ``<!-- end -->``."""
+
+    def results(found: re.Match[str]) -> str:
+        return f"{found[1]}\n{(RESULTS / found[2]).read_text('utf-8')}<!-- end -->"
+
+    return re.sub(r"(<!-- results/([\w-]+\.md) -->)\n.*?<!-- end -->", results, page, flags=re.DOTALL)
 
 
 def table(rows: Rows) -> str:

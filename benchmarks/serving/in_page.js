@@ -32,6 +32,8 @@
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) bench.shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
 
+  const at = (slider, what) =>
+    Number(slider.getAttribute("aria-value" + what) ?? slider[what === "now" ? "value" : what]);
   bench.slider = () => all("[role=slider], input[type=range]").find((node) => seen(node) && !node.closest("[inert]"));
 
   // Ready for a key: the slider has the focus, and what the chart shows now is known. Says which key moves it to the middle.
@@ -42,10 +44,12 @@
     bench.before = numbers();
     bench.pressed = null;
     addEventListener("keydown", (event) => { bench.pressed ??= event.timeStamp; }, { capture: true, once: true });
-    const [least, most, now] = ["min", "max", "now"].map((what) =>
-      Number(slider.getAttribute("aria-value" + what) ?? slider[what === "now" ? "value" : what]));
+    const [least, most, now] = ["min", "max", "now"].map((what) => at(slider, what));
+    bench.stood = now;
     return now > (least + most) / 2 ? "ArrowLeft" : "ArrowRight";
   });
+
+  bench.moved = () => bench.slider() && at(bench.slider(), "now") !== bench.stood;
 
   // The time at which the chart shows something else, and when the key was pressed; null if it does not within the limit.
   bench.answer = (limit) => until(() => bench.pressed !== null && chart() && numbers() !== bench.before, limit)
