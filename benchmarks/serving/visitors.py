@@ -14,10 +14,12 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 PATIENCE = 300
+AGAIN = 1.0
+"""Seconds after which a visitor who was refused comes again."""
 Leave = Callable[[], Awaitable[object]]
 GZIP = {"Accept-Encoding": "gzip"}
 
@@ -25,7 +27,15 @@ GZIP = {"Accept-Encoding": "gzip"}
 async def get(address: str, **options: object) -> HTTPResponse:
     """Ask for an address."""
     request = HTTPRequest(address, request_timeout=PATIENCE, connect_timeout=PATIENCE, **options)  # type: ignore[arg-type]
-    return await AsyncHTTPClient().fetch(request)
+    for _ in range(PATIENCE):
+        try:
+            return await AsyncHTTPClient().fetch(request)
+        except HTTPClientError as error:
+            if error.code < 500:
+                raise
+            print(f"refused: {error}", file=sys.stderr)
+            await asyncio.sleep(AGAIN)
+    raise TimeoutError(address)
 
 
 async def heard(socket: WebSocketClientConnection, words: bytes) -> bytes:

@@ -28,6 +28,7 @@ from strategy_kit.server.output_shim import apply_shim
 from strategy_kit.server.page import Missing, Page
 from strategy_kit.server.security import Guarded
 from strategy_kit.server.settings import EXTENSIONS, add_template_folder, configuration
+from strategy_kit.server.templates import compile_once
 from strategy_kit.validation import N_
 
 PING_MILLISECONDS = 30_000
@@ -178,6 +179,7 @@ def serve(
     """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
     access = access_of(options)
     apply_shim()
+    compile_once()
     add_template_folder()
     app = Workbook(config=configuration(options), notebook_path=str(notebook.resolve()), port=port)
     app.lang, app.on_ready, app.options, app.access = lang, on_ready, options, access

@@ -1,0 +1,30 @@
+"""The templates of a page: compiled once, and anew when they change."""
+
+from jinja2 import DictLoader, Environment
+
+from strategy_kit.server.templates import Compiled, Exporter
+
+
+def page(cache: Compiled, source: str) -> str:
+    environment = Environment(loader=DictLoader({"page": source}), bytecode_cache=cache)
+    return environment.get_template("page").render(name="Bakery")
+
+
+def test_a_template_is_compiled_once_for_all_visitors() -> None:
+    cache = Compiled()
+    first = page(cache, "Hello {{ name }}")
+    kept = dict(cache.known)
+
+    assert page(cache, "Hello {{ name }}") == first == "Hello Bakery"
+    assert cache.known == kept and len(kept) == 1
+
+
+def test_a_template_that_changed_is_compiled_anew() -> None:
+    cache = Compiled()
+    page(cache, "Hello {{ name }}")
+
+    assert page(cache, "Bonjour {{ name }}") == "Bonjour Bakery"
+
+
+def test_every_exporter_shares_what_was_compiled() -> None:
+    assert Exporter().environment.bytecode_cache is Exporter().environment.bytecode_cache
