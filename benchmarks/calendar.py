@@ -13,10 +13,12 @@ import time
 
 import pandas as pd
 
+from benchmarks.picture import save
 from benchmarks.report import keep
 from strategy_kit.candidates import candidates
 from strategy_kit.compare import greedy
 from strategy_kit.evidence import load_evidence
+from strategy_kit.figures.base import tokens
 from strategy_kit.limits import Limits
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan import Workings
@@ -25,12 +27,11 @@ from strategy_kit.schedule import schedule_posts
 PLATFORMS = ("facebook", "x", "linkedin", "instagram", "tiktok", "pinterest")
 FORMATS = [{"format": name} for name in ("text", "image", "short-video")]
 RUNS = int(os.environ.get("RUNS", "7"))
-SIZES = {
-    "4 weeks x 3 platforms": (4, 3, 1),
-    "13 weeks x 5 platforms x 3 people": (13, 5, 3),
-    **{f"{weeks} weeks x 3 platforms x 2 people": (weeks, 3, 2) for weeks in (1, 2, 4, 8, 13)},
-    **{f"4 weeks x {platforms} platforms x 2 people": (4, platforms, 2) for platforms in (1, 2, 4, 6)},
-    **{f"4 weeks x 3 platforms x {people} people": (4, 3, people) for people in (3, 4, 6)},
+SIZES = {"4 weeks x 3 platforms": (4, 3, 1), "13 weeks x 5 platforms x 3 people": (13, 5, 3)}
+GROWTH = {
+    "weeks": {weeks: (weeks, 3, 2) for weeks in (1, 2, 4, 8, 13)},
+    "platforms": {platforms: (4, platforms, 2) for platforms in (1, 2, 3, 4, 6)},
+    "people": {people: (4, 3, people) for people in (1, 2, 3, 4, 6)},
 }
 ABOUT = (
     "Medians of a calendar proved best (gap 0) under posts a week and a day, spacing, hours of each person, duties, "
@@ -41,7 +42,8 @@ ABOUT = (
 
 def main() -> None:
     """Measure every size, in turns."""
-    cases = {name: case(*size) for name, size in SIZES.items()}
+    sizes = SIZES | {name_of(size): size for grown in GROWTH.values() for size in grown.values()}
+    cases = {name: case(*size) for name, size in sizes.items()}
     cases["13 weeks x 5 platforms x 3 people, every week its own"] = apart(cases["13 weeks x 5 platforms x 3 people"])
     taken: dict[str, dict[str, list[float]]] = {name: {"proved": [], "greedy": []} for name in cases}
     gaps = {}
@@ -53,7 +55,54 @@ def main() -> None:
         taken[name]["proved"].append(proved - began)
         taken[name]["greedy"].append(time.perf_counter() - proved)
         gaps[name] = schedule.proof.gap, len(schedule.slots)
-    keep("calendar", {name: row(taken[name], *gaps[name]) for name in cases}, about=ABOUT)
+    rows = {name: row(taken[name], *gaps[name]) for name in cases}
+    keep("calendar", rows, about=ABOUT)
+    save({"data": lines(rows), "layout": layout()}, "calendar-growth", height=300)
+
+
+def name_of(size: tuple[int, int, int]) -> str:
+    """Say a size in words."""
+    weeks, platforms, people = size
+    return f"{weeks} weeks x {platforms} platforms x {people} people"
+
+
+def lines(rows: dict[str, dict[str, float]]) -> list[dict[str, object]]:
+    """Return one line for each way a calendar grows: milliseconds until it is proved best."""
+    ink = tokens()["light"]["c1"]
+    return [
+        {
+            "x": list(grown),
+            "y": [rows[name_of(size)]["proved_ms"] for size in grown.values()],
+            "mode": "lines+markers",
+            "line": {"color": ink, "width": 3},
+            **({"xaxis": f"x{place}", "yaxis": f"y{place}"} if place > 1 else {}),
+        }
+        for place, grown in enumerate(GROWTH.values(), 1)
+    ]
+
+
+def layout() -> dict[str, object]:
+    """Return three panels on one scale from nought."""
+    ink = tokens()["light"]
+    axes: dict[str, object] = {}
+    for place, (what, grown) in enumerate(GROWTH.items(), 1):
+        number = "" if place == 1 else str(place)
+        axes[f"xaxis{number}"] = {"title": {"text": what}, "tickvals": list(grown), "gridcolor": ink["grid"]}
+        axes[f"yaxis{number}"] = {
+            "rangemode": "tozero",
+            "matches": "y" if place > 1 else None,
+            "gridcolor": ink["grid"],
+            "title": {"text": "" if place > 1 else "ms until proved best"},
+        }
+    return {
+        **axes,
+        "grid": {"rows": 1, "columns": 3, "pattern": "independent"},
+        "showlegend": False,
+        "font": {"family": "sans-serif", "size": 13, "color": ink["ink"]},
+        "margin": {"l": 64, "r": 16, "t": 16, "b": 48},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+    }
 
 
 def row(taken: dict[str, list[float]], gap: float, posts: int) -> dict[str, float]:

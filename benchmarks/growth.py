@@ -8,12 +8,11 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.picture import save
 from benchmarks.report import RESULTS, Rows, keep
-from benchmarks.serving.browser import chromium
 from benchmarks.serving.burst import Burst, burst
 from benchmarks.serving.contestants import CONTESTANTS, Contestant, Running, free_port, running
 from strategy_kit.figures.base import tokens
-from strategy_kit.widgets.assets import plotly_file
 
 VISITORS = (1, 5, 10, 25, 50, 100)
 RUNS = int(os.environ.get("RUNS", "3"))
@@ -21,7 +20,6 @@ MOST_SECONDS = 90.0
 """A server that takes longer is not asked for more."""
 SPARE = 0.35
 """Share of the machine's memory that stays free."""
-FIGURE = Path(__file__).parents[1] / "docs" / "images" / "growth.svg"
 COLOURS = {"ours": "c1", "voila": "c5", "dash": "c2", "streamlit": "c4", "panel": "c3"}
 ABOUT = (
     "Visitors who come at once, each with a page of their own: seconds until all are served, and the megabytes of "
@@ -71,12 +69,7 @@ def draw(rows: Rows) -> None:
     """Draw both with plotly's script in Chromium, as a picture that needs no script."""
     ink = tokens()["light"]
     figure = {"data": [trace for name, row in rows.items() for trace in lines(name, row, ink)], "layout": layout(ink)}
-    with chromium() as browser:
-        page = browser.new_page()
-        page.add_script_tag(path=plotly_file())
-        picture = page.evaluate("figure => Plotly.toImage(figure, { format: 'svg', width: 900, height: 420 })", figure)
-        text = page.evaluate("picture => fetch(picture).then((answer) => answer.text())", picture)
-    FIGURE.write_text(text + "\n", encoding="utf-8")
+    save(figure, "growth")
 
 
 def lines(name: str, row: dict[str, float | None], ink: dict[str, str]) -> list[dict[str, object]]:
