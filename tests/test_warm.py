@@ -49,11 +49,10 @@ def site(served: Served) -> Site:
 def test_kernels_are_forked_from_one_parent(site: Site) -> None:
     site.ask("/")
     (kernel,) = site.kernels()
-    parent = site.warm_parent()
+    found = kernel.ppid(), kernel.name()
     site.end_kernels()
 
-    assert kernel.ppid() == parent.pid
-    assert kernel.name() == "sk-kernel"
+    assert found == (site.warm_parent().pid, "sk-kernel")
 
 
 def test_siblings_draw_other_numbers_names_and_ids(site: Site) -> None:
@@ -238,7 +237,8 @@ def test_a_parent_with_a_second_thread_refuses_to_fork() -> None:
 def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_signalled_again() -> None:
     exiting = (
         "import os, socket, sys\nfrom strategy_kit.server import parent\n"
-        "parent.become_kernel = lambda of, wish: os._exit(3)\n"
+        "def end(of, wish):\n    os.write(wish, b'!')\n    os._exit(3)\n"
+        "parent.become_kernel = end\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )
     parent = WarmParent(dict(os.environ), (sys.executable, "-c", exiting))
@@ -251,6 +251,22 @@ def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_sign
     kernel.kill()  # finds nobody
     assert kernel.wait() == 0 == kernel.poll()
     parent.close()
+
+
+def test_a_kernel_that_ends_before_it_listens_is_none() -> None:
+    exiting = (
+        "import os, socket, sys\nfrom strategy_kit.server import parent\n"
+        "parent.become_kernel = lambda of, wish: os._exit(3)\n"
+        "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
+    )
+    parent = WarmParent(dict(os.environ), (sys.executable, "-c", exiting))
+    before = descriptors()
+
+    with pytest.raises(NotForked, match="before it began"):
+        parent.fork([], {}, "/", {})
+
+    parent.close()
+    assert descriptors() == before
 
 
 def test_the_parent_loads_what_a_page_needs_before_anybody_comes() -> None:

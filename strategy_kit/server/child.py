@@ -13,20 +13,21 @@ from typing import Any, NoReturn
 
 NAME = b"sk-kernel"
 SET_DEATH_SIGNAL, SET_NAME = 1, 15  # of prctl(2)
-STANDARD = 3
+WISH = 3
+"""The descriptor of the wish, after the three that every process has."""
 NICENESS = 5  # the server, who answers everybody, goes before the sums of one
 LIMITS = {"memory": resource.RLIMIT_DATA, "files": resource.RLIMIT_NOFILE, "core": resource.RLIMIT_CORE}
 
 
 def become_kernel(parent: int, wish: int) -> NoReturn:
-    """Be the kernel somebody wishes for, read from a pipe, from here to the end of the process."""
+    """Be the kernel that a socket wishes for, from here to the end of the process."""
     code = 1
     try:
         die_with(parent)
-        request = read(wish)
+        own_descriptors(wish)
+        request = read(WISH)
         os.setsid()  # a group of its own, which signals reach with all that it starts
         own_signals()
-        own_descriptors()
         own_environment(request["env"], request["cwd"])
         own_chance()
         limit(os.getpid(), request["limits"])
@@ -45,10 +46,19 @@ def die_with(parent: int) -> None:
     libc.prctl(SET_NAME, NAME)
 
 
+def own_descriptors(wish: int) -> None:
+    """Close whatever is open, the parent's door above all; what a kernel prints to nobody goes nowhere."""
+    os.dup2(wish, WISH)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(WISH):
+        os.dup2(nowhere, standard)
+    os.closerange(WISH + 1, os.sysconf("SC_OPEN_MAX"))
+
+
 def read(wish: int) -> dict[str, Any]:
     """Read what is asked for: "argv", "env", "cwd" and "limits"."""
-    with os.fdopen(wish, "rb", closefd=False) as pipe:
-        return dict(json.loads(pipe.read()))
+    with os.fdopen(wish, "rb", closefd=False) as asked:
+        return dict(json.loads(asked.read()))
 
 
 def own_signals() -> None:
@@ -56,14 +66,6 @@ def own_signals() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-
-
-def own_descriptors() -> None:
-    """Close whatever is open, the parent's socket above all; what a kernel prints to nobody goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in range(STANDARD):
-        os.dup2(nowhere, standard)
-    os.closerange(STANDARD, os.sysconf("SC_OPEN_MAX"))
 
 
 def own_environment(env: Mapping[str, str], cwd: str) -> None:
@@ -90,7 +92,11 @@ def limit(process: int, limits: Mapping[str, int]) -> None:
 
 
 def run_kernel(argv: list[str]) -> None:
-    """Run the kernel until it is told to stop."""
+    """Run the kernel until it is told to stop; as soon as it listens, say so."""
     from strategy_kit.server.kernel import KernelApp
 
-    KernelApp.launch_instance(argv)
+    app = KernelApp.instance()
+    app.initialize(argv)
+    os.write(WISH, b"!")
+    os.close(WISH)
+    app.start()

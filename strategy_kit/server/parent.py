@@ -5,9 +5,9 @@ It is a program of its own, ``python -m strategy_kit.server.parent DESCRIPTOR``,
 environment a kernel may know. It has one thread, no event loop, no database and no socket but the nameless one its
 requests come from, and it never runs a notebook: nothing of a visitor is ever in it.
 
-A request is one packet of JSON, ``{"number"}``, with the descriptor of a pipe. What a visitor asks for comes through
-that pipe, which the parent hands on and never reads. The answer is one packet, ``{"number", "pid"}`` with a descriptor
-of the child, or ``{"number", "refused"}`` with the reason. The parent ends when the other end closes.
+A request is one packet of JSON, ``{"number"}``, with the descriptor of a socket; what a visitor asks for comes
+through it, and the parent hands it on unread. The answer is one packet, ``{"number", "pid"}`` with a descriptor of
+the child, or ``{"number", "refused"}`` with the reason. The parent ends when the other end closes.
 """
 
 import gc

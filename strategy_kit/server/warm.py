@@ -15,7 +15,7 @@ from typing import Any
 
 from strategy_kit.server.parent import PACKET
 
-LOAD_SECONDS, FORK_SECONDS = 60.0, 5.0
+LOAD_SECONDS, FORK_SECONDS, START_SECONDS = 60.0, 5.0, 20.0
 PROGRAM = (sys.executable, "-P", "-m", "strategy_kit.server.parent")
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "MALLOC_ARENA_MAX"), "1")
 log = logging.getLogger(__name__)
@@ -64,6 +64,17 @@ class Forked:
     def terminate(self) -> None:
         """Ask it to end."""
         self.send_signal(signal.SIGTERM)
+
+
+def started(wish: socket.socket, wanted: bytes) -> bool:
+    """Tell a kernel what is wished for, and wait until it listens; False if it ended first."""
+    wish.settimeout(START_SECONDS)
+    try:
+        wish.sendall(wanted)
+        wish.shutdown(socket.SHUT_WR)
+        return bool(wish.recv(1))
+    except OSError:
+        return False
 
 
 class WarmParent:
@@ -115,21 +126,16 @@ class WarmParent:
         ------
         NotForked
         """
-        with self._lock:
-            if self._gave_up:
-                raise NotForked(self._gave_up)
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                kernel = self._forked(theirs)
             wanted = {"argv": list(argv), "env": dict(env), "cwd": cwd, "limits": dict(limits)}
-            try:
-                return self._asked(wanted)
-            except (OSError, ValueError, KeyError) as error:
-                log.warning("the warm parent is started anew: %s", error)
-                self._stop()
-            try:
-                return self._asked(wanted)
-            except (OSError, ValueError, KeyError) as error:
-                self._stop()
-                self._gave_up = str(error)
-                raise NotForked(self._gave_up) from error
+            if not started(ours, json.dumps(wanted).encode()):
+                kernel.kill()
+                kernel.wait()
+                raise NotForked("the kernel ended before it began")
+        return kernel
 
     def close(self) -> None:
         """End it, and with it every kernel it made."""
@@ -137,7 +143,23 @@ class WarmParent:
             self._gave_up = "the server is closed"
             self._stop()
 
-    def _asked(self, wanted: Mapping[str, Any]) -> Forked:
+    def _forked(self, wish: socket.socket) -> Forked:
+        with self._lock:
+            if self._gave_up:
+                raise NotForked(self._gave_up)
+            try:
+                return self._asked(wish)
+            except (OSError, ValueError, KeyError) as error:
+                log.warning("the warm parent is started anew: %s", error)
+                self._stop()
+            try:
+                return self._asked(wish)
+            except (OSError, ValueError, KeyError) as error:
+                self._stop()
+                self._gave_up = str(error)
+                raise NotForked(self._gave_up) from error
+
+    def _asked(self, wish: socket.socket) -> Forked:
         if self._door is None:
             self._start()
         door = self._door
@@ -145,7 +167,8 @@ class WarmParent:
         if self._number == 0:
             self._heard(door, LOAD_SECONDS)
         self._number += 1
-        self._send(door, wanted)
+        door.settimeout(self._fork_seconds)
+        socket.send_fds(door, [json.dumps({"number": self._number}).encode()], [wish.fileno()])
         said, handles = self._heard(door, self._fork_seconds)
         if "refused" in said:
             raise NotForked(said["refused"])
@@ -154,16 +177,6 @@ class WarmParent:
                 os.close(handle)
             raise ValueError("it answered another question")
         return Forked(said["pid"], handles[0])
-
-    def _send(self, door: socket.socket, wanted: Mapping[str, Any]) -> None:
-        wish, pen = os.pipe()
-        try:
-            with os.fdopen(pen, "wb") as pipe:
-                pipe.write(json.dumps(wanted).encode())
-            door.settimeout(self._fork_seconds)
-            socket.send_fds(door, [json.dumps({"number": self._number}).encode()], [wish])
-        finally:
-            os.close(wish)
 
     def _heard(self, door: socket.socket, seconds: float) -> tuple[dict[str, Any], list[int]]:
         door.settimeout(seconds)
