@@ -6,14 +6,16 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
-from strategy_kit.figures.base import clean_label, figure, source_cards
-from strategy_kit.figures.calendar import format_words
+from strategy_kit.figures.base import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import StartSet
 
 Names = Mapping[str, str]
 LISTED = 12
 HEIGHT = {True: 380, False: 320}
+WIDTH = {True: 780, False: 280}
+LINE, LETTER = 18, 7
+"""Pixels: the drawing across, a line of a label, a letter."""
 
 
 def frontier_card(start: StartSet, names: Names, _: Words) -> Card:
@@ -96,14 +98,16 @@ def _frontier(start: StartSet, known: pd.DataFrame, names: Names, _: Words, *, w
     end = max(float(known["hours"].quantile(0.9)), start.hours_available, float(efficient["hours"].max())) * 1.08
     top = float(known["score"].max()) * 1.1
     capacity = {"type": "line", "x0": start.hours_available, "x1": start.hours_available, "y0": 0, "y1": top}
-    labelled = efficient.tail(4 if wide else 2)
+    first = [members == start.chosen for members in efficient["platforms"]]
+    by_weight = efficient.assign(first=first).sort_values(["first", "hours"], ascending=False)
+    wanted = [_label(row, names, end) for row in by_weight.head(4 if wide else 2).itertuples()]
     return figure(
         traces,
         height=HEIGHT[wide],
         xaxis={"range": [0, end], "title": {"text": _("hours a week"), "font": {"size": 12}}, **_ticks(end, _)},
         yaxis={"range": [0, top], "title": {"text": _("sum of scores"), "font": {"size": 12}}, **_ticks(top, _)},
         shapes=[{**capacity, "line": {"color": "@ink", "width": 1.5, "dash": "dot"}}],
-        annotations=[_label(row, names, end) for row in labelled.itertuples()],
+        annotations=_apart(wanted, end / WIDTH[wide], top / HEIGHT[wide]),
         margin={"l": 8, "r": 16, "t": 16, "b": 8},
     )
 
@@ -150,6 +154,26 @@ def _label(row: Any, names: Names, end: float) -> dict[str, Any]:
         "font": {"size": 12, "color": "@ink"},
         "bgcolor": "@surface",
     }
+
+
+def _apart(labels: Sequence[dict[str, Any]], hours_per_px: float, score_per_px: float) -> list[dict[str, Any]]:
+    """Keep the labels that stand clear of those before them."""
+    kept: list[dict[str, Any]] = []
+    for label in labels:
+        if not any(_meet(label, other, hours_per_px, score_per_px) for other in kept):
+            kept.append(label)
+    return kept
+
+
+def _meet(one: Mapping[str, Any], other: Mapping[str, Any], hours_per_px: float, score_per_px: float) -> bool:
+    (left, right), (start, end) = (_across(label, hours_per_px) for label in (one, other))
+    return abs(one["y"] - other["y"]) < LINE * score_per_px and left < end and start < right
+
+
+def _across(label: Mapping[str, Any], hours_per_px: float) -> tuple[float, float]:
+    """From where to where a label stands, in hours; letters are as wide as they are on average."""
+    width = (LETTER * len(label["text"]) + 8) * hours_per_px
+    return (label["x"] - width, label["x"]) if label["xanchor"] == "right" else (label["x"], label["x"] + width)
 
 
 def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Table:
@@ -233,101 +257,3 @@ def _third_title(start: StartSet, later: pd.DataFrame, names: Names, _: Words) -
     if len(start.chosen) == 2:
         return _("A third, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **said)
     return _("One more, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **said)
-
-
-def hours_card(
-    needed: pd.DataFrame,
-    published: pd.DataFrame,
-    order: Sequence[str],
-    names: Names,
-    _: Words,
-    *,
-    sources: pd.DataFrame,
-) -> Card:
-    """
-    Show where the hours of each platform come from, at your cadence and at the published ones.
-
-    Parameters
-    ----------
-    needed : DataFrame
-        `platforms.weekly_hours`.
-    published : DataFrame
-        `platforms.published_hours`.
-    order : sequence of str
-        Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
-    """
-    words = format_words(_)
-    shown = [key for key in order if isinstance(needed.at[key, "format"], str)][:LISTED]
-    rows = [
-        (
-            names[key],
-            words[str(needed.at[key, "format"])],
-            _.hours(needed.at[key, "post_minutes"]),
-            _.hours(needed.at[key, "watch_minutes"]),
-            _.number(needed.at[key, "posts"]),
-            _.hours(needed.at[key, "hours_if_made"] * 60),
-            _cadence(published.loc[key], _),
-            _span(published.at[key, "hours_low"], published.at[key, "hours_high"], _),
-        )
-        for key in shown
-    ]
-    keys = [key for platform in shown for key in str(published.at[platform, "source"]).split(";")]
-    return Card(
-        key="hours",
-        title=_hours_title(needed, published, shown, names, _),
-        subtitle=_("Hours a week = posts a week × (minutes to make one + minutes to answer after it)"),
-        how=_(
-            "Your cadence and your minutes decide; the published cadences say what others advise, and what it would "
-            "cost you. An asterisk: said of social networks in general."
-        ),
-        note=_("Minutes are yours where you gave them, else our own guess: see the assumptions."),
-        sources=source_cards(keys, sources, _),
-        table=Table(
-            (
-                *(_("Platform"), _("Quickest format"), _("To make"), _("To answer")),
-                *(_("Posts a week"), _("Hours a week"), _("Published posts"), _("Hours then")),
-            ),
-            tuple(rows),
-            (2, 3, 4, 5, 6, 7),
-        ),
-        folded=True,
-    )
-
-
-def _hours_title(needed: pd.DataFrame, published: pd.DataFrame, shown: Sequence[str], names: Names, _: Words) -> str:
-    if not shown:
-        return _("No platform is known to take a format")
-    first = shown[0]
-    hours = _.hours(needed.at[first, "hours_if_made"] * 60)
-    if pd.isna(published.at[first, "hours_low"]):
-        return _("{platform} takes {hours} a week at your cadence", platform=names[first], hours=hours)
-    return _(
-        "{platform} takes {hours} a week at your cadence, {least} at the least that is published",
-        platform=names[first],
-        hours=hours,
-        least=_.hours(published.at[first, "hours_low"] * 60),
-    )
-
-
-def _cadence(row: "pd.Series[Any]", _: Words) -> str:
-    low, high = row["posts_low"], row["posts_high"]
-    if pd.isna(low) and pd.isna(high):
-        return _("not named")
-    if pd.isna(high):
-        said = _("{n} or more", n=int(low))
-    elif pd.isna(low):
-        said = _("at most {n}", n=int(high))
-    else:
-        said = _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
-    return f"{said} *" if row["general"] else said
-
-
-def _span(low: float, high: float, _: Words) -> str:
-    ends = [_.hours(end * 60) for end in (low, high) if pd.notna(end)]
-    if not ends:
-        return _("unknown")
-    return ends[0] if len(set(ends)) == 1 else _("{low} to {high}", low=ends[0], high=ends[1])
