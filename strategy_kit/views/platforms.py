@@ -7,8 +7,8 @@ from strategy_kit.figures.platform_change import change_card
 from strategy_kit.figures.platform_curves import curve_card
 from strategy_kit.figures.platform_expansion import expansion_card
 from strategy_kit.figures.platform_frontier import frontier_card, third_card
-from strategy_kit.figures.platform_hours import hours_card
 from strategy_kit.figures.platform_group import group_cards, nobody_card
+from strategy_kit.figures.platform_hours import hours_card
 from strategy_kit.figures.platform_pairs import pairs_card
 from strategy_kit.figures.platform_ranks import acceptability_card
 from strategy_kit.figures.platform_robust import duels_card, left_out_card, nearest_card, supporters_card
