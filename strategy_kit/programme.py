@@ -77,7 +77,7 @@ class _Columns:
         self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
         self.made = {key: programme.column(0.0, 70) for key in _made(frame, limits)}
         self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(limits, weeks)}
-        self.missing: dict[Missing, int] = {}
+        self.missing: list[tuple[Missing, int]] = []
 
 
 def solve(
@@ -112,8 +112,8 @@ def solve(
     _hours(programme, frame, limits, columns)
     _shares(programme, limits, columns)
     answer = programme.solved(ask, seconds)
-    lacks = {lack: int(answer.values[column]) for lack, column in columns.missing.items()}
-    lacking = tuple(replace(lack, count=count) for lack, count in lacks.items() if count)
+    lacks = [(lack, int(answer.values[column])) for lack, column in columns.missing]
+    lacking = tuple(replace(lack, count=count) for lack, count in lacks if count)
     offset = MISSING_COST * sum(lack.count for lack in lacking)
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
@@ -150,7 +150,7 @@ def _demands(
     def demand(lack: Missing, serving: Sequence[int]) -> None:
         if lack.count > 0:
             short = programme.column(-MISSING_COST * SCALE, lack.count, start=lack.count)
-            columns.missing[lack] = short
+            columns.missing.append((lack, short))
             programme.row(lack.count, np.inf, [*serving, short])
 
     groups = frame.groupby(["week", "platform"]).indices

@@ -73,6 +73,14 @@ def test_a_pinned_post_on_a_closed_day_is_counted_as_missing():
     assert schedule.missing == (Missing("pinned", "facebook", MONDAY, 1),)
 
 
+def test_two_posts_pinned_to_one_day_that_cannot_stand_are_both_missing():
+    pins = tuple(Pin(platform="facebook", day=MONDAY, time=time) for time in ("10:00", "14:00"))
+
+    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=pins, closed={MONDAY: "weekday"}))
+
+    assert schedule.lacking == 2
+
+
 def test_a_campaign_gets_its_posts_at_hours_the_studies_dislike():
     campaign = Campaign(name="launch", first=MONDAY + dt.timedelta(2), last=MONDAY + dt.timedelta(3), posts=3)
 
