@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import time
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,9 +16,13 @@ HERE = "127.0.0.1"
 ARGS = ("--no-sandbox", "--disable-background-networking", f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HERE}")
 PATIENCE = 60_000
 GLANCE = 1000  # milliseconds until a key that did not even move the slider is pressed again
-ENOUGH = 15_000  # until one that did is
+ENOUGH = 5_000  # until one that did is
 PAUSE = 250  # between two moves
 REST = 1500  # milliseconds in which what is still on its way arrives
+
+
+class UnansweredError(Exception):
+    """A page that was given a minute, and did not come to use."""
 
 
 @dataclass
@@ -90,19 +95,20 @@ def rest(context: BrowserContext, address: str) -> None:
 
 def _answered(page: Page) -> float:
     """Press a key, again if it goes unheard, until the chart answers; return when it did."""
-    for _ in range(PATIENCE // GLANCE):
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
         answer = _moved(page, GLANCE)
         if not answer and page.evaluate("bench.moved()"):
             answer = page.evaluate(f"bench.answer({ENOUGH})")
         if answer:
             return float(answer["at"])
-    raise RuntimeError("the control never answered")
+    raise UnansweredError("the control never answered")
 
 
 def _moved(page: Page, limit: int) -> dict[str, float]:
     """Move the control and return when the chart showed it, and how long it took; empty if it did not in time."""
     key = page.evaluate(f"bench.ready({PATIENCE})")
     if key is None:
-        raise RuntimeError("no control came")
+        raise UnansweredError("no control came")
     page.keyboard.press(key)
     return dict(page.evaluate(f"bench.answer({limit})") or {})

@@ -27,7 +27,7 @@
   });
 
   const bench = (globalThis.bench = { first: null, shift: 0 });
-  bench.opened = until(chart, 120000).then(painted).then((at) => (bench.first = at));
+  bench.opened = until(chart, 60000).then(painted).then((at) => (bench.first = at));
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) bench.shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });

@@ -2,15 +2,18 @@
 
 import os
 import statistics
+import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from benchmarks.report import keep
-from benchmarks.serving.browser import Visit, chromium, rest, somebody, visit
+from benchmarks.serving.browser import UnansweredError, Visit, chromium, rest, somebody, visit
 from benchmarks.serving.burst import Burst, burst
 from benchmarks.serving.contestants import CONTESTANTS, Contestant, Running, free_port, running
 from benchmarks.serving.weight import MEGABYTE, counting
@@ -35,13 +38,13 @@ class Measured:
     again_kb: list[float] = field(default_factory=list)
     outside: set[str] = field(default_factory=set)
 
-    def row(self) -> dict[str, float]:
+    def row(self) -> dict[str, float | None]:
         """Return the medians."""
         repaints = sorted(took for made in self.visits for took in made.repaints_ms)
         return {
             "first_chart_s": _median(made.first_chart_s for made in self.visits),
             "usable_s": _median(made.usable_s for made in self.visits),
-            "repaint_ms_p95": round(repaints[int(0.95 * (len(repaints) - 1))], 3),
+            "repaint_ms_p95": round(repaints[int(0.95 * (len(repaints) - 1))], 3) if repaints else None,
             "burst25_s": _median(made.seconds for made in self.bursts),
             "pss_mb_per_visitor": _median(made.pss_mb for made in self.bursts),
             "wire_first_mb": _median(self.first_mb),
@@ -74,15 +77,28 @@ def chosen() -> list[Contestant]:
 
 def measure(server: Running, browser: Browser, seen: Measured) -> None:
     """Let one contestant take its turn."""
+    name = server.contestant.name
+    try:
+        visited(server, browser, seen)
+    except (UnansweredError, PlaywrightError) as error:
+        print(f"{name}: a visit failed and is not counted: {error}", file=sys.stderr)
+    print(f"{name}: visited", file=sys.stderr)
+    seen.bursts.append(burst(server, AT_ONCE))
+    print(f"{name}: {AT_ONCE} visitors served in {seen.bursts[-1].seconds:.1f} s", file=sys.stderr)
+
+
+def visited(server: Running, browser: Browser, seen: Measured) -> None:
+    """Visit as a person: once for the times, twice for the bytes."""
     with somebody(browser, seen.outside) as person:
         seen.visits.append(visit(person, server.address(), REPAINTS))
     with counting(server.port) as (port, wire), somebody(browser, seen.outside) as person:
         rest(person, server.address(port))
-        seen.first_mb.append(wire.taken() / MEGABYTE)
+        first = wire.taken()
         rest(person, server.address(port))
+        seen.first_mb.append(first / MEGABYTE)
         seen.again_kb.append(wire.taken() / 1000)
-    seen.bursts.append(burst(server, AT_ONCE))
 
 
-def _median(values) -> float:
-    return round(statistics.median(values), 3)
+def _median(values: Iterable[float]) -> float | None:
+    known = list(values)
+    return round(statistics.median(known), 3) if known else None
