@@ -138,7 +138,7 @@ def visits() -> list[dict[str, float]]:
             with site.visit() as visit, visit.socket(V1) as socket:
                 socket.ping().wait(60)
 
-        for _ in range(10):
+        for _ in range(CYCLES // 5):  # until as much is held as a minute's visits need: timers let go after that
             visit()
         before = held()
         for _ in range(CYCLES):

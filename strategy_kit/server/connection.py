@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 class GuardedConnection(ZMQChannelsWebsocketConnection):
     """Let pass what a page of ours sends, drop what it does not, and hang up on what nobody well-meaning sends."""
 
-    dropped = False
+    dropped = hung_up = False
 
     @classmethod
     def tell_of_end(cls, kernel_id: str) -> None:
@@ -34,6 +34,8 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Judge a message, and send it on unchanged."""
+        if self.hung_up:
+            return
         try:
             if allowed(incoming_msg, self.subprotocol):
                 super().handle_incoming_message(incoming_msg)
@@ -41,6 +43,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
                 self.dropped = True
                 log.warning("messages of a page were dropped: of a kind or for a channel that is not open to it")
         except BadFrame as reason:
+            self.hung_up = True
             log.warning("a page was hung up on: its message broke the bound on %s", reason)
             self.websocket_handler.close(POLICY_VIOLATION)
 

@@ -10,6 +10,7 @@ through it, and the parent hands it on unread. The answer is one packet, ``{"num
 the child, or ``{"number", "refused"}`` with the reason. The parent ends when the other end closes.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -109,4 +110,5 @@ def answer(door: socket.socket, words: Mapping[str, Any], *handles: int) -> None
 
 
 if __name__ == "__main__":
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    with contextlib.suppress(ConnectionError):  # the server is gone, and so are we
+        serve(socket.socket(fileno=int(sys.argv[1])))
