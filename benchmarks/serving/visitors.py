@@ -17,7 +17,7 @@ from uuid import uuid4
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-PATIENCE = 300
+PATIENCE = 120
 AGAIN = 1.0
 """Seconds after which a visitor who was refused comes again."""
 Leave = Callable[[], Awaitable[object]]
