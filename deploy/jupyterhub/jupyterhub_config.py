@@ -1,8 +1,8 @@
 """
 JupyterHub that gives each person a workbook of their own, for a trial on one machine.
 
-For real use put in place of `shared-password` your authenticator, and of `simple` a spawner that gives each person a system user
-or a container: with `simple` all of them are one user, with no walls between their files but those of the workbook.
+For real use put your authenticator in place of `shared-password`, and in place of `simple` a spawner that gives each
+person a system user or a container: with `simple` all are one user, and only the workbook keeps their files apart.
 """
 
 import os
@@ -30,7 +30,8 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(DATA / "{username}")
 c.Spawner.cmd = [str(Path(sys.executable).parent / "jupyter-standaloneproxy")]
-c.Spawner.args = ["--StandaloneProxyServer.timeout=60", "--", WORKBOOK, "serve", "--port={port}", "--base-url={base_url}", "--kernels=8"]
+WAIT = "--StandaloneProxyServer.timeout=60"
+c.Spawner.args = [WAIT, "--", WORKBOOK, "serve", "--port={port}", "--base-url={base_url}", "--kernels=8"]
 c.Spawner.environment = {"PATH": os.environ["PATH"], "XDG_DATA_HOME": str(DATA / "{username}")}
 c.Spawner.http_timeout = c.Spawner.start_timeout = 60
 c.JupyterHub.cleanup_servers = True
