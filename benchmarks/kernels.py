@@ -49,7 +49,7 @@ def main() -> None:
     report.keep(
         "visits",
         {"before": (found := visits())[0], "after": found[1]},
-        about=f"{CYCLES} visits, opened and closed one after another: what the server holds before (after a hundred) and "
+        about=f"{CYCLES} visits, opened and closed one after another: what the server holds before (after 100) and "
         "after.",
     )
     report.keep(
