@@ -7,10 +7,17 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import comm
 import pytest
 from serving import PATIENCE, Served, Site, free_port, notebook_of
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def pages_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let widgets talk as if a page listened: what loads a kernel's code would leave them with nobody to talk to."""
+    monkeypatch.setattr(comm, "create_comm", lambda *args, **traits: comm.DummyComm(*args, **traits))
 
 
 @pytest.fixture(scope="module")
