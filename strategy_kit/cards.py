@@ -6,7 +6,7 @@ A card is data. `figures` makes cards, `widgets` and the HTML report show them. 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Literal
 
 Figure = dict[str, Any]
@@ -101,5 +101,14 @@ class Card:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the card as plain JSON values."""
-        return asdict(self)
+        """Return the card as plain JSON values; its drawing is the card's own, not a copy."""
+        return {name: _plain(value) for name, value in vars(self).items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return what a card holds as plain values; copying a drawing through and through takes longer than making it."""
+    if is_dataclass(value):
+        return dict(vars(value))
+    if isinstance(value, tuple):
+        return tuple(_plain(item) for item in value)
+    return value

@@ -69,17 +69,18 @@ def test_a_chart_whose_bars_move_is_told_the_bars_only(messages: list[dict[str, 
 
     update, custom = messages
     assert update["state"] == {"title": "After"}
-    assert custom["content"] == {"changes": {"figure": [(("data", 0, "x", 1), 0.25)]}}
+    assert custom["content"] == {"changes": {"figure": [(("data", 0, "x"), [0.1, 0.25, 0.3])]}}
     assert view.figure == bars(0.1, 0.25, 0.3)
 
 
 def test_a_chart_that_changes_throughout_is_sent_whole(messages: list[dict[str, Any]]) -> None:
-    view = shown(Card("c", "Before", figure=bars(*[0.1] * 99)))
+    before, after = ({"data": [{"z": [[value] * 50] * 7}], "layout": {}} for value in (0.1, 0.2))
+    view = shown(Card("c", "Before", figure=before))
     messages.clear()
-    view.show(Card("c", "Before", figure=bars(*[0.2] * 99)))
+    view.show(Card("c", "Before", figure=after))
 
     [update] = messages
-    assert update["state"] == {"figure": bars(*[0.2] * 99)}
+    assert update["state"] == {"figure": after}
 
 
 def test_the_same_card_sends_nothing(messages: list[dict[str, Any]]) -> None:

@@ -16,7 +16,9 @@ from strategy_kit.widgets.changes import Path, changes
 from strategy_kit.widgets.words import interface_words
 
 LARGE = ("figure", "narrow", "table")
-"""Of these only the differences are sent."""
+"""Of these only the differences are sent, if they are"""
+WORTH = 0.7
+"""at most such a part of the whole."""
 
 
 class CardView(Part):
@@ -89,7 +91,7 @@ class CardView(Part):
     def _few(self, name: str, new: object) -> list[tuple[Path, Any]]:
         """Return what changes in a large trait; nothing if it may as well be sent whole."""
         found = list(changes(getattr(self, name), new))
-        is_whole = any(not path for path, _ in found) or len(_json(found)) > len(_json(new)) / 2
+        is_whole = any(not path for path, _ in found) or len(_json(found)) > WORTH * len(_json(new))
         return [] if is_whole else found
 
     def _state(self) -> dict[str, Any]:
