@@ -1,5 +1,6 @@
 """The warm parent and its kernels, by real processes: nothing is inherited that should not be, and failures are met."""
 
+import contextlib
 import html
 import json
 import os
@@ -10,13 +11,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import psutil
 import pytest
 from serving import PATIENCE, Served, Site
 
 from strategy_kit.server.kernels import parent_environment
-from strategy_kit.server.warm import NotForked, WarmParent
+from strategy_kit.server.warm import FORK_SECONDS, NotForked, WarmParent
 
 DRAWS = """
 import json, os, random, resource, subprocess, tempfile, uuid, numpy
@@ -200,18 +202,25 @@ def descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
+class ParentOf(Protocol):
+    def __call__(self, code: str, fork_seconds: float = FORK_SECONDS) -> WarmParent: ...
+
+
 @pytest.fixture
-def unruly(request: pytest.FixtureRequest) -> Iterator[WarmParent]:
-    program = (sys.executable, "-c", READY + UNRULY[request.param][0])
-    parent = WarmParent(dict(os.environ), program, fork_seconds=0.5)
-    yield parent
-    parent.close()
+def parent_of() -> Iterator[ParentOf]:
+    """Give a warm parent that runs the code it is given, and close it whatever the test finds."""
+    with contextlib.ExitStack() as parents:
+
+        def made(code: str, fork_seconds: float = FORK_SECONDS) -> WarmParent:
+            parent = WarmParent(dict(os.environ), (sys.executable, "-c", code), fork_seconds)
+            return parents.enter_context(contextlib.closing(parent))
+
+        yield made
 
 
-@pytest.mark.parametrize(
-    ("unruly", "reason"), [(name, reason) for name, (_, reason) in UNRULY.items()], ids=UNRULY, indirect=["unruly"]
-)
-def test_an_unruly_parent_gives_no_kernel_and_keeps_nobody_waiting(unruly: WarmParent, reason: str) -> None:
+@pytest.mark.parametrize(("code", "reason"), UNRULY.values(), ids=UNRULY)
+def test_an_unruly_parent_gives_no_kernel_and_keeps_nobody_waiting(parent_of: ParentOf, code: str, reason: str) -> None:
+    unruly = parent_of(READY + code, fork_seconds=0.5)
     before = descriptors()
 
     for _ in range(3):
@@ -222,27 +231,26 @@ def test_an_unruly_parent_gives_no_kernel_and_keeps_nobody_waiting(unruly: WarmP
     assert descriptors() == before
 
 
-def test_a_parent_with_a_second_thread_refuses_to_fork() -> None:
+def test_a_parent_with_a_second_thread_refuses_to_fork(parent_of: ParentOf) -> None:
     threaded = (
         "import socket, sys, threading, time\nfrom strategy_kit.server.parent import serve\n"
         "serve(socket.socket(fileno=int(sys.argv[1])), lambda: threading.Thread(target=time.sleep, args=(60,)).start())"
     )
-    parent = WarmParent(dict(os.environ), (sys.executable, "-c", threaded))
 
     with pytest.raises(NotForked, match="more than one thread"):
-        parent.fork([], {}, "/", {})
-    parent.close()
+        parent_of(threaded).fork([], {}, "/", {})
 
 
-def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_signalled_again() -> None:
+def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_signalled_again(
+    parent_of: ParentOf,
+) -> None:
     exiting = (
         "import os, socket, sys\nfrom strategy_kit.server import parent\n"
-        "def end(of, wish):\n    os.write(wish, b'!')\n    os._exit(3)\n"
+        "def end(of, wish):\n    while os.read(wish, 4096): pass\n    os.write(wish, b'!')\n    os._exit(3)\n"
         "parent.become_kernel = end\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )
-    parent = WarmParent(dict(os.environ), (sys.executable, "-c", exiting))
-    kernel = parent.fork([], {}, "/", {})
+    kernel = parent_of(exiting).fork([], {}, "/", {})
     end = time.monotonic() + PATIENCE
     while kernel.poll() is None and time.monotonic() < end:
         time.sleep(0.01)
@@ -250,16 +258,15 @@ def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_sign
     assert kernel.poll() == 0
     kernel.kill()  # finds nobody
     assert kernel.wait() == 0 == kernel.poll()
-    parent.close()
 
 
-def test_a_kernel_that_ends_before_it_listens_is_none() -> None:
+def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> None:
     exiting = (
         "import os, socket, sys\nfrom strategy_kit.server import parent\n"
         "parent.become_kernel = lambda of, wish: os._exit(3)\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )
-    parent = WarmParent(dict(os.environ), (sys.executable, "-c", exiting))
+    parent = parent_of(exiting)
     before = descriptors()
 
     with pytest.raises(NotForked, match="before it began"):
