@@ -65,9 +65,9 @@ def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row per platform of the edition
-        ``platform``, ``score`` (the middle one, in [0, 1]), ``score_low``, ``score_high`` (what the unknown leaves
-        open), ``rank`` (of ``score``), ``p_rank_1``, ``p_rank_2``, ... (share of plausible weightings that give that
-        rank), ``status`` (now, later, closed).
+        ``platform``, ``score`` (the middle one, in [0, 1]), ``score_low``, ``score_high`` (what unknown and uncertain
+        figures leave open), ``rank`` (of ``score``), ``p_rank_1``, ``p_rank_2``, ... (share of plausible weightings
+        that give that rank), ``status`` (now, later, closed).
     """
     scores = workings.scores
     fit = pd.DataFrame(

@@ -171,6 +171,17 @@ def test_fit_gives_each_platform_a_score_a_rank_its_chances_and_a_status(bakery)
     assert set(open_ones["status"].iloc[2:]) == {"later"}
 
 
+def test_a_score_is_as_uncertain_as_the_reach_it_rests_on(bakery):
+    """The bakery stands in France, whose adults nobody in our data asked: its reach is borrowed, and wide."""
+    fit = table(bakery / "fit.csv").set_index("platform")
+    audience = table(bakery / "audience.csv").set_index("platform")
+    span = fit["score_high"] - fit["score_low"]
+
+    borrowed = audience.index[audience["borrowed"].eq(True)].intersection(span.dropna().index)
+    assert len(borrowed) > 5
+    assert (span[borrowed] > 0.05).all()
+
+
 def test_fit_shows_closed_platforms_as_closed_and_without_a_score(bakery):
     fit = table(bakery / "fit.csv")
     closed = fit[fit["status"] == "closed"]

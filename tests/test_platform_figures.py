@@ -19,12 +19,12 @@ from strategy_kit.kinds import CRITERIA
 from strategy_kit.platforms import (
     Utilities,
     catalogue,
-    known_contributions,
     lead_bands,
     rank_acceptability,
     score_bounds,
     smallest_change,
     start_set,
+    sure_contributions,
 )
 from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING, trade_arguments
 
@@ -63,7 +63,7 @@ def bounds_of(utilities):
 
 
 def contributions_of(utilities, _=EN):
-    known = known_contributions(utilities.values, EVEN, utilities.low)
+    known = sure_contributions(utilities.values, EVEN, utilities.low)
     return contributions_card(utilities, known, bounds_of(utilities), EVEN, NAMES, _, sources=SOURCES)
 
 
@@ -114,9 +114,9 @@ def test_every_drawing_is_a_valid_figure_in_both_themes_and_languages(case, them
     ("case", "title"),
     [
         (CERTAIN, "LinkedIn scores highest, 0.80 of 1"),
-        (SAFE, "LinkedIn scores highest with 0.80, even if nothing unknown falls its way"),
-        (DOUBTFUL, "LinkedIn leads with 0.50, but what is unknown could put Facebook ahead"),
-        (OPEN, "LinkedIn leads with 0.50, but what is unknown leaves first place open to 2 others"),
+        (SAFE, "LinkedIn scores highest with 0.80, even if all that is uncertain falls against it"),
+        (DOUBTFUL, "LinkedIn leads with 0.50, but what is uncertain could put Facebook ahead"),
+        (OPEN, "LinkedIn leads with 0.50, but what is uncertain leaves first place open to 2 others"),
         (TIED, "LinkedIn and Facebook share first place with 0.50"),
         (ALONE, "LinkedIn scores 0.50; no other was compared"),
     ],
@@ -127,22 +127,22 @@ def test_contributions_title_says_how_sure_first_place_is(case, title):
 
 
 def test_contributions_draw_what_is_known_in_colour_and_the_rest_hatched():
-    bars = contributions_of(SAFE).figure["data"]
-    coloured = {bar["marker"]["color"]: bar for bar in bars[:-1]}
-    hatched = bars[-1]
+    *segments, hatched, mark = contributions_of(SAFE).figure["data"]
+    coloured = {bar["marker"]["color"]: bar for bar in segments}
 
     assert coloured[CRITERION_TOKENS["dialogue"]]["y"] == [0]
     assert hatched["y"] == [1]
     assert hatched["base"] == pytest.approx([0.25])
     assert hatched["x"] == pytest.approx([1 / 6])
     assert hatched["marker"]["pattern"]["shape"] == "/"
+    assert (mark["y"], mark["x"]) == ([1], pytest.approx([0.25 + 1 / 12]))
 
 
 def test_contributions_that_are_all_known_have_no_hatch_in_drawing_or_legend():
     card = contributions_of(CERTAIN)
 
-    assert card.figure["data"][-1]["x"] == []
-    assert "hatch" not in {key.mark for key in card.legend}
+    assert [trace["x"] for trace in card.figure["data"][-2:]] == [[], []]
+    assert not {"hatch", "tick"} & {key.mark for key in card.legend}
 
 
 def test_contributions_draw_the_first_eight_and_tabulate_all():
@@ -299,7 +299,7 @@ def test_trade_card_says_who_says_so_and_where_nobody_does():
 
 def test_names_in_drawings_cannot_carry_markup():
     names = NAMES | {"linkedin": "<img src=x>"}
-    known = known_contributions(CERTAIN.values, EVEN)
+    known = sure_contributions(CERTAIN.values, EVEN)
 
     card = contributions_card(CERTAIN, known, bounds_of(CERTAIN), EVEN, names, EN, sources=SOURCES)
 

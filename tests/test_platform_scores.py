@@ -10,11 +10,11 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 from strategy_kit.errors import InputError
 from strategy_kit.platforms import (
     contributions,
-    known_contributions,
     leaders,
     ranking,
     rivals,
     score_bounds,
+    sure_contributions,
     weight_shares,
     weighted_scores,
 )
@@ -164,21 +164,21 @@ def test_bounds_meet_at_the_score_where_all_is_known(case):
         assert_series_equal(bounds[end], weighted_scores(utilities, weights), check_names=False)
 
 
-def test_bounds_of_an_unknown_cell_can_be_its_own():
+def test_bounds_carry_what_is_unknown_and_what_is_known_within_margins():
     utilities = pd.DataFrame({"format": [UNKNOWN], "reach": [0.4]})
     low, high = pd.DataFrame({"format": [0.5], "reach": [0.3]}), pd.DataFrame({"format": [1.0], "reach": [0.5]})
 
     bounds = score_bounds(utilities, {"format": 1, "reach": 1}, low, high)
 
-    assert bounds.round(9).to_dict("records") == [{"low": 0.45, "middle": 0.575, "high": 0.7}]
+    assert bounds.round(9).to_dict("records") == [{"low": 0.4, "middle": 0.575, "high": 0.75}]
 
 
 @settings(max_examples=60, deadline=None)
 @given(open_cases())
-def test_known_contributions_sum_to_the_low_end(case):
+def test_sure_contributions_sum_to_the_low_end(case):
     utilities, weights = case
 
-    summed = known_contributions(utilities, weights).sum(axis=1)
+    summed = sure_contributions(utilities, weights).sum(axis=1)
 
     assert_series_equal(summed, score_bounds(utilities, weights)["low"], check_names=False)
 

@@ -51,7 +51,7 @@ def change_card(
         narrow=drawings[False],
         legend=_band_legend(bands, names[leader], _),
         how=_change_how(changes, _),
-        note=_("Computed from the two charts above. No source beyond theirs."),
+        note=_("Computed from the two charts above, what is known taken as measured. No source beyond theirs."),
         table=_change_table(order, names, _),
     )
 

@@ -97,7 +97,7 @@ def contributions_card(
     ----------
     utilities : Utilities
     known : DataFrame
-        `platforms.known_contributions`.
+        `platforms.sure_contributions`.
     bounds : DataFrame
         `platforms.score_bounds`.
     weights : mapping of criterion to float
@@ -119,11 +119,17 @@ def contributions_card(
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
         figure=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
         narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
-        legend=(*legend, *([Key(_("unknown: could add this much"), "@hatch", "hatch")] if open_end else [])),
+        legend=(*legend, *(_range_keys(_) if open_end else ())),
         how=_contributions_how(len(order), open_end, _),
         note=_basis(utilities.reasons, note, _),
         sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
         table=_utilities_table(utilities, bounds.loc[order], weights, names, _),
+    )
+
+
+def _range_keys(_: Words) -> tuple[Key, Key]:
+    return Key(_("uncertain: could add this much"), "@hatch", "hatch"), Key(
+        _("the score that orders them"), "@ink", "tick"
     )
 
 
@@ -146,26 +152,29 @@ def _contributions_title(bounds: pd.DataFrame, names: Mapping[str, str], _: Word
     able = rivals(bounds, leader)
     if len(able) > 1:
         return _(
-            "{platform} leads with {score}, but what is unknown leaves first place open to {n} others",
+            "{platform} leads with {score}, but what is uncertain leaves first place open to {n} others",
             **said,
             n=len(able),
         )
     if able:
         return _(
-            "{platform} leads with {score}, but what is unknown could put {rival} ahead",
+            "{platform} leads with {score}, but what is uncertain could put {rival} ahead",
             **said,
             rival=names[able[0]],
         )
     if (bounds["low"] == bounds["high"]).all():
         return _("{platform} scores highest, {score} of 1", **said)
-    return _("{platform} scores highest with {score}, even if nothing unknown falls its way", **said)
+    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **said)
 
 
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
     sentences = [_("The longer the bar, the better it serves what you said matters.")]
     if open_end:
         sentences.append(
-            _("Hatched: nobody has measured or rated it yet, so the score is a range; the order takes its middle.")
+            _(
+                "Hatched: not known, or known only within the margins of its survey, so the score is a range. The mark "
+                "is the score with what is known as measured and what is not known in its middle."
+            )
         )
     if platforms > SHOWN:
         sentences.append(_("Drawn are the first {n} of {all}; the numbers show all.", n=SHOWN, all=platforms))
@@ -198,7 +207,7 @@ def _contributions(
         _segment(known[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
         for criterion in known.columns
     ]
-    bars.append(_open_ends(bounds, names, _, wide=wide))
+    bars += [_open_ends(bounds, names, _, wide=wide), _middles(bounds, wide=wide)]
     values = [span_words(bounds, key, _) for key in bounds.index]
     ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6) if tick / 5 <= end}
     layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, end=end, domain=(0, 0.84))
@@ -226,7 +235,7 @@ def _segment(
     texts = [
         f"<b>{clean_label(names[key])}</b><br>"
         + _(
-            "{criterion} adds {points}; its utility is {utility}",
+            "{criterion} adds at least {points}; its utility is {utility}",
             criterion=word,
             points=_.number(adds[key], 2),
             utility=utility_words(utilities, key, criterion, _),
@@ -243,11 +252,24 @@ def _open_ends(bounds: pd.DataFrame, names: Mapping[str, str], _: Words, *, wide
     drawn = [place for place, width in enumerate(spans) if width > 0.005]
     texts = [
         f"<b>{clean_label(names[key])}</b><br>"
-        + _("What is unknown could add up to {points}", points=_.number(spans[key], 2))
+        + _("What is uncertain could add up to {points}", points=_.number(spans[key], 2))
         for key in bounds.index[drawn]
     ]
     bars = row_bars(drawn, spans.iloc[drawn].to_list(), texts, unknown_marker(), wide=wide)
     return {**bars, "base": bounds["low"].iloc[drawn].to_list()}
+
+
+def _middles(bounds: pd.DataFrame, *, wide: bool) -> dict[str, Any]:
+    """Mark the score by which platforms are ordered, where it lies within a range."""
+    drawn = [place for place, low in enumerate(bounds["low"]) if bounds["middle"].iloc[place] - low > 0.005]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": bounds["middle"].iloc[drawn].to_list(),
+        "y": drawn,
+        "marker": {"symbol": "line-ns", "size": 20 if wide else 12, "line": {"width": 2, "color": "@ink"}},
+        "hoverinfo": "skip",
+    }
 
 
 def _heads(adds: pd.Series, starts: pd.Series, end: float, _: Words) -> list[dict[str, Any]]:
@@ -283,9 +305,12 @@ def _utilities_table(
 
 
 def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words) -> str:
-    """Write one utility: its value, the span it lies in, or "unknown"."""
-    value = _cell(utilities.values, platform, criterion)
-    if pd.notna(value):
-        return _.number(value, 2)
-    low, high = (_cell(frame, platform, criterion) for frame in (utilities.low, utilities.high))
-    return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=score_words(low, high, _))
+    """Write one utility: its value and the span it lies in, or "unknown"."""
+    value, low, high = (
+        _cell(frame, platform, criterion) for frame in (utilities.values, utilities.low, utilities.high)
+    )
+    span = score_words(low, high, _)
+    if pd.isna(value):
+        return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=span)
+    said = _.number(value, 2)
+    return said if span == said else _("{value} ({span})", value=said, span=span)

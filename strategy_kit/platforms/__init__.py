@@ -17,12 +17,12 @@ from strategy_kit.platforms.pairwise import Priorities, comparisons_of, judgemen
 from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
     contributions,
-    known_contributions,
     leaders,
     opened,
     ranking,
     rivals,
     score_bounds,
+    sure_contributions,
     weighted_scores,
 )
 from strategy_kit.platforms.start import StartSet, start_set
@@ -48,7 +48,6 @@ __all__ = [
     "expansion",
     "group_decision",
     "judgements_of",
-    "known_contributions",
     "lead_bands",
     "leaders",
     "left_out",
@@ -67,6 +66,7 @@ __all__ = [
     "smallest_change",
     "start_set",
     "stated_weights",
+    "sure_contributions",
     "team_hours",
     "votes_of",
     "weekly_hours",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.platforms.scores import SAME, Floats
+from strategy_kit.platforms.scores import SAME, Floats, intervals
 from strategy_kit.platforms.weights import Weighting, weight_rows
 
 DRAWS = 10_000
@@ -124,17 +124,12 @@ def _drawn_scores(
     chance: np.random.Generator,
 ) -> Floats:
     """Return scores (alternatives, draws) for drawn weights, uncertain performances drawn as well."""
-    least, most = _interval(utilities, low, 0.0), _interval(utilities, high, 1.0)
+    least, most = (frame.to_numpy() for frame in intervals(utilities, low, high))
     scores: Floats = least @ drawn.T
     for alternative, criterion in np.argwhere(most > least):
         span = most[alternative, criterion] - least[alternative, criterion]
         scores[alternative] += drawn[:, criterion] * span * chance.random(len(drawn))
     return scores
-
-
-def _interval(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> Floats:
-    stated = utilities if bound is None else bound.astype(float).fillna(utilities)
-    return stated.astype(float).fillna(extreme).to_numpy()
 
 
 def rank_acceptability(
@@ -194,7 +189,7 @@ def confidence_factors(
     >>> confidence_factors(utilities, central, seed=1).round(1).to_dict()
     {'linkedin': 0.8, 'x': 1.0}
     """
-    least, most = _interval(utilities, low, 0.0), _interval(utilities, high, 1.0)
+    least, most = (frame.to_numpy() for frame in intervals(utilities, low, high))
     chance = np.random.default_rng(seed)
     held = central_weights.dropna().to_numpy()
     scores = (least @ held.T)[:, np.newaxis, :].repeat(draws, axis=1)

@@ -82,35 +82,51 @@ def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     return numbers.fillna(dict.fromkeys(shares.index[shares == 0], 0.0)) * shares
 
 
-def known_contributions(utilities: pd.DataFrame, weights: Weighting, low: pd.DataFrame | None = None) -> pd.DataFrame:
+def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: pd.DataFrame | None = None) -> pd.DataFrame:
     """
-    Return what each criterion adds to each score at least: what is known of it.
+    Return what each criterion adds to each score at least, whatever its uncertain figures turn out to be.
 
     Rows sum to the low end of `score_bounds`. Parameters are those of `score_bounds`.
 
     >>> utilities = pd.DataFrame({"reach": [0.5], "effort": [float("nan")]})
-    >>> known_contributions(utilities, {"reach": 1, "effort": 1}).iloc[0].to_dict()
+    >>> sure_contributions(utilities, {"reach": 1, "effort": 1}).iloc[0].to_dict()
     {'reach': 0.25, 'effort': 0.0}
     """
-    return contributions(opened(utilities, low)[0], weights)
+    return contributions(intervals(utilities, low)[0], weights)
+
+
+def intervals(
+    utilities: pd.DataFrame, low: pd.DataFrame | None = None, high: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """
+    Return the least and the most that each utility can be: its own bounds, else itself, else 0 and 1.
+
+    >>> reach = pd.DataFrame({"reach": [0.4, float("nan")]})
+    >>> least, most = intervals(reach, low=reach - 0.25)
+    >>> least["reach"].round(2).to_list(), most["reach"].to_list()
+    ([0.15, 0.0], [0.4, 1.0])
+    """
+    return _between(utilities, low, 0.0), _between(utilities, high, 1.0)
+
+
+def _between(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> pd.DataFrame:
+    known = utilities.astype(float)
+    return (known if bound is None else bound.astype(float).fillna(known)).fillna(extreme)
 
 
 def opened(
     utilities: pd.DataFrame, low: pd.DataFrame | None = None, high: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
-    Return the least and the most that each utility can be: itself if known, else its own bounds, else 0 and 1.
+    Return as `intervals` what is unknown, and what is known as it is, however uncertain.
 
     >>> least, most = opened(pd.DataFrame({"reach": [0.4, float("nan")]}))
     >>> least["reach"].to_list(), most["reach"].to_list()
     ([0.4, 0.0], [0.4, 1.0])
     """
-    return _filled(utilities, low, 0.0), _filled(utilities, high, 1.0)
-
-
-def _filled(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> pd.DataFrame:
     known = utilities.astype(float)
-    return known.fillna(extreme) if bound is None else known.fillna(bound.astype(float)).fillna(extreme)
+    least, most = intervals(utilities, low, high)
+    return known.fillna(least), known.fillna(most)
 
 
 def score_bounds(
@@ -120,20 +136,21 @@ def score_bounds(
     high: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """
-    Return the least and the most that each score can be, whatever is unknown turns out to be.
+    Return the least and the most that each score can be, whatever is unknown or uncertain turns out to be.
 
     Parameters
     ----------
     utilities, weights
         As for `weighted_scores`.
     low, high : DataFrame, shape of `utilities`, optional
-        What an unknown utility lies between; absent or missing = between 0 and 1. A known utility counts as it is: its
-        sampling error is for `rank_acceptability`.
+        What each utility lies between: what is not known, and what a survey, its age or another country leave open.
+        Absent or missing = a known utility is certain, an unknown one lies between 0 and 1.
 
     Returns
     -------
     DataFrame, columns ``low``, ``middle``, ``high``
-        ``middle`` takes every unknown utility in the middle of its bounds; it equals the score where all is known.
+        ``middle`` takes a known utility as it is, an unknown one in the middle of its bounds: the score where all is
+        known. The ends take every utility at its worst and its best at once; how likely that is, `robustness` says.
 
     Examples
     --------
@@ -141,8 +158,8 @@ def score_bounds(
     >>> score_bounds(utilities, {"reach": 3, "effort": 1}).round(3).loc["linkedin"].to_dict()
     {'low': 0.75, 'middle': 0.875, 'high': 1.0}
     """
-    least, most = opened(utilities, low, high)
-    ends = {"low": least, "middle": (least + most) / 2, "high": most}
+    least, most = intervals(utilities, low, high)
+    ends = {"low": least, "middle": utilities.astype(float).fillna((least + most) / 2), "high": most}
     return pd.DataFrame({end: weighted_scores(frame, weights) for end, frame in ends.items()})
 
 

@@ -20,13 +20,13 @@ from strategy_kit.plan import Workings
 from strategy_kit.platforms import (
     catalogue,
     judgements_of,
-    known_contributions,
     lead_bands,
     leaders,
     left_out,
     nearest_weights,
     priorities,
     published_hours,
+    sure_contributions,
 )
 from strategy_kit.platforms.acceptability import DRAWS
 from strategy_kit.platforms.measures import trade_arguments
@@ -38,7 +38,7 @@ def contributions_view(workings: Workings, _: Words) -> Card:
     utilities, weights = workings.utilities, workings.weights
     return contributions_card(
         utilities,
-        known_contributions(utilities.values, weights, utilities.low),
+        sure_contributions(utilities.values, weights, utilities.low),
         workings.scores,
         weights,
         platform_names(workings),
