@@ -39,6 +39,7 @@ class Switch(ipywidgets.VBox):
             self.tie.adopt(self._made[key])
         if self.children != self._made[key]:
             self.set_trait("children", self._made[key])
+        (self.remove_class if self.children else self.add_class)("none")
 
 
 class Ties:
