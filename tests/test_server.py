@@ -226,6 +226,18 @@ def test_every_other_route_is_refused_and_starts_no_kernel(site: Site, method: s
     assert site.kernels() == []
 
 
+def test_a_verb_that_no_page_knows_is_refused_without_a_fault(site: Site) -> None:
+    answers = {verb: site.ask("/nothing-here", method=verb)[0] for verb in ("TRACE", "PROPFIND", "get", "BAKE")}
+
+    assert set(answers.values()) == {405}, answers
+    assert "Uncaught" not in (site.folder / "server.log").read_text()
+
+
+def test_a_body_nobody_asked_for_is_refused_before_it_is_taken_in(site: Site) -> None:
+    for length in ({"Content-Length": "65537"}, {"Content-Length": "99000000"}):
+        assert site.ask("/nothing-here", method="POST", headers=length)[0] == 400
+
+
 def test_no_spelling_opens_a_file_of_the_notebooks_folder(site: Site) -> None:
     spellings = [f"/voila/files/{name}" for name in FILE_SPELLINGS] + [f"/{name}" for name in FILE_SPELLINGS]
 

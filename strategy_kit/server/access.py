@@ -268,11 +268,7 @@ class Gate:
         """Find out who it is."""
         handler: RequestHandler = self
         access: Access = handler.settings["strategy_kit_access"]
-        try:
-            self.visitor = access.visitor(handler, page=self.page)
-        except HTTPError:
-            handler.current_user = None  # the page that says so asks who it is
-            raise
+        self.visitor = access.visitor(handler, page=self.page)
         kernel = handler.path_kwargs.get("kernel_id")
         if kernel and not handler.settings["kernel_manager"].is_of(kernel, self.visitor.name):
             raise HTTPError(404)
@@ -284,7 +280,9 @@ class Gate:
         return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say when to come again."""
+        """Say what is wrong, also to somebody unknown, and when to come again."""
+        if not hasattr(self, "visitor"):  # refused before it was asked who it is: of a kind that no page knows
+            self.current_user = None
         if status_code == 429:
             self.set_header("Retry-After", AGAIN_SECONDS)  # type: ignore[attr-defined]
         super().write_error(status_code, **kwargs)  # type: ignore[misc]

@@ -32,6 +32,9 @@ from strategy_kit.server.templates import compile_once
 from strategy_kit.validation import N_
 
 PING_MILLISECONDS = 30_000
+LONGEST_BODY = 64 << 10
+REQUEST_SECONDS = 60
+"""How long a request may take to arrive, and a connection may stand idle."""
 SHEETS = ("page.css", "strategy_kit.css")
 Route = tuple[Any, ...]
 Ready = Callable[[str, dict[str, str]], None]
@@ -112,7 +115,14 @@ class Workbook(Voila):
     def listen(self) -> None:
         """Serve until somebody stops it."""
         try:
-            self.app.listen(self.port, self.ip)
+            # a body is read before anybody asks who sends it; ours are a few bytes, files come through the websocket
+            self.app.listen(
+                self.port,
+                self.ip,
+                max_body_size=LONGEST_BODY,
+                body_timeout=REQUEST_SECONDS,
+                idle_connection_timeout=REQUEST_SECONDS,
+            )
         except OSError as error:
             self.stop()
             raise port_refused(self.port, error) from error
