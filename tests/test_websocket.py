@@ -192,6 +192,19 @@ def test_who_speaks_too_fast_waits_and_is_not_cut_off(visit: Visit) -> None:
     assert time.monotonic() - start > 0.9  # 500 at once, then 200 a second
 
 
+HASTY = "import strategy_kit.server.app as app; app.PING_MILLISECONDS = 200"
+
+
+def test_who_answers_signs_of_life_stays_connected_and_who_does_not_is_let_go(served: Served) -> None:
+    with served([LISTENING], before=HASTY).visit() as visit, visit.socket(V1) as socket:
+        with visit.socket(V1, session="deaf") as deaf, pytest.raises(ConnectionClosed):
+            deaf.protocol.recv_frame = lambda frame: None  # type: ignore[method-assign]
+            while True:
+                deaf.recv(timeout=PATIENCE)
+
+        assert asked(visit, socket, V1)
+
+
 def test_a_frame_over_ten_megabytes_closes_its_own_socket(visit: Visit) -> None:
     with visit.socket(V1) as socket, visit.socket(V1, session="b") as other:
         with pytest.raises(ConnectionClosed):

@@ -61,7 +61,7 @@ class Workbook(Voila):
             "strategy_kit_access": self.access,
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
-            "ws_ping_timeout": PING_MILLISECONDS,
+            "ws_ping_timeout": 3 * PING_MILLISECONDS,  # longer than the first wait, or all are let go
             "jinja2_env": settings["voila_jinja2_env"],
             "strategy_kit_sheets": "".join(self.assets[name].body.decode() for name in SHEETS),
             "strategy_kit_lang": self.lang,
