@@ -15,6 +15,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import HTTPError
 from traitlets import Bool, Float, Integer, default
 
+from strategy_kit.server.client import Client
 from strategy_kit.server.connection import GuardedConnection
 from strategy_kit.server.kernel import MESSAGES_WAITING
 from strategy_kit.server.provisioner import OPEN_FILES, Provisioner, warm_parent
@@ -123,6 +124,7 @@ class Kernels(AsyncMappingKernelManager):
     def pre_start_kernel(self, kernel_name: str | None, kwargs: dict[str, object]) -> tuple[KernelManager, str, str]:
         """Prepare one, with a process of our kind."""
         kernel, name, kernel_id = super().pre_start_kernel(kernel_name, kwargs)
+        kernel.client_factory = Client
         kernel.provisioner = Provisioner(kernel_id=kernel_id, kernel_spec=kernel.kernel_spec, parent=kernel)
         kernel.provisioner.parent_process = self.parent_process
         kernel.provisioner.limits = {"memory": self.memory << 20, "files": OPEN_FILES, "core": 0}
