@@ -51,6 +51,13 @@ def test_the_first_view_of_a_page_holds_the_drawing_and_numbers_of_each_card(tmp
     assert len(view) < MOST_KILOBYTES * 1000
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_drawings_of_a_page_are_made_of_what_our_plotly_knows(tmp_path: Path, page: str) -> None:
+    drawings = [card.figure for card in card_views(dashboard(tmp_path, page)) if card.figure]
+
+    assert {trace["type"] for drawing in drawings for trace in drawing["data"]} <= {"bar", "scatter"}
+
+
 def test_every_part_of_a_page_is_painted_and_every_control_has_room(tmp_path: Path) -> None:
     shown = dashboard(tmp_path, "platforms")
     view = str(shown._repr_mimebundle_()[MIME])

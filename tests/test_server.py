@@ -59,6 +59,11 @@ ROUTES = [
     "/lab",
     "/page.ipynb",
     "/favicon.ico",
+    "/calendar.ics",
+    "/calendar.ics/",
+    "/calendar",
+    "/Calendar.ics?plan=page",
+    "/static/../calendar.ics?plan=page",
     "/static/strategy_kit/0000000000000000/page.css",
     "/static/strategy_kit/../../page.ipynb",
     "/static/base/images/logo.png",
@@ -294,7 +299,7 @@ def test_our_assets_are_kept_for_ever_and_sent_compressed(site: Site) -> None:
     addresses = set(re.findall(r'"(/static/strategy_kit/[^"]+)"', page))
     names = {address.rsplit("/")[-1] for address in addresses}
 
-    assert names == {"page.css", "page.js", "strategy_kit.css", "strategy_kit.js", "plotly.min.js"}
+    assert names == {"page.css", "page.js", "strategy_kit.css", "strategy_kit.js", "plotly-basic.min.js"}
     for address in addresses:
         _, plain_headers, plain = site.ask(address)
         _, packed_headers, packed = site.ask(address, headers={"Accept-Encoding": "gzip, br"})

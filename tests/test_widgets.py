@@ -1,4 +1,5 @@
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from plotly.offline import get_plotlyjs_version
 from traitlets import TraitError
 
 from strategy_kit.cards import Card, Figure, Table
@@ -88,7 +90,7 @@ def test_every_token_of_a_figure_is_a_colour_of_the_style_sheet_in_both_themes()
     assert {theme: {name: themes[theme].get(name) for name in known} for theme, known in tokens().items()} == tokens()
 
 
-@pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.iterdir())])
+@pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.glob("*.*"))])
 def test_no_asset_names_another_host(file: str) -> None:
     text = (assets.STATIC / file).read_text(encoding="utf-8")
 
@@ -107,7 +109,15 @@ def test_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any
     CardView(card())._heard(None, {"want": "plotly"}, [])
 
     assert sent[0][0] == {"asset": "plotly"}
-    assert 500_000 < len(sent[0][1][0]) < 2_000_000
+    assert gzip.decompress(sent[0][1][0]) == assets.PLOTLY.read_bytes()
+    assert len(sent[0][1][0]) < 500_000
+
+
+def test_plotly_is_of_the_version_that_judges_our_drawings() -> None:
+    with assets.PLOTLY.open(encoding="utf-8") as script:
+        head = "".join(itertools.islice(script, 3))
+
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in head
 
 
 @pytest.mark.parametrize("message", [None, "code", 7, [], {"want": ["code"]}, {"want": "../secret"}])

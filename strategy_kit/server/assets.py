@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
@@ -23,6 +22,7 @@ PACKAGE = Path(__file__).parents[1]
 OWN = (
     PACKAGE / "widgets" / "static" / "strategy_kit.css",
     PACKAGE / "widgets" / "static" / "strategy_kit.js",
+    PACKAGE / "widgets" / "static" / "plotly" / "plotly-basic.min.js",
     Path(__file__).parent / "static" / "page.css",
     Path(__file__).parent / "static" / "page.js",
 )
@@ -52,12 +52,8 @@ class Asset:
 
 
 def load_assets() -> dict[str, Asset]:
-    """Read our own assets and plotly's script, by file name."""
-    plotly = find_spec("plotly")
-    if plotly is None or plotly.origin is None:
-        raise ModuleNotFoundError("plotly")
-    paths = (*OWN, Path(plotly.origin).parent / "package_data" / "plotly.min.js")
-    return {path.name: Asset.read(path) for path in paths}
+    """Read our own assets, by file name."""
+    return {path.name: Asset.read(path) for path in OWN}
 
 
 def front_end_version() -> str:
