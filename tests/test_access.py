@@ -242,7 +242,7 @@ def test_people_come_by_the_name_of_the_proxy_and_no_other(proxied: Site) -> Non
 
 def test_a_shared_database_needs_a_place_for_the_person() -> None:
     with pytest.raises(InputError, match="store of their own"):
-        ProxyAccess("X-Person", "postgresql+psycopg://db/plans")
+        ProxyAccess("X-Person", "postgresql+psycopg://db/plans", b"a secret")
     assert mark_of("baker") in store_of("baker", "postgresql+psycopg://db/plans_{user}")
 
 

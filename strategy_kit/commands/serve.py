@@ -36,7 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--share",
         action="store_true",
-        help=N_("let in whoever has a link: one to work on a plan, one to look at it; both are printed"),
+        help=N_(
+            "let in whoever has a link: one to work on a plan, one to look at it, one to its calendar; all are printed"
+        ),
     )
     parser.add_argument("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
     parser.add_argument(
@@ -93,5 +95,6 @@ def announce(words: Words, address: str, links: Mapping[str, str], *, browser: b
     if links:
         print(_("To work on the plan: {link}", link=links["owner"]), flush=True)
         print(_("To look at it: {link}", link=links["reader"]), flush=True)
+        print(_("Its calendar, for calendar programs: {link}", link=links["calendar"]), flush=True)
     if browser:
         webbrowser.open(links.get("owner", address))

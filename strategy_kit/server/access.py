@@ -7,10 +7,8 @@ asked who they are.
 """
 
 import hashlib
-import hmac
 import os
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,23 +17,23 @@ from uuid import uuid4
 
 import platformdirs
 from jupyter_server.auth.identity import IdentityProvider, User
-from tornado.httputil import HTTPServerRequest, url_concat
+from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.database import FILE_NAME
 from strategy_kit.errors import InputError
-from strategy_kit.server.keys import secret_key
+from strategy_kit.server.keys import fits, secret_key, token
 from strategy_kit.server.options import Options
-from strategy_kit.server.pace import Bucket
+from strategy_kit.server.pace import Tries
 from strategy_kit.server.query import parse_query, token_in
 from strategy_kit.store import open_store
 
 COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30
 LONGEST_NAME = 200
-FAILURES_AT_ONCE, FAILURES_A_SECOND, ADDRESSES = 10, 1 / 6, 1000
 AGAIN_SECONDS = 60
 OWNER, READER = "owner", "reader"
+CALENDAR = "calendar.ics"
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,13 @@ class Access(Protocol):
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; refuse with 403 or 429. Only a `page` may be a first visit."""
 
+    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
+        """
+        Return the store of a plan whose calendar is asked for, and where programs may ask, below the server's address.
+
+        The store is empty if it is the server's own. Refuse with 403, 404 or 429.
+        """
+
     def links(self, address: str) -> dict[str, str]:
         """Return what to give to people, by what they may do with it."""
 
@@ -90,6 +95,10 @@ class OpenAccess(NoLinks):
             remember(handler, name)
         return Visitor(name)
 
+    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
+        """Return the server's store: the name of a plan is its key."""
+        return "", url_concat(CALENDAR, {"plan": plan})
+
 
 class LinkAccess:
     """
@@ -105,49 +114,54 @@ class LinkAccess:
     Examples
     --------
     >>> access = LinkAccess(b"a secret", "5f0c")
-    >>> access.role(access.token("owner")), access.role(access.token("reader")), access.role("guess")
-    ('owner', 'reader', '')
+    >>> [access.role(token(b"a secret", meaning)) for meaning in ("owner", "reader 5f0c", "reader 11aa")]
+    ['owner', 'reader', '']
     """
 
     def __init__(self, key: bytes, plan: str) -> None:
         self._key, self._plan = key, plan
-        self._failures: OrderedDict[str, Bucket] = OrderedDict()
+        self._meanings = {OWNER: OWNER, READER: f"{READER} {plan}"}  # a reader's is good for one plan
+        self._tries = Tries()
 
-    def token(self, role: str) -> str:
-        """Return the secret of a link. A reader's is good for one plan, the owner's for all of this server."""
-        meant = role if role == OWNER else f"{role} {self._plan}"
-        return hmac.new(self._key, meant.encode(), hashlib.sha256).hexdigest()
-
-    def role(self, token: str) -> str:
+    def role(self, given: str) -> str:
         """Return the role a secret gives, empty for none; it takes as long for any."""
-        given = token.encode("utf-8", "replace")
-        fits = {role: hmac.compare_digest(self.token(role).encode(), given) for role in (OWNER, READER)}
-        return next((role for role, fit in fits.items() if fit), "")
+        fitting = [role for role, meaning in self._meanings.items() if fits(given, self._key, meaning)]
+        return next(iter(fitting), "")
 
     def links(self, address: str) -> dict[str, str]:
-        """Return the address that opens the plan in each role."""
-        return {role: url_concat(address, {"token": self.token(role), "plan": self._plan}) for role in (OWNER, READER)}
+        """Return the address that opens the plan in each role, and that of its calendar."""
+        opening = {
+            role: url_concat(address, {"token": token(self._key, meaning), "plan": self._plan})
+            for role, meaning in self._meanings.items()
+        }
+        return {**opening, "calendar": address + self._calendar_of(self._plan)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; a link is good for a page, and is remembered from then on."""
-        token = token_in(handler.request.query) if page else ""
-        name = self._admitted(handler, token) if token else remembered(handler)
+        given = token_in(handler.request.query) if page else ""
+        name = self._admitted(handler, given) if given else remembered(handler)
         role, _, rest = name.partition(":")
         if role == OWNER:
-            return Visitor(name, arrived=bool(token))
-        if role == READER and hmac.compare_digest(rest.partition(":")[0], self._mark()):
-            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, arrived=bool(token))
+            return Visitor(name, arrived=bool(given))
+        if role == READER and rest.partition(":")[0] == self._mark():
+            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, arrived=bool(given))
         raise HTTPError(403)
 
-    def _admitted(self, handler: RequestHandler, token: str) -> str:
-        failures = self._failures_of(handler.request)
-        now = time.monotonic()
-        if failures.shortage(1, now):
-            raise HTTPError(429)
-        role = self.role(token)
-        if not role:
-            failures.delay(1, now)
-            raise HTTPError(403)
+    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
+        """Let in whoever has the address of this calendar, or may see the plan."""
+        given = token_in(handler.request.query)
+        if given:
+            judge(handler, self._tries, right=fits(given, self._key, f"calendar {plan}"))
+        elif self.visitor(handler, page=False).plan not in ("", plan):
+            raise HTTPError(404)
+        return "", self._calendar_of(plan)
+
+    def _calendar_of(self, plan: str) -> str:
+        return url_concat(CALENDAR, {"plan": plan, "token": token(self._key, f"calendar {plan}")})
+
+    def _admitted(self, handler: RequestHandler, given: str) -> str:
+        role = self.role(given)
+        judge(handler, self._tries, right=bool(role))
         name = f"{OWNER}:{uuid4().hex}" if role == OWNER else f"{READER}:{self._mark()}:{uuid4().hex}"
         remember(handler, name)
         return name
@@ -155,14 +169,6 @@ class LinkAccess:
     def _mark(self) -> str:
         """Return what a reader's cookie carries, so that it opens no plan shared later."""
         return hashlib.sha256(self._plan.encode()).hexdigest()[:16]
-
-    def _failures_of(self, request: HTTPServerRequest) -> Bucket:
-        address = str(request.remote_ip)
-        found = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
-        self._failures[address] = found
-        if len(self._failures) > ADDRESSES:
-            self._failures.popitem(last=False)
-        return found
 
 
 class ProxyAccess(NoLinks):
@@ -175,25 +181,41 @@ class ProxyAccess(NoLinks):
         The header's name.
     store : str
         Where plans are kept, see `store_of`.
+    key : bytes
+        The secret that addresses of calendars are made of.
     """
 
-    def __init__(self, header: str, store: str) -> None:
+    def __init__(self, header: str, store: str, key: bytes) -> None:
         store_of("", store)
-        self._header, self._store = header, store
+        self._header, self._store, self._key = header, store, key
+        self._tries = Tries()
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; nobody is refused."""
+        mark = self._mark(handler)
+        return Visitor(f"person:{mark}", variables={"STRATEGY_KIT_STORE": store_at(mark, self._store)})
+
+    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
+        """Let in whom the proxy names, and whoever has the address of this calendar: programs cannot sign on."""
+        mark, _, given = token_in(handler.request.query).partition(".")
+        if given:
+            judge(handler, self._tries, right=fits(given, self._key, f"calendar {mark} {plan}"))
+        else:
+            mark = self._mark(handler)
+        secret = f"{mark}.{token(self._key, f'calendar {mark} {plan}')}"
+        return store_at(mark, self._store), url_concat(CALENDAR, {"plan": plan, "token": secret})
+
+    def _mark(self, handler: RequestHandler) -> str:
         names = handler.request.headers.get_list(self._header)
         if len(names) != 1 or not 0 < len(names[0]) <= LONGEST_NAME or not names[0].isprintable():
             raise HTTPError(403)
-        store = store_of(names[0], self._store)
-        return Visitor(f"person:{mark_of(names[0])}", variables={"STRATEGY_KIT_STORE": store})
+        return mark_of(names[0])
 
 
 def access_of(options: Options) -> Access:
     """Return how a server knows who comes."""
     if options.user_header:
-        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""))
+        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), secret_key())
     if not options.share:
         return OpenAccess()
     saved = None if options.plan else open_store().latest()
@@ -222,8 +244,13 @@ def store_of(person: str, store: str) -> str:
     >>> store_of("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
     True
     """
+    return store_at(mark_of(person), store)
+
+
+def store_at(mark: str, store: str) -> str:
+    """Return the store of the person for whom a mark stands."""
     if "{user}" in store:
-        return store.replace("{user}", mark_of(person))
+        return store.replace("{user}", mark)
     if "://" in store:
         raise InputError(
             "{field}: people known by a proxy each need a store of their own. Put {place} where the address tells one "
@@ -232,7 +259,14 @@ def store_of(person: str, store: str) -> str:
             place="{user}",
         )
     file = Path(store or Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME)
-    return str(file.with_suffix("") / f"{mark_of(person)}{file.suffix}")
+    return str(file.with_suffix("") / f"{mark}{file.suffix}")
+
+
+def judge(handler: RequestHandler, tries: Tries, *, right: bool) -> None:
+    """Refuse whoever gave a wrong secret: with 403, and with 429 who guesses on and on."""
+    if not right:
+        one_too_many = tries.is_one_too_many(str(handler.request.remote_ip), time.monotonic())
+        raise HTTPError(429 if one_too_many else 403)
 
 
 def remembered(handler: RequestHandler) -> str:

@@ -19,8 +19,9 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
-from strategy_kit.server.access import Access, Gate, OpenAccess, access_of
+from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
+from strategy_kit.server.calendar import CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.logs import be_discreet, log_request
 from strategy_kit.server.options import Options
@@ -59,6 +60,7 @@ class Workbook(Voila):
             "local_hostnames": ["localhost", *self.options.hosts],
             "log_function": log_request,
             "strategy_kit_access": self.access,
+            "strategy_kit_calendars": Calendars(),
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
             "ws_ping_timeout": 3 * PING_MILLISECONDS,  # longer than the first wait, or all are let go
@@ -77,6 +79,7 @@ class Workbook(Voila):
         return [
             (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
             *((at(re.escape(page.name)), Page, self.page_arguments(page)) for page in pages(Path(self.notebook_path))),
+            (at(re.escape(CALENDAR)), CalendarFile),
             (at("api/kernels", _kernel_id_regex), gated(KernelHandler)),
             (at("api/kernels", _kernel_id_regex, "channels"), KernelSocket),
             (at("voila/api/shutdown", _kernel_id_regex), gated(VoilaShutdownKernelHandler)),

@@ -1,5 +1,7 @@
 """The secret of a server: made once, kept in a file nobody else can read, so that links outlive a restart."""
 
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -43,6 +45,21 @@ def secret_key(folder: Path | None = None) -> bytes:
             "{field}: {value} is too short to be a secret. Remove it; a new one is made.", field="--share", value=path
         )
     return found
+
+
+def token(key: bytes, meaning: str) -> str:
+    """
+    Return the secret of a link: made of the server's own and of what the link is good for.
+
+    >>> token(b"a secret", "owner") == token(b"a secret", "reader 5f0c")
+    False
+    """
+    return hmac.new(key, meaning.encode(), hashlib.sha256).hexdigest()
+
+
+def fits(given: str, key: bytes, meaning: str) -> bool:
+    """Return whether a secret that somebody gave is that of a link; it takes as long for any."""
+    return hmac.compare_digest(token(key, meaning).encode(), given.encode("utf-8", "replace"))
 
 
 def _make(path: Path) -> None:

@@ -1,6 +1,9 @@
-"""How fast a page may speak: as much at once as somebody's hand can cause, then at an even rate."""
+"""How fast a page may speak, and how often somebody may guess: so much at once, then at an even rate."""
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
+
+FAILURES_AT_ONCE, FAILURES_A_SECOND, ADDRESSES = 10, 1 / 6, 1000
 
 
 @dataclass
@@ -36,3 +39,31 @@ class Bucket:
         self._left = min(self.burst, self._left + (now - self._seen) * self.rate)
         self._seen = now
         return max(0.0, (cost - self._left) / self.rate)
+
+
+class Tries:
+    """
+    How often somebody at an address may guess a secret.
+
+    Examples
+    --------
+    >>> tries = Tries()
+    >>> [tries.is_one_too_many("10.0.0.7", now=0.0) for _ in range(12)].count(True)
+    2
+    >>> tries.is_one_too_many("10.0.0.8", now=0.0), tries.is_one_too_many("10.0.0.7", now=6.0)
+    (False, False)
+    """
+
+    def __init__(self) -> None:
+        self._failures: OrderedDict[str, Bucket] = OrderedDict()
+
+    def is_one_too_many(self, address: str, now: float) -> bool:
+        """Count a wrong guess, and return whether there were too many before it."""
+        found = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
+        self._failures[address] = found
+        if len(self._failures) > ADDRESSES:
+            self._failures.popitem(last=False)
+        if found.shortage(1, now):
+            return True
+        found.delay(1, now)
+        return False

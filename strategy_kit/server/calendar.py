@@ -1,0 +1,141 @@
+"""
+The address from which calendar programs fetch the calendar of a plan, time and again.
+
+It starts no kernel. The file is written by a process of its own, so that a plan of any size costs the pages nothing
+but its share of the processor, has an end, and leaves nothing in the server.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+from asyncio.subprocess import DEVNULL, PIPE
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.web import HTTPError
+
+from strategy_kit.i18n import Lang, Words
+from strategy_kit.server.access import Access
+from strategy_kit.server.kernels import OPEN_FILES, parent_environment
+from strategy_kit.server.query import Query, parse_query, preferred_language
+from strategy_kit.server.subscription import NOTHING, PROGRAM
+
+AT_ONCE, WAITING = 2, 20
+SECONDS = 20.0
+AGAIN_SECONDS = 60
+MEMORY = 512 << 20
+
+
+def refusal(lang: Lang, status: int) -> str:
+    """
+    Return what is said in place of a calendar, in one line: programs show it, if anything.
+
+    >>> refusal("en", 404)
+    'There is no calendar at this address, or none has left the plan yet.'
+    """
+    _ = Words(lang)
+    said = {
+        403: _("This address opens no calendar. Ask whoever gave it to you for a new one."),
+        404: _("There is no calendar at this address, or none has left the plan yet."),
+        429: _("Too many tries."),
+        503: _("The calendar could not be written just now. Ask again in a minute."),
+    }
+    return said.get(status, _("The page could not be opened."))
+
+
+class NoFile(Exception):  # noqa: N818 -- it says so
+    """There is no file to be had: none at all if not `again`, else none just now."""
+
+    def __init__(self, *, again: bool) -> None:
+        super().__init__("no file")
+        self.again = again
+
+
+class Calendars:
+    """The calendar files of a server's plans, a few written at once."""
+
+    def __init__(self) -> None:
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._asked = 0
+
+    async def file(self, store: str, plan: str, lang: Lang | None) -> bytes:
+        """
+        Return the calendar of a plan as it left last.
+
+        Raises
+        ------
+        NoFile
+        """
+        if self._asked >= AT_ONCE + WAITING:
+            raise NoFile(again=True)
+        limits = {"memory": MEMORY, "files": OPEN_FILES, "core": 0}
+        wanted = {"store": store, "plan": plan, "lang": lang or "", "limits": limits}
+        self._asked += 1
+        try:
+            async with self._places:
+                return await written(json.dumps(wanted).encode())
+        finally:
+            self._asked -= 1
+
+
+async def written(wanted: bytes) -> bytes:
+    """Have a file written; whatever goes wrong is told by nobody but the answer, for it may quote a plan."""
+    env = parent_environment(os.environ)
+    program = await asyncio.create_subprocess_exec(*PROGRAM, env=env, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    try:
+        file, _ = await asyncio.wait_for(program.communicate(wanted), SECONDS)
+    except TimeoutError:
+        raise NoFile(again=True) from None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            program.kill()
+        await program.wait()
+    if program.returncode:
+        raise NoFile(again=program.returncode != NOTHING)
+    return file
+
+
+class CalendarFile(JupyterHandler):
+    """The calendar of one plan, for whoever has its address."""
+
+    query = Query()
+    address = ""
+
+    async def prepare(self) -> None:
+        """Find out whether this may be asked, before anything else is done."""
+        access: Access = self.settings["strategy_kit_access"]
+        self.current_user = None
+        self.query = parse_query(self.request.query)
+        if not self.query.plan:
+            raise HTTPError(404)
+        self.store, self.address = access.calendar(self, self.query.plan)
+        done = super().prepare()
+        if done is not None:
+            await done
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Send the file, unless the program has it already."""
+        calendars: Calendars = self.settings["strategy_kit_calendars"]
+        try:
+            file = await calendars.file(self.store, self.query.plan, self.query.lang)
+        except NoFile as none:
+            raise HTTPError(503 if none.again else 404) from none
+        self.set_header("Content-Type", "text/calendar; charset=utf-8")
+        self.set_header("Content-Disposition", f'inline; filename="{self.query.plan}.ics"')
+        self.set_header("Cache-Control", "private, no-cache")
+        self.set_header("Content-Location", self.address)
+        self.finish(file)
+
+    head = get
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """Say what is wrong."""
+        lang = self.query.lang or preferred_language(self.request.headers.get("Accept-Language", ""))
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        if self.address:  # whoever may ask is told where programs may, also while there is nothing yet
+            self.set_header("Content-Location", self.address)
+        if status_code in (429, 503):
+            self.set_header("Retry-After", AGAIN_SECONDS)
+        self.finish(refusal(lang, status_code) + "\n")

@@ -1,0 +1,42 @@
+"""
+A saved plan as the calendar file that programs subscribe to, written by a process that ends.
+
+``python -m strategy_kit.server.subscription`` reads what is wanted from standard input, where no list of processes
+shows it: JSON with "store" (empty: the server's own), "plan", "lang" (empty: the plan's) and "limits". It writes the
+file to standard output. It ends with `NOTHING` where no calendar has left such a plan.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+PROGRAM = (sys.executable, "-P", "-m", "strategy_kit.server.subscription")
+NOTHING = 3
+
+
+def main(wanted: Mapping[str, Any]) -> int:
+    """Write the file."""
+    # late: the server reads this module too, and needs none of these
+    from strategy_kit.i18n import check_language
+    from strategy_kit.store import open_store
+    from strategy_kit.writers.ics import HALF_A_DAY, to_ics
+
+    if sys.platform == "linux":
+        from strategy_kit.server.child import limit
+
+        limit(os.getpid(), wanted["limits"])
+    store = open_store(wanted["store"] or None)
+    if not store.history(wanted["plan"]):
+        return NOTHING
+    stored = store.load(wanted["plan"])
+    if not stored.plan.slots:
+        return NOTHING
+    lang = check_language(wanted["lang"] or stored.plan.brief.lang)
+    sys.stdout.buffer.write(to_ics(stored.plan, now=stored.saved_at, lang=lang, refresh=HALF_A_DAY))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.load(sys.stdin)))
