@@ -69,7 +69,7 @@ def view_of(card: Card, updates: list[set[str]]) -> CardView:
 # ---- assets ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", ["card", "frame", "table", "download", "upload", "fold"])
+@pytest.mark.parametrize("part", ["card", "frame", "table", "download", "upload", "address", "fold"])
 def test_what_a_widget_carries_is_a_small_loader_naming_its_part(part: str) -> None:
     module = assets.loader(part)
 

@@ -22,6 +22,7 @@ from strategy_kit.widgets.html import facts, html, joined
 from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.pages.schedulers import SchedulerGroup, texts_group
 from strategy_kit.widgets.pages.start import plan_file
+from strategy_kit.widgets.pages.subscribing import SubscriptionGroup
 from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
@@ -43,11 +44,13 @@ class PlanPage(Kept, ipywidgets.VBox):
             if isinstance(view, CardView) and view.key in PLACES:
                 view.add_class(PLACES[view.key])
         self.schedulers = SchedulerGroup(session)
+        self.subscription = SubscriptionGroup(session)
         super().__init__(
             [
                 self._head,
                 downloads(session),
                 self.cards,
+                self.subscription,
                 self.schedulers,
                 texts_group(session),
                 agreement_group(session),
@@ -68,6 +71,7 @@ class PlanPage(Kept, ipywidgets.VBox):
         if self.cards.awake:
             with suppress(UnfinishedError):  # the old words stay until the calendar is there
                 self._head.say(plan_head(self._session.workings, self._session.words))
+                self.subscription.follow()
 
     def __repr__(self) -> str:
         return "\n\n".join([repr(self._head), *(repr(card) for card in self.cards.children)])

@@ -783,6 +783,41 @@ function upload({ model, el, signal }) {
   write();
 }
 
+/* Address: where calendar programs may ask, if our own server serves this page */
+
+function address({ model, el, signal }) {
+  const field = make("input", { readonly: true, click: () => field.select() });
+  const button = make("button.jupyter-button.btn", { click: take });
+  el.hidden = true; // and with it its group
+  el.replaceChildren(field, button);
+
+  async function ask() {
+    const there = "calendar.ics?plan=" + encodeURIComponent(model.get("plan"));
+    const answer = await fetch(there, { method: "HEAD" }).catch(() => null);
+    const place = answer?.headers.get("Content-Location");
+    field.value = place ? new URL(place, answer.url).href : "";
+    el.hidden = !place;
+  }
+
+  async function take() {
+    field.select();
+    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+    else document.execCommand("copy"); // where the address has no TLS
+    button.textContent = model.get("copied");
+    setTimeout(write, 3000);
+  }
+
+  function write() {
+    field.ariaLabel = model.get("label");
+    button.textContent = model.get("copy");
+  }
+
+  listen(model, changes("label", "copy"), write, signal);
+  listen(model, changes("plan"), ask, signal);
+  write();
+  ask();
+}
+
 /* Fold: on a phone the controls are one line that says how they are set */
 
 function fold({ model, el, signal }) {
@@ -842,7 +877,7 @@ function pressed(box, label) {
   tell();
 }
 
-const PARTS = { card, frame, table, download, upload, fold };
+const PARTS = { card, frame, table, download, upload, address, fold };
 
 /** Render one part in its view: called by each widget's loader. */
 function render(name, view) {
