@@ -1,11 +1,13 @@
 """The kernels of all visitors: what they may know, how many there are, whose each is, and when it must go."""
 
+import asyncio
 import os
 import re
 from collections import Counter
 from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from uuid import uuid4
 
 import zmq
 from jupyter_client.kernelspec import KernelSpecManager
@@ -172,6 +174,8 @@ class Place:
     """
     Room for the kernel of one page, kept while the page is made: what the page's handler takes for all kernels.
 
+    A kernel has its name before it runs, so that the head of the page is on its way while it starts.
+
     Parameters
     ----------
     kernels : Kernels
@@ -191,21 +195,26 @@ class Place:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._kernel_id:
-            self._kernels.release(self._owner)
-        else:
+        if self._kernel_id:
             self._kernels.expect(self._kernel_id)
+        else:
+            self._kernels.release(self._owner)
 
     async def start_kernel(self, *, env: Mapping[str, str], **kwargs: object) -> str:
-        """Start the kernel of this page."""
-        told = {**env, **self._variables}
-        self._kernel_id = await self._kernels.start_kernel(env=told, owner=self._owner, **kwargs)
-        self._kernels.release(self._owner)
+        """Begin to start the kernel of this page, and return its id."""
+        self._kernel_id = str(uuid4())
+        self._started = asyncio.create_task(self._start({**env, **self._variables}, **kwargs))
         return self._kernel_id
 
-    def get_kernel(self, kernel_id: str) -> KernelManager:
-        """Return the manager of the kernel."""
-        return self._kernels.get_kernel(kernel_id)
+    async def get_kernel(self, _kernel_id: str) -> KernelManager:
+        """Return the manager of the kernel as soon as it runs."""
+        return self._kernels.get_kernel(await self._started)
+
+    async def _start(self, env: Mapping[str, str], **kwargs: object) -> str:
+        try:
+            return await self._kernels.start_kernel(env=env, owner=self._owner, kernel_id=self._kernel_id, **kwargs)
+        finally:
+            self._kernels.release(self._owner)
 
 
 class OwnKernel(KernelSpecManager):
