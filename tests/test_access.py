@@ -299,6 +299,7 @@ def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[V
         assert set(verbs(other).values()) <= {403, 404}
 
     assert verbs(mine) == {"look": 200, "join": 101, "delete": 204, "end": 404}
+    assert "Uncaught" not in (mine.site.folder / "server.log").read_text()
 
 
 # What does not go together

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from socket import SHUT_RDWR
 
 import psutil
 import pytest
@@ -423,6 +424,26 @@ def test_messages_are_compressed_and_none_of_thousands_is_lost(served: Served) -
 
     assert extensions == ["PerMessageDeflate"]
     assert [value for value in seen if value is not None] == list(range(1, 2001))
+
+
+def test_a_page_that_leaves_while_its_kernel_speaks_leaves_no_word_in_the_log(served: Served) -> None:
+    site = served([COUNTING])
+    for _ in range(3):
+        with site.visit() as visit, visit.socket(None) as socket:
+            found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
+            assert found
+            socket.send(
+                text(
+                    message(
+                        "comm_msg", {"comm_id": found[2], "data": {"method": "custom", "content": {"event": "click"}}}
+                    )
+                )
+            )
+            socket.recv(timeout=PATIENCE)
+            socket.socket.shutdown(SHUT_RDWR)
+            site.ask("/nothing-here")
+
+    assert (site.folder / "server.log").read_text() == ""
 
 
 WRITING = "import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    for item in {}: display(item)\nout"

@@ -315,11 +315,18 @@ class Gate:
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Say what is wrong, also to somebody unknown, and when to come again."""
-        if not hasattr(self, "visitor"):  # refused before it was asked who it is: of a kind that no page knows
-            self.current_user = None
+        self.current_user = None  # Jupyter's page of an error asks for it, and may be sent before it is known
         if status_code == 429:
             self.set_header("Retry-After", AGAIN_SECONDS)  # type: ignore[attr-defined]
         super().write_error(status_code, **kwargs)  # type: ignore[misc]
+
+
+class Silent:
+    """What has no words: scripts ask it, and read the number of the answer alone."""
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """Say nothing."""
+        self.finish()  # type: ignore[attr-defined]
 
 
 def without_token(handler: RequestHandler) -> None:

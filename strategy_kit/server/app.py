@@ -19,7 +19,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
-from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, access_of
+from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, Silent, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
 from strategy_kit.server.calendar import CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
@@ -143,7 +143,7 @@ class Workbook(Voila):
 
 def gated(handler: type[RequestHandler]) -> type[RequestHandler]:
     """Put the gate before somebody else's handler."""
-    return type(handler.__name__, (Gate, handler), {})
+    return type(handler.__name__, (Gate, Silent, handler), {})
 
 
 def notebook_language(notebook: Path) -> Lang | None:

@@ -4,12 +4,14 @@ import asyncio
 import logging
 import re
 import time
+from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from strategy_kit.server.access import Gate
+from strategy_kit.server.access import Gate, Silent
 from strategy_kit.server.frames import LONGEST, BadFrame, allowed
 from strategy_kit.server.pace import Bucket
 
@@ -48,7 +50,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
             self.websocket_handler.close(POLICY_VIOLATION)
 
 
-class KernelSocket(Gate, VoilaKernelWebsocketHandler):
+class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
     """The door of one kernel."""
 
     async def pre_get(self) -> None:
@@ -69,3 +71,13 @@ class KernelSocket(Gate, VoilaKernelWebsocketHandler):
         await asyncio.sleep(max(self.messages.delay(1, now), self.bytes.delay(len(ws_message), now)))
         if self.connection:
             self.connection.handle_incoming_message(ws_message)
+
+    def write_message(self, message: Any, binary: bool = False) -> "asyncio.Future[None] | None":
+        """Send a message; a page that has left in the meantime misses it, which is no fault."""
+        try:
+            sent: asyncio.Future[None] | None = super().write_message(message, binary)
+        except WebSocketClosedError:
+            return None
+        if sent is not None:
+            sent.add_done_callback(lambda done: done.exception())
+        return sent
