@@ -28,6 +28,8 @@ from strategy_kit.wall_times import same_offsets
 
 EXPLAINED_FOR = 60.0
 """Seconds after which an explanation says what it could not try."""
+RESTS_ON = ("brief", "start", "weeks", "happened")
+"""Of a plan, what its results rest on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +51,21 @@ class Workings(Choosing):
 
     def after(self, plan: Plan) -> "Workings":
         """Return the workings of the plan as changed; what rests on nothing that changed is not worked out again."""
-        made = Workings(plan, self.evidence, self.year, self.solve)
-        same = all(getattr(plan, name) == getattr(self.plan, name) for name in ("brief", "start", "weeks", "happened"))
-        if same:
-            made.__dict__.update({name: result for name, result in vars(self).items() if name not in vars(made)})
-        return made
+        return Workings(plan, self.evidence, self.year, self.solve).taking(self)
+
+    def taking(self, other: "Workings") -> "Workings":
+        """Return these workings, with all that others have worked out if they rest on the same."""
+        if self.is_like(other):
+            self.__dict__.update({name: result for name, result in vars(other).items() if name not in vars(self)})
+        return self
+
+    def is_like(self, other: "Workings") -> bool:
+        """Whether other workings rest on the same: they may be another's, who tells the same of the business."""
+        mine, theirs = (
+            (it.evidence is self.evidence, it.year, *(getattr(it.plan, name) for name in RESTS_ON))
+            for it in (self, other)
+        )
+        return mine == theirs
 
     @cached_property
     def zones(self) -> dict[str, float]:

@@ -16,6 +16,7 @@ import importlib
 import json
 import logging
 import os
+import select
 import signal
 import socket
 import sys
@@ -26,6 +27,8 @@ from typing import Any
 from strategy_kit.server.child import become_kernel
 
 PACKET = 1 << 12
+REST_SECONDS = 600.0
+"""How often a parent that nobody asks looks whether another day has begun: pages of a new plan depend on it."""
 LIBRARIES = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -43,25 +46,27 @@ def preload() -> None:
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # no kernel of ours takes a debugger
     for name in LIBRARIES:
         importlib.import_module(name)
+    prepare()
+
+
+def prepare() -> None:
+    """Work out what everybody begins with today, and let no collection of garbage write to the pages it stands on."""
+    from strategy_kit.widgets.rehearsal import rehearse
+
     try:
         rehearse()
     except Exception:  # whatever is wrong with a page, its visitor hears of it, and the service goes on
         logging.exception("the rehearsal failed")
+    gc.collect()
+    gc.freeze()
 
 
-def rehearse() -> None:
-    """Build the first page of a new plan in each language; nothing of it is kept."""
-    import ipywidgets
+def renew() -> None:
+    """Rehearse again if another day has begun."""
+    from strategy_kit.widgets.rehearsal import is_due
 
-    from strategy_kit.i18n import LANGUAGES, Words
-    from strategy_kit.widgets.dashboard import Dashboard
-    from strategy_kit.widgets.session import Session, new_plan
-
-    for lang in LANGUAGES:
-        words = Words(lang)
-        fresh = new_plan(words)
-        Dashboard(Session(None, fresh, words, fresh.plan.start))
-    ipywidgets.Widget.close_all()
+    if is_due():
+        prepare()
 
 
 def serve(door: socket.socket, load: Callable[[], None] = preload) -> None:
@@ -69,14 +74,14 @@ def serve(door: socket.socket, load: Callable[[], None] = preload) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, who ends us by closing its end
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing to wait for
     load()
-    gc.collect()
-    gc.freeze()  # a collection would write to every page that is shared
     answer(door, {"ready": True})
     while True:
-        packet, (*wishes,), _, _ = socket.recv_fds(door, PACKET, 1)
-        if not packet:
-            return
-        answer_with(door, json.loads(packet)["number"], *wishes)
+        if select.select([door], [], [], REST_SECONDS)[0]:
+            packet, (*wishes,), _, _ = socket.recv_fds(door, PACKET, 1)
+            if not packet:
+                return
+            answer_with(door, json.loads(packet)["number"], *wishes)
+        renew()
 
 
 def answer_with(door: socket.socket, number: int, wish: int) -> None:

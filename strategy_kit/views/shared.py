@@ -1,6 +1,7 @@
 """What all considerations share: a view, the names of platforms, the document's claims, the assumptions."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from strategy_kit.cards import Card
 from strategy_kit.figures.base import source_cards
@@ -18,6 +19,7 @@ def cards_of(views: Iterable[View], workings: Workings, words: Words) -> Iterato
         yield from (made,) if isinstance(made, Card) else made
 
 
+@cache
 def claims_view(consideration: int) -> View:
     """Return the view of what the document says of a consideration."""
 

@@ -12,11 +12,12 @@ from strategy_kit.errors import InputError
 from strategy_kit.figures.explain import moves_words
 from strategy_kit.i18n import Words
 from strategy_kit.plan import Workings
-from strategy_kit.views import View, cards_of
+from strategy_kit.views import View
 from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner, help_line, joined
 from strategy_kit.widgets.kept import Kept
+from strategy_kit.widgets.known import known_cards
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.waiting import Waiting
@@ -94,7 +95,7 @@ class Cards(ipywidgets.VBox):
         """Make the cards, each shown as soon as it is made; where one fails the last ones stay, with the reason."""
         _ = self.session.words
         try:
-            made = cards_of(self._views, self.session.workings, _)
+            made = known_cards(self._views, self.session.workings, _)
             return [self._followed(place, card) for place, card in enumerate(made)], ""
         except UnfinishedError:
             raise

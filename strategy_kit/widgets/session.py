@@ -20,6 +20,7 @@ from strategy_kit.schedule import Schedule, schedule_posts
 from strategy_kit.store import Conflict, Store, Stored, open_store
 from strategy_kit.validation import N_
 from strategy_kit.widgets.background import Background
+from strategy_kit.widgets.known import known_workings
 from strategy_kit.widgets.refusals import Refusals
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
@@ -86,7 +87,7 @@ class Session:
         if plan == self.plan:
             return
         self.plan = plan
-        self._before, self.workings = self.workings, self.workings.after(plan)
+        self._before, self.workings = self.workings, known_workings(self.workings.after(plan), self.words)
         self._save()
         self._tell()
 
@@ -122,7 +123,8 @@ class Session:
         self.propose(lang=words.lang)
 
     def _worked(self) -> Workings:
-        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
+        made = Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
+        return known_workings(made, self.words)
 
     def _solved(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
         return self.background.run(limits, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
