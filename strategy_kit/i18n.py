@@ -25,6 +25,8 @@ HABITS: dict[str, str] = {"en": "GB", "fr": "FR"}
 DOMAIN = "strategy_kit"
 FOLDER = Path(__file__).parent / "locale"
 NBSP, NNBSP = "\u00a0", "\u202f"
+HYPHEN, MINUS = "-", "\u2212"
+"""CLDR writes a negative number with a hyphen, which is shorter than a plus sign and may end a line."""
 
 
 def check_language(lang: str) -> Lang:
@@ -104,7 +106,7 @@ class Words:
             "#,##0", "#,##0" + ("." + "0" * decimals if decimals else "")
         )
         text = str(format_percent(share, format=pattern, locale=self.locale))
-        return text.replace(NBSP + "%", NNBSP + "%")
+        return text.replace(NBSP + "%", NNBSP + "%").replace(HYPHEN, MINUS)
 
     def date(self, day: dt.date, width: str = "long") -> str:
         """Write a date: short, medium, long, full or a CLDR pattern."""
@@ -192,7 +194,7 @@ class Words:
 @lru_cache(maxsize=4096)
 def _number(value: float, decimals: int | None, locale: Locale) -> str:
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=locale))
+    return str(format_decimal(value, format=pattern, locale=locale)).replace(HYPHEN, MINUS)
 
 
 @cache

@@ -37,3 +37,8 @@ def test_french_names_spans_of_weekdays(days, told):
 
 def test_french_parts_what_holds_commas_with_its_own_mark():
     assert Words("fr").apart(["0,50 à 0,75", "40 %"]) == "0,50 à 0,75\u202f; 40 %"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", ("−0.35", "−5%")), ("fr", ("−0,35", "−5\u202f%"))])
+def test_a_negative_number_has_a_minus_sign_and_no_hyphen(lang, told):
+    assert (Words(lang).number(-0.35), Words(lang).percent(-0.05)) == told
