@@ -86,8 +86,9 @@ def segment_reach(
     measure : str
         Never mixed with another.
     assumptions : mapping
-        ``survey_design_effect`` (variance over that of a simple sample), ``survey_drift_per_year`` and
-        ``borrowing_error`` (standard deviations on the logit scale).
+        ``survey_design_effect`` (variance over that of a simple sample), ``survey_drift_per_year``,
+        ``borrowing_error``, ``combining_error`` (standard deviations on the logit scale) and
+        ``overlapping_trait_share`` (what counts of a further trait that goes together with another).
 
     Returns
     -------

@@ -8,7 +8,7 @@ import pandas as pd
 
 
 class Divide(NamedTuple):
-    """The platform on which two segments differ most, and whether they surely do."""
+    """The platform on which two segments differ most, and whether their 95 % intervals lie apart."""
 
     platform: str
     more: str
@@ -47,7 +47,7 @@ def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
 
 def most_divided(parts: pd.DataFrame) -> Divide | None:
     """
-    Return the platform on which two segments differ most, sure differences before unsure ones.
+    Return the platform on which two segments differ most, differences whose intervals lie apart before others.
 
     Parameters
     ----------
@@ -58,6 +58,10 @@ def most_divided(parts: pd.DataFrame) -> Divide | None:
     -------
     Divide or None
         None if no platform is known for two segments.
+
+    Notes
+    -----
+    Stricter than `surely_more`: the largest of many differences is picked, so that chance alone makes one stand out.
     """
     known = parts[parts["reach"].notna()].sort_values("reach", kind="stable")
     found = []
@@ -65,7 +69,7 @@ def most_divided(parts: pd.DataFrame) -> Divide | None:
         fewer, more = rows.iloc[0].to_dict(), rows.iloc[-1].to_dict()
         if len(rows) > 1:
             ends = more["segment"], more["reach"], fewer["segment"], fewer["reach"]
-            found.append(Divide(str(platform), *ends, surely_more(more, fewer)))
+            found.append(Divide(str(platform), *ends, more["reach_low"] > fewer["reach_high"]))
     return max(found, key=lambda divide: (divide.sure, divide.more_reach - divide.fewer_reach), default=None)
 
 

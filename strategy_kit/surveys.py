@@ -2,8 +2,9 @@
 One survey, one group of people, one platform: the share that uses it and how surely that is known.
 
 Everything is added on the logit scale, so that no estimate and no interval leaves [0, 1]. No survey publishes a joint
-table, so several narrowings (women, 18-29) add their shifts from the total, without interaction; several age groups
-together count equally.
+table, so several narrowings (women, 18-29) add their shifts from the total. Income, education and community overlap
+(graduates earn more and live in suburbs): of theirs the widest counts in full, the others in part. What women of 18-29
+have of their own beyond both shifts is not known, which widens the interval. Several age groups together count equally.
 """
 
 import math
@@ -23,10 +24,14 @@ ASSUMPTIONS: Mapping[str, float] = {
     "survey_design_effect": 1.32,
     "survey_drift_per_year": 0.1,
     "borrowing_error": 0.75,
+    "combining_error": 0.25,
+    "overlapping_trait_share": 0.5,
 }
 """What `data.assumption_values` says, for calls without it."""
 UNKNOWN_BASE = 100
 """People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
+OVERLAPPING = frozenset({"income", "education", "community"})
+"""Traits that go together, so that the shift of one holds part of the shift of another."""
 Z95 = 1.959964
 _EDGE = 0.0005  # half of the last digit printed: a published 0 % or 100 % is not certainty
 _TOTAL = ("total", "total")
@@ -59,11 +64,13 @@ class Survey:
 
 
 class Errors(NamedTuple):
-    """Design effect of the sampling variance, and standard deviations on the logit scale."""
+    """Design effect of the sampling variance, standard deviations on the logit scale, and what an overlap leaves."""
 
     design_effect: float
     drift: float
     borrowing: float
+    combining: float = 0.0
+    overlap_share: float = 1.0
 
     @classmethod
     def of(cls, assumptions: Mapping[str, float]) -> Self:
@@ -76,7 +83,13 @@ class Errors(NamedTuple):
                 value=stated["survey_design_effect"],
                 gt="0",
             )
-        return cls(stated["survey_design_effect"], stated["survey_drift_per_year"], stated["borrowing_error"])
+        return cls(
+            stated["survey_design_effect"],
+            stated["survey_drift_per_year"],
+            stated["borrowing_error"],
+            stated["combining_error"],
+            stated["overlapping_trait_share"],
+        )
 
 
 class Estimate(NamedTuple):
@@ -121,12 +134,14 @@ def estimate(survey: Survey, groups: Groups, year: int, errors: Errors, *, borro
     """
     Estimate the share of the people in all `groups` at once, as seen in `year`.
 
-    The standard error joins sampling, the survey's age in years times the drift and, if borrowed, the borrowing error.
+    The standard error joins sampling, the survey's age in years times the drift, the error of combining for each trait
+    after the first and, if borrowed, the borrowing error.
     """
-    middle, variance = _logit_reach(survey, groups, errors.design_effect)
+    middle, variance = _logit_reach(survey, groups, errors)
     drift = errors.drift * max(0, year - survey.year)
     lent = errors.borrowing if borrowed else 0.0
-    low, high = _interval(middle, math.sqrt(variance + drift**2 + lent**2))
+    combined = errors.combining**2 * max(0, len(groups) - 1)
+    low, high = _interval(middle, math.sqrt(variance + drift**2 + combined + lent**2))
     cells = survey.used(groups)[bool(groups) :]
     base = float(np.min([cell.base for cell in cells]))
     return Estimate(_share(middle), low, high, base, all(cell.verified for cell in cells))
@@ -151,14 +166,25 @@ def reach_bounds(reach: float, error: float) -> tuple[float, float]:
     return _interval(_logit(reach), error)
 
 
-def _logit_reach(survey: Survey, groups: Groups, design_effect: float) -> tuple[float, float]:
-    """Return the total plus each dimension's shift, and its variance (a little too large: the total is shared)."""
+def _logit_reach(survey: Survey, groups: Groups, errors: Errors) -> tuple[float, float]:
+    """Return the total plus what counts of the shifts, and its variance (a little too large: the total is shared)."""
     total = survey.cells[_TOTAL]
     if not groups:
-        return _pooled([total], design_effect)
-    pooled = [_pooled([survey.cells[dimension, name] for name in names], design_effect) for dimension, names in groups]
-    middle = sum(value for value, _ in pooled) - (len(pooled) - 1) * _logit(total.share)
-    return middle, sum(variance for _, variance in pooled)
+        return _pooled([total], errors.design_effect)
+    start, variance = _logit(total.share), 0.0
+    shifts: dict[str, float] = {}
+    for dimension, names in groups:
+        value, spread = _pooled([survey.cells[dimension, name] for name in names], errors.design_effect)
+        shifts[dimension] = value - start
+        variance += spread
+    return start + _joined_shift(shifts, errors.overlap_share), variance
+
+
+def _joined_shift(shifts: Mapping[str, float], overlap_share: float) -> float:
+    """Add shifts from the total; of those that overlap the widest counts in full, the rest in part."""
+    overlapping = sorted((shift for name, shift in shifts.items() if name in OVERLAPPING), key=abs, reverse=True)
+    separate = math.fsum(shift for name, shift in shifts.items() if name not in OVERLAPPING)
+    return separate + math.fsum(overlapping[:1]) + overlap_share * math.fsum(overlapping[1:])
 
 
 def _pooled(cells: Sequence[Cell], design_effect: float) -> tuple[float, float]:

@@ -182,10 +182,43 @@ def test_the_grid_says_which_platform_divides_the_segments():
     )
 
 
+TWO_LANDS = [Segment(name="Lyon", country="FR", share=0.5), Segment(name="Old", age=("65+",), share=0.5)]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (EN, "Instagram may divide your segments: Lyon 50%, Old 19%, but the intervals overlap"),
+        (
+            Words("fr"),
+            "Instagram sépare peut-être vos segments\u00a0: Lyon 50\u202f%, Old 19\u202f%, "
+            "mais les intervalles se recoupent",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_a_difference_within_overlapping_intervals_only_may_divide(words, title):
+    assert grid(TWO_LANDS, ["instagram"], words=words).title == title
+
+
+def test_a_borrowed_cell_is_outlined_and_the_key_says_so():
+    card = grid(TWO_LANDS, ["instagram", "youtube"])
+    outlined = [trace for trace in card.figure["data"] if trace["marker"]["line"]["width"]]
+
+    assert {column for trace in outlined for column in trace["x"]} == {0}
+    assert ("borrowed (United States)", "outline") in {(key.word, key.mark) for key in card.legend}
+
+
+def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
+    rows = REACH[(REACH["dimension"] == "total") | (REACH["platform"] == "youtube")]
+    partly = shown([Segment(name="Lyon", country="FR"), LYON], ["facebook"], rows)
+    filled = [trace["marker"] for trace in partly.figure["data"] if trace["type"] == "bar" and trace["x"]]
+
+    assert [marker["color"] for marker in filled] == ["@surface", "@q5"]
+
+
 def test_segments_that_do_not_differ_are_said_not_to():
-    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == (
-        "No platform clearly divides your segments; X comes nearest"
-    )
+    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "No platform divides your segments"
 
 
 def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():

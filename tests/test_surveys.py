@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit import data
+from strategy_kit.audience import segment_reach
 from strategy_kit.errors import InputError
 from strategy_kit.model import Segment
 from strategy_kit.surveys import (
@@ -24,6 +25,7 @@ from strategy_kit.surveys import (
 )
 
 PLAIN = Errors(design_effect=1.0, drift=0.0, borrowing=0.0)
+YOUNG_WOMEN = (("age", ("18-29",)), ("sex", ("women",)))
 
 
 def logit(share: float) -> float:
@@ -33,6 +35,8 @@ def logit(share: float) -> float:
 def survey(**groups: tuple[float, float]) -> Survey:
     """Return a survey of 2025 from share and base by group; ``women`` and ``young`` are of two dimensions."""
     places = {
+        "rich": ("income", "100k+"),
+        "graduates": ("education", "graduate"),
         "total": ("total", "total"),
         "women": ("sex", "women"),
         "young": ("age", "18-29"),
@@ -62,10 +66,53 @@ def test_one_narrowing_gives_the_published_group():
 def test_two_narrowings_add_their_shifts_on_the_logit_scale():
     asked = survey(total=(0.2, 1000), women=(0.5, 600), young=(0.8, 200))
 
-    found = estimate(asked, (("age", ("18-29",)), ("sex", ("women",))), 2025, PLAIN, borrowed=False)
+    found = estimate(asked, YOUNG_WOMEN, 2025, PLAIN, borrowed=False)
 
     # odds 0.5/0.5 = 1 and 0.8/0.2 = 4, over the odds of the total 0.2/0.8 = 1/4: 1 * 4 / (1/4) = 16 = 16/17 of people
     assert found.reach == pytest.approx(16 / 17)
+
+
+RICH_GRADUATES = (("income", ("100k+",)), ("education", ("graduate",)))
+
+
+def test_of_traits_that_overlap_the_widest_shift_counts_in_full_and_the_other_in_part():
+    asked = survey(total=(0.2, 1000), rich=(0.5, 300), graduates=(0.8, 300))
+
+    found = estimate(asked, RICH_GRADUATES, 2025, PLAIN._replace(overlap_share=0.5), borrowed=False)
+
+    # shifts of odds: graduates 4 over 1/4 = 16, rich 1 over 1/4 = 4, of which the root is 2: 1/4 * 16 * 2 = 8 = 8/9
+    assert found.reach == pytest.approx(8 / 9)
+
+
+def test_traits_that_do_not_overlap_count_in_full_whatever_the_share():
+    asked = survey(total=(0.2, 1000), women=(0.5, 600), young=(0.8, 200))
+
+    found = estimate(asked, YOUNG_WOMEN, 2025, PLAIN._replace(overlap_share=0.0), borrowed=False)
+
+    assert found.reach == pytest.approx(16 / 17)
+
+
+def test_each_trait_after_the_first_widens_the_interval():
+    asked = survey(total=(0.5, 400), women=(0.5, 1e9), young=(0.5, 1e9), rich=(0.5, 1e9))
+    one, two, three = (YOUNG_WOMEN[:1], YOUNG_WOMEN, (*YOUNG_WOMEN, RICH_GRADUATES[0]))
+
+    widths = [
+        half_width(estimate(asked, groups, 2025, PLAIN._replace(combining=0.25), borrowed=False))
+        for groups in (one, two, three)
+    ]
+
+    assert widths == pytest.approx([0.0, Z95 * 0.25, Z95 * 0.25 * math.sqrt(2)], abs=1e-3)
+
+
+def test_wealthy_graduates_of_the_suburbs_are_not_counted_twice_on_linkedin():
+    """Pew 2024: LinkedIn has 54 % of graduates, 52.5 % of incomes from $100k, 39 % of suburbs; all added, 79 %."""
+    traits = {"income": "100k+", "education": "graduate", "community": "suburban"}
+    segment = Segment(name="A", country="US", **traits)
+
+    (row,) = segment_reach(data.load_reach(), [segment], ["linkedin"], year=2024).to_dict("records")
+
+    assert 0.54 < row["reach"] < 0.70
+    assert row["reach_high"] - row["reach_low"] > 0.12
 
 
 def test_two_age_groups_count_equally_whatever_their_bases():
@@ -176,7 +223,7 @@ def test_bounds_hold_the_share_and_stay_shares(share, error):
     st.booleans(),
 )
 def test_an_interval_holds_its_estimate_and_both_are_shares(total, women, young, year, borrowed):
-    groups = (("age", ("18-29",)), ("sex", ("women",)))
+    groups = YOUNG_WOMEN
 
     found = estimate(
         survey(total=total, women=women, young=young), groups, year, Errors.of(ASSUMPTIONS), borrowed=borrowed

@@ -54,7 +54,8 @@ def reach_card(
         how=f"{how} {words.unknown(mix)}".strip(),
         note=_(
             "The interval holds the survey’s sampling error, its age and, if borrowed, the distance between countries. "
-            "Several traits at once (women of 18 to 29) are combined from separate tables: none is published for both."
+            "Several traits at once (women of 18 to 29) are combined from separate tables, as none is published for "
+            "both: this widens the interval, and of income, education and community only the widest shift counts in full."
         ),
         sources=words.source_cards(drawn),
         table=Table(
@@ -93,7 +94,7 @@ def grid_card(
         subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
         figure=_grid(rows, order, segments, words, wide=True) if order else None,
         narrow=_grid(rows, order, segments, words, wide=False) if order else None,
-        legend=_grid_legend(rows, _) if order else (),
+        legend=_grid_legend(rows, words) if order else (),
         how=f"{how} {words.unknown(parts)}".strip(),
         sources=words.source_cards(rows),
         table=Table(
@@ -154,7 +155,8 @@ def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Fig
             bars([row for row in known if not row["borrowed"]], "reach", OWN),
             bars([row for row in known if row["borrowed"]], "reach", BORROWED),
             bars(partly, "reach_high", unknown_marker()),
-            bars(partly, "reach_low", OWN),
+            bars([row for row in partly if not row["borrowed"]], "reach_low", OWN),
+            bars([row for row in partly if row["borrowed"]], "reach_low", BORROWED),
             row_spans(_all(known, "index"), _all(known, "reach_low"), _all(known, "reach_high")),
         ],
         **row_layout(
@@ -177,17 +179,18 @@ def _grid_title(parts: pd.DataFrame, words: ReachWords) -> str:
     _, divide = words.say, most_divided(parts)
     if divide is None:
         return _("Your segments cannot be compared: no platform is known for two of them")
-    name = words.names.get(divide.platform, divide.platform)
-    if not divide.sure:
-        return _("No platform clearly divides your segments; {platform} comes nearest", platform=name)
-    return _(
-        "{platform} divides your segments most: {more} {share}, {fewer} {other}",
-        platform=name,
-        more=divide.more,
-        share=words.share(divide.more_reach),
-        fewer=divide.fewer,
-        other=words.share(divide.fewer_reach),
-    )
+    said = {
+        "platform": words.names.get(divide.platform, divide.platform),
+        "more": divide.more,
+        "share": words.share(divide.more_reach),
+        "fewer": divide.fewer,
+        "other": words.share(divide.fewer_reach),
+    }
+    if divide.sure:
+        return _("{platform} divides your segments most: {more} {share}, {fewer} {other}", **said)
+    if said["share"] == said["other"]:
+        return _("No platform divides your segments")
+    return _("{platform} may divide your segments: {more} {share}, {fewer} {other}, but the intervals overlap", **said)
 
 
 def _class(reach: float) -> int:
@@ -195,12 +198,17 @@ def _class(reach: float) -> int:
     return next(place for place, least in enumerate(CUTS) if reach >= least)
 
 
-def _grid_legend(rows: pd.DataFrame, _: Words) -> tuple[Key, ...]:
+def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
+    _ = words.say
     ends = list(zip(CUTS[1:], CUTS, strict=False))
-    words = [_("{low} or more", low=_.percent(CUTS[0]))]
-    words += [_("{low} to {high}", low=_.percent(low), high=_.percent(high)) for low, high in ends]
-    keys = [Key(word, f"@q{place}") for place, word in enumerate(words, 1)]
-    return (*keys, Key(_("unknown"), "@hatch", "hatch")) if rows["reach"].isna().any() else tuple(keys)
+    classes = [_("{low} or more", low=_.percent(CUTS[0]))]
+    classes += [_("{low} to {high}", low=_.percent(low), high=_.percent(high)) for low, high in ends]
+    keys = [Key(word, f"@q{place}") for place, word in enumerate(classes, 1)]
+    if rows["borrowed"].any():
+        keys.append(Key(_("borrowed ({lender})", lender=words.lenders(rows)), "@ink-2", "outline"))
+    if rows["reach"].isna().any():
+        keys.append(Key(_("unknown"), "@hatch", "hatch"))
+    return tuple(keys)
 
 
 def _grid(
@@ -221,4 +229,5 @@ def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachW
         "" if unknown else f"@q{_class(row['reach']) + 1}",
         "" if unknown else words.points(row["reach"]),
         words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"),
+        outlined=bool(row["borrowed"]),
     )

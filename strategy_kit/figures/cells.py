@@ -6,21 +6,24 @@ from typing import Any, NamedTuple
 from strategy_kit.figures.base import HATCH
 from strategy_kit.figures.rows import NAME, NO_FILL
 
+OUTLINE = {"width": 1.5, "color": "@ink-2"}
+
 
 class Cell(NamedTuple):
-    """One cell: where it stands, its fill (a token; empty = unknown), its word, and what shows on hover."""
+    """One cell: where it stands, its fill (a token; empty = unknown), word, hover, and whether it is outlined."""
 
     column: int
     row: int
     fill: str
     word: str
     said: str
+    outlined: bool = False
 
 
 def cell_bars(cells: Sequence[Cell], columns: int) -> list[dict[str, Any]]:
-    """Return the cells as bars in data units, one trace a fill."""
-    fills = sorted({cell.fill for cell in cells})
-    return [_bars([cell for cell in cells if cell.fill == fill], fill, columns) for fill in fills]
+    """Return the cells as bars in data units, one trace a look."""
+    looks = sorted({(cell.fill, cell.outlined) for cell in cells})
+    return [_bars([cell for cell in cells if (cell.fill, cell.outlined) == look], *look, columns) for look in looks]
 
 
 def cell_layout(heads: Sequence[str], names: Sequence[str], *, row_height: int = 34, head: int = 32) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def cell_layout(heads: Sequence[str], names: Sequence[str], *, row_height: int =
     }
 
 
-def _bars(cells: Sequence[Cell], fill: str, columns: int) -> dict[str, Any]:
+def _bars(cells: Sequence[Cell], fill: str, outlined: bool, columns: int) -> dict[str, Any]:
     look = {"color": fill} if fill else {"color": NO_FILL, "pattern": dict(HATCH)}
     return {
         "type": "bar",
@@ -63,7 +66,7 @@ def _bars(cells: Sequence[Cell], fill: str, columns: int) -> dict[str, Any]:
         "base": [cell.row + 0.03 for cell in cells],
         "y": [0.94] * len(cells),
         "width": 1 - 0.004 * columns,
-        "marker": {**look, "line": {"width": 0}},
+        "marker": {**look, "line": dict(OUTLINE) if outlined else {"width": 0}},
         "text": [cell.word for cell in cells],
         "textposition": "inside",
         "insidetextanchor": "middle",
