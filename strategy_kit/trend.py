@@ -30,6 +30,11 @@ class Move(NamedTuple):
     last: float
     sure: bool
 
+    @property
+    def points(self) -> int:
+        """Points gained between the shares as they are published, in whole percent."""
+        return round(100 * self.last) - round(100 * self.first)
+
 
 def trend_points(
     trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] = ASSUMPTIONS
@@ -88,7 +93,7 @@ def recent_moves(points: pd.DataFrame) -> list[Move]:
             years = first["survey_date"].year, last["survey_date"].year
             sure = known and surely_more(high, low)
             moves.append(Move(str(platform), years[0], first["reach"], years[1], last["reach"], sure))
-    return sorted(moves, key=lambda move: (-move.sure, -abs(move.last - move.first), move.platform))
+    return sorted(moves, key=lambda move: (-move.sure, -abs(move.points), move.platform))
 
 
 def audience_trend(

@@ -80,7 +80,37 @@ def test_the_line_of_a_platform_is_broken_where_the_way_of_asking_changed():
 
 
 def test_the_title_tells_the_farthest_sure_move_and_no_move_across_the_break():
-    assert trend().title == "Reddit gained most among US adults since 2023: from 22% to 26%"
+    alone = POINTS[POINTS["platform"] != "tiktok"]
+
+    assert trend(points=alone).title == "Reddit gained most among US adults since 2023: from 22% to 26%"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (EN, "Reddit (22% to 26%) and TikTok (33% to 37%) gained most among US adults since 2023"),
+        (
+            Words("fr"),
+            "Reddit (de 22\u202f% à 26\u202f%) et TikTok (de 33\u202f% à 37\u202f%) ont le plus gagné "
+            "chez les adultes des États-Unis depuis 2023",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_the_title_names_all_that_moved_equally_far(words, title):
+    """Both by 4 published points: 0.26 - 0.22 is above 0.37 - 0.33 as floats only."""
+    assert trend(words=words).title == title
+
+
+def test_a_gain_and_a_loss_of_equal_points_are_told_as_moves():
+    falling = POINTS.copy()
+    tiktok = falling["platform"] == "tiktok"
+    newest = tiktok & (falling["survey_date"].dt.year == 2025)
+    falling.loc[newest, ["reach", "reach_low", "reach_high"]] -= 0.08
+
+    assert trend(points=falling).title == (
+        "Reddit (22% to 26%) and TikTok (33% to 29%) moved most among US adults since 2023"
+    )
 
 
 def test_without_a_sure_move_the_title_says_so():

@@ -84,15 +84,39 @@ def _title(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
     move = moves[0]
     if not move.sure:
         return _("No platform clearly moved among US adults since {year}", year=str(move.first_year))
+    level = [other for other in moves if other.sure and abs(other.points) == abs(move.points)]
+    return _moved_alone(move, names, _) if len(level) == 1 else _moved_level(level, names, _)
+
+
+def _moved_alone(move: Move, names: Mapping[str, str], _: Words) -> str:
     said = {
         "platform": names.get(move.platform, move.platform),
         "first": _.percent(move.first),
         "last": _.percent(move.last),
         "year": str(move.first_year),
     }
-    if move.last > move.first:
+    if move.points > 0:
         return _("{platform} gained most among US adults since {year}: from {first} to {last}", **said)
     return _("{platform} lost most among US adults since {year}: from {first} to {last}", **said)
+
+
+def _moved_level(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
+    """Name all that moved equally far."""
+    each = [
+        _(
+            "{platform} ({first} to {last})",
+            platform=names.get(move.platform, move.platform),
+            first=_.percent(move.first),
+            last=_.percent(move.last),
+        )
+        for move in moves
+    ]
+    said = {"platforms": _.all_of(each), "year": str(moves[0].first_year)}
+    if all(move.points > 0 for move in moves):
+        return _("{platforms} gained most among US adults since {year}", **said)
+    if all(move.points < 0 for move in moves):
+        return _("{platforms} lost most among US adults since {year}", **said)
+    return _("{platforms} moved most among US adults since {year}", **said)
 
 
 def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
