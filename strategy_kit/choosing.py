@@ -4,7 +4,7 @@ Considerations one and three run in order: from who the customers are to which p
 `Choosing` computes each result when it is first asked for; plans that share what a result rests on share the result.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -30,6 +30,8 @@ from strategy_kit.platforms import (
     confidence_factors,
     expansion,
     group_decision,
+    leaders,
+    level_sets,
     opened,
     people_hours,
     platform_utilities,
@@ -166,10 +168,40 @@ class Choosing:
         return self.brief.model_copy(update=UNWEIGHTED | {"voices": raters})
 
     @cached_property
+    def level(self) -> tuple[str, ...]:
+        """The platforms that too little weight parts from the leader to call it first; the leader is not among them."""
+        best_first = self.scores.sort_values("middle", ascending=False, kind="stable").index
+        leader = leaders(self.scores["middle"])[0]
+        return tuple(member for (member,) in self._level_with((leader,), [(str(key),) for key in best_first]))
+
+    @cached_property
     def start_set(self) -> StartSet:
-        """The one or two platforms to start with."""
-        needed, people = self.hours_needed, people_hours(self.brief)
-        return start_set(self.scores["middle"], needed["hours"], people, self.reach, posts=needed["posts"])
+        """The platforms to start with: those the business settled on, else the best one or two."""
+        needed = self.hours_needed
+        return start_set(
+            self.scores["middle"],
+            needed["hours"],
+            people_hours(self.brief),
+            self.reach,
+            posts=needed["posts"],
+            settled=self.brief.platforms,
+            unasked_most=self.assumptions["unasked_reach_most"],
+        )
+
+    @cached_property
+    def level_starts(self) -> tuple[tuple[str, ...], ...]:
+        """The other starts that fit and that too little weight parts from the best, highest sum of scores first."""
+        return self._level_with(self.start_set.best, self._fitting) if self.start_set.best else ()
+
+    def _level_with(self, chosen: Sequence[str], sets: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+        told, share = self.utilities, self.assumptions["level_weight_share"]
+        return level_sets(told.values, self.weights, chosen, sets, told.low, told.high, share=share)
+
+    @property
+    def _fitting(self) -> list[tuple[str, ...]]:
+        """The sets of platforms that fit into the hours, best first."""
+        tried = self.start_set.tried
+        return list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
 
     @cached_property
     def group(self) -> Group | None:
@@ -180,9 +212,8 @@ class Choosing:
         if not spoken.any():
             return None
         votes = Votes(votes.weights[spoken], self._open_ratings(votes.rated[spoken]))
-        tried = self.start_set.tried
-        fitting = list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
-        return group_decision(self.middle, votes, fitting or [(str(key),) for key in utilities.values.index])
+        sets = self._fitting or [(str(key),) for key in utilities.values.index]
+        return group_decision(self.middle, votes, sets)
 
     @property
     def middle(self) -> pd.DataFrame:

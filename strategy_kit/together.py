@@ -15,18 +15,22 @@ from strategy_kit.audience import combined_reach_bounds
 WIDEST = 3
 
 
-def reach_together(parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST) -> pd.DataFrame:
+def reach_together(
+    parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST, *, unasked_most: float = 1.0
+) -> pd.DataFrame:
     """
     Bound what platforms reach alone and in pairs: segment by segment, then mixed by the segments' shares.
 
     Parameters
     ----------
     parts : DataFrame
-        `audience.segment_reach`. Unknown is anything from none to all.
+        `audience.segment_reach`. A segment nobody asked about a platform is anything from none to all.
     chosen : iterable of str
         Platforms that are always combined, known or not.
     widest : int
         How many platforms to combine, the rest being those of widest reach that somebody asked about.
+    unasked_most : float
+        What a platform that nobody asked any segment about reaches at most.
 
     Returns
     -------
@@ -51,7 +55,12 @@ def reach_together(parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int 
     asked = [key for key in dict.fromkeys(chosen) if key in mix.index]
     wanted = [*asked, *(key for key in mix.dropna().index if key not in asked)][: max(widest, len(asked))]
     members = [key for key in mix.index if key in wanted]
-    rows = [(group, *_bounds(parts, group)) for size in (1, 2) for group in combinations(members, size)]
+    nobody_asked = parts["reach_high"].isna().groupby(parts["platform"]).transform("all")
+    ends = parts.assign(
+        reach_low=parts["reach_low"].fillna(0.0),
+        reach_high=parts["reach_high"].fillna(nobody_asked.map({True: unasked_most, False: 1.0})),
+    )
+    rows = [(group, *_bounds(ends, group)) for size in (1, 2) for group in combinations(members, size)]
     rows.sort(key=lambda row: (len(row[0]), -row[1], -row[2]))
     return pd.DataFrame(rows, columns=["platforms", "reach_low", "reach_high"])
 
@@ -61,6 +70,6 @@ def _bounds(parts: pd.DataFrame, members: Iterable[str]) -> tuple[float, float]:
     low = high = 0.0
     for _segment, part in rows.groupby("segment", sort=False):
         share = float(part["share"].iloc[0])
-        low += share * combined_reach_bounds(*part["reach_low"].fillna(0.0))[0]
-        high += share * combined_reach_bounds(*part["reach_high"].fillna(1.0))[1]
+        low += share * combined_reach_bounds(*part["reach_low"])[0]
+        high += share * combined_reach_bounds(*part["reach_high"])[1]
     return round(low, 12), round(high, 12)

@@ -14,6 +14,7 @@ from strategy_kit.platforms import (
     confidence_factors,
     lead_bands,
     leaders,
+    level_sets,
     nearest_weights,
     rank_acceptability,
     robustness,
@@ -267,6 +268,25 @@ def test_at_its_nearest_weights_a_rival_is_level_and_nowhere_nearer(case):
             assert nearest.loc[rival, "moved"] <= distances[level].min(initial=2) + 1e-7
         elif rival != leader:
             assert not level.any()
+
+
+@given(cases(), st.sampled_from([0.02, 0.05, 0.2]))
+@settings(max_examples=60, deadline=None)
+def test_platforms_are_level_where_their_nearest_weights_are_nearer_than_the_share(case, share):
+    utilities, weights = case
+    leader = leaders(weighted_scores(utilities, weights))[0]
+    moved = nearest_weights(utilities, weights)["moved"]
+
+    level = level_sets(utilities, weights, [leader], [[name] for name in utilities.index], share=share)
+
+    assert {name for (name,) in level} == set(moved.index[moved < share])
+
+
+def test_pairs_are_level_by_the_sum_of_their_scores_and_never_with_one_platform():
+    utilities = pd.DataFrame({"reach": [1.0, 0.8, 0.5, 0.1], "effort": [0.4, 0.25, 0.56, 0.3]}, index=list("abcd"))
+    sets = [("a",), ("a", "c"), ("a", "b"), ("a", "d")]
+
+    assert level_sets(utilities, EVEN, ("a", "c"), sets, share=0.05) == (("a", "b"),)
 
 
 def test_all_weights_together_never_have_to_move_further_than_one_alone():

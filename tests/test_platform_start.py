@@ -140,6 +140,35 @@ def test_reach_of_a_set_lies_between_its_largest_platform_and_the_sum():
     assert start.later.loc["c", ["new_reach_low", "new_reach_high"]].astype(float).tolist() == pytest.approx([0, 0.55])
 
 
+def test_a_platform_no_survey_asks_about_reaches_no_more_than_is_supposed_of_it():
+    scores, hours = pd.Series({"a": 0.9, "b": 0.8}), pd.Series({"a": 1.0, "b": 1.0})
+    reach = pd.DataFrame({"platform": ["b"], "reach_low": [0.25], "reach_high": [0.35]})
+
+    start = start_set(scores, hours, 1, reach, unasked_most=0.4)
+
+    assert (start.chosen, start.reach_low, start.reach_high) == (("a",), 0.0, 0.4)
+    assert start.tried.set_index("platforms").loc[[("a", "b")], "reach_high"].tolist() == pytest.approx([0.75])
+
+
+def test_what_the_business_settled_on_stands_and_the_best_is_told_beside_it():
+    scores, hours = pd.Series({"a": 0.9, "b": 0.6, "c": 0.5}), pd.Series({"a": 3.0, "b": 4.0, "c": 2.0})
+
+    start = start_set(scores, hours, 5, settled=["b"])
+
+    assert (start.chosen, start.settled, start.best) == (("b",), True, ("a", "c"))
+    assert (start.score, start.hours, start.fits) == (0.6, 4.0, True)
+    assert start.later["fits_from"].to_dict() == {"a": 7.0, "c": 6.0}
+
+
+def test_more_than_two_can_be_settled_on_and_need_not_fit():
+    scores, hours = pd.Series({"a": 0.9, "b": 0.6, "c": 0.5}), pd.Series({"a": 3.0, "b": 4.0, "c": UNKNOWN})
+
+    assert start_set(scores, hours, 9, settled=["a", "b"]).fits is True
+    assert start_set(scores, hours, 5, settled=["a", "b"]).fits is False
+    assert start_set(scores, hours, 5, settled=["a", "b", "c"]).fits is None
+    assert start_set(scores, hours, 5, settled=["a", "b", "c"]).score == pytest.approx(2.0)
+
+
 @given(
     st.dictionaries(
         st.sampled_from("abcdef"),

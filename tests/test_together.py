@@ -112,3 +112,9 @@ def test_both_drawings_are_figures_plotly_takes(lang: str) -> None:
     for drawing in (card.figure, card.narrow):
         assert drawing is not None
         go.Figure(themed(drawing, "dark"))
+
+
+def test_a_platform_nobody_was_asked_about_reaches_no_more_than_is_supposed_of_it():
+    sets = reach_together(MIX, chosen=["mastodon"], widest=2, unasked_most=0.4).set_index("platforms")
+
+    assert sets.loc[[("mastodon",)], ["reach_low", "reach_high"]].values.tolist() == [[0.0, 0.4]]

@@ -3,13 +3,13 @@ Consideration 3, choosing sites: where your customers are and where you will tru
 
 `catalogue` says what there is to choose from; `platform_utilities` says how well each serves six criteria;
 `priorities` makes weights of comparisons; `weighted_scores` and its kin turn all that into an order; `robustness`,
-`smallest_change` and `nearest_weights` say how solid the order is; `start_set` finds the one or two that fit into the
+`smallest_change`, `nearest_weights` and `level_sets` say how solid the order is; `start_set` finds the one or two that fit into the
 hours, `expansion` says when another may join; `group_decision` says what people's disagreement means for all that.
 """
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
-from strategy_kit.platforms.change import lead_bands, nearest_weights, smallest_change
+from strategy_kit.platforms.change import lead_bands, level_sets, nearest_weights, smallest_change
 from strategy_kit.platforms.expansion import Expansion, expansion, posts_planned
 from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
@@ -51,6 +51,7 @@ __all__ = [
     "lead_bands",
     "leaders",
     "left_out",
+    "level_sets",
     "nearest_weights",
     "opened",
     "people_hours",

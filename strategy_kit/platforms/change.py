@@ -8,6 +8,7 @@ bands : one row per (criterion, band), bands of a criterion in order and togethe
     another is ahead of it), `rival` (who could be, or is, ahead of it; "" in "first").
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -125,6 +126,49 @@ def nearest_weights(
     moved = (frame - case.shares).clip(lower=0.0).sum(axis=1)
     frame.insert(0, "moved", moved)
     return frame.sort_values("moved", kind="stable")
+
+
+def level_sets(
+    utilities: pd.DataFrame,
+    weights: Weighting,
+    chosen: Sequence[str],
+    sets: Iterable[Sequence[str]],
+    low: pd.DataFrame | None = None,
+    high: pd.DataFrame | None = None,
+    *,
+    share: float,
+) -> tuple[tuple[str, ...], ...]:
+    """
+    Return the sets of platforms that so small a change of all weights together puts level with the chosen one.
+
+    Parameters
+    ----------
+    utilities, weights, low, high
+        As for `score_bounds`.
+    chosen : sequence of str
+        A set of platforms; its score is the sum of theirs, as in `start_set`.
+    sets : iterable of sequences of str
+        Those to hold against it; of other sizes than the chosen they are never level.
+    share : float
+        Two are level where less than this share of the whole has to change hands, as in `nearest_weights`.
+
+    Examples
+    --------
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.9]}, index=["linkedin", "x"])
+    >>> level_sets(utilities, {"reach": 1, "effort": 1}, ["linkedin"], [["x"]], share=0.05)
+    (('x',),)
+    """
+    least, most = opened(utilities, low, high)
+    middle, shares = (least + most) / 2, weight_shares(utilities, weights).to_numpy()
+    own = middle.loc[list(chosen)].sum().to_numpy()
+    others = [tuple(members) for members in sets if len(members) == len(chosen) and set(members) != set(chosen)]
+    return tuple(members for members in others if _moved(shares, own - middle.loc[list(members)].sum()) < share)
+
+
+def _moved(shares: Floats, leads: pd.Series) -> float:
+    """Return the least share of weight that changes hands before a lead is gone; infinite if none suffices."""
+    levelled = _levelled(shares, leads.to_numpy())
+    return np.inf if levelled is None else float((levelled - shares).clip(min=0.0).sum())
 
 
 def _levelled(shares: Floats, leads: Floats) -> Floats | None:

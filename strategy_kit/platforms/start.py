@@ -29,13 +29,25 @@ START_WITH = 2
 
 @dataclass(frozen=True)
 class StartSet:
-    """The chosen platforms (none if nothing fits), their hours, the hours there are, and the frames of the module."""
+    """
+    The platforms to start with, and what else there was to choose.
+
+    `chosen` are those the business settled on (then `settled`), else `best`: the one or two found here, none if nothing
+    fits. `score`, `hours` (missing if some are unknown), `fits`, `reach_low` and `reach_high` are those of the chosen;
+    `hours_available` a week; the frames are those of the module.
+    """
 
     chosen: tuple[str, ...]
     hours: float
     hours_available: float
     tried: pd.DataFrame
     later: pd.DataFrame
+    best: tuple[str, ...] = ()
+    settled: bool = False
+    score: float = 0.0
+    fits: bool | None = True
+    reach_low: float = 0.0
+    reach_high: float = 0.0
 
 
 def start_set(
@@ -46,6 +58,8 @@ def start_set(
     *,
     posts: pd.Series | None = None,
     most: int = START_WITH,
+    settled: Sequence[str] = (),
+    unasked_most: float = 1.0,
 ) -> StartSet:
     """
     Find the best one or two platforms that the weekly hours allow, by trying every set.
@@ -66,6 +80,10 @@ def start_set(
         Posts a week on each platform. Absent: work can be divided at will.
     most : int
         Platforms in a set at most.
+    settled : sequence of str
+        What the business chose by itself, however many; none = it leaves the choice to the search.
+    unasked_most : float
+        Share of the audience that a platform `reach` knows nothing of reaches at most.
 
     Returns
     -------
@@ -86,13 +104,27 @@ def start_set(
     """
     people = [hours_available] if isinstance(hours_available, int | float) else list(hours_available)
     fits = _fitting(hours_needed, people, posts)
-    spans = _reach_spans(scores.index, reach)
-    tried = _tried(scores, hours_needed, fits, spans, most)
+    spans = _reach_spans(scores.index, reach, unasked_most)
+    platforms = pd.DataFrame({"score": scores, "hours": hours_needed, **spans})
+    sets = [members for size in range(1, most + 1) for members in combinations(_best_first(scores), size)]
+    tried = _tried(sets, platforms, fits)
     fitting = tried[tried["fits"].fillna(False).to_numpy(bool) & tried["score"].notna().to_numpy()]
-    chosen: tuple[str, ...] = fitting["platforms"].iloc[0] if len(fitting) else ()
-    hours = float(hours_needed[list(chosen)].sum())
-    later = _later(chosen, scores, hours_needed, fits, spans)
-    return StartSet(chosen, hours, float(sum(people)), tried, later)
+    best: tuple[str, ...] = fitting["platforms"].iloc[0] if len(fitting) else ()
+    chosen = tuple(settled) or best
+    taken = _of_sets([chosen], platforms, fits).iloc[0]
+    return StartSet(
+        chosen=chosen,
+        hours=float(taken["hours"]),
+        hours_available=float(sum(people)),
+        tried=tried,
+        later=_later(chosen, platforms, fits),
+        best=best,
+        settled=bool(settled),
+        score=float(taken["score"]),
+        fits=None if pd.isna(taken["fits"]) else bool(taken["fits"]),
+        reach_low=float(taken["reach_low"]),
+        reach_high=float(taken["reach_high"]),
+    )
 
 
 def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series | None) -> Fits:
@@ -109,10 +141,10 @@ def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series 
     return fits
 
 
-def _reach_spans(platforms: Iterable[str], reach: pd.DataFrame | None) -> pd.DataFrame:
+def _reach_spans(platforms: Iterable[str], reach: pd.DataFrame | None, most: float) -> pd.DataFrame:
     columns = ["reach_low", "reach_high"]
     known = pd.DataFrame(columns=columns, dtype=float) if reach is None else reach.set_index("platform")[columns]
-    return known.reindex(list(platforms)).astype(float).fillna({"reach_low": 0.0, "reach_high": 1.0})
+    return known.reindex(list(platforms)).astype(float).fillna({"reach_low": 0.0, "reach_high": most})
 
 
 def _best_first(scores: pd.Series) -> list[str]:
@@ -120,24 +152,28 @@ def _best_first(scores: pd.Series) -> list[str]:
     return list((scores / SAME).round().sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-def _tried(scores: pd.Series, hours_needed: pd.Series, fits: Fits, spans: pd.DataFrame, most: int) -> pd.DataFrame:
-    sets = [members for size in range(1, most + 1) for members in combinations(_best_first(scores), size)]
-    of = pd.DataFrame({"score": scores, "hours": hours_needed, **spans}).to_dict("index")
-    tried = pd.DataFrame(
+def _of_sets(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits) -> pd.DataFrame:
+    """Add up what the members of each set score, cost and reach, and tell whether it fits."""
+    of = platforms.to_dict("index")
+    found = pd.DataFrame(
         {
             "platforms": sets,
-            "score": [sum(of[platform]["score"] for platform in members) for members in sets],
-            "hours": [sum(of[platform]["hours"] for platform in members) for members in sets],
-            "reach_low": [max(of[platform]["reach_low"] for platform in members) for members in sets],
+            "score": [float(sum(of[platform]["score"] for platform in members)) for members in sets],
+            "hours": [float(sum(of[platform]["hours"] for platform in members)) for members in sets],
+            "reach_low": [max((of[platform]["reach_low"] for platform in members), default=0.0) for members in sets],
             "reach_high": [min(1.0, sum(of[platform]["reach_high"] for platform in members)) for members in sets],
         }
     )
-    known = tried["hours"].notna()
+    known = found["hours"].notna()
     fitting = [fits(members) if sure else None for members, sure in zip(sets, known, strict=True)]
-    tried["fits"] = pd.array(fitting, "boolean")
-    tried["steps"] = -(tried["score"] / SAME).round()
-    ordered = tried.sort_values(["steps", "hours", "platforms"], ignore_index=True).drop(columns="steps")
-    return ordered.assign(efficient=_efficient(ordered["score"], ordered["hours"]))
+    return found.assign(fits=pd.array(fitting, "boolean"))
+
+
+def _tried(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits) -> pd.DataFrame:
+    tried = _of_sets(sets, platforms, fits)
+    steps = -(tried["score"] / SAME).round()
+    ordered = tried.assign(steps=steps).sort_values(["steps", "hours", "platforms"], ignore_index=True)
+    return ordered.drop(columns="steps").assign(efficient=_efficient(ordered["score"], ordered["hours"]))
 
 
 def _efficient(scores: pd.Series, hours: pd.Series) -> pd.Series:
@@ -146,22 +182,15 @@ def _efficient(scores: pd.Series, hours: pd.Series) -> pd.Series:
     return (hours < cheapest - SAME) & scores.notna()
 
 
-def _later(
-    chosen: tuple[str, ...], scores: pd.Series, hours_needed: pd.Series, fits: Fits, spans: pd.DataFrame
-) -> pd.DataFrame:
-    rest = _best_first(scores.drop(list(chosen)))
-    already = spans.loc[list(chosen)]
+def _later(chosen: tuple[str, ...], platforms: pd.DataFrame, fits: Fits) -> pd.DataFrame:
+    rest = _best_first(platforms["score"].drop(list(chosen)))
+    already, others = platforms.loc[list(chosen)], platforms.loc[rest]
     least, most = already["reach_low"].max() if chosen else 0.0, min(1.0, already["reach_high"].sum())
-    fits_from = hours_needed[rest] + hours_needed[list(chosen)].sum()
-    return pd.DataFrame(
-        {
-            "score": scores[rest],
-            "hours": hours_needed[rest],
-            "fits_from": fits_from,
-            "fits_now": pd.array(
-                [None if pd.isna(fits_from[platform]) else fits((*chosen, platform)) for platform in rest], "boolean"
-            ),
-            "new_reach_low": (spans.loc[rest, "reach_low"] - most).clip(lower=0.0),
-            "new_reach_high": spans.loc[rest, "reach_high"].clip(upper=1.0 - least),
-        }
+    fits_from = others["hours"] + already["hours"].sum(skipna=False)
+    fits_now = [None if pd.isna(fits_from[platform]) else fits((*chosen, platform)) for platform in rest]
+    return others[["score", "hours"]].assign(
+        fits_from=fits_from,
+        fits_now=pd.array(fits_now, "boolean"),
+        new_reach_low=(others["reach_low"] - most).clip(lower=0.0),
+        new_reach_high=others["reach_high"].clip(upper=1.0 - least),
     )

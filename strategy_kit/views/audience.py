@@ -40,7 +40,7 @@ def grid_views(workings: Workings, _: Words) -> Iterator[Card]:
 def together_view(workings: Workings, _: Words) -> Card:
     """Show what the platforms settled on, else the widest, reach together, alone and in pairs."""
     parts = _living(workings, workings.segment_reach)
-    sets = reach_together(parts, workings.brief.platforms)
+    sets = reach_together(parts, workings.brief.platforms, unasked_most=workings.assumptions["unasked_reach_most"])
     combined = parts[parts["platform"].isin({key for members in sets["platforms"] for key in members})]
     asked = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
     return together_card(sets, platform_names(workings), list(asked), workings.evidence.sources, _)
