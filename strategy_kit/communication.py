@@ -147,10 +147,10 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     )
     if giving <= 0 and cap < 1:
         raise InputError(
-            "{field}: every post asks, and the promotion cap lets only {value} of them ask. "
+            "{field}: every post asks, and the promotion cap lets only {value} in 100 ask. "
             "Give a share to a pillar that helps, informs, entertains or converses, or raise the cap.",
             field="pillars",
-            value=f"{cap:.0%}",
+            value=f"{100 * cap:g}",
         )
     kept = min(asking, cap)
     scale = {True: kept / asking if asking else 0.0, False: (1 - kept) / giving if giving else 0.0}
@@ -292,6 +292,26 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
             given[chosen] += 1
         table[week] = {name: given[name] - before[name] for name in given}
     return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
+
+
+def asks_fall_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
+    """
+    Say whether whole posts under the cap leave what asks a post or more below its share.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        `content_plan` of the same pillars and cap.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
+    >>> [asks_fall_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
+    [True, False, True]
+    """
+    asking, posts = [pillar.name for pillar in pillars if pillar.asks], plan.sum(axis=1)
+    share = float(capped_shares(pillars, cap)[asking].sum())
+    return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - _ROUNDING
 
 
 def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:

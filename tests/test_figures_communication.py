@@ -9,7 +9,7 @@ import pytest
 
 from strategy_kit import data
 from strategy_kit.activities import activity_table, opted_in, today_effort
-from strategy_kit.communication import capped_shares, give_to_ask, pillar_table, plan_permission
+from strategy_kit.communication import capped_shares, content_plan, give_to_ask, pillar_table, plan_permission
 from strategy_kit.figures.base import themed
 from strategy_kit.figures.communication import permission_card, shares_card
 from strategy_kit.figures.today import contrast_card, today_card
@@ -28,9 +28,10 @@ def permission(*pillars, cap=0.2, words=EN):
     return permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), words)
 
 
-def shares(*pillars, cap=0.2, words=EN):
-    ratio = give_to_ask(capped_shares(pillars, cap), pillars)
-    return shares_card(pillar_table(pillars, cap, 5), cap, ratio, words)
+def shares(*pillars, cap=0.2, posts=5, words=EN):
+    aimed = give_to_ask(capped_shares(pillars, cap), pillars)
+    planned = give_to_ask(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
+    return shares_card(pillar_table(pillars, cap, posts), cap, aimed, planned, words)
 
 
 def today(*activities, plan_hours=5.0, words=EN):
@@ -105,6 +106,27 @@ def test_the_ratio_of_giving_to_asking_is_the_finding():
 
 
 @pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (EN, "Your shares aim at 4 to 1, yet none of the planned posts asks"),
+        (
+            Words("fr"),
+            "Vos parts visent 4 dons pour une demande, mais aucune des publications prévues "
+            "ne demande quoi que ce soit",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_shares_that_no_whole_post_can_keep_are_told_as_an_aim(words, title):
+    assert shares(HOW_TO, OFFERS, posts=4, words=words).title == title
+
+
+def test_the_ratio_told_is_that_of_whole_posts_not_of_shares():
+    """One ask in 6 posts is all that a cap of 20 % lets: five gives for each, though the shares are four to one."""
+    assert shares(HOW_TO, OFFERS, posts=6).title == "You give 5 times for each time you ask"
+
+
+@pytest.mark.parametrize(
     ("pillars", "cap", "title"),
     [
         ([HOW_TO], 0.2, "Every post gives; none asks"),
@@ -115,7 +137,7 @@ def test_the_ratio_of_giving_to_asking_is_the_finding():
     ids=["no asks", "no gives", "cap of zero", "as many"],
 )
 def test_a_plan_that_only_gives_or_asks_is_said_to(pillars, cap, title):
-    assert shares(*pillars, cap=cap).title == title
+    assert shares(*pillars, cap=cap, posts=10).title == title
 
 
 def test_what_the_cap_took_away_is_said():

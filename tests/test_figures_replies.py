@@ -8,7 +8,7 @@ import pytest
 
 from strategy_kit import data
 from strategy_kit.agreement import agreement, most_divided, pillar_ratings
-from strategy_kit.communication import content_plan, pillar_table
+from strategy_kit.communication import asks_fall_short, content_plan, pillar_table
 from strategy_kit.consent import consent_needs
 from strategy_kit.figures.base import themed
 from strategy_kit.figures.consent import channel_words, consent_card
@@ -28,9 +28,9 @@ ALWAYS = Person(name="All", duty=(Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.
 
 
 def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN):
-    return content_plan_card(
-        content_plan(pillars, cap, posts, 3), pillar_table(pillars, cap, posts), cap, MONDAY, words
-    )
+    plan = content_plan(pillars, cap, posts, 3)
+    short = asks_fall_short(plan, pillars, cap)
+    return content_plan_card(plan, pillar_table(pillars, cap, posts), cap, MONDAY, words, short=short)
 
 
 def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
@@ -123,6 +123,16 @@ def test_a_week_too_short_for_an_ask_says_from_how_many_posts_one_may():
 
     assert card.title == "None of the 12 posts asks"
     assert card.alert == "With 4 posts a week a cap of 20% lets none ask; from 5 a week on, one may."
+
+
+def test_pillars_are_said_to_come_to_their_shares_only_where_they_do():
+    assert "each pillar comes to its share" in content().how
+    assert "what asks falls short of its share" in content(posts=4).how
+    assert "what asks falls short of its share" not in content(posts=4, pillars=(HELP,)).how
+
+
+def test_the_french_of_posts_that_ask_has_an_object():
+    assert content(posts=4, words=Words("fr")).title == "Aucune des 12 publications ne demande quoi que ce soit"
 
 
 def test_a_cap_of_nothing_lets_none_ask_whatever_their_number():

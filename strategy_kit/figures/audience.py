@@ -55,7 +55,8 @@ def reach_card(
         note=_(
             "The interval holds the survey’s sampling error, its age and, if borrowed, the distance between countries. "
             "Several traits at once (women of 18 to 29) are combined from separate tables, as none is published for "
-            "both: this widens the interval, and of income, education and community only the widest shift counts in full."
+            "both: this widens the interval, and of income, education and community only the widest shift counts in "
+            "full."
         ),
         sources=words.source_cards(drawn),
         table=Table(

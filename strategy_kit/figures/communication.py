@@ -58,7 +58,7 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
     )
 
 
-def shares_card(pillars: pd.DataFrame, cap: float, ratio: float, _: Words) -> Card:
+def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
     """
     Show what share of the posts each pillar takes under the promotion cap.
 
@@ -68,15 +68,15 @@ def shares_card(pillars: pd.DataFrame, cap: float, ratio: float, _: Words) -> Ca
         `communication.pillar_table`.
     cap : float
         Promotion cap in [0, 1].
-    ratio : float
-        `communication.give_to_ask`.
+    aimed, planned : float
+        `communication.give_to_ask` of the shares under the cap, and of the whole posts of `communication.content_plan`.
     """
     rows = pd.concat([pillars[~pillars["asks"]], pillars[pillars["asks"]]])
     purposes = purpose_words(_)
     columns = (_("Pillar"), _("Purpose"), _("Share you gave"), _("Share under the cap"), _("Posts a week"))
     return Card(
         key="pillar-shares",
-        title=_ratio_title(ratio, _),
+        title=_ratio_title(aimed, planned, _),
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         figure=_strip(rows, cap, _),
         narrow=_share_rows(rows, _),
@@ -230,7 +230,9 @@ def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
     )
 
 
-def _ratio_title(ratio: float, _: Words) -> str:
+def _ratio_title(aimed: float, ratio: float, _: Words) -> str:
+    if math.isinf(ratio) and aimed > 0 and not math.isinf(aimed):
+        return _("Your shares aim at {n} to 1, yet none of the planned posts asks", n=round(aimed, 1))
     if math.isinf(ratio):
         return _("Every post gives; none asks")
     if ratio == 0:

@@ -17,7 +17,9 @@ MOST_DATES = 8
 """Weeks whose first days fit above their columns; more are numbered."""
 
 
-def content_plan_card(plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, start: dt.date, _: Words) -> Card:
+def content_plan_card(
+    plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, start: dt.date, _: Words, *, short: bool = False
+) -> Card:
     """
     Show the posts of each pillar, week by week.
 
@@ -31,6 +33,8 @@ def content_plan_card(plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, sta
         Promotion cap in [0, 1].
     start : date
         First day of the first week.
+    short : bool
+        `communication.asks_fall_short`.
     """
     asks = pillars.set_index("pillar")["asks"]
     asked, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
@@ -46,10 +50,7 @@ def content_plan_card(plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, sta
         narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
         legend=_legend(asks, _) if total else (),
         table=_table(plan, pillars, start, _),
-        how=_(
-            "Each week keeps the cap; over the weeks each pillar comes to its share. The calendar places these posts; "
-            "where hours or holidays leave fewer in a week, its own counts hold."
-        ),
+        how=_how(short, _),
         alert=_silent(asked, bool(asks.any()), cap, week, _),
     )
 
@@ -66,6 +67,16 @@ def _title(asked: int, total: int, may_ask: bool, _: Words) -> str:
     return _.plural(
         "One of {total} posts asks for something", "{n} of {total} posts ask for something", asked, total=total
     )
+
+
+def _how(short: bool, _: Words) -> str:
+    counts = _("The calendar places these posts; where hours or holidays leave fewer in a week, its own counts hold.")
+    if not short:
+        return _("Each week keeps the cap; over the weeks each pillar comes to its share.") + f" {counts}"
+    lacking = _(
+        "Each week keeps the cap in whole posts, so what asks falls short of its share, and the others take its posts."
+    )
+    return f"{lacking} {counts}"
 
 
 def _silent(asked: int, may_ask: bool, cap: float, week: int, _: Words) -> str:

@@ -8,7 +8,14 @@ import pandas as pd
 from strategy_kit.activities import activity_table, opted_in, today_effort
 from strategy_kit.agreement import agreement, most_divided, pillar_ratings
 from strategy_kit.cards import Card
-from strategy_kit.communication import capped_shares, content_plan, give_to_ask, pillar_table, plan_permission
+from strategy_kit.communication import (
+    asks_fall_short,
+    capped_shares,
+    content_plan,
+    give_to_ask,
+    pillar_table,
+    plan_permission,
+)
 from strategy_kit.consent import consent_needs
 from strategy_kit.figures.communication import permission_card, shares_card
 from strategy_kit.figures.consent import consent_card
@@ -65,15 +72,17 @@ def consent_view(workings: Workings, _: Words) -> Card:
 def shares_view(workings: Workings, _: Words) -> Card:
     """Show what share of the posts each pillar takes under the promotion cap."""
     brief = workings.brief
-    ratio = give_to_ask(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
-    return shares_card(_pillars(workings), brief.promotion_cap, ratio, _)
+    aimed = give_to_ask(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
+    posts = _content(workings).sum(axis=1)
+    planned = give_to_ask(posts, brief.pillars) if posts.any() else aimed
+    return shares_card(_pillars(workings), brief.promotion_cap, aimed, planned, _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
-    brief, plan = workings.brief, workings.plan
-    weeks = content_plan(brief.pillars, brief.promotion_cap, _posts_a_week(workings), plan.weeks)
-    return content_plan_card(weeks, _pillars(workings), brief.promotion_cap, plan.start, _)
+    brief, posts = workings.brief, _content(workings)
+    short = asks_fall_short(posts, brief.pillars, brief.promotion_cap)
+    return content_plan_card(posts, _pillars(workings), brief.promotion_cap, workings.plan.start, _, short=short)
 
 
 def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -87,6 +96,11 @@ def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
 
 def _said(workings: Workings) -> pd.DataFrame:
     return pillar_ratings(workings.brief.voices, workings.brief.pillars)
+
+
+def _content(workings: Workings) -> pd.DataFrame:
+    brief = workings.brief
+    return content_plan(brief.pillars, brief.promotion_cap, _posts_a_week(workings), workings.plan.weeks)
 
 
 def _posts_a_week(workings: Workings) -> int:
