@@ -34,7 +34,7 @@ class InputError(ValueError):
         self.message = message
         self.field = field
         self.value = value
-        self.params = {"field": field, "value": shown(value), **params}
+        self.params = {"field": field, "value": value if _is_short(value) else shown(value), **params}
         self.also: tuple[InputError, ...] = ()
         super().__init__(message.format(**self.params))
 
@@ -70,6 +70,11 @@ def _rebuild(
     error = InputError(message, field=field, value=value, **rest)
     error.also = also
     return error
+
+
+def _is_short(value: object) -> bool:
+    """Say whether a value is a fraction that a language can write in its own way and lose nothing."""
+    return isinstance(value, float) and not value.is_integer() and abs(value) < 1e6 and round(value, 3) == value
 
 
 def shown(value: object, limit: int = 40) -> str:

@@ -107,6 +107,14 @@ def _plannable(day: dt.date) -> dt.date:
     return day
 
 
+def _region(code: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{0,10}", code):
+        raise ValueError("not a region")
+    return code
+
+
+Region = Annotated[str, AfterValidator(_region)]
+"""The code of a part of a country, as ISO 3166-2 has it after the hyphen; empty = the whole country."""
 Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
 Caption = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=63_000)]

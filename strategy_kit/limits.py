@@ -196,6 +196,20 @@ def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str
     return closed
 
 
+def region_code(country: str, named: str) -> str:
+    """
+    Return the code of a region that is written by its name, in any case; else what was written.
+
+    >>> region_code("CA", "québec"), region_code("CA", "QC"), region_code("CA", "Lapland")
+    ('QC', 'QC', 'Lapland')
+    """
+    if country not in holidays.list_supported_countries(include_aliases=False):
+        return named
+    names = holidays.country_holidays(country).subdivisions_aliases
+    codes = {name.casefold(): code for name, code in names.items()}
+    return str(codes.get(named.strip().casefold(), named))
+
+
 def public_holidays(country: str, region: str, lang: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:
     """
     Return the public holidays of a country and region from `start` until before `end`, named in a language if known.

@@ -6,6 +6,7 @@ what was found and what to do.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
@@ -36,20 +37,20 @@ class Frozen(BaseModel):
 
 def once_each(kind: str, names: Iterable[str]) -> None:
     """Refuse a name that stands twice in a list of entries."""
-    listed = list(names)
-    twice = sorted({name for name in listed if listed.count(name) > 1})
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
     if twice:
         raise ValueError(f"twice in {kind}: {twice[0]}")
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise InputError(
-                "{field}: the key {value} stands twice in one object. Keep one of them.", field="JSON", value=key
-            )
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(key for key, _ in pairs)
+        twice = next(key for key, _ in pairs if times[key] > 1)
+        raise InputError(
+            "{field}: the key {value} stands twice in one object. Keep one of them.", field="JSON", value=twice
+        )
+    return found
 
 
 def _no_constant(name: str) -> float:
@@ -97,7 +98,7 @@ def validated(cls: type[_Model], values: dict[str, Any]) -> _Model:
     try:
         return cls.model_validate(values)
     except ValidationError as error:
-        raise first_of([_input_error(fault) for fault in error.errors(include_url=False)]) from error
+        raise _refusal(error) from error
 
 
 def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
@@ -105,10 +106,17 @@ def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
     try:
         return cls.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        if faults[0]["type"] != "json_invalid":
-            raise first_of([_input_error(fault) for fault in faults]) from error
+        if error.errors(include_url=False)[0]["type"] != "json_invalid":
+            raise _refusal(error) from error
     return validated(cls, values)  # half a character, which the types name better than the reader of JSON
+
+
+def _refusal(error: ValidationError) -> InputError:
+    """Return all faults; a list that is too short only for the faults in it has no fault of its own."""
+    faults = error.errors(include_url=False)
+    inside = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
+    own = [fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in inside]
+    return first_of([_input_error(fault) for fault in own])
 
 
 def _input_error(fault: Any) -> InputError:
@@ -127,11 +135,14 @@ def _input_error(fault: Any) -> InputError:
     if kind in ("too_short", "too_long") and isinstance(value, str):
         kind = f"string_{kind}"
     message = _REMEDIES.get(kind) or _REMEDIES.get(kind.rpartition("_")[0]) or _REMEDIES["other"]
-    limits = {
-        name: str(context.get(name, "")) for name in ("expected", "ge", "gt", "le", "lt", "min_length", "max_length")
-    }
-    limits["expected"] = limits["expected"].replace("'", "").replace(" or ", ", ")
-    return InputError(message, field=field, value=value, **limits)
+    limits = {name: _whole(context.get(name, "")) for name in ("ge", "gt", "le", "lt", "min_length", "max_length")}
+    expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return InputError(message, field=field, value=value, expected=expected, **limits)
+
+
+def _whole(limit: Any) -> Any:
+    """Return a whole number without a decimal point."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name: marks a message for the catalogue)
@@ -160,7 +171,7 @@ _REMEDIES: dict[str, str] = {
     "string_pattern_mismatch": N_(
         "{field}: found {value}. Write it the short way: a country as FR, a platform as facebook."
     ),
-    "too_short": N_("{field}: is empty. Add at least {min_length}."),
+    "too_short": N_("{field}: has too few entries. Give at least {min_length}."),
     "too_long": N_("{field}: has too many entries. Keep at most {max_length}."),
     "date": N_("{field}: found {value}. Write a date that exists, like 2027-01-04."),
     "date_from_datetime": N_("{field}: found {value}. Write a date that exists, like 2027-01-04."),
@@ -170,6 +181,7 @@ _REMEDIES: dict[str, str] = {
     ),
     "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years 2000 to 2100."),
     "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
+    "not a region": N_("{field}: found {value}. Use the code of the region, like QC or ENG, or leave it empty."),
     "not a web address": N_("{field}: found {value}. Use a web address that begins with https://."),
     "not an integration id": N_("{field}: found {value}. Use the id that Postiz gives: letters, digits, - and _."),
     "start must be before end": N_("{field}: starts at or after its end. Put the earlier time first."),

@@ -334,7 +334,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     ),
     "number as text": ({"promotion_cap": "0.2"}, 'promotion_cap: found "0.2". Use a number.'),
     "part of a minute": ({"reply_target_minutes": 60.5}, "reply_target_minutes: found 60.5. Use a whole number."),
-    "too much": ({"promotion_cap": 7}, "promotion_cap: found 7. Use 1.0 or less."),
+    "too much": ({"promotion_cap": 7}, "promotion_cap: found 7. Use 1 or less."),
     "too little": ({"reply_target_minutes": 0}, "reply_target_minutes: found 0. Use 5 or more."),
     "unknown word": (
         {"trade": "bakery"},
@@ -406,7 +406,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
         {"team": [{**PERSON, "duty": [{"start": "18:00", "end": "09:00"}]}]},
         "team.0.duty.0: starts at or after its end. Put the earlier time first.",
     ),
-    "no team": ({"team": []}, "team: is empty. Add at least 1."),
+    "no team": ({"team": []}, "team: has too few entries. Give at least 1."),
     "nobody on duty": (
         {"team": [{**PERSON, "duty": []}]},
         "team: nobody is ever on duty, so nobody can post. Give one person a duty: weekdays, start, end.",
@@ -422,7 +422,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     ),
     "pillars that only ask": (
         {"pillars": [{"name": "Offers", "purpose": "sell"}]},
-        "pillars: every post asks, and the promotion cap lets only 20% of them ask. Give a share to a pillar that "
+        "pillars: every post asks, and the promotion cap lets only 20 in 100 ask. Give a share to a pillar that "
         "helps, informs, entertains or converses, or raise the cap.",
     ),
 }

@@ -17,7 +17,17 @@ from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import rating_words, zone_options
 from strategy_kit.widgets.controls import Group, slider
 from strategy_kit.widgets.kept import card_views
-from strategy_kit.widgets.pages import audience, communication, curves, expansion, group, journey, platforms, replies
+from strategy_kit.widgets.pages import (
+    audience,
+    communication,
+    curves,
+    expansion,
+    group,
+    journey,
+    platforms,
+    replies,
+    start,
+)
 from strategy_kit.widgets.session import Session
 
 PAGES = {
@@ -410,7 +420,7 @@ def added(editor: TableEditor, **cells: Any) -> None:
 def test_a_place_without_a_name_is_what_all_agree_on(session: Session) -> None:
     editor = named(journey.journey_group(session), "Add a place")
 
-    added(editor, place="search", look=3)
+    added(editor, segment="Neighbours", place="search", look=3)
 
     (look,) = session.plan.brief.journey
     assert (look.segment, look.place, look.look, look.need, look.basis) == ("Neighbours", "search", 3, None, "guess")
@@ -419,7 +429,7 @@ def test_a_place_without_a_name_is_what_all_agree_on(session: Session) -> None:
 def test_a_place_with_a_name_is_that_person_s_view(session: Session) -> None:
     editor = named(journey.journey_group(session), "Add a place")
 
-    added(editor, place="search", look=3, person=" Counter ")
+    added(editor, segment="Visitors", place="search", look=3, person=" Counter ")
 
     assert session.plan.brief.journey == ()
     assert [(voice.name, voice.journey[0].place) for voice in session.plan.brief.voices] == [("Counter", "search")]
@@ -430,7 +440,93 @@ def test_a_place_that_is_not_chosen_yet_is_said_below_its_cell(session: Session)
 
     added(editor, look=3)
 
-    assert [(error["row"], error["key"]) for error in editor.errors] == [(0, "place")]
+    assert [(error["row"], error["key"]) for error in editor.errors] == [(0, "segment"), (0, "place")]
+
+
+def test_rows_stay_where_somebody_wrote_them_whoever_speaks(session: Session) -> None:
+    editor = named(replies.raters_group(session), "Add a rating")
+    added(editor, person="Baker", pillar="How-to", relevant=1)
+    added(editor, person="Counter", pillar="How-to", relevant=2)
+
+    added(editor, person=" Baker", pillar="News", relevant=3)
+
+    assert [(row["person"], row["pillar"]) for row in editor.value] == [
+        ("Baker", "How-to"),
+        ("Counter", "How-to"),
+        ("Baker", "News"),
+    ]
+    assert [(voice.name, len(voice.pillars)) for voice in session.plan.brief.voices] == [("Baker", 2), ("Counter", 1)]
+
+
+def test_blank_rows_wait_while_the_first_is_filled(session: Session) -> None:
+    editor = named(journey.journey_group(session), "Add a place")
+    for _time in range(3):
+        added(editor)
+
+    first = {**blank(editor), "segment": "Visitors", "place": "search", "look": 2}
+    editor.set_state({"rows": [first, *editor.rows[1:]]})
+
+    assert [row["place"] for row in editor.value] == ["search", None, None]
+    assert len(session.plan.brief.journey) == 1
+
+
+def test_what_speaks_of_a_segment_follows_its_new_name(session: Session) -> None:
+    editor = named(journey.journey_group(session), "Add a place")
+    added(editor, segment="Neighbours", place="contacts", look=1)
+    added(editor, segment="Visitors", place="search", look=3)
+
+    edited(named(audience.segments_group(session), "Add a segment"), 1, name="Tourists")
+
+    assert [row["segment"] for row in editor.value] == ["Neighbours", "Tourists"]
+    assert [look.segment for look in session.plan.brief.journey] == ["Neighbours", "Tourists"]
+
+
+def test_what_speaks_of_a_pillar_that_is_gone_keeps_saying_so(session: Session) -> None:
+    pillars, ratings = communication.pillars_group(session), replies.raters_group(session)
+    editor, rows = named(ratings, "Add a rating"), named(pillars, "Add a pillar")
+    added(editor, person="Baker", pillar="News", relevant=1)
+    added(editor, person="Baker", pillar="How-to", relevant=1)
+
+    rows.set_state({"rows": [row for row in rows.rows if row["name"] != "News"]})
+    edited(editor, 1, relevant=3)
+
+    assert [(rating.pillar, rating.relevant) for rating in session.plan.brief.voices[0].pillars] == [
+        ("News", 1),
+        ("How-to", 3),
+    ]
+    (offered,) = (column["choices"] for column in editor.columns if column["key"] == "pillar")
+    assert {"value": "News", "word": "News (no longer there)"} in offered
+
+
+def test_a_region_may_be_written_by_its_name_and_one_that_is_none_is_said_beside_its_field(
+    open_with: Callable[..., Session],
+) -> None:
+    session = open_with(country="CA", lang="fr")
+    group = start.business_group(session)
+    field = named(group, session.words("Region"))
+
+    field.value = "Québec"
+    assert (session.plan.brief.region, field.value) == ("QC", "QC")
+
+    field.value = "Là-bas !"
+    assert session.plan.brief.region == "QC"
+    assert said(group).startswith("Région")
+    assert "Là-bas ! ne convient pas" in said(group)
+
+
+def test_a_worth_beyond_one_is_said_once_below_its_own_cell_in_the_marks_of_the_language(
+    open_with: Callable[..., Session],
+) -> None:
+    session = open_with(lang="fr")
+    editor = named(curves.curves_panel(session), session.words("Add a point"))
+
+    edited(editor, 1, value=1.75)
+
+    (error,) = editor.errors
+    assert (error["row"], error["key"]) == (1, "value")
+    assert "1,75" in error["message"]
+    assert "1 ou moins" in error["message"]
+    assert "curves" not in error["message"]
 
 
 def test_a_person_s_ratings_join_what_that_person_said_elsewhere(open_with: Callable[..., Session]) -> None:
@@ -459,7 +555,7 @@ def test_a_table_holds_all_that_thirty_people_rate(open_with: Callable[..., Sess
     rated = [{"pillar": name, "relevant": 1} for name in ("How-to", "News", "Questions", "Offers")]
     session = open_with(voices=[{"name": f"Person {n}", "pillars": rated} for n in range(30)])
 
-    added(named(replies.raters_group(session), "Add a rating"), person="One more", relevant=2)
+    added(named(replies.raters_group(session), "Add a rating"), person="One more", pillar="News", relevant=2)
 
     assert len(session.plan.brief.voices) == 31
     assert sum(len(voice.pillars) for voice in session.plan.brief.voices) == 121
@@ -503,7 +599,7 @@ def test_a_table_that_loses_its_last_row_is_refused_below_the_group(session: Ses
     named(group, "Add a segment").set_state({"rows": rows})
 
     assert session.plan == before
-    assert said(group) == "Who your customers are: is empty. Add at least 1."
+    assert said(group) == "Who your customers are: has too few entries. Give at least 1."
 
 
 def test_text_with_markup_is_a_name_like_any_other(session: Session) -> None:
@@ -558,7 +654,7 @@ def test_a_weight_that_is_no_number_is_refused_below_the_group(session: Session,
     named(group, "Little effort").set_state({"value": value})
 
     assert session.plan == before
-    assert said(group) == "What matters to you: found nan. Use a number."
+    assert said(group) == "Little effort: found nan. Use a number."
 
 
 def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session: Session) -> None:
@@ -569,7 +665,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
 
     weights = dict(session.plan.brief.weights)
     assert (weights.pop("standing"), set(weights.values())) == (0.5, {0.0})
-    assert said(group) == "What matters to you: all weights are zero. Give at least one criterion some weight."
+    assert said(group) == "Standing of the platform: all weights are zero. Give at least one criterion some weight."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from strategy_kit.i18n import Lang
 from strategy_kit.kinds import (
@@ -14,6 +14,7 @@ from strategy_kit.kinds import (
     Name,
     Platform,
     Reading,
+    Region,
     Share,
     Trade,
     WallTime,
@@ -57,7 +58,7 @@ class Brief(Frozen):
     name: Name
     lang: Lang = "en"
     country: Country = "US"
-    region: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,10}$")] = ""
+    region: Region = ""
     team_zone: Zone = "America/New_York"
     trade: Trade = "general"
     edition: Edition = "today"

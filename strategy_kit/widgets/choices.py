@@ -11,6 +11,8 @@ from strategy_kit.figures.journey import step_words
 from strategy_kit.figures.ratings import word_names
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import known_zones
+from strategy_kit.model import Brief
+from strategy_kit.model.renaming import spoken_of
 
 Options = list[tuple[str, str]]
 NEAR = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
@@ -53,6 +55,18 @@ def zone_options(_: Words) -> Options:
     lived_in = [zone for zone in homes if zone in known_zones() and not zone.startswith("Etc/")]
     named = [(f"{_.zone(zone)} ({_.country(homes[zone])})", zone) for zone in lived_in]
     return sorted(named, key=lambda pair: _plain(pair[0]))
+
+
+def entries(brief: Brief, kind: str, _: Words) -> dict[str, str]:
+    """
+    Return the names of the brief's ``segments``, ``pillars`` or ``team``; one spoken of that is gone says so.
+
+    >>> entries(Brief(name="Shop", replies=({"kind": "praise", "who": "Counter"},)), "team", Words("en"))
+    {'Owner': 'Owner', 'Counter': 'Counter (no longer there)'}
+    """
+    names = {entry.name: entry.name for entry in getattr(brief, kind)}
+    gone = [name for name in spoken_of(brief, kind) if name not in names]
+    return names | {name: _("{name} (no longer there)", name=name) for name in gone}
 
 
 def with_value(options: Options, value: str) -> Options:

@@ -12,8 +12,9 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
-from strategy_kit.widgets.html import heading, help_line, html
+from strategy_kit.widgets.html import heading, help_line, refusal_line
 from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.rows import arranged
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.table import TableEditor
 
@@ -45,7 +46,7 @@ class Group(ipywidgets.VBox):
                 tie.say, tie.place = self._say, title
 
     def _say(self, words: str) -> None:
-        self.refusal.say(html('<p class="msg" role="alert">{words}</p>', words=words) if words else Markup())
+        self.refusal.say(refusal_line(words) if words else Markup())
 
 
 class Tie:
@@ -53,7 +54,7 @@ class Tie:
     What ties a control to the plan.
 
     What was refused stays in a table to be mended, until the plan itself changes there; any other control goes back to
-    the plan at its next change.
+    the plan at its next change. A table keeps its rows in the order in which somebody writes them.
     """
 
     def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
@@ -61,7 +62,7 @@ class Tie:
         self._of_plan = of_plan
         self.say: Callable[[str], None] = lambda words: None
         self.place = ""
-        self._shown, self._showing = read(self._held()), False
+        self._shown, self._showing, self._writing = read(self._held()), False, False
         control.tie = self
         control.observe(self._proposed, "value")
         session.on_change(self.show)
@@ -71,6 +72,8 @@ class Tie:
         value = self.read(self._held())
         drafted = isinstance(self.control, TableEditor) and value == self._shown
         self._shown = value
+        if self._writing and isinstance(self.control, TableEditor):
+            value = tuple(arranged(value, self.control.value))
         if drafted or value == self.control.value:
             return
         self._showing = True
@@ -87,6 +90,7 @@ class Tie:
         if change["new"] == self.read(held):
             self._accept()
             return
+        self._writing = True
         try:
             changes = self.write(held, change["new"])
             if self._of_plan:
@@ -97,6 +101,8 @@ class Tie:
             self._refuse(error)
         else:
             self._accept()
+        finally:
+            self._writing = False
 
     def _accept(self) -> None:
         self._show([], [])
@@ -108,14 +114,20 @@ class Tie:
         """Say all that was refused: below its cell, else below the group, by the name it has on the page."""
         cells, rest = [], []
         for fault in (error, *error.also):
-            row, _, key = fault.field.partition(".")[2].partition(".")
-            key = key.split(".")[0]
-            if isinstance(self.control, TableEditor) and row.isdigit() and key:
-                headings = {column["key"]: column["word"] for column in self.control.columns}
-                cells.append({"row": int(row), "key": key, "message": self._said(fault, headings.get(key, ""))})
+            row, column = self._cell(fault.field)
+            if column:
+                cells.append({"row": row, "key": column["key"], "message": self._said(fault, column["word"])})
             else:
-                rest.append(self._said(fault, self.place))
+                rest.append(self._said(fault, getattr(self.control, "description", "") or self.place))
         self._show(cells, rest)
+
+    def _cell(self, field: str) -> tuple[int, Mapping[str, Any]]:
+        """Return row and column that a place in the brief (``team.2.duty.0.start``) has in the table, if it has one."""
+        columns = getattr(self.control, "columns", ())
+        parts = field.split(".")
+        row = next((place for place, part in enumerate(parts) if part.isdigit()), len(parts))
+        named = [column for part in parts[row + 1 :] for column in columns if column["key"] == part]
+        return (int(parts[row]), named[0]) if named else (0, {})
 
     def _show(self, cells: Sequence[Mapping[str, Any]], rest: Sequence[str]) -> None:
         """Show the faults of cells and of the group; tell the page how many stand there."""

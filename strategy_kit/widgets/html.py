@@ -74,6 +74,11 @@ def help_line(text: str) -> Markup:
     return html('<p class="help">{text}</p>', text=text)
 
 
+def refusal_line(text: str) -> Markup:
+    """Say below a group of controls what could not be used."""
+    return html('<p class="msg" role="alert">{text}</p>', text=text)
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
     """Show the plan's few big facts: value, then what it is."""
     return html(

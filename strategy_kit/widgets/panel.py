@@ -21,6 +21,7 @@ from strategy_kit.widgets.known import known_cards
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.waiting import Waiting
+from strategy_kit.widgets.words import brief_words
 
 Settings = Callable[[Workings, Words], str]
 log = logging.getLogger(__name__)
@@ -100,7 +101,8 @@ class Cards(ipywidgets.VBox):
         except UnfinishedError:
             raise
         except InputError as error:
-            return [view.card for view in self._shown], _.error(error)
+            place = brief_words(_).get(error.field.partition(".")[0], error.field)
+            return [view.card for view in self._shown], _.error(error.at(place))
         except Exception:
             log.exception("a view failed")
             return [view.card for view in self._shown], _(

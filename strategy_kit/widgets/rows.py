@@ -4,7 +4,7 @@ Rows of a table people edit, read as fields of a brief: what is blank, what is a
 What a person still has to give is said in the words of the page: the `InputError` names the row and the column.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from strategy_kit.errors import InputError, first_of
@@ -23,9 +23,34 @@ def filled(rows: Iterable[Row]) -> list[Row]:
     [{'name': ''}, {'name': 'Visitors'}]
     """
     kept = list(rows)
-    while kept and not any(_given(cell) for cell in kept[-1].values()):
+    while kept and not _says(kept[-1]):
         kept.pop()
     return kept
+
+
+def arranged(held: Sequence[Row], written: Sequence[Row]) -> list[Row]:
+    """
+    Return the rows that a plan holds in the order in which a person wrote them, their blank rows in place.
+
+    A row that the plan holds in other words, such as a default for a blank, stands where it was written. Where the two
+    do not match row by row, the plan's order holds.
+
+    >>> held = [{"who": "baker", "says": 1}, {"who": "baker", "says": 2}, {"who": "counter", "says": 3}]
+    >>> written = [held[0], held[2], {"who": "baker ", "says": 2}, {"who": "", "says": None}]
+    >>> [row["who"] for row in arranged(held, written)]
+    ['baker', 'counter', 'baker', '']
+    """
+    rest, places = list(held), list[Row | None]()
+    for row in written:
+        if row in rest:
+            rest.remove(row)
+            places.append(row)
+        else:
+            places.append(None if _says(row) else row)
+    if places.count(None) != len(rest):
+        return list(held)
+    others = iter(rest)
+    return [next(others) if row is None else row for row in places]
 
 
 def each(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_Read]:
@@ -79,6 +104,11 @@ def given(row: Row) -> dict[str, Any]:
     return {key: cell for key, cell in row.items() if cell is not None}
 
 
+def only(key: str, entries: Sequence[Any]) -> dict[str, str]:
+    """Return the name of the only entry there is, which goes without saying; among several somebody has to choose."""
+    return {key: entries[0].name} if len(entries) == 1 else {}
+
+
 def percent(share: float) -> float:
     """
     Return a share as the percentage a person reads.
@@ -122,6 +152,10 @@ def number(row: Row, field: str) -> float:
     if value is None:
         raise InputError("{field}: is not given yet. Enter a number.", field=field)
     return float(value)
+
+
+def _says(row: Row) -> bool:
+    return any(_given(cell) for cell in row.values())
 
 
 def _given(cell: object) -> bool:

@@ -14,6 +14,7 @@ from strategy_kit.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.limits import Limits
 from strategy_kit.model import Brief, Plan, Segment
+from strategy_kit.model.renaming import renamed
 from strategy_kit.plan import Workings, decided
 from strategy_kit.revisions import Moves, moves
 from strategy_kit.schedule import Schedule, schedule_posts
@@ -71,14 +72,14 @@ class Session:
 
     def propose(self, **changes: object) -> None:
         """
-        Change the brief, save, and tell the listeners.
+        Change the brief, save, and tell the listeners. What spoke of an entry that has a new name follows it.
 
         Raises
         ------
         InputError
             If a value cannot be used; nothing is changed then.
         """
-        brief = self.plan.brief.changed(**changes)
+        brief = renamed(self.plan.brief, self.plan.brief.changed(**changes))
         check_names(brief)
         self.keep(self.plan.changed(brief=brief))
 

@@ -8,13 +8,13 @@ import ipywidgets
 from strategy_kit.figures.platform_curves import measure_words
 from strategy_kit.figures.platforms import criterion_words
 from strategy_kit.kinds import CRITERIA
-from strategy_kit.model import Brief
+from strategy_kit.model import Brief, Curve
 from strategy_kit.platforms.curves import UNITS
 from strategy_kit.views import curve_view, platform_names
 from strategy_kit.widgets.choices import choice_column
 from strategy_kit.widgets.controls import Group, boxed, table
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.rows import Row, filled, given, number, percent
+from strategy_kit.widgets.rows import Row, filled, given, made, number, percent
 from strategy_kit.widgets.session import Session
 
 MOST_POINTS, MOST_VALUES = 12, 120
@@ -104,7 +104,7 @@ class Opened:
             {"at": number(row, f"curves.{place}.at") / (100 if self._share else 1), "value": number(row, _at(place))}
             for place, row in enumerate(filled(rows))
         ]
-        own = [{"criterion": self.criterion, "points": points}] if points else []
+        own = [made(Curve, {"criterion": self.criterion, "points": points}, "curves")] if points else []
         return {"curves": [*others, *own]}
 
 

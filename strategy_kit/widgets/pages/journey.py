@@ -8,10 +8,10 @@ from strategy_kit.journey import STAGES
 from strategy_kit.model import Brief, Look
 from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES
 from strategy_kit.views import influence_view, journey_view
-from strategy_kit.widgets.choices import choice_column, looking_words
+from strategy_kit.widgets.choices import choice_column, entries, looking_words
 from strategy_kit.widgets.controls import Group, boxed, table
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.rows import Row, each, given, made
+from strategy_kit.widgets.rows import Row, each, given, made, only
 from strategy_kit.widgets.said import Said, said_rows, with_said
 from strategy_kit.widgets.session import Session
 
@@ -44,7 +44,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
     stages, steps = stage_words(_), looking_words(_)
     return [
-        choice_column("segment", _("Segment"), {segment.name: segment.name for segment in session.plan.brief.segments}),
+        choice_column("segment", _("Segment"), entries(session.plan.brief, "segments", _)),
         choice_column("place", _("Place"), place_words(_)),
         *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
         choice_column("basis", _("How do you know?"), basis_words(_)),
@@ -63,6 +63,6 @@ def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 
 
 def _look(brief: Brief, row: Row, field: str) -> Said:
-    """Read a row; it speaks of the first segment until somebody says otherwise."""
+    """Read a row; where there is one segment only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key in Look.model_fields}
-    return str(row["person"]).strip(), made(Look, {"segment": brief.segments[0].name, **told}, field)
+    return str(row["person"]).strip(), made(Look, {**only("segment", brief.segments), **told}, field)

@@ -7,10 +7,10 @@ from strategy_kit.errors import InputError
 from strategy_kit.figures.replies import message_words
 from strategy_kit.model import Brief, PillarRating, ReplyRule
 from strategy_kit.views import replies_views
-from strategy_kit.widgets.choices import choice_column, rating_words
+from strategy_kit.widgets.choices import choice_column, entries, rating_words
 from strategy_kit.widgets.controls import Group, boxed, table
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.rows import Row, each, given, made
+from strategy_kit.widgets.rows import Row, each, given, made, only
 from strategy_kit.widgets.said import Said, said_rows, with_said
 from strategy_kit.widgets.session import Session
 
@@ -57,7 +57,7 @@ def _rating_columns(session: Session) -> list[dict[str, Any]]:
     _, anchors = session.words, session.workings.evidence.rating_anchors
     return [
         {"key": "person", "word": _("Who rates"), "kind": "text"},
-        choice_column("pillar", _("Pillar"), {pillar.name: pillar.name for pillar in session.plan.brief.pillars}),
+        choice_column("pillar", _("Pillar"), entries(session.plan.brief, "pillars", _)),
         *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
     ]
 
@@ -73,17 +73,17 @@ def _ratings_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 
 
 def _rating(brief: Brief, row: Row, field: str) -> Said:
-    """Read a row; it speaks of the first pillar until somebody says otherwise."""
+    """Read a row; where there is one pillar only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key != "person"}
     person = str(row["person"]).strip()
     if not person:
         raise InputError("{field}: is empty. Say who rates: a role or initials will do.", field=f"{field}.person")
-    return person, made(PillarRating, {"pillar": brief.pillars[0].name, **told}, field)
+    return person, made(PillarRating, {**only("pillar", brief.pillars), **told}, field)
 
 
 def _rule_columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
-    team = {person.name: person.name for person in session.plan.brief.team}
+    team = entries(session.plan.brief, "team", _)
     return [
         choice_column("kind", _("Message"), message_words(_)),
         {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number", "min": 5, "max": 10_080},

@@ -8,7 +8,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import LIMIT_KINDS
 from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin
 from strategy_kit.views import platform_names
-from strategy_kit.widgets.choices import choice_column
+from strategy_kit.widgets.choices import choice_column, entries
 from strategy_kit.widgets.controls import Group, boxed, explained, flag, slider, table
 from strategy_kit.widgets.opened import Opened
 from strategy_kit.widgets.rows import Row, each, filled, given, made
@@ -173,8 +173,7 @@ def _platform_column(session: Session, every: str = "") -> dict[str, Any]:
 
 def _pillar_column(session: Session) -> dict[str, Any]:
     _ = session.words
-    pillars = {pillar.name: pillar.name for pillar in session.plan.brief.pillars}
-    return choice_column("pillar", _("Pillar"), {None: _("any"), **pillars})
+    return choice_column("pillar", _("Pillar"), {None: _("any"), **entries(session.plan.brief, "pillars", _)})
 
 
 def _weekday_columns(_: Words) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import ipywidgets
 
 from strategy_kit.data import example_briefs
 from strategy_kit.i18n import Words
+from strategy_kit.limits import region_code
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan import Workings
 from strategy_kit.views import start_view
@@ -14,6 +15,10 @@ from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.session import Session, new_plan
 
 WEEKS = 13
+
+
+def _with_region(brief: Brief, named: str) -> dict[str, object]:
+    return {"region": region_code(brief.country, named)}
 
 
 def brief_panel(session: Session) -> Panel:
@@ -50,8 +55,8 @@ def business_group(session: Session) -> Group:
                 with_value(country_options(_), brief.country),
             ),
             *explained(
-                text(session, _("Region"), lambda brief: brief.region, lambda brief, value: {"region": value}),
-                _("Its code, for public holidays, as QC in Canada or BY in Germany. Empty: the whole country."),
+                text(session, _("Region"), lambda brief: brief.region, _with_region),
+                _("Its name or code, for public holidays, as Québec or QC. Empty: the whole country."),
             ),
             choice(
                 session,

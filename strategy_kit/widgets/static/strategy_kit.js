@@ -468,9 +468,9 @@ function frame({ model, el, signal }) {
   listen(model, ["msg:custom"], (message) => { if (message.toast) toast(message.toast); }, signal);
   write();
   tell();
+  heartbeat(model, signal, lostBanner(model, el));
   if (model.still) return;
   typeAgain(el, signal);
-  heartbeat(model, signal, lostBanner(model, el));
   for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
 }
 
@@ -623,8 +623,7 @@ function table({ model, el, signal }) {
   }
 
   function take() {
-    if (JSON.stringify(get("rows")) === JSON.stringify(rows)) return;
-    clearTimeout(timer);
+    if (timer || JSON.stringify(get("rows")) === JSON.stringify(rows)) return; // what is being written goes first
     rows = get("rows").map((row) => ({ ...row }));
     const held = document.activeElement?.dataset?.at;
     write();
