@@ -1,7 +1,7 @@
 """The calendar of a plan as every file tells it: each post with its watches and its standing, in order of time."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -96,10 +96,11 @@ def _standing(plan: Plan, slot: Slot) -> Standing:
 
 
 def _check_ids(ids: list[str], watched: Iterable[str]) -> None:
-    twice = next((key for key in ids if ids.count(key) > 1), None)
+    times = Counter(ids)
+    twice = next((key for key in ids if times[key] > 1), None)
     if twice:
         raise InputError("{field}: {value} stands twice. Give each its own name.", field="slots", value=twice)
-    stray = next((key for key in watched if key not in ids), None)
+    stray = next((key for key in watched if key not in times), None)
     if stray:
         raise InputError(
             "{field}: found {value}, but no post has that id. Make the calendar again.", field="watches", value=stray
