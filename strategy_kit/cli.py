@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except InputError as error:
-        print(_.error(error), file=sys.stderr)
+        print(*_.faults(error), sep="\n", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -90,6 +90,10 @@ class Words:
         field = _("file") if error.field == "file" else error.field
         return _(error.message, **{**error.params, "field": field})
 
+    def faults(self, error: InputError) -> list[str]:
+        """Say all that was wrong with an input, a sentence each."""
+        return [self.error(fault) for fault in (error, *error.also)]
+
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:
         return {
             key: self.number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value

@@ -441,6 +441,20 @@ def test_a_wrong_brief_is_refused_in_one_sentence_and_nothing_is_written(brief, 
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize(
+    "command", [["plan", "brief.json", "--out", "out"], ["check", "brief.json"]], ids=lambda c: c[0]
+)
+def test_all_that_is_wrong_with_a_brief_is_told_at_once(command, capsys):
+    written({**SHOP, "foo": 1, "promotion_cap": 1.4, "team_zone": "Paris", "pillars": [{"name": "A", "share": -1}]})
+
+    assert main([*command, "--lang", "en"]) != 0
+
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    for field in ("foo", "promotion_cap", "team_zone", "pillars.0.share"):
+        assert sum(f"{field}: " in line for line in lines) == 1
+
+
 WRONG_ARGUMENTS = {
     "no such file": (["none.json"], "file: none.json is not there. Check name and folder."),
     "a folder": (["."], "file: . is a folder. Give the name of a file in it."),

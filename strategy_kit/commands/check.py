@@ -42,7 +42,7 @@ def files(names: list[str], _: Words) -> Iterator[Finding]:
             brief = read_brief_file(name)
             check_brief(brief)
         except InputError as error:
-            yield False, _("{file}: {fault}", file=name, fault=_.error(error))
+            yield from ((False, _("{file}: {fault}", file=name, fault=fault)) for fault in _.faults(error))
         else:
             yield True, _("{file}: sound, {name}", file=name, name=brief.name)
 

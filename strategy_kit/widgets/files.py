@@ -113,7 +113,7 @@ class Upload(Part):
         try:
             answer = self._on_file(name, checked(name, buffers[0]))
         except InputError as error:
-            self.send({"answer": _.error(error), "kind": "bad"})
+            self.send({"answer": " ".join(_.faults(error)), "kind": "bad"})
             return
         except Exception:
             self.send({"answer": _("The file could not be read. Your plan is as it was."), "kind": "bad"})
