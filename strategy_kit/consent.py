@@ -10,6 +10,7 @@ is what is still to do, as far as the plan tells:
 channel   say by which channel it comes: nothing can be told before
 rule      no rule was gathered for this channel where these people live
 opt-in    people must have asked for it, and the plan says they did not
+trackers  people must have agreed to be followed, and the plan does not say they did
 way-out   nobody wrote down how people leave it
 (empty)   nothing that the workbook can see
 ========= =====================================================================
@@ -26,9 +27,11 @@ from strategy_kit.audience import EUROPEAN_UNION
 from strategy_kit.model import Activity
 
 ECONOMIC_AREA = EUROPEAN_UNION | {"IS", "LI", "NO"}
-GAPS = ("opt-in", "way-out", "channel", "rule", "")
+GAPS = ("opt-in", "trackers", "way-out", "channel", "rule", "")
 """The most pressing first."""
-LEAVABLE = ("opt-in", "way-out", "varies")
+CONSENTED = ("opt-in", "trackers")
+"""What people agree to beforehand."""
+LEAVABLE = (*CONSENTED, "way-out", "varies")
 WORDS = ("what_en", "what_fr", "leave_en", "leave_fr", "law_en", "law_fr", "source")
 
 
@@ -100,8 +103,8 @@ def _gap(activity: Activity, rule: dict[Any, Any]) -> str:
     if not rule:
         return "rule"
     sent = activity.direction == "outbound"
-    if rule["needs"] == "opt-in" and sent and not activity.opted_in:
-        return "opt-in"
+    if rule["needs"] in CONSENTED and sent and not activity.opted_in:
+        return str(rule["needs"])
     if rule["needs"] in LEAVABLE and sent and not activity.way_out:
         return "way-out"
     return ""

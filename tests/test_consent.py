@@ -36,6 +36,20 @@ def test_what_is_sent_without_a_way_out_lacks_one():
     assert gap(Activity(name="Letter", channel="email", opted_in=True)) == ["way-out"]
 
 
+@pytest.mark.parametrize("country", ["FR", "GB"])
+def test_advertising_aimed_at_profiles_needs_an_agreement_to_trackers_and_a_way_out_of_it(country):
+    """ePrivacy Directive, Art. 5(3), and PECR, reg. 6: consent first; GDPR, Art. 7(3), 21(2): withdrawn as easily."""
+    shown = Activity(name="Display", channel="targeted-ads", medium="paid")
+
+    assert gap(shown, country) == ["trackers"]
+    assert gap(shown.changed(opted_in=True), country) == ["way-out"]
+    assert gap(shown.changed(opted_in=True, way_out="Banner"), country) == [""]
+
+
+def test_a_website_people_come_to_is_not_said_to_lack_a_consent():
+    assert gap(Activity(name="Shop", channel="website", direction="inbound")) == [""]
+
+
 def test_mail_that_people_write_to_us_needs_no_opt_in():
     assert gap(Activity(name="Inbox", channel="email", direction="inbound")) == [""]
 

@@ -147,11 +147,12 @@ def test_a_cap_of_nothing_lets_none_ask_whatever_their_number():
             (LETTER, LETTER.changed(name="Cold", opted_in=False)),
             "Cold needs a consent that people have not given",
         ),
+        ((Activity(name="Ads", channel="targeted-ads"),), "Ads needs a consent to trackers that is not noted"),
         ((LETTER.changed(way_out=""),), "Letter has no way out written down"),
         ((Activity(name="A"), Activity(name="B")), "What A and B need cannot be told"),
         ((LETTER,), "As far as your table tells, each activity has what it needs"),
     ],
-    ids=["none", "no opt-in", "no way out", "no channel", "all right"],
+    ids=["none", "no opt-in", "no trackers", "no way out", "no channel", "all right"],
 )
 def test_the_most_pressing_gap_makes_the_title(activities, title):
     assert consent(*activities).title == title

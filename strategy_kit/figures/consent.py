@@ -84,6 +84,7 @@ def need_words(_: Words) -> dict[str, str]:
 def _gap_words(_: Words) -> dict[str, str]:
     return {
         "opt-in": _("They did not sign up: ask first, or stop."),
+        "trackers": _("See that they agreed to trackers, or advertise without profiles."),
         "way-out": _("Write down how they leave."),
         "channel": _("Say by which channel it comes."),
         "rule": _("Ask locally: no rule was gathered here."),
@@ -107,6 +108,14 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
         return _.plural(
             "{what} needs a consent that people have not given",
             "{what} need a consent that people have not given",
+            number,
+            what=what,
+        )
+    number, what = lacking("trackers")
+    if number:
+        return _.plural(
+            "{what} needs a consent to trackers that is not noted",
+            "{what} need a consent to trackers that is not noted",
             number,
             what=what,
         )
