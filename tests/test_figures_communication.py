@@ -157,9 +157,9 @@ def test_the_posts_of_a_week_are_in_the_table():
 def test_today_s_interruptions_make_the_title():
     dear = LETTER.changed(cost_per_month=100)
 
-    assert today(LEAFLETS, dear).title == "75% of today’s hours and 75% of the money go into interrupting people"
+    assert today(LEAFLETS, dear).title == "Interrupting people takes 75% of today’s hours and 75% of the money"
     assert today(LEAFLETS.changed(cost_per_month=None), LETTER).title == (
-        "75% of today’s hours go into interrupting people"
+        "Interrupting people takes 75% of today’s hours"
     )
 
 
@@ -170,7 +170,7 @@ def test_today_s_interruptions_make_the_title():
         ((Activity(name="Stall"),), "The hours and the cost of what you do today are not filled in yet"),
         (
             (Activity(name="Stall", cost_per_month=9),),
-            "100% of today’s money goes into interrupting people; the hours are unknown",
+            "Interrupting people takes 100% of the money; the hours are unknown",
         ),
         ((LETTER,), "Nothing you do today interrupts people"),
     ],
@@ -178,6 +178,43 @@ def test_today_s_interruptions_make_the_title():
 )
 def test_today_without_a_share_says_why(activities, title):
     assert today(*activities).title == title
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (EN, "Interrupting people takes 75% of today’s known hours and 75% of the known money"),
+        (
+            Words("fr"),
+            "Interrompre les gens prend 75\u202f% des heures connues d’aujourd’hui et 75\u202f% des sommes connues",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_shares_of_a_sum_with_unknown_parts_are_said_to_be_of_the_known(words, title):
+    stall = Activity(name="Stall", direction="inbound")
+
+    assert today(LEAFLETS, LETTER.changed(cost_per_month=100), stall, words=words).title == title
+
+
+def test_an_interruption_of_unknown_hours_is_not_nothing():
+    assert today(LEAFLETS.changed(hours_per_week=None, cost_per_month=None), LETTER).title == (
+        "Interrupting people takes 0% of today’s known hours"
+    )
+
+
+@pytest.mark.parametrize(
+    ("activity", "cell"),
+    [
+        (LEAFLETS, "not ticked"),
+        (LETTER, "unknown"),
+        (LETTER.changed(opted_in_people=0), "0"),
+        (LEAFLETS.changed(opted_in_people=12), "12"),
+    ],
+    ids=["box empty", "number empty", "nobody", "number without box"],
+)
+def test_nobody_signed_up_only_where_a_zero_says_so(activity, cell):
+    assert today(activity).table.rows[0][-1] == cell
 
 
 def test_a_cost_nobody_gave_is_unknown_and_counted():

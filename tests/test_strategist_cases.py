@@ -115,7 +115,7 @@ def test_the_restaurant_is_told_of_its_mornings_and_of_a_consent_it_lacks():
     shown = cards(RESTAURANT)
 
     assert shown["consent"].title == "Text messages needs a consent that people have not given"
-    assert shown["today"].title == "71% of today’s hours and 100% of the money go into interrupting people"
+    assert shown["today"].title == "Interrupting people takes 71% of today’s hours and 100% of the known money"
     question = next(row for row in shown["replies"].table.rows if row[0] == "Question")
     assert question[2] == "2\u00a0h"
     assert "Monday" not in {row[0] for row in shown["duty"].table.rows}

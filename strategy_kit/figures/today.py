@@ -1,8 +1,8 @@
 """Cards of today: what interrupts, in hours and in money, beside what the plan does; the document's contrast."""
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -37,7 +37,7 @@ def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_h
     strips = _strips(effort, plan_hours, _)
     return Card(
         key="today",
-        title=_today_title(effort, _),
+        title=_today_title(effort, bool(activities["interrupts"].any()), _),
         subtitle=_("What is known of today’s hours and money, by whether people chose to hear from you"),
         figure=_drawing(strips, _, wide=True) if strips else None,
         narrow=_drawing(strips, _, wide=False) if strips else None,
@@ -82,24 +82,31 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
     )
 
 
-def _today_title(effort: Effort, _: Words) -> str:
+def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
     hours, money = effort.hours_share, effort.money_share
     if not effort.activities:
         return _("What you do today is not listed yet")
+    if not interrupts:
+        return _("Nothing you do today interrupts people")
     if math.isnan(hours) and math.isnan(money):
         return _("The hours and the cost of what you do today are not filled in yet")
+    known_hours, known_money = _taken(effort, _)
     if math.isnan(hours):
-        return _(
-            "{money} of today’s money goes into interrupting people; the hours are unknown", money=_.percent(money)
-        )
-    if hours == 0 and not money > 0:
-        return _("Nothing you do today interrupts people")
-    if math.isnan(money):
-        return _("{share} of today’s hours go into interrupting people", share=_.percent(hours))
+        return _("Interrupting people takes {money}; the hours are unknown", money=known_money)
     return _(
-        "{share} of today’s hours and {money} of the money go into interrupting people",
-        share=_.percent(hours),
-        money=_.percent(money),
+        "Interrupting people takes {what}",
+        what=known_hours if math.isnan(money) else _.all_of([known_hours, known_money]),
+    )
+
+
+def _taken(effort: Effort, _: Words) -> tuple[str, str]:
+    """Say which share of the hours and of the money interrupts: of all, or of what is known."""
+    hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
+    return (
+        _("{share} of today’s known hours", share=hours)
+        if effort.hours_unknown
+        else _("{share} of today’s hours", share=hours),
+        _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
     )
 
 
@@ -200,8 +207,15 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
             _("interrupts") if row["interrupts"] else _("invited"),
             known(row["hours_per_week"], "" if pd.isna(row["hours_per_week"]) else _.hours(60 * row["hours_per_week"])),
             known(row["cost_per_month"], _.number(row["cost_per_month"])),
-            known(row["opted_in_people"], _.number(row["opted_in_people"], 0)) if row["opted_in"] else _("nobody"),
+            _signed_up(row, _),
         )
         for row in activities.to_dict("records")
     ]
     return Table(columns, tuple(rows), (4, 5, 6))
+
+
+def _signed_up(row: Mapping[Any, Any], _: Words) -> str:
+    """Say how many people signed up; a box left empty is not a count of nobody."""
+    if not pd.isna(row["opted_in_people"]):
+        return _.number(row["opted_in_people"], 0)
+    return _("unknown") if row["opted_in"] else _("not ticked")
