@@ -14,10 +14,11 @@ from websockets.exceptions import InvalidStatus
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
-from strategy_kit.server.access import ProxyAccess, mark_of, store_of
+from strategy_kit.server.access import ProxyAccess, access_of, mark_of, store_of
 from strategy_kit.server.frames import V1
 from strategy_kit.server.keys import secret_key
 from strategy_kit.server.options import Options
+from strategy_kit.server.settings import configuration
 from strategy_kit.store import open_store
 
 NAMING = """
@@ -194,6 +195,28 @@ def test_links_outlive_a_restart_and_end_with_their_key(served: Served, store: P
     assert renewed.ask(link)[0] == 403
 
 
+def test_links_end_where_new_ones_are_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    first, same = (access_of(Options(share=True, plan="florist")).links("/") for _ in range(2))
+    new = access_of(Options(share=True, plan="florist", new_links=True)).links("/")
+
+    assert first == same
+    assert all(first[role] != new[role] for role in ("owner", "reader", "calendar"))
+
+
+def test_a_link_to_one_store_opens_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    made = []
+    for store in ("one.sqlite", "two.sqlite", str(Path("one.sqlite").absolute())):
+        monkeypatch.setenv("STRATEGY_KIT_STORE", store)
+        made.append((access_of(Options(share=True, plan="florist")).links("/"), configuration(Options(share=True))))
+    (one, signed), (two, signed_two), (same, signed_same) = made
+
+    assert all(one[role] != two[role] for role in one)
+    assert signed.Voila.cookie_secret != signed_two.Voila.cookie_secret
+    assert (one, signed.Voila.cookie_secret) == (same, signed_same.Voila.cookie_secret)
+
+
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     assert secret_key(tmp_path) == secret_key(tmp_path)
     (tmp_path / "links.key").chmod(0o644)
@@ -313,6 +336,7 @@ def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[V
         ({"address": "plans.example.org"}, "whoever reaches"),
         ({"address": "0.0.0.0", "user_header": "X-Person"}, "whoever reaches"),
         ({"share": True, "user_header": "X-Person"}, "exclude each other"),
+        ({"new_links": True}, "there are links with"),
         ({"share": True, "plan": "../etc"}, "no name of a plan"),
     ],
 )

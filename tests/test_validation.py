@@ -4,6 +4,7 @@ import pytest
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief
+from strategy_kit.validation import parsed
 
 WHOLE = json.loads(Brief(name="Shop").to_json())
 
@@ -62,6 +63,12 @@ def test_a_value_of_the_wrong_kind_is_refused_by_field_value_and_remedy(changes,
 )
 def test_a_damaged_file_is_refused_in_words(text, said):
     assert refusal(text) == said
+
+
+def test_a_file_with_as_many_keys_as_it_can_hold_is_read():
+    keys = 400_000  # each looked up among all others would take hours
+
+    assert len(parsed("{" + ",".join(f'"{key}":1' for key in range(keys)) + "}")) == keys
 
 
 def test_a_brief_saved_with_a_byte_order_mark_is_read():

@@ -42,6 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
     parser.add_argument(
+        "--new-links",
+        action="store_true",
+        help=N_("end every link given so far, of whatever plan, and make new ones"),
+    )
+    parser.add_argument(
         "--user-header",
         default="",
         help=N_("the header in which a proxy in front names who asks; nobody else is let in"),
@@ -79,6 +84,7 @@ def chosen(args: argparse.Namespace) -> Options:
         address=args.address or ("0.0.0.0" if args.share else "127.0.0.1"),
         share=args.share,
         plan=args.plan,
+        new_links=args.new_links,
         user_header=args.user_header,
         hosts=tuple(args.host),
         base_url=f"/{args.base_url.strip('/')}/".replace("//", "/"),

@@ -22,7 +22,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.database import FILE_NAME
 from strategy_kit.errors import InputError
-from strategy_kit.server.keys import fits, secret_key, token
+from strategy_kit.server.keys import fits, forget_key, server_key, token
 from strategy_kit.server.options import Options
 from strategy_kit.server.pace import Tries
 from strategy_kit.server.query import parse_query, token_in
@@ -214,12 +214,14 @@ class ProxyAccess(NoLinks):
 
 def access_of(options: Options) -> Access:
     """Return how a server knows who comes."""
+    if options.new_links:
+        forget_key()
     if options.user_header:
-        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), secret_key())
+        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), server_key())
     if not options.share:
         return OpenAccess()
     saved = None if options.plan else open_store().latest()
-    return LinkAccess(secret_key(), options.plan or (saved.plan.id if saved else uuid4().hex))
+    return LinkAccess(server_key(), options.plan or (saved.plan.id if saved else uuid4().hex))
 
 
 def mark_of(person: str) -> str:

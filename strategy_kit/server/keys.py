@@ -24,7 +24,7 @@ def secret_key(folder: Path | None = None) -> bytes:
     InputError
         If others may read it, or it cannot be read or made.
     """
-    path = (folder or Path(platformdirs.user_data_dir("strategy_kit"))) / FILE_NAME
+    path = (folder or _folder()) / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _make(path)
@@ -47,6 +47,18 @@ def secret_key(folder: Path | None = None) -> bytes:
     return found
 
 
+def server_key() -> bytes:
+    """Return the secret of this server: each store has another, so that no link opens what it was not given for."""
+    store = os.environ.get("STRATEGY_KIT_STORE", "")
+    place = store if "://" in store or not store else str(Path(store).expanduser().absolute())
+    return hmac.new(secret_key(), place.encode(), hashlib.sha256).digest()
+
+
+def forget_key() -> None:
+    """End every link given so far; the next secret is a new one."""
+    (_folder() / FILE_NAME).unlink(missing_ok=True)
+
+
 def token(key: bytes, meaning: str) -> str:
     """
     Return the secret of a link: made of the server's own and of what the link is good for.
@@ -60,6 +72,10 @@ def token(key: bytes, meaning: str) -> str:
 def fits(given: str, key: bytes, meaning: str) -> bool:
     """Return whether a secret that somebody gave is that of a link; it takes as long for any."""
     return hmac.compare_digest(token(key, meaning).encode(), given.encode("utf-8", "replace"))
+
+
+def _folder() -> Path:
+    return Path(platformdirs.user_data_dir("strategy_kit"))
 
 
 def _make(path: Path) -> None:

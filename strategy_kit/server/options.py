@@ -21,6 +21,8 @@ class Options:
         Let in whoever has a link.
     plan : str
         The plan that is shared; empty: the one saved last.
+    new_links : bool
+        End every link given so far.
     user_header : str
         The header in which a proxy names who asks; empty: there is no such proxy.
     hosts : tuple of str
@@ -49,6 +51,7 @@ class Options:
     address: str = "127.0.0.1"
     share: bool = False
     plan: str = ""
+    new_links: bool = False
     user_header: str = ""
     hosts: tuple[str, ...] = ()
     base_url: str = "/"
@@ -69,6 +72,8 @@ class Options:
                 "{field}: a proxy that knows people and links that anybody may have exclude each other. Choose one.",
                 field="--share",
             )
+        if self.new_links and not self.share and not self.user_header:
+            raise InputError("{field}: there are links with --share or --user-header only.", field="--new-links")
         if not self.share and not is_loopback(self.address):
             raise InputError(
                 "{field}: whoever reaches {value} would be let in. Add --share, so that a link is needed; or listen on "

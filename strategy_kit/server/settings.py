@@ -11,7 +11,7 @@ from strategy_kit.server.access import Identity
 from strategy_kit.server.assets import front_end_version
 from strategy_kit.server.connection import GuardedConnection
 from strategy_kit.server.kernels import Kernels, OwnKernel
-from strategy_kit.server.keys import secret_key
+from strategy_kit.server.keys import server_key
 from strategy_kit.server.options import Options
 from strategy_kit.server.page import before_kernel
 from strategy_kit.server.security import HEADERS
@@ -31,7 +31,7 @@ def configuration(options: Options) -> Config:
     c.Voila.open_browser = False
     c.Voila.log_level = "ERROR"
     if options.share:
-        c.Voila.cookie_secret = secret_key()
+        c.Voila.cookie_secret = server_key()
     c.Voila.identity_provider_class = Identity
     c.Voila.kernel_websocket_connection_class = GuardedConnection
     c.Voila.tornado_settings = {"websocket_compression_options": {}, "headers": HEADERS}
