@@ -11,6 +11,7 @@ from strategy_kit.store import open_store
 from strategy_kit.validation import validated
 from strategy_kit.widgets.dashboard import Dashboard
 from strategy_kit.widgets.refusals import Refusals
+from strategy_kit.widgets.section import Section
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.table import TableEditor
 
@@ -22,11 +23,17 @@ def session(tmp_path):
     return Session(store, store.load("p"), Words("en"), dt.date(2027, 1, 4))
 
 
+def inside(widget):
+    """A widget and all below it."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from inside(child)
+
+
 def segments(widget):
     """The table of segments somewhere below a widget."""
-    if isinstance(widget, TableEditor) and widget.add_word == "Add a segment":
-        return widget
-    return next(filter(None, map(segments, getattr(widget, "children", ()))), None)
+    words = {"Add a segment", Words("fr")("Add a segment")}
+    return next(part for part in inside(widget) if isinstance(part, TableEditor) and part.add_word in words)
 
 
 def test_the_bar_does_not_say_saved_while_an_entry_is_refused(session):
@@ -42,14 +49,32 @@ def test_the_bar_does_not_say_saved_while_an_entry_is_refused(session):
     assert page.frame.saved.startswith("Saved at")
 
 
-def test_another_language_begins_without_the_faults_of_the_page_before(session):
+def test_what_is_refused_or_half_written_is_still_there_in_another_language(session):
     page = Dashboard(session, "audience")
     editor = segments(page)
     editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
+    page.frame.page = "platforms"
+
+    page.frame.lang = "fr"
+    assert (page.frame.saved, page.frame.saved_kind) == ("Non enregistré\u00a0: une entrée à corriger", "bad")
+
+    page.frame.page = "audience"
+    again = segments(page)
+    assert again is not editor
+    assert again.value[0]["share"] == 250
+    assert "250" in again.errors[0]["message"]
+    assert "pourcentage" in again.errors[0]["message"]
+
+
+def test_what_is_open_stays_open_in_another_language(session):
+    page = Dashboard(session, "platforms")
+    opened = [part for part in inside(page) if isinstance(part, Section)]
+    opened[1].turn()
 
     page.frame.lang = "fr"
 
-    assert page.frame.saved_kind == "ok"
+    again = [part for part in inside(page) if isinstance(part, Section)]
+    assert [part.is_open for part in again] == [part.is_open for part in opened]
 
 
 def test_every_fault_of_a_value_is_told():

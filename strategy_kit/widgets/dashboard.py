@@ -7,6 +7,7 @@ from uuid import uuid4
 import ipywidgets
 
 from strategy_kit.i18n import Words
+from strategy_kit.widgets.carried import carry_over
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, page_head
 from strategy_kit.widgets.pages.audience import audience_page
@@ -90,15 +91,19 @@ class Dashboard(ipywidgets.VBox):
         self.frame.page = page
 
     def _language_chosen(self, change: dict[str, str]) -> None:
-        """Say everything in the other language; the plan stays as it is."""
+        """Say everything in the other language; the plan, what is open and what is half written stay as they are."""
         if change["new"] == self.session.words.lang:
             return
         words = Words(change["new"])
+        before = dict(self._built) if self.session.refusals.count else {self.page: self._built[self.page]}
         self.session.forget_listeners()
         self.session.speak(words)
         self.frame.speak(words, steps(words))
-        self._built = {}
+        self._built = {page: Page(self.session, page, self._go) for page in before}
         self._listen()
+        for page, old in before.items():
+            carry_over(old, self._built[page])
+            self._built[page].wake(page == self.page)
         self.turn_to(self.page)
 
     def _follow(self) -> None:
