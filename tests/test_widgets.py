@@ -193,19 +193,21 @@ def test_a_card_reads_as_text_where_no_widget_can_be_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "widget",
+    "make",
     [
-        CardView(card()),
-        Frame(EN, STEPS, page="start"),
-        TableEditor(COLUMNS),
-        Download("Calendar", lambda: ("a", "b", b"")),
-        Upload(lambda name, data: "", title="Posts"),
-        Fold("Set: 5"),
-        Prose("words"),
+        lambda: CardView(card()),
+        lambda: Frame(EN, STEPS, page="start"),
+        lambda: TableEditor(COLUMNS),
+        lambda: Download("Calendar", lambda: ("a", "b", b"")),
+        lambda: Upload(lambda name, data: "", title="Posts"),
+        lambda: Fold("Set: 5"),
+        lambda: Prose("words"),
     ],
-    ids=lambda widget: type(widget).__name__,
+    ids=["card", "frame", "table", "download", "upload", "fold", "prose"],
 )
-def test_text_for_widgets_names_no_address(widget: Any) -> None:
+def test_text_for_widgets_names_no_address(make: Callable[[], Any]) -> None:
+    widget = make()
+
     assert " at 0x" not in repr(widget)
     assert json.dumps(widget.get_state(), default=str)
 
