@@ -120,7 +120,7 @@ def test_the_nearest_weights_say_from_where_to_where_they_move():
     values.loc["a", "audience"], values.loc["b", "effort"] = 1.0, 1.0
     weights = dict.fromkeys(CRITERIA, 1.0) | {"audience": 3.0}
 
-    card = nearest_card(nearest_weights(values, weights), weights, "a", NAMES, EN)
+    card = nearest_card(nearest_weights(values, weights), weights, "a", NAMES, EN, level_share=0.05)
 
     assert card.title == "12.5 of 100 points of weight would put Beta level with Alpha"
     assert card.table.rows == (("Beta", "12.5", "Reach 12.5", "Little effort 12.5"),)

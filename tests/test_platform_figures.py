@@ -224,10 +224,34 @@ def test_change_title_names_the_weight_that_stands_closest_to_its_edge(case, tit
 
 
 def test_change_draws_bands_that_fill_each_row_and_todays_weights():
-    *bars, _halo, mark = change_of(CLEAR).figure["data"]
+    *bars, _halo, mark, _diamonds = change_of(CLEAR).figure["data"]
 
     assert sum(x for bar in bars for x in bar["x"]) == pytest.approx(len(CRITERIA))
     assert mark["x"] == pytest.approx([1 / 6] * 6)
+
+
+LOST = told(linkedin=apart(0.5, audience=0.2), facebook=apart(0.2, audience=0.9, dialogue=UNKNOWN))
+
+
+def test_change_marks_where_first_place_is_lost_in_the_middle_of_what_is_unknown():
+    changes = smallest_change(LOST.values, EVEN, LOST.low, LOST.high)
+    card = change_of(LOST)
+    diamonds, notes = card.figure["data"][-1], card.figure["layout"]["annotations"]
+    lost_at = changes.loc["audience", "lost_at"]
+
+    assert (diamonds["x"][0], diamonds["y"][0]) == (lost_at, 0)
+    assert f"lost at {EN.percent(lost_at, 1)}, to Facebook" in [note["text"] for note in notes]
+    assert "diamond" in {key.mark for key in card.legend}
+    assert not change_of(CLEAR).figure["data"][-1]["x"]
+
+
+VEILED = told(linkedin=apart(UNKNOWN, audience=0.6), facebook=apart(0.3, audience=UNKNOWN))
+
+
+def test_change_speaks_of_a_teal_band_only_where_one_is_drawn():
+    assert "teal" in change_of(CLEAR).how
+    assert "@q4" not in {key.token for key in change_of(VEILED).legend}
+    assert "teal" not in change_of(VEILED).how
 
 
 def test_change_shows_hatching_only_where_something_is_unknown():

@@ -1,13 +1,13 @@
 """The card of the weights: how far each can move before the leader may lose first place."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.figures.base import clean_label, figure
-from strategy_kit.figures.platforms import criterion_words, on_top
+from strategy_kit.figures.platforms import criterion_words, level_words, on_top
 from strategy_kit.figures.rows import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import leaders
@@ -21,7 +21,13 @@ BAND_MARKERS: Mapping[str, Mapping[str, Any]] = {
 
 
 def change_card(
-    changes: pd.DataFrame, bands: pd.DataFrame, bounds: pd.DataFrame, names: Mapping[str, str], _: Words
+    changes: pd.DataFrame,
+    bands: pd.DataFrame,
+    bounds: pd.DataFrame,
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    level: Sequence[str] = (),
 ) -> Card:
     """
     Show how far each weight can move before the leader may lose first place.
@@ -36,35 +42,51 @@ def change_card(
         `platforms.score_bounds`.
     names : mapping of platform to name
     _ : Words
+    level : sequence of str
+        Platforms that too little weight parts from the leader.
     """
     leader = leaders(bounds["middle"])[0]
     order = changes.sort_values("weight", ascending=False, kind="stable")
     drawings = {wide: _bands(order, bands, leader, names, _, wide=wide) for wide in (True, False)}
     return Card(
         key="change",
-        title=_change_title(changes, bounds, names, _),
+        title=_change_title(changes, bounds, level, names, _),
         subtitle=_(
             "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
             platform=names[leader],
         ),
         figure=drawings[True],
         narrow=drawings[False],
-        legend=_band_legend(bands, names[leader], _),
-        how=_change_how(changes, _),
+        legend=_legend(changes, bands, names[leader], _),
+        how=_change_how(changes, bands, names[leader], _),
         note=_("Computed from the two charts above, what is known taken as measured. No source beyond theirs."),
         table=_change_table(order, names, _),
     )
 
 
-def _change_title(changes: pd.DataFrame, bounds: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+def _change_title(
+    changes: pd.DataFrame, bounds: pd.DataFrame, level: Sequence[str], names: Mapping[str, str], _: Words
+) -> str:
     first = leaders(bounds["middle"])
     if len(first) > 1:
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)
     leader = names[first[0]]
+    if level:
+        together = level_words([first[0], *level], names, _)
+        return _("{platforms} are level: a small change of the weights decides", platforms=together)
     if (changes["doubt_at"] == changes["weight"]).any():
-        return _("{platform}’s lead already depends on what is unknown", platform=leader)
-    near = _nearest_doubt(changes)
+        lost = _nearest(changes, "lost_at")
+        if lost.empty:
+            return _("{platform}’s lead already depends on what is unknown", platform=leader)
+        return _(
+            "{platform}’s lead depends on what is unknown; in its middle, “{criterion}” at {edge} puts {rival} first",
+            platform=leader,
+            criterion=criterion_words(_)[str(lost.index[0])],
+            edge=_.percent(lost["lost_at"].iloc[0]),
+            rival=names[lost["lost_to"].iloc[0]],
+        )
+    near = _nearest(changes, "doubt_at")
     if near.empty:
         return _("No single weight would change our mind: {platform} stays first", platform=leader)
     edge = near.iloc[0]
@@ -83,16 +105,25 @@ def _change_title(changes: pd.DataFrame, bounds: pd.DataFrame, names: Mapping[st
     )
 
 
-def _nearest_doubt(changes: pd.DataFrame) -> pd.DataFrame:
-    known = changes.dropna(subset=["doubt_at"])
-    return known.loc[(known["doubt_at"] - known["weight"]).abs().sort_values(kind="stable").index]
+def _nearest(changes: pd.DataFrame, edge: str) -> pd.DataFrame:
+    """Return the criteria that have such an edge, the one nearest to its weight first."""
+    known = changes.dropna(subset=[edge])
+    return known.loc[(known[edge] - known["weight"]).abs().sort_values(kind="stable").index]
 
 
-def _change_how(changes: pd.DataFrame, _: Words) -> str:
-    near = _nearest_doubt(changes)
-    near = near[near["doubt_at"] != near["weight"]].head(3)
-    lead = _(
-        "The closer the mark is to the end of its teal band, the more an argument about that weight is worth having."
+def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> str:
+    edge = "doubt_at" if "first" in set(bands["state"]) else "lost_at"
+    near = _nearest(changes, edge)
+    near = near[near[edge] != near["weight"]].head(3)
+    lead = (
+        _("The closer the mark is to the end of its teal band, the more an argument about that weight is worth having.")
+        if edge == "doubt_at"
+        else _(
+            "Hatched nearly everywhere: what is unknown could put another first at almost any weight. The closer the "
+            "mark is to a diamond, where {platform} loses first place with what is unknown in its middle, the more an "
+            "argument about that weight is worth having.",
+            platform=leader,
+        )
     )
     if near.empty:
         return lead
@@ -102,21 +133,32 @@ def _change_how(changes: pd.DataFrame, _: Words) -> str:
             "{criterion} ({weight} now, edge at {edge})",
             criterion=words[str(criterion)],
             weight=_.percent(row["weight"]),
-            edge=_.percent(row["doubt_at"]),
+            edge=_.percent(row[edge]),
         )
         for criterion, row in near.iterrows()
     ]
     return lead + " " + _("Nearest: {list}.", list=_.all_of(listed))
 
 
-def _band_legend(bands: pd.DataFrame, leader: str, _: Words) -> tuple[Key, ...]:
+def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> tuple[Key, ...]:
     keys = {
         "first": Key(_("{platform} stays first", platform=leader), "@q4"),
         "open": Key(_("depends on what is unknown"), "@hatch", "hatch"),
         "behind": Key(_("another platform is ahead"), "@sunken"),
     }
     present = set(bands["state"])
-    return (*(key for state, key in keys.items() if state in present), Key(_("your weight today"), "@ink", "tick"))
+    known = [key for state, key in keys.items() if state in present]
+    lost = (
+        []
+        if _lost(changes).empty
+        else [Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond")]
+    )
+    return (*known, *lost, Key(_("your weight today"), "@ink", "tick"))
+
+
+def _lost(order: pd.DataFrame) -> pd.DataFrame:
+    """Return the criteria whose edge in the middle of what is unknown is not the edge of doubt itself."""
+    return order[order["lost_at"].notna() & ((order["lost_at"] - order["doubt_at"]).abs() > 1e-9)]
 
 
 def _bands(
@@ -130,7 +172,7 @@ def _bands(
         widths = (rows["end"] - rows["start"]).to_list()
         bars = row_bars([row_of[criterion] for criterion in rows["criterion"]], widths, texts, marker, wide=wide)
         traces.append({**bars, "base": rows["start"].to_list()})
-    traces += _ticks(order, _, wide=wide)
+    traces += [*_ticks(order, _, wide=wide), _diamonds(_lost(order), row_of, names, _, wide=wide)]
     words = criterion_words(_)
     now = ["" if wide else _("now {weight}", weight=_.percent(weight)) for weight in order["weight"]]
     layout = row_layout(
@@ -142,7 +184,7 @@ def _bands(
     )
     on_top(layout)
     if wide:
-        layout["annotations"] = _inside(bands, row_of, leader, names, _) + _edges(order, row_of, _)
+        layout["annotations"] = _inside(bands, row_of, leader, names, _) + _edges(order, row_of, names, _)
         layout["height"] = ROW * len(order) + 36
     return figure(traces, **layout)
 
@@ -175,13 +217,57 @@ def _ticks(order: pd.DataFrame, _: Words, *, wide: bool) -> list[dict[str, Any]]
     ]
 
 
-def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], _: Words) -> list[dict[str, Any]]:
-    """Write the weight at the edge of doubt under its bar."""
-    near = _nearest_doubt(order)
-    return [
-        note_at(_.percent(row["doubt_at"]), row["doubt_at"], row_of[criterion] + 0.31, xref="x", yanchor="top")
-        for criterion, row in near[near["doubt_at"] != near["weight"]].iterrows()
+def _diamonds(
+    lost: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words, *, wide: bool
+) -> dict[str, Any]:
+    """Mark where first place is lost in the middle of what is unknown."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": lost["lost_at"].to_list(),
+        "y": [row_of[criterion] for criterion in lost.index],
+        "marker": {
+            "symbol": "diamond",
+            "size": 12 if wide else 9,
+            "color": "@ink",
+            "line": {"width": 2, "color": "@surface"},
+        },
+        "hovertext": [clean_label(_lost_words(row, names, _)) for row in lost.to_dict("records")],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _lost_words(row: Mapping[Hashable, Any], names: Mapping[str, str], _: Words) -> str:
+    return _("lost at {edge}, to {rival}", edge=_.percent(row["lost_at"], 1), rival=names[row["lost_to"]])
+
+
+def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words) -> list[dict[str, Any]]:
+    """Write under its bar the weight at the edge of doubt, and the one at which first place is lost, and to whom."""
+    near = _nearest(order, "doubt_at")
+    doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(_lost(order).index)]
+    said = [(criterion, row["doubt_at"], _.percent(row["doubt_at"])) for criterion, row in doubts.iterrows()]
+    said += [
+        (criterion, row["lost_at"], clean_label(_lost_words(row, names, _)))
+        for criterion, row in _lost(order).iterrows()
     ]
+    return [
+        note_at(
+            words,
+            at,
+            row_of[criterion] + 0.31,
+            xref="x",
+            yanchor="top",
+            xanchor=_anchor(at),
+            font={"size": 12, "color": "@ink"},
+        )
+        for criterion, at, words in said
+    ]
+
+
+def _anchor(at: float) -> str:
+    """Keep words below a bar within the drawing."""
+    return "left" if at < 0.1 else "right" if at > 0.9 else "center"
 
 
 def _inside(

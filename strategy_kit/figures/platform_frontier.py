@@ -7,18 +7,19 @@ import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.figures.base import clean_label, figure
+from strategy_kit.figures.beside_dots import Ground, names_beside
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import StartSet
 
 Names = Mapping[str, str]
 LISTED = 12
 HEIGHT = {True: 380, False: 320}
-WIDTH = {True: 780, False: 280}
-LINE, LETTER = 18, 7
-"""Pixels: the drawing across, a line of a label, a letter."""
+WIDTH, BELOW = {True: 700, False: 260}, 70
+"""Pixels: the axes across, and what stands below and above them."""
+OUTLINE = {"color": "@surface", "size": 13, "symbol": "diamond", "line": {"width": 2, "color": "@ink"}}
 
 
-def frontier_card(start: StartSet, names: Names, _: Words) -> Card:
+def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()) -> Card:
     """
     Show every choice of one or two platforms by its score and hours.
 
@@ -27,20 +28,23 @@ def frontier_card(start: StartSet, names: Names, _: Words) -> Card:
     start : StartSet
     names : mapping of platform to name
     _ : Words
+    level : sequence of tuples of platforms
+        Other choices that fit and are level with the best.
     """
     known = start.tried.dropna(subset=["hours"])
     drawn = not known.empty
     cut = known[~known["fits"].astype(bool) & (known["hours"] <= start.hours_available + 1e-9)]
     return Card(
         key="frontier",
-        title=_frontier_title(start, known, names, _),
+        title=_frontier_title(start, known, level, names, _),
         subtitle=_("Every platform and pair: sum of scores by hours a week; {n} with known hours", n=len(known)),
-        figure=_frontier(start, known, names, _, wide=True) if drawn else None,
-        narrow=_frontier(start, known, names, _, wide=False) if drawn else None,
+        figure=_frontier(start, known, level, names, _, wide=True) if drawn else None,
+        narrow=_frontier(start, known, level, names, _, wide=False) if drawn else None,
         legend=(
             Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
             Key(_("another choice beats it"), "@line-control", "dot"),
-            Key(_("chosen"), "@ink", "diamond"),
+            Key(_("your choice") if start.settled else _("chosen"), "@ink", "diamond"),
+            *((Key(_("the workbook’s choice"), "@ink", "outline"),) if _apart_from_best(start) else ()),
             Key(_("the hours there are"), "@ink", "tick"),
         )
         if drawn
@@ -66,48 +70,92 @@ def _how(cut: pd.DataFrame, _: Words) -> str:
     return f"{lead} {shared}"
 
 
-def _frontier_title(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> str:
+def _apart_from_best(start: StartSet) -> bool:
+    """Whether the business settled on something else than the best found."""
+    return start.settled and bool(start.best) and set(start.best) != set(start.chosen)
+
+
+def _frontier_title(
+    start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words
+) -> str:
     hours = _.hours(start.hours_available * 60)
     if known.empty:
         return _("Nothing can start yet: no platform is known to take what you make")
-    if not start.chosen:
+    if not start.best:
         return _("None of {n} choices fits into {hours} a week", n=len(known), hours=hours)
-    chosen = _.all_of(names[platform] for platform in start.chosen)
-    beyond = known[known["efficient"] & (known["hours"] > start.hours_available + 1e-9)].sort_values("hours")
-    if beyond.empty:
-        return _("Nothing is worth more than {platforms}, whatever the hours", platforms=chosen)
+    best = _.all_of(names[platform] for platform in start.best)
+    if _apart_from_best(start):
+        return _settled_title(start, known, best, names, _)
+    if level:
+        others = _.all_of(names[platform] for platform in level[0])
+        return _("Within {hours} a week {platforms} is level with {others}", hours=hours, platforms=best, others=others)
+    beyond = _beyond(start, known)
+    if beyond is None:
+        return _("Nothing is worth more than {platforms}, whatever the hours", platforms=best)
     return _(
         "Within {hours} a week nothing is worth more than {platforms}; from {more} on, {others} would be",
         hours=hours,
-        platforms=chosen,
-        more=_.hours(beyond["hours"].iloc[0] * 60),
-        others=_.all_of(names[platform] for platform in beyond["platforms"].iloc[0]),
+        platforms=best,
+        more=_.hours(beyond.hours * 60),
+        others=_.all_of(names[platform] for platform in beyond.platforms),
     )
 
 
-def _frontier(start: StartSet, known: pd.DataFrame, names: Names, _: Words, *, wide: bool) -> Figure:
-    efficient = known[known["efficient"]].sort_values("hours")
-    beaten = known[~known["efficient"]]
-    chosen = known[[members == start.chosen for members in known["platforms"]]]
+def _settled_title(start: StartSet, known: pd.DataFrame, best: str, names: Names, _: Words) -> str:
+    chosen = _.all_of(names[platform] for platform in start.chosen)
+    if pd.isna(start.hours):
+        return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
+    row = known[_are(known, start.best)].iloc[0]
+    return _(
+        "Your choice, {platforms}, is worth {score} for {hours} a week; {best} {best_score} for {best_hours}",
+        platforms=chosen,
+        score=_.number(start.score, 2),
+        hours=_.hours(start.hours * 60),
+        best=best,
+        best_score=_.number(row["score"], 2),
+        best_hours=_.hours(row["hours"] * 60),
+    )
+
+
+def _beyond(start: StartSet, known: pd.DataFrame) -> Any:
+    """Return the first choice beyond the hours there are that nothing beats; None if there is none."""
+    beyond = known[known["efficient"] & (known["hours"] > start.hours_available + 1e-9)].sort_values("hours")
+    return next(beyond.itertuples(), None)
+
+
+def _frontier(
+    start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words, *, wide: bool
+) -> Figure:
+    efficient, beaten = known[known["efficient"]].sort_values("hours"), known[~known["efficient"]]
+    own, best = _own(start), known[_are(known, start.best)]
     line = {"color": "@accent", "width": 1.5, "shape": "hv"}
     traces = [
         _dots(beaten, names, _, {"color": "@line-control", "size": 5 if wide else 4, "opacity": 0.6}, hover=wide),
         {**_dots(efficient, names, _, {"color": "@accent", "size": 9}), "mode": "lines+markers", "line": line},
-        _dots(chosen, names, _, {"color": "@ink", "size": 13, "symbol": "diamond"}),
+        _dots(best if _apart_from_best(start) else best.iloc[:0], names, _, OUTLINE),
+        _dots(own, names, _, {"color": "@ink", "size": 13, "symbol": "diamond"}),
     ]
-    end = max(float(known["hours"].quantile(0.9)), start.hours_available, float(efficient["hours"].max())) * 1.08
-    top = float(known["score"].max()) * 1.1
+    hours = [float(known["hours"].quantile(0.9)), start.hours_available, float(efficient["hours"].max())]
+    end = max(*hours, *own["hours"]) * 1.08
+    top = max([float(known["score"].max()), *own["score"]]) * 1.1
     capacity = {"type": "line", "x0": start.hours_available, "x1": start.hours_available, "y0": 0, "y1": top}
-    first = [members == start.chosen for members in efficient["platforms"]]
-    by_weight = efficient.assign(first=first).sort_values(["first", "hours"], ascending=False)
-    wanted = [_label(row, names, end) for row in by_weight.head(4 if wide else 2).itertuples()]
+    named = pd.concat([own, best, *_titled(start, known, level), efficient.sort_values("hours", ascending=False)])
+    labels = names_beside(
+        [
+            (row.hours, row.score, " + ".join(names[platform] for platform in row.platforms))
+            for row in named[~named["platforms"].map(frozenset).duplicated()].itertuples()
+        ],
+        [],
+        Ground(WIDTH[wide], HEIGHT[wide] - BELOW, end, top),
+        far=wide,
+    )
     return figure(
         traces,
         height=HEIGHT[wide],
         xaxis={"range": [0, end], "title": {"text": _("hours a week"), "font": {"size": 12}}, **_ticks(end, _)},
         yaxis={"range": [0, top], "title": {"text": _("sum of scores"), "font": {"size": 12}}, **_ticks(top, _)},
         shapes=[{**capacity, "line": {"color": "@ink", "width": 1.5, "dash": "dot"}}],
-        annotations=_apart(wanted, end / WIDTH[wide], top / HEIGHT[wide]),
+        annotations=labels,
         margin={"l": 8, "r": 16, "t": 16, "b": 8},
     )
 
@@ -140,52 +188,37 @@ def _choice_words(row: Any, names: Names, _: Words) -> str:
     )
 
 
-def _label(row: Any, names: Names, end: float) -> dict[str, Any]:
-    """Name a choice beside its dot, on the side where there is room."""
-    left = row.hours > end * 0.6
-    return {
-        "text": clean_label(" + ".join(names[platform] for platform in row.platforms)),
-        "x": row.hours,
-        "y": row.score,
-        "showarrow": False,
-        "xanchor": "right" if left else "left",
-        "yanchor": "bottom",
-        "xshift": -8 if left else 8,
-        "font": {"size": 12, "color": "@ink"},
-        "bgcolor": "@surface",
-    }
+def _are(known: pd.DataFrame, members: Sequence[str]) -> list[bool]:
+    """Tell which rows hold these platforms, in whatever order."""
+    return [set(platforms) == set(members) for platforms in known["platforms"]]
 
 
-def _apart(labels: Sequence[dict[str, Any]], hours_per_px: float, score_per_px: float) -> list[dict[str, Any]]:
-    """Keep the labels that stand clear of those before them."""
-    kept: list[dict[str, Any]] = []
-    for label in labels:
-        if not any(_meet(label, other, hours_per_px, score_per_px) for other in kept):
-            kept.append(label)
-    return kept
+def _own(start: StartSet) -> pd.DataFrame:
+    """Return the choice as a row to draw, none where its hours are unknown."""
+    row = {"platforms": [start.chosen], "score": [start.score], "hours": [start.hours]}
+    drawn = bool(start.chosen) and start.hours == start.hours
+    return pd.DataFrame(row).iloc[: int(drawn)]
 
 
-def _meet(one: Mapping[str, Any], other: Mapping[str, Any], hours_per_px: float, score_per_px: float) -> bool:
-    (left, right), (start, end) = (_across(label, hours_per_px) for label in (one, other))
-    return abs(one["y"] - other["y"]) < LINE * score_per_px and left < end and start < right
-
-
-def _across(label: Mapping[str, Any], hours_per_px: float) -> tuple[float, float]:
-    """From where to where a label stands, in hours; letters are as wide as they are on average."""
-    width = (LETTER * len(label["text"]) + 8) * hours_per_px
-    return (label["x"] - width, label["x"]) if label["xanchor"] == "right" else (label["x"], label["x"] + width)
+def _titled(start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]]) -> list[pd.DataFrame]:
+    """Return the choices that the title names besides the chosen one."""
+    beyond = None if level else _beyond(start, known)
+    sets = [*level[:1], *([] if beyond is None else [beyond.platforms])]
+    return [known[_are(known, members)] for members in sets]
 
 
 def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Table:
     first = known.sort_values("efficient", ascending=False, kind="stable").head(LISTED)
-    chosen = known[[members == start.chosen for members in known["platforms"]]]
-    listed = pd.concat([chosen, first]).drop_duplicates(subset="platforms").sort_values("score", ascending=False)
+    chosen, own = known[_are(known, start.best)], _own(start)
+    own = own.assign(reach_low=start.reach_low, reach_high=start.reach_high, fits=bool(start.fits))
+    listed = pd.concat([own, chosen, first])
+    listed = listed[~listed["platforms"].map(frozenset).duplicated()].sort_values("score", ascending=False)
     fits = {True: _("fits"), False: _("does not fit")}
     return Table(
         (_("Choice"), _("Score"), _("Hours a week"), _("Reach"), _("Hours suffice")),
         tuple(
             (
-                _.all_of(names[platform] for platform in row.platforms),
+                _marked(row.platforms, start, names, _),
                 _.number(row.score, 2),
                 _.hours(row.hours * 60),
                 _("{low} to {high}", low=_.percent(row.reach_low), high=_.percent(row.reach_high)),
@@ -195,6 +228,15 @@ def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Ta
         ),
         (1, 2, 3),
         _("The chosen one, those that nothing beats, and the best of the others"),
+    )
+
+
+def _marked(members: Sequence[str], start: StartSet, names: Names, _: Words) -> str:
+    listed = _.all_of(names[platform] for platform in members)
+    return (
+        _("{platforms} (your choice)", platforms=listed)
+        if start.settled and set(members) == set(start.chosen)
+        else listed
     )
 
 
@@ -237,6 +279,8 @@ def third_card(start: StartSet, names: Names, _: Words) -> Card:
 
 
 def _suffices(row: Any, start: StartSet, _: Words) -> str:
+    if pd.isna(row.fits_now):
+        return _("unknown")
     if row.fits_now:
         return _("now")
     if row.fits_from <= start.hours_available + 1e-9:

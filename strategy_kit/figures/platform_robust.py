@@ -14,7 +14,9 @@ from strategy_kit.kinds import CRITERIA
 Names = Mapping[str, str]
 
 
-def duels_card(wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int) -> Card:
+def duels_card(
+    wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
+) -> Card:
     """
     Show how often the leader is ahead of each other platform, and every pair as numbers.
 
@@ -28,12 +30,14 @@ def duels_card(wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words,
     _ : Words
     draws : int
         How many readings were drawn.
+    level : sequence of str
+        Platforms that too little weight parts from the leader.
     """
     leader, *others = list(order)
     shown = others[: SHOWN - 1]
     return Card(
         key="duels",
-        title=_duels_title(wins, leader, others, names, _),
+        title=_duels_title(wins, leader, others, level, names, _),
         subtitle=_("Share of {n} draws in which {platform} is ahead of each other", n=draws, platform=names[leader]),
         figure=_duels(wins, leader, shown, names, _, wide=True) if shown else None,
         narrow=_duels(wins, leader, shown, names, _, wide=False) if shown else None,
@@ -55,12 +59,16 @@ def duels_card(wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words,
     )
 
 
-def _duels_title(wins: pd.DataFrame, leader: str, others: Sequence[str], names: Names, _: Words) -> str:
+def _duels_title(
+    wins: pd.DataFrame, leader: str, others: Sequence[str], level: Sequence[str], names: Names, _: Words
+) -> str:
     if not others:
         return _("Only {platform} was compared", platform=names[leader])
     shares = wins.loc[leader, list(others)]
     hardest = str(shares.idxmin())
     said = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
+    if hardest in level:
+        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **said)
     if shares[hardest] > 0.5:
         return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **said)
     return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **said)
@@ -168,7 +176,9 @@ def _supporters_title(
     )
 
 
-def nearest_card(nearest: pd.DataFrame, weights: Mapping[str, float], leader: str, names: Names, _: Words) -> Card:
+def nearest_card(
+    nearest: pd.DataFrame, weights: Mapping[str, float], leader: str, names: Names, _: Words, *, level_share: float
+) -> Card:
     """
     Show the smallest change of all weights together that puts another platform level.
 
@@ -180,6 +190,8 @@ def nearest_card(nearest: pd.DataFrame, weights: Mapping[str, float], leader: st
     leader : str
     names : mapping of platform to name
     _ : Words
+    level_share : float
+        Share of weight below which two are level.
     """
     own = pd.Series({criterion: weights[criterion] for criterion in CRITERIA}) / sum(weights.values())
     shown = nearest.head(5)
@@ -194,9 +206,13 @@ def nearest_card(nearest: pd.DataFrame, weights: Mapping[str, float], leader: st
     ]
     return Card(
         key="nearest",
-        title=_nearest_title(nearest, leader, names, _),
+        title=_nearest_title(nearest, leader, level_share, names, _),
         subtitle=_("The least of 100 points of weight that must change place before another draws level"),
-        how=_("The fewer the points, the less the order can bear. Under five, treat the two as equal."),
+        how=_(
+            "The fewer the points, the less the order can bear. Under {n}, the two are level: the workbook calls "
+            "neither first.",
+            n=round(100 * level_share, 1),
+        ),
         note=_("In the middle of what is unknown; all weights may move at once."),
         table=Table(
             (_("Level with {platform}", platform=names[leader]), _("Points"), _("Taken from"), _("Given to")),
@@ -207,13 +223,19 @@ def nearest_card(nearest: pd.DataFrame, weights: Mapping[str, float], leader: st
     )
 
 
-def _nearest_title(nearest: pd.DataFrame, leader: str, names: Names, _: Words) -> str:
+def _nearest_title(nearest: pd.DataFrame, leader: str, level_share: float, names: Names, _: Words) -> str:
     if nearest.empty:
         return _("No weights at all put another platform level with {platform}", platform=names[leader])
     moved = float(nearest["moved"].iloc[0])
     said = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
     if round(100 * moved, 1) == 0:
         return _("{rival} is level with {platform} already", **said)
+    if moved < level_share:
+        return _(
+            "{rival} and {platform} are level: {points} of 100 points of weight part them",
+            points=_points(moved, _),
+            **said,
+        )
     return _(
         "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **said
     )

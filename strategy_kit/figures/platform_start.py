@@ -1,6 +1,6 @@
 """Cards of the start: with which platforms, what comes later, what closed, what speaks for each in the trade."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,9 @@ from strategy_kit.figures.platforms import span_words
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import StartSet
 
+LISTED = 3
+"""Starts a sentence names; the table of the choices has more."""
+
 
 def start_card(
     start: StartSet,
@@ -21,9 +24,10 @@ def start_card(
     _: Words,
     *,
     closed: pd.DataFrame | None = None,
+    level: Sequence[tuple[str, ...]] = (),
 ) -> Card:
     """
-    Show with which platforms to start, which come later and when.
+    Show with which platforms to start, or what the choice of the business costs, and which come later and when.
 
     Parameters
     ----------
@@ -36,9 +40,11 @@ def start_card(
     _ : Words
     closed : DataFrame, optional
         ``Catalogue.closed``, listed last.
+    level : sequence of tuples of platforms
+        Other starts that fit and are level with the best.
     """
-    now = [(platform, _("Now")) for platform in start.chosen]
-    later = [(str(row.Index), _later_words(row, hours, _)) for row in start.later.itertuples()]
+    now = [(platform, _("Now, your choice") if start.settled else _("Now")) for platform in start.chosen]
+    later = [(str(row.Index), _later_words(row, hours, start, _)) for row in start.later.itertuples()]
     rows: list[tuple[str, ...]] = [
         (
             names[platform],
@@ -52,12 +58,17 @@ def start_card(
         rows.append((row["name"], "", "", _closed_words(row, _)))
     return Card(
         key="start",
-        title=_start_title(start, names, _),
+        title=_settled_title(start, level, names, _) if start.settled else _start_title(start, level, names, _),
         subtitle=_(
+            "You chose by yourselves; beside it the best one or two platforms within {hours} a week, every pair tried.",
+            hours=_.hours(start.hours_available * 60),
+        )
+        if start.settled
+        else _(
             "Best one or two platforms within {hours} a week, by the sum of their scores. Every pair was tried.",
             hours=_.hours(start.hours_available * 60),
         ),
-        how=_start_how(start, names, _),
+        how=" ".join(_start_how(start, level, names, _)),
         note=_(
             "The document advises one or two sites first, then more. That is judgement: no measurement of it was found."
         ),
@@ -69,11 +80,15 @@ def _hours(hours: float, _: Words) -> str:
     return _("unknown") if pd.isna(hours) else _.hours(hours * 60)
 
 
-def _later_words(row: Any, hours: pd.DataFrame, _: Words) -> str:
+def _later_words(row: Any, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
+    if start.settled and row.Index in start.best:
+        return _("The workbook would start with it")
     if pd.notna(row.fits_from):
         if row.fits_now:
             return _("Later: the hours allow it once the first are settled")
         return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
+    if pd.notna(row.hours):
+        return _("Later: what your choice takes of the hours is unknown")
     wanted = hours.loc[row.Index, "format"]
     if isinstance(wanted, str):
         return _("Later, once you make what it takes, for instance: {format}", format=format_words(_)[wanted])
@@ -87,11 +102,16 @@ def _closed_words(row: "pd.Series[Any]", _: Words) -> str:
     return _("Closed since {day}", day=day)
 
 
-def _start_title(start: StartSet, names: Mapping[str, str], _: Words) -> str:
+def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
     waiting = start.later[start.later["fits_from"].notna()]
     if not start.chosen:
         return _nothing_title(start, waiting, names, _)
-    chosen = _.all_of(names[platform] for platform in start.chosen)
+    chosen = set_words(start.chosen, names, _)
+    if level:
+        others = set_words(level[0], names, _)
+        return _(
+            "Start with {platforms}, or just as well with {others}: they are level", platforms=chosen, others=others
+        )
     if waiting.empty:
         return _("Start with {platforms}", platforms=chosen)
     following = waiting.iloc[0]
@@ -101,6 +121,37 @@ def _start_title(start: StartSet, names: Mapping[str, str], _: Words) -> str:
     if len(start.chosen) == 1:
         return _("Start with {platforms} alone; {next} fits from {hours} a week", platforms=chosen, **after)
     return _("Start with {platforms}; {next} fits from {hours} a week", platforms=chosen, **after)
+
+
+def set_words(members: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+    """Name the platforms of a set."""
+    return _.all_of(names[platform] for platform in members)
+
+
+def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+    said = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
+    hours = {"hours": _.hours(start.hours_available * 60)}
+    if set(start.chosen) == set(start.best):
+        return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **said, **hours)
+    if start.fits is None:
+        return _("Your choice, {platforms}: what it takes of your hours is unknown", **said)
+    if not start.fits:
+        needed = _.hours(start.hours * 60)
+        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **said, **hours, needed=needed)
+    if set(start.chosen) in [set(members) for members in level]:
+        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **said)
+    gap = _best_score(start) - start.score
+    if gap < 0.005:
+        return _("Your choice, {platforms}, fits into {hours} a week", **said, **hours)
+    return _(
+        "Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds",
+        **said,
+        gap=_.number(gap, 2),
+    )
+
+
+def _best_score(start: StartSet) -> float:
+    return float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0])
 
 
 def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
@@ -115,30 +166,61 @@ def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, s
     )
 
 
-def _start_how(start: StartSet, names: Mapping[str, str], _: Words) -> str:
+def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> Iterator[str]:
     if not start.chosen:
-        return _("Fewer posts a week, quicker formats or more hours would make room.")
-    chosen = start.tried[start.tried["platforms"] == start.chosen].iloc[0]
-    reached = {"low": _.percent(chosen["reach_low"]), "high": _.percent(chosen["reach_high"])}
-    sentence = (
-        _("It reaches {low} to {high} of your customers.", **reached)
-        if len(start.chosen) == 1
-        else _(
+        yield _("Fewer posts a week, quicker formats or more hours would make room.")
+        return
+    if start.settled:
+        yield from _beside_best(start, names, _)
+    elif level:
+        yield _level_words(start, level, names, _)
+    reached = {"low": _.percent(start.reach_low), "high": _.percent(start.reach_high)}
+    if len(start.chosen) == 1:
+        yield _("It reaches {low} to {high} of your customers.", **reached)
+    else:
+        yield _(
             "Together they reach {low} to {high} of your customers: nobody says how the audiences overlap.", **reached
         )
+    for following in start.later[start.later["hours"].notna()].head(1).itertuples():
+        yield _(
+            "{next} would cost {hours} a week and bring {low} to {high} more.",
+            next=names[str(following.Index)],
+            hours=_.hours(following.hours * 60),
+            low=_.percent(following.new_reach_low),
+            high=_.percent(following.new_reach_high),
+        )
+
+
+def _beside_best(start: StartSet, names: Mapping[str, str], _: Words) -> Iterator[str]:
+    """Hold the choice of the business beside what the workbook finds."""
+    hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
+    yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
+    if start.best and set(start.best) != set(start.chosen):
+        row = start.tried[start.tried["platforms"] == start.best].iloc[0]
+        yield _(
+            "The best one or two the hours allow, {platforms}: {score} for {hours} a week, reaching {low} to {high}.",
+            platforms=set_words(start.best, names, _),
+            score=_.number(row["score"], 2),
+            hours=_.hours(row["hours"] * 60),
+            low=_.percent(row["reach_low"]),
+            high=_.percent(row["reach_high"]),
+        )
+    if not start.best:
+        yield _("No platform is known to fit into the hours there are.")
+
+
+def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+    """Say by which rule one of several that are level was taken, and how many there are."""
+    other = start.tried.loc[start.tried["platforms"] == level[0], "score"].iloc[0]
+    rule = _(
+        "Taken: the higher sum of scores, {score} against {other}; at the same sum fewer hours, then the alphabet.",
+        score=_.number(start.score, 3),
+        other=_.number(other, 3),
     )
-    waiting = start.later[start.later["hours"].notna()]
-    if waiting.empty:
-        return sentence
-    following = waiting.iloc[0]
-    added = _(
-        "{next} would cost {hours} a week and bring {low} to {high} more.",
-        next=names[str(waiting.index[0])],
-        hours=_.hours(following["hours"] * 60),
-        low=_.percent(following["new_reach_low"]),
-        high=_.percent(following["new_reach_high"]),
-    )
-    return f"{sentence} {added}"
+    if len(level) == 1:
+        return rule
+    listed = _.apart(set_words(members, names, _) for members in level[:LISTED])
+    return rule + " " + _("Level as well, {n} in all: {sets}.", n=len(level), sets=listed)
 
 
 def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:

@@ -1,6 +1,6 @@
 """The card of the scores: what each criterion adds, and how much is open; and the words for criteria and scores."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,8 @@ CRITERION_TOKENS: Mapping[str, str] = {
 }
 SHOWN = 8
 """Platforms a drawing has room for; the table has all."""
+NAMED = 3
+"""Platforms a title names before it counts them."""
 STANDOFF = 8
 GAP = {"color": "@surface", "width": 1.5}
 
@@ -89,6 +91,7 @@ def contributions_card(
     *,
     sources: pd.DataFrame,
     note: str = "",
+    level: Sequence[str] = (),
 ) -> Card:
     """
     Show what each criterion adds to each score, and how much is open.
@@ -107,6 +110,8 @@ def contributions_card(
         `data.load_sources`.
     note : str
         What is borrowed from another country, in words.
+    level : sequence of str
+        Platforms that too little weight parts from the leader.
     """
     order = list(bounds.sort_values("middle", ascending=False, kind="stable").index)
     shown = order[:SHOWN]
@@ -115,7 +120,7 @@ def contributions_card(
     legend = [Key(words[criterion], CRITERION_TOKENS[criterion]) for criterion in CRITERIA]
     return Card(
         key="contributions",
-        title=_contributions_title(bounds, names, _),
+        title=_contributions_title(bounds, level, names, _),
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
         figure=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
         narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
@@ -140,8 +145,24 @@ def reason_keys(reasons: pd.DataFrame) -> list[str]:
     return [key for key in dict.fromkeys(keys) if key and key not in (OWN_RATING, OWN_HOURS, OWN_VALUE, JUDGEMENT)]
 
 
-def _contributions_title(bounds: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+def level_words(first: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+    """Name platforms that are level, the first of them alone where they are many."""
+    if len(first) <= NAMED:
+        return _.all_of(names[platform] for platform in first)
+    return _("{platform} and {n} others", platform=names[first[0]], n=len(first) - 1)
+
+
+def _contributions_title(bounds: pd.DataFrame, level: Sequence[str], names: Mapping[str, str], _: Words) -> str:
     first = leaders(bounds["middle"])
+    together = [*first, *(key for key in level if key not in first)]
+    if len(together) > len(first):
+        scores = [_.number(_cell(bounds, platform, "middle"), 2) for platform in together]
+        return _(
+            "{platforms} are level at the top, {low} to {high}: too little weight parts them to call one first",
+            platforms=level_words(together, names, _),
+            low=scores[-1],
+            high=scores[0],
+        )
     if len(first) > 1:
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place with {score}", platforms=shared, score=span_words(bounds, first[0], _))

@@ -3,8 +3,8 @@ Consideration 3, choosing sites: where your customers are and where you will tru
 
 `catalogue` says what there is to choose from; `platform_utilities` says how well each serves six criteria;
 `priorities` makes weights of comparisons; `weighted_scores` and its kin turn all that into an order; `robustness`,
-`smallest_change`, `nearest_weights` and `level_sets` say how solid the order is; `start_set` finds the one or two that fit into the
-hours, `expansion` says when another may join; `group_decision` says what people's disagreement means for all that.
+`smallest_change`, `nearest_weights` and `level_sets` say how solid the order is; `start_set` finds the one or two that
+fit into the hours, `expansion` says when another may join; `group_decision` says what people's disagreement means.
 """
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness

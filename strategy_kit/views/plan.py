@@ -116,6 +116,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         names,
         _,
         closed=catalogue(platforms, brief.edition).closed,
+        level=workings.level_starts,
     )
     yield week_card(slots, watches, names, initials, _.zone(brief.team_zone), _)
     yield shares_view(workings, _)

@@ -45,6 +45,7 @@ def contributions_view(workings: Workings, _: Words) -> Card:
         _,
         sources=workings.evidence.sources,
         note=_lenders(workings, _),
+        level=workings.level,
     )
 
 
@@ -64,12 +65,13 @@ def change_view(workings: Workings, _: Words) -> Card:
     """Show how far each weight can move before the leader may lose first place."""
     utilities = workings.utilities
     bands = lead_bands(utilities.values, workings.weights, utilities.low, utilities.high)
-    return change_card(workings.changes, bands, workings.scores, platform_names(workings), _)
+    return change_card(workings.changes, bands, workings.scores, platform_names(workings), _, level=workings.level)
 
 
 def duels_view(workings: Workings, _: Words) -> Card:
     """Show how often the leader is ahead of each other platform."""
-    return duels_card(workings.robustness.wins, _order(workings), platform_names(workings), _, draws=DRAWS)
+    names, level = platform_names(workings), workings.level
+    return duels_card(workings.robustness.wins, _order(workings), names, _, draws=DRAWS, level=level)
 
 
 def supporters_view(workings: Workings, _: Words) -> Card:
@@ -83,7 +85,8 @@ def nearest_view(workings: Workings, _: Words) -> Card:
     """Show the smallest change of all weights together that puts another platform level."""
     utilities, leader = workings.utilities, leaders(workings.scores["middle"])[0]
     nearest = nearest_weights(utilities.values, workings.weights, utilities.low, utilities.high)
-    return nearest_card(nearest, workings.weights, leader, platform_names(workings), _)
+    share = workings.assumptions["level_weight_share"]
+    return nearest_card(nearest, workings.weights, leader, platform_names(workings), _, level_share=share)
 
 
 def left_out_view(workings: Workings, _: Words) -> Card:
@@ -111,7 +114,7 @@ def curve_view(criterion: Criterion) -> View:
 
 def frontier_view(workings: Workings, _: Words) -> Card:
     """Show every choice of one or two platforms by score and hours."""
-    return frontier_card(workings.start_set, platform_names(workings), _)
+    return frontier_card(workings.start_set, platform_names(workings), _, level=workings.level_starts)
 
 
 def third_view(workings: Workings, _: Words) -> Card:
@@ -157,7 +160,8 @@ def _order(workings: Workings) -> list[str]:
 
 def start_set_view(workings: Workings, _: Words) -> Card:
     """Show with which platforms to start, and which come later."""
-    return start_card(workings.start_set, workings.scores, workings.hours_needed, platform_names(workings), _)
+    start, level = workings.start_set, workings.level_starts
+    return start_card(start, workings.scores, workings.hours_needed, platform_names(workings), _, level=level)
 
 
 def trade_view(workings: Workings, _: Words) -> Card:
