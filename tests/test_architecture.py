@@ -16,7 +16,7 @@ LONGEST = 350
 # A module imports from its own layer and those above. A new module is given its place here.
 LAYERS = [
     {"errors", "validation", "i18n", "clock", "cards"},
-    {"kinds", "tables"},
+    {"kinds", "tables", "territories"},
     {"model"},
     {"data"},
     {"evidence"},

@@ -28,6 +28,7 @@ from strategy_kit.widgets.pages import (
     replies,
     start,
 )
+from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.session import Session
 
 PAGES = {
@@ -110,6 +111,11 @@ def named(widget: Any, words: str) -> Any:
 
 def said(group: Group) -> str:
     return repr(group.refusal)
+
+
+def told_in(widget: Any) -> str:
+    """All prose under a widget, in one."""
+    return " ".join(repr(part) for part in inside(widget) if isinstance(part, Prose))
 
 
 def changed_fields(before: Brief, after: Brief) -> set[str]:
@@ -324,6 +330,78 @@ def test_a_new_segment_lives_where_the_business_is(session: Session) -> None:
     new = session.plan.brief.segments[2]
     assert (new.country, new.zone, new.sex, new.age) == ("FR", "Europe/Paris", None, ())
     assert editor.value[2]["zone"] == "Europe/Paris"
+
+
+@pytest.mark.parametrize(
+    ("cells", "home"),
+    [
+        ({"country": "GB"}, ("GB", "Europe/London")),
+        ({"country": "CA"}, ("CA", "America/Toronto")),
+        ({"zone": "Asia/Tokyo"}, ("FR", "Asia/Tokyo")),
+        ({"country": "GB", "zone": "Asia/Tokyo"}, ("GB", "Asia/Tokyo")),
+        ({"name": "Renamed", "share": 29}, ("FR", "Europe/Paris")),
+    ],
+    ids=["one clock", "several clocks", "clock alone", "both", "neither"],
+)
+def test_a_segment_s_new_country_brings_its_clock_unless_somebody_set_one(session: Session, cells, home) -> None:
+    editor = named(audience.segments_group(session), "Add a segment")
+
+    edited(editor, 0, **cells)
+
+    assert (session.plan.brief.segments[0].country, session.plan.brief.segments[0].zone) == home
+    assert (editor.value[0]["country"], editor.value[0]["zone"]) == home
+
+
+def test_a_clock_somebody_set_against_the_country_outlives_other_changes_and_is_told(session: Session) -> None:
+    group = audience.segments_group(session)
+    editor = named(group, "Add a segment")
+
+    edited(editor, 1, zone="Europe/Paris")
+    assert "The clock is not one of the country: Visitors (Paris, United States)." in told_in(group)
+    editor.set_state({"rows": list(editor.rows)[1:]})
+
+    assert session.plan.brief.segments[0].zone == "Europe/Paris"
+    edited(editor, 0, country="JP")
+    assert "The clock is not one" not in told_in(group)
+
+
+def test_a_new_country_of_the_business_brings_its_clock_and_the_customers_at_its_door(
+    open_with: Callable[..., Session],
+) -> None:
+    alone = {"name": "Customers", "country": "FR", "zone": "Europe/Paris", "age": ("18-29",)}
+    session = open_with(segments=(alone,))
+    country = named(start.business_group(session), "Country")
+
+    country.value = "GB"
+
+    brief = session.plan.brief
+    assert (brief.country, brief.team_zone) == ("GB", "Europe/London")
+    assert (brief.segments[0].country, brief.segments[0].zone, brief.segments[0].age) == (
+        "GB",
+        "Europe/London",
+        ("18-29",),
+    )
+
+
+def test_customers_in_several_groups_stay_when_the_business_moves(session: Session) -> None:
+    before = session.plan.brief.segments
+
+    named(start.business_group(session), "Country").value = "GB"
+
+    assert session.plan.brief.segments == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Tokyo is not a clock of France."), ("fr", "Tokyo n’est pas une horloge de ce pays (France)")],
+)
+def test_a_clock_against_the_country_of_the_business_is_told(open_with: Callable[..., Session], lang, words) -> None:
+    session = open_with(lang)
+    group = start.business_group(session)
+
+    assert words not in told_in(group)
+    named(group, session.words("Your clock")).value = "Asia/Tokyo"
+    assert words in told_in(group)
 
 
 def test_a_row_just_added_is_neither_kept_nor_complained_of(session: Session) -> None:

@@ -246,6 +246,13 @@ def explained(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]
     return [control, Prose(help_line(words))]
 
 
+def following(session: Session, line: Callable[[], Markup]) -> Prose:
+    """Make a line of words that follows the plan."""
+    shown = Prose(line())
+    session.on_change(lambda: shown.say(line()))
+    return shown
+
+
 def _offered(read: Read, options: Sequence[tuple[str, Any]]) -> Read:
     """Return a reader that gives nothing where the plan holds what is not offered."""
     values = [value for _words, value in options]

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
+from markupsafe import Markup
+
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.model import Brief, Segment
+from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views import (
     View,
     awake_view,
@@ -18,7 +21,8 @@ from strategy_kit.views import (
     trend_view,
 )
 from strategy_kit.widgets.choices import choice_column, country_options, with_value, zone_options
-from strategy_kit.widgets.controls import Group, boxed, table
+from strategy_kit.widgets.controls import Group, boxed, following, table
+from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.pages.journey import journey_panel
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.panels import Panels
@@ -62,12 +66,26 @@ def segments_group(session: Session) -> Group:
     editor.add_class("spread")
     return boxed(
         _("Who your customers are"),
-        [editor],
+        [editor, following(session, lambda: _clock_line(session))],
         _(
             "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
-            "What is left at “all” narrows nothing; no age ticked means all ages."
+            "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."
         ),
     )
+
+
+def _clock_line(session: Session) -> Markup:
+    """Name the segments whose clock is not one of their country's; say nothing if there are none."""
+    _ = session.words
+    strayed = [
+        _("{name} ({zone}, {country})", name=part.name, zone=_.zone(part.zone), country=_.country(part.country))
+        for part in session.plan.brief.segments
+        if part.zone not in zones_of(part.country)
+    ]
+    if not strayed:
+        return Markup()
+    found = _("The clock is not one of the country: {names}.", names=_.all_of(strayed))
+    return banner("warn", found, _("Keep it only if it is so."))
 
 
 def _columns(session: Session) -> list[dict[str, Any]]:
@@ -118,4 +136,14 @@ def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:
             "{field}: found {value}. Use more than 0, or remove the row.", field=f"{field}.share", value="0"
         )
     ages = tuple(age for age in AGES if row[age])
-    return {"country": brief.country, "zone": brief.team_zone, **told, "share": part, "age": ages}
+    return {**told, **_place_and_clock(brief, row, field), "share": part, "age": ages}
+
+
+def _place_and_clock(brief: Brief, row: Row, field: str) -> dict[str, str]:
+    """Read country and clock; a country chosen anew takes its own clock in place of one that stayed as it was."""
+    by_name = {segment.name: segment for segment in brief.segments}
+    place = int(field.rpartition(".")[2])
+    before = by_name.get(row["name"]) or next(iter(brief.segments[place : place + 1]), None)
+    was = (before.country, before.zone) if before else (brief.country, brief.team_zone)
+    country, zone = row["country"] or brief.country, row["zone"] or brief.team_zone
+    return {"country": country, "zone": zone if country == was[0] or zone != was[1] else clock_in(country, zone)}

@@ -1,20 +1,44 @@
 """Where one begins: who you are, for how long, from which example or file."""
 
 import ipywidgets
+from markupsafe import Markup
 
 from strategy_kit.data import example_briefs
 from strategy_kit.i18n import Words
 from strategy_kit.limits import region_code
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan import Workings
+from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views import start_view
 from strategy_kit.widgets.choices import country_options, trade_words, with_value, zone_options
-from strategy_kit.widgets.controls import Group, choice, explained, horizon, text
+from strategy_kit.widgets.controls import Group, choice, explained, following, horizon, text
 from strategy_kit.widgets.files import Download, Upload
+from strategy_kit.widgets.html import banner, help_line
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.session import Session, new_plan
 
 WEEKS = 13
+
+
+def _at_home_in(brief: Brief, country: str) -> dict[str, object]:
+    """Move the business, its clock where that is not one of the country's, and customers who are still at its door."""
+    zone = clock_in(country, brief.team_zone)
+    moved: dict[str, object] = {"country": country, "region": "", "team_zone": zone}
+    (first, *others) = brief.segments
+    if others or (first.country, first.zone) != (brief.country, brief.team_zone):
+        return moved
+    return {**moved, "segments": [first.changed(country=country, zone=zone)]}
+
+
+def _clock_line(session: Session) -> Markup:
+    """Say where the clock comes from, and where it is not one of the country's."""
+    _, brief = session.words, session.plan.brief
+    if brief.team_zone in zones_of(brief.country):
+        return help_line(
+            _("A new country brings its main clock, and your customers’ while they are one group in the same place.")
+        )
+    names = {"zone": _.zone(brief.team_zone), "country": _.country(brief.country)}
+    return banner("warn", _("{zone} is not a clock of {country}.", **names), _("Keep it only if you work there."))
 
 
 def _with_region(brief: Brief, named: str) -> dict[str, object]:
@@ -51,7 +75,7 @@ def business_group(session: Session) -> Group:
                 session,
                 _("Country"),
                 lambda brief: brief.country,
-                lambda brief, value: {"country": value, "region": ""},
+                _at_home_in,
                 with_value(country_options(_), brief.country),
             ),
             *explained(
@@ -65,6 +89,7 @@ def business_group(session: Session) -> Group:
                 lambda brief, value: {"team_zone": value},
                 with_value(zone_options(_), brief.team_zone),
             ),
+            following(session, lambda: _clock_line(session)),
             choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
         ],
     )
