@@ -47,6 +47,21 @@ def test_the_first_view_shows_the_plan_of_the_address_and_nobody_elses(site: Sit
     assert "Secret bakery" not in another and "theirs" not in another
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "plans.sqlite is damaged and was left as it is"), ("fr", "les données de plans.sqlite sont endommagées")],
+)
+def test_a_store_that_cannot_be_opened_is_what_the_page_says(
+    served: Served, tmp_path: Path, lang: str, said: str
+) -> None:
+    (tmp_path / "plans.sqlite").write_bytes(b"SQLite format 3\0" + bytes(5000))
+    env = {"STRATEGY_KIT_STORE": str(tmp_path / "plans.sqlite")}
+    page = served(ROOT / "notebooks" / "dashboard.ipynb", env=env).page(f"/?lang={lang}")
+
+    assert said in page
+    assert "sk-stopped" not in page  # which says that what was saved is safe
+
+
 def test_the_page_holds_no_script_but_ours(site: Site) -> None:
     page = site.page("/?lang=en&page=platforms")
     scripts = re.findall(r"<script([^>]*)>", page)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import ipywidgets
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.widgets.carried import carry_over
 from strategy_kit.widgets.frame import Frame
@@ -31,15 +32,21 @@ PAGES: dict[str, Callable[[Session], Any]] = {
 }
 
 
-def open_dashboard(lang: str, plan_id: str = "", page: str = "start", *, painted: bool = False) -> "Dashboard":
+def open_dashboard(lang: str, plan_id: str = "", page: str = "start", *, painted: bool = False) -> "Dashboard | Prose":
     """
     Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's.
 
     `painted` says that the page is our own and shows nothing else: it can paint a first view, and widgets can share.
+    Where the plans cannot be reached, what is wrong with their store is all that is shown.
     """
     if painted:
         share()
-    return Dashboard(open_session(lang, plan_id or uuid4().hex), page, painted=painted)
+    try:
+        session = open_session(lang, plan_id or uuid4().hex)
+    except InputError as error:
+        closed = Prose(banner("bad", Words(lang).error(error)))
+        return closed.add_class("closed")
+    return Dashboard(session, page, painted=painted)
 
 
 class Dashboard(ipywidgets.VBox):
