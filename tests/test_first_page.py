@@ -49,7 +49,7 @@ def test_the_first_view_shows_the_plan_of_the_address_and_nobody_elses(site: Sit
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "plans.sqlite is damaged and was left as it is"), ("fr", "les données de plans.sqlite sont endommagées")],
+    [("en", "plans.sqlite is damaged and was left as it is"), ("fr", "restent telles quelles. Restaurez")],
 )
 def test_a_store_that_cannot_be_opened_is_what_the_page_says(
     served: Served, tmp_path: Path, lang: str, said: str
