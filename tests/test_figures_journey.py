@@ -168,13 +168,39 @@ def test_a_row_about_a_segment_that_went_is_said_to_be_left_out():
 def test_the_hours_when_it_is_day_for_all_make_the_title():
     zones = {"Europe/Paris": 0.6, "America/New_York": 0.4}
 
-    assert awake(zones).title == "From 13:00 to 22:00 on your clock it is day for all of your customers"
+    assert awake(zones).title == "From 13:00 to 22:00 on your clock all of your customers are awake, by convention"
+
+
+@pytest.mark.parametrize(
+    ("card", "title"),
+    [
+        (
+            lambda words: awake({"Europe/Paris": 0.6, "America/New_York": 0.4}, words=words),
+            "De 13:00 à 22:00 à votre horloge, tous vos clients sont éveillés, par convention",
+        ),
+        (
+            lambda words: journey(Look(segment=YOUNG.name, place="contacts", need=3), words=words),
+            "Où l’on cherche le plus, selon vous\u00a0: leur entourage\u202f; "
+            "les médias sociaux ne sont pas encore jugés",
+        ),
+    ],
+    ids=["awake", "journey"],
+)
+def test_a_french_title_reads_as_a_sentence_with_clocks_as_beside_it(card, title):
+    assert card(Words("fr")).title == title
+
+
+def test_the_steps_of_looking_have_the_same_words_wherever_they_stand():
+    card = journey(*LOOKS, words=Words("fr"))
+
+    assert card.legend[0].word == "0\u00a0: personne"
+    assert "de 0 personne à 3 presque tous" in card.subtitle
 
 
 def test_an_audience_that_is_never_awake_together_is_told_its_best_hour():
     title = awake({"Europe/Paris": 0.7, "America/Los_Angeles": 0.2, "Asia/Tokyo": 0.1}).title
 
-    assert title.startswith("At no hour of yours is it day for all; ")
+    assert title.startswith("At no hour of yours are all awake, by convention; ")
 
 
 def test_a_home_audience_has_your_clock_and_no_hour_of_being_online():

@@ -108,7 +108,7 @@ def test_the_craft_shop_sees_what_divides_its_customers_and_when_its_letter_may_
     assert shown["journey"].title == "You see most people look to social media before they buy"
     assert shown["consent"].title == "Letter has no way out written down"
     assert "240 people signed up." in shown["today"].note
-    assert shown["awake"].title == "From 16:00 to 22:00 on your clock it is day for all of your customers"
+    assert shown["awake"].title == "From 16:00 to 22:00 on your clock all of your customers are awake, by convention"
 
 
 def test_the_restaurant_is_told_of_its_mornings_and_of_a_consent_it_lacks():

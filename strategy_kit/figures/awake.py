@@ -44,7 +44,7 @@ def awake_card(
     """
     shares = awake_shares(hours)
     zones = list(dict.fromkeys(hours["zone"]))
-    ends = {"start": _.hour(waking[0]), "end": _.hour(waking[1])}
+    ends = {"start": _hour(waking[0], _), "end": _hour(waking[1], _)}
     return Card(
         key="awake",
         title=_title(shares, zones, clock, _),
@@ -75,16 +75,21 @@ def _title(shares: "pd.Series[float]", zones: Sequence[str], clock: str, _: Word
     whole = _longest([int(hour) for hour in shares.index[shares >= 1]])
     if whole:
         return _(
-            "From {start} to {end} on your clock it is day for all of your customers",
-            start=_.hour(whole[0]),
-            end=_.hour((whole[-1] + 1) % 24),
+            "From {start} to {end} on your clock all of your customers are awake, by convention",
+            start=_hour(whole[0], _),
+            end=_hour(whole[-1] + 1, _),
         )
     best = int(shares.idxmax())
     return _(
-        "At no hour of yours is it day for all; {hour} finds {share} of your customers awake",
-        hour=_.hour(best),
+        "At no hour of yours are all awake, by convention; {hour} finds {share} of your customers so",
+        hour=_hour(best, _),
         share=_.percent(float(shares[best])),
     )
+
+
+def _hour(hour: int, _: Words) -> str:
+    """Read a clock at a full hour, as the hours beside it are read: durations have an h of their own."""
+    return _.time(dt.time(hour % 24))
 
 
 def _longest(hours: Sequence[int]) -> list[int]:
@@ -124,7 +129,7 @@ def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -
     for row in hours[hours["zone"].isin(zones)].to_dict("records"):
         hour, zone = order.index(row["hour"]), zones.index(row["zone"])
         column, line = (zone, hour) if down else (hour, zone)
-        local, own = row["starts_at"], _.hour(row["hour"])
+        local, own = row["starts_at"], _hour(row["hour"], _)
         word = f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02d}"
         there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row["zone"]))
         cells.append(Cell(column, line, _fill(row["awake"]), word, f"{own}<br>{there}"))
@@ -139,7 +144,7 @@ def _wide(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
 
 
 def _narrow(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
-    names = [_.hour(hour) for hour in sorted(set(hours["hour"]))]
+    names = [_hour(hour, _) for hour in sorted(set(hours["hour"]))]
     heads = [_.zone(zones[0])] if len(zones) == 1 else [str(place) for place in range(1, len(zones) + 1)]
     cells = _cells(hours, zones, _, down=True)
     return figure(cell_bars(cells, len(zones)), **cell_layout(heads, names, row_height=22))
@@ -148,7 +153,7 @@ def _narrow(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
 def _table(hours: pd.DataFrame, zones: Sequence[str], shares: "pd.Series[float]", clock: str, _: Words) -> Table:
     times = hours.set_index(["hour", "zone"])["starts_at"]
     rows = [
-        (_.hour(int(hour)), *(_.time(times[hour, zone].time()) for zone in zones), _.percent(float(shares[hour])))
+        (_hour(int(hour), _), *(_.time(times[hour, zone].time()) for zone in zones), _.percent(float(shares[hour])))
         for hour in shares.index
     ]
     columns = (

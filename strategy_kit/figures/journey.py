@@ -50,7 +50,7 @@ def journey_card(
     return Card(
         key="journey",
         title=_title(grid, segments, _),
-        subtitle=_("How many of the segment look there at each stage: your own view, from 0 none to 3 nearly all"),
+        subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
         figure=_drawing(cells, marked, places, _, wide=True) if places else None,
         narrow=_drawing(cells, marked, places, _, wide=False) if places else None,
         legend=_legend(grid, len(marked) * len(places) * len(STAGES) > len(grid), _) if places else (),
@@ -96,7 +96,7 @@ def basis_words(_: Words) -> dict[str, str]:
 
 def step_words(_: Words) -> tuple[str, ...]:
     """Name the steps of how many look somewhere."""
-    return _("none"), _("a few"), _("many"), _("nearly all")
+    return _("nobody"), _("a few"), _("many"), _("nearly all")
 
 
 def _title(grid: pd.DataFrame, segments: Mapping[str, float], _: Words) -> str:
@@ -119,7 +119,8 @@ def _title(grid: pd.DataFrame, segments: Mapping[str, float], _: Words) -> str:
 def _how(marked: Sequence[str], _: Words) -> str:
     how = _(
         "A row is a place, a column a stage. The stronger the colour, the more look there; a number with a half or a "
-        "span is where you differ among yourselves. Hatched: nobody said anything, which is not none."
+        "span is where you differ among yourselves. Hatched: nobody said anything, which does not mean that "
+        "nobody looks."
     )
     stages = stage_words(_)
     numbered = ", ".join(f"{place} {stages[stage]}" for place, stage in enumerate(STAGES, 1))

@@ -172,7 +172,7 @@ def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Figure:
         xaxis={
             "range": [0, 24],
             "tickvals": list(HOURS),
-            "ticktext": [_.hour(hour % 24) for hour in HOURS],
+            "ticktext": [_time(60 * hour, _) for hour in HOURS],
             "tickangle": 0,
         },
         yaxis={
