@@ -179,6 +179,11 @@ def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = N
     -------
     Session
         A new plan is saved with its first change.
+
+    Raises
+    ------
+    InputError
+        If the store cannot be read, or holds a plan that this workbook cannot read.
     """
     words = Words(lang)
     known = store or open_store()
@@ -200,7 +205,4 @@ def new_plan(words: Words, plan_id: str = "") -> Stored:
 
 
 def _found(store: Store, plan_id: str) -> Stored | None:
-    try:
-        return store.load(plan_id)
-    except InputError:
-        return None
+    return store.load(plan_id) if store.history(plan_id) else None
