@@ -8,7 +8,7 @@ import pytest
 from traitlets import TraitError
 
 from strategy_kit.data import load_rating_anchors
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.kinds import known_zones
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.store import Store, open_store
@@ -402,6 +402,20 @@ def test_a_clock_against_the_country_of_the_business_is_told(open_with: Callable
     assert words not in told_in(group)
     named(group, session.words("Your clock")).value = "Asia/Tokyo"
     assert words in told_in(group)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_tables_of_a_page_give_their_cells_the_same_names(open_with: Callable[..., Session], lang) -> None:
+    session = open_with(lang)
+    for page in PAGES.values():
+        tables = [part for part in inside(page(session)) if isinstance(part, TableEditor)]
+        session.propose(name=f"Bakery {len(tables)}")
+        names = [
+            table.labels["cell"].format(column=column["word"], n=1) for table in tables for column in table.columns
+        ]
+
+        assert len(set(names)) == len(names)
+        assert len({table.labels["remove_row"] for table in tables}) == len(tables)
 
 
 def test_a_row_just_added_is_neither_kept_nor_complained_of(session: Session) -> None:

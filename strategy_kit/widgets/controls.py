@@ -41,6 +41,8 @@ class Group(ipywidgets.VBox):
         super().__init__([*head, *controls, self.refusal])
         self.add_class("group")
         for control in controls:
+            if isinstance(control, TableEditor) and title:
+                control.entitle(title)
             tie = getattr(control, "tie", None)
             if tie is not None:
                 tie.say, tie.place = self._say, title

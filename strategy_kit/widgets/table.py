@@ -67,6 +67,7 @@ class TableEditor(Part):
         **traits: Any,
     ) -> None:
         self._columns = tuple(dict(column) for column in columns)
+        self._title = ""
         self._most = int(traits.get("max_rows", 50))
         clean = self._clean(rows)
         super().__init__(words, columns=list(self._columns), rows=list(clean), value=clean, add_word=add, **traits)
@@ -76,8 +77,17 @@ class TableEditor(Part):
         self._columns = tuple(dict(column) for column in columns)
         with self.hold_sync():
             self.columns = list(self._columns)
-            self.labels = interface_words(words)
+            self.labels = self._titled(interface_words(words))
             self.add_word = add
+
+    def entitle(self, title: str) -> None:
+        """Name the table in the names of its cells: a page may hold two with the same columns."""
+        self._title = title
+        self.labels = self._titled(self.labels)
+
+    def _titled(self, labels: Mapping[str, str]) -> dict[str, str]:
+        named = {key: f"{labels[key]}, {self._title}" for key in ("cell", "remove_row")} if self._title else {}
+        return {**labels, **named}
 
     def _clean(self, rows: Iterable[Any]) -> tuple[Row, ...]:
         kept = [row for row in rows if isinstance(row, Mapping)][: self._most]
