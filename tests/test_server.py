@@ -63,6 +63,8 @@ ROUTES = [
     "/calendar.ics",
     "/calendar.ics/",
     "/calendar",
+    "/calendar/",
+    "/calendar?plan=../etc",
     "/Calendar.ics?plan=page",
     "/static/../calendar.ics?plan=page",
     "/static/strategy_kit/0000000000000000/page.css",

@@ -33,6 +33,7 @@ COOKIE_DAYS = 30
 LONGEST_NAME = 200
 AGAIN_SECONDS = 60
 OWNER, READER = "owner", "reader"
+PERSON = "person:"
 CALENDAR = "calendar.ics"
 
 
@@ -65,12 +66,11 @@ class Access(Protocol):
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; refuse with 403 or 429. Only a `page` may be a first visit."""
 
-    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
-        """
-        Return the store of a plan whose calendar is asked for, and where programs may ask, below the server's address.
+    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+        """Return where programs may ask for the calendar of a plan that a visitor may see, below our address."""
 
-        The store is empty if it is the server's own. Refuse with 403, 404 or 429.
-        """
+    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+        """Return the store of a plan whose calendar a program asks for, empty for our own; refuse with 403 or 429."""
 
     def links(self, address: str) -> dict[str, str]:
         """Return what to give to people, by what they may do with it."""
@@ -95,9 +95,13 @@ class OpenAccess(NoLinks):
             remember(handler, name)
         return Visitor(name)
 
-    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
-        """Return the server's store: the name of a plan is its key."""
-        return "", url_concat(CALENDAR, {"plan": plan})
+    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+        """Return an address without a secret."""
+        return url_concat(CALENDAR, {"plan": plan})
+
+    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+        """Return our own: the name of a plan is its key."""
+        return ""
 
 
 class LinkAccess:
@@ -134,7 +138,7 @@ class LinkAccess:
             role: url_concat(address, {"token": token(self._key, meaning), "plan": self._plan})
             for role, meaning in self._meanings.items()
         }
-        return {**opening, "calendar": address + self._calendar_of(self._plan)}
+        return {**opening, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; a link is good for a page, and is remembered from then on."""
@@ -147,17 +151,14 @@ class LinkAccess:
             return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, arrived=bool(given))
         raise HTTPError(403)
 
-    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
-        """Let in whoever has the address of this calendar, or may see the plan."""
-        given = token_in(handler.request.query)
-        if given:
-            judge(handler, self._tries, right=fits(given, self._key, f"calendar {plan}"))
-        elif self.visitor(handler, page=False).plan not in ("", plan):
-            raise HTTPError(404)
-        return "", self._calendar_of(plan)
-
-    def _calendar_of(self, plan: str) -> str:
+    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+        """Return an address that opens the calendar of this plan alone."""
         return url_concat(CALENDAR, {"plan": plan, "token": token(self._key, f"calendar {plan}")})
+
+    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+        """Return our own, to whoever has the address."""
+        judge(handler, self._tries, right=fits(token_in(handler.request.query), self._key, f"calendar {plan}"))
+        return ""
 
     def _admitted(self, handler: RequestHandler, given: str) -> str:
         role = self.role(given)
@@ -193,17 +194,18 @@ class ProxyAccess(NoLinks):
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return who asks; nobody is refused."""
         mark = self._mark(handler)
-        return Visitor(f"person:{mark}", variables={"STRATEGY_KIT_STORE": store_at(mark, self._store)})
+        return Visitor(f"{PERSON}{mark}", variables={"STRATEGY_KIT_STORE": store_at(mark, self._store)})
 
-    def calendar(self, handler: RequestHandler, plan: str) -> tuple[str, str]:
-        """Let in whom the proxy names, and whoever has the address of this calendar: programs cannot sign on."""
+    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+        """Return an address that opens the calendar of this plan of this person alone."""
+        mark = visitor.name.removeprefix(PERSON)
+        return url_concat(CALENDAR, {"plan": plan, "token": f"{mark}.{token(self._key, f'calendar {mark} {plan}')}"})
+
+    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+        """Return a person's, to whoever has the address; a header counts for nothing here, programs cannot sign on."""
         mark, _, given = token_in(handler.request.query).partition(".")
-        if given:
-            judge(handler, self._tries, right=fits(given, self._key, f"calendar {mark} {plan}"))
-        else:
-            mark = self._mark(handler)
-        secret = f"{mark}.{token(self._key, f'calendar {mark} {plan}')}"
-        return store_at(mark, self._store), url_concat(CALENDAR, {"plan": plan, "token": secret})
+        judge(handler, self._tries, right=fits(given, self._key, f"calendar {mark} {plan}"))
+        return store_at(mark, self._store)
 
     def _mark(self, handler: RequestHandler) -> str:
         names = handler.request.headers.get_list(self._header)

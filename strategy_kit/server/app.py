@@ -21,7 +21,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
 from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, Silent, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
-from strategy_kit.server.calendar import CalendarFile, Calendars
+from strategy_kit.server.calendar import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.logs import be_discreet, log_request
 from strategy_kit.server.options import Options
@@ -80,6 +80,7 @@ class Workbook(Voila):
             (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
             *((at(re.escape(page.name)), Page, self.page_arguments(page)) for page in pages(Path(self.notebook_path))),
             (at(re.escape(CALENDAR)), CalendarFile),
+            (at("calendar"), CalendarAddress),
             (at("api/kernels", _kernel_id_regex), gated(KernelHandler)),
             (at("api/kernels", _kernel_id_regex, "channels"), KernelSocket),
             (at("voila/api/shutdown", _kernel_id_regex), gated(VoilaShutdownKernelHandler)),

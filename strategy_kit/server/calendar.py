@@ -13,10 +13,10 @@ from asyncio.subprocess import DEVNULL, PIPE
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.i18n import Lang, Words
-from strategy_kit.server.access import Access
+from strategy_kit.server.access import Access, Gate, Silent
 from strategy_kit.server.kernels import OPEN_FILES, parent_environment
 from strategy_kit.server.query import Query, parse_query, preferred_language
 from strategy_kit.server.subscription import NOTHING, PROGRAM
@@ -100,7 +100,6 @@ class CalendarFile(JupyterHandler):
     """The calendar of one plan, for whoever has its address."""
 
     query = Query()
-    address = ""
 
     async def prepare(self) -> None:
         """Find out whether this may be asked, before anything else is done."""
@@ -109,7 +108,7 @@ class CalendarFile(JupyterHandler):
         self.query = parse_query(self.request.query)
         if not self.query.plan:
             raise HTTPError(404)
-        self.store, self.address = access.calendar(self, self.query.plan)
+        self.store = access.store_by_link(self, self.query.plan)
         done = super().prepare()
         if done is not None:
             await done
@@ -125,7 +124,6 @@ class CalendarFile(JupyterHandler):
         self.set_header("Content-Type", "text/calendar; charset=utf-8")
         self.set_header("Content-Disposition", f'inline; filename="{self.query.plan}.ics"')
         self.set_header("Cache-Control", "private, no-cache")
-        self.set_header("Content-Location", self.address)
         self.finish(file)
 
     head = get
@@ -134,8 +132,20 @@ class CalendarFile(JupyterHandler):
         """Say what is wrong."""
         lang = self.query.lang or preferred_language(self.request.headers.get("Accept-Language", ""))
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        if self.address:  # whoever may ask is told where programs may, also while there is nothing yet
-            self.set_header("Content-Location", self.address)
         if status_code in (429, 503):
             self.set_header("Retry-After", AGAIN_SECONDS)
         self.finish(refusal(lang, status_code) + "\n")
+
+
+class CalendarAddress(Gate, Silent, RequestHandler):
+    """Where programs may ask for the calendar of a plan: told to the page of whoever may see the plan."""
+
+    def get(self) -> None:
+        """Send the address."""
+        access: Access = self.settings["strategy_kit_access"]
+        plan = parse_query(self.request.query).plan
+        if not plan or self.visitor.plan not in ("", plan):
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(access.calendar_of(self.visitor, plan))

@@ -791,11 +791,10 @@ function address({ model, el, signal }) {
   el.replaceChildren(field, button);
 
   async function ask() {
-    const there = "calendar.ics?plan=" + encodeURIComponent(model.get("plan"));
-    const answer = await fetch(there, { method: "HEAD" }).catch(() => null);
-    const place = answer?.headers.get("Content-Location");
-    field.value = place ? new URL(place, answer.url).href : "";
-    el.hidden = !place;
+    const answer = await fetch("calendar?plan=" + encodeURIComponent(model.get("plan"))).catch(() => null);
+    const place = answer?.ok ? await answer.text() : "";
+    el.hidden = !place.startsWith("calendar.ics?"); // another server may answer with a page of its own
+    field.value = el.hidden ? "" : new URL(place, answer.url).href;
   }
 
   async function take() {
