@@ -80,6 +80,18 @@ def test_no_text_of_a_plan_becomes_markup() -> None:
     assert (state["title"], state["note"], state["table"]["rows"]) == (HOSTILE, HOSTILE, [[HOSTILE]])
 
 
+def test_controls_that_work_before_their_widgets_carry_the_name_of_their_model_and_how_they_stand() -> None:
+    tick = ipywidgets.Checkbox(value=True, description=HOSTILE)
+    button = ipywidgets.Button(description=HOSTILE, disabled=True)
+    slider = ipywidgets.FloatSlider(value=1.5, min=0, max=5, step=0.5, readout_format=".1f").add_class("comma")
+    view = str(first_view(ipywidgets.VBox([tick, button, slider]), WORDS))
+
+    assert f'<input type="checkbox" data-model="{tick.model_id}" checked>' in view
+    assert re.search(rf'<button [^>]*data-model="{button.model_id}" disabled>', view)
+    assert f'data-model="{slider.model_id}" min="0.0" max="5.0" step="0.5" value="1.5">' in view
+    assert "<b>1,5</b>" in view and "<script>" not in view
+
+
 def test_words_that_all_parts_share_are_sent_once() -> None:
     own = Card("c", "Title", labels={"open_source": "Read it"})
     [(_, state)] = states(str(first_view(CardView(own, WORDS), WORDS)))

@@ -2,10 +2,12 @@
 The first view of a page as markup: what its widgets will show, there before they wake.
 
 Words are markup; of each part of ours the page gets the state as well, from which the same script paints it that paints
-the widget later. Controls of ipywidgets leave room only: they can be used when they wake, not before.
+the widget later. Sliders, boxes to tick and buttons work at once: the page tells the kernel by the name of their model.
+Other controls leave room only; they can be used when they wake.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import anywidget
@@ -26,9 +28,19 @@ MIME = "application/vnd.strategy_kit.first-view+html"
 ROOM: dict[str, tuple[type, ...]] = {
     "button": (ipywidgets.Button,),
     "tick": (ipywidgets.Checkbox,),
-    "slider": (ipywidgets.IntSlider, ipywidgets.FloatSlider, ipywidgets.IntRangeSlider),
+    "slider": (ipywidgets.IntSlider, ipywidgets.FloatSlider),
+    "span": (ipywidgets.IntRangeSlider,),
 }
 """Room that controls take, by the class the style sheet knows; any other is a field."""
+
+CONTROLS = {
+    "button": '<button type="button" class="sk-waiting {kind} {classes}" data-model="{model}" {state}>{label}</button>',
+    "tick": '<label class="sk-waiting {kind} {classes}">'
+    '<input type="checkbox" data-model="{model}" {state}><span>{label}</span></label>',
+    "slider": '<label class="sk-waiting {kind} {classes}"><span>{label}</span><b>{shown}</b>'
+    '<input type="range" data-model="{model}" {state}></label>',
+}
+WAITING = '<div class="sk-waiting {kind} {classes}"><span>{label}</span><i></i></div>'
 
 
 def first_view(widget: ipywidgets.Widget, words: Words) -> Markup:
@@ -44,24 +56,55 @@ def _painted(widget: ipywidgets.Widget, common: dict[str, str]) -> Markup:
         return _part(widget, common)
     classes = " ".join(getattr(widget, "_dom_classes", ()))
     if isinstance(widget, Prose):
-        return html('<div class="{classes}">{words}</div>', classes=classes, words=Markup(widget.value))
+        return html(
+            '<div class="{classes}" data-model="{model}">{words}</div>',
+            classes=classes,
+            model=widget.model_id,
+            words=Markup(widget.value),
+        )
     if isinstance(widget, ipywidgets.Box):
         inside = joined(_painted(child, common) for child in widget.children)
         return html('<div class="{classes}">{inside}</div>', classes=classes, inside=inside)
+    return _control(widget, classes)
+
+
+def _control(control: ipywidgets.Widget, classes: str) -> Markup:
+    kind = next((name for name, kinds in ROOM.items() if isinstance(control, kinds)), "field")
     return html(
-        '<div class="sk-waiting {kind} {classes}"><span>{label}</span><i></i></div>',
-        kind=next((name for name, kinds in ROOM.items() if isinstance(widget, kinds)), "field"),
+        CONTROLS.get(kind, WAITING),
+        kind=kind,
         classes=classes,
-        label=getattr(widget, "description", ""),
+        label=getattr(control, "description", ""),
+        model=control.model_id,
+        state=Markup(" ").join(_attributes(control)),
+        shown=_shown(control) if kind == "slider" else "",
     )
+
+
+def _attributes(control: ipywidgets.Widget) -> Iterator[Markup]:
+    """Return how a control is set, as attributes of its element."""
+    if getattr(control, "disabled", False):
+        yield Markup("disabled")
+    if getattr(control, "value", None) is True:
+        yield Markup("checked")
+    for name in ("min", "max", "step", "value"):
+        if isinstance(control, ROOM["slider"]):
+            yield html('{name}="{value}"', name=name, value=getattr(control, name))
+
+
+def _shown(slider: ipywidgets.FloatSlider | ipywidgets.IntSlider) -> str:
+    """Return the value of a slider as its widget writes it."""
+    written = format(slider.value, slider.readout_format)
+    return written.replace(".", ",") if "comma" in slider._dom_classes else written
 
 
 def _part(part: Part, common: dict[str, str]) -> Markup:
     return html(
-        '<div class="sk sk-{kind} {classes}" data-part="{kind}">{words}'
+        '<div class="sk sk-{kind} {classes}" data-model="{model}" data-part="{kind}">{words}'
         '<script type="application/json">{state}</script></div>',
         kind=part.kind,
         classes=" ".join(part._dom_classes),
+        model=part.model_id,
         words=_words(part),
         state=Markup(_json(_state(part, common))),
     )

@@ -86,6 +86,25 @@ def test_a_lost_kernel_is_said_and_the_plan_goes_on_with_what_was_typed(page: Pa
     site.end_kernels()
 
 
+@pytest.mark.parametrize("how", ["killed", "stopped"])
+def test_a_kernel_lost_before_the_widgets_wake_is_said_and_the_page_can_go_on(page: Page, site: Site, how: str) -> None:
+    site.end_kernels()
+    front = "**/voila.js"
+    page.route(front, lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{site.address}?lang=en&plan=early-{how}&page=platforms")
+    expect(page.locator("#sk-first section.card").first).to_be_visible(timeout=60_000)
+
+    lose(site, Line(page), how)
+    expect(page.locator(".sk-lost")).to_be_visible(timeout=SOON)
+    expect(page.locator(".sk-lost button")).to_have_count(1)
+    page.unroute(front)
+    page.get_by_role("button", name="Go on with the plan").click()
+
+    expect(page.locator("#sk-cells section.card").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".sk-lost")).to_have_count(0)
+    site.end_kernels()
+
+
 def test_the_banner_speaks_french(page: Page, site: Site) -> None:
     site.end_kernels()
     opened(page, site, "french", "fr")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from serving import PATIENCE, Served, Site
 
 PROSE = "# # How many posts?\n\nMove the slider. A [link](https://example.org) stays a link."
@@ -197,6 +197,93 @@ def test_what_is_chosen_before_the_widgets_wake_is_not_lost(page: Page, painted:
     expect(page.get_by_role("heading", name="What do you want people to find you for?")).to_be_visible(
         timeout=MILLISECONDS
     )
+
+
+class Front:
+    """The front end of the widgets, held back until it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.route: Route | None = None
+        page.route("**/voila.js", self.hold)
+
+    def hold(self, route: Route) -> None:
+        self.route = route
+
+    def let_go(self) -> None:
+        assert self.route
+        self.route.continue_()
+
+
+def first(page: Page, site: Site, path: str = "?lang=en&page=platforms") -> Locator:
+    """Open a page and return its first view, painted."""
+    page.goto(site.address + path, wait_until="commit")
+    view = page.locator("#sk-first")
+    expect(view.locator("section.card .src").first).to_be_visible(timeout=MILLISECONDS)
+    return view
+
+
+@pytest.mark.usefixtures("complaints")
+def test_a_slider_moved_before_the_widgets_wake_is_answered_at_once_and_stands_there_when_they_wake(
+    page: Page, served: Served
+) -> None:
+    front = Front(page)
+    view = first(page, served([PAINTED]))
+    score = view.locator("#card-contributions h3")
+    before = score.inner_text()
+
+    slider = view.get_by_label("Fit with your trade")
+    slider.focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowLeft")
+
+    expect(score).not_to_have_text(before, timeout=MILLISECONDS)
+    expect(view.get_by_text("Fit with your trade0.0")).to_be_visible()
+    front.let_go()
+    expect(view).to_have_count(0, timeout=MILLISECONDS)
+    expect(page.locator("#card-contributions h3")).not_to_have_text(before)
+    heir = page.get_by_role("slider", name="Fit with your trade")
+    expect(heir).to_have_attribute("aria-valuenow", "0.0")
+    expect(heir).to_be_focused()
+
+
+def test_a_button_pressed_before_the_widgets_wake_has_done_its_work_when_they_wake(page: Page, served: Served) -> None:
+    front = Front(page)
+    view = first(page, served([PAINTED]))
+
+    view.get_by_role("button", name="Open: how solid the order is").click()
+    front.let_go()
+
+    expect(view).to_have_count(0, timeout=MILLISECONDS)
+    expect(page.get_by_role("button", name="Hide: how solid the order is")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.locator("#card-duels")).to_be_visible(timeout=MILLISECONDS)
+
+
+def test_a_box_ticked_before_the_widgets_wake_is_ticked_when_they_wake(page: Page, served: Served) -> None:
+    front = Front(page)
+    view = first(page, served([PAINTED.replace("platforms", "calendar")]), "?lang=en&page=calendar")
+    box = view.get_by_role("checkbox").first
+    name, before = view.locator(".sk-waiting.tick").first.inner_text(), box.is_checked()
+
+    box.set_checked(not before)
+    front.let_go()
+
+    expect(view).to_have_count(0, timeout=MILLISECONDS)
+    expect(page.get_by_role("checkbox", name=name)).to_be_checked(checked=not before, timeout=MILLISECONDS)
+
+
+def test_on_a_slow_line_and_a_slow_machine_nothing_moved_is_lost(page: Page, served: Served) -> None:
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    line = {"offline": False, "latency": 150, "downloadThroughput": 400_000, "uploadThroughput": 100_000}
+    slow.send("Network.emulateNetworkConditions", line)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    view = first(page, served([PAINTED]))
+
+    view.get_by_label("Little effort").press("ArrowRight")
+
+    expect(view).to_have_count(0, timeout=MILLISECONDS)
+    moved = page.get_by_role("slider", name="Little effort")
+    expect(moved).to_have_attribute("aria-valuenow", "1.5", timeout=MILLISECONDS)
 
 
 def test_nothing_can_be_typed_where_nobody_hears_it(page: Page, served: Served) -> None:
