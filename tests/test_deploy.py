@@ -66,6 +66,15 @@ def test_the_proxy_overwrites_the_name_it_vouches_for() -> None:
     assert re.search(r"proxy_set_header Upgrade +\$http_upgrade;", text)
 
 
+def test_where_the_proxy_asks_nobody_it_names_nobody() -> None:
+    text = (DEPLOY / "nginx" / "workbook.conf").read_text("utf-8")
+    unasked = re.findall(r"location = (/\S+) \{(.*?)\}", text, re.DOTALL)
+
+    assert [path for path, _ in unasked] == ["/calendar.ics"]
+    assert 'proxy_set_header X-Forwarded-User "";' in unasked[0][1]
+    assert "auth_basic" not in unasked[0][1]
+
+
 def test_the_hub_starts_the_server_as_it_can_be_started() -> None:
     tree = ast.parse((DEPLOY / "jupyterhub" / "jupyterhub_config.py").read_text("utf-8"))
     words = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
