@@ -32,16 +32,26 @@ def keep(name: str, rows: Rows, *, about: str) -> None:
     print(text)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.json").write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
-    (RESULTS / f"{name}.md").write_text(f"{text}\n{machine()}\n", encoding="utf-8")
+    tell(name, f"{text}\n{machine()}\n")
+
+
+def tell(name: str, text: str) -> None:
+    """Write ``results/NAME.md``, and quote it where a page of the documentation does."""
+    (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
     for page in DOCS.glob("*.md"):
         page.write_text(quoted(page.read_text("utf-8")), encoding="utf-8")
 
 
 def quoted(page: str) -> str:
-    """Return a page with each ``<!-- results/NAME.md -->`` followed by those results, up to ``<!-- end -->``."""
+    """
+    Return a page with each ``<!-- results/NAME.md -->`` followed by those results, up to ``<!-- end -->``.
+
+    What quotes results that are not there yet stays as it is.
+    """
 
     def results(found: re.Match[str]) -> str:
-        return f"{found[1]}\n{(RESULTS / found[2]).read_text('utf-8')}<!-- end -->"
+        kept = RESULTS / found[2]
+        return f"{found[1]}\n{kept.read_text('utf-8')}<!-- end -->" if kept.exists() else found[0]
 
     return re.sub(r"(<!-- results/([\w-]+\.md) -->)\n.*?<!-- end -->", results, page, flags=re.DOTALL)
 

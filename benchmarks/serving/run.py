@@ -12,10 +12,11 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from benchmarks.report import keep
+from benchmarks.report import keep, tell
 from benchmarks.serving.browser import UnansweredError, Visit, chromium, rest, somebody, visit
 from benchmarks.serving.burst import Burst, burst
 from benchmarks.serving.contestants import CONTESTANTS, Contestant, Running, free_port, running
+from benchmarks.serving.targets import judged
 from benchmarks.serving.weight import MEGABYTE, counting
 
 RUNS = int(os.environ.get("RUNS", "5"))
@@ -67,6 +68,7 @@ def main() -> None:
     outside = "; ".join(f"{name} {', '.join(sorted(one.outside))}" for name, one in seen.items() if one.outside)
     rows = {name: one.row() for name, one in seen.items()}
     keep("serving", rows, about=ABOUT.format(runs=RUNS, outside=outside or "none"))
+    tell("targets", judged(rows))
 
 
 def chosen() -> list[Contestant]:
