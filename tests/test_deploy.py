@@ -4,11 +4,14 @@ import argparse
 import ast
 import configparser
 import re
+import runpy
 import shlex
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
+from traitlets.config import Config
 
 from strategy_kit.cli import Parser
 from strategy_kit.commands.serve import chosen
@@ -82,6 +85,16 @@ def test_the_hub_starts_the_server_as_it_can_be_started() -> None:
     values = [word.format(port=8866, base_url="/user/baker") for word in options]
 
     assert chosen(read(["serve", *values])).base_url == "/user/baker/"
+
+
+def test_the_hub_gives_each_person_a_folder_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_PASSWORD", "a long one")
+    config = DEPLOY / "jupyterhub" / "jupyterhub_config.py"
+    place = runpy.run_path(str(config), {"get_config": Config})["c"].Spawner.environment["XDG_DATA_HOME"]
+    people = [SimpleNamespace(user=SimpleNamespace(escaped_name=name)) for name in ("baker", "florist", "..")]
+
+    assert len({Path(place(person)).resolve() for person in people}) == 3
+    assert len({Path(place(person)).resolve().parent for person in people}) == 1
 
 
 def test_what_was_never_run_says_so() -> None:

@@ -32,7 +32,11 @@ c.SimpleLocalProcessSpawner.home_dir_template = str(DATA / "{username}")
 c.Spawner.cmd = [str(Path(sys.executable).parent / "jupyter-standaloneproxy")]
 WAIT = "--StandaloneProxyServer.timeout=60"
 c.Spawner.args = [WAIT, "--", WORKBOOK, "serve", "--port={port}", "--base-url={base_url}", "--kernels=8"]
-c.Spawner.environment = {"PATH": os.environ["PATH"], "XDG_DATA_HOME": str(DATA / "{username}")}
+c.Spawner.environment = {
+    "PATH": os.environ["PATH"],
+    # called for each person: here, unlike in the arguments, {username} would stand for itself
+    "XDG_DATA_HOME": lambda spawner: str(DATA / f"plans-{spawner.user.escaped_name}"),
+}
 c.Spawner.http_timeout = c.Spawner.start_timeout = 60
 c.JupyterHub.cleanup_servers = True
 c.JupyterHub.log_level = "WARN"

@@ -47,6 +47,11 @@ def main() -> int:
         baker.reload()
         expect(baker.locator(".brand")).to_contain_text("Corner bakery", timeout=PATIENCE)
         print("a reload finds the plan")
+        plan = baker.url.partition("?")[2]
+        florist.goto(f"{HUB}/user/florist/?{plan}")
+        expect(florist.locator("section.card").first).to_be_visible(timeout=PATIENCE)
+        assert "Corner bakery" not in florist.content()
+        print("the address of a plan opens nothing of it at somebody else's workbook")
         answer = florist.goto(f"{HUB}/user/baker/")
         assert answer and answer.status in (403, 404), answer and answer.status
         assert "Corner bakery" not in florist.content()
