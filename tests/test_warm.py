@@ -142,6 +142,27 @@ def test_a_cell_without_end_is_ended_and_its_kernel_lives_on(served: Served, opt
     assert kernel.is_running()
 
 
+STUBBORN = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\nwhile True: pass"
+
+
+@pytest.mark.parametrize("options", [(), ("--no-fork",)], ids=["forked", "plain"])
+def test_a_cell_that_listens_to_no_clock_ends_with_its_kernel(served: Served, options: tuple[str, ...]) -> None:
+    sooner = "import strategy_kit.server.provisioner as p; p.OPTIONS += ('--Kernel.processor_seconds=1',)"
+    site = served([STUBBORN, "'after'"], *options, before=sooner)
+
+    _, _, body = site.ask("/?lang=en")
+
+    assert "after" not in body.decode()
+    assert site.kernels() == []
+
+
+def test_a_kernel_has_its_share_of_the_processor_anew_at_each_step(served: Served) -> None:
+    sooner = "import strategy_kit.server.provisioner as p; p.OPTIONS += ('--Kernel.processor_seconds=2',)"
+    busy = "import time\nend = time.process_time() + 1\nwhile time.process_time() < end: pass"
+
+    assert "at the end" in served([busy] * 4 + ["'at the end'"], before=sooner).page()
+
+
 # The death of one or the other
 
 

@@ -27,6 +27,7 @@ class Kernel(ipkernel.IPythonKernel):
     """A kernel that gives up a cell, or the answer to a control, after a minute, so that its page can live on."""
 
     step_seconds = Integer(65, config=True, help="Seconds a step may take: a little more than Voilà waits for a cell.")
+    processor_seconds = Integer(600, config=True, help="Seconds of the processor from one step to the next.")
 
     def __init__(self, **kwargs: Any) -> None:
         # IPython lists the file of every module, for a debugger that no kernel of ours takes. Looking at a thousand
@@ -45,6 +46,10 @@ class Kernel(ipkernel.IPythonKernel):
         if hasattr(signal, "alarm"):
             signal.signal(signal.SIGALRM, give_up)
             signal.alarm(self.step_seconds)
+        if sys.platform == "linux":  # what does not listen to a clock, or goes on beside the steps, has an end too
+            from strategy_kit.server.child import limit_processor
+
+            limit_processor(self.processor_seconds)
 
     def post_handler_hook(self) -> None:
         """Stop the clock."""
