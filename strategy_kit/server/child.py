@@ -91,14 +91,6 @@ def limit(process: int, limits: Mapping[str, int]) -> None:
         resource.prlimit(process, LIMITS[name], (most, most))
 
 
-def limit_processor(seconds: int) -> None:
-    """End this process when it has taken this much more of the processor; counted anew each time."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    wanted = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
-
-
 def run_kernel(argv: list[str]) -> None:
     """Run the kernel until it is told to stop; as soon as it listens, say so."""
     from strategy_kit.server.kernel import KernelApp

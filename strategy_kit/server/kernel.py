@@ -46,10 +46,7 @@ class Kernel(ipkernel.IPythonKernel):
         if hasattr(signal, "alarm"):
             signal.signal(signal.SIGALRM, give_up)
             signal.alarm(self.step_seconds)
-        if sys.platform == "linux":  # what does not listen to a clock, or goes on beside the steps, has an end too
-            from strategy_kit.server.child import limit_processor
-
-            limit_processor(self.processor_seconds)
+        limit_processor(self.processor_seconds)
 
     def post_handler_hook(self) -> None:
         """Stop the clock."""
@@ -61,6 +58,17 @@ class Kernel(ipkernel.IPythonKernel):
 def give_up(_number: int, _frame: FrameType | None) -> NoReturn:
     """End the step that runs."""
     raise TimeoutError("a step took too long")
+
+
+def limit_processor(seconds: int) -> None:
+    """End this process when it has taken this much more of the processor: what is deaf to a clock has an end too."""
+    if sys.platform == "linux":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        wanted = int(used.ru_utime + used.ru_stime) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 class KernelApp(IPKernelApp):
