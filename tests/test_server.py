@@ -260,6 +260,15 @@ def test_a_foreign_host_name_is_refused_before_a_kernel_starts(site: Site) -> No
     assert (status, site.kernels()) == (403, [])
 
 
+@pytest.mark.parametrize("place", ["image", "iframe", "object", "empty"])
+def test_a_page_of_somebody_elses_cannot_fill_the_server_by_naming_us(site: Site, place: str) -> None:
+    site.end_kernels()
+
+    status, _, _ = site.ask("/", headers={"Sec-Fetch-Dest": place, "Sec-Fetch-Site": "cross-site"})
+
+    assert (status, site.kernels()) == (403, [])
+
+
 def test_every_answer_carries_the_headers_that_protect_it(site: Site) -> None:
     page = site.page()
     script = re.findall(r'src="([^"]+)"', page)

@@ -120,6 +120,8 @@ class Page(Gate, Speaking, TornadoVoilaHandler):
 
     async def get(self) -> None:
         """Send the page, or say that there is no room."""
+        if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
+            raise HTTPError(403)  # a picture or a frame in somebody else's page, which would take a place each
         visitor = self.visitor
         try:
             with Place(self.settings["kernel_manager"], visitor.name, visitor.variables) as self.place:
