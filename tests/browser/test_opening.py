@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Error as PlaywrightError
 from serving import PATIENCE, Served, Site
 
 PROSE = "# # How many posts?\n\nMove the slider. A [link](https://example.org) stays a link."
@@ -244,6 +245,28 @@ def test_a_slider_moved_before_the_widgets_wake_is_answered_at_once_and_stands_t
     heir = page.get_by_role("slider", name="Fit with your trade")
     expect(heir).to_have_attribute("aria-valuenow", "0.0")
     expect(heir).to_be_focused()
+
+
+def test_a_slider_that_is_moved_while_the_widgets_wake_stands_alike_in_the_page_and_in_the_kernel(
+    page: Page, served: Served
+) -> None:
+    view = first(page, served([PAINTED]))
+    slider = view.get_by_label("Dialogue you can have")
+    for key in ["ArrowRight", "ArrowLeft"] * 40:
+        if not view.count():
+            break
+        with suppress(PlaywrightError):  # the widgets took its place this very moment
+            slider.press(key, timeout=1000)
+    expect(view).to_have_count(0, timeout=MILLISECONDS)
+
+    heir, score = page.get_by_role("slider", name="Dialogue you can have"), page.locator("#card-contributions .plot")
+    numbers = "plot => JSON.stringify(plot.data.map(({ x }) => x))"
+    before = score.evaluate(numbers)
+    heir.press("ArrowRight")
+    page.wait_for_function(
+        "([plot, before]) => JSON.stringify(plot.data.map(({ x }) => x)) !== before",
+        arg=[score.element_handle(), before],
+    )
 
 
 def test_a_button_pressed_before_the_widgets_wake_has_done_its_work_when_they_wake(page: Page, served: Served) -> None:

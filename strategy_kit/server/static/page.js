@@ -54,6 +54,9 @@
     const path = `${baseUrl}api/kernels/${kernelId}/channels?session_id=${session}`;
     const address = location.origin.replace("http", "ws") + path;
     const untold = [];
+    const told = new Set(); // models that were told something and have not answered,
+    const moved = new Set(); // that changed since their widgets were made,
+    const asked = new Set(); // that were asked how they stand
     const line = { kernel: { status: "unknown", connectionStatus: "connected" }, rebuilt: false };
     let socket = null;
 
@@ -74,16 +77,34 @@
     function hear({ msg_type: kind, content }) {
       if (kind === "status") line.kernel.status = content.execution_state;
       if (kind !== "comm_msg") return;
-      line.rebuilt ||= "children" in (content.data.state || {});
-      models.get(content.comm_id)?.(content.data);
+      const { comm_id: model, data } = content;
+      if (data.method === "update_states") moved.clear(); // from this the widgets are made
+      line.rebuilt ||= "children" in (data.state || {});
+      if (!models.has(model)) return;
+      told.delete(model);
+      if (!asked.delete(model) && (data.state || data.content?.changes)) moved.add(model);
+      models.get(model)(data);
     }
 
     line.tell = (model, data) => {
+      if (data.method === "update") told.add(model);
       const header = { msg_id: name(), msg_type: "comm_msg", username: "", session, date: "", version: "5.3" };
       const content = { comm_id: model, data };
       const message = JSON.stringify({ channel: "shell", header, parent_header: {}, metadata: {}, content });
       if (socket.readyState === WebSocket.OPEN) socket.send(message);
       else untold.push(message);
+    };
+    /**
+     * Whether widgets stand as what is painted does. What was said of them while they were being made they did not hear, so
+     * the kernel is asked to say it again.
+     */
+    line.agrees = () => {
+      for (const model of moved) {
+        asked.add(model);
+        line.tell(model, { method: "request_state" });
+      }
+      moved.clear();
+      return !asked.size && !told.size;
     };
     gone.signal.addEventListener("abort", () => { if (!untold.length) socket.close(); });
     dial();
@@ -128,6 +149,7 @@
     for (const el of view.querySelectorAll("div[data-model]:not([data-part])")) {
       models.set(el.dataset.model, ({ state }) => { if (state && "value" in state) el.innerHTML = state.value; }); // as its widget
     }
+    for (const el of view.querySelectorAll("input[data-model]")) models.set(el.dataset.model, () => {}); // it stands as moved
     view.addEventListener("input", ({ target }) => write(target));
     view.addEventListener("change", ({ target }) => {
       const value = target.type === "checkbox" ? target.checked : target.valueAsNumber;
@@ -143,7 +165,7 @@
     const look = () => {
       const app = document.querySelector("#sk-cells .sk-app");
       since ||= app && Date.now();
-      const ready = app && (there(app, line.rebuilt) || Date.now() - since > PATIENCE);
+      const ready = app && ((there(app, line.rebuilt) && line.agrees()) || Date.now() - since > PATIENCE);
       if (ready && !view.querySelector("input:active")) takeOver();
       else requestAnimationFrame(look);
     };
