@@ -10,7 +10,7 @@ from browsing import WIDE, opened
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 NARROW: ViewportSize = {"width": 360, "height": 780}
-BIG_FRAME = 500_000
+BIG_FRAME = 300_000
 
 
 CELLS = ("from gallery import page", "page")

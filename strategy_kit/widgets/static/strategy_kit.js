@@ -55,10 +55,13 @@ function listen(model, names, act, signal) {
 
 const changes = (...traits) => traits.map((trait) => "change:" + trait);
 
-/** Act once in the next frame however often it is asked. */
-function soon(act) {
-  let asked = 0;
-  return () => { asked ||= requestAnimationFrame(() => { asked = 0; act(); }); };
+/** Act once in the next frame however often it is asked; or once when all is done that is being done now. */
+function soon(act, wait = requestAnimationFrame) {
+  let asked = false;
+  return () => {
+    if (!asked) wait(() => { asked = false; act(); });
+    asked = true;
+  };
 }
 
 /* Plotly.js: once a page, from our own server or from the kernel */
@@ -168,7 +171,10 @@ function chart(model, part, failed, signal) {
   let size = 0;
   const twin = globalThis.strategyKitFirst?.twin(model, part); // on our own page the server may have drawn it already
 
-  const redraw = soon(() => {
+  const redraw = soon(look);
+  const answer = soon(look, queueMicrotask);
+
+  function look() {
     const mine = ++turn;
     const box = part.plot;
     const width = box.parentElement.clientWidth;
@@ -183,7 +189,7 @@ function chart(model, part, failed, signal) {
     if (near(box)) draw(mine, figure, narrow, width);
     else if (model.still) addEventListener("scroll", redraw, { once: true, signal });
     else later(() => draw(mine, figure, narrow, width));
-  });
+  }
 
   async function draw(mine, figure, narrow, width) {
     const stale = () => mine !== turn || signal.aborted;
@@ -206,7 +212,7 @@ function chart(model, part, failed, signal) {
 
   const seen = new ResizeObserver(() => { if (part.plot.parentElement.clientWidth !== size) redraw(); });
   seen.observe(part.plot.parentElement);
-  listen(model, changes("figure", "narrow"), redraw, signal);
+  listen(model, changes("figure", "narrow"), answer, signal);
   onTheme(redraw, signal);
   signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(part.plot); });
   return redraw;
