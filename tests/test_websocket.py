@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psutil
 import pytest
 from serving import PATIENCE, Served, Site, Visit
 from test_frames import CHANNELS, CONTROL, KINDS, PASSES, message, packed, text
@@ -203,6 +204,37 @@ def test_who_answers_signs_of_life_stays_connected_and_who_does_not_is_let_go(se
                 deaf.recv(timeout=PATIENCE)
 
         assert asked(visit, socket, V1)
+
+
+TALKATIVE = """
+import ipywidgets, os, time
+start, talk = ipywidgets.Button(), ipywidgets.Label()
+def run(_):
+    time.sleep(2)
+    for _ in range(150):
+        talk.value = os.urandom(500_000).hex()
+start.on_click(run)
+print("MODELS", start.model_id, "END")
+"""
+
+
+@pytest.mark.parametrize("leaves", [False, True], ids=["deaf", "gone"])
+def test_what_a_page_does_not_take_does_not_fill_the_server(served: Served, leaves: bool) -> None:
+    site = served([TALKATIVE])
+    server = psutil.Process(site.process.pid)
+    with site.visit() as deaf:
+        kernels, before = site.kernels(), server.memory_info().rss
+        found = re.search(r"MODELS (\w+) END", deaf.page)
+        assert found
+        click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
+        with deaf.socket(V1) as socket:
+            socket.send(packed(message("comm_msg", click)))
+            if leaves:
+                socket.close()
+            _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
+
+        assert alive == []
+        assert server.memory_info().rss < before + (100 << 20)
 
 
 def test_a_frame_over_ten_megabytes_closes_its_own_socket(visit: Visit) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import time
+from functools import partial
 from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -19,6 +20,8 @@ POLICY_VIOLATION = 1008
 SOCKETS_A_KERNEL = 4
 MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 200.0, 500.0
 BYTES_A_SECOND, BYTES_AT_ONCE = 2.0 * (1 << 20), 2.0 * LONGEST
+MOST_UNSENT = 32 << 20
+"""Bytes that wait for a page which does not take them, each in the memory of the server."""
 log = logging.getLogger(__name__)
 
 
@@ -53,6 +56,8 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
     """The door of one kernel."""
 
+    unsent = 0
+
     async def pre_get(self) -> None:
         """Refuse whoever is no page of ours, a name that is no name, and a crowd at one kernel."""
         if self.get_origin() is None:  # a foreign one is refused by now, but none at all is not
@@ -79,5 +84,18 @@ class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
         except WebSocketClosedError:
             return None
         if sent is not None:
-            sent.add_done_callback(lambda done: done.exception())
+            self.unsent += len(message)
+            sent.add_done_callback(partial(self._sent, len(message)))
+            if self.unsent > MOST_UNSENT:
+                self._let_go()
         return sent
+
+    def _sent(self, size: int, done: "asyncio.Future[None]") -> None:
+        done.exception()
+        self.unsent -= size
+
+    def _let_go(self) -> None:
+        """End a kernel whose page is deaf: it would miss what it was told."""
+        if self.ws_connection and self.ws_connection.stream:
+            self.ws_connection.stream.close()
+        self.kernel_manager.end_unheard(self.kernel_id)

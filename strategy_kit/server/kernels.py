@@ -1,12 +1,14 @@
 """The kernels of all visitors: what they may know, how many there are, whose each is, and when it must go."""
 
 import asyncio
+import logging
 import os
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 import zmq
@@ -18,13 +20,14 @@ from tornado.web import HTTPError
 from traitlets import Bool, Float, Integer, default
 
 from strategy_kit.server.client import Client
-from strategy_kit.server.connection import GuardedConnection
+from strategy_kit.server.connection import MOST_UNSENT, GuardedConnection
 from strategy_kit.server.kernel import MESSAGES_WAITING
 from strategy_kit.server.provisioner import OPEN_FILES, Provisioner, warm_parent
 
 if TYPE_CHECKING:
     from strategy_kit.server.warm import WarmParent
 
+log = logging.getLogger(__name__)
 KERNEL_MAY_KNOW = re.compile(
     "PATH|HOME|TZ|TMPDIR|LANG|LANGUAGE|LC_.*|PYTHONPATH|XDG_DATA_HOME"
     "|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|TEMP|TMP"  # without these no Python starts on Windows
@@ -153,6 +156,27 @@ class Kernels(AsyncMappingKernelManager):
         """Remember that a page has called its kernel."""
         self._met.add(kernel_id)
         super().notify_connect(kernel_id)
+
+    def start_buffering(self, kernel_id: str, session_key: str, channels: Mapping[str, Any]) -> None:
+        """Keep what a kernel says for a page that may come back; for one that says too much, none will."""
+        super().start_buffering(kernel_id, session_key, channels)
+        kept, size = self._kernel_buffers[kernel_id]["buffer"], 0
+
+        def keep(channel: str, parts: list[bytes]) -> None:
+            nonlocal size
+            size += sum(map(len, parts))
+            kept.append((channel, parts))
+            if size > MOST_UNSENT:
+                self.end_unheard(kernel_id)
+
+        for channel, stream in channels.items():
+            stream.on_recv(partial(keep, channel))
+
+    def end_unheard(self, kernel_id: str) -> None:
+        """End a kernel that nobody listens to."""
+        if kernel_id in self and kernel_id not in self._ending:
+            log.warning("a kernel was ended: its page did not take what it said")
+            IOLoop.current().add_callback(self.shutdown_kernel, kernel_id, now=True)
 
     def expect(self, kernel_id: str) -> None:
         """End a kernel whose page was sent, if that page does not call."""
