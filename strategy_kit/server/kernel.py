@@ -20,7 +20,7 @@ OPTIONS = (
     "--IPCompleter.use_jedi=False",
 )
 MESSAGES_WAITING = 10_000
-"""How many changes wait for a server that is busy before some are lost, on either side; zmq's own bound is 1000."""
+"""How many changes wait in a kernel for a server that is busy before some are lost; zmq's own bound is 1000."""
 
 
 class Kernel(ipkernel.IPythonKernel):

@@ -21,7 +21,6 @@ from traitlets import Bool, Float, Integer, default
 
 from strategy_kit.server.client import Client
 from strategy_kit.server.connection import MOST_UNSENT, GuardedConnection
-from strategy_kit.server.kernel import MESSAGES_WAITING
 from strategy_kit.server.provisioner import OPEN_FILES, Provisioner, warm_parent
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ KERNEL_MAY_KNOW = re.compile(
     "|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|TEMP|TMP"  # without these no Python starts on Windows
     "|QUERY_STRING|VOILA_.*|JPY_.*|STRATEGY_KIT_.*"
 )
+MESSAGES_TAKEN_IN = 50
+"""How many messages of a kernel lie in the memory of the server at once; more wait in the kernel, at its expense."""
 OF_A_VISIT = re.compile("QUERY_STRING|VOILA_.*|JPY_.*")
 
 
@@ -79,7 +80,7 @@ class Kernels(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.context.setsockopt(zmq.RCVHWM, MESSAGES_WAITING)
+        self.context.setsockopt(zmq.RCVHWM, MESSAGES_TAKEN_IN)
         self._owners: dict[str, str] = {}
         self._starting: Counter[str] = Counter()
         self._met: set[str] = set()
