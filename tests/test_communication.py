@@ -116,7 +116,7 @@ def test_shares_under_the_cap_are_only_brought_to_one():
 
 
 def test_nothing_but_asks_is_refused_under_a_cap():
-    with pytest.raises(InputError, match=r"pillars: every post asks, and the promotion cap lets only 20%"):
+    with pytest.raises(InputError, match=r"pillars: every post asks, and the promotion cap lets only 20 in 100"):
         capped_shares(mix(ask=0.5), 0.2)
 
 
