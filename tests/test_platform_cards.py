@@ -12,7 +12,7 @@ from strategy_kit.figures.platform_expansion import expansion_card
 from strategy_kit.figures.platform_frontier import frontier_card, third_card
 from strategy_kit.figures.platform_group import group_cards
 from strategy_kit.figures.platform_pairs import pairs_card, times_words
-from strategy_kit.figures.platform_robust import duels_card, nearest_card
+from strategy_kit.figures.platform_robust import duels_card, nearest_card, supporters_card
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.kinds import CRITERIA
 from strategy_kit.model import Brief, Comparison, Person, Plan, Trigger, Voice, Weights
@@ -21,6 +21,7 @@ from strategy_kit.platforms import (
     Votes,
     comparisons_of,
     expansion,
+    filled_in,
     group_decision,
     judgements_of,
     nearest_weights,
@@ -88,6 +89,15 @@ def test_every_card_has_its_finding_and_a_drawing_that_can_be_drawn(brief, lang)
             assert {len(row) for row in card.table.rows} <= {len(card.table.columns)}
 
 
+def test_the_minutes_shown_multiply_to_the_hours_shown():
+    plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4))
+    card = platform_hours_view(Workings(plan, load_evidence(), year=2027), EN)
+
+    for row in card.table.rows:
+        making, answering, posts = (float(cell) for cell in row[2:5])
+        assert row[5] == EN.hours(posts * (making + answering))
+
+
 def wins(*rows):
     return pd.DataFrame(rows, index=list("abc")[: len(rows)], columns=list("abc")[: len(rows)])
 
@@ -113,6 +123,29 @@ def test_the_bars_of_a_duel_are_the_shares_of_the_draws():
     card = duels_card(found, list("abc"), NAMES, EN, draws=500)
 
     assert card.figure["data"][0]["x"] == found.loc["a", ["b", "c"]].to_list()
+
+
+def friends(audience, trade, middle):
+    """Return the card of who prefers Beta to Alpha, given the weights of either's friends on two criteria."""
+    central = pd.DataFrame(0.1, index=list("ab"), columns=list(CRITERIA)).assign(audience=audience, trade=trade)
+    utilities = pd.DataFrame(1.0, index=list("ab"), columns=list(CRITERIA)).assign(audience=middle)
+    first = pd.Series({"a": 0.6, "b": 0.4})
+    return supporters_card(central, first, first, dict.fromkeys(CRITERIA, 1.0), NAMES, EN, middle=utilities)
+
+
+def test_friends_are_told_apart_by_what_their_platforms_differ_in():
+    card = friends(audience=[0.3, 0.35], trade=[0.2, 0.4], middle=[0.9, 1.0])
+
+    assert (
+        card.title
+        == "Who prefers Beta cares more about “Reach of your customers” than who prefers Alpha: 35% against 30%"
+    )
+
+
+def test_friends_who_hardly_differ_are_said_to_be_parted_by_what_is_unknown():
+    card = friends(audience=[0.3, 0.31], trade=[0.2, 0.4], middle=[0.9, 1.0])
+
+    assert card.title == "Who prefers Beta weighs much as who prefers Alpha: what is unknown parts them"
 
 
 def test_the_nearest_weights_say_from_where_to_where_they_move():
@@ -151,6 +184,17 @@ def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
 
     assert card.title.startswith("Your comparisons disagree, ratio ")
     assert "look again at" in card.title
+
+
+def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
+    weights = pd.Series(dict(Weights()))
+    found = priorities(judgements_of(filled_in(weights), CRITERIA))
+
+    card = pairs_card(found, EN, begun=weights / weights.sum())
+
+    assert card.title.startswith("Filled in from your weights, rounded")
+    assert card.table.columns[1] == "Filled in"
+    assert "moved “Fit with your trade” most, from 30% to 27%" in card.how
 
 
 def test_comparisons_that_lack_cannot_be_called_consistent():
@@ -215,7 +259,14 @@ def test_the_group_is_told_whether_its_disagreement_decides(weights, title):
 def test_platforms_that_are_first_for_as_many_are_named_together():
     ranks = group_of(x=(0.9, 0.1), y=(0.2, 0.8))["group-ranks"]
 
-    assert ranks.title == "Alpha and Beta: first for one of 2, more than any other"
+    assert ranks.title == "Alpha and Beta: each first for one of 2, more than any other"
+
+
+def test_a_choice_that_costs_somebody_a_little_is_not_said_to_cost_nothing():
+    """At a weight of 0.3747 Beta is worth a hair more to y, who would choose it."""
+    rows = {row[0]: row for row in group_of(x=(0.9, 0.1), y=(0.3747, 0.6253))["group"].table.rows}
+
+    assert (rows["x"][2], rows["y"][1], rows["y"][2]) == ("0", "Beta", "under 0.01")
 
 
 def test_a_group_that_agrees_has_nothing_to_discuss():

@@ -109,8 +109,8 @@ def test_reach_known_of_part_of_the_audience_keeps_its_own_bounds():
 
 
 def formats_of(**supported):
-    rows = [("pinterest", format_, said, "docs") for format_, said in supported.items()]
-    return pd.DataFrame(rows, columns=["platform", "format", "supported", "source"])
+    rows = [("pinterest", format_, said, "docs", True) for format_, said in supported.items()]
+    return pd.DataFrame(rows, columns=["platform", "format", "supported", "source", "verified"])
 
 
 @pytest.mark.parametrize(
@@ -324,6 +324,20 @@ def test_hours_of_a_platform_that_takes_nothing_the_team_makes_are_those_if_it_d
     assert told["hours_if_made"].isna().tolist() == [False, True]
 
 
+def test_a_platform_of_which_the_team_makes_nothing_is_counted_by_an_ordinary_format():
+    """A live broadcast takes 60 minutes and a video 180, but only the video is in a list of what YouTube takes."""
+    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "foursquare")
+
+    assert told["format"].to_dict() == {"youtube": "video", "foursquare": "local"}
+    assert told.loc["youtube", "hours_if_made"] > 4 * 180 / 60
+
+
+def test_a_team_that_makes_live_broadcasts_is_counted_by_them():
+    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="live"),)), "youtube")
+
+    assert (told.loc["youtube", "format"], told.loc["youtube", "made"]) == ("live", True)
+
+
 def test_published_cadences_span_what_all_studies_of_a_platform_say():
     said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), data.load_frequencies())
 
@@ -352,8 +366,8 @@ def neutral(trade, edition):
         ratings=tuple(Rating(platform=key, dialogue=2) for key in keys),
     )
     alike = pd.DataFrame(
-        [(key, made, "yes", "docs") for key in keys for made in ("text", "image")],
-        columns=["platform", "format", "supported", "source"],
+        [(key, made, "yes", "docs", True) for key in keys for made in ("text", "image")],
+        columns=["platform", "format", "supported", "source", "verified"],
     )
     told = platform_utilities(
         brief,

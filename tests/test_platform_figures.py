@@ -153,10 +153,18 @@ def test_contributions_draw_the_first_eight_and_tabulate_all():
     assert "the first 8 of 9" in card.how
 
 
+def test_contributions_are_drawn_to_one_and_read_by_the_mark_where_a_score_is_a_range():
+    assert contributions_of(CERTAIN).figure["layout"]["xaxis"]["range"] == [0, 1]
+    assert list(contributions_of(CERTAIN).figure["layout"]["xaxis"]["tickvals"])[-1] == 1
+    assert "longer the bar" in contributions_of(CERTAIN).how
+    assert "longer the bar" not in contributions_of(SAFE).how
+    assert "further right the mark" in contributions_of(SAFE).how
+
+
 def test_contributions_table_says_unknown_in_so_many_words():
     rows = {row[0]: row for row in contributions_of(SAFE).table.rows}
 
-    assert rows["Facebook"] == ("Facebook", "0.30", "0.30", "0.30", "0.30", "unknown", "0.30", "0.25 to 0.42")
+    assert rows["Facebook"] == ("Facebook", "0.25 to 0.42", "0.30", "0.30", "0.30", "0.30", "unknown", "0.30")
 
 
 def test_contributions_name_their_sources_and_leave_own_ratings_out_of_them():

@@ -89,13 +89,27 @@ def test_points_that_are_left_are_counted(session):
     assert "10 points are left to give." in [repr(part) for part in parts(panel)]
 
 
+def test_points_that_are_all_taken_back_are_all_to_be_given(open_with):
+    """Six zeros are no weights, so the plan keeps the last it had; the line counts what is seen."""
+    session = open_with(
+        "fr", weights={"audience": 4, "format": 0, "trade": 0, "effort": 0, "dialogue": 0, "standing": 0}
+    )
+    session.propose(weighing="points")
+    panel = platforms.weights_panel(session)
+
+    named(panel, "Portée auprès de vos clients").value = 0
+
+    assert session.plan.brief.weights.audience == 4
+    assert "Il reste 100 points à donner." in [repr(part) for part in parts(panel)]
+
+
 def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
     panel = platforms.weights_panel(session)
 
     named(panel, "Weigh by").value = "pairs"
 
     assert len(session.plan.brief.comparisons) == 15
-    assert "consistency ratio" in titles(panel)["pairs"]
+    assert titles(panel)["pairs"].startswith("Filled in from your weights")
     assert session.workings.weights["trade"] == pytest.approx(4 / 13.5, abs=0.03)
 
 
@@ -107,6 +121,7 @@ def test_a_pair_that_moves_moves_the_scores(session):
     editor = named(panel, "Compare a pair")
     rows_of(editor, *[{**row, "times": 9.0} if row["criterion"] == "audience" else row for row in editor.rows])
 
+    assert "ratio" in titles(panel)["pairs"]
     assert titles(panel)["pairs"] != before[0]
     assert not session.workings.scores.equals(before[1])
 
@@ -311,6 +326,7 @@ def test_what_cannot_be_pasted_stays_to_be_mended(session):
     assert session.plan.brief.voices == ()
     assert paste.text.value
     assert "Luck" in repr(paste.children[-1])
+    assert 'role="alert"' in paste.children[-1].value
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -378,6 +394,39 @@ def test_the_posts_of_the_calendar_are_entered_once_and_leave_what_was_told(open
         (MONDAY, 9),
         (MONDAY + dt.timedelta(weeks=1), 1),
     ]
+
+
+def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with):
+    session = open_with(platforms=("x",))
+    session.today = MONDAY
+    box = expansion.facts_group(session)
+
+    named(box, "Enter the posts of the calendar").click()
+
+    assert session.plan.happened == ()
+    assert any("The first can be told from 11 January 2027 on." in repr(part) for part in parts(box))
+
+
+def test_a_week_that_is_not_over_has_not_happened(open_with):
+    session = open_with(platforms=("x",))
+    session.today = MONDAY
+    editor = named(expansion.facts_group(session), "Add a week")
+
+    rows_of(editor, {"week": MONDAY.isoformat(), "platform": "x", "posts": 2})
+
+    assert session.plan.happened == ()
+    assert [(cell["row"], cell["key"]) for cell in editor.errors] == [(0, "week")]
+    assert "is not over. Tell it from 11 January 2027 on" in editor.errors[0]["message"]
+
+
+def test_only_weeks_that_are_over_can_be_chosen_and_those_that_were_told(open_with):
+    session = open_with(platforms=("x",))
+    session.keep(session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}]))
+    editor = named(expansion.facts_group(session), "Add a week")
+
+    weeks = [choice["value"] for choice in editor.columns[0]["choices"] if choice["value"]]
+
+    assert weeks == [(MONDAY + dt.timedelta(weeks=n)).isoformat() for n in (0, 1, 9)]
 
 
 # sections

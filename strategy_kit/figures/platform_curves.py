@@ -1,6 +1,6 @@
 """The card of a criterion's curve: what its measure is worth, and where each platform stands on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
 from strategy_kit.figures.base import clean_label, figure, platform_token, source_cards
+from strategy_kit.figures.beside_dots import Ground, names_beside
 from strategy_kit.figures.platforms import criterion_words, reason_keys, utility_words
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import Criterion
@@ -17,9 +18,14 @@ from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
 Names = Mapping[str, str]
-HEIGHT = 300
+HEIGHT = 320
+WIDTH, BELOW = {True: 720, False: 270}, 50
+"""Pixels: the axes across, and what stands below and above them."""
 NAMED = 6
-"""Dots a drawing names; the table has all."""
+"""Platforms a sentence names before it counts them."""
+TOP = 1.04
+FURTHEST = 3.0
+"""How many lengths of the curve a drawing is at most wide; what lies further is drawn at its end."""
 
 
 def measure_words(_: Words) -> dict[Criterion, str]:
@@ -137,7 +143,8 @@ def _curve(
     *,
     wide: bool,
 ) -> Figure:
-    end = max(float(curve["at"].max()), 1.0) * 1.04
+    length = max(float(curve["at"].max()), 1.0)
+    end = max(length, min(float(known["value"].max()), FURTHEST * length)) if len(known) else length
     places = known["value"].clip(upper=end)
     texts = [
         f"<b>{clean_label(names[str(key)])}</b><br>"
@@ -167,8 +174,8 @@ def _curve(
     line = {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [*curve["at"], end],
-        "y": [*curve["value"], float(curve["value"].iloc[-1])],
+        "x": [*curve["at"], *([end] if end > curve["at"].iloc[-1] else [])],
+        "y": [*curve["value"], *([float(curve["value"].iloc[-1])] if end > curve["at"].iloc[-1] else [])],
         "line": {"color": "@accent", "width": 2},
         "marker": {"size": 5, "color": "@accent"},
         "hoverinfo": "skip",
@@ -178,8 +185,8 @@ def _curve(
         [line, dots],
         height=HEIGHT,
         xaxis={"range": [0, end], "tickvals": list(ticks), "ticktext": list(ticks.values())},
-        yaxis={"range": [0, 1.04], "tickvals": [0, 0.5, 1], "ticktext": [_.number(tick, 1) for tick in (0, 0.5, 1)]},
-        annotations=_names(places, values, names, 4 if wide else 2),
+        yaxis={"range": [0, TOP], "tickvals": [0, 0.5, 1], "ticktext": [_.number(tick, 1) for tick in (0, 0.5, 1)]},
+        annotations=_names(places, values, names, end, wide=wide),
         margin={"l": 8, "r": 24, "t": 20, "b": 8},
     )
 
@@ -198,24 +205,13 @@ def _ticks(end: float, criterion: Criterion, _: Words) -> dict[float, str]:
     return {n * step: measured(n * step, criterion, _) for n in range(int(end / step) + 1)}
 
 
-def _names(places: pd.Series, values: pd.Series, names: Names, most: int) -> list[dict[str, Any]]:
-    """Name some dots that stand apart from one another."""
-    kept: list[tuple[float, float, str]] = []
-    span = max(float(places.max()), 1e-9) if len(places) else 1.0
-    for key in places.index:
-        x, y = float(places[key]), float(values[key])
-        if all(abs(x - other) / span > 0.12 or abs(y - high) > 0.12 for other, high, _name in kept):
-            kept.append((x, y, names[str(key)]))
-    return [
-        {
-            "text": clean_label(name),
-            "x": x,
-            "y": y,
-            "showarrow": False,
-            "yanchor": "bottom",
-            "yshift": 6,
-            "xanchor": "right" if x > 0.5 * span else "left",
-            "font": {"size": 12, "color": "@ink"},
-        }
-        for x, y, name in kept[:most]
-    ]
+def _names(places: pd.Series, values: pd.Series, names: Names, end: float, *, wide: bool) -> list[dict[str, Any]]:
+    """Name the dots, those that share a place together."""
+    at = pd.DataFrame({"x": places.round(3), "y": values[places.index].round(3)})
+    shared = at.groupby(["x", "y"], sort=False).groups
+    named = [(float(x), float(y), _called([names[str(key)] for key in keys])) for (x, y), keys in shared.items()]
+    return names_beside(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)
+
+
+def _called(names: Sequence[str]) -> str:
+    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")

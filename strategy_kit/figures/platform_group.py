@@ -8,6 +8,7 @@ from strategy_kit.figures.platform_ranks import place_words, places_of, ranks_dr
 from strategy_kit.figures.platforms import SHOWN, criterion_words
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import Group
+from strategy_kit.platforms.scores import SAME
 
 Names = Mapping[str, str]
 LISTED = 6
@@ -48,7 +49,8 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
         subtitle=_("What each would start with alone, and what the group’s choice costs them in their own eyes"),
         how=_(
             "The group takes the mean of its weights and ratings. Whose view is decisive: leave that person out, and "
-            "the others choose differently. The cost is in points of the score; at 0 the choice is their own."
+            "the others choose differently. The cost is in points of the score; at 0 the choice is their own, or worth "
+            "as much to them."
         ),
         note=_("Performances in the middle of what is unknown."),
         table=Table(
@@ -57,7 +59,7 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
                 (
                     str(who),
                     _set(row["choice"], names, _),
-                    _.number(row["loss"], 2),
+                    _cost(row["loss"], _),
                     _set(row["without"], names, _),
                     _("yes") if row["decisive"] else _("no"),
                 )
@@ -66,6 +68,13 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
             (2,),
         ),
     )
+
+
+def _cost(loss: float, _: Words) -> str:
+    """Write what a choice costs somebody; never as nothing where it is something."""
+    if loss <= SAME:
+        return _.number(0)
+    return _.number(loss, 2) if loss >= 0.005 else _("under {n}", n=0.01)
 
 
 def _set(platforms: Sequence[str], names: Names, _: Words) -> str:
@@ -124,6 +133,14 @@ def _ranks_title(group: Group, names: Names, _: Words) -> str:
     times = round(first.max() * len(group.people))
     if len(most) > NAMED:
         return _("First place is open among your people: nobody agrees on it")
+    if len(most) > 1:
+        return _.plural(
+            "{platforms}: each first for one of {all}, more than any other",
+            "{platforms}: each first for {n} of {all}, more than any other",
+            times,
+            platforms=_.all_of(names[key] for key in most),
+            all=len(group.people),
+        )
     return _.plural(
         "{platforms}: first for one of {all}, more than any other",
         "{platforms}: first for {n} of {all}, more than any other",

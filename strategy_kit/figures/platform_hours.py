@@ -45,8 +45,8 @@ def hours_card(
         (
             names[key],
             words[str(needed.at[key, "format"])],
-            _.hours(needed.at[key, "post_minutes"]),
-            _.hours(needed.at[key, "watch_minutes"]),
+            _.number(round(needed.at[key, "post_minutes"], 2)),
+            _.number(round(needed.at[key, "watch_minutes"], 2)),
             _.number(needed.at[key, "posts"]),
             _.hours(needed.at[key, "hours_if_made"] * 60),
             _cadence(published.loc[key], _),
@@ -61,13 +61,14 @@ def hours_card(
         subtitle=_("Hours a week = posts a week × (minutes to make one + minutes to answer after it)"),
         how=_(
             "Your cadence and your minutes decide; the published cadences say what others advise, and what it would "
-            "cost you. An asterisk: said of social networks in general."
+            "cost you. Counted is the quickest format you make that the platform takes; where you make none of them, "
+            "one it ordinarily takes. An asterisk: said of social networks in general."
         ),
         note=_("Minutes are yours where you gave them, else our own guess: see the assumptions."),
         sources=source_cards(keys, sources, _),
         table=Table(
             (
-                *(_("Platform"), _("Quickest format"), _("To make"), _("To answer")),
+                *(_("Platform"), _("Format counted"), _("Minutes to make"), _("Minutes to answer")),
                 *(_("Posts a week"), _("Hours a week"), _("Published posts"), _("Hours then")),
             ),
             tuple(rows),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+
 from strategy_kit.cards import Card, Table
 from strategy_kit.figures.platforms import criterion_labels, criterion_words
 from strategy_kit.i18n import Words
@@ -11,7 +13,7 @@ from strategy_kit.platforms.pairwise import CONSISTENT
 LISTED = 6
 
 
-def pairs_card(found: Priorities, _: Words) -> Card:
+def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -> Card:
     """
     Show what comparisons by pairs come to.
 
@@ -19,6 +21,8 @@ def pairs_card(found: Priorities, _: Words) -> Card:
     ----------
     found : Priorities
     _ : Words
+    begun : Series, optional
+        The weights, summing to 1, that the pairs were filled in from, as long as nobody has changed one.
     """
     labels = criterion_labels(_)
     weights = _.all_of(
@@ -27,19 +31,42 @@ def pairs_card(found: Priorities, _: Words) -> Card:
     )
     return Card(
         key="pairs",
-        title=_pairs_title(found, _),
-        subtitle=_("Weights from your comparisons: {weights}", weights=weights),
+        title=_pairs_title(found, _)
+        if begun is None
+        else _("Filled in from your weights, rounded: change a pair to say it yourselves"),
+        subtitle=_("Weights from your comparisons: {weights}", weights=weights)
+        if begun is None
+        else _("Weights from these pairs: {weights}", weights=weights),
         how=_(
             "Each pair says one thing, all pairs together say another. Where the two differ most, compare again; up to "
             "a ratio of {limit} the comparisons may stand.",
             limit=_.number(CONSISTENT, 1),
-        ),
+        )
+        if begun is None
+        else _rounded_words(found.weights, begun, _),
         note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
         table=Table(
-            (_("Pair"), _("You said"), _("All pairs say"), _("Apart by a factor of")),
+            (
+                _("Pair"),
+                _("You said") if begun is None else _("Filled in"),
+                _("All pairs say"),
+                _("Apart by a factor of"),
+            ),
             tuple(_row(row, _) for row in found.odds.head(LISTED).itertuples()),
             (1, 2, 3),
         ),
+    )
+
+
+def _rounded_words(weights: pd.Series, begun: pd.Series, _: Words) -> str:
+    """Say what rounding to the scale moved most."""
+    most = str((weights - begun).abs().idxmax())
+    return _(
+        "The scale has whole steps only: rounding to them moved “{criterion}” most, from {before} to {after}. How far "
+        "comparisons agree can be said once they are your own.",
+        criterion=criterion_words(_)[most],
+        before=_.percent(begun[most]),
+        after=_.percent(weights[most]),
     )
 
 

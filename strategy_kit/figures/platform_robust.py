@@ -12,6 +12,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import CRITERIA
 
 Names = Mapping[str, str]
+LEAST_GAP = 0.02
+"""Share of weight, or of utility, from which a title speaks of a difference."""
 
 
 def duels_card(
@@ -110,6 +112,8 @@ def supporters_card(
     weights: Mapping[str, float],
     names: Names,
     _: Words,
+    *,
+    middle: pd.DataFrame,
 ) -> Card:
     """
     Show what somebody who prefers each platform cares about, and how sure they could be.
@@ -126,6 +130,8 @@ def supporters_card(
         Those of the plan; only proportions count.
     names : mapping of platform to name
     _ : Words
+    middle : DataFrame, platforms x criteria
+        Utilities, an unknown one in the middle of its bounds.
     """
     listed = first[first >= 0.005].sort_values(ascending=False, kind="stable").index
     labels = criterion_labels(_)
@@ -142,7 +148,7 @@ def supporters_card(
     yours = (_("Your weights"), "", *(_.percent(weights[criterion] / whole) for criterion in CRITERIA), "")
     return Card(
         key="supporters",
-        title=_supporters_title(central, listed, weights, names, _),
+        title=_supporters_title(central, listed, middle, names, _),
         subtitle=_("Mean weights of the draws that put each platform first, and how sure its friends can be"),
         how=_(
             "Compare a row with your weights: where it weighs more, that is what you would have to care about to "
@@ -160,19 +166,24 @@ def supporters_card(
 
 
 def _supporters_title(
-    central: pd.DataFrame, listed: "pd.Index[str]", weights: Mapping[str, float], names: Names, _: Words
+    central: pd.DataFrame, listed: "pd.Index[str]", middle: pd.DataFrame, names: Names, _: Words
 ) -> str:
+    """Compare the friends of the second with those of the first, where the two differ for them to care about."""
     if len(listed) < 2:
         return _("Nobody near your weights would prefer another platform")
-    own = pd.Series(weights) / sum(weights.values())
-    second = str(listed[1])
-    more = central.loc[second, list(own.index)] - own
+    first, second = str(listed[0]), str(listed[1])
+    said = {"platform": names[second], "leader": names[first]}
+    differ = middle.columns[(middle.loc[second] - middle.loc[first]).abs() >= LEAST_GAP]
+    more = (central.loc[second] - central.loc[first])[differ]
+    if more.empty or more.max() < LEAST_GAP:
+        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **said)
+    most = str(more.idxmax())
     return _(
-        "Who prefers {platform} cares more about “{criterion}”: {theirs}, you {yours}",
-        platform=names[second],
-        criterion=criterion_words(_)[str(more.idxmax())],
-        theirs=_.percent(central.at[second, str(more.idxmax())]),
-        yours=_.percent(own[str(more.idxmax())]),
+        "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
+        **said,
+        criterion=criterion_words(_)[most],
+        theirs=_.percent(central.at[second, most]),
+        others=_.percent(central.at[first, most]),
     )
 
 

@@ -191,12 +191,13 @@ def _contributions_title(bounds: pd.DataFrame, level: Sequence[str], names: Mapp
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
     sentences = [_("The longer the bar, the better it serves what you said matters.")]
     if open_end:
-        sentences.append(
+        sentences = [
             _(
-                "Hatched: not known, or known only within the margins of its survey, so the score is a range. The mark "
-                "is the score with what is known as measured and what is not known in its middle."
+                "The further right the mark, the better it serves what you said matters: it is the score with what is "
+                "known as measured and what is not known in its middle. Hatched: not known, or known only within the "
+                "margins of its survey, so the score is a range."
             )
-        )
+        ]
     if platforms > SHOWN:
         sentences.append(_("Drawn are the first {n} of {all}; the numbers show all.", n=SHOWN, all=platforms))
     return " ".join(sentences)
@@ -223,19 +224,18 @@ def _contributions(
     wide: bool,
 ) -> Figure:
     starts = known.cumsum(axis=1) - known
-    end = max(0.1, float(bounds["high"].max()) * 1.02)
     bars = [
         _segment(known[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
         for criterion in known.columns
     ]
     bars += [_open_ends(bounds, names, _, wide=wide), _middles(bounds, wide=wide)]
     values = [span_words(bounds, key, _) for key in bounds.index]
-    ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6) if tick / 5 <= end}
-    layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, end=end, domain=(0, 0.84))
+    ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6)}
+    layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
     layout["yaxis"]["ticklabelstandoff"] = STANDOFF
     layout["margin"] = {"l": 14, "r": 8, "t": 8, "b": 8}
     if wide:
-        heads = _heads(known.iloc[0], starts.iloc[0], end, _)
+        heads = _heads(known.iloc[0], starts.iloc[0], _)
         layout["annotations"] = [*layout["annotations"], *heads]
         layout["yaxis"]["range"][1] = -1.0
     return figure(bars, **layout)
@@ -293,13 +293,13 @@ def _middles(bounds: pd.DataFrame, *, wide: bool) -> dict[str, Any]:
     }
 
 
-def _heads(adds: pd.Series, starts: pd.Series, end: float, _: Words) -> list[dict[str, Any]]:
+def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]:
     """Name the segments of the first bar above it, where the name has room."""
     labels = criterion_labels(_)
     return [
         note_at(labels[str(criterion)], float(starts[criterion]), -0.52, xref="x", xanchor="left", yanchor="bottom")
         for criterion in adds.index
-        if adds[criterion] / end > 0.0125 * len(labels[str(criterion)])
+        if adds[criterion] > 0.0125 * len(labels[str(criterion)])
     ]
 
 
@@ -312,13 +312,13 @@ def _utilities_table(
     rows = tuple(
         (
             names[key],
-            *(utility_words(utilities, key, criterion, _) for criterion in CRITERIA),
             span_words(bounds, key, _),
+            *(utility_words(utilities, key, criterion, _) for criterion in CRITERIA),
         )
         for key in bounds.index
     )
     return Table(
-        (_("Platform"), *columns, _("Score")),
+        (_("Platform"), _("Score"), *columns),
         rows,
         tuple(range(1, len(CRITERIA) + 2)),
         _("Utility of each criterion from 0 to 1, with its weight in brackets"),

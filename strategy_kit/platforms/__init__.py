@@ -10,10 +10,10 @@ fit into the hours, `expansion` says when another may join; `group_decision` say
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
 from strategy_kit.platforms.change import lead_bands, level_sets, nearest_weights, smallest_change
-from strategy_kit.platforms.expansion import Expansion, expansion, posts_planned
+from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned
 from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
-from strategy_kit.platforms.pairwise import Priorities, comparisons_of, judgements_of, priorities
+from strategy_kit.platforms.pairwise import Priorities, comparisons_of, filled_in, judgements_of, priorities
 from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
     contributions,
@@ -46,7 +46,9 @@ __all__ = [
     "confidence_factors",
     "contributions",
     "expansion",
+    "filled_in",
     "group_decision",
+    "is_over",
     "judgements_of",
     "lead_bands",
     "leaders",

@@ -99,6 +99,16 @@ def _run(kept: Sequence[bool | None], counts: set[bool | None]) -> int:
     return next((n for n, week in enumerate(reversed(kept)) if week not in counts), len(kept))
 
 
+def is_over(week: dt.date, today: dt.date) -> bool:
+    """
+    Tell whether a week, named by its Monday, is over.
+
+    >>> is_over(dt.date(2027, 1, 4), dt.date(2027, 1, 10)), is_over(dt.date(2027, 1, 4), dt.date(2027, 1, 11))
+    (False, True)
+    """
+    return week + dt.timedelta(weeks=1) <= today
+
+
 def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.date) -> list[WeekFacts]:
     """
     Return the posts of a calendar as facts of its weeks, as far as these are over; answers stay unknown.
@@ -113,7 +123,7 @@ def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.da
         for slot in slots
         if not slot.cancelled and slot.platform in platforms
     )
-    weeks = sorted({week for week, _platform in made if week + dt.timedelta(weeks=1) <= before})
+    weeks = sorted({week for week, _platform in made if is_over(week, before)})
     return [
         WeekFacts(week=week, platform=platform, posts=made[week, platform]) for week in weeks for platform in platforms
     ]

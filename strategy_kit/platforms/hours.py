@@ -44,10 +44,15 @@ def weekly_hours(
     Returns
     -------
     DataFrame, one row per platform
-        ``posts`` a week, ``format`` (the quickest the platform is known to take, of those the team makes if there is
-        one; missing if none is known), ``made`` (whether the team makes it), ``post_minutes``, ``watch_minutes`` (of
-        work after a post), ``hours_if_made`` a week (missing without a format), ``hours`` (missing, too, if the team
-        does not make it).
+        ``posts`` a week, ``format`` (the quickest of those that the team makes and the platform is known to take; if
+        it makes none, the quickest of the ordinary ones; missing if none is known), ``made`` (whether the team makes
+        it), ``post_minutes``, ``watch_minutes`` (of work after a post), ``hours_if_made`` a week (missing without a
+        format), ``hours`` (missing, too, if the team does not make it).
+
+    Notes
+    -----
+    Ordinary = in the lists of what publishing interfaces take (``verified``), where one lists anything for the
+    platform. A live broadcast is in none: four a week are no rhythm to reckon with unless the team says so.
     """
     posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
     watched = {key: watch_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
@@ -69,7 +74,9 @@ def production_minutes(brief: Brief, assumptions: Mapping[str, float]) -> pd.Dat
 
 def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFrame) -> pd.DataFrame:
     taken = formats[formats["supported"] == "yes"].join(minutes, on="format")
-    best_first = taken.sort_values(["made", "post_minutes", "format"], ascending=[False, True, True])
+    taken = taken.assign(ordinary=taken["verified"].astype(bool) | taken["made"])
+    by = ["made", "ordinary", "post_minutes", "format"]
+    best_first = taken.sort_values(by, ascending=[False, False, True, True])
     quickest = best_first.drop_duplicates("platform").set_index("platform")[["format", "made", "post_minutes"]]
     return quickest.reindex(keys).astype({"made": "boolean"}).fillna({"made": False})
 

@@ -149,6 +149,16 @@ def comparisons_of(weights: pd.Series) -> tuple[Comparison, ...]:
     )
 
 
+def filled_in(weights: pd.Series) -> tuple[Comparison, ...]:
+    """
+    Return all comparisons that weights begin with: what weighs nothing counts as the least the scale can tell.
+
+    >>> [pair.times for pair in filled_in(pd.Series({"audience": 3.0, "format": 2.0, "trade": 0.0}))]
+    [2.0, 9.0, 6.0]
+    """
+    return comparisons_of(weights.clip(lower=weights.max() / STEPS[-1]))
+
+
 def nearest_step(ratio: float) -> float:
     """
     Return the step of Saaty's scale that comes nearest to a ratio.

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from strategy_kit.cards import Card
 from strategy_kit.figures.platform_change import change_card
 from strategy_kit.figures.platform_curves import curve_card
@@ -16,9 +18,11 @@ from strategy_kit.figures.platform_start import closed_card, start_card, trade_c
 from strategy_kit.figures.platforms import contributions_card
 from strategy_kit.i18n import Words
 from strategy_kit.kinds import CRITERIA, Criterion
+from strategy_kit.model import Comparison
 from strategy_kit.plan import Workings
 from strategy_kit.platforms import (
     catalogue,
+    filled_in,
     judgements_of,
     lead_bands,
     leaders,
@@ -78,7 +82,8 @@ def supporters_view(workings: Workings, _: Words) -> Card:
     """Show what somebody who prefers another platform cares about."""
     found, first = workings.robustness, workings.acceptability[1]
     names = platform_names(workings)
-    return supporters_card(found.central_weights, first, workings.confidence, workings.weights, names, _)
+    central, middle = found.central_weights, workings.middle
+    return supporters_card(central, first, workings.confidence, workings.weights, names, _, middle=middle)
 
 
 def nearest_view(workings: Workings, _: Words) -> Card:
@@ -99,7 +104,14 @@ def pairs_view(workings: Workings, _: Words) -> Iterator[Card]:
     """Show what comparisons by pairs come to, where weights come from them."""
     brief = workings.brief
     if brief.weighing == "pairs" and brief.comparisons:
-        yield pairs_card(priorities(judgements_of(brief.comparisons, CRITERIA)), _)
+        weights = pd.Series(dict(brief.weights), dtype=float)
+        untouched = {_sides(pair) for pair in brief.comparisons} == {_sides(pair) for pair in filled_in(weights)}
+        found = priorities(judgements_of(brief.comparisons, CRITERIA))
+        yield pairs_card(found, _, begun=weights / weights.sum() if untouched else None)
+
+
+def _sides(pair: Comparison) -> tuple[str, str, float]:
+    return pair.criterion, pair.over, round(pair.times, 6)
 
 
 def curve_view(criterion: Criterion) -> View:

@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import ipywidgets
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Trigger
 from strategy_kit.plan import Workings
-from strategy_kit.platforms import posts_planned
+from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.views import expansion_view, platform_names
 from strategy_kit.widgets.choices import choice_column
 from strategy_kit.widgets.controls import Group, Tie, boxed, flag, slider
+from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.rows import Row, filled, given
 from strategy_kit.widgets.session import Session
 from strategy_kit.widgets.switch import Switch
@@ -91,31 +95,48 @@ def facts_group(session: Session) -> Group:
         _columns(session), _rows(session.plan), session.words, add=_("Add a week"), max_rows=MOST_FACTS
     )
     session.on_change(lambda: editor.speak(_columns(session), session.words, add=_("Add a week")))
-    Tie(session, editor, lambda plan: editor._clean(_rows(plan)), _happened, of_plan=True)
-    fill = ipywidgets.Button(description=_("Enter the posts of the calendar"))
-    fill.on_click(lambda _button: enter_planned(session))
+    Tie(session, editor, lambda plan: editor._clean(_rows(plan)), partial(_happened, session), of_plan=True)
+    fill, said = ipywidgets.Button(description=_("Enter the posts of the calendar")), Prose()
+    fill.on_click(lambda _button: said.say(help_line(_entered(enter_planned(session), session))))
     return boxed(
         _("What happened"),
-        [editor, fill],
+        [editor, fill, said],
         _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero."),
     )
 
 
-def enter_planned(session: Session) -> None:
-    """Enter the posts of the weeks that are over, as the calendar has them, where nothing is told yet."""
+def enter_planned(session: Session) -> int:
+    """Enter the posts of the weeks that are over, as the calendar has them, where nothing is told; tell how many."""
     plan = session.plan
     slots = plan.slots or session.workings.schedule.slots
     told = {(fact.week, fact.platform) for fact in plan.happened}
     planned = posts_planned(slots, session.workings.platforms, session.today)
     new = [fact for fact in planned if (fact.week, fact.platform) not in told]
-    session.keep(plan.changed(happened=[*plan.happened, *new]))
+    if new:
+        session.keep(plan.changed(happened=[*plan.happened, *new]))
+    return len(new)
+
+
+def _entered(rows: int, session: Session) -> str:
+    """Say what the calendar gave, and why it gave nothing."""
+    _, first = session.words, _first_week(session.plan)
+    if rows:
+        return _.plural("One row entered.", "{n} rows entered.", rows)
+    if is_over(first, session.today):
+        return _("Nothing to enter: every week of the calendar that is over is told already.")
+    day = _.date(first + dt.timedelta(weeks=1))
+    return _("Nothing to enter yet: no week of the calendar is over. The first can be told from {day} on.", day=day)
+
+
+def _first_week(plan: Plan) -> dt.date:
+    return plan.start - dt.timedelta(days=plan.start.weekday())
 
 
 def _columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
-    first = session.plan.start - dt.timedelta(days=session.plan.start.weekday())
-    weeks = [first + dt.timedelta(weeks=n) for n in range(WEEKS_TOLD)]
-    weeks = sorted({*weeks, *(fact.week for fact in session.plan.happened)})
+    weeks = [_first_week(session.plan) + dt.timedelta(weeks=n) for n in range(WEEKS_TOLD)]
+    over = [week for week in weeks if is_over(week, session.today)] or weeks[:1]
+    weeks = sorted({*over, *(fact.week for fact in session.plan.happened)})
     names = platform_names(session.workings)
     shown = dict.fromkeys([*session.workings.platforms, *(fact.platform for fact in session.plan.happened)])
     return [
@@ -131,5 +152,16 @@ def _rows(plan: Plan) -> list[dict[str, Any]]:
     return [{**dict(fact), "week": fact.week.isoformat()} for fact in plan.happened]
 
 
-def _happened(_plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
-    return {"happened": [given(row) for row in filled(rows)]}
+def _happened(session: Session, _plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
+    """Take what happened; a week that is not over has not happened, unless the plan was handed it before."""
+    told = [given(row) for row in filled(rows)]
+    known = {fact.week.isoformat() for fact in session.plan.happened}
+    for place, row in enumerate(told):
+        week = row.get("week")
+        if week and week not in known and not is_over(dt.date.fromisoformat(week), session.today):
+            raise InputError(
+                "{field}: this week is not over. Tell it from {day} on, or choose an earlier one.",
+                field=f"happened.{place}.week",
+                day=session.words.date(dt.date.fromisoformat(week) + dt.timedelta(weeks=1)),
+            )
+    return {"happened": told}

@@ -14,7 +14,7 @@ from strategy_kit.readers.votes import read_votes
 from strategy_kit.views import group_views, platform_names
 from strategy_kit.widgets.choices import choice_column, dialogue_words
 from strategy_kit.widgets.controls import Group, boxed, table
-from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.rows import Row, filled, given, number
@@ -96,7 +96,7 @@ class Paste(ipywidgets.VBox):
             merged = kept | {voice.name: _joined(kept.get(voice.name), voice) for voice in pasted}
             session.propose(voices=list(merged.values()))
         except InputError as error:
-            self._said.say(help_line(_.error(error)))
+            self._said.say(refusal_line(_.error(error)))
             return
         self.text.value = ""
         self._said.say(help_line(_.plural("One person taken over.", "{n} people taken over.", len(pasted))))

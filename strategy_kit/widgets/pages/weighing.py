@@ -12,7 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.kinds import CRITERIA, Criterion, Weighing
 from strategy_kit.model import Brief
 from strategy_kit.plan import Workings
-from strategy_kit.platforms import comparisons_of, weight_shares
+from strategy_kit.platforms import filled_in, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.widgets.choices import choice_column
 from strategy_kit.widgets.controls import Group, Tie, boxed, choice, explained, slider, table, toggle
@@ -86,8 +86,7 @@ def _with_way(brief: Brief, way: Weighing) -> dict[str, object]:
         return {"weighing": way, "weights": _hundred(dict(brief.weights))}
     if way == "pairs" and not brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        comparable = weights.clip(lower=weights.max() / STEPS[-1])
-        return {"weighing": way, "comparisons": [dict(pair) for pair in comparisons_of(comparable)]}
+        return {"weighing": way, "comparisons": [dict(pair) for pair in filled_in(weights)]}
     return {"weighing": way}
 
 
@@ -119,14 +118,16 @@ def _points(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
     words = criterion_words(_)
     line = Prose()
+    controls = [_point(session, criterion, words[criterion]) for criterion in CRITERIA]
 
-    def tell() -> None:
-        given_away = round(math.fsum(dict(session.plan.brief.weights).values()))
-        line.say(help_line(_points_line(given_away, _)))
+    def tell(_change: object = None) -> None:
+        """Count what the controls show: all zero are no weights, so the plan keeps what it had before."""
+        line.say(help_line(_points_line(sum(control.value for control in controls), _)))
 
     tell()
-    session.on_change(tell)
-    return [*(_point(session, criterion, words[criterion]) for criterion in CRITERIA), line]
+    for control in controls:
+        control.observe(tell, "value")
+    return [*controls, line]
 
 
 def _points_line(given_away: int, _: Words) -> str:
@@ -141,7 +142,7 @@ def _points_line(given_away: int, _: Words) -> str:
     return _("All {n} points are given.", n=POINTS)
 
 
-def _point(session: Session, criterion: Criterion, word: str) -> ipywidgets.Widget:
+def _point(session: Session, criterion: Criterion, word: str) -> ipywidgets.BoundedIntText:
     def read(brief: Brief) -> int:
         return round(dict(brief.weights)[criterion])
 
