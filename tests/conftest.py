@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import comm
+import ipykernel.ipkernel  # noqa: F401 - it changes who keeps the widgets: before the first is made, not between two
 import pytest
 from serving import PATIENCE, Served, Site, free_port, notebook_of
 

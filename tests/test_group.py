@@ -55,7 +55,7 @@ def test_a_criterion_is_not_compared_with_itself():
         ),
         ({"curves": [{"criterion": "effort", "points": [{"at": 1, "value": 1}]}]}, "at least 2"),
         ({"own_values": [{"platform": "x", "criterion": "trade", "value": 1}] * 2}, "x, trade stands twice"),
-        ({"own_values": [{"platform": "x", "criterion": "trade", "value": 1.5}]}, r"1\.0 or less"),
+        ({"own_values": [{"platform": "x", "criterion": "trade", "value": 1.5}]}, "1 or less"),
     ],
     ids=["a curve that stands still", "a curve of one point", "two values of one", "a value above 1"],
 )
