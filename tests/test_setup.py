@@ -104,7 +104,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_conda_file_installs_all_that_the_project_asks_for(fresh: Path) -> None:
-    missing = run(fresh, "-c", SATISFIED, *PROJECT["project"]["dependencies"])
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["test"]
+    missing = run(fresh, "-c", SATISFIED, *wanted)
 
     assert (missing.returncode, missing.stdout, missing.stderr) == (0, "", "")
     assert run(fresh, "-m", "pip", "check").returncode == 0

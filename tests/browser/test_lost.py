@@ -81,7 +81,7 @@ def test_a_lost_kernel_is_said_and_the_plan_goes_on_with_what_was_typed(page: Pa
     line.cut = False
     page.get_by_role("button", name="Go on with the plan").click()
 
-    expect(page.locator(".brand")).to_contain_text("Corner bakery and café", timeout=60_000)
+    expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery and café", timeout=60_000)
     expect(page.locator(".sk-lost")).to_have_count(0)
     site.end_kernels()
 
