@@ -327,9 +327,7 @@ def _utilities_table(
 
 def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words) -> str:
     """Write one utility: its value and the span it lies in, or "unknown"."""
-    value, low, high = (
-        _cell(frame, platform, criterion) for frame in (utilities.values, utilities.low, utilities.high)
-    )
+    value, low, high = utilities.spans[platform, criterion]
     span = score_words(low, high, _)
     if pd.isna(value):
         return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=span)

@@ -159,15 +159,17 @@ def level_sets(
     (('x',),)
     """
     least, most = opened(utilities, low, high)
-    middle, shares = (least + most) / 2, weight_shares(utilities, weights).to_numpy()
-    own = middle.loc[list(chosen)].sum().to_numpy()
+    shares = weight_shares(utilities, weights).to_numpy()
+    middle = dict(zip(utilities.index, ((least + most) / 2).to_numpy(), strict=True))
+    own = sum(middle[member] for member in chosen)
     others = [tuple(members) for members in sets if len(members) == len(chosen) and set(members) != set(chosen)]
-    return tuple(members for members in others if _moved(shares, own - middle.loc[list(members)].sum()) < share)
+    leads = {members: own - sum(middle[member] for member in members) for members in others}
+    return tuple(members for members in others if _moved(shares, leads[members]) < share)
 
 
-def _moved(shares: Floats, leads: pd.Series) -> float:
+def _moved(shares: Floats, leads: Floats) -> float:
     """Return the least share of weight that changes hands before a lead is gone; infinite if none suffices."""
-    levelled = _levelled(shares, leads.to_numpy())
+    levelled = _levelled(shares, leads)
     return np.inf if levelled is None else float((levelled - shares).clip(min=0.0).sum())
 
 

@@ -176,7 +176,8 @@ class _Ballot:
         weights, values = self.shared()
         chosen = int(_best(self.member @ (values @ weights)))
         sums = self.scores() @ self.member.T
-        return chosen, _best(sums), np.maximum(sums.max(axis=1) - sums[:, chosen], 0.0)
+        losses = sums.max(axis=1) - sums[:, chosen]
+        return chosen, _best(sums), np.where(losses > SAME, losses, 0.0)
 
     def shares_of_ranks(self) -> Floats:
         """Return the share of people who give each platform (rows) each rank (columns)."""

@@ -72,14 +72,16 @@ def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     {'reach': 0.75, 'effort': 0.05}
     """
     shares = weight_shares(utilities, weights)
-    numbers = utilities.astype(float)
-    for row, column in np.argwhere(((numbers < 0) | (numbers > 1)).to_numpy())[:1]:
+    numbers = utilities.to_numpy(np.float64)
+    for row, column in np.argwhere((numbers < 0) | (numbers > 1))[:1]:
         raise InputError(
             "{field}: found {value}. A utility lies from 0 to 1; leave an unknown one empty.",
-            field=f"{numbers.index[row]}.{numbers.columns[column]}",
-            value=numbers.iloc[row, column],
+            field=f"{utilities.index[row]}.{utilities.columns[column]}",
+            value=float(numbers[row, column]),
         )
-    return numbers.fillna(dict.fromkeys(shares.index[shares == 0], 0.0)) * shares
+    weightless = shares.to_numpy() == 0
+    adds = np.where(weightless, 0.0, numbers * shares.to_numpy())
+    return pd.DataFrame(adds, index=utilities.index, columns=utilities.columns)
 
 
 def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: pd.DataFrame | None = None) -> pd.DataFrame:

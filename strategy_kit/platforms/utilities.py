@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from strategy_kit.kinds import CRITERIA, Criterion
@@ -39,6 +42,13 @@ class Utilities:
     reasons: pd.DataFrame
     measured: Mapping[Criterion, pd.DataFrame] = field(default_factory=dict)
     curves: Mapping[Criterion, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def spans(self) -> Mapping[tuple[str, str], tuple[float, float, float]]:
+        """Each value, its low and its high, by platform and criterion: drawn cell by cell whenever a weight moves."""
+        stacked = np.stack([frame.to_numpy(float) for frame in (self.values, self.low, self.high)], axis=-1)
+        cells = product(map(str, self.values.index), map(str, self.values.columns))
+        return {cell: tuple(row) for cell, row in zip(cells, stacked.reshape(-1, 3).tolist(), strict=True)}
 
 
 def platform_utilities(

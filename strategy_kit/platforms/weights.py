@@ -52,14 +52,15 @@ def weight_rows(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
             field="weights",
             value=", ".join(sorted(map(str, strangers or utilities.columns))),
         )
-    numbers = stated[list(utilities.columns)].astype(float)
-    for person, criterion in np.argwhere(~(np.isfinite(numbers) & (numbers >= 0)).to_numpy())[:1]:
+    numbers = stated[list(utilities.columns)].to_numpy(np.float64)
+    for person, criterion in np.argwhere(~(np.isfinite(numbers) & (numbers >= 0)))[:1]:
         raise InputError(
             "{field}: found {value}. Use a number from 0 up.",
-            field=f"weights.{numbers.columns[criterion]}",
-            value=numbers.iloc[person, criterion],
+            field=f"weights.{utilities.columns[criterion]}",
+            value=float(numbers[person, criterion]),
         )
     if not numbers.any(axis=1).all():
         raise InputError("{field}: all weights are zero. Give at least one criterion a weight.", field="weights")
-    parts = numbers.div(numbers.max(axis=1), axis=0)
-    return parts.div(parts.sum(axis=1), axis=0)
+    parts = numbers / numbers.max(axis=1, keepdims=True)
+    shares = parts / parts.sum(axis=1, keepdims=True)
+    return pd.DataFrame(shares, index=stated.index, columns=utilities.columns)
