@@ -70,6 +70,37 @@ def test_a_kernel_knows_the_exit_codes_of_its_own_children_and_leads_its_group(s
     assert (children, group) == ([1, 0], True)
 
 
+def sockets(kernel: psutil.Process) -> list[Path]:
+    """Return the paths at which a kernel is reached."""
+    return [Path(at.laddr) for at in kernel.net_connections("unix") if at.laddr]
+
+
+@pytest.mark.parametrize("options", [(), ("--no-fork",)], ids=["forked", "plain"])
+def test_a_kernel_is_reached_through_a_folder_that_nobody_else_may_enter(
+    served: Served, options: tuple[str, ...]
+) -> None:
+    site = served(["1"], *options)
+    with site.visit():
+        (kernel,) = site.kernels()
+        found = sockets(kernel)
+        (folder,) = {path.parent for path in found}
+
+        assert len({path.name for path in found}) == 5
+        assert folder.name.startswith("voila_") and folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_where_such_a_path_would_be_too_long_a_page_is_served_all_the_same(served: Served, tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 90)
+    deep.mkdir()
+    site = served(["'fi' + 'ne'"], env={"TMPDIR": str(deep)})
+    with site.visit() as visit:
+        (kernel,) = site.kernels()
+        found = sockets(kernel)
+
+    assert "fine" in visit.page
+    assert not found
+
+
 @pytest.mark.parametrize("options", [(), ("--no-fork",)], ids=["forked", "plain"])
 def test_a_kernel_may_take_so_much_and_no_more(served: Served, options: tuple[str, ...]) -> None:
     _, _, memory, files, nice, _, _ = says(served([DRAWS], *options).page())

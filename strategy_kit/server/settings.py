@@ -1,8 +1,11 @@
 """How Voilà is set up for us. Nothing is read from the start folder or from Jupyter's configuration folders."""
 
 import os
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from jupyter_server.utils import url_path_join
 from traitlets.config import Config
@@ -19,6 +22,9 @@ from strategy_kit.server.security import HEADERS
 SHARE = Path(__file__).parent / "share"
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 CELL_SECONDS = 60
+SOCKET_PATH = 107
+"""How long the path of a socket may be, in bytes."""
+SOCKET_NAME = len(f"/voila_12345678/kernel-{uuid4()}-ipc-5")
 
 
 def configuration(options: Options) -> Config:
@@ -49,11 +55,22 @@ def configuration(options: Options) -> Config:
     c.VoilaExecutor.timeout = CELL_SECONDS
     c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
     c.MappingKernelManager.cull_connected = False
-    c.MappingKernelManager.transport_encryption = "auto"
+    c.KernelManager.transport = "ipc" if sockets_fit() else "tcp"
+    c.MappingKernelManager.transport_encryption = "disabled" if sockets_fit() else "auto"
     c.KernelManager.autorestart = False  # a new kernel would know nothing of the page
     c.ZMQChannelsWebsocketConnection.limit_rate = False  # over its limit it drops changes without a word
     c.NotebookNotary.db_file = ":memory:"
     return c
+
+
+def sockets_fit() -> bool:
+    """
+    Return whether server and kernels can speak through sockets in a folder of the server's own.
+
+    A port is chosen before a kernel takes it: among fifty visitors who come at once somebody else takes one first. And
+    anybody on the machine may listen at a port, which is why what goes through one is encrypted.
+    """
+    return sys.platform == "linux" and len(os.fsencode(tempfile.gettempdir())) + SOCKET_NAME <= SOCKET_PATH
 
 
 def lasting_addresses(page_config: dict[str, Any], *, base_url: str, **_: object) -> dict[str, Any]:

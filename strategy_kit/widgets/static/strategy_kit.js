@@ -163,6 +163,24 @@ const near = (box) => {
   const { top, bottom } = box.parentElement.getBoundingClientRect();
   return top < innerHeight + NEAR && bottom > -NEAR;
 };
+/** Charts that are told something at once are drawn one by one: each is on the screen before the next holds it up. */
+const waiting = new Map();
+let busy = false;
+async function inTurn(box, draw) {
+  waiting.set(box, draw);
+  if (busy) return;
+  busy = true;
+  for (const [next, act] of waiting) {
+    waiting.delete(next);
+    await Promise.allSettled([act()]);
+    await shown();
+  }
+  busy = false;
+}
+const shown = () => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 8))); // the second begins as the first is seen
+  setTimeout(done, 100); // there are no frames where nobody looks
+});
 const later = (act) => setTimeout(() => (globalThis.requestIdleCallback || setTimeout)(act), REST);
 
 /** Keep a figure drawn in `part.plot`: for its width, in the theme's colours. `failed` is told whether it could not be. */
@@ -186,7 +204,7 @@ function chart(model, part, failed, signal) {
     if (!width || signal.aborted) return;
     size = width;
     if (twin?.waits(figure)) return;
-    if (near(box)) draw(mine, figure, narrow, width);
+    if (near(box)) inTurn(box, () => draw(mine, figure, narrow, width));
     else if (model.still) addEventListener("scroll", redraw, { once: true, signal });
     else later(() => draw(mine, figure, narrow, width));
   }
