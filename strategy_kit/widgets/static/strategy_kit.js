@@ -181,7 +181,8 @@ const shown = () => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 8))); // the second begins as the first is seen
   setTimeout(done, 100); // there are no frames where nobody looks
 });
-const later = (act) => setTimeout(() => (globalThis.requestIdleCallback || setTimeout)(act), REST);
+const idle = globalThis.requestIdleCallback || ((act) => act());
+const later = (act) => setTimeout(() => idle(act, { timeout: REST }), REST); // a busy machine may never be idle
 
 /** Keep a figure drawn in `part.plot`: for its width, in the theme's colours. `failed` is told whether it could not be. */
 function chart(model, part, failed, signal) {
