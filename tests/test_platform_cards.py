@@ -240,7 +240,7 @@ def group_of(**weights):
 @pytest.mark.parametrize(
     ("weights", "title"),
     [
-        ({"x": (0.9, 0.1), "y": (0.8, 0.2)}, "All 2 would start with Alpha: the disagreement changes nothing"),
+        ({"x": (0.9, 0.1), "y": (0.8, 0.2)}, "Both would start with Alpha: the disagreement changes nothing"),
         (
             {"x": (0.9, 0.1), "y": (0.9, 0.1), "z": (0.3, 0.7)},
             "One of 3 would not start with Alpha, but nobody’s view alone decides",

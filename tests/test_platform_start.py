@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.platforms import start_set
@@ -104,13 +104,16 @@ def test_a_post_that_takes_no_time_fits_into_no_hours():
     assert can_share([(5, 0.0), (0, 3.0)], [0.0])
 
 
-@given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 20)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 20) | st.none()), min_size=1, max_size=5))
+@example([(20, None), (5, 1)])
 @settings(max_examples=60, deadline=None)
 def test_the_frontier_holds_what_nothing_beats_and_nothing_else(drawn):
     scores = pd.Series({f"p{n}": score / 20 for n, (score, _hours) in enumerate(drawn)})
-    hours = pd.Series({f"p{n}": float(needed) for n, (_score, needed) in enumerate(drawn)})
+    hours = pd.Series({f"p{n}": needed for n, (_score, needed) in enumerate(drawn)}, dtype=float)
 
     tried = start_set(scores, hours, 8).tried
+    assert not tried.loc[tried["hours"].isna(), "efficient"].any()
+    tried = tried.dropna(subset=["hours"])
     rows = list(tried[["score", "hours"]].itertuples(index=False))
 
     for row, efficient in zip(rows, tried["efficient"], strict=True):

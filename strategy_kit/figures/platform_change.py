@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from strategy_kit.cards import Card, Figure, Key, Table
@@ -13,10 +14,12 @@ from strategy_kit.i18n import Words
 from strategy_kit.platforms import leaders
 
 ROW = 46
+LETTER_SHARE, DIAMOND_SHARE = 0.0125, 0.012
+"""How much of a wide chart a letter and half a diamond take."""
 BAND_MARKERS: Mapping[str, Mapping[str, Any]] = {
     "first": {"color": "@q4"},
     "open": unknown_marker(),
-    "behind": {"color": "@sunken"},
+    "behind": {"color": "@line", "line": {"color": "@line-control", "width": 1}},
 }
 
 
@@ -83,7 +86,7 @@ def _change_title(
             "{platform}’s lead depends on what is unknown; in its middle, “{criterion}” at {edge} puts {rival} first",
             platform=leader,
             criterion=criterion_words(_)[str(lost.index[0])],
-            edge=_.percent(lost["lost_at"].iloc[0]),
+            edge=_.percent(lost["lost_at"].iloc[0], 1),
             rival=names[lost["lost_to"].iloc[0]],
         )
     near = _nearest(changes, "doubt_at")
@@ -92,8 +95,8 @@ def _change_title(
     edge = near.iloc[0]
     words = {
         "criterion": criterion_words(_)[str(near.index[0])],
-        "edge": _.percent(edge["doubt_at"]),
-        "weight": _.percent(edge["weight"]),
+        "edge": _.percent(edge["doubt_at"], 1),
+        "weight": _.percent(edge["weight"], 1),
         "platform": leader,
         "rival": names[edge["doubt_rival"]],
     }
@@ -112,7 +115,8 @@ def _nearest(changes: pd.DataFrame, edge: str) -> pd.DataFrame:
 
 
 def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> str:
-    edge = "doubt_at" if "first" in set(bands["state"]) else "lost_at"
+    sure = bands.loc[bands["state"] == "first", "criterion"].nunique()
+    edge = "doubt_at" if 2 * sure >= len(changes) else "lost_at"
     near = _nearest(changes, edge)
     near = near[near[edge] != near["weight"]].head(3)
     lead = (
@@ -128,15 +132,18 @@ def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Word
     if near.empty:
         return lead
     words = criterion_words(_)
-    listed = [
-        _(
-            "{criterion} ({weight} now, edge at {edge})",
-            criterion=words[str(criterion)],
-            weight=_.percent(row["weight"]),
-            edge=_.percent(row[edge]),
+    listed = []
+    for criterion, row in near.iterrows():
+        said = {
+            "criterion": words[str(criterion)],
+            "weight": _.percent(row["weight"], 1),
+            "edge": _.percent(row[edge], 1),
+        }
+        listed.append(
+            _("{criterion} ({weight} now, in doubt from {edge})", **said)
+            if edge == "doubt_at"
+            else _("{criterion} ({weight} now, lost at {edge})", **said)
         )
-        for criterion, row in near.iterrows()
-    ]
     return lead + " " + _("Nearest: {list}.", list=_.all_of(listed))
 
 
@@ -144,7 +151,7 @@ def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -
     keys = {
         "first": Key(_("{platform} stays first", platform=leader), "@q4"),
         "open": Key(_("depends on what is unknown"), "@hatch", "hatch"),
-        "behind": Key(_("another platform is ahead"), "@sunken"),
+        "behind": Key(_("another platform is ahead"), "@line"),
     }
     present = set(bands["state"])
     known = [key for state, key in keys.items() if state in present]
@@ -184,7 +191,9 @@ def _bands(
     )
     on_top(layout)
     if wide:
-        layout["annotations"] = _inside(bands, row_of, leader, names, _) + _edges(order, row_of, names, _)
+        layout["annotations"] = _inside(bands, row_of, _lost(order)["lost_at"], leader, names, _) + _edges(
+            order, row_of, names, _
+        )
         layout["height"] = ROW * len(order) + 36
     return figure(traces, **layout)
 
@@ -246,7 +255,7 @@ def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, s
     """Write under its bar the weight at the edge of doubt, and the one at which first place is lost, and to whom."""
     near = _nearest(order, "doubt_at")
     doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(_lost(order).index)]
-    said = [(criterion, row["doubt_at"], _.percent(row["doubt_at"])) for criterion, row in doubts.iterrows()]
+    said = [(criterion, row["doubt_at"], _.percent(row["doubt_at"], 1)) for criterion, row in doubts.iterrows()]
     said += [
         (criterion, row["lost_at"], clean_label(_lost_words(row, names, _)))
         for criterion, row in _lost(order).iterrows()
@@ -259,6 +268,7 @@ def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, s
             xref="x",
             yanchor="top",
             xanchor=_anchor(at),
+            bgcolor="@surface",
             font={"size": 12, "color": "@ink"},
         )
         for criterion, at, words in said
@@ -271,9 +281,14 @@ def _anchor(at: float) -> str:
 
 
 def _inside(
-    bands: pd.DataFrame, row_of: Mapping[Any, int], leader: str, names: Mapping[str, str], _: Words
+    bands: pd.DataFrame,
+    row_of: Mapping[Any, int],
+    diamonds: pd.Series,
+    leader: str,
+    names: Mapping[str, str],
+    _: Words,
 ) -> list[dict[str, Any]]:
-    """Say in each wide band who leads there; words over a hatch stand on a plain ground."""
+    """Say in each wide band who leads there, beside its diamond; words over a hatch stand on a plain ground."""
     notes = []
     for band in bands[bands["end"] - bands["start"] > 0.2].to_dict("records"):
         rival = clean_label(names.get(band["rival"], ""))
@@ -284,9 +299,21 @@ def _inside(
         }[band["state"]]
         ground = {"bgcolor": "@surface"} if band["state"] == "open" else {}
         ink = "@on-q4" if band["state"] == "first" else "@ink"
-        place = {"xref": "x", "xanchor": "right", "yanchor": "middle", "font": {"size": 12, "color": ink}}
-        notes.append(note_at(words, band["end"] - 0.012, row_of[band["criterion"]], **place, **ground))
+        ends = [(band["end"] - 0.012, "right"), (band["start"] + 0.012, "left")]
+        diamond = float(diamonds.get(band["criterion"], np.nan))
+        free = [end for end in ends if not _covers(*end, words, diamond)]
+        if free:
+            at, anchor = free[0]
+            place = {"xref": "x", "xanchor": anchor, "yanchor": "middle", "font": {"size": 12, "color": ink}}
+            notes.append(note_at(words, at, row_of[band["criterion"]], **place, **ground))
     return notes
+
+
+def _covers(at: float, anchor: str, words: str, diamond: float) -> bool:
+    """Whether words that end or begin at a weight would lie over a diamond."""
+    width = LETTER_SHARE * len(words)
+    start, end = (at - width, at) if anchor == "right" else (at, at + width)
+    return start - DIAMOND_SHARE < diamond < end + DIAMOND_SHARE
 
 
 def _change_table(order: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:

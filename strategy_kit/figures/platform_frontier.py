@@ -37,7 +37,9 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
     return Card(
         key="frontier",
         title=_frontier_title(start, known, level, names, _),
-        subtitle=_("Every platform and pair: sum of scores by hours a week; {n} with known hours", n=len(known)),
+        subtitle=_(
+            "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(known)
+        ),
         figure=_frontier(start, known, level, names, _, wide=True) if drawn else None,
         narrow=_frontier(start, known, level, names, _, wide=False) if drawn else None,
         legend=(
@@ -145,7 +147,7 @@ def _frontier(
             (row.hours, row.score, " + ".join(names[platform] for platform in row.platforms))
             for row in named[~named["platforms"].map(frozenset).duplicated()].itertuples()
         ],
-        [],
+        [(start.hours_available, top * step / 40) for step in range(41)],
         Ground(WIDTH[wide], HEIGHT[wide] - BELOW, end, top),
         far=wide,
     )

@@ -84,6 +84,8 @@ def _set(platforms: Sequence[str], names: Names, _: Words) -> str:
 def _people_title(group: Group, names: Names, _: Words) -> str:
     people, choice = group.people, _set(group.choice, names, _)
     apart = int((~people["same"]).sum())
+    if not apart and len(people) == 2:
+        return _("Both would start with {platforms}: the disagreement changes nothing", platforms=choice)
     if not apart:
         return _(
             "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
@@ -118,7 +120,10 @@ def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> C
         figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
         narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
         legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
-        how=_("Each row adds up to 100%. Rows of many colours are those you see differently."),
+        how=_(
+            "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
+            "somebody’s eyes share the better rank."
+        ),
         table=Table(
             (_("Platform"), *words),
             tuple((names[key], *(_.percent(share) for share in places.loc[key])) for key in order),

@@ -177,8 +177,13 @@ def _tried(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits)
 
 
 def _efficient(scores: pd.Series, hours: pd.Series) -> pd.Series:
-    """Tell which sets no other beats: as good in fewer hours, or better in as many. Best first is the order given."""
-    cheapest = hours.cummin().shift(fill_value=np.inf)
+    """
+    Tell which sets no other beats: as good in fewer hours, or better in as many. Best first is the order given.
+
+    >>> _efficient(pd.Series([0.9, 0.8, 0.7]), pd.Series([np.nan, 3.0, 4.0])).to_list()
+    [False, True, False]
+    """
+    cheapest = hours.fillna(np.inf).cummin().shift(fill_value=np.inf)  # unknown hours beat nobody
     return (hours < cheapest - SAME) & scores.notna()
 
 
