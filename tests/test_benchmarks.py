@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import report
+from benchmarks import growth, report
 from benchmarks.__main__ import main, names
+from benchmarks.serving.burst import Burst, UnservedError
 from benchmarks.serving.contestants import CONTESTANTS
 from benchmarks.serving.figures import figures
 from benchmarks.serving.targets import TARGETS, Target, judged
@@ -113,3 +114,17 @@ def test_the_contestants_show_charts_that_follow_the_slider() -> None:
     assert len(before) == len(after) == 2
     assert before != after
     assert "@" not in json.dumps(before)
+
+
+def test_a_server_that_does_not_serve_all_is_not_asked_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    def burst(server: object, count: int) -> Burst:
+        if count > 5:
+            raise UnservedError("not all")
+        return Burst(count / 2, 0.0, 40.0)
+
+    monkeypatch.setattr(growth, "burst", burst)
+
+    seconds, memory = growth.grown(None)  # type: ignore[arg-type]
+
+    assert seconds == {"1_s": 0.5, "5_s": 2.5, "10_s": None, "25_s": None, "50_s": None, "100_s": None}
+    assert (memory["5_mb"], memory["10_mb"]) == (200.0, None)

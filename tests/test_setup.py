@@ -19,6 +19,10 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock")
+PAGES = [
+    *ROOT.glob("*.md"),
+    *(page for top in ("docs", "deploy", "data", "benchmarks") for page in (ROOT / top).rglob("*.md")),
+]
 SATISFIED = """
 import sys
 from importlib.metadata import version
@@ -284,6 +288,13 @@ def test_a_page_names_only_targets_that_exist(page: str) -> None:
 
     assert named
     assert set(named) - set(targets()) == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_shows_or_links_to_is_there(page: Path) -> None:
+    named = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+
+    assert [name for name in named if not (page.parent / name).exists()] == []
 
 
 def test_serve_listens_where_port_says() -> None:

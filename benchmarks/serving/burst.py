@@ -10,6 +10,10 @@ from benchmarks.serving.weight import cpu_seconds, pss_mb
 SETTLED = 2.0  # seconds in which a server puts away what visitors left
 
 
+class UnservedError(Exception):
+    """Some of the visitors were not served."""
+
+
 @dataclass(frozen=True)
 class Burst:
     """What some visitors at once took, each in proportion."""
@@ -29,6 +33,6 @@ def burst(served: Running, visitors: int) -> Burst:
         cpu, memory = cpu_seconds(served.tree()) - spent, pss_mb(served.tree()) - before
         coming.communicate()
     if coming.returncode or not said:
-        raise RuntimeError(f"{served.contestant.name}: not all of {visitors} visitors were served")
+        raise UnservedError(f"{served.contestant.name}: not all of {visitors} visitors were served")
     time.sleep(SETTLED)
     return Burst(float(said), cpu / visitors, memory / visitors)
