@@ -2,7 +2,8 @@
 What the business does today to be known: how much of it interrupts, in hours and in money, and whom it may reach.
 
 `activity_table` returns one row per activity: ``activity``, ``channel``, ``medium``, ``direction``, ``opted_in``,
-``interrupts``, ``hours_per_week``, ``cost_per_month``, ``opted_in_people`` (missing = unknown), ``way_out``.
+``interrupts`` (missing = unknown), ``hours_per_week``, ``cost_per_month``, ``opted_in_people`` (missing = unknown),
+``way_out``.
 """
 
 import math
@@ -21,7 +22,8 @@ class Effort(NamedTuple):
     Hours a week and money a month of today's activities, by what they do to people.
 
     `hours_share` and `money_share` are the interrupting shares of what is known, missing where there is nothing to
-    divide; `hours_unknown` and `cost_unknown` say of how many activities nothing is known.
+    divide; `hours_unknown` and `cost_unknown` say of how many activities nothing is known, `direction_unknown` of how
+    many it is not told whether they interrupt: those are in neither sum.
     """
 
     hours_interrupting: float
@@ -33,6 +35,7 @@ class Effort(NamedTuple):
     activities: int
     hours_unknown: int
     cost_unknown: int
+    direction_unknown: int
 
 
 class OptedIn(NamedTuple):
@@ -50,18 +53,19 @@ class OptedIn(NamedTuple):
 
 def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
     """
-    List today's activities; those sent out to people who did not ask for them interrupt.
+    List today's activities; those sent out to people who did not ask for them interrupt; not told: unknown.
 
     Examples
     --------
-    >>> leaflets, letter = Activity(name="Leaflets"), Activity(name="Newsletter", opted_in=True)
-    >>> activity_table([leaflets, letter])["interrupts"].tolist()
-    [True, False]
+    >>> leaflets, letter = Activity(name="Leaflets", direction="outbound"), Activity(name="Letter", opted_in=True)
+    >>> activity_table([leaflets, letter, Activity(name="Fairs")])["interrupts"].tolist()
+    [True, False, <NA>]
     """
     columns = ["channel", "medium", "direction", "opted_in", *NUMBERS, "way_out"]
     rows = [[activity.name, *(getattr(activity, name) for name in columns)] for activity in activities]
     table = pd.DataFrame(rows, columns=["activity", *columns])
-    interrupts = (table["direction"] == "outbound") & ~table["opted_in"].astype(bool)
+    asked = table["opted_in"].astype("boolean")
+    interrupts = (table["direction"] == "outbound").astype("boolean").mask(table["direction"].isna()) & ~asked
     table.insert(5, "interrupts", interrupts)
     return table.astype(dict.fromkeys(NUMBERS, float))
 
@@ -72,8 +76,8 @@ def today_effort(activities: Sequence[Activity]) -> Effort:
 
     Examples
     --------
-    >>> leaflets, letter = Activity(name="Leaflets", hours_per_week=3), Activity(name="Letter", opted_in=True,
-    ...     hours_per_week=1, cost_per_month=20)
+    >>> leaflets = Activity(name="Leaflets", direction="outbound", hours_per_week=3)
+    >>> letter = Activity(name="Letter", opted_in=True, hours_per_week=1, cost_per_month=20)
     >>> effort = today_effort([leaflets, letter])
     >>> effort.hours_share, effort.money_share, effort.cost_unknown
     (0.75, 0.0, 1)
@@ -85,7 +89,7 @@ def today_effort(activities: Sequence[Activity]) -> Effort:
         one, other = float(interrupting[column].sum()), float(inviting[column].sum())
         return one, other, one / (one + other) if one + other > 0 else math.nan
 
-    unknown = table[["hours_per_week", "cost_per_month"]].isna().sum()
+    unknown = table[["hours_per_week", "cost_per_month", "interrupts"]].isna().sum()
     return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), *map(int, unknown))
 
 

@@ -8,6 +8,7 @@ is what is still to do, as far as the plan tells:
 
 ========= =====================================================================
 channel   say by which channel it comes: nothing can be told before
+direction say whether it goes out to people: the rule is for what does
 rule      no rule was gathered for this channel where these people live
 opt-in    people must have asked for it, and the plan says they did not
 trackers  people must have agreed to be followed, and the plan does not say they did
@@ -27,7 +28,7 @@ from strategy_kit.audience import EUROPEAN_UNION
 from strategy_kit.model import Activity
 
 ECONOMIC_AREA = EUROPEAN_UNION | {"IS", "LI", "NO"}
-GAPS = ("opt-in", "trackers", "way-out", "channel", "rule", "")
+GAPS = ("opt-in", "trackers", "way-out", "channel", "direction", "rule", "")
 """The most pressing first."""
 CONSENTED = ("opt-in", "trackers")
 """What people agree to beforehand."""
@@ -71,7 +72,7 @@ def consent_needs(
     Examples
     --------
     >>> from strategy_kit.data import load_consent
-    >>> letter = Activity(name="Letter", channel="email")
+    >>> letter = Activity(name="Letter", channel="email", direction="outbound")
     >>> consent_needs([letter], ["x"], ["FR"], load_consent())[["item", "region", "needs", "gap"]].values.tolist()
     [['Letter', 'EU', 'opt-in', 'opt-in'], ['x', 'EU', 'follow', '']]
     """
@@ -102,7 +103,9 @@ def _gap(activity: Activity, rule: dict[Any, Any]) -> str:
         return "channel"
     if not rule:
         return "rule"
-    sent = activity.direction == "outbound"
+    if activity.direction is None and not activity.opted_in and rule["needs"] in LEAVABLE:
+        return "direction"
+    sent = activity.direction != "inbound"
     if rule["needs"] in CONSENTED and sent and not activity.opted_in:
         return str(rule["needs"])
     if rule["needs"] in LEAVABLE and sent and not activity.way_out:

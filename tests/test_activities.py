@@ -21,7 +21,7 @@ def test_only_what_is_sent_to_people_who_did_not_ask_interrupts(direction, opted
 def test_hours_and_money_are_shared_out_by_whether_they_interrupt():
     effort = today_effort(
         [
-            Activity(name="Leaflets", hours_per_week=3, cost_per_month=300),
+            Activity(name="Leaflets", direction="outbound", hours_per_week=3, cost_per_month=300),
             Activity(name="Newsletter", opted_in=True, hours_per_week=1, cost_per_month=100),
         ]
     )
@@ -31,23 +31,33 @@ def test_hours_and_money_are_shared_out_by_whether_they_interrupt():
 
 
 def test_an_unknown_cost_is_counted_as_unknown_not_as_nothing():
-    effort = today_effort([Activity(name="Leaflets", cost_per_month=300), Activity(name="Market stall")])
+    effort = today_effort(
+        [Activity(name="Leaflets", direction="outbound", cost_per_month=300), Activity(name="Market stall")]
+    )
 
     assert (effort.activities, effort.cost_unknown) == (2, 1)
     assert effort.money_share == 1
 
 
 def test_money_nobody_knows_has_no_share():
-    effort = today_effort([Activity(name="Leaflets", hours_per_week=2)])
+    effort = today_effort([Activity(name="Leaflets", direction="outbound", hours_per_week=2)])
 
     assert math.isnan(effort.money_share)
     assert math.isnan(today_effort([]).hours_share)
 
 
 def test_unknown_hours_are_counted_as_unknown_not_as_nothing():
-    effort = today_effort([Activity(name="Leaflets", hours_per_week=2), Activity(name="Fairs")])
+    effort = today_effort([Activity(name="Leaflets", direction="outbound", hours_per_week=2), Activity(name="Fairs")])
 
     assert (effort.hours_unknown, effort.hours_share) == (1, 1)
+
+
+def test_a_direction_nobody_gave_is_in_no_share_and_counted_as_unknown():
+    told = Activity(name="Leaflets", direction="outbound", hours_per_week=1)
+    effort = today_effort([told, Activity(name="Fairs", hours_per_week=3)])
+
+    assert (effort.hours_interrupting, effort.hours_inviting, effort.direction_unknown) == (1, 0, 1)
+    assert math.isnan(today_effort([Activity(name="Fairs", hours_per_week=3)]).hours_share)
 
 
 def letter(name, people):
@@ -66,6 +76,6 @@ def test_a_list_of_unknown_length_leaves_the_most_open():
 
 
 def test_people_who_did_not_ask_are_not_counted():
-    leaflets = Activity(name="Leaflets", opted_in_people=9000)
+    leaflets = Activity(name="Leaflets", direction="outbound", opted_in_people=9000)
 
     assert opted_in([leaflets]) == OptedIn(0, 0, 0, 0)

@@ -19,7 +19,7 @@ def gap(activity, *countries):
 
 
 def test_a_newsletter_nobody_asked_for_lacks_an_opt_in_in_europe_and_not_in_the_united_states():
-    letter = Activity(name="Letter", channel="email", way_out="Unsubscribe link")
+    letter = Activity(name="Letter", channel="email", direction="outbound", way_out="Unsubscribe link")
 
     assert gap(letter, "FR") == ["opt-in"]
     assert gap(letter, "US") == [""]
@@ -39,7 +39,7 @@ def test_what_is_sent_without_a_way_out_lacks_one():
 @pytest.mark.parametrize("country", ["FR", "GB"])
 def test_advertising_aimed_at_profiles_needs_an_agreement_to_trackers_and_a_way_out_of_it(country):
     """ePrivacy Directive, Art. 5(3), and PECR, reg. 6: consent first; GDPR, Art. 7(3), 21(2): withdrawn as easily."""
-    shown = Activity(name="Display", channel="targeted-ads", medium="paid")
+    shown = Activity(name="Display", channel="targeted-ads", medium="paid", direction="outbound")
 
     assert gap(shown, country) == ["trackers"]
     assert gap(shown.changed(opted_in=True), country) == ["way-out"]
@@ -60,6 +60,10 @@ def test_an_activity_whose_channel_is_not_told_cannot_be_judged():
     assert found[["gap", "needs", "region"]].values.tolist() == [["channel", "", ""]]
 
 
+def test_what_may_or_may_not_go_out_is_neither_said_to_lack_a_consent_nor_to_have_it():
+    assert gap(Activity(name="Letter", channel="email")) == ["direction"]
+
+
 @pytest.mark.parametrize("country", ["BR", "AU"])
 def test_a_country_whose_rules_were_not_gathered_is_unknown_not_free(country):
     assert gap(Activity(name="Letter", channel="email", opted_in=True, way_out="Link"), country) == ["rule"]
@@ -78,7 +82,7 @@ def test_people_follow_on_every_platform_of_the_plan():
 def test_the_most_pressing_gaps_come_first():
     found = needs(
         Activity(name="Calls", channel="call"),
-        Activity(name="Letter", channel="email"),
+        Activity(name="Letter", channel="email", direction="outbound"),
         Activity(name="Board", channel="place"),
         Activity(name="Something"),
     )

@@ -19,7 +19,7 @@ from strategy_kit.model import Activity, Pillar
 EN = Words("en")
 HOW_TO = Pillar(name="How-to", purpose="help", anticipated=3, personal=2, relevant=3, share=0.6)
 OFFERS = Pillar(name="Offers", purpose="sell", anticipated=1, personal=0, relevant=2, share=0.4)
-LEAFLETS = Activity(name="Leaflets", hours_per_week=3, cost_per_month=300)
+LEAFLETS = Activity(name="Leaflets", direction="outbound", hours_per_week=3, cost_per_month=300)
 LETTER = Activity(name="Newsletter", opted_in=True, hours_per_week=1)
 
 
@@ -100,6 +100,14 @@ def test_giving_and_asking_differ_in_colour_and_in_words():
     assert [trace["marker"]["color"] for trace in card.figure["data"]] == ["@q2", "@s1"]
 
 
+def test_asks_stay_right_of_the_cap_on_a_phone_too():
+    narrow = shares(HOW_TO, OFFERS).narrow
+
+    assert {shape["x0"] for shape in narrow["layout"]["shapes"]} == {0.8}
+    assert "cap 20%" in [note["text"] for note in narrow["layout"]["annotations"]]
+    assert narrow["data"][0]["base"] == pytest.approx([0, 0.8])
+
+
 def test_the_ratio_of_giving_to_asking_is_the_finding():
     assert shares(HOW_TO, OFFERS).title == "You give 4 times for each time you ask"
     assert shares(HOW_TO, OFFERS, cap=0.5).title == "You give 1.5 times for each time you ask"
@@ -167,14 +175,21 @@ def test_today_s_interruptions_make_the_title():
     ("activities", "title"),
     [
         ((), "What you do today is not listed yet"),
-        ((Activity(name="Stall"),), "The hours and the cost of what you do today are not filled in yet"),
         (
-            (Activity(name="Stall", cost_per_month=9),),
+            (Activity(name="Stall", direction="outbound"),),
+            "The hours and the cost of what you do today are not filled in yet",
+        ),
+        (
+            (Activity(name="Stall", direction="outbound", cost_per_month=9),),
             "Interrupting people takes 100% of the money; the hours are unknown",
         ),
         ((LETTER,), "Nothing you do today interrupts people"),
+        (
+            (Activity(name="Stall", hours_per_week=3),),
+            "Whether what you do today interrupts people is not known yet",
+        ),
     ],
-    ids=["none", "nothing known", "no hours", "no interruption"],
+    ids=["none", "nothing known", "no hours", "no interruption", "no direction"],
 )
 def test_today_without_a_share_says_why(activities, title):
     assert today(*activities).title == title
@@ -222,6 +237,19 @@ def test_a_cost_nobody_gave_is_unknown_and_counted():
 
     assert "The cost of one activity out of 2 is unknown, not zero." in card.note
     assert ("Newsletter", "unknown", "owned", "invited", "1\u00a0h", "unknown", "unknown") in card.table.rows
+
+
+def test_a_direction_nobody_gave_is_told_as_unknown():
+    card = today(LEAFLETS, LETTER, Activity(name="Stall", hours_per_week=9, cost_per_month=0))
+
+    assert card.title == "Interrupting people takes 75% of today’s known hours and 100% of the known money"
+    assert "Whether one activity out of 3 interrupts is unknown: it is in neither share." in card.note
+    assert card.table.rows[2][3] == "unknown"
+
+
+def test_hours_of_the_plan_drawn_alone_have_their_table():
+    assert today().table.rows == (("Hours a week, the plan", "5\u00a0h", "0%"),)
+    assert today(plan_hours=None).table is None
 
 
 def test_hours_of_the_plan_that_are_not_known_are_not_drawn():

@@ -27,8 +27,8 @@ LETTER = Activity(name="Letter", channel="email", opted_in=True, way_out="Link")
 ALWAYS = Person(name="All", duty=(Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
 
 
-def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN):
-    plan = content_plan(pillars, cap, posts, 3)
+def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
+    plan = content_plan(pillars, cap, posts, weeks)
     short = asks_fall_short(plan, pillars, cap)
     return content_plan_card(plan, pillar_table(pillars, cap, posts), cap, MONDAY, words, short=short)
 
@@ -111,6 +111,15 @@ def test_people_who_rate_alike_are_told_so():
     assert agreed((0, 3), (0, 3)).title == "All who rated the same pillars rated them alike"
 
 
+def test_weeks_on_a_phone_are_dated_or_what_their_numbers_mean_is_said():
+    few, many = content(), content(weeks=7)
+
+    assert few.narrow["layout"]["xaxis"]["ticktext"] == ["4<br>Jan", "11<br>Jan", "18<br>Jan"]
+    assert "numbers" not in few.how
+    assert many.narrow["layout"]["xaxis"]["ticktext"][0] == "1"
+    assert "weeks in order; the first begins on 4 January 2027." in many.how
+
+
 def test_every_week_of_the_content_plan_stands_in_the_table_with_its_asks():
     table = content().table
 
@@ -144,10 +153,13 @@ def test_a_cap_of_nothing_lets_none_ask_whatever_their_number():
     [
         ((), "What you do today is not listed yet, so nothing can be said of its consent"),
         (
-            (LETTER, LETTER.changed(name="Cold", opted_in=False)),
+            (LETTER, LETTER.changed(name="Cold", direction="outbound", opted_in=False)),
             "Cold needs a consent that people have not given",
         ),
-        ((Activity(name="Ads", channel="targeted-ads"),), "Ads needs a consent to trackers that is not noted"),
+        (
+            (Activity(name="Ads", channel="targeted-ads", direction="outbound"),),
+            "Ads needs a consent to trackers that is not noted",
+        ),
         ((LETTER.changed(way_out=""),), "Letter has no way out written down"),
         ((Activity(name="A"), Activity(name="B")), "What A and B need cannot be told"),
         ((LETTER,), "As far as your table tells, each activity has what it needs"),
@@ -159,7 +171,7 @@ def test_the_most_pressing_gap_makes_the_title(activities, title):
 
 
 def test_more_than_two_activities_are_counted_not_named():
-    cold = [Activity(name=name, channel="email") for name in "ABC"]
+    cold = [Activity(name=name, channel="email", direction="outbound") for name in "ABC"]
 
     assert consent(*cold, LETTER).title == "3 of 4 activities need a consent that people have not given"
 

@@ -48,8 +48,14 @@ RESTAURANT = {
     "trade": "walk-in",
     "segments": [{"name": "Guests", "country": "GB", "zone": "Europe/London", "community": "urban"}],
     "activities": [
-        {"name": "Flyers", "channel": "leaflet", "hours_per_week": 2, "cost_per_month": 120},
-        {"name": "Text messages", "channel": "message", "hours_per_week": 0.5, "cost_per_month": 30},
+        {"name": "Flyers", "channel": "leaflet", "direction": "outbound", "hours_per_week": 2, "cost_per_month": 120},
+        {
+            "name": "Text messages",
+            "channel": "message",
+            "direction": "outbound",
+            "hours_per_week": 0.5,
+            "cost_per_month": 30,
+        },
         {"name": "Reviews", "channel": "reviews", "medium": "earned", "direction": "inbound", "hours_per_week": 1},
     ],
     "team": [{"name": "Front of house", "duty": [{"weekdays": [2, 3, 4, 5, 6, 7], "start": "16:00", "end": "23:00"}]}],
@@ -65,7 +71,7 @@ CONSULTANCY = {
          "income": "100k+"},
         {"name": "Everybody else", "share": 0.5, "country": "DE", "zone": "Europe/Berlin"},
     ],
-    "activities": [{"name": "Cold calls", "channel": "call", "hours_per_week": 4}],
+    "activities": [{"name": "Cold calls", "channel": "call", "direction": "outbound", "hours_per_week": 4}],
     "voices": [
         {"name": "Partner", "pillars": [{"pillar": "How-to", "anticipated": 2, "personal": 1, "relevant": 3}]},
         {"name": "Associate", "pillars": [{"pillar": "How-to", "anticipated": 1, "personal": 1, "relevant": 2}]},

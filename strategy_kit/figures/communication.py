@@ -79,7 +79,7 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
         title=_ratio_title(aimed, planned, _),
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         figure=_strip(rows, cap, _),
-        narrow=_share_rows(rows, _),
+        narrow=_share_rows(rows, cap, _),
         legend=_purpose_legend(rows, _),
         how=_(
             "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
@@ -286,9 +286,17 @@ def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -
     return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
 
 
-def _share_rows(rows: pd.DataFrame, _: Words) -> Figure:
+def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Figure:
+    """Draw the strip one piece a row, each beginning where the one above ends, so that its cap holds here too."""
     cells = _rows(rows)
     said = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
     bars = row_bars(list(range(len(cells))), [row.share for row in cells], said, _fill(cells), wide=False)
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
-    return figure([bars], **layout)
+    side = "right" if cap < 0.5 else "left"
+    name = note_at(
+        _("cap {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, xref="x", xanchor=side, yanchor="top"
+    )
+    before = (rows["share"].cumsum() - rows["share"]).tolist()
+    layout["annotations"].append(name)
+    layout["shapes"] = [_line(1 - cap, 1) | {"y0": place - 0.24, "y1": place + 0.24} for place in range(len(cells))]
+    return figure([bars | {"base": before}], **layout)

@@ -87,6 +87,7 @@ def _gap_words(_: Words) -> dict[str, str]:
         "trackers": _("See that they agreed to trackers, or advertise without profiles."),
         "way-out": _("Write down how they leave."),
         "channel": _("Say by which channel it comes."),
+        "direction": _("Say whether it goes out to people."),
         "rule": _("Ask locally: no rule was gathered here."),
         "": "",
     }
@@ -122,7 +123,7 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
     number, what = lacking("way-out")
     if number:
         return _.plural("{what} has no way out written down", "{what} have no way out written down", number, what=what)
-    number, what = lacking("channel", "rule")
+    number, what = lacking("channel", "direction", "rule")
     if number:
         return _.plural("What {what} needs cannot be told", "What {what} need cannot be told", number, what=what)
     return _("As far as your table tells, each activity has what it needs")

@@ -15,6 +15,8 @@ from strategy_kit.i18n import Words
 GIVES, ASKS, NONE = "@q4", "@s2", "@q6"
 MOST_DATES = 8
 """Weeks whose first days fit above their columns; more are numbered."""
+MOST_NARROW = 6
+"""Those on a phone, the day above its month."""
 
 
 def content_plan_card(
@@ -50,7 +52,7 @@ def content_plan_card(
         narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
         legend=_legend(asks, _) if total else (),
         table=_table(plan, pillars, start, _),
-        how=_how(short, _),
+        how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
         alert=_silent(asked, bool(asks.any()), cap, week, _),
     )
 
@@ -77,6 +79,13 @@ def _how(short: bool, _: Words) -> str:
         "Each week keeps the cap in whole posts, so what asks falls short of its share, and the others take its posts."
     )
     return f"{lacking} {counts}"
+
+
+def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
+    """Say what the numbers above the columns are, where dates do not fit."""
+    if plan.shape[1] <= MOST_NARROW:
+        return ""
+    return _("Where columns have numbers, they are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
 def _silent(asked: int, may_ask: bool, cap: float, week: int, _: Words) -> str:
@@ -112,9 +121,13 @@ def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Wor
         for line, pillar in enumerate(plan.index)
         for column, posts in enumerate(map(int, plan.loc[pillar]))
     ]
-    heads = weeks if wide and len(weeks) <= MOST_DATES else [str(number) for number in plan.columns]
+    dates = weeks if wide else [week.replace(" ", "<br>", 1) for week in weeks]
+    heads = dates if len(weeks) <= (MOST_DATES if wide else MOST_NARROW) else [str(number) for number in plan.columns]
     names = [wrapped(pillar, 26 if wide else 14, 1 if wide else 3) for pillar in plan.index]
-    return figure(cell_bars(cells, len(weeks)), **cell_layout(heads, names, row_height=34 if wide else 46))
+    return figure(
+        cell_bars(cells, len(weeks)),
+        **cell_layout(heads, names, row_height=34 if wide else 46, head=32 if wide else 48),
+    )
 
 
 def _fill(posts: int, asks: bool) -> str:

@@ -48,7 +48,7 @@ def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_h
             "unless you stop something."
         ),
         note=" ".join(filter(None, (_unknown(effort, _), _invited(people, _)))),
-        table=_activity_rows(activities, _) if len(activities) else None,
+        table=_activity_rows(activities, _) if len(activities) else _strip_rows(strips, _),
     )
 
 
@@ -86,9 +86,15 @@ def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
     hours, money = effort.hours_share, effort.money_share
     if not effort.activities:
         return _("What you do today is not listed yet")
-    if not interrupts:
+    if not interrupts and not effort.direction_unknown:
         return _("Nothing you do today interrupts people")
-    if math.isnan(hours) and math.isnan(money):
+    unsaid, filled = (
+        math.isnan(hours) and math.isnan(money),
+        effort.hours_unknown + effort.cost_unknown < 2 * effort.activities,
+    )
+    if effort.direction_unknown and filled and (unsaid or not interrupts):
+        return _("Whether what you do today interrupts people is not known yet")
+    if unsaid:
         return _("The hours and the cost of what you do today are not filled in yet")
     known_hours, known_money = _taken(effort, _)
     if math.isnan(hours):
@@ -104,9 +110,11 @@ def _taken(effort: Effort, _: Words) -> tuple[str, str]:
     hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
     return (
         _("{share} of today’s known hours", share=hours)
-        if effort.hours_unknown
+        if effort.hours_unknown or effort.direction_unknown
         else _("{share} of today’s hours", share=hours),
-        _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
+        _("{share} of the known money", share=money)
+        if effort.cost_unknown or effort.direction_unknown
+        else _("{share} of the money", share=money),
     )
 
 
@@ -172,6 +180,15 @@ def _unknown(effort: Effort, _: Words) -> str:
                 all=effort.activities,
             )
         )
+    if effort.direction_unknown:
+        said.append(
+            _.plural(
+                "Whether one activity out of {all} interrupts is unknown: it is in neither share.",
+                "Whether {n} activities out of {all} interrupt is unknown: they are in neither share.",
+                effort.direction_unknown,
+                all=effort.activities,
+            )
+        )
     return " ".join(said)
 
 
@@ -204,7 +221,7 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
             row["activity"],
             channels.get(row["channel"], _("unknown")),
             media[row["medium"]],
-            _("interrupts") if row["interrupts"] else _("invited"),
+            _("unknown") if pd.isna(row["interrupts"]) else _("interrupts") if row["interrupts"] else _("invited"),
             known(row["hours_per_week"], "" if pd.isna(row["hours_per_week"]) else _.hours(60 * row["hours_per_week"])),
             known(row["cost_per_month"], _.number(row["cost_per_month"])),
             _signed_up(row, _),
@@ -212,6 +229,12 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
         for row in activities.to_dict("records")
     ]
     return Table(columns, tuple(rows), (4, 5, 6))
+
+
+def _strip_rows(strips: Sequence[Strip], _: Words) -> Table | None:
+    """Lay out what is drawn while no activity is listed."""
+    rows = tuple((strip.name, strip.total, _.percent(strip.interrupts)) for strip in strips)
+    return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None
 
 
 def _signed_up(row: Mapping[Any, Any], _: Words) -> str:

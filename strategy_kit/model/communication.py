@@ -25,13 +25,14 @@ class Activity(Frozen):
     """
     One thing the business does today to be known.
 
+    Absent `direction`: not told, so it is in no share of what interrupts.
     `opted_in` says that people asked for it, `opted_in_people` how many, `way_out` how they leave it again.
     """
 
     name: Name
     channel: Channel | None = None
     medium: Medium = "owned"
-    direction: Direction = "outbound"
+    direction: Direction | None = None
     hours_per_week: Hours | None = None
     cost_per_month: Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)] | None = None
     opted_in: bool = False

@@ -98,7 +98,7 @@ def activities_group(session: Session) -> Group:
         {"key": "name", "word": _("Activity"), "kind": "text"},
         choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
         choice_column("medium", _("Medium"), medium_words(_)),
-        choice_column("direction", _("Direction"), direction_words(_)),
+        choice_column("direction", _("Direction"), {**direction_words(_), None: _("unknown")}),
         {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
         {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
         {"key": "opted_in_people", "word": _("How many signed up"), "kind": "number", "min": 0, "step": 1},
