@@ -231,6 +231,13 @@ def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():
     assert ("YouTube", "Rural", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
 
 
+@pytest.mark.parametrize(("share", "fill"), [(79.6, "@q1"), (79.4, "@q2"), (19.5, "@q4")])
+def test_a_cell_is_coloured_by_the_percentage_it_writes(share, fill):
+    (cell,) = grid([EVERYONE], ["youtube"], published("youtube", share)).figure["data"]
+
+    assert (cell["text"], cell["marker"]["color"]) == ([str(round(share))], fill)
+
+
 def test_a_share_that_rounds_to_nothing_is_not_written_as_zero():
     rows = published("bluesky", 0.3)
 

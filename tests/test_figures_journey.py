@@ -165,6 +165,14 @@ def test_a_row_about_a_segment_that_went_is_said_to_be_left_out():
     assert journey(*LOOKS).alert.startswith("One row speaks of a segment")
 
 
+def test_places_are_said_to_have_numbers_only_where_they_have():
+    one, more = awake({"Europe/Paris": 1}), awake()
+
+    assert (one.narrow["layout"]["xaxis"]["ticktext"], "numbers" in one.how) == (["Paris"], False)
+    assert more.narrow["layout"]["xaxis"]["ticktext"] == ["1", "2", "3"]
+    assert "places have numbers: 1 Paris (60%), 2 New York" in more.how
+
+
 def test_the_hours_when_it_is_day_for_all_make_the_title():
     zones = {"Europe/Paris": 0.6, "America/New_York": 0.4}
 

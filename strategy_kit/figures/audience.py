@@ -195,8 +195,8 @@ def _grid_title(parts: pd.DataFrame, words: ReachWords) -> str:
 
 
 def _class(reach: float) -> int:
-    """Return the class of a share: 0 for 80 % or more to 4 for less than 20 %."""
-    return next(place for place, least in enumerate(CUTS) if reach >= least)
+    """Return the class of a share as its cell writes it: 0 for 80 % or more to 4 for less than 20 %."""
+    return next(place for place, least in enumerate(CUTS) if round(100 * reach) >= round(100 * least))
 
 
 def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:

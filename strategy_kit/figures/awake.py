@@ -98,15 +98,19 @@ def _longest(hours: Sequence[int]) -> list[int]:
 
 
 def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:
+    rows = _(
+        "Each row is a place where customers live, with their share of sales; each column an hour of yours; the number "
+        "is their own hour."
+    )
+    if len(zones) == 1:
+        phone = _("On a phone hours go down.")
+        return f"{rows} {phone}"
     shares = hours.drop_duplicates("zone").set_index("zone")["share"]
     numbered = ", ".join(
         f"{place} {_.zone(zone)} ({_.percent(shares[zone])})" for place, zone in enumerate(zones[:MOST_ZONES], 1)
     )
-    return _(
-        "Each row is a place where customers live, with their share of sales; each column an hour of yours; the number "
-        "is their own hour. On a phone hours go down and places have numbers: {list}.",
-        list=numbered,
-    )
+    phone = _("On a phone hours go down and places have numbers: {list}.", list=numbered)
+    return f"{rows} {phone}"
 
 
 def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
