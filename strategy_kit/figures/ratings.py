@@ -72,7 +72,7 @@ def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
             "If you cannot tell, leave it unknown."
         ),
         table=Table(
-            (_("Step"), *(words[word] for word in WORDS)),
+            (_("Level"), *(words[word] for word in WORDS)),
             tuple((str(step), *(said(step, word) for word in WORDS)) for step in range(TOP + 1)),
         ),
     )
