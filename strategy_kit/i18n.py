@@ -116,6 +116,24 @@ class Words:
         """Write a date: short, medium, long, full or a CLDR pattern."""
         return self._firsts(str(format_date(day, format=width, locale=self.locale)))
 
+    def period(self, period: str) -> str:
+        """
+        Write a year, half, quarter, month or day of ISO digits in words; what is none of them as it is.
+
+        >>> Words("en").period("2025-H1"), Words("fr").period("2023-02")
+        ('first half of 2025', 'février 2023')
+        """
+        _, (year, _dash, part) = self, period.partition("-")
+        if part == "H1":
+            return _("first half of {year}", year=year)
+        if part == "H2":
+            return _("second half of {year}", year=year)
+        if re.fullmatch(r"\d{4}-Q[1-4]", period):
+            return self.date(dt.date(int(year), 3 * int(part[1]), 1), "QQQQ y")
+        if re.fullmatch(r"\d{4}-\d{2}", period):
+            return self.date(dt.date.fromisoformat(f"{period}-01"), "LLLL y")
+        return self.date(dt.date.fromisoformat(period)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else period
+
     def _firsts(self, text: str) -> str:
         """Call the first day of a month the first, which CLDR leaves to the writer: 1er janvier."""
         return re.sub(r"\b1\b", "1er", text) if self.lang == "fr" else text

@@ -25,6 +25,22 @@ def test_french_calls_the_first_of_a_month_the_first(day, width, told):
     assert Words("fr").date(day, width) == told
 
 
+@pytest.mark.parametrize(
+    ("period", "english", "french"),
+    [
+        ("2025-H1", "first half of 2025", "1er semestre 2025"),
+        ("2025-H2", "second half of 2025", "2e semestre 2025"),
+        ("2025-Q3", "3rd quarter 2025", "3e trimestre 2025"),
+        ("2025-Q1", "1st quarter 2025", "1er trimestre 2025"),
+        ("2023-02", "February 2023", "février 2023"),
+        ("2023-07-28", "28 July 2023", "28 juillet 2023"),
+        ("2019", "2019", "2019"),
+    ],
+)
+def test_periods_are_written_in_words(period, english, french):
+    assert (Words("en").period(period), Words("fr").period(period)) == (english, french)
+
+
 def test_french_spans_from_the_first():
     assert Words("fr").interval(dt.date(2027, 3, 1), dt.date(2027, 3, 28)).startswith("1er")
     assert Words("en").interval(dt.date(2027, 3, 1), dt.date(2027, 3, 28)).startswith("1")

@@ -138,7 +138,7 @@ def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
         "over": _("over {n} million", **millions),
         "almost": _("almost {n} million", **millions),
     }
-    counted = _.apart((words.label(row["metric"]), row["as_of"]))
+    counted = _.apart((words.label(row["metric"]), _.period(row["as_of"])))
     return words.name(row), figure_said[row["qualifier"]], counted, *_origin(row, words)
 
 
