@@ -139,7 +139,14 @@ class Words:
         return re.sub(r"\b1\b", "1er", text) if self.lang == "fr" else text
 
     def time(self, moment: dt.time | dt.datetime) -> str:
-        """Write a wall time: 09:00, or 9:00 a.m. where people write so."""
+        """
+        Write a wall time: 09:00, or 9:00 a.m. where people write so; in French 9 h, 9 h 15, as an axis has its hours.
+
+        >>> Words("en").time(dt.time(9)), Words("fr").time(dt.time(9)) == "9\u00a0h"
+        ('09:00', True)
+        """
+        if self.lang == "fr":
+            return self.hour(moment.hour) + (f"{NBSP}{moment.minute:02d}" if moment.minute else "")
         return str(format_time(moment, format="short", locale=self.locale, tzinfo=getattr(moment, "tzinfo", None)))
 
     def hour(self, hour: int) -> str:

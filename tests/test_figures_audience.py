@@ -262,7 +262,9 @@ def test_a_french_audience_sees_its_local_figures_beside_the_estimates():
 
     assert card.title == "France: Facebook 70.4%, measured another way and not mixed in"
     assert ("TikTok", "55%", "internet users; 15 to 24; use it daily") in [row[:3] for row in card.table.rows]
-    assert "average monthly recipients; first half of 2025" in [row[2] for row in card.table.rows]
+    assert "average monthly recipients (declared under EU law); first half of 2025" in [
+        row[2] for row in card.table.rows
+    ]
     assert ("Instagram", "43.7 million") in [row[:2] for row in card.table.rows]
 
 

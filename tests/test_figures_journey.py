@@ -184,7 +184,7 @@ def test_the_hours_when_it_is_day_for_all_make_the_title():
     [
         (
             lambda words: awake({"Europe/Paris": 0.6, "America/New_York": 0.4}, words=words),
-            "De 13:00 à 22:00 à votre horloge, tous vos clients sont éveillés, par convention",
+            "De 13\u00a0h à 22\u00a0h à votre horloge, tous vos clients sont éveillés, par convention",
         ),
         (
             lambda words: journey(Look(segment=YOUNG.name, place="contacts", need=3), words=words),

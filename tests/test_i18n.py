@@ -5,9 +5,17 @@ import pytest
 from strategy_kit.i18n import Words
 
 
-@pytest.mark.parametrize(("lang", "country", "told"), [("fr", "US", "14:15"), ("en", "JP", "14:15")])
+@pytest.mark.parametrize(("lang", "country", "told"), [("fr", "US", "14\u00a0h\u00a015"), ("en", "JP", "14:15")])
 def test_a_language_without_habits_in_a_country_keeps_its_own(lang, country, told):
     assert Words(lang, country).time(dt.time(14, 15)) == told
+
+
+@pytest.mark.parametrize("country", ["", "CA", "CH"])
+def test_french_writes_times_of_day_as_its_axes_do(country):
+    words = Words("fr", country)
+
+    assert words.time(dt.time(13)) == words.hour(13) == "13\u00a0h"
+    assert words.time(dt.datetime(2027, 1, 4, 0, 5)) == "0\u00a0h\u00a005"
 
 
 @pytest.mark.parametrize(
