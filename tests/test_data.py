@@ -582,3 +582,9 @@ def test_no_text_tells_where_this_was_written_or_names_the_document_by_a_file():
     everything = "".join(path.read_text("utf-8") for path in data.data_folder().iterdir())
 
     assert not re.search(r"\.txt|/work|/tmp|/home|000_", everything)
+
+
+def test_sources_can_be_listed_by_commas_and_told_apart():
+    names = data.load_sources()["short_name"]
+
+    assert names[names.str.contains(r"[,']") | names.duplicated()].to_list() == []

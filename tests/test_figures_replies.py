@@ -89,6 +89,10 @@ def test_the_anchors_tell_every_step_of_every_word():
     assert len({cell for row in rows for cell in row[1:]}) == 12
 
 
+def test_a_step_of_a_scale_is_a_degree_in_french_not_a_stage():
+    assert anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Degré"
+
+
 def test_the_widest_gap_makes_the_title_and_the_first_row():
     card = agreed((0, 1, 3), (3, 1, 2))
 

@@ -112,7 +112,7 @@ def activities_group(session: Session) -> Group:
         [editor],
         _(
             "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
-            "up for it interrupts them. Hours, costs or numbers left empty are unknown, not zero."
+            "up for it interrupts them. What is left empty is unknown, not zero."
         ),
     )
 
