@@ -23,7 +23,8 @@ class Effort(NamedTuple):
 
     `hours_share` and `money_share` are the interrupting shares of what is known, missing where there is nothing to
     divide; `hours_unknown` and `cost_unknown` say of how many activities nothing is known, `direction_unknown` of how
-    many it is not told whether they interrupt: those are in neither sum.
+    many it is not told whether they interrupt: `hours_untold` and `money_untold` are theirs, so the shares are the
+    least that interrupts, missing where nothing is told.
     """
 
     hours_interrupting: float
@@ -36,6 +37,8 @@ class Effort(NamedTuple):
     hours_unknown: int
     cost_unknown: int
     direction_unknown: int
+    hours_untold: float
+    money_untold: float
 
 
 class OptedIn(NamedTuple):
@@ -84,13 +87,14 @@ def today_effort(activities: Sequence[Activity]) -> Effort:
     """
     table = activity_table(activities)
     interrupting, inviting = table[table["interrupts"]], table[~table["interrupts"]]
+    untold = table.loc[table["interrupts"].isna(), ["hours_per_week", "cost_per_month"]].sum()
 
     def part(column: str) -> tuple[float, float, float]:
         one, other = float(interrupting[column].sum()), float(inviting[column].sum())
-        return one, other, one / (one + other) if one + other > 0 else math.nan
+        return one, other, one / (one + other + float(untold[column])) if one + other > 0 else math.nan
 
     unknown = table[["hours_per_week", "cost_per_month", "interrupts"]].isna().sum()
-    return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), *map(int, unknown))
+    return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), *map(int, unknown), *map(float, untold))
 
 
 def opted_in(activities: Sequence[Activity]) -> OptedIn:

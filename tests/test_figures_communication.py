@@ -240,11 +240,14 @@ def test_a_cost_nobody_gave_is_unknown_and_counted():
 
 
 def test_a_direction_nobody_gave_is_told_as_unknown():
-    card = today(LEAFLETS, LETTER, Activity(name="Stall", hours_per_week=9, cost_per_month=0))
+    card = today(LEAFLETS, LETTER, Activity(name="Stall", hours_per_week=8))
 
-    assert card.title == "Interrupting people takes 75% of today’s known hours and 100% of the known money"
-    assert "Whether one activity out of 3 interrupts is unknown: it is in neither share." in card.note
+    assert card.title == "Interrupting people takes at least 25% of today’s hours and 100% of the known money"
+    assert "Whether one activity out of 3 interrupts is unknown." in card.note
     assert card.table.rows[2][3] == "unknown"
+    hatched = [trace for trace in card.figure["data"] if "pattern" in trace["marker"]]
+    assert [trace["x"] for trace in hatched] == [[8 / 12]]
+    assert "12\u00a0h" in [note["text"] for note in card.figure["layout"]["annotations"]]
 
 
 def test_hours_of_the_plan_drawn_alone_have_their_table():

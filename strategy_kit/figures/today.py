@@ -16,11 +16,12 @@ from strategy_kit.i18n import Words
 
 
 class Strip(NamedTuple):
-    """One whole shared out: its name and sum in words, the part that interrupts; missing = nothing is known of it."""
+    """One whole: its name and sum in words, the part that interrupts (missing = unknown), the part not told."""
 
     name: str
     total: str
     interrupts: float
+    untold: float = 0.0
 
 
 def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words) -> Card:
@@ -108,29 +109,35 @@ def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
 def _taken(effort: Effort, _: Words) -> tuple[str, str]:
     """Say which share of the hours and of the money interrupts: of all, or of what is known."""
     hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
-    return (
+    said = (
         _("{share} of today’s known hours", share=hours)
-        if effort.hours_unknown or effort.direction_unknown
+        if effort.hours_unknown
         else _("{share} of today’s hours", share=hours),
-        _("{share} of the known money", share=money)
-        if effort.cost_unknown or effort.direction_unknown
-        else _("{share} of the money", share=money),
+        _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
+    )
+    return (
+        _("at least {what}", what=said[0]) if effort.hours_untold else said[0],
+        _("at least {what}", what=said[1]) if effort.money_untold else said[1],
     )
 
 
 def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
     strips = []
     if effort.activities:
-        hours = effort.hours_interrupting + effort.hours_inviting
-        money = effort.money_interrupting + effort.money_inviting
-        open_hours, open_money = math.isnan(effort.hours_share), math.isnan(effort.money_share)
+        hours = effort.hours_interrupting, effort.hours_inviting, effort.hours_untold
+        money = effort.money_interrupting, effort.money_inviting, effort.money_untold
         strips = [
-            Strip(_("Hours a week, today"), _("unknown") if open_hours else _.hours(60 * hours), effort.hours_share),
-            Strip(_("Money a month, today"), _("unknown") if open_money else _.number(money), effort.money_share),
+            _strip(_("Hours a week, today"), _.hours(60 * sum(hours)), *hours, _),
+            _strip(_("Money a month, today"), _.number(sum(money)), *money, _),
         ]
     if plan_hours:
         strips.append(Strip(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
     return strips
+
+
+def _strip(name: str, total: str, interrupting: float, inviting: float, untold: float, _: Words) -> Strip:
+    whole = interrupting + inviting + untold
+    return Strip(name, total, interrupting / whole, untold / whole) if whole else Strip(name, _("unknown"), math.nan)
 
 
 def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
@@ -138,7 +145,9 @@ def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
         return ()
     keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES)
     return (
-        (*keys, Key(_("unknown"), "@hatch", "hatch")) if any(math.isnan(strip.interrupts) for strip in strips) else keys
+        (*keys, Key(_("unknown"), "@hatch", "hatch"))
+        if any(math.isnan(strip.interrupts) or strip.untold for strip in strips)
+        else keys
     )
 
 
@@ -149,12 +158,15 @@ def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Figure:
             unknown = _("unknown")
             traces.append(row_bars([row], [1.0], [f"{strip.name}<br>{unknown}"], unknown_marker(), wide=wide))
             continue
-        for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts, False)):
-            if share > 0:
+        for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts - strip.untold, False)):
+            if share > 1e-9:
                 word = _("interrupts") if interrupts else _("invited")
                 said = f"{strip.name}<br>" + _("{what}: {time}", what=word, time=_.percent(share))
                 piece = strip_piece(share, _.percent(share), said, interrupts, row)
                 traces.append({**piece, "width": 0.62 if wide else 0.4})
+        if strip.untold:
+            said = f"{strip.name}<br>" + _("{what}: {time}", what=_("unknown"), time=_.percent(strip.untold))
+            traces.append(row_bars([row], [strip.untold], [said], unknown_marker(), wide=wide))
     names, totals = [strip.name for strip in strips], [strip.total for strip in strips]
     layout = row_layout(names, totals, wide=wide, ticks={}, domain=(0, 0.84))
     return figure(traces, **{**layout, "barmode": "stack"})
@@ -183,8 +195,8 @@ def _unknown(effort: Effort, _: Words) -> str:
     if effort.direction_unknown:
         said.append(
             _.plural(
-                "Whether one activity out of {all} interrupts is unknown: it is in neither share.",
-                "Whether {n} activities out of {all} interrupt is unknown: they are in neither share.",
+                "Whether one activity out of {all} interrupts is unknown.",
+                "Whether {n} activities out of {all} interrupt is unknown.",
                 effort.direction_unknown,
                 all=effort.activities,
             )

@@ -25,7 +25,7 @@ class Activity(Frozen):
     """
     One thing the business does today to be known.
 
-    Absent `direction`: not told, so it is in no share of what interrupts.
+    Absent `direction`: not told, so it is not counted as interrupting.
     `opted_in` says that people asked for it, `opted_in_people` how many, `way_out` how they leave it again.
     """
 
