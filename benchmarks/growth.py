@@ -21,6 +21,8 @@ MOST_SECONDS = 60.0
 """A server that takes longer is not asked for more."""
 SPARE = 0.35
 """Share of the machine's memory that stays free."""
+LEAST = {"s": 0.01, "mb": 1.0}
+"""Drawn as this much where it is less: a logarithmic axis has no nought."""
 COLOURS = {"ours": "c1", "voila": "c5", "dash": "c2", "streamlit": "c4", "panel": "c3"}
 ABOUT = (
     "Visitors who come at once, each with a page of their own: seconds until all are served, and the megabytes of "
@@ -84,7 +86,12 @@ def lines(name: str, row: dict[str, float | None], ink: dict[str, str]) -> list[
     look = {"name": name, "mode": "lines+markers", "line": {"color": colour, "width": 3 if name == "ours" else 1.5}}
     known = {unit: [count for count in VISITORS if row.get(f"{count}_{unit}") is not None] for unit in ("s", "mb")}
     return [
-        {**look, "x": known[unit], "y": [row[f"{count}_{unit}"] for count in known[unit]], **axis}
+        {
+            **look,
+            "x": known[unit],
+            "y": [max(LEAST[unit], row[f"{count}_{unit}"] or 0.0) for count in known[unit]],
+            **axis,
+        }
         for unit, axis in (("s", {}), ("mb", {"xaxis": "x2", "yaxis": "y2", "showlegend": False}))
     ]
 
@@ -99,7 +106,12 @@ def layout(ink: dict[str, str]) -> dict[str, object]:
         "xaxis": across,
         "xaxis2": across,
         "yaxis": {**up, "title": {"text": "seconds until all are served"}},
-        "yaxis2": {**up, "title": {"text": "megabytes they add"}},
+        "yaxis2": {
+            **up,
+            "title": {"text": "megabytes they add"},
+            "tickvals": [1, 10, 100, 1000],
+            "ticktext": ["1 or less", "10", "100", "1000"],
+        },
         "legend": {"orientation": "h", "y": 1.12},
         "font": {"family": "sans-serif", "size": 13, "color": ink["ink"]},
         "margin": {"l": 64, "r": 16, "t": 40, "b": 56},
