@@ -15,14 +15,14 @@ import pandas as pd
 
 from benchmarks.picture import save
 from benchmarks.report import keep
-from strategy_kit.candidates import candidates
-from strategy_kit.compare import greedy
-from strategy_kit.evidence import load_evidence
-from strategy_kit.figures.base import tokens
-from strategy_kit.limits import Limits
+from strategy_kit.calendar.baselines import greedy
+from strategy_kit.calendar.candidates import candidates
+from strategy_kit.calendar.constraints import Limits
+from strategy_kit.calendar.schedule import schedule_posts
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.figures.shapes.template import tokens
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan import Workings
-from strategy_kit.schedule import schedule_posts
+from strategy_kit.plan.workings import Workings
 
 PLATFORMS = ("facebook", "x", "linkedin", "instagram", "tiktok", "pinterest")
 FORMATS = [{"format": name} for name in ("text", "image", "short-video")]

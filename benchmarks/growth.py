@@ -13,7 +13,7 @@ from benchmarks.picture import save
 from benchmarks.report import RESULTS, Rows, keep
 from benchmarks.serving.burst import Burst, UnservedError, burst
 from benchmarks.serving.contestants import CONTESTANTS, Contestant, Running, free_port, running
-from strategy_kit.figures.base import tokens
+from strategy_kit.figures.shapes.template import tokens
 
 VISITORS = (1, 5, 10, 25, 50, 100)
 RUNS = int(os.environ.get("RUNS", "3"))

@@ -6,9 +6,13 @@ What the notebooks use, under one name: ``from strategy_kit import notebook as k
 2
 """
 
-from strategy_kit.audience import audience_reach, segment_reach
-from strategy_kit.communication import permission_scores, pillar_table, plan_permission, weekly_posts
-from strategy_kit.data import (
+from strategy_kit.audience.reach import audience_reach, segment_reach
+from strategy_kit.calendar.clocks import wall_times
+from strategy_kit.calendar.heat import evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.calendar.schedule import schedule_posts
+from strategy_kit.communication.permission import permission_scores, pillar_table, plan_permission, weekly_posts
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.evidence.load import (
     example_briefs,
     load_assumptions,
     load_claims,
@@ -25,16 +29,25 @@ from strategy_kit.data import (
     load_timing_effects,
     load_windows,
 )
-from strategy_kit.evidence import load_evidence
-from strategy_kit.figures.audience import grid_card
-from strategy_kit.figures.base import source_cards
-from strategy_kit.figures.heat import heat_card
-from strategy_kit.figures.wall_times import wall_times_card
+from strategy_kit.figures.audience.reach import grid_card
+from strategy_kit.figures.calendar.clocks import wall_times_card
+from strategy_kit.figures.calendar.heat import heat_card
+from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.model import Activity, Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Weights
-from strategy_kit.plan import Workings, decided
+from strategy_kit.pages.audience.audience import reach_panel, segments_panel
+from strategy_kit.pages.audience.journey import journey_panel
+from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel, proof_line
+from strategy_kit.pages.communication.communication import activities_panel, pillars_panel
+from strategy_kit.pages.communication.replies import replies_panel
+from strategy_kit.pages.plan.plan import plan_panel
+from strategy_kit.pages.plan.start import brief_panel
+from strategy_kit.pages.platforms.curves import curves_panel
+from strategy_kit.pages.platforms.expansion import expansion_panel
+from strategy_kit.pages.platforms.group import group_panel
+from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
+from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.platforms import platform_utilities, rank_acceptability, score_bounds, start_set, weighted_scores
-from strategy_kit.schedule import schedule_posts
-from strategy_kit.timing import evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.session.session import open_session
 from strategy_kit.views import (
     acceptability_view,
     agreement_views,
@@ -85,22 +98,9 @@ from strategy_kit.views import (
     verdicts_view,
     voices_view,
 )
-from strategy_kit.wall_times import wall_times
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.kept import Findings
-from strategy_kit.widgets.pages.audience import reach_panel, segments_panel
-from strategy_kit.widgets.pages.calendar import calendar_panel, heat_panel, proof_line
-from strategy_kit.widgets.pages.communication import activities_panel, pillars_panel
-from strategy_kit.widgets.pages.curves import curves_panel
-from strategy_kit.widgets.pages.expansion import expansion_panel
-from strategy_kit.widgets.pages.group import group_panel
-from strategy_kit.widgets.pages.journey import journey_panel
-from strategy_kit.widgets.pages.plan import plan_panel
-from strategy_kit.widgets.pages.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
-from strategy_kit.widgets.pages.replies import replies_panel
-from strategy_kit.widgets.pages.start import brief_panel
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.session import open_session
+from strategy_kit.widgets.static_output import Findings
 
 __all__ = [
     "Activity",

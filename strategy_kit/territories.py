@@ -4,7 +4,7 @@ from functools import cache
 
 from babel.core import get_global
 
-from strategy_kit.kinds import known_zones
+from strategy_kit.model.types import known_zones
 
 _ZONES = (
     "Africa/Kinshasa America/Argentina/Buenos_Aires America/Guayaquil America/Mexico_City America/New_York "

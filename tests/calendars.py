@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from strategy_kit.limits import Limits, Making
+from strategy_kit.calendar.constraints import Limits, Making
 from strategy_kit.model import CadenceRule, Campaign, DaysOff, Duty, MonitoringRule, Never, Person, Pin
 
 MONDAY = dt.date(2027, 1, 4)

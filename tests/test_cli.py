@@ -9,7 +9,7 @@ from strategy_kit import cli
 from strategy_kit.commands import lab
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.places import existing_notebook, first_page, port_number
+from strategy_kit.paths import existing_notebook, first_page, port_number
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]], ids=["nothing", "--help", "-h"])

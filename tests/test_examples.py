@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from strategy_kit.checks import check_brief
-from strategy_kit.evidence import load_evidence
+from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan import Workings, decided
+from strategy_kit.plan.checks import check_brief
+from strategy_kit.plan.workings import Workings, decided
 
 FOLDER = Path(__file__).parents[1] / "examples"
 NAMES = ("lyon-bakery", "montreal-software", "online-shop")

@@ -6,10 +6,10 @@ import re
 import pytest
 
 from strategy_kit import views
-from strategy_kit.evidence import load_evidence
+from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views import cards_of
 
 SHOWN = [

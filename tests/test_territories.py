@@ -2,7 +2,7 @@
 
 import pytest
 
-from strategy_kit.checks import known_countries
+from strategy_kit.plan.checks import known_countries
 from strategy_kit.territories import LARGEST, clock_in, zones_of
 
 UNPEOPLED = {"AQ", "UM", "ZZ"}

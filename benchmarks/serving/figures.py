@@ -3,12 +3,12 @@
 import datetime as dt
 from functools import cache
 
-from strategy_kit.cards import Figure
-from strategy_kit.evidence import load_evidence
-from strategy_kit.figures.base import themed
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.figures.card import Figure
+from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views import acceptability_view, cards_of, contributions_view
 
 LEAST, MOST, FIRST = 0, 5, 3

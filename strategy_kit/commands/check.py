@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.plan_file import read_brief_file
-from strategy_kit.validation import N_
+from strategy_kit.model.validation import N_
+from strategy_kit.storage.plan_file import read_brief_file
 
 FLOORS = {"voila": "0.5.13", "jupyter_server": "2.20", "tornado": "6.5.5"}
 """Below these a page shown to others is not safe."""
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 def files(names: list[str], _: Words) -> Iterator[Finding]:
     """Check briefs and plans."""
-    from strategy_kit.checks import check_brief
+    from strategy_kit.plan.checks import check_brief
 
     for name in names:
         try:
@@ -56,7 +56,7 @@ def everything(_: Words) -> Iterator[Finding]:
 
 def data_findings(_: Words) -> Iterator[Finding]:
     """Check the published facts."""
-    from strategy_kit.data import check_data
+    from strategy_kit.evidence.load import check_data
 
     faults = check_data()
     yield from ((False, _("Data: {fault}", fault=_.error(fault))) for fault in faults)
@@ -83,7 +83,7 @@ def version_findings(_: Words) -> Iterator[Finding]:
 
 def store_findings(_: Words) -> Iterator[Finding]:
     """Read every saved plan."""
-    from strategy_kit.store import open_store
+    from strategy_kit.storage.store import open_store
 
     try:
         store = open_store()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from strategy_kit.commands.plan import instant, write_files, written
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.plan_file import read_bytes, read_plan_file
-from strategy_kit.validation import N_
+from strategy_kit.model.validation import N_
+from strategy_kit.storage.plan_file import read_bytes, read_plan_file
 
 if TYPE_CHECKING:
-    from strategy_kit.writers.schedulers import Export
+    from strategy_kit.exports.schedulers import Export
 
 Settings = dict[str, dict[str, Any]]
 
@@ -53,10 +53,10 @@ def run(args: argparse.Namespace) -> int:
     told, now = settings(args.set), instant(args.now) or dt.datetime.now(dt.UTC)
     plan = read_plan_file(args.plan)
 
-    from strategy_kit.revisions import reworded
-    from strategy_kit.writers.schedulers import to_scheduler
-    from strategy_kit.writers.schedulers.metricool import template_columns
-    from strategy_kit.writers.table import read_texts
+    from strategy_kit.calendar.reconcile import reworded
+    from strategy_kit.exports.schedulers import to_scheduler
+    from strategy_kit.exports.schedulers.metricool import template_columns
+    from strategy_kit.exports.table import read_texts
 
     if args.texts:
         plan = reworded(plan, read_texts(read_bytes(args.texts), plan))
@@ -107,7 +107,7 @@ def settings(given: Sequence[str]) -> Settings:
 
 def lines(exports: Sequence["Export"], _: Words) -> Iterator[str]:
     """Say of each export what its cards say."""
-    from strategy_kit.writers.schedulers.card import export_cards
+    from strategy_kit.exports.schedulers.card import export_cards
 
     for export in exports:
         for card in export_cards(export, _):

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from strategy_kit.errors import InputError
-from strategy_kit.places import first_page, port_number
-from strategy_kit.validation import N_
+from strategy_kit.model.validation import N_
+from strategy_kit.paths import first_page, port_number
 
 PORT = "8888"
 SETTINGS = Path(__file__).parent / "lab_settings"  # JupyterLab asks for no news and looks for no updates

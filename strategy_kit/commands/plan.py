@@ -12,11 +12,11 @@ from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan_file import read_brief_file, write_atomically
-from strategy_kit.validation import N_
+from strategy_kit.model.validation import N_
+from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
 if TYPE_CHECKING:
-    from strategy_kit.plan import Workings
+    from strategy_kit.plan.workings import Workings
 
 WEEKS = "4"
 MOST_WEEKS = 13
@@ -40,10 +40,10 @@ def run(args: argparse.Namespace) -> int:
     told = read_brief_file(args.brief)
     brief = told.changed(lang=args.lang or told.lang)
 
-    from strategy_kit.checks import check_brief  # late: they take a second, and a refusal should not
-    from strategy_kit.evidence import load_evidence
-    from strategy_kit.plan import Workings, decided
-    from strategy_kit.takeaway import files_of
+    from strategy_kit.evidence.evidence import load_evidence
+    from strategy_kit.exports.bundle import files_of
+    from strategy_kit.plan.checks import check_brief  # late: they take a second, and a refusal should not
+    from strategy_kit.plan.workings import Workings, decided
 
     check_brief(brief)
     today = clock.today(brief.team_zone)
@@ -82,8 +82,8 @@ def planned_before(out: str, plan: Plan) -> Plan:
 
 def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
     """Say how far the calendar differs from the one that the folder held."""
-    from strategy_kit.figures.explain import moves_words
-    from strategy_kit.revisions import moves
+    from strategy_kit.calendar.reconcile import moves
+    from strategy_kit.figures.calendar.sensitivity import moves_words
 
     change = moves(before.slots, after.slots)
     if before.slots and change:
@@ -131,7 +131,7 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
     """Say what the calendar lacks of what was asked, why as far as one limit alone explains it, and what to do."""
-    from strategy_kit.figures.explain import limit_words, missing_words
+    from strategy_kit.figures.calendar.sensitivity import limit_words, missing_words
 
     lacking: dict[str, int] = {}
     for lack in workings.schedule.missing:

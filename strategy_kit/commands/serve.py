@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from strategy_kit.i18n import Words
-from strategy_kit.places import existing_notebook, notebook_folder, port_number, whole_number
+from strategy_kit.model.validation import N_
+from strategy_kit.paths import existing_notebook, notebook_folder, port_number, whole_number
 from strategy_kit.server.options import Options
-from strategy_kit.validation import N_
 
 PORT = "8866"
 

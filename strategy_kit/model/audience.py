@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from strategy_kit.kinds import (
+from strategy_kit.model.types import (
     AgeGroup,
     Basis,
     Community,
@@ -17,7 +17,7 @@ from strategy_kit.kinds import (
     Step,
     Zone,
 )
-from strategy_kit.validation import Frozen
+from strategy_kit.model.validation import Frozen
 
 
 class Segment(Frozen):

@@ -6,7 +6,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from strategy_kit.i18n import Lang
-from strategy_kit.kinds import (
+from strategy_kit.model.audience import Look, Segment
+from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
+from strategy_kit.model.communication import Activity, Pillar, ReplyRule
+from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES, Voice
+from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
+from strategy_kit.model.types import (
     Country,
     Edition,
     Key,
@@ -22,12 +27,7 @@ from strategy_kit.kinds import (
     Weighing,
     Zone,
 )
-from strategy_kit.model.audience import Look, Segment
-from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
-from strategy_kit.model.communication import Activity, Pillar, ReplyRule
-from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES, Voice
-from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
-from strategy_kit.validation import Frozen, from_json, once_each, parsed
+from strategy_kit.model.validation import Frozen, from_json, once_each, parsed
 
 
 class Assumption(Frozen):

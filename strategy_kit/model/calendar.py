@@ -6,8 +6,21 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.kinds import Caption, Day, Format, Hours, Key, Link, Name, Platform, Text, WallTime, Weekday, Zone
-from strategy_kit.validation import Frozen
+from strategy_kit.model.types import (
+    Caption,
+    Day,
+    Format,
+    Hours,
+    Key,
+    Link,
+    Name,
+    Platform,
+    Text,
+    WallTime,
+    Weekday,
+    Zone,
+)
+from strategy_kit.model.validation import Frozen
 
 
 class Duty(Frozen):

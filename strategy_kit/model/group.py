@@ -4,10 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.kinds import Name, Step
 from strategy_kit.model.audience import Look
 from strategy_kit.model.platforms import Comparison, Rating, Weights
-from strategy_kit.validation import Frozen, once_each
+from strategy_kit.model.types import Name, Step
+from strategy_kit.model.validation import Frozen, once_each
 
 MOST_VOICES = 40
 MOST_LOOKS = 84

@@ -7,12 +7,12 @@ from uuid import uuid4
 from pydantic import Field
 
 from strategy_kit.errors import InputError
-from strategy_kit.kinds import Day, Key, Name, Platform, Text
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import Round, Slot, Watch
 from strategy_kit.model.platforms import WeekFacts
 from strategy_kit.model.schedulers import SchedulerOptions
-from strategy_kit.validation import Frozen, from_json, parsed
+from strategy_kit.model.types import Day, Key, Name, Platform, Text
+from strategy_kit.model.validation import Frozen, from_json, parsed
 
 FORMAT_VERSION = 1
 

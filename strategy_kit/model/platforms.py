@@ -5,8 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.kinds import Criterion, Day, Format, Platform, Share, Step, Weight
-from strategy_kit.validation import Frozen
+from strategy_kit.model.types import Criterion, Day, Format, Platform, Share, Step, Weight
+from strategy_kit.model.validation import Frozen
 
 
 class Weights(Frozen):

@@ -8,7 +8,7 @@ from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import Campaign, Never, Pin
 from strategy_kit.model.communication import ReplyRule
 from strategy_kit.model.group import PillarRating
-from strategy_kit.validation import Frozen
+from strategy_kit.model.validation import Frozen
 
 SPEAKS_OF: Mapping[type[Frozen], Mapping[str, str]] = {
     Look: {"segment": "segments"},

@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from strategy_kit.kinds import Name, Platform, Text, Zone
-from strategy_kit.validation import Frozen
+from strategy_kit.model.types import Name, Platform, Text, Zone
+from strategy_kit.model.validation import Frozen
 
 
 def _integration(key: str) -> str:

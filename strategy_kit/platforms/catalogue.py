@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.kinds import Edition
 from strategy_kit.model import Brief
+from strategy_kit.model.types import Edition
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from strategy_kit.kinds import CRITERIA, Criterion
 from strategy_kit.model import Curve
+from strategy_kit.model.types import CRITERIA, Criterion
 from strategy_kit.platforms.scores import Floats
 
 Unit = Literal["share", "step", "year", "fit"]

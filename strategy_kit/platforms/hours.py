@@ -5,9 +5,9 @@ from typing import get_args
 
 import pandas as pd
 
-from strategy_kit.kinds import Format
-from strategy_kit.limits import cadence_of, watch_minutes
+from strategy_kit.calendar.constraints import cadence_of, watch_minutes
 from strategy_kit.model import Brief
+from strategy_kit.model.types import Format
 
 
 def team_hours(brief: Brief) -> float:

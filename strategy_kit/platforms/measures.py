@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from strategy_kit.kinds import Edition, Trade
 from strategy_kit.model import Rating, Voice
+from strategy_kit.model.types import Edition, Trade
 
 OWN_RATING = "own rating"
 OWN_HOURS = "own hours"

@@ -8,8 +8,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from strategy_kit.kinds import CRITERIA, Criterion
 from strategy_kit.model import Brief, OwnValue
+from strategy_kit.model.types import CRITERIA, Criterion
 from strategy_kit.platforms.catalogue import alternatives
 from strategy_kit.platforms.curves import curves_of, worth
 from strategy_kit.platforms.hours import team_hours, weekly_hours

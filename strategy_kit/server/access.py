@@ -20,13 +20,13 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
 
-from strategy_kit.database import FILE_NAME
 from strategy_kit.errors import InputError
 from strategy_kit.server.keys import fits, forget_key, server_key, token
 from strategy_kit.server.options import Options
-from strategy_kit.server.pace import Tries
 from strategy_kit.server.query import parse_query, token_in
-from strategy_kit.store import open_store
+from strategy_kit.server.rate_limit import Tries
+from strategy_kit.storage.database import FILE_NAME
+from strategy_kit.storage.store import open_store
 
 COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30

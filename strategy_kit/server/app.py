@@ -19,9 +19,10 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import LANGUAGES, Lang
+from strategy_kit.model.validation import N_
 from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, Silent, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
-from strategy_kit.server.calendar import CalendarAddress, CalendarFile, Calendars
+from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.logs import be_discreet, log_request
 from strategy_kit.server.options import Options
@@ -30,7 +31,6 @@ from strategy_kit.server.page import Missing, Page
 from strategy_kit.server.security import Guarded
 from strategy_kit.server.settings import EXTENSIONS, add_template_folder, configuration
 from strategy_kit.server.templates import compile_once
-from strategy_kit.validation import N_
 
 PING_MILLISECONDS = 30_000
 LONGEST_BODY = 64 << 10

@@ -14,7 +14,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from strategy_kit.server.access import Gate, Silent
 from strategy_kit.server.frames import LONGEST, BadFrame, allowed
-from strategy_kit.server.pace import Bucket
+from strategy_kit.server.rate_limit import Bucket
 
 POLICY_VIOLATION = 1008
 SOCKETS_A_KERNEL = 4

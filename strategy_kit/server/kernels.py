@@ -19,12 +19,12 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import HTTPError
 from traitlets import Bool, Float, Integer, default
 
-from strategy_kit.server.client import Client
 from strategy_kit.server.connection import MOST_UNSENT, GuardedConnection
-from strategy_kit.server.provisioner import OPEN_FILES, Provisioner, warm_parent
+from strategy_kit.server.forking.client import Client
+from strategy_kit.server.forking.provisioner import OPEN_FILES, Provisioner, warm_parent
 
 if TYPE_CHECKING:
-    from strategy_kit.server.warm import WarmParent
+    from strategy_kit.server.forking.warm import WarmParent
 
 log = logging.getLogger(__name__)
 KERNEL_MAY_KNOW = re.compile(

@@ -19,12 +19,12 @@ NOTHING = 3
 def main(wanted: Mapping[str, Any]) -> int:
     """Write the file."""
     # late: the server reads this module too, and needs none of these
+    from strategy_kit.exports.ics import HALF_A_DAY, to_ics
     from strategy_kit.i18n import check_language
-    from strategy_kit.store import open_store
-    from strategy_kit.writers.ics import HALF_A_DAY, to_ics
+    from strategy_kit.storage.store import open_store
 
     if sys.platform == "linux":
-        from strategy_kit.server.child import limit
+        from strategy_kit.server.forking.child import limit
 
         limit(os.getpid(), wanted["limits"])
     store = open_store(wanted["store"] or None)

@@ -6,21 +6,21 @@ from functools import lru_cache
 
 import pandas as pd
 
-from strategy_kit.audience import local_audiences, local_figures
-from strategy_kit.awake import audience_hours, clock_shifts
-from strategy_kit.cards import Card
-from strategy_kit.evidence import Evidence
-from strategy_kit.figures.audience import grid_card, reach_card
-from strategy_kit.figures.awake import awake_card
-from strategy_kit.figures.beside import influence_card, local_card
-from strategy_kit.figures.journey import journey_card
-from strategy_kit.figures.together import together_card
-from strategy_kit.figures.trend import trend_card
+from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
+from strategy_kit.audience.overlap import reach_together
+from strategy_kit.audience.reach import local_audiences, local_figures
+from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
+from strategy_kit.audience.waking_hours import audience_hours, clock_shifts
+from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.figures.audience.journey import journey_card
+from strategy_kit.figures.audience.local_figures import influence_card, local_card
+from strategy_kit.figures.audience.overlap import together_card
+from strategy_kit.figures.audience.reach import grid_card, reach_card
+from strategy_kit.figures.audience.trend import trend_card
+from strategy_kit.figures.audience.waking_hours import awake_card
+from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.journey import journey_grid, journey_marks, strayed_looks
-from strategy_kit.plan import Workings
-from strategy_kit.together import reach_together
-from strategy_kit.trend import audience_trend, recent_moves, trend_points
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
 
 

@@ -3,18 +3,18 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from strategy_kit.cards import Card, SourceCard
-from strategy_kit.figures.base import source_cards
-from strategy_kit.figures.calendar import hours_card
-from strategy_kit.figures.compare import compare_card
-from strategy_kit.figures.duty import duty_card
-from strategy_kit.figures.explain import conflict_card, gains_card, missing_card
-from strategy_kit.figures.heat import heat_card, voices_card
-from strategy_kit.figures.month import month_card
+from strategy_kit.calendar.clocks import clock_changes
+from strategy_kit.figures.calendar.agenda import hours_card
+from strategy_kit.figures.calendar.baselines import compare_card
+from strategy_kit.figures.calendar.heat import heat_card, voices_card
+from strategy_kit.figures.calendar.month import month_card
+from strategy_kit.figures.calendar.rota import duty_card
+from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
+from strategy_kit.figures.card import Card, SourceCard
+from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
-from strategy_kit.wall_times import clock_changes
 
 
 def heat_views(workings: Workings, _: Words) -> Iterator[Card]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from strategy_kit.activities import activity_table, opted_in, today_effort
-from strategy_kit.agreement import agreement, most_divided, pillar_ratings
-from strategy_kit.cards import Card
-from strategy_kit.communication import (
+from strategy_kit.calendar.constraints import cadence_of
+from strategy_kit.communication.activities import activity_table, opted_in, today_effort
+from strategy_kit.communication.consent import consent_needs
+from strategy_kit.communication.permission import (
     asks_fall_short,
     capped_shares,
     content_plan,
@@ -16,17 +16,17 @@ from strategy_kit.communication import (
     pillar_table,
     plan_permission,
 )
-from strategy_kit.consent import consent_needs
-from strategy_kit.figures.communication import permission_card, shares_card
-from strategy_kit.figures.consent import consent_card
-from strategy_kit.figures.content import content_plan_card
-from strategy_kit.figures.ratings import agreement_card, anchors_card
-from strategy_kit.figures.replies import duty_card, replies_card
-from strategy_kit.figures.today import contrast_card, today_card
+from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
+from strategy_kit.communication.replies import duty_hours, reply_guide
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.communication.activities import contrast_card, today_card
+from strategy_kit.figures.communication.consent import consent_card
+from strategy_kit.figures.communication.content_plan import content_plan_card
+from strategy_kit.figures.communication.permission import permission_card, shares_card
+from strategy_kit.figures.communication.ratings import agreement_card, anchors_card
+from strategy_kit.figures.communication.replies import duty_card, replies_card
 from strategy_kit.i18n import Words
-from strategy_kit.limits import cadence_of
-from strategy_kit.plan import Workings
-from strategy_kit.replies import duty_hours, reply_guide
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
 
 

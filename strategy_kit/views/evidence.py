@@ -1,7 +1,7 @@
 """What is published, whatever the plan: verdicts, grades, effects of timing, rhythms, half-lives, answers."""
 
-from strategy_kit.cards import Card
-from strategy_kit.figures.evidence import (
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.plan.evidence import (
     answers_card,
     effects_card,
     frequencies_card,
@@ -10,7 +10,7 @@ from strategy_kit.figures.evidence import (
     verdicts_card,
 )
 from strategy_kit.i18n import Words
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
 
 FIRST_DAY = "half of the reactions of the first 24 h"

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from strategy_kit.cards import Card
-from strategy_kit.figures.platform_change import change_card
-from strategy_kit.figures.platform_curves import curve_card
-from strategy_kit.figures.platform_expansion import expansion_card
-from strategy_kit.figures.platform_frontier import frontier_card, third_card
-from strategy_kit.figures.platform_group import group_cards, nobody_card
-from strategy_kit.figures.platform_hours import hours_card
-from strategy_kit.figures.platform_pairs import pairs_card
-from strategy_kit.figures.platform_ranks import acceptability_card
-from strategy_kit.figures.platform_robust import duels_card, left_out_card, nearest_card, supporters_card
-from strategy_kit.figures.platform_start import closed_card, start_card, trade_card
-from strategy_kit.figures.platforms import contributions_card
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.platforms.acceptability import acceptability_card
+from strategy_kit.figures.platforms.change import change_card
+from strategy_kit.figures.platforms.curves import curve_card
+from strategy_kit.figures.platforms.expansion import expansion_card
+from strategy_kit.figures.platforms.frontier import frontier_card, third_card
+from strategy_kit.figures.platforms.group import group_cards, nobody_card
+from strategy_kit.figures.platforms.hours import hours_card
+from strategy_kit.figures.platforms.pairwise import pairs_card
+from strategy_kit.figures.platforms.robustness import duels_card, left_out_card, nearest_card, supporters_card
+from strategy_kit.figures.platforms.scores import contributions_card
+from strategy_kit.figures.platforms.start import closed_card, start_card, trade_card
 from strategy_kit.i18n import Words
-from strategy_kit.kinds import CRITERIA, Criterion
 from strategy_kit.model import Comparison
-from strategy_kit.plan import Workings
+from strategy_kit.model.types import CRITERIA, Criterion
+from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     catalogue,
     filled_in,

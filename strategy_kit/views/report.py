@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from strategy_kit.cards import Card
+from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
 from strategy_kit.views.audience import (
     awake_view,
     grid_views,

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from strategy_kit.cards import Card
-from strategy_kit.figures.base import source_cards
-from strategy_kit.figures.claims import assumptions_card, claims_card
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.plan.claims import assumptions_card, claims_card
+from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
 
 View = Callable[[Workings, Words], "Card | Iterable[Card]"]
 

@@ -7,12 +7,12 @@ from typing import Any
 import traitlets as t
 from markupsafe import Markup
 
-from strategy_kit.cards import Card, Table
+from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
 from strategy_kit.widgets import html as markup
 from strategy_kit.widgets.base import Part, with_words
-from strategy_kit.widgets.changes import Path, changes
+from strategy_kit.widgets.json_diff import Path, changes
 from strategy_kit.widgets.words import interface_words
 
 LARGE = ("figure", "narrow", "table")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from strategy_kit.cards import Table
+from strategy_kit.figures.card import Table
 
 Kind = Literal["info", "warn", "bad"]
 LONG = 60

@@ -7,20 +7,20 @@ from contextlib import suppress
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.cards import Card
 from strategy_kit.errors import InputError
-from strategy_kit.figures.explain import moves_words
+from strategy_kit.figures.calendar.sensitivity import moves_words
+from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.plan import Workings
+from strategy_kit.plan.workings import Workings
+from strategy_kit.session.background import UnfinishedError
+from strategy_kit.session.session import Session
+from strategy_kit.session.warm_cache import known_cards
 from strategy_kit.views import View
-from strategy_kit.widgets.background import UnfinishedError
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner, help_line, joined
-from strategy_kit.widgets.kept import Kept
-from strategy_kit.widgets.known import known_cards
+from strategy_kit.widgets.progress import Waiting
 from strategy_kit.widgets.prose import Fold, Prose
-from strategy_kit.widgets.session import Session
-from strategy_kit.widgets.waiting import Waiting
+from strategy_kit.widgets.static_output import Kept
 from strategy_kit.widgets.words import brief_words
 
 Settings = Callable[[Workings, Words], str]

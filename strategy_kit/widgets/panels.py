@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import ipywidgets
 
-from strategy_kit.widgets.kept import Kept
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.section import Section
+from strategy_kit.widgets.static_output import Kept
 
 
 class Panels(Kept, ipywidgets.VBox):

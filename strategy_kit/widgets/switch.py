@@ -5,7 +5,7 @@ from typing import Any
 
 import ipywidgets
 
-from strategy_kit.widgets.session import Session
+from strategy_kit.session.session import Session
 
 Makers = Mapping[Any, Callable[[], Sequence[ipywidgets.Widget]]]
 

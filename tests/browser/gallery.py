@@ -5,8 +5,8 @@ import time
 
 import ipywidgets
 
-from strategy_kit.cards import Card, Figure, Key, SourceCard, Table
 from strategy_kit.errors import InputError
+from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload
 from strategy_kit.widgets import html as markup

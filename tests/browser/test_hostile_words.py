@@ -12,8 +12,8 @@ from serving import Served, Site
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Activity, Plan
-from strategy_kit.store import open_store
-from strategy_kit.widgets.session import new_plan
+from strategy_kit.session.session import new_plan
+from strategy_kit.storage.store import open_store
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("start", "audience", "communication", "platforms", "calendar", "plan")

@@ -9,10 +9,10 @@ CELLS = (
 import datetime as dt
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.store import Stored
-from strategy_kit.widgets import background
-from strategy_kit.widgets.pages.calendar import calendar_page
-from strategy_kit.widgets.session import Session
+from strategy_kit.storage.store import Stored
+from strategy_kit.session import background
+from strategy_kit.pages.calendar.calendar import calendar_page
+from strategy_kit.session.session import Session
 
 background.FIRST_PATIENCE = 0.2
 keys = "facebook x linkedin instagram tiktok pinterest youtube threads bluesky reddit snapchat google-business-profile"

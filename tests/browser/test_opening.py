@@ -18,7 +18,7 @@ posts.observe(lambda change: setattr(said, "value", f"{change.new} posts"), "val
 ipywidgets.VBox([posts, said])
 """
 CHARTS = """
-from strategy_kit.cards import Card
+from strategy_kit.figures.card import Card
 from strategy_kit.widgets import CardView
 from IPython.display import display
 for n in range(2):
@@ -130,11 +130,11 @@ def test_closing_the_tab_ends_its_kernel(browser: Browser, site: Site) -> None:
 # The first view: the page before its widgets wake
 
 PAINTED = """
-from strategy_kit.cards import Card
+from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.store import open_store
-from strategy_kit.widgets.dashboard import Dashboard
-from strategy_kit.widgets.session import open_session
+from strategy_kit.storage.store import open_store
+from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.session.session import open_session
 Dashboard(open_session("en", "painted", store=open_store("plans.sqlite")), "platforms", painted=True)
 """
 SHIFT = """

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from strategy_kit.model import Brief, Plan
-from strategy_kit.store import open_store
+from strategy_kit.storage.store import open_store
 
 ROOT = Path(__file__).parents[2]
 VOTES = """Who;Reach;Formats;Trade;Little effort;Dialogue;Standing;Facebook

@@ -9,13 +9,13 @@ from foreign import NODE
 from hostile import HOSTILE
 from hostile_plans import TEXTS, TURNS, hostile_plan
 
-from strategy_kit.evidence import load_evidence
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports.html import to_html
+from strategy_kit.exports.text import clean
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan import Workings, decided
+from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.views import report_of
-from strategy_kit.writers.html import to_html
-from strategy_kit.writers.text import clean
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 PAPER = {"width": 710, "height": 1039}

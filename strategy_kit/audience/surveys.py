@@ -1,0 +1,207 @@
+"""
+One survey, one group of people, one platform: the share that uses it and how surely that is known.
+
+Everything is added on the logit scale, so that no estimate and no interval leaves [0, 1]. No survey publishes a joint
+table, so several narrowings (women, 18-29) add their shifts from the total. Income, education and community overlap
+(graduates earn more and live in suburbs): of theirs the widest counts in full, the others in part. What women of 18-29
+have of their own beyond both shifts is not known, which widens the interval. Several age groups together count equally.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self, get_args
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Segment
+from strategy_kit.model.types import AgeGroup
+
+ASSUMPTIONS: Mapping[str, float] = {
+    "survey_design_effect": 1.32,
+    "survey_drift_per_year": 0.1,
+    "borrowing_error": 0.75,
+    "combining_error": 0.25,
+    "overlapping_trait_share": 0.5,
+}
+"""What `data.assumption_values` says, for calls without it."""
+UNKNOWN_BASE = 100
+"""People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
+OVERLAPPING = frozenset({"income", "education", "community"})
+"""Traits that go together, so that the shift of one holds part of the shift of another."""
+Z95 = 1.959964
+_EDGE = 0.0005  # half of the last digit printed: a published 0 % or 100 % is not certainty
+_TOTAL = ("total", "total")
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+"""The groups of each dimension that a segment is narrowed to."""
+
+
+class Cell(NamedTuple):
+    """A published share, the people it rests on (missing = not published), whether it was read at its producer."""
+
+    share: float
+    base: float
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What one survey published of one platform in one geography, by (dimension, group)."""
+
+    source: str
+    year: int
+    geography: str
+    cells: Mapping[tuple[str, str], Cell]
+
+    def used(self, groups: Groups) -> list[Cell]:
+        """Return the total and the cells of the groups; nothing if one of them was not published."""
+        wanted = [_TOTAL, *((dimension, name) for dimension, names in groups for name in names)]
+        return [self.cells[key] for key in wanted] if all(key in self.cells for key in wanted) else []
+
+
+class Errors(NamedTuple):
+    """Design effect of the sampling variance, standard deviations on the logit scale, and what an overlap leaves."""
+
+    design_effect: float
+    drift: float
+    borrowing: float
+    combining: float = 0.0
+    overlap_share: float = 1.0
+
+    @classmethod
+    def of(cls, assumptions: Mapping[str, float]) -> Self:
+        """Read them from `assumptions`; refuse a design effect that is not above zero."""
+        stated = {**ASSUMPTIONS, **assumptions}
+        if not stated["survey_design_effect"] > 0:
+            raise InputError(
+                "{field}: found {value}. Use more than {gt}.",
+                field="survey_design_effect",
+                value=stated["survey_design_effect"],
+                gt="0",
+            )
+        return cls(
+            stated["survey_design_effect"],
+            stated["survey_drift_per_year"],
+            stated["borrowing_error"],
+            stated["combining_error"],
+            stated["overlapping_trait_share"],
+        )
+
+
+class Estimate(NamedTuple):
+    """A share with its 95 % interval, the smallest base it rests on, and whether all of it was read at its producer."""
+
+    reach: float
+    low: float
+    high: float
+    base: float
+    verified: bool
+
+
+def surveys_by_platform(rows: pd.DataFrame) -> dict[tuple[str, str], list[Survey]]:
+    """Return the surveys of each (platform, geography), the newest first; `rows` are of one measure."""
+    tables: dict[tuple[str, str, int, str], dict[tuple[str, str], Cell]] = defaultdict(dict)
+    share = (rows["percent"].astype(float) / 100).clip(_EDGE, 1 - _EDGE)
+    for row in rows.assign(share=share, base=rows["n_unweighted"].astype(float)).to_dict("records"):
+        table = tables[row["platform"], row["geography"], int(row["survey_year"]), row["source"]]
+        table[row["dimension"], row["group"]] = Cell(row["share"], row["base"], bool(row["verified"]))
+    found: dict[tuple[str, str], list[Survey]] = defaultdict(list)
+    for (platform, geography, year, source), cells in tables.items():
+        found[platform, geography].append(Survey(source, year, geography, cells))
+    for surveys in found.values():
+        surveys.sort(key=lambda survey: (-survey.year, survey.source))
+    return found
+
+
+def narrowed_groups(segment: Segment) -> Groups:
+    """
+    Return the groups a segment is narrowed to; all age groups together are no narrowing.
+
+    >>> narrowed_groups(Segment(name="A", age=("30-49", "18-29"), sex="women"))
+    (('age', ('18-29', '30-49')), ('sex', ('women',)))
+    """
+    ages = () if set(segment.age) == set(get_args(AgeGroup)) else tuple(sorted(set(segment.age)))
+    single = ("sex", "income", "education", "community")
+    narrowed = [("age", ages), *((name, (getattr(segment, name),)) for name in single if getattr(segment, name))]
+    return tuple((dimension, names) for dimension, names in narrowed if names)
+
+
+def estimate(survey: Survey, groups: Groups, year: int, errors: Errors, *, borrowed: bool) -> Estimate:
+    """
+    Estimate the share of the people in all `groups` at once, as seen in `year`.
+
+    The standard error joins sampling, the survey's age in years times the drift, the error of combining for each trait
+    after the first and, if borrowed, the borrowing error.
+    """
+    middle, variance = _logit_reach(survey, groups, errors)
+    drift = errors.drift * max(0, year - survey.year)
+    lent = errors.borrowing if borrowed else 0.0
+    combined = errors.combining**2 * max(0, len(groups) - 1)
+    low, high = _interval(middle, math.sqrt(variance + drift**2 + combined + lent**2))
+    cells = survey.used(groups)[bool(groups) :]
+    base = float(np.min([cell.base for cell in cells]))
+    return Estimate(_share(middle), low, high, base, all(cell.verified for cell in cells))
+
+
+def reach_bounds(reach: float, error: float) -> tuple[float, float]:
+    """
+    Return the 95 % interval of a share.
+
+    Parameters
+    ----------
+    reach : float
+        In (0, 1).
+    error : float
+        Standard error on the logit scale.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in reach_bounds(0.5, 0.2)]
+    [0.403, 0.597]
+    """
+    return _interval(_logit(reach), error)
+
+
+def _logit_reach(survey: Survey, groups: Groups, errors: Errors) -> tuple[float, float]:
+    """Return the total plus what counts of the shifts, and its variance (a little too large: the total is shared)."""
+    total = survey.cells[_TOTAL]
+    if not groups:
+        return _pooled([total], errors.design_effect)
+    start, variance = _logit(total.share), 0.0
+    shifts: dict[str, float] = {}
+    for dimension, names in groups:
+        value, spread = _pooled([survey.cells[dimension, name] for name in names], errors.design_effect)
+        shifts[dimension] = value - start
+        variance += spread
+    return start + _joined_shift(shifts, errors.overlap_share), variance
+
+
+def _joined_shift(shifts: Mapping[str, float], overlap_share: float) -> float:
+    """Add shifts from the total; of those that overlap the widest counts in full, the rest in part."""
+    overlapping = sorted((shift for name, shift in shifts.items() if name in OVERLAPPING), key=abs, reverse=True)
+    separate = math.fsum(shift for name, shift in shifts.items() if name not in OVERLAPPING)
+    return separate + math.fsum(overlapping[:1]) + overlap_share * math.fsum(overlapping[1:])
+
+
+def _pooled(cells: Sequence[Cell], design_effect: float) -> tuple[float, float]:
+    """Return logit and variance of the plain mean of groups of one dimension."""
+    share = sum(cell.share for cell in cells) / len(cells)
+    bases = [UNKNOWN_BASE if math.isnan(cell.base) else max(cell.base, 1.0) for cell in cells]
+    spread = sum(cell.share * (1 - cell.share) / base for cell, base in zip(cells, bases, strict=True))
+    return _logit(share), design_effect * spread / len(cells) ** 2 / (share * (1 - share)) ** 2
+
+
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share))
+
+
+def _share(logit: float) -> float:
+    return (1 + math.tanh(logit / 2)) / 2
+
+
+def _interval(logit: float, error: float) -> tuple[float, float]:
+    return _share(logit - Z95 * error), _share(logit + Z95 * error)

@@ -1,0 +1,134 @@
+"""
+How the share of people on each platform moved: published totals in unbroken pieces, and the audience beside them.
+
+`trend_points` returns one row per (platform, survey): ``platform``, ``survey_date``, ``reach``, ``reach_low``,
+``reach_high`` (95 % of sampling; missing where the number asked is not published), ``mode`` (how people were asked),
+``piece`` (0, 1, ...: figures of one piece compare, those of two do not), ``source``.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from strategy_kit.audience.reach import MEASURE, audience_reach
+from strategy_kit.audience.significance import surely_more
+from strategy_kit.audience.surveys import ASSUMPTIONS, Cell, Errors, Survey, estimate
+from strategy_kit.model import Segment
+
+TOTAL = ("total", "total")
+
+
+class Move(NamedTuple):
+    """How far a platform moved within its newest unbroken piece; `sure` beyond what sampling allows."""
+
+    platform: str
+    first_year: int
+    first: float
+    last_year: int
+    last: float
+    sure: bool
+
+    @property
+    def points(self) -> int:
+        """Points gained between the shares as they are published, in whole percent."""
+        return round(100 * self.last) - round(100 * self.first)
+
+
+def trend_points(
+    trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] = ASSUMPTIONS
+) -> pd.DataFrame:
+    """
+    Cut the published totals into pieces that compare.
+
+    Parameters
+    ----------
+    trend, reach : DataFrame
+        `data.load_reach_trend`, and `data.load_reach` for how many were asked.
+    assumptions : mapping
+        ``survey_design_effect``.
+
+    Returns
+    -------
+    DataFrame
+        Columns of the module, by platform and date.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(["2019-02-07", "2021-02-08", "2023-09-05"])
+    >>> trend = pd.DataFrame({"platform": "x", "survey_date": dates, "percent": [22, 23, 22], "source": "s",
+    ...     "mode": ["telephone", "telephone", "web"], "geography": "US", "measure": "ever use"})
+    >>> trend_points(trend, pd.DataFrame(columns=["platform", "survey_year", "geography", "measure", "dimension",
+    ...     "n_unweighted"]))["piece"].tolist()
+    [0, 0, 1]
+    """
+    rows = trend.sort_values(["platform", "survey_date"], kind="stable").reset_index(drop=True)
+    changed = rows.groupby("platform")["mode"].transform(lambda mode: (mode != mode.shift()).cumsum() - 1)
+    asked, errors = _asked(reach), Errors.of(assumptions)
+    found = [
+        _spread(row["percent"] / 100, asked.get((row["platform"], row["survey_date"].year, row["geography"])), errors)
+        for row in rows.to_dict("records")
+    ]
+    spread = pd.DataFrame(found, columns=["reach", "reach_low", "reach_high"], index=rows.index)
+    return pd.concat([rows[["platform", "survey_date", "mode", "source"]], spread, changed.rename("piece")], axis=1)
+
+
+def recent_moves(points: pd.DataFrame) -> list[Move]:
+    """
+    Return how far each platform moved in its newest piece, the farthest first; one survey alone moves nowhere.
+
+    Parameters
+    ----------
+    points : DataFrame
+        `trend_points`.
+    """
+    moves = []
+    for platform, rows in points.groupby("platform", sort=False):
+        piece = rows[rows["piece"] == rows["piece"].max()].to_dict("records")
+        if len(piece) > 1:
+            first, last = piece[0], piece[-1]
+            low, high = sorted((first, last), key=lambda row: row["reach"])
+            known = not any(math.isnan(row["reach_low"]) for row in (first, last))
+            years = first["survey_date"].year, last["survey_date"].year
+            sure = known and surely_more(high, low)
+            moves.append(Move(str(platform), years[0], first["reach"], years[1], last["reach"], sure))
+    return sorted(moves, key=lambda move: (-move.sure, -abs(move.points), move.platform))
+
+
+def audience_trend(
+    reach: pd.DataFrame,
+    segments: Sequence[Segment],
+    platforms: Iterable[str],
+    *,
+    assumptions: Mapping[str, float] = ASSUMPTIONS,
+) -> pd.DataFrame:
+    """
+    Estimate the audience's share on each platform from each year's surveys alone, as `audience_reach` would have then.
+
+    Returns
+    -------
+    DataFrame
+        One row per (platform, year) in which the groups were asked: columns of `audience_reach` and ``year``.
+    """
+    rows, asked = reach[reach["measure"] == MEASURE], list(platforms)
+    found = [
+        audience_reach(part, segments, asked, year=int(year), assumptions=assumptions).assign(year=int(year))
+        for year, part in rows.groupby("survey_year")
+    ]
+    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["platform", "reach", "year"])
+    return table.dropna(subset=["reach"]).sort_values(["platform", "year"], kind="stable").reset_index(drop=True)
+
+
+def _asked(reach: pd.DataFrame) -> dict[tuple[str, int, str], float]:
+    """Return how many adults were asked about a platform, by platform, year and country."""
+    totals = reach[(reach["dimension"] == "total") & (reach["measure"] == MEASURE)].dropna(subset=["n_unweighted"])
+    keys = zip(totals["platform"], totals["survey_year"].astype(int), totals["geography"], strict=True)
+    return dict(zip(keys, totals["n_unweighted"].astype(float), strict=True))
+
+
+def _spread(share: float, asked: float | None, errors: Errors) -> tuple[float, float, float]:
+    if asked is None:
+        return share, math.nan, math.nan
+    found = estimate(Survey("", 0, "", {TOTAL: Cell(share, asked, True)}), (), 0, errors, borrowed=False)
+    return share, found.low, found.high

@@ -1,0 +1,112 @@
+"""
+What the clocks of the audience show while the team works: known exactly, where being online is not known at all.
+
+`audience_hours` returns one row per (hour of the team's day, zone): ``hour`` (0 to 23 on the team's clock), ``zone``,
+``share`` (of the audience), ``starts_at`` (aware datetime in that zone) and ``awake`` (share of the hour that lies in
+the waking day there, an assumption).
+"""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from strategy_kit.calendar.clocks import clock_changes
+
+ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
+"""What `data.assumption_values` says, for calls without it."""
+DAY = 1440
+
+
+def audience_hours(
+    zones: Mapping[str, float], day: dt.date, clock: str, assumptions: Mapping[str, float] = ASSUMPTIONS
+) -> pd.DataFrame:
+    """
+    Tell each hour of the team's day in the audience's zones.
+
+    Parameters
+    ----------
+    zones : mapping of IANA zone to share of the audience
+        Only the proportions count.
+    day : date
+        On another day the clocks may stand otherwise.
+    clock : IANA zone
+        The team's.
+    assumptions : mapping
+        ``awake_from_hour`` and ``awake_until_hour`` on people's own clocks; where the first is later, over midnight.
+
+    Returns
+    -------
+    DataFrame
+        See the module; the zone of most people first. An hour that a change of clocks skips is left out.
+
+    Examples
+    --------
+    >>> hours = audience_hours({"Asia/Kolkata": 1}, dt.date(2027, 1, 4), "Europe/Paris")
+    >>> [(row.hour, str(row.starts_at.time()), row.awake) for row in hours.itertuples() if row.hour in (2, 9)]
+    [(2, '06:30:00', 0.5), (9, '13:30:00', 1.0)]
+    """
+    whole = sum(zones.values())
+    ordered = sorted(zones, key=lambda zone: -zones[zone])
+    rows = [
+        (moment.hour, zone, zones[zone] / whole, local, _awake(local, assumptions))
+        for moment in _hours(day, clock)
+        for zone in ordered
+        for local in [moment.astimezone(zoneinfo.ZoneInfo(zone))]
+    ]  # fmt: skip
+    columns = ["hour", "zone", "share", "starts_at", "awake"]
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"hour": int, "share": float, "awake": float})
+
+
+def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":
+    """
+    Return the share of the audience for whom each hour of the team's day lies in the waking day.
+
+    Examples
+    --------
+    >>> hours = audience_hours({"Europe/Paris": 3, "America/New_York": 1}, dt.date(2027, 1, 4), "Europe/Paris")
+    >>> awake_shares(hours)[[9, 15]].to_dict()
+    {9: 0.75, 15: 1.0}
+    """
+    return (hours["share"] * hours["awake"]).groupby(hours["hour"]).sum().round(9).rename("awake")
+
+
+def clock_shifts(zones: Iterable[str], clock: str, days: Iterable[dt.date]) -> list[tuple[dt.date, str]]:
+    """
+    Return the days from which a zone stands farther from the team's clock, or nearer, than on the day before.
+
+    >>> days = [dt.date(2027, 3, 1) + dt.timedelta(days=n) for n in range(31)]
+    >>> [(str(day), zone) for day, zone in clock_shifts(["America/New_York"], "Europe/Paris", days)]
+    [('2027-03-14', 'America/New_York'), ('2027-03-28', 'America/New_York')]
+    """
+    span = list(days)
+    own = clock_changes(clock, span)
+    found = []
+    for zone in zones:
+        changes = clock_changes(zone, span)
+        for day in sorted({*own, *changes}):
+            if _step(changes, day) != _step(own, day):
+                found.append((day, zone))
+    return sorted(found)
+
+
+def _step(changes: Mapping[dt.date, tuple[dt.timedelta, dt.timedelta]], day: dt.date) -> dt.timedelta:
+    before, after = changes.get(day, (dt.timedelta(), dt.timedelta()))
+    return after - before
+
+
+def _hours(day: dt.date, clock: str) -> list[dt.datetime]:
+    place = zoneinfo.ZoneInfo(clock)
+    moments = [dt.datetime.combine(day, dt.time(hour), place) for hour in range(24)]
+    return [moment for moment in moments if moment.astimezone(dt.UTC).astimezone(place).hour == moment.hour]
+
+
+def _awake(local: dt.datetime, assumptions: Mapping[str, float]) -> float:
+    """Return the share of the hour from `local` on that lies in the waking day."""
+    stated = {**ASSUMPTIONS, **assumptions}
+    start, end = (round(60 * stated[key]) for key in ("awake_from_hour", "awake_until_hour"))
+    spans = [(start, end)] if start <= end else [(start, DAY), (0, end)]
+    minute = 60 * local.hour + local.minute
+    parts = [(minute, minute + 60)] if minute + 60 <= DAY else [(minute, DAY), (0, minute + 60 - DAY)]
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in parts for c, d in spans) / 60

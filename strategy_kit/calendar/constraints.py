@@ -1,0 +1,273 @@
+"""
+The limits a calendar keeps: a brief, a horizon and the evidence turned into plain numbers.
+
+All wall times of a calendar are read in one zone, the team's. Durations are minutes.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import holidays
+import pandas as pd
+
+from strategy_kit.communication.permission import capped_shares
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
+from strategy_kit.model.types import Format
+
+STEP_MINUTES = 30
+
+
+@dataclass(frozen=True)
+class Making:
+    """How one pillar is made for one platform: in which format, in how many minutes."""
+
+    format: Format
+    minutes: float
+
+
+@dataclass(frozen=True)
+class Limits:
+    """
+    What a calendar keeps.
+
+    `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
+    pairs that cannot be; `doubt` is the weight of evidence at which an hour counts half; `share_slack` is by how many
+    posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of
+    the team's hours); `watch_minutes` is how long somebody answers after a post (0: nobody has to), `work_share` how
+    much of it is work. With `cover` another person than the owner may answer. `spacing_across` counts hours between
+    posts on whatever platform.
+    """
+
+    start: dt.date
+    weeks: int
+    zone: str
+    platforms: tuple[str, ...]
+    cadence: Mapping[str, CadenceRule]
+    posting_from: dt.time
+    posting_until: dt.time
+    closed: Mapping[dt.date, str]
+    team: tuple[Person, ...]
+    pillar_shares: Mapping[str, float]
+    asking: frozenset[str]
+    promotion_cap: float
+    making: Mapping[tuple[str, str], Making]
+    watch_minutes: Mapping[str, int]
+    work_share: float
+    unknown_hours: bool
+    share_slack: float = 1.0
+    doubt: float = 0.0
+    spacing_across: float = 0.0
+    never: tuple[Never, ...] = ()
+    pinned: tuple[Pin, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    monitoring: tuple[MonitoringRule, ...] = ()
+    cover: bool = False
+    fair_share: bool = False
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days of the horizon, in order."""
+        return tuple(self.start + dt.timedelta(days=n) for n in range(7 * self.weeks))
+
+    @property
+    def mondays(self) -> tuple[dt.date, ...]:
+        """The Mondays of the ISO weeks of the horizon, in order."""
+        return tuple(sorted({monday(day) for day in self.days}))
+
+    @property
+    def marks(self) -> tuple[Never | Pin | Campaign, ...]:
+        """The rules that ask what a post is about: posts they treat alike are counted together."""
+        return (*(rule for rule in self.never if rule.pillar), *self.pinned, *self.campaigns)
+
+
+def monday(day: dt.date) -> dt.date:
+    """Return the Monday of a day's ISO week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def present(limits: Limits, week: dt.date) -> list[str]:
+    """Name those who are not away all week, given its Monday."""
+    days = [week + dt.timedelta(n) for n in range(7)]
+    return [
+        person.name
+        for person in limits.team
+        if not all(any(_inside(day, away) for away in person.days_off) for day in days)
+    ]
+
+
+def limits_of(
+    brief: Brief,
+    start: dt.date,
+    weeks: int,
+    platforms: Iterable[str],
+    *,
+    formats: pd.DataFrame,
+    half_lives: pd.DataFrame,
+    assumptions: Mapping[str, float],
+) -> Limits:
+    """
+    Read the limits of a calendar out of a brief.
+
+    Parameters
+    ----------
+    brief : Brief
+    start : date
+    weeks : int, 1 to 13
+    platforms : iterable of str
+        Those decided on.
+    formats : DataFrame
+        `data.load_formats`.
+    half_lives : DataFrame
+        `data.load_half_lives`.
+    assumptions : mapping
+        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_least``,
+        ``watch_minutes_max``, ``watch_minutes_fallback``, ``doubt_weight``,
+        ``watch_work_share``.
+
+    Returns
+    -------
+    Limits
+
+    Raises
+    ------
+    InputError
+        If the region has no calendar of public holidays, or a pillar sells and none gives.
+    """
+    chosen = tuple(dict.fromkeys(platforms))
+    end = start + dt.timedelta(weeks=weeks)
+    return Limits(
+        start=start,
+        weeks=weeks,
+        zone=brief.team_zone,
+        platforms=chosen,
+        cadence={platform: cadence_of(brief, platform) for platform in chosen},
+        posting_from=brief.posting_from,
+        posting_until=brief.posting_until,
+        closed=closed_days(brief, start, end),
+        team=tuple(person.changed(zone=person.zone or brief.team_zone) for person in brief.team),
+        pillar_shares=capped_shares(brief.pillars, brief.promotion_cap).to_dict(),
+        asking=frozenset(pillar.name for pillar in brief.pillars if pillar.asks),
+        promotion_cap=brief.promotion_cap,
+        making=_making(brief, chosen, formats, assumptions),
+        watch_minutes={
+            platform: watch_minutes(platform, half_lives, brief.reply_target_minutes, assumptions)
+            for platform in chosen
+        },
+        work_share=assumptions["watch_work_share"],
+        unknown_hours=brief.unknown_hours,
+        doubt=assumptions["doubt_weight"],
+        spacing_across=brief.spacing_across_hours,
+        never=brief.never,
+        pinned=tuple(pin for pin in brief.pinned if start <= pin.day < end),
+        campaigns=tuple(campaign for campaign in brief.campaigns if campaign.first < end and start <= campaign.last),
+        monitoring=brief.monitoring,
+        cover=brief.cover,
+        fair_share=brief.fair_share,
+    )
+
+
+def cadence_of(brief: Brief, platform: str) -> CadenceRule:
+    """
+    Return the rule of a platform: its own, else that of ``all``, else the document's.
+
+    >>> cadence_of(Brief(name="Shop"), "facebook").posts_per_week_high
+    5
+    """
+    rules = {rule.platform: rule for rule in brief.cadence}
+    rule = rules.get(platform) or rules.get("all") or CadenceRule()
+    return rule.changed(platform=platform)
+
+
+def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str]:
+    """
+    Return the days from `start` until before `end` on which nothing is posted, each with its reason.
+
+    The reason is a public holiday's own name, a blackout's words, or ``weekday`` for a weekday always closed.
+    """
+    days = {start + dt.timedelta(days=n) for n in range((end - start).days)}
+    closed = {day: "weekday" for day in days if day.isoweekday() in brief.closed_weekdays}
+    for span in brief.blackouts:
+        closed |= {day: span.reason or "blackout" for day in days if _inside(day, span)}
+    if brief.holidays_off:
+        closed |= public_holidays(brief.country, brief.region, brief.lang, start, end)
+    return closed
+
+
+def region_code(country: str, named: str) -> str:
+    """
+    Return the code of a region that is written by its name, in any case; else what was written.
+
+    >>> region_code("CA", "québec"), region_code("CA", "QC"), region_code("CA", "Lapland")
+    ('QC', 'QC', 'Lapland')
+    """
+    if country not in holidays.list_supported_countries(include_aliases=False):
+        return named
+    names = holidays.country_holidays(country).subdivisions_aliases
+    codes = {name.casefold(): code for name, code in names.items()}
+    return str(codes.get(named.strip().casefold(), named))
+
+
+def public_holidays(country: str, region: str, lang: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:
+    """
+    Return the public holidays of a country and region from `start` until before `end`, named in a language if known.
+
+    >>> public_holidays("FR", "", "fr", dt.date(2027, 5, 1), dt.date(2027, 5, 2))
+    {datetime.date(2027, 5, 1): 'Fête du Travail'}
+    """
+    known = holidays.list_supported_countries(include_aliases=False)
+    if country not in known:
+        return {}
+    if region and region not in known[country]:
+        raise InputError(
+            "{field}: found {value}. Leave it empty or use one of {known}.",
+            field="region",
+            value=region,
+            known=", ".join(known[country]) or "—",
+        )
+    languages = holidays.list_localized_countries().get(country, [])
+    spoken = next((code for code in languages if code.split("_")[0] == lang), None)
+    calendar = holidays.country_holidays(
+        country, subdiv=region or None, years=range(start.year, end.year + 1), language=spoken
+    )
+    return {day: name for day, name in sorted(calendar.items()) if start <= day < end}
+
+
+def watch_minutes(platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]) -> int:
+    """
+    Return how long somebody answers after a post: some half-lives of the post, in whole quarters of an hour.
+
+    At least the reply target (one laxer than ``watch_minutes_least`` asks for no more), at most ``watch_minutes_max``;
+    ``watch_minutes_fallback`` where no half-life was measured. Minutes.
+    """
+    measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
+    own = measured.loc[measured["platform"] == platform, "half_life_minutes"]
+    minutes = (
+        float(own.iloc[0]) * assumptions["watch_half_lives"] if len(own) else assumptions["watch_minutes_fallback"]
+    )
+    least = min(reply_target, assumptions["watch_minutes_least"])
+    return 15 * math.ceil(max(min(minutes, assumptions["watch_minutes_max"]), least) / 15)
+
+
+def _inside(day: dt.date, span: DaysOff) -> bool:
+    return span.first <= day <= span.last
+
+
+def _making(
+    brief: Brief, platforms: Iterable[str], formats: pd.DataFrame, assumptions: Mapping[str, float]
+) -> dict[tuple[str, str], Making]:
+    """A pillar takes its own format where team and platform can, else the quickest that both can."""
+    own = {effort.format: effort.minutes for effort in brief.formats}
+    making: dict[tuple[str, str], Making] = {}
+    for platform in platforms:
+        taken = set(formats.loc[(formats["platform"] == platform) & (formats["supported"] == "yes"), "format"])
+        for pillar in brief.pillars:
+            can = [made for made in own if made in taken]
+            options = [pillar.format] if pillar.format in can else can
+            costs = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in options}
+            if costs:
+                quickest = min(costs, key=lambda made: (costs[made], made))
+                making[platform, pillar.name] = Making(quickest, costs[quickest])
+    return making

@@ -1,0 +1,350 @@
+"""
+Consideration 4: from published windows to the heat of each hour of a week.
+
+A study says ``best``, ``good`` or ``avoid`` of a window on a clock, or is silent. Opinions are read on quarters of an
+hour, for the instants of one ISO week, then told by the hours of one clock. Studies that repeat one another are one
+voice.
+
+Frames
+------
+opinions : one row per (platform, weekday 1-7, hour 0-23, voice) that speaks: `value` in [-1, 1], `coverage` in (0, 1]
+    (share of the hour and of the audience it speaks of), `weight` > 0.
+heat : one row per (platform, weekday 1-7, hour 0-23): `support` in [-1, 1] or missing (nobody speaks), `spread`
+    (standard deviation of the voices, unit of support), `studies` (how many voices), `favour`, `against` (how many lean
+    each way), `contested` (each side has at least a quarter of the weight), `weight` (of all that speak), `known_share`
+    (share of the hour and of the audience spoken of), `minutes` (60; 0 and 120 where clocks change).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.model.types import Reading, known_zones
+
+STRENGTHS: Mapping[str, float] = {"best": 1.0, "good": 0.5, "avoid": -1.0}
+KINDS: Mapping[str, int] = {"day": 1, "range": 2, "point": 3}
+CONTESTED_FROM = 0.25
+QUARTERS_A_DAY, QUARTERS_A_WEEK, HOURS_A_WEEK = 96, 672, 168
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
+
+
+def posting_heatmap(
+    windows: pd.DataFrame,
+    audience_zones: Mapping[str, float],
+    week: dt.date,
+    *,
+    clock: str,
+    reading: Reading = "instant",
+    weights: Mapping[str, float] | None = None,
+    assumptions: Mapping[str, float] | None = None,
+    platforms: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """
+    Tell how studies speak of each hour of a week, in one clock.
+
+    Parameters
+    ----------
+    windows : DataFrame
+        `data.load_windows`: one row per published window.
+    audience_zones : mapping of IANA zone to share
+        Where the audience lives; none negative, only the proportions count.
+    week : date
+        A Monday: the ISO week whose offsets hold. A week in which clocks change is right on both sides.
+    clock : str
+        IANA zone in whose wall time the hours are told.
+    reading : "instant" or "audience"
+        Of windows published on a fixed zone: the very moment, converted, or the same wall time where the audience
+        lives.
+    weights : mapping of source to float, optional
+        `evidence_weights`. Absent: all studies count alike.
+    assumptions : mapping, optional
+        ``strength_best``, ``strength_good``, ``strength_avoid`` (1, 0.5, -1) and ``contradiction_share`` (0.25).
+    platforms : sequence of str, optional
+        Rows for these, known or not. Absent: those the windows name.
+
+    Returns
+    -------
+    DataFrame
+        The heat, see the module.
+
+    Raises
+    ------
+    InputError
+        If `week` is no Monday, a zone is unknown, or the shares are negative or all zero.
+
+    Notes
+    -----
+    What a statement covers of an hour or of the audience counts in proportion: half an hour called best gives the hour
+    0.5, and so does a whole hour called best for half of the audience. An hour nobody speaks of stays missing.
+
+    Examples
+    --------
+    The document's window, 13:00 to 15:00 in New York, as Kolkata's clocks show it in January:
+
+    >>> from strategy_kit.evidence.load import load_windows
+    >>> heat = posting_heatmap(
+    ...     load_windows(["document"]), {"America/New_York": 1}, dt.date(2027, 1, 4), clock="Asia/Kolkata"
+    ... )
+    >>> twitter = heat[(heat.platform == "x") & heat.support.notna()]
+    >>> twitter[["weekday", "hour", "support"]].head(3).values.tolist()
+    [[1.0, 23.0, 0.5], [2.0, 0.0, 1.0], [2.0, 1.0, 0.5]]
+    """
+    shares = _shares(audience_zones)
+    wanted = list(dict.fromkeys(windows["platform"])) if platforms is None else list(platforms)
+    stated = assumptions or {}
+    opinions = published_opinions(
+        windows, shares, week, clock=clock, reading=reading, weights=weights, assumptions=stated
+    )
+    contested_from = stated.get("contradiction_share", CONTESTED_FROM)
+    return _aggregated(opinions, wanted, _hour_minutes(week, clock), contested_from)
+
+
+def published_opinions(
+    windows: pd.DataFrame,
+    audience_zones: Mapping[str, float],
+    week: dt.date,
+    *,
+    clock: str,
+    reading: Reading = "instant",
+    weights: Mapping[str, float] | None = None,
+    assumptions: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """
+    Tell what each voice says of each hour it speaks of.
+
+    Parameters and errors are those of `posting_heatmap`. A voice is a study together with those that repeat it
+    (`voice` of the windows), named after its member nearest to the origin (`distance`); where they differ, that one
+    speaks. Its weight is the largest of its members'.
+
+    Returns
+    -------
+    DataFrame
+        The opinions, see the module.
+    """
+    shares = _shares(audience_zones)
+    strengths = {word: (assumptions or {}).get(f"strength_{word}", value) for word, value in STRENGTHS.items()}
+    instants = _instants(week, clock)
+    bins = _quarters(instants, clock) // 4
+    places = {zone: _quarters(instants, zone) for zone in shares}
+    amounts = np.bincount(bins, minlength=HOURS_A_WEEK)
+    rows: list[tuple[object, ...]] = []
+    for (platform, _), members in _by_voice(windows).items():
+        value, spoken = _voice(members, places, shares, instants, reading, strengths)
+        covered = np.bincount(bins, spoken, HOURS_A_WEEK)
+        told = np.bincount(bins, value, HOURS_A_WEEK)
+        name = members[0][0].source
+        weight = max((weights or {}).get(window.source, 1.0) for statements in members for window in statements)
+        rows.extend(
+            (
+                platform,
+                hour // 24 + 1,
+                hour % 24,
+                name,
+                told[hour] / amounts[hour],
+                covered[hour] / amounts[hour],
+                weight,
+            )
+            for hour in np.flatnonzero(covered).tolist()
+        )
+    opinions = pd.DataFrame(rows, columns=["platform", "weekday", "hour", "voice", "value", "coverage", "weight"])
+    return opinions.astype({"weekday": int, "hour": int, "value": float, "coverage": float, "weight": float})
+
+
+def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], year: int) -> dict[str, float]:
+    """
+    Weigh each source by grade, age and sample.
+
+    Parameters
+    ----------
+    sources : DataFrame
+        `data.load_sources`: `key`, `quality`, `year` (missing = undated), `sample_n` (missing = not stated).
+    assumptions : mapping
+        ``weight_grade_a`` to ``weight_grade_c``, ``evidence_half_life_years``, ``undated_age_years``,
+        ``large_sample_from``, ``weight_sample_small``, ``weight_sample_unstated``.
+    year : int
+        The year in which the plan is made: ages count to it.
+
+    Returns
+    -------
+    dict of source key to float in [0, 1]
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({"key": ["a"], "quality": ["B"], "year": [2021], "sample_n": [30000]})
+    >>> from strategy_kit.evidence.load import assumption_values
+    >>> round(evidence_weights(one, assumption_values(), 2027)["a"], 3)
+    0.4
+    """
+    grades = {grade: assumptions.get(f"weight_grade_{grade.lower()}", 0.0) for grade in "ABCD"}
+    age = (year - sources["year"].astype("Float64")).fillna(assumptions["undated_age_years"]).clip(lower=0)
+    fresh = np.power(0.5, age.to_numpy(float) / assumptions["evidence_half_life_years"])
+    n = sources["sample_n"].to_numpy(float, na_value=np.nan)
+    sample = np.where(n >= assumptions["large_sample_from"], 1.0, assumptions["weight_sample_small"])
+    sample = np.where(np.isnan(n), assumptions["weight_sample_unstated"], sample)
+    grade = sources["quality"].map(grades).to_numpy(float)
+    return dict(zip(sources["key"], (grade * fresh * sample).tolist(), strict=True))
+
+
+def default_reading(countries: Iterable[str], study_countries: Iterable[str]) -> Reading:
+    """
+    Choose how to read windows on a fixed zone: by the instant where the whole audience lives in the studies' countries.
+
+    >>> default_reading(["US"], ["US"]), default_reading(["US", "FR"], ["US"])
+    ('instant', 'audience')
+    """
+    return "instant" if set(countries) <= set(study_countries) else "audience"
+
+
+def _by_voice(windows: pd.DataFrame) -> dict[tuple[str, str], list[list[Any]]]:
+    """Group windows by platform and voice; in a voice by source, the nearest to the origin first."""
+    voices: dict[tuple[str, str], dict[tuple[int, str], list[Any]]] = {}
+    for window in windows.itertuples(index=False):
+        key = str(window.platform), str(window.voice)
+        member = int(window.distance), str(window.source)
+        voices.setdefault(key, {}).setdefault(member, []).append(window)
+    return {key: [members[member] for member in sorted(members)] for key, members in voices.items()}
+
+
+def _voice(
+    members: list[list[Any]],
+    places: Mapping[str, Indices],
+    shares: Mapping[str, float],
+    instants: pd.DatetimeIndex,
+    reading: Reading,
+    strengths: Mapping[str, float],
+) -> tuple[Floats, Floats]:
+    """Return, per instant, the share-weighted opinion of one voice and the share of the audience it speaks of."""
+    said = np.full((len(shares), len(instants)), np.nan)
+    for statements in members:
+        said = np.where(np.isnan(said), _source(statements, places, instants, reading, strengths), said)
+    share = np.array(list(shares.values()))[:, None]
+    return (share * np.nan_to_num(said)).sum(axis=0), (share * ~np.isnan(said)).sum(axis=0)
+
+
+def _source(
+    statements: list[Any],
+    places: Mapping[str, Indices],
+    instants: pd.DatetimeIndex,
+    reading: Reading,
+    strengths: Mapping[str, float],
+) -> Floats:
+    """Return what one source says: an array of (audience zone, instant), missing where it is silent."""
+    said = np.full((len(places), len(instants)), np.nan)
+    narrow = np.zeros_like(said)
+    for zone in dict.fromkeys(window.zone for window in statements):
+        week, width = _published_week([window for window in statements if window.zone == zone], strengths)
+        if zone == "audience" or reading == "audience":
+            read = np.stack(list(places.values()))
+        else:
+            read = np.broadcast_to(_quarters(instants, zone), said.shape)
+        nearer = width[read] > narrow
+        said, narrow = np.where(nearer, week[read], said), np.where(nearer, width[read], narrow)
+    return said
+
+
+def _published_week(statements: list[Any], strengths: Mapping[str, float]) -> tuple[Floats, Floats]:
+    """Return a source's opinion of each quarter of its own week, and how narrow the statement behind it is."""
+    said, narrow = np.full(QUARTERS_A_WEEK, np.nan), np.zeros(QUARTERS_A_WEEK)
+    for window in statements:
+        first, last = window.start_minute // 15, window.end_minute // 15
+        width = KINDS[window.kind] + 1 / (2 + last - first)
+        for weekday in window.weekdays:
+            span = slice((weekday - 1) * QUARTERS_A_DAY + first, (weekday - 1) * QUARTERS_A_DAY + last)
+            nearer = width > narrow[span]
+            said[span][nearer] = strengths[window.strength]
+            narrow[span][nearer] = width
+    return said, narrow
+
+
+def _aggregated(
+    opinions: pd.DataFrame, platforms: Sequence[str], minutes: Indices, contested_from: float
+) -> pd.DataFrame:
+    grid = pd.MultiIndex.from_product([platforms, range(1, 8), range(24)], names=["platform", "weekday", "hour"])
+    rows = opinions.assign(
+        wv=opinions["weight"] * opinions["value"],
+        wv2=opinions["weight"] * opinions["value"] ** 2,
+        wc=opinions["weight"] * opinions["coverage"],
+        wf=opinions["weight"] * (opinions["value"] > 0),
+        wa=opinions["weight"] * (opinions["value"] < 0),
+        favour=opinions["value"] > 0,
+        against=opinions["value"] < 0,
+        studies=1,
+    )
+    sums = (
+        rows.groupby(["platform", "weekday", "hour"])[
+            ["weight", "wv", "wv2", "wc", "wf", "wa", "favour", "against", "studies"]
+        ]
+        .sum()
+        .reindex(grid)
+    )
+    weight = sums["weight"].where(sums["weight"] > 0)
+    support = (sums["wv"] / weight).clip(-1, 1)
+    heat = pd.DataFrame(
+        {
+            "support": support,
+            "spread": np.sqrt((sums["wv2"] / weight - support**2).clip(lower=0).round(12)),
+            "studies": sums["studies"].fillna(0).astype(int),
+            "favour": sums["favour"].fillna(0).astype(int),
+            "against": sums["against"].fillna(0).astype(int),
+            "contested": (sums[["wf", "wa"]].min(axis=1) / weight).fillna(0) > contested_from - 1e-9,
+            "weight": sums["weight"].fillna(0.0),
+            "known_share": (sums["wc"] / weight).fillna(0.0).clip(0, 1),
+            "minutes": np.tile(minutes, len(platforms)),
+        },
+        index=grid,
+    )
+    return heat.reset_index()
+
+
+def _shares(audience_zones: Mapping[str, float]) -> dict[str, float]:
+    for zone, share in audience_zones.items():
+        _check_zone(zone, "audience_zones")
+        if not share >= 0 or share == float("inf"):
+            raise InputError("{field}: found {value}. Use 0 or more.", field=f"audience_zones.{zone}", value=share)
+    total = sum(audience_zones.values())
+    if total <= 0:
+        raise InputError("{field}: the shares are all zero. Give at least one zone some share.", field="audience_zones")
+    return {zone: share / total for zone, share in audience_zones.items() if share > 0}
+
+
+def _check_zone(zone: str, field: str) -> None:
+    if zone not in known_zones():
+        raise InputError("{field}: found {value}. Use an IANA zone, like Europe/Paris.", field=field, value=zone)
+
+
+@lru_cache(maxsize=256)
+def _instants(week: dt.date, clock: str) -> pd.DatetimeIndex:
+    """Return the quarters of an hour, as instants, of the week as a clock shows it."""
+    _check_zone(clock, "clock")
+    if week.isoweekday() != 1:
+        raise InputError(
+            "{field}: found {value}. Use a Monday, the first day of an ISO week.", field="week", value=week
+        )
+    edges = [
+        pd.Timestamp(day).tz_localize(clock, ambiguous=True, nonexistent="shift_forward")
+        for day in (week, week + dt.timedelta(7))
+    ]
+    return pd.date_range(edges[0].tz_convert("UTC"), edges[1].tz_convert("UTC"), freq="15min", inclusive="left")
+
+
+@lru_cache(maxsize=512)
+def _wall_quarters(first: pd.Timestamp, n: int, zone: str) -> Indices:
+    wall = pd.date_range(first, periods=n, freq="15min").tz_convert(zone)
+    return np.asarray(wall.day_of_week * QUARTERS_A_DAY + wall.hour * 4 + wall.minute // 15, dtype=np.intp)
+
+
+def _quarters(instants: pd.DatetimeIndex, zone: str) -> Indices:
+    """Return each instant's quarter of the week, 0 to 671, on a zone's clocks."""
+    return _wall_quarters(instants[0], len(instants), zone)
+
+
+def _hour_minutes(week: dt.date, clock: str) -> Indices:
+    """Return how many minutes each hour of the week lasts: 60, or what a change of clocks leaves of it."""
+    return np.bincount(_quarters(_instants(week, clock), clock) // 4, minlength=HOURS_A_WEEK) * 15

@@ -1,0 +1,279 @@
+"""
+The calendar of some weeks as a mixed-integer programme.
+
+Columns: for each candidate whether a post stands there and its person answers; per (week, platform, marks, pillar,
+owner) the posts made; per round and person whether that person does it; what each demand lacks.
+Demands are the least numbers of posts, pinned posts, campaigns and rounds. Maximised: the value of the posts, less
+`MISSING_COST` for all that demands lack, so that a demand gives way only where it cannot be kept, and as little as can
+be. All other limits are rows that hold.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strategy_kit.calendar.candidates import Marks
+from strategy_kit.calendar.constraints import Limits, monday, present
+from strategy_kit.calendar.highs import SECONDS, Ask, Programme
+from strategy_kit.calendar.monitoring import Shift, monitored, shifts
+from strategy_kit.model import Campaign, Never, Person, Pin
+
+SCALE = 10_000
+"""Values count in whole ten-thousandths; what is below breaks ties."""
+
+MISSING_COST = 100.0
+
+STRICTLY = 0.001
+"""How far below its slack a share stays: less than one post off, not one."""
+
+Made = tuple[dt.date, str, Marks, str, str]
+"""Posts of one week, platform and marks that have one pillar and one owner."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a demand lacks, from which day on: of a week's least number, a pin, a campaign (`of` its name), a round."""
+
+    kind: Literal["least_posts", "pinned", "campaign", "monitoring"]
+    of: str
+    day: dt.date
+    count: int
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Which candidates are chosen, what the posts are about, who does which round, what is missing, what was proved."""
+
+    chosen: tuple[int, ...]
+    made: dict[Made, int]
+    shifts: tuple[Shift, ...]
+    missing: tuple[Missing, ...]
+    objective: float
+    bound: float
+
+    def of_week(self, week: dt.date, other: dt.date) -> "Solution":
+        """Return the solution of a single week for another one that looks the same."""
+        later = other - week
+        return replace(
+            self,
+            made={(other, *key[1:]): count for key, count in self.made.items()},
+            shifts=tuple(replace(done, day=done.day + later) for done in self.shifts),
+            missing=tuple(replace(lack, day=lack.day + later) for lack in self.missing),
+        )
+
+
+class _Columns:
+    """The columns of the programme, by what they mean."""
+
+    def __init__(self, programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> None:
+        ranks = _tie_order(frame) / (2.0 * len(frame) + 2) / 100
+        values = frame["value"].to_numpy(float) * SCALE
+        self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
+        self.made = {key: programme.column(0.0, 70) for key in _made(frame, limits)}
+        self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(limits, weeks)}
+        self.missing: list[tuple[Missing, int]] = []
+
+
+def solve(
+    frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], ask: Ask | None = None, seconds: float = SECONDS
+) -> Solution:
+    """
+    Choose the best candidates under the limits.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `candidates.candidates` of these weeks, indexed from 0.
+    limits : Limits
+    weeks : sequence of date
+        The Mondays to be planned together.
+    ask : callable, optional
+        Told the gap now and then; True takes the best found so far.
+    seconds : float
+        When to take it by itself.
+
+    Returns
+    -------
+    Solution
+        `objective` and `bound` in units of value (support times reach), without the cost of what is missing.
+    """
+    programme = Programme()
+    columns = _Columns(programme, frame, limits, weeks)
+    _demands(programme, frame, limits, weeks, columns)
+    _most(programme, frame, limits)
+    _spacing(programme, frame, limits)
+    _linked(programme, frame, limits, columns)
+    _hours(programme, frame, limits, columns)
+    _shares(programme, limits, columns)
+    answer = programme.solved(ask, seconds)
+    lacks = [(lack, int(answer.values[column])) for lack, column in columns.missing]
+    lacking = tuple(replace(lack, count=count) for lack, count in lacks if count)
+    offset = MISSING_COST * sum(lack.count for lack in lacking)
+    return Solution(
+        chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
+        made={key: int(answer.values[column]) for key, column in columns.made.items() if answer.values[column]},
+        shifts=tuple(shift for shift, column in columns.shifts.items() if answer.values[column]),
+        missing=lacking,
+        objective=answer.objective / SCALE + offset,
+        bound=answer.bound / SCALE + offset,
+    )
+
+
+def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Rank the candidates as ties are broken: more studies first, then the earlier, platform and person as listed."""
+    order = np.lexsort([np.arange(len(frame)), -frame["studies"].to_numpy(int)])
+    return np.argsort(order)
+
+
+def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
+    """Say of each week, platform and marks which pillars can be posted there and by whom."""
+    barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, Never)}
+    alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
+    for key in frame[alike].drop_duplicates().itertuples(index=False):
+        owners = [key.person] if not limits.cover else present(limits, key.week)
+        silenced = {barred[mark] for mark in key.marks if mark in barred}
+        for platform, pillar in limits.making:
+            if platform == key.platform and pillar not in silenced:
+                for owner in owners:
+                    yield key.week, platform, key.marks, pillar, owner
+
+
+def _demands(
+    programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], columns: _Columns
+) -> None:
+    def demand(lack: Missing, serving: Sequence[int]) -> None:
+        if lack.count > 0:
+            short = programme.column(-MISSING_COST * SCALE, lack.count, start=lack.count)
+            columns.missing.append((lack, short))
+            programme.row(lack.count, np.inf, [*serving, short])
+
+    groups = frame.groupby(["week", "platform"]).indices
+    inside = Counter(monday(day) for day in limits.days)
+    for week in weeks:
+        for platform in limits.platforms:
+            least = limits.cadence[platform].posts_per_week_low * inside[week] // 7
+            demand(Missing("least_posts", platform, week, least), list(groups.get((week, platform), [])))
+    for mark, rule in enumerate(limits.marks):
+        lack = _asked(rule, limits, weeks)
+        if lack:
+            demand(lack, [column for key, column in columns.made.items() if mark in key[2] and _serves(key, rule)])
+    for number, monitoring in enumerate(limits.monitoring):
+        for day in monitored(monitoring, limits, weeks):
+            able = [column for shift, column in columns.shifts.items() if (shift.rule, shift.day) == (number, day)]
+            demand(Missing("monitoring", str(number), day, 1), able)
+            programme.at_most(1, able)
+
+
+def _asked(rule: Never | Pin | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
+    """Say what a rule asks of these weeks; a campaign that reaches beyond the horizon asks its part of it."""
+    if isinstance(rule, Pin) and monday(rule.day) in weeks:
+        return Missing("pinned", rule.platform, rule.day, 1)
+    if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
+        days = (rule.last - rule.first).days + 1
+        inside = sum(rule.first <= day <= rule.last for day in limits.days)
+        return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
+    return None
+
+
+def _serves(key: Made, rule: Never | Pin | Campaign) -> bool:
+    _week, _platform, _marks, pillar, owner = key
+    return rule.pillar in (None, pillar) and not (isinstance(rule, Pin) and rule.owner not in (None, owner))
+
+
+def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
+    """Hold the most posts of each week and day."""
+    for (_, platform), places in frame.groupby(["week", "platform"]).indices.items():
+        programme.at_most(limits.cadence[platform].posts_per_week_high, places)
+    for (_, platform), places in frame.groupby(["day", "platform"]).indices.items():
+        programme.at_most(limits.cadence[platform].posts_per_day, places)
+
+
+def _spacing(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
+    """Every span as long as a platform's spacing holds one of its posts at most; no two share an instant."""
+    for platform, places in frame.groupby("platform").indices.items():
+        _one_in_each(programme, frame, places, max(limits.cadence[platform].spacing_hours * 60, 1))
+    if limits.spacing_across:
+        _one_in_each(programme, frame, np.arange(len(frame)), limits.spacing_across * 60)
+
+
+def _one_in_each(programme: Programme, frame: pd.DataFrame, places: npt.NDArray[np.intp], span: float) -> None:
+    at = frame["instant"].to_numpy()[places]
+    ends = np.searchsorted(at, at + span, side="left")
+    previous = -1
+    for first, end in zip(np.searchsorted(at, at, side="left"), ends, strict=True):
+        if end > previous:
+            programme.at_most(1, places[first:end])
+            previous = end
+
+
+def _linked(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
+    """As many posts are made as stand; each by the one who answers, unless another may."""
+    alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
+    made: dict[tuple[object, ...], list[int]] = {}
+    for (week, platform, marks, _pillar, owner), column in columns.made.items():
+        made.setdefault((week, platform, marks) if limits.cover else (week, platform, marks, owner), []).append(column)
+    for key, places in frame.groupby(alike).indices.items():
+        those = made.get(key, [])
+        programme.row(0, 0, [*places, *those], [1.0] * len(places) + [-1.0] * len(those))
+
+
+def _hours(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
+    """Nobody works more minutes in a week than they have."""
+    work = {platform: minutes * limits.work_share for platform, minutes in limits.watch_minutes.items()}
+    minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
+    answering = zip(frame["week"], frame["person"], frame["platform"], strict=True)
+    for place, (week, person, platform) in enumerate(answering):
+        minutes.setdefault((week, person), {})[place] = work[platform]
+    for (week, platform, _marks, pillar, owner), column in columns.made.items():
+        minutes.setdefault((week, owner), {})[column] = limits.making[platform, pillar].minutes
+    for shift, column in columns.shifts.items():
+        minutes.setdefault((shift.week, shift.person), {})[column] = shift.minutes
+    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
+    for (_, person), costs in minutes.items():
+        programme.row(-np.inf, capacity[person], costs.keys(), costs.values())
+    if not limits.cover:
+        _whole_posts(programme, frame, limits, capacity)
+
+
+def _whole_posts(programme: Programme, frame: pd.DataFrame, limits: Limits, capacity: Mapping[str, float]) -> None:
+    """Nobody makes a part of a post: hours hold so many whole ones at most, which proves a shortage at once."""
+    work = {platform: minutes * limits.work_share for platform, minutes in limits.watch_minutes.items()}
+    quickest = {
+        platform: min(limits.making[key].minutes for key in limits.making if key[0] == platform)
+        for platform in frame["platform"].unique()
+    }
+    for (_, person), places in frame.groupby(["week", "person"]).indices.items():
+        least = min(quickest[platform] + work[platform] for platform in frame["platform"].to_numpy()[places])
+        programme.at_most(int((capacity[person] + 1e-9) // least), places)
+
+
+def _shares(programme: Programme, limits: Limits, columns: _Columns) -> None:
+    """Each pillar near its share of the week, each person too if that is asked, and what asks never above the cap."""
+    for week in dict.fromkeys(key[0] for key in columns.made):
+        made = {key: column for key, column in columns.made.items() if key[0] == week}
+        asking = [float(key[3] in limits.asking) - limits.promotion_cap for key in made]
+        programme.row(-np.inf, 1e-9, made.values(), asking)
+        for pillar in dict.fromkeys(key[3] for key in made):
+            _near(programme, made, limits.pillar_shares[pillar], limits.share_slack, [key[3] == pillar for key in made])
+        if limits.fair_share:
+            team = [person for person in limits.team if person.name in present(limits, week)]
+            for person, share in _fair(team).items():
+                _near(programme, made, share, 1.0, [key[4] == person for key in made])
+
+
+def _near(programme: Programme, made: dict[Made, int], share: float, slack: float, counts: Sequence[bool]) -> None:
+    """Hold a number of posts less than `slack` posts from its share of all."""
+    factors = [counted - share for counted in counts]
+    programme.row(STRICTLY - slack, slack - STRICTLY, made.values(), factors)
+
+
+def _fair(team: Sequence[Person]) -> dict[str, float]:
+    """Share the posts as the hours are shared."""
+    hours = sum(person.hours_per_week for person in team)
+    return {person.name: person.hours_per_week / hours for person in team} if hours else {}

@@ -1,0 +1,60 @@
+"""Who could do the rounds of monitoring, on each day that a rule names."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from strategy_kit.calendar.candidates import on_duty
+from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.model import MonitoringRule
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One round: the rule it follows (its place in `Limits.monitoring`), its day, its minutes, and who does it."""
+
+    rule: int
+    day: dt.date
+    minutes: int
+    person: str
+
+    @property
+    def week(self) -> dt.date:
+        """The Monday of its ISO week."""
+        return monday(self.day)
+
+
+def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
+    """
+    Yield the rounds each person could do in some weeks, in order of rule, person and day.
+
+    Parameters
+    ----------
+    limits : Limits
+    weeks : sequence of date
+        Mondays.
+    """
+    for number, rule in enumerate(limits.monitoring):
+        days = monitored(rule, limits, weeks)
+        for person in limits.team:
+            able = on_duty(person, _starts(rule, days, limits), rule.minutes)
+            yield from (
+                Shift(number, day, rule.minutes, person.name) for day, can in zip(days, able, strict=True) if can
+            )
+
+
+def monitored(rule: MonitoringRule, limits: Limits, weeks: Sequence[dt.date]) -> list[dt.date]:
+    """Return the open days on which a rule asks for a round; not those on which clocks skip its time."""
+    days = [
+        day
+        for day in limits.days
+        if monday(day) in weeks and day.isoweekday() in rule.weekdays and day not in limits.closed
+    ]
+    return [day for day, at in zip(days, _starts(rule, days, limits), strict=True) if not pd.isna(at)]
+
+
+def _starts(rule: MonitoringRule, days: Sequence[dt.date], limits: Limits) -> pd.DatetimeIndex:
+    walls = pd.DatetimeIndex([dt.datetime.combine(day, rule.start) for day in days])
+    return walls.tz_localize(limits.zone, ambiguous=[True] * len(days), nonexistent="NaT")

@@ -1,0 +1,193 @@
+"""
+Consideration 4: heat and limits to a calendar with its duty roster and its proof.
+
+Weeks are planned one by one, those that look the same once, and together where a campaign or the spacing across a
+Sunday ties them.
+"""
+
+import datetime as dt
+import zoneinfo
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.calendar.candidates import candidates
+from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.calendar.decomposition import Ask, solve_weeks
+from strategy_kit.calendar.milp import Missing, Solution
+from strategy_kit.model import Round, Slot, Watch
+
+Place = tuple[Slot, str]
+"""A post and who answers after it."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the solver proved: the value reached and the most that any calendar could reach."""
+
+    objective: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """Relative distance between what was reached and what could be, 0 when proved best."""
+        distance = max(self.bound - self.objective, 0.0)
+        return 0.0 if distance < 1e-6 else distance / max(abs(self.bound), 1e-9)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """
+    A calendar.
+
+    `missing` says what each demand lacks; `rounds` who looks at what came in, and when. `hours` has one row per (week,
+    person): `making`, `watching`, `monitoring`, `total` and `available`, in minutes.
+    """
+
+    slots: tuple[Slot, ...]
+    watches: tuple[Watch, ...]
+    rounds: tuple[Round, ...]
+    proof: Proof
+    missing: tuple[Missing, ...]
+    hours: pd.DataFrame
+
+    @property
+    def lacking(self) -> int:
+        """How many posts and rounds are missing in all."""
+        return sum(lack.count for lack in self.missing)
+
+
+def schedule_posts(
+    heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float] | None = None, *, ask: Ask | None = None
+) -> Schedule:
+    """
+    Place the posts where the studies speak best of them, under all limits, and prove that no calendar does better.
+
+    Parameters
+    ----------
+    heat : DataFrame
+        `timing.posting_heatmap` in the clock of `limits.zone`; with a column `week` (Monday) if weeks differ.
+    limits : Limits
+    reach : mapping of platform to float, optional
+        Share of the audience in [0, 1]: what an hour's support is multiplied by. Absent: platforms count alike.
+    ask : callable, optional
+        Told weeks solved, weeks in all and the present gap; True takes the best found so far, with its gap.
+
+    Returns
+    -------
+    Schedule
+        The same for the same input: between calendars of equal value, the hours more studies speak of, then the
+        earlier ones, then the first platform and person as listed.
+    """
+    solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask)
+    places = [place for rows, solution in solutions for place in _places(rows, solution, limits)]
+    places.sort(key=lambda place: (place[0].starts_at.astimezone(dt.UTC), limits.platforms.index(place[0].platform)))
+    places = _numbered(places)
+    slots = tuple(slot for slot, _answering in places)
+    watches = tuple(_watch(slot, person, limits) for slot, person in places if limits.watch_minutes[slot.platform])
+    rounds = _rounds([solution for _rows, solution in solutions], limits)
+    return Schedule(
+        slots=slots,
+        watches=watches,
+        rounds=rounds,
+        proof=Proof(sum(s.objective for _, s in solutions), sum(s.bound for _, s in solutions)),
+        missing=tuple(lack for _, solution in solutions for lack in solution.missing),
+        hours=hours_of(slots, watches, rounds, limits),
+    )
+
+
+def hours_of(slots: Sequence[Slot], watches: Sequence[Watch], rounds: Sequence[Round], limits: Limits) -> pd.DataFrame:
+    """Add up the minutes of work per ISO week and person, beside what each has."""
+    people = [person.name for person in limits.team]
+    index = pd.MultiIndex.from_product([limits.mondays, people], names=["week", "person"])
+    spent: dict[tuple[str, dt.date, str], float] = defaultdict(float)
+    for slot in slots:
+        spent["making", monday(slot.day), slot.owner] += slot.minutes
+    for watch in watches:
+        spent["watching", monday(watch.day), watch.person] += watch.work_minutes
+    for done in rounds:
+        spent["monitoring", monday(done.day), done.person] += done.minutes
+    kinds = ("making", "watching", "monitoring")
+    hours = pd.DataFrame({kind: [spent[kind, *place] for place in index] for kind in kinds}, index=index)
+    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
+    hours["total"] = hours.sum(axis=1)
+    hours["available"] = [capacity[person] for _, person in index]
+    return hours.reset_index()
+
+
+def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Place]:
+    """Give each chosen candidate its pillar and owner: the one who answers if that can be, no pillar twice running."""
+    left = Counter(solution.made)
+    order = list(limits.pillar_shares)
+    latest: dict[str, str] = {}
+    places = []
+    for row in frame.loc[list(solution.chosen)].itertuples(index=False):
+        able = [key for key, count in left.items() if count and key[:3] == (row.week, row.platform, row.marks)]
+        if not limits.cover:
+            able = [key for key in able if key[4] == row.person]
+        recent = latest.get(row.platform)
+        key = max(able, key=lambda key: (key[4] == row.person, key[3] != recent, left[key], -order.index(key[3])))
+        left[key] -= 1
+        latest[row.platform] = key[3]
+        places.append((_slot(row, key[3], key[4], limits), row.person))
+    return places
+
+
+def _slot(row: Any, pillar: str, owner: str, limits: Limits) -> Slot:
+    making = limits.making[row.platform, pillar]
+    return Slot(
+        id=row.platform,
+        platform=row.platform,
+        day=row.day,
+        time=dt.time(*divmod(int(row.minute), 60)),
+        zone=limits.zone,
+        pillar=pillar,
+        owner=owner,
+        format=making.format,
+        support=None if pd.isna(row.support) else round(float(row.support), 4),
+        studies=int(row.studies),
+        minutes=making.minutes,
+    )
+
+
+def _numbered(places: list[Place]) -> list[Place]:
+    """Name each post by its platform, ISO week and place in it."""
+    seen: Counter[str] = Counter()
+    named = []
+    for slot, person in places:
+        year, week, _day = slot.day.isocalendar()
+        stem = f"{slot.platform}-{year}w{week:02d}"
+        seen[stem] += 1
+        named.append((slot.changed(id=f"{stem}-{seen[stem]}"), person))
+    return named
+
+
+def _watch(slot: Slot, person: str, limits: Limits) -> Watch:
+    minutes = limits.watch_minutes[slot.platform]
+    return Watch(
+        slot=slot.id,
+        person=person,
+        day=slot.day,
+        time=slot.time,
+        zone=zoneinfo.ZoneInfo(slot.zone).key,
+        minutes=minutes,
+        work_minutes=round(minutes * limits.work_share, 2),
+    )
+
+
+def _rounds(solutions: Sequence[Solution], limits: Limits) -> tuple[Round, ...]:
+    done = [
+        Round(
+            day=shift.day,
+            time=limits.monitoring[shift.rule].start,
+            zone=limits.zone,
+            person=shift.person,
+            minutes=shift.minutes,
+        )
+        for solution in solutions
+        for shift in solution.shifts
+    ]
+    return tuple(sorted(done, key=lambda round_: (round_.day, round_.time, round_.person)))

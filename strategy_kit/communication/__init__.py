@@ -1,0 +1,1 @@
+"""Consideration 2, communication: content pillars and permission, today's activities, consent, replies."""

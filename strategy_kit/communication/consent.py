@@ -1,0 +1,117 @@
+"""
+What each activity, and each platform of the plan, needs of the people it speaks to, and how they can leave.
+
+`consent_needs` returns one row per (item, region): ``item`` (name of an activity, key of a platform), ``kind``
+(activity, platform), ``channel`` (None = not told), ``region`` (EU, GB, US, CA; empty = elsewhere), ``needs`` (of
+`data.load_consent`; empty = not gathered), ``gap`` and the words of the rule (``what_en``, ``leave_fr``, ...). The gap
+is what is still to do, as far as the plan tells:
+
+========= =====================================================================
+channel   say by which channel it comes: nothing can be told before
+direction say whether it goes out to people: the rule is for what does
+rule      no rule was gathered for this channel where these people live
+opt-in    people must have asked for it, and the plan says they did not
+trackers  people must have agreed to be followed, and the plan does not say they did
+way-out   nobody wrote down how people leave it
+(empty)   nothing that the workbook can see
+========= =====================================================================
+
+For orientation, not legal advice.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.audience.reach import EUROPEAN_UNION
+from strategy_kit.model import Activity
+
+ECONOMIC_AREA = EUROPEAN_UNION | {"IS", "LI", "NO"}
+GAPS = ("opt-in", "trackers", "way-out", "channel", "direction", "rule", "")
+"""The most pressing first."""
+CONSENTED = ("opt-in", "trackers")
+"""What people agree to beforehand."""
+LEAVABLE = (*CONSENTED, "way-out", "varies")
+WORDS = ("what_en", "what_fr", "leave_en", "leave_fr", "law_en", "law_fr", "source")
+
+
+def region_of(country: str) -> str:
+    """
+    Return the region whose rules were gathered for a country; empty if none were.
+
+    >>> region_of("FR"), region_of("CA"), region_of("BR")
+    ('EU', 'CA', '')
+    """
+    if country in ECONOMIC_AREA:
+        return "EU"
+    return country if country in ("GB", "US", "CA") else ""
+
+
+def consent_needs(
+    activities: Sequence[Activity], platforms: Iterable[str], countries: Iterable[str], rules: pd.DataFrame
+) -> pd.DataFrame:
+    """
+    Tell what each activity and platform needs where the customers live.
+
+    Parameters
+    ----------
+    activities : sequence of Activity
+    platforms : iterable of str
+        Those of the plan: people follow there.
+    countries : iterable of ISO 3166-1 codes
+        Of the customers.
+    rules : DataFrame
+        `data.load_consent`.
+
+    Returns
+    -------
+    DataFrame
+        See the module; the most pressing gaps first.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import load_consent
+    >>> letter = Activity(name="Letter", channel="email", direction="outbound")
+    >>> consent_needs([letter], ["x"], ["FR"], load_consent())[["item", "region", "needs", "gap"]].values.tolist()
+    [['Letter', 'EU', 'opt-in', 'opt-in'], ['x', 'EU', 'follow', '']]
+    """
+    regions = list(dict.fromkeys(map(region_of, countries)))
+    known = {(rule["channel"], rule["region"]): rule for rule in rules.to_dict("records")}
+    rows = [
+        _activity_row(activity, region, known.get((activity.channel, region), {}))
+        for activity in activities
+        for region in (regions if activity.channel else [""])
+    ]
+    rows += [
+        _row(platform, "platform", "social", region, known.get(("social", region), {}), "")
+        for platform in platforms
+        for region in regions
+        if ("social", region) in known
+    ]
+    columns = ["item", "kind", "channel", "region", "needs", "gap", *WORDS]
+    table = pd.DataFrame(rows, columns=columns, dtype=object)
+    return table.sort_values("gap", key=lambda gap: gap.map(GAPS.index), kind="stable").reset_index(drop=True)
+
+
+def _activity_row(activity: Activity, region: str, rule: dict[Any, Any]) -> list[object]:
+    return _row(activity.name, "activity", activity.channel, region, rule, _gap(activity, rule))
+
+
+def _gap(activity: Activity, rule: dict[Any, Any]) -> str:
+    if activity.channel is None:
+        return "channel"
+    if not rule:
+        return "rule"
+    if activity.direction is None and not activity.opted_in and rule["needs"] in LEAVABLE:
+        return "direction"
+    sent = activity.direction != "inbound"
+    if rule["needs"] in CONSENTED and sent and not activity.opted_in:
+        return str(rule["needs"])
+    if rule["needs"] in LEAVABLE and sent and not activity.way_out:
+        return "way-out"
+    return ""
+
+
+def _row(item: str, kind: str, channel: str | None, region: str, rule: dict[Any, Any], gap: str) -> list[object]:
+    return [item, kind, channel, region, rule.get("needs", ""), gap, *(rule.get(word, "") for word in WORDS)]

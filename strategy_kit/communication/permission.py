@@ -1,0 +1,340 @@
+"""
+Part 2, the communication: is it welcome, how much gives and how much asks.
+
+`permission_scores` returns one row per pillar: ``pillar``, ``purpose``, ``asks``, ``anticipated``, ``personal``,
+``relevant`` (0 to 3: the plan's own rating, else the mean of what people said; missing = not rated), ``score`` in
+[0, 1] (missing if a rating is), ``score_low`` and ``score_high`` (with the lowest and the highest rating of each word),
+``unrated`` (words nobody rated).
+
+Source of the three words: Godin (1999), Permission Marketing. Their number, and the cap on asking, are the workbook's.
+What today's activities do: `strategy_kit.communication.activities`.
+"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Pillar
+
+WORDS = ("anticipated", "personal", "relevant")
+"""Godin's three words, each rated 0 to 3."""
+TOP = 3
+_ROUNDING = 1e-9  # 0.29 * 100 is 28.999999999999996
+
+
+class Permission(NamedTuple):
+    """A permission score in [0, 1] and its bounds; missing if a rating that counts is missing."""
+
+    score: float
+    low: float
+    high: float
+
+
+def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = None) -> pd.DataFrame:
+    """
+    Score each pillar by Godin's test: the sum of three ratings over the most there is.
+
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+        A rating that neither the pillar nor anybody gives counts as anything from 0 to 3: it widens the bounds and
+        leaves no score.
+    said : DataFrame, optional
+        `agreement.pillar_ratings`: what each person said. Counts where the pillar has no rating of its own.
+
+    Returns
+    -------
+    DataFrame
+        One row per pillar, columns of the module.
+
+    Notes
+    -----
+    Source: Godin (1999), Permission Marketing: anticipated, personal and relevant messages to people who want them.
+
+    Examples
+    --------
+    >>> how_to = Pillar(name="How-to", anticipated=2, personal=1, relevant=3)
+    >>> news = Pillar(name="News", anticipated=2, relevant=3)
+    >>> permission_scores([how_to, news])[["score", "score_low", "score_high"]].round(2).values.tolist()
+    [[0.67, 0.67, 0.67], [nan, 0.56, 0.89]]
+    """
+    voices = _voices(said)
+    rows = []
+    for pillar in pillars:
+        rated = [_rated(getattr(pillar, word), voices.get((pillar.name, word), ())) for word in WORDS]
+        middle, low, high = (math.fsum(ends) / (TOP * len(WORDS)) for ends in zip(*rated, strict=True))
+        words = [None if math.isnan(rating[0]) else rating[0] for rating in rated]
+        rows.append((pillar.name, pillar.purpose, pillar.asks, *words, middle, low, high, words.count(None)))
+    columns = ["pillar", "purpose", "asks", *WORDS, "score", "score_low", "score_high", "unrated"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(WORDS, "Float64"))
+
+
+def _voices(said: pd.DataFrame | None) -> dict[tuple[str, str], tuple[float, ...]]:
+    if said is None:
+        return {}
+    grouped = said.groupby(["pillar", "word"])["rating"]
+    return {(str(pillar), str(word)): tuple(map(float, ratings)) for (pillar, word), ratings in grouped}
+
+
+def _rated(own: int | None, said: Sequence[float]) -> tuple[float, float, float]:
+    """Return a rating and its ends: the plan's own, else the mean of what people said, else unknown."""
+    if own is not None:
+        return float(own), float(own), float(own)
+    if said:
+        return math.fsum(said) / len(said), min(said), max(said)
+    return math.nan, 0.0, float(TOP)
+
+
+def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permission:
+    """
+    Average the scores over the posts of the plan.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        `permission_scores`.
+    shares : Series
+        Share of posts by pillar name, as `capped_shares` returns it. A pillar without posts does not count.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="A", anticipated=3, personal=3, relevant=3), Pillar(name="B", anticipated=0, relevant=0)]
+    >>> plan_permission(permission_scores(pillars), pd.Series({"A": 0.8, "B": 0.2}))
+    Permission(score=nan, low=0.8, high=0.866...)
+    """
+    rows = scores.set_index("pillar")
+    weight = shares[shares > 0] / shares.sum()
+    rows = rows.loc[weight.index]
+    means = [float((rows[name] * weight).sum(skipna=False)) for name in ("score", "score_low", "score_high")]
+    return Permission(*means)
+
+
+def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
+    """
+    Return the pillars' shares of posts, the asking ones together at most `cap`.
+
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+        Only the proportions of their shares count.
+    cap : float
+        Promotion cap in [0, 1]. What exceeds it goes to the giving pillars, in proportion.
+
+    Returns
+    -------
+    Series
+        Named "share", by pillar name; sums to 1.
+
+    Raises
+    ------
+    InputError
+        If no pillar has a share, or asks exceed the cap and no giving pillar has a share to take them.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> capped_shares(pillars, 0.2).to_dict()
+    {'Help': 0.8, 'Offers': 0.2}
+    """
+    total = math.fsum(pillar.share for pillar in pillars)
+    if total <= 0:
+        raise InputError("{field}: no pillar has a share of the posts. Give at least one more than 0.", field="pillars")
+    asking, giving = (
+        math.fsum(pillar.share for pillar in pillars if pillar.asks is asks) / total for asks in (True, False)
+    )
+    if giving <= 0 and cap < 1:
+        raise InputError(
+            "{field}: every post asks, and the promotion cap lets only {value} in 100 ask. "
+            "Give a share to a pillar that helps, informs, entertains or converses, or raise the cap.",
+            field="pillars",
+            value=f"{100 * cap:g}",
+        )
+    kept = min(asking, cap)
+    scale = {True: kept / asking if asking else 0.0, False: (1 - kept) / giving if giving else 0.0}
+    return pd.Series(
+        {pillar.name: pillar.share / total * scale[pillar.asks] for pillar in pillars}, name="share", dtype=float
+    )
+
+
+def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> "pd.Series[int]":
+    """
+    Share out the posts of one ISO week over the pillars, in whole posts, asks within the cap.
+
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+    posts_per_week : int
+        Of all platforms together.
+    cap : float
+        Promotion cap in [0, 1]: at most the whole number of posts below ``cap * posts_per_week`` ask.
+
+    Returns
+    -------
+    Series
+        Named "posts", by pillar name; sums to `posts_per_week`.
+
+    Raises
+    ------
+    InputError
+        As `capped_shares`.
+
+    Notes
+    -----
+    Largest remainder (Hamilton's method), first between asking and giving, then within each.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> weekly_posts(pillars, 5, 0.2).to_dict(), weekly_posts(pillars, 4, 0.2).to_dict()
+    ({'Help': 4, 'Offers': 1}, {'Help': 4, 'Offers': 0})
+    """
+    shares = capped_shares(pillars, cap)
+    asks = pd.Series({pillar.name: pillar.asks for pillar in pillars})
+    asking = float(shares[asks].sum())
+    wanted = int(_largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
+    asked = min(wanted, math.floor(cap * posts_per_week + _ROUNDING))
+    giving = _largest_remainder(shares[~asks], posts_per_week - asked)
+    return pd.concat([_largest_remainder(shares[asks], asked), giving]).reindex(shares.index).rename("posts")
+
+
+def give_to_ask(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
+    """
+    Return how many posts give for each one that asks; infinite if none asks.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
+    >>> round(give_to_ask(capped_shares(pillars, 0.2), pillars), 6)
+    4.0
+    """
+    asking = math.fsum(shares[pillar.name] for pillar in pillars if pillar.asks)
+    giving = math.fsum(shares[pillar.name] for pillar in pillars if not pillar.asks)
+    return giving / asking if asking > 0 else math.inf
+
+
+def pillar_table(
+    pillars: Sequence[Pillar], cap: float, posts_per_week: int, said: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """
+    Return `permission_scores` with each pillar's posts.
+
+    Returns
+    -------
+    DataFrame
+        One row per pillar: columns of `permission_scores`, then ``wanted`` (share as given, normalised), ``share``
+        (under the cap) and ``posts`` (of one week).
+
+    Raises
+    ------
+    InputError
+        As `capped_shares`.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> pillar_table(pillars, 0.2, 5)[["pillar", "wanted", "share", "posts"]].values.tolist()
+    [['Help', 0.5, 0.8, 4], ['Offers', 0.5, 0.2, 1]]
+    """
+    shares = {"wanted": capped_shares(pillars, 1.0), "share": capped_shares(pillars, cap)}
+    posts = weekly_posts(pillars, posts_per_week, cap)
+    return permission_scores(pillars, said).join(pd.DataFrame({**shares, "posts": posts}), on="pillar")
+
+
+def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, weeks: int) -> pd.DataFrame:
+    """
+    Share out the posts of several ISO weeks over the pillars: asks within the cap in each week, shares kept over all.
+
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+    cap : float
+        Promotion cap in [0, 1]: at most the whole number of posts below ``cap * posts_per_week`` ask in any week.
+    posts_per_week : int
+        Of all platforms together.
+    weeks : int
+
+    Returns
+    -------
+    DataFrame, shape (pillars, weeks)
+        Posts, by pillar name and week (1, 2, ...); each week sums to `posts_per_week`.
+
+    Raises
+    ------
+    InputError
+        As `capped_shares`.
+
+    Notes
+    -----
+    Each post goes to the pillar that is furthest behind its share so far, the first of equals.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="News", share=0.25),
+    ...            Pillar(name="Offers", purpose="sell", share=0.25)]
+    >>> content_plan(pillars, 0.25, 4, 2).values.tolist()
+    [[2, 2], [1, 1], [1, 1]]
+    >>> content_plan(pillars, 0.2, 4, 2).values.tolist()
+    [[3, 2], [1, 2], [0, 0]]
+    """
+    shares = capped_shares(pillars, cap).to_dict()
+    asking = {pillar.name for pillar in pillars if pillar.asks}
+    given = dict.fromkeys(shares, 0)
+    table = {}
+    for week in range(1, weeks + 1):
+        before = dict(given)
+        asks = math.floor(cap * posts_per_week + _ROUNDING)
+        for _post in range(posts_per_week):
+            chosen = _furthest_behind(shares, given, asking if asks <= 0 else set())
+            asks -= chosen in asking
+            given[chosen] += 1
+        table[week] = {name: given[name] - before[name] for name in given}
+    return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
+
+
+def asks_fall_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
+    """
+    Say whether whole posts under the cap leave what asks a post or more below its share.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        `content_plan` of the same pillars and cap.
+
+    Examples
+    --------
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
+    >>> [asks_fall_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
+    [True, False, True]
+    """
+    asking, posts = [pillar.name for pillar in pillars if pillar.asks], plan.sum(axis=1)
+    share = float(capped_shares(pillars, cap)[asking].sum())
+    return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - _ROUNDING
+
+
+def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:
+    """Return the pillar that lacks most of its share once one more post is given; the first of equals."""
+    total = sum(given.values()) + 1
+    behind = {name: round(share * total - given[name], 9) for name, share in shares.items()}
+    return max((name for name in shares if shares[name] > 0 and name not in barred), key=behind.__getitem__)
+
+
+def least_posts_to_ask(cap: float) -> int | None:
+    """
+    Return the fewest posts a week of which the cap lets one ask; None if it lets none ever.
+
+    >>> least_posts_to_ask(0.2), least_posts_to_ask(0.0)
+    (5, None)
+    """
+    return math.ceil(1 / cap - _ROUNDING) if cap > 0 else None
+
+
+def _largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":
+    if seats <= 0 or not len(shares):
+        return pd.Series(0, index=shares.index, dtype="int64")
+    quotas = shares / shares.sum() * seats
+    whole = (quotas + _ROUNDING).astype("int64")
+    first = (whole - quotas).round(9).sort_values(kind="stable").index[: seats - int(whole.sum())]
+    return whole + pd.Series(1, index=first).reindex(whole.index, fill_value=0)

@@ -1,0 +1,173 @@
+"""
+Whether people who rate the same pillars rate alike, and where they differ most.
+
+`pillar_ratings` returns one row per rating given: ``person``, ``pillar``, ``word``, ``rating`` (0 to 3).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strategy_kit.communication.permission import TOP, WORDS
+from strategy_kit.model import Pillar, Voice
+
+DRAWS = 1000
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff's own customary marks: sound, and enough for tentative conclusions."""
+Counts = npt.NDArray[np.float64]
+
+
+class Divide(NamedTuple):
+    """The pillar and word on which ratings lie farthest apart: who gave the lowest, who the highest."""
+
+    pillar: str
+    word: str
+    low: int
+    lowest: tuple[str, ...]
+    high: int
+    highest: tuple[str, ...]
+
+
+class Agreement(NamedTuple):
+    """
+    Krippendorff's alpha for ordinal ratings with its 95 % interval; missing where it cannot be told.
+
+    `people` rated, `shared` things were rated by two or more of them.
+    """
+
+    alpha: float
+    low: float
+    high: float
+    people: int
+    shared: int
+
+
+def pillar_ratings(voices: Sequence[Voice], pillars: Sequence[Pillar]) -> pd.DataFrame:
+    """
+    List what each person said of the pillars that the plan has.
+
+    Examples
+    --------
+    >>> voice = Voice(name="Baker", pillars=({"pillar": "News", "relevant": 2}, {"pillar": "Gone", "relevant": 1}))
+    >>> pillar_ratings([voice], [Pillar(name="News")]).values.tolist()
+    [['Baker', 'News', 'relevant', 2]]
+    """
+    known = {pillar.name for pillar in pillars}
+    rows = [
+        (voice.name, rated.pillar, word, rating)
+        for voice in voices
+        for rated in voice.pillars
+        for word in WORDS
+        if rated.pillar in known and (rating := getattr(rated, word)) is not None
+    ]
+    return pd.DataFrame(rows, columns=["person", "pillar", "word", "rating"])
+
+
+def agreement(ratings: pd.DataFrame, seed: int = 2012) -> Agreement:
+    """
+    Measure how far people rate alike.
+
+    Parameters
+    ----------
+    ratings : DataFrame
+        `pillar_ratings`.
+    seed : int
+        Of the resampling.
+
+    Returns
+    -------
+    Agreement
+        Alpha is 1 where all rate alike, 0 where they do no better than by chance, below 0 where they contradict one
+        another. It is missing if nothing was rated by two people, or if only one step was ever given. The interval is
+        drawn from the things rated, again and again; with few of them it is wide, and says so.
+
+    Notes
+    -----
+    Source: Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
+    """
+    table = _steps_by_unit(ratings)
+    people, shared = ratings["person"].nunique(), int((table.sum(axis=1) > 1).sum())
+    alpha = ordinal_alpha(table)
+    low, high = _resampled(table, seed) if not np.isnan(alpha) else (np.nan, np.nan)
+    return Agreement(alpha, low, high, int(people), shared)
+
+
+def ordinal_alpha(counts: Counts) -> float:
+    """
+    Return Krippendorff's alpha for ordinal ratings.
+
+    Parameters
+    ----------
+    counts : array, shape (things rated, steps)
+        How many people gave each thing each step, steps in order.
+
+    Examples
+    --------
+    >>> ordinal_alpha(np.array([[2, 0], [0, 2]], dtype=float))
+    1.0
+    """
+    return float(_alphas(_coincidences(counts).sum(axis=0)[None])[0])
+
+
+def most_divided(ratings: pd.DataFrame) -> Divide | None:
+    """
+    Return where ratings lie farthest apart, the most spread of equals; None if nothing was rated differently.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [0, 2]})
+    >>> most_divided(said)
+    Divide(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))
+    """
+    grouped = ratings.groupby(["pillar", "word"], sort=False)["rating"]
+    spread = pd.DataFrame({"range": grouped.max() - grouped.min(), "variance": grouped.var()}).astype(float)
+    spread = spread[spread["range"] > 0].sort_values(["range", "variance"], ascending=False, kind="stable")
+    if not len(spread):
+        return None
+    pillar, word = spread.index[0]
+    rows = ratings[(ratings["pillar"] == pillar) & (ratings["word"] == word)]
+    low, high = int(rows["rating"].min()), int(rows["rating"].max())
+    ends = [tuple(rows.loc[rows["rating"] == end, "person"]) for end in (low, high)]
+    return Divide(pillar, word, low, ends[0], high, ends[1])
+
+
+def _steps_by_unit(ratings: pd.DataFrame) -> Counts:
+    units = ratings.groupby(["pillar", "word"], sort=False)["rating"]
+    counts = [np.bincount(steps.to_numpy(int), minlength=TOP + 1) for _unit, steps in units]
+    return np.array(counts, dtype=float).reshape(-1, TOP + 1)
+
+
+def _coincidences(counts: Counts) -> Counts:
+    """Return the pairs of steps within each thing, each thing weighing as much as the people who rated it."""
+    pairs = counts[:, :, None] * counts[:, None, :] - np.einsum("uc,cd->ucd", counts, np.eye(counts.shape[1]))
+    others = counts.sum(axis=1)[:, None, None] - 1
+    return np.divide(pairs, others, out=np.zeros_like(pairs), where=others > 0)
+
+
+def _alphas(pairs: Counts) -> Counts:
+    """Return alpha of each matrix of pairs; missing where one step only was given."""
+    margins = pairs.sum(axis=2)
+    distance = _ordinal_distances(margins)
+    total = margins.sum(axis=1)
+    observed = (pairs * distance).sum(axis=(1, 2)) * (total - 1)
+    expected = (margins[:, :, None] * margins[:, None, :] * distance).sum(axis=(1, 2))
+    found: Counts = 1 - np.divide(observed, expected, out=np.full_like(expected, np.nan), where=expected > 0)
+    return found
+
+
+def _ordinal_distances(margins: Counts) -> Counts:
+    """Return the squared distances between steps: how many ratings lie between, half of those at the ends."""
+    until = np.cumsum(margins, axis=1) - margins / 2
+    squared: Counts = (until[:, :, None] - until[:, None, :]) ** 2
+    return squared
+
+
+def _resampled(table: Counts, seed: int) -> tuple[float, float]:
+    pairs = _coincidences(table)
+    draws = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), size=DRAWS)
+    alphas = _alphas(np.einsum("bu,ucd->bcd", draws.astype(float), pairs))
+    low, high = np.nanquantile(alphas, [0.025, 0.975])
+    return float(low), float(high)

@@ -1,0 +1,323 @@
+"""
+The published facts behind the workbook, and the only reader of them.
+
+``data/*.csv`` holds one table a file; ``data/datapackage.json`` says of each column what it may hold. Every table is
+checked against it before anybody sees a row. In the frames, a blank text is ``""``, a blank number is missing, yes and
+no are booleans. `source` is a key of `load_sources`, `platform` one of `load_platforms` (or ``all``: social networks in
+general); measures, populations and groups are keys of `load_terms`, which holds their words in both languages. Figures
+of different `measure` (or `metric`) are never comparable.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.evidence.datapackage import lineage, minute, nearest, read_tables, unreadable, weekdays
+from strategy_kit.model import Assumption
+
+DESCRIPTION = "datapackage.json"
+ASSUMPTION_LIMITS: Mapping[str, tuple[float, float]] = {
+    "count": (1, 1_000_000),
+    "factor": (0.01, 100),
+    "half-life": (0, 100),
+    "hour of day": (0, 24),
+    "logit": (0, 10),
+    "logit per year": (0, 10),
+    "minute": (0, 10_000),
+    "percent": (0, 100),
+    "share": (0, 1),
+    "support": (-1, 1),
+    "weight": (0, 1),
+    "year": (0.1, 1000),
+}
+"""What a person may put in the place of an assumption, by its unit: all that the sums can work with."""
+
+
+def load_sources() -> pd.DataFrame:
+    """
+    Return every study, survey, article and page that a figure comes from.
+
+    Returns
+    -------
+    DataFrame
+        `key`, `title` ("" = not seen), `short_name`, `producer`, `year` (Int64, missing = unknown), `year_verified`,
+        `published`, `url`, `clock`, `population_*`, `sample_*` and `metric_*` in both languages, `sample_n`,
+        `sample_unit`, `quality` (A to D: how faithfully it was read), `read_as`, `kind`, `derived_from` (keys joined by
+        ``;``: what it repeats), `licence`, `caveat_*`, `verified`.
+
+    Examples
+    --------
+    >>> load_sources().set_index("key").loc["bitly-2012", ["producer", "published", "quality"]].tolist()
+    ['bitly', '2012-05', 'A']
+    """
+    return _table("sources")
+
+
+def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
+    """
+    Return the published windows: the weekdays and hours that sources call best, good or to avoid.
+
+    Parameters
+    ----------
+    studies : iterable of source keys, optional
+        Absent: all.
+
+    Returns
+    -------
+    DataFrame
+        `id`, `source`, `platform`, `format`, `weekdays` (tuple of int, ISO, Monday 1), `start_minute`, `end_minute`
+        (minutes of the day, 0 to 1440, end exclusive), `zone` (IANA, or ``audience``: local time of the audience),
+        `zone_stated` (yes, no = `zone` is our assumption, inferred), `strength` (best, good, avoid), `kind` (point,
+        range, day), `part`, `industry`, `quality`, `encoded` (fields that are our reading), `verified`, `note_en`,
+        `note_fr`, `voice` (the source it goes back to, itself if it repeats none: one voice counts once) and `distance`
+        (repetitions from there).
+
+    Raises
+    ------
+    InputError
+        If a study is not a source, naming the nearest ones.
+
+    Examples
+    --------
+    >>> window = load_windows(["document"]).iloc[0]
+    >>> window.platform, window.weekdays, int(window.start_minute), int(window.end_minute), window.zone
+    ('x', (1, 2, 3, 4), 780, 900, 'America/New_York')
+    >>> load_windows(["bitly-2021"])
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: studies: there is no source bitly-2021. The nearest are bitly-2012, ...
+    """
+    windows = _windows()
+    if studies is None:
+        return windows.copy()
+    wanted = list(studies)
+    known = set(_tables()["sources"]["key"])
+    for study in wanted:
+        if study not in known:
+            raise InputError(
+                "{field}: there is no source {value}. The nearest are {nearest}.",
+                field="studies",
+                value=study,
+                nearest=nearest(study, known),
+            )
+    return windows[windows["source"].isin(wanted)].reset_index(drop=True)
+
+
+def load_platforms() -> pd.DataFrame:
+    """Return the platforms: state (`status`, "" = unknown), its date and source, and what the document says of each."""
+    return _table("platforms")
+
+
+def load_formats() -> pd.DataFrame:
+    """Return which format (text, image, ...) each platform takes: `supported` is ``yes`` or ``not-listed``."""
+    return _table("platform_formats")
+
+
+def load_trade_fit() -> pd.DataFrame:
+    """Return how well each platform serves each trade: `utility` 0 to 1, its `basis` (document, judgement) and why."""
+    return _table("trade_fit")
+
+
+def load_platform_audience() -> pd.DataFrame:
+    """Return how many millions use each platform, by `geography` and `metric`; 001 is the world."""
+    return _table("platform_audience")
+
+
+def load_reach() -> pd.DataFrame:
+    """
+    Return the share of a group of people that uses a platform, survey by survey.
+
+    Returns
+    -------
+    DataFrame
+        `source`, `survey_year`, `geography` (ISO 3166-1, or EU), `population`, `platform`, `measure`, `dimension`,
+        `group`, `percent` (0 to 100), `n_unweighted` (people asked, missing = not published), `method`, `quality`,
+        `verified`, `note_en`, `note_fr`, `group_label_en`, `group_label_fr`.
+
+    Examples
+    --------
+    >>> reach = load_reach().query("source == 'pew-npors-2025' and platform == 'youtube' and group == '18-29'")
+    >>> reach[["percent", "n_unweighted", "group_label_en"]].values.tolist()
+    [[95.1, 480, '18 to 29']]
+    """
+    reach, labels = _tables()["reach"], _tables()["terms"].set_index("key")
+    return reach.assign(
+        group_label_en=reach["group"].map(labels["label_en"]), group_label_fr=reach["group"].map(labels["label_fr"])
+    )
+
+
+def load_reach_trend() -> pd.DataFrame:
+    """Return the share of US adults on each platform by survey (`survey_date`, `percent`, `mode`), from 2012 on."""
+    return _table("reach_trend")
+
+
+def load_frequencies() -> pd.DataFrame:
+    """Return what is published on how often to post: `posts_per_week_low` and `_high`, missing = not named."""
+    return _table("frequencies")
+
+
+def load_half_lives() -> pd.DataFrame:
+    """Return the minutes until half of a post's response has come; compare rows of one `measure` only."""
+    return _table("half_life")
+
+
+def load_response_times() -> pd.DataFrame:
+    """Return figures on answers expected and given: `value` with `unit`, `within_minutes` where a limit is named."""
+    return _table("response_times")
+
+
+def load_influence() -> pd.DataFrame:
+    """Return figures on social media and buying: `percent_low` to `percent_high`."""
+    return _table("influence")
+
+
+def load_timing_effects() -> pd.DataFrame:
+    """Return what the time of posting was found to change: `value` in percent, missing = no figure published."""
+    return _table("timing_effects")
+
+
+def load_claims() -> pd.DataFrame:
+    """Return what the document claims, by `consideration` 1 to 4, with our `verdict`, finding and sources."""
+    return _table("claims")
+
+
+def load_contrast() -> pd.DataFrame:
+    """Return the document's contrast of social communication and traditional marketing; "" = it says nothing."""
+    return _table("contrast")
+
+
+def load_rating_anchors() -> pd.DataFrame:
+    """Return what each `step` (0 to 3) of each of Godin's words looks like: our judgement."""
+    return _table("rating_anchors")
+
+
+def load_reply_guide() -> pd.DataFrame:
+    """Return how each `kind` of message is answered: `minutes` (missing = the plan's reply target), tone and why."""
+    return _table("reply_guide")
+
+
+def load_consent() -> pd.DataFrame:
+    """Return what each `channel` needs of people in each `region`, how they leave, and where that stands in law."""
+    return _table("consent")
+
+
+def load_terms() -> pd.DataFrame:
+    """Return the words (`label_en`, `label_fr`) of each measure, population and group."""
+    return _table("terms")
+
+
+def load_assumptions() -> pd.DataFrame:
+    """Return every number in our sums that no study gives: `value` with `unit`, `low` to `high`, and why."""
+    return _table("assumptions")
+
+
+def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
+    """
+    Return the value of each assumption, the person's own first.
+
+    Raises
+    ------
+    InputError
+        If there is no such assumption, or its unit cannot have that value (`ASSUMPTION_LIMITS`).
+
+    Examples
+    --------
+    >>> assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"]
+    3.0
+    """
+    stated = _tables()["assumptions"]
+    values = dict(zip(stated["key"], stated["value"], strict=True))
+    units = dict(zip(stated["key"], stated["unit"], strict=True))
+    for assumption in own:
+        if assumption.key not in values:
+            raise InputError(
+                "{field}: there is no assumption {value}. The nearest are {nearest}.",
+                field="assumptions",
+                value=assumption.key,
+                nearest=nearest(assumption.key, values),
+            )
+        low, high = ASSUMPTION_LIMITS[units[assumption.key]]
+        if not low <= assumption.value <= high:
+            raise InputError(
+                "{field}: found {value}. Use a number from {low} to {high}.",
+                field=f"assumptions.{assumption.key}",
+                value=assumption.value,
+                low=low,
+                high=high,
+            )
+        values[assumption.key] = assumption.value
+    return values
+
+
+def check_data(folder: str | Path | None = None) -> list[InputError]:
+    """
+    Return every fault of a data folder, in the order of its tables; none if it can be used.
+
+    >>> check_data()
+    []
+    """
+    return _read(Path(folder) if folder else data_folder())[1]
+
+
+def data_folder() -> Path:
+    """Return where the facts are: inside the installed package, else beside it in a checkout."""
+    installed = Path(__file__).parents[1] / "data"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
+
+
+def example_briefs() -> dict[str, str]:
+    """Return the example briefs, by file name, as JSON text."""
+    installed = Path(__file__).parents[1] / "examples"
+    folder = installed if installed.is_dir() else Path(__file__).parents[2] / "examples"
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.json"))}
+
+
+def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
+    try:
+        description = json.loads((folder / DESCRIPTION).read_text("utf-8"))
+        paths = [resource["path"] for resource in description["resources"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}, [unreadable(DESCRIPTION)]
+    return read_tables(description, {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()})
+
+
+def _table(name: str) -> pd.DataFrame:
+    return _tables()[name].copy()
+
+
+@cache
+def _tables() -> dict[str, pd.DataFrame]:
+    tables, faults = _read(data_folder())
+    if faults:
+        raise faults[0]
+    return tables
+
+
+@cache
+def _windows() -> pd.DataFrame:
+    windows = _tables()["timing_windows"]
+    origins = _origins(_tables()["sources"], set(windows["source"]))
+    voices = windows["source"].map(origins)
+    return windows.assign(
+        weekdays=windows["weekdays"].map(weekdays),
+        start=windows["start"].map(minute),
+        end=windows["end"].map(minute),
+        voice=voices.str[0].astype("str"),
+        distance=voices.str[1].astype("int64"),
+    ).rename(columns={"start": "start_minute", "end": "end_minute"})
+
+
+def _origins(sources: pd.DataFrame, speaking: set[str]) -> dict[str, tuple[str, int]]:
+    """Return, for each source, the farthest one it goes back to among those that speak, and in how many steps."""
+    parents = lineage(sources["key"], sources["derived_from"])
+    steps: dict[str, dict[str, int]] = {}
+    for key in TopologicalSorter(parents).static_order():
+        inherited = [(origin, n + 1) for parent in parents[key] for origin, n in steps[parent].items()]
+        steps[key] = {key: 0} | dict(sorted(inherited, key=lambda step: step[1]))
+    known = {key: {origin: n for origin, n in found.items() if origin in speaking} for key, found in steps.items()}
+    return {key: max(found.items(), key=lambda step: (step[1], step[0])) for key, found in known.items() if found}

@@ -1,0 +1,135 @@
+"""What leaves the room: the files of a plan, made in memory, so that all are whole before the first is written."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import pandas as pd
+
+from strategy_kit.calendar.relaxations import Limit
+from strategy_kit.exports.html import to_html
+from strategy_kit.exports.ics import HALF_A_DAY, to_ics
+from strategy_kit.exports.table import frame_csv, to_csv
+from strategy_kit.exports.xlsx import to_xlsx
+from strategy_kit.figures.calendar.sensitivity import limit_words
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+from strategy_kit.plan.workings import Workings
+from strategy_kit.platforms import catalogue, ranking
+from strategy_kit.views import platform_names, report_of
+from strategy_kit.views.plan import rests_view
+
+DECIMALS = 6
+HOURS = ("making", "watching", "monitoring", "total", "available")
+
+
+def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
+    """
+    Make every file of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        `plan.decided`.
+    workings : Workings
+        Those it was decided by.
+    now : datetime
+        The instant of writing, aware: the stamp of the calendar.
+    lang : "en" or "fr"
+
+    Returns
+    -------
+    dict of file name to bytes
+        The same for the same arguments.
+    """
+    words = Words(lang, plan.brief.country)
+    return {
+        "plan.json": plan.to_json().encode(),
+        "calendar.ics": to_ics(plan, now=now, lang=lang),
+        "subscription.ics": to_ics(plan, now=now, lang=lang, refresh=HALF_A_DAY),
+        "calendar.csv": to_csv(plan, lang=lang),
+        "calendar.xlsx": to_xlsx(plan, [rests_view(workings, words)], lang=lang, now=now),
+        "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
+        "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
+        "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
+        "proof.json": proof_json(workings, words).encode(),
+        "report.html": to_html(plan, report_of(workings, words), lang=lang, heat=workings.heat),
+    }
+
+
+def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
+    """
+    Return how well each platform fits, best first, the closed ones last.
+
+    Returns
+    -------
+    DataFrame, one row per platform of the edition
+        ``platform``, ``score`` (the middle one, in [0, 1]), ``score_low``, ``score_high`` (what unknown and uncertain
+        figures leave open), ``rank`` (of ``score``), ``p_rank_1``, ``p_rank_2``, ... (share of plausible weightings
+        that give that rank), ``status`` (now, later, closed).
+    """
+    scores = workings.scores
+    fit = pd.DataFrame(
+        {
+            "score": scores["middle"],
+            "score_low": scores["low"],
+            "score_high": scores["high"],
+            "rank": ranking(scores["middle"]),
+            **{f"p_rank_{rank}": shares for rank, shares in workings.acceptability.items()},
+            "status": ["now" if platform in plan.platforms else "later" for platform in scores.index],
+        }
+    ).sort_values("rank", kind="stable")
+    gone = catalogue(workings.evidence.platforms, plan.brief.edition).closed.index
+    closed = pd.DataFrame({"status": "closed"}, index=gone, columns=fit.columns).astype(fit.dtypes)
+    return pd.concat([fit, closed]).rename_axis("platform").reset_index()
+
+
+def audience_table(workings: Workings) -> pd.DataFrame:
+    """Return the share of the audience on each platform, as far as surveys tell; missing = nobody asked."""
+    reach = workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
+    return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
+
+
+def proof_json(workings: Workings, _: Words) -> str:
+    """
+    Return what the solver proved: value, bound, gap, what one more unit of each binding limit brings, hours of each
+    person and week, what the calendar lacks of what was asked, and the limits that cannot hold together.
+    """
+    names = platform_names(workings)
+    schedule = workings.schedule
+    proof = schedule.proof
+    binding = [
+        {**told(gain.limit, names, _), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
+        for gain in workings.prices.gains
+    ]
+    together = [[told(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
+    hours = [
+        {
+            "week": f"{row.week:%G-W%V}",
+            "person": row.person,
+            **{name: round(getattr(row, name) / 60, 4) for name in HOURS},
+        }
+        for row in schedule.hours.itertuples(index=False)
+    ]
+    missing = [{**asdict(lack), "day": lack.day.isoformat()} for lack in schedule.missing]
+    proved = {
+        "objective": round(proof.objective, DECIMALS),
+        "bound": round(proof.bound, DECIMALS),
+        "gap": proof.gap,
+        "proved": proof.gap == 0,
+        "binding": binding,
+        "untried": [told(limit, names, _) for limit in workings.prices.untried],
+        "missing": missing,
+        "conflict": together[0] if together else [],
+        "conflicts": together,
+        "hours": hours,
+    }
+    return json.dumps(proved, ensure_ascii=False, indent=2) + "\n"
+
+
+def told(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:
+    """Return a limit as a file tells it: what it is, and in words."""
+    rule = limit.rule.model_dump(mode="json") if limit.rule else None
+    words = limit_words(limit, names, _)
+    return {"kind": limit.kind, "of": limit.of, "number": limit.number, "rule": rule, "words": words}

@@ -1,0 +1,117 @@
+"""The calendar of a plan as every file tells it: each post with its watches and its standing, in order of time."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from strategy_kit.errors import InputError
+from strategy_kit.evidence.load import load_platforms
+from strategy_kit.figures.calendar.heat import class_words, opinion_class
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan, Slot, Watch
+from strategy_kit.platforms import catalogue
+
+Standing = Literal["agreed", "draft", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One post, who answers after it, and whether it is agreed, a draft or cancelled."""
+
+    slot: Slot
+    watches: tuple[Watch, ...]
+    standing: Standing
+
+
+def entries(plan: Plan) -> tuple[Entry, ...]:
+    """
+    Return the posts of a plan in order of time.
+
+    Raises
+    ------
+    InputError
+        If two posts share an id, a watch belongs to no post, or a wall time does not exist because clocks skip it.
+    """
+    watches: dict[str, list[Watch]] = defaultdict(list)
+    for watch in plan.watches:
+        watches[watch.slot].append(watch)
+    _check_ids([slot.id for slot in plan.slots], watches)
+    for number, slot in enumerate(plan.slots):
+        _check_exists(slot.starts_at, f"slots.{number}.time")
+    for number, watch in enumerate(plan.watches):
+        _check_exists(watch.starts_at, f"watches.{number}.time")
+    for number, done in enumerate(plan.rounds):
+        _check_exists(done.starts_at, f"rounds.{number}.time")
+    slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
+    return tuple(Entry(slot, tuple(watches[slot.id]), _standing(plan, slot)) for slot in slots)
+
+
+def platform_names(plan: Plan) -> dict[str, str]:
+    """
+    Name the platforms of a plan as its edition does; one the workbook does not know keeps its key.
+
+    >>> from strategy_kit.model import Brief
+    >>> brief = Brief(name="Shop", edition="document")
+    >>> platform_names(Plan(brief=brief, start="2027-01-04", platforms=("x", "my-forum")))
+    {'x': 'Twitter', 'my-forum': 'my-forum'}
+    """
+    everywhere = load_platforms()
+    known = dict(zip(everywhere["key"], everywhere["name"], strict=True))
+    known |= catalogue(everywhere, plan.brief.edition).open["name"].to_dict()
+    used = (*plan.platforms, *plan.later, *(slot.platform for slot in plan.slots))
+    return {platform: known.get(platform, platform) for platform in used}
+
+
+def standing_words(_: Words) -> dict[Standing, str]:
+    """Name the standings of a post."""
+    return {"agreed": _("agreed"), "draft": _("draft"), "cancelled": _("cancelled")}
+
+
+def opinion(slot: Slot, _: Words) -> str:
+    """
+    Say what the studies think of a post's hour.
+
+    >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner", support=0.7, studies=2)
+    >>> opinion(post, Words("en")), opinion(post.changed(support=None), Words("en"))
+    ('Hour: good, 2 studies speak of it.', 'Hour: unknown, no study speaks of it.')
+    """
+    if slot.support is None:
+        return _("Hour: unknown, no study speaks of it.")
+    word = class_words(_)[opinion_class(slot.support)]
+    return _.plural(
+        "Hour: {opinion}, one study speaks of it.",
+        "Hour: {opinion}, {n} studies speak of it.",
+        slot.studies,
+        opinion=word,
+    )
+
+
+def _standing(plan: Plan, slot: Slot) -> Standing:
+    if slot.cancelled:
+        return "cancelled"
+    return "agreed" if plan.agreed_on else "draft"
+
+
+def _check_ids(ids: list[str], watched: Iterable[str]) -> None:
+    times = Counter(ids)
+    twice = next((key for key in ids if times[key] > 1), None)
+    if twice:
+        raise InputError("{field}: {value} stands twice. Give each its own name.", field="slots", value=twice)
+    stray = next((key for key in watched if key not in times), None)
+    if stray:
+        raise InputError(
+            "{field}: found {value}, but no post has that id. Make the calendar again.", field="watches", value=stray
+        )
+
+
+def _check_exists(moment: dt.datetime, field: str) -> None:
+    if moment.astimezone(dt.UTC).astimezone(moment.tzinfo).replace(fold=0) != moment:
+        raise InputError(
+            "{field}: {value} does not exist in {zone}, clocks skip it that day. Choose another time.",
+            field=field,
+            value=f"{moment:%Y-%m-%d %H:%M}",
+            zone=str(moment.tzinfo),
+        )

@@ -1,0 +1,253 @@
+"""A plan as an iCalendar file: one event a post, a watch or a round of monitoring, each zone's clock inside."""
+
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from icalendar import Calendar, Event, vDuration
+
+from strategy_kit.exports.entries import Entry, Standing, entries, opinion, platform_names
+from strategy_kit.exports.text import clean, one_line
+from strategy_kit.exports.timezones import vtimezone
+from strategy_kit.figures.calendar.agenda import format_words
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan, Round, Slot, Watch
+
+POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)
+HALF_A_DAY = dt.timedelta(hours=12)
+"""How often a program that subscribes may ask anew: a post can move on the day before, seldom later."""
+_STATUS = {"agreed": "CONFIRMED", "draft": "TENTATIVE", "cancelled": "CANCELLED"}
+
+
+@dataclass(frozen=True)
+class _Block:
+    """One event: wall times in `zone`, its words cleaned."""
+
+    uid: str
+    zone: str
+    start: dt.datetime
+    end: dt.datetime
+    summary: str
+    description: str
+    categories: tuple[str, ...]
+    busy: bool
+    status: str
+    revision: int
+    link: str = ""
+
+
+def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | None = None) -> bytes:
+    """
+    Write the calendar of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+    now : datetime
+        The instant of writing, aware.
+    lang : "en" or "fr"
+        Of what the events say.
+    refresh : timedelta, optional
+        For a file that programs subscribe to: how often they may ask for it anew. Absent: a file to import.
+
+    Returns
+    -------
+    bytes
+        The same for the same arguments. Posts leave their owner free, watches keep them busy; cancelled ones stay, and
+        their titles say so. Wall times carry their zone and the file its clock; times that a day holds twice are in
+        UTC.
+
+    Raises
+    ------
+    InputError
+        If a wall time does not exist, an id stands twice, or a text holds half of a character.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now must be an aware datetime")
+    _ = Words(lang, plan.brief.country)
+    blocks = list(_blocks(plan, _))
+    data = _file(plan, blocks, now, refresh, _)
+    strays = _misread(data, blocks)
+    if strays:
+        blocks = [_in_utc(block, _) if block.zone in strays else block for block in blocks]
+        data = _file(plan, blocks, now, refresh, _)
+        if _misread(data, blocks):
+            raise RuntimeError(f"calendar file does not read back: {sorted(strays)}")
+    return data
+
+
+def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
+    try:
+        name = uuid.UUID(plan.id)
+    except ValueError:
+        name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{plan.id}")
+    names = platform_names(plan)
+    for entry in entries(plan):
+        platform = names[entry.slot.platform]
+        yield _post(plan, entry, platform, name, _)
+        for number, watch in enumerate(entry.watches):
+            yield _watch(plan, entry, watch, number, platform, name, _)
+    by_day = itertools.groupby(sorted(plan.rounds, key=lambda done: done.starts_at), lambda done: done.day)
+    for _day, rounds in by_day:
+        for number, done in enumerate(rounds, start=1):
+            yield _round(plan, done, number, name, _)
+
+
+def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) -> _Block:
+    slot = entry.slot
+    owner = _("Owner: {owner}. Format: {format}.", owner=slot.owner, format=format_words(_)[slot.format])
+    making = _("About {duration} to prepare.", duration=_.hours(slot.minutes)) if slot.minutes else ""
+    pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
+    title = _("{platform}: {pillar}", platform=platform, pillar=slot.title or slot.pillar)
+    told = (owner, making, pillar, opinion(slot, _), _plan_line(plan, entry.standing, _))
+    return _Block(
+        uid=str(uuid.uuid5(name, f"post:{slot.id}")),
+        zone=slot.zone,
+        start=slot.starts_at,
+        end=(slot.starts_at.astimezone(dt.UTC) + POST_LENGTH).astimezone(slot.starts_at.tzinfo),
+        summary=_summary(title, entry, _),
+        description=_lines(*_words_to_publish(slot), *told),
+        categories=(platform, one_line(slot.pillar)),
+        busy=False,
+        status=_STATUS[entry.standing],
+        revision=slot.revision,
+        link=slot.link,
+    )
+
+
+def _watch(plan: Plan, entry: Entry, watch: Watch, number: int, platform: str, name: uuid.UUID, _: Words) -> _Block:
+    slot = entry.slot
+    after = _("After the post of {time}: {pillar}.", time=_.time(slot.time), pillar=slot.title or slot.pillar)
+    aim = _("Aim: an answer within {time}.", time=_.hours(plan.brief.reply_target_minutes))
+    work = _("About {duration} of work.", duration=_.hours(watch.work_minutes)) if watch.work_minutes else ""
+    part = f":{number + 1}" if number else ""
+    return _Block(
+        uid=str(uuid.uuid5(name, f"watch:{slot.id}{part}")),
+        zone=watch.zone,
+        start=watch.starts_at,
+        end=watch.ends_at,
+        summary=_summary(_("Answer on {platform}: {person}", platform=platform, person=watch.person), entry, _),
+        description=_lines(after, aim, work, _plan_line(plan, entry.standing, _)),
+        categories=(platform, _("watch")),
+        busy=True,
+        status=_STATUS[entry.standing],
+        revision=slot.revision,
+    )
+
+
+def _round(plan: Plan, done: Round, number: int, name: uuid.UUID, _: Words) -> _Block:
+    ends = done.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=done.minutes)
+    standing: Standing = "agreed" if plan.agreed_on else "draft"
+    return _Block(
+        uid=str(uuid.uuid5(name, f"round:{done.day}:{number}")),
+        zone=done.zone,
+        start=done.starts_at,
+        end=ends.astimezone(done.starts_at.tzinfo),
+        summary=one_line(_("Look at what came in: {person}", person=done.person)),
+        description=_lines(_("Comments, messages, mentions on every platform."), _plan_line(plan, standing, _)),
+        categories=(_("watch"),),
+        busy=True,
+        status=_STATUS[standing],
+        revision=0,
+    )
+
+
+def _summary(title: str, entry: Entry, _: Words) -> str:
+    """Write a title; programs that take no notice of a status still show that a post is cancelled."""
+    return one_line(_("Cancelled: {title}", title=title) if entry.standing == "cancelled" else title)
+
+
+def _words_to_publish(slot: Slot) -> tuple[str, ...]:
+    """Return what somebody wrote for a post, to be copied from the event, and an empty line after it."""
+    words = [line for line in (slot.text, " ".join(f"#{tag}" for tag in slot.tags), slot.image) if line]
+    return (*words, "\n") if words else ()
+
+
+def _lines(*lines: str) -> str:
+    return clean("\n".join(line.rstrip("\n") for line in lines if line))
+
+
+def _plan_line(plan: Plan, standing: Standing, _: Words) -> str:
+    """Say of which plan an event is and where that stands; a cancelled one says no more."""
+    if standing == "cancelled":
+        return ""
+    name, scenario = plan.brief.name, plan.scenario
+    if plan.agreed_on:
+        agreed = _.date(plan.agreed_on)
+        return _("Plan of {name}, scenario {scenario}, agreed on {date}.", name=name, scenario=scenario, date=agreed)
+    return _("Plan of {name}, scenario {scenario}, a draft not yet agreed.", name=name, scenario=scenario)
+
+
+def _in_utc(block: _Block, _: Words) -> _Block:
+    note = _("Written in UTC: calendar programs could misread the clock of {zone}.", zone=block.zone)
+    return replace(
+        block,
+        zone="UTC",
+        start=block.start.astimezone(dt.UTC),
+        end=block.end.astimezone(dt.UTC),
+        description=f"{block.description}\n{note}",
+    )
+
+
+def _file(plan: Plan, blocks: Sequence[_Block], now: dt.datetime, refresh: dt.timedelta | None, _: Words) -> bytes:
+    title = one_line(_("{name}: posts and watches", name=plan.brief.name))
+    calendar = Calendar()
+    calendar.add("PRODID", f"-//strategy_kit//calendar//{_.lang.upper()}")
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("X-WR-CALNAME", title)
+    if refresh:
+        calendar.add("NAME", title)
+        calendar.add("REFRESH-INTERVAL", refresh, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vDuration(refresh).to_ical().decode())
+    days = [block.start.date() for block in blocks] or [plan.start]
+    for zone in sorted({block.zone for block in blocks} - {"UTC"}):
+        calendar.add_component(vtimezone(zone, min(days) - YEAR, max(days) + YEAR))
+    for block in blocks:
+        calendar.add_component(_event(block, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(block: _Block, now: dt.datetime) -> Event:
+    event = Event()
+    event.add("UID", block.uid)
+    event.add("DTSTAMP", now.astimezone(dt.UTC).replace(microsecond=0))
+    event.add("SEQUENCE", block.revision)
+    event.add("STATUS", block.status)
+    twice = _twice(block.start) or _twice(block.end)  # RFC 5545 means the first pass; some programs take the second
+    event.add("DTSTART", block.start.astimezone(dt.UTC) if twice else block.start)
+    event.add("DTEND", block.end.astimezone(dt.UTC) if twice else block.end)
+    event.add("SUMMARY", block.summary)
+    event.add("DESCRIPTION", block.description)
+    event.add("CATEGORIES", list(block.categories))
+    event.add("TRANSP", "OPAQUE" if block.busy else "TRANSPARENT")
+    if block.link:
+        event.add("URL", block.link)
+    return event
+
+
+def _twice(moment: dt.datetime) -> bool:
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+
+
+def _misread(data: bytes, blocks: Sequence[_Block]) -> Set[str]:
+    """Return the zones of blocks whose instants differ when the file is read with nothing but its own clocks."""
+    calendar = Calendar.from_ical(data)
+    clocks = {clock.tz_name: clock.to_tz(lookup_tzid=False) for clock in calendar.timezones}
+    read = {str(event["UID"]): event for event in calendar.events}
+    if len(read) != len(blocks) or any(component.errors for component in calendar.walk()):
+        raise RuntimeError("calendar file does not read back whole")
+
+    def instant(uid: str, key: str) -> dt.datetime:
+        value = read[uid][key]
+        clock = clocks.get(value.params.get("TZID"))
+        return (value.dt.replace(tzinfo=clock) if clock else value.dt).astimezone(dt.UTC)
+
+    return {
+        block.zone
+        for block in blocks
+        if (instant(block.uid, "DTSTART"), instant(block.uid, "DTEND"))
+        != (block.start.astimezone(dt.UTC), block.end.astimezone(dt.UTC))
+    }

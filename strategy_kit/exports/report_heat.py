@@ -1,0 +1,87 @@
+"""The heat of the report: a table per platform, a cell per hour, its class in colour, mark and words."""
+
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.exports.report_plan import live_slots
+from strategy_kit.figures.calendar.heat import class_words, opinion_class
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+
+MARKS = ("−−", "−", "±", "+", "++")
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """An hour: its class in the style sheet, its mark, and all of it in words; whether a post stands there."""
+
+    colour: str
+    mark: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class HeatTable:
+    """The week of one platform: hours across, weekdays down."""
+
+    name: str
+    hours: tuple[str, ...]
+    days: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+
+
+def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Words) -> Iterator[tuple[str, HeatTable]]:
+    """
+    Yield each platform of the plan with its heat.
+
+    Parameters
+    ----------
+    heat : DataFrame
+        `timing.posting_heatmap` in the clock of the team.
+    plan : Plan
+    names : mapping of platform to name
+    _ : Words
+    """
+    chosen = _chosen(plan)
+    rows = {(row["platform"], int(row["weekday"]), int(row["hour"])): row for row in heat.to_dict("records")}
+    told = {platform for platform, _weekday, _hour in rows}
+    for platform in plan.platforms:
+        if platform in told:
+            days = tuple((_.weekday(day), _cells(rows, chosen, platform, day, _)) for day in range(1, 8))
+            yield platform, HeatTable(names[platform], tuple(str(hour) for hour in range(24)), days)
+
+
+def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
+    """Return the classes from good to unknown, each as class of the style sheet, mark and word."""
+    words = class_words(_)
+    known = tuple((f"s{place + 1}", MARKS[place], words[place]) for place in (4, 3, 2, 1, 0))
+    return (*known, ("unknown", "", _("unknown: no study")))
+
+
+def _chosen(plan: Plan) -> set[tuple[str, int, int]]:
+    zone = zoneinfo.ZoneInfo(plan.brief.team_zone)
+    starts = [(slot.platform, slot.starts_at.astimezone(zone)) for slot in live_slots(plan)]
+    return {(platform, start.isoweekday(), start.hour) for platform, start in starts}
+
+
+def _cells(
+    rows: Mapping[tuple[str, int, int], Mapping[Any, Any]],
+    chosen: set[tuple[str, int, int]],
+    platform: str,
+    day: int,
+    _: Words,
+) -> tuple[HeatCell, ...]:
+    return tuple(_cell(rows.get((platform, day, hour)), (platform, day, hour) in chosen, _) for hour in range(24))
+
+
+def _cell(row: Mapping[Any, Any] | None, chosen: bool, _: Words) -> HeatCell:
+    if row is None or pd.isna(row["support"]):
+        return HeatCell("unknown", "", _("unknown"), chosen)
+    place = opinion_class(float(row["support"]))
+    opinion = class_words(_)[place]
+    words = _.plural("{opinion}, one study", "{opinion}, {n} studies", int(row["studies"]), opinion=opinion)
+    return HeatCell(f"s{place + 1}", MARKS[place], words, chosen)

@@ -1,0 +1,101 @@
+"""BrightBean's CSV import: one file for a workspace, networks by its own names."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
+from strategy_kit.exports.schedulers.rules import untaken
+from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.model.schedulers import BrightBeanOptions
+from strategy_kit.model.validation import N_
+
+NAMES = {
+    "facebook": "facebook",
+    "tiktok": "tiktok",
+    "youtube": "youtube",
+    "pinterest": "pinterest",
+    "threads": "threads",
+    "bluesky": "bluesky",
+    "google-business-profile": "google_business",
+    "mastodon": "mastodon",
+}
+
+
+class BrightBean(TableTarget):
+    """Header `date,time,platforms,caption,media_url,category,tags,first_comment`; drafts have no date and no time."""
+
+    key, name, checked, certain = "brightbean", "BrightBean", dt.date(2026, 8, 13), True
+    source = "https://github.com/brightbeanxyz/brightbean-studio"
+    options: BrightBeanOptions
+    bom = False
+    most_bytes = 5_000_000
+    says = (
+        N_("Every account of a network that is connected to the workspace gets the post."),
+        N_("Importing the file twice doubles the posts: BrightBean looks for no duplicates."),
+        N_("A category it does not know is made: each pillar becomes one."),
+    )
+
+    @property
+    def _names(self) -> dict[str, str]:
+        own = {"instagram": self.options.instagram, "linkedin": self.options.linkedin or ""}
+        return {**NAMES, **{platform: name for platform, name in own.items() if name}}
+
+    def channel(self, post: Post) -> str:
+        """Return nothing: one file is for a workspace."""
+        return ""
+
+    def refusals(self, post: Post) -> Iterator[Remark]:
+        """Refuse what it has no name for, and labels that would fall apart."""
+        if post.platform == "linkedin" and not self.options.linkedin:
+            yield remark(N_("Say which LinkedIn it is: a person’s or a company’s. Plain LinkedIn is an error there."))
+        else:
+            yield from untaken(post, self.name, self._names)
+        for tag in post.tags:
+            if "," in tag:
+                yield remark(
+                    N_("The label {tag} holds a comma, at which BrightBean parts labels. Write it without."), tag=tag
+                )
+
+    def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
+        """Tell what the rows become, and that pictures stay behind."""
+        yield remark(
+            N_("The posts come in as drafts, without day and hour: the file of drafts has neither.")
+            if self.options.drafts
+            else N_("The posts come in scheduled, not as drafts.")
+        )
+        if any(post.image for post in posts):
+            yield remark(N_("BrightBean reads the address of a picture but does not fetch it. Add pictures there."))
+
+    def cells(self, post: Post) -> dict[str, str]:
+        """Return the row of a post."""
+        when = {"date": f"{post.starts_at:%Y-%m-%d}", "time": f"{post.starts_at:%H:%M}"}
+        return {
+            **({} if self.options.drafts else when),
+            "platforms": self._names.get(post.platform, ""),
+            "caption": post.text,
+            "media_url": post.image,
+            "category": post.pillar,
+            "tags": ", ".join(post.tags),
+            "first_comment": "",
+        }
+
+    def told(self, post: Post) -> Told:
+        """Return time (drafts have none), network, text, picture, category and labels."""
+        when = None if self.options.drafts else post.starts_at.astimezone(dt.UTC)
+        return when, [post.platform], post.text, post.image, post.pillar, list(post.tags)
+
+    def read(self, data: bytes, channel: str) -> list[Told]:
+        """Read the file of a workspace."""
+        platforms = {name: platform for platform, name in self._names.items()}
+        zone = self.zone("")
+        return [
+            (
+                self.instant(f"{row['date']} {row['time']}", "%Y-%m-%d %H:%M", zone) if "date" in row else None,
+                [platforms[name] for name in row["platforms"].split(",")],
+                row["caption"],
+                row["media_url"],
+                row["category"],
+                [tag.strip() for tag in row["tags"].split(",") if tag.strip()],
+            )
+            for row in self.lines(data)
+        ]

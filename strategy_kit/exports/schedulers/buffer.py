@@ -1,0 +1,75 @@
+"""Buffer's bulk upload: one CSV per channel."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
+from strategy_kit.exports.schedulers.rules import carried_as_text, direct_picture
+from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.model.schedulers import BufferOptions
+from strategy_kit.model.validation import N_
+
+TIME = "%Y-%m-%d %H:%M"
+
+
+class Buffer(TableTarget):
+    """Header `Text,Image URL,Tags,Posting Time`, on Pinterest `Board Name` too; times on the channel's own clock."""
+
+    key, name, checked, certain = "buffer", "Buffer", dt.date(2026, 11, 23), False
+    source = "https://support.buffer.com/hc/en-us/articles/360036232053-Setting-up-your-timezones-and-Posting-Schedules"
+    options: BufferOptions
+    says = (
+        N_("Choose in Buffer’s upload window whether the posts are drafts or scheduled: the file cannot say it."),
+        N_("One file is for one channel. A free account takes 10 posts a file, a paid one 100."),
+    )
+    unknown = (
+        N_(
+            "Whether Buffer reads the times on the channel’s own clock is reported, not confirmed. Check the first one."
+        ),
+    )
+
+    @property
+    def rows(self) -> int:
+        """Most rows of one file, by what the account pays."""
+        return 100 if self.options.account == "paid" else 10
+
+    def zone(self, platform: str) -> str:
+        """Return the clock of the channel."""
+        return next((c.zone for c in self.options.channels if c.platform == platform and c.zone), self.home)
+
+    def refusals(self, post: Post) -> Iterator[Remark]:
+        """Refuse what the columns cannot hold, and a pin without its board."""
+        yield from carried_as_text(post)
+        yield from direct_picture(post)
+        if post.platform == "pinterest" and not self._board(post):
+            yield remark(N_("Pinterest needs a board. Name it."))
+
+    def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
+        """Tell that labels stay behind."""
+        if any(post.tags for post in posts):
+            yield remark(N_("Labels are left out: how Buffer parts them is not known. Add them in Buffer."))
+
+    def cells(self, post: Post) -> dict[str, str]:
+        """Return the row of a post."""
+        board = {"Board Name": self._board(post)} if post.platform == "pinterest" else {}
+        return {
+            "Text": post.text,
+            "Image URL": post.image,
+            "Tags": "",
+            "Posting Time": f"{post.starts_at:{TIME}}",
+        } | board
+
+    def told(self, post: Post) -> Told:
+        """Return time, channel, text and picture."""
+        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
+
+    def read(self, data: bytes, channel: str) -> list[Told]:
+        """Read one channel's file."""
+        zone = self.zone(channel)
+        return [
+            (self.instant(row["Posting Time"], TIME, zone), channel, row["Text"], row["Image URL"])
+            for row in self.lines(data)
+        ]
+
+    def _board(self, post: Post) -> str:
+        return next((c.board for c in self.options.channels if c.platform == post.platform), "")

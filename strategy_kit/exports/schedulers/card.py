@@ -1,0 +1,87 @@
+"""What there is to know of an export before it is uploaded, as cards."""
+
+from collections.abc import Iterator
+
+from strategy_kit.exports.schedulers.base import Post, remark
+from strategy_kit.exports.schedulers.export import Export
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.i18n import Words
+
+MOST_LISTED = 20
+
+
+def export_cards(export: Export, _: Words) -> Iterator[Card]:
+    """Show what goes, on which clock, what is sure of it, and below it the posts that cannot go."""
+    yield _summary(export, _)
+    if export.refusals:
+        yield _refusals(export, _)
+
+
+def _summary(export: Export, _: Words) -> Card:
+    target = export.target
+    sure = (
+        _("Read in the maker’s own documentation or source.")
+        if target.certain
+        else _("Reported by others, not confirmed by the maker.")
+    )
+    clocks = _.apart(f"{_names(export)[platform]} {zone}" for platform, zone in export.zones.items())
+    rows = (
+        (_("Posts"), _.number(len(export.posts))),
+        (_("Files"), _.number(len(export.files))),
+        (_("Clock of the times"), clocks),
+        (_("How sure"), sure),
+        *((_("Not known"), remark(message).said(_)) for message in target.unknown),
+        *((_("To know"), remark(message).said(_)) for message in target.says),
+        *((_("In this file"), told.said(_)) for told in export.remarks),
+        *([(_("Page"), target.source)] if target.source else []),
+    )
+    return Card(
+        key=f"export-{target.key}",
+        title=_title(export, _),
+        subtitle=_("Format last looked at on {day}; makers change it without notice", day=_.date(target.checked)),
+        table=Table((_("What"), _("This export")), tuple(row for row in rows if row[1])),
+    )
+
+
+def _title(export: Export, _: Words) -> str:
+    name = export.target.name
+    if export.files:
+        posts = _.plural("one post", "{n} posts", len(export.posts))
+        return _.plural(
+            "{name}: {posts} in one file", "{name}: {posts} in {n} files", len(export.files), name=name, posts=posts
+        )
+    if export.refusals:
+        return _.plural(
+            "{name}: no file yet, one post cannot go",
+            "{name}: no file yet, {n} posts cannot go",
+            len(export.refusals),
+            name=name,
+        )
+    return _("{name}: the calendar holds no post", name=name)
+
+
+def _refusals(export: Export, _: Words) -> Card:
+    listed = export.refusals[:MOST_LISTED]
+    rest = len(export.refusals) - len(listed)
+    alike: dict[str, list[str]] = {}
+    for refusal in listed:
+        alike.setdefault(" ".join(reason.said(_) for reason in refusal.reasons), []).append(when(refusal.post, _))
+    return Card(
+        key=f"refused-{export.target.key}",
+        title=_.plural("One post cannot go", "{n} posts cannot go", len(export.refusals)),
+        subtitle=_("Change them on the calendar page, or leave them out of this file"),
+        note=_.plural("And one more.", "And {n} more.", rest) if rest else "",
+        table=Table(
+            (_("Posts"), _("Why, and what to do")), tuple((_.apart(posts), why) for why, posts in alike.items())
+        ),
+    )
+
+
+def when(post: Post, _: Words) -> str:
+    """Name a post by its platform, day and time."""
+    day = _.date(post.starts_at, "medium")
+    return _("{platform}, {day}, {time}", platform=post.place, day=day, time=_.time(post.starts_at))
+
+
+def _names(export: Export) -> dict[str, str]:
+    return {post.platform: post.place for post in export.posts}

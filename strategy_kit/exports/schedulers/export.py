@@ -1,0 +1,236 @@
+"""A plan as the files of a scheduler: refused where it must be, split, written, read back and compared."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from strategy_kit.errors import InputError
+from strategy_kit.exports.captions import caption, draft
+from strategy_kit.exports.entries import entries, platform_names
+from strategy_kit.exports.schedulers import rules
+from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
+from strategy_kit.exports.schedulers.brightbean import BrightBean
+from strategy_kit.exports.schedulers.buffer import Buffer
+from strategy_kit.exports.schedulers.metricool import Metricool
+from strategy_kit.exports.schedulers.postiz import Postiz
+from strategy_kit.exports.schedulers.sprout import Sprout
+from strategy_kit.exports.text import clean
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan, Slot
+from strategy_kit.model.schedulers import SchedulerOptions
+from strategy_kit.model.validation import N_, Frozen, validated
+
+TARGETS: dict[str, type[Target]] = {target.key: target for target in (Buffer, Sprout, Metricool, BrightBean, Postiz)}
+"""The schedulers the workbook writes for, by key."""
+PICTURED = {"instagram", "pinterest", "tiktok", "youtube", "snapchat"}
+"""Networks on which no post is text alone."""
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A post that cannot go, and every reason why."""
+
+    post: Post
+    reasons: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Export:
+    """
+    What goes to a scheduler.
+
+    `files` by name, in order of time, is empty while posts are refused that nobody left out. `posts` are those that
+    can go, `zones` the clock of each of their platforms, `remarks` what there is to know of this export.
+    """
+
+    target: Target
+    files: Mapping[str, bytes]
+    posts: tuple[Post, ...]
+    refusals: tuple[Refusal, ...]
+    remarks: tuple[Remark, ...]
+    zones: Mapping[str, str]
+
+
+def to_scheduler(
+    plan: Plan,
+    target: str,
+    options: Mapping[str, Any] | None = None,
+    *,
+    now: dt.datetime | None = None,
+    lang: str | None = None,
+    platforms: Collection[str] = (),
+    keep_as_written: bool = False,
+    leave_out: bool = False,
+    drafts: bool = True,
+    bom: bool = True,
+) -> Export:
+    """
+    Make the files of a plan for one scheduler.
+
+    Parameters
+    ----------
+    plan : Plan
+    target : str
+        One of `TARGETS`.
+    options : mapping, optional
+        Fields of the target's options in `model.schedulers`, in the place of those kept with the plan.
+    now : datetime, optional
+        The instant of writing, aware: posts that begin too soon after it are refused. Absent: nothing is too soon.
+    lang : "en" or "fr", optional
+        Of drafts that stand in for texts nobody wrote. Absent: the plan's.
+    platforms : collection of str
+        Keys of the platforms whose posts go. Empty: all.
+    keep_as_written : bool
+        Let texts go that a spreadsheet would take for formulas.
+    leave_out : bool
+        Write the other posts, although some are refused.
+    drafts : bool
+        Let a draft stand in where nobody wrote a text; else such posts are refused.
+    bom : bool
+        Begin the CSV with a byte order mark where the scheduler is known to like it.
+
+    Returns
+    -------
+    Export
+
+    Raises
+    ------
+    InputError
+        If the target is unknown, an option is wrong or missing, or the calendar makes no sense (`entries`).
+    RuntimeError
+        If a file does not say what the plan says: a fault of ours, never to be offered.
+    """
+    chosen = target_of(plan, target, options, bom=bom)
+    living = [entry.slot for entry in entries(plan) if entry.standing != "cancelled"]
+    living = [slot for slot in living if not platforms or slot.platform in platforms]
+    _, names = Words(lang or plan.brief.lang, plan.brief.country), platform_names(plan)
+    posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in living]
+    going, refusals = _sorted_out(posts, chosen, now, keep_as_written)
+    files = _files(going, chosen) if going and (leave_out or not refusals) else {}
+    remarks = (*_remarks(going, plan, now), *(chosen.remarks(going) if going else ()))
+    zones = {post.platform: chosen.zone(post.platform) for post in going}
+    return Export(chosen, files, tuple(going), tuple(refusals), remarks, zones)
+
+
+def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None, *, bom: bool = True) -> Target:
+    """
+    Return a scheduler that was told its options.
+
+    >>> from strategy_kit.model import Brief
+    >>> plan = Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04")
+    >>> target_of(plan, "buffer", {"account": "paid"}).rows
+    100
+    >>> target_of(plan, "buffer", {"account": "gold"})
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: schedulers.buffer.account: found gold. Use one of free, paid.
+    """
+    if target not in TARGETS:
+        raise InputError(
+            "{field}: found {value}. Use one of {expected}.", field="target", value=target, expected=", ".join(TARGETS)
+        )
+    told = {**dict(getattr(plan.schedulers, target)), **(options or {})}
+    checked = validated(_Told, {"schedulers": {**dict(plan.schedulers), target: told}}).schedulers
+    made = TARGETS[target](getattr(checked, target), plan.brief.team_zone)
+    made.bom = made.bom and bom
+    return made
+
+
+class _Told(Frozen):
+    schedulers: SchedulerOptions
+
+
+def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | None) -> Post:
+    text = caption(slot)
+    return Post(
+        id=slot.id,
+        platform=slot.platform,
+        place=place,
+        starts_at=slot.starts_at.astimezone(dt.UTC).astimezone(zoneinfo.ZoneInfo(target.zone(slot.platform))),
+        text=text or (draft(slot, plan, words) if words else ""),
+        title=clean(slot.title or slot.pillar).strip(),
+        pillar=clean(slot.pillar).strip(),
+        format=slot.format,
+        image=slot.image,
+        tags=tuple(clean(tag).strip() for tag in slot.tags),
+        drafted=not text,
+    )
+
+
+def _sorted_out(
+    posts: Sequence[Post], target: Target, now: dt.datetime | None, keep: bool
+) -> tuple[list[Post], list[Refusal]]:
+    """Part the posts that can go from those that cannot."""
+    refused = {post.id: tuple(_reasons(post, target, now, keep)) for post in posts}
+    good = [post for post in posts if not refused[post.id]]
+    for post, reason in rules.too_close(good, target):
+        refused[post.id] = (reason,)
+    going = [post for post in posts if not refused[post.id]]
+    return going, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
+
+
+def _reasons(post: Post, target: Target, now: dt.datetime | None, keep: bool) -> Iterator[Remark]:
+    yield from rules.past(post, target, now)
+    yield from rules.said_twice(post)
+    yield from rules.unwritten(post)
+    yield from rules.too_long(post)
+    yield from target.refusals(post)
+    if not keep:
+        yield from rules.like_formulas(post, target)
+
+
+def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iterator[Remark]:
+    drafted = sum(post.drafted for post in posts)
+    if drafted:
+        yield remark(
+            N_("Texts that are drafts, since nobody wrote them yet: {n}. They begin with a bracket."), n=drafted
+        )
+    bare = sum(post.platform in PICTURED and not post.image for post in posts)
+    if bare:
+        yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=bare)
+    turning = sum(bool(_TURNS & set(post.text)) for post in posts)
+    if turning:
+        yield remark(N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=turning)
+    removed = sum(len(slot.text.replace("\r\n", "\n")) - len(clean(slot.text)) for slot in plan.slots)
+    if removed:
+        yield remark(N_("Marks no file can hold were taken out of the texts: {n}."), n=removed)
+    cancelled = sum(slot.cancelled for slot in plan.slots)
+    if cancelled:
+        yield remark(
+            N_("Cancelled posts are not in the file: {n}. If they are there already, remove them."), n=cancelled
+        )
+    if now is None:
+        yield remark(N_("Whether posts are past was not looked at."))
+
+
+def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:
+    """Write the files of every channel in order of time, each read back."""
+    files: dict[str, bytes] = {}
+    for channel in dict.fromkeys(target.channel(post) for post in posts):
+        units = target.units([post for post in posts if target.channel(post) == channel])
+        parts = _parts(units, target)
+        for number, part in enumerate(parts, start=1):
+            data = target.written(part)
+            if target.read(data, channel) != [target.told(post) for post in part]:
+                raise RuntimeError(f"the file for {target.name} does not say what the plan says")
+            stem = "_".join(filter(None, (target.stem, channel)))
+            files[f"{stem}_{number:02}of{len(parts):02}.{target.suffix}"] = data
+    return files
+
+
+def _parts(units: Sequence[tuple[Post, ...]], target: Target) -> list[list[Post]]:
+    """Split units, in order of time, into files that are neither too long nor too large."""
+    most = target.rows or len(units)
+    parts = [units[first : first + most] for first in range(0, len(units), most)]
+    fitting: list[list[Post]] = []
+    while parts:
+        part = parts.pop(0)
+        posts = [post for unit in part for post in unit]
+        if len(part) > 1 and target.most_bytes and len(target.written(posts)) > target.most_bytes:
+            parts = [part[: len(part) // 2], part[len(part) // 2 :], *parts]
+        else:
+            fitting.append(posts)
+    return fitting

@@ -1,0 +1,168 @@
+"""Metricool's planner import: one CSV for all networks of a brand, by the names of its columns."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from strategy_kit.errors import InputError
+from strategy_kit.exports.csv_rows import csv_rows
+from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
+from strategy_kit.exports.schedulers.rules import direct_picture, untaken
+from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.model.schedulers import MetricoolOptions
+from strategy_kit.model.validation import N_
+
+NETWORKS = {
+    "facebook": "Facebook",
+    "x": "Twitter/X",
+    "linkedin": "LinkedIn",
+    "google-business-profile": "GBP",
+    "instagram": "Instagram",
+    "pinterest": "Pinterest",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "threads": "Threads",
+    "bluesky": "Bluesky",
+}
+_KNOWN = """
+Text,Date,Time,Draft,Facebook,Twitter/X,LinkedIn,GBP,Instagram,Pinterest,TikTok,YouTube,Threads,Bluesky,
+Picture Url *10,Alt text picture *10,Document title,Shortener,Video Thumbnail Url,Video Cover Frame,
+Twitter/X Can reply,Twitter/X Type,Twitter/X Poll Duration minutes,Twitter/X Poll Option *4,Pinterest Board,
+Pinterest Pin Title,Pinterest Pin Link,Pinterest Pin New Format,Instagram Post Type,Instagram Show Reel On Feed,
+YouTube Video Title,YouTube Video Type,YouTube Video Privacy,YouTube video for kids,YouTube Video Category,
+YouTube Video Tags,YouTube Playlist,GBP Post Type,Facebook Post Type,Facebook Title,First Comment Text,TikTok Title,
+TikTok disable comments,TikTok disable duet,TikTok disable stitch,TikTok Post Privacy (personal accounts only),
+TikTok Branded Content (personal accounts only),TikTok Your Brand (personal accounts only),
+TikTok Auto Add Music (personal accounts only),TikTok Photo Cover Index,TikTok musicId,TikTok music title,
+TikTok music author,TikTok music previewUrl,TikTok music thumbnailUrl,TikTok music soundVolume,
+TikTok music originalVolume,TikTok music startMillis,TikTok music endMillis,LinkedIn Type,LinkedIn Poll Question,
+LinkedIn Poll Option *4,LinkedIn Poll Duration,LinkedIn Show link preview,LinkedIn Images as Carousel,
+Threads Reply Control,Threads Is Spoiler,Threads Post Type,Brand name (Optional)
+"""
+FLAGS = ("FALSE", "TRUE")
+ALWAYS = ("Text", "Date", "Time")
+PICTURE = "Picture Url 1"
+
+
+@cache
+def known_columns() -> tuple[str, ...]:
+    """
+    Return the columns of the template as we know it.
+
+    >>> len(known_columns()), known_columns()[14]
+    (93, 'Picture Url 1')
+    """
+    names = [name.strip() for name in _KNOWN.replace("\n", "").split(",")]
+    counted = [(re.sub(r" \*\d+$", "", name), re.search(r"\*(\d+)$", name)) for name in names]
+    return tuple(
+        column
+        for name, times in counted
+        for column in ([f"{name} {n + 1}" for n in range(int(times[1]))] if times else [name])
+    )
+
+
+def template_columns(data: bytes) -> tuple[str, ...]:
+    """
+    Return the columns of the template a person downloaded from Metricool.
+
+    Raises
+    ------
+    InputError
+        If it is no such table.
+    """
+    rows = csv_rows(data)
+    columns = tuple(name.strip() for name in rows[0]) if rows else ()
+    folded = [name.casefold() for name in columns]
+    lacking = [name for name in ALWAYS if folded.count(name.casefold()) != 1]
+    if lacking:
+        raise InputError(
+            "{field}: the column {value} is not there, or stands twice. Download Metricool’s own CSV template.",
+            field="file, row 1",
+            value=lacking[0],
+        )
+    return columns
+
+
+class Metricool(TableTarget):
+    """Networks, `Draft` and `Shortener` hold TRUE or FALSE; columns we do not know stay empty."""
+
+    key, name, checked, certain = "metricool", "Metricool", dt.date(2026, 11, 23), False
+    source = ""
+    options: MetricoolOptions
+    says = (
+        N_(
+            "The template changes: download the present one from Metricool and give it here, to be filled by its names."
+        ),
+    )
+    unknown = (
+        N_("On which clock Metricool reads the times is not known; the brand’s is likely. Import one row first."),
+        N_("How many rows a file may have is not known."),
+    )
+
+    def __init__(self, options: MetricoolOptions, home: str) -> None:
+        super().__init__(options, home)
+        self.columns = options.columns or known_columns()
+        self._spelled = {column.casefold(): column for column in self.columns}
+
+    def channel(self, post: Post) -> str:
+        """Return nothing: one file is for all networks of a brand."""
+        return ""
+
+    def refusals(self, post: Post) -> Iterator[Remark]:
+        """Refuse a network the template has no column for."""
+        yield from untaken(post, self.name, NETWORKS)
+        yield from direct_picture(post)
+        needed = [NETWORKS.get(post.platform, ""), PICTURE if post.image else ""]
+        for column in needed:
+            if column and column.casefold() not in self._spelled:
+                yield remark(N_("Your template has no column {column}."), column=column)
+
+    def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
+        """Tell whether they are drafts, and that labels stay behind."""
+        yield remark(
+            N_("The posts come in as drafts.")
+            if self.options.draft
+            else N_("The posts come in scheduled, not as drafts.")
+        )
+        if any(post.tags for post in posts):
+            yield remark(N_("Labels are left out: the file has no column for them."))
+
+    def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
+        """Return the columns of the template."""
+        return self.columns
+
+    def cells(self, post: Post) -> dict[str, str]:
+        """Return the cells that are filled."""
+        networks = {column: FLAGS[platform == post.platform] for platform, column in NETWORKS.items()}
+        cells = {
+            "Text": post.text,
+            "Date": f"{post.starts_at:%Y-%m-%d}",
+            "Time": f"{post.starts_at:%H:%M:%S}",
+            "Draft": FLAGS[self.options.draft],
+            **networks,
+            "Shortener": FLAGS[False],
+            PICTURE: post.image,
+        }
+        return {self._column(name): cell for name, cell in cells.items()}
+
+    def told(self, post: Post) -> Told:
+        """Return time, network, text and picture."""
+        return post.starts_at.astimezone(dt.UTC), [post.platform], post.text, post.image
+
+    def read(self, data: bytes, channel: str) -> list[Told]:
+        """Read the file of a brand."""
+        rows = [{column.casefold(): cell for column, cell in row.items()} for row in self.lines(data)]
+        return [
+            (
+                self.instant(f"{row['date']} {row['time']}", "%Y-%m-%d %H:%M:%S", self.zone("")),
+                [platform for platform, column in NETWORKS.items() if row.get(column.casefold()) == "TRUE"],
+                row["text"],
+                row.get(PICTURE.casefold(), ""),
+            )
+            for row in rows
+        ]
+
+    def _column(self, name: str) -> str:
+        """Return a column as the template spells it: templates differ in capitals."""
+        return self._spelled.get(name.casefold(), name)

@@ -1,0 +1,180 @@
+"""Postiz: a list of bodies for its public API, all drafts; the workbook writes them and never sends them."""
+
+import datetime as dt
+import html
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from itertools import groupby
+from typing import Any
+
+from strategy_kit.exports.schedulers.base import Post, Remark, Target, Told, remark
+from strategy_kit.exports.schedulers.rules import untaken
+from strategy_kit.model.schedulers import PostizChannel, PostizOptions
+from strategy_kit.model.validation import N_
+
+PLAIN: dict[str, dict[str, object]] = {"facebook": {}, "linkedin": {}, "threads": {}, "bluesky": {}, "mastodon": {}}
+"""Networks that ask for no settings."""
+SETTINGS: dict[str, dict[str, object]] = {
+    **PLAIN,
+    "x": {"who_can_reply_post": "everyone"},
+    "instagram": {"post_type": "post"},
+    "youtube": {"title": "", "type": "public"},
+    "pinterest": {"board": ""},
+    "tiktok": {
+        "privacy_level": "PUBLIC_TO_EVERYONE",
+        "duet": False,
+        "stitch": False,
+        "comment": True,
+        "autoAddMusic": "no",
+        "brand_content_toggle": False,
+        "brand_organic_toggle": False,
+        "content_posting_method": "DIRECT_POST",
+    },
+}
+TITLE = range(2, 101)
+
+
+class Postiz(Target):
+    """One body an instant, all posts of that instant in it; times in UTC."""
+
+    key, name, checked, certain = "postiz", "Postiz", dt.date(2026, 8, 21), True
+    source = "https://docs.postiz.com/public-api/posts/create"
+    suffix, media_type = "json", "application/json"
+    options: PostizOptions
+    says = (
+        N_("Each entry of the file is the body of one request: POST https://<host>/public/v1/posts, with your key."),
+        N_("The workbook sends nothing and keeps no key. Send one file an hour: 90 requests is what Postiz allows."),
+        N_("All posts are drafts. Look at the settings of each network in Postiz before you let them go."),
+    )
+
+    @property
+    def rows(self) -> int:
+        """Most requests an hour."""
+        return 90
+
+    def zone(self, platform: str) -> str:
+        """Return UTC: an instant needs no clock."""
+        return "UTC"
+
+    def channel(self, post: Post) -> str:
+        """Return nothing: a body names the channels of its posts."""
+        return ""
+
+    def refusals(self, post: Post) -> Iterator[Remark]:
+        """Refuse a network whose settings are not known, a channel without its id, a title of a wrong length."""
+        unknown = list(untaken(post, self.name, SETTINGS))
+        yield from unknown
+        channel = self._channel(post.platform)
+        if channel is None and not unknown:
+            yield remark(N_("The id of this channel is missing. Postiz lists it at GET /integrations."))
+        if post.platform == "pinterest" and channel is not None and not channel.board:
+            yield remark(N_("Pinterest needs the id of a board. Postiz lists it."))
+        if post.platform == "youtube" and len(post.title) not in TITLE:
+            yield remark(N_("YouTube wants a title of 2 to 100 letters. Write another one."))
+
+    def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
+        """Tell what stays behind."""
+        if any(post.image for post in posts):
+            yield remark(N_("Pictures are left out: Postiz takes only those uploaded to it before. Add them there."))
+        if any(post.tags for post in posts):
+            yield remark(N_("Labels are left out: Postiz knows them by its own ids. Add them there."))
+
+    def cells(self, post: Post) -> dict[str, str]:
+        """Return nothing: no spreadsheet computes JSON."""
+        return {}
+
+    def units(self, posts: Sequence[Post]) -> list[tuple[Post, ...]]:
+        """Gather the posts of one instant."""
+        return [tuple(unit) for _instant, unit in groupby(posts, key=lambda post: post.starts_at)]
+
+    def written(self, posts: Sequence[Post]) -> bytes:
+        """Write one body an instant."""
+        bodies = [self._body(unit) for unit in self.units(posts)]
+        return (json.dumps(bodies, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def told(self, post: Post) -> Told:
+        """Return time, channel, text and settings."""
+        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, self._settings(post)
+
+    def read(self, data: bytes, channel: str) -> list[Told]:
+        """Read the bodies; anything but a draft is wrong."""
+        platforms = {known.integration: known.platform for known in self.options.channels}
+        return [
+            (
+                dt.datetime.fromisoformat(body["date"]) if body["type"] == "draft" else None,
+                platforms[post["integration"]["id"]],
+                text_of(post["value"][0]["content"]),
+                post["settings"],
+            )
+            for body in json.loads(data)
+            for post in body["posts"]
+        ]
+
+    def _body(self, unit: Sequence[Post]) -> dict[str, Any]:
+        date = f"{unit[0].starts_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S}.000Z"
+        group = str(uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{','.join(post.id for post in unit)}"))
+        posts = [
+            {
+                "integration": {"id": self._id(post.platform)},
+                "group": group,
+                "value": [{"content": markup(post.text), "image": []}],
+                "settings": self._settings(post),
+            }
+            for post in unit
+        ]
+        return {"type": "draft", "date": date, "shortLink": False, "tags": [], "posts": posts}
+
+    def _settings(self, post: Post) -> dict[str, object]:
+        settings = {"__type": post.platform, **SETTINGS[post.platform]}
+        channel = self._channel(post.platform)
+        if post.platform == "instagram" and post.format == "stories":
+            settings["post_type"] = "story"
+        if post.platform == "youtube":
+            settings["title"] = post.title
+        if post.platform == "pinterest" and channel is not None:
+            settings["board"] = channel.board
+        return settings
+
+    def _channel(self, platform: str) -> PostizChannel | None:
+        return next((channel for channel in self.options.channels if channel.platform == platform), None)
+
+    def _id(self, platform: str) -> str:
+        channel = self._channel(platform)
+        return channel.integration if channel else ""
+
+
+def markup(text: str) -> str:
+    r"""
+    Write text as Postiz takes it: a paragraph a line, every mark of HTML escaped.
+
+    >>> markup("Bread & <butter>\nfresh")
+    '<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>'
+    """
+    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n"))
+
+
+def text_of(content: str) -> str:
+    r"""
+    Read the text out of such paragraphs.
+
+    >>> text_of("<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>")
+    'Bread & <butter>\nfresh'
+    """
+    reader = _Paragraphs()
+    reader.feed(content)
+    reader.close()
+    return "\n".join(reader.lines)
+
+
+class _Paragraphs(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.lines[-1] += data

@@ -1,0 +1,99 @@
+"""Sprout Social's bulk scheduling: one CSV per profile, the order of day and month as picked at import."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from strategy_kit.errors import InputError
+from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
+from strategy_kit.exports.schedulers.rules import carried_as_text, direct_picture
+from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.model.schedulers import SproutOptions
+from strategy_kit.model.validation import N_
+
+PATTERNS = {"mm/dd/yyyy": "%m/%d/%Y", "dd/mm/yyyy": "%d/%m/%Y"}
+
+
+class Sprout(TableTarget):
+    """Header `date,time_24hr,message_text`, and `public_image_url` where there are pictures."""
+
+    key, name, checked, certain = "sprout", "Sprout Social", dt.date(2026, 11, 23), True
+    source = "https://support.sproutsocial.com/hc/en-us/articles/115005864203-How-do-I-use-bulk-scheduling"
+    lead_minutes, spacing_minutes = 60, 10
+    options: SproutOptions
+    says = (
+        N_("Pick at import the order of day and month that stands in the name of the file."),
+        N_("One file is for one profile. A trial account takes 50 posts a file, any other 350."),
+        N_("Sprout wants the first post 10 minutes ahead at least; the workbook wants 60, so that you can upload it."),
+    )
+    unknown = (
+        N_("On which clock Sprout reads the times is not known. Import one row first and look at its hour."),
+        N_("The column of pictures, and the mark at the head of the file, are reported, not confirmed."),
+    )
+
+    def __init__(self, options: SproutOptions, home: str) -> None:
+        super().__init__(options, home)
+        if not options.date_order:
+            raise InputError(
+                "{field}: is not given yet. Say which order you pick at import: mm/dd/yyyy or dd/mm/yyyy.",
+                field="schedulers.sprout.date_order",
+            )
+        self.date = PATTERNS[options.date_order]
+
+    @property
+    def rows(self) -> int:
+        """Most rows of one file, by the account."""
+        return 350 if self.options.account == "paid" else 50
+
+    @property
+    def stem(self) -> str:
+        """Say the order of day and month in the name."""
+        return f"sprout_{str(self.options.date_order).replace('/', '-')}"
+
+    def refusals(self, post: Post) -> Iterator[Remark]:
+        """Refuse what the columns cannot hold."""
+        yield from carried_as_text(post)
+        yield from direct_picture(post)
+
+    def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
+        """Warn where a wrong order of day and month would go unnoticed."""
+        for channel in dict.fromkeys(post.place for post in posts):
+            days = [post.starts_at.date() for post in posts if post.place == channel]
+            if all(day.day <= 12 for day in days):
+                yield remark(
+                    N_(
+                        "Every day in the file for {channel} is 12 or less: day and month the wrong way round would go "
+                        "unnoticed. Its first post is on {day}."
+                    ),
+                    channel=channel,
+                    day=days[0],
+                )
+
+    def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
+        """Return the columns, that of pictures only if there are any."""
+        return ("date", "time_24hr", "message_text", *(("public_image_url",) if any(p.image for p in posts) else ()))
+
+    def cells(self, post: Post) -> dict[str, str]:
+        """Return the row of a post."""
+        return {
+            "date": f"{post.starts_at:{self.date}}",
+            "time_24hr": f"{post.starts_at:%H:%M}",
+            "message_text": post.text,
+            "public_image_url": post.image,
+        }
+
+    def told(self, post: Post) -> Told:
+        """Return time, profile, text and picture."""
+        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
+
+    def read(self, data: bytes, channel: str) -> list[Told]:
+        """Read one profile's file."""
+        pattern, zone = f"{self.date} %H:%M", self.zone(channel)
+        return [
+            (
+                self.instant(f"{row['date']} {row['time_24hr']}", pattern, zone),
+                channel,
+                row["message_text"],
+                row.get("public_image_url", ""),
+            )
+            for row in self.lines(data)
+        ]

@@ -1,0 +1,248 @@
+"""What the sheets of the workbook for spreadsheets hold, as rows of plain values."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from strategy_kit.evidence.load import load_sources, load_windows
+from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
+from strategy_kit.figures.calendar.agenda import format_words
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+
+Cell = str | float | dt.datetime | dt.date
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    Rows under columns (header, width in letters).
+
+    `gone` are the places of cancelled rows; `printed` is how many columns from the left go on paper, 0 all.
+    """
+
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[Row, ...]
+    gone: frozenset[int] = frozenset()
+    printed: int = 0
+
+
+def calendar(plan: Plan, _: Words) -> Table:
+    """Return one row per post, in order of time; cancelled ones stay and are marked."""
+    names, formats, standings = platform_names(plan), format_words(_), standing_words(_)
+    found = entries(plan)
+    rows = []
+    for entry in found:
+        slot = entry.slot
+        ends = [watch.ends_at for watch in entry.watches]
+        rows.append(
+            (
+                _wall(slot.starts_at),
+                slot.zone,
+                names[slot.platform],
+                slot.title or slot.pillar,
+                slot.text,
+                formats[slot.format],
+                slot.owner,
+                _wall(max(ends).astimezone(slot.starts_at.tzinfo)) if ends else "",
+                standings[entry.standing],
+                slot.pillar,
+                slot.link,
+                slot.image,
+                ", ".join(slot.tags),
+                opinion(slot, _),
+                _iso(slot.starts_at),
+                slot.id,
+                slot.revision,
+            )
+        )
+    columns = (
+        (_("Start"), 22),
+        (_("Zone"), 17),
+        (_("Platform"), 13),
+        (_("Title"), 30),
+        (_("Text"), 44),
+        (_("Format"), 12),
+        (_("Owner"), 14),
+        (_("Somebody answers until"), 22),
+        (_("State"), 10),
+        (_("Pillar"), 30),
+        (_("Link"), 24),
+        (_("Picture"), 24),
+        (_("Tags"), 16),
+        (_("What studies think of the hour"), 60),
+        (_("Start, as text with its offset"), 25),
+        (_("Post"), 22),
+        (_("Revision"), 9),
+    )
+    gone = frozenset(place for place, entry in enumerate(found) if entry.standing == "cancelled")
+    return Table(columns, tuple(rows), gone, printed=9)
+
+
+def roster(plan: Plan, _: Words) -> Table:
+    """Return who answers when: one row per watch and per daily round, in order of time."""
+    names = platform_names(plan)
+    turns = [
+        (watch.starts_at, watch.ends_at, watch.person, names[entry.slot.platform], watch.work_minutes, entry.slot.id)
+        for entry in entries(plan)
+        if entry.standing != "cancelled"
+        for watch in entry.watches
+    ] + [
+        (done.starts_at, _later(done.starts_at, done.minutes), done.person, _("what came in"), float(done.minutes), "")
+        for done in plan.rounds
+    ]
+    rows = tuple(
+        (_wall(start), str(start.tzinfo), _wall(end), person, where, work, post, _iso(start))
+        for start, end, person, where, work, post in sorted(turns, key=lambda turn: turn[0].astimezone(dt.UTC))
+    )
+    columns = (
+        (_("From"), 22),
+        (_("Zone"), 17),
+        (_("Until"), 22),
+        (_("Person"), 16),
+        (_("Platform"), 14),
+        (_("Minutes of work"), 13),
+        (_("Post"), 22),
+        (_("From, as text with its offset"), 25),
+    )
+    return Table(columns, rows)
+
+
+def hours(plan: Plan, _: Words) -> Table:
+    """Return the hours of each person in each ISO week: making, answering, looking in, all, and what there is."""
+    there = {person.name: person.hours_per_week for person in plan.brief.team}
+    rows = tuple(
+        (
+            f"{week:%G-W%V}",
+            week,
+            person,
+            *(round(minutes / 60, 2) for minutes in (*spent, sum(spent))),
+            there.get(person, ""),
+        )
+        for (week, person), spent in minutes_of_work(plan).items()
+    )
+    columns = (
+        (_("Week"), 10),
+        (_("Monday"), 16),
+        (_("Person"), 16),
+        (_("Hours of making"), 13),
+        (_("Hours of answering"), 13),
+        (_("Hours of daily looks"), 13),
+        (_("Hours in all"), 13),
+        (_("Hours there are"), 13),
+    )
+    return Table(columns, rows)
+
+
+def minutes_of_work(plan: Plan) -> dict[tuple[dt.date, str], tuple[float, float, float]]:
+    """
+    Return, per ISO week (its Monday) and person, the minutes of making posts, of answering and of daily looks.
+
+    >>> from strategy_kit.model import Brief
+    >>> minutes_of_work(Plan(brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1))
+    {(datetime.date(2027, 1, 4), 'Owner'): (0.0, 0.0, 0.0)}
+    """
+    living = [entry for entry in entries(plan) if entry.standing != "cancelled"]
+    making = [(entry.slot.day, entry.slot.owner, entry.slot.minutes) for entry in living]
+    answering = [(watch.day, watch.person, watch.work_minutes) for entry in living for watch in entry.watches]
+    looking = [(done.day, done.person, float(done.minutes)) for done in plan.rounds]
+    kinds = [_by_week(work) for work in (making, answering, looking)]
+    weeks = dict.fromkeys(_monday(plan.start + dt.timedelta(days=n)) for n in range(7 * plan.weeks))
+    team = [(week, person.name) for week in weeks for person in plan.brief.team]
+    places = dict.fromkeys([*team, *kinds[0], *kinds[1], *kinds[2]])
+    return {place: (kinds[0][place], kinds[1][place], kinds[2][place]) for place in places}
+
+
+def _by_week(work: Iterable[tuple[dt.date, str, float]]) -> dict[tuple[dt.date, str], float]:
+    minutes: dict[tuple[dt.date, str], float] = defaultdict(float)
+    for day, person, spent in work:
+        minutes[_monday(day), person] += spent
+    return minutes
+
+
+def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
+    """Return the sources of the cards; without cards, the studies that speak of the hours of the plan's platforms."""
+    found = {source.key: source for card in cards for source in card.sources}
+    if not found:
+        windows = load_windows(plan.brief.studies)
+        spoken = windows.loc[windows["platform"].isin(plan.platforms), "source"]
+        found = {source.key: source for source in source_cards(spoken, load_sources(), _)}
+    rows = tuple(
+        (
+            source.name,
+            source.title,
+            source.producer,
+            source.when,
+            source.measured,
+            source.who,
+            source.clock,
+            source.grade,
+            source.read_as,
+            source.caution,
+            source.url,
+            source.key,
+        )
+        for source in found.values()
+    )
+    columns = (
+        (_("Source"), 22),
+        (_("Title"), 36),
+        (_("Producer"), 18),
+        (_("When"), 10),
+        (_("Measured"), 30),
+        (_("Who"), 34),
+        (_("Clock"), 20),
+        (_("Grade"), 7),
+        (_("Read as"), 28),
+        (_("Caution"), 40),
+        (_("Address"), 36),
+        (_("Key"), 20),
+    )
+    return Table(columns, rows)
+
+
+def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
+    """Return what the file is, of which plan, and how to read it."""
+    names = platform_names(plan)
+    stamp: tuple[Row, ...] = ((_("Written on (UTC)"), _wall(written)),) if written else ()
+    agreed: Row = (_("Agreed on"), plan.agreed_on) if plan.agreed_on else (_("Agreed on"), _("not agreed yet"))
+    rows: tuple[Row, ...] = (
+        (_("Business"), plan.brief.name),
+        (_("Scenario"), plan.scenario),
+        (_("First day"), plan.start),
+        (_("Last day"), plan.end - dt.timedelta(days=1)),
+        (_("Platforms now"), _.all_of(names[key] for key in plan.platforms)),
+        (_("Platforms later"), _.all_of(names[key] for key in plan.later)),
+        (_("Agreed by"), plan.agreed_by),
+        agreed,
+        *stamp,
+        (_("Plan"), plan.id),
+        (_("Times"), _("Dates are local times of the zone beside them. The column with the offset says the instant.")),
+        (_("Posts"), _("A post keeps its name when it moves. A struck-out one is cancelled.")),
+        (
+            _("Empty text"),
+            _("Nobody has written that post yet. Files for schedulers put a draft in its place and say so."),
+        ),
+        (_("Changes"), _("What you change here stays here: the workbook does not read this file back.")),
+    )
+    return Table(((_("What"), 22), (_("Of this plan"), 90)), rows)
+
+
+def _later(moment: dt.datetime, minutes: int) -> dt.datetime:
+    return (moment.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(moment.tzinfo)
+
+
+def _wall(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=None)
+
+
+def _iso(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="minutes")
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())

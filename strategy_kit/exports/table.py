@@ -1,0 +1,269 @@
+"""Tables as CSV for people: they open in a spreadsheet, compute nothing, and read back exactly."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.errors import InputError
+from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
+from strategy_kit.exports.entries import Entry, entries, opinion
+from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
+from strategy_kit.exports.text import clean, guarded, unguarded
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+
+FORMAT = "strategy_kit.calendar.1"
+WRITTEN = ("title", "text", "link")
+"""The columns people fill in."""
+CSV_TARGETS = tuple(key for key, target in TARGETS.items() if target.suffix == "csv")
+
+
+@dataclass(frozen=True)
+class Row:
+    """
+    One post, its fields in the order of the columns; "" is not known, or does not apply.
+
+    `start_local` is wall time in `zone`, `utc_offset` and the times in UTC are derived from it.
+    """
+
+    format: str
+    plan_id: str
+    post_id: str
+    revision: int
+    platform: str
+    account: str
+    status: str
+    start_local: str
+    zone: str
+    utc_offset: str
+    start_utc: str
+    weekday: str
+    title: str
+    text: str
+    link: str
+    tags: str
+    owner: str
+    watch_until_utc: str
+    note: str
+
+
+HEADER = tuple(field.name for field in fields(Row))
+
+
+def to_csv(
+    plan: Plan,
+    target: str = "plain",
+    *,
+    lang: str | None = None,
+    separator: str = ",",
+    now: dt.datetime | None = None,
+    platforms: Collection[str] = (),
+    **options: object,
+) -> bytes:
+    """
+    Write the calendar of a plan as one CSV, one row a post.
+
+    Parameters
+    ----------
+    plan : Plan
+    target : str
+        For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
+    lang : "en" or "fr", optional
+        Of weekdays, notes and drafts. Absent: the plan's.
+    separator : "," or ";"
+        The second for people whose spreadsheets write decimal commas.
+    now : datetime, optional
+        For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
+    platforms : collection of str
+        For schedulers: keys of the platforms whose posts go, for those that take one a file. Empty: all.
+    **options
+        For schedulers: the fields of its options, in the place of those kept with the plan.
+
+    Returns
+    -------
+    bytes
+        UTF-8, every cell quoted, CRLF. For people a text that a spreadsheet would compute has one leading apostrophe,
+        which `read_plain_csv` takes off; for schedulers such a post is refused.
+
+    Raises
+    ------
+    InputError
+        If target or separator is unknown, the calendar makes no sense (`entries`), a post cannot go, or one file does
+        not hold them all: `schedulers.to_scheduler` then tells more and writes several.
+    """
+    _check(target, ("plain", *CSV_TARGETS), "target")
+    _check(separator, SEPARATORS, "separator")
+    if target == "plain":
+        rows = calendar_rows(plan, lang=lang or plan.brief.lang)
+        return _written([HEADER, *(astuple(row) for row in rows)], separator)
+    export = to_scheduler(plan, target, options, now=now, lang=lang, platforms=platforms)
+    return _only_file(export, Words(lang or plan.brief.lang, plan.brief.country))
+
+
+def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:
+    """Return the rows of the plain CSV, in order of time, their text cleaned."""
+    _ = Words(lang, plan.brief.country)
+    return tuple(_row(plan, entry, _) for entry in entries(plan))
+
+
+def read_plain_csv(data: bytes) -> tuple[Row, ...]:
+    """
+    Read back what `to_csv` wrote, with either separator.
+
+    Raises
+    ------
+    InputError
+        If the file is not that table, naming the row.
+    """
+    lines = csv_rows(data)
+    if not lines or tuple(lines[0]) != HEADER:
+        raise InputError(
+            "{field}: these are not the columns of the workbook's calendar. Load the file as the workbook wrote it.",
+            field="file, row 1",
+            value=lines[0] if lines else "",
+        )
+    return tuple(_row_of(cells, number) for number, cells in enumerate(lines[1:], start=2))
+
+
+def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
+    """
+    Read what people wrote into the plain CSV of a plan: title, text and link of each post, by its id.
+
+    A spreadsheet may have saved the file: only these columns and `post_id` need be left, in any order.
+
+    Parameters
+    ----------
+    data : bytes
+    plan : Plan
+        Whose posts they are; a title that is the pillar's name is none of its own.
+
+    Raises
+    ------
+    InputError
+        If the columns are not there, an id stands twice, or names no post of the plan.
+    """
+    header, *lines = csv_rows(data) or [[]]
+    columns = [name.strip().casefold() for name in header]
+    if "post_id" not in columns or not set(columns) & set(WRITTEN):
+        raise InputError(
+            "{field}: the columns post_id and text are not there. Load the calendar.csv of this plan.",
+            field="file, row 1",
+        )
+    pillars = {slot.id: slot.pillar for slot in plan.slots}
+    texts: dict[str, dict[str, str]] = {}
+    for number, cells in enumerate(lines, start=2):
+        row = dict(zip(columns, map(unguarded, cells), strict=False))
+        post = row.get("post_id", "").strip()
+        if not any(cells):
+            continue
+        if post not in pillars or post in texts:
+            raise InputError(
+                "{field}: found {value}, which names no post of this plan, or one a second time. "
+                "Load the calendar.csv of this plan.",
+                field=f"file, row {number}",
+                value=post,
+            )
+        texts[post] = {field: row[field] for field in WRITTEN if field in row}
+        if texts[post].get("title") == pillars[post]:
+            texts[post]["title"] = ""
+    return texts
+
+
+def frame_csv(frame: pd.DataFrame) -> bytes:
+    r"""
+    Write a frame as CSV for people: numbers as numbers, unknown as an empty cell, text guarded; the index is left out.
+
+    >>> frame = pd.DataFrame({"platform": ["x", "=1+1"], "support": [-0.5, float("nan")]})
+    >>> frame_csv(frame).decode("utf-8-sig").splitlines()
+    ['"platform","support"', '"x","-0.5"', '"\'=1+1",""']
+    """
+    known = frame.notna().to_numpy()
+    rows = [
+        [value if there else "" for value, there in zip(values, row, strict=True)]
+        for values, row in zip(frame.itertuples(index=False, name=None), known, strict=True)
+    ]
+    return _written([tuple(map(str, frame.columns)), *rows], ",")
+
+
+def _only_file(export: Export, _: Words) -> bytes:
+    if export.refusals:
+        first = export.refusals[0]
+        raise InputError(
+            "{field}: the post {value} cannot go. {reason}",
+            field="slots",
+            value=first.post.id,
+            reason=first.reasons[0].said(_),
+        )
+    if len(export.files) != 1:
+        raise InputError(
+            "{field}: {target} takes these posts in {value} files, not in one. Name one platform, or use to_scheduler.",
+            field="slots",
+            value=len(export.files),
+            target=export.target.name,
+        )
+    return next(iter(export.files.values()))
+
+
+def _row(plan: Plan, entry: Entry, _: Words) -> Row:
+    slot = entry.slot
+    start = slot.starts_at
+    until = max((watch.ends_at.astimezone(dt.UTC) for watch in entry.watches), default=None)
+    return Row(
+        format=FORMAT,
+        plan_id=plan.id,
+        post_id=slot.id,
+        revision=slot.revision,
+        platform=slot.platform,
+        account="",
+        status=entry.standing,
+        start_local=f"{start:%Y-%m-%dT%H:%M}",
+        zone=slot.zone,
+        utc_offset=start.isoformat()[-6:],
+        start_utc=_utc(start),
+        weekday=_.weekday(slot.day.isoweekday()),
+        title=clean(slot.title or slot.pillar),
+        text=clean(slot.text),
+        link=slot.link,
+        tags=", ".join((slot.format, *map(clean, slot.tags))),
+        owner=clean(slot.owner),
+        watch_until_utc=_utc(until) if until else "",
+        note=opinion(slot, _),
+    )
+
+
+def _utc(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def _written(rows: Iterable[Sequence[object]], separator: str) -> bytes:
+    return csv_bytes(([_cell(value) for value in row] for row in rows), separator=separator)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "true" if value else "false"
+    if isinstance(value, int | float | np.number):
+        return str(value)
+    return guarded(clean(str(value)))
+
+
+def _row_of(cells: list[str], number: int) -> Row:
+    texts = [unguarded(cell) for cell in cells]
+    values = dict(zip(HEADER, texts, strict=False))
+    revision = values.pop("revision", "")
+    if len(cells) != len(HEADER) or values["format"] != FORMAT or not (revision.isascii() and revision.isdigit()):
+        raise InputError(
+            "{field}: this is not a row as the workbook writes it. Load the file as the workbook wrote it.",
+            field=f"file, row {number}",
+        )
+    return Row(revision=int(revision), **values)
+
+
+def _check(value: str, known: tuple[str, ...], field: str) -> None:
+    if value not in known:
+        raise InputError(
+            "{field}: found {value}. Use one of {expected}.", field=field, value=value, expected=" ".join(known)
+        )

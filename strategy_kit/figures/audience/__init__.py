@@ -1,0 +1,1 @@
+"""Cards of consideration 1, the audience."""

@@ -1,0 +1,241 @@
+"""The card of where people look before they buy: as the group sees it, what was measured told beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.audience.journey import PLACES, STAGES
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import wrapped
+from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.i18n import Words
+
+FILLS = ("@q6", "@q5", "@q4", "@q2")
+"""Of the steps, none to nearly all."""
+FOR, AGAINST = (
+    ("purchases influenced by a few people", "purchases brought about by recommendation"),
+    ("report no influence",),
+)
+"""Measures of `data.load_influence` that speak for a place of social media in the journey, and against it."""
+Grid = Mapping[tuple[str, str, str], Mapping[Any, Any]]
+
+
+def journey_card(
+    grid: pd.DataFrame,
+    segments: Mapping[str, float],
+    strayed: int,
+    influence: pd.DataFrame,
+    sources: pd.DataFrame,
+    _: Words,
+) -> Card:
+    """
+    Show where each segment looks at each stage, and which of it was only guessed.
+
+    Parameters
+    ----------
+    grid : DataFrame
+        `journey.journey_grid`.
+    segments : mapping of name to share of sales
+    strayed : int
+        `journey.strayed_looks`.
+    influence, sources : DataFrame
+        `data.load_influence`, `data.load_sources`.
+    """
+    marked = [name for name in segments if name in set(grid["segment"])]
+    places = [place for place in PLACES if place in set(grid["place"])]
+    cells = {(row["segment"], row["place"], row["stage"]): row for row in grid.to_dict("records")}
+    says = {row["source"]: row[f"statement_{_.lang}"] for row in reversed(influence.to_dict("records"))}
+    return Card(
+        key="journey",
+        title=_title(grid, segments, _),
+        subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
+        figure=_drawing(cells, marked, places, _, wide=True) if places else None,
+        narrow=_drawing(cells, marked, places, _, wide=False) if places else None,
+        legend=_legend(grid, len(marked) * len(places) * len(STAGES) > len(grid), _) if places else (),
+        how=_how(marked, _),
+        note=_beside(influence, _),
+        sources=source_cards(says, sources, _, says),
+        table=_table(cells, marked, _) if places else None,
+        alert=_strayed(strayed, _),
+    )
+
+
+def stage_words(_: Words) -> dict[str, str]:
+    """Name the stages before people buy."""
+    return {
+        "need": _("notice a need"),
+        "look": _("look for who offers it"),
+        "compare": _("compare"),
+        "decide": _("decide"),
+    }
+
+
+def place_words(_: Words) -> dict[str, str]:
+    """Name the places where people look."""
+    return {
+        "contacts": _("people they know"),
+        "social": _("social media"),
+        "search": _("search and maps"),
+        "reviews": _("reviews and comparison sites"),
+        "sellers": _("sellers: shop, site, staff"),
+        "media": _("press, radio, television, posters"),
+        "experts": _("experts, associations, fairs"),
+    }
+
+
+def basis_words(_: Words) -> dict[str, str]:
+    """Say how something is known."""
+    return {
+        "guess": _("our guess"),
+        "asked": _("customers were asked"),
+        "seen": _("seen in our own numbers"),
+    }
+
+
+def step_words(_: Words) -> tuple[str, ...]:
+    """Name the steps of how many look somewhere."""
+    return _("nobody"), _("a few"), _("many"), _("nearly all")
+
+
+def _title(grid: pd.DataFrame, segments: Mapping[str, float], _: Words) -> str:
+    if not len(grid):
+        return _("Where your customers look before they buy is not filled in yet")
+    weight = grid["segment"].map(segments)
+    weighed = (grid["how_many"] * weight).groupby(grid["place"]).sum() / weight.groupby(grid["place"]).sum()
+    order = weighed.sort_values(ascending=False, kind="stable")
+    names = place_words(_)
+    first = [names[place] for place in order[order == order.iloc[0]].index]
+    said: dict[str, object] = {"places": _.all_of(first)}
+    if "social" not in order.index:
+        return _("You see most people look to {places}; social media are not judged yet", **said)
+    if order["social"] == order.iloc[0]:
+        return _("You see most people look to {places} before they buy", **said)
+    said |= {"rank": int((order > order["social"]).sum()) + 1, "all": len(order)}
+    return _("You see most people look to {places}; social media come {rank} of {all}", **said)
+
+
+def _how(marked: Sequence[str], _: Words) -> str:
+    how = _(
+        "A row is a place, a column a stage. The stronger the colour, the more look there; a number with a half or a "
+        "span is where you differ among yourselves. Hatched: nobody said anything, which does not mean that "
+        "nobody looks."
+    )
+    stages = stage_words(_)
+    numbered = ", ".join(f"{place} {stages[stage]}" for place, stage in enumerate(STAGES, 1))
+    how += " " + _("On a phone stages have numbers: {list}.", list=numbered)
+    if len(marked) > 1:
+        listed = ", ".join(f"{place} {clean_label(name)}" for place, name in enumerate(marked, 1))
+        how += " " + _("So have segments: {list}.", list=listed)
+    return how
+
+
+def _beside(influence: pd.DataFrame, _: Words) -> str:
+    def told(measures: Sequence[str]) -> str:
+        rows = influence[influence["measure"].isin(measures)].drop_duplicates("measure")
+        return " ".join(rows[f"statement_{_.lang}"])
+
+    return _("Measured, for: {for_it} Against: {against}", for_it=told(FOR), against=told(AGAINST))
+
+
+def _strayed(strayed: int, _: Words) -> str:
+    if not strayed:
+        return ""
+    return _.plural(
+        "One row speaks of a segment that is no longer in the list; it is left out.",
+        "{n} rows speak of segments that are no longer in the list; they are left out.",
+        strayed,
+    )
+
+
+def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
+    keys = [Key(_("{step}: {word}", step=step, word=word), FILLS[step]) for step, word in enumerate(step_words(_))]
+    if (grid["basis"] == "asked").any():
+        keys.append(Key(_("customers were asked"), "@surface", "dot"))
+    if (grid["basis"] == "seen").any():
+        keys.append(Key(_("seen in our own numbers"), "@ink", "diamond"))
+    return (*keys, Key(_("nobody said"), "@hatch", "hatch")) if open_cells else tuple(keys)
+
+
+def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Figure:
+    rows = [(segment, place) for segment in segments for place in places]
+    shown = [
+        _cell(cells.get((segment, place, stage)), column, line, (segment, place, stage), _, wide=wide)
+        for line, (segment, place) in enumerate(rows)
+        for column, stage in enumerate(STAGES)
+    ]
+    stages, named = stage_words(_), place_words(_)
+    heads = [stages[stage] if wide else str(number) for number, stage in enumerate(STAGES, 1)]
+    several = len(segments) > 1
+    names = [_row_name(segments.index(segment), segment, named[place], several, wide) for segment, place in rows]
+    layout = cell_layout(heads, names, row_height=34 if wide else 46)
+    return figure([*cell_bars(shown, len(STAGES)), *_known(cells, rows)], **layout)
+
+
+def _row_name(number: int, segment: str, place: str, several: bool, wide: bool) -> str:
+    if not several:
+        return wrapped(place, 32 if wide else 14, 1 if wide else 3)
+    if wide:
+        return f"{wrapped(segment, 22, 1)}: {wrapped(place, 24, 1)}"
+    return wrapped(f"{number + 1} {place}", 14, 3)
+
+
+def _cell(
+    row: Mapping[Any, Any] | None, column: int, line: int, key: tuple[str, str, str], _: Words, *, wide: bool
+) -> Cell:
+    segment, place, stage = key
+    where = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}"
+    if row is None:
+        nobody = _("nobody said")
+        return Cell(column, line, "", "", f"{where}<br>{nobody}")
+    steps = _steps(row, _)
+    word = steps if wide else _.number(round(row["how_many"], 1))
+    return Cell(
+        column, line, FILLS[round(row["how_many"])], word, f"{where}<br>{steps}; {basis_words(_)[row['basis']]}"
+    )
+
+
+def _steps(row: Mapping[Any, Any], _: Words) -> str:
+    """Write a step, with the lowest and highest where people differ."""
+    said = _.number(row["how_many"], 0 if float(row["how_many"]).is_integer() else 1)
+    if row["low"] == row["high"]:
+        return said
+    return _("{n} ({low} to {high})", n=said, low=_.number(row["low"], 0), high=_.number(row["high"], 0))
+
+
+def _known(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Mark what customers were asked, and what was seen."""
+    traces = []
+    for basis, symbol in (("asked", "circle"), ("seen", "diamond")):
+        places = [
+            (column + 0.38, line + 0.28)
+            for line, (segment, place) in enumerate(rows)
+            for column, stage in enumerate(STAGES)
+            if (row := cells.get((segment, place, stage))) is not None and row["basis"] == basis
+        ]
+        if places:
+            x, y = zip(*places, strict=True)
+            marker = {"symbol": symbol, "size": 7, "color": "@ink", "line": {"width": 1, "color": "@surface"}}
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "x": list(x),
+                    "y": list(y),
+                    "marker": marker,
+                    "hoverinfo": "skip",
+                }
+            )
+    return traces
+
+
+def _table(cells: Grid, segments: Sequence[str], _: Words) -> Table:
+    stages, places, bases = stage_words(_), place_words(_), basis_words(_)
+    rows = [
+        (segment, places[place], stages[stage], _steps(row, _), bases[row["basis"]], _.number(row["voices"]))
+        for (segment, place, stage), row in cells.items()
+        if segment in segments
+    ]
+    columns = _("Segment"), _("Place"), _("Stage"), _("How many, 0 to 3"), _("Known how"), _("People who said so")
+    return Table(columns, tuple(rows), (3, 5))

@@ -1,0 +1,215 @@
+"""Cards of what stands beside the estimates: local figures in other measures, and what 74 % meant."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.audience.reach_words import ReachWords, Row
+from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, note_at, row_bars
+from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.i18n import Words
+
+CLAIM = "purchases-74"
+"""The document's claim in `data.load_claims`."""
+OF_PURCHASES = "purchases brought about by recommendation"
+"""The measure whose whole is purchases, not people."""
+
+
+def local_card(
+    local: pd.DataFrame,
+    audiences: pd.DataFrame,
+    countries: Sequence[str],
+    names: Mapping[str, str],
+    terms: pd.DataFrame,
+    sources: pd.DataFrame,
+    _: Words,
+) -> Card:
+    """
+    List what was measured in the customers' own countries in other ways.
+
+    Parameters
+    ----------
+    local, audiences : DataFrame
+        `audience.local_figures` and `audience.local_audiences`.
+    countries : sequence of str
+        ISO 3166-1 codes of the segments.
+    names : mapping of platform to name
+    terms, sources : DataFrame
+        `data.load_terms`, `data.load_sources`.
+    """
+    words = ReachWords.of(names, terms, sources, _)
+    rows = [_share_cells(row, words) for row in local.to_dict("records")]
+    rows += [_millions_cells(row, words) for row in audiences.to_dict("records")]
+    columns = (_("Platform"), _("Figure"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
+    return Card(
+        key="local-figures",
+        title=_local_title(local, len(rows), countries, words),
+        subtitle=_("Published figures that measure something else than the estimates above"),
+        how=_(
+            "Each line counts its own thing: daily use, use in a month, all networks together. Do not compare a line "
+            "with another, nor with the estimates."
+        ),
+        sources=source_cards([*local["source"], *audiences["source"]], sources, _),
+        table=Table(columns, tuple(rows), (1,)) if rows else None,
+    )
+
+
+def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Show the document's 74 % beside what the surveys said, each figure on its own whole.
+
+    Parameters
+    ----------
+    influence, claims, sources : DataFrame
+        `data.load_influence`, `data.load_claims`, `data.load_sources`.
+    """
+    rows = influence.to_dict("records")
+    short = dict(zip(sources["key"], sources["short_name"], strict=True))
+    claim = claims[claims["key"] == CLAIM].to_dict("records")
+    says = {row["source"]: row[f"statement_{_.lang}"] for row in reversed(rows)}
+    return Card(
+        key="influence",
+        title=_influence_title(influence, _),
+        subtitle=claim[0][f"claim_{_.lang}"] if claim else "",
+        figure=_tracks(rows, short, _, wide=True) if rows else None,
+        narrow=_tracks(rows, short, _, wide=False) if rows else None,
+        how=_(
+            "Each bar has its own whole, told below it: people in some rows, purchases in others. They answer "
+            "different questions, so their lengths are not to be compared."
+        ),
+        note=_("The first sentence above is the document’s; the rows below are what was published."),
+        sources=source_cards([row["source"] for row in rows], sources, _, says),
+        table=Table(
+            (_("What was found"), _("Share"), _("Source"), _("Remark")),
+            tuple(
+                (row[f"statement_{_.lang}"], _range(row, _), short[row["source"]], row[f"note_{_.lang}"])
+                for row in rows
+            ),
+            (1,),
+        ),
+        alert=claim[0][f"finding_{_.lang}"] if claim else "",
+    )
+
+
+def _local_title(local: pd.DataFrame, lines: int, countries: Sequence[str], words: ReachWords) -> str:
+    _, named = words.say, local[local["platform"] != "all"].to_dict("records")
+    places = _.all_of(_.country(code) for code in dict.fromkeys(countries))
+    if not lines:
+        return _("{countries}: no other measure was found", countries=places)
+    if not named:
+        return _.plural(
+            "{countries}: one figure, measured another way",
+            "{countries}: {n} figures, measured in other ways",
+            lines,
+            countries=places,
+        )
+    return _(
+        "{country}: {platform} {share}, measured another way and not mixed in",
+        country=_.country(named[0]["geography"]),
+        platform=words.name(named[0]),
+        share=_percent(named[0]["percent"], _),
+    )
+
+
+def _percent(value: float, _: Words) -> str:
+    return _.percent(value / 100, 0 if float(value).is_integer() else 1)
+
+
+def _range(row: Row, _: Words) -> str:
+    low, high = _percent(row["percent_low"], _), _percent(row["percent_high"], _)
+    return low if low == high else _("{low} to {high}", low=low, high=high)
+
+
+def _share_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
+    _ = words.say
+    who = [words.label(row["population"]), words.label(row["measure"])]
+    if row["dimension"] != "total":
+        who.insert(1, words.label(row["group"]))
+    name = _("social networks in general") if row["platform"] == "all" else words.name(row)
+    return name, _percent(row["percent"], _), _.apart(who), *_origin(row, words)
+
+
+def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
+    _, millions = words.say, {"n": row["millions"]}
+    figure_said = {
+        "": _("{n} million", **millions),
+        "over": _("over {n} million", **millions),
+        "almost": _("almost {n} million", **millions),
+    }
+    counted = _.apart((words.label(row["metric"]), _.period(row["as_of"])))
+    return words.name(row), figure_said[row["qualifier"]], counted, *_origin(row, words)
+
+
+def _origin(row: Row, words: ReachWords) -> tuple[str, str, str]:
+    return words.say.country(row["geography"]), words.survey(row), row[f"note_{words.say.lang}"]
+
+
+def _influence_title(influence: pd.DataFrame, _: Words) -> str:
+    found = influence.drop_duplicates("measure").set_index("measure")["percent_low"]
+    wanted = ("purchases influenced by a few people", "people who influence others", "report no influence")
+    if not set(wanted) <= set(found.index):
+        return _("What surveys found about social media and buying")
+    few, many, none = (_percent(found[measure], _) for measure in (wanted[1], wanted[0], wanted[2]))
+    return _(
+        "{few} of people sway what {many} buy; {none} say social media does not sway them",
+        few=few,
+        many=many,
+        none=none,
+    )
+
+
+def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bool) -> Figure:
+    """Draw each figure on a track of its own, its statement above, its whole and source below."""
+    places = list(range(len(rows)))
+    whole = {"color": NO_FILL, "line": {"width": 1, "color": "@line-control"}}
+    tracks = [
+        row_bars(places, [row["percent_high"] for row in rows], _all_said(rows, _), {"color": "@q5"}, wide=False),
+        row_bars(places, [row["percent_low"] for row in rows], _all_said(rows, _), {"color": "@q3"}, wide=False),
+        row_bars(places, [100] * len(rows), [""] * len(rows), whole, wide=False),
+    ]
+    for track in tracks:
+        track["width"] = 0.2 if wide else 0.13
+    above = [
+        note_at(
+            folded(row[f"statement_{_.lang}"], 110 if wide else 40, 3), 0, place - (0.13 if wide else 0.09),
+            xanchor="left", yanchor="bottom", align="left", font=dict(NAME),
+        )
+        for place, row in zip(places, rows, strict=True)
+    ]  # fmt: skip
+    below = [
+        note_at(
+            folded(_whole(row, short, _), 110 if wide else 42),
+            0,
+            place + (0.13 if wide else 0.09),
+            xanchor="left",
+            yanchor="top",
+            align="left",
+        )
+        for place, row in zip(places, rows, strict=True)
+    ]
+    return figure(
+        tracks,
+        height=len(rows) * (72 if wide else 116) + 16,
+        barmode="overlay",
+        annotations=above + below,
+        xaxis={"range": [0, 100], "visible": False},
+        yaxis={"range": [len(rows) - 0.5, -0.6], "visible": False},
+    )
+
+
+def _all_said(rows: Sequence[Row], _: Words) -> list[str]:
+    return [folded(row[f"statement_{_.lang}"], 50, 3) for row in rows]
+
+
+def _whole(row: Row, short: Mapping[str, str], _: Words) -> str:
+    said: dict[str, Any] = {"source": short[row["source"]], "n": row["percent_low"], "most": row["percent_high"]}
+    single = row["percent_low"] == row["percent_high"]
+    if row["measure"] == OF_PURCHASES:
+        return (
+            _("{n} of 100 purchases; {source}", **said)
+            if single
+            else _("{n} to {most} of 100 purchases; {source}", **said)
+        )
+    return _("{n} of 100 people; {source}", **said) if single else _("{n} to {most} of 100 people; {source}", **said)

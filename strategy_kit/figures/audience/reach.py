@@ -1,0 +1,234 @@
+"""Cards of the audience: who is on which platform, and how segments differ."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.audience.reach import mixed_reach
+from strategy_kit.audience.significance import most_divided, surely_more
+from strategy_kit.figures.audience.reach_words import ReachWords, Row
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
+from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+
+OWN = {"color": "@q3", "line": {"width": 0}}
+BORROWED = {"color": "@q5", "line": {"width": 1.5, "color": "@q3"}}
+LEVEL = 0.95
+"""Of the intervals."""
+CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
+"""Least shares of the five classes of the grid."""
+
+
+def reach_card(
+    mix: pd.DataFrame, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words
+) -> Card:
+    """
+    Show the share of the audience on each platform, with its interval.
+
+    Parameters
+    ----------
+    mix : DataFrame
+        `audience.audience_reach`.
+    names : mapping of platform to name
+    terms, sources : DataFrame
+        `data.load_terms`, `data.load_sources`.
+    """
+    words, drawn = ReachWords.of(names, terms, sources, _), _ordered(mix)
+    silent = mix[mix["known_share"] == 0]
+    how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
+    rows = pd.concat([drawn, silent]).to_dict("records")
+    return Card(
+        key="reach",
+        title=_reach_title(drawn, words),
+        subtitle=_(
+            "Each platform: share of your customers who {measure}, and its {level} interval",
+            measure=words.measures(mix),
+            level=_.percent(LEVEL),
+        ),
+        figure=_reach_drawing(drawn, words, wide=True) if len(drawn) else None,
+        narrow=_reach_drawing(drawn, words, wide=False) if len(drawn) else None,
+        legend=_reach_legend(drawn, words) if len(drawn) else (),
+        how=f"{how} {words.unknown(mix)}".strip(),
+        note=_(
+            "The interval holds the survey’s sampling error, its age and, if borrowed, the distance between countries. "
+            "Several traits at once (women of 18 to 29) are combined from separate tables, as none is published for "
+            "both: this widens the interval, and of income, education and community only the widest shift counts in "
+            "full."
+        ),
+        sources=words.source_cards(drawn),
+        table=Table(
+            (_("Platform"), *words.columns()), tuple((words.name(row), *words.cells(row)) for row in rows), (1, 3)
+        ),
+        alert=words.borrowing(drawn),
+    )
+
+
+def grid_card(
+    parts: pd.DataFrame, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words
+) -> Card:
+    """
+    Show each platform by each segment.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        `audience.segment_reach`.
+    names : mapping of platform to name
+    terms, sources : DataFrame
+        `data.load_terms`, `data.load_sources`.
+    """
+    words = ReachWords.of(names, terms, sources, _)
+    order = _ordered(mixed_reach(parts))["platform"].tolist()
+    rows = parts[parts["platform"].isin(order)]
+    segments = list(dict.fromkeys(parts["segment"]))
+    numbered = ", ".join(f"{place} {clean_label(segment)}" for place, segment in enumerate(segments, 1))
+    how = _(
+        "The stronger the colour, the more of the segment uses the platform. On a phone columns have numbers: {list}.",
+        list=numbered,
+    )
+    return Card(
+        key="reach-grid",
+        title=_grid_title(parts, words),
+        subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
+        figure=_grid(rows, order, segments, words, wide=True) if order else None,
+        narrow=_grid(rows, order, segments, words, wide=False) if order else None,
+        legend=_grid_legend(rows, words) if order else (),
+        how=f"{how} {words.unknown(parts)}".strip(),
+        sources=words.source_cards(rows),
+        table=Table(
+            (_("Platform"), _("Segment"), *words.columns()),
+            tuple((words.name(row), row["segment"], *words.cells(row)) for row in parts.to_dict("records")),
+            (2, 4),
+        ),
+        alert=words.borrowing(rows),
+    )
+
+
+def _ordered(mix: pd.DataFrame) -> pd.DataFrame:
+    """Return the platforms somebody asked about: estimates by size, then those with bounds only."""
+    known = mix[mix["known_share"] > 0]
+    return known.sort_values(["reach", "reach_high"], ascending=False, na_position="last", kind="stable")
+
+
+def _reach_title(drawn: pd.DataFrame, words: ReachWords) -> str:
+    _, known = words.say, drawn[drawn["reach"].notna()].to_dict("records")[:2]
+    if not known:
+        return _("How many of your customers use these platforms is unknown")
+    said = {
+        key: text
+        for place, row in zip(("first", "second"), known, strict=False)
+        for key, text in ((place, words.name(row)), (f"{place}_share", words.share(row["reach"])))
+    }
+    if len(known) == 1:
+        return _("{first} reaches {first_share} of your customers", **said)
+    if surely_more(*known):
+        return _("{first} reaches {first_share} of your customers, {second} {second_share}", **said)
+    return _("{first} ({first_share}) and {second} ({second_share}) are too close to tell which leads", **said)
+
+
+def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
+    _, keys = words.say, []
+    if not drawn["borrowed"].all():
+        keys.append(Key(_("asked in your customers’ own countries"), "@q3"))
+    if drawn["borrowed"].any():
+        keys.append(Key(_("borrowed ({lender})", lender=words.lenders(drawn)), "@q3", "outline"))
+    keys.append(Key(_("{level} interval", level=_.percent(LEVEL)), "@ink", "tick"))
+    if drawn["reach"].isna().any():
+        keys.append(Key(_("depends on customers nobody asked"), "@hatch", "hatch"))
+    return tuple(keys)
+
+
+def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Figure:
+    _, rows = words.say, drawn.reset_index(drop=True).reset_index().to_dict("records")
+    some = drawn["borrowed"].any() and not drawn["borrowed"].all()
+    known = [row for row in rows if not pd.isna(row["reach"])]
+    partly = [row for row in rows if pd.isna(row["reach"])]
+
+    def bars(chosen: Sequence[Row], column: str, marker: Mapping[str, Any]) -> dict[str, Any]:
+        texts = [words.hover(row, words.name(row)) for row in chosen]
+        return row_bars(_all(chosen, "index"), _all(chosen, column), texts, marker, wide=wide)
+
+    return figure(
+        [
+            bars([row for row in known if not row["borrowed"]], "reach", OWN),
+            bars([row for row in known if row["borrowed"]], "reach", BORROWED),
+            bars(partly, "reach_high", unknown_marker()),
+            bars([row for row in partly if not row["borrowed"]], "reach_low", OWN),
+            bars([row for row in partly if row["borrowed"]], "reach_low", BORROWED),
+            row_spans(_all(known, "index"), _all(known, "reach_low"), _all(known, "reach_high")),
+        ],
+        **row_layout(
+            [
+                _("{platform}, borrowed", platform=words.name(row)) if some and row["borrowed"] else words.name(row)
+                for row in rows
+            ],
+            [words.span(row) for row in rows],
+            wide=wide,
+            ticks={share: _.percent(share) for share in (0, 0.25, 0.5, 0.75, 1)},
+        ),
+    )
+
+
+def _all(rows: Sequence[Row], column: str) -> list[Any]:
+    return [row[column] for row in rows]
+
+
+def _grid_title(parts: pd.DataFrame, words: ReachWords) -> str:
+    _, divide = words.say, most_divided(parts)
+    if divide is None:
+        return _("Your segments cannot be compared: no platform is known for two of them")
+    said = {
+        "platform": words.names.get(divide.platform, divide.platform),
+        "more": divide.more,
+        "share": words.share(divide.more_reach),
+        "fewer": divide.fewer,
+        "other": words.share(divide.fewer_reach),
+    }
+    if divide.sure:
+        return _("{platform} divides your segments most: {more} {share}, {fewer} {other}", **said)
+    if said["share"] == said["other"]:
+        return _("No platform divides your segments")
+    return _("{platform} may divide your segments: {more} {share}, {fewer} {other}, but the intervals overlap", **said)
+
+
+def _class(reach: float) -> int:
+    """Return the class of a share as its cell writes it: 0 for 80 % or more to 4 for less than 20 %."""
+    return next(place for place, least in enumerate(CUTS) if round(100 * reach) >= round(100 * least))
+
+
+def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
+    _ = words.say
+    ends = list(zip(CUTS[1:], CUTS, strict=False))
+    classes = [_("{low} or more", low=_.percent(CUTS[0]))]
+    classes += [_("{low} to {high}", low=_.percent(low), high=_.percent(high)) for low, high in ends]
+    keys = [Key(word, f"@q{place}") for place, word in enumerate(classes, 1)]
+    if rows["borrowed"].any():
+        keys.append(Key(_("borrowed ({lender})", lender=words.lenders(rows)), "@ink-2", "outline"))
+    if rows["reach"].isna().any():
+        keys.append(Key(_("unknown"), "@hatch", "hatch"))
+    return tuple(keys)
+
+
+def _grid(
+    rows: pd.DataFrame, order: Sequence[str], segments: Sequence[str], words: ReachWords, *, wide: bool
+) -> Figure:
+    width = max(8, 84 // len(segments))
+    heads = [wrapped(name, width, 3) if wide else str(place) for place, name in enumerate(segments, 1)]
+    names = [words.names.get(platform, platform) for platform in order]
+    cells = [_cell(row, order, segments, words) for row in rows.to_dict("records")]
+    return figure(cell_bars(cells, len(segments)), **cell_layout(heads, names, head=64 if wide else 32))
+
+
+def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachWords) -> Cell:
+    unknown = pd.isna(row["reach"])
+    return Cell(
+        segments.index(row["segment"]),
+        order.index(row["platform"]),
+        "" if unknown else f"@q{_class(row['reach']) + 1}",
+        "" if unknown else words.points(row["reach"]),
+        words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"),
+        outlined=bool(row["borrowed"]),
+    )

@@ -1,0 +1,133 @@
+"""How a row of reach is told: its share and interval, who was asked, from where it is borrowed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import pandas as pd
+
+from strategy_kit.figures.card import SourceCard
+from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.i18n import Words
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class ReachWords:
+    """The words for rows of `audience.audience_reach` and `audience.segment_reach` in one language."""
+
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+    short: Mapping[str, str]
+    sources: pd.DataFrame
+    say: Words
+
+    @classmethod
+    def of(cls, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
+        """Gather them from names of platforms, `data.load_terms` and `data.load_sources`."""
+        labels = dict(zip(terms["key"], terms[f"label_{_.lang}"], strict=True))
+        return cls(names, labels, dict(zip(sources["key"], sources["short_name"], strict=True)), sources, _)
+
+    def name(self, row: Row) -> str:
+        """Name the platform."""
+        return self.names.get(row["platform"], row["platform"])
+
+    def label(self, term: str) -> str:
+        """Return the words of a measure, a population or a group."""
+        return self.labels.get(term, term)
+
+    def share(self, reach: float) -> str:
+        """Write a share; what rounds to nothing is not zero."""
+        _ = self.say
+        return _("under {least}", least=_.percent(0.01)) if reach < 0.005 else _.percent(reach)
+
+    def points(self, reach: float) -> str:
+        """Write a share in percent without its sign, for a chart."""
+        return "&lt;1" if reach < 0.005 else self.say.number(round(100 * reach))
+
+    def span(self, row: Row) -> str:
+        """Write the share with its interval, or what is known of it."""
+        _ = self.say
+        if row["known_share"] == 0:
+            return _("unknown")
+        ends = {"low": self.share(row["reach_low"]), "high": self.share(row["reach_high"])}
+        if pd.isna(row["reach"]):
+            return _("{low} to {high}", **ends)
+        return _("{share} ({low} to {high})", share=self.share(row["reach"]), **ends)
+
+    def survey(self, row: Row) -> str:
+        """Name the surveys a row rests on."""
+        _ = self.say
+        return ", ".join(self.short.get(key, key) for key in _keys(row["source"])) or _("nobody asked")
+
+    def people(self, row: Row) -> str:
+        """Write how many were asked in the smallest group used."""
+        _, asked = self.say, row["n_unweighted"]
+        return _("unknown") if pd.isna(asked) else _.number(int(asked))
+
+    def lender(self, row: Row) -> str:
+        """Name where a row is borrowed from."""
+        return self.say.all_of(self.say.country(code) for code in _keys(row["borrowed_from"]))
+
+    def cells(self, row: Row) -> tuple[str, ...]:
+        """Return the cells of a table that `columns` heads."""
+        _ = self.say
+        return self.span(row), self.survey(row), self.people(row), self.lender(row) or _("not borrowed")
+
+    def columns(self) -> tuple[str, ...]:
+        """Head the cells of a table."""
+        _ = self.say
+        return _("Share and interval"), _("Survey"), _("Smallest group asked"), _("Borrowed from")
+
+    def hover(self, row: Row, who: str) -> str:
+        """Write what shows on hover: what, how much of how many, who says so."""
+        _ = self.say
+        asked = _("smallest group asked: {n}", n=self.people(row))
+        survey = _("{survey}, borrowed", survey=self.survey(row)) if row["borrowed"] else self.survey(row)
+        return f"{who}<br>{_.apart((self.span(row), asked))}<br>{survey}"
+
+    def measures(self, rows: pd.DataFrame) -> str:
+        """Name what was asked."""
+        return self.say.all_of(self.label(measure) for measure in dict.fromkeys(rows["measure"]))
+
+    def lenders(self, rows: pd.DataFrame) -> str:
+        """Name the countries that rows are borrowed from."""
+        codes = sorted({code for joined in rows["borrowed_from"] for code in _keys(joined)})
+        return self.say.all_of(self.say.country(code) for code in codes)
+
+    def borrowing(self, rows: pd.DataFrame) -> str:
+        """Warn of borrowed rows; empty if there are none."""
+        _ = self.say
+        if not rows["borrowed"].any():
+            return ""
+        return _(
+            "Borrowed from another country ({lender}): not every country of your customers has a survey that asks this "
+            "by platform and group. The interval is wider for it.",
+            lender=self.lenders(rows),
+        )
+
+    def unknown(self, rows: pd.DataFrame) -> str:
+        """Name the platforms nobody asked about; empty if there are none."""
+        known = rows.groupby("platform", sort=False)["known_share"].max()
+        _, silent = self.say, [self.names.get(platform, platform) for platform in known[known == 0].index]
+        if not silent:
+            return ""
+        return _("Unknown, as no survey found asked about it: {platforms}.", platforms=_.all_of(silent))
+
+    def source_cards(self, rows: pd.DataFrame) -> tuple[SourceCard, ...]:
+        """Return the cards of the surveys, each saying on which platforms it spoke."""
+        about: dict[str, list[str]] = {}
+        for row in rows.to_dict("records"):
+            for key in _keys(row["source"]):
+                about.setdefault(key, []).append(self.name(row))
+        _ = self.say
+        says = {
+            key: _("how many use {platforms}", platforms=_.all_of(dict.fromkeys(spoken)))
+            for key, spoken in about.items()
+        }
+        return source_cards(about, self.sources, _, says)
+
+
+def _keys(joined: str) -> Iterable[str]:
+    return filter(None, joined.split(";"))

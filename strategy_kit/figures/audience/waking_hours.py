@@ -1,0 +1,168 @@
+"""The card of the audience's clocks: which hour it is for them while the team works, and nothing beyond that."""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from strategy_kit.audience.waking_hours import awake_shares
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import wrapped
+from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.template import figure
+from strategy_kit.i18n import Words
+
+DAY, NIGHT, PARTLY = "@q4", "@q6", "@q5"
+MOST_ZONES = 6
+"""Drawn; the table has all."""
+
+
+def awake_card(
+    hours: pd.DataFrame,
+    clock: str,
+    day: dt.date,
+    shifts: Sequence[tuple[dt.date, str]],
+    waking: tuple[int, int],
+    _: Words,
+) -> Card:
+    """
+    Tell which hour of the audience's day each hour of the team's day is.
+
+    Parameters
+    ----------
+    hours : DataFrame
+        `awake.audience_hours`.
+    clock : IANA zone
+        The team's.
+    day : date
+        For which it holds.
+    shifts : sequence of (date, zone)
+        `awake.clock_shifts` within the horizon.
+    waking : pair of int
+        The hours of the waking day that is assumed.
+    """
+    shares = awake_shares(hours)
+    zones = list(dict.fromkeys(hours["zone"]))
+    ends = {"start": _hour(waking[0], _), "end": _hour(waking[1], _)}
+    return Card(
+        key="awake",
+        title=_title(shares, zones, clock, _),
+        subtitle=_("Local hour of your customers for each hour of the team in {place}", place=_.zone(clock)),
+        figure=_wide(hours, zones[:MOST_ZONES], _),
+        narrow=_narrow(hours, zones[:MOST_ZONES], _),
+        legend=(
+            Key(_("between {start} and {end} there", **ends), DAY),
+            Key(_("partly"), PARTLY),
+            Key(_("night there"), NIGHT),
+        ),
+        how=_how(hours, zones, _),
+        note=_(
+            "Holds on {day}. Clocks are known; when your customers are awake is a convention ({start} to {end}, change "
+            "it among the assumptions); when they are online is not known at all: no survey found here tells it. "
+            "Published windows say when posts drew a response, which is something else.",
+            day=_.date(day),
+            **ends,
+        ),
+        alert=_shifted(shifts, _),
+        table=_table(hours, zones, shares, clock, _),
+    )
+
+
+def _title(shares: "pd.Series[float]", zones: Sequence[str], clock: str, _: Words) -> str:
+    if zones == [clock]:
+        return _("Your customers live by your own clock; when they are online is not known")
+    whole = _longest([int(hour) for hour in shares.index[shares >= 1]])
+    if whole:
+        return _(
+            "From {start} to {end} on your clock all of your customers are awake, by convention",
+            start=_hour(whole[0], _),
+            end=_hour(whole[-1] + 1, _),
+        )
+    best = int(shares.idxmax())
+    return _(
+        "At no hour of yours are all awake, by convention; {hour} finds {share} of your customers so",
+        hour=_hour(best, _),
+        share=_.percent(float(shares[best])),
+    )
+
+
+def _hour(hour: int, _: Words) -> str:
+    """Read a clock at a full hour, as the hours beside it are read: durations have an h of their own."""
+    return _.time(dt.time(hour % 24))
+
+
+def _longest(hours: Sequence[int]) -> list[int]:
+    runs = [[hour for _place, hour in run] for _gap, run in groupby(enumerate(hours), lambda pair: pair[1] - pair[0])]
+    return max(runs, key=len, default=[])
+
+
+def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:
+    rows = _(
+        "Each row is a place where customers live, with their share of sales; each column an hour of yours; the number "
+        "is their own hour."
+    )
+    if len(zones) == 1:
+        phone = _("On a phone hours go down.")
+        return f"{rows} {phone}"
+    shares = hours.drop_duplicates("zone").set_index("zone")["share"]
+    numbered = ", ".join(
+        f"{place} {_.zone(zone)} ({_.percent(shares[zone])})" for place, zone in enumerate(zones[:MOST_ZONES], 1)
+    )
+    phone = _("On a phone hours go down and places have numbers: {list}.", list=numbered)
+    return f"{rows} {phone}"
+
+
+def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
+    if not shifts:
+        return ""
+    told = [
+        _("{day} ({places})", day=_.date(day), places=_.all_of(_.zone(zone) for _day, zone in some))
+        for day, some in groupby(shifts, lambda shift: shift[0])
+    ]
+    return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(told))
+
+
+def _fill(awake: float) -> str:
+    return DAY if awake >= 1 else NIGHT if awake <= 0 else PARTLY
+
+
+def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[Cell]:
+    order = sorted(set(hours["hour"]))
+    cells = []
+    for row in hours[hours["zone"].isin(zones)].to_dict("records"):
+        hour, zone = order.index(row["hour"]), zones.index(row["zone"])
+        column, line = (zone, hour) if down else (hour, zone)
+        local, own = row["starts_at"], _hour(row["hour"], _)
+        word = f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02d}"
+        there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row["zone"]))
+        cells.append(Cell(column, line, _fill(row["awake"]), word, f"{own}<br>{there}"))
+    return cells
+
+
+def _wide(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
+    shares = hours.drop_duplicates("zone").set_index("zone")["share"]
+    names = [_("{place}, {share}", place=wrapped(_.zone(zone), 16, 1), share=_.percent(shares[zone])) for zone in zones]
+    heads = [str(hour) for hour in sorted(set(hours["hour"]))]
+    return figure(cell_bars(_cells(hours, zones, _, down=False), len(heads)), **cell_layout(heads, names))
+
+
+def _narrow(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
+    names = [_hour(hour, _) for hour in sorted(set(hours["hour"]))]
+    heads = [_.zone(zones[0])] if len(zones) == 1 else [str(place) for place in range(1, len(zones) + 1)]
+    cells = _cells(hours, zones, _, down=True)
+    return figure(cell_bars(cells, len(zones)), **cell_layout(heads, names, row_height=22))
+
+
+def _table(hours: pd.DataFrame, zones: Sequence[str], shares: "pd.Series[float]", clock: str, _: Words) -> Table:
+    times = hours.set_index(["hour", "zone"])["starts_at"]
+    rows = [
+        (_hour(int(hour), _), *(_.time(times[hour, zone].time()) for zone in zones), _.percent(float(shares[hour])))
+        for hour in shares.index
+    ]
+    columns = (
+        _("Hour in {place}", place=_.zone(clock)),
+        *(_.zone(zone) for zone in zones),
+        _("Awake by this convention"),
+    )
+    return Table(columns, tuple(rows), tuple(range(1, len(columns))))

@@ -1,0 +1,1 @@
+"""Cards of consideration 4, the calendar."""

@@ -1,0 +1,148 @@
+"""The calendar as a list, and the hours each person gives to it."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+from strategy_kit.model import Slot, Watch
+
+SPENT = ("making", "watching", "monitoring", "total", "available")
+
+
+def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, str], _: Words) -> Table:
+    """List the posts in order of time, with who watches until when."""
+    watch_of = {watch.slot: watch for watch in watches}
+    columns = (_("Day"), _("Time"), _("Platform"), _("Pillar"), _("Format"), _("Owner"), _("Watch"), _("Studies"))
+    rows = tuple(
+        (
+            _.date(slot.day, "EEE d MMM y"),
+            _.time(slot.time),
+            names[slot.platform],
+            slot.pillar,
+            format_words(_)[slot.format],
+            slot.owner,
+            watch_span(watch_of[slot.id], _) if slot.id in watch_of else _("nobody"),
+            _.number(slot.studies),
+        )
+        for slot in slots
+        if not slot.cancelled
+    )
+    return Table(columns, rows, (7,))
+
+
+def hours_card(hours: pd.DataFrame, _: Words) -> Card:
+    """
+    Show what each person gives in the fullest week, beside what they have.
+
+    Parameters
+    ----------
+    hours : DataFrame
+        `schedule.hours_of`: `week`, `person`, `making`, `watching`, `monitoring`, `total`, `available`, in minutes.
+    """
+    weekly = hours.groupby("week")["total"].sum()
+    fullest = hours[hours["week"] == weekly.idxmax()] if len(weekly) else hours
+    rows = fullest.set_index("person")
+    spare = float((rows["available"] - rows["total"]).sum())
+    busiest = (rows["total"] / rows["available"].where(rows["available"] > 0)).fillna(0.0)
+    title = _("Nobody has work yet")
+    if len(rows) and busiest.max() > 0:
+        title = _(
+            "{spare} left to the team in its fullest week; {person} is nearest the limit",
+            spare=_.hours(spare),
+            person=busiest.idxmax(),
+        )
+    return Card(
+        key="hours",
+        title=title,
+        subtitle=_("Hours per person in the team’s fullest week, beside the hours they have"),
+        figure=_hours(rows, _, narrow=False),
+        narrow=_hours(rows, _, narrow=True),
+        legend=(
+            Key(_("making the posts"), "@q2"),
+            Key(_("watching and answering"), "@q4"),
+            *((Key(_("looking at what came in"), "@q6"),) if rows["monitoring"].any() else ()),
+            Key(_("still free"), "@line-control", "outline"),
+        ),
+        how=_("The outline is what the person has; what is empty is free. Only part of a watch counts as work."),
+        table=Table(
+            (_("Week of"), _("Person"), _("Making"), _("Watching"), _("Monitoring"), _("Total"), _("Available")),
+            tuple(
+                (
+                    _.date(row.week, "d MMM y"),
+                    row.person,
+                    *(
+                        _.hours(getattr(row, name))
+                        for name in ("making", "watching", "monitoring", "total", "available")
+                    ),
+                )
+                for row in hours.itertuples()
+            ),
+            (2, 3, 4, 5, 6),
+        ),
+    )
+
+
+def format_words(_: Words) -> dict[str, str]:
+    """Name the formats of posts."""
+    return {
+        "text": _("text"),
+        "image": _("picture"),
+        "video": _("video"),
+        "short-video": _("short video"),
+        "stories": _("stories"),
+        "live": _("live broadcast"),
+        "document": _("document"),
+        "local": _("local post"),
+    }
+
+
+def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Figure:
+    people = [clean_label(str(person)) for person in rows.index]
+    ends = [
+        _("{spent} of {available}", spent=_.hours(row.total), available=_.hours(row.available))
+        for row in rows.itertuples()
+    ]
+    bar = {"type": "bar", "orientation": "h", "y": people, "hoverinfo": "skip"}
+    outline = {"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": "@line-control"}}
+    widest = max([60.0, *rows["available"]]) / 60
+    traces = [
+        {**bar, "x": (rows["making"] / 60).tolist(), "marker": {"color": "@q2"}, "base": 0},
+        {
+            **bar,
+            "x": (rows["watching"] / 60).tolist(),
+            "marker": {"color": "@q4"},
+            "base": (rows["making"] / 60).tolist(),
+        },
+        {
+            **bar,
+            "x": (rows["monitoring"] / 60).tolist(),
+            "marker": {"color": "@q6"},
+            "base": ((rows["making"] + rows["watching"]) / 60).tolist(),
+        },
+        {**bar, "x": (rows["available"] / 60).tolist(), "marker": outline, "base": 0},
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": [hours / 60 for hours in rows["available"]],
+            "y": people,
+            "text": [f"  {end}" for end in ends],
+            "textposition": "middle right",
+            "textfont": {"size": 12, "color": "@ink"},
+            "hoverinfo": "skip",
+        },
+    ]
+    return figure(
+        traces,
+        height=34 * max(len(rows), 1) + 12,
+        barmode="overlay",
+        xaxis={"visible": False, "showgrid": False, "range": [0, widest * (1.75 if narrow else 1.2)]},
+        yaxis={"showgrid": False, "autorange": "reversed", "tickfont": {"size": 13, "color": "@ink"}},
+    )
+
+
+def watch_span(watch: Watch, _: Words) -> str:
+    """Write from when to when somebody watches."""
+    return f"{_.time(watch.time)}–{_.time(watch.ends_at.time())}"

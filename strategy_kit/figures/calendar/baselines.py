@@ -1,0 +1,89 @@
+"""The card that sets the best calendar beside two ways people place posts without a solver."""
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.shapes.bars import row_layout
+from strategy_kit.figures.shapes.template import figure
+from strategy_kit.i18n import Words
+
+
+def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
+    """
+    Show exposure, work and broken limits of three ways to place posts.
+
+    Parameters
+    ----------
+    comparison : DataFrame
+        `compare.comparison`.
+    """
+    ways = _ways(_)
+    rows = tuple(
+        (
+            ways[str(way)],
+            _.number(row.posts),
+            _.number(row.exposure, 2),
+            _.hours(row.fullest_week),
+            _.hours(row.overtime),
+            _.number(row.unanswered),
+            _.number(row.broken),
+            _.number(row.missing),
+        )
+        for way, row in comparison.iterrows()
+    )
+    columns = (
+        *(_("Way"), _("Posts"), _("Agreement"), _("Fullest week"), _("Beyond the hours"), _("Unanswered")),
+        *(_("Against a limit"), _("Missing")),
+    )
+    return Card(
+        key="compare",
+        title=_title(comparison, _),
+        subtitle=_("Agreement with the studies of three calendars: their favourite hours, one at a time, and the best"),
+        figure=_bars(comparison, _, wide=True),
+        narrow=_bars(comparison, _, wide=False),
+        how=_(
+            "Favourite hours: each week the hours the studies like most, whoever is there. One at a time: the best "
+            "free hour first, then the next, as long as no limit breaks. Best: all hours weighed together, proved."
+        ),
+        table=Table(columns, rows, (1, 2, 3, 4, 5, 6, 7)),
+    )
+
+
+def _ways(_: Words) -> dict[str, str]:
+    return {"favourite": _("Favourite hours"), "greedy": _("One at a time"), "best": _("Best, proved")}
+
+
+def _title(comparison: pd.DataFrame, _: Words) -> str:
+    """Say what the favourite hours break, else what placing one at a time loses."""
+    favourite, greedy, best = (comparison.loc[way] for way in ("favourite", "greedy", "best"))
+    spoilt = int(max(favourite["broken"], favourite["unanswered"]))
+    if not best["posts"]:
+        return _("No way places a post under these limits")
+    if spoilt or favourite["overtime"] > 0:
+        return _.plural(
+            "Favourite hours would leave one post against a limit and take {time} nobody has",
+            "Favourite hours would leave {n} posts against a limit and take {time} nobody has",
+            spoilt,
+            time=_.hours(favourite["overtime"]),
+        )
+    if greedy["missing"] > best["missing"]:
+        return _.plural(
+            "Placed one at a time, one post asked for would find no place",
+            "Placed one at a time, {n} posts asked for would find no place",
+            int(greedy["missing"] - best["missing"]),
+        )
+    gain = best["exposure"] - greedy["exposure"]
+    if gain > 0.005 * best["exposure"]:
+        share = _.percent(gain / best["exposure"], 0)
+        return _("Weighing all hours together brings {share} more than placing one at a time", share=share)
+    return _("Under these limits all three ways come to the same")
+
+
+def _bars(comparison: pd.DataFrame, _: Words, *, wide: bool) -> Figure:
+    names = [_ways(_)[str(way)] for way in comparison.index]
+    exposure = [max(float(value), 0.0) for value in comparison["exposure"]]
+    values = [_.number(value, 2) for value in comparison["exposure"]]
+    marks = {"color": ["@line-control", "@q2", "@q5"]}
+    bars = {"type": "bar", "orientation": "h", "x": exposure, "y": list(range(len(names))), "width": 0.5}
+    layout = row_layout(names, values, wide=wide, ticks={0.0: _.number(0)}, end=max([*exposure, 0.01]) * 1.02)
+    return figure([{**bars, "marker": marks, "hoverinfo": "skip"}], **layout)

@@ -1,0 +1,75 @@
+"""A card of published windows as other clocks show them."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.i18n import Words
+
+
+def wall_times_card(times: pd.DataFrame, names: Mapping[str, str], sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Lay windows beside one another on several clocks; the first clock is the one to compare with.
+
+    Parameters
+    ----------
+    times : DataFrame
+        `wall_times.wall_times`.
+    names : mapping of platform to name
+    sources : DataFrame
+        `data.load_sources`.
+    """
+    clocks = list(dict.fromkeys(times["clock"]))
+    windows = dict.fromkeys(zip(times["source"], times["platform"], strict=True))
+    return Card(
+        key="wall-times",
+        title=_title(times, clocks, _),
+        subtitle=_subtitle(times, _),
+        how=_(
+            "The clocks of two places do not change on the same Sundays, so that one published hour falls at another "
+            "hour of yours for some weeks of the year."
+        ),
+        sources=source_cards(times["source"], sources, _),
+        table=Table(
+            (_("Platform"), *(_("Clock of {place}", place=_.zone(clock)) for clock in clocks)),
+            tuple(
+                (names.get(platform, platform), *(_spans(times, source, platform, clock, _) for clock in clocks))
+                for source, platform in windows
+            ),
+        ),
+    )
+
+
+def _title(times: pd.DataFrame, clocks: list[str], _: Words) -> str:
+    if not len(times):
+        return _("No window is published on a clock that can be converted")
+    first = times[(times["source"] == times["source"].iloc[0]) & (times["weekday"] == times["weekday"].iloc[0])]
+    told = dict(zip(first["clock"], first["starts_at"], strict=False))
+    places = [_("{time} in {place}", time=_.time(told[clock].time()), place=_.zone(clock)) for clock in clocks]
+    return _("{one} is {others}", one=places[0], others=_.all_of(places[1:])) if len(places) > 1 else places[0]
+
+
+def _subtitle(times: pd.DataFrame, _: Words) -> str:
+    if not len(times):
+        return ""
+    first = times["starts_at"].iloc[0]
+    monday = first.date() - dt.timedelta(days=first.weekday())
+    return _("Published windows, in the week of {day}", day=_.date(monday))
+
+
+def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words) -> str:
+    rows = times[(times["source"] == source) & (times["platform"] == platform) & (times["clock"] == clock)]
+    days: dict[tuple[dt.time, dt.time], list[int]] = {}
+    for start, end in zip(rows["starts_at"], rows["ends_at"], strict=True):
+        days.setdefault((start.time(), end.time()), []).append(start.isoweekday())
+    return _.apart(_span(weekdays, *hours, _) for hours, weekdays in days.items())
+
+
+def _span(weekdays: list[int], start: dt.time, end: dt.time, _: Words) -> str:
+    said = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}
+    return (
+        _("{days}, {start} to {end} of the next day", **said) if end <= start else _("{days}, {start} to {end}", **said)
+    )

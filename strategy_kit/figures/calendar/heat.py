@@ -1,0 +1,326 @@
+"""Cards of the heat: the hours of a week by platform, and who speaks for and against each chosen hour."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.calendar.best_window import best_block
+from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
+from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
+from strategy_kit.i18n import Words
+
+CUTS = (-0.6, -0.2, 0.2, 0.6)
+SIDES = (0.5, 0.68, 0.84, 1.0)
+CELL = 0.9
+
+
+def opinion_class(support: float) -> int:
+    """
+    Return the class of a support: 0 avoid, 1 rather avoid, 2 split, 3 rather good, 4 good.
+
+    >>> [opinion_class(support) for support in (-1, -0.3, 0, 0.3, 0.6)]
+    [0, 1, 2, 3, 4]
+    """
+    return sum(support >= cut for cut in CUTS)
+
+
+def class_words(_: Words) -> tuple[str, ...]:
+    """Name the five classes, from avoid to good."""
+    return (_("avoid"), _("rather avoid"), _("opinions split"), _("rather good"), _("good"))
+
+
+def heat_card(
+    heat: pd.DataFrame,
+    platform: str,
+    name: str,
+    _: Words,
+    *,
+    place: str,
+    sources: tuple[SourceCard, ...],
+    document: pd.DataFrame | None = None,
+    slots: Iterable[tuple[int, float]] = (),
+    note: str = "",
+) -> Card:
+    """
+    Show the heat of one platform over a week.
+
+    Parameters
+    ----------
+    heat : DataFrame
+        `timing.posting_heatmap` with rows of `platform`.
+    platform, name : str
+        Key and name shown.
+    _ : Words
+    place : str
+        Whose clock the hours are told in: "Paris".
+    sources : tuple of SourceCard
+        Of the studies that speak.
+    document : DataFrame, optional
+        The heat of the document's own windows, to be outlined.
+    slots : iterable of (weekday, hour as a number, 9.5 = 09:30), optional
+        Chosen hours, to be marked.
+    note : str
+        Said in the source line.
+    """
+    rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
+    outline = _outlines(document[document["platform"] == platform]) if document is not None else []
+    marks = sorted(set(slots))
+    known = int(rows["support"].notna().sum())
+    said = pd.Series([_hover(row, _) for row in rows.itertuples()], index=rows.index)
+    return Card(
+        key=f"heat-{platform}",
+        title=_title(heat, rows, platform, name, _),
+        subtitle=_subtitle(rows, place, _),
+        figure=_drawing(rows, said, outline, marks, _, across=True) if known else None,
+        narrow=_drawing(rows, said, outline, marks, _, across=False) if known else None,
+        legend=_legend(rows, bool(outline), bool(marks), _) if known else (),
+        how=_how(known, _),
+        note=note,
+        sources=sources,
+        table=_table(rows, _),
+    )
+
+
+def _title(heat: pd.DataFrame, rows: pd.DataFrame, platform: str, name: str, _: Words) -> str:
+    if not rows["support"].notna().any():
+        return _("Nobody has published a window for {platform}", platform=name)
+    for least in (0.6, 0.2):
+        block = best_block(heat, platform, least)
+        if block is None:
+            continue
+        when = {
+            "platform": name,
+            "days": _.weekdays(range(block.first_day, block.last_day + 1)),
+            "start": _.hour(block.start),
+            "end": _.hour(block.end),
+        }
+        if block.against:
+            return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
+        return _.plural(
+            "{platform}: {days}, {start} to {end}, at least one study for and none against",
+            "{platform}: {days}, {start} to {end}, at least {n} studies for and none against",
+            block.favour,
+            **when,
+        )
+    return _("{platform}: no hour that studies clearly favour", platform=name)
+
+
+def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
+    unknown = int(rows["support"].isna().sum())
+    return _(
+        "Mean opinion of up to {studies} studies, by hour of the week, clock of {place}; {unknown} of 168 unknown",
+        studies=int(rows["studies"].max()),
+        place=place,
+        unknown=unknown,
+    )
+
+
+def _how(known: int, _: Words) -> str:
+    if not known:
+        return _(
+            "Post when your team can answer, and note what happens. An unknown hour is never filled with an average of "
+            "other platforms."
+        )
+    return _(
+        "Colour: mean opinion of the studies, weighted by their age, grade and sample. Size: how many speak. "
+        "Hatching: nobody does, which is neither good nor bad. Dot: the studies contradict each other there."
+    )
+
+
+def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple[Key, ...]:
+    words = class_words(_)
+    keys = [Key(words[place], OPINION_TOKENS[place]) for place in (4, 3, 2, 1, 0)]
+    keys.append(Key(_("unknown: no study"), "@hatch", "hatch"))
+    keys.append(Key(_("1, 2, 3, 4 studies or more"), "@s5", "sizes"))
+    if rows["contested"].any():
+        keys.append(Key(_("studies contradict each other"), "@ink", "dot"))
+    if outlined:
+        keys.append(Key(_("the document’s window"), "@ink", "outline"))
+    if chosen:
+        keys.append(Key(_("chosen slot"), "@ink", "diamond"))
+    return tuple(keys)
+
+
+def _table(rows: pd.DataFrame, _: Words) -> Table:
+    cells = {(int(row.weekday), int(row.hour)): _number(row, _) for row in rows.itertuples()}
+    return Table(
+        columns=(_("Hour"), *(_.weekday(day, "abbreviated") for day in range(1, 8))),
+        rows=tuple((_.hour(hour), *(cells[day, hour] for day in range(1, 8))) for hour in range(24)),
+        numeric=tuple(range(1, 8)),
+        caption=_("Mean opinion from -1 (avoid) to 1 (best), and how many studies speak"),
+    )
+
+
+def _number(row: Any, _: Words) -> str:
+    if pd.isna(row.support):
+        return _("does not exist") if row.minutes == 0 else _("unknown")
+    return f"{_.number(round(row.support, 2), 2)} ({row.studies})"
+
+
+def _drawing(
+    rows: pd.DataFrame,
+    said: "pd.Series[str]",
+    outline: list[tuple[int, int, int, int]],
+    slots: list[tuple[int, float]],
+    _: Words,
+    *,
+    across: bool,
+) -> Figure:
+    """Draw the week with its hours across (wide) or down (phone)."""
+    known = rows[rows["support"].notna()]
+    classes = known["support"].map(opinion_class)
+    silent = rows[rows["support"].isna()]
+    unknown = {"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": dict(HATCH)}
+    traces = [_cells(silent, [CELL] * len(silent), across, unknown, said[silent.index])]
+    for place, token in enumerate(OPINION_TOKENS):
+        cells = known[classes == place]
+        sides = [SIDES[min(int(n), 4) - 1] * CELL for n in cells["studies"]]
+        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, said[cells.index]))
+    contested = rows[rows["contested"]]
+    traces.append(_points(contested["weekday"] - 0.5, contested["hour"] + 0.5, across, {"size": 4, "color": "@ink"}))
+    if slots:
+        mark = {"size": 11, "symbol": "diamond", "color": "@surface", "line": {"width": 2, "color": "@ink"}}
+        traces.append(
+            _points([day - 0.5 for day, _hour in slots], [int(hour) + 0.5 for _day, hour in slots], across, mark)
+        )
+    hours = {"range": [0, 24], "tickvals": list(range(0, 25, 3)), "ticktext": [_.hour(h) for h in range(0, 25, 3)]}
+    days = {
+        "range": [0, 7],
+        "tickvals": [day + 0.5 for day in range(7)],
+        "ticktext": [_.weekday(day, "wide" if across else "abbreviated") for day in range(1, 8)],
+    }
+    plain = {"showgrid": False}
+    upside = {"range": [24, 0]} if not across else {"range": [7, 0]}
+    xaxis, yaxis = (hours, days) if across else (days, hours)
+    return figure(
+        traces,
+        height=230 if across else 480,
+        xaxis={**xaxis, **plain, "side": "top"},
+        yaxis={**yaxis, **plain, **upside},
+        barmode="overlay",
+        bargap=0,
+        shapes=[_outline(box, across) for box in outline],
+    )
+
+
+def _hover(row: Any, _: Words) -> str:
+    day, start, end = _.weekday(int(row.weekday)), _.hour(int(row.hour)), _.hour(int(row.hour) + 1)
+    if pd.isna(row.support):
+        return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
+    word = class_words(_)[opinion_class(row.support)]
+    voices = _.plural(
+        "{word}: {support} from one study",
+        "{word}: {support} from {n} studies",
+        int(row.studies),
+        word=word,
+        support=_.number(round(row.support, 2), 2),
+    )
+    when = _("{day}, {start} to {end}", day=day, start=start, end=end)
+    sides = _("{favour} for, {against} against", favour=int(row.favour), against=int(row.against))
+    return f"{when}<br>{voices}<br>{sides}"
+
+
+def _cells(
+    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], said: "pd.Series[str]"
+) -> dict[str, Any]:
+    along = rows["hour"] + 0.5 if across else rows["weekday"] - 0.5
+    down = rows["weekday"] - 0.5 if across else rows["hour"] + 0.5
+    return {
+        "type": "bar",
+        "x": along.tolist(),
+        "width": sides,
+        "base": [centre - side / 2 for centre, side in zip(down, sides, strict=True)],
+        "y": sides,
+        "marker": dict(marker),
+        "hovertext": said.tolist(),
+        "hoverinfo": "text",
+    }
+
+
+def _points(days: Any, hours: Any, across: bool, marker: Mapping[str, Any]) -> dict[str, Any]:
+    x, y = (hours, days) if across else (days, hours)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(x),
+        "y": list(y),
+        "marker": dict(marker),
+        "hoverinfo": "skip",
+    }
+
+
+def _against(names: list[str], _: Words) -> str:
+    return _("against: {names}", names=", ".join(names)) if names else ""
+
+
+def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
+    first, last, start, end = box
+    days, hours = (first - 1, last), (start, end)
+    (x0, x1), (y0, y1) = (hours, days) if across else (days, hours)
+    return {"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": {"color": "@ink", "width": 2}}
+
+
+def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
+    """Join what the document calls best into boxes: (first weekday, last weekday, first hour, one past the last)."""
+    boxes: list[tuple[int, int, int, int]] = []
+    for day, hours in rows[rows["support"] > 0].groupby("weekday")["hour"]:
+        spans: list[list[int]] = []
+        for hour in sorted(hours):
+            if spans and spans[-1][1] == hour:
+                spans[-1][1] = hour + 1
+            else:
+                spans.append([hour, hour + 1])
+        for start, end in spans:
+            before = next((box for box in boxes if box[1] == day - 1 and box[2:] == (start, end)), None)
+            if before:
+                boxes[boxes.index(before)] = (before[0], int(day), start, end)
+            else:
+                boxes.append((int(day), int(day), start, end))
+    return boxes
+
+
+def voices_card(
+    opinions: pd.DataFrame,
+    slots: Iterable[tuple[str, int, int]],
+    names: Mapping[str, str],
+    short: Mapping[str, str],
+    _: Words,
+) -> Card:
+    """
+    Say for each chosen hour who speaks for it and who against.
+
+    Parameters
+    ----------
+    opinions : DataFrame
+        `timing.published_opinions` of a typical week.
+    slots : iterable of (platform, weekday, hour)
+    names : mapping of platform to name
+    short : mapping of source to its short name
+    """
+    lines, objections = [], 0
+    for platform, weekday, hour in sorted(set(slots)):
+        here = opinions[
+            (opinions["platform"] == platform) & (opinions["weekday"] == weekday) & (opinions["hour"] == hour)
+        ]
+        favour = [short.get(voice, voice) for voice in here.loc[here["value"] > 0, "voice"]]
+        against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
+        objections += bool(against)
+        said = _.apart(part for part in (", ".join(favour), _against(against, _)) if part)
+        when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
+        lines.append((when, _.number(len(favour)), _.number(len(against)), said or _("nobody: unknown")))
+    title = (
+        _("No study speaks against the chosen hours")
+        if not objections
+        else _.plural(
+            "One chosen hour has a study against it", "{n} chosen hours have studies against them", objections
+        )
+    )
+    return Card(
+        key="voices",
+        title=title if lines else _("No hour is chosen yet"),
+        subtitle=_(
+            "For each chosen hour, how many studies speak for it and against it; copies of one study count once"
+        ),
+        table=Table((_("Chosen slot"), _("For"), _("Against"), _("Who speaks")), tuple(lines), (1, 2)),
+    )

@@ -1,0 +1,67 @@
+"""The duty roster: who answers when, posts and rounds, and who stands in for whom."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.i18n import Words
+from strategy_kit.model import Round, Slot, Watch
+
+
+def duty_card(
+    slots: Sequence[Slot], watches: Sequence[Watch], rounds: Sequence[Round], names: Mapping[str, str], _: Words
+) -> Card:
+    """
+    List every watch and round of the calendar in order of time.
+
+    Parameters
+    ----------
+    slots, watches, rounds : sequence
+        A calendar; a watch whose person is not the post's owner stands in for the owner.
+    names : mapping of platform to name
+    _ : Words
+    """
+    posts = {slot.id: slot for slot in slots}
+    standing_in = [watch for watch in watches if watch.person != posts[watch.slot].owner]
+    lines: list[tuple[Watch | Round, str, float]] = [
+        (watch, _watching(posts[watch.slot], watch, names, _), watch.work_minutes) for watch in watches
+    ]
+    lines += [(done, _("looks at what came in"), float(done.minutes)) for done in rounds]
+    lines.sort(key=lambda line: (line[0].starts_at.astimezone(dt.UTC), line[0].person))
+    rows = tuple(
+        (_.date(placed.day, "EEE d MMM y"), duty_span(placed, _), placed.person, what, _.hours(minutes))
+        for placed, what, minutes in lines
+    )
+    return Card(
+        key="duty",
+        title=_duty_title(rows, len(standing_in), _),
+        subtitle=_("Who answers when, after posts and in between; minutes of work, as far as they count as work"),
+        table=Table((_("Day"), _("From, until"), _("Who"), _("What"), _("Work")), rows, (4,)),
+        folded=True,
+    )
+
+
+def duty_span(placed: Watch | Round, _: Words) -> str:
+    """Write from when to when somebody answers."""
+    ends = placed.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=placed.minutes)
+    return f"{_.time(placed.time)}–{_.time(ends.astimezone(placed.starts_at.tzinfo).time())}"
+
+
+def _watching(slot: Slot, watch: Watch, names: Mapping[str, str], _: Words) -> str:
+    platform = names.get(slot.platform, slot.platform)
+    if watch.person != slot.owner:
+        return _("answers on {platform} for {owner}", platform=platform, owner=slot.owner)
+    return _("answers on {platform}", platform=platform)
+
+
+def _duty_title(rows: Sequence[tuple[str, ...]], standing_in: int, _: Words) -> str:
+    people = {row[2] for row in rows}
+    if not rows:
+        return _("Nobody has to answer yet")
+    if standing_in:
+        return _.plural(
+            "The duty roster: once somebody stands in for another",
+            "The duty roster: {n} times somebody stands in for another",
+            standing_in,
+        )
+    return _.plural("The duty roster: one person answers", "The duty roster: {n} people answer in turn", len(people))

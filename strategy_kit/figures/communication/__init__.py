@@ -1,0 +1,1 @@
+"""Cards of consideration 2, communication."""

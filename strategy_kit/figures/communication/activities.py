@@ -1,0 +1,256 @@
+"""Cards of today: what interrupts, in hours and in money, beside what the plan does; the document's contrast."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from strategy_kit.communication.activities import Effort, OptedIn
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.communication.consent import channel_words
+from strategy_kit.figures.communication.permission import ASKS, GIVES, strip_piece
+from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.i18n import Words
+
+
+class Strip(NamedTuple):
+    """One whole: its name and sum in words, the part that interrupts (missing = unknown), the part not told."""
+
+    name: str
+    total: str
+    interrupts: float
+    untold: float = 0.0
+
+
+def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words) -> Card:
+    """
+    Show how much of today's effort interrupts people, in hours and in money, beside the hours of the plan.
+
+    Parameters
+    ----------
+    effort, people, activities
+        `activities.today_effort`, `activities.opted_in` and `activities.activity_table`.
+    plan_hours : float, optional
+        Hours a week the plan takes, all of them among people who chose to follow. Absent: not known yet.
+    """
+    strips = _strips(effort, plan_hours, _)
+    return Card(
+        key="today",
+        title=_today_title(effort, bool(activities["interrupts"].any()), _),
+        subtitle=_("What is known of today’s hours and money, by whether people chose to hear from you"),
+        figure=_drawing(strips, _, wide=True) if strips else None,
+        narrow=_drawing(strips, _, wide=False) if strips else None,
+        legend=_legend(strips, _),
+        how=_(
+            "What is sent out to people who did not ask for it interrupts; what people come to, or signed up for, is "
+            "invited. Each bar is a whole of its own: hours and money are not added. The plan’s hours come on top "
+            "unless you stop something."
+        ),
+        note=" ".join(filter(None, (_unknown(effort, _), _invited(people, _)))),
+        table=_activity_rows(activities, _) if len(activities) else _strip_rows(strips, _),
+    )
+
+
+def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Show the document's contrast of the social space and traditional marketing.
+
+    Parameters
+    ----------
+    contrast, sources : DataFrame
+        `data.load_contrast`, `data.load_sources`.
+    """
+    lang, silent = _.lang, _("the document says nothing")
+    rows = contrast.to_dict("records")
+    return Card(
+        key="contrast",
+        title=_.plural(
+            "Asked in, or breaking in: one difference the document sees",
+            "Asked in, or breaking in: {n} differences the document sees",
+            len(rows),
+        ),
+        subtitle=_("What the document says of each; a way of looking at things, not a measurement"),
+        sources=source_cards(contrast["source"], sources, _),
+        table=Table(
+            (_("Aspect"), _("In the social space"), _("In traditional marketing")),
+            tuple(
+                (row[f"aspect_{lang}"], row[f"social_{lang}"] or silent, row[f"traditional_{lang}"] or silent)
+                for row in rows
+            ),
+        ),
+    )
+
+
+def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
+    hours, money = effort.hours_share, effort.money_share
+    if not effort.activities:
+        return _("What you do today is not listed yet")
+    if not interrupts and not effort.direction_unknown:
+        return _("Nothing you do today interrupts people")
+    unsaid, filled = (
+        math.isnan(hours) and math.isnan(money),
+        effort.hours_unknown + effort.cost_unknown < 2 * effort.activities,
+    )
+    if effort.direction_unknown and filled and (unsaid or not interrupts):
+        return _("Whether what you do today interrupts people is not known yet")
+    if unsaid:
+        return _("The hours and the cost of what you do today are not filled in yet")
+    known_hours, known_money = _taken(effort, _)
+    if math.isnan(hours):
+        return _("Interrupting people takes {money}; the hours are unknown", money=known_money)
+    return _(
+        "Interrupting people takes {what}",
+        what=known_hours if math.isnan(money) else _.all_of([known_hours, known_money]),
+    )
+
+
+def _taken(effort: Effort, _: Words) -> tuple[str, str]:
+    """Say which share of the hours and of the money interrupts: of all, or of what is known."""
+    hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
+    said = (
+        _("{share} of today’s known hours", share=hours)
+        if effort.hours_unknown
+        else _("{share} of today’s hours", share=hours),
+        _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
+    )
+    return (
+        _("at least {what}", what=said[0]) if effort.hours_untold else said[0],
+        _("at least {what}", what=said[1]) if effort.money_untold else said[1],
+    )
+
+
+def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
+    strips = []
+    if effort.activities:
+        hours = effort.hours_interrupting, effort.hours_inviting, effort.hours_untold
+        money = effort.money_interrupting, effort.money_inviting, effort.money_untold
+        strips = [
+            _strip(_("Hours a week, today"), _.hours(60 * sum(hours)), *hours, _),
+            _strip(_("Money a month, today"), _.number(sum(money)), *money, _),
+        ]
+    if plan_hours:
+        strips.append(Strip(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
+    return strips
+
+
+def _strip(name: str, total: str, interrupting: float, inviting: float, untold: float, _: Words) -> Strip:
+    whole = interrupting + inviting + untold
+    return Strip(name, total, interrupting / whole, untold / whole) if whole else Strip(name, _("unknown"), math.nan)
+
+
+def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
+    if not strips:
+        return ()
+    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES)
+    return (
+        (*keys, Key(_("unknown"), "@hatch", "hatch"))
+        if any(math.isnan(strip.interrupts) or strip.untold for strip in strips)
+        else keys
+    )
+
+
+def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Figure:
+    traces = []
+    for row, strip in enumerate(strips):
+        if math.isnan(strip.interrupts):
+            unknown = _("unknown")
+            traces.append(row_bars([row], [1.0], [f"{strip.name}<br>{unknown}"], unknown_marker(), wide=wide))
+            continue
+        for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts - strip.untold, False)):
+            if share > 1e-9:
+                word = _("interrupts") if interrupts else _("invited")
+                said = f"{strip.name}<br>" + _("{what}: {time}", what=word, time=_.percent(share))
+                piece = strip_piece(share, _.percent(share), said, interrupts, row)
+                traces.append({**piece, "width": 0.62 if wide else 0.4})
+        if strip.untold:
+            said = f"{strip.name}<br>" + _("{what}: {time}", what=_("unknown"), time=_.percent(strip.untold))
+            traces.append(row_bars([row], [strip.untold], [said], unknown_marker(), wide=wide))
+    names, totals = [strip.name for strip in strips], [strip.total for strip in strips]
+    layout = row_layout(names, totals, wide=wide, ticks={}, domain=(0, 0.84))
+    return figure(traces, **{**layout, "barmode": "stack"})
+
+
+def _unknown(effort: Effort, _: Words) -> str:
+    said = []
+    if effort.hours_unknown:
+        said.append(
+            _.plural(
+                "The hours of one activity out of {all} are unknown, not zero.",
+                "The hours of {n} activities out of {all} are unknown, not zero.",
+                effort.hours_unknown,
+                all=effort.activities,
+            )
+        )
+    if effort.cost_unknown:
+        said.append(
+            _.plural(
+                "The cost of one activity out of {all} is unknown, not zero.",
+                "The cost of {n} activities out of {all} is unknown, not zero.",
+                effort.cost_unknown,
+                all=effort.activities,
+            )
+        )
+    if effort.direction_unknown:
+        said.append(
+            _.plural(
+                "Whether one activity out of {all} interrupts is unknown.",
+                "Whether {n} activities out of {all} interrupt is unknown.",
+                effort.direction_unknown,
+                all=effort.activities,
+            )
+        )
+    return " ".join(said)
+
+
+def _invited(people: OptedIn, _: Words) -> str:
+    """Say how many people asked to hear from the business."""
+    if not people.lists:
+        return ""
+    low = _.number(people.low, 0)
+    if math.isnan(people.high):
+        if not people.low:
+            return _("How many people signed up is unknown.")
+        return _("At least {low} people signed up; how many in all is unknown.", low=low)
+    if people.low == people.high:
+        return _("{low} people signed up.", low=low)
+    return _("{low} to {high} people signed up: lists may overlap.", low=low, high=_.number(people.high, 0))
+
+
+def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
+    media, channels = {"owned": _("owned"), "earned": _("earned"), "paid": _("paid")}, channel_words(_)
+
+    def known(value: float, said: str) -> str:
+        return _("unknown") if pd.isna(value) else said
+
+    columns = (
+        *(_("Activity"), _("Channel"), _("Medium"), _("What it does")),
+        *(_("Hours a week"), _("Cost a month"), _("Signed up")),
+    )
+    rows = [
+        (
+            row["activity"],
+            channels.get(row["channel"], _("unknown")),
+            media[row["medium"]],
+            _("unknown") if pd.isna(row["interrupts"]) else _("interrupts") if row["interrupts"] else _("invited"),
+            known(row["hours_per_week"], "" if pd.isna(row["hours_per_week"]) else _.hours(60 * row["hours_per_week"])),
+            known(row["cost_per_month"], _.number(row["cost_per_month"])),
+            _signed_up(row, _),
+        )
+        for row in activities.to_dict("records")
+    ]
+    return Table(columns, tuple(rows), (4, 5, 6))
+
+
+def _strip_rows(strips: Sequence[Strip], _: Words) -> Table | None:
+    """Lay out what is drawn while no activity is listed."""
+    rows = tuple((strip.name, strip.total, _.percent(strip.interrupts)) for strip in strips)
+    return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None
+
+
+def _signed_up(row: Mapping[Any, Any], _: Words) -> str:
+    """Say how many people signed up; a box left empty is not a count of nobody."""
+    if not pd.isna(row["opted_in_people"]):
+        return _.number(row["opted_in_people"], 0)
+    return _("unknown") if row["opted_in"] else _("not ticked")

@@ -1,0 +1,302 @@
+"""Cards of the pillars: how welcome each is, and what share of the posts gives and asks."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.communication.permission import WORDS, Permission
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+
+GIVES, ASKS = "@q2", "@s1"
+_ON = {GIVES: "@on-q2", ASKS: "@on-ask"}
+
+
+def purpose_words(_: Words) -> dict[str, str]:
+    """Name the purposes of a pillar."""
+    return {
+        "help": _("help"),
+        "inform": _("inform"),
+        "entertain": _("entertain"),
+        "converse": _("converse"),
+        "sell": _("sell"),
+    }
+
+
+def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
+    """
+    Show the permission score of each pillar beside its share of the posts.
+
+    Parameters
+    ----------
+    pillars : DataFrame
+        `communication.pillar_table`.
+    plan : Permission
+        `communication.plan_permission` of the same pillars.
+    """
+    rows = pillars.sort_values("share", ascending=False, kind="stable")
+    return Card(
+        key="permission",
+        title=_permission_title(rows, plan, _),
+        subtitle=_("Permission score from 0 to 1, and share of the posts, by pillar: your own ratings"),
+        figure=_permission_drawing(rows, plan, _, wide=True),
+        narrow=_permission_drawing(rows, plan, _, wide=False),
+        legend=_permission_legend(rows, plan, _),
+        how=_(
+            "A pillar scores 1 if people expect it, if it speaks to them in person and if it concerns them, all fully. "
+            "A long bar with a large share carries the plan; a short one with a large share costs it welcome."
+        ),
+        note=_(
+            "The three words are Seth Godin’s (Permission Marketing, 1999): anticipated, personal, relevant. Adding "
+            "them up, each from 0 to 3, is this workbook’s way."
+        ),
+        table=_permission_table(rows, _),
+    )
+
+
+def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
+    """
+    Show what share of the posts each pillar takes under the promotion cap.
+
+    Parameters
+    ----------
+    pillars : DataFrame
+        `communication.pillar_table`.
+    cap : float
+        Promotion cap in [0, 1].
+    aimed, planned : float
+        `communication.give_to_ask` of the shares under the cap, and of the whole posts of `communication.content_plan`.
+    """
+    rows = pd.concat([pillars[~pillars["asks"]], pillars[pillars["asks"]]])
+    purposes = purpose_words(_)
+    columns = (_("Pillar"), _("Purpose"), _("Share you gave"), _("Share under the cap"), _("Posts a week"))
+    return Card(
+        key="pillar-shares",
+        title=_ratio_title(aimed, planned, _),
+        subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
+        figure=_strip(rows, cap, _),
+        narrow=_share_rows(rows, cap, _),
+        legend=_purpose_legend(rows, _),
+        how=_(
+            "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
+            "line of the cap in every week, so in a week with few posts none may ask."
+        ),
+        table=Table(
+            columns,
+            tuple(
+                (row.pillar, purposes[row.purpose], _.percent(row.wanted), _.percent(row.share), _.number(row.posts))
+                for row in _rows(rows)
+            ),
+            (2, 3, 4),
+        ),
+        alert=_excess(rows, cap, _),
+    )
+
+
+def _rows(frame: pd.DataFrame) -> Sequence[Any]:
+    return list(frame.itertuples())
+
+
+def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
+    if math.isnan(plan.score):
+        missing = int(rows.loc[rows["share"] > 0, "unrated"].sum())
+        return _.plural(
+            "The plan’s permission lies between {low} and {high}: one rating is missing",
+            "The plan’s permission lies between {low} and {high}: {n} ratings are missing",
+            missing,
+            low=_.number(plan.low, 2),
+            high=_.number(plan.high, 2),
+        )
+    posted = rows[rows["share"] > 0].sort_values("score", kind="stable")
+    score = _.number(plan.score, 2)
+    if len(posted) < 2 or posted["score"].iloc[0] == posted["score"].iloc[1]:
+        return _("The plan scores {score} of 1 on permission", score=score)
+    weakest = posted.iloc[0]
+    return _(
+        "The plan scores {score} of 1 on permission; {pillar} is weakest with {least}",
+        score=score,
+        pillar=weakest["pillar"],
+        least=_.number(weakest["score"], 2),
+    )
+
+
+def _score(row: Any, _: Words) -> str:
+    ends = {"low": _.number(row.score_low, 2), "high": _.number(row.score_high, 2)}
+    if math.isnan(row.score):
+        return _("{low} to {high}", **ends)
+    score = _.number(row.score, 2)
+    return score if row.score_low == row.score_high else _("{share} ({low} to {high})", share=score, **ends)
+
+
+def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Figure:
+    cells = _rows(rows)
+    values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
+    said = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
+    places = list(range(len(cells)))
+    layout = row_layout(
+        [row.pillar for row in cells],
+        values,
+        wide=wide,
+        ticks={end: _.number(end, 1) for end in (0, 0.2, 0.4, 0.6, 0.8, 1.0)},
+        domain=(0, 0.5),
+    )
+    sure = [row.score_low if math.isnan(row.score) else row.score for row in cells]
+    most = [row.score_high if math.isnan(row.score) else row.score for row in cells]
+    divided = [place for place, row in enumerate(cells) if row.score_low < row.score < row.score_high]
+    traces = [
+        row_bars(places, most, said, unknown_marker(), wide=wide),
+        row_bars(places, sure, said, _fill(cells), wide=wide),
+        row_spans(divided, [cells[at].score_low for at in divided], [cells[at].score_high for at in divided]),
+    ]
+    if wide:
+        traces.append(row_bars(places, [row.share for row in cells], said, _fill(cells), wide=wide) | {"xaxis": "x2"})
+        layout = _two_panels(layout, rows, _)
+    if not math.isnan(plan.score):
+        layout["shapes"] = [_line(plan.score, len(cells))]
+    return figure(traces, **layout)
+
+
+def _two_panels(layout: dict[str, Any], rows: pd.DataFrame, _: Words) -> dict[str, Any]:
+    """Put the share of posts to the right of the score."""
+    end = max(0.01, float(rows["share"].max()))
+    heads = [(0.0, _("Permission score")), (0.55, _("Share of the posts"))]
+    notes = [note_at(text, x, 1.0, yref="paper", xanchor="left", yanchor="bottom", yshift=2) for x, text in heads]
+    return {
+        **layout,
+        "height": layout["height"] + 20,
+        "margin": {"t": 28},
+        "annotations": layout["annotations"] + notes,
+        "xaxis2": {"range": [0, end], "domain": [0.55, 0.75], "visible": False, "fixedrange": True, "anchor": "y"},
+    }
+
+
+def _fill(cells: Sequence[Any]) -> dict[str, Any]:
+    return {"color": [ASKS if row.asks else GIVES for row in cells], "line": {"width": 0}}
+
+
+def _line(x: float, rows: int) -> dict[str, Any]:
+    ends = {"x0": x, "x1": x, "y0": -0.5, "y1": rows - 0.5}
+    return {"type": "line", "xref": "x", "yref": "y", **ends, "line": {"color": "@ink", "width": 1.5, "dash": "dot"}}
+
+
+def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
+    keys = list(_purpose_legend(rows, _))
+    if (rows["score_low"] < rows["score"]).any():
+        keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
+    if rows["score"].isna().any():
+        keys.append(Key(_("not rated yet: could add this much"), "@hatch", "hatch"))
+    if not math.isnan(plan.score):
+        keys.append(Key(_("mean of the plan"), "@ink", "tick"))
+    return tuple(keys)
+
+
+def _purpose_legend(rows: pd.DataFrame, _: Words) -> tuple[Key, ...]:
+    words = {False: (_("gives"), GIVES), True: (_("asks"), ASKS)}
+    return tuple(Key(*words[asks]) for asks in (False, True) if (rows["asks"] == asks).any())
+
+
+def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
+    purposes = purpose_words(_)
+    columns = (
+        _("Pillar"),
+        _("Purpose"),
+        _("Anticipated"),
+        _("Personal"),
+        _("Relevant"),
+        _("Score"),
+        _("Share of the posts"),
+    )
+
+    def rated(value: Any) -> str:
+        return _("unknown") if pd.isna(value) else _.number(round(float(value), 1))
+
+    return Table(
+        columns,
+        tuple(
+            (
+                row.pillar,
+                purposes[row.purpose],
+                *(rated(getattr(row, word)) for word in WORDS),
+                _score(row, _),
+                _.percent(row.share),
+            )
+            for row in _rows(rows)
+        ),
+        (2, 3, 4, 5, 6),
+    )
+
+
+def _ratio_title(aimed: float, ratio: float, _: Words) -> str:
+    if math.isinf(ratio) and aimed > 0 and not math.isinf(aimed):
+        return _("Your shares aim at {n} to 1, yet none of the planned posts asks", n=round(aimed, 1))
+    if math.isinf(ratio):
+        return _("Every post gives; none asks")
+    if ratio == 0:
+        return _("Every post asks; none gives")
+    if round(ratio, 1) == 1:
+        return _("You give once for each time you ask")
+    return _("You give {n} times for each time you ask", n=round(ratio, 1))
+
+
+def _excess(rows: pd.DataFrame, cap: float, _: Words) -> str:
+    wanted = float(rows.loc[rows["asks"], "wanted"].sum())
+    if wanted <= cap + 1e-9:
+        return ""
+    return _(
+        "You wanted {wanted} of the posts to ask; the cap lets {cap}. The rest goes to the pillars that give.",
+        wanted=_.percent(wanted),
+        cap=_.percent(cap),
+    )
+
+
+def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Figure:
+    """Draw all posts as one strip: giving pillars first, asks last, the cap counted from the right."""
+    traces = [
+        strip_piece(row.share, _name(row), f"{clean_label(row.pillar)}<br>{_.percent(row.share)}", row.asks)
+        for row in _rows(rows)
+    ]
+    mark = note_at(
+        _("cap {cap}", cap=_.percent(cap)), 1 - cap, -0.5, xref="x", xanchor="right", yanchor="bottom", xshift=-4
+    )
+    line = _line(1 - cap, 1) | {"y0": -0.75, "y1": 0.5}
+    return figure(
+        traces,
+        height=88,
+        barmode="stack",
+        annotations=[mark],
+        shapes=[line],
+        xaxis={"range": [0, 1], "visible": False},
+        yaxis={"range": [0.6, -0.9], "visible": False},
+    )
+
+
+def _name(row: Any) -> str:
+    return wrapped(row.pillar, max(4, int(row.share * 90)), 1)
+
+
+def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -> dict[str, Any]:
+    """Return one piece of a strip, with its word where there is room."""
+    token = ASKS if asks else GIVES
+    bar = row_bars([row], [length], [said], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
+    word = {"text": [text], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+    return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
+
+
+def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Figure:
+    """Draw the strip one piece a row, each beginning where the one above ends, so that its cap holds here too."""
+    cells = _rows(rows)
+    said = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
+    bars = row_bars(list(range(len(cells))), [row.share for row in cells], said, _fill(cells), wide=False)
+    layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
+    side = "right" if cap < 0.5 else "left"
+    name = note_at(
+        _("cap {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, xref="x", xanchor=side, yanchor="top"
+    )
+    before = (rows["share"].cumsum() - rows["share"]).tolist()
+    layout["annotations"].append(name)
+    layout["shapes"] = [_line(1 - cap, 1) | {"y0": place - 0.24, "y1": place + 0.24} for place in range(len(cells))]
+    return figure([bars | {"base": before}], **layout)

@@ -1,0 +1,206 @@
+"""Cards of rating: what each step looks like, so that two people rate alike, and whether they did."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from strategy_kit.communication.permission import TOP, WORDS
+from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Divide
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import row_layout, row_spans
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+
+LEVEL = 0.95
+"""Of the interval."""
+MOST_ROWS = 12
+"""Drawn; the table has all."""
+
+
+class Rated(NamedTuple):
+    """One word of one pillar: who gave it which step."""
+
+    pillar: str
+    word: str
+    steps: Mapping[int, Sequence[str]]
+
+    @property
+    def low(self) -> int:
+        """The lowest step given."""
+        return min(self.steps)
+
+    @property
+    def high(self) -> int:
+        """The highest step given."""
+        return max(self.steps)
+
+    @property
+    def people(self) -> int:
+        """How many rated it."""
+        return sum(map(len, self.steps.values()))
+
+
+def word_names(_: Words) -> dict[str, str]:
+    """Name Godin's three words."""
+    return {"anticipated": _("Anticipated"), "personal": _("Personal"), "relevant": _("Relevant")}
+
+
+def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
+    """
+    Show what each step of each word looks like.
+
+    Parameters
+    ----------
+    anchors : DataFrame
+        `data.load_rating_anchors`.
+    """
+    words = word_names(_)
+    by_cell = anchors.set_index(["step", "word"])
+
+    def said(step: int, word: str) -> str:
+        row = by_cell.loc[(step, word)]
+        return f"{_.capital(str(row[f'label_{_.lang}']))}. {row[f'anchor_{_.lang}']}"
+
+    return Card(
+        key="anchors",
+        title=_("What each step looks like, so that two people rate alike"),
+        subtitle=_("From 0 to {top} for each word: our own judgement; Godin gives the words, not the steps", top=TOP),
+        how=_(
+            "Rate what people can see, not what you wish for. If a pillar lies between two steps, take the lower one. "
+            "If you cannot tell, leave it unknown."
+        ),
+        table=Table(
+            (_("Level"), *(words[word] for word in WORDS)),
+            tuple((str(step), *(said(step, word) for word in WORDS)) for step in range(TOP + 1)),
+        ),
+    )
+
+
+def agreement_card(found: Agreement, divide: Divide | None, ratings: pd.DataFrame, _: Words) -> Card:
+    """
+    Show whether people rate the pillars alike, and where they differ.
+
+    Parameters
+    ----------
+    found : Agreement
+        `agreement.agreement`.
+    divide : Divide or None
+        `agreement.most_divided`.
+    ratings : DataFrame
+        `agreement.pillar_ratings`, of at least one person.
+    """
+    rows = _rows(ratings)
+    drawn = [row for row in rows if row.people > 1][:MOST_ROWS]
+    return Card(
+        key="agreement",
+        title=_title(found, divide, _),
+        subtitle=_subtitle(found, _),
+        figure=_drawing(drawn, _, wide=True) if drawn else None,
+        narrow=_drawing(drawn, _, wide=False) if drawn else None,
+        legend=(Key(_("a rating; the larger, the more people gave it"), "@surface", "dot"),) if drawn else (),
+        how=_(
+            "Each row is a pillar and a word, the widest gap first; dots are the ratings given, the line spans them. "
+            "Talk about the long lines: one of you knows something, or the step reads differently."
+        ),
+        note=_honest(found, _),
+        table=_table(rows, _),
+    )
+
+
+def _rows(ratings: pd.DataFrame) -> list[Rated]:
+    rows = [
+        Rated(str(pillar), str(word), said.groupby("rating")["person"].apply(list).to_dict())
+        for (pillar, word), said in ratings.groupby(["pillar", "word"], sort=False)
+    ]
+    return sorted(rows, key=lambda row: row.low - row.high)
+
+
+def _title(found: Agreement, divide: Divide | None, _: Words) -> str:
+    if found.people < 2:
+        return _("One person has rated so far; agreement takes two")
+    if not found.shared:
+        return _("No pillar was rated by two people yet")
+    if divide is None:
+        return _("All who rated the same pillars rated them alike")
+    gap = {
+        "pillar": divide.pillar,
+        "word": word_names(_)[divide.word].lower(),
+        "low": str(divide.low),
+        "high": str(divide.high),
+    }
+    if found.alpha >= RELIABLE:
+        return _("You rate much alike; the widest gap is on {pillar}, {word}: {low} to {high}", **gap)
+    return _("You differ most on {pillar}, {word}: {low} to {high}", **gap)
+
+
+def _subtitle(found: Agreement, _: Words) -> str:
+    counts = _("{people} people, {shared} ratings in common", people=found.people, shared=found.shared)
+    if math.isnan(found.alpha):
+        return _("{counts}; agreement cannot be measured", counts=counts)
+    return _(
+        "{counts}; Krippendorff’s alpha {alpha}, {level} interval {low} to {high}",
+        counts=counts,
+        level=_.percent(LEVEL),
+        alpha=_.number(found.alpha, 2),
+        low=_.number(found.low, 2),
+        high=_.number(found.high, 2),
+    )
+
+
+def _honest(found: Agreement, _: Words) -> str:
+    if math.isnan(found.alpha):
+        return _("Agreement takes two people, and more than one step ever given.")
+    marks = {"good": _.number(RELIABLE, 2), "fair": _.number(TENTATIVE, 2)}
+    said = _(
+        "Alpha for ordinal ratings (Krippendorff, 2004): 1 is full agreement, 0 no better than chance. He asks for "
+        "{good}, and {fair} for a first conclusion.",
+        **marks,
+    )
+    if found.low < TENTATIVE <= found.high:
+        wide = _("Your interval reaches to both sides of that mark: too few ratings to tell. Read the rows instead.")
+        return f"{said} {wide}"
+    return said
+
+
+def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Figure:
+    words = word_names(_)
+    names = [_("{pillar}: {word}", pillar=row.pillar, word=words[row.word].lower()) for row in rows]
+    values = [
+        str(row.low) if row.low == row.high else _("{low} to {high}", low=str(row.low), high=str(row.high))
+        for row in rows
+    ]
+    spans = row_spans(range(len(rows)), [row.low for row in rows], [row.high for row in rows])
+    layout = row_layout(names, values, wide=wide, ticks={step: str(step) for step in range(TOP + 1)}, end=TOP)
+    layout["xaxis"]["range"] = [-0.2, TOP + 0.2]
+    layout["height"] += len(rows) * 14 if wide else 0
+    return figure([{**spans, "mode": "lines"}, _dots(rows, names)], **layout)
+
+
+def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
+    given = [(place, step, people) for place, row in enumerate(rows) for step, people in row.steps.items()]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [step for _place, step, _people in given],
+        "y": [place for place, _step, _people in given],
+        "marker": {
+            "color": "@ink",
+            "opacity": 1,
+            "size": [9 + 4 * (len(people) - 1) for _place, _step, people in given],
+            "line": {"width": 1, "color": "@surface"},
+        },
+        "hovertext": [
+            f"{clean_label(names[place])}<br>{step}: {clean_label(', '.join(people))}" for place, step, people in given
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _table(rows: Sequence[Rated], _: Words) -> Table:
+    words = word_names(_)
+    told = [
+        (row.pillar, words[row.word], *(", ".join(row.steps.get(step, ())) for step in range(TOP + 1))) for row in rows
+    ]
+    return Table((_("Pillar"), _("Word"), *(str(step) for step in range(TOP + 1))), tuple(told))

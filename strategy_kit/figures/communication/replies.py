@@ -1,0 +1,213 @@
+"""Cards of answering: the guide for each kind of message, and who is on duty when."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import NAME
+from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.i18n import Words
+
+HOURS = (0, 6, 12, 18, 24)
+
+
+def message_words(_: Words) -> dict[str, str]:
+    """Name the kinds of messages."""
+    return {
+        "praise": _("Praise"),
+        "question": _("Question"),
+        "complaint": _("Complaint"),
+        "crisis": _("Crisis"),
+    }
+
+
+def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Show how each kind of message is answered, and whether somebody is there in time.
+
+    Parameters
+    ----------
+    rules : DataFrame
+        `replies.reply_guide`.
+    guide, sources : DataFrame
+        `data.load_reply_guide`, `data.load_sources`.
+    """
+    cited = [key for joined in guide["source"] for key in joined.split(";")]
+    return Card(
+        key="replies",
+        title=_title(rules, _),
+        subtitle=_("What to do with each kind of message, within which time, and who answers"),
+        table=_table(rules, guide.set_index("kind"), _),
+        how=_(
+            "“In time” is the share of the week at which a message meets somebody on duty within the target; the "
+            "longest wait is what a message meets at the worst hour. A bare promise is worse than a longer one kept: "
+            "raise the target, or add a duty."
+        ),
+        note=_(
+            "A normal week without days off or holidays. No study after 2016 was found on how fast answers are "
+            "expected; who is on duty is set on the calendar page."
+        ),
+        sources=source_cards(cited, sources, _),
+        alert=_absent(rules, _),
+    )
+
+
+def duty_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
+    """
+    Show in which hours of the week somebody is there to answer.
+
+    Parameters
+    ----------
+    hours : DataFrame
+        `replies.duty_hours`.
+    people : int
+        In the team.
+    clock : IANA zone
+        The team's.
+    """
+    covered = float((hours["who"].map(len) > 0).mean())
+    spans = _spans(hours)
+    return Card(
+        key="duty",
+        title=_("Somebody is there to answer for {share} of the week", share=_.percent(covered)),
+        subtitle=_("Hours with somebody on duty, by weekday, clock of {place}", place=_.zone(clock)),
+        figure=_drawing(spans, _, wide=True),
+        narrow=_drawing(spans, _, wide=False),
+        legend=(Key(_("one person"), "@q4"), *((Key(_("two or more"), "@q2"),) if people > 1 else ())),
+        how=_("Empty stretches are hours in which a message waits. Comments do not keep office hours."),
+        table=_duty_table(spans, _),
+    )
+
+
+def _title(rules: pd.DataFrame, _: Words) -> str:
+    late = rules[rules["longest_wait"] > rules["minutes"]]
+    if rules["longest_wait"].isna().any():
+        kinds = rules.loc[rules["longest_wait"].isna(), "kind"].map(message_words(_)).str.lower()
+        return _("Nobody of the team is there to answer: {kinds}", kinds=_.all_of(kinds))
+    if not len(late):
+        return _("Somebody is there in time for every kind of message")
+    worst = late[late["kind"] == "complaint"] if (late["kind"] == "complaint").any() else late
+    row = worst.sort_values("in_time", kind="stable").iloc[0]
+    moment = row["wait_from"]
+    return _(
+        "{kind}: the target is {target}, and the wait up to {wait}, from {day} {time}",
+        kind=message_words(_)[row["kind"]],
+        target=_.hours(float(row["minutes"])),
+        wait=_.hours(float(row["longest_wait"])),
+        day=_.weekday(moment.isoweekday()),
+        time=_.time(moment.time()),
+    )
+
+
+def _absent(rules: pd.DataFrame, _: Words) -> str:
+    """Warn of targets that the duties cannot keep."""
+    short = rules[rules["longest_wait"] > rules["minutes"]]
+    if not len(short):
+        return ""
+    kinds = _.all_of(short["kind"].map(message_words(_)).str.lower())
+    return _("Beyond duty hours these targets cannot be kept: {kinds}. Say so where people write to you.", kinds=kinds)
+
+
+def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
+    lang, kinds = _.lang, message_words(_)
+
+    def cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
+        default = guide.loc[row["kind"]]
+        why = _("your own target") if row["own"] else str(default[f"why_{lang}"])
+        return (
+            kinds[row["kind"]],
+            str(default[f"what_{lang}"]),
+            _.hours(float(row["minutes"])),
+            _.all_of(row["who"]) or _("nobody"),
+            row["tone"] or str(default[f"tone_{lang}"]),
+            _.percent(row["in_time"]),
+            _("without end") if math.isnan(row["longest_wait"]) else _.hours(float(row["longest_wait"])),
+            why,
+        )
+
+    columns = (
+        *(_("Message"), _("When"), _("Answer within"), _("Who answers"), _("How")),
+        *(_("In time"), _("Longest wait"), _("Why this target")),
+    )
+    return Table(columns, tuple(cells(row) for row in rules.to_dict("records")), (2, 5, 6))
+
+
+Span = tuple[int, int, int, tuple[str, ...]]
+"""Weekday, first minute, end minute, who is there."""
+
+
+def _spans(hours: pd.DataFrame) -> list[Span]:
+    """Join quarters of an hour in which the same people are there."""
+    spans: list[Span] = []
+    for weekday, minute, who in hours.itertuples(index=False):
+        if not who:
+            continue
+        last = spans[-1] if spans else None
+        if last and (last[0], last[2], last[3]) == (weekday, minute, who):
+            spans[-1] = (last[0], last[1], minute + 15, who)
+        else:
+            spans.append((weekday, minute, minute + 15, who))
+    return spans
+
+
+def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Figure:
+    days = [_.weekday(day, "wide" if wide else "abbreviated") for day in range(1, 8)]
+    ground = _bars([(day, 0, 1440, ()) for day in range(1, 8)], "@sunken", [""] * 7)
+    bars = [
+        _bars(chosen, token, [_said(span, _) for span in chosen])
+        for token, chosen in (
+            ("@q4", [span for span in spans if len(span[3]) == 1]),
+            ("@q2", [span for span in spans if len(span[3]) > 1]),
+        )
+        if chosen
+    ]
+    return figure(
+        [{**ground, "hoverinfo": "skip"}, *bars],
+        height=7 * 30 + 40,
+        barmode="overlay",
+        xaxis={
+            "range": [0, 24],
+            "tickvals": list(HOURS),
+            "ticktext": [_time(60 * hour, _) for hour in HOURS],
+            "tickangle": 0,
+        },
+        yaxis={
+            "range": [7.5, 0.5],
+            "tickvals": list(range(1, 8)),
+            "ticktext": days,
+            "tickfont": dict(NAME),
+            "ticklabelstandoff": 8,
+            "showgrid": False,
+        },
+    )
+
+
+def _bars(spans: Sequence[Span], token: str, texts: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [span[0] for span in spans],
+        "base": [span[1] / 60 for span in spans],
+        "x": [(span[2] - span[1]) / 60 for span in spans],
+        "width": 0.6,
+        "marker": {"color": token, "line": {"width": 0}},
+        "hovertext": list(texts),
+        "hoverinfo": "text",
+    }
+
+
+def _said(span: Span, _: Words) -> str:
+    return f"{_.weekday(span[0])}, {_time(span[1], _)} – {_time(span[2], _)}<br>{clean_label(', '.join(span[3]))}"
+
+
+def _time(minute: int, _: Words) -> str:
+    return _.time(dt.time(minute // 60 % 24, minute % 60))
+
+
+def _duty_table(spans: Sequence[Span], _: Words) -> Table:
+    rows = [(_.weekday(span[0]), _time(span[1], _), _time(span[2], _), ", ".join(span[3])) for span in spans]
+    return Table((_("Day"), _("From"), _("Until"), _("Who")), tuple(rows), (1, 2))

@@ -1,0 +1,1 @@
+"""Cards of the plan and of the evidence behind it."""

@@ -1,0 +1,115 @@
+"""Cards of what the document says, what the evidence answers, and the assumptions behind the sums."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, SourceCard, Table
+from strategy_kit.i18n import Words
+from strategy_kit.model import Assumption
+
+
+def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceCard, ...], _: Words) -> Card:
+    """
+    Lay what the document says of one consideration beside what the evidence answers.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `data.load_claims`.
+    consideration : int, 1 to 4
+    sources : tuple of SourceCard
+        Of these claims.
+    """
+    rows = claims[claims["consideration"] == consideration]
+    verdicts = verdict_words(_)
+    firm = int((rows["verdict"] == "confirmed").sum())
+    return Card(
+        key=f"claims-{consideration}",
+        title=_.plural(
+            "One of the document’s {total} statements is confirmed",
+            "{n} of the document’s {total} statements are confirmed",
+            firm,
+            total=len(rows),
+        )
+        if firm
+        else _("None of the document’s {total} statements is confirmed as it stands", total=len(rows)),
+        subtitle=_("What the document of about 2012 says, and what the evidence answers"),
+        table=Table(
+            (_("The document says"), _("Verdict"), _("The evidence")),
+            tuple(
+                (row[f"claim_{_.lang}"], verdicts[row["verdict"]], row[f"finding_{_.lang}"])
+                for _i, row in rows.iterrows()
+            ),
+        ),
+        sources=sources,
+    )
+
+
+def verdict_words(_: Words) -> dict[str, str]:
+    """Name the verdicts on a claim."""
+    return {
+        "confirmed": _("confirmed"),
+        "overstated": _("overstated"),
+        "contradicted": _("contradicted"),
+        "unverified": _("not verified"),
+        "outdated": _("outdated"),
+        "judgement": _("a judgement, not a figure"),
+        "inverted": _("the text says the reverse of what it means"),
+    }
+
+
+def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: Words) -> Card:
+    """
+    List every number of the sums that no study gives, and which of them the plan replaces.
+
+    Parameters
+    ----------
+    assumptions : DataFrame
+        `data.load_assumptions`.
+    own : tuple of Assumption
+        The plan's own.
+    """
+    replaced: Mapping[str, float] = {assumption.key: assumption.value for assumption in own}
+    units = unit_words(_)
+
+    def row(item: "pd.Series[object]") -> tuple[str, ...]:
+        key, value = str(item["key"]), float(item["value"])
+        mine = _.number(replaced[key]) if key in replaced else ""
+        name, why = str(item[f"name_{_.lang}"]), str(item[f"why_{_.lang}"])
+        return name, _.number(value), mine, units[str(item["unit"])], why
+
+    return Card(
+        key="assumptions",
+        title=_.plural(
+            "{total} assumptions carry the sums; one of them is yours",
+            "{total} assumptions carry the sums; {n} of them are yours",
+            len(replaced),
+            total=len(assumptions),
+        ),
+        subtitle=_("Numbers that no study gives: ours until you put your own in their place"),
+        folded=True,
+        table=Table(
+            (_("Assumption"), _("Ours"), _("Yours"), _("Unit"), _("Why")),
+            tuple(row(item) for _i, item in assumptions.iterrows()),
+            (1, 2),
+        ),
+    )
+
+
+def unit_words(_: Words) -> dict[str, str]:
+    """Name the units of assumptions."""
+    return {
+        "year": _("years"),
+        "support": _("opinion, -1 to 1"),
+        "weight": _("weight"),
+        "factor": _("factor"),
+        "logit": _("logit"),
+        "logit per year": _("logit a year"),
+        "percent": _("percent"),
+        "minute": _("minutes"),
+        "half-life": _("half-lives"),
+        "hour of day": _("hour of the day"),
+        "share": _("share"),
+        "count": _("count"),
+    }

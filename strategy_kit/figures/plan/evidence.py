@@ -1,0 +1,250 @@
+"""Cards of what is published: verdicts on the document, grades of the sources, effects, frequencies, answers."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.plan.claims import verdict_words
+from strategy_kit.figures.shapes.template import grade_meaning, source_cards
+from strategy_kit.i18n import Words
+
+GRADES = ("A", "B", "C", "D")
+Names = Mapping[str, str]
+
+
+def consideration_words(_: Words) -> dict[int, str]:
+    """Name the document's four considerations."""
+    return {
+        1: _("How consumers use social media"),
+        2: _("The social space and traditional marketing"),
+        3: _("Choosing sites"),
+        4: _("Regular participation and dialogue"),
+    }
+
+
+def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
+    """
+    Count the verdicts on what the document says, by consideration.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `data.load_claims`.
+    """
+    words = verdict_words(_)
+    firm = int((claims["verdict"] == "confirmed").sum())
+
+    def row(consideration: int, name: str) -> tuple[str, ...]:
+        here = claims.loc[claims["consideration"] == consideration, "verdict"]
+        counts = Counter(here)
+        said = [f"{words[verdict]} ({_.number(counts[verdict])})" for verdict in words if counts[verdict]]
+        return f"{consideration}. {name}", _.number(len(here)), ", ".join(said)
+
+    return Card(
+        key="verdicts",
+        title=_.plural(
+            "One of the document’s {total} statements is confirmed",
+            "{n} of the document’s {total} statements are confirmed",
+            firm,
+            total=len(claims),
+        ),
+        subtitle=_("What the evidence answers to what the document of about 2012 says"),
+        table=Table(
+            (_("Consideration"), _("Statements"), _("Verdicts")),
+            tuple(row(number, name) for number, name in consideration_words(_).items()),
+            (1,),
+        ),
+    )
+
+
+def grades_card(sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Count the sources by how faithfully they were read.
+
+    Parameters
+    ----------
+    sources : DataFrame
+        `data.load_sources`.
+    """
+    counts = sources["quality"].value_counts()
+    return Card(
+        key="grades",
+        title=_(
+            "{n} of {total} sources were read at their producer’s own page, or computed from its data",
+            n=int(counts.get("A", 0)),
+            total=len(sources),
+        ),
+        subtitle=_("How faithfully a source was read, not how good the study is"),
+        table=Table(
+            (_("Grade"), _("Meaning"), _("Sources")),
+            tuple((grade, grade_meaning(grade, _), _.number(int(counts.get(grade, 0)))) for grade in GRADES),
+            (2,),
+        ),
+    )
+
+
+def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Show what the time of posting was found to change.
+
+    Parameters
+    ----------
+    effects, sources : DataFrame
+        `data.load_timing_effects`, `data.load_sources`.
+    names : mapping of platform to name
+    """
+    ceilings = effects[effects["bound"] == "at most"].sort_values("value", ascending=False)
+    parts = [
+        _("{share} on {platform}", share=_.percent(row["value"] / 100), platform=names[row["platform"]])
+        for row in ceilings.to_dict("records")
+    ]
+
+    def change(row: Any) -> str:
+        return (
+            _("none found")
+            if pd.isna(row["value"])
+            else _.percent(row["value"] / 100, 0 if row["value"] % 1 == 0 else 1)
+        )
+
+    return Card(
+        key="effects",
+        title=_("The right hour gave at most {gains}", gains=_.all_of(parts))
+        if parts
+        else _("No study puts a ceiling on what the right hour gives"),
+        subtitle=_("What the time of posting was found to change, study by study"),
+        sources=source_cards(effects["source"], sources, _),
+        table=_statements(effects, names, sources, _("Change"), change, _),
+    )
+
+
+def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Show what is published on how often to post.
+
+    Parameters
+    ----------
+    frequencies, sources : DataFrame
+        `data.load_frequencies`, `data.load_sources`.
+    names : mapping of platform to name
+    """
+    named = pd.concat([frequencies["posts_per_week_low"], frequencies["posts_per_week_high"]]).dropna()
+
+    def per_week(row: Any) -> str:
+        low, high = row["posts_per_week_low"], row["posts_per_week_high"]
+        if pd.isna(low) and pd.isna(high):
+            return _("not named")
+        if pd.isna(high):
+            return _("{n} or more", n=int(low))
+        if pd.isna(low):
+            return _("at most {n}", n=int(high))
+        return _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
+
+    return Card(
+        key="frequencies",
+        title=_("Advice runs from {low} to {high} posts a week", low=int(named.min()), high=int(named.max()))
+        if len(named)
+        else _("Nobody says how often to post"),
+        subtitle=_("What is published on how often to post, by platform"),
+        sources=source_cards(frequencies["source"], sources, _),
+        table=_statements(frequencies, names, sources, _("Posts a week"), per_week, _),
+    )
+
+
+def half_lives_card(
+    half_lives: pd.DataFrame, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words
+) -> Card:
+    """
+    Show how long a post draws a response.
+
+    Parameters
+    ----------
+    half_lives, terms, sources : DataFrame
+        `data.load_half_lives`, `data.load_terms`, `data.load_sources`. Only rows of one measure compare.
+    names : mapping of platform to name
+    """
+    labels = dict(zip(terms["key"], terms[f"label_{_.lang}"], strict=True))
+    short = _short_names(sources)
+    rows = half_lives.sort_values("half_life_minutes", kind="stable")
+    parts = [
+        _(
+            "{time} on {platform}",
+            time=_.hours(row["half_life_minutes"]),
+            platform=names.get(row["platform"], _("all platforms")),
+        )
+        for row in rows.to_dict("records")
+    ]
+    one = rows["measure"].nunique() == 1
+    return Card(
+        key="half-lives",
+        title=_("Half of the response is there after {times}", times=_.all_of(parts))
+        if one
+        else _("Half of the response is there within minutes or months, by what is counted"),
+        subtitle=_("Time until half of a post’s response has come, as each study counts it"),
+        sources=source_cards(half_lives["source"], sources, _),
+        table=Table(
+            (_("Platform"), _("Half of it after"), _("Of what"), _("Source")),
+            tuple(
+                (
+                    names.get(row["platform"], _("all platforms")),
+                    _.hours(row["half_life_minutes"]),
+                    labels[row["measure"]],
+                    short[row["source"]],
+                )
+                for row in rows.to_dict("records")
+            ),
+            (1,),
+        ),
+    )
+
+
+def answers_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
+    """
+    Show how fast people expect an answer, and how fast they got one.
+
+    Parameters
+    ----------
+    responses, sources : DataFrame
+        `data.load_response_times`, `data.load_sources`.
+    """
+    short = _short_names(sources)
+    hour = responses[(responses["measure"] == "expect an answer") & (responses["within_minutes"] == 60)]
+    shares = [_.percent(value / 100) for value in sorted(hour["value"])]
+    return Card(
+        key="answers",
+        title=_("{shares} of people expect an answer within the hour", shares=_.any_of(shares))
+        if shares
+        else _("How fast people expect an answer is unknown here"),
+        subtitle=_("Answers expected and given; nothing after 2016 was read at its producer or in the press"),
+        sources=source_cards(responses["source"], sources, _),
+        table=Table(
+            (_("What was found"), _("Source"), _("Read")),
+            tuple(
+                (row[f"statement_{_.lang}"], short[row["source"]], row["quality"])
+                for row in responses.to_dict("records")
+            ),
+        ),
+    )
+
+
+def _statements(
+    rows: pd.DataFrame, names: Names, sources: pd.DataFrame, word: str, number: Callable[[Any], str], _: Words
+) -> Table:
+    short = _short_names(sources)
+    lines: Sequence[tuple[str, ...]] = [
+        (
+            names.get(row["platform"], _("all platforms")),
+            row[f"statement_{_.lang}"],
+            number(row),
+            short[row["source"]],
+            row["quality"],
+        )
+        for row in rows.to_dict("records")
+    ]
+    return Table((_("Platform"), _("What it says"), word, _("Source"), _("Read")), tuple(lines), (2,))
+
+
+def _short_names(sources: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(sources["key"], sources["short_name"], strict=True))

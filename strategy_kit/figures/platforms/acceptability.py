@@ -1,0 +1,151 @@
+"""The card of the ranks: how often each platform takes each place, over all plausible readings."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.platforms.scores import GAP, SHOWN, on_top
+from strategy_kit.figures.shapes.bars import row_bars, row_layout
+from strategy_kit.figures.shapes.template import RANK_TOKENS, clean_label, figure
+from strategy_kit.i18n import Words
+
+
+def acceptability_card(
+    acceptability: pd.DataFrame,
+    order: Sequence[str],
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    draws: int,
+    concentration: float,
+) -> Card:
+    """
+    Show how often each platform takes each rank.
+
+    Parameters
+    ----------
+    acceptability : DataFrame
+        `platforms.rank_acceptability`.
+    order : sequence of str
+        Platforms, best score first.
+    names : mapping of platform to name
+    _ : Words
+    draws : int
+        How many readings were drawn.
+    concentration : float
+        How surely the weights are known.
+    """
+    shown = list(order)[:SHOWN]
+    places = places_of(acceptability)
+    words = place_words(len(acceptability), _)
+    shares = places.to_dict("index")
+    return Card(
+        key="acceptability",
+        title=_acceptability_title(acceptability.loc[list(order)], names, _),
+        subtitle=_("Share of {n} draws of weights and performances that give each rank", n=draws),
+        figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
+        narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
+        legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
+        how=_("Each row adds up to 100%. The longer its first segment, the surer its first place."),
+        note=_(
+            "Weights drawn around yours (Dirichlet, concentration {concentration}); performances drawn within their "
+            "intervals, unknown ones anywhere within their bounds.",
+            concentration=concentration,
+        ),
+        table=Table(
+            (_("Platform"), *words),
+            tuple((names[key], *(_.percent(share, 1) for share in shares[key].values())) for key in order),
+            tuple(range(1, len(words) + 1)),
+        ),
+    )
+
+
+def places_of(acceptability: pd.DataFrame) -> pd.DataFrame:
+    """Take all ranks from the sixth on together: more series than six cannot be told apart."""
+    last = len(RANK_TOKENS) - 1
+    if acceptability.shape[1] <= last + 1:
+        return acceptability
+    return acceptability.iloc[:, :last].assign(rest=acceptability.iloc[:, last:].sum(axis=1))
+
+
+def place_words(platforms: int, _: Words) -> tuple[str, ...]:
+    """Name the places, all from the sixth on together."""
+    ordinals = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"))
+    return (*ordinals[:5], _("sixth or lower")) if platforms > len(ordinals) else ordinals[:platforms]
+
+
+def _acceptability_title(acceptability: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+    if len(acceptability) == 1:
+        return _("Only {platform} was compared", platform=names[str(acceptability.index[0])])
+    first = acceptability[1]
+    often = [str(key) for key in first.index[first.round(2) == first.max().round(2)]]
+    n = _hundredths(first.max(), _)
+    if len(often) > 1:
+        return _(
+            "First place is open: {platforms} each take it in {n} of 100 readings",
+            n=n,
+            platforms=_.all_of(names[key] for key in often),
+        )
+    name = names[often[0]]
+    if first.max() < 0.5:
+        return _(
+            "First place is open: even {platform} takes it in only {n} of 100 plausible readings", platform=name, n=n
+        )
+    second = acceptability[2].drop(often[0])
+    if second.max() < 0.5:
+        return _("{platform} comes first in {n} of 100 plausible readings; second place is open", platform=name, n=n)
+    return _(
+        "{platform} comes first in {n} of 100 plausible readings, {second} second in {m}",
+        platform=name,
+        n=n,
+        second=names[str(second.idxmax())],
+        m=_hundredths(second.max(), _),
+    )
+
+
+def _hundredths(share: float, _: Words) -> str:
+    """
+    Write a share as so many of 100; never all or none where it is not.
+
+    >>> [_hundredths(share, Words("en")) for share in (0.94, 0.9996, 1.0)]
+    ['94', 'more than 99', '100']
+    """
+    if 0.995 <= share < 1:
+        return _("more than {n}", n=99)
+    return _.number(100 * share, 0)
+
+
+def ranks_drawing(
+    places: pd.DataFrame, words: Sequence[str], names: Mapping[str, str], _: Words, *, wide: bool
+) -> Figure:
+    """Draw how the shares of the places add up, a row a platform."""
+    starts = places.cumsum(axis=1) - places
+    room = 0.06 if wide else 0.14
+    bars = []
+    for place, column in enumerate(places.columns):
+        share = places[column]
+        drawn = [row for row, width in enumerate(share) if width > 0]
+        texts = [
+            f"<b>{clean_label(names[key])}</b><br>"
+            + _("{place} in {share} of the draws", place=words[place], share=_.percent(share[key], 1))
+            for key in share.index[drawn]
+        ]
+        marker = {"color": RANK_TOKENS[place], "line": GAP}
+        inside = [_.percent(width) if width >= room else "" for width in share.iloc[drawn]]
+        bars.append(
+            {
+                **row_bars(drawn, share.iloc[drawn].to_list(), texts, marker, wide=wide),
+                "base": starts[column].iloc[drawn].to_list(),
+                "text": inside,
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"size": 12, "color": f"@on-{RANK_TOKENS[place][1:]}"},
+            }
+        )
+    ticks = {tick / 4: _.percent(tick / 4) for tick in range(5)}
+    blank = [""] * len(places)
+    layout = row_layout([names[key] for key in places.index], blank, wide=wide, ticks=ticks, domain=(0, 1))
+    on_top(layout)
+    return figure(bars, **layout)

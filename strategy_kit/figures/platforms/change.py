@@ -1,0 +1,340 @@
+"""The card of the weights: how far each can move before the leader may lose first place."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.platforms.scores import criterion_words, level_words, on_top
+from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+from strategy_kit.platforms import leaders
+
+ROW = 46
+LETTER_SHARE, DIAMOND_SHARE = 0.0125, 0.012
+"""How much of a wide chart a letter and half a diamond take."""
+BAND_MARKERS: Mapping[str, Mapping[str, Any]] = {
+    "first": {"color": "@q4"},
+    "open": unknown_marker(),
+    "behind": {"color": "@line", "line": {"color": "@line-control", "width": 1}},
+}
+
+
+def change_card(
+    changes: pd.DataFrame,
+    bands: pd.DataFrame,
+    bounds: pd.DataFrame,
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    level: Sequence[str] = (),
+) -> Card:
+    """
+    Show how far each weight can move before the leader may lose first place.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        `platforms.smallest_change`.
+    bands : DataFrame
+        `platforms.lead_bands`.
+    bounds : DataFrame
+        `platforms.score_bounds`.
+    names : mapping of platform to name
+    _ : Words
+    level : sequence of str
+        Platforms that too little weight parts from the leader.
+    """
+    leader = leaders(bounds["middle"])[0]
+    order = changes.sort_values("weight", ascending=False, kind="stable")
+    drawings = {wide: _bands(order, bands, leader, names, _, wide=wide) for wide in (True, False)}
+    return Card(
+        key="change",
+        title=_change_title(changes, bounds, level, names, _),
+        subtitle=_(
+            "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
+            platform=names[leader],
+        ),
+        figure=drawings[True],
+        narrow=drawings[False],
+        legend=_legend(changes, bands, names[leader], _),
+        how=_change_how(changes, bands, names[leader], _),
+        note=_("Computed from the two charts above, what is known taken as measured. No source beyond theirs."),
+        table=_change_table(order, names, _),
+    )
+
+
+def _change_title(
+    changes: pd.DataFrame, bounds: pd.DataFrame, level: Sequence[str], names: Mapping[str, str], _: Words
+) -> str:
+    first = leaders(bounds["middle"])
+    if len(first) > 1:
+        shared = _.all_of(names[platform] for platform in first)
+        return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)
+    leader = names[first[0]]
+    if level:
+        together = level_words([first[0], *level], names, _)
+        return _("{platforms} are level: a small change of the weights decides", platforms=together)
+    if (changes["doubt_at"] == changes["weight"]).any():
+        lost = _nearest(changes, "lost_at")
+        if lost.empty:
+            return _("{platform}’s lead already depends on what is unknown", platform=leader)
+        return _(
+            "{platform}’s lead depends on what is unknown; in its middle, “{criterion}” at {edge} puts {rival} first",
+            platform=leader,
+            criterion=criterion_words(_)[str(lost.index[0])],
+            edge=_.percent(lost["lost_at"].iloc[0], 1),
+            rival=names[lost["lost_to"].iloc[0]],
+        )
+    near = _nearest(changes, "doubt_at")
+    if near.empty:
+        return _("No single weight would change our mind: {platform} stays first", platform=leader)
+    edge = near.iloc[0]
+    words = {
+        "criterion": criterion_words(_)[str(near.index[0])],
+        "edge": _.percent(edge["doubt_at"], 1),
+        "weight": _.percent(edge["weight"], 1),
+        "platform": leader,
+        "rival": names[edge["doubt_rival"]],
+    }
+    if edge["doubt_at"] == edge["lost_at"]:
+        return _("What would change our mind: “{criterion}” at {edge} instead of {weight} puts {rival} first", **words)
+    return _(
+        "What would change our mind: “{criterion}” at {edge} instead of {weight} puts {platform}’s lead in doubt",
+        **words,
+    )
+
+
+def _nearest(changes: pd.DataFrame, edge: str) -> pd.DataFrame:
+    """Return the criteria that have such an edge, the one nearest to its weight first."""
+    known = changes.dropna(subset=[edge])
+    return known.loc[(known[edge] - known["weight"]).abs().sort_values(kind="stable").index]
+
+
+def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> str:
+    sure = bands.loc[bands["state"] == "first", "criterion"].nunique()
+    edge = "doubt_at" if 2 * sure >= len(changes) else "lost_at"
+    near = _nearest(changes, edge)
+    near = near[near[edge] != near["weight"]].head(3)
+    lead = (
+        _("The closer the mark is to the end of its teal band, the more an argument about that weight is worth having.")
+        if edge == "doubt_at"
+        else _(
+            "Hatched nearly everywhere: what is unknown could put another first at almost any weight. The closer the "
+            "mark is to a diamond, where {platform} loses first place with what is unknown in its middle, the more an "
+            "argument about that weight is worth having.",
+            platform=leader,
+        )
+    )
+    if near.empty:
+        return lead
+    words = criterion_words(_)
+    listed = []
+    for criterion, row in near.iterrows():
+        said = {
+            "criterion": words[str(criterion)],
+            "weight": _.percent(row["weight"], 1),
+            "edge": _.percent(row[edge], 1),
+        }
+        listed.append(
+            _("{criterion} ({weight} now, in doubt from {edge})", **said)
+            if edge == "doubt_at"
+            else _("{criterion} ({weight} now, lost at {edge})", **said)
+        )
+    return lead + " " + _("Nearest: {list}.", list=_.all_of(listed))
+
+
+def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> tuple[Key, ...]:
+    keys = {
+        "first": Key(_("{platform} stays first", platform=leader), "@q4"),
+        "open": Key(_("depends on what is unknown"), "@hatch", "hatch"),
+        "behind": Key(_("another platform is ahead"), "@line"),
+    }
+    present = set(bands["state"])
+    known = [key for state, key in keys.items() if state in present]
+    lost = (
+        []
+        if _lost(changes).empty
+        else [Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond")]
+    )
+    return (*known, *lost, Key(_("your weight today"), "@ink", "tick"))
+
+
+def _lost(order: pd.DataFrame) -> pd.DataFrame:
+    """Return the criteria whose edge in the middle of what is unknown is not the edge of doubt itself."""
+    return order[order["lost_at"].notna() & ((order["lost_at"] - order["doubt_at"]).abs() > 1e-9)]
+
+
+def _bands(
+    order: pd.DataFrame, bands: pd.DataFrame, leader: str, names: Mapping[str, str], _: Words, *, wide: bool
+) -> Figure:
+    row_of = {criterion: row for row, criterion in enumerate(order.index)}
+    traces = []
+    for state, marker in BAND_MARKERS.items():
+        rows = bands[bands["state"] == state]
+        texts = [_band_words(band, leader, names, _) for band in rows.to_dict("records")]
+        widths = (rows["end"] - rows["start"]).to_list()
+        bars = row_bars([row_of[criterion] for criterion in rows["criterion"]], widths, texts, marker, wide=wide)
+        traces.append({**bars, "base": rows["start"].to_list()})
+    traces += [*_ticks(order, _, wide=wide), _diamonds(_lost(order), row_of, names, _, wide=wide)]
+    words = criterion_words(_)
+    now = ["" if wide else _("now {weight}", weight=_.percent(weight)) for weight in order["weight"]]
+    layout = row_layout(
+        [words[str(criterion)] for criterion in order.index],
+        now,
+        wide=wide,
+        ticks={tick / 4: _.percent(tick / 4) for tick in range(5)},
+        domain=(0, 1),
+    )
+    on_top(layout)
+    if wide:
+        layout["annotations"] = _inside(bands, row_of, _lost(order)["lost_at"], leader, names, _) + _edges(
+            order, row_of, names, _
+        )
+        layout["height"] = ROW * len(order) + 36
+    return figure(traces, **layout)
+
+
+def _band_words(band: Mapping[Hashable, Any], leader: str, names: Mapping[str, str], _: Words) -> str:
+    span = {"low": _.percent(band["start"]), "high": _.percent(band["end"])}
+    if band["state"] == "first":
+        return _("From {low} to {high}: {platform} first", platform=clean_label(names[leader]), **span)
+    rival = clean_label(names[band["rival"]])
+    if band["state"] == "open":
+        return _("From {low} to {high}: {rival} perhaps, it depends on what is unknown", rival=rival, **span)
+    return _("From {low} to {high}: {rival} ahead", rival=rival, **span)
+
+
+def _ticks(order: pd.DataFrame, _: Words, *, wide: bool) -> list[dict[str, Any]]:
+    """Mark the weights of today, on a plain edge that parts them from the bands."""
+    texts = [_("Your weight today: {weight}", weight=_.percent(weight)) for weight in order["weight"]]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": order["weight"].to_list(),
+            "y": list(range(len(order))),
+            "marker": {"symbol": "line-ns", "size": 25 if wide else 16, "line": {"width": width, "color": token}},
+            "hovertext": texts,
+            "hoverinfo": "text",
+            "cliponaxis": False,
+        }
+        for width, token in ((7, "@surface"), (3, "@ink"))
+    ]
+
+
+def _diamonds(
+    lost: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words, *, wide: bool
+) -> dict[str, Any]:
+    """Mark where first place is lost in the middle of what is unknown."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": lost["lost_at"].to_list(),
+        "y": [row_of[criterion] for criterion in lost.index],
+        "marker": {
+            "symbol": "diamond",
+            "size": 12 if wide else 9,
+            "color": "@ink",
+            "line": {"width": 2, "color": "@surface"},
+        },
+        "hovertext": [clean_label(_lost_words(row, names, _)) for row in lost.to_dict("records")],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _lost_words(row: Mapping[Hashable, Any], names: Mapping[str, str], _: Words) -> str:
+    return _("lost at {edge}, to {rival}", edge=_.percent(row["lost_at"], 1), rival=names[row["lost_to"]])
+
+
+def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words) -> list[dict[str, Any]]:
+    """Write under its bar the weight at the edge of doubt, and the one at which first place is lost, and to whom."""
+    near = _nearest(order, "doubt_at")
+    doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(_lost(order).index)]
+    said = [(criterion, row["doubt_at"], _.percent(row["doubt_at"], 1)) for criterion, row in doubts.iterrows()]
+    said += [
+        (criterion, row["lost_at"], clean_label(_lost_words(row, names, _)))
+        for criterion, row in _lost(order).iterrows()
+    ]
+    return [
+        note_at(
+            words,
+            at,
+            row_of[criterion] + 0.31,
+            xref="x",
+            yanchor="top",
+            xanchor=_anchor(at),
+            bgcolor="@surface",
+            font={"size": 12, "color": "@ink"},
+        )
+        for criterion, at, words in said
+    ]
+
+
+def _anchor(at: float) -> str:
+    """Keep words below a bar within the drawing."""
+    return "left" if at < 0.1 else "right" if at > 0.9 else "center"
+
+
+def _inside(
+    bands: pd.DataFrame,
+    row_of: Mapping[Any, int],
+    diamonds: pd.Series,
+    leader: str,
+    names: Mapping[str, str],
+    _: Words,
+) -> list[dict[str, Any]]:
+    """Say in each wide band who leads there, beside its diamond; words over a hatch stand on a plain ground."""
+    notes = []
+    for band in bands[bands["end"] - bands["start"] > 0.2].to_dict("records"):
+        rival = clean_label(names.get(band["rival"], ""))
+        words = {
+            "first": _("{platform} first", platform=clean_label(names[leader])),
+            "open": _("{rival}, perhaps", rival=rival),
+            "behind": _("{rival} ahead", rival=rival),
+        }[band["state"]]
+        ground = {"bgcolor": "@surface"} if band["state"] == "open" else {}
+        ink = "@on-q4" if band["state"] == "first" else "@ink"
+        ends = [(band["end"] - 0.012, "right"), (band["start"] + 0.012, "left")]
+        diamond = float(diamonds.get(band["criterion"], np.nan))
+        free = [end for end in ends if not _covers(*end, words, diamond)]
+        if free:
+            at, anchor = free[0]
+            place = {"xref": "x", "xanchor": anchor, "yanchor": "middle", "font": {"size": 12, "color": ink}}
+            notes.append(note_at(words, at, row_of[band["criterion"]], **place, **ground))
+    return notes
+
+
+def _covers(at: float, anchor: str, words: str, diamond: float) -> bool:
+    """Whether words that end or begin at a weight would lie over a diamond."""
+    width = LETTER_SHARE * len(words)
+    start, end = (at - width, at) if anchor == "right" else (at, at + width)
+    return start - DIAMOND_SHARE < diamond < end + DIAMOND_SHARE
+
+
+def _change_table(order: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
+    words = criterion_words(_)
+
+    def at(edge: float, rival: str) -> str:
+        if pd.isna(edge):
+            return _("at no weight")
+        return _("{edge}, {rival}", edge=_.percent(edge, 1), rival=names[rival]) if rival else _.percent(edge, 1)
+
+    return Table(
+        (_("Criterion"), _("Weight today"), _("In doubt at, because of"), _("Lost at, to")),
+        tuple(
+            (
+                words[str(criterion)],
+                _.percent(row["weight"], 1),
+                at(row["doubt_at"], row["doubt_rival"]),
+                at(row["lost_at"], row["lost_to"]),
+            )
+            for criterion, row in order.iterrows()
+        ),
+        (1,),
+        _("In doubt: the unknown could put another level. Lost: another leads in the middle of the ranges."),
+    )

@@ -1,0 +1,217 @@
+"""The card of a criterion's curve: what its measure is worth, and where each platform stands on it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.platforms.scores import criterion_words, reason_keys, utility_words
+from strategy_kit.figures.shapes.labels import Ground, names_beside
+from strategy_kit.figures.shapes.template import clean_label, figure, platform_token, source_cards
+from strategy_kit.i18n import Words
+from strategy_kit.model.types import Criterion
+from strategy_kit.platforms import Utilities
+from strategy_kit.platforms.curves import UNITS
+from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
+from strategy_kit.platforms.utilities import OWN_VALUE
+
+Names = Mapping[str, str]
+HEIGHT = 320
+WIDTH, BELOW = {True: 720, False: 270}, 50
+"""Pixels: the axes across, and what stands below and above them."""
+NAMED = 6
+"""Platforms a sentence names before it counts them."""
+TOP = 1.04
+FURTHEST = 3.0
+"""How many lengths of the curve a drawing is at most wide; what lies further is drawn at its end."""
+
+
+def measure_words(_: Words) -> dict[Criterion, str]:
+    """Name what each criterion is measured by."""
+    return {
+        "audience": _("share of your customers who use it"),
+        "format": _("share of your formats that it takes"),
+        "trade": _("fit with your trade"),
+        "effort": _("share of the team’s hours that it takes"),
+        "dialogue": _("your rating of the dialogue, 0 to 3"),
+        "standing": _("years since it was launched"),
+    }
+
+
+def measured(value: float, criterion: Criterion, _: Words) -> str:
+    """
+    Write a measure in its unit.
+
+    >>> measured(0.25, "effort", Words("en")), measured(4.0, "standing", Words("en"))
+    ('25%', '4')
+    """
+    if pd.isna(value):
+        return _("unknown")
+    return _.percent(value) if UNITS[criterion] == "share" else _.number(round(value, 2))
+
+
+def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
+    """
+    Show the curve of one criterion, and each platform on it.
+
+    Parameters
+    ----------
+    utilities : Utilities
+    criterion : Criterion
+    names : mapping of platform to name
+    _ : Words
+    sources : DataFrame
+        `data.load_sources`.
+    """
+    curve, rows = utilities.curves[criterion], utilities.measured[criterion]
+    known = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
+    values = utilities.values[criterion]
+    return Card(
+        key="curve",
+        title=_curve_title(values, criterion, names, _),
+        subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
+        figure=_curve(curve, known, values, criterion, names, _, wide=True),
+        narrow=_curve(curve, known, values, criterion, names, _, wide=False),
+        legend=(
+            Key(_("the curve, straight between its points"), "@accent"),
+            Key(_("a platform"), "@ink", "dot"),
+            Key(_("valued by yourselves"), "@ink", "diamond"),
+        ),
+        how=_(
+            "Read up from the measure to the line, then left to its worth. Move its points if you value this "
+            "otherwise, or give one platform your own value."
+        ),
+        note=_unknown_words(rows, names, _),
+        sources=source_cards(reason_keys(utilities.reasons[[criterion]]), sources, _),
+        table=Table(
+            (_("Platform"), _("Measure"), _("Worth"), _("Rests on")),
+            tuple(
+                (
+                    names[str(key)],
+                    measured(rows.at[key, "value"], criterion, _),
+                    utility_words(utilities, str(key), criterion, _),
+                    _reason_words(str(utilities.reasons.at[key, criterion]), _),
+                )
+                for key in values.sort_values(ascending=False, kind="stable").index
+            ),
+            (1, 2),
+        ),
+    )
+
+
+def _curve_title(values: pd.Series, criterion: Criterion, names: Names, _: Words) -> str:
+    known = values.dropna()
+    word = criterion_words(_)[criterion]
+    if known.empty:
+        return _("“{criterion}” is unknown of every platform", criterion=word)
+    best = known.index[known >= known.max() - 1e-9]
+    listed = _.all_of(names[str(key)] for key in best) if len(best) < 4 else _("{n} platforms", n=len(best))
+    return _(
+        "“{criterion}”: {platforms} at {value} of 1", criterion=word, platforms=listed, value=_.number(known.max(), 2)
+    )
+
+
+def _reason_words(reason: str, _: Words) -> str:
+    own = {
+        OWN_RATING: _("your rating"),
+        OWN_HOURS: _("your hours"),
+        JUDGEMENT: _("our judgement"),
+        OWN_VALUE: _("your own value"),
+        "": _("nothing yet"),
+    }
+    return own.get(reason) or _("sources below")
+
+
+def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
+    unknown = rows.index[rows["value"].isna()]
+    if unknown.empty:
+        return ""
+    if len(unknown) > NAMED:
+        return _("Not drawn, for nobody knows: {n} platforms.", n=len(unknown))
+    return _("Not drawn, for nobody knows: {platforms}.", platforms=_.all_of(names[str(key)] for key in unknown))
+
+
+def _curve(
+    curve: pd.DataFrame,
+    known: pd.DataFrame,
+    values: pd.Series,
+    criterion: Criterion,
+    names: Names,
+    _: Words,
+    *,
+    wide: bool,
+) -> Figure:
+    length = max(float(curve["at"].max()), 1.0)
+    end = max(length, min(float(known["value"].max()), FURTHEST * length)) if len(known) else length
+    places = known["value"].clip(upper=end)
+    texts = [
+        f"<b>{clean_label(names[str(key)])}</b><br>"
+        + _(
+            "{measure}, worth {value}",
+            measure=measured(known.at[key, "value"], criterion, _),
+            value=_.number(values[key], 2),
+        )
+        for key in known.index
+    ]
+    own = known["value"].index.isin(values.index[_off_curve(curve, known, values)])
+    dots = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": places.round(4).to_list(),
+        "y": values[known.index].round(4).to_list(),
+        "marker": {
+            "size": 10,
+            "color": [platform_token(str(key)) for key in known.index],
+            "symbol": ["diamond" if valued else "circle" for valued in own],
+            "line": {"color": "@surface", "width": 1.5},
+        },
+        "hovertext": texts,
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [*curve["at"], *([end] if end > curve["at"].iloc[-1] else [])],
+        "y": [*curve["value"], *([float(curve["value"].iloc[-1])] if end > curve["at"].iloc[-1] else [])],
+        "line": {"color": "@accent", "width": 2},
+        "marker": {"size": 5, "color": "@accent"},
+        "hoverinfo": "skip",
+    }
+    ticks = _ticks(end, criterion, _)
+    return figure(
+        [line, dots],
+        height=HEIGHT,
+        xaxis={"range": [0, end], "tickvals": list(ticks), "ticktext": list(ticks.values())},
+        yaxis={"range": [0, TOP], "tickvals": [0, 0.5, 1], "ticktext": [_.number(tick, 1) for tick in (0, 0.5, 1)]},
+        annotations=_names(places, values, names, end, wide=wide),
+        margin={"l": 8, "r": 24, "t": 20, "b": 8},
+    )
+
+
+def _off_curve(curve: pd.DataFrame, known: pd.DataFrame, values: pd.Series) -> "pd.Series[bool]":
+    """Tell which platforms stand off the curve, for somebody valued them by hand."""
+    on = pd.Series(np.interp(known["value"], curve["at"], curve["value"]), index=known.index).reindex(values.index)
+    return (on - values).abs() > 1e-6
+
+
+def _ticks(end: float, criterion: Criterion, _: Words) -> dict[float, str]:
+    steps = {"share": 0.25, "fit": 0.5, "step": 1.0, "year": 5.0}
+    step = steps[UNITS[criterion]]
+    while end / step > 8:
+        step *= 2
+    return {n * step: measured(n * step, criterion, _) for n in range(int(end / step) + 1)}
+
+
+def _names(places: pd.Series, values: pd.Series, names: Names, end: float, *, wide: bool) -> list[dict[str, Any]]:
+    """Name the dots, those that share a place together."""
+    at = pd.DataFrame({"x": places.round(3), "y": values[places.index].round(3)})
+    shared = at.groupby(["x", "y"], sort=False).groups
+    named = [(float(x), float(y), _called([names[str(key)] for key in keys])) for (x, y), keys in shared.items()]
+    return names_beside(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)
+
+
+def _called(names: Sequence[str]) -> str:
+    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")

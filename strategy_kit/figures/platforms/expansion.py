@@ -1,0 +1,116 @@
+"""The card of the trigger: when the next platform may join, in words, and how far that is kept."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan, Trigger
+from strategy_kit.platforms import Expansion
+
+
+def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
+    r"""
+    Say when the next platform may join, in one sentence.
+
+    >>> trigger_words(Trigger(), 60, Words("en"))
+    '12 weeks in a row with 4 posts or more on each platform and 80% of what comes in answered within 1\xa0h'
+    """
+    return _.plural(
+        "One week with {posts} posts or more on each platform and {share} of what comes in answered within {target}",
+        "{n} weeks in a row with {posts} posts or more on each platform and {share} of what comes in answered within "
+        "{target}",
+        trigger.weeks,
+        posts=trigger.posts_per_week,
+        share=_.percent(trigger.answered_in_time),
+        target=_.hours(reply_minutes),
+    )
+
+
+def written_trigger(plan: Plan, _: Words) -> str:
+    """Say the trigger a plan holds: its own words, else those of what was agreed; empty if nothing was."""
+    agreed = plan.brief.expand_when
+    return plan.trigger or (trigger_words(agreed, plan.brief.reply_target_minutes, _) if agreed else "")
+
+
+def expansion_card(
+    trigger: Trigger | None,
+    held: Expansion | None,
+    following: Sequence[str],
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    reply_minutes: int,
+) -> Card:
+    """
+    Show the trigger for another platform, and what happened so far.
+
+    Parameters
+    ----------
+    trigger : Trigger or None
+        None: not agreed yet.
+    held : Expansion or None
+        `platforms.expansion`.
+    following : sequence of str
+        What comes later, best first.
+    names : mapping of platform to name
+    _ : Words
+    reply_minutes : int
+        The reply target.
+    """
+    following_name = names[following[0]] if following else _("the next platform")
+    said = trigger_words(trigger, reply_minutes, _) if trigger else ""
+    return Card(
+        key="expansion",
+        title=_title(trigger, held, following_name, _),
+        subtitle=_("Trigger: {words}", words=said) if said else _("Nobody has written down yet when you would expand"),
+        how=_(
+            "Written down before, so that nobody expands on a good day. A week nobody told of counts neither for nor "
+            "against; a week without comments leaves nothing to answer."
+        ),
+        note=_("The document: expand to other sites as you settle in. The numbers are your own."),
+        table=_weeks(held.weeks, _) if held is not None and len(held.weeks) else None,
+    )
+
+
+def _title(trigger: Trigger | None, held: Expansion | None, following: str, _: Words) -> str:
+    if trigger is None or held is None:
+        return _("When {platform} may join is not written down yet", platform=following)
+    if held.ready:
+        return _("{platform} may join: the trigger is kept, {n} weeks in a row", platform=following, n=held.run)
+    if held.weeks.empty:
+        return _.plural(
+            "{platform} may join after one week that keeps the trigger; none is told yet",
+            "{platform} may join after {n} weeks that keep the trigger; none is told yet",
+            trigger.weeks,
+            platform=following,
+        )
+    if held.ready is None:
+        return _("Whether {platform} may join cannot be said: some weeks are not told", platform=following)
+    return _(
+        "{platform} waits: {n} of {weeks} weeks in a row so far", platform=following, n=held.run, weeks=trigger.weeks
+    )
+
+
+def _weeks(weeks: pd.DataFrame, _: Words) -> Table:
+    kept = {True: _("kept"), False: _("missed")}
+    return Table(
+        (_("Week from"), _("Posts, fewest"), _("Came in"), _("Answered in time"), _("Trigger")),
+        tuple(
+            (
+                _.date(row.week, "medium"),
+                _count(row.posts, _),
+                _count(row.received, _),
+                _count(row.in_time, _),
+                _("cannot be said") if pd.isna(row.kept) else kept[bool(row.kept)],
+            )
+            for row in reversed(list(weeks.itertuples()))
+        ),
+        (1, 2, 3),
+    )
+
+
+def _count(value: Any, _: Words) -> str:
+    return _("unknown") if pd.isna(value) else _.number(int(value))

@@ -1,0 +1,305 @@
+"""Cards of the start: every choice tried, what a third would bring and cost, where the hours come from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.labels import Ground, names_beside
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+from strategy_kit.platforms import StartSet
+
+Names = Mapping[str, str]
+LISTED = 12
+HEIGHT = {True: 380, False: 320}
+WIDTH, BELOW = {True: 700, False: 260}, 70
+"""Pixels: the axes across, and what stands below and above them."""
+OUTLINE = {"color": "@surface", "size": 13, "symbol": "diamond", "line": {"width": 2, "color": "@ink"}}
+
+
+def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()) -> Card:
+    """
+    Show every choice of one or two platforms by its score and hours.
+
+    Parameters
+    ----------
+    start : StartSet
+    names : mapping of platform to name
+    _ : Words
+    level : sequence of tuples of platforms
+        Other choices that fit and are level with the best.
+    """
+    known = start.tried.dropna(subset=["hours"])
+    drawn = not known.empty
+    cut = known[~known["fits"].astype(bool) & (known["hours"] <= start.hours_available + 1e-9)]
+    return Card(
+        key="frontier",
+        title=_frontier_title(start, known, level, names, _),
+        subtitle=_(
+            "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(known)
+        ),
+        figure=_frontier(start, known, level, names, _, wide=True) if drawn else None,
+        narrow=_frontier(start, known, level, names, _, wide=False) if drawn else None,
+        legend=(
+            Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
+            Key(_("another choice beats it"), "@line-control", "dot"),
+            Key(_("your choice") if start.settled else _("chosen"), "@ink", "diamond"),
+            *((Key(_("the workbook’s choice"), "@ink", "outline"),) if _apart_from_best(start) else ()),
+            Key(_("the hours there are"), "@ink", "tick"),
+        )
+        if drawn
+        else (),
+        how=_how(cut, _),
+        note=_(
+            "Reach is bounded, for nobody publishes how audiences overlap: a pair reaches at least what its wider one "
+            "does, at most the sum."
+        ),
+        table=_choices(start, known, names, _),
+    )
+
+
+def _how(cut: pd.DataFrame, _: Words) -> str:
+    lead = _("Up is worth more, left costs less. Right of the upright line the hours do not suffice.")
+    if cut.empty:
+        return lead
+    shared = _.plural(
+        "One choice left of it does not fit either: a post would have to be cut between two people.",
+        "{n} choices left of it do not fit either: a post would have to be cut between two people.",
+        len(cut),
+    )
+    return f"{lead} {shared}"
+
+
+def _apart_from_best(start: StartSet) -> bool:
+    """Whether the business settled on something else than the best found."""
+    return start.settled and bool(start.best) and set(start.best) != set(start.chosen)
+
+
+def _frontier_title(
+    start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words
+) -> str:
+    hours = _.hours(start.hours_available * 60)
+    if known.empty:
+        return _("Nothing can start yet: no platform is known to take what you make")
+    if not start.best:
+        return _("None of {n} choices fits into {hours} a week", n=len(known), hours=hours)
+    best = _.all_of(names[platform] for platform in start.best)
+    if _apart_from_best(start):
+        return _settled_title(start, known, best, names, _)
+    if level:
+        others = _.all_of(names[platform] for platform in level[0])
+        return _("Within {hours} a week {platforms} is level with {others}", hours=hours, platforms=best, others=others)
+    beyond = _beyond(start, known)
+    if beyond is None:
+        return _("Nothing is worth more than {platforms}, whatever the hours", platforms=best)
+    return _(
+        "Within {hours} a week nothing is worth more than {platforms}; from {more} on, {others} would be",
+        hours=hours,
+        platforms=best,
+        more=_.hours(beyond.hours * 60),
+        others=_.all_of(names[platform] for platform in beyond.platforms),
+    )
+
+
+def _settled_title(start: StartSet, known: pd.DataFrame, best: str, names: Names, _: Words) -> str:
+    chosen = _.all_of(names[platform] for platform in start.chosen)
+    if pd.isna(start.hours):
+        return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
+    row = known[_are(known, start.best)].iloc[0]
+    return _(
+        "Your choice, {platforms}, is worth {score} for {hours} a week; {best} {best_score} for {best_hours}",
+        platforms=chosen,
+        score=_.number(start.score, 2),
+        hours=_.hours(start.hours * 60),
+        best=best,
+        best_score=_.number(row["score"], 2),
+        best_hours=_.hours(row["hours"] * 60),
+    )
+
+
+def _beyond(start: StartSet, known: pd.DataFrame) -> Any:
+    """Return the first choice beyond the hours there are that nothing beats; None if there is none."""
+    beyond = known[known["efficient"] & (known["hours"] > start.hours_available + 1e-9)].sort_values("hours")
+    return next(beyond.itertuples(), None)
+
+
+def _frontier(
+    start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words, *, wide: bool
+) -> Figure:
+    efficient, beaten = known[known["efficient"]].sort_values("hours"), known[~known["efficient"]]
+    own, best = _own(start), known[_are(known, start.best)]
+    line = {"color": "@accent", "width": 1.5, "shape": "hv"}
+    traces = [
+        _dots(beaten, names, _, {"color": "@line-control", "size": 5 if wide else 4, "opacity": 0.6}, hover=wide),
+        {**_dots(efficient, names, _, {"color": "@accent", "size": 9}), "mode": "lines+markers", "line": line},
+        _dots(best if _apart_from_best(start) else best.iloc[:0], names, _, OUTLINE),
+        _dots(own, names, _, {"color": "@ink", "size": 13, "symbol": "diamond"}),
+    ]
+    hours = [float(known["hours"].quantile(0.9)), start.hours_available, float(efficient["hours"].max())]
+    end = max(*hours, *own["hours"]) * 1.08
+    top = max([float(known["score"].max()), *own["score"]]) * 1.1
+    capacity = {"type": "line", "x0": start.hours_available, "x1": start.hours_available, "y0": 0, "y1": top}
+    named = pd.concat([own, best, *_titled(start, known, level), efficient.sort_values("hours", ascending=False)])
+    labels = names_beside(
+        [
+            (row.hours, row.score, " + ".join(names[platform] for platform in row.platforms))
+            for row in named[~named["platforms"].map(frozenset).duplicated()].itertuples()
+        ],
+        [(start.hours_available, top * step / 40) for step in range(41)],
+        Ground(WIDTH[wide], HEIGHT[wide] - BELOW, end, top),
+        far=wide,
+    )
+    return figure(
+        traces,
+        height=HEIGHT[wide],
+        xaxis={"range": [0, end], "title": {"text": _("hours a week"), "font": {"size": 12}}, **_ticks(end, _)},
+        yaxis={"range": [0, top], "title": {"text": _("sum of scores"), "font": {"size": 12}}, **_ticks(top, _)},
+        shapes=[{**capacity, "line": {"color": "@ink", "width": 1.5, "dash": "dot"}}],
+        annotations=labels,
+        margin={"l": 8, "r": 16, "t": 16, "b": 8},
+    )
+
+
+def _ticks(end: float, _: Words) -> dict[str, Any]:
+    """Return the ticks of an axis from 0, in the reader's own marks."""
+    step = next(step for step in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if end / step <= 10)
+    ticks = [step * n for n in range(int(end / step) + 1)]
+    return {"tickvals": ticks, "ticktext": [_.number(round(tick, 1)) for tick in ticks]}
+
+
+def _dots(
+    rows: pd.DataFrame, names: Names, _: Words, marker: Mapping[str, Any], *, hover: bool = True
+) -> dict[str, Any]:
+    texts = [_choice_words(row, names, _) for row in rows.itertuples()] if hover else []
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": rows["hours"].round(3).to_list(),
+        "y": rows["score"].round(3).to_list(),
+        "marker": dict(marker),
+        **({"hovertext": texts, "hoverinfo": "text"} if hover else {"hoverinfo": "skip"}),
+    }
+
+
+def _choice_words(row: Any, names: Names, _: Words) -> str:
+    platforms = clean_label(_.all_of(names[platform] for platform in row.platforms))
+    return f"<b>{platforms}</b><br>" + _(
+        "{score} for {hours} a week", score=_.number(row.score, 2), hours=_.hours(row.hours * 60)
+    )
+
+
+def _are(known: pd.DataFrame, members: Sequence[str]) -> list[bool]:
+    """Tell which rows hold these platforms, in whatever order."""
+    return [set(platforms) == set(members) for platforms in known["platforms"]]
+
+
+def _own(start: StartSet) -> pd.DataFrame:
+    """Return the choice as a row to draw, none where its hours are unknown."""
+    row = {"platforms": [start.chosen], "score": [start.score], "hours": [start.hours]}
+    drawn = bool(start.chosen) and start.hours == start.hours
+    return pd.DataFrame(row).iloc[: int(drawn)]
+
+
+def _titled(start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]]) -> list[pd.DataFrame]:
+    """Return the choices that the title names besides the chosen one."""
+    beyond = None if level else _beyond(start, known)
+    sets = [*level[:1], *([] if beyond is None else [beyond.platforms])]
+    return [known[_are(known, members)] for members in sets]
+
+
+def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Table:
+    first = known.sort_values("efficient", ascending=False, kind="stable").head(LISTED)
+    chosen, own = known[_are(known, start.best)], _own(start)
+    own = own.assign(reach_low=start.reach_low, reach_high=start.reach_high, fits=bool(start.fits))
+    listed = pd.concat([own, chosen, first])
+    listed = listed[~listed["platforms"].map(frozenset).duplicated()].sort_values("score", ascending=False)
+    fits = {True: _("fits"), False: _("does not fit")}
+    return Table(
+        (_("Choice"), _("Score"), _("Hours a week"), _("Reach"), _("Hours suffice")),
+        tuple(
+            (
+                _marked(row.platforms, start, names, _),
+                _.number(row.score, 2),
+                _.hours(row.hours * 60),
+                _("{low} to {high}", low=_.percent(row.reach_low), high=_.percent(row.reach_high)),
+                fits[bool(row.fits)],
+            )
+            for row in listed.itertuples()
+        ),
+        (1, 2, 3),
+        _("The chosen one, those that nothing beats, and the best of the others"),
+    )
+
+
+def _marked(members: Sequence[str], start: StartSet, names: Names, _: Words) -> str:
+    listed = _.all_of(names[platform] for platform in members)
+    return (
+        _("{platforms} (your choice)", platforms=listed)
+        if start.settled and set(members) == set(start.chosen)
+        else listed
+    )
+
+
+def third_card(start: StartSet, names: Names, _: Words) -> Card:
+    """
+    Show what each further platform would bring and cost.
+
+    Parameters
+    ----------
+    start : StartSet
+    names : mapping of platform to name
+    _ : Words
+    """
+    later = start.later.dropna(subset=["hours"])
+    each = later.assign(per_hour=later["score"] / later["hours"].where(later["hours"] > 0))
+    return Card(
+        key="third",
+        title=_third_title(start, later, names, _),
+        subtitle=_("What one more platform adds to the sum of scores, costs in hours and brings in customers"),
+        how=_(
+            "A platform more is worth it where its hours are free and its customers new. What it brings is bounded: "
+            "all of its customers may be yours already, or none."
+        ),
+        table=Table(
+            (_("One more"), _("Adds"), _("Costs a week"), _("Adds an hour"), _("Brings"), _("Hours suffice")),
+            tuple(
+                (
+                    names[str(row.Index)],
+                    _.number(row.score, 2),
+                    _.hours(row.hours * 60),
+                    _("unknown") if pd.isna(row.per_hour) else _.number(row.per_hour, 2),
+                    _("{low} to {high}", low=_.percent(row.new_reach_low), high=_.percent(row.new_reach_high)),
+                    _suffices(row, start, _),
+                )
+                for row in each.head(LISTED // 2).itertuples()
+            ),
+            (1, 2, 3, 4),
+        ),
+    )
+
+
+def _suffices(row: Any, start: StartSet, _: Words) -> str:
+    if pd.isna(row.fits_now):
+        return _("unknown")
+    if row.fits_now:
+        return _("now")
+    if row.fits_from <= start.hours_available + 1e-9:
+        return _("in all, but nobody has them in one piece")
+    return _("from {hours}", hours=_.hours(row.fits_from * 60))
+
+
+def _third_title(start: StartSet, later: pd.DataFrame, names: Names, _: Words) -> str:
+    if later.empty:
+        return _("No further platform is known to take what you make")
+    row = later.iloc[0]
+    said = {
+        "platform": names[str(later.index[0])],
+        "score": _.number(row["score"], 2),
+        "hours": _.hours(row["hours"] * 60),
+        "high": _.percent(row["new_reach_high"]),
+    }
+    if len(start.chosen) == 2:
+        return _("A third, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **said)
+    return _("One more, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **said)

@@ -1,0 +1,203 @@
+"""Cards of the group: how its people rank, whether that changes the decision, what to discuss next."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from strategy_kit.figures.card import Card, Key, Table
+from strategy_kit.figures.platforms.acceptability import place_words, places_of, ranks_drawing
+from strategy_kit.figures.platforms.scores import SHOWN, criterion_words
+from strategy_kit.figures.shapes.template import RANK_TOKENS
+from strategy_kit.i18n import Words
+from strategy_kit.platforms import Group
+from strategy_kit.platforms.scores import SAME
+
+Names = Mapping[str, str]
+LISTED = 6
+NAMED = 3
+
+
+def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> Iterator[Card]:
+    """
+    Show the group's decision and how its people stand to it.
+
+    Parameters
+    ----------
+    group : Group
+    order : sequence of str
+        Platforms, best score first.
+    names : mapping of platform to name
+    _ : Words
+    """
+    yield _people_card(group, names, _)
+    yield _ranks_card(group, order, names, _)
+    yield _questions_card(group, names, _)
+
+
+def nobody_card(_: Words) -> Card:
+    """Invite a group of which nobody has spoken."""
+    return Card(
+        key="group",
+        title=_("Nobody of the group has spoken yet"),
+        subtitle=_("Once two have weighed or rated: who would choose what, whose view decides, what to discuss next"),
+    )
+
+
+def _people_card(group: Group, names: Names, _: Words) -> Card:
+    people = group.people
+    return Card(
+        key="group",
+        title=_people_title(group, names, _),
+        subtitle=_("What each would start with alone, and what the group’s choice costs them in their own eyes"),
+        how=_(
+            "The group takes the mean of its weights and ratings. Whose view is decisive: leave that person out, and "
+            "the others choose differently. The cost is in points of the score; at 0 the choice is their own, or worth "
+            "as much to them."
+        ),
+        note=_("Performances in the middle of what is unknown."),
+        table=Table(
+            (_("Who"), _("Would start with"), _("Costs them"), _("Without them"), _("Decisive")),
+            tuple(
+                (
+                    str(who),
+                    _set(row["choice"], names, _),
+                    _cost(row["loss"], _),
+                    _set(row["without"], names, _),
+                    _("yes") if row["decisive"] else _("no"),
+                )
+                for who, row in people.iterrows()
+            ),
+            (2,),
+        ),
+    )
+
+
+def _cost(loss: float, _: Words) -> str:
+    """Write what a choice costs somebody; never as nothing where it is something."""
+    if loss <= SAME:
+        return _.number(0)
+    return _.number(loss, 2) if loss >= 0.005 else _("under {n}", n=0.01)
+
+
+def _set(platforms: Sequence[str], names: Names, _: Words) -> str:
+    return _.all_of(names[platform] for platform in platforms) or _("nothing")
+
+
+def _people_title(group: Group, names: Names, _: Words) -> str:
+    people, choice = group.people, _set(group.choice, names, _)
+    apart = int((~people["same"]).sum())
+    if not apart and len(people) == 2:
+        return _("Both would start with {platforms}: the disagreement changes nothing", platforms=choice)
+    if not apart:
+        return _(
+            "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
+        )
+    deciding = [str(who) for who in people.index[people["decisive"]]]
+    said = {"all": len(people), "platforms": choice}
+    if not deciding:
+        return _.plural(
+            "One of {all} would not start with {platforms}, but nobody’s view alone decides",
+            "{n} of {all} would not start with {platforms}, but nobody’s view alone decides",
+            apart,
+            **said,
+        )
+    named = _.all_of(deciding[:NAMED]) if len(deciding) <= NAMED else _.number(len(deciding))
+    return _.plural(
+        "One of {all} would not start with {platforms}; decisive views: {who}",
+        "{n} of {all} would not start with {platforms}; decisive views: {who}",
+        apart,
+        **said,
+        who=named,
+    )
+
+
+def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> Card:
+    shown = list(order)[:SHOWN]
+    places = places_of(group.ranks)
+    words = place_words(len(group.ranks), _)
+    return Card(
+        key="group-ranks",
+        title=_ranks_title(group, names, _),
+        subtitle=_("Share of people who give each platform each rank"),
+        figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
+        narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
+        legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
+        how=_(
+            "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
+            "somebody’s eyes share the better rank."
+        ),
+        table=Table(
+            (_("Platform"), *words),
+            tuple((names[key], *(_.percent(share) for share in places.loc[key])) for key in order),
+            tuple(range(1, len(words) + 1)),
+        ),
+    )
+
+
+def _ranks_title(group: Group, names: Names, _: Words) -> str:
+    first = group.ranks[1]
+    most = [str(key) for key in first.index[first >= first.max() - 1e-9]]
+    times = round(first.max() * len(group.people))
+    if len(most) > NAMED:
+        return _("First place is open among your people: nobody agrees on it")
+    if len(most) > 1:
+        return _.plural(
+            "{platforms}: each first for one of {all}, more than any other",
+            "{platforms}: each first for {n} of {all}, more than any other",
+            times,
+            platforms=_.all_of(names[key] for key in most),
+            all=len(group.people),
+        )
+    return _.plural(
+        "{platforms}: first for one of {all}, more than any other",
+        "{platforms}: first for {n} of {all}, more than any other",
+        times,
+        platforms=_.all_of(names[key] for key in most),
+        all=len(group.people),
+    )
+
+
+def _questions_card(group: Group, names: Names, _: Words) -> Card:
+    questions = group.questions
+    return Card(
+        key="questions",
+        title=_questions_title(group, names, _),
+        subtitle=_("What agreeing on one question would save, in points of the score"),
+        how=_(
+            "Suppose one of you is right, nobody knows who: your choice then costs {loss} on average. Each row says by "
+            "how much that would fall if all took the mean on that question.",
+            loss=_.number(group.loss, 3),
+        ),
+        table=Table(
+            (_("Question"), _("You stand between"), _("Agreeing saves")),
+            tuple(
+                (
+                    _question(row.kind, row.about, names, _),
+                    _("{low} and {high}", low=_stand(row.kind, row.low, _), high=_stand(row.kind, row.high, _)),
+                    _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3),
+                )
+                for row in questions.head(LISTED).itertuples()
+            ),
+            (1, 2),
+        )
+        if len(questions)
+        else None,
+    )
+
+
+def _questions_title(group: Group, names: Names, _: Words) -> str:
+    questions = group.questions
+    if questions.empty:
+        return _("Nothing is left to discuss: you say the same")
+    if group.loss < 5e-4 or questions["gain"].iloc[0] < 5e-4:
+        return _("No single question is worth a discussion: agreeing on it would change nothing")
+    first = questions.iloc[0]
+    return _("Discuss next: {question}", question=_question(first["kind"], first["about"], names, _))
+
+
+def _question(kind: str, about: str, names: Names, _: Words) -> str:
+    if kind == "weight":
+        return _("how much “{criterion}” weighs", criterion=criterion_words(_)[about])
+    return _("what dialogue {platform} allows", platform=names[about])
+
+
+def _stand(kind: str, value: float, _: Words) -> str:
+    return _.percent(value) if kind == "weight" else _.number(value, 2)

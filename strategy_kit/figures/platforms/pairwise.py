@@ -1,0 +1,102 @@
+"""The card of comparisons by pairs: the weights they give, whether they agree, what to compare again."""
+
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.platforms.scores import criterion_labels, criterion_words
+from strategy_kit.i18n import Words
+from strategy_kit.platforms import Priorities
+from strategy_kit.platforms.pairwise import CONSISTENT
+
+LISTED = 6
+
+
+def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -> Card:
+    """
+    Show what comparisons by pairs come to.
+
+    Parameters
+    ----------
+    found : Priorities
+    _ : Words
+    begun : Series, optional
+        The weights, summing to 1, that the pairs were filled in from, as long as nobody has changed one.
+    """
+    labels = criterion_labels(_)
+    weights = _.all_of(
+        f"{labels[str(criterion)]} {_.percent(share)}"
+        for criterion, share in found.weights.sort_values(ascending=False, kind="stable").items()
+    )
+    return Card(
+        key="pairs",
+        title=_pairs_title(found, _)
+        if begun is None
+        else _("Filled in from your weights, rounded: change a pair to say it yourselves"),
+        subtitle=_("Weights from your comparisons: {weights}", weights=weights)
+        if begun is None
+        else _("Weights from these pairs: {weights}", weights=weights),
+        how=_(
+            "Each pair says one thing, all pairs together say another. Where the two differ most, compare again; up to "
+            "a ratio of {limit} the comparisons may stand.",
+            limit=_.number(CONSISTENT, 1),
+        )
+        if begun is None
+        else _rounded_words(found.weights, begun, _),
+        note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
+        table=Table(
+            (
+                _("Pair"),
+                _("You said") if begun is None else _("Filled in"),
+                _("All pairs say"),
+                _("Apart by a factor of"),
+            ),
+            tuple(_row(row, _) for row in found.odds.head(LISTED).itertuples()),
+            (1, 2, 3),
+        ),
+    )
+
+
+def _rounded_words(weights: pd.Series, begun: pd.Series, _: Words) -> str:
+    """Say what rounding to the scale moved most."""
+    most = str((weights - begun).abs().idxmax())
+    return _(
+        "The scale has whole steps only: rounding to them moved “{criterion}” most, from {before} to {after}. How far "
+        "comparisons agree can be said once they are your own.",
+        criterion=criterion_words(_)[most],
+        before=_.percent(begun[most]),
+        after=_.percent(weights[most]),
+    )
+
+
+def times_words(times: float, _: Words) -> str:
+    """
+    Write how many times more something matters, as a fraction where it matters less.
+
+    >>> times_words(3.0, Words("en")), times_words(1 / 3, Words("en"))
+    ('3', '1/3')
+    """
+    return _.number(round(times, 1)) if times >= 1 else f"1/{_.number(round(1 / times, 1))}"
+
+
+def _row(row: Any, _: Words) -> tuple[str, ...]:
+    labels = criterion_labels(_)
+    pair = _("{one} over {other}", one=labels[row.criterion], other=labels[row.over])
+    return pair, times_words(row.times, _), times_words(row.implied, _), _.number(row.factor, 1)
+
+
+def _pairs_title(found: Priorities, _: Words) -> str:
+    ratio = found.consistency_ratio
+    if ratio != ratio:
+        return _("Some pairs are not compared yet: how far the others agree cannot be said")
+    said = _.number(abs(ratio), 2)
+    if ratio <= CONSISTENT:
+        return _("Your comparisons agree well enough: consistency ratio {ratio}", ratio=said)
+    worst, words = found.odds.iloc[0], criterion_words(_)
+    return _(
+        "Your comparisons disagree, ratio {ratio}: look again at “{one}” against “{other}”",
+        ratio=said,
+        one=words[worst["criterion"]],
+        other=words[worst["over"]],
+    )

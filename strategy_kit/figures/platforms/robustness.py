@@ -1,0 +1,310 @@
+"""Cards of how solid the order is: the leader's duels, who prefers what, the nearest weights, leaving one out."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.platforms.scores import SHOWN, criterion_labels, criterion_words, on_top
+from strategy_kit.figures.shapes.bars import row_bars, row_layout
+from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.i18n import Words
+from strategy_kit.model.types import CRITERIA
+
+Names = Mapping[str, str]
+LEAST_GAP = 0.02
+"""Share of weight, or of utility, from which a title speaks of a difference."""
+
+
+def duels_card(
+    wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
+) -> Card:
+    """
+    Show how often the leader is ahead of each other platform, and every pair as numbers.
+
+    Parameters
+    ----------
+    wins : DataFrame
+        ``wins`` of `platforms.robustness`.
+    order : sequence of str
+        Platforms, best score first.
+    names : mapping of platform to name
+    _ : Words
+    draws : int
+        How many readings were drawn.
+    level : sequence of str
+        Platforms that too little weight parts from the leader.
+    """
+    leader, *others = list(order)
+    shown = others[: SHOWN - 1]
+    return Card(
+        key="duels",
+        title=_duels_title(wins, leader, others, level, names, _),
+        subtitle=_("Share of {n} draws in which {platform} is ahead of each other", n=draws, platform=names[leader]),
+        figure=_duels(wins, leader, shown, names, _, wide=True) if shown else None,
+        narrow=_duels(wins, leader, shown, names, _, wide=False) if shown else None,
+        legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("the other ahead"), "@q5")),
+        how=_(
+            "Each row is a duel, whatever the rest do: half and half is a coin. A platform that wins every duel "
+            "clearly is a safe choice even where first place is open."
+        ),
+        note=_("The same draws as above; ties count for neither."),
+        table=Table(
+            (_("Ahead of"), *(names[key] for key in list(order)[:SHOWN])),
+            tuple(
+                (names[one], *(_.percent(wins.at[one, other]) if one != other else "" for other in list(order)[:SHOWN]))
+                for one in list(order)[:SHOWN]
+            ),
+            tuple(range(1, min(len(order), SHOWN) + 1)),
+            _("How often the platform of the row is ahead of that of the column"),
+        ),
+    )
+
+
+def _duels_title(
+    wins: pd.DataFrame, leader: str, others: Sequence[str], level: Sequence[str], names: Names, _: Words
+) -> str:
+    if not others:
+        return _("Only {platform} was compared", platform=names[leader])
+    shares = wins.loc[leader, list(others)]
+    hardest = str(shares.idxmin())
+    said = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
+    if hardest in level:
+        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **said)
+    if shares[hardest] > 0.5:
+        return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **said)
+    return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **said)
+
+
+def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Figure:
+    ahead = [float(wins.at[leader, rival]) for rival in shown]
+    behind = [float(wins.at[rival, leader]) for rival in shown]
+    texts = [
+        f"<b>{clean_label(names[rival])}</b><br>"
+        + _("behind in {ahead} of the draws, ahead in {behind}", ahead=_.percent(won, 1), behind=_.percent(lost, 1))
+        for rival, won, lost in zip(shown, ahead, behind, strict=True)
+    ]
+    rows = list(range(len(shown)))
+    bars = [
+        row_bars(rows, ahead, texts, {"color": "@q2"}, wide=wide),
+        {
+            **row_bars(rows, behind, texts, {"color": "@q5"}, wide=wide),
+            "base": [1 - lost for lost in behind],
+        },
+    ]
+    layout = row_layout(
+        [names[rival] for rival in shown],
+        [_.percent(won) for won in ahead],
+        wide=wide,
+        ticks={tick / 4: _.percent(tick / 4) for tick in range(5)},
+        domain=(0, 0.9),
+    )
+    on_top(layout)
+    middle = {"type": "line", "x0": 0.5, "x1": 0.5, "y0": -0.5, "y1": len(shown) - 0.5}
+    layout["shapes"] = [{**middle, "line": {"color": "@ink", "width": 1, "dash": "dot"}}]
+    return figure(bars, **layout)
+
+
+def supporters_card(
+    central: pd.DataFrame,
+    first: pd.Series,
+    confidence: pd.Series,
+    weights: Mapping[str, float],
+    names: Names,
+    _: Words,
+    *,
+    middle: pd.DataFrame,
+) -> Card:
+    """
+    Show what somebody who prefers each platform cares about, and how sure they could be.
+
+    Parameters
+    ----------
+    central : DataFrame
+        ``central_weights`` of `platforms.robustness`.
+    first : Series
+        Share of draws in which each is first.
+    confidence : Series
+        `platforms.confidence_factors`.
+    weights : mapping of criterion to float
+        Those of the plan; only proportions count.
+    names : mapping of platform to name
+    _ : Words
+    middle : DataFrame, platforms x criteria
+        Utilities, an unknown one in the middle of its bounds.
+    """
+    listed = first[first >= 0.005].sort_values(ascending=False, kind="stable").index
+    labels = criterion_labels(_)
+    whole = sum(weights.values())
+    rows = [
+        (
+            names[str(key)],
+            _.percent(first[key], 1),
+            *(_.percent(central.at[key, criterion]) for criterion in CRITERIA),
+            _.percent(confidence[key]),
+        )
+        for key in listed
+    ]
+    yours = (_("Your weights"), "", *(_.percent(weights[criterion] / whole) for criterion in CRITERIA), "")
+    return Card(
+        key="supporters",
+        title=_supporters_title(central, listed, middle, names, _),
+        subtitle=_("Mean weights of the draws that put each platform first, and how sure its friends can be"),
+        how=_(
+            "Compare a row with your weights: where it weighs more, that is what you would have to care about to "
+            "prefer this platform. Sure: how often it is first under these very weights, whatever is unknown turns out "
+            "to be."
+        ),
+        note=_("Central weights and confidence factors of SMAA-2 (Lahdelma and Salminen 2001)."),
+        table=Table(
+            (_("Platform"), _("First"), *(labels[criterion] for criterion in CRITERIA), _("Sure")),
+            (yours, *rows),
+            tuple(range(1, len(CRITERIA) + 3)),
+        ),
+        folded=True,
+    )
+
+
+def _supporters_title(
+    central: pd.DataFrame, listed: "pd.Index[str]", middle: pd.DataFrame, names: Names, _: Words
+) -> str:
+    """Compare the friends of the second with those of the first, where the two differ for them to care about."""
+    if len(listed) < 2:
+        return _("Nobody near your weights would prefer another platform")
+    first, second = str(listed[0]), str(listed[1])
+    said = {"platform": names[second], "leader": names[first]}
+    differ = middle.columns[(middle.loc[second] - middle.loc[first]).abs() >= LEAST_GAP]
+    more = (central.loc[second] - central.loc[first])[differ]
+    if more.empty or more.max() < LEAST_GAP:
+        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **said)
+    most = str(more.idxmax())
+    return _(
+        "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
+        **said,
+        criterion=criterion_words(_)[most],
+        theirs=_.percent(central.at[second, most]),
+        others=_.percent(central.at[first, most]),
+    )
+
+
+def nearest_card(
+    nearest: pd.DataFrame, weights: Mapping[str, float], leader: str, names: Names, _: Words, *, level_share: float
+) -> Card:
+    """
+    Show the smallest change of all weights together that puts another platform level.
+
+    Parameters
+    ----------
+    nearest : DataFrame
+        `platforms.nearest_weights`.
+    weights : mapping of criterion to float
+    leader : str
+    names : mapping of platform to name
+    _ : Words
+    level_share : float
+        Share of weight below which two are level.
+    """
+    own = pd.Series({criterion: weights[criterion] for criterion in CRITERIA}) / sum(weights.values())
+    shown = nearest.head(5)
+    rows = [
+        (
+            names[str(rival)],
+            _points(row["moved"], _),
+            _of_changes(row[list(CRITERIA)] - own, -1, _) or _("nothing"),
+            _of_changes(row[list(CRITERIA)] - own, 1, _) or _("nothing"),
+        )
+        for rival, row in shown.iterrows()
+    ]
+    return Card(
+        key="nearest",
+        title=_nearest_title(nearest, leader, level_share, names, _),
+        subtitle=_("The least of 100 points of weight that must change place before another draws level"),
+        how=_(
+            "The fewer the points, the less the order can bear. Under {n}, the two are level: the workbook calls "
+            "neither first.",
+            n=round(100 * level_share, 1),
+        ),
+        note=_("In the middle of what is unknown; all weights may move at once."),
+        table=Table(
+            (_("Level with {platform}", platform=names[leader]), _("Points"), _("Taken from"), _("Given to")),
+            tuple(rows),
+            (1,),
+        ),
+        folded=True,
+    )
+
+
+def _nearest_title(nearest: pd.DataFrame, leader: str, level_share: float, names: Names, _: Words) -> str:
+    if nearest.empty:
+        return _("No weights at all put another platform level with {platform}", platform=names[leader])
+    moved = float(nearest["moved"].iloc[0])
+    said = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
+    if round(100 * moved, 1) == 0:
+        return _("{rival} is level with {platform} already", **said)
+    if moved < level_share:
+        return _(
+            "{rival} and {platform} are level: {points} of 100 points of weight part them",
+            points=_points(moved, _),
+            **said,
+        )
+    return _(
+        "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **said
+    )
+
+
+def _points(share: float, _: Words) -> str:
+    return _.number(100 * share, 1)
+
+
+def _of_changes(changes: pd.Series, sign: int, _: Words) -> str:
+    """List what gives or takes, most first: Reach 8.2, Formats 1."""
+    words = criterion_labels(_)
+    moved = (sign * changes)[sign * changes > 0.0005].sort_values(ascending=False)
+    return _.all_of(f"{words[str(criterion)]} {_points(share, _)}" for criterion, share in moved.items())
+
+
+def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
+    """
+    Show what becomes of the order when one platform is left out.
+
+    Parameters
+    ----------
+    left : DataFrame
+        `platforms.left_out`.
+    names : mapping of platform to name
+    _ : Words
+    """
+    turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
+    rows = [
+        (
+            names[str(platform)],
+            _.all_of(names[key] for key in row["leaders"]) or _("nobody"),
+            _.all_of(names[key] for key in row["start"]) or _("nothing fits"),
+            _.number(row["turned"]),
+            _.number(row["turned_if_scaled"]),
+        )
+        for platform, row in left.head(SHOWN).iterrows()
+    ]
+    return Card(
+        key="left-out",
+        title=_.plural(
+            "Leave one out: one pair of others turns round",
+            "Leave one out: {n} pairs of others turn round",
+            turned,
+        )
+        if turned
+        else _("Leave one out, and no two others change their order"),
+        subtitle=_("What is first, and what would start, without each platform in turn"),
+        how=_(
+            "A platform is valued by itself, never against the list, so a bystander decides nothing. Had each "
+            "criterion been stretched from the worst to the best on the list, {n} pairs would have turned round.",
+            n=scaled,
+        ),
+        note=_("Scores in the middle of what is unknown; starts within the hours of the team."),
+        table=Table(
+            (_("Without"), _("First then"), _("Start then"), _("Pairs turned"), _("Turned if stretched")),
+            tuple(rows),
+            (3, 4),
+        ),
+        folded=True,
+    )

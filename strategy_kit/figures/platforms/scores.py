@@ -1,0 +1,335 @@
+"""The card of the scores: what each criterion adds, and how much is open; and the words for criteria and scores."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.i18n import Words
+from strategy_kit.model.types import CRITERIA
+from strategy_kit.platforms import Utilities, leaders, rivals, weight_shares
+from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
+from strategy_kit.platforms.utilities import OWN_VALUE
+
+CRITERION_TOKENS: Mapping[str, str] = {
+    "audience": "@c1",
+    "format": "@c2",
+    "trade": "@c4",
+    "effort": "@c5",
+    "dialogue": "@c3",
+    "standing": "@c6",
+}
+SHOWN = 8
+"""Platforms a drawing has room for; the table has all."""
+NAMED = 3
+"""Platforms a title names before it counts them."""
+STANDOFF = 8
+GAP = {"color": "@surface", "width": 1.5}
+
+
+def criterion_words(_: Words) -> dict[str, str]:
+    """Name the criteria in full."""
+    return {
+        "audience": _("Reach of your customers"),
+        "format": _("Formats you can make"),
+        "trade": _("Fit with your trade"),
+        "effort": _("Little effort"),
+        "dialogue": _("Dialogue you can have"),
+        "standing": _("Standing of the platform"),
+    }
+
+
+def criterion_labels(_: Words) -> dict[str, str]:
+    """Name the criteria in a word, for a drawing."""
+    return {
+        "audience": _("Reach"),
+        "format": _("Formats"),
+        "trade": _("Trade"),
+        "effort": _("Little effort"),
+        "dialogue": _("Dialogue"),
+        "standing": _("Standing"),
+    }
+
+
+def score_words(low: float, high: float, _: Words) -> str:
+    """
+    Write a score, or the span it lies in.
+
+    >>> score_words(0.5, 0.5, Words("en")), score_words(0.66, 0.761, Words("en"))
+    ('0.50', '0.66 to 0.76')
+    """
+    ends = [_.number(end, 2) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else _("{low} to {high}", low=ends[0], high=ends[1])
+
+
+def span_words(bounds: pd.DataFrame, platform: str, _: Words) -> str:
+    """Write the score of a platform, or the span it lies in."""
+    return score_words(_cell(bounds, platform, "low"), _cell(bounds, platform, "high"), _)
+
+
+def _cell(frame: pd.DataFrame, row: str, column: str) -> Any:
+    return frame.at[row, column]
+
+
+def on_top(layout: dict[str, Any]) -> None:
+    """Put the percentages of a row chart above it, with room for the first and the last."""
+    layout["xaxis"]["side"] = "top"
+    layout["yaxis"]["ticklabelstandoff"] = STANDOFF
+    layout["margin"] = {"l": 14, "r": 22, "t": 8, "b": 8}
+
+
+def contributions_card(
+    utilities: Utilities,
+    known: pd.DataFrame,
+    bounds: pd.DataFrame,
+    weights: Mapping[str, float],
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    sources: pd.DataFrame,
+    note: str = "",
+    level: Sequence[str] = (),
+) -> Card:
+    """
+    Show what each criterion adds to each score, and how much is open.
+
+    Parameters
+    ----------
+    utilities : Utilities
+    known : DataFrame
+        `platforms.sure_contributions`.
+    bounds : DataFrame
+        `platforms.score_bounds`.
+    weights : mapping of criterion to float
+    names : mapping of platform to name
+    _ : Words
+    sources : DataFrame
+        `data.load_sources`.
+    note : str
+        What is borrowed from another country, in words.
+    level : sequence of str
+        Platforms that too little weight parts from the leader.
+    """
+    order = list(bounds.sort_values("middle", ascending=False, kind="stable").index)
+    shown = order[:SHOWN]
+    open_end = bool((bounds["high"] - bounds["low"] > 0.005).any())
+    words = criterion_words(_)
+    legend = [Key(words[criterion], CRITERION_TOKENS[criterion]) for criterion in CRITERIA]
+    return Card(
+        key="contributions",
+        title=_contributions_title(bounds, level, names, _),
+        subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
+        figure=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
+        narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
+        legend=(*legend, *(_range_keys(_) if open_end else ())),
+        how=_contributions_how(len(order), open_end, _),
+        note=_basis(utilities.reasons, note, _),
+        sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
+        table=_utilities_table(utilities, bounds.loc[order], weights, names, _),
+    )
+
+
+def _range_keys(_: Words) -> tuple[Key, Key]:
+    return Key(_("uncertain: could add this much"), "@hatch", "hatch"), Key(
+        _("the score that orders them"), "@ink", "tick"
+    )
+
+
+def reason_keys(reasons: pd.DataFrame) -> list[str]:
+    """Return the source keys that utilities rest on, criterion by criterion, each once."""
+    cells = [str(cell) for criterion in reasons.columns for cell in reasons[criterion]]
+    keys = [key for cell in cells for key in cell.split(";")]
+    return [key for key in dict.fromkeys(keys) if key and key not in (OWN_RATING, OWN_HOURS, OWN_VALUE, JUDGEMENT)]
+
+
+def level_words(first: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+    """Name platforms that are level, the first of them alone where they are many."""
+    if len(first) <= NAMED:
+        return _.all_of(names[platform] for platform in first)
+    return _("{platform} and {n} others", platform=names[first[0]], n=len(first) - 1)
+
+
+def _contributions_title(bounds: pd.DataFrame, level: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+    first = leaders(bounds["middle"])
+    together = [*first, *(key for key in level if key not in first)]
+    if len(together) > len(first):
+        scores = [_.number(_cell(bounds, platform, "middle"), 2) for platform in together]
+        return _(
+            "{platforms} are level at the top, {low} to {high}: too little weight parts them to call one first",
+            platforms=level_words(together, names, _),
+            low=scores[-1],
+            high=scores[0],
+        )
+    if len(first) > 1:
+        shared = _.all_of(names[platform] for platform in first)
+        return _("{platforms} share first place with {score}", platforms=shared, score=span_words(bounds, first[0], _))
+    leader = first[0]
+    said = {"platform": names[leader], "score": span_words(bounds, leader, _)}
+    if len(bounds) == 1:
+        return _("{platform} scores {score}; no other was compared", **said)
+    able = rivals(bounds, leader)
+    if len(able) > 1:
+        return _(
+            "{platform} leads with {score}, but what is uncertain leaves first place open to {n} others",
+            **said,
+            n=len(able),
+        )
+    if able:
+        return _(
+            "{platform} leads with {score}, but what is uncertain could put {rival} ahead",
+            **said,
+            rival=names[able[0]],
+        )
+    if (bounds["low"] == bounds["high"]).all():
+        return _("{platform} scores highest, {score} of 1", **said)
+    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **said)
+
+
+def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
+    sentences = [_("The longer the bar, the better it serves what you said matters.")]
+    if open_end:
+        sentences = [
+            _(
+                "The further right the mark, the better it serves what you said matters: it is the score with what is "
+                "known as measured and what is not known in its middle. Hatched: not known, or known only within the "
+                "margins of its survey, so the score is a range."
+            )
+        ]
+    if platforms > SHOWN:
+        sentences.append(_("Drawn are the first {n} of {all}; the numbers show all.", n=SHOWN, all=platforms))
+    return " ".join(sentences)
+
+
+def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
+    cells = set(reasons.to_numpy().ravel())
+    own = [
+        (OWN_RATING, _("Dialogue is your own rating.")),
+        (OWN_VALUE, _("Some values are your own.")),
+        (OWN_HOURS, _("Effort rests on your hours and on our minutes a post.")),
+        (JUDGEMENT, _("Fit with your trade is our judgement where the document does not speak of a platform.")),
+    ]
+    return " ".join(part for part in (note, *(words for reason, words in own if reason in cells)) if part)
+
+
+def _contributions(
+    known: pd.DataFrame,
+    bounds: pd.DataFrame,
+    utilities: Utilities,
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    wide: bool,
+) -> Figure:
+    starts = known.cumsum(axis=1) - known
+    bars = [
+        _segment(known[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
+        for criterion in known.columns
+    ]
+    bars += [_open_ends(bounds, names, _, wide=wide), _middles(bounds, wide=wide)]
+    values = [span_words(bounds, key, _) for key in bounds.index]
+    ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6)}
+    layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
+    layout["yaxis"]["ticklabelstandoff"] = STANDOFF
+    layout["margin"] = {"l": 14, "r": 8, "t": 8, "b": 8}
+    if wide:
+        heads = _heads(known.iloc[0], starts.iloc[0], _)
+        layout["annotations"] = [*layout["annotations"], *heads]
+        layout["yaxis"]["range"][1] = -1.0
+    return figure(bars, **layout)
+
+
+def _segment(
+    adds: pd.Series,
+    starts: pd.Series,
+    criterion: str,
+    utilities: Utilities,
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    wide: bool,
+) -> dict[str, Any]:
+    drawn = [place for place, width in enumerate(adds) if width > 0]
+    word = criterion_words(_)[criterion]
+    texts = [
+        f"<b>{clean_label(names[key])}</b><br>"
+        + _(
+            "{criterion} adds at least {points}; its utility is {utility}",
+            criterion=word,
+            points=_.number(adds[key], 2),
+            utility=utility_words(utilities, key, criterion, _),
+        )
+        for key in adds.index[drawn]
+    ]
+    marker = {"color": CRITERION_TOKENS[criterion], "line": GAP}
+    bars = row_bars(drawn, adds.iloc[drawn].to_list(), texts, marker, wide=wide)
+    return {**bars, "base": starts.iloc[drawn].to_list()}
+
+
+def _open_ends(bounds: pd.DataFrame, names: Mapping[str, str], _: Words, *, wide: bool) -> dict[str, Any]:
+    spans = bounds["high"] - bounds["low"]
+    drawn = [place for place, width in enumerate(spans) if width > 0.005]
+    texts = [
+        f"<b>{clean_label(names[key])}</b><br>"
+        + _("What is uncertain could add up to {points}", points=_.number(spans[key], 2))
+        for key in bounds.index[drawn]
+    ]
+    bars = row_bars(drawn, spans.iloc[drawn].to_list(), texts, unknown_marker(), wide=wide)
+    return {**bars, "base": bounds["low"].iloc[drawn].to_list()}
+
+
+def _middles(bounds: pd.DataFrame, *, wide: bool) -> dict[str, Any]:
+    """Mark the score by which platforms are ordered, where it lies within a range."""
+    drawn = [place for place, low in enumerate(bounds["low"]) if bounds["middle"].iloc[place] - low > 0.005]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": bounds["middle"].iloc[drawn].to_list(),
+        "y": drawn,
+        "marker": {"symbol": "line-ns", "size": 20 if wide else 12, "line": {"width": 2, "color": "@ink"}},
+        "hoverinfo": "skip",
+    }
+
+
+def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]:
+    """Name the segments of the first bar above it, where the name has room."""
+    labels = criterion_labels(_)
+    return [
+        note_at(labels[str(criterion)], float(starts[criterion]), -0.52, xref="x", xanchor="left", yanchor="bottom")
+        for criterion in adds.index
+        if adds[criterion] > 0.0125 * len(labels[str(criterion)])
+    ]
+
+
+def _utilities_table(
+    utilities: Utilities, bounds: pd.DataFrame, weights: Mapping[str, float], names: Mapping[str, str], _: Words
+) -> Table:
+    shares = weight_shares(utilities.values, weights)
+    labels = criterion_labels(_)
+    columns = [f"{labels[criterion]} ({_.percent(shares[criterion])})" for criterion in CRITERIA]
+    rows = tuple(
+        (
+            names[key],
+            span_words(bounds, key, _),
+            *(utility_words(utilities, key, criterion, _) for criterion in CRITERIA),
+        )
+        for key in bounds.index
+    )
+    return Table(
+        (_("Platform"), _("Score"), *columns),
+        rows,
+        tuple(range(1, len(CRITERIA) + 2)),
+        _("Utility of each criterion from 0 to 1, with its weight in brackets"),
+    )
+
+
+def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words) -> str:
+    """Write one utility: its value and the span it lies in, or "unknown"."""
+    value, low, high = utilities.spans[platform, criterion]
+    span = score_words(low, high, _)
+    if pd.isna(value):
+        return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=span)
+    said = _.number(value, 2)
+    return said if span == said else _("{value} ({span})", value=said, span=span)

@@ -1,0 +1,305 @@
+"""Cards of the start: with which platforms, what comes later, what closed, what speaks for each in the trade."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strategy_kit.figures.calendar.agenda import format_words
+from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.platforms.scores import span_words
+from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.i18n import Words
+from strategy_kit.platforms import StartSet
+
+LISTED = 3
+"""Starts a sentence names; the table of the choices has more."""
+
+
+def start_card(
+    start: StartSet,
+    bounds: pd.DataFrame,
+    hours: pd.DataFrame,
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    closed: pd.DataFrame | None = None,
+    level: Sequence[tuple[str, ...]] = (),
+) -> Card:
+    """
+    Show with which platforms to start, or what the choice of the business costs, and which come later and when.
+
+    Parameters
+    ----------
+    start : StartSet
+    bounds : DataFrame
+        `platforms.score_bounds`.
+    hours : DataFrame
+        `platforms.weekly_hours`.
+    names : mapping of platform to name
+    _ : Words
+    closed : DataFrame, optional
+        ``Catalogue.closed``, listed last.
+    level : sequence of tuples of platforms
+        Other starts that fit and are level with the best.
+    """
+    now = [(platform, _("Now, your choice") if start.settled else _("Now")) for platform in start.chosen]
+    later = [(str(row.Index), _later_words(row, hours, start, _)) for row in start.later.itertuples()]
+    rows: list[tuple[str, ...]] = [
+        (
+            names[platform],
+            span_words(bounds, platform, _),
+            _hours(hours["hours_if_made"][platform], _),
+            decision,
+        )
+        for platform, decision in now + later
+    ]
+    for _key, row in () if closed is None else closed.iterrows():
+        rows.append((row["name"], "", "", _closed_words(row, _)))
+    return Card(
+        key="start",
+        title=_settled_title(start, level, names, _) if start.settled else _start_title(start, level, names, _),
+        subtitle=_(
+            "You chose by yourselves; beside it the best one or two platforms within {hours} a week, every pair tried.",
+            hours=_.hours(start.hours_available * 60),
+        )
+        if start.settled
+        else _(
+            "Best one or two platforms within {hours} a week, by the sum of their scores. Every pair was tried.",
+            hours=_.hours(start.hours_available * 60),
+        ),
+        how=" ".join(_start_how(start, level, names, _)),
+        note=_(
+            "The document advises one or two sites first, then more. That is judgement: no measurement of it was found."
+        ),
+        table=Table((_("Platform"), _("Score"), _("Hours a week"), _("Decision")), tuple(rows), (1, 2)),
+    )
+
+
+def _hours(hours: float, _: Words) -> str:
+    return _("unknown") if pd.isna(hours) else _.hours(hours * 60)
+
+
+def _later_words(row: Any, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
+    if start.settled and row.Index in start.best:
+        return _("The workbook would start with it")
+    if pd.notna(row.fits_from):
+        if row.fits_now:
+            return _("Later: the hours allow it once the first are settled")
+        return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
+    if pd.notna(row.hours):
+        return _("Later: what your choice takes of the hours is unknown")
+    wanted = hours.loc[row.Index, "format"]
+    if isinstance(wanted, str):
+        return _("Later, once you make what it takes, for instance: {format}", format=format_words(_)[wanted])
+    return _("Later: nobody lists what it takes")
+
+
+def _closed_words(row: "pd.Series[Any]", _: Words) -> str:
+    day = _.date(row["closed_on"])
+    if row["successor_name"]:
+        return _("Closed since {day}; {successor} took its place", day=day, successor=row["successor_name"])
+    return _("Closed since {day}", day=day)
+
+
+def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+    waiting = start.later[start.later["fits_from"].notna()]
+    if not start.chosen:
+        return _nothing_title(start, waiting, names, _)
+    chosen = set_words(start.chosen, names, _)
+    if level:
+        others = set_words(level[0], names, _)
+        return _(
+            "Start with {platforms}, or just as well with {others}: they are level", platforms=chosen, others=others
+        )
+    if waiting.empty:
+        return _("Start with {platforms}", platforms=chosen)
+    following = waiting.iloc[0]
+    after = {"next": names[str(waiting.index[0])], "hours": _.hours(following["fits_from"] * 60)}
+    if following["fits_now"]:
+        return _("Start with {platforms}; the hours allow {next} as well, later", platforms=chosen, **after)
+    if len(start.chosen) == 1:
+        return _("Start with {platforms} alone; {next} fits from {hours} a week", platforms=chosen, **after)
+    return _("Start with {platforms}; {next} fits from {hours} a week", platforms=chosen, **after)
+
+
+def set_words(members: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+    """Name the platforms of a set."""
+    return _.all_of(names[platform] for platform in members)
+
+
+def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+    said = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
+    hours = {"hours": _.hours(start.hours_available * 60)}
+    if set(start.chosen) == set(start.best):
+        return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **said, **hours)
+    if start.fits is None:
+        return _("Your choice, {platforms}: what it takes of your hours is unknown", **said)
+    if not start.fits:
+        needed = _.hours(start.hours * 60)
+        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **said, **hours, needed=needed)
+    if set(start.chosen) in [set(members) for members in level]:
+        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **said)
+    gap = _best_score(start) - start.score
+    if gap < 0.005:
+        return _("Your choice, {platforms}, fits into {hours} a week", **said, **hours)
+    return _(
+        "Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds",
+        **said,
+        gap=_.number(gap, 2),
+    )
+
+
+def _best_score(start: StartSet) -> float:
+    return float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0])
+
+
+def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+    if waiting.empty:
+        return _("Nothing can start yet: no platform is known to take what you make")
+    soonest = waiting.sort_values(["fits_from", "score"], ascending=[True, False], kind="stable")
+    return _(
+        "Nothing fits into {available} a week; {next} would from {hours}",
+        available=_.hours(start.hours_available * 60),
+        next=names[str(soonest.index[0])],
+        hours=_.hours(soonest["fits_from"].iloc[0] * 60),
+    )
+
+
+def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> Iterator[str]:
+    if not start.chosen:
+        yield _("Fewer posts a week, quicker formats or more hours would make room.")
+        return
+    if start.settled:
+        yield from _beside_best(start, names, _)
+    elif level:
+        yield _level_words(start, level, names, _)
+    reached = {"low": _.percent(start.reach_low), "high": _.percent(start.reach_high)}
+    if len(start.chosen) == 1:
+        yield _("It reaches {low} to {high} of your customers.", **reached)
+    else:
+        yield _(
+            "Together they reach {low} to {high} of your customers: nobody says how the audiences overlap.", **reached
+        )
+    for following in start.later[start.later["hours"].notna()].head(1).itertuples():
+        yield _(
+            "{next} would cost {hours} a week and bring {low} to {high} more.",
+            next=names[str(following.Index)],
+            hours=_.hours(following.hours * 60),
+            low=_.percent(following.new_reach_low),
+            high=_.percent(following.new_reach_high),
+        )
+
+
+def _beside_best(start: StartSet, names: Mapping[str, str], _: Words) -> Iterator[str]:
+    """Hold the choice of the business beside what the workbook finds."""
+    hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
+    yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
+    if start.best and set(start.best) != set(start.chosen):
+        row = start.tried[start.tried["platforms"] == start.best].iloc[0]
+        yield _(
+            "The best one or two the hours allow, {platforms}: {score} for {hours} a week, reaching {low} to {high}.",
+            platforms=set_words(start.best, names, _),
+            score=_.number(row["score"], 2),
+            hours=_.hours(row["hours"] * 60),
+            low=_.percent(row["reach_low"]),
+            high=_.percent(row["reach_high"]),
+        )
+    if not start.best:
+        yield _("No platform is known to fit into the hours there are.")
+
+
+def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+    """Say by which rule one of several that are level was taken, and how many there are."""
+    other = start.tried.loc[start.tried["platforms"] == level[0], "score"].iloc[0]
+    rule = _(
+        "Taken: the higher sum of scores, {score} against {other}; at the same sum fewer hours, then the alphabet.",
+        score=_.number(start.score, 3),
+        other=_.number(other, 3),
+    )
+    if len(level) == 1:
+        return rule
+    listed = _.apart(set_words(members, names, _) for members in level[:LISTED])
+    return rule + " " + _("Level as well, {n} in all: {sets}.", n=len(level), sets=listed)
+
+
+def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
+    """
+    Show the document's sites that have closed since.
+
+    Parameters
+    ----------
+    closed : DataFrame
+        ``Catalogue.closed`` of today's edition.
+    _ : Words
+    sources : DataFrame
+        `data.load_sources`.
+    """
+    listed = _.all_of(closed["name"])
+    return Card(
+        key="closed",
+        title=_.plural(
+            "One of the document’s sites has closed: {platforms}",
+            "{n} of the document’s sites have closed: {platforms}",
+            len(closed),
+            platforms=listed,
+        )
+        if len(closed)
+        else _("None of the document’s sites has closed"),
+        subtitle=_("They stay in the document’s edition and are never recommended today") if len(closed) else "",
+        sources=source_cards(list(closed["status_source"]), sources, _),
+        table=Table(
+            (_("Platform"), _("What the document says of it"), _("Closed since"), _("Took its place")),
+            tuple(
+                (
+                    row["name"],
+                    row[f"document_says_{_.lang}"],
+                    _.date(row["closed_on"]),
+                    row["successor_name"] or _("nothing"),
+                )
+                for _key, row in closed.iterrows()
+            ),
+        ),
+    )
+
+
+def trade_card(
+    arguments: pd.DataFrame, order: list[str], names: Mapping[str, str], _: Words, *, sources: pd.DataFrame
+) -> Card:
+    """
+    Show what speaks for each platform in the trade, and whether the document says so or we judge by likeness.
+
+    Parameters
+    ----------
+    arguments : DataFrame
+        `platforms.utilities.trade_arguments`.
+    order : list of str
+        Platforms to list.
+    names : mapping of platform to name
+    _ : Words
+    sources : DataFrame
+        `data.load_sources`.
+    """
+    spoken = arguments.loc[[key for key in order if key in arguments.index]]
+    named = spoken.index[spoken["utility"] == 1]
+    says = {"document": _("the document"), "judgement": _("our judgement")}
+    rows = [
+        (names[str(key)], _.number(row["utility"], 1), row[f"why_{_.lang}"], says[row["basis"]])
+        for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
+    ]
+    silent = [
+        (names[key], _("unknown"), _("Nobody argues for it in this trade"), "")
+        for key in order
+        if key not in spoken.index
+    ]
+    return Card(
+        key="trade",
+        title=_("{platforms} suit your trade best", platforms=_.all_of(names[str(key)] for key in named))
+        if len(named) > 1
+        else _("{platform} suits your trade best", platform=names[str(named[0])])
+        if len(named)
+        else _("No platform is named for your trade in particular"),
+        subtitle=_("1: named for this trade; 0.5: named for any business; 0: of no use to it"),
+        sources=source_cards(list(spoken["source"]), sources, _),
+        table=Table((_("Platform"), _("Fit"), _("Why"), _("Who says so")), tuple(rows + silent), (1,)),
+    )

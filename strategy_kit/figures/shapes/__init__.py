@@ -1,0 +1,1 @@
+"""What all charts are made of: the template, bars, grids, labels."""

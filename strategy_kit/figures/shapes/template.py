@@ -1,0 +1,213 @@
+"""What all drawings share: the chart template, platform colours, source cards, safe labels."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Literal
+
+import pandas as pd
+
+from strategy_kit.figures.card import Figure, SourceCard
+from strategy_kit.i18n import Words
+from strategy_kit.model.types import known_zones
+
+FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
+PLATFORM_TOKENS: Mapping[str, str] = {
+    "facebook": "@facebook",
+    "instagram": "@instagram",
+    "linkedin": "@linkedin",
+    "youtube": "@youtube",
+    "x": "@x",
+    "pinterest": "@pinterest",
+    "tiktok": "@tiktok",
+    "google-business-profile": "@gbp",
+}
+CRITERION_TOKENS = ("@c1", "@c2", "@c3", "@c4", "@c5", "@c6")
+RANK_TOKENS = ("@q1", "@q2", "@q3", "@q4", "@q5", "@q6")
+OPINION_TOKENS = ("@s1", "@s2", "@s3", "@s4", "@s5")
+HATCH: Mapping[str, Any] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": "@hatch", "bgcolor": "rgba(0,0,0,0)"}
+"""The fill of what is unknown, and of nothing else."""
+
+Theme = Literal["light", "dark"]
+
+
+def platform_token(platform: str) -> str:
+    """
+    Name the colour token of a platform, the same everywhere.
+
+    >>> platform_token("facebook"), platform_token("reddit")
+    ('@facebook', '@other')
+    """
+    return PLATFORM_TOKENS.get(platform, "@other")
+
+
+def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Figure:
+    """
+    Return a plotly figure in the workbook's template.
+
+    Parameters
+    ----------
+    data : list of dict
+        Traces, colours as tokens (``"@s5"``).
+    height : int
+        Pixels; every chart has a fixed height.
+    **layout
+        Merged over the template, one level deep for the axes.
+
+    Examples
+    --------
+    >>> drawing = figure([{"type": "bar", "x": [1], "y": ["a"]}], height=120, xaxis={"visible": False})
+    >>> drawing["layout"]["xaxis"]["fixedrange"], drawing["layout"]["xaxis"]["visible"]
+    (True, False)
+    """
+    merged: dict[str, Any] = _template()
+    for key, value in layout.items():
+        known = merged.get(key)
+        merged[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+    return {"data": data, "layout": {**merged, "height": height}}
+
+
+def _template() -> dict[str, Any]:
+    text = {"size": 12, "color": "@ink-2"}
+
+    def axis() -> dict[str, Any]:
+        return {
+            "gridcolor": "@grid",
+            "gridwidth": 1,
+            "zeroline": False,
+            "showline": False,
+            "ticks": "",
+            "tickfont": dict(text),
+            "automargin": True,
+            "fixedrange": True,
+        }
+
+    return {
+        "font": {"family": FONT, **text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": axis(),
+        "yaxis": axis(),
+        "bargap": 0.32,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": "@raised",
+            "bordercolor": "@line",
+            "font": {"family": FONT, "size": 13, "color": "@ink"},
+            "align": "left",
+        },
+        "separators": ".,",
+    }
+
+
+def clean_label(text: str) -> str:
+    """
+    Return a person's text as a chart may show it: no markup, no formula marks, no token.
+
+    >>> clean_label("<b>Sale</b> $x$ @s5")
+    'b Sale /b x s5'
+    """
+    return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[<>$@]", " ", text)).strip()
+
+
+def themed(drawing: Figure, theme: Theme) -> Figure:
+    """Return the figure with its tokens replaced by the colours of a theme."""
+    colours = tokens()[theme]
+
+    def replaced(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: replaced(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [replaced(item) for item in value]
+        if isinstance(value, str) and value.startswith("@"):
+            return colours[value[1:]]
+        return value
+
+    result: Figure = replaced(drawing)
+    return result
+
+
+@cache
+def tokens() -> dict[str, dict[str, str]]:
+    """Return the colour of every token in both themes."""
+    from importlib.resources import files
+
+    loaded: dict[str, dict[str, str]] = json.loads(
+        files("strategy_kit.figures.shapes").joinpath("tokens.json").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+def source_cards(
+    keys: Iterable[str], sources: pd.DataFrame, _: Words, says: Mapping[str, str] | None = None
+) -> tuple[SourceCard, ...]:
+    """
+    Return the card of each source, in the order given, each once.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        Source keys; those of ``memory`` and blanks are left out.
+    sources : DataFrame
+        `data.load_sources`.
+    _ : Words
+    says : mapping of key to str, optional
+        What each says here, in one line.
+    """
+    by_key = sources.set_index("key")
+    wanted = [key for key in dict.fromkeys(keys) if key and key != "memory"]
+    return tuple(_source_card(key, by_key.loc[key], _, (says or {}).get(key, "")) for key in wanted)
+
+
+def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> SourceCard:
+    def text(name: str) -> str:
+        value = row[name]
+        return "" if pd.isna(value) else str(value)
+
+    def local(name: str) -> str:
+        return text(f"{name}_{_.lang}")
+
+    who = ", ".join(part for part in (local("population"), local("sample")) if part)
+    clock = text("clock")
+    return SourceCard(
+        key=key,
+        name=text("short_name"),
+        title=text("title"),
+        producer=text("producer"),
+        says=says,
+        measured=local("metric"),
+        who=who,
+        when=_when(text("year"), str(row["year_verified"]), _),
+        clock=_clock_words(clock, _),
+        read_as=grade_meaning(text("quality"), _),
+        grade=text("quality"),
+        caution=local("caveat"),
+        url=text("url"),
+    )
+
+
+def _clock_words(clock: str, _: Words) -> str:
+    if clock == "audience":
+        return _("clock of the audience")
+    return f"{_.zone(clock)} ({clock})" if clock in known_zones() else clock
+
+
+def _when(year: str, verified: str, _: Words) -> str:
+    if not year:
+        return _("undated")
+    year = year.removesuffix(".0")
+    return year if verified in ("True", "yes") else _("about {year}", year=year)
+
+
+def grade_meaning(grade: str, _: Words) -> str:
+    """Say how faithfully a source was read."""
+    return {
+        "A": _("read at the producer’s own page, or computed from its data"),
+        "B": _("read in a reprint or the press, with attribution"),
+        "C": _("read in a compilation or a reworded copy"),
+        "D": _("not traced to a page"),
+    }.get(grade, "")

@@ -1,0 +1,149 @@
+"""Consideration 1: who the customers are, which share of them each platform reaches, where they look, whose clock."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+from markupsafe import Markup
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Segment
+from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex
+from strategy_kit.pages.audience.journey import journey_panel
+from strategy_kit.pages.choices import choice_column, country_options, with_value, zone_options
+from strategy_kit.session.session import Session
+from strategy_kit.territories import clock_in, zones_of
+from strategy_kit.views import (
+    View,
+    awake_view,
+    claims_view,
+    grid_views,
+    local_view,
+    reach_view,
+    together_view,
+    trend_view,
+)
+from strategy_kit.widgets.form import Group, boxed, following, table
+from strategy_kit.widgets.form_rows import Row, each, given, percent, share
+from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.panels import Panels
+
+AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
+MOST_SEGMENTS = 12
+
+
+def segments_panel(session: Session) -> Panel:
+    """Let people say who their customers are; show what share of them is on each platform."""
+    return Panel(session, [], [reach_view], editors=[segments_group(session)])
+
+
+def reach_panel(session: Session) -> Panel:
+    """Show what platforms reach together, how segments differ, how it moved, whose clock it is, what else is known."""
+    return Panel(session, [], [together_view, grid_views, trend_view, awake_view, local_view])
+
+
+def audience_page(session: Session) -> Panels:
+    """Return the whole consideration."""
+    views: list[View] = [reach_view, together_view, grid_views, trend_view]
+    reached = Panel(session, [], views, editors=[segments_group(session)])
+    around = Panel(session, [], [claims_view(1), awake_view, local_view])
+    return Panels([reached, journey_panel(session), around])
+
+
+def segments_group(session: Session) -> Group:
+    """Who the customers are, segment by segment."""
+    _ = session.words
+    editor = table(
+        session,
+        lambda: _columns(session),
+        _segment_rows,
+        _segments_of,
+        add=_("Add a segment"),
+        least=1,
+        most=MOST_SEGMENTS,
+    )
+    editor.add_class("spread")
+    return boxed(
+        _("Who your customers are"),
+        [editor, following(session, lambda: _clock_line(session))],
+        _(
+            "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
+            "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."
+        ),
+    )
+
+
+def _clock_line(session: Session) -> Markup:
+    """Name the segments whose clock is not one of their country's; say nothing if there are none."""
+    _ = session.words
+    strayed = [
+        _("{name} ({zone}, {country})", name=part.name, zone=_.zone(part.zone), country=_.country(part.country))
+        for part in session.plan.brief.segments
+        if part.zone not in zones_of(part.country)
+    ]
+    if not strayed:
+        return Markup()
+    found = _("The clock is not one of the country: {names}.", names=_.all_of(strayed))
+    return banner("warn", found, _("Keep it only if it is so."))
+
+
+def _columns(session: Session) -> list[dict[str, Any]]:
+    _, segments, labels = session.words, session.plan.brief.segments, _labels(session)
+    countries, zones = country_options(_), zone_options(_)
+    for segment in segments:
+        countries, zones = with_value(countries, segment.country), with_value(zones, segment.zone)
+    return [
+        {"key": "name", "word": _("Segment"), "kind": "text"},
+        {"key": "share", "word": _("Share of sales, %"), "kind": "number", "min": 0, "max": 100},
+        choice_column("country", _("Country"), {code: word for word, code in countries}),
+        choice_column("zone", _("Clock"), {zone: word for word, zone in zones}),
+        _narrowing("sex", _("Sex"), get_args(Sex), labels, _),
+        _narrowing("community", _("Where they live"), get_args(Community), labels, _),
+        _narrowing("education", _("Education"), get_args(Education), labels, _),
+        _narrowing("income", _("Household income"), get_args(Income), labels, _),
+        *({"key": age, "word": labels(age), "kind": "flag"} for age in AGES),
+    ]
+
+
+def _labels(session: Session) -> Callable[[str], str]:
+    terms = session.workings.evidence.terms
+    words = dict(zip(terms["key"], terms[f"label_{session.words.lang}"], strict=True))
+    return lambda key: str(words[key])
+
+
+def _narrowing(key: str, word: str, groups: Sequence[str], labels: Callable[[str], str], _: Words) -> dict[str, Any]:
+    return choice_column(key, word, {None: _("all"), **{group: labels(group) for group in groups}})
+
+
+def _segment_rows(brief: Brief) -> list[dict[str, Any]]:
+    return [
+        {**dict(segment), "share": percent(segment.share), **{age: age in segment.age for age in AGES}}
+        for segment in brief.segments
+    ]
+
+
+def _segments_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"segments": each(rows, lambda place, row: _segment(brief, row, f"segments.{place}"))}
+
+
+def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:
+    """Read a row; a segment lives where the business is until somebody says otherwise."""
+    told = {key: cell for key, cell in given(row).items() if key in Segment.model_fields}
+    part = share(row, f"{field}.share")
+    if not part:
+        raise InputError(
+            "{field}: found {value}. Use more than 0, or remove the row.", field=f"{field}.share", value="0"
+        )
+    ages = tuple(age for age in AGES if row[age])
+    return {**told, **_place_and_clock(brief, row, field), "share": part, "age": ages}
+
+
+def _place_and_clock(brief: Brief, row: Row, field: str) -> dict[str, str]:
+    """Read country and clock; a country chosen anew takes its own clock in place of one that stayed as it was."""
+    by_name = {segment.name: segment for segment in brief.segments}
+    place = int(field.rpartition(".")[2])
+    before = by_name.get(row["name"]) or next(iter(brief.segments[place : place + 1]), None)
+    was = (before.country, before.zone) if before else (brief.country, brief.team_zone)
+    country, zone = row["country"] or brief.country, row["zone"] or brief.team_zone
+    return {"country": country, "zone": zone if country == was[0] or zone != was[1] else clock_in(country, zone)}

@@ -1,0 +1,68 @@
+"""Consideration 1, the journey: where each segment looks before it buys, as all agree or as single people see it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from strategy_kit.audience.journey import STAGES
+from strategy_kit.figures.audience.journey import basis_words, place_words, stage_words
+from strategy_kit.model import Brief, Look
+from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES
+from strategy_kit.pages.choices import choice_column, entries, looking_words
+from strategy_kit.pages.group_rows import Said, said_rows, with_said
+from strategy_kit.session.session import Session
+from strategy_kit.views import influence_view, journey_view
+from strategy_kit.widgets.form import Group, boxed, table
+from strategy_kit.widgets.form_rows import Row, each, given, made, only
+from strategy_kit.widgets.panel import Panel
+
+MOST_ROWS = MOST_LOOKS * (MOST_VOICES + 1)
+"""All that the plan can hold: a row that a table does not take would be lost with the next change."""
+
+
+def journey_panel(session: Session) -> Panel:
+    """Let people say where their customers look before they buy; show it beside what surveys found."""
+    return Panel(session, [], [journey_view, influence_view], editors=[journey_group(session)])
+
+
+def journey_group(session: Session) -> Group:
+    """Where each segment looks before it buys."""
+    _ = session.words
+    editor = table(session, lambda: _columns(session), _rows, _journey_of, add=_("Add a place"), most=MOST_ROWS)
+    editor.add_class("spread")
+    return boxed(
+        _("Where they look before they buy"),
+        [editor],
+        _(
+            "One row for a segment and a place: how many look there at each stage. Leave a stage unknown rather than "
+            "guess. With a name or initials in the last field it is that person’s view; empty, it is what you all "
+            "agreed on, which counts first."
+        ),
+    )
+
+
+def _columns(session: Session) -> list[dict[str, Any]]:
+    _ = session.words
+    stages, steps = stage_words(_), looking_words(_)
+    return [
+        choice_column("segment", _("Segment"), entries(session.plan.brief, "segments", _)),
+        choice_column("place", _("Place"), place_words(_)),
+        *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
+        choice_column("basis", _("How do you know?"), basis_words(_)),
+        {"key": "person", "word": _("Who says so (empty: all of you)"), "kind": "text"},
+    ]
+
+
+def _rows(brief: Brief) -> list[dict[str, Any]]:
+    return said_rows(brief.journey, brief, "journey")
+
+
+def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    said = each(rows, lambda place, row: _look(brief, row, f"journey.{place}"))
+    agreed = [look for person, look in said if not person]
+    return {"journey": agreed, "voices": with_said(brief, "journey", said)}
+
+
+def _look(brief: Brief, row: Row, field: str) -> Said:
+    """Read a row; where there is one segment only, it speaks of that."""
+    told = {key: cell for key, cell in given(row).items() if key in Look.model_fields}
+    return str(row["person"]).strip(), made(Look, {**only("segment", brief.segments), **told}, field)

@@ -1,0 +1,1 @@
+"""Page of consideration 4, the calendar."""

@@ -1,0 +1,152 @@
+"""Consideration 2: what is done today, what to speak of, and how often to ask for something."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from strategy_kit.figures.calendar.agenda import format_words
+from strategy_kit.figures.communication.consent import channel_words
+from strategy_kit.figures.communication.permission import purpose_words
+from strategy_kit.i18n import Words
+from strategy_kit.model import Activity, Brief
+from strategy_kit.pages.choices import choice_column, rating_words
+from strategy_kit.pages.communication.replies import raters_group, replies_panel
+from strategy_kit.plan.workings import Workings
+from strategy_kit.session.session import Session
+from strategy_kit.views import (
+    agreement_views,
+    anchors_view,
+    claims_view,
+    consent_view,
+    content_plan_view,
+    contrast_view,
+    permission_view,
+    shares_view,
+    today_view,
+)
+from strategy_kit.widgets.form import Group, boxed, explained, slider, table
+from strategy_kit.widgets.form_rows import Row, each, given, made, percent, share
+from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.panels import Panels
+
+MOST_ACTIVITIES, MOST_PILLARS = 40, 12
+
+
+def activities_panel(session: Session) -> Panel:
+    """Let people list what they do today; show how much of it interrupts, and what it needs of people."""
+    return Panel(session, [], [today_view, consent_view], editors=[activities_group(session)])
+
+
+def pillars_panel(session: Session) -> Panel:
+    """Let people say what they speak of and how welcome it is; show permission, agreement, and posts by week."""
+    return Panel(
+        session,
+        [cap_group(session)],
+        [anchors_view, permission_view, agreement_views, shares_view, content_plan_view],
+        editors=[pillars_group(session), raters_group(session)],
+        settings=cap_line,
+    )
+
+
+def communication_page(session: Session) -> Panels:
+    """Return the whole consideration."""
+    contrast = Panel(session, [], [contrast_view, claims_view(2)])
+    return Panels([pillars_panel(session), activities_panel(session), replies_panel(session), contrast])
+
+
+def cap_group(session: Session) -> Group:
+    """The promotion cap."""
+    _ = session.words
+    cap = slider(
+        session,
+        _("Posts that ask, at most (%)"),
+        lambda brief: round(percent(brief.promotion_cap)),
+        lambda brief, value: {"promotion_cap": value / 100},
+        least=0,
+        most=100,
+        step=5,
+    )
+    words = _("What exceeds it goes to the pillars that give. One in five is the workbook’s start, not a measurement.")
+    return Group(_("How often you ask"), explained(cap, words))
+
+
+def pillars_group(session: Session) -> Group:
+    """The recurring kinds of content, and Godin's three words for each."""
+    _, anchors = session.words, session.workings.evidence.rating_anchors
+    columns = [
+        {"key": "name", "word": _("Pillar"), "kind": "text"},
+        choice_column("purpose", _("Purpose"), purpose_words(_)),
+        {"key": "share", "word": _("Share of posts, %"), "kind": "number", "min": 0, "max": 100},
+        choice_column("format", _("Made as"), format_words(_)),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
+    ]
+    editor = table(session, columns, _pillar_rows, _pillars_of, add=_("Add a pillar"), least=1, most=MOST_PILLARS)
+    editor.add_class("spread")
+    return boxed(
+        _("What you speak of"),
+        [editor],
+        _(
+            "Rate each pillar by Godin’s three words. A rating left unknown leaves the score open, it is not zero. "
+            "Only the proportions of the shares count."
+        ),
+    )
+
+
+def activities_group(session: Session) -> Group:
+    """What is done today to be known."""
+    _ = session.words
+    columns = [
+        {"key": "name", "word": _("Activity"), "kind": "text"},
+        choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
+        choice_column("medium", _("Medium"), medium_words(_)),
+        choice_column("direction", _("Direction"), {**direction_words(_), None: _("unknown")}),
+        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
+        {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
+        {"key": "opted_in_people", "word": _("How many signed up"), "kind": "number", "min": 0, "step": 1},
+        {"key": "way_out", "word": _("How they leave"), "kind": "text"},
+        {"key": "opted_in", "word": _("They signed up for it"), "kind": "flag"},
+    ]
+    editor = table(session, columns, _activity_rows, _activities_of, add=_("Add an activity"), most=MOST_ACTIVITIES)
+    editor.add_class("spread")
+    return boxed(
+        _("What you do today"),
+        [editor],
+        _(
+            "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
+            "up for it interrupts them. What is left empty is unknown, not zero."
+        ),
+    )
+
+
+def medium_words(_: Words) -> dict[str, str]:
+    """Name the media, and whose they are."""
+    return {
+        "owned": _("owned: it is yours"),
+        "earned": _("earned: others speak"),
+        "paid": _("paid: you buy it"),
+    }
+
+
+def direction_words(_: Words) -> dict[str, str]:
+    """Name the directions."""
+    return {"inbound": _("inbound: they come"), "outbound": _("outbound: you send")}
+
+
+def cap_line(workings: Workings, _: Words) -> str:
+    """Say how the cap is set, in one line."""
+    return _("Set: {cap} of the posts may ask", cap=_.percent(workings.brief.promotion_cap))
+
+
+def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
+    return [{**dict(pillar), "share": percent(pillar.share)} for pillar in brief.pillars]
+
+
+def _pillars_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"pillars": each(rows, lambda place, row: {**given(row), "share": share(row, f"pillars.{place}.share")})}
+
+
+def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
+    return [dict(activity) for activity in brief.activities]
+
+
+def _activities_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"activities": each(rows, lambda place, row: made(Activity, given(row), f"activities.{place}"))}

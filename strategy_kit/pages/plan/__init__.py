@@ -1,0 +1,1 @@
+"""The first page and the last: the business, and the plan."""

@@ -1,0 +1,188 @@
+"""The calendar on its way to a scheduler: which one, its few questions, what there is to know, the files."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+
+from strategy_kit.calendar.reconcile import reworded
+from strategy_kit.errors import InputError
+from strategy_kit.model import Plan
+from strategy_kit.pages.plan.scheduler_questions import QUESTIONS, order_words
+from strategy_kit.plan.workings import decided
+from strategy_kit.session.background import UnfinishedError
+from strategy_kit.session.session import Session
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.files import Download, Upload
+from strategy_kit.widgets.form import Group
+from strategy_kit.widgets.html import html
+from strategy_kit.widgets.prose import Prose
+
+NAMES = {
+    "buffer": "Buffer",
+    "sprout": "Sprout Social",
+    "metricool": "Metricool",
+    "brightbean": "BrightBean",
+    "postiz": "Postiz",
+}
+
+
+_SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))", "grid_gap": "0 24px"}
+
+
+class SchedulerGroup(Group):
+    """
+    A box in which somebody chooses a scheduler and gets its files.
+
+    Parameters
+    ----------
+    session : Session
+    """
+
+    def __init__(self, session: Session) -> None:
+        _ = session.words
+        self._session, self.awake = session, True
+        options = [(_("Choose one"), ""), *((name, key) for key, name in NAMES.items())]
+        self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
+        self._made: dict[str, tuple[ipywidgets.Widget, ...]] = {}
+        self._questions, self._answer = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
+        self._answer.add_class("stack")
+        self.leave_out = _tick(_("Leave out the posts that cannot go"))
+        self.keep_as_written = _tick(_("Keep texts that begin like formulas as they are written"))
+        self._ticks = ipywidgets.VBox([self.leave_out, self.keep_as_written])
+        self._download = Download("", self._file, _, primary=True)
+        self._acts, self._missing = ipywidgets.HBox([self._download]), Prose()
+        self._cards: list[CardView] = []
+        self._acts.add_class("acts")
+        super().__init__(
+            _("Take it to your scheduler"),
+            [self.target, self._questions, self._answer],
+            _("You get files to upload there yourself. The workbook sends nothing and asks for no password."),
+        )
+        self.add_class("box")
+        self.target.observe(self._chosen, "value")
+        for box in (self.leave_out, self.keep_as_written):
+            box.observe(lambda _change: self.refresh(), "value")
+        session.on_change(self.refresh)
+
+    def wake(self, awake: bool) -> None:
+        """Follow the plan, or rest until woken."""
+        self.awake = awake
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is to know of the files as the plan is now."""
+        if not self.awake:
+            return
+        _ = self._session.words
+        try:
+            shown = self._answers() if self.target.value else ()
+        except InputError as error:
+            shown = self._instead(_.error(error).replace("schedulers.sprout.date_order", order_words(_)))
+        except UnfinishedError:
+            shown = self._instead(_("The calendar is still being worked out."))
+        if shown != self._answer.children:
+            self._answer.children = shown
+
+    def _instead(self, words: str) -> tuple[ipywidgets.Widget, ...]:
+        self._missing.say(html('<p class="msg" role="status">{words}</p>', words=words))
+        return (self._missing,)
+
+    def _answers(self) -> tuple[ipywidgets.Widget, ...]:
+        """Return button, boxes to tick and cards; those that are there stay, so that a click is not lost."""
+        from strategy_kit.exports.schedulers.card import export_cards
+
+        _, session = self._session.words, self._session
+        export = self._export(decided(session.plan, session.workings))
+        cards = list(export_cards(export, _))
+        for view, card in zip(self._cards, cards, strict=False):
+            view.show(card)
+        self._cards += [CardView(card, _) for card in cards[len(self._cards) :]]
+        self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
+        acts = [self._acts] if export.files else []
+        ticks = [self._ticks] if export.refusals or self._ticked() else []
+        return (*acts, *ticks, *self._cards[: len(cards)])
+
+    def _chosen(self, _change: Mapping[str, Any]) -> None:
+        self.leave_out.value = self.keep_as_written.value = False
+        self._questions.children = self._asked(self.target.value)
+        self.refresh()
+
+    def _asked(self, target: str) -> tuple[ipywidgets.Widget, ...]:
+        """Return the questions of a scheduler, made when they are first asked."""
+        if target not in self._made:
+            self._made[target] = tuple(QUESTIONS[target](self._session)) if target else ()
+            for control in self._made[target]:
+                if hasattr(control, "tie"):
+                    control.tie.say, control.tie.place = self._say, control.description
+        return self._made[target]
+
+    def _ticked(self) -> bool:
+        return bool(self.leave_out.value or self.keep_as_written.value)
+
+    def _export(self, plan: Plan) -> Any:
+        from strategy_kit.exports.schedulers import to_scheduler
+
+        return to_scheduler(
+            plan,
+            self.target.value,
+            now=dt.datetime.now(dt.UTC),
+            lang=self._session.words.lang,
+            keep_as_written=self.keep_as_written.value,
+            leave_out=self.leave_out.value,
+        )
+
+    def _file(self) -> tuple[str, str, bytes]:
+        """Return the file, or an archive of the files; the posts keep the names under which they leave."""
+        plan = self._session.decided()
+        export = self._export(plan)
+        if not export.files:
+            self.refresh()
+            raise InputError("{field}: there is no file, since posts cannot go. See the list below.", field="slots")
+        self._session.keep(plan)
+        if len(export.files) == 1:
+            name, data = next(iter(export.files.items()))
+            return name, export.target.media_type, data
+        return f"{export.target.key}.zip", "application/zip", archive(export.files)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return files in one archive, the same for the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, data in files.items():
+            parts.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def texts_group(session: Session) -> Group:
+    """Take in the list of the calendar, with the words people wrote into it."""
+    _ = session.words
+
+    def take(_name: str, data: bytes) -> str:
+        from strategy_kit.exports.table import read_texts
+
+        plan = session.decided()
+        texts = read_texts(data, plan)
+        session.keep(reworded(plan, texts))
+        told = sum(bool(words.get("text")) for words in texts.values())
+        return _.plural("One post has a text now.", "{n} posts have a text now.", told)
+
+    upload = Upload(
+        take,
+        _,
+        title=_("The list, with your texts"),
+        help=_("Take the list (.csv) away, write into its columns title, text and link, and give it back here."),
+        label=_("Open the list"),
+        accept=".csv",
+    )
+    group = Group(_("What your posts say"), [upload], _("Texts stay with their posts when the calendar changes."))
+    group.add_class("box")
+    return group
+
+
+def _tick(label: str) -> ipywidgets.Checkbox:
+    return ipywidgets.Checkbox(value=False, description=label, indent=False)

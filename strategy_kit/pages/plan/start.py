@@ -1,0 +1,137 @@
+"""Where one begins: who you are, for how long, from which example or file."""
+
+import ipywidgets
+from markupsafe import Markup
+
+from strategy_kit.calendar.constraints import region_code
+from strategy_kit.evidence.load import example_briefs
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.choices import country_options, trade_words, with_value, zone_options
+from strategy_kit.plan.workings import Workings
+from strategy_kit.session.session import Session, new_plan
+from strategy_kit.territories import clock_in, zones_of
+from strategy_kit.views import start_view
+from strategy_kit.widgets.files import Download, Upload
+from strategy_kit.widgets.form import Group, choice, explained, following, horizon, text
+from strategy_kit.widgets.html import banner, help_line
+from strategy_kit.widgets.panel import Panel
+
+WEEKS = 13
+
+
+def _at_home_in(brief: Brief, country: str) -> dict[str, object]:
+    """Move the business, its clock where that is not one of the country's, and customers who are still at its door."""
+    zone = clock_in(country, brief.team_zone)
+    moved: dict[str, object] = {"country": country, "region": "", "team_zone": zone}
+    (first, *others) = brief.segments
+    if others or (first.country, first.zone) != (brief.country, brief.team_zone):
+        return moved
+    return {**moved, "segments": [first.changed(country=country, zone=zone)]}
+
+
+def _clock_line(session: Session) -> Markup:
+    """Say where the clock comes from, and where it is not one of the country's."""
+    _, brief = session.words, session.plan.brief
+    if brief.team_zone in zones_of(brief.country):
+        return help_line(
+            _("A new country brings its main clock, and your customers’ while they are one group in the same place.")
+        )
+    names = {"zone": _.zone(brief.team_zone), "country": _.country(brief.country)}
+    return banner("warn", _("{zone} is not a clock of {country}.", **names), _("Keep it only if you work there."))
+
+
+def _with_region(brief: Brief, named: str) -> dict[str, object]:
+    return {"region": region_code(brief.country, named)}
+
+
+def brief_panel(session: Session) -> Panel:
+    """Let people say who they are; show the four considerations and where the plan stands in each."""
+    return Panel(
+        session,
+        [business_group(session), horizon_group(session), origin_group(session)],
+        [start_view],
+        settings=_line,
+    )
+
+
+def start_page(session: Session) -> Panel:
+    """Return the page in one panel, its controls open on a phone too: one begins here."""
+    panel = brief_panel(session)
+    panel.fold.opened = True
+    panel.children[0].add_class("open")
+    return panel
+
+
+def business_group(session: Session) -> Group:
+    """Name, place, clock, trade."""
+    _, brief = session.words, session.plan.brief
+    trades = [(word, key) for key, word in trade_words(_).items()]
+    return Group(
+        _("Your business"),
+        [
+            text(session, _("Name"), lambda brief: brief.name, lambda brief, value: {"name": value}),
+            choice(
+                session,
+                _("Country"),
+                lambda brief: brief.country,
+                _at_home_in,
+                with_value(country_options(_), brief.country),
+            ),
+            *explained(
+                text(session, _("Region"), lambda brief: brief.region, _with_region),
+                _("Its name or code, for public holidays, as Québec or QC. Empty: the whole country."),
+            ),
+            choice(
+                session,
+                _("Your clock"),
+                lambda brief: brief.team_zone,
+                lambda brief, value: {"team_zone": value},
+                with_value(zone_options(_), brief.team_zone),
+            ),
+            following(session, lambda: _clock_line(session)),
+            choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
+        ],
+    )
+
+
+def horizon_group(session: Session) -> Group:
+    """First day and number of weeks."""
+    _ = session.words
+    return Group(_("For how long"), horizon(session, _("First day"), _("Weeks"), WEEKS))
+
+
+def origin_group(session: Session) -> Group:
+    """An example, a new plan, or a file."""
+    _ = session.words
+    examples = example_briefs()
+    options = [(Brief.from_json(body).name, name) for name, body in examples.items()]
+    pick = ipywidgets.Dropdown(options=options, description=_("Example"))
+    use = ipywidgets.Button(description=_("Work on this example"))
+
+    def start_from_example(_button: ipywidgets.Button) -> None:
+        brief = Brief.from_json(examples[pick.value]) if pick.value in examples else session.plan.brief
+        session.begin(Plan(brief=brief.changed(lang=session.words.lang), start=session.plan.start))
+
+    def start_from_file(_name: str, body: bytes) -> str:
+        plan = Plan.from_json(body)
+        session.begin(plan)
+        return _("{name} is open, as a copy of its own.", name=plan.brief.name)
+
+    new = ipywidgets.Button(description=_("Begin a new plan"))
+    new.on_click(lambda _button: session.begin(new_plan(session.words).plan))
+    use.on_click(start_from_example)
+    upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
+    keep = Download(_("Take the plan away (.json)"), lambda: plan_file(session), _)
+    return Group(
+        _("Begin elsewhere"), [pick, use, new, upload, keep], _("Your present plan stays saved under its own address.")
+    )
+
+
+def plan_file(session: Session) -> tuple[str, str, bytes]:
+    """Return the plan as a file: name, media type, bytes."""
+    return "plan.json", "application/json", session.plan.to_json().encode()
+
+
+def _line(workings: Workings, _: Words) -> str:
+    return _("Set: {name}, {n} weeks", name=workings.brief.name, n=workings.plan.weeks)

@@ -1,0 +1,87 @@
+"""The address from which calendar programs fetch the calendar time and again, and what is there now."""
+
+import ipywidgets
+import traitlets as t
+
+from strategy_kit.i18n import Words
+from strategy_kit.plan.workings import decided
+from strategy_kit.session.session import Session
+from strategy_kit.widgets import assets
+from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.form import Group
+from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.prose import Prose
+
+
+class Address(Part):
+    """
+    The address of a plan's calendar, to be copied. The page asks the server for it: no kernel knows its secret.
+
+    Where the server is not ours there is no such address, and the group that holds this stays hidden.
+
+    Examples
+    --------
+    >>> Address("5f0c")
+    Address('5f0c')
+    """
+
+    kind = "address"
+    _esm = assets.loader("address")
+
+    plan = t.Unicode().tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    copy = t.Unicode().tag(sync=True)
+    copied = t.Unicode().tag(sync=True)
+
+    def __init__(self, plan: str, words: Words | None = None) -> None:
+        _ = words or Words("en")
+        super().__init__(words, plan=plan, label=_("Address of the calendar"), copy=_("Copy"), copied=_("Copied"))
+
+    def __repr__(self) -> str:
+        return f"Address({self.plan!r})"
+
+
+class SubscriptionGroup(Group):
+    """
+    A box with the address, how the calendar there stands to the plan, and a button that puts the present one there.
+
+    Parameters
+    ----------
+    session : Session
+    """
+
+    def __init__(self, session: Session) -> None:
+        _ = session.words
+        self._session = session
+        self.address, self._state = Address(session.plan.id, _), Prose()
+        self.put = ipywidgets.Button(description="")
+        self.put.on_click(lambda _button: self._put())
+        super().__init__(
+            _("A calendar to subscribe to"),
+            [self.address, self._state, self.put],
+            _(
+                "Give this address to a calendar program (“from URL”, “subscribe”): it fetches the calendar again by "
+                "itself, after hours or a day. The program, or the service behind it, must be able to reach the "
+                "address: one that begins with http://127.0.0.1 opens on this computer alone. Whoever has the address "
+                "reads the calendar."
+            ),
+        )
+        self.add_class("box")
+
+    def follow(self) -> None:
+        """Show how things stand; the calendar must have been worked out."""
+        _, plan = self._session.words, self._session.plan
+        self.address.plan = plan.id
+        if not plan.slots:
+            state, act = _("Nothing is at this address yet."), _("Put the calendar there")
+        elif decided(plan, self._session.workings) != plan:
+            state = _("The calendar there is older than the plan: it does not know your last changes.")
+            act = _("Put the present one there")
+        else:
+            state, act = _("The calendar there is that of the plan as it is now."), ""
+        self._state.say(help_line(state))
+        self.put.description = act
+        (self.put.remove_class if act else self.put.add_class)("none")
+
+    def _put(self) -> None:
+        self._session.keep(self._session.decided())

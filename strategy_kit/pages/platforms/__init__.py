@@ -1,0 +1,1 @@
+"""Page of consideration 3, platforms."""

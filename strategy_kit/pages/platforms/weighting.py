@@ -1,0 +1,224 @@
+"""What matters: weights by sliders, by points to give away, by pairs, or from the people of the group."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import ipywidgets
+import pandas as pd
+
+from strategy_kit.figures.platforms.pairwise import times_words
+from strategy_kit.figures.platforms.scores import criterion_words
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief
+from strategy_kit.model.types import CRITERIA, Criterion, Weighing
+from strategy_kit.pages.choices import choice_column
+from strategy_kit.plan.workings import Workings
+from strategy_kit.platforms import filled_in, weight_shares
+from strategy_kit.platforms.pairwise import STEPS
+from strategy_kit.session.session import Session
+from strategy_kit.widgets.form import Group, Tie, boxed, choice, explained, slider, table, toggle
+from strategy_kit.widgets.form_rows import Row, filled, given
+from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.switch import Switch
+
+MOST_WEIGHT = 5.0
+POINTS = 100
+SURENESS = "weight_concentration"
+"""The assumption behind "How sure are you?"."""
+UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
+
+
+def weights_group(session: Session) -> Group:
+    """The weight of each criterion, and how sure the group is of them."""
+    _ = session.words
+    way = choice(
+        session,
+        _("Weigh by"),
+        lambda brief: brief.weighing,
+        lambda brief, value: _with_way(brief, value),
+        [
+            (_("sliders"), "sliders"),
+            (_("points to give away"), "points"),
+            (_("comparing pairs"), "pairs"),
+            (_("each person’s own weights"), "group"),
+        ],
+    )
+    proportions = _("Only the proportions count: 2 and 1 mean the same as 4 and 2.")
+    by_pairs = _("The pairs are in the table beside; the weights follow from them.")
+    by_people = _("Each person’s weights are in the table of the group; the mean counts.")
+    switch = Switch(
+        session,
+        lambda brief: brief.weighing,
+        {
+            "sliders": lambda: [*_sliders(session), Prose(help_line(proportions))],
+            "points": lambda: _points(session),
+            "pairs": lambda: [Prose(help_line(by_pairs))],
+            "group": lambda: [Prose(help_line(by_people))],
+        },
+    )
+    sure = toggle(
+        session,
+        _("How sure are you?"),
+        lambda brief: _sureness(session),
+        lambda brief, value: _with_sureness(session, brief, value),
+        [(_("unsure"), UNSURE), (_("fairly"), FAIRLY), (_("very"), VERY)],
+    )
+    spread = _("The less sure, the further the second chart lets the weights move.")
+    return Group(_("What matters to you"), [way, switch, *explained(sure, spread)])
+
+
+def pairs_editor(session: Session) -> Switch:
+    """The criteria two by two, while weights come from pairs."""
+    return Switch(session, lambda brief: brief.weighing, {"pairs": lambda: [_pairs(session)]})
+
+
+def weights_line(workings: Workings, _: Words) -> str:
+    """Say which criterion weighs most, in one line."""
+    shares = weight_shares(workings.utilities.values, workings.weighting)
+    first = max(CRITERIA, key=lambda criterion: shares[criterion])
+    return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(shares[first]))
+
+
+def _with_way(brief: Brief, way: Weighing) -> dict[str, object]:
+    """Begin another way of weighing from the weights there are."""
+    if way == "points":
+        return {"weighing": way, "weights": _hundred(dict(brief.weights))}
+    if way == "pairs" and not brief.comparisons:
+        weights = pd.Series(dict(brief.weights), dtype=float)
+        return {"weighing": way, "comparisons": [dict(pair) for pair in filled_in(weights)]}
+    return {"weighing": way}
+
+
+def _sliders(session: Session) -> list[ipywidgets.Widget]:
+    words = criterion_words(session.words)
+    return [_slider(session, criterion, words[criterion]) for criterion in CRITERIA]
+
+
+def _slider(session: Session, criterion: Criterion, word: str) -> ipywidgets.Widget:
+    return slider(
+        session,
+        word,
+        lambda brief: _scaled(brief)[criterion],
+        lambda brief, value: {"weights": {**_scaled(brief), criterion: value}},
+        least=0.0,
+        most=MOST_WEIGHT,
+        step=0.5,
+    )
+
+
+def _scaled(brief: Brief) -> dict[str, float]:
+    """Return the weights in proportion, on the scale of the sliders."""
+    weights = dict(brief.weights)
+    most = max(weights.values())
+    return weights if most <= MOST_WEIGHT else {key: weight * MOST_WEIGHT / most for key, weight in weights.items()}
+
+
+def _points(session: Session) -> list[ipywidgets.Widget]:
+    _ = session.words
+    words = criterion_words(_)
+    line = Prose()
+    controls = [_point(session, criterion, words[criterion]) for criterion in CRITERIA]
+
+    def tell(_change: object = None) -> None:
+        """Count what the controls show: all zero are no weights, so the plan keeps what it had before."""
+        line.say(help_line(_points_line(sum(control.value for control in controls), _)))
+
+    tell()
+    for control in controls:
+        control.observe(tell, "value")
+    return [*controls, line]
+
+
+def _points_line(given_away: int, _: Words) -> str:
+    if given_away < POINTS:
+        return _.plural("One point is left to give.", "{n} points are left to give.", POINTS - given_away)
+    if given_away > POINTS:
+        return _.plural(
+            "One point too many; only the proportions count.",
+            "{n} points too many; only the proportions count.",
+            given_away - POINTS,
+        )
+    return _("All {n} points are given.", n=POINTS)
+
+
+def _point(session: Session, criterion: Criterion, word: str) -> ipywidgets.BoundedIntText:
+    def read(brief: Brief) -> int:
+        return round(dict(brief.weights)[criterion])
+
+    def write(brief: Brief, value: int) -> dict[str, object]:
+        return {"weights": {**dict(brief.weights), criterion: value}}
+
+    control = ipywidgets.BoundedIntText(value=read(session.plan.brief), min=0, max=POINTS, description=word)
+    Tie(session, control, read, write)
+    return control
+
+
+def _hundred(weights: Mapping[str, float]) -> dict[str, int]:
+    """
+    Share out a hundred points in proportion, the largest remainders rounded up.
+
+    >>> _hundred({"a": 1, "b": 1, "c": 1})
+    {'a': 34, 'b': 33, 'c': 33}
+    """
+    whole = math.fsum(weights.values())
+    exact = {key: POINTS * weight / whole for key, weight in weights.items()}
+    points = {key: math.floor(value) for key, value in exact.items()}
+    by_remainder = sorted(exact, key=lambda key: points[key] - exact[key])
+    for key in by_remainder[: POINTS - sum(points.values())]:
+        points[key] += 1
+    return points
+
+
+def _pairs(session: Session) -> Group:
+    _ = session.words
+    words = criterion_words(_)
+    columns = [
+        choice_column("criterion", _("This"), words),
+        choice_column("over", _("against that"), words),
+        choice_column("times", _("weighs"), {step: _times(step, _) for step in reversed(STEPS)}),
+    ]
+    editor = table(
+        session,
+        columns,
+        lambda brief: [dict(pair) for pair in brief.comparisons],
+        _with_pairs,
+        add=_("Compare a pair"),
+        most=len(CRITERIA) * (len(CRITERIA) - 1) // 2,
+    )
+    return boxed(
+        _("Compare by pairs"),
+        [editor],
+        _("Five pairs that hang together suffice; all fifteen also tell whether you contradict yourselves."),
+    )
+
+
+def _times(step: float, _: Words) -> str:
+    """Say a step of Saaty's scale; its odd ones have words."""
+    words = {1: _("the same"), 3: _("somewhat more"), 5: _("clearly more"), 7: _("much more"), 9: _("far more")}
+    less = {3: _("somewhat less"), 5: _("clearly less"), 7: _("much less"), 9: _("far less")}
+    word = words.get(round(step)) if step >= 1 else less.get(round(1 / step))
+    said = times_words(step, _)
+    return _("{step}: {word}", step=said, word=word) if word else said
+
+
+def _with_pairs(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"comparisons": [given(row) for row in filled(rows)]}
+
+
+def _sureness(session: Session) -> float:
+    """Return the step nearest to the plan's concentration; steps are four times one another."""
+    own = {assumption.key: assumption.value for assumption in session.plan.brief.assumptions}
+    value = own.get(SURENESS, _stated(session))
+    return min((UNSURE, FAIRLY, VERY), key=lambda step: abs(math.log(max(value, 1e-9) / step)))
+
+
+def _stated(session: Session) -> float:
+    stated = session.workings.evidence.assumptions.set_index("key")["value"]
+    return float(stated[SURENESS])
+
+
+def _with_sureness(session: Session, brief: Brief, value: float) -> dict[str, object]:
+    others = [assumption for assumption in brief.assumptions if assumption.key != SURENESS]
+    own = [] if value == _stated(session) else [{"key": SURENESS, "value": value}]
+    return {"assumptions": [*others, *own]}

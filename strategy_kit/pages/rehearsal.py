@@ -1,0 +1,32 @@
+"""All pages of a new plan, opened for nobody: what they show is known when somebody comes."""
+
+import datetime as dt
+
+import ipywidgets
+
+from strategy_kit import clock
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.pages.dashboard import PAGES, Dashboard
+from strategy_kit.session.session import Session, new_plan
+from strategy_kit.session.warm_cache import learning
+
+_last: list[dt.date] = []
+"""The day of the last rehearsal."""
+
+
+def rehearse() -> None:
+    """Open every page of the plan that everybody begins with today, in each language."""
+    _last[:] = [clock.today()]
+    for lang in LANGUAGES:
+        words = Words(lang)
+        session = Session(None, new_plan(words), words, clock.today())
+        with learning(session.workings, words):
+            for page in PAGES:
+                Dashboard(session, page)
+        session.forget_listeners()
+    ipywidgets.Widget.close_all()
+
+
+def is_due() -> bool:
+    """Whether another day has begun since the last one: a new plan may begin on another Monday."""
+    return bool(_last) and _last != [clock.today()]

@@ -1,0 +1,108 @@
+"""Whether a brief can be worked with: what its types cannot see, since it takes the evidence or a calendar to tell."""
+
+import datetime as dt
+from functools import cache
+
+from babel.core import get_global
+
+from strategy_kit.calendar.constraints import public_holidays
+from strategy_kit.communication.permission import capped_shares
+from strategy_kit.errors import InputError
+from strategy_kit.evidence import load
+from strategy_kit.model import Brief
+from strategy_kit.model.types import CRITERIA
+from strategy_kit.platforms import alternatives, judgements_of, priorities
+
+ANY_DAY = dt.date(2027, 1, 4)
+
+
+def check_brief(brief: Brief) -> None:
+    """
+    Refuse a brief that names what does not exist, or that leaves nobody to post or nothing to say.
+
+    A brief whose limits no calendar can keep is fine: its plan says what is missing.
+
+    Raises
+    ------
+    InputError
+        Of the first country, region, platform, study or assumption that is unknown, or of pillars or team.
+
+    Examples
+    --------
+    >>> check_brief(Brief(name="Shop", platforms=("myspace",)))
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: platforms.0: no platform is called myspace. Did you mean ...?
+    """
+    check_names(brief)
+    capped_shares(brief.pillars, brief.promotion_cap)
+    _check_team(brief)
+
+
+def check_names(brief: Brief) -> None:
+    """Refuse a brief that names what does not exist: country, region, platform, study, assumption, pillar, person."""
+    _check_countries(brief)
+    public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
+    alternatives(brief, load.load_platforms())
+    load.load_windows(brief.studies)
+    load.assumption_values(brief.assumptions)
+    _check_comparisons(brief)
+    _check_rules(brief)
+
+
+@cache
+def known_countries() -> frozenset[str]:
+    """
+    Return the ISO 3166-1 codes of the countries that have a clock.
+
+    >>> "FR" in known_countries(), "UK" in known_countries()
+    (True, False)
+    """
+    return frozenset(get_global("zone_territories").values()) - {"001"}
+
+
+def _check_countries(brief: Brief) -> None:
+    named = {"country": brief.country}
+    named |= {f"segments.{place}.country": segment.country for place, segment in enumerate(brief.segments)}
+    for field, country in named.items():
+        if country not in known_countries():
+            raise InputError(
+                "{field}: there is no country {value}. Use its two ISO letters, like FR, GB or US.",
+                field=field,
+                value=country,
+            )
+
+
+def _check_comparisons(brief: Brief) -> None:
+    """Refuse comparisons by pairs that leave a criterion apart from the others, the group's or a person's."""
+    for said in (brief.comparisons, *(voice.comparisons for voice in brief.voices)):
+        if said:
+            priorities(judgements_of(said, CRITERIA))
+
+
+def _check_rules(brief: Brief) -> None:
+    """Refuse a rule of the calendar about a platform, pillar or person that is not there."""
+    known = {
+        "platform": {"all", *load.load_platforms()["key"]},
+        "pillar": {pillar.name for pillar in brief.pillars},
+        "owner": {person.name for person in brief.team},
+    }
+    for kind in ("never", "pinned", "campaigns"):
+        for place, rule in enumerate(getattr(brief, kind)):
+            for field, names in known.items():
+                named = getattr(rule, field, None)
+                if named is not None and named not in names:
+                    raise InputError(
+                        "{field}: found {value}, which this plan does not have. Use one of {known}.",
+                        field=f"{kind}.{place}.{field}",
+                        value=named,
+                        known=", ".join(sorted(names)),
+                    )
+
+
+def _check_team(brief: Brief) -> None:
+    if not any(duty.weekdays for person in brief.team for duty in person.duty):
+        raise InputError(
+            "{field}: nobody is ever on duty, so nobody can post. Give one person a duty: weekdays, start, end.",
+            field="team",
+        )

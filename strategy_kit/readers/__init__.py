@@ -1,1 +1,0 @@
-"""Files people bring along, one module per kind: from text to values, nothing kept."""

@@ -1,0 +1,1 @@
+"""The plan a person is working on: opened, changed, saved, computed."""

@@ -1,0 +1,208 @@
+"""The plan somebody works on: opened, changed, saved at each change, and told to whoever shows it."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable, Mapping
+from uuid import uuid4
+
+import pandas as pd
+
+from strategy_kit import clock
+from strategy_kit.calendar.constraints import Limits
+from strategy_kit.calendar.reconcile import Moves, moves
+from strategy_kit.calendar.schedule import Schedule, schedule_posts
+from strategy_kit.errors import InputError
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan, Segment
+from strategy_kit.model.renaming import renamed
+from strategy_kit.model.validation import N_
+from strategy_kit.plan.checks import check_names
+from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.session.background import Background
+from strategy_kit.session.refusals import Refusals
+from strategy_kit.session.warm_cache import known_workings
+from strategy_kit.storage.store import Conflict, Store, Stored, open_store
+
+NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
+"""What a new brief calls its pillars and its person, for the catalogues of words."""
+HOME = {"en": ("US", "America/New_York"), "fr": ("FR", "Europe/Paris")}
+"""Country and clock a new plan begins with, by its language."""
+
+
+class Session:
+    """
+    A plan in work.
+
+    Parameters
+    ----------
+    store : Store or None
+        Where each change is saved; None: nowhere.
+    stored : Stored
+        The plan as it was read.
+    words : Words
+    today : date
+        The date on which the work is done.
+
+    Attributes
+    ----------
+    plan : Plan
+    workings : Workings
+        Its results, computed as they are asked for.
+    saved : str
+        What is known of the last save, in words.
+    refusals : Refusals
+        What stands on the page and could not be taken into the plan.
+    problem : str
+        Why the last change is not saved, or what became of it; empty if all is well.
+    is_saved : bool
+        Whether the plan as it is now is in the store.
+    """
+
+    def __init__(self, store: Store | None, stored: Stored, words: Words, today: dt.date) -> None:
+        self.store, self.words, self.today = store, words, today
+        self.plan, self.version = stored.plan, stored.version
+        self.problem, self.is_saved = "", True
+        self.saved = self._said(stored.saved_at) if stored.version else ""
+        self._listeners: list[Callable[[], None]] = []
+        self.refusals = Refusals()
+        self.background = Background(self._tell)
+        self._before: Workings | None = None
+        self.workings = self._worked()
+
+    def propose(self, **changes: object) -> None:
+        """
+        Change the brief, save, and tell the listeners. What spoke of an entry that has a new name follows it.
+
+        Raises
+        ------
+        InputError
+            If a value cannot be used; nothing is changed then.
+        """
+        brief = renamed(self.plan.brief, self.plan.brief.changed(**changes))
+        check_names(brief)
+        self.keep(self.plan.changed(brief=brief))
+
+    def keep(self, plan: Plan) -> None:
+        """Take a changed plan in place of the present one; the same plan changes nothing."""
+        if plan == self.plan:
+            return
+        self.plan = plan
+        self._before, self.workings = self.workings, known_workings(self.workings.after(plan), self.words)
+        self._save()
+        self._tell()
+
+    def moved(self) -> Moves | None:
+        """Count how many posts the last change moved; None if it moved none, or nobody saw the calendar before."""
+        if self._before is None or "schedule" not in vars(self._before):
+            return None
+        return moves(self._before.schedule.slots, self.workings.schedule.slots) or None
+
+    def decided(self) -> Plan:
+        """Return the plan with its calendar, waiting for it if need be."""
+        self.background.finish()
+        return decided(self.plan, self.workings)
+
+    def begin(self, plan: Plan) -> None:
+        """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
+        self.version = 0
+        self.keep(plan.changed(id=uuid4().hex))
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change."""
+        self._listeners.append(listener)
+
+    def forget_listeners(self) -> None:
+        """Stop telling anyone: the page is being built anew."""
+        self._listeners.clear()
+        self.refusals.forget()
+        self.background.followers.clear()
+
+    def speak(self, words: Words) -> None:
+        """Go on in another language, which becomes the plan's."""
+        self.words = words
+        self.propose(lang=words.lang)
+
+    def _worked(self) -> Workings:
+        made = Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
+        return known_workings(made, self.words)
+
+    def _solved(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
+        return self.background.run(limits, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
+
+    def _tell(self) -> None:
+        for listener in list(self._listeners):
+            listener()
+
+    def _save(self) -> None:
+        _ = self.words
+        if self.store is None:
+            return
+        try:
+            outcome = self.store.save(self.plan, self.version, uuid4().hex)
+            if isinstance(outcome, Conflict):
+                self.problem = _(
+                    "Somebody saved this plan in another window at {time}. Yours goes on as a copy of its own.",
+                    time=self._time(outcome.saved_at),
+                )
+                self.plan = self.plan.changed(id=uuid4().hex)
+                self.workings = self._worked()
+                outcome = self.store.save(self.plan, 0, uuid4().hex)
+            else:
+                self.problem = ""
+            self.version, self.is_saved = outcome.version, True
+            self.saved = self._said(dt.datetime.now(dt.UTC))
+        except InputError as error:
+            self.problem, self.is_saved = _.error(error), False
+
+    def _said(self, at: dt.datetime) -> str:
+        _ = self.words
+        return _("Saved at {time}", time=self._time(at))
+
+    def _time(self, at: dt.datetime) -> str:
+        return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())
+
+
+def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = None) -> Session:
+    """
+    Open a plan: the one named, else the latest of the store, else a new one with the document's own figures.
+
+    Parameters
+    ----------
+    lang : "en" or "fr"
+    plan_id : str
+        Empty: the latest. One the store does not hold: a new plan under that name.
+    store : Store, optional
+        Absent: the default one.
+
+    Returns
+    -------
+    Session
+        A new plan is saved with its first change.
+
+    Raises
+    ------
+    InputError
+        If the store cannot be read, or holds a plan that this workbook cannot read.
+    """
+    words = Words(lang)
+    known = store or open_store()
+    stored = _found(known, plan_id) if plan_id else known.latest()
+    return Session(known, stored or new_plan(words, plan_id), words, clock.today())
+
+
+def new_plan(words: Words, plan_id: str = "") -> Stored:
+    """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
+    _, (country, zone) = words, HOME[words.lang]
+    customers = Segment(name=_("Customers"), country=country, zone=zone)
+    brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
+    brief = brief.changed(
+        pillars=[pillar.changed(name=_(pillar.name)) for pillar in brief.pillars],
+        team=[person.changed(name=_(person.name)) for person in brief.team],
+    )
+    start = clock.next_monday(clock.today(brief.team_zone))
+    return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
+
+
+def _found(store: Store, plan_id: str) -> Stored | None:
+    return store.load(plan_id) if store.history(plan_id) else None

@@ -1,0 +1,187 @@
+"""
+A database that keeps what it is told: one SQLite file in its safest mode, or PostgreSQL by URL.
+
+What the database refuses becomes an `InputError` in words a person can act on.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from strategy_kit.errors import InputError, shown
+from strategy_kit.model.validation import N_
+
+BUSY_MILLISECONDS = 5000
+FILE_NAME = "plans.sqlite"
+_SQLITE_MODES: Mapping[str, str | int] = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
+_POSTGRESQL_LIMITS = " ".join(
+    f"-c {limit}={BUSY_MILLISECONDS}"
+    for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+)
+_FAULTS: Mapping[str, tuple[str, ...]] = {  # SQLite's names, PostgreSQL's states
+    "locked": ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014"),
+    "readonly": ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "25006", "42501"),
+    "full": ("SQLITE_FULL", "53100"),
+    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"),
+}
+NOT_READ: Mapping[str, str] = {
+    "locked": N_("{field}: another program holds {value}. Try again in a moment."),
+    "readonly": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
+    "full": N_("{field}: the disk of {value} is full. Free some space, then open it again."),
+    "damaged": N_("{field}: {value} is damaged and was left as it is. Restore the last backup, or give another file."),
+    "other": N_("{field}: {value} answered: {reason}. Check its address, then open it again."),
+}
+
+
+def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
+    """
+    Return an engine for `url`: a file or an SQLAlchemy URL.
+
+    Absent, it is ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
+    Each operation has its own connection, opened and closed, so none crosses a fork. Use `writing` for what changes.
+
+    Raises
+    ------
+    InputError
+        If the address cannot be used or the database is damaged, out of reach or not in its safest mode.
+    """
+    address = _address(url)
+    if address.get_backend_name() != "sqlite":
+        return _server(address)
+    _check_place(address)
+    engine = sa.create_engine(address, poolclass=sa.NullPool)
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    with refusing(NOT_READ, engine):
+        _check_whole(engine)
+    return engine
+
+
+def writing(engine: sa.Engine) -> sa.Connection:
+    """Return a connection whose transaction takes the right to write at its start."""
+    return engine.connect().execution_options(writes=True)
+
+
+@contextmanager
+def refusing(messages: Mapping[str, str], engine: sa.Engine) -> Iterator[None]:
+    """Turn what the database refuses into the message of its kind: locked, readonly, full, damaged or other."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        fault = error.orig if isinstance(error, DBAPIError) else error
+        message = messages[_kind(fault)]
+        raise InputError(message, field="store", value=_name(engine), reason=shown(fault, 120)) from error
+
+
+def network_file_system(path: Path, mounts: str) -> str:
+    r"""
+    Name the network file system `path` stands on, "" if it stands on a disk. Locks on such drives cannot be trusted.
+
+    `mounts` is a table as Linux shows it: one mount a line, its folder and kind in the second and third place.
+
+    >>> network_file_system(Path("/srv/plans/p.sqlite"), "disk / ext4 rw 0 0\nnas:/ /srv nfs4 rw 0 0")
+    'nfs4'
+    """
+    rows = (line.split() for line in mounts.splitlines())
+    kinds = {re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), row[1]): row[2] for row in rows}
+    kind = next((kinds[str(folder)] for folder in (path, *path.parents) if str(folder) in kinds), "")
+    return kind if kind.startswith(("nfs", "cifs", "smb", "fuse")) else ""
+
+
+def _address(url: str | os.PathLike[str] | None) -> sa.URL:
+    given = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
+    if "://" not in given:
+        path = Path(given) if given else Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME
+        return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
+    try:
+        return sa.make_url(given)
+    except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
+        raise InputError(
+            "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
+            field="store",
+        ) from None
+
+
+def _server(url: sa.URL) -> sa.Engine:
+    limits = {"options": _POSTGRESQL_LIMITS} if url.get_backend_name() == "postgresql" else {}
+    try:
+        return sa.create_engine(url, poolclass=sa.NullPool, connect_args=limits)
+    except (ImportError, ArgumentError) as error:
+        raise InputError(
+            "{field}: nothing here can speak to {value}. Install its driver (for PostgreSQL: psycopg).",
+            field="store",
+            value=url.drivername,
+        ) from error
+
+
+def _check_place(url: sa.URL) -> None:
+    if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
+        raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
+    path = Path(url.database.removeprefix("file:")).absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            "{field}: the folder of {value} cannot be made ({reason}). Choose another folder.",
+            field="store",
+            value=path.name,
+            reason=error.strerror,
+        ) from error
+    kind = network_file_system(path.resolve(), _mounts())
+    if kind:
+        raise InputError(
+            "{field}: {value} stands on a network drive ({kind}), whose locks cannot be trusted. "
+            "Choose a folder on this machine, or PostgreSQL.",
+            field="store",
+            value=path.name,
+            kind=kind,
+        )
+
+
+def _mounts() -> str:
+    table = Path("/proc/self/mounts")
+    return table.read_text(encoding="utf-8") if table.exists() else ""
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # Python's own transactions start late and without a lock
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    for mode, wanted in _SQLITE_MODES.items():
+        connection.execute(f"PRAGMA {mode} = {wanted}")
+        found = connection.execute(f"PRAGMA {mode}").fetchone()
+        if found != (wanted,):
+            raise InputError(
+                "{field}: {mode} stays {value}, which may lose plans. Close other programs that hold the store.",
+                field="store",
+                mode=mode,
+                value=found[0] if found else "",
+            )
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _check_whole(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if found != "ok":
+        message = NOT_READ["damaged"]
+        raise InputError(message, field="store", value=_name(engine), reason=found)
+
+
+def _name(engine: sa.Engine) -> str:
+    return Path(engine.url.database or "").name
+
+
+def _kind(fault: BaseException | None) -> str:
+    code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
+    return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")

@@ -1,0 +1,109 @@
+"""A plan as a file: written whole or not at all, read with suspicion."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Plan
+from strategy_kit.model.validation import MAX_BYTES, parsed
+
+
+def write_plan_file(path: str | os.PathLike[str], plan: Plan) -> None:
+    """Write a plan as JSON to `path`, the old file staying whole until the new one is safely on disk."""
+    write_atomically(path, plan.to_json().encode())
+
+
+def read_plan_file(path: str | os.PathLike[str]) -> Plan:
+    """
+    Read a plan from a JSON file, which is never changed.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, damaged, or made by a newer workbook.
+    """
+    return Plan.from_json(read_bytes(path))
+
+
+def read_brief_file(path: str | os.PathLike[str]) -> Brief:
+    """
+    Read a brief from the JSON file of a brief or of a plan, which is never changed.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, damaged, or made by a newer workbook.
+    """
+    text = read_bytes(path)
+    return Plan.from_json(text).brief if "brief" in parsed(text) else Brief.from_json(text)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a file, one more than allowed if it is too large; refuse in words what cannot be opened."""
+    name = Path(path).name or str(path)
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError("{field}: {value} is not there. Check name and folder.", field="file", value=name) from error
+    except IsADirectoryError as error:
+        raise InputError(
+            "{field}: {value} is a folder. Give the name of a file in it.", field="file", value=name
+        ) from error
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "{field}: {value} cannot be opened ({reason}). Check its name and your right to read it.",
+            field="file",
+            value=name,
+            reason=_reason(error),
+        ) from error
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """
+    Write bytes to `path`: a temporary file beside it, forced to disk, then renamed over it, and the rename forced too.
+
+    Raises
+    ------
+    InputError
+        If a step fails: then the file at `path` is whole, old or new, and nothing is left beside it.
+    """
+    target = Path(path)
+    temporary = target.parent / f".strategy-kit-{secrets.token_hex(8)}.tmp"
+    try:
+        _write_and_sync(temporary, data)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "{field}: {value} was not written ({reason}). Free some space or choose another folder, then try again.",
+            field="file",
+            value=target.name,
+            reason=_reason(error),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _write_and_sync(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no such call: its rename is written through
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

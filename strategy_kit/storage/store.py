@@ -1,0 +1,265 @@
+"""
+Plans kept safe: every save a new version, none overwritten unread, "saved" said only once it is on disk.
+
+One SQLite file by default (rollback journal, `synchronous` EXTRA), PostgreSQL by URL with the same code. A connection
+lives for one operation, so none crosses a fork.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Plan
+from strategy_kit.model.validation import N_
+from strategy_kit.storage.database import NOT_READ, open_database, refusing, writing
+
+metadata = sa.MetaData()
+plans = sa.Table(
+    "plans",
+    metadata,
+    sa.Column("id", sa.String(60), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+saves = sa.Table(
+    "saves",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("plan_id", sa.ForeignKey("plans.id"), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("key", sa.String(64), nullable=False, unique=True),
+    sa.Column("saved_at", sa.String(32), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.UniqueConstraint("plan_id", "version"),
+)
+_CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
+
+_NOT_SAVED: Mapping[str, str] = {
+    "locked": N_(
+        "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
+    ),
+    "readonly": N_(
+        "{field}: not saved, {value} cannot be written to. Your text is still in the page: take the plan away as a "
+        "file, and ask for the right to write."
+    ),
+    "full": N_(
+        "{field}: not saved, the disk of {value} is full. Your text is still in the page: free some space, save again."
+    ),
+    "damaged": N_(
+        "{field}: not saved, {value} is damaged. Your text is still in the page: take the plan away as a file, then "
+        "restore the last backup."
+    ),
+    "other": N_(
+        "{field}: not saved, {value} answered: {reason}. Your text is still in the page: save again, or take the plan "
+        "away as a file."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The plan is on disk as this version."""
+
+    version: int
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Nothing was saved: somebody saved `version` since the plan was read."""
+
+    version: int
+    saved_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A plan as one save left it."""
+
+    plan: Plan
+    version: int
+    saved_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One save, without its plan."""
+
+    plan_id: str
+    name: str
+    version: int
+    saved_at: dt.datetime
+
+
+class Store:
+    """
+    The plans of one business or workshop, as `open_store` gives it.
+
+    Parameters
+    ----------
+    engine : Engine
+    look : str
+        The one plan that is shown, and not saved; empty: all are, and may be saved.
+
+    Examples
+    --------
+    >>> from strategy_kit.model import Brief
+    >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
+    >>> store = open_store(getfixture("tmp_path") / "plans.sqlite")
+    >>> store.save(plan, 0, "first-key"), store.save(plan, 0, "first-key")
+    (Saved(version=1), Saved(version=1))
+    >>> store.save(plan.changed(weeks=8), 0, "second-key")
+    Conflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
+    """
+
+    def __init__(self, engine: sa.Engine, look: str = "") -> None:
+        self._engine, self._look = engine, look
+
+    def save(self, plan: Plan, expected_version: int, key: str) -> Saved | Conflict:
+        """
+        Save a plan as the version after `expected_version` (0: as a new plan).
+
+        Parameters
+        ----------
+        key : str
+            Chosen by the caller for this save: asking again with the same key and plan saves once.
+
+        Raises
+        ------
+        InputError
+            Not saved: the store is locked, read-only, full, damaged or out of reach, or does not know the plan.
+        """
+        if self._look:
+            raise InputError(
+                "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
+                "the plan away as a file to keep it.",
+                field="plan",
+            )
+        with refusing(_NOT_SAVED, self._engine):
+            try:
+                return self._save_once(plan, expected_version, key)
+            except DBAPIError as error:
+                # Somebody came between look and insert, or the connection broke while the answer was on its way: the
+                # same question again has a true answer, found by its key.
+                if not isinstance(error, IntegrityError) and not error.connection_invalidated:
+                    raise
+            return self._save_once(plan, expected_version, key)
+
+    def load(self, plan_id: str, version: int | None = None) -> Stored:
+        """Return a plan as last saved, or as `version` left it; refuse in words what the store does not hold."""
+        query = _CURRENT if version is None else sa.select(saves).where(saves.c.version == version)
+        found = self._read(query.where(saves.c.plan_id == plan_id))
+        if not found:
+            raise _unknown(plan_id)
+        return _stored(found[0])
+
+    def latest(self) -> Stored | None:
+        """Return the plan saved last, None if there is none."""
+        found = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
+        return _stored(found[0]) if found else None
+
+    def list(self) -> tuple[Listed, ...]:
+        """Return the last save of each plan, newest first."""
+        return self._listed(_CURRENT)
+
+    def history(self, plan_id: str) -> tuple[Listed, ...]:
+        """Return all saves of one plan, newest first."""
+        return self._listed(sa.select(saves).where(saves.c.plan_id == plan_id))
+
+    def _listed(self, query: sa.Select[Any]) -> tuple[Listed, ...]:
+        columns = (saves.c.plan_id, saves.c.name, saves.c.version, saves.c.saved_at)
+        rows = self._read(query.with_only_columns(*columns).order_by(saves.c.number.desc()))
+        return tuple(Listed(row.plan_id, row.name, row.version, _instant(row.saved_at)) for row in rows)
+
+    def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        shown = query.where(saves.c.plan_id == self._look) if self._look else query
+        with refusing(NOT_READ, self._engine), self._engine.connect() as connection:
+            return connection.execute(shown).all()
+
+    def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | Conflict:
+        with writing(self._engine) as connection:
+            if not _advanced(connection, plan.id, expected_version):
+                return _why_not(connection, plan, key)
+            connection.execute(sa.insert(saves).values(_row(plan, expected_version + 1, key)))
+            connection.commit()
+        return Saved(expected_version + 1)
+
+
+def open_store(url: str | os.PathLike[str] | None = None) -> Store:
+    """
+    Open the store of plans, made if it does not exist.
+
+    Parameters
+    ----------
+    url : str or path, optional
+        A file, or an SQLAlchemy URL. Absent: ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
+
+    Returns
+    -------
+    Store
+        Where ``STRATEGY_KIT_LOOK`` names a plan, a store of that plan alone, which saves nothing.
+
+    Raises
+    ------
+    InputError
+        If the store cannot be reached, is damaged, stands on a network drive, or cannot promise to keep what it saves.
+    """
+    engine = open_database(url)
+    with refusing(NOT_READ, engine):
+        if not sa.inspect(engine).has_table(saves.name):
+            with writing(engine) as connection:
+                metadata.create_all(connection)
+                connection.commit()
+    return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""))
+
+
+def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
+    if expected_version:
+        swap = sa.update(plans).where(plans.c.id == plan_id, plans.c.version == expected_version)
+        return connection.execute(swap.values(version=expected_version + 1)).rowcount == 1
+    if connection.scalar(sa.select(plans.c.id).where(plans.c.id == plan_id)):
+        return False
+    connection.execute(sa.insert(plans).values(id=plan_id, version=1))
+    return True
+
+
+def _why_not(connection: sa.Connection, plan: Plan, key: str) -> Saved | Conflict:
+    earlier = connection.execute(sa.select(saves).where(saves.c.key == key, saves.c.plan_id == plan.id)).first()
+    if earlier and earlier.body == plan.to_json():  # the same save, whose answer was lost
+        return Saved(earlier.version)
+    current = connection.execute(_CURRENT.where(saves.c.plan_id == plan.id)).first()
+    if current is None:
+        raise _unknown(plan.id)
+    return Conflict(current.version, _instant(current.saved_at))
+
+
+def _row(plan: Plan, version: int, key: str) -> dict[str, object]:
+    return {
+        "plan_id": plan.id,
+        "version": version,
+        "key": key,
+        "saved_at": dt.datetime.now(dt.UTC).isoformat(),
+        "name": plan.brief.name,
+        "body": plan.to_json(),
+    }
+
+
+def _stored(row: sa.Row[Any]) -> Stored:
+    return Stored(Plan.from_json(row.body), row.version, _instant(row.saved_at))
+
+
+def _instant(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def _unknown(plan_id: str) -> InputError:
+    return InputError(
+        "{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan.",
+        field="plan",
+        value=plan_id,
+    )

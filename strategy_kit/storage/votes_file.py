@@ -1,0 +1,92 @@
+"""Votes pasted from a spreadsheet: a row a person, a column a criterion or a platform."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Voice
+from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.validation import validated
+
+DELIMITERS = "\t;,"
+MOST_LETTERS = 100_000
+
+
+def read_votes(text: str, headings: Mapping[str, str]) -> tuple[Voice, ...]:
+    r"""
+    Read what people voted.
+
+    Parameters
+    ----------
+    text : str
+        A heading line, then a line a person: name first; tabs, semicolons or commas between cells. A column is a
+        criterion (a weight from 0 up) or a platform (a rating of its dialogue, 0 to 3). An empty cell is unknown; a
+        person's weights are all given or none.
+    headings : mapping
+        What the headings may say, to the keys of criteria and platforms; capitals do not matter.
+
+    Raises
+    ------
+    InputError
+        Naming line, column and remedy.
+
+    Examples
+    --------
+    >>> told = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"})
+    >>> told[0].name, told[0].ratings[0].dialogue
+    ('baker', 2)
+    """
+    rows = _cells(text)
+    keys = _keys(rows[0], headings)
+    people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+    return tuple(_voice(line, row, keys) for line, row in people)
+
+
+def _cells(text: str) -> list[list[str]]:
+    lines = text.strip("\n\r ").splitlines()
+    if len(lines) < 2 or len(text) > MOST_LETTERS:
+        raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
+    delimiter = max(DELIMITERS, key=lines[0].count)
+    return list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
+
+
+def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
+    known = {word.casefold(): key for word, key in headings.items()}
+    keys = [known.get(cell.strip().casefold(), "") for cell in heading[1:]]
+    for cell, key in zip(heading[1:], keys, strict=True):
+        if not key:
+            raise InputError(
+                "{field}: no criterion and no platform is called {value}. Correct the heading or leave the column out.",
+                field="line 1",
+                value=cell.strip(),
+            )
+    return keys
+
+
+def _voice(line: int, row: Sequence[str], keys: Sequence[str]) -> Voice:
+    cells = {key: _number(line, key, cell) for key, cell in zip(keys, row[1:], strict=False)}
+    weighed = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
+    lacking = [criterion for criterion in CRITERIA if criterion not in weighed]
+    if weighed and lacking:
+        raise InputError(
+            "{field}: gives {value} no weight. Give each criterion a number, 0 if it does not matter.",
+            field=f"line {line}",
+            value=", ".join(lacking),
+        )
+    rated = [
+        {"platform": key, "dialogue": value}
+        for key, value in cells.items()
+        if key not in CRITERIA and value is not None
+    ]
+    return validated(Voice, {"name": row[0], "weights": weighed or None, "ratings": rated})
+
+
+def _number(line: int, key: str, cell: str) -> float | None:
+    text = cell.strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise InputError("{field}: found {value}. Use a number.", field=f"line {line}, {key}", value=cell) from error

@@ -1,0 +1,162 @@
+"""
+Rows of a table people edit, read as fields of a brief: what is blank, what is a percentage, what is missing.
+
+What a person still has to give is said in the words of the page: the `InputError` names the row and the column.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from strategy_kit.errors import InputError, first_of
+from strategy_kit.model.validation import Frozen, validated
+
+Row = Mapping[str, Any]
+_Read = TypeVar("_Read")
+_Model = TypeVar("_Model", bound=Frozen)
+
+
+def filled(rows: Iterable[Row]) -> list[Row]:
+    """
+    Return the rows without the blank ones at the end: one just added says nothing yet.
+
+    >>> filled([{"name": ""}, {"name": "Visitors"}, {"name": "", "share": None, "paid": False}])
+    [{'name': ''}, {'name': 'Visitors'}]
+    """
+    kept = list(rows)
+    while kept and not _says(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def arranged(held: Sequence[Row], written: Sequence[Row]) -> list[Row]:
+    """
+    Return the rows that a plan holds in the order in which a person wrote them, their blank rows in place.
+
+    A row that the plan holds in other words, such as a default for a blank, stands where it was written. Where the two
+    do not match row by row, the plan's order holds.
+
+    >>> held = [{"who": "baker", "says": 1}, {"who": "baker", "says": 2}, {"who": "counter", "says": 3}]
+    >>> written = [held[0], held[2], {"who": "baker ", "says": 2}, {"who": "", "says": None}]
+    >>> [row["who"] for row in arranged(held, written)]
+    ['baker', 'counter', 'baker', '']
+    """
+    rest, places = list(held), list[Row | None]()
+    for row in written:
+        if row in rest:
+            rest.remove(row)
+            places.append(row)
+        else:
+            places.append(None if _says(row) else row)
+    if places.count(None) != len(rest):
+        return list(held)
+    others = iter(rest)
+    return [next(others) if row is None else row for row in places]
+
+
+def each(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_Read]:
+    """
+    Read every row, blank ones at the end left out; where some cannot be read, refuse with all of their faults.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+    read : callable
+        Takes the row's place and the row.
+
+    Raises
+    ------
+    InputError
+        The first fault, the others in its `also`.
+    """
+    made, faults = [], []
+    for place, row in enumerate(filled(rows)):
+        try:
+            made.append(read(place, row))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise first_of(faults)
+    return made
+
+
+def made(kind: type[_Model], values: Mapping[str, Any], field: str) -> _Model:
+    """
+    Return values as a type of the model; `field` is their place in the brief (``journey.0``).
+
+    Raises
+    ------
+    InputError
+        Each fault at its place in the brief.
+    """
+    try:
+        return validated(kind, dict(values))
+    except InputError as error:
+        raise first_of([fault.at(f"{field}.{fault.field}") for fault in (error, *error.also)]) from error
+
+
+def given(row: Row) -> dict[str, Any]:
+    """
+    Return the cells that hold something; the model's defaults stand for the rest.
+
+    >>> given({"name": "", "medium": None, "hours": 0})
+    {'name': '', 'hours': 0}
+    """
+    return {key: cell for key, cell in row.items() if cell is not None}
+
+
+def only(key: str, entries: Sequence[Any]) -> dict[str, str]:
+    """Return the name of the only entry there is, which goes without saying; among several somebody has to choose."""
+    return {key: entries[0].name} if len(entries) == 1 else {}
+
+
+def percent(share: float) -> float:
+    """
+    Return a share as the percentage a person reads.
+
+    >>> percent(0.29), percent(1 / 3)
+    (29.0, 33.333333)
+    """
+    return round(100 * share, 6)
+
+
+def share(row: Row, field: str) -> float:
+    """
+    Return the percentage of a row as a share; `field` is its place in the brief (``segments.0.share``).
+
+    Raises
+    ------
+    InputError
+        If it is missing or not from 0 to 100.
+
+    Examples
+    --------
+    >>> share({"share": 29.0}, "segments.0.share")
+    0.29
+    """
+    value = number(row, field)
+    if not 0 <= value <= 100:
+        raise InputError("{field}: found {value}. Use a percentage from 0 to 100.", field=field, value=f"{value:g}")
+    return value / 100
+
+
+def number(row: Row, field: str) -> float:
+    """
+    Return the number in the column that `field` ends with.
+
+    Raises
+    ------
+    InputError
+        If it is missing.
+    """
+    value = row[field.rpartition(".")[2]]
+    if value is None:
+        raise InputError("{field}: is not given yet. Enter a number.", field=field)
+    return float(value)
+
+
+def _says(row: Row) -> bool:
+    return any(_given(cell) for cell in row.values())
+
+
+def _given(cell: object) -> bool:
+    return cell is not None and cell is not False and cell != ""

@@ -1,0 +1,51 @@
+"""An answer that takes its time: worked out when somebody asks for it, put away when the plan changes."""
+
+import ipywidgets
+
+from strategy_kit.session.background import Background, UnfinishedError
+from strategy_kit.session.session import Session
+from strategy_kit.views import View, cards_of
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.prose import Prose
+
+
+class Asked(ipywidgets.VBox):
+    """
+    A button, and below it the cards it asks for.
+
+    Parameters
+    ----------
+    session : Session
+    question : str
+        What the button asks.
+    views : sequence of View
+    """
+
+    def __init__(self, session: Session, question: str, *views: View) -> None:
+        self._session, self._views = session, views
+        self._background = Background(self._answer)
+        self._button = ipywidgets.Button(description=question)
+        self._line = Prose()
+        super().__init__([self._button])
+        self.add_class("stack")
+        self._button.on_click(lambda _button: self._answer())
+        session.on_change(self._put_away)
+
+    def _answer(self) -> None:
+        _, workings = self._session.words, self._session.workings
+        self._button.disabled = True
+        try:
+            cards = self._background.run(workings, lambda ask: list(cards_of(self._views, workings, _)))
+        except UnfinishedError:
+            self._line.say(banner("info", _("It is being worked out; the page stays yours.")))
+            self.set_trait("children", (self._button, self._line))
+            return
+        finally:
+            self._button.disabled = self._background.running is not None
+        self.set_trait("children", (self._button, *(CardView(card, _) for card in cards)))
+
+    def _put_away(self) -> None:
+        if len(self.children) > 1:
+            self._button.disabled = False
+            self.set_trait("children", (self._button,))

@@ -1,0 +1,52 @@
+"""Where people look before they buy: what was agreed counts before what single people said."""
+
+from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
+from strategy_kit.model import Brief, Look, Voice
+
+
+def brief(*agreed: Look, **people: tuple[Look, ...]) -> Brief:
+    return Brief(name="Shop", journey=agreed, voices=[Voice(name=name, journey=said) for name, said in people.items()])
+
+
+def look(**stages: int) -> Look:
+    return Look(segment="Customers", place="search", **stages)
+
+
+def cell(told: Brief) -> dict[str, object]:
+    (row,) = journey_grid(journey_marks(told)).to_dict("records")
+    return row
+
+
+def test_a_stage_left_open_is_no_mark():
+    marks = journey_marks(brief(look(need=0, compare=2)))
+
+    assert marks[["stage", "how_many"]].values.tolist() == [["need", 0], ["compare", 2]]
+
+
+def test_people_who_see_it_differently_leave_their_mean_and_its_ends():
+    row = cell(brief(Baker=(look(look=1),), Counter=(look(look=2),)))
+
+    assert (row["how_many"], row["low"], row["high"], row["voices"]) == (1.5, 1, 2, 2)
+
+
+def test_what_the_group_agreed_counts_and_the_span_keeps_who_sees_it_otherwise():
+    row = cell(brief(look(look=3), Baker=(look(look=1),)))
+
+    assert (row["how_many"], row["low"], row["high"], row["voices"]) == (3, 1, 3, 1)
+
+
+def test_the_firmest_basis_is_told():
+    row = cell(brief(Baker=(look(look=1),), Counter=(look(look=2).changed(basis="asked"),)))
+
+    assert row["basis"] == "asked"
+
+
+def test_looks_at_a_segment_that_went_are_left_out_and_counted():
+    told = brief(look(look=1), Look(segment="Gone", place="search", look=3))
+
+    assert len(journey_marks(told)) == 1
+    assert strayed_looks(told) == 1
+
+
+def test_nothing_said_is_an_empty_grid_not_a_row_of_noughts():
+    assert len(journey_grid(journey_marks(Brief(name="Shop")))) == 0

@@ -1,0 +1,105 @@
+"""The best calendar beside two ways people place posts without a solver."""
+
+import datetime as dt
+
+import pytest
+from calendars import MONDAY, heat_from, large_cases, limits_for, person
+from hypothesis import given, settings
+
+from strategy_kit.calendar.baselines import comparison, favourite, greedy
+from strategy_kit.calendar.candidates import candidates
+from strategy_kit.calendar.schedule import schedule_posts
+from strategy_kit.figures.calendar.baselines import compare_card
+from strategy_kit.i18n import Words
+from strategy_kit.model import Never
+
+RULE = {"posts_per_week_low": 0, "posts_per_week_high": 2, "posts_per_day": 1, "spacing_hours": 20}
+
+
+def compared(heat, limits):
+    return comparison(heat, limits, {}, schedule_posts(heat, limits))
+
+
+def test_favourite_hours_take_the_most_liked_hours_whoever_is_there():
+    heat = heat_from({3: 1.0, 10: 0.5})
+
+    posts = favourite(heat, limits_for(rule=RULE), {})
+
+    assert [(post.day, post.minute, post.person) for post in posts] == [
+        (MONDAY, 180, ""),
+        (MONDAY + dt.timedelta(1), 180, ""),
+    ]
+
+
+def test_favourite_hours_count_what_they_break():
+    row = compared(heat_from({3: 1.0, 10: 0.5}), limits_for(rule=RULE)).loc["favourite"]
+
+    assert (row["posts"], row["unanswered"], row["broken"]) == (2, 2, 2)
+
+
+def test_favourite_hours_count_the_work_beyond_what_people_have():
+    limits = limits_for(rule=RULE, team=(person(hours=1.5),))  # two posts of an hour each
+
+    row = compared(heat_from({10: 1.0}), limits).loc["favourite"]
+
+    assert (row["broken"], row["unanswered"], row["overtime"]) == (0, 0, 30.0)
+
+
+def test_one_at_a_time_takes_a_best_hour_that_bars_two_good_ones():
+    rule = {**RULE, "posts_per_day": 2, "spacing_hours": 2, "posts_per_week_high": 7}
+    heat = heat_from({11: 1.0, 10: 0.9, 12: 0.9})
+    limits = limits_for(
+        rule=rule, team=(person(weekdays=(1,)),), posting_until=dt.time(13), pillar_shares={"help": 1.0}
+    )
+
+    rows = compared(heat, limits)
+
+    assert (rows.loc["greedy", "posts"], rows.loc["best", "posts"]) == (1, 2)
+    assert rows.loc["greedy", "exposure"] == pytest.approx(0.5)
+    assert rows.loc["best", "exposure"] == pytest.approx(0.9)
+
+
+def test_a_rule_of_never_is_broken_by_favourite_hours_and_kept_by_the_others():
+    limits = limits_for(rule=RULE, never=(Never(weekdays=(1, 2)),), pillar_shares={"help": 1.0})
+
+    rows = compared(heat_from({10: 1.0}), limits)
+
+    assert rows["broken"].to_dict() == {"favourite": 2, "greedy": 0, "best": 0}
+
+
+@settings(max_examples=60, deadline=None)
+@given(large_cases())
+def test_no_way_that_keeps_the_limits_reaches_more_than_the_best_but_for_the_shares_of_pillars(case):
+    heat, limits = case
+    free = limits_for(
+        limits.platforms,
+        pillar_shares={"help": 1.0},
+        **{name: getattr(limits, name) for name in ("cadence", "team", "closed", "start", "weeks", "unknown_hours")},
+    )
+
+    rows = compared(heat, free)
+
+    lost = rows["exposure"] - 100 * rows["missing"]
+    assert rows.loc[["greedy", "best"], ["broken", "unanswered", "overtime"]].eq(0).all(axis=None)
+    assert lost["best"] >= lost["greedy"] - 1e-3
+
+
+def test_greedy_takes_the_same_hours_every_time():
+    heat, limits = heat_from({9: 0.5, 10: 0.5, 15: 0.5}), limits_for()
+
+    assert greedy(candidates(heat, limits, {}), limits) == greedy(candidates(heat, limits, {}), limits)
+
+
+@pytest.mark.parametrize(
+    ("support", "team", "title"),
+    [
+        ({3: 1.0, 10: 0.5}, {}, "Favourite hours would leave 2 posts against a limit and take"),
+        ({10: 1.0}, {}, "Under these limits all three ways come to the same"),
+        ({}, {}, "No way places a post under these limits"),
+    ],
+    ids=["limits broken", "all the same", "nothing"],
+)
+def test_compare_card_says_what_the_numbers_say(support, team, title):
+    rows = compared(heat_from(support), limits_for(rule=RULE, pillar_shares={"help": 1.0}, **team))
+
+    assert compare_card(rows, Words("en")).title.startswith(title)

@@ -1,0 +1,151 @@
+"""Posts keep their names when a calendar changes."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strategy_kit.calendar.reconcile import WRITTEN, Moves, carried, moves, reworded
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Plan, Slot, Watch
+
+MONDAY = dt.date(2027, 1, 4)
+
+
+def slot(number, day, hour, platform="facebook", **more):
+    values = {
+        "id": f"{platform}-2027w01-{number}",
+        "platform": platform,
+        "day": MONDAY + dt.timedelta(day),
+        "time": dt.time(hour),
+    }
+    return Slot(**{**values, "zone": "Europe/Paris", "pillar": "How-to", "owner": "baker", **more})
+
+
+def watch(post):
+    return Watch(slot=post.id, person="baker", day=post.day, time=post.time, zone=post.zone, minutes=60)
+
+
+def test_carried_leaves_an_unchanged_calendar_as_it_is():
+    posts = (slot(1, 0, 10), slot(2, 1, 10))
+
+    watches = tuple(watch(post) for post in posts)
+
+    assert carried(posts, posts, watches, watches) == (posts, watches)
+
+
+def test_carried_revises_a_post_whose_watch_changes_or_whose_calendar_is_agreed_and_no_other():
+    posts = (slot(1, 0, 10), slot(2, 1, 10))
+    watches = [watch(post) for post in posts]
+
+    rewatched, _ = carried(posts, posts, [watches[0], watches[1].changed(minutes=30)], watches)
+    agreed, _ = carried(posts, posts, watches, watches, agreed=True)
+    again, _ = carried(agreed, posts, watches, watches, agreed=True)
+
+    assert [post.revision for post in rewatched] == [0, 1]
+    assert [post.revision for post in agreed] == [post.revision for post in again] == [1, 1]
+
+
+def test_carried_keeps_the_watch_of_a_cancelled_post():
+    posts = (slot(1, 0, 10), slot(2, 1, 10))
+    watches = tuple(watch(post) for post in posts)
+
+    assert carried(posts, posts[:1], watches[:1], watches)[1] == watches
+
+
+def test_carried_keeps_the_name_of_a_post_that_moved_and_raises_its_revision():
+    moved, watches = carried((slot(1, 0, 10),), (slot(1, 2, 15),), [watch(slot(1, 2, 15))])
+
+    assert [(post.id, post.day.isoweekday(), post.revision) for post in moved] == [("facebook-2027w01-1", 3, 1)]
+    assert watches[0].slot == "facebook-2027w01-1"
+
+
+def test_carried_keeps_a_post_that_did_not_move_whatever_its_place_in_the_week():
+    before = (slot(1, 0, 10), slot(2, 3, 10))
+    after = (slot(1, 3, 10), slot(2, 4, 9))
+
+    now, _ = carried(before, after, [])
+
+    assert {post.id: (post.day.isoweekday(), post.revision) for post in now} == {
+        "facebook-2027w01-2": (4, 0),
+        "facebook-2027w01-1": (5, 1),
+    }
+
+
+def test_carried_cancels_what_is_left_over_and_never_gives_its_name_away():
+    before = (slot(1, 0, 10), slot(2, 1, 10))
+
+    fewer, _ = carried(before, (slot(1, 0, 10),), [])
+    more, _ = carried(fewer, (slot(1, 0, 10), slot(2, 2, 10), slot(3, 3, 10)), [])
+
+    assert [(post.id, post.cancelled, post.revision) for post in fewer] == [
+        ("facebook-2027w01-1", False, 0),
+        ("facebook-2027w01-2", True, 1),
+    ]
+    assert [(post.id, post.cancelled) for post in more][:2] == [
+        ("facebook-2027w01-1", False),
+        ("facebook-2027w01-2", False),
+    ]
+    assert next(post for post in more if post.id.endswith("-2")).revision == 2
+
+
+WORDS = {
+    "title": "Rye",
+    "text": "Rye bread today",
+    "link": "https://example.org/rye",
+    "image": "https://example.org/rye.jpg",
+    "tags": ("bread",),
+}
+
+
+def test_what_was_written_for_a_post_moves_with_it_and_outlives_its_cancelling():
+    before = (slot(1, 0, 10, **WORDS),)
+
+    moved, _ = carried(before, (slot(1, 3, 12),), [])
+    gone, _ = carried(moved, (), [])
+    back, _ = carried(gone, (slot(1, 4, 9),), [])
+
+    assert [{field: getattr(post, field) for field in WRITTEN} for post in (*moved, *gone, *back)] == [WORDS] * 3
+
+
+def test_reworded_revises_the_posts_whose_words_change_and_no_other():
+    plan = Plan(brief=Brief(name="Shop"), start=MONDAY, slots=(slot(1, 0, 10, text="Old"), slot(2, 1, 10)))
+
+    told = reworded(plan, {"facebook-2027w01-1": {"text": "New"}, "facebook-2027w01-2": {"text": ""}})
+
+    assert [(post.text, post.revision) for post in told.slots] == [("New", 1), ("", 0)]
+
+
+@pytest.mark.parametrize("link", ["http://example.org", "javascript:alert(1)", "https://a", "https://a.b/c d", "a.b"])
+def test_a_link_that_is_no_web_address_is_refused(link):
+    with pytest.raises(InputError, match=r"^link: found .*begins with https://"):
+        slot(1, 0, 10).changed(link=link)
+
+
+calendars = st.lists(
+    st.tuples(st.integers(0, 13), st.integers(8, 18), st.sampled_from(["facebook", "x"])), unique=True, max_size=8
+).map(lambda places: tuple(slot(n + 1, day, hour, platform) for n, (day, hour, platform) in enumerate(sorted(places))))
+
+
+@given(st.lists(calendars, min_size=2, max_size=5))
+def test_carried_never_doubles_a_name_nor_lowers_a_revision(history):
+    kept: tuple[Slot, ...] = ()
+    for calendar in history:
+        renamed, watches = carried(kept, calendar, [watch(post) for post in calendar])
+        revisions = {post.id: post.revision for post in renamed}
+        assert len(revisions) == len(renamed)
+        assert all(revisions[post.id] >= post.revision for post in kept)
+        assert {(p.platform, p.day, p.time) for p in renamed if not p.cancelled} == {
+            (p.platform, p.day, p.time) for p in calendar
+        }
+        assert {w.slot for w in watches} == {post.id for post in renamed if not post.cancelled}
+        kept = renamed
+
+
+def test_moves_counts_posts_that_stayed_moved_came_and_went():
+    before = [slot(1, 0, 10), slot(2, 1, 10), slot(3, 2, 10), slot(1, 0, 9, "x"), slot(4, 3, 9, cancelled=True)]
+    after = [slot(1, 0, 10), slot(2, 1, 15), slot(1, 4, 9, "linkedin")]
+
+    assert moves(before, after) == Moves(stayed=1, moved=1, came=1, went=2)
+    assert not moves(after, after)

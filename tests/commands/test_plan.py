@@ -1,0 +1,645 @@
+"""The commands that need no browser: what they write, what they say, and what they refuse in one sentence."""
+
+import datetime as dt
+import errno
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import icalendar
+import openpyxl
+import pandas as pd
+import pytest
+
+from strategy_kit.cli import main
+from strategy_kit.commands import check
+from strategy_kit.errors import InputError
+from strategy_kit.evidence import load
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.platforms import catalogue
+from strategy_kit.storage.plan_file import read_plan_file
+from strategy_kit.storage.store import open_store, saves
+
+BAKERY = Path(__file__).parents[2] / "examples" / "lyon-bakery.json"
+FILES = {
+    "plan.json", "calendar.ics", "subscription.ics", "calendar.csv", "calendar.xlsx", "heatmap.csv", "fit.csv",
+    "audience.csv", "proof.json", "report.html",
+}  # fmt: skip
+FIXED = ("--start", "2027-01-04", "--weeks", "2", "--year", "2026", "--now", "2026-11-23T09:00Z")
+SHOP = json.loads(Brief(name="Shop").to_json())
+PERSON = {"name": "Counter", "hours_per_week": 5}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("STRATEGY_KIT_STORE", str(tmp_path / "plans.sqlite"))
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2026-11-23")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory):
+    """The files of the bakery's plan, written once."""
+    out = tmp_path_factory.mktemp("bakery")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", io.StringIO())
+        assert main(["plan", str(BAKERY), "--out", str(out), *FIXED]) == 0
+    return out
+
+
+def written(brief: object, name: str = "brief.json") -> str:
+    Path(name).write_text(brief if isinstance(brief, str) else json.dumps(brief), encoding="utf-8")
+    return name
+
+
+def table(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+
+
+def test_plan_writes_every_file_and_nothing_else(bakery):
+    assert {path.name for path in bakery.iterdir()} == FILES
+
+
+def test_plan_says_in_a_few_lines_what_was_decided(capsys):
+    assert main(["plan", str(BAKERY), "--out", "out", *FIXED, "--lang", "en"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert 3 <= len(lines) <= 6
+    assert "Instagram and Facebook" in lines[0]
+    assert lines[1].startswith("10 posts; ")
+    assert lines[2] == "Proved: under these limits no calendar agrees better with the studies."
+    assert all(name in lines[-1] for name in FILES)
+
+
+def test_the_same_command_writes_the_same_bytes(bakery):
+    assert main(["plan", str(BAKERY), "--out", "again", *FIXED]) == 0
+
+    for path in bakery.iterdir():
+        assert (Path("again") / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_without_a_stamp_only_the_stamps_of_calendar_and_workbook_differ(bakery):
+    assert main(["plan", str(BAKERY), "--out", "again", *FIXED[:-2]]) == 0
+
+    def unstamped(path):
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            return [line for sheet in book for line in sheet.values if "(UTC)" not in str(line[0])]
+        return [line for line in path.read_bytes().splitlines() if not line.startswith(b"DTSTAMP")]
+
+    for path in bakery.iterdir():
+        assert unstamped(Path("again") / path.name) == unstamped(path), path.name
+
+
+def test_the_file_of_a_plan_serves_as_its_brief(bakery):
+    assert main(["plan", str(bakery / "plan.json"), "--out", "again", *FIXED]) == 0
+
+    assert Path("again/plan.json").read_bytes() == (bakery / "plan.json").read_bytes()
+
+
+def test_the_plan_reads_back_with_its_posts_and_watches(bakery):
+    plan = read_plan_file(bakery / "plan.json")
+
+    assert plan.platforms == ("instagram", "facebook")
+    assert len(plan.slots) == len(plan.watches) == 10
+    assert plan.brief == Brief.from_json(BAKERY.read_bytes())
+
+
+def test_the_id_follows_from_the_business_and_the_first_day_alone():
+    ids = {}
+    for key, brief, start in [
+        ("first", {"name": "Shop"}, "2027-01-04"),
+        ("changed", {"name": "Shop", "promotion_cap": 0.3}, "2027-01-04"),
+        ("later", {"name": "Shop"}, "2027-01-11"),
+        ("other", {"name": "Shop two"}, "2027-01-04"),
+    ]:
+        assert main(["plan", written(brief), "--out", key, "--start", start, "--weeks", "1"]) == 0
+        ids[key] = read_plan_file(f"{key}/plan.json").id
+
+    assert ids["first"] == ids["changed"]
+    assert len(set(ids.values())) == 3
+
+
+def test_the_calendar_holds_one_event_a_post_and_one_a_watch_with_the_stamp_given(bakery):
+    events = icalendar.Calendar.from_ical((bakery / "calendar.ics").read_bytes()).events
+
+    assert len(events) == 20
+    assert {event["DTSTAMP"].dt for event in events} == {dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)}
+
+
+def test_the_heat_has_every_hour_of_a_week_for_every_platform_of_the_catalogue(bakery):
+    heat = table(bakery / "heatmap.csv")
+
+    assert list(heat.columns) == [
+        "platform", "weekday", "hour", "support", "spread", "studies", "favour", "against", "contested", "weight",
+        "known_share", "minutes",
+    ]  # fmt: skip
+    known = set(catalogue(load.load_platforms(), "today").open.index)
+    assert heat.groupby("platform").size().to_dict() == dict.fromkeys(known, 168)
+    assert heat["support"].dropna().between(-1, 1).all()
+    assert heat["support"].isna().any()
+
+
+def test_fit_and_heat_show_all_platforms_even_where_the_business_settled_on_one():
+    brief = written({"name": "Shop", "platforms": ["linkedin"]})
+    assert main(["plan", brief, "--out", "out", *FIXED]) == 0
+
+    fit = table(Path("out/fit.csv"))
+    assert fit.loc[fit["status"] == "now", "platform"].tolist() == ["linkedin"]
+    known = set(catalogue(load.load_platforms(), "today").open.index)
+    assert set(fit.loc[fit["status"] != "closed", "platform"]) == known
+    assert set(table(Path("out/heatmap.csv"))["platform"]) == known
+
+
+def test_fit_gives_each_platform_a_score_a_rank_its_chances_and_a_status(bakery):
+    fit = table(bakery / "fit.csv")
+    open_ones = fit[fit["status"] != "closed"]
+    chances = [f"p_rank_{rank}" for rank in range(1, len(open_ones) + 1)]
+
+    assert list(fit.columns) == ["platform", "score", "score_low", "score_high", "rank", *chances, "status"]
+    assert open_ones["score"].is_monotonic_decreasing
+    assert (open_ones["score_low"] <= open_ones["score"]).all()
+    assert (open_ones["score"] <= open_ones["score_high"]).all()
+    assert open_ones[chances].sum(axis=1).round(6).eq(1).all()
+    assert open_ones["status"].head(2).tolist() == ["now", "now"]
+    assert set(open_ones["status"].iloc[2:]) == {"later"}
+
+
+def test_a_score_is_as_uncertain_as_the_reach_it_rests_on(bakery):
+    """The bakery stands in France, whose adults nobody in our data asked: its reach is borrowed, and wide."""
+    fit = table(bakery / "fit.csv").set_index("platform")
+    audience = table(bakery / "audience.csv").set_index("platform")
+    span = fit["score_high"] - fit["score_low"]
+
+    borrowed = audience.index[audience["borrowed"].eq(True)].intersection(span.dropna().index)
+    assert len(borrowed) > 5
+    assert (span[borrowed] > 0.05).all()
+
+
+def test_fit_shows_closed_platforms_as_closed_and_without_a_score(bakery):
+    fit = table(bakery / "fit.csv")
+    closed = fit[fit["status"] == "closed"]
+
+    assert set(closed["platform"]) == {"google-plus", "foursquare"}
+    assert closed.drop(columns=["platform", "status"]).isna().all(axis=None)
+
+
+def test_the_audience_tells_what_is_borrowed_and_leaves_blank_what_nobody_asked(bakery):
+    audience = table(bakery / "audience.csv").set_index("platform")
+
+    assert list(audience.columns) == ["reach", "reach_low", "reach_high", "source", "borrowed"]
+    assert audience.loc["facebook", "borrowed"]
+    assert audience.loc["mastodon"].isna().all()
+
+
+def test_a_plan_worked_out_again_says_what_moved_and_keeps_the_names_of_its_posts(capsys):
+    assert main(["plan", written(SHOP), "--out", "out", *FIXED, "--lang", "en"]) == 0
+    before = read_plan_file("out/plan.json").slots
+    assert "Since the calendar before" not in capsys.readouterr().out
+
+    assert main(["plan", written({**SHOP, "posting_from": "13:00"}), "--out", "out", *FIXED, "--lang", "en"]) == 0
+
+    after = read_plan_file("out/plan.json").slots
+    assert "Since the calendar before: " in capsys.readouterr().out
+    assert {slot.id for slot in before} <= {slot.id for slot in after}
+    assert any(slot.revision for slot in after)
+
+
+def test_the_proof_adds_up_the_hours_of_the_calendar(bakery):
+    proof = json.loads((bakery / "proof.json").read_bytes())
+    plan = read_plan_file(bakery / "plan.json")
+    making = sum(slot.minutes for slot in plan.slots) / 60
+    watching = sum(watch.work_minutes for watch in plan.watches) / 60
+
+    assert (proof["proved"], proof["gap"], proof["missing"]) == (True, 0.0, [])
+    assert proof["objective"] == pytest.approx(proof["bound"])
+    assert sum(row["making"] for row in proof["hours"]) == pytest.approx(making, abs=1e-3)
+    assert sum(row["watching"] for row in proof["hours"]) == pytest.approx(watching, abs=1e-3)
+    assert sum(row["total"] for row in proof["hours"]) == pytest.approx(making + watching, abs=1e-3)
+    assert all(row["total"] <= row["available"] for row in proof["hours"])
+    assert {row["week"] for row in proof["hours"]} == {"2027-W01", "2027-W02"}
+
+
+def test_the_report_is_one_page_in_the_language_asked_for(bakery):
+    page = (bakery / "report.html").read_text(encoding="utf-8")
+
+    assert '<html lang="fr"' in page
+    assert "Boulangerie d’exemple, Lyon" in page
+
+
+def test_the_language_given_becomes_the_language_of_the_plan():
+    assert main(["plan", str(BAKERY), "--out", "out", *FIXED, "--lang", "en"]) == 0
+
+    assert read_plan_file("out/plan.json").brief.lang == "en"
+    assert '<html lang="en"' in Path("out/report.html").read_text(encoding="utf-8")
+
+
+def test_without_a_first_day_the_plan_starts_next_monday():
+    assert main(["plan", written(SHOP), "--out", "out", "--weeks", "1"]) == 0
+
+    assert read_plan_file("out/plan.json").start == dt.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing", "said"),
+    [
+        ({"team": [{**PERSON, "hours_per_week": 0}], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
+        ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
+        ({"platforms": ["threads"]}, 4, "Threads: no study speaks of the hours there. Set unknown_hours"),
+        (
+            {"studies": [], "platforms": ["facebook"]},
+            4,
+            "Facebook: no study speaks of the hours there. Set unknown_hours",
+        ),
+        ({"platforms": ["youtube"]}, 4, "YouTube: the team makes nothing that is taken there. Add a format"),
+        ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "no platform fits the formats and hours"),
+        ({"formats": []}, 0, "no platform fits the formats and hours"),
+    ],
+    ids=["no hours", "never open", "unknown hours", "no study", "no format", "nothing fits", "nothing made"],
+)
+def test_limits_that_no_calendar_can_keep_are_no_error_the_plan_says_what_is_missing(changes, missing, said, capsys):
+    brief = written({**SHOP, **changes})
+    assert main(["plan", brief, "--out", "out", "--start", "2027-01-04", "--weeks", "1"]) == 0
+
+    proof = json.loads(Path("out/proof.json").read_bytes())
+    assert sum(row["count"] for row in proof["missing"]) == missing
+    assert read_plan_file("out/plan.json").slots == ()
+    assert said in capsys.readouterr().out
+
+
+def test_many_platforms_without_room_are_told_in_few_lines(capsys):
+    platforms = ["facebook", "x", "threads", "reddit", "bluesky", "youtube", "tiktok"]
+    pillars = [{"name": "How-to", "purpose": "help", "format": "text"}]
+    brief = written({**SHOP, "platforms": platforms, "pillars": pillars, "formats": [{"format": "text"}]})
+    assert main(["plan", brief, "--out", "out", *FIXED, "--lang", "en"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "YouTube and TikTok: the team makes nothing that is taken there. Add a format."
+    assert lines[3].startswith("Threads, Reddit, and Bluesky: no study speaks of the hours there.")
+    assert lines[4].startswith("X: 4 posts of the least number have no place.")
+    assert lines[5] == "What cannot hold together:"
+
+
+def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsys):
+    fsync, calls = os.fsync, []
+
+    def full(descriptor):
+        calls.append(descriptor)
+        if len(calls) > 4:  # two files, each with its folder
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 2
+    assert capsys.readouterr().err.startswith("file: subscription.ics was not written")
+    assert {path.name for path in Path("out").iterdir()} == {"plan.json", "calendar.ics"}
+    assert len(read_plan_file("out/plan.json").slots) == 8
+
+
+WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
+    "empty": ("", "file: is empty. Choose a file the workbook wrote."),
+    "not JSON": (
+        '{"name": }',
+        "file: not JSON from line 1, column 10 on. Choose a file the workbook wrote, or mend that line.",
+    ),
+    "a list": ("[]", "file: holds no object. Choose a file the workbook wrote."),
+    "too deep": ("[" * 100_000, "file: cannot be read as JSON text. Choose a file the workbook wrote."),
+    "too large": (
+        " " * 5_000_001,
+        "file: 5000001 bytes are more than the 5000000 a file may have. Choose the plan's own file.",
+    ),
+    "twin keys": ('{"name": "a", "name": "b"}', "JSON: the key name stands twice in one object. Keep one of them."),
+    "not a number": (
+        '{"name": "a", "promotion_cap": NaN}',
+        "JSON: found NaN, which is not a number JSON knows. Use a plain number.",
+    ),
+    "newer": (
+        '{"format_version": 9, "brief": {"name": "a"}}',
+        "format_version: this plan was saved by a newer workbook (version 9, this one reads up to 1). "
+        "Update the workbook, then open it again; the file was not changed.",
+    ),
+    "no name": ("{}", "name: is missing. Add it."),
+    "blank name": ({"name": " "}, "name: is empty. Give it at least 1 letter."),
+    "half a letter": ({"name": "\ud800"}, "name: found \\ud800. Use text."),
+    "unknown field": (
+        {"hours": 5},
+        "hours: is not a field the workbook knows. Remove it or correct its name.",
+    ),
+    "number as text": ({"promotion_cap": "0.2"}, 'promotion_cap: found "0.2". Use a number.'),
+    "part of a minute": ({"reply_target_minutes": 60.5}, "reply_target_minutes: found 60.5. Use a whole number."),
+    "too much": ({"promotion_cap": 7}, "promotion_cap: found 7. Use 1 or less."),
+    "too little": ({"reply_target_minutes": 0}, "reply_target_minutes: found 0. Use 5 or more."),
+    "unknown word": (
+        {"trade": "bakery"},
+        "trade: found bakery. Use one of general, visual, walk-in, b2b, how-to, online-shop.",
+    ),
+    "unknown zone": ({"team_zone": "Paris"}, "team_zone: found Paris. Use an IANA zone, like Europe/Paris."),
+    "abbreviated zone": ({"team_zone": "EST"}, "team_zone: found EST. Use an IANA zone, like Europe/Paris."),
+    "unknown country": (
+        {"country": "UK"},
+        "country: there is no country UK. Use its two ISO letters, like FR, GB or US.",
+    ),
+    "country in full": (
+        {"country": "France"},
+        "country: found France. Write it the short way: a country as FR, a platform as facebook.",
+    ),
+    "unknown region": (
+        {"country": "NZ", "region": "ZZ"},
+        "region: found ZZ. Leave it empty or use one of AUK, BOP, CAN, ",
+    ),
+    "unknown platform": (
+        {"platforms": ["instagrm"]},
+        "platforms.0: no platform is called instagrm. Did you mean instagram, telegram?",
+    ),
+    "former name": ({"platforms": ["twitter"]}, "platforms.0: no platform is called twitter. Did you mean x, "),
+    "closed platform": (
+        {"platforms": ["facebook", "foursquare"]},
+        "platforms.1: Foursquare City Guide closed on 2024-12-15. Take google-business-profile (Google Business "
+        "Profile), which took its place, or leave it out.",
+    ),
+    "platform twice": ({"platforms": ["x", "x"]}, "platforms: x stands twice. Give each its own name."),
+    "rhythm of nothing": (
+        {"cadence": [{"platform": "facebok"}]},
+        "cadence.0.platform: no platform is called facebok. Did you mean facebook?",
+    ),
+    "not of this edition": (
+        {"edition": "document", "platforms": ["tiktok"]},
+        "platforms.0: the document does not speak of TikTok. Choose among facebook, x, google-plus, pinterest, "
+        "foursquare, youtube, linkedin, or today’s edition.",
+    ),
+    "unknown study": (
+        {"studies": ["bitly-2021"]},
+        "studies: there is no source bitly-2021. The nearest are bitly-2012, ",
+    ),
+    "unknown assumption": (
+        {"assumptions": [{"key": "watch_half_life", "value": 2}]},
+        "assumptions: there is no assumption watch_half_life. The nearest are watch_half_lives, ",
+    ),
+    "impossible assumption": (
+        {"assumptions": [{"key": "watch_work_share", "value": 33}]},
+        "assumptions.watch_work_share: found 33.0. Use a number from 0 to 1.",
+    ),
+    "no such day": (
+        {"blackouts": [{"first": "2027-02-30", "last": "2027-03-01"}]},
+        "blackouts.0.first: found 2027-02-30. Write a date that exists, like 2027-01-04.",
+    ),
+    "days off reversed": (
+        {"blackouts": [{"first": "2027-03-02", "last": "2027-03-01"}]},
+        "blackouts.0: its first day comes after its last. Put the earlier day first.",
+    ),
+    "odd minute": (
+        {"posting_from": "07:10"},
+        "posting_from: found 07:10. Write a time of day on a quarter of an hour, like 09:15.",
+    ),
+    "hours reversed": (
+        {"posting_from": "20:00", "posting_until": "07:00"},
+        "posting_from: is at or after posting_until. Put the earlier time first.",
+    ),
+    "duty reversed": (
+        {"team": [{**PERSON, "duty": [{"start": "18:00", "end": "09:00"}]}]},
+        "team.0.duty.0: starts at or after its end. Put the earlier time first.",
+    ),
+    "no team": ({"team": []}, "team: has too few entries. Give at least 1."),
+    "nobody on duty": (
+        {"team": [{**PERSON, "duty": []}]},
+        "team: nobody is ever on duty, so nobody can post. Give one person a duty: weekdays, start, end.",
+    ),
+    "eighth weekday": ({"closed_weekdays": [8]}, "closed_weekdays.0: found 8. Use 7 or less."),
+    "rhythm reversed": (
+        {"cadence": [{"posts_per_week_low": 5, "posts_per_week_high": 4}]},
+        "cadence.0: the least posts a week exceed the most. Lower the first or raise the second.",
+    ),
+    "no weight": (
+        {"weights": dict.fromkeys(SHOP["weights"], 0)},
+        "weights: all weights are zero. Give at least one criterion some weight.",
+    ),
+    "pillars that only ask": (
+        {"pillars": [{"name": "Offers", "purpose": "sell"}]},
+        "pillars: every post asks, and the promotion cap lets only 20 in 100 ask. Give a share to a pillar that "
+        "helps, informs, entertains or converses, or raise the cap.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("brief", "said"), WRONG_BRIEFS.values(), ids=WRONG_BRIEFS)
+def test_a_wrong_brief_is_refused_in_one_sentence_and_nothing_is_written(brief, said, capsys):
+    name = written(brief if isinstance(brief, str) else {**SHOP, **brief})
+
+    assert main(["plan", name, "--out", "out", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(said)
+    assert told.err.count("\n") == 1
+    assert said.endswith(", ") or told.err == f"{said}\n"
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["plan", "brief.json", "--out", "out"], ["check", "brief.json"]], ids=lambda c: c[0]
+)
+def test_all_that_is_wrong_with_a_brief_is_told_at_once(command, capsys):
+    written({**SHOP, "foo": 1, "promotion_cap": 1.4, "team_zone": "Paris", "pillars": [{"name": "A", "share": -1}]})
+
+    assert main([*command, "--lang", "en"]) != 0
+
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    for field in ("foo", "promotion_cap", "team_zone", "pillars.0.share"):
+        assert sum(f"{field}: " in line for line in lines) == 1
+
+
+WRONG_ARGUMENTS = {
+    "no such file": (["none.json"], "file: none.json is not there. Check name and folder."),
+    "a folder": (["."], "file: . is a folder. Give the name of a file in it."),
+    "no date": (
+        ["brief.json", "--start", "soon"],
+        "--start: found soon. Write a date that exists, like 2027-01-04.",
+    ),
+    "no such date": (
+        ["brief.json", "--start", "2027-02-29"],
+        "--start: found 2027-02-29. Write a date that exists, like 2027-01-04.",
+    ),
+    "date without dashes": (
+        ["brief.json", "--start", "20270104"],
+        "--start: found 20270104. Write a date that exists, like 2027-01-04.",
+    ),
+    "date of another age": (
+        ["brief.json", "--start", "9999-12-31"],
+        "--start: found 9999-12-31. Use a day of the years 2000 to 2100.",
+    ),
+    "no week": (["brief.json", "--weeks", "0"], "--weeks: found 0. Use a whole number from 1 to 13."),
+    "too many weeks": (["brief.json", "--weeks", "99"], "--weeks: found 99. Use a whole number from 1 to 13."),
+    "weeks in words": (["brief.json", "--weeks", "four"], "--weeks: found four. Use a whole number from 1 to 13."),
+    "year in words": (["brief.json", "--year", "now"], "--year: found now. Use a year from 2000 to 2100."),
+    "instant without offset": (
+        ["brief.json", "--now", "2027-01-04T09:00"],
+        "--now: found 2027-01-04T09:00. Write an instant with its offset, like 2027-01-04T09:00Z.",
+    ),
+    "unknown argument": (
+        ["brief.json", "--month", "1"],
+        "--month: this command takes no such argument. strategy-kit plan --help lists what it takes.",
+    ),
+    "no brief": (
+        [],
+        "BRIEF.json: missing, or not what this command can use. strategy-kit plan --help lists what it takes.",
+    ),
+    "a file for a folder": (
+        ["brief.json", "--out", "brief.json"],
+        "--out: the folder brief.json cannot be made. Name one in a place where you may write.",
+    ),
+    "below a file": (
+        ["brief.json", "--out", "brief.json/out"],
+        "--out: the folder brief.json/out cannot be made. Name one in a place where you may write.",
+    ),
+    "a folder no system can make": (
+        ["brief.json", "--out", "a\0b"],
+        "--out: the folder a\\x00b cannot be made. Name one in a place where you may write.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG_ARGUMENTS.values(), ids=WRONG_ARGUMENTS)
+def test_a_wrong_argument_is_refused_in_one_sentence(arguments, said, capsys):
+    written(SHOP)
+
+    assert main(["plan", "--out", "out", "--lang", "en", *arguments]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"{said}\n")
+
+
+def test_a_brief_that_is_not_utf8_is_refused(capsys):
+    Path("brief.json").write_bytes('{"name": "Café"}'.encode("latin-1"))
+
+    assert main(["plan", "brief.json", "--out", "out", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == "file: is not text in UTF-8. Save it as UTF-8, then try again.\n"
+
+
+def test_plan_asks_for_a_folder(capsys):
+    assert main(["plan", written(SHOP), "--lang", "en"]) == 2
+
+    assert capsys.readouterr().err.startswith("--out: missing")
+
+
+def test_a_wrong_date_of_today_is_refused(monkeypatch, capsys):
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "yesterday")
+
+    assert main(["plan", written(SHOP), "--out", "out", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.startswith("STRATEGY_KIT_TODAY: found yesterday.")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("arguments", "message", "params"),
+    [
+        (
+            ["none.json"],
+            "{field}: {value} is not there. Check name and folder.",
+            {"field": "file", "value": "none.json"},
+        ),
+        (
+            ["brief.json", "--weeks", "99"],
+            "{field}: found {value}. Use a whole number from 1 to 13.",
+            {"field": "--weeks", "value": "99"},
+        ),
+        (
+            ["brief.json"],
+            "{field}: found {value}. Use an IANA zone, like Europe/Paris.",
+            {"field": "team_zone", "value": "Paris"},
+        ),
+    ],
+    ids=["file", "weeks", "zone"],
+)
+def test_a_refusal_speaks_the_language_asked_for(lang, arguments, message, params, capsys):
+    written({**SHOP, "team_zone": "Paris"})
+
+    assert main(["plan", "--out", "out", "--lang", lang, *arguments]) == 2
+    assert capsys.readouterr().err == Words(lang).error(InputError(message, **params)) + "\n"
+
+
+def test_check_finds_everything_here_sound(capsys):
+    store = open_store()
+    store.save(Plan(id="p1", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4)), 0, "first")
+
+    assert main(["check", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], lines[-1]) == ("Data: sound", "Saved plans: one, sound")
+    assert [line.split()[0] for line in lines[1:-1]] == ["voila", "jupyter_server", "tornado"]
+
+
+def test_check_names_a_package_that_is_too_old_or_absent(monkeypatch, capsys):
+    monkeypatch.setattr(check, "FLOORS", {"tornado": "99.10", "no-such-package": "1.0"})
+
+    assert main(["check", "--lang", "en"]) == 2
+    said = capsys.readouterr().out
+    assert "too old. Install 99.10 or newer." in said
+    assert "no-such-package: not installed. Install 1.0 or newer." in said
+
+
+@pytest.mark.parametrize(("found", "sound"), [("6.5.4", False), ("6.5.5", True), ("6.10", True), ("7", True)])
+def test_check_compares_versions_by_their_numbers(monkeypatch, found, sound):
+    monkeypatch.setattr(check, "version", lambda package: found)
+    monkeypatch.setattr(check, "FLOORS", {"tornado": "6.5.5"})
+
+    assert [good for good, _line in check.version_findings(Words("en"))] == [sound]
+
+
+def test_check_lists_every_fault_of_the_data(monkeypatch, tmp_path, capsys):
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    for path in load.data_folder().iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "claims.csv").unlink()
+    (folder / "terms.csv").write_bytes(b"\xff")
+    monkeypatch.setattr(load, "data_folder", lambda: folder)
+
+    assert main(["check", "--lang", "en"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:16] for line in lines if line.startswith("Data:")] == ["Data: terms.csv:", "Data: claims.csv"]
+
+
+def test_check_names_a_saved_plan_that_is_damaged(capsys):
+    store = open_store()
+    for key in ("p1", "p2"):
+        store.save(Plan(id=key, brief=Brief(name="Shop"), start=dt.date(2027, 1, 4)), 0, key)
+    with store._engine.begin() as connection:
+        connection.execute(saves.update().where(saves.c.plan_id == "p1").values(body="{"))
+
+    assert main(["check", "--lang", "en"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("Saved")] == [
+        "Saved plan p1 (Shop): file: not JSON from line 1, column 2 on. Choose a file the workbook wrote, or mend that "
+        "line."
+    ]
+
+
+def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):
+    closed = written({**SHOP, "platforms": ["google-plus"]}, "closed.json")
+    unread = written({**SHOP, "studies": ["bitly-2021"]}, "unread.json")
+
+    assert main(["check", str(BAKERY), str(bakery / "plan.json"), closed, unread, "none.json", "--lang", "en"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{BAKERY}: sound, Boulangerie d’exemple, Lyon"
+    assert lines[1].endswith("plan.json: sound, Boulangerie d’exemple, Lyon")
+    assert lines[2].startswith("closed.json: platforms.0: Google+ closed on 2019-04-02.")
+    assert lines[3].startswith("unread.json: studies: there is no source bitly-2021.")
+    assert lines[4] == "none.json: file: none.json is not there. Check name and folder."
+
+
+def test_the_package_runs_as_a_module():
+    told = subprocess.run(
+        [sys.executable, "-m", "strategy_kit", "check", str(BAKERY)],
+        env={**os.environ, "PYTHONPATH": str(BAKERY.parents[1]), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.endswith("sound, Boulangerie d?exemple, Lyon\n")

@@ -1,0 +1,590 @@
+"""The published facts: what they must say, and what the reader refuses."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from frictionless import Package, system
+
+from strategy_kit.errors import InputError
+from strategy_kit.evidence import load
+from strategy_kit.evidence.datapackage import lineage
+from strategy_kit.model import Assumption
+
+LOADERS: list[Callable[[], pd.DataFrame]] = [
+    load.load_sources,
+    load.load_windows,
+    load.load_platforms,
+    load.load_formats,
+    load.load_trade_fit,
+    load.load_platform_audience,
+    load.load_reach,
+    load.load_reach_trend,
+    load.load_frequencies,
+    load.load_half_lives,
+    load.load_response_times,
+    load.load_influence,
+    load.load_timing_effects,
+    load.load_claims,
+    load.load_contrast,
+    load.load_rating_anchors,
+    load.load_reply_guide,
+    load.load_consent,
+    load.load_terms,
+    load.load_assumptions,
+]
+Spoil = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the data that a test may spoil."""
+    return Path(shutil.copytree(load.data_folder(), tmp_path / "data"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Spoil:
+    """Replace a text that stands exactly once in a file."""
+
+    def replace(file: str, found: str, put: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert text.count(found) == 1, f"{found!r} stands {text.count(found)} times in {file}"
+        (folder / file).write_text(text.replace(found, put), "utf-8")
+
+    return replace
+
+
+def french_texts() -> Iterator[tuple[str, str, str]]:
+    """Return (place, English, French) of every pair of words in the data."""
+    for loader in LOADERS:
+        frame = loader()
+        for name in frame.columns:
+            if name.endswith("_fr"):
+                pairs = zip(frame[name.removesuffix("_fr") + "_en"], frame[name], strict=True)
+                yield from ((f"{loader.__name__} {name}", english, french) for english, french in pairs)
+
+
+# The package
+
+
+def test_the_data_package_is_valid_for_an_independent_checker():
+    with system.use_context(trusted=True):
+        report = Package(str(load.data_folder() / load.DESCRIPTION)).validate()
+
+    assert [error.message for task in report.tasks for error in task.errors] + report.errors == []
+
+
+def test_check_data_finds_no_fault_in_the_published_facts():
+    assert load.check_data() == []
+
+
+def test_every_file_of_the_folder_is_described():
+    resources = json.loads((load.data_folder() / load.DESCRIPTION).read_text("utf-8"))["resources"]
+
+    described = {resource["path"] for resource in resources}
+
+    assert described == {path.name for path in load.data_folder().glob("*.csv")}
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+def test_a_caller_cannot_spoil_what_the_next_one_reads(loader):
+    first = loader()
+    expected = first.copy(deep=True)
+    first.iloc[:, 0] = "spoiled"
+
+    pd.testing.assert_frame_equal(loader(), expected)
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("file", "found", "put", "field", "says"),
+    [
+        (
+            "frequencies.csv",
+            "socialbakers-2011-f01,socialbakers-2011,",
+            "socialbakers-2011-f01,socialbaker-2011,",
+            "frequencies.csv, row 6, column source",
+            "no source socialbaker-2011. The nearest are socialbakers-2011,",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,America/New_York",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,America/New_Yrok",
+            "timing_windows.csv, row 4, column zone",
+            "no zone America/New_Yrok. Use audience or an IANA zone, like America/New_York",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,",
+            "bitly-2012-x-01,bitly-2012,twitter,",
+            "timing_windows.csv, row 4, column platform",
+            "no platform twitter. The nearest are",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,",
+            "bitly-2012-x-01,bitly-2012,x,,1-8,",
+            "timing_windows.csv, row 4, column weekdays",
+            "1-8 are no weekdays",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,",
+            "bitly-2012-x-01,bitly-2012,x,,4-1,",
+            "timing_windows.csv, row 4, column weekdays",
+            "4-1 are no weekdays",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:05,",
+            "timing_windows.csv, row 4, column start",
+            "found 13:05. Write it like 13:00",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,",
+            "bitly-2012-x-01,bitly-2012,x,,1-4,15:00,15:00,",
+            "timing_windows.csv, row 4, column start",
+            "15:00 is not below 15:00",
+        ),
+        (
+            "timing_windows.csv",
+            "bitly-2012-x-01,",
+            "bitly-2012-x-02,",
+            "timing_windows.csv, row 5, column id",
+            "bitly-2012-x-02 stands in an earlier row",
+        ),
+        (
+            "influence.csv",
+            "gallup-2013-none,gallup-2013,report no influence",
+            "gallup-2013-none,gallup-2013,report no influenza",
+            "influence.csv, row 4, column measure",
+            "no term report no influenza",
+        ),
+        (
+            "half_life.csv",
+            "klout-2015-x,klout-2015,x,,24,",
+            "klout-2015-x,klout-2015,x,,1e3,",
+            "half_life.csv, row 2, column half_life_minutes",
+            "found 1e3. Use a number",
+        ),
+        (
+            "half_life.csv",
+            "klout-2015-x,klout-2015,x,,24,half of the reactions of the first 24 h,A,",
+            "klout-2015-x,klout-2015,x,,24,half of the reactions of the first 24 h,D,",
+            "half_life.csv, row 2, column quality",
+            "found D. Use one of A, B, C",
+        ),
+        (
+            "influence.csv",
+            ",62,62,",
+            ",62,162,",
+            "influence.csv, row 4, column percent_high",
+            "found 162. Use a number from 0 to 100",
+        ),
+        (
+            "reach_trend.csv",
+            "2023-09-05,US,adults 18+,bereal",
+            "2023-09-31,US,adults 18+,bereal",
+            "reach_trend.csv, row 2, column survey_date",
+            "found 2023-09-31. Write a date that exists",
+        ),
+        (
+            "assumptions.csv",
+            ",6,year,3,12,",
+            ",16,year,3,12,",
+            "assumptions.csv, row 2, column value",
+            "16 is not below 12",
+        ),
+        (
+            "contrast.csv",
+            "Une vente rapide,document",
+            "Une vente rapide,",
+            "contrast.csv, row 7, column source",
+            "is empty",
+        ),
+        (
+            "contrast.csv",
+            "Une vente rapide,document",
+            "Une vente rapide,document,",
+            "contrast.csv, row 7",
+            "found 9 cells, not 8",
+        ),
+        (
+            "contrast.csv",
+            "key,aspect_en",
+            "key;aspect_en",
+            "contrast.csv",
+            "row 1: the columns are not key,aspect_en,",
+        ),
+    ],
+)
+def test_a_spoiled_cell_is_refused_by_name_and_row(folder, spoil, file, found, put, field, says):
+    spoil(file, found, put)
+
+    faults = load.check_data(folder)
+
+    assert [fault.field for fault in faults] == [field]
+    assert says in str(faults[0])
+
+
+def test_every_fault_is_collected_not_only_the_first(folder, spoil):
+    spoil("half_life.csv", "klout-2015-x,klout-2015,x,", "klout-2015-x,klout,x,")
+    spoil("half_life.csv", "graffius-2018-x,graffius-2018,x,", "graffius-2018-x,graffius-2018,twitter,")
+
+    assert [fault.field for fault in load.check_data(folder)] == [
+        "half_life.csv, row 2, column source",
+        "half_life.csv, row 6, column platform",
+    ]
+
+
+def test_a_source_that_repeats_itself_through_another_is_refused(folder, spoil):
+    spoil("sources.csv", ",press,bitly-2012,", ",press,document,")
+
+    assert [str(fault).partition(":")[0] for fault in load.check_data(folder)] == ["sources.csv, column derived_from"]
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "reach.csv").unlink()
+
+    assert [fault.field for fault in load.check_data(folder)] == ["reach.csv"]
+
+
+def test_a_file_that_is_not_utf8_is_named(folder):
+    (folder / "contrast.csv").write_bytes((folder / "contrast.csv").read_text("utf-8").encode("cp1252", "replace"))
+
+    assert [fault.field for fault in load.check_data(folder)] == ["contrast.csv"]
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"resources": 7}'], ids=["absent", "broken", "of another kind"])
+def test_a_folder_without_a_description_is_refused(folder, content):
+    (folder / load.DESCRIPTION).unlink()
+    if content is not None:
+        (folder / load.DESCRIPTION).write_text(content)
+
+    assert [fault.field for fault in load.check_data(folder)] == [load.DESCRIPTION]
+
+
+def test_a_byte_order_mark_that_a_spreadsheet_added_does_no_harm(folder):
+    path = folder / "contrast.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert load.check_data(folder) == []
+
+
+def test_faulty_facts_are_not_loaded(folder, spoil, monkeypatch):
+    spoil("contrast.csv", "Une vente rapide,document", "Une vente rapide,documents")
+    monkeypatch.setattr(load, "data_folder", lambda: folder)
+    load._tables.cache_clear()
+
+    with pytest.raises(InputError, match="no source documents"):
+        load.load_contrast()
+
+
+def test_load_windows_refuses_a_study_it_does_not_know_and_names_the_nearest():
+    with pytest.raises(InputError, match=r"studies: there is no source sprout-2052. The nearest are .*sprout-2025"):
+        load.load_windows(["sprout-2052"])
+
+
+def test_load_windows_gives_no_rows_for_a_source_without_windows():
+    assert load.load_windows(["gartner-2010"]).empty
+
+
+def test_an_assumption_of_ones_own_replaces_ours():
+    assert load.assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"] == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("evidence_half_life_years", 0),
+        ("watch_work_share", 1.01),
+        ("production_minutes_image", -1),
+        ("strength_best", 2),
+    ],
+)
+def test_a_value_the_sums_cannot_work_with_is_refused_with_its_limits(key, value):
+    with pytest.raises(InputError, match=rf"^assumptions\.{key}: found {value}.*Use a number from"):
+        load.assumption_values([Assumption(key=key, value=value)])
+
+
+def test_every_assumption_and_its_own_span_lie_within_the_limits_of_their_unit():
+    for row in load.load_assumptions().itertuples():
+        low, high = load.ASSUMPTION_LIMITS[row.unit]
+
+        assert low <= row.low <= row.value <= row.high <= high, row.key
+
+
+def test_an_unknown_assumption_is_refused_and_the_nearest_named():
+    with pytest.raises(InputError, match=r"no assumption watch_half_life\. The nearest are watch_half_lives"):
+        load.assumption_values([Assumption(key="watch_half_life", value=3)])
+
+
+# What the facts say
+
+
+def test_the_windows_of_the_document_are_its_own():
+    windows = load.load_windows(["document"]).set_index("platform")
+
+    assert windows[["start_minute", "end_minute", "zone", "strength"]].T.to_dict("list") == {
+        "x": [13 * 60, 15 * 60, "America/New_York", "best"],
+        "facebook": [13 * 60, 16 * 60, "America/New_York", "best"],
+    }
+    assert set(windows["weekdays"]) == {(1, 2, 3, 4)}
+
+
+def test_bitly_gives_the_hours_of_the_document():
+    own = load.load_windows(["document"]).set_index("platform")[["start_minute", "end_minute"]]
+    bitly = load.load_windows(["bitly-2012"]).query("strength == 'best' and kind == 'range'").set_index("platform")
+
+    pd.testing.assert_frame_equal(bitly.loc[own.index, ["start_minute", "end_minute"]], own)
+
+
+@pytest.mark.parametrize(
+    ("platform", "group", "percent", "source"),
+    [
+        # Pew Research Center, Americans' Social Media Use 2025 and Social Media Fact Sheet 2024: shares printed
+        ("youtube", "total", 84, "pew-npors-2025"),
+        ("facebook", "total", 71, "pew-npors-2025"),
+        ("instagram", "total", 50, "pew-npors-2025"),
+        ("instagram", "18-29", 80, "pew-npors-2025"),
+        ("linkedin", "total", 32, "pew-npors-2024"),
+        ("pinterest", "total", 36, "pew-npors-2024"),
+        ("x", "total", 21, "pew-npors-2024"),
+        ("youtube", "total", 81, "pew-2021"),
+    ],
+)
+def test_reach_rounds_to_the_published_share(platform, group, percent, source):
+    reach = load.load_reach().query("platform == @platform and group == @group and source == @source")
+
+    assert reach["percent"].round().tolist() == [percent]
+
+
+@pytest.mark.parametrize(
+    ("source", "people"), [("pew-npors-2025", 5022), ("pew-npors-2024", 5626), ("pew-2023", 5733), ("pew-2021", 1502)]
+)
+def test_reach_of_everyone_rests_on_the_whole_sample(source, people):
+    totals = load.load_reach().query("source == @source and group == 'total'")
+
+    assert set(totals["n_unweighted"]) == {people}
+    assert load.load_sources().set_index("key").loc[source, "sample_n"] == people
+
+
+def test_the_trend_ends_where_the_survey_of_2024_stands():
+    trend = load.load_reach_trend().query("survey_date == '2024-06-10'").set_index("platform")["percent"]
+    survey = load.load_reach().query("source == 'pew-npors-2024' and group == 'total'").set_index("platform")["percent"]
+
+    pd.testing.assert_series_equal(survey.round().reindex(trend.index), trend)
+
+
+@pytest.mark.parametrize(
+    ("frame", "row", "column", "value"),
+    [
+        (load.load_timing_effects, "klout-2015-facebook", "value", 17),
+        (load.load_timing_effects, "klout-2015-x", "value", 4),
+        (load.load_half_lives, "klout-2015-x", "half_life_minutes", 24),
+        (load.load_half_lives, "klout-2015-facebook", "half_life_minutes", 102),
+        (load.load_response_times, "lithium-2013-60", "value", 53),
+        (load.load_response_times, "lithium-2013-complaint-60", "value", 72),
+        (load.load_influence, "gartner-2010-influenced", "percent_low", 74),
+        (load.load_influence, "gallup-2013-none", "percent_low", 62),
+        (load.load_frequencies, "document-f01", "posts_per_week_high", 14),
+        (load.load_frequencies, "document-f02", "posts_per_week_low", 4),
+    ],
+)
+def test_a_figure_is_the_published_one(frame, row, column, value):
+    assert frame().set_index("id").loc[row, column] == value
+
+
+@pytest.mark.parametrize(("platform", "day"), [("google-plus", "2019-04-02"), ("foursquare", "2024-12-15")])
+def test_a_platform_of_the_document_that_closed_says_when(platform, day):
+    row = load.load_platforms().set_index("key").loc[platform]
+
+    assert (row["scope"], row["status"], row["status_date"]) == ("document", "closed", day)
+
+
+def test_the_document_names_seven_platforms():
+    platforms = load.load_platforms()
+
+    assert platforms.loc[platforms["document_says_en"] != "", "scope"].tolist() == ["document"] * 7
+
+
+def test_marks_of_platforms_are_one_or_two_letters_and_differ():
+    initials = load.load_platforms()["initials"]
+
+    assert initials.is_unique
+    assert set(initials.str.len()) == {1, 2}
+
+
+@pytest.mark.parametrize("study", ["document", "amex-open-2012", "surepayroll-2013", "smw-2014"])
+def test_a_study_that_repeats_bitly_goes_back_to_it(study):
+    sources = load.load_sources()
+    parents = lineage(sources["key"], sources["derived_from"])
+    found, queue = set(), [study]
+    while queue:
+        queue += [parent for parent in parents[queue.pop()] if not found.add(parent)]
+
+    assert "bitly-2012" in found
+
+
+def test_studies_that_repeat_one_another_are_one_voice_nearest_first():
+    windows = load.load_windows().query("voice == 'bitly-2012'")
+
+    assert windows.groupby("source")["distance"].unique().map(list).to_dict() == {
+        "bitly-2012": [0],
+        "surepayroll-2013": [1],
+        "document": [2],
+        "smw-2014": [2],
+    }
+
+
+def test_a_study_that_repeats_none_is_its_own_voice():
+    windows = load.load_windows(["sprout-2025"])
+
+    assert set(zip(windows["voice"], windows["distance"], strict=True)) == {("sprout-2025", 0)}
+
+
+def test_a_voice_does_not_depend_on_the_studies_chosen():
+    assert set(load.load_windows(["document"])["voice"]) == {"bitly-2012"}
+
+
+def test_lineage_never_goes_round_in_a_circle():
+    sources = load.load_sources()
+
+    TopologicalSorter(lineage(sources["key"], sources["derived_from"])).prepare()
+
+
+# Conventions
+
+
+def test_what_rests_on_no_source_is_marked_unverified():
+    for loader in LOADERS:
+        frame = loader()
+        if {"source", "verified"} <= set(frame.columns):
+            assert not frame.loc[frame["source"] == "memory", "verified"].any(), loader.__name__
+
+
+def test_no_table_but_the_sources_holds_a_figure_that_was_not_traced():
+    for loader in LOADERS:
+        if loader is not load.load_sources and "quality" in loader().columns:
+            assert set(loader()["quality"]) <= {"A", "B", "C"}, loader.__name__
+
+
+def test_every_source_is_cited_or_talked_of():
+    text = "\n".join(path.read_text("utf-8") for path in load.data_folder().glob("*.csv") if path.name != "sources.csv")
+    keys = set(load.load_sources()["key"])
+    cited = {key for key in keys if re.search(rf"(^|[,;]){re.escape(key)}($|[,;])", text, re.MULTILINE)}
+    parents = {part for row in load.load_sources()["derived_from"] for part in row.split(";")}
+
+    assert keys - cited - parents == {"buffer-method-2025"}
+
+
+@pytest.mark.parametrize(
+    ("load", "column", "kind"),
+    [
+        (load.load_reach, "measure", "measure"),
+        (load.load_reach, "population", "population"),
+        (load.load_reach, "group", "group"),
+        (load.load_reach_trend, "measure", "measure"),
+        (load.load_half_lives, "measure", "measure"),
+        (load.load_response_times, "measure", "measure"),
+        (load.load_influence, "measure", "measure"),
+        (load.load_platform_audience, "metric", "measure"),
+        (load.load_timing_effects, "metric", "measure"),
+    ],
+)
+def test_a_term_is_of_the_kind_its_column_needs(load, column, kind):
+    kinds = load.load_terms().set_index("key")["kind"]
+
+    assert set(load()[column].map(kinds)) == {kind}
+
+
+def test_every_term_is_used():
+    used = set()
+    for loader in LOADERS:
+        frame = loader()
+        for column in {"measure", "metric", "population", "group"} & set(frame.columns):
+            used |= set(frame[column])
+
+    assert set(load.load_terms()["key"]) == used
+
+
+def test_a_blank_number_is_missing_and_a_blank_text_is_empty():
+    sources = load.load_sources().set_index("key")
+
+    assert pd.isna(sources.loc["mention-instagram", "year"])
+    assert sources.loc["document", "url"] == ""
+
+
+def test_the_trend_justifies_the_drift_that_is_assumed():
+    trend = load.load_reach_trend().query("survey_date >= '2018-01-01'")
+    by_platform = trend.assign(logit=np.log(trend["percent"] / (100 - trend["percent"]))).groupby("platform")
+    ends = by_platform[["survey_date", "logit"]].last() - by_platform[["survey_date", "logit"]].first()
+    asked_twice = ends[ends["survey_date"].dt.days > 0]
+    drift = asked_twice["logit"] / (asked_twice["survey_date"].dt.days / 365.25)
+
+    assert len(drift) == 11
+    assert round(float((drift**2).mean() ** 0.5), 2) == 0.09
+    assert round(float(drift.abs().median()), 2) == 0.05
+    assert drift.abs().idxmax() == "tiktok"
+
+
+def test_a_borrowed_interval_reaches_what_was_measured_in_the_country_itself():
+    reach = load.load_reach().query("dimension == 'total' and platform != 'all'").set_index(["geography", "platform"])
+    newest = reach[reach["source"] == "pew-npors-2025"]["percent"]["US"]
+    elsewhere = reach.drop(index="US", level="geography")["percent"]
+    lent = elsewhere.index.get_level_values("platform").map(newest).to_numpy()
+    apart = np.log(elsewhere / (100 - elsewhere)).to_numpy() - np.log(lent / (100 - lent))
+
+    assert len(apart) == 5
+    assert abs(apart).max() <= 1.96 * load.assumption_values()["borrowing_error"]
+
+
+def test_the_stated_margin_justifies_the_design_effect_that_is_assumed():
+    simple = 1.96 * (0.25 / 1502) ** 0.5 * 100
+
+    assert round((2.9 / simple) ** 2, 2) == load.assumption_values()["survey_design_effect"]
+
+
+# Words
+
+
+def test_each_text_stands_in_both_languages():
+    assert [place for place, english, french in french_texts() if bool(english) != bool(french)] == []
+
+
+def test_french_is_set_as_french_is():
+    plain = re.compile(r" [;:!?%»]|« |[^\s\u00a0\u202f][;!?%]|\d,\d{3}\b(?! ?h)|\d\.\d|'")
+    spaced = re.compile(r"(?<!\u00a0):(?!\d)|(?<![\u202f\u00a0])%")
+
+    told = [(place, re.sub(r"\u00a7\u00a0[\d.]+|\d+ \u00e0 41\.7", "", french)) for place, _, french in french_texts()]
+    wrong = [(place, french) for place, french in told if plain.search(french) or spaced.search(french)]
+
+    assert wrong == []
+
+
+def test_french_is_not_a_copy_of_the_english():
+    same = {french for _, english, french in french_texts() if english and english == french}
+
+    assert same == {"engagement"}
+
+
+def test_no_text_tells_where_this_was_written_or_names_the_document_by_a_file():
+    everything = "".join(path.read_text("utf-8") for path in load.data_folder().iterdir())
+
+    assert not re.search(r"\.txt|/work|/tmp|/home|000_", everything)
+
+
+def test_sources_can_be_listed_by_commas_and_told_apart():
+    names = load.load_sources()["short_name"]
+
+    assert names[names.str.contains(r"[,']") | names.duplicated()].to_list() == []

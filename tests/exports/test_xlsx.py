@@ -1,0 +1,227 @@
+"""The workbook for spreadsheets, read back with a reader that shares no code with its writer."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+import zoneinfo
+
+import openpyxl
+import pytest
+from example_plans import MONDAY, plan_of, post, watch, with_everywhere
+
+from strategy_kit.errors import InputError
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports.sheets import minutes_of_work
+from strategy_kit.exports.text import clean
+from strategy_kit.exports.xlsx import to_xlsx
+from strategy_kit.i18n import LANGUAGES
+from strategy_kit.model import Brief, MonitoringRule, Plan, Round
+from strategy_kit.plan.workings import Workings, decided
+
+NOW = dt.datetime(2027, 2, 26, 8, 30, 15, 250_000, tzinfo=dt.UTC)
+
+
+def read(data):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def rows(data, name):
+    """Return the rows of a sheet's first table as mappings of header to cell."""
+    head, *lines = read(data)[name].values
+    width = head.index(None) if None in head else len(head)
+    return [dict(zip(head[:width], line, strict=False)) for line in lines if line[0] is not None]
+
+
+def parts(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sheets_have_the_same_names_in_every_language(plan, lang):
+    assert read(to_xlsx(plan, lang=lang)).sheetnames == ["Calendar", "Watch", "Sources", "About"]
+
+
+def test_the_headers_speak_the_language_asked_for_else_the_plans(plan):
+    french = plan.changed(brief=plan.brief.changed(lang="fr"))
+
+    assert read(to_xlsx(plan))["Calendar"]["A1"].value == "Start"
+    assert read(to_xlsx(french))["Calendar"]["A1"].value == read(to_xlsx(plan, lang="fr"))["Calendar"]["A1"].value
+    assert read(to_xlsx(french))["Calendar"]["A1"].value != "Start"
+
+
+def test_a_start_is_a_true_date_in_local_time_beside_its_zone_and_the_same_instant_as_text():
+    slots = [post(1, zone="America/New_York", time=dt.time(19, 15)), post(2, day=MONDAY + dt.timedelta(days=30))]
+    for slot, row in zip(slots, rows(to_xlsx(plan_of(slots)), "Calendar"), strict=True):
+        start = row["Start"].replace(tzinfo=zoneinfo.ZoneInfo(row["Zone"]))
+
+        assert start == slot.starts_at == dt.datetime.fromisoformat(row["Start, as text with its offset"])
+
+
+def test_every_post_stands_in_the_calendar_with_its_words_and_the_cancelled_one_is_struck_out(plan):
+    slots = (plan.slots[0].changed(title="Rye", text="Rye bread\nCome in!", tags=("bread", "rye")), *plan.slots[1:])
+    data = to_xlsx(plan.changed(slots=slots))
+    told = rows(data, "Calendar")
+
+    assert [row["Post"] for row in told] == ["s1", "s2", "s3", "s4"]
+    assert (told[0]["Title"], told[0]["Text"], told[0]["Tags"]) == ("Rye", "Rye bread\nCome in!", "bread, rye")
+    assert [row["State"] for row in told] == ["agreed"] * 3 + ["cancelled"]
+    assert [read(data)["Calendar"].cell(line, 1).font.strike for line in range(2, 6)] == [None, None, None, True]
+
+
+def test_a_text_nobody_wrote_is_an_empty_cell(plan):
+    assert {row["Text"] for row in rows(to_xlsx(plan), "Calendar")} == {None}
+
+
+def test_ids_are_text_and_revisions_are_numbers():
+    row = rows(to_xlsx(plan_of([post(1).changed(id="1234567890123456789", revision=3)])), "Calendar")[0]
+
+    assert (row["Post"], row["Revision"]) == ("1234567890123456789", 3)
+
+
+def test_the_roster_lists_the_watches_in_order_of_instant_without_those_of_cancelled_posts(plan):
+    assert [row["Post"] for row in rows(to_xlsx(plan), "Watch")] == ["s1", "s2", "s3"]
+
+
+def test_the_roster_stands_in_order_of_instant_not_of_wall_time():
+    late = post(1, time=dt.time(8), zone="America/New_York")
+    early = post(2, time=dt.time(9), zone="Europe/Paris")
+
+    assert [row["Post"] for row in rows(to_xlsx(plan_of([late, early])), "Watch")] == ["s2", "s1"]
+
+
+def test_the_hours_stand_beside_the_roster_for_every_week_and_person():
+    slot = post(1, minutes=30)
+    look = Round(person="Counter", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
+    plan = plan_of([slot], [watch(slot, person="Baker", minutes=60, work_minutes=19.8)], weeks=2, rounds=(look,))
+    sheet = read(to_xlsx(plan))["Watch"]
+    head = [cell.value for cell in sheet[1]]
+    left = head.index("Week")
+    told = [[cell.value for cell in line[left : left + 8]] for line in sheet.iter_rows(min_row=2, max_row=5)]
+
+    assert head[left:] == [
+        *("Week", "Monday", "Person", "Hours of making", "Hours of answering", "Hours of daily looks"),
+        *("Hours in all", "Hours there are"),
+    ]
+    assert [[line[0], line[2], *line[3:]] for line in told] == [
+        ["2027-W09", "Counter", 0.5, 0, 0.25, 0.75, 3],
+        ["2027-W09", "Baker", 0, 0.33, 0, 0.33, 2],
+        ["2027-W10", "Counter", 0, 0, 0, 0, 3],
+        ["2027-W10", "Baker", 0, 0, 0, 0, 2],
+    ]
+
+
+def test_the_hours_are_those_the_calendar_was_made_under():
+    brief = Brief(name="Shop", monitoring=(MonitoringRule(),))
+    plan = Plan(id="p", brief=brief, start=dt.date(2027, 1, 4), weeks=2)
+    workings = Workings(plan, load_evidence(), year=2027)
+    hours = workings.schedule.hours
+    known = {(row.week, row.person): (row.making, row.watching, row.monitoring) for row in hours.itertuples()}
+
+    told = minutes_of_work(decided(plan, workings))
+
+    assert told.keys() == known.keys()
+    assert [*told.values()] == [pytest.approx(known[place]) for place in told]
+
+
+def test_a_daily_look_stands_in_the_roster_among_the_watches():
+    look = Round(person="Baker", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
+    told = rows(to_xlsx(plan_of([post(1)], rounds=(look,))), "Watch")
+
+    assert [(row["Person"], row["Platform"], row["Minutes of work"]) for row in told] == [
+        ("Baker", "what came in", 15), ("Counter", "Facebook", 0),
+    ]  # fmt: skip
+    assert told[0]["Until"] == dt.datetime(2027, 3, 1, 9, 15)
+
+
+def test_without_cards_the_sources_are_the_studies_that_speak_of_the_plans_platforms(plan):
+    keys = [row["Key"] for row in rows(to_xlsx(plan), "Sources")]
+
+    assert "document" in keys
+    assert len(keys) == len(set(keys)) > 5
+
+
+@pytest.mark.parametrize("now", [None, NOW], ids=["no stamp", "stamped"])
+def test_the_same_plan_gives_the_same_bytes(plan, now):
+    assert to_xlsx(plan, now=now) == to_xlsx(Plan.from_json(plan.to_json()), now=now)
+
+
+def test_the_stamp_changes_the_created_property_and_the_line_about_it_and_nothing_else(plan):
+    one, other = parts(to_xlsx(plan, now=NOW)), parts(to_xlsx(plan, now=NOW + dt.timedelta(days=1)))
+
+    assert {name for name in one if one[name] != other[name]} == {"docProps/core.xml", "xl/worksheets/sheet4.xml"}
+    assert "2027-02-26T08:30:15Z" in one["docProps/core.xml"]
+
+
+def test_the_file_names_nobody_and_its_parts_have_no_dates(plan):
+    data = to_xlsx(plan, now=NOW)
+    properties = read(data).properties
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        dates = {entry.date_time for entry in archive.infolist()}
+
+    assert {properties.creator, properties.lastModifiedBy, properties.title} <= {None, ""}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_any_text_stays_text_and_nothing_computes_links_or_reaches_out(plan, hostile):
+    long = len(clean(hostile)) > 32_767
+    harmed = with_everywhere(plan, hostile[:30_000] if long else hostile)
+    data = to_xlsx(harmed)
+    told = parts(data)
+
+    assert not [name for name in told if re.search(r"externalLink|vbaProject|connections|activeX|embeddings", name)]
+    assert not re.search(r"<f[ >/]|<hyperlink|<dde|cm=\"", "".join(told.values()))
+    assert not re.search(r'TargetMode="External"', "".join(told.values()))
+    assert {cell.data_type for sheet in read(data) for line in sheet.iter_rows() for cell in line} <= {"s", "n", "d"}
+
+
+def test_any_text_reads_back_as_it_was_cleaned(plan, hostile):
+    text = hostile[:30_000]
+    told = rows(to_xlsx(with_everywhere(plan, text)), "Calendar")[0]
+
+    assert (told["Text"] or "") == clean(text) == (told["Title"] or "")
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x000D_", " spaced ", "a\tb\nc", "1e5", "00123", "TRUE", "2027-01-04"])
+def test_a_text_that_looks_like_something_else_stays_what_it_is(text):
+    slot = post(1).model_copy(update={"text": text})
+    told = rows(to_xlsx(plan_of([post(1)]).model_copy(update={"slots": (slot,)})), "Calendar")[0]
+
+    assert told["Text"] == text
+
+
+def test_a_text_too_long_for_a_cell_is_refused_not_cut():
+    plan = plan_of([post(1, text="x" * 32_767)])
+
+    assert len(rows(to_xlsx(plan), "Calendar")[0]["Text"]) == 32_767
+    with pytest.raises(InputError, match=r"^Calendar, Text, 2: found x+….*32,767"):
+        to_xlsx(plan_of([post(1, text="x" * 32_768)]))
+
+
+def test_half_a_character_is_refused(plan):
+    with pytest.raises(InputError, match="half of a character"):
+        to_xlsx(with_everywhere(plan, "\udfff"))
+
+
+def test_no_name_holds_a_formula(plan):
+    workbook = parts(to_xlsx(plan))["xl/workbook.xml"]
+    names = re.findall(r'<definedName name="([^"]+)"[^>]*>([^<]+)<', workbook)
+
+    assert {name for name, _area in names} == {"_xlnm.Print_Titles", "_xlnm.Print_Area", "_xlnm._FilterDatabase"}
+    assert all(re.fullmatch(r"\w+!\$[A-Z]*\$?\d+:\$[A-Z]*\$?\d+", area) for _name, area in names)
+
+
+def test_the_sheets_open_with_a_frozen_header_and_filters_and_print_on_a4_across(plan):
+    book = read(to_xlsx(plan))
+
+    assert {sheet.freeze_panes for sheet in book} == {"A2"}
+    assert {sheet.page_setup.orientation for sheet in book} == {"landscape"}
+    assert {int(sheet.page_setup.paperSize) for sheet in book} == {9}
+    assert book["Calendar"].auto_filter.ref == "A1:Q5"
+
+
+def test_a_plan_without_posts_is_a_workbook_of_headers():
+    data = to_xlsx(plan_of([]))
+
+    assert (rows(data, "Calendar"), rows(data, "Watch")) == ([], [])

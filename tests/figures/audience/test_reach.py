@@ -1,0 +1,301 @@
+"""Cards of the audience: what they say follows from the numbers, and what is unknown is said to be."""
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from strategy_kit.audience.reach import audience_reach, local_audiences, local_figures, segment_reach
+from strategy_kit.evidence import load
+from strategy_kit.figures.audience.local_figures import influence_card, local_card
+from strategy_kit.figures.audience.reach import grid_card, reach_card
+from strategy_kit.figures.shapes.template import themed
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Segment
+
+EN = Words("en")
+PLATFORMS, TERMS, SOURCES = load.load_platforms(), load.load_terms(), load.load_sources()
+NAMES = dict(zip(PLATFORMS["key"], PLATFORMS["name"], strict=True))
+REACH, INFLUENCE, CLAIMS = load.load_reach(), load.load_influence(), load.load_claims()
+EVERYONE = Segment(name="Everyone", share=0.5)
+LYON = Segment(name="Lyon", country="FR", age=("18-29",), share=0.5)
+ASKED = ["youtube", "facebook", "linkedin", "mastodon"]
+
+
+def published(platform, share, **changes):
+    """Return the published totals of one platform with the newest share replaced."""
+    rows = REACH[(REACH["platform"] == platform) & (REACH["survey_year"] == 2025)].copy()
+    rows.loc[rows["dimension"] == "total", "percent"] = share
+    return rows.assign(**changes)
+
+
+def shown(segments=(EVERYONE,), platforms=ASKED, reach=REACH, words=EN):
+    return reach_card(audience_reach(reach, segments, platforms, year=2027), NAMES, TERMS, SOURCES, words)
+
+
+def grid(segments, platforms=ASKED, reach=REACH, words=EN):
+    return grid_card(segment_reach(reach, segments, platforms, year=2027), NAMES, TERMS, SOURCES, words)
+
+
+def local(*segments, words=EN):
+    return local_card(
+        local_figures(REACH, segments),
+        local_audiences(load.load_platform_audience(), segments),
+        [segment.country for segment in segments],
+        NAMES,
+        TERMS,
+        SOURCES,
+        words,
+    )
+
+
+def influence(rows=INFLUENCE, words=EN):
+    return influence_card(rows, CLAIMS, SOURCES, words)
+
+
+def drawn_lengths(drawing):
+    return sorted(length for trace in drawing["data"] if trace["type"] == "bar" for length in trace["x"])
+
+
+CARDS = {
+    "reach": lambda words: shown([EVERYONE, LYON], words=words),
+    "reach with an unknown part": lambda words: shown(
+        [EVERYONE, LYON], reach=REACH[(REACH["dimension"] == "total") | (REACH["platform"] == "youtube")], words=words
+    ),
+    "reach unknown": lambda words: shown(platforms=["mastodon"], words=words),
+    "grid": lambda words: grid([EVERYONE, LYON], words=words),
+    "grid of twelve": lambda words: grid([Segment(name=f"S{n} " * 20, share=0.1) for n in range(12)], words=words),
+    "local": lambda words: local(LYON, words=words),
+    "influence": lambda words: influence(words=words),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_drawing_is_one_plotly_knows(make, lang):
+    card = make(Words(lang))
+
+    for drawing in filter(None, (card.figure, card.narrow)):
+        go.Figure(themed(drawing, "light"))
+        go.Figure(themed(drawing, "dark"))
+
+
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_card_can_travel_as_json(make):
+    assert json.loads(json.dumps(make(EN).as_dict(), allow_nan=False))
+
+
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_card_says_its_finding_its_measure_and_how_to_read_it(make):
+    card = make(EN)
+
+    assert card.title
+    assert not card.title.endswith(".")
+    assert card.subtitle
+    assert card.how.endswith(".")
+
+
+def test_the_title_names_the_two_largest_and_their_shares():
+    assert shown().title == "YouTube reaches 84% of your customers, Facebook 71%"
+
+
+def test_the_title_follows_the_numbers():
+    rows = pd.concat([published("youtube", 30.0), published("facebook", 70.0)])
+
+    assert shown(reach=rows).title == "Facebook reaches 70% of your customers, YouTube 30%"
+
+
+def test_two_platforms_that_are_close_are_said_to_be():
+    rows = pd.concat([published("youtube", 71.0), published("facebook", 70.0)])
+
+    assert shown(reach=rows).title == "YouTube (71%) and Facebook (70%) are too close to tell which leads"
+
+
+def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
+    card = shown()
+
+    assert "Unknown, as no survey found asked about it: Mastodon." in card.how
+    assert ("Mastodon", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
+    assert "Mastodon" not in json.dumps(card.figure)
+
+
+def test_an_audience_nobody_asked_has_a_card_without_a_drawing():
+    card = shown(platforms=["mastodon"])
+
+    assert card.title == "How many of your customers use these platforms is unknown"
+    assert card.figure is None
+
+
+def test_the_table_holds_every_number_that_is_drawn():
+    card = shown()
+    said = " ".join(cell for row in card.table.rows for cell in row)
+
+    assert {f"{round(100 * length)}%" for length in drawn_lengths(card.figure)} <= set(said.replace("(", " ").split())
+
+
+def test_platforms_are_drawn_from_the_largest_to_the_smallest():
+    names = shown().figure["layout"]["yaxis"]["ticktext"]
+
+    assert names == ["YouTube", "Facebook", "LinkedIn"]
+
+
+def test_borrowed_reach_is_said_in_words_and_in_the_legend():
+    card = shown([LYON])
+
+    assert card.alert.startswith("Borrowed from another country (United States):")
+    assert [key.word for key in card.legend] == ["borrowed (United States)", "95% interval"]
+    assert {row[-1] for row in card.table.rows[:3]} == {"United States"}
+
+
+def test_a_country_s_own_reach_carries_no_warning():
+    assert shown().alert == ""
+
+
+def test_where_only_some_rows_are_borrowed_each_of_them_says_so():
+    rows = pd.concat([REACH, published("facebook", 60.0, geography="FR")])
+
+    names = shown([Segment(name="Lyon", country="FR")], reach=rows).figure["layout"]["yaxis"]["ticktext"]
+
+    assert sorted(names) == ["Facebook", "LinkedIn, borrowed", "YouTube, borrowed"]
+
+
+def test_what_depends_on_people_nobody_asked_is_hatched_and_only_that():
+    partly = CARDS["reach with an unknown part"](EN)
+    hatched = [trace for trace in partly.figure["data"] if "pattern" in trace.get("marker", {})]
+
+    assert [len(trace["x"]) for trace in hatched] == [2]
+    assert "hatch" in {key.mark for key in partly.legend}
+    assert "hatch" not in {key.mark for key in shown().legend}
+
+
+def test_every_survey_used_has_its_card():
+    assert [card.key for card in shown().sources] == ["pew-npors-2025", "pew-npors-2024"]
+
+
+def test_the_grid_says_which_platform_divides_the_segments():
+    old = Segment(name="Retired", age=("65+",), share=0.5)
+    young = Segment(name="Students", age=("18-29",), share=0.5)
+
+    assert grid([old, young], ["youtube", "instagram"]).title == (
+        "Instagram divides your segments most: Students 80%, Retired 19%"
+    )
+
+
+TWO_LANDS = [Segment(name="Lyon", country="FR", share=0.5), Segment(name="Old", age=("65+",), share=0.5)]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (EN, "Instagram may divide your segments: Lyon 50%, Old 19%, but the intervals overlap"),
+        (
+            Words("fr"),
+            "Instagram sépare peut-être vos segments\u00a0: Lyon 50\u202f%, Old 19\u202f%, "
+            "mais les intervalles se recoupent",
+        ),
+    ],
+    ids=LANGUAGES,
+)
+def test_a_difference_within_overlapping_intervals_only_may_divide(words, title):
+    assert grid(TWO_LANDS, ["instagram"], words=words).title == title
+
+
+def test_a_borrowed_cell_is_outlined_and_the_key_says_so():
+    card = grid(TWO_LANDS, ["instagram", "youtube"])
+    outlined = [trace for trace in card.figure["data"] if trace["marker"]["line"]["width"]]
+
+    assert {column for trace in outlined for column in trace["x"]} == {0}
+    assert ("borrowed (United States)", "outline") in {(key.word, key.mark) for key in card.legend}
+
+
+def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
+    rows = REACH[(REACH["dimension"] == "total") | (REACH["platform"] == "youtube")]
+    partly = shown([Segment(name="Lyon", country="FR"), LYON], ["facebook"], rows)
+    filled = [trace["marker"] for trace in partly.figure["data"] if trace["type"] == "bar" and trace["x"]]
+
+    assert [marker["color"] for marker in filled] == ["@surface", "@q5"]
+
+
+def test_segments_that_do_not_differ_are_said_not_to():
+    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "No platform divides your segments"
+
+
+def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():
+    rows = REACH[(REACH["dimension"] == "total") & (REACH["platform"] == "youtube")]
+
+    card = grid([EVERYONE, Segment(name="Rural", community="rural")], ["youtube"], rows)
+    hatched = [trace for trace in card.figure["data"] if "pattern" in trace["marker"]]
+
+    assert [trace["text"] for trace in hatched] == [[""]]
+    assert ("YouTube", "Rural", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
+
+
+@pytest.mark.parametrize(("share", "fill"), [(79.6, "@q1"), (79.4, "@q2"), (19.5, "@q4")])
+def test_a_cell_is_coloured_by_the_percentage_it_writes(share, fill):
+    (cell,) = grid([EVERYONE], ["youtube"], published("youtube", share)).figure["data"]
+
+    assert (cell["text"], cell["marker"]["color"]) == ([str(round(share))], fill)
+
+
+def test_a_share_that_rounds_to_nothing_is_not_written_as_zero():
+    rows = published("bluesky", 0.3)
+
+    card = shown(platforms=["bluesky"], reach=rows)
+
+    assert card.title == "Bluesky reaches under 1% of your customers"
+    assert not any("0%" in cell.split() for row in card.table.rows for cell in row)
+
+
+def test_a_segment_s_name_cannot_bring_markup_into_a_chart():
+    evil = Segment(name='<a href="x">@s5 $x$</a>', share=0.5)
+
+    drawing = json.dumps([grid([evil, LYON]).figure, grid([evil, LYON]).narrow])
+
+    assert "<a" not in drawing
+    assert "$x$" not in drawing
+    go.Figure(themed(grid([evil, LYON]).figure, "light"))
+
+
+def test_a_french_audience_sees_its_local_figures_beside_the_estimates():
+    card = local(LYON)
+
+    assert card.title == "France: Facebook 70.4%, measured another way and not mixed in"
+    assert ("TikTok", "55%", "internet users; 15 to 24; use it daily") in [row[:3] for row in card.table.rows]
+    assert "average monthly recipients (declared under EU law); first half of 2025" in [
+        row[2] for row in card.table.rows
+    ]
+    assert ("Instagram", "43.7 million") in [row[:2] for row in card.table.rows]
+
+
+def test_a_country_with_nothing_else_measured_is_said_to_have_nothing():
+    card = local(Segment(name="Oslo", country="NO"))
+
+    assert card.title == "Norway: no other measure was found"
+    assert card.table is None
+
+
+def test_the_74_percent_stand_beside_what_was_measured():
+    assert influence().title == "20% of people sway what 74% buy; 62% say social media does not sway them"
+
+
+def test_the_title_of_the_claim_follows_the_numbers():
+    rows = INFLUENCE.copy()
+    rows.loc[rows["measure"] == "report no influence", "percent_low"] = 61.0
+
+    assert "61% say" in influence(rows).title
+
+
+def test_every_share_of_the_claim_tells_its_own_whole():
+    notes = [note["text"] for note in influence().figure["layout"]["annotations"]]
+
+    assert "74 of 100 people; Gartner 2010" in notes
+    assert "26 of 100 purchases; McKinsey Quarterly 2015" in notes
+    assert "40 to 50 of 100 purchases; McKinsey Quarterly 2015" in notes
+
+
+def test_figures_with_different_wholes_share_no_scale():
+    layout = influence().figure["layout"]
+
+    assert layout["xaxis"]["visible"] is False
+    assert [len(trace["x"]) for trace in influence().figure["data"]] == [len(INFLUENCE)] * 3

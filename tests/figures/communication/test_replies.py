@@ -1,0 +1,237 @@
+"""Cards of rating, of the content plan, of consent and of answering."""
+
+import datetime as dt
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from strategy_kit.communication.consent import consent_needs
+from strategy_kit.communication.permission import asks_fall_short, content_plan, pillar_table
+from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
+from strategy_kit.communication.replies import duty_hours, reply_guide
+from strategy_kit.evidence import load
+from strategy_kit.figures.communication.consent import channel_words, consent_card
+from strategy_kit.figures.communication.content_plan import content_plan_card
+from strategy_kit.figures.communication.ratings import agreement_card, anchors_card
+from strategy_kit.figures.communication.replies import duty_card, replies_card
+from strategy_kit.figures.shapes.template import themed
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Activity, Brief, Duty, Person, Pillar, ReplyRule, Voice
+from strategy_kit.model.types import Channel
+
+EN, SOURCES, MONDAY = Words("en"), load.load_sources(), dt.date(2027, 1, 4)
+GUIDE, ANCHORS = load.load_reply_guide(), load.load_rating_anchors()
+HELP, OFFERS = Pillar(name="<b>Help</b>", purpose="help", share=0.6), Pillar(name="Offers", purpose="sell", share=0.4)
+LETTER = Activity(name="Letter", channel="email", opted_in=True, way_out="Link")
+ALWAYS = Person(name="All", duty=(Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
+
+
+def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
+    plan = content_plan(pillars, cap, posts, weeks)
+    short = asks_fall_short(plan, pillars, cap)
+    return content_plan_card(plan, pillar_table(pillars, cap, posts), cap, MONDAY, words, short=short)
+
+
+def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
+    needs = consent_needs(activities, platforms, countries, load.load_consent())
+    return consent_card(needs, {"facebook": "Facebook", "x": "X"}, SOURCES, words)
+
+
+def replies(words=EN, **told):
+    return replies_card(reply_guide(Brief(name="Shop", **told), GUIDE, MONDAY), GUIDE, SOURCES, words)
+
+
+def duty(*team, words=EN):
+    return duty_card(duty_hours(team, "Europe/Paris", MONDAY), len(team), "Europe/Paris", words)
+
+
+def agreed(*steps, words=EN):
+    """Show what people say of how relevant the first pillars are: a tuple of steps a person."""
+    pillars = [Pillar(name=f"P{place}") for place in range(len(steps[0]))]
+    voices = [
+        Voice(name=f"Person {n}", pillars=[{"pillar": f"P{at}", "relevant": step} for at, step in enumerate(said)])
+        for n, said in enumerate(steps)
+    ]
+    ratings = pillar_ratings(voices, pillars)
+    return agreement_card(agreement(ratings), most_divided(ratings), ratings, words)
+
+
+CARDS = {
+    "anchors": lambda words: anchors_card(ANCHORS, words),
+    "agreement": lambda words: agreed((0, 1, 3), (1, 1, 2), words=words),
+    "one rater": lambda words: agreed((0, 1), words=words),
+    "content": lambda words: content(words=words),
+    "consent": lambda words: consent(LETTER, Activity(name="Calls"), words=words),
+    "consent of nothing": lambda words: consent(platforms=(), words=words),
+    "replies": lambda words: replies(words),
+    "replies by nobody": lambda words: replies(words, replies=(ReplyRule(kind="crisis", who="Gone"),)),
+    "duty": lambda words: duty(Person(name="A"), Person(name="B", zone="Asia/Tokyo"), words=words),
+    "duty of nobody": lambda words: duty(Person(name="A", duty=()), words=words),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
+def test_every_drawing_is_one_plotly_knows_and_every_card_travels(make, lang):
+    card = make(Words(lang))
+
+    for drawing in filter(None, (card.figure, card.narrow)):
+        go.Figure(themed(drawing, "light"))
+        go.Figure(themed(drawing, "dark"))
+    assert json.loads(json.dumps(card.as_dict(), allow_nan=False))
+
+
+def test_the_anchors_tell_every_step_of_every_word():
+    rows = anchors_card(ANCHORS, EN).table.rows
+
+    assert [row[0] for row in rows] == ["0", "1", "2", "3"]
+    assert len({cell for row in rows for cell in row[1:]}) == 12
+
+
+def test_a_step_of_a_scale_is_a_degree_in_french_not_a_stage():
+    assert anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Degré"
+
+
+def test_the_widest_gap_makes_the_title_and_the_first_row():
+    card = agreed((0, 1, 3), (3, 1, 2))
+
+    assert card.title == "You differ most on P0, relevant: 0 to 3"
+    assert card.table.rows[0] == ("P0", "Relevant", "Person 0", "", "", "Person 1")
+
+
+def test_few_ratings_are_said_to_be_too_few_to_tell():
+    assert "too few ratings to tell" in agreed((0, 1, 3), (1, 1, 2)).note
+
+
+def test_one_person_alone_is_told_that_agreement_takes_two():
+    card = agreed((0, 1))
+
+    assert card.title == "One person has rated so far; agreement takes two"
+    assert "cannot be measured" in card.subtitle
+
+
+def test_people_who_rate_alike_are_told_so():
+    assert agreed((0, 3), (0, 3)).title == "All who rated the same pillars rated them alike"
+
+
+def test_weeks_on_a_phone_are_dated_or_what_their_numbers_mean_is_said():
+    few, many = content(), content(weeks=7)
+
+    assert few.narrow["layout"]["xaxis"]["ticktext"] == ["4<br>Jan", "11<br>Jan", "18<br>Jan"]
+    assert "numbers" not in few.how
+    assert many.narrow["layout"]["xaxis"]["ticktext"][0] == "1"
+    assert "weeks in order; the first begins on 4 January 2027." in many.how
+
+
+def test_every_week_of_the_content_plan_stands_in_the_table_with_its_asks():
+    table = content().table
+
+    assert table.columns[2:5] == ("4 Jan", "11 Jan", "18 Jan")
+    assert table.rows[-1] == ("Posts that ask", "", "1", "1", "1", "20%")
+
+
+def test_a_week_too_short_for_an_ask_says_from_how_many_posts_one_may():
+    card = content(posts=4)
+
+    assert card.title == "None of the 12 posts asks"
+    assert card.alert == "With 4 posts a week a cap of 20% lets none ask; from 5 a week on, one may."
+
+
+def test_pillars_are_said_to_come_to_their_shares_only_where_they_do():
+    assert "each pillar comes to its share" in content().how
+    assert "what asks falls short of its share" in content(posts=4).how
+    assert "what asks falls short of its share" not in content(posts=4, pillars=(HELP,)).how
+
+
+def test_the_french_of_posts_that_ask_has_an_object():
+    assert content(posts=4, words=Words("fr")).title == "Aucune des 12 publications ne demande quoi que ce soit"
+
+
+def test_a_cap_of_nothing_lets_none_ask_whatever_their_number():
+    assert content(cap=0).alert == "A cap of 0% lets no post ask, whatever their number."
+
+
+@pytest.mark.parametrize(
+    ("activities", "title"),
+    [
+        ((), "What you do today is not listed yet, so nothing can be said of its consent"),
+        (
+            (LETTER, LETTER.changed(name="Cold", direction="outbound", opted_in=False)),
+            "Cold needs a consent that people have not given",
+        ),
+        (
+            (Activity(name="Ads", channel="targeted-ads", direction="outbound"),),
+            "Ads needs a consent to trackers that is not noted",
+        ),
+        ((LETTER.changed(way_out=""),), "Letter has no way out written down"),
+        ((Activity(name="A"), Activity(name="B")), "What A and B need cannot be told"),
+        ((LETTER,), "As far as your table tells, each activity has what it needs"),
+    ],
+    ids=["none", "no opt-in", "no trackers", "no way out", "no channel", "all right"],
+)
+def test_the_most_pressing_gap_makes_the_title(activities, title):
+    assert consent(*activities).title == title
+
+
+def test_more_than_two_activities_are_counted_not_named():
+    cold = [Activity(name=name, channel="email", direction="outbound") for name in "ABC"]
+
+    assert consent(*cold, LETTER).title == "3 of 4 activities need a consent that people have not given"
+
+
+def test_what_is_needed_comes_with_its_law_and_is_never_called_advice():
+    card = consent(LETTER)
+
+    (row,) = [row for row in card.table.rows if row[0].startswith("Letter")]
+    assert row[2].startswith("Consent first.")
+    assert "ePrivacy Directive, Art. 13(1)" in row[4]
+    assert {source.key for source in card.sources} == {"eprivacy-2002", "gdpr-2016"}
+    assert "not legal advice" in card.alert
+
+
+def test_the_platforms_of_one_region_share_a_row():
+    assert consent(LETTER).table.rows[-1][0] == "Facebook and X"
+
+
+def test_every_channel_has_its_word():
+    assert set(channel_words(EN)) == set(Channel.__args__)
+
+
+def test_a_target_the_duties_cannot_keep_is_flagged_with_the_wait_it_meets():
+    card = replies()
+
+    assert card.title == "Complaint: the target is 1\u00a0h, and the wait up to 63\u00a0h, from Friday 18:00"
+    assert "cannot be kept: praise, question, complaint and crisis." in card.alert
+
+
+def test_a_team_that_is_always_there_is_told_so():
+    card = replies(team=(ALWAYS,))
+
+    assert (card.title, card.alert) == ("Somebody is there in time for every kind of message", "")
+
+
+def test_a_kind_of_message_that_nobody_answers_is_named():
+    card = replies(team=(ALWAYS,), replies=(ReplyRule(kind="crisis", who="Gone"),))
+
+    assert card.title == "Nobody of the team is there to answer: crisis"
+    assert (card.table.rows[3][3], card.table.rows[3][6]) == ("nobody", "without end")
+
+
+def test_the_plan_s_own_target_is_called_its_own():
+    card = replies(replies=(ReplyRule(kind="praise", minutes=600),))
+
+    assert card.table.rows[0][7] == "your own target"
+    assert card.table.rows[2][7] == "72% expected an answer to a complaint within an hour (Twitter, 2013)."
+
+
+def test_the_share_of_the_week_with_somebody_there_makes_the_title():
+    assert duty(Person(name="A")).title == "Somebody is there to answer for 27% of the week"  # 45 of 168 hours
+
+
+def test_hours_that_two_share_are_drawn_apart():
+    drawing = duty(Person(name="A"), Person(name="B", duty=(Duty(weekdays=(1,), start=dt.time(17), end=dt.time(19)),)))
+
+    one, two = drawing.figure["data"][1:]
+    assert (two["y"], two["base"], two["x"]) == ([1], [17.0], [1.0])
+    assert sum(one["x"]) == 45

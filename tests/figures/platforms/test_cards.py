@@ -1,0 +1,277 @@
+"""The deeper cards of consideration 3: each says its finding, draws it, and has words for having no answer."""
+
+import datetime as dt
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.figures.platforms.expansion import expansion_card
+from strategy_kit.figures.platforms.frontier import frontier_card, third_card
+from strategy_kit.figures.platforms.group import group_cards
+from strategy_kit.figures.platforms.pairwise import pairs_card, times_words
+from strategy_kit.figures.platforms.robustness import duels_card, nearest_card, supporters_card
+from strategy_kit.figures.shapes.template import themed
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Brief, Comparison, Person, Plan, Trigger, Voice, Weights
+from strategy_kit.model.types import CRITERIA
+from strategy_kit.plan.workings import Workings
+from strategy_kit.platforms import (
+    Votes,
+    comparisons_of,
+    expansion,
+    filled_in,
+    group_decision,
+    judgements_of,
+    nearest_weights,
+    priorities,
+    robustness,
+    start_set,
+)
+from strategy_kit.platforms.pairwise import STEPS
+from strategy_kit.views import (
+    cards_of,
+    curve_view,
+    duels_view,
+    expansion_view,
+    frontier_view,
+    group_views,
+    left_out_view,
+    nearest_view,
+    pairs_view,
+    platform_hours_view,
+    supporters_view,
+    third_view,
+)
+
+EN = Words("en")
+NAMES = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
+VIEWS = [
+    *(duels_view, supporters_view, nearest_view, left_out_view, pairs_view, frontier_view, third_view),
+    *(platform_hours_view, expansion_view, group_views, *map(curve_view, CRITERIA)),
+]
+PEOPLE = (
+    Voice(name="<b>baker</b>", weights=Weights(audience=5, trade=0, effort=0)),
+    Voice(name="counter", weights=Weights(audience=0, trade=1, effort=5), ratings=({"platform": "x", "dialogue": 3},)),
+)
+PAIRS = comparisons_of(pd.Series(dict(Weights())))
+BRIEFS = {
+    "plain": Brief(name="Shop"),
+    "the document's": Brief(name="Shop", edition="document", trade="visual"),
+    "nothing made": Brief(name="Shop", formats=()),
+    "no hours": Brief(name="Shop", team=(Person(name="owner", hours_per_week=0),)),
+    "hours in pieces": Brief(name="Shop", team=tuple(Person(name=f"p{n}", hours_per_week=1) for n in range(6))),
+    "one platform": Brief(name="Shop", platforms=("facebook",)),
+    "nowhere known": Brief(name="Shop", segments=({"name": "All", "country": "KE", "zone": "Africa/Nairobi"},)),
+    "a group": Brief(name="Shop", voices=PEOPLE, weighing="group", expand_when=Trigger(weeks=2)),
+    "by pairs": Brief(name="Shop", weighing="pairs", comparisons=PAIRS),
+    "one weight": Brief(name="Shop", weights=Weights(format=0, trade=0, effort=0, dialogue=0, standing=0)),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("brief", BRIEFS.values(), ids=BRIEFS.keys())
+def test_every_card_has_its_finding_and_a_drawing_that_can_be_drawn(brief, lang):
+    plan = Plan(id="p", brief=brief.changed(lang=lang), start=dt.date(2027, 1, 4))
+    workings = Workings(plan, load_evidence(), year=2027)
+
+    for card in cards_of(VIEWS, workings, Words(lang)):
+        told = " ".join((card.title, card.subtitle, card.how, card.note))
+
+        assert card.title
+        assert "{" not in told
+        assert "nan" not in told.replace("finan", "").split()
+        assert "<b>" not in card.title
+        for drawing in (card.figure, card.narrow):
+            assert drawing is None or go.Figure(themed(drawing, "dark")).layout.height > 0
+        if card.table:
+            assert {len(row) for row in card.table.rows} <= {len(card.table.columns)}
+
+
+def test_the_minutes_shown_multiply_to_the_hours_shown():
+    plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4))
+    card = platform_hours_view(Workings(plan, load_evidence(), year=2027), EN)
+
+    for row in card.table.rows:
+        making, answering, posts = (float(cell) for cell in row[2:5])
+        assert row[5] == EN.hours(posts * (making + answering))
+
+
+def wins(*rows):
+    return pd.DataFrame(rows, index=list("abc")[: len(rows)], columns=list("abc")[: len(rows)])
+
+
+@pytest.mark.parametrize(
+    ("against", "title"),
+    [
+        ((0.9, 0.7), "Alpha wins every duel: the closest, against Gamma, in 70% of the draws"),
+        ((0.9, 0.4), "Alpha does not win every duel: against Gamma, in 40% of the draws"),
+    ],
+    ids=["wins all", "loses one"],
+)
+def test_duels_name_the_closest(against, title):
+    card = duels_card(wins((0, *against), (0.1, 0, 0.5), (0.3, 0.5, 0)), list("abc"), NAMES, EN, draws=100)
+
+    assert card.title == title
+
+
+def test_the_bars_of_a_duel_are_the_shares_of_the_draws():
+    utilities = pd.DataFrame({"reach": [1.0, 0.3, 0.0], "effort": [0.0, 0.5, 0.6]}, index=list("abc"))
+    found = robustness(utilities, {"reach": 1, "effort": 1}, concentration=4, seed=1, draws=500).wins
+
+    card = duels_card(found, list("abc"), NAMES, EN, draws=500)
+
+    assert card.figure["data"][0]["x"] == found.loc["a", ["b", "c"]].to_list()
+
+
+def friends(audience, trade, middle):
+    """Return the card of who prefers Beta to Alpha, given the weights of either's friends on two criteria."""
+    central = pd.DataFrame(0.1, index=list("ab"), columns=list(CRITERIA)).assign(audience=audience, trade=trade)
+    utilities = pd.DataFrame(1.0, index=list("ab"), columns=list(CRITERIA)).assign(audience=middle)
+    first = pd.Series({"a": 0.6, "b": 0.4})
+    return supporters_card(central, first, first, dict.fromkeys(CRITERIA, 1.0), NAMES, EN, middle=utilities)
+
+
+def test_friends_are_told_apart_by_what_their_platforms_differ_in():
+    card = friends(audience=[0.3, 0.35], trade=[0.2, 0.4], middle=[0.9, 1.0])
+
+    assert (
+        card.title
+        == "Who prefers Beta cares more about “Reach of your customers” than who prefers Alpha: 35% against 30%"
+    )
+
+
+def test_friends_who_hardly_differ_are_said_to_be_parted_by_what_is_unknown():
+    card = friends(audience=[0.3, 0.31], trade=[0.2, 0.4], middle=[0.9, 1.0])
+
+    assert card.title == "Who prefers Beta weighs much as who prefers Alpha: what is unknown parts them"
+
+
+def test_the_nearest_weights_say_from_where_to_where_they_move():
+    values = pd.DataFrame(0.5, index=list("ab"), columns=list(CRITERIA))
+    values.loc["a", "audience"], values.loc["b", "effort"] = 1.0, 1.0
+    weights = dict.fromkeys(CRITERIA, 1.0) | {"audience": 3.0}
+
+    card = nearest_card(nearest_weights(values, weights), weights, "a", NAMES, EN, level_share=0.05)
+
+    assert card.title == "12.5 of 100 points of weight would put Beta level with Alpha"
+    assert card.table.rows == (("Beta", "12.5", "Reach 12.5", "Little effort 12.5"),)
+
+
+def test_a_choice_the_hours_forbid_shows_from_when_it_would_pay():
+    start = start_set(pd.Series({"a": 0.9, "b": 0.6}), pd.Series({"a": 3.0, "b": 2.0}), 4)
+
+    assert frontier_card(start, NAMES, EN).title == (
+        "Within 4\u00a0h a week nothing is worth more than Alpha; from 5\u00a0h on, Alpha and Beta would be"
+    )
+
+
+def test_hours_in_pieces_are_told_apart_from_hours_that_lack():
+    scores, hours = pd.Series({"a": 0.9, "b": 0.3}), pd.Series({"a": 2.0, "b": 2.0})
+
+    start = start_set(scores, hours, [1.5, 1.5, 1.5], posts=pd.Series({"a": 2, "b": 2}))
+
+    assert "a post would have to be cut" in frontier_card(start, NAMES, EN).how
+    assert third_card(start, NAMES, EN).table.rows[0][-1] == "in all, but nobody has them in one piece"
+
+
+def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
+    pairs = [("audience", "trade", 9), ("trade", "effort", 9), ("effort", "audience", 9)]
+    told = [Comparison(criterion=one, over=other, times=times) for one, other, times in pairs]
+
+    card = pairs_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
+
+    assert card.title.startswith("Your comparisons disagree, ratio ")
+    assert "look again at" in card.title
+
+
+def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
+    weights = pd.Series(dict(Weights()))
+    found = priorities(judgements_of(filled_in(weights), CRITERIA))
+
+    card = pairs_card(found, EN, begun=weights / weights.sum())
+
+    assert card.title.startswith("Filled in from your weights, rounded")
+    assert card.table.columns[1] == "Filled in"
+    assert "moved “Fit with your trade” most, from 30% to 27%" in card.how
+
+
+def test_comparisons_that_lack_cannot_be_called_consistent():
+    told = [Comparison(criterion="audience", over=other, times=2) for other in ("trade", "effort")]
+
+    card = pairs_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
+
+    assert "cannot be said" in card.title
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_below_one_is_written_as_a_fraction(step):
+    assert times_words(step, EN) == (f"{step:.0f}" if step >= 1 else f"1/{1 / step:.0f}")
+
+
+def test_a_trigger_that_nobody_wrote_is_said_to_lack():
+    card = expansion_card(None, None, ["a"], NAMES, EN, reply_minutes=60)
+
+    assert card.title == "When Alpha may join is not written down yet"
+
+
+def test_weeks_that_are_not_told_are_said_to_leave_it_open():
+    trigger = Trigger(weeks=1)
+    facts = [{"week": dt.date(2027, 1, 4), "platform": "b", "posts": 4}]
+    plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), happened=facts)
+
+    held = expansion(trigger, plan.happened, ["b"])
+
+    assert expansion_card(trigger, held, ["a"], NAMES, EN, reply_minutes=60).title == (
+        "Whether Alpha may join cannot be said: some weeks are not told"
+    )
+
+
+VALUES = pd.DataFrame({"audience": [1.0, 0.0], "dialogue": [0.0, 0.6]}, index=list("ab"))
+
+
+def group_of(**weights):
+    rows = pd.DataFrame.from_dict(weights, orient="index", columns=["audience", "dialogue"])
+    votes = Votes(rows, pd.DataFrame(index=rows.index, columns=list("ab"), dtype=float))
+    return {card.key: card for card in group_cards(group_decision(VALUES, votes, [("a",), ("b",)]), "ab", NAMES, EN)}
+
+
+@pytest.mark.parametrize(
+    ("weights", "title"),
+    [
+        ({"x": (0.9, 0.1), "y": (0.8, 0.2)}, "Both would start with Alpha: the disagreement changes nothing"),
+        (
+            {"x": (0.9, 0.1), "y": (0.9, 0.1), "z": (0.3, 0.7)},
+            "One of 3 would not start with Alpha, but nobody’s view alone decides",
+        ),
+        (
+            {"x": (0.95, 0.05), "y": (0.3, 0.7), "z": (0.2, 0.8), "w": (0.25, 0.75)},
+            "3 of 4 would not start with Alpha; decisive views: x",
+        ),
+    ],
+    ids=["agreed", "apart", "one decides"],
+)
+def test_the_group_is_told_whether_its_disagreement_decides(weights, title):
+    assert group_of(**weights)["group"].title == title
+
+
+def test_platforms_that_are_first_for_as_many_are_named_together():
+    ranks = group_of(x=(0.9, 0.1), y=(0.2, 0.8))["group-ranks"]
+
+    assert ranks.title == "Alpha and Beta: each first for one of 2, more than any other"
+
+
+def test_a_choice_that_costs_somebody_a_little_is_not_said_to_cost_nothing():
+    """At a weight of 0.3747 Beta is worth a hair more to y, who would choose it."""
+    rows = {row[0]: row for row in group_of(x=(0.9, 0.1), y=(0.3747, 0.6253))["group"].table.rows}
+
+    assert (rows["x"][2], rows["y"][1], rows["y"][2]) == ("0", "Beta", "under 0.01")
+
+
+def test_a_group_that_agrees_has_nothing_to_discuss():
+    assert group_of(x=(0.9, 0.1), y=(0.9, 0.1))["questions"].title == "Nothing is left to discuss: you say the same"
+
+
+def test_a_disagreement_that_changes_nothing_is_not_worth_a_discussion():
+    assert "No single question" in group_of(x=(0.9, 0.1), y=(0.8, 0.2))["questions"].title

@@ -1,0 +1,108 @@
+"""The page that tells every field of a brief, held against the types it tells."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import annotated_types
+import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from strategy_kit import model
+from strategy_kit.model import Brief
+
+PAGE = (Path(__file__).parents[2] / "docs" / "brief.md").read_text(encoding="utf-8")
+
+
+def types_within(found: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return a type and all that its fields hold, itself first."""
+    inner = [kind for field in found.model_fields.values() for kind in models_of(field.annotation)]
+    return list(dict.fromkeys([found, *(kind for nested in inner for kind in types_within(nested))]))
+
+
+def models_of(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [kind for part in get_args(annotation) for kind in models_of(part)]
+
+
+def words_of(annotation: Any) -> list[str]:
+    """Return the words a closed choice allows."""
+    return [word for part in get_args(annotation) for word in ([part] if isinstance(part, str) else words_of(part))]
+
+
+def bounds_of(told: Any) -> list[str]:
+    """Return the numbers a value lies between, as one writes them."""
+    if isinstance(told, FieldInfo):
+        return [*(bound for limit in told.metadata for bound in bounds_of(limit)), *bounds_of(told.annotation)]
+    for name in ("ge", "gt", "le", "lt"):
+        if hasattr(told, name):
+            return [f"{getattr(told, name):.0f}"]
+    if isinstance(told, annotated_types.MinLen | annotated_types.MaxLen):
+        return [str(getattr(told, "min_length", getattr(told, "max_length", "")))]
+    parts = [*getattr(told, "__metadata__", ()), *get_args(told)[:1]]
+    return [bound for part in parts if not isinstance(part, str) for bound in bounds_of(part)]
+
+
+def table_of(name: str) -> dict[str, list[str]]:
+    """Return the rows below a heading by field: meaning, values, default."""
+    section = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", PAGE, re.S | re.M)
+    assert section, f"no heading {name}"
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\| `.*$", section[1], re.M)]
+    return {row[0].strip("`"): row[1:] for row in rows}
+
+
+TYPES = types_within(Brief)
+FIELDS = [(kind, name) for kind in TYPES for name in kind.model_fields]
+by_field = pytest.mark.parametrize(("kind", "name"), FIELDS, ids=[f"{kind.__name__}.{name}" for kind, name in FIELDS])
+
+
+def test_the_page_has_a_table_for_every_type_of_a_brief_and_for_no_other():
+    assert sorted(re.findall(r"^## (.*)$", PAGE, re.M)) == sorted(kind.__name__ for kind in TYPES)
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
+def test_a_table_lists_the_fields_of_its_type_in_their_order(kind):
+    assert list(table_of(kind.__name__)) == list(kind.model_fields)
+
+
+@by_field
+def test_the_default_told_is_the_default(kind, name):
+    field, told = kind.model_fields[name], table_of(kind.__name__)[name][-1]
+    if field.is_required():
+        assert told == ""
+    elif told.startswith("`"):
+        assert json.dumps(json.loads(told.strip("`"))) == json.dumps(field.default, default=plain)
+    else:
+        assert models_of(field.annotation), f"{told} is no value"
+        assert told
+
+
+@by_field
+def test_the_values_told_are_those_allowed(kind, name):
+    field, told = kind.model_fields[name], table_of(kind.__name__)[name][-2]
+
+    assert all(f"`{word}`" in told for word in words_of(field.annotation))
+    assert set(bounds_of(field)) <= set(re.findall(r"\d+", told))
+
+
+def test_the_smallest_brief_of_the_page_is_a_brief():
+    found = [Brief.from_json(text) for text in re.findall(r"```json\n(.*?)```", PAGE, re.S)]
+
+    assert [brief.country for brief in found] == ["FR"]
+
+
+def test_every_link_of_the_page_leads_to_a_heading():
+    headings = {name.lower() for name in re.findall(r"^## (.*)$", PAGE, re.M)}
+
+    assert set(re.findall(r"\]\(#(.*?)\)", PAGE)) <= headings
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat("minutes") if hasattr(value, "isoformat") else list(value)
+
+
+def test_the_types_told_are_those_of_the_model():
+    assert all(getattr(model, kind.__name__) is kind for kind in TYPES)

@@ -1,0 +1,94 @@
+"""What people tell travels as JSON and comes back the same; what cannot be is refused by name."""
+
+import datetime as dt
+import zoneinfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Slot, Watch, Weights
+from strategy_kit.model.types import CRITERIA, known_zones
+
+ZONES = sorted(zone for zone in known_zones() if "/" in zone)
+names = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=40
+).filter(lambda text: text.strip())
+quarters = st.integers(0, 94).map(lambda n: dt.time(*divmod(15 * n, 60)))
+shares = st.floats(0.01, 1.0, allow_nan=False)
+ages = st.sampled_from([(), ("18-29",), ("50-64", "65+")])
+steps = st.none() | st.integers(0, 3)
+
+
+@st.composite
+def briefs(draw):
+    start, end = sorted(draw(st.lists(quarters, min_size=2, max_size=2, unique=True)))
+    duty = Duty(weekdays=(1, 5), start=start, end=end)
+    pillars = draw(st.lists(names.map(str.strip), min_size=1, max_size=4, unique=True))
+    return Brief(
+        name=draw(names),
+        lang=draw(st.sampled_from(["en", "fr"])),
+        team_zone=draw(st.sampled_from(ZONES)),
+        segments=(Segment(name=draw(names), share=draw(shares), age=draw(ages)),),
+        pillars=tuple(Pillar(name=name, share=draw(shares), anticipated=draw(steps)) for name in pillars),
+        weights=Weights(**{criterion: draw(st.floats(0.1, 5)) for criterion in CRITERIA}),
+        ratings=(Rating(platform="facebook", dialogue=draw(steps)),),
+        team=(Person(name=draw(names), duty=(duty,), zone=draw(st.none() | st.sampled_from(ZONES))),),
+        cadence=(CadenceRule(posts_per_week_low=draw(st.integers(0, 3)), posts_per_week_high=draw(st.integers(3, 9))),),
+        studies=draw(st.none() | st.just(("document",))),
+        reading=draw(st.sampled_from([None, "instant", "audience"])),
+    )
+
+
+@given(briefs())
+def test_a_brief_comes_back_from_json_as_it_was(brief):
+    assert Brief.from_json(brief.to_json()) == brief
+
+
+@settings(max_examples=50)
+@given(briefs(), st.dates(dt.date(2024, 1, 1), dt.date(2030, 12, 31)), quarters, st.integers(1, 13))
+def test_a_plan_with_its_calendar_comes_back_from_json_as_it_was(brief, day, time, weeks):
+    slot = Slot(id="x-1", platform="x", day=day, time=time, zone=brief.team_zone, pillar="p", owner="o", support=0.25)
+    watch = Watch(slot="x-1", person="o", day=day, time=time, zone=brief.team_zone, minutes=45)
+    plan = Plan(brief=brief, start=day, weeks=weeks, slots=(slot,), watches=(watch,), agreed_on=day)
+
+    assert Plan.from_json(plan.to_json()) == plan
+    assert Plan.from_json(plan.to_json()).to_json() == plan.to_json()
+
+
+def test_a_watch_lasts_its_minutes_through_a_change_of_clocks():
+    watch = Watch(
+        slot="x-1", person="o", day=dt.date(2027, 3, 28), time=dt.time(1, 30), zone="Europe/Paris", minutes=60
+    )
+
+    assert watch.ends_at == dt.datetime(2027, 3, 28, 3, 30, tzinfo=zoneinfo.ZoneInfo("Europe/Paris"))
+
+
+def test_a_text_loses_its_controls_and_keeps_its_spaces_and_joiners():
+    family = "\U0001f469\u200d\U0001f467 10\u202f% \x07\u2028"
+
+    assert Brief(name=family).name == "\U0001f469\u200d\U0001f467 10\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"segments": [{"name": "a"}, {"name": "a"}]}, "segments"),
+        ({"posting_from": dt.time(20), "posting_until": dt.time(8)}, "posting_from"),
+        ({"weights": dict.fromkeys(CRITERIA, 0.0)}, "weights"),
+        ({"team": [{"name": "o", "duty": [{"start": "18:00", "end": "09:00"}]}]}, "team.0.duty.0"),
+        ({"cadence": [{"posts_per_week_low": 5, "posts_per_week_high": 4}]}, "cadence.0"),
+    ],
+    ids=["twin names", "posting hours reversed", "no weight", "duty reversed", "least above most"],
+)
+def test_what_cannot_hold_together_is_refused_where_it_stands(values, field):
+    with pytest.raises(InputError) as refusal:
+        Brief(name="Shop").changed(**values)
+
+    assert field in str(refusal.value)
+
+
+def test_a_plan_of_a_newer_workbook_is_refused_in_words():
+    with pytest.raises(InputError, match="newer workbook"):
+        Plan.from_json('{"format_version": 2}')

@@ -1,0 +1,122 @@
+"""The tables of rules say what the brief holds, and the brief what the tables say."""
+
+import datetime as dt
+
+import pytest
+
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin, Plan
+from strategy_kit.model.types import LIMIT_KINDS
+from strategy_kit.pages.calendar import calendar, rules
+from strategy_kit.session.session import Session
+from strategy_kit.storage.store import Stored
+from strategy_kit.widgets.table import TableEditor
+
+RULES = {
+    "never": [Never(weekdays=(7,)), Never(weekdays=(1, 2), start="12:00", end="14:00", platform="x", pillar="Offers")],
+    "pinned": [Pin(platform="facebook", day="2027-01-12", time="09:15", pillar="News", owner="Owner")],
+    "campaigns": [Campaign(name="Launch", first="2027-01-11", last="2027-01-15", posts=3)],
+    "monitoring": [MonitoringRule(start="08:30", minutes=20, weekdays=(1, 3))],
+    "blackouts": [DaysOff(first="2027-01-06", last="2027-01-07", reason="stocktaking")],
+    "limits_off": ["spacing"],
+}
+GROUPS = {
+    "never": rules.never_group,
+    "pinned": rules.pinned_group,
+    "campaigns": rules.campaigns_group,
+    "monitoring": rules.monitoring_group,
+    "blackouts": rules.days_off_group,
+    "limits_off": rules.switched_off_group,
+}
+
+
+@pytest.fixture
+def session():
+    plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4))
+    return Session(None, Stored(plan, 0, dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), Words("en"), dt.date(2026, 12, 1))
+
+
+def editor_of(group):
+    (editor,) = [part for part in group.children if isinstance(part, TableEditor)]
+    return editor
+
+
+@pytest.mark.parametrize("field", GROUPS)
+def test_a_table_shows_the_rules_of_the_brief_and_gives_them_back(session, field):
+    session.propose(**{field: RULES[field]})
+    editor = editor_of(GROUPS[field](session))
+    before = session.plan.brief
+
+    editor.set_state({"rows": [*editor.value, {}]})  # a row just added says nothing yet
+    editor.set_state({"rows": list(editor.value)})
+
+    assert len(editor.value) == len(RULES[field]) + 1
+    assert session.plan.brief == before
+
+
+@pytest.mark.parametrize("field", GROUPS)
+def test_removing_the_rows_removes_the_rules(session, field):
+    session.propose(**{field: RULES[field]})
+    editor = editor_of(GROUPS[field](session))
+
+    editor.set_state({"rows": []})
+
+    assert getattr(session.plan.brief, field) == ()
+
+
+def test_days_off_of_one_person_are_theirs_and_those_of_everybody_close_the_business(session):
+    editor = editor_of(rules.days_off_group(session))
+    span = {"first": "2027-01-06", "last": "2027-01-07", "reason": ""}
+
+    editor.set_state({"rows": [{"who": "Owner", **span}, {"who": rules.EVERYBODY, **span}]})
+
+    off = DaysOff(first=dt.date(2027, 1, 6), last=dt.date(2027, 1, 7))
+    assert session.plan.brief.team[0].days_off == (off,)
+    assert session.plan.brief.blackouts == (off,)
+
+
+def test_a_pin_without_a_day_is_refused_beside_its_row_and_the_plan_stays(session):
+    editor = editor_of(rules.pinned_group(session))
+
+    editor.set_state({"rows": [{"platform": "facebook", "time": "09:00"}]})
+
+    assert session.plan.brief.pinned == ()
+    assert [error["row"] for error in editor.errors] == [0]
+
+
+def test_every_kind_of_limit_can_be_chosen_to_be_switched_off(session):
+    editor = editor_of(rules.switched_off_group(session))
+
+    editor.set_state({"rows": [{"kind": kind} for kind in LIMIT_KINDS]})
+
+    assert session.plan.brief.limits_off == LIMIT_KINDS
+    assert session.workings.schedule.proof.gap == 0
+
+
+def test_the_tables_are_made_when_somebody_opens_them(session):
+    part = rules.rules(session)
+    assert len(part.children) == 1
+
+    part.button.value = True
+
+    assert len(part.children) == 1 + len(GROUPS)
+    part.button.value = False
+    assert len(part.children) == 1
+
+
+def test_the_page_says_how_many_posts_a_change_moved(session):
+    panel = calendar.calendar_page(session)
+    assert "Since the calendar before" not in panel._footing.value
+
+    session.propose(closed_weekdays=(1,))
+
+    change = session.moved()
+    assert change.went or change.moved
+    assert f"{change.stayed} posts stayed, {change.moved} moved" in panel._footing.value
+
+
+def test_a_change_that_touches_no_limit_moves_no_post(session):
+    assert session.workings.schedule.slots
+    session.propose(name="Another name")
+
+    assert session.moved() is None

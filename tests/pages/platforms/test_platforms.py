@@ -1,0 +1,448 @@
+"""The deeper controls of consideration 3: ways to weigh, curves, the group, the trigger."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan, Slot, Weights
+from strategy_kit.model.types import CRITERIA
+from strategy_kit.pages.platforms import curves, expansion, group, platforms, weighting
+from strategy_kit.platforms.pairwise import STEPS
+from strategy_kit.session.session import Session
+from strategy_kit.storage.store import open_store
+from strategy_kit.storage.votes_file import read_votes
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.static_output import card_views
+
+MONDAY = dt.date(2027, 1, 4)
+PEOPLE = (
+    {"name": "baker", "weights": {"audience": 5, "trade": 0}},
+    {"name": "counter", "weights": {"trade": 5, "audience": 0}, "pillars": ({"pillar": "News", "relevant": 1},)},
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return open_store(tmp_path_factory.mktemp("store") / "plans.db")
+
+
+@pytest.fixture
+def open_with(store):
+    def opened(lang="en", **changes):
+        plan = Plan(brief=Brief(name="Bakery", lang=lang, **changes), start=MONDAY)
+        store.save(plan, 0, plan.id)
+        return Session(store, store.load(plan.id), Words(lang), MONDAY + dt.timedelta(weeks=2))
+
+    return opened
+
+
+@pytest.fixture
+def session(open_with):
+    return open_with()
+
+
+def parts(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from parts(child)
+
+
+def named(widget, words):
+    found = [part for part in parts(widget) if words in (getattr(part, "description", 0), getattr(part, "add_word", 0))]
+    assert len(found) == 1, f"{len(found)} controls are called {words}"
+    return found[0]
+
+
+def titles(widget):
+    return {part.key: part.title for part in card_views(widget)}
+
+
+def rows_of(editor, *rows):
+    blank = dict.fromkeys(column["key"] for column in editor.columns)
+    editor.set_state({"rows": [{**blank, **row} for row in rows]})
+
+
+# ways to weigh
+
+
+def test_points_begin_as_the_hundred_that_come_nearest_to_the_weights(session):
+    panel = platforms.weights_panel(session)
+
+    named(panel, "Weigh by").value = "points"
+
+    weights = dict(session.plan.brief.weights)
+    assert sum(weights.values()) == 100
+    assert weights["trade"] == 30
+    assert "All 100 points are given." in [repr(part) for part in parts(panel)]
+
+
+def test_points_that_are_left_are_counted(session):
+    panel = platforms.weights_panel(session)
+    named(panel, "Weigh by").value = "points"
+
+    named(panel, "Fit with your trade").value = 20
+
+    assert session.plan.brief.weights.trade == 20
+    assert "10 points are left to give." in [repr(part) for part in parts(panel)]
+
+
+def test_points_that_are_all_taken_back_are_all_to_be_given(open_with):
+    """Six zeros are no weights, so the plan keeps the last it had; the line counts what is seen."""
+    session = open_with(
+        "fr", weights={"audience": 4, "format": 0, "trade": 0, "effort": 0, "dialogue": 0, "standing": 0}
+    )
+    session.propose(weighing="points")
+    panel = platforms.weights_panel(session)
+
+    named(panel, "Portée auprès de vos clients").value = 0
+
+    assert session.plan.brief.weights.audience == 4
+    assert "Il reste 100 points à donner." in [repr(part) for part in parts(panel)]
+
+
+def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
+    panel = platforms.weights_panel(session)
+
+    named(panel, "Weigh by").value = "pairs"
+
+    assert len(session.plan.brief.comparisons) == 15
+    assert titles(panel)["pairs"].startswith("Filled in from your weights")
+    assert session.workings.weights["trade"] == pytest.approx(4 / 13.5, abs=0.03)
+
+
+def test_a_pair_that_moves_moves_the_scores(session):
+    panel = platforms.weights_panel(session)
+    named(panel, "Weigh by").value = "pairs"
+    before = titles(panel)["pairs"], session.workings.scores
+
+    editor = named(panel, "Compare a pair")
+    rows_of(editor, *[{**row, "times": 9.0} if row["criterion"] == "audience" else row for row in editor.rows])
+
+    assert "ratio" in titles(panel)["pairs"]
+    assert titles(panel)["pairs"] != before[0]
+    assert not session.workings.scores.equals(before[1])
+
+
+def test_pairs_that_leave_a_criterion_apart_are_refused_in_words_and_not_kept(session):
+    panel = platforms.weights_panel(session)
+    named(panel, "Weigh by").value = "pairs"
+
+    rows_of(named(panel, "Compare a pair"), {"criterion": "audience", "over": "trade", "times": 3.0})
+
+    assert len(session.plan.brief.comparisons) == 15
+    assert any("is not compared with the others" in repr(part) for part in parts(panel))
+
+
+def test_only_the_controls_of_the_chosen_way_are_there(session):
+    panel = platforms.weights_panel(session)
+    labels = {getattr(part, "description", "") for part in parts(panel)}
+
+    named(panel, "Weigh by").value = "pairs"
+    after = {getattr(part, "description", "") for part in parts(panel)}
+
+    assert "Fit with your trade" in labels
+    assert "Fit with your trade" not in after
+
+
+def test_every_step_of_the_scale_has_its_word_in_both_languages(open_with):
+    for lang in ("en", "fr"):
+        editor = named(weighting.pairs_editor(open_with(lang, weighing="pairs")), Words(lang)("Compare a pair"))
+        told = [choice["value"] for choice in editor.columns[2]["choices"]]
+
+        assert sorted(told) == sorted(STEPS)
+
+
+# curves
+
+
+def test_a_point_that_moves_moves_the_curve_its_card_and_nothing_else(session):
+    panel = curves.curves_panel(session)
+    editor = named(panel, "Add a point")
+
+    rows_of(editor, {"at": 0, "value": 0}, {"at": 50, "value": 1})
+
+    (curve,) = session.plan.brief.curves
+    assert [(point.at, point.value) for point in curve.points] == [(0, 0), (0.5, 1)]
+    assert session.workings.utilities.values.loc["facebook", "audience"] == 1
+    assert "at 1.00 of 1" in titles(panel)["curve"]
+
+
+def test_another_curve_opens_with_its_own_points_and_measure(session):
+    panel = curves.curves_panel(session)
+
+    named(panel, "Open the curve of").value = "standing"
+
+    editor = named(panel, "Add a point")
+    assert [row["at"] for row in editor.rows] == [0, 10]
+    assert editor.columns[0]["word"] == "years since it was launched"
+    assert titles(panel)["curve"].startswith("“Standing of the platform”")
+    assert session.plan.brief.curves == ()
+
+
+def test_without_points_the_workbooks_own_curve_is_back(open_with):
+    own = {"criterion": "audience", "points": ({"at": 0, "value": 0}, {"at": 0.5, "value": 1})}
+    session = open_with(curves=(own,))
+    editor = named(curves.curves_panel(session), "Add a point")
+
+    editor.set_state({"rows": []})
+
+    assert session.plan.brief.curves == ()
+    assert [row["at"] for row in editor.rows] == [0, 100]
+
+
+def test_a_point_out_of_order_is_refused_where_it_is_seen(session):
+    panel = curves.curves_panel(session)
+
+    rows_of(named(panel, "Add a point"), {"at": 50, "value": 0}, {"at": 20, "value": 1})
+
+    assert session.plan.brief.curves == ()
+    assert any("do not rise" in repr(part) for part in parts(panel))
+
+
+def test_an_own_value_shows_as_ones_own(session):
+    panel = curves.curves_panel(session)
+
+    rows_of(named(panel, "Give a value of your own"), {"platform": "x", "criterion": "audience", "value": 0.9})
+
+    card = next(part for part in card_views(panel) if part.key == "curve")
+    assert [row[2:] for row in map(tuple, card.table["rows"]) if row[0] == "X"] == [("0.90", "your own value")]
+
+
+# the group
+
+
+def test_as_long_as_nobody_spoke_the_group_is_invited_to(session):
+    assert titles(group.group_panel(session)) == {"group": "Nobody of the group has spoken yet"}
+
+
+def test_people_who_differ_are_told_who_decides_and_what_to_discuss(open_with):
+    panel = group.group_panel(open_with(voices=PEOPLE, team=({"name": "owner", "hours_per_week": 8},)))
+
+    assert {"group", "group-ranks", "questions"} == set(titles(panel))
+
+
+def test_a_person_who_is_renamed_keeps_what_they_said_elsewhere(open_with):
+    session = open_with(voices=PEOPLE)
+    editor = named(group.people_group(session), "Add a person")
+
+    rows = [dict(row) for row in editor.rows]
+    rows[1]["name"] = "shop"
+    editor.set_state({"rows": rows})
+
+    assert [(voice.name, len(voice.pillars)) for voice in session.plan.brief.voices] == [("baker", 0), ("shop", 1)]
+
+
+def test_a_weight_that_lacks_is_asked_for_and_is_not_zero(session):
+    editor = named(group.people_group(session), "Add a person")
+
+    rows_of(editor, {"name": "baker", "audience": 3})
+
+    assert session.plan.brief.voices == ()
+    assert [(error["row"], error["key"]) for error in editor.errors] == [(0, "format")]
+
+
+def test_the_group_weighs_once_it_is_chosen(open_with):
+    session = open_with(voices=PEOPLE)
+    before = session.workings.weights
+
+    session.propose(weighing="group")
+
+    assert session.workings.weights["audience"] != before["audience"]
+    assert sum(session.workings.weights.values()) == pytest.approx(1)
+
+
+def test_ratings_of_people_stand_with_their_names(open_with):
+    session = open_with(voices=PEOPLE)
+    editor = named(group.people_ratings_group(session), "Add a rating")
+
+    rows_of(editor, {"name": "baker", "platform": "x", "dialogue": 2})
+
+    assert session.plan.brief.voices[0].ratings[0].dialogue == 2
+    assert session.workings.utilities.values.loc["x", "dialogue"] == pytest.approx(2 / 3)
+
+
+HEADINGS = {"Reach": "audience", "Portée": "audience", **{key: key for key in CRITERIA}, "Facebook": "facebook"}
+FULL = "Who;" + ";".join(CRITERIA) + ";Facebook"
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", ","], ids=["semicolons", "tabs", "commas"])
+def test_a_pasted_table_becomes_people_whatever_parts_its_cells(delimiter):
+    text = f"{FULL}\nbaker;3;1;1;1;1;1;2\n\ncounter;;;;;;;0\n".replace(";", delimiter)
+
+    baker, counter = read_votes(text, HEADINGS)
+
+    assert (baker.name, baker.weights.audience, baker.ratings[0].dialogue) == ("baker", 3, 2)
+    assert (counter.weights, counter.ratings[0].dialogue) == (None, 0)
+
+
+def test_a_decimal_comma_is_a_decimal_point():
+    (baker,) = read_votes(f"{FULL}\nbaker;2,5;1;1;1;1;1;", HEADINGS)
+
+    assert (baker.weights.audience, baker.ratings) == (2.5, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "holds no votes"),
+        (FULL, "holds no votes"),
+        ("Who;Luck\nbaker;3", "line 1.*Luck"),
+        ("Who;Reach\nbaker;3", "line 2.*format"),
+        (f"{FULL}\nbaker;much;1;1;1;1;1;", "line 2, audience: found much"),
+        (f"{FULL}\nbaker;1;1;1;1;1;1;7", "ratings.0.dialogue: found 7"),
+    ],
+    ids=["nothing", "only a heading", "a heading nobody knows", "a weight that lacks", "no number", "off the scale"],
+)
+def test_votes_that_cannot_be_read_are_refused_by_line(text, said):
+    with pytest.raises(InputError) as refused:
+        read_votes(text, HEADINGS)
+
+    assert re.search(said, Words("en").error(refused.value))
+
+
+def test_pasted_people_join_those_there_are(open_with):
+    session = open_with(voices=PEOPLE)
+    paste = group.Paste(session)
+
+    paste.text.value = f"{FULL}\ncounter;1;1;1;1;1;1;3\nvan;1;2;3;4;5;6;"
+    paste.take()
+
+    told = {voice.name: voice for voice in session.plan.brief.voices}
+    assert list(told) == ["baker", "counter", "van"]
+    assert told["counter"].weights == Weights(audience=1, format=1, trade=1, effort=1, dialogue=1, standing=1)
+    assert len(told["counter"].pillars) == 1
+    assert paste.text.value == ""
+
+
+def test_what_cannot_be_pasted_stays_to_be_mended(session):
+    paste = group.Paste(session)
+
+    paste.text.value = "Who;Luck\nbaker;1"
+    paste.take()
+
+    assert session.plan.brief.voices == ()
+    assert paste.text.value
+    assert "Luck" in repr(paste.children[-1])
+    assert 'role="alert"' in paste.children[-1].value
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_example_of_a_pasted_table_can_be_pasted(open_with, lang):
+    session = open_with(lang)
+    paste = group.Paste(session)
+
+    paste.text.value = f"{paste.text.placeholder}\nA;1;1;1;1;1;1;2"
+    paste.take()
+
+    assert session.plan.brief.voices[0].ratings[0].platform == "facebook"
+
+
+# when to expand
+
+
+def test_a_trigger_is_written_once_somebody_writes_it(session):
+    panel = expansion.expansion_panel(session)
+    assert session.plan.brief.expand_when is None
+
+    named(panel, "Write a trigger into the plan").value = True
+    named(panel, "Weeks in a row").value = 2
+
+    assert session.plan.brief.expand_when.weeks == 2
+    assert "2 weeks" in titles(panel)["expansion"]
+
+
+def test_weeks_that_keep_the_trigger_let_the_next_platform_join(open_with):
+    session = open_with(expand_when={"weeks": 2}, platforms=("facebook",))
+    panel = expansion.expansion_panel(session)
+
+    weeks = [(MONDAY + dt.timedelta(weeks=n)).isoformat() for n in range(2)]
+    rows_of(
+        named(panel, "Add a week"),
+        *[{"week": week, "platform": "facebook", "posts": 4, "received": 5, "in_time": 4} for week in weeks],
+    )
+
+    assert session.workings.expansion.ready is True
+    assert "may join" in titles(panel)["expansion"]
+
+
+def test_more_answers_than_questions_are_refused_below_the_table(open_with):
+    session = open_with(platforms=("facebook",))
+    panel = expansion.expansion_panel(session)
+
+    rows_of(
+        named(panel, "Add a week"),
+        {"week": MONDAY.isoformat(), "platform": "facebook", "received": 1, "in_time": 2},
+    )
+
+    assert session.plan.happened == ()
+    assert any("more was answered than came in" in repr(part) for part in parts(panel))
+
+
+def test_the_posts_of_the_calendar_are_entered_once_and_leave_what_was_told(open_with):
+    session = open_with(platforms=("x",))
+    placed = {"time": dt.time(9), "zone": "Europe/Paris", "platform": "x", "pillar": "News", "owner": "Owner"}
+    slots = [Slot(id=f"s{n}", day=MONDAY + dt.timedelta(days=7 * n), **placed) for n in range(3)]
+    session.keep(session.plan.changed(slots=slots, happened=[{"week": MONDAY, "platform": "x", "posts": 9}]))
+
+    expansion.enter_planned(session)
+    expansion.enter_planned(session)
+
+    assert [(fact.week, fact.posts) for fact in session.plan.happened] == [
+        (MONDAY, 9),
+        (MONDAY + dt.timedelta(weeks=1), 1),
+    ]
+
+
+def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with):
+    session = open_with(platforms=("x",))
+    session.today = MONDAY
+    box = expansion.facts_group(session)
+
+    named(box, "Enter the posts of the calendar").click()
+
+    assert session.plan.happened == ()
+    assert any("The first can be told from 11 January 2027 on." in repr(part) for part in parts(box))
+
+
+def test_a_week_that_is_not_over_has_not_happened(open_with):
+    session = open_with(platforms=("x",))
+    session.today = MONDAY
+    editor = named(expansion.facts_group(session), "Add a week")
+
+    rows_of(editor, {"week": MONDAY.isoformat(), "platform": "x", "posts": 2})
+
+    assert session.plan.happened == ()
+    assert [(cell["row"], cell["key"]) for cell in editor.errors] == [(0, "week")]
+    assert "is not over. Tell it from 11 January 2027 on" in editor.errors[0]["message"]
+
+
+def test_only_weeks_that_are_over_can_be_chosen_and_those_that_were_told(open_with):
+    session = open_with(platforms=("x",))
+    session.keep(session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}]))
+    editor = named(expansion.facts_group(session), "Add a week")
+
+    weeks = [choice["value"] for choice in editor.columns[0]["choices"] if choice["value"]]
+
+    assert weeks == [(MONDAY + dt.timedelta(weeks=n)).isoformat() for n in (0, 1, 9)]
+
+
+# sections
+
+
+def test_a_section_is_built_when_it_is_opened_and_rests_while_it_is_closed(session):
+    page = platforms.platforms_page(session)
+    section = next(part for part in parts(page) if type(part).__name__ == "Section")
+    assert len(list(parts(section))) == 2
+
+    section.turn()
+    shown = titles(section)
+    section.turn()
+
+    assert "duels" in shown
+    assert not any(isinstance(part, CardView) for part in parts(section))
+    section.turn()
+    session.propose(weights={"dialogue": 5, "trade": 0})
+    assert titles(section)["nearest"] != shown["nearest"]

@@ -1,0 +1,172 @@
+"""Two answers of consideration 3 that must hold on every card: a choice of one's own, and platforms that are level."""
+
+import datetime as dt
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.model import Assumption, Brief, Plan
+from strategy_kit.plan.workings import Workings
+from strategy_kit.views import (
+    cards_of,
+    change_view,
+    contributions_view,
+    duels_view,
+    frontier_view,
+    nearest_view,
+    plan_views,
+    start_set_view,
+    third_view,
+)
+
+EN = Words("en")
+LEAD = [contributions_view, change_view, start_set_view, frontier_view, duels_view, nearest_view]
+CHOICE = [start_set_view, frontier_view, third_view]
+
+
+@cache
+def diner(**changes):
+    brief = Brief(name="Diner", trade="walk-in", **changes)
+    return Workings(Plan(id="p", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), year=2027)
+
+
+def cards(workings, views, lang="en"):
+    return {card.key: card for card in cards_of(views, workings, Words(lang))}
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+# a choice of one's own
+
+
+@pytest.fixture
+def own():
+    return diner(platforms=("tiktok",))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_cards_of_the_choice_name_what_the_business_settled_on(own, lang):
+    told = cards(own, CHOICE, lang)
+
+    assert "TikTok" in told["start"].title
+    assert "TikTok" in told["frontier"].title
+    assert told["start"].table.rows[0][0] == "TikTok"
+
+
+def test_a_choice_of_ones_own_is_held_beside_the_best_the_workbook_finds(own):
+    start = cards(own, CHOICE)["start"]
+    scores = own.scores["middle"]
+    gap = scores["google-business-profile"] - scores["tiktok"]
+
+    assert f"scores {EN.number(gap, 2)} less than Google Business Profile" in start.title
+    assert "Yours: a score of 0.49 for 4 h 38 a week." in plain(start.how)
+    assert {row[0]: row[3] for row in start.table.rows}["Google Business Profile"] == (
+        "The workbook would start with it"
+    )
+
+
+def test_the_drawing_marks_ones_own_choice_and_apart_from_it_the_workbooks(own):
+    card = cards(own, CHOICE)["frontier"]
+    *_rest, best, chosen = card.figure["data"]
+
+    assert chosen["y"] == [round(own.scores.loc["tiktok", "middle"], 3)]
+    assert best["y"] == [round(own.scores.loc["google-business-profile", "middle"], 3)]
+    assert [key.word for key in card.legend if key.mark in ("diamond", "outline")] == [
+        "your choice",
+        "the workbook’s choice",
+    ]
+    assert {"TikTok", "Google Business Profile"} <= {note["text"] for note in card.figure["layout"]["annotations"]}
+
+
+def test_one_more_platform_is_counted_from_ones_own_choice(own):
+    rows = {row[0]: row for row in cards(own, CHOICE)["third"].table.rows}
+
+    assert "TikTok" not in rows
+    assert plain(rows["Google Business Profile"][5]) == "from 8 h 37"
+
+
+def test_a_choice_that_is_the_best_is_said_to_be():
+    told = cards(diner(platforms=diner().start_set.best), CHOICE)
+
+    assert plain(told["start"].title) == (
+        "Your choice, Google Business Profile, is also the best that fits into 5 h a week"
+    )
+    assert not [key for key in told["frontier"].legend if key.mark == "outline"]
+
+
+def test_a_choice_beyond_the_hours_says_how_many_it_asks_for():
+    told = cards(diner(platforms=("facebook", "google-business-profile")), CHOICE)
+
+    assert plain(told["start"].title).endswith("asks for 7 h 37 of your 5 h a week")
+
+
+def test_a_choice_whose_hours_are_unknown_is_not_said_to_fit():
+    told = cards(diner(platforms=("youtube",)), CHOICE)
+
+    assert told["start"].title.endswith("what it takes of your hours is unknown")
+    assert told["frontier"].title == "Your choice, YouTube, is not drawn: its hours are unknown"
+    assert "unknown hours" in told["start"].how
+
+
+def test_three_of_ones_own_choice_are_drawn_and_listed():
+    told = cards(diner(platforms=("x", "facebook", "google-business-profile")), CHOICE)
+
+    assert "X, Facebook and Google Business Profile (your choice)" in [row[0] for row in told["frontier"].table.rows]
+    assert len(told["frontier"].figure["data"][-1]["x"]) == 1
+
+
+def test_the_page_of_the_plan_names_the_choice_of_the_business(own):
+    assert cards(own, [plan_views])["start"].title == cards(own, CHOICE)["start"].title
+
+
+# level
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "view", [contributions_view, change_view, start_set_view, frontier_view, duels_view, nearest_view]
+)
+def test_two_that_little_weight_parts_are_both_named_in_every_title(view, lang):
+    (card,) = cards(diner(), [view], lang).values()
+
+    assert "Google Business Profile" in card.title
+    assert "Facebook" in card.title
+
+
+def test_what_is_level_follows_the_assumption():
+    strict = diner(assumptions=(Assumption(key="level_weight_share", value=0.01),))
+
+    assert diner().level == ("facebook",)
+    assert strict.level == ()
+    assert "leads with" in cards(strict, [contributions_view])["contributions"].title
+
+
+def test_the_start_among_several_that_are_level_says_by_which_rule_it_is_taken():
+    card = cards(diner(), CHOICE)["start"]
+
+    assert diner().level_starts == (("facebook",),)
+    assert "Taken: the higher sum of scores, 0.634 against 0.622" in card.how
+
+
+def test_a_choice_of_ones_own_that_is_level_with_the_best_is_said_to_be():
+    title = cards(diner(platforms=("facebook",)), CHOICE)["start"].title
+
+    assert title == "Your choice, Facebook, is level with Google Business Profile, the best the workbook finds"
+
+
+# what nobody asked about
+
+
+def test_an_unasked_platform_reaches_as_much_on_the_cards_of_the_choice_as_in_its_score():
+    workings = diner()
+    most = EN.percent(workings.assumptions["unasked_reach_most"])
+    told = cards(workings, CHOICE)
+
+    assert pd.isna(workings.reach.set_index("platform").loc["google-business-profile", "reach"])
+    assert f"It reaches 0% to {most} of your customers." in told["start"].how
+    assert {row[0]: row[3] for row in told["frontier"].table.rows}["Google Business Profile"] == f"0% to {most}"

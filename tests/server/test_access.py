@@ -1,0 +1,349 @@
+"""Who is let in, and who reaches what: every way to run a server, every client against every other's things."""
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from serving import Served, Site, Visit
+from websockets.exceptions import InvalidStatus
+from wire import message, packed
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Plan
+from strategy_kit.server.access import ProxyAccess, access_of, mark_of, store_of
+from strategy_kit.server.frames import V1
+from strategy_kit.server.keys import secret_key
+from strategy_kit.server.options import Options
+from strategy_kit.server.settings import configuration
+from strategy_kit.storage.store import open_store
+
+NAMING = """
+import os
+from strategy_kit.storage.store import open_store
+kept = open_store().latest()
+print("NAME", kept.plan.brief.name if kept else "none", os.environ.get("QUERY_STRING"), "END")
+"""
+SAVING = """
+from uuid import uuid4
+from strategy_kit.storage.store import open_store
+store = open_store()
+kept = store.latest()
+try:
+    store.save(kept.plan.changed(weeks=kept.plan.weeks + 1), kept.version, uuid4().hex)
+    print("SAVED")
+except Exception as error:
+    print("REFUSED", error)
+"""
+KERNEL = "/api/kernels/{kernel}"
+SHUTDOWN = "/voila/api/shutdown/{kernel}"
+UNKNOWN = "00000000-0000-0000-0000-000000000000"
+
+
+def plan_of(name: str, plan_id: str) -> Plan:
+    return Plan(id=plan_id, brief=Brief(name=name), start="2027-01-04")  # type: ignore[arg-type]
+
+
+def named(page: str) -> str:
+    found = re.search("NAME (.*?) END", page)
+    assert found, page
+    return found[1]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two plans, of which the second was saved last."""
+    path = tmp_path_factory.mktemp("kept") / "plans.sqlite"
+    kept = open_store(path)
+    kept.save(plan_of("Secret bakery", "bakery"), 0, "a")
+    kept.save(plan_of("Shared florist", "florist"), 0, "b")
+    return path
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def shared(served: Served, store: Path, home: Path) -> tuple[Site, dict[str, str]]:
+    """A server that shares the florist's plan, and the paths of its two links."""
+    env = {"STRATEGY_KIT_STORE": str(store), "XDG_DATA_HOME": str(home)}
+    site = served([NAMING, SAVING], "--share", "--address=127.0.0.1", "--plan=florist", env=env)
+    assert site.process.stdout
+    lines = [site.process.stdout.readline() for _ in range(2)]
+    links = [re.sub(r"^.*http://[^/]+", "", line.strip()) for line in lines]
+    return site, dict(zip(("owner", "reader"), links, strict=True))
+
+
+@pytest.fixture(scope="module")
+def proxied(served: Served, store: Path) -> Site:
+    """A server behind a proxy that names people in a header."""
+    env = {"STRATEGY_KIT_STORE": str(store)}
+    return served([NAMING], "--user-header=X-Person", "--host=plans.example.org", env=env)
+
+
+@pytest.fixture(scope="module")
+def opened(served: Served) -> Site:
+    return served([NAMING])
+
+
+def enter(site: Site, link: str) -> str:
+    """Follow a link, and return the cookies it gives."""
+    status, headers, _ = site.ask(link)
+    assert status == 302
+    assert "token" not in headers["location"]
+    return headers["set-cookie"].split(";")[0]
+
+
+# Links
+
+
+def test_without_a_link_nothing_is_there(shared: tuple[Site, dict[str, str]]) -> None:
+    site, _ = shared
+    with site.visit("/", {"Cookie": enter(*shared_link(shared, "owner"))}) as visit:
+        scripts = re.findall(r'src="([^"]+)"', visit.page)
+        paths = ["/", "/?plan=florist", "/nothing", KERNEL.format(kernel=visit.kernel), *scripts]
+        kernels = len(site.kernels())
+        answers = {path: site.ask(path)[0] for path in paths}
+
+        assert set(answers.values()) == {403}, answers
+        assert len(site.kernels()) == kernels
+
+
+def shared_link(shared: tuple[Site, dict[str, str]], role: str) -> tuple[Site, str]:
+    return shared[0], shared[1][role]
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    ["strategy_kit_visitor=owner:0", "strategy_kit_visitor=2|1:0|10:1|20:strategy_kit_visitor|4:b3du|0000"],
+    ids=["bare", "ill signed"],
+)
+def test_a_cookie_of_ones_own_making_opens_nothing(shared: tuple[Site, dict[str, str]], cookie: str) -> None:
+    assert shared[0].ask("/", headers={"Cookie": cookie})[0] == 403
+
+
+def test_a_wrong_link_is_told_what_to_do_and_tries_are_counted(served: Served, home: Path, store: Path) -> None:
+    env = {"STRATEGY_KIT_STORE": str(store), "XDG_DATA_HOME": str(home)}
+    site = served(["1"], "--share", "--address=127.0.0.1", "--plan=florist", env=env)
+    tries = [site.ask(f"/?token={guess:064}&lang=fr") for guess in range(12)]
+
+    assert [status for status, _, _ in tries] == [403] * 10 + [429] * 2
+    assert "avec le lien que l’on vous a donné" in tries[0][2].decode()
+    assert int(tries[-1][1]["retry-after"]) > 0
+    assert "Trop d’essais" in tries[-1][2].decode()
+    assert site.kernels() == []
+
+
+def test_the_owner_works_on_any_plan_and_saves(shared: tuple[Site, dict[str, str]]) -> None:
+    cookie = enter(*shared_link(shared, "owner"))
+
+    page = shared[0].page("/?plan=bakery", {"Cookie": cookie})
+
+    assert named(page) == "Shared florist lang=en&amp;plan=bakery"
+    assert "SAVED" in page
+
+
+def test_a_reader_sees_the_plan_that_is_shared_and_no_other_and_never_saves(
+    shared: tuple[Site, dict[str, str]], store: Path
+) -> None:
+    cookie = enter(*shared_link(shared, "reader"))
+    before = open_store(store).list()
+
+    page = shared[0].page("/?plan=bakery", {"Cookie": f"{cookie}; strategy_kit_plan=bakery"})
+
+    assert named(page) == "Shared florist lang=en&amp;plan=florist"
+    assert "REFUSED plan: not saved, you were given this plan to look at." in page
+    assert "Secret bakery" not in page
+    assert open_store(store).list() == before
+
+
+def test_a_store_to_look_at_knows_one_plan(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_LOOK", "bakery")
+    looking = open_store(store)
+
+    assert [listed.name for listed in looking.list()] == ["Secret bakery"]
+    assert looking.load("bakery").plan.brief.name == "Secret bakery"
+    assert looking.history("florist") == ()
+    with pytest.raises(InputError, match="holds no plan florist"):
+        looking.load("florist")
+    with pytest.raises(InputError, match="not saved"):
+        looking.save(plan_of("New", "new"), 0, "c")
+
+
+def test_links_outlive_a_restart_and_end_with_their_key(served: Served, store: Path, home: Path) -> None:
+    env = {"STRATEGY_KIT_STORE": str(store), "XDG_DATA_HOME": str(home)}
+    command = (["1"], "--share", "--address=127.0.0.1", "--plan=florist")
+    first = served(*command, env=env)
+    assert first.process.stdout
+    link = "/?" + urlsplit(first.process.stdout.readline().split()[-1]).query
+    cookie = enter(first, link)
+    key = home / "strategy_kit" / "links.key"
+
+    again = served(*command, env=env)
+    assert again.ask("/nothing", headers={"Cookie": cookie})[0] == 404
+    enter(again, link)
+
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    key.unlink()
+    renewed = served(*command, env=env)
+    assert renewed.ask("/nothing", headers={"Cookie": cookie})[0] == 403
+    assert renewed.ask(link)[0] == 403
+
+
+def test_links_end_where_new_ones_are_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    first, same = (access_of(Options(share=True, plan="florist")).links("/") for _ in range(2))
+    new = access_of(Options(share=True, plan="florist", new_links=True)).links("/")
+
+    assert first == same
+    assert all(first[role] != new[role] for role in ("owner", "reader", "calendar"))
+
+
+def test_a_link_to_one_store_opens_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    made = []
+    for store in ("one.sqlite", "two.sqlite", str(Path("one.sqlite").absolute())):
+        monkeypatch.setenv("STRATEGY_KIT_STORE", store)
+        made.append((access_of(Options(share=True, plan="florist")).links("/"), configuration(Options(share=True))))
+    (one, signed), (two, signed_two), (same, signed_same) = made
+
+    assert all(one[role] != two[role] for role in one)
+    assert signed.Voila.cookie_secret != signed_two.Voila.cookie_secret
+    assert (one, signed.Voila.cookie_secret) == (same, signed_same.Voila.cookie_secret)
+
+
+def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    assert secret_key(tmp_path) == secret_key(tmp_path)
+    (tmp_path / "links.key").chmod(0o644)
+    with pytest.raises(InputError, match="others may read"):
+        secret_key(tmp_path)
+    (tmp_path / "links.key").write_bytes(b"")
+    (tmp_path / "links.key").chmod(0o600)
+    with pytest.raises(InputError, match="too short"):
+        secret_key(tmp_path)
+
+
+# A proxy
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"X-Person": ""},
+        {"X-Person": "x" * 201},
+        {"X-Person": "a\u00adb".encode().decode("latin-1")},
+        {"x-someone-else": "baker"},
+    ],
+    ids=["absent", "empty", "long", "unprintable", "another header"],
+)
+def test_whom_the_proxy_does_not_name_is_refused(proxied: Site, headers: dict[str, str]) -> None:
+    assert proxied.ask("/", headers=headers)[0] == 403
+    assert proxied.kernels() == []
+
+
+def test_each_person_has_a_store_of_their_own(proxied: Site, store: Path) -> None:
+    own = Path(store_of("baker", str(store)))
+    open_store(own).save(plan_of("The baker's", "p"), 0, "a")
+
+    assert named(proxied.page("/", {"X-Person": "baker"})).startswith("The baker&#39;s")
+    assert named(proxied.page("/", {"X-Person": "florist"})).startswith("none")
+    assert "baker" not in own.name
+
+
+def test_people_come_by_the_name_of_the_proxy_and_no_other(proxied: Site) -> None:
+    person = {"X-Person": "baker"}
+
+    assert proxied.ask("/nothing", headers={**person, "Host": "plans.example.org"})[0] == 404
+    assert proxied.ask("/nothing", headers={**person, "Host": "example.org"})[0] == 403
+
+
+def test_a_shared_database_needs_a_place_for_the_person() -> None:
+    with pytest.raises(InputError, match="store of their own"):
+        ProxyAccess("X-Person", "postgresql+psycopg://db/plans", b"a secret")
+    assert mark_of("baker") in store_of("baker", "postgresql+psycopg://db/plans_{user}")
+
+
+# One against the other
+
+
+def websocket(visit: Visit) -> int:
+    try:
+        with visit.socket(V1) as socket:
+            socket.send(packed(message("comm_info_request")))
+            return 101
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+def verbs(visit: Visit) -> dict[str, int]:
+    """Try everything one can do to a kernel, with the cookies of a visit; its end comes last."""
+    cookies = {"Cookie": visit.cookies} if visit.cookies else {}
+    xsrf = re.search("_xsrf=([^;]+)", visit.cookies)
+    headers = {**cookies, **visit.headers, "X-XSRFToken": xsrf[1] if xsrf else "", "Content-Length": "0"}
+    place = {"kernel": visit.kernel}
+    return {
+        "look": visit.site.ask(KERNEL.format(**place), headers=headers)[0],
+        "join": websocket(visit),
+        "delete": visit.site.ask(KERNEL.format(**place), method="DELETE", headers=headers)[0],
+        "end": visit.site.ask(SHUTDOWN.format(**place), method="POST", headers=headers)[0],
+    }
+
+
+@pytest.fixture
+def everybody(
+    opened: Site, shared: tuple[Site, dict[str, str]], proxied: Site, request: pytest.FixtureRequest
+) -> Iterator[tuple[Visit, list[Visit]]]:
+    """One visitor and all the others that know the number of that one's kernel."""
+    site, heads = {
+        "open": (opened, [{}, {}]),
+        "links": (shared[0], [{"Cookie": enter(*shared_link(shared, role))} for role in ("owner", "reader", "owner")]),
+        "proxy": (proxied, [{"X-Person": "baker"}, {"X-Person": "florist"}]),
+    }[request.param]
+    with site.visit("/", heads[0]) as mine:
+        others = []
+        for head in heads[1:]:
+            with site.visit("/", head) as other:
+                others.append(other.at(mine.kernel))
+        nobody = Visit(site, mine.page, "")
+        yield mine, [*others, nobody]
+
+
+@pytest.mark.parametrize("everybody", ["open", "links", "proxy"], indirect=True)
+def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[Visit, list[Visit]]) -> None:
+    mine, others = everybody
+    for other in others:
+        assert verbs(other) == verbs(other.at(UNKNOWN))
+        assert set(verbs(other).values()) <= {403, 404}
+
+    assert verbs(mine) == {"look": 200, "join": 101, "delete": 204, "end": 404}
+    assert "Uncaught" not in (mine.site.folder / "server.log").read_text()
+
+
+# What does not go together
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"address": "0.0.0.0"}, "whoever reaches 0.0.0.0"),
+        ({"address": "::"}, "whoever reaches"),
+        ({"address": "plans.example.org"}, "whoever reaches"),
+        ({"address": "0.0.0.0", "user_header": "X-Person"}, "whoever reaches"),
+        ({"share": True, "user_header": "X-Person"}, "exclude each other"),
+        ({"new_links": True}, "there are links with"),
+        ({"share": True, "plan": "../etc"}, "no name of a plan"),
+    ],
+)
+def test_a_server_that_would_let_anybody_in_does_not_start(given: dict[str, object], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        replace(Options(), **given)  # type: ignore[arg-type]
+
+
+def test_to_share_opens_the_server_to_others() -> None:
+    assert Options(share=True, address="0.0.0.0").share

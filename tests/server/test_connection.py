@@ -1,0 +1,262 @@
+"""The websocket of a live kernel, spoken to as no browser would."""
+
+import json
+import random
+import re
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psutil
+import pytest
+from serving import PATIENCE, Served, Site, Visit
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection
+from wire import CHANNELS, CONTROL, KINDS, PASSES, message, packed, text
+
+from strategy_kit.server.frames import V1
+
+LISTENING = """
+import ipywidgets, json
+kernel, heard = get_ipython().kernel, []
+def listening(kind, handler):
+    def handle(*args):
+        heard.append(kind)
+        return handler(*args)
+    return handle
+for handlers in (kernel.shell_handlers, kernel.control_handlers):
+    handlers.update({kind: listening(kind, handler) for kind, handler in handlers.items()})
+tell, told = ipywidgets.Button(), ipywidgets.Label()
+tell.on_click(lambda _: setattr(told, "value", json.dumps([heard, kernel.execution_count])))
+print("MODELS", tell.model_id, told.model_id, "END")
+"""
+
+
+@pytest.fixture(scope="module")
+def site(served: Served) -> Site:
+    return served([LISTENING])
+
+
+@pytest.fixture
+def visit(site: Site) -> Iterator[Visit]:
+    with site.visit() as visit:
+        yield visit
+
+
+def asked(visit: Visit, socket: ClientConnection, protocol: str | None) -> list[Any]:
+    """Click, and return what the kernel heard since it was asked last, and how many cells it ever ran."""
+    found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
+    assert found
+    click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
+    socket.send(wire(message("comm_msg", click), protocol))
+    while True:
+        heard = socket.recv(timeout=PATIENCE)
+        said = heard if isinstance(heard, str) else heard.decode("utf-8", "replace")
+        told = re.search(r'\{"value": "((?:[^"\\]|\\.)*)"\}', said)
+        if told and found[2] in said:
+            return list(json.loads(json.loads(f'"{told[1]}"')))
+
+
+def wire(parts: dict[str, Any], protocol: str | None) -> str | bytes:
+    """Make a message that was never sent before: a kernel drops what it heard already."""
+    fresh = parts | {"header": parts["header"] | {"msg_id": uuid.uuid4().hex}}
+    return packed(fresh) if protocol else text(fresh)
+
+
+both = pytest.mark.parametrize("protocol", [V1, None], ids=["v1", "text"])
+
+
+@both
+def test_of_every_kind_on_every_channel_only_the_list_arrives(visit: Visit, protocol: str | None) -> None:
+    with visit.socket(protocol) as socket:
+        _, before = asked(visit, socket, protocol)
+        for kind in KINDS:
+            for channel in CHANNELS:
+                content = CONTROL if kind == "comm_open" else {"code": "1", "comm_id": "c", "store_history": True}
+                socket.send(wire(message(kind, content, channel=channel), protocol))
+        heard, after = asked(visit, socket, protocol)
+
+    assert set(heard) <= PASSES | {"comm_open"}
+    assert {"comm_open", "comm_close", "comm_info_request"} <= set(heard)
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [b"", bytes(100), b"\xff" * 1000, packed(message("x"))[:-1], "{}", "[" * 5000],
+    ids=["empty", "zeros", "ones", "cut short", "no message", "brackets"],
+)
+def test_a_bad_frame_closes_its_own_socket(visit: Visit, frame: str | bytes) -> None:
+    with visit.socket(V1, session="b") as other, visit.socket(V1 if isinstance(frame, bytes) else None) as socket:
+        socket.send(frame)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(timeout=PATIENCE)
+
+        assert closed.value.rcvd and closed.value.rcvd.code == 1008
+        assert asked(visit, other, V1)
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        (None, 403),
+        ("null", 403),
+        ("http://example.org", 403),
+        ("http://127.0.0.1:1", 403),
+        ("http://127.0.0.1.example.org:{port}", 403),
+        ("http://localhost:{port}", 403),
+    ],
+    ids=["missing", "null", "foreign", "another port", "alike", "another name"],
+)
+def test_only_our_own_pages_may_connect(visit: Visit, origin: str | None, status: int) -> None:
+    with pytest.raises(InvalidStatus) as refused, visit.socket(V1, origin=origin):
+        pass
+
+    assert refused.value.response.status_code == status
+
+
+@pytest.mark.parametrize("session", ["", "x" * 65, "a%20b", "a%00b", "..%2f"])
+def test_a_session_has_a_plain_name(visit: Visit, session: str) -> None:
+    with pytest.raises(InvalidStatus) as refused, visit.socket(V1, session=session):
+        pass
+
+    assert refused.value.response.status_code == 400
+
+
+def test_a_kernel_has_four_sockets(visit: Visit) -> None:
+    with visit.socket(V1, session="a"), visit.socket(V1, session="b"), visit.socket(V1, session="c"):
+        with visit.socket(V1, session="d"), pytest.raises(InvalidStatus) as refused, visit.socket(V1, session="e"):
+            pass
+        with visit.socket(V1, session="e") as socket:
+            assert socket.ping().wait(PATIENCE)
+
+    assert refused.value.response.status_code == 429
+
+
+@contextmanager
+def pinging(visit: Visit) -> Iterator[list[float]]:
+    """Have another visitor's kernel asked for signs of life all the while, and measure how long each takes."""
+    waits: list[float] = []
+    stop = threading.Event()
+
+    def ping(socket: ClientConnection) -> None:
+        while not stop.is_set():
+            start = time.monotonic()
+            socket.ping().wait(PATIENCE)
+            waits.append(time.monotonic() - start)
+            time.sleep(0.01)
+
+    with visit.socket(V1) as socket:
+        thread = threading.Thread(target=ping, args=(socket,))
+        thread.start()
+        yield waits
+        stop.set()
+        thread.join()
+
+
+def damaged(chance: random.Random) -> bytes:
+    frame = bytearray(packed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
+    for _ in range(chance.randint(0, 4)):
+        frame[chance.randrange(len(frame))] = chance.randrange(256)
+    return bytes(frame)
+
+
+def test_a_storm_of_damaged_frames_leaves_the_others_alone(site: Site, visit: Visit) -> None:
+    chance = random.Random(2027)
+    with site.visit() as stormy, pinging(visit) as waits:
+        for _ in range(40):
+            with stormy.socket(V1, session=f"s{chance.random()}"[:20].replace(".", "")) as socket:
+                try:
+                    for _ in range(250):
+                        socket.send(damaged(chance))
+                except ConnectionClosed:
+                    continue
+        with stormy.socket(V1) as socket:
+            assert asked(stormy, socket, V1)
+
+    assert len(waits) > 20
+    assert max(waits) < 5  # how short it is, the benchmark tells; here it only must not hang
+
+
+def test_who_speaks_too_fast_waits_and_is_not_cut_off(visit: Visit) -> None:
+    told = {"comm_id": "nobody", "data": {}}
+    with visit.socket(V1) as socket:
+        start = time.monotonic()
+        for _ in range(700):
+            socket.send(wire(message("comm_msg", told), V1))
+        assert asked(visit, socket, V1)
+
+    assert time.monotonic() - start > 0.9  # 500 at once, then 200 a second
+
+
+HASTY = "import strategy_kit.server.app as app; app.PING_MILLISECONDS = 200"
+
+
+def test_who_answers_signs_of_life_stays_connected_and_who_does_not_is_let_go(served: Served) -> None:
+    with served([LISTENING], before=HASTY).visit() as visit, visit.socket(V1) as socket:
+        with visit.socket(V1, session="deaf") as deaf, pytest.raises(ConnectionClosed):
+            deaf.protocol.recv_frame = lambda frame: None  # type: ignore[method-assign]
+            while True:
+                deaf.recv(timeout=PATIENCE)
+
+        assert asked(visit, socket, V1)
+
+
+TALKATIVE = """
+import ipywidgets, os, time
+start, talk = ipywidgets.Button(), ipywidgets.Label()
+def run(_):
+    time.sleep(2)
+    for _ in range(150):
+        talk.value = os.urandom(500_000).hex()
+start.on_click(run)
+print("MODELS", start.model_id, "END")
+"""
+
+
+@pytest.mark.parametrize("leaves", [False, True], ids=["deaf", "gone"])
+def test_what_a_page_does_not_take_does_not_fill_the_server(served: Served, leaves: bool) -> None:
+    site = served([TALKATIVE])
+    server = psutil.Process(site.process.pid)
+    with site.visit() as deaf:
+        kernels, before = site.kernels(), server.memory_info().rss
+        found = re.search(r"MODELS (\w+) END", deaf.page)
+        assert found
+        click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
+        with deaf.socket(V1) as socket:
+            socket.send(packed(message("comm_msg", click)))
+            if leaves:
+                socket.close()
+            _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
+
+        assert alive == []
+        assert server.memory_info().rss < before + (100 << 20)
+
+
+def test_a_frame_over_ten_megabytes_closes_its_own_socket(visit: Visit) -> None:
+    with visit.socket(V1) as socket, visit.socket(V1, session="b") as other:
+        with pytest.raises(ConnectionClosed):
+            socket.send(bytes((10 << 20) + 1))
+            while True:
+                socket.recv(timeout=PATIENCE)
+
+        assert asked(visit, other, V1)
+
+
+def test_a_page_gets_the_state_of_all_its_widgets_in_one_message(visit: Visit) -> None:
+    found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
+    assert found
+    with visit.socket(V1) as socket:
+        socket.send(wire(message("comm_open", CONTROL, metadata={"version": "1.0.0"}), V1))
+        socket.send(
+            wire(message("comm_msg", {"comm_id": CONTROL["comm_id"], "data": {"method": "request_states"}}), V1)
+        )
+        heard = b""
+        while not re.search(b"update_states|No such comm target", heard):
+            heard = bytes(socket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+
+    assert found[1].encode() in heard and found[2].encode() in heard

@@ -1,0 +1,187 @@
+"""Many visitors at once: who finds no place is told so at once, and nothing is kept for those who left."""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import psutil
+import pytest
+from serving import PATIENCE, Served, Site, tuned
+from wire import message, packed
+
+from strategy_kit.server.frames import V1
+from strategy_kit.server.kernels import Full, Kernels
+
+SOON = tuned(
+    "c.Kernels.meeting_seconds, c.Kernels.sweep_seconds = 2, 0.2",
+    "c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 2, 1",
+)
+MOVED = "import ipywidgets\nslider = ipywidgets.IntSlider()\nprint('MODEL', slider.model_id, 'END')"
+
+
+@pytest.fixture(scope="module")
+def small(served: Served) -> Site:
+    """A server with three places."""
+    return served([MOVED], "--kernels=3", before=SOON)
+
+
+@pytest.fixture
+def site(small: Site) -> Iterator[Site]:
+    yield small
+    small.end_kernels()
+    assert until(lambda: not small.kernels())
+    time.sleep(1)  # until the server has looked around, five times over
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Wait for something to become so."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def room(site: Site) -> bool:
+    """Whether the server has a place; asking takes one for a moment."""
+    with site.answer("/") as answer:
+        answer.read()
+        return answer.status == 200
+
+
+# No place
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Every place is taken just now."), ("fr", "Toutes les places sont prises")]
+)
+def test_who_finds_no_place_is_told_so_and_when_to_come_again(site: Site, lang: str, words: str) -> None:
+    with ExitStack() as visits:
+        taken = [visits.enter_context(site.visit()) for _ in range(3)]
+        sockets = [visits.enter_context(visit.socket(V1)) for visit in taken]
+
+        start = time.monotonic()
+        status, headers, body = site.ask("/", headers={"Accept-Language": lang})
+        waited = time.monotonic() - start
+
+        assert (status, headers["retry-after"]) == (503, "15")
+        assert words in body.decode() and f'lang="{lang}"' in body.decode()
+        assert waited < 1
+        assert len(site.kernels()) == 3
+        assert all(socket.ping().wait(PATIENCE) for socket in sockets)
+
+
+def test_when_one_leaves_another_finds_a_place(site: Site) -> None:
+    with site.visit(), site.visit(), site.visit() as last:
+        assert not room(site)
+        last.end()
+        assert until(lambda: room(site))
+
+
+def test_twenty_who_come_at_once_never_get_more_places_than_there_are(site: Site) -> None:
+    seen: list[int] = []
+    crowd = [threading.Thread(target=lambda: seen.append(site.ask("/")[0])) for _ in range(20)]
+    for one in crowd:
+        one.start()
+    most = 0
+    while any(one.is_alive() for one in crowd):
+        most = max(most, len(site.kernels()))
+    for one in crowd:
+        one.join()
+
+    assert most <= 3
+    assert sorted(set(seen)) == [200, 503]
+    assert seen.count(200) >= 3
+
+
+def test_one_visitor_cannot_take_every_place() -> None:
+    kernels = Kernels(most=5, most_each=2)
+    kernels.reserve("a")
+    kernels.reserve("a")
+
+    with pytest.raises(Full) as own:
+        kernels.reserve("a")
+    kernels.reserve("b")
+    kernels.reserve("b")
+    kernels.reserve("c")
+    with pytest.raises(Full) as anybody:
+        kernels.reserve("d")
+
+    assert (own.value.own, anybody.value.own) == (True, False)
+    kernels.release("b")
+    kernels.reserve("d")
+
+
+def test_a_visitor_with_too_many_windows_is_told_which_to_close(served: Served) -> None:
+    site = served(["1"], before=tuned("c.Kernels.most_each = 1"))
+    with site.visit() as visit:
+        status, _, body = site.ask("/?lang=en", headers={"Cookie": visit.cookies})
+        other = site.ask("/?lang=en")[0]
+
+    assert (status, other) == (503, 200)
+    assert "Close a window" in body.decode()
+
+
+def test_a_page_that_fails_gives_its_place_back(served: Served) -> None:
+    broken = "import strategy_kit.server.kernels as k\nk.Kernels.pre_start_kernel = None"
+    site = served(["1"], "--kernels=1", before=broken)
+
+    said = [site.ask("/?lang=en") for _ in range(3)]
+
+    assert [("The page stopped here." in body.decode(), status) for status, _, body in said] == [(True, 200)] * 3
+
+
+# Those who left
+
+
+def test_a_kernel_whose_page_never_calls_is_ended(site: Site) -> None:
+    site.ask("/")
+    kernels = site.kernels()
+
+    assert len(kernels) == 1
+    assert psutil.wait_procs(kernels, timeout=PATIENCE)[1] == []
+
+
+def test_a_kernel_with_a_reader_stays_and_goes_when_the_reader_does(site: Site) -> None:
+    with site.visit() as visit:
+        with visit.socket(V1) as socket:
+            kernels = site.kernels()
+            time.sleep(4)  # longer than any limit of this server
+            assert len(site.kernels()) == 1
+            model = re.search(r"MODEL (\w+) END", visit.page)
+            assert model
+            change = {"comm_id": model[1], "data": {"method": "update", "state": {"value": 7}}}
+            socket.send(packed(message("comm_msg", change)))
+            while b'"value": 7' not in (heard := socket.recv(timeout=PATIENCE)):
+                assert heard
+        assert psutil.wait_procs(kernels, timeout=PATIENCE)[1] == []
+
+
+def test_a_kernel_that_was_killed_leaves_its_place(site: Site) -> None:
+    with site.visit() as visit, site.visit(), site.visit(), visit.socket(V1):
+        assert not room(site)
+        site.kernels()[0].kill()
+        assert until(lambda: room(site))
+
+
+@pytest.mark.slow
+def test_fifty_visits_leave_nothing_behind(small: Site) -> None:
+    server = psutil.Process(small.process.pid)
+
+    def visit_and_leave() -> None:
+        with small.visit() as visit, visit.socket(V1) as socket:
+            assert socket.ping().wait(PATIENCE)
+
+    for _ in range(10):
+        visit_and_leave()
+    assert until(lambda: not small.kernels())
+    before, memory = server.num_fds(), server.memory_info().rss
+    for _ in range(40):
+        visit_and_leave()
+
+    assert until(lambda: not small.kernels())
+    assert until(lambda: server.num_fds() <= before + 2)
+    assert server.memory_info().rss < memory + (20 << 20)

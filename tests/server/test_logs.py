@@ -1,0 +1,101 @@
+"""What a server writes down, and what it never does."""
+
+import logging
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbclient.exceptions import CellExecutionError
+from serving import Served, Site
+from wire import message, packed
+
+from strategy_kit.server.frames import V1
+from strategy_kit.server.logs import LONGEST, Discreet, discreet
+
+CANARY = "c4n4ry"
+
+
+def written(text: str, *given: object, error: BaseException | None = None) -> str:
+    trace = (type(error), error, error.__traceback__) if error else None
+    record = logging.LogRecord("x", logging.ERROR, "f.py", 1, text, given, trace)  # type: ignore[arg-type]
+    return Discreet().format(record)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "/?lang=en&plan=c4n4ry",
+        "http://127.0.0.1/x?token=c4n4ry#c4n4ry",
+        "c4n4ry@example.org",
+        "first.c4n4ry+x@mail.example.org",
+    ],
+)
+def test_what_tells_of_somebody_is_struck_out(told: str) -> None:
+    assert CANARY not in written("failed for %s", told)
+
+
+@pytest.mark.parametrize("number", ["5f0c2b7a" * 4, "5F0C2B7A5F0C2B7A", "00000000-1111-2222-3333-444444444444"])
+def test_numbers_of_kernels_plans_and_secrets_are_struck_out(number: str) -> None:
+    assert written("kernel %s died", number).endswith("kernel [id] died")
+
+
+def test_of_an_error_its_kind_and_place_are_kept_and_not_its_text() -> None:
+    try:
+        raise KeyError(CANARY)
+    except KeyError as error:
+        said = written("it failed", error=error)
+
+    assert "KeyError" in said and f"{__file__}:"[-60:] in said
+    assert CANARY not in said
+
+
+def test_of_a_cell_its_kind_of_error_is_kept_and_not_its_source() -> None:
+    said = written(
+        "Error at server while executing cell: %r",
+        CANARY,
+        error=CellExecutionError(CANARY, "ZeroDivisionError", CANARY),
+    )
+
+    assert "ZeroDivisionError" in said and "a cell failed" in said
+    assert CANARY not in said
+
+
+@given(st.text())
+def test_a_line_is_short_and_moves_no_cursor(text: str) -> None:
+    said = discreet(text)
+
+    assert len(said) <= LONGEST
+    assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202e\u2028]", said)
+
+
+@given(st.text(min_size=1))
+def test_a_message_never_begins_a_line_of_its_own(text: str) -> None:
+    assert len(written("%s", text).splitlines()) <= 1
+
+
+# A whole server
+
+FAILING = f"name = '{CANARY}'\nraise RuntimeError(name)"
+PRINTING = f"import sys, logging\nprint('{CANARY}', file=sys.stderr)\nlogging.error('{CANARY}')"
+
+
+@pytest.fixture(scope="module", params=[(), ("--no-fork",)], ids=["forked", "plain"])
+def site(served: Served, request: pytest.FixtureRequest) -> Site:
+    return served([PRINTING, FAILING], *request.param)
+
+
+def test_nothing_of_a_visit_is_in_the_log(site: Site) -> None:
+    with site.visit(f"/?plan={CANARY}&token={CANARY}", {"User-Agent": CANARY}) as visit:
+        site.ask(f"/{CANARY}?{CANARY}")
+        site.ask(f"/api/kernels/{visit.kernel}", method="DELETE")
+        with visit.socket(V1) as socket:
+            socket.send(packed(message(CANARY)))
+            socket.send(packed(message("x"))[:-1])
+        site.ask("/", headers={"Host": f"{CANARY}.example.org"})
+    said = (site.folder / "server.log").read_text()
+
+    assert "a cell failed" in said and "RuntimeError" in said
+    assert "messages of a page were dropped" in said and "a page was hung up on" in said
+    assert CANARY not in said
+    assert visit.kernel not in said

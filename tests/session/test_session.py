@@ -1,0 +1,48 @@
+"""Which plan opens, and what happens to one that cannot be read."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.dashboard import open_dashboard
+from strategy_kit.session.session import open_session
+from strategy_kit.storage.store import open_store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with the bakery's plan."""
+    path = tmp_path / "plans.sqlite"
+    open_store(path).save(Plan(id="bakery", brief=Brief(name="Bakery"), start="2027-01-04"), 0, "a")  # type: ignore[arg-type]
+    return path
+
+
+def damage(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE saves SET body = '{'")
+    connection.close()
+
+
+def test_a_plan_opens_by_its_name_and_an_unknown_name_is_that_of_a_new_one(path: Path) -> None:
+    known, new = (open_session("en", name, store=open_store(path)) for name in ("bakery", "florist"))
+
+    assert (known.plan.brief.name, known.version) == ("Bakery", 1)
+    assert (new.plan.id, new.version) == ("florist", 0)
+
+
+def test_a_plan_that_cannot_be_read_is_refused_and_no_new_one_takes_its_place(path: Path) -> None:
+    damage(path)
+
+    with pytest.raises(InputError, match="file: not JSON"):
+        open_session("en", "bakery", store=open_store(path))
+
+
+def test_the_dashboard_says_why_a_plan_does_not_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_STORE", str(path))
+    damage(path)
+
+    assert "not JSON" in repr(open_dashboard("en", "bakery"))
+    assert "plus du JSON" in repr(open_dashboard("fr", "bakery"))

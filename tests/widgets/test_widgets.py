@@ -1,0 +1,410 @@
+import gzip
+import itertools
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs_version
+from traitlets import TraitError
+
+from strategy_kit.errors import InputError
+from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.shapes.template import tokens
+from strategy_kit.i18n import Words
+from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
+from strategy_kit.widgets import html as markup
+from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.files import LIMIT, file_name
+from strategy_kit.widgets.table import cleaned
+
+EN = Words("en")
+NUMBERS = Table(("Site", "Posts"), (("Facebook", "3"), ("X", "12")), (1,))
+STEPS = [{"key": key, "number": i, "word": key, "done": False} for i, key in enumerate(("start", "plan"))]
+COLUMNS: list[dict[str, Any]] = [
+    {"key": "name", "word": "Activity", "kind": "text"},
+    {"key": "kind", "word": "Kind", "kind": "choice", "choices": [{"value": "in", "word": "Answers"}]},
+    {"key": "hours", "word": "Hours", "kind": "number"},
+    {"key": "asked", "word": "Asked for", "kind": "flag"},
+    {"key": "start", "word": "From", "kind": "time"},
+]
+PAYLOADS = ["<script>x</script>", '" onload="x', "{0.__class__}", "&amp;", "<img src=x onerror=x>", "{x}"]
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, list[bytes]]]:
+    """Custom messages any part sends to its page."""
+    messages: list[tuple[Any, list[bytes]]] = []
+    monkeypatch.setattr(Part, "send", lambda self, content, buffers=(): messages.append((content, list(buffers))))
+    return messages
+
+
+@pytest.fixture
+def updates(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Names of the traits of each update a part sends to its page."""
+    names: list[set[str]] = []
+
+    def send_state(self: Part, key: Any = None) -> None:
+        names.append({key} if isinstance(key, str) else set(key or ()))
+
+    monkeypatch.setattr(Part, "send_state", send_state)
+    return names
+
+
+def card(title: str = "Facebook leads", figure: Figure | None = None, **rest: Any) -> Card:
+    return Card("posts", title, "Posts by site", figure=figure or {"data": [], "layout": {}}, table=NUMBERS, **rest)
+
+
+def view_of(card: Card, updates: list[set[str]]) -> CardView:
+    view = CardView(card)
+    updates.clear()
+    return view
+
+
+# ---- assets ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["card", "frame", "table", "download", "upload", "address", "fold"])
+def test_what_a_widget_carries_is_a_small_loader_naming_its_part(part: str) -> None:
+    module = assets.loader(part)
+
+    assert len(module.encode()) < 2000
+    assert f'render("{part}", view)' in module
+
+
+@pytest.mark.parametrize("asset", [assets.code, assets.style], ids=["script", "style"])
+def test_what_a_page_loads_from_us_stays_small(asset: Callable[[], bytes]) -> None:
+    assert len(asset()) < 40_000
+    assert len(gzip.compress(asset())) < 13_000
+
+
+def test_every_token_of_a_figure_is_a_colour_of_the_style_sheet_in_both_themes() -> None:
+    pairs = re.findall(r"--([\w-]+):light-dark\((#\w+),(#\w+)\)", assets.style().decode())
+    themes = {"light": {name: light for name, light, _ in pairs}, "dark": {name: dark for name, _, dark in pairs}}
+
+    assert {theme: {name: themes[theme].get(name) for name in known} for theme, known in tokens().items()} == tokens()
+
+
+@pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.glob("*.*"))])
+def test_no_asset_names_another_host(file: str) -> None:
+    text = (assets.STATIC / file).read_text(encoding="utf-8")
+
+    assert "//cdn" not in text
+    assert "http://" not in text.replace("http://www.w3.org", "")
+    assert "https://" not in text
+
+
+def test_the_first_widget_that_asks_gets_script_and_style(sent: list[tuple[Any, list[bytes]]]) -> None:
+    CardView(card())._heard(None, {"want": "code"}, [])
+
+    assert sent == [({"asset": "code"}, [assets.code(), assets.style()])]
+
+
+def test_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any, list[bytes]]]) -> None:
+    CardView(card())._heard(None, {"want": "plotly"}, [])
+
+    assert sent[0][0] == {"asset": "plotly"}
+    assert gzip.decompress(sent[0][1][0]) == assets.PLOTLY.read_bytes()
+    assert len(sent[0][1][0]) < 500_000
+
+
+def test_plotly_is_of_the_version_that_judges_our_drawings() -> None:
+    with assets.PLOTLY.open(encoding="utf-8") as script:
+        head = "".join(itertools.islice(script, 3))
+
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in head
+
+
+@pytest.mark.parametrize("message", [None, "code", 7, [], {"want": ["code"]}, {"want": "../secret"}])
+def test_a_message_nobody_knows_is_not_answered(message: Any, sent: list[tuple[Any, list[bytes]]]) -> None:
+    for part in (CardView(card()), Frame(EN, STEPS, page="start"), Download("x", lambda: ("a", "b", b""))):
+        part._heard(None, message, [])
+
+    assert sent == []
+
+
+def test_every_word_the_page_asks_for_is_given() -> None:
+    code = assets.code().decode()
+    words = interface_words(EN)
+
+    assert [word for word in words if f"labels.{word}" not in code and word not in code] == []
+    assert {name.split(")")[0] for name in _labels_read(code)} <= set(words)
+
+
+def _labels_read(code: str) -> set[str]:
+    return set(re.findall(r"\blabels\.(\w+)", code)) | set(re.findall(r'get\("labels"\)\.(\w+)', code))
+
+
+def test_interface_words_are_the_same_in_each_language() -> None:
+    assert interface_words(Words("fr")).keys() == interface_words(EN).keys()
+
+
+# ---- card -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_card_shown_again_sends_nothing(updates: list[set[str]]) -> None:
+    view = view_of(card(), updates)
+    view.show(card())
+
+    assert set().union(*updates) == set()
+
+
+def test_only_what_differs_is_sent_in_one_message(updates: list[set[str]]) -> None:
+    view = view_of(card(), updates)
+    view.show(card("X leads", {"data": [{"y": [1]}], "layout": {}}))
+
+    assert [names for names in updates if names] == [{"title", "figure"}]
+
+
+def test_a_new_answer_ends_the_recalculation() -> None:
+    view = CardView(card())
+    view.busy = True
+    view.show(card())
+
+    assert not view.busy
+
+
+def test_a_card_brings_its_own_labels_over_the_words_of_the_page() -> None:
+    view = CardView(card(labels={"how_to_read": "To know."}), EN)
+
+    assert (view.labels["how_to_read"], view.labels["close"]) == ("To know.", "Close")
+
+
+def test_a_card_reads_as_text_where_no_widget_can_be_shown() -> None:
+    view = CardView(card())
+    data, _ = view._repr_mimebundle_()
+
+    assert data["text/plain"] == repr(view)
+    assert repr(view).splitlines() == [
+        "Facebook leads",
+        "Posts by site",
+        "",
+        "Site      Posts",
+        "--------  -----",
+        "Facebook      3",
+        "X            12",
+    ]
+    assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == view.model_id
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: CardView(card()),
+        lambda: Frame(EN, STEPS, page="start"),
+        lambda: TableEditor(COLUMNS),
+        lambda: Download("Calendar", lambda: ("a", "b", b"")),
+        lambda: Upload(lambda name, data: "", title="Posts"),
+        lambda: Fold("Set: 5"),
+        lambda: Prose("words"),
+    ],
+    ids=["card", "frame", "table", "download", "upload", "fold", "prose"],
+)
+def test_text_for_widgets_names_no_address(make: Callable[[], Any]) -> None:
+    widget = make()
+
+    assert " at 0x" not in repr(widget)
+    assert json.dumps(widget.get_state(), default=str)
+
+
+# ---- frame ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("trait", "value"), [("page", "nowhere"), ("page", ""), ("lang", "de"), ("lang", "<b>")])
+def test_a_page_or_language_that_does_not_exist_changes_nothing(trait: str, value: str) -> None:
+    frame = Frame(EN, STEPS, page="start")
+    with pytest.raises(TraitError, match="not on offer"):
+        frame.set_state({trait: value})
+
+    assert (frame.page, frame.lang) == ("start", "en")
+
+
+def test_a_step_chosen_on_the_page_is_the_page() -> None:
+    frame = Frame(EN, STEPS, page="start")
+    frame.set_state({"page": "plan"})
+
+    assert frame.page == "plan"
+
+
+def test_a_sign_of_life_is_answered(sent: list[tuple[Any, list[bytes]]]) -> None:
+    Frame(EN, STEPS, page="start")._heard(None, {"ping": 1}, [])
+
+    assert sent == [({"pong": True}, [])]
+
+
+def test_only_actions_on_offer_are_heard() -> None:
+    frame = Frame(EN, STEPS, page="start", actions=[{"key": "help", "word": "Help"}])
+    heard: list[str] = []
+    frame.on_action(heard.append)
+    for key in ("help", "delete", ["help"], None):
+        frame._heard(None, {"action": key}, [])
+
+    assert heard == ["help"]
+
+
+def test_a_toast_is_undone_once(sent: list[tuple[Any, list[bytes]]]) -> None:
+    frame = Frame(EN, STEPS, page="start")
+    undone: list[int] = []
+    frame.toast("Saved", "Undo", lambda: undone.append(1))
+    frame._heard(None, {"undo": True}, [])
+    frame._heard(None, {"undo": True}, [])
+
+    assert (sent, undone) == ([({"toast": {"text": "Saved", "action": "Undo"}}, [])], [1])
+
+
+def test_a_frame_speaks_another_language_at_once(updates: list[set[str]]) -> None:
+    frame = Frame(EN, STEPS, page="start")
+    updates.clear()
+    frame.speak(Words("fr"), [{**step, "word": "Départ"} for step in STEPS])
+
+    assert (frame.lang, frame.steps[0]["word"]) == ("fr", "Départ")
+
+
+# ---- table ----------------------------------------------------------------------------------------------------------
+
+
+def test_rows_changed_on_the_page_are_the_value() -> None:
+    editor = TableEditor(COLUMNS)
+    heard: list[Any] = []
+    editor.observe(lambda change: heard.append(change["new"]), "value")
+    editor.set_state({"rows": [{"name": "Leaflets", "kind": "in", "hours": 2, "asked": True, "start": "09:00"}]})
+
+    assert editor.value == ({"name": "Leaflets", "kind": "in", "hours": 2, "asked": True, "start": "09:00"},)
+    assert heard == [editor.value]
+
+
+def test_a_value_that_is_set_shows_on_the_page() -> None:
+    editor = TableEditor(COLUMNS)
+    editor.value = ({"name": "Leaflets"},)
+
+    assert editor.rows == [{"name": "Leaflets", "kind": None, "hours": None, "asked": False, "start": None}]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kept"),
+    [
+        ("hours", float("nan"), None),
+        ("hours", 1e30, None),
+        ("hours", "7", None),
+        ("hours", True, None),
+        ("kind", "out", None),
+        ("kind", ["in"], None),
+        ("asked", 1, False),
+        ("start", "x" * 20, None),
+        ("name", "a\x00b\u202ec", "abc"),
+        ("name", 7, ""),
+        ("name", "x" * 500, "x" * 200),
+    ],
+)
+def test_a_cell_keeps_only_what_its_column_allows(key: str, value: Any, kept: Any) -> None:
+    column = next(column for column in COLUMNS if column["key"] == key)
+
+    assert cleaned(value, column) == kept
+
+
+@given(st.lists(st.dictionaries(st.text(), st.none() | st.booleans() | st.floats() | st.text() | st.lists(st.text()))))
+def test_whatever_the_page_sends_the_value_has_the_columns_and_no_more_rows(rows: list[dict[str, Any]]) -> None:
+    editor = TableEditor(COLUMNS, max_rows=2)
+    editor.set_state({"rows": [*rows, "row", None], "max_rows": 99, "columns": []})
+
+    assert len(editor.value) <= 2
+    assert all(list(row) == ["name", "kind", "hours", "asked", "start"] for row in editor.value)
+
+
+# ---- files ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_made_on_each_click(sent: list[tuple[Any, list[bytes]]]) -> None:
+    made = iter([b"one", b"two"])
+    button = Download("Calendar", lambda: ("../plan.ics", "text/calendar", next(made)))
+    button._heard(None, {"want": "file"}, [])
+    button._heard(None, {"want": "file"}, [])
+
+    assert sent[0] == ({"file": {"name": "plan.ics", "mime": "text/calendar"}}, [b"one"])
+    assert sent[1][1] == [b"two"]
+
+
+def test_a_file_that_cannot_be_made_is_said_in_words(sent: list[tuple[Any, list[bytes]]]) -> None:
+    def refuse() -> tuple[str, str, bytes]:
+        raise InputError("{field}: found {value}. Use a number.", field="plan", value="x")
+
+    Download("Calendar", refuse)._heard(None, {"want": "file"}, [])
+
+    assert sent == [({"problem": "plan: found x. Use a number."}, [])]
+
+
+def test_a_fault_while_making_a_file_frees_the_button_and_is_not_hidden(sent: list[tuple[Any, list[bytes]]]) -> None:
+    def break_down() -> tuple[str, str, bytes]:
+        raise RuntimeError("disk")
+
+    with pytest.raises(RuntimeError, match="disk"):
+        Download("Calendar", break_down)._heard(None, {"want": "file"}, [])
+
+    assert "could not be made" in sent[0][0]["problem"]
+
+
+@pytest.mark.parametrize(("size", "kind"), [(0, "info"), (LIMIT, "info"), (LIMIT + 1, "bad")])
+def test_a_file_is_checked_again_in_the_kernel(size: int, kind: str, sent: list[tuple[Any, list[bytes]]]) -> None:
+    taken: list[int] = []
+    upload = Upload(lambda name, data: taken.append(len(data)) or "Read.")
+    upload._heard(None, {"file": {"name": "posts.csv"}}, [memoryview(bytes(size))])
+
+    assert sent[0][0]["kind"] == kind
+    assert taken == ([size] if kind == "info" else [])
+
+
+@pytest.mark.parametrize("file", [None, "posts.csv", 7, []])
+def test_a_file_without_a_description_is_dropped(file: Any, sent: list[tuple[Any, list[bytes]]]) -> None:
+    Upload(lambda name, data: "Read.")._heard(None, {"file": file}, [memoryview(b"x")])
+
+    assert sent == []
+
+
+@given(st.text())
+def test_a_file_name_is_one_short_printable_word(name: str) -> None:
+    kept = file_name(name)
+
+    assert 0 < len(kept) <= 80
+    assert kept.isprintable()
+    assert not set(kept) & {"/", "\\"}
+    assert Path(kept).name == kept
+
+
+# ---- markup ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda text: markup.page_head(text, text, text),
+        lambda text: markup.banner("bad", text, text),
+        lambda text: markup.facts([(text, text)]),
+        lambda text: markup.numbered([(text, text)]),
+        lambda text: markup.bullets([text]),
+        lambda text: markup.table(Table((text, text), ((text, text),), (1,), text)),
+        lambda text: markup.heading(text, text),
+        lambda text: markup.proof(text, text),
+        lambda text: markup.paragraphs(text),
+        lambda text: Prose(text).value,
+    ],
+    ids=["head", "banner", "facts", "numbered", "bullets", "table", "heading", "proof", "p", "prose"],
+)
+def test_words_never_become_markup(build: Any, payload: str) -> None:
+    assert payload not in str(build(payload)).replace(str(Markup.escape(payload)), "")
+
+
+def test_markup_in_markup_is_kept() -> None:
+    assert markup.html("<div>{x}</div>", x=markup.paragraphs("<")) == "<div><p>&lt;</p></div>"
+
+
+def test_numbers_of_a_table_are_to_the_right_and_named() -> None:
+    table = markup.table(NUMBERS)
+
+    assert '<td class="num" data-word="Posts">12</td>' in table
+    assert '<th scope="col" class="num">Posts</th>' in table
