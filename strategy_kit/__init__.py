@@ -25,6 +25,7 @@ _HOMES = {
     "load_reach": "evidence.load",
     "load_evidence": "evidence.evidence",
     "audience_reach": "audience.reach",
+    "capped_shares": "communication.permission",
     "platform_utilities": "platforms",
     "weighted_scores": "platforms",
     "score_bounds": "platforms",

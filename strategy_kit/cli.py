@@ -13,8 +13,7 @@ from typing import NoReturn
 
 from strategy_kit import commands
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import LANGUAGES, Lang, Words, check_language
-from strategy_kit.model.validation import N_
+from strategy_kit.i18n import LANGUAGES, N_, Lang, Words, check_language
 
 PROGRAM = "strategy-kit"
 COMMANDS = tuple(module.name for module in pkgutil.iter_modules(commands.__path__))

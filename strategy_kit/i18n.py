@@ -29,6 +29,11 @@ HYPHEN, MINUS = "-", "\u2212"
 """CLDR writes a negative number with a hyphen, which is shorter than a plus sign and may end a line."""
 
 
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name: marks a message for the catalogue)
+    """Mark a message for translation."""
+    return message
+
+
 def check_language(lang: str) -> Lang:
     """
     Return `lang` if the workbook speaks it.

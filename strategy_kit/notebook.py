@@ -8,7 +8,7 @@ What the notebooks use, under one name: ``from strategy_kit import notebook as k
 
 from strategy_kit.audience.reach import audience_reach, segment_reach
 from strategy_kit.calendar.clocks import wall_times
-from strategy_kit.calendar.heat import evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.calendar.heat import posting_heatmap, published_opinions
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.communication.permission import permission_scores, pillar_table, plan_permission, weekly_posts
 from strategy_kit.evidence.evidence import load_evidence
@@ -29,6 +29,7 @@ from strategy_kit.evidence.load import (
     load_timing_effects,
     load_windows,
 )
+from strategy_kit.evidence.weights import evidence_weights
 from strategy_kit.figures.audience.reach import grid_card
 from strategy_kit.figures.calendar.clocks import wall_times_card
 from strategy_kit.figures.calendar.heat import heat_card

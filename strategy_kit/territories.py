@@ -1,10 +1,11 @@
-"""Which clocks a country has, after CLDR, and the one most of its people live by."""
+"""Countries and clocks: which a country has, after CLDR, the one most of its people live by, and when clocks change."""
 
-from functools import cache
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from babel.core import get_global
-
-from strategy_kit.model.types import known_zones
 
 _ZONES = (
     "Africa/Kinshasa America/Argentina/Buenos_Aires America/Guayaquil America/Mexico_City America/New_York "
@@ -15,6 +16,15 @@ _ZONES = (
 )
 LARGEST = frozenset(_ZONES.split(" "))
 """The clock of the largest city, where a country has several: no table of CLDR tells it."""
+
+_UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+EUROPEAN_UNION = frozenset(_UNION.split(" "))
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the names of all IANA zones known here."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 @cache
@@ -39,3 +49,41 @@ def clock_in(country: str, zone: str) -> str:
     own = zones_of(country)
     main = [mine for mine in own if len(own) == 1 or mine in LARGEST]
     return zone if zone in own or not main else main[0]
+
+
+def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:
+    """
+    Return the days on which a zone's clocks change, each with its offset before and after.
+
+    >>> [day.isoformat() for day in clock_changes("Europe/Paris", [dt.date(2027, 3, 27), dt.date(2027, 3, 28)])]
+    ['2027-03-28']
+    """
+    place = zoneinfo.ZoneInfo(zone)
+
+    def offset(day: dt.date) -> dt.timedelta:
+        return dt.datetime.combine(day, dt.time(), place).utcoffset() or dt.timedelta()
+
+    pairs = ((day, offset(day), offset(day + dt.timedelta(days=1))) for day in days)
+    return {day: (before, after) for day, before, after in pairs if before != after}
+
+
+@lru_cache(maxsize=512)
+def same_offsets(week: dt.date, zones: tuple[str, ...]) -> dt.date:
+    """Return one week to stand for all of a year with the same offsets throughout, itself if clocks change in it."""
+    days = [week + dt.timedelta(days=n) for n in range(-1, 9)]
+    offsets = {zone: {_noon_offset(zone, day) for day in days} for zone in zones}
+    if any(len(found) > 1 for found in offsets.values()):
+        return week
+    monday = dt.date(week.year, 1, 4) - dt.timedelta(days=dt.date(week.year, 1, 4).weekday())
+    while monday < week:
+        if all(
+            {_noon_offset(zone, monday + dt.timedelta(days=n)) for n in range(-1, 9)} == offsets[zone] for zone in zones
+        ):
+            return monday
+        monday += dt.timedelta(days=7)
+    return week
+
+
+@lru_cache(maxsize=16384)
+def _noon_offset(zone: str, day: dt.date) -> dt.timedelta | None:
+    return dt.datetime.combine(day, dt.time(12), zoneinfo.ZoneInfo(zone)).utcoffset()

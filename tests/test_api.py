@@ -41,6 +41,7 @@ CALLS = {
         sk.platform_utilities(
             w.brief,
             platforms=w.evidence.platforms,
+            pillar_shares=sk.capped_shares(w.brief.pillars, w.brief.promotion_cap).to_dict(),
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
             trade_fit=w.evidence.trade_fit,
@@ -82,6 +83,7 @@ CALLS = {
         sk.weekly_hours(
             w.brief,
             ["facebook"],
+            pillar_shares=sk.capped_shares(w.brief.pillars, w.brief.promotion_cap).to_dict(),
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
             assumptions=w.assumptions,
@@ -107,6 +109,7 @@ CALLS = {
             MONDAY,
             1,
             ["facebook"],
+            pillar_shares=sk.capped_shares(w.brief.pillars, w.brief.promotion_cap).to_dict(),
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
             assumptions=w.assumptions,

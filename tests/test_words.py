@@ -18,18 +18,18 @@ PACKAGE = Path(strategy_kit.__file__).parent
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
 SAID_ELSEWHERE = {
     "cli.py": ["_(action.help)", "_(str(Parser(name, words).description))", "_(str(self.description))"],
-    "database.py": ["InputError(message)"],
+    "storage/database.py": ["InputError(message)"],
     "errors.py": ["InputError(message)"],
     "i18n.py": ["_(error.message)"],
     "server/app.py": ["InputError(taken if error.errno == errno.EADDRINUSE else denied)"],
-    "tables.py": ["InputError(_FAULTS[kind])"],
-    "validation.py": [
+    "evidence/datapackage.py": ["InputError(_FAULTS[kind])"],
+    "model/validation.py": [
         "InputError(_REMEDIES.get(reason, _REMEDIES['other']))",
         "InputError(_REMEDIES[kind])",
         "InputError(message)",
     ],
-    "widgets/session.py": ["_(person.name)", "_(pillar.name)"],
-    "writers/schedulers/base.py": ["_(self.message)"],
+    "session/session.py": ["_(person.name)", "_(pillar.name)"],
+    "exports/schedulers/base.py": ["_(self.message)"],
 }
 """Calls whose message is no literal: it was marked by `N_` where it stands, or is the English of a new plan."""
 PLAIN_SPACE = re.compile(r" [:;!?%»]|« |\d (?:h|min|Mo)\b")

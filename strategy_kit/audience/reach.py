@@ -40,6 +40,7 @@ from strategy_kit.audience.surveys import (
 )
 from strategy_kit.errors import InputError
 from strategy_kit.model import Segment
+from strategy_kit.territories import EUROPEAN_UNION
 
 __all__ = [
     "audience_reach",
@@ -55,8 +56,6 @@ MEASURE = "ever use"
 """The one measure that is published by group."""
 LENDER = "US"
 """The country whose tables stand in where a country has none."""
-_UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-EUROPEAN_UNION = frozenset(_UNION.split(" "))
 _REACH = ["platform", "reach", "reach_low", "reach_high", "source", "survey_year", "measure", "borrowed"]
 _COLUMNS = [*_REACH, "borrowed_from", "known_share", "n_unweighted", "verified"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from strategy_kit.calendar.clocks import clock_changes
+from strategy_kit.territories import clock_changes
 
 ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
 """What `data.assumption_values` says, for calls without it."""

@@ -7,8 +7,7 @@ Published windows as other clocks show them.
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -58,41 +57,3 @@ def _span(window: Mapping[Any, Any], week: dt.date, weekday: int, clock: str) ->
         return (midnight + dt.timedelta(minutes=minute)).replace(tzinfo=published).astimezone(shown)
 
     return told(int(window["start_minute"])), told(int(window["end_minute"]))
-
-
-def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:
-    """
-    Return the days on which a zone's clocks change, each with its offset before and after.
-
-    >>> [day.isoformat() for day in clock_changes("Europe/Paris", [dt.date(2027, 3, 27), dt.date(2027, 3, 28)])]
-    ['2027-03-28']
-    """
-    place = zoneinfo.ZoneInfo(zone)
-
-    def offset(day: dt.date) -> dt.timedelta:
-        return dt.datetime.combine(day, dt.time(), place).utcoffset() or dt.timedelta()
-
-    pairs = ((day, offset(day), offset(day + dt.timedelta(days=1))) for day in days)
-    return {day: (before, after) for day, before, after in pairs if before != after}
-
-
-@lru_cache(maxsize=512)
-def same_offsets(week: dt.date, zones: tuple[str, ...]) -> dt.date:
-    """Return one week to stand for all of a year with the same offsets throughout, itself if clocks change in it."""
-    days = [week + dt.timedelta(days=n) for n in range(-1, 9)]
-    offsets = {zone: {_noon_offset(zone, day) for day in days} for zone in zones}
-    if any(len(found) > 1 for found in offsets.values()):
-        return week
-    monday = dt.date(week.year, 1, 4) - dt.timedelta(days=dt.date(week.year, 1, 4).weekday())
-    while monday < week:
-        if all(
-            {_noon_offset(zone, monday + dt.timedelta(days=n)) for n in range(-1, 9)} == offsets[zone] for zone in zones
-        ):
-            return monday
-        monday += dt.timedelta(days=7)
-    return week
-
-
-@lru_cache(maxsize=16384)
-def _noon_offset(zone: str, day: dt.date) -> dt.timedelta | None:
-    return dt.datetime.combine(day, dt.time(12), zoneinfo.ZoneInfo(zone)).utcoffset()

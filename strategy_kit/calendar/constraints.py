@@ -5,14 +5,13 @@ All wall times of a calendar are read in one zone, the team's. Durations are min
 """
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import holidays
 import pandas as pd
 
-from strategy_kit.communication.permission import capped_shares
+from strategy_kit.effort import cadence_of, watch_minutes
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 from strategy_kit.model.types import Format
@@ -104,6 +103,7 @@ def limits_of(
     weeks: int,
     platforms: Iterable[str],
     *,
+    pillar_shares: Mapping[str, float],
     formats: pd.DataFrame,
     half_lives: pd.DataFrame,
     assumptions: Mapping[str, float],
@@ -118,6 +118,8 @@ def limits_of(
     weeks : int, 1 to 13
     platforms : iterable of str
         Those decided on.
+    pillar_shares : mapping of str to float
+        Share of the posts by pillar, as `capped_shares` returns it.
     formats : DataFrame
         `data.load_formats`.
     half_lives : DataFrame
@@ -134,7 +136,7 @@ def limits_of(
     Raises
     ------
     InputError
-        If the region has no calendar of public holidays, or a pillar sells and none gives.
+        If the region has no calendar of public holidays.
     """
     chosen = tuple(dict.fromkeys(platforms))
     end = start + dt.timedelta(weeks=weeks)
@@ -148,7 +150,7 @@ def limits_of(
         posting_until=brief.posting_until,
         closed=closed_days(brief, start, end),
         team=tuple(person.changed(zone=person.zone or brief.team_zone) for person in brief.team),
-        pillar_shares=capped_shares(brief.pillars, brief.promotion_cap).to_dict(),
+        pillar_shares=dict(pillar_shares),
         asking=frozenset(pillar.name for pillar in brief.pillars if pillar.asks),
         promotion_cap=brief.promotion_cap,
         making=_making(brief, chosen, formats, assumptions),
@@ -167,18 +169,6 @@ def limits_of(
         cover=brief.cover,
         fair_share=brief.fair_share,
     )
-
-
-def cadence_of(brief: Brief, platform: str) -> CadenceRule:
-    """
-    Return the rule of a platform: its own, else that of ``all``, else the document's.
-
-    >>> cadence_of(Brief(name="Shop"), "facebook").posts_per_week_high
-    5
-    """
-    rules = {rule.platform: rule for rule in brief.cadence}
-    rule = rules.get(platform) or rules.get("all") or CadenceRule()
-    return rule.changed(platform=platform)
 
 
 def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str]:
@@ -233,22 +223,6 @@ def public_holidays(country: str, region: str, lang: str, start: dt.date, end: d
         country, subdiv=region or None, years=range(start.year, end.year + 1), language=spoken
     )
     return {day: name for day, name in sorted(calendar.items()) if start <= day < end}
-
-
-def watch_minutes(platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]) -> int:
-    """
-    Return how long somebody answers after a post: some half-lives of the post, in whole quarters of an hour.
-
-    At least the reply target (one laxer than ``watch_minutes_least`` asks for no more), at most ``watch_minutes_max``;
-    ``watch_minutes_fallback`` where no half-life was measured. Minutes.
-    """
-    measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
-    own = measured.loc[measured["platform"] == platform, "half_life_minutes"]
-    minutes = (
-        float(own.iloc[0]) * assumptions["watch_half_lives"] if len(own) else assumptions["watch_minutes_fallback"]
-    )
-    least = min(reply_target, assumptions["watch_minutes_least"])
-    return 15 * math.ceil(max(min(minutes, assumptions["watch_minutes_max"]), least) / 15)
 
 
 def _inside(day: dt.date, span: DaysOff) -> bool:

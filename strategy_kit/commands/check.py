@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import Words
-from strategy_kit.model.validation import N_
+from strategy_kit.i18n import N_, Words
 from strategy_kit.storage.plan_file import read_brief_file
 
 FLOORS = {"voila": "0.5.13", "jupyter_server": "2.20", "tornado": "6.5.5"}

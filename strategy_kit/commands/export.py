@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from strategy_kit.commands.plan import instant, write_files, written
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import Words
-from strategy_kit.model.validation import N_
+from strategy_kit.i18n import N_, Words
 from strategy_kit.storage.plan_file import read_bytes, read_plan_file
 
 if TYPE_CHECKING:

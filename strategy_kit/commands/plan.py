@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from strategy_kit import clock
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.model.validation import N_
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ import webbrowser
 from collections.abc import Mapping
 from functools import partial
 
-from strategy_kit.i18n import Words
-from strategy_kit.model.validation import N_
-from strategy_kit.paths import existing_notebook, notebook_folder, port_number, whole_number
-from strategy_kit.server.options import Options
+from strategy_kit.i18n import N_, Words
+from strategy_kit.paths import bundled_folder
+from strategy_kit.server.options import Options, existing_notebook, port_number, whole_number
 
 PORT = "8866"
 
@@ -69,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until somebody presses Ctrl-C."""
     port = port_number(args.port)
-    notebook = existing_notebook(args.notebook or str(notebook_folder() / "dashboard.ipynb"))
+    notebook = existing_notebook(args.notebook or str(bundled_folder("notebooks") / "dashboard.ipynb"))
     options = chosen(args)
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not

@@ -24,8 +24,8 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.audience.reach import EUROPEAN_UNION
 from strategy_kit.model import Activity
+from strategy_kit.territories import EUROPEAN_UNION
 
 ECONOMIC_AREA = EUROPEAN_UNION | {"IS", "LI", "NO"}
 GAPS = ("opt-in", "trackers", "way-out", "channel", "direction", "rule", "")

@@ -22,7 +22,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.model.validation import N_
+from strategy_kit.i18n import N_
 
 Columns = Mapping[str, Sequence[str]]
 Description = Mapping[str, Any]

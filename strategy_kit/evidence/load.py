@@ -19,6 +19,7 @@ import pandas as pd
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.datapackage import lineage, minute, nearest, read_tables, unreadable, weekdays
 from strategy_kit.model import Assumption
+from strategy_kit.paths import bundled_folder
 
 DESCRIPTION = "datapackage.json"
 ASSUMPTION_LIMITS: Mapping[str, tuple[float, float]] = {
@@ -265,16 +266,13 @@ def check_data(folder: str | Path | None = None) -> list[InputError]:
 
 
 def data_folder() -> Path:
-    """Return where the facts are: inside the installed package, else beside it in a checkout."""
-    installed = Path(__file__).parents[1] / "data"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
+    """Return the folder of the published facts."""
+    return bundled_folder("data")
 
 
 def example_briefs() -> dict[str, str]:
     """Return the example briefs, by file name, as JSON text."""
-    installed = Path(__file__).parents[1] / "examples"
-    folder = installed if installed.is_dir() else Path(__file__).parents[2] / "examples"
-    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.json"))}
+    return {path.stem: path.read_text("utf-8") for path in sorted(bundled_folder("examples").glob("*.json"))}
 
 
 def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-import zoneinfo
-from functools import cache
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
+
+from strategy_kit.territories import known_zones
 
 AgeGroup = Literal["18-29", "30-49", "50-64", "65+"]
 Sex = Literal["women", "men"]
@@ -75,12 +75,6 @@ def _clean(text: str) -> str:
 
 def _is_control(letter: str) -> bool:
     return ord(letter) < 0x20 or 0x7F <= ord(letter) <= 0x9F or letter in "\u2028\u2029"
-
-
-@cache
-def known_zones() -> frozenset[str]:
-    """Return the names of all IANA zones known here."""
-    return frozenset(zoneinfo.available_timezones())
 
 
 def _zone(name: str) -> str:

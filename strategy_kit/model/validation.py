@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from strategy_kit.errors import InputError, first_of, shown
+from strategy_kit.i18n import N_
 
 MAX_BYTES = 5_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -143,11 +144,6 @@ def _input_error(fault: Any) -> InputError:
 def _whole(limit: Any) -> Any:
     """Return a whole number without a decimal point."""
     return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
-
-
-def N_(message: str) -> str:  # noqa: N802 (gettext's own name: marks a message for the catalogue)
-    """Mark a message for translation."""
-    return message
 
 
 _REMEDIES: dict[str, str] = {

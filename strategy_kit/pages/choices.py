@@ -12,7 +12,7 @@ from strategy_kit.figures.communication.ratings import word_names
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.model.renaming import spoken_of
-from strategy_kit.model.types import known_zones
+from strategy_kit.territories import known_zones
 
 Options = list[tuple[str, str]]
 NEAR = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")

@@ -14,18 +14,20 @@ from babel.core import get_global
 
 from strategy_kit import clock
 from strategy_kit.calendar.baselines import comparison
-from strategy_kit.calendar.clocks import same_offsets
 from strategy_kit.calendar.constraints import Limits, limits_of
-from strategy_kit.calendar.heat import default_reading, evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.calendar.heat import default_reading, posting_heatmap, published_opinions
 from strategy_kit.calendar.reconcile import carried
 from strategy_kit.calendar.relaxations import without
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.calendar.sensitivity import Conflict, Prices, conflicts, gains
+from strategy_kit.communication.permission import capped_shares
 from strategy_kit.evidence import load
 from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.evidence.weights import evidence_weights
 from strategy_kit.model import Plan
 from strategy_kit.model.types import Reading
 from strategy_kit.plan.choosing import Choosing
+from strategy_kit.territories import same_offsets
 
 EXPLAINED_FOR = 60.0
 """Seconds after which an explanation says what it could not try."""
@@ -147,6 +149,7 @@ class Workings(Choosing):
             self.plan.start,
             self.plan.weeks,
             self.platforms,
+            pillar_shares=capped_shares(self.brief.pillars, self.brief.promotion_cap).to_dict(),
             formats=self.evidence.formats,
             half_lives=self.evidence.half_lives,
             assumptions=self.assumptions,

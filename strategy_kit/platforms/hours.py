@@ -5,7 +5,7 @@ from typing import get_args
 
 import pandas as pd
 
-from strategy_kit.calendar.constraints import cadence_of, watch_minutes
+from strategy_kit.effort import cadence_of, watch_minutes
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Format
 

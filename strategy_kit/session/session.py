@@ -13,10 +13,9 @@ from strategy_kit.calendar.reconcile import Moves, moves
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
-from strategy_kit.model.validation import N_
 from strategy_kit.plan.checks import check_names
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background

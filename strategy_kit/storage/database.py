@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from strategy_kit.errors import InputError, shown
-from strategy_kit.model.validation import N_
+from strategy_kit.i18n import N_
 
 BUSY_MILLISECONDS = 5000
 FILE_NAME = "plans.sqlite"

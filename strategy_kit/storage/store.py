@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
-from strategy_kit.model.validation import N_
 from strategy_kit.storage.database import NOT_READ, open_database, refusing, writing
 
 metadata = sa.MetaData()

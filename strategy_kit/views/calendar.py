@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from strategy_kit.calendar.clocks import clock_changes
 from strategy_kit.figures.calendar.agenda import hours_card
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.figures.calendar.heat import heat_card, voices_card
@@ -14,6 +13,7 @@ from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
+from strategy_kit.territories import clock_changes
 from strategy_kit.views.shared import platform_names
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from strategy_kit.calendar.constraints import cadence_of
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import (
@@ -18,6 +17,7 @@ from strategy_kit.communication.permission import (
 )
 from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
 from strategy_kit.communication.replies import duty_hours, reply_guide
+from strategy_kit.effort import cadence_of
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.communication.activities import contrast_card, today_card
 from strategy_kit.figures.communication.consent import consent_card

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategy_kit.errors import InputError
 from strategy_kit.exports.ics import POST_LENGTH, to_ics
 from strategy_kit.exports.timezones import vtimezone
-from strategy_kit.model.types import known_zones
+from strategy_kit.territories import known_zones
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, tzinfo=dt.UTC)
 ZONES = sorted(zone for zone in known_zones() if "/" in zone)

@@ -10,7 +10,6 @@ from traitlets import TraitError
 from strategy_kit.evidence.load import load_rating_anchors
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Assumption, Brief, Plan
-from strategy_kit.model.types import known_zones
 from strategy_kit.pages.audience import audience, journey
 from strategy_kit.pages.choices import rating_words, zone_options
 from strategy_kit.pages.communication import communication, replies
@@ -18,6 +17,7 @@ from strategy_kit.pages.plan import start
 from strategy_kit.pages.platforms import curves, expansion, group, platforms
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import Store, open_store
+from strategy_kit.territories import known_zones
 from strategy_kit.widgets import TableEditor
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.form import Group, slider

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
 from strategy_kit.exports.schedulers.rules import untaken
 from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import BrightBeanOptions
-from strategy_kit.model.validation import N_
 
 NAMES = {
     "facebook": "facebook",

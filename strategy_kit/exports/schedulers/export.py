@@ -17,10 +17,10 @@ from strategy_kit.exports.schedulers.metricool import Metricool
 from strategy_kit.exports.schedulers.postiz import Postiz
 from strategy_kit.exports.schedulers.sprout import Sprout
 from strategy_kit.exports.text import clean
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Plan, Slot
 from strategy_kit.model.schedulers import SchedulerOptions
-from strategy_kit.model.validation import N_, Frozen, validated
+from strategy_kit.model.validation import Frozen, validated
 
 TARGETS: dict[str, type[Target]] = {target.key: target for target in (Buffer, Sprout, Metricool, BrightBean, Postiz)}
 """The schedulers the workbook writes for, by key."""

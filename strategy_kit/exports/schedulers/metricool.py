@@ -10,8 +10,8 @@ from strategy_kit.exports.csv_rows import csv_rows
 from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
 from strategy_kit.exports.schedulers.rules import direct_picture, untaken
 from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import MetricoolOptions
-from strategy_kit.model.validation import N_
 
 NETWORKS = {
     "facebook": "Facebook",

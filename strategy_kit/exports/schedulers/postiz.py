@@ -11,8 +11,8 @@ from typing import Any
 
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, Told, remark
 from strategy_kit.exports.schedulers.rules import untaken
+from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import PostizChannel, PostizOptions
-from strategy_kit.model.validation import N_
 
 PLAIN: dict[str, dict[str, object]] = {"facebook": {}, "linkedin": {}, "threads": {}, "bluesky": {}, "mastodon": {}}
 """Networks that ask for no settings."""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from strategy_kit.exports.lengths import MOST, length
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
 from strategy_kit.exports.text import computes
-from strategy_kit.model.validation import N_
+from strategy_kit.i18n import N_
 
 AS_TEXT = ("text", "image", "local")
 """Formats that a row of text, with a picture at most, can carry."""

@@ -7,8 +7,8 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
 from strategy_kit.exports.schedulers.rules import carried_as_text, direct_picture
 from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import SproutOptions
-from strategy_kit.model.validation import N_
 
 PATTERNS = {"mm/dd/yyyy": "%m/%d/%Y", "dd/mm/yyyy": "%d/%m/%Y"}
 

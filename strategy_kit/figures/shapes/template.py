@@ -10,7 +10,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Figure, SourceCard
 from strategy_kit.i18n import Words
-from strategy_kit.model.types import known_zones
+from strategy_kit.territories import known_zones
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 PLATFORM_TOKENS: Mapping[str, str] = {

@@ -1,0 +1,36 @@
+"""What a post asks of a team: how many a week, and how long somebody answers after each."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from strategy_kit.model import Brief, CadenceRule
+
+
+def cadence_of(brief: Brief, platform: str) -> CadenceRule:
+    """
+    Return the rule of a platform: its own, else that of ``all``, else the document's.
+
+    >>> cadence_of(Brief(name="Shop"), "facebook").posts_per_week_high
+    5
+    """
+    rules = {rule.platform: rule for rule in brief.cadence}
+    rule = rules.get(platform) or rules.get("all") or CadenceRule()
+    return rule.changed(platform=platform)
+
+
+def watch_minutes(platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]) -> int:
+    """
+    Return how long somebody answers after a post: some half-lives of the post, in whole quarters of an hour.
+
+    At least the reply target (one laxer than ``watch_minutes_least`` asks for no more), at most ``watch_minutes_max``;
+    ``watch_minutes_fallback`` where no half-life was measured. Minutes.
+    """
+    measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
+    own = measured.loc[measured["platform"] == platform, "half_life_minutes"]
+    minutes = (
+        float(own.iloc[0]) * assumptions["watch_half_lives"] if len(own) else assumptions["watch_minutes_fallback"]
+    )
+    least = min(reply_target, assumptions["watch_minutes_least"])
+    return 15 * math.ceil(max(min(minutes, assumptions["watch_minutes_max"]), least) / 15)

@@ -1,0 +1,41 @@
+"""What the word of each study weighs: by its grade, its age and its sample."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+
+def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], year: int) -> dict[str, float]:
+    """
+    Weigh each source by grade, age and sample.
+
+    Parameters
+    ----------
+    sources : DataFrame
+        `data.load_sources`: `key`, `quality`, `year` (missing = undated), `sample_n` (missing = not stated).
+    assumptions : mapping
+        ``weight_grade_a`` to ``weight_grade_c``, ``evidence_half_life_years``, ``undated_age_years``,
+        ``large_sample_from``, ``weight_sample_small``, ``weight_sample_unstated``.
+    year : int
+        The year in which the plan is made: ages count to it.
+
+    Returns
+    -------
+    dict of source key to float in [0, 1]
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({"key": ["a"], "quality": ["B"], "year": [2021], "sample_n": [30000]})
+    >>> from strategy_kit.evidence.load import assumption_values
+    >>> round(evidence_weights(one, assumption_values(), 2027)["a"], 3)
+    0.4
+    """
+    grades = {grade: assumptions.get(f"weight_grade_{grade.lower()}", 0.0) for grade in "ABCD"}
+    age = (year - sources["year"].astype("Float64")).fillna(assumptions["undated_age_years"]).clip(lower=0)
+    fresh = np.power(0.5, age.to_numpy(float) / assumptions["evidence_half_life_years"])
+    n = sources["sample_n"].to_numpy(float, na_value=np.nan)
+    sample = np.where(n >= assumptions["large_sample_from"], 1.0, assumptions["weight_sample_small"])
+    sample = np.where(np.isnan(n), assumptions["weight_sample_unstated"], sample)
+    grade = sources["quality"].map(grades).to_numpy(float)
+    return dict(zip(sources["key"], (grade * fresh * sample).tolist(), strict=True))
