@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 import tomllib
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -127,22 +126,6 @@ def test_the_conda_file_takes_python_and_pip_from_conda_forge_only() -> None:
     names = [part.split("=")[0] for part in described["dependencies"] if isinstance(part, str)]
 
     assert (described["name"], described["channels"], names) == ("strategy_kit", ["conda-forge"], ["python", "pip"])
-
-
-def test_a_wheel_holds_the_pages_the_words_the_data_and_the_notebooks(tmp_path: Path) -> None:
-    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT)
-    assert built.returncode == 0, built.stderr
-    held = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    folders = {"data": "data", "notebooks": "notebooks", "strategy_kit": ""}
-    suffixes = {".py", ".css", ".js", ".j2", ".html", ".json", ".mo", ".csv", ".ipynb"}
-
-    wanted = {
-        "/".join(part for part in ("strategy_kit", inside, path.relative_to(ROOT / folder).as_posix()) if part)
-        for folder, inside in folders.items()
-        for path in (ROOT / folder).rglob("*")
-        if path.suffix in suffixes and ".ipynb_checkpoints" not in path.parts
-    }
-    assert wanted - held == set()
 
 
 # Finding a Python
