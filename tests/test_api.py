@@ -41,7 +41,6 @@ CALLS = {
         sk.platform_utilities(
             w.brief,
             platforms=w.evidence.platforms,
-            pillar_shares=sk.capped_shares(w.brief.pillars, w.brief.promotion_cap).to_dict(),
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
             trade_fit=w.evidence.trade_fit,
@@ -83,7 +82,6 @@ CALLS = {
         sk.weekly_hours(
             w.brief,
             ["facebook"],
-            pillar_shares=sk.capped_shares(w.brief.pillars, w.brief.promotion_cap).to_dict(),
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
             assumptions=w.assumptions,
@@ -103,6 +101,7 @@ CALLS = {
         )
         == 2 * 168
     ),
+    "capped_shares": lambda w, p: sum(sk.capped_shares(w.brief.pillars, w.brief.promotion_cap)) == pytest.approx(1),
     "limits_of": lambda w, p: (
         sk.limits_of(
             w.brief,

@@ -489,7 +489,7 @@ def test_every_source_is_cited_or_talked_of():
 
 
 @pytest.mark.parametrize(
-    ("load", "column", "kind"),
+    ("loader", "column", "kind"),
     [
         (load.load_reach, "measure", "measure"),
         (load.load_reach, "population", "population"),
@@ -502,10 +502,10 @@ def test_every_source_is_cited_or_talked_of():
         (load.load_timing_effects, "metric", "measure"),
     ],
 )
-def test_a_term_is_of_the_kind_its_column_needs(load, column, kind):
+def test_a_term_is_of_the_kind_its_column_needs(loader, column, kind):
     kinds = load.load_terms().set_index("key")["kind"]
 
-    assert set(load()[column].map(kinds)) == {kind}
+    assert set(loader()[column].map(kinds)) == {kind}
 
 
 def test_every_term_is_used():
