@@ -4,11 +4,16 @@ import os
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 TODAY = "2027-01-04"
 collect_ignore = ["tests/conftest.py", "tests/browser/conftest.py"]  # read as plugins: no doctests to look for
 STORES = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
