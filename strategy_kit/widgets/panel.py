@@ -8,9 +8,10 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.calendar.sensitivity import moves_words
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import moves_words
+from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -21,7 +22,6 @@ from strategy_kit.widgets.html import banner, help_line, joined
 from strategy_kit.widgets.progress import Waiting
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.static_output import Kept
-from strategy_kit.widgets.words import brief_words
 
 Settings = Callable[[Workings, Words], str]
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ class Cards(ipywidgets.VBox):
         except UnfinishedError:
             raise
         except InputError as error:
-            place = brief_words(_).get(error.field.partition(".")[0], error.field)
+            place = brief_field_words(_).get(error.field.partition(".")[0], error.field)
             return [view.card for view in self._shown], _.error(error.at(place))
         except Exception:
             log.exception("a view failed")

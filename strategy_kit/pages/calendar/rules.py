@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from strategy_kit.figures.calendar.sensitivity import kind_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import limit_kind_words
 from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin
 from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.pages.choices import choice_column, entries
@@ -153,7 +153,7 @@ def campaigns_group(session: Session) -> Group:
 def switched_off_group(session: Session) -> Group:
     """Limits the calendar need not keep."""
     _ = session.words
-    column = choice_column("kind", _("Limit"), {kind: kind_words(kind, _) for kind in LIMIT_KINDS})
+    column = choice_column("kind", _("Limit"), limit_kind_words(_))
     editor = table(
         session,
         [column],

@@ -3,12 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from strategy_kit.figures.calendar.agenda import format_words
-from strategy_kit.figures.communication.consent import channel_words
-from strategy_kit.figures.communication.permission import purpose_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import (
+    channel_words,
+    direction_words,
+    format_words,
+    medium_descriptions,
+    purpose_words,
+    rating_step_words,
+)
 from strategy_kit.model import Activity, Brief
-from strategy_kit.pages.choices import choice_column, rating_words
+from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.communication.replies import raters_group, replies_panel
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
@@ -77,7 +82,7 @@ def pillars_group(session: Session) -> Group:
         choice_column("purpose", _("Purpose"), purpose_words(_)),
         {"key": "share", "word": _("Share of posts, %"), "kind": "number", "min": 0, "max": 100},
         choice_column("format", _("Made as"), format_words(_)),
-        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
     editor = table(session, columns, _pillar_rows, _pillars_of, add=_("Add a pillar"), least=1, most=MOST_PILLARS)
     editor.add_class("spread")
@@ -97,7 +102,7 @@ def activities_group(session: Session) -> Group:
     columns = [
         {"key": "name", "word": _("Activity"), "kind": "text"},
         choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
-        choice_column("medium", _("Medium"), medium_words(_)),
+        choice_column("medium", _("Medium"), medium_descriptions(_)),
         choice_column("direction", _("Direction"), {**direction_words(_), None: _("unknown")}),
         {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
         {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
@@ -115,20 +120,6 @@ def activities_group(session: Session) -> Group:
             "up for it interrupts them. What is left empty is unknown, not zero."
         ),
     )
-
-
-def medium_words(_: Words) -> dict[str, str]:
-    """Name the media, and whose they are."""
-    return {
-        "owned": _("owned: it is yours"),
-        "earned": _("earned: others speak"),
-        "paid": _("paid: you buy it"),
-    }
-
-
-def direction_words(_: Words) -> dict[str, str]:
-    """Name the directions."""
-    return {"inbound": _("inbound: they come"), "outbound": _("outbound: you send")}
 
 
 def cap_line(workings: Workings, _: Words) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.communication.replies import message_words
+from strategy_kit.labels.communication import message_words, rating_step_words
 from strategy_kit.model import Brief, PillarRating, ReplyRule
-from strategy_kit.pages.choices import choice_column, entries, rating_words
+from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
 from strategy_kit.views import replies_views
@@ -58,7 +58,7 @@ def _rating_columns(session: Session) -> list[dict[str, Any]]:
     return [
         {"key": "person", "word": _("Who rates"), "kind": "text"},
         choice_column("pillar", _("Pillar"), entries(session.plan.brief, "pillars", _)),
-        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
 
 

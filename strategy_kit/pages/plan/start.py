@@ -6,8 +6,9 @@ from markupsafe import Markup
 from strategy_kit.calendar.constraints import region_code
 from strategy_kit.evidence.load import example_briefs
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import trade_words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.choices import country_options, trade_words, with_value, zone_options
+from strategy_kit.pages.choices import country_options, with_value, zone_options
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import ipywidgets
 import pandas as pd
 
-from strategy_kit.figures.platforms.pairwise import times_words
 from strategy_kit.figures.platforms.scores import criterion_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import CRITERIA, Criterion, Weighing
 from strategy_kit.pages.choices import choice_column

@@ -11,12 +11,13 @@ from strategy_kit.communication.permission import asks_fall_short, content_plan,
 from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
-from strategy_kit.figures.communication.consent import channel_words, consent_card
+from strategy_kit.figures.communication.consent import consent_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
 from strategy_kit.figures.communication.ratings import agreement_card, anchors_card
 from strategy_kit.figures.communication.replies import duty_card, replies_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.labels.communication import channel_words
 from strategy_kit.model import Activity, Brief, Duty, Person, Pillar, ReplyRule, Voice
 from strategy_kit.model.types import Channel
 
