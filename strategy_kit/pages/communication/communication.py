@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import (
     channel_words,
     direction_words,
@@ -13,9 +12,9 @@ from strategy_kit.labels.communication import (
     rating_step_words,
 )
 from strategy_kit.model import Activity, Brief
+from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.communication.replies import raters_group, replies_panel
-from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.views import (
     agreement_views,
@@ -29,7 +28,7 @@ from strategy_kit.views import (
     today_view,
 )
 from strategy_kit.widgets.form import Group, boxed, explained, slider, table
-from strategy_kit.widgets.form_rows import Row, each, given, made, percent, share
+from strategy_kit.widgets.form_rows import Row, each, given, percent, share
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.panels import Panels
 
@@ -122,9 +121,10 @@ def activities_group(session: Session) -> Group:
     )
 
 
-def cap_line(workings: Workings, _: Words) -> str:
+def cap_line(session: Session) -> str:
     """Say how the cap is set, in one line."""
-    return _("Set: {cap} of the posts may ask", cap=_.percent(workings.brief.promotion_cap))
+    _ = session.words
+    return _("Set: {cap} of the posts may ask", cap=_.percent(session.plan.brief.promotion_cap))
 
 
 def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
@@ -140,4 +140,4 @@ def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
 
 
 def _activities_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"activities": each(rows, lambda place, row: made(Activity, given(row), f"activities.{place}"))}
+    return {"activities": each(rows, lambda place, row: validated(Activity, given(row), f"activities.{place}"))}

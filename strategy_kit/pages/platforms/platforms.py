@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import dialogue_step_words, trade_words
 from strategy_kit.model import Brief
@@ -188,11 +187,11 @@ def settled_group(session: Session) -> Group:
     )
 
 
-def abilities_line(workings: Workings, _: Words) -> str:
+def abilities_line(session: Session) -> str:
     """Say what the team makes, in one line."""
-    words = format_words(_)
-    made = [words[effort.format] for effort in workings.brief.formats]
-    return _("Set: {formats}", formats=_.all_of(made) or _("no format"))
+    _ = session.words
+    formats = [format_words(_)[effort.format] for effort in session.plan.brief.formats]
+    return _("Set: {formats}", formats=_.all_of(formats) or _("no format"))
 
 
 def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str, object]:
