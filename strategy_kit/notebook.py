@@ -30,16 +30,16 @@ from strategy_kit.evidence.load import (
     load_windows,
 )
 from strategy_kit.evidence.weights import evidence_weights
-from strategy_kit.figures.audience.reach import grid_card
 from strategy_kit.figures.calendar.clocks import wall_times_card
-from strategy_kit.figures.calendar.heat import heat_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.model import Activity, Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Weights
 from strategy_kit.pages.audience.audience import reach_panel, segments_panel
 from strategy_kit.pages.audience.journey import journey_panel
-from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel, proof_line
+from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel
+from strategy_kit.pages.calendar.proof import proof_line
 from strategy_kit.pages.communication.communication import activities_panel, pillars_panel
 from strategy_kit.pages.communication.replies import replies_panel
+from strategy_kit.pages.findings import Findings
 from strategy_kit.pages.plan.plan import plan_panel
 from strategy_kit.pages.plan.start import brief_panel
 from strategy_kit.pages.platforms.curves import curves_panel
@@ -99,9 +99,10 @@ from strategy_kit.views import (
     verdicts_view,
     voices_view,
 )
+from strategy_kit.views.audience import segments_card
+from strategy_kit.views.calendar import week_heat_card
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.static_output import Findings
 
 __all__ = [
     "Activity",
@@ -151,12 +152,10 @@ __all__ = [
     "frontier_view",
     "gains_view",
     "grades_view",
-    "grid_card",
     "grid_views",
     "group_panel",
     "group_views",
     "half_lives_view",
-    "heat_card",
     "heat_panel",
     "heat_views",
     "hours_view",
@@ -205,6 +204,7 @@ __all__ = [
     "schedule_posts",
     "score_bounds",
     "segment_reach",
+    "segments_card",
     "segments_panel",
     "shares_view",
     "source_cards",
@@ -219,6 +219,7 @@ __all__ = [
     "voices_view",
     "wall_times",
     "wall_times_card",
+    "week_heat_card",
     "weekly_posts",
     "weighted_scores",
     "weights_panel",

@@ -15,6 +15,7 @@ PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
 SUMS = {"effort", "audience", "communication", "platforms", "calendar"}
+COMPUTED = {*SUMS, "plan", "evidence"}
 FILES = {"paths", "i18n", "evidence", "storage", "exports", "figures.shapes.template", "widgets.assets"} | {
     *("cli", "commands", "server")
 }
@@ -161,6 +162,14 @@ def test_the_sums_know_no_language_and_keep_no_state(name: str) -> None:
     states = [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
 
     assert (spoken, states) == ([], [])
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in ("figures", "labels")))
+def test_figures_and_labels_compute_nothing(name: str) -> None:
+    """From the layers that compute they take types and constants; results are handed to them."""
+    taken = [target.split(".") for target in imported(TREES[name]) if target.startswith("strategy_kit.")]
+
+    assert [".".join(path) for path in taken if path[1] in COMPUTED and not path[-1][0].isupper()] == []
 
 
 @pytest.mark.parametrize("name", [*MODULES, *NOTEBOOKS])

@@ -203,6 +203,13 @@ def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
     return mix.join(rest).reset_index()[_COLUMNS]
 
 
+def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `mixed_reach` in order: estimates by size, then bounds only, then what nobody asked about."""
+    asked = mix["known_share"] > 0
+    order = mix[asked].sort_values(["reach", "reach_high"], ascending=False, na_position="last", kind="stable")
+    return pd.concat([order, mix[~asked]])
+
+
 def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str = MEASURE) -> pd.DataFrame:
     """
     Return what was measured in the segments' own countries in another way: to be shown beside, never mixed in.

@@ -45,6 +45,25 @@ def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
     return _logit(more["reach"]) - _logit(fewer["reach"]) > math.hypot(down, up)
 
 
+def lead_is_sure(mix: pd.DataFrame) -> bool:
+    """
+    Whether the platform with the largest estimate is surely ahead of the next; False if fewer than two have one.
+
+    Parameters
+    ----------
+    mix : DataFrame
+        `reach.by_reach`.
+
+    Examples
+    --------
+    >>> rows = {"reach": [0.84, 0.71], "reach_low": [0.78, 0.62], "reach_high": [0.89, 0.79]}
+    >>> lead_is_sure(pd.DataFrame(rows))
+    True
+    """
+    first_two = mix[mix["reach"].notna()].to_dict("records")[:2]
+    return len(first_two) == 2 and surely_more(*first_two)
+
+
 def most_divided(parts: pd.DataFrame) -> Divide | None:
     """
     Return the platform on which two segments differ most, differences whose intervals lie apart before others.

@@ -6,6 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+FAVOURED = (0.6, 0.2)
+"""Least support of an hour that studies clearly favour, and of one they rather favour."""
+
 
 class Block(NamedTuple):
     """A rectangle of a week: ISO weekdays `first_day` to `last_day`, hours `start` until before `end`."""
@@ -54,6 +57,25 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
     return block._replace(
         support=float(support[part].mean()), favour=int(favour[part].min()), against=int(against[part].max())
     )
+
+
+def favoured_block(heat: pd.DataFrame, platform: str) -> Block | None:
+    """
+    Find the best block of clearly good hours, else of rather good ones.
+
+    Parameters
+    ----------
+    heat : DataFrame
+        `posting_heatmap`.
+    platform : str
+
+    Returns
+    -------
+    Block or None
+        `best_block` at the highest of `FAVOURED` that has one.
+    """
+    found = (best_block(heat, platform, least) for least in FAVOURED)
+    return next((block for block in found if block is not None), None)
 
 
 def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.labels.calendar import limit_words, missing_words, moves_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
@@ -82,7 +83,6 @@ def planned_before(out: str, plan: Plan) -> Plan:
 def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
     """Say how far the calendar differs from the one that the folder held."""
     from strategy_kit.calendar.reconcile import moves
-    from strategy_kit.figures.calendar.sensitivity import moves_words
 
     change = moves(before.slots, after.slots)
     if before.slots and change:
@@ -130,8 +130,6 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
     """Say what the calendar lacks of what was asked, why as far as one limit alone explains it, and what to do."""
-    from strategy_kit.figures.calendar.sensitivity import limit_words, missing_words
-
     lacking: dict[str, int] = {}
     for lack in workings.schedule.missing:
         if lack.kind == "least_posts":

@@ -12,8 +12,8 @@ from strategy_kit.exports.html import to_html
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
 from strategy_kit.exports.table import frame_csv, to_csv
 from strategy_kit.exports.xlsx import to_xlsx
-from strategy_kit.figures.calendar.sensitivity import limit_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import limit_words
 from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue, ranking

@@ -1,8 +1,8 @@
 """The words with which a post leaves: those somebody wrote, else a draft that says what is to be written."""
 
 from strategy_kit.exports.text import clean
-from strategy_kit.figures.calendar.agenda import format_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan, Slot
 
 

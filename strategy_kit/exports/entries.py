@@ -8,8 +8,8 @@ from typing import Literal
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_platforms
-from strategy_kit.figures.calendar.heat import class_words, opinion_class
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan, Slot, Watch
 from strategy_kit.platforms import catalogue
 
@@ -80,7 +80,7 @@ def opinion(slot: Slot, _: Words) -> str:
     """
     if slot.support is None:
         return _("Hour: unknown, no study speaks of it.")
-    word = class_words(_)[opinion_class(slot.support)]
+    word = opinion_words(_)[opinion_class(slot.support)]
     return _.plural(
         "Hour: {opinion}, one study speaks of it.",
         "Hour: {opinion}, {n} studies speak of it.",

@@ -21,9 +21,9 @@ from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.card import Card, SourceCard
-from strategy_kit.figures.platforms.expansion import written_trigger
 from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, tokens
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan
 from strategy_kit.views.report import Part, Report
 

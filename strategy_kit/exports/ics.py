@@ -11,8 +11,8 @@ from icalendar import Calendar, Event, vDuration
 from strategy_kit.exports.entries import Entry, Standing, entries, opinion, platform_names
 from strategy_kit.exports.text import clean, one_line
 from strategy_kit.exports.timezones import vtimezone
-from strategy_kit.figures.calendar.agenda import format_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan, Round, Slot, Watch
 
 POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)

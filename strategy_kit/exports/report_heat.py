@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.exports.report_plan import live_slots
-from strategy_kit.figures.calendar.heat import class_words, opinion_class
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan
 
 MARKS = ("−−", "−", "±", "+", "++")
@@ -57,7 +57,7 @@ def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Wor
 
 def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
     """Return the classes from good to unknown, each as class of the style sheet, mark and word."""
-    words = class_words(_)
+    words = opinion_words(_)
     known = tuple((f"s{place + 1}", MARKS[place], words[place]) for place in (4, 3, 2, 1, 0))
     return (*known, ("unknown", "", _("unknown: no study")))
 
@@ -82,6 +82,6 @@ def _cell(row: Mapping[Any, Any] | None, chosen: bool, _: Words) -> HeatCell:
     if row is None or pd.isna(row["support"]):
         return HeatCell("unknown", "", _("unknown"), chosen)
     place = opinion_class(float(row["support"]))
-    opinion = class_words(_)[place]
+    opinion = opinion_words(_)[place]
     words = _.plural("{opinion}, one study", "{opinion}, {n} studies", int(row["studies"]), opinion=opinion)
     return HeatCell(f"s{place + 1}", MARKS[place], words, chosen)

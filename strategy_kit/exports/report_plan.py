@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from strategy_kit.figures.shapes.template import platform_token
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import purpose_words
 from strategy_kit.model import Plan, Round, Slot, Watch
 
 
@@ -199,17 +200,6 @@ def _spans(plan: Plan, timed: Sequence[Watch | Round], _: Words) -> dict[str, li
     for person, spans in days.items():
         said[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]
     return said
-
-
-def purpose_words(_: Words) -> dict[str, str]:
-    """Name what a post is for."""
-    return {
-        "help": _("help"),
-        "inform": _("inform"),
-        "entertain": _("entertain"),
-        "converse": _("converse"),
-        "sell": _("sell"),
-    }
 
 
 def _of(spent: float, available: float | None, _: Words) -> str:

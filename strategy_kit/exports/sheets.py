@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from strategy_kit.evidence.load import load_sources, load_windows
 from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
-from strategy_kit.figures.calendar.agenda import format_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan
 
 Cell = str | float | dt.datetime | dt.date

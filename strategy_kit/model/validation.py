@@ -94,12 +94,30 @@ def parsed(text: str | bytes) -> dict[str, Any]:
     return values
 
 
-def validated(cls: type[_Model], values: dict[str, Any]) -> _Model:
-    """Return the values as `cls`, or say what cannot be used."""
+def validated(cls: type[_Model], values: dict[str, Any], within: str = "") -> _Model:
+    """
+    Return the values as `cls`.
+
+    Parameters
+    ----------
+    cls : type of model
+    values : dict
+    within : str
+        Where the values stand in the brief (``journey.0``); empty: the fields are named alone.
+
+    Raises
+    ------
+    InputError
+        Each fault at its place.
+    """
     try:
         return cls.model_validate(values)
     except ValidationError as error:
-        raise _refusal(error) from error
+        refusal = _refusal(error)
+        if not within:
+            raise refusal from error
+        faults = (refusal, *refusal.also)
+        raise first_of([fault.at(f"{within}.{fault.field}") for fault in faults]) from error
 
 
 def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:

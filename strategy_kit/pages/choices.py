@@ -1,14 +1,11 @@
-"""Closed choices in the reader's language: countries, zones, trades and the other words of a brief."""
+"""Choices of a page in the reader's language: countries, time zones, entries of the brief; columns of choices."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from babel.core import get_global
 
-from strategy_kit.figures.audience.journey import step_words
-from strategy_kit.figures.communication.ratings import word_names
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.model.renaming import spoken_of
@@ -74,18 +71,6 @@ def with_value(options: Options, value: str) -> Options:
     return options if value in [key for _word, key in options] else [*options, (value, value)]
 
 
-def trade_words(_: Words) -> dict[str, str]:
-    """Name the trades."""
-    return {
-        "general": _("any business"),
-        "visual": _("what shows well in pictures"),
-        "walk-in": _("shop, restaurant, leisure: people walk in"),
-        "b2b": _("business to business"),
-        "how-to": _("know-how to explain"),
-        "online-shop": _("online shop"),
-    }
-
-
 def choice_column(key: str, word: str, options: Mapping[Any, str]) -> dict[str, Any]:
     """
     Return a column of a table whose cells choose one of `options`, by value; None is a choice like any other.
@@ -95,30 +80,3 @@ def choice_column(key: str, word: str, options: Mapping[Any, str]) -> dict[str, 
     """
     choices = [{"value": value, "word": said} for value, said in options.items()]
     return {"key": key, "word": word, "kind": "choice", "choices": choices}
-
-
-Steps = dict[int | None, str]
-"""What each step of a rating means; None: unknown."""
-
-
-def rating_words(anchors: pd.DataFrame, _: Words) -> dict[str, tuple[str, Steps]]:
-    """Name Godin's three words, and what each step of each means, as `data.load_rating_anchors` has it."""
-    names = word_names(_)
-    return {
-        word: (names[word], _steps(_, *anchors.loc[anchors["word"] == word].sort_values("step")[f"label_{_.lang}"]))
-        for word in names
-    }
-
-
-def looking_words(_: Words) -> Steps:
-    """Name the steps of how many people look somewhere."""
-    return _steps(_, *step_words(_))
-
-
-def dialogue_words(_: Words) -> Steps:
-    """Name the steps of the dialogue a group has on a platform."""
-    return _steps(_, _("none"), _("now and then"), _("every week"), _("daily"))
-
-
-def _steps(_: Words, *words: str) -> Steps:
-    return {None: _("unknown"), **{step: _("{step}: {word}", step=step, word=word) for step, word in enumerate(words)}}

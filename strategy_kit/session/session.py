@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from uuid import uuid4
 
 import pandas as pd
@@ -13,15 +13,18 @@ from strategy_kit.calendar.reconcile import Moves, moves
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.figures.card import Card
 from strategy_kit.i18n import N_, Words
+from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_names
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
-from strategy_kit.session.warm_cache import known_workings
+from strategy_kit.session.warm_cache import known_cards, known_workings
 from strategy_kit.storage.store import Conflict, Store, Stored, open_store
+from strategy_kit.views import View
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 """What a new brief calls its pillars and its person, for the catalogues of words."""
@@ -96,6 +99,15 @@ class Session:
         if self._before is None or "schedule" not in vars(self._before):
             return None
         return moves(self._before.schedule.slots, self.workings.schedule.slots) or None
+
+    def cards(self, views: Iterable[View]) -> Iterator[Card]:
+        """Make the cards of some views from the results as they are now, or take those of the warm cache."""
+        return known_cards(views, self.workings, self.words)
+
+    def described(self, error: InputError) -> str:
+        """Describe an error, its field by the name that it has on the pages."""
+        part = error.field.partition(".")[0]
+        return self.words.error(error.at(brief_field_words(self.words).get(part, error.field)))
 
     def decided(self) -> Plan:
         """Return the plan with its calendar, waiting for it if need be."""

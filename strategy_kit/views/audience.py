@@ -1,16 +1,17 @@
 """What consideration 1 shows: reach, alone and together, trend, journey, clocks, local figures, influence."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import pandas as pd
 
 from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
 from strategy_kit.audience.overlap import reach_together
-from strategy_kit.audience.reach import local_audiences, local_figures
+from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
+from strategy_kit.audience.significance import lead_is_sure, most_divided
 from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
-from strategy_kit.audience.waking_hours import audience_hours, clock_shifts
+from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_card
@@ -26,15 +27,34 @@ from strategy_kit.views.shared import platform_names
 
 def reach_view(workings: Workings, _: Words) -> Card:
     """Show the share of the audience on each platform."""
-    evidence = workings.evidence
-    return reach_card(_living(workings, workings.reach), platform_names(workings), evidence.terms, evidence.sources, _)
+    evidence, mix = workings.evidence, by_reach(_living(workings, workings.reach))
+    names, sure = platform_names(workings), lead_is_sure(mix)
+    return reach_card(mix, names, evidence.terms, evidence.sources, _, lead_is_sure=sure)
 
 
 def grid_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show each platform by each segment; one segment alone is the whole audience."""
     evidence, parts = workings.evidence, _living(workings, workings.segment_reach)
     if len(workings.brief.segments) > 1:
-        yield grid_card(parts, platform_names(workings), evidence.terms, evidence.sources, _)
+        yield segments_card(parts, platform_names(workings), evidence.terms, evidence.sources, _)
+
+
+def segments_card(
+    parts: pd.DataFrame, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words
+) -> Card:
+    """
+    Show each platform by each segment, from the shares alone.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        `audience.reach.segment_reach`.
+    names : mapping of platform to name
+    terms, sources : DataFrame
+        `evidence.load.load_terms`, `evidence.load.load_sources`.
+    _ : Words
+    """
+    return grid_card(parts, by_reach(mixed_reach(parts)), most_divided(parts), names, terms, sources, _)
 
 
 def together_view(workings: Workings, _: Words) -> Card:
@@ -68,7 +88,8 @@ def awake_view(workings: Workings, _: Words) -> Card:
     horizon = (workings.plan.start + dt.timedelta(days=n) for n in range(7 * workings.plan.weeks))
     hours = audience_hours(workings.zones, day, clock, stated)
     waking = round(stated["awake_from_hour"]), round(stated["awake_until_hour"])
-    return awake_card(hours, clock, day, clock_shifts(workings.zones, clock, horizon), waking, _)
+    shifts = clock_shifts(workings.zones, clock, horizon)
+    return awake_card(hours, awake_shares(hours), clock, day, shifts, waking, _)
 
 
 def local_view(workings: Workings, _: Words) -> Card:

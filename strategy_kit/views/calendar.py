@@ -1,8 +1,11 @@
 """What consideration 4 shows: heat, voices, calendar, hours."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+import pandas as pd
+
+from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.figures.calendar.agenda import hours_card
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.figures.calendar.heat import heat_card, voices_card
@@ -28,7 +31,7 @@ def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
     names = platform_names(workings)
     sources = source_cards(["document"], workings.evidence.sources, _)
     for platform in ("facebook", "x"):
-        yield heat_card(
+        yield week_heat_card(
             workings.document_heat,
             platform,
             names.get(platform, platform),
@@ -102,10 +105,29 @@ def reading_note(workings: Workings, _: Words) -> str:
     )
 
 
+def week_heat_card(
+    heat: pd.DataFrame,
+    platform: str,
+    name: str,
+    _: Words,
+    *,
+    place: str,
+    sources: tuple[SourceCard, ...],
+    document: pd.DataFrame | None = None,
+    slots: Iterable[tuple[int, float]] = (),
+    note: str = "",
+) -> Card:
+    """Show the heat of one platform over a week, from the heat alone; parameters as of `figures.calendar.heat`."""
+    block = favoured_block(heat, platform)
+    return heat_card(
+        heat, platform, name, _, place=place, sources=sources, block=block, document=document, slots=slots, note=note
+    )
+
+
 def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
     windows = workings.windows
     speaking = windows.loc[windows["platform"] == platform, "source"].unique()
-    return heat_card(
+    return week_heat_card(
         workings.heat,
         platform,
         platform_names(workings)[platform],

@@ -12,6 +12,7 @@ from strategy_kit.communication.permission import (
     capped_shares,
     content_plan,
     give_to_ask,
+    least_posts_to_ask,
     pillar_table,
     plan_permission,
 )
@@ -82,7 +83,9 @@ def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
     short = asks_fall_short(posts, brief.pillars, brief.promotion_cap)
-    return content_plan_card(posts, _pillars(workings), brief.promotion_cap, workings.plan.start, _, short=short)
+    pillars, cap = _pillars(workings), brief.promotion_cap
+    least = least_posts_to_ask(cap)
+    return content_plan_card(posts, pillars, cap, workings.plan.start, _, least=least, short=short)
 
 
 def replies_views(workings: Workings, _: Words) -> Iterator[Card]:

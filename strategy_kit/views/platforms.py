@@ -30,7 +30,9 @@ from strategy_kit.platforms import (
     nearest_weights,
     priorities,
     published_hours,
+    rivals,
     sure_contributions,
+    weight_shares,
 )
 from strategy_kit.platforms.acceptability import DRAWS
 from strategy_kit.platforms.measures import trade_arguments
@@ -40,14 +42,17 @@ from strategy_kit.views.shared import View, platform_names
 def contributions_view(workings: Workings, _: Words) -> Card:
     """Show what each criterion adds to each score."""
     utilities, weights = workings.utilities, workings.weights
+    first = leaders(workings.scores["middle"])
     return contributions_card(
         utilities,
         sure_contributions(utilities.values, weights, utilities.low),
         workings.scores,
-        weights,
+        weight_shares(utilities.values, weights),
         platform_names(workings),
         _,
         sources=workings.evidence.sources,
+        first=first,
+        able=rivals(workings.scores, first[0]),
         note=_lenders(workings, _),
         level=workings.level,
     )
@@ -69,7 +74,8 @@ def change_view(workings: Workings, _: Words) -> Card:
     """Show how far each weight can move before the leader may lose first place."""
     utilities = workings.utilities
     bands = lead_bands(utilities.values, workings.weights, utilities.low, utilities.high)
-    return change_card(workings.changes, bands, workings.scores, platform_names(workings), _, level=workings.level)
+    first = leaders(workings.scores["middle"])
+    return change_card(workings.changes, bands, first, platform_names(workings), _, level=workings.level)
 
 
 def duels_view(workings: Workings, _: Words) -> Card:

@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from strategy_kit.errors import InputError, first_of
-from strategy_kit.model.validation import Frozen, validated
 
 Row = Mapping[str, Any]
 _Read = TypeVar("_Read")
-_Model = TypeVar("_Model", bound=Frozen)
 
 
 def filled(rows: Iterable[Row]) -> list[Row]:
@@ -77,21 +75,6 @@ def each(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_Read]:
     if faults:
         raise first_of(faults)
     return made
-
-
-def made(kind: type[_Model], values: Mapping[str, Any], field: str) -> _Model:
-    """
-    Return values as a type of the model; `field` is their place in the brief (``journey.0``).
-
-    Raises
-    ------
-    InputError
-        Each fault at its place in the brief.
-    """
-    try:
-        return validated(kind, dict(values))
-    except InputError as error:
-        raise first_of([fault.at(f"{field}.{fault.field}") for fault in (error, *error.also)]) from error
 
 
 def given(row: Row) -> dict[str, Any]:

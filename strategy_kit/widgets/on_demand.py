@@ -1,13 +1,17 @@
 """An answer that takes its time: worked out when somebody asks for it, put away when the plan changes."""
 
+from typing import TYPE_CHECKING
+
 import ipywidgets
 
 from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views import View, cards_of
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from strategy_kit.views import View
 
 
 class Asked(ipywidgets.VBox):
@@ -22,7 +26,7 @@ class Asked(ipywidgets.VBox):
     views : sequence of View
     """
 
-    def __init__(self, session: Session, question: str, *views: View) -> None:
+    def __init__(self, session: Session, question: str, *views: "View") -> None:
         self._session, self._views = session, views
         self._background = Background(self._answer)
         self._button = ipywidgets.Button(description=question)
@@ -33,10 +37,10 @@ class Asked(ipywidgets.VBox):
         session.on_change(self._put_away)
 
     def _answer(self) -> None:
-        _, workings = self._session.words, self._session.workings
+        _, made = self._session.words, self._session.cards(self._views)
         self._button.disabled = True
         try:
-            cards = self._background.run(workings, lambda ask: list(cards_of(self._views, workings, _)))
+            cards = self._background.run(self._session.workings, lambda ask: list(made))
         except UnfinishedError:
             self._line.say(banner("info", _("It is being worked out; the page stays yours.")))
             self.set_trait("children", (self._button, self._line))

@@ -3,27 +3,25 @@
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.calendar.sensitivity import moves_words
 from strategy_kit.figures.card import Card
-from strategy_kit.i18n import Words
-from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.session.warm_cache import known_cards
-from strategy_kit.views import View
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.html import banner, help_line, joined
+from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.progress import Waiting
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.static_output import Kept
-from strategy_kit.widgets.words import brief_words
 
-Settings = Callable[[Workings, Words], str]
+Settings = Callable[[Session], str]
+if TYPE_CHECKING:
+    from strategy_kit.views import View
+
 log = logging.getLogger(__name__)
 
 
@@ -41,7 +39,7 @@ class Cards(ipywidgets.VBox):
     def __init__(
         self,
         session: Session,
-        views: Sequence[View],
+        views: Sequence["View"],
         above: Sequence[ipywidgets.Widget] = (),
         below: Sequence[ipywidgets.Widget] = (),
     ) -> None:
@@ -96,13 +94,12 @@ class Cards(ipywidgets.VBox):
         """Make the cards, each shown as soon as it is made; where one fails the last ones stay, with the reason."""
         _ = self.session.words
         try:
-            made = known_cards(self._views, self.session.workings, _)
+            made = self.session.cards(self._views)
             return [self._followed(place, card) for place, card in enumerate(made)], ""
         except UnfinishedError:
             raise
         except InputError as error:
-            place = brief_words(_).get(error.field.partition(".")[0], error.field)
-            return [view.card for view in self._shown], _.error(error.at(place))
+            return [view.card for view in self._shown], self.session.described(error)
         except Exception:
             log.exception("a view failed")
             return [view.card for view in self._shown], _(
@@ -131,7 +128,7 @@ class Panel(Kept, ipywidgets.Box):
     settings : Settings, optional
         How the controls of `groups` are set now, in one line: what they fold into on a phone.
     foot : callable, optional
-        Workings and words to markup, at the foot of the controls: what was proved.
+        Session to markup, at the foot of the controls.
     below : sequence of widgets
         Shown under the cards.
     """
@@ -140,11 +137,11 @@ class Panel(Kept, ipywidgets.Box):
         self,
         session: Session,
         groups: Sequence[ipywidgets.Widget],
-        views: Sequence[View],
+        views: Sequence["View"],
         *,
         editors: Sequence[ipywidgets.Widget] = (),
-        settings: Settings = lambda workings, words: "",
-        foot: Callable[[Workings, Words], Markup] | None = None,
+        settings: Settings = lambda session: "",
+        foot: Callable[[Session], Markup] | None = None,
         below: Sequence[ipywidgets.Widget] = (),
     ) -> None:
         self._session, self._foot, self._footing = session, foot, Prose()
@@ -162,13 +159,11 @@ class Panel(Kept, ipywidgets.Box):
     def _follow(self) -> None:
         if self._foot and self.cards.awake:
             with suppress(UnfinishedError):  # the old line stays until the calendar is there
-                _, moved = self._session.words, self._session.moved()
-                foot = self._foot(self._session.workings, _)
-                self._footing.say(joined([foot, help_line(moves_words(moved, _))]) if moved else foot)
+                self._footing.say(self._foot(self._session))
 
     def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
         def line() -> str:
-            return settings(self._session.workings, self._session.words)
+            return settings(self._session)
 
         self.fold = fold = Fold(line(), self._session.words)
         self._session.on_change(lambda: fold.set_trait("text", line()))

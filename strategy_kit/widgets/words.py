@@ -15,24 +15,6 @@ def interface_words(_: Words) -> dict[str, str]:
     return {**_card_words(_), **_frame_words(_), **_table_words(_), **_file_words(_)}
 
 
-def brief_words(_: Words) -> dict[str, str]:
-    """
-    Name the parts of a brief as the pages do, for what cannot be worked out because of one.
-
-    >>> brief_words(Words("en"))["team"]
-    'Who posts and answers, and when'
-    """
-    return {
-        "region": _("Region"),
-        "segments": _("Who your customers are"),
-        "pillars": _("What you speak of"),
-        "platforms": _("Platforms of the calendar"),
-        "weights": _("What matters to you"),
-        "studies": _("Studies taken into account"),
-        "team": _("Who posts and answers, and when"),
-    }
-
-
 def _card_words(_: Words) -> dict[str, str]:
     return {
         "show_numbers": _("Show the numbers"),

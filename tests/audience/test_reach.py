@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.audience.reach import (
     audience_reach,
+    by_reach,
     combined_reach_bounds,
     local_figures,
     mixed_reach,
@@ -117,6 +118,20 @@ def test_platforms_keep_the_order_they_are_asked_in():
     found = audience_reach(reach(row("x"), row("reddit")), [EVERYONE], ["mastodon", "reddit", "x"])
 
     assert found["platform"].tolist() == ["mastodon", "reddit", "x"]
+
+
+def test_platforms_go_by_reach_bounds_after_estimates_and_what_nobody_asked_last():
+    none, some = float("nan"), {"reach_high": 0.9, "known_share": 0.5}
+    rows = {
+        "bounds": {"reach": none, **some},
+        "silent": {"reach": none, "reach_high": none, "known_share": 0.0},
+        "small": {"reach": 0.2, "reach_high": 0.3, "known_share": 1.0},
+        "large": {"reach": 0.6, "reach_high": 0.7, "known_share": 1.0},
+    }
+
+    order = by_reach(pd.DataFrame([{"platform": platform, **row} for platform, row in rows.items()]))
+
+    assert list(order["platform"]) == ["large", "small", "bounds", "silent"]
 
 
 def test_a_mix_is_the_share_weighted_mean_of_its_segments():

@@ -1,10 +1,13 @@
 """Whether one share is surely larger than another."""
 
+import math
+
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.audience.significance import most_divided, surely_more
+from strategy_kit.audience.significance import lead_is_sure, most_divided, surely_more
 from strategy_kit.audience.surveys import reach_bounds
 
 
@@ -36,6 +39,15 @@ def test_intervals_that_touch_may_still_hide_a_sure_difference():
 
 def test_a_gap_within_the_errors_is_not_sure():
     assert not surely_more(estimate(0.55), estimate(0.5))
+
+
+@pytest.mark.parametrize(
+    ("reach", "sure"),
+    [([0.8, 0.5, 0.45], True), ([0.55, 0.5, 0.1], False), ([0.8, math.nan, 0.5], True), ([0.8, math.nan], False)],
+    ids=["clear", "too close", "the next that is known", "no other is known"],
+)
+def test_the_lead_is_that_of_the_first_over_the_next_known(reach, sure):
+    assert lead_is_sure(pd.DataFrame([estimate(share) for share in reach])) is sure
 
 
 def test_segments_divide_most_where_they_differ_most():

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief
-from strategy_kit.model.validation import parsed
+from strategy_kit.model import Brief, Look
+from strategy_kit.model.validation import parsed, validated
 
 WHOLE = json.loads(Brief(name="Shop").to_json())
 
@@ -77,3 +77,11 @@ def test_a_brief_saved_with_a_byte_order_mark_is_read():
 
 def test_a_form_may_hand_over_what_json_cannot_hold():
     assert Brief(name="Shop").changed(posting_from="08:00", closed_weekdays=[1]).closed_weekdays == (1,)
+
+
+def test_the_faults_of_an_entry_are_named_by_its_place_in_the_brief():
+    with pytest.raises(InputError) as caught:
+        validated(Look, {"place": "moon", "need": 9}, "journey.3")
+
+    faults = [caught.value, *caught.value.also]
+    assert {fault.field for fault in faults} == {"journey.3.segment", "journey.3.place", "journey.3.need"}

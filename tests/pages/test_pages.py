@@ -9,9 +9,10 @@ from traitlets import TraitError
 
 from strategy_kit.evidence.load import load_rating_anchors
 from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.labels.communication import rating_step_words
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.pages.audience import audience, journey
-from strategy_kit.pages.choices import rating_words, zone_options
+from strategy_kit.pages.choices import zone_options
 from strategy_kit.pages.communication import communication, replies
 from strategy_kit.pages.plan import start
 from strategy_kit.pages.platforms import curves, expansion, group, platforms
@@ -1029,7 +1030,7 @@ def test_a_country_and_a_zone_that_are_not_offered_stay_in_the_plan(open_with: C
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_each_step_of_each_rating_has_words_of_its_own(lang: str) -> None:
-    for _word, steps in rating_words(load_rating_anchors(), Words(lang)).values():
+    for _word, steps in rating_step_words(load_rating_anchors(), Words(lang)).values():
         assert list(steps) == [None, 0, 1, 2, 3]
         assert len(set(steps.values())) == 5
 

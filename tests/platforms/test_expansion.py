@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.exports.html import to_html
-from strategy_kit.figures.platforms.expansion import written_trigger
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Brief, Plan, Slot, Trigger, WeekFacts
 from strategy_kit.platforms import expansion, posts_planned
 from strategy_kit.views import Report

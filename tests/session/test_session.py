@@ -46,3 +46,21 @@ def test_the_dashboard_says_why_a_plan_does_not_open(path: Path, monkeypatch: py
 
     assert "not JSON" in repr(open_dashboard("en", "bakery"))
     assert "plus du JSON" in repr(open_dashboard("fr", "bakery"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "field", "said"),
+    [
+        ("en", "team.0.hours_per_week", "Who posts and answers, and when: is empty."),
+        ("fr", "team", "Qui publie et répond, et quand\N{NO-BREAK SPACE}: vide."),
+        ("en", "start", "start: is empty."),
+    ],
+    ids=["an entry", "in French", "no part of a brief"],
+)
+def test_an_error_is_described_by_the_name_its_field_has_on_the_pages(
+    path: Path, lang: str, field: str, said: str
+) -> None:
+    session = open_session(lang, "bakery", store=open_store(path))
+    error = InputError("{field}: is empty. Choose a file the workbook wrote.", field=field)
+
+    assert session.described(error).startswith(said)

@@ -11,6 +11,7 @@ from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.audience import basis_words, look_words, place_words, stage_words
 
 FILLS = ("@q6", "@q5", "@q4", "@q2")
 """Of the steps, none to nearly all."""
@@ -60,43 +61,6 @@ def journey_card(
         table=_table(cells, marked, _) if places else None,
         alert=_strayed(strayed, _),
     )
-
-
-def stage_words(_: Words) -> dict[str, str]:
-    """Name the stages before people buy."""
-    return {
-        "need": _("notice a need"),
-        "look": _("look for who offers it"),
-        "compare": _("compare"),
-        "decide": _("decide"),
-    }
-
-
-def place_words(_: Words) -> dict[str, str]:
-    """Name the places where people look."""
-    return {
-        "contacts": _("people they know"),
-        "social": _("social media"),
-        "search": _("search and maps"),
-        "reviews": _("reviews and comparison sites"),
-        "sellers": _("sellers: shop, site, staff"),
-        "media": _("press, radio, television, posters"),
-        "experts": _("experts, associations, fairs"),
-    }
-
-
-def basis_words(_: Words) -> dict[str, str]:
-    """Say how something is known."""
-    return {
-        "guess": _("our guess"),
-        "asked": _("customers were asked"),
-        "seen": _("seen in our own numbers"),
-    }
-
-
-def step_words(_: Words) -> tuple[str, ...]:
-    """Name the steps of how many look somewhere."""
-    return _("nobody"), _("a few"), _("many"), _("nearly all")
 
 
 def _title(grid: pd.DataFrame, segments: Mapping[str, float], _: Words) -> str:
@@ -150,7 +114,7 @@ def _strayed(strayed: int, _: Words) -> str:
 
 
 def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
-    keys = [Key(_("{step}: {word}", step=step, word=word), FILLS[step]) for step, word in enumerate(step_words(_))]
+    keys = [Key(_("{step}: {word}", step=step, word=word), FILLS[step]) for step, word in enumerate(look_words(_))]
     if (grid["basis"] == "asked").any():
         keys.append(Key(_("customers were asked"), "@surface", "dot"))
     if (grid["basis"] == "seen").any():

@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.audience.reach import mixed_reach
-from strategy_kit.audience.significance import most_divided, surely_more
+from strategy_kit.audience.significance import Divide
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
@@ -23,7 +22,13 @@ CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 
 
 def reach_card(
-    mix: pd.DataFrame, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words
+    mix: pd.DataFrame,
+    names: Mapping[str, str],
+    terms: pd.DataFrame,
+    sources: pd.DataFrame,
+    _: Words,
+    *,
+    lead_is_sure: bool,
 ) -> Card:
     """
     Show the share of the audience on each platform, with its interval.
@@ -31,18 +36,18 @@ def reach_card(
     Parameters
     ----------
     mix : DataFrame
-        `audience.audience_reach`.
+        `audience.reach.by_reach`.
     names : mapping of platform to name
     terms, sources : DataFrame
         `data.load_terms`, `data.load_sources`.
+    lead_is_sure : bool
+        `significance.lead_is_sure` of the same rows.
     """
-    words, drawn = ReachWords.of(names, terms, sources, _), _ordered(mix)
-    silent = mix[mix["known_share"] == 0]
+    words, drawn = ReachWords.of(names, terms, sources, _), _asked(mix)
     how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
-    rows = pd.concat([drawn, silent]).to_dict("records")
     return Card(
         key="reach",
-        title=_reach_title(drawn, words),
+        title=_reach_title(drawn, lead_is_sure, words),
         subtitle=_(
             "Each platform: share of your customers who {measure}, and its {level} interval",
             measure=words.measures(mix),
@@ -60,14 +65,22 @@ def reach_card(
         ),
         sources=words.source_cards(drawn),
         table=Table(
-            (_("Platform"), *words.columns()), tuple((words.name(row), *words.cells(row)) for row in rows), (1, 3)
+            (_("Platform"), *words.columns()),
+            tuple((words.name(row), *words.cells(row)) for row in mix.to_dict("records")),
+            (1, 3),
         ),
         alert=words.borrowing(drawn),
     )
 
 
 def grid_card(
-    parts: pd.DataFrame, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words
+    parts: pd.DataFrame,
+    mix: pd.DataFrame,
+    divide: Divide | None,
+    names: Mapping[str, str],
+    terms: pd.DataFrame,
+    sources: pd.DataFrame,
+    _: Words,
 ) -> Card:
     """
     Show each platform by each segment.
@@ -76,12 +89,16 @@ def grid_card(
     ----------
     parts : DataFrame
         `audience.segment_reach`.
+    mix : DataFrame
+        `audience.reach.by_reach` of the whole audience: the order of the platforms.
+    divide : Divide or None
+        `significance.most_divided`.
     names : mapping of platform to name
     terms, sources : DataFrame
         `data.load_terms`, `data.load_sources`.
     """
     words = ReachWords.of(names, terms, sources, _)
-    order = _ordered(mixed_reach(parts))["platform"].tolist()
+    order = _asked(mix)["platform"].tolist()
     rows = parts[parts["platform"].isin(order)]
     segments = list(dict.fromkeys(parts["segment"]))
     numbered = ", ".join(f"{place} {clean_label(segment)}" for place, segment in enumerate(segments, 1))
@@ -91,7 +108,7 @@ def grid_card(
     )
     return Card(
         key="reach-grid",
-        title=_grid_title(parts, words),
+        title=_grid_title(divide, words),
         subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
         figure=_grid(rows, order, segments, words, wide=True) if order else None,
         narrow=_grid(rows, order, segments, words, wide=False) if order else None,
@@ -107,13 +124,12 @@ def grid_card(
     )
 
 
-def _ordered(mix: pd.DataFrame) -> pd.DataFrame:
-    """Return the platforms somebody asked about: estimates by size, then those with bounds only."""
-    known = mix[mix["known_share"] > 0]
-    return known.sort_values(["reach", "reach_high"], ascending=False, na_position="last", kind="stable")
+def _asked(mix: pd.DataFrame) -> pd.DataFrame:
+    """Return the platforms that a survey asked about."""
+    return mix[mix["known_share"] > 0]
 
 
-def _reach_title(drawn: pd.DataFrame, words: ReachWords) -> str:
+def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> str:
     _, known = words.say, drawn[drawn["reach"].notna()].to_dict("records")[:2]
     if not known:
         return _("How many of your customers use these platforms is unknown")
@@ -124,7 +140,7 @@ def _reach_title(drawn: pd.DataFrame, words: ReachWords) -> str:
     }
     if len(known) == 1:
         return _("{first} reaches {first_share} of your customers", **said)
-    if surely_more(*known):
+    if lead_is_sure:
         return _("{first} reaches {first_share} of your customers, {second} {second_share}", **said)
     return _("{first} ({first_share}) and {second} ({second_share}) are too close to tell which leads", **said)
 
@@ -176,8 +192,8 @@ def _all(rows: Sequence[Row], column: str) -> list[Any]:
     return [row[column] for row in rows]
 
 
-def _grid_title(parts: pd.DataFrame, words: ReachWords) -> str:
-    _, divide = words.say, most_divided(parts)
+def _grid_title(divide: Divide | None, words: ReachWords) -> str:
+    _ = words.say
     if divide is None:
         return _("Your segments cannot be compared: no platform is known for two of them")
     said = {

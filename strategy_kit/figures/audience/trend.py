@@ -12,6 +12,7 @@ from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_spans
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.audience import survey_mode_words
 
 LINE, OWN = "@q2", "@ink"
 LEVEL = 0.95
@@ -200,7 +201,7 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
 
 def _said(row: Mapping[Any, Any], _: Words) -> str:
     when = _.date(row["survey_date"].date(), "MMMM y")
-    return _("{when}: {share}", when=when, share=_.percent(row["reach"])) + f"<br>{mode_words(_)[row['mode']]}"
+    return _("{when}: {share}", when=when, share=_.percent(row["reach"])) + f"<br>{survey_mode_words(_)[row['mode']]}"
 
 
 def _dots(rows: Rows, _: Words) -> list[dict[str, Any]]:
@@ -236,13 +237,8 @@ def _year(day: dt.date) -> float:
     return day.year + day.timetuple().tm_yday / 366
 
 
-def mode_words(_: Words) -> dict[str, str]:
-    """Name the ways in which people were asked."""
-    return {"telephone": _("asked by telephone"), "web-and-mail": _("asked by web and post")}
-
-
 def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
-    modes = mode_words(_)
+    modes = survey_mode_words(_)
     own = {(row["platform"], row["year"]): _span(row, _) for row in audience.to_dict("records")}
     rows = [
         (

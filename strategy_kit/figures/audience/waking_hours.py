@@ -6,7 +6,6 @@ from itertools import groupby
 
 import pandas as pd
 
-from strategy_kit.audience.waking_hours import awake_shares
 from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
@@ -20,6 +19,7 @@ MOST_ZONES = 6
 
 def awake_card(
     hours: pd.DataFrame,
+    shares: "pd.Series[float]",
     clock: str,
     day: dt.date,
     shifts: Sequence[tuple[dt.date, str]],
@@ -32,17 +32,18 @@ def awake_card(
     Parameters
     ----------
     hours : DataFrame
-        `awake.audience_hours`.
+        `waking_hours.audience_hours`.
+    shares : Series
+        `waking_hours.awake_shares` of the same hours.
     clock : IANA zone
         The team's.
     day : date
         For which it holds.
     shifts : sequence of (date, zone)
-        `awake.clock_shifts` within the horizon.
+        `waking_hours.clock_shifts` within the horizon.
     waking : pair of int
         The hours of the waking day that is assumed.
     """
-    shares = awake_shares(hours)
     zones = list(dict.fromkeys(hours["zone"]))
     ends = {"start": _hour(waking[0], _), "end": _hour(waking[1], _)}
     return Card(

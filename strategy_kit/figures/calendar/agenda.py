@@ -7,6 +7,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Slot, Watch
 
 SPENT = ("making", "watching", "monitoring", "total", "available")
@@ -83,20 +84,6 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
             (2, 3, 4, 5, 6),
         ),
     )
-
-
-def format_words(_: Words) -> dict[str, str]:
-    """Name the formats of posts."""
-    return {
-        "text": _("text"),
-        "image": _("picture"),
-        "video": _("video"),
-        "short-video": _("short video"),
-        "stories": _("stories"),
-        "live": _("live broadcast"),
-        "document": _("document"),
-        "local": _("local post"),
-    }
 
 
 def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Figure:

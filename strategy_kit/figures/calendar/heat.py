@@ -5,29 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.calendar.best_window import best_block
+from strategy_kit.calendar.best_window import Block
 from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import opinion_class, opinion_words
 
 CUTS = (-0.6, -0.2, 0.2, 0.6)
 SIDES = (0.5, 0.68, 0.84, 1.0)
 CELL = 0.9
-
-
-def opinion_class(support: float) -> int:
-    """
-    Return the class of a support: 0 avoid, 1 rather avoid, 2 split, 3 rather good, 4 good.
-
-    >>> [opinion_class(support) for support in (-1, -0.3, 0, 0.3, 0.6)]
-    [0, 1, 2, 3, 4]
-    """
-    return sum(support >= cut for cut in CUTS)
-
-
-def class_words(_: Words) -> tuple[str, ...]:
-    """Name the five classes, from avoid to good."""
-    return (_("avoid"), _("rather avoid"), _("opinions split"), _("rather good"), _("good"))
 
 
 def heat_card(
@@ -38,6 +24,7 @@ def heat_card(
     *,
     place: str,
     sources: tuple[SourceCard, ...],
+    block: Block | None,
     document: pd.DataFrame | None = None,
     slots: Iterable[tuple[int, float]] = (),
     note: str = "",
@@ -56,6 +43,8 @@ def heat_card(
         Whose clock the hours are told in: "Paris".
     sources : tuple of SourceCard
         Of the studies that speak.
+    block : Block or None
+        `best_window.favoured_block` of the platform.
     document : DataFrame, optional
         The heat of the document's own windows, to be outlined.
     slots : iterable of (weekday, hour as a number, 9.5 = 09:30), optional
@@ -70,7 +59,7 @@ def heat_card(
     said = pd.Series([_hover(row, _) for row in rows.itertuples()], index=rows.index)
     return Card(
         key=f"heat-{platform}",
-        title=_title(heat, rows, platform, name, _),
+        title=_title(rows, block, name, _),
         subtitle=_subtitle(rows, place, _),
         figure=_drawing(rows, said, outline, marks, _, across=True) if known else None,
         narrow=_drawing(rows, said, outline, marks, _, across=False) if known else None,
@@ -82,28 +71,25 @@ def heat_card(
     )
 
 
-def _title(heat: pd.DataFrame, rows: pd.DataFrame, platform: str, name: str, _: Words) -> str:
+def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
     if not rows["support"].notna().any():
         return _("Nobody has published a window for {platform}", platform=name)
-    for least in (0.6, 0.2):
-        block = best_block(heat, platform, least)
-        if block is None:
-            continue
-        when = {
-            "platform": name,
-            "days": _.weekdays(range(block.first_day, block.last_day + 1)),
-            "start": _.hour(block.start),
-            "end": _.hour(block.end),
-        }
-        if block.against:
-            return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
-        return _.plural(
-            "{platform}: {days}, {start} to {end}, at least one study for and none against",
-            "{platform}: {days}, {start} to {end}, at least {n} studies for and none against",
-            block.favour,
-            **when,
-        )
-    return _("{platform}: no hour that studies clearly favour", platform=name)
+    if block is None:
+        return _("{platform}: no hour that studies clearly favour", platform=name)
+    when = {
+        "platform": name,
+        "days": _.weekdays(range(block.first_day, block.last_day + 1)),
+        "start": _.hour(block.start),
+        "end": _.hour(block.end),
+    }
+    if block.against:
+        return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
+    return _.plural(
+        "{platform}: {days}, {start} to {end}, at least one study for and none against",
+        "{platform}: {days}, {start} to {end}, at least {n} studies for and none against",
+        block.favour,
+        **when,
+    )
 
 
 def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
@@ -129,7 +115,7 @@ def _how(known: int, _: Words) -> str:
 
 
 def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple[Key, ...]:
-    words = class_words(_)
+    words = opinion_words(_)
     keys = [Key(words[place], OPINION_TOKENS[place]) for place in (4, 3, 2, 1, 0)]
     keys.append(Key(_("unknown: no study"), "@hatch", "hatch"))
     keys.append(Key(_("1, 2, 3, 4 studies or more"), "@s5", "sizes"))
@@ -208,7 +194,7 @@ def _hover(row: Any, _: Words) -> str:
     day, start, end = _.weekday(int(row.weekday)), _.hour(int(row.hour)), _.hour(int(row.hour) + 1)
     if pd.isna(row.support):
         return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
-    word = class_words(_)[opinion_class(row.support)]
+    word = opinion_words(_)[opinion_class(row.support)]
     voices = _.plural(
         "{word}: {support} from one study",
         "{word}: {support} from {n} studies",

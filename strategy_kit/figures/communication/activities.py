@@ -8,11 +8,11 @@ import pandas as pd
 
 from strategy_kit.communication.activities import Effort, OptedIn
 from strategy_kit.figures.card import Card, Figure, Key, Table
-from strategy_kit.figures.communication.consent import channel_words
 from strategy_kit.figures.communication.permission import ASKS, GIVES, strip_piece
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import channel_words, medium_words
 
 
 class Strip(NamedTuple):
@@ -219,7 +219,7 @@ def _invited(people: OptedIn, _: Words) -> str:
 
 
 def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
-    media, channels = {"owned": _("owned"), "earned": _("earned"), "paid": _("paid")}, channel_words(_)
+    media, channels = medium_words(_), channel_words(_)
 
     def known(value: float, said: str) -> str:
         return _("unknown") if pd.isna(value) else said

@@ -7,26 +7,10 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import channel_words, consent_gap_words, consent_need_words, consent_region_words
 
 NAMED = 2
 """Activities that a title names; more are counted."""
-
-
-def channel_words(_: Words) -> dict[str | None, str]:
-    """Name the channels."""
-    return {
-        "social": _("social media page"),
-        "message": _("text or chat message"),
-        "email": _("e-mail"),
-        "call": _("telephone call"),
-        "letter": _("letter by name"),
-        "leaflet": _("leaflet, no name"),
-        "mass-media": _("press, radio, television, posters"),
-        "targeted-ads": _("advertising aimed at profiles"),
-        "website": _("website"),
-        "place": _("premises, stall, event"),
-        "reviews": _("reviews by others"),
-    }
 
 
 def consent_card(needs: pd.DataFrame, names: Mapping[str, str], sources: pd.DataFrame, _: Words) -> Card:
@@ -58,39 +42,6 @@ def consent_card(needs: pd.DataFrame, names: Mapping[str, str], sources: pd.Data
         sources=source_cards(cited, sources, _),
         alert=_("This helps to ask the right questions. It is not legal advice."),
     )
-
-
-def region_words(_: Words) -> dict[str, str]:
-    """Name the regions whose rules were gathered."""
-    return {"EU": _("European Economic Area"), "": _("elsewhere")} | {
-        code: _.country(code) for code in ("GB", "US", "CA")
-    }
-
-
-def need_words(_: Words) -> dict[str, str]:
-    """Name what is needed of people."""
-    return {
-        "opt-in": _("consent first"),
-        "trackers": _("consent for trackers"),
-        "way-out": _("a way to refuse"),
-        "follow": _("they follow"),
-        "inform": _("tell them"),
-        "varies": _("differs by country or state"),
-        "nothing": _("nothing"),
-        "": _("unknown"),
-    }
-
-
-def _gap_words(_: Words) -> dict[str, str]:
-    return {
-        "opt-in": _("They did not sign up: ask first, or stop."),
-        "trackers": _("See that they agreed to trackers, or advertise without profiles."),
-        "way-out": _("Write down how they leave."),
-        "channel": _("Say by which channel it comes."),
-        "direction": _("Say whether it goes out to people."),
-        "rule": _("Ask locally: no rule was gathered here."),
-        "": "",
-    }
 
 
 def _title(needs: pd.DataFrame, _: Words) -> str:
@@ -130,7 +81,8 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
 
 
 def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
-    lang, regions, kinds, gaps, channels = _.lang, region_words(_), need_words(_), _gap_words(_), channel_words(_)
+    lang, regions, channels = _.lang, consent_region_words(_), channel_words(_)
+    kinds, gaps = consent_need_words(_), consent_gap_words(_)
 
     def what(row: Mapping[object, str]) -> str:
         if row["kind"] == "platform":

@@ -4,13 +4,12 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.communication.permission import least_posts_to_ask
 from strategy_kit.figures.card import Card, Figure, Key, Table
-from strategy_kit.figures.communication.permission import purpose_words
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import purpose_words
 
 GIVES, ASKS, NONE = "@q4", "@s2", "@q6"
 MOST_DATES = 8
@@ -20,7 +19,14 @@ MOST_NARROW = 6
 
 
 def content_plan_card(
-    plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, start: dt.date, _: Words, *, short: bool = False
+    plan: pd.DataFrame,
+    pillars: pd.DataFrame,
+    cap: float,
+    start: dt.date,
+    _: Words,
+    *,
+    least: int | None,
+    short: bool = False,
 ) -> Card:
     """
     Show the posts of each pillar, week by week.
@@ -35,6 +41,8 @@ def content_plan_card(
         Promotion cap in [0, 1].
     start : date
         First day of the first week.
+    least : int or None
+        `communication.least_posts_to_ask` of the cap.
     short : bool
         `communication.asks_fall_short`.
     """
@@ -53,7 +61,7 @@ def content_plan_card(
         legend=_legend(asks, _) if total else (),
         table=_table(plan, pillars, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
-        alert=_silent(asked, bool(asks.any()), cap, week, _),
+        alert=_silent(asked, bool(asks.any()), cap, least, week, _),
     )
 
 
@@ -88,9 +96,8 @@ def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
     return _("Where columns have numbers, they are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
-def _silent(asked: int, may_ask: bool, cap: float, week: int, _: Words) -> str:
+def _silent(asked: int, may_ask: bool, cap: float, least: int | None, week: int, _: Words) -> str:
     """Say from how many posts a week the cap lets one ask, where it lets none."""
-    least = least_posts_to_ask(cap)
     if asked or not may_ask or not week:
         return ""
     if least is None:

@@ -11,20 +11,10 @@ from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import purpose_words
 
 GIVES, ASKS = "@q2", "@s1"
 _ON = {GIVES: "@on-q2", ASKS: "@on-ask"}
-
-
-def purpose_words(_: Words) -> dict[str, str]:
-    """Name the purposes of a pillar."""
-    return {
-        "help": _("help"),
-        "inform": _("inform"),
-        "entertain": _("entertain"),
-        "converse": _("converse"),
-        "sell": _("sell"),
-    }
 
 
 def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:

@@ -12,6 +12,7 @@ from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import rating_criterion_words
 
 LEVEL = 0.95
 """Of the interval."""
@@ -42,11 +43,6 @@ class Rated(NamedTuple):
         return sum(map(len, self.steps.values()))
 
 
-def word_names(_: Words) -> dict[str, str]:
-    """Name Godin's three words."""
-    return {"anticipated": _("Anticipated"), "personal": _("Personal"), "relevant": _("Relevant")}
-
-
 def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
     """
     Show what each step of each word looks like.
@@ -56,7 +52,7 @@ def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
     anchors : DataFrame
         `data.load_rating_anchors`.
     """
-    words = word_names(_)
+    words = rating_criterion_words(_)
     by_cell = anchors.set_index(["step", "word"])
 
     def said(step: int, word: str) -> str:
@@ -126,7 +122,7 @@ def _title(found: Agreement, divide: Divide | None, _: Words) -> str:
         return _("All who rated the same pillars rated them alike")
     gap = {
         "pillar": divide.pillar,
-        "word": word_names(_)[divide.word].lower(),
+        "word": rating_criterion_words(_)[divide.word].lower(),
         "low": str(divide.low),
         "high": str(divide.high),
     }
@@ -165,7 +161,7 @@ def _honest(found: Agreement, _: Words) -> str:
 
 
 def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Figure:
-    words = word_names(_)
+    words = rating_criterion_words(_)
     names = [_("{pillar}: {word}", pillar=row.pillar, word=words[row.word].lower()) for row in rows]
     values = [
         str(row.low) if row.low == row.high else _("{low} to {high}", low=str(row.low), high=str(row.high))
@@ -199,7 +195,7 @@ def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
 
 
 def _table(rows: Sequence[Rated], _: Words) -> Table:
-    words = word_names(_)
+    words = rating_criterion_words(_)
     told = [
         (row.pillar, words[row.word], *(", ".join(row.steps.get(step, ())) for step in range(TOP + 1))) for row in rows
     ]

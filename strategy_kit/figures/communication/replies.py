@@ -11,18 +11,9 @@ from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import NAME
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import message_words
 
 HOURS = (0, 6, 12, 18, 24)
-
-
-def message_words(_: Words) -> dict[str, str]:
-    """Name the kinds of messages."""
-    return {
-        "praise": _("Praise"),
-        "question": _("Question"),
-        "complaint": _("Complaint"),
-        "crisis": _("Crisis"),
-    }
 
 
 def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:

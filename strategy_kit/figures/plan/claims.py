@@ -6,6 +6,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import Words
+from strategy_kit.labels.evidence import assumption_unit_words, verdict_words
 from strategy_kit.model import Assumption
 
 
@@ -46,19 +47,6 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
     )
 
 
-def verdict_words(_: Words) -> dict[str, str]:
-    """Name the verdicts on a claim."""
-    return {
-        "confirmed": _("confirmed"),
-        "overstated": _("overstated"),
-        "contradicted": _("contradicted"),
-        "unverified": _("not verified"),
-        "outdated": _("outdated"),
-        "judgement": _("a judgement, not a figure"),
-        "inverted": _("the text says the reverse of what it means"),
-    }
-
-
 def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: Words) -> Card:
     """
     List every number of the sums that no study gives, and which of them the plan replaces.
@@ -71,7 +59,7 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
         The plan's own.
     """
     replaced: Mapping[str, float] = {assumption.key: assumption.value for assumption in own}
-    units = unit_words(_)
+    units = assumption_unit_words(_)
 
     def row(item: "pd.Series[object]") -> tuple[str, ...]:
         key, value = str(item["key"]), float(item["value"])
@@ -95,21 +83,3 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
             (1, 2),
         ),
     )
-
-
-def unit_words(_: Words) -> dict[str, str]:
-    """Name the units of assumptions."""
-    return {
-        "year": _("years"),
-        "support": _("opinion, -1 to 1"),
-        "weight": _("weight"),
-        "factor": _("factor"),
-        "logit": _("logit"),
-        "logit per year": _("logit a year"),
-        "percent": _("percent"),
-        "minute": _("minutes"),
-        "half-life": _("half-lives"),
-        "hour of day": _("hour of the day"),
-        "share": _("share"),
-        "count": _("count"),
-    }

@@ -7,22 +7,12 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.plan.claims import verdict_words
-from strategy_kit.figures.shapes.template import grade_meaning, source_cards
+from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.evidence import consideration_words, grade_words, verdict_words
 
 GRADES = ("A", "B", "C", "D")
 Names = Mapping[str, str]
-
-
-def consideration_words(_: Words) -> dict[int, str]:
-    """Name the document's four considerations."""
-    return {
-        1: _("How consumers use social media"),
-        2: _("The social space and traditional marketing"),
-        3: _("Choosing sites"),
-        4: _("Regular participation and dialogue"),
-    }
 
 
 def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
@@ -80,7 +70,7 @@ def grades_card(sources: pd.DataFrame, _: Words) -> Card:
         subtitle=_("How faithfully a source was read, not how good the study is"),
         table=Table(
             (_("Grade"), _("Meaning"), _("Sources")),
-            tuple((grade, grade_meaning(grade, _), _.number(int(counts.get(grade, 0)))) for grade in GRADES),
+            tuple((grade, grade_words(grade, _), _.number(int(counts.get(grade, 0)))) for grade in GRADES),
             (2,),
         ),
     )

@@ -9,6 +9,7 @@ from strategy_kit.figures.platforms.scores import GAP, SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import RANK_TOKENS, clean_label, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import rank_words
 
 
 def acceptability_card(
@@ -38,7 +39,7 @@ def acceptability_card(
     """
     shown = list(order)[:SHOWN]
     places = places_of(acceptability)
-    words = place_words(len(acceptability), _)
+    words = rank_words(len(acceptability), _)
     shares = places.to_dict("index")
     return Card(
         key="acceptability",
@@ -67,12 +68,6 @@ def places_of(acceptability: pd.DataFrame) -> pd.DataFrame:
     if acceptability.shape[1] <= last + 1:
         return acceptability
     return acceptability.iloc[:, :last].assign(rest=acceptability.iloc[:, last:].sum(axis=1))
-
-
-def place_words(platforms: int, _: Words) -> tuple[str, ...]:
-    """Name the places, all from the sixth on together."""
-    ordinals = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"))
-    return (*ordinals[:5], _("sixth or lower")) if platforms > len(ordinals) else ordinals[:platforms]
 
 
 def _acceptability_title(acceptability: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:

@@ -11,7 +11,6 @@ from strategy_kit.figures.platforms.scores import criterion_words, level_words, 
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
-from strategy_kit.platforms import leaders
 
 ROW = 46
 LETTER_SHARE, DIAMOND_SHARE = 0.0125, 0.012
@@ -26,7 +25,7 @@ BAND_MARKERS: Mapping[str, Mapping[str, Any]] = {
 def change_card(
     changes: pd.DataFrame,
     bands: pd.DataFrame,
-    bounds: pd.DataFrame,
+    first: Sequence[str],
     names: Mapping[str, str],
     _: Words,
     *,
@@ -41,19 +40,19 @@ def change_card(
         `platforms.smallest_change`.
     bands : DataFrame
         `platforms.lead_bands`.
-    bounds : DataFrame
-        `platforms.score_bounds`.
+    first : sequence of str
+        `platforms.leaders`.
     names : mapping of platform to name
     _ : Words
     level : sequence of str
         Platforms that too little weight parts from the leader.
     """
-    leader = leaders(bounds["middle"])[0]
+    leader = first[0]
     order = changes.sort_values("weight", ascending=False, kind="stable")
     drawings = {wide: _bands(order, bands, leader, names, _, wide=wide) for wide in (True, False)}
     return Card(
         key="change",
-        title=_change_title(changes, bounds, level, names, _),
+        title=_change_title(changes, first, level, names, _),
         subtitle=_(
             "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
             platform=names[leader],
@@ -68,9 +67,8 @@ def change_card(
 
 
 def _change_title(
-    changes: pd.DataFrame, bounds: pd.DataFrame, level: Sequence[str], names: Mapping[str, str], _: Words
+    changes: pd.DataFrame, first: Sequence[str], level: Sequence[str], names: Mapping[str, str], _: Words
 ) -> str:
-    first = leaders(bounds["middle"])
     if len(first) > 1:
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)

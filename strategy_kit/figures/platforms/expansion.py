@@ -7,32 +7,9 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
-from strategy_kit.model import Plan, Trigger
+from strategy_kit.labels.platforms import trigger_words
+from strategy_kit.model import Trigger
 from strategy_kit.platforms import Expansion
-
-
-def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
-    r"""
-    Say when the next platform may join, in one sentence.
-
-    >>> trigger_words(Trigger(), 60, Words("en"))
-    '12 weeks in a row with 4 posts or more on each platform and 80% of what comes in answered within 1\xa0h'
-    """
-    return _.plural(
-        "One week with {posts} posts or more on each platform and {share} of what comes in answered within {target}",
-        "{n} weeks in a row with {posts} posts or more on each platform and {share} of what comes in answered within "
-        "{target}",
-        trigger.weeks,
-        posts=trigger.posts_per_week,
-        share=_.percent(trigger.answered_in_time),
-        target=_.hours(reply_minutes),
-    )
-
-
-def written_trigger(plan: Plan, _: Words) -> str:
-    """Say the trigger a plan holds: its own words, else those of what was agreed; empty if nothing was."""
-    agreed = plan.brief.expand_when
-    return plan.trigger or (trigger_words(agreed, plan.brief.reply_target_minutes, _) if agreed else "")
 
 
 def expansion_card(

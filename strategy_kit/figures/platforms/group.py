@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from strategy_kit.figures.card import Card, Key, Table
-from strategy_kit.figures.platforms.acceptability import place_words, places_of, ranks_drawing
+from strategy_kit.figures.platforms.acceptability import places_of, ranks_drawing
 from strategy_kit.figures.platforms.scores import SHOWN, criterion_words
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import rank_words
 from strategy_kit.platforms import Group
 from strategy_kit.platforms.scores import SAME
 
@@ -112,7 +113,7 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
 def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> Card:
     shown = list(order)[:SHOWN]
     places = places_of(group.ranks)
-    words = place_words(len(group.ranks), _)
+    words = rank_words(len(group.ranks), _)
     return Card(
         key="group-ranks",
         title=_ranks_title(group, names, _),

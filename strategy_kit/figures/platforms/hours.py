@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.calendar.agenda import format_words
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
 
 Names = Mapping[str, str]
 LISTED = 12

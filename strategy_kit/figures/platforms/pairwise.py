@@ -7,6 +7,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.platforms.scores import criterion_labels, criterion_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import times_words
 from strategy_kit.platforms import Priorities
 from strategy_kit.platforms.pairwise import CONSISTENT
 
@@ -68,16 +69,6 @@ def _rounded_words(weights: pd.Series, begun: pd.Series, _: Words) -> str:
         before=_.percent(begun[most]),
         after=_.percent(weights[most]),
     )
-
-
-def times_words(times: float, _: Words) -> str:
-    """
-    Write how many times more something matters, as a fraction where it matters less.
-
-    >>> times_words(3.0, Words("en")), times_words(1 / 3, Words("en"))
-    ('3', '1/3')
-    """
-    return _.number(round(times, 1)) if times >= 1 else f"1/{_.number(round(1 / times, 1))}"
 
 
 def _row(row: Any, _: Words) -> tuple[str, ...]:

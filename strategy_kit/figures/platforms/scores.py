@@ -10,7 +10,7 @@ from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unkn
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.model.types import CRITERIA
-from strategy_kit.platforms import Utilities, leaders, rivals, weight_shares
+from strategy_kit.platforms import Utilities
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
@@ -85,11 +85,13 @@ def contributions_card(
     utilities: Utilities,
     known: pd.DataFrame,
     bounds: pd.DataFrame,
-    weights: Mapping[str, float],
+    shares: "pd.Series[float]",
     names: Mapping[str, str],
     _: Words,
     *,
     sources: pd.DataFrame,
+    first: Sequence[str],
+    able: Sequence[str],
     note: str = "",
     level: Sequence[str] = (),
 ) -> Card:
@@ -103,11 +105,16 @@ def contributions_card(
         `platforms.sure_contributions`.
     bounds : DataFrame
         `platforms.score_bounds`.
-    weights : mapping of criterion to float
+    shares : Series
+        `platforms.weight_shares`.
     names : mapping of platform to name
     _ : Words
     sources : DataFrame
         `data.load_sources`.
+    first : sequence of str
+        `platforms.leaders`.
+    able : sequence of str
+        `platforms.rivals` of the leader.
     note : str
         What is borrowed from another country, in words.
     level : sequence of str
@@ -120,7 +127,7 @@ def contributions_card(
     legend = [Key(words[criterion], CRITERION_TOKENS[criterion]) for criterion in CRITERIA]
     return Card(
         key="contributions",
-        title=_contributions_title(bounds, level, names, _),
+        title=_contributions_title(bounds, first, able, level, names, _),
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
         figure=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
         narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
@@ -128,7 +135,7 @@ def contributions_card(
         how=_contributions_how(len(order), open_end, _),
         note=_basis(utilities.reasons, note, _),
         sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
-        table=_utilities_table(utilities, bounds.loc[order], weights, names, _),
+        table=_utilities_table(utilities, bounds.loc[order], shares, names, _),
     )
 
 
@@ -152,8 +159,14 @@ def level_words(first: Sequence[str], names: Mapping[str, str], _: Words) -> str
     return _("{platform} and {n} others", platform=names[first[0]], n=len(first) - 1)
 
 
-def _contributions_title(bounds: pd.DataFrame, level: Sequence[str], names: Mapping[str, str], _: Words) -> str:
-    first = leaders(bounds["middle"])
+def _contributions_title(
+    bounds: pd.DataFrame,
+    first: Sequence[str],
+    able: Sequence[str],
+    level: Sequence[str],
+    names: Mapping[str, str],
+    _: Words,
+) -> str:
     together = [*first, *(key for key in level if key not in first)]
     if len(together) > len(first):
         scores = [_.number(_cell(bounds, platform, "middle"), 2) for platform in together]
@@ -170,7 +183,6 @@ def _contributions_title(bounds: pd.DataFrame, level: Sequence[str], names: Mapp
     said = {"platform": names[leader], "score": span_words(bounds, leader, _)}
     if len(bounds) == 1:
         return _("{platform} scores {score}; no other was compared", **said)
-    able = rivals(bounds, leader)
     if len(able) > 1:
         return _(
             "{platform} leads with {score}, but what is uncertain leaves first place open to {n} others",
@@ -304,9 +316,8 @@ def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]
 
 
 def _utilities_table(
-    utilities: Utilities, bounds: pd.DataFrame, weights: Mapping[str, float], names: Mapping[str, str], _: Words
+    utilities: Utilities, bounds: pd.DataFrame, shares: "pd.Series[float]", names: Mapping[str, str], _: Words
 ) -> Table:
-    shares = weight_shares(utilities.values, weights)
     labels = criterion_labels(_)
     columns = [f"{labels[criterion]} ({_.percent(shares[criterion])})" for criterion in CRITERIA]
     rows = tuple(

@@ -5,11 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.calendar.agenda import format_words
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.platforms import argument_basis_words
 from strategy_kit.platforms import StartSet
 
 LISTED = 3
@@ -282,9 +283,9 @@ def trade_card(
     """
     spoken = arguments.loc[[key for key in order if key in arguments.index]]
     named = spoken.index[spoken["utility"] == 1]
-    says = {"document": _("the document"), "judgement": _("our judgement")}
+    bases = argument_basis_words(_)
     rows = [
-        (names[str(key)], _.number(row["utility"], 1), row[f"why_{_.lang}"], says[row["basis"]])
+        (names[str(key)], _.number(row["utility"], 1), row[f"why_{_.lang}"], bases[row["basis"]])
         for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
     silent = [

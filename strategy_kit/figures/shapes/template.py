@@ -10,6 +10,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Figure, SourceCard
 from strategy_kit.i18n import Words
+from strategy_kit.labels.evidence import grade_words
 from strategy_kit.territories import known_zones
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
@@ -183,7 +184,7 @@ def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> Source
         who=who,
         when=_when(text("year"), str(row["year_verified"]), _),
         clock=_clock_words(clock, _),
-        read_as=grade_meaning(text("quality"), _),
+        read_as=grade_words(text("quality"), _),
         grade=text("quality"),
         caution=local("caveat"),
         url=text("url"),
@@ -201,13 +202,3 @@ def _when(year: str, verified: str, _: Words) -> str:
         return _("undated")
     year = year.removesuffix(".0")
     return year if verified in ("True", "yes") else _("about {year}", year=year)
-
-
-def grade_meaning(grade: str, _: Words) -> str:
-    """Say how faithfully a source was read."""
-    return {
-        "A": _("read at the producer’s own page, or computed from its data"),
-        "B": _("read in a reprint or the press, with attribution"),
-        "C": _("read in a compilation or a reworded copy"),
-        "D": _("not traced to a page"),
-    }.get(grade, "")

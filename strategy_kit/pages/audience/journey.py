@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from strategy_kit.audience.journey import STAGES
-from strategy_kit.figures.audience.journey import basis_words, place_words, stage_words
+from strategy_kit.labels.audience import basis_words, look_step_words, place_words, stage_words
 from strategy_kit.model import Brief, Look
 from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES
-from strategy_kit.pages.choices import choice_column, entries, looking_words
+from strategy_kit.model.validation import validated
+from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
 from strategy_kit.views import influence_view, journey_view
 from strategy_kit.widgets.form import Group, boxed, table
-from strategy_kit.widgets.form_rows import Row, each, given, made, only
+from strategy_kit.widgets.form_rows import Row, each, given, only
 from strategy_kit.widgets.panel import Panel
 
 MOST_ROWS = MOST_LOOKS * (MOST_VOICES + 1)
@@ -42,7 +43,7 @@ def journey_group(session: Session) -> Group:
 
 def _columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
-    stages, steps = stage_words(_), looking_words(_)
+    stages, steps = stage_words(_), look_step_words(_)
     return [
         choice_column("segment", _("Segment"), entries(session.plan.brief, "segments", _)),
         choice_column("place", _("Place"), place_words(_)),
@@ -65,4 +66,4 @@ def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 def _look(brief: Brief, row: Row, field: str) -> Said:
     """Read a row; where there is one segment only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key in Look.model_fields}
-    return str(row["person"]).strip(), made(Look, {**only("segment", brief.segments), **told}, field)
+    return str(row["person"]).strip(), validated(Look, {**only("segment", brief.segments), **told}, field)

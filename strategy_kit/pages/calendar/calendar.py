@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
-from strategy_kit.pages.calendar.proof import explanation, proof_line
+from strategy_kit.pages.calendar.proof import explanation, proof_foot
 from strategy_kit.pages.calendar.rules import rules, together_group
-from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.views import (
     claims_view,
@@ -39,7 +37,7 @@ def calendar_panel(session: Session) -> Panel:
         [month_view, hours_view, duty_view, voices_view],
         editors=[team_group(session), cadence_group(session), rules(session)],
         settings=rhythm_line,
-        foot=proof_line,
+        foot=proof_foot,
         below=[explanation(session)],
     )
 
@@ -51,7 +49,7 @@ def calendar_page(session: Session) -> Panel:
         [reading_group(session), rhythm_group(session), days_group(session), together_group(session)],
         [month_view, hours_view, duty_view, heat_views, voices_view, claims_view(4)],
         settings=rhythm_line,
-        foot=proof_line,
+        foot=proof_foot,
         below=[explanation(session), team_group(session), cadence_group(session), rules(session)],
     )
 
@@ -204,20 +202,21 @@ def cadence_group(session: Session) -> Group:
     )
 
 
-def reading_line(workings: Workings, _: Words) -> str:
+def reading_line(session: Session) -> str:
     """Say how the reading is set, in one line."""
-    studies = workings.brief.studies
+    _, workings, studies = session.words, session.workings, session.plan.brief.studies
     return _("Set: {n} studies", n=workings.windows["source"].nunique() if studies is None else len(studies))
 
 
-def rhythm_line(workings: Workings, _: Words) -> str:
+def rhythm_line(session: Session) -> str:
     """Say how the rhythm is set, in one line."""
-    rule = _rule(workings.brief)
+    _, brief = session.words, session.plan.brief
+    rule = _rule(brief)
     return _(
         "Set: {low} to {high} a week, answers within {reply}",
         low=rule["posts_per_week_low"],
         high=rule["posts_per_week_high"],
-        reply=_.hours(workings.brief.reply_target_minutes),
+        reply=_.hours(brief.reply_target_minutes),
     )
 
 

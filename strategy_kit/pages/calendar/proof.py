@@ -3,10 +3,11 @@
 from markupsafe import Markup
 
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import moves_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.views import compare_view, conflict_view, gains_view, platform_names
-from strategy_kit.widgets.html import banner, proof
+from strategy_kit.widgets.html import banner, help_line, joined, proof
 from strategy_kit.widgets.on_demand import Asked
 
 
@@ -16,6 +17,13 @@ def explanation(session: Session) -> Asked:
     return Asked(
         session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view, compare_view
     )
+
+
+def proof_foot(session: Session) -> Markup:
+    """Show the proof, and how far the last change moved the calendar."""
+    _, change = session.words, session.moved()
+    proved = proof_line(session.workings, _)
+    return joined([proved, help_line(moves_words(change, _))]) if change else proved
 
 
 def silent_platforms(workings: Workings) -> list[str]:

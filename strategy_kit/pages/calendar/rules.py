@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from strategy_kit.figures.calendar.sensitivity import kind_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import limit_kind_words
 from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin
 from strategy_kit.model.types import LIMIT_KINDS
+from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.session.session import Session
 from strategy_kit.views import platform_names
 from strategy_kit.widgets.form import Group, boxed, explained, flag, slider, table
-from strategy_kit.widgets.form_rows import Row, each, filled, given, made
+from strategy_kit.widgets.form_rows import Row, each, filled, given
 from strategy_kit.widgets.lazy import Opened
 
 EVERYBODY = "everybody"
@@ -153,7 +154,7 @@ def campaigns_group(session: Session) -> Group:
 def switched_off_group(session: Session) -> Group:
     """Limits the calendar need not keep."""
     _ = session.words
-    column = choice_column("kind", _("Limit"), {kind: kind_words(kind, _) for kind in LIMIT_KINDS})
+    column = choice_column("kind", _("Limit"), limit_kind_words(_))
     editor = table(
         session,
         [column],
@@ -196,7 +197,7 @@ def _row(rule: Any) -> dict[str, Any]:
 
 def _written(field: str, kind: Any) -> Any:
     def write(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-        return {field: each(rows, lambda place, row: made(kind, _told(row, kind), f"{field}.{place}"))}
+        return {field: each(rows, lambda place, row: validated(kind, _told(row, kind), f"{field}.{place}"))}
 
     return write
 
@@ -217,7 +218,7 @@ def _days_off(brief: Brief) -> list[dict[str, Any]]:
 def _with_days_off(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     def read(place: int, row: Row) -> tuple[str, DaysOff]:
         told = {key: cell for key, cell in given(row).items() if key != "who"}
-        return str(row["who"] or EVERYBODY), made(DaysOff, told, f"blackouts.{place}")
+        return str(row["who"] or EVERYBODY), validated(DaysOff, told, f"blackouts.{place}")
 
     spans = each(rows, read)
     team = [person.changed(days_off=[span for who, span in spans if who == person.name]) for person in brief.team]

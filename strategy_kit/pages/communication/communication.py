@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from strategy_kit.figures.calendar.agenda import format_words
-from strategy_kit.figures.communication.consent import channel_words
-from strategy_kit.figures.communication.permission import purpose_words
-from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import (
+    channel_words,
+    direction_words,
+    format_words,
+    medium_descriptions,
+    purpose_words,
+    rating_step_words,
+)
 from strategy_kit.model import Activity, Brief
-from strategy_kit.pages.choices import choice_column, rating_words
+from strategy_kit.model.validation import validated
+from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.communication.replies import raters_group, replies_panel
-from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.views import (
     agreement_views,
@@ -24,7 +28,7 @@ from strategy_kit.views import (
     today_view,
 )
 from strategy_kit.widgets.form import Group, boxed, explained, slider, table
-from strategy_kit.widgets.form_rows import Row, each, given, made, percent, share
+from strategy_kit.widgets.form_rows import Row, each, given, percent, share
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.panels import Panels
 
@@ -77,7 +81,7 @@ def pillars_group(session: Session) -> Group:
         choice_column("purpose", _("Purpose"), purpose_words(_)),
         {"key": "share", "word": _("Share of posts, %"), "kind": "number", "min": 0, "max": 100},
         choice_column("format", _("Made as"), format_words(_)),
-        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
     editor = table(session, columns, _pillar_rows, _pillars_of, add=_("Add a pillar"), least=1, most=MOST_PILLARS)
     editor.add_class("spread")
@@ -97,7 +101,7 @@ def activities_group(session: Session) -> Group:
     columns = [
         {"key": "name", "word": _("Activity"), "kind": "text"},
         choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
-        choice_column("medium", _("Medium"), medium_words(_)),
+        choice_column("medium", _("Medium"), medium_descriptions(_)),
         choice_column("direction", _("Direction"), {**direction_words(_), None: _("unknown")}),
         {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
         {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
@@ -117,23 +121,10 @@ def activities_group(session: Session) -> Group:
     )
 
 
-def medium_words(_: Words) -> dict[str, str]:
-    """Name the media, and whose they are."""
-    return {
-        "owned": _("owned: it is yours"),
-        "earned": _("earned: others speak"),
-        "paid": _("paid: you buy it"),
-    }
-
-
-def direction_words(_: Words) -> dict[str, str]:
-    """Name the directions."""
-    return {"inbound": _("inbound: they come"), "outbound": _("outbound: you send")}
-
-
-def cap_line(workings: Workings, _: Words) -> str:
+def cap_line(session: Session) -> str:
     """Say how the cap is set, in one line."""
-    return _("Set: {cap} of the posts may ask", cap=_.percent(workings.brief.promotion_cap))
+    _ = session.words
+    return _("Set: {cap} of the posts may ask", cap=_.percent(session.plan.brief.promotion_cap))
 
 
 def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
@@ -149,4 +140,4 @@ def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
 
 
 def _activities_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"activities": each(rows, lambda place, row: made(Activity, given(row), f"activities.{place}"))}
+    return {"activities": each(rows, lambda place, row: validated(Activity, given(row), f"activities.{place}"))}

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.communication.replies import message_words
+from strategy_kit.labels.communication import message_words, rating_step_words
 from strategy_kit.model import Brief, PillarRating, ReplyRule
-from strategy_kit.pages.choices import choice_column, entries, rating_words
+from strategy_kit.model.validation import validated
+from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
 from strategy_kit.views import replies_views
 from strategy_kit.widgets.form import Group, boxed, table
-from strategy_kit.widgets.form_rows import Row, each, given, made, only
+from strategy_kit.widgets.form_rows import Row, each, given, only
 from strategy_kit.widgets.panel import Panel
 
 MOST_RATINGS, MOST_RULES = 480, 4
@@ -58,7 +59,7 @@ def _rating_columns(session: Session) -> list[dict[str, Any]]:
     return [
         {"key": "person", "word": _("Who rates"), "kind": "text"},
         choice_column("pillar", _("Pillar"), entries(session.plan.brief, "pillars", _)),
-        *(choice_column(key, word, steps) for key, (word, steps) in rating_words(anchors, _).items()),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
 
 
@@ -78,7 +79,7 @@ def _rating(brief: Brief, row: Row, field: str) -> Said:
     person = str(row["person"]).strip()
     if not person:
         raise InputError("{field}: is empty. Say who rates: a role or initials will do.", field=f"{field}.person")
-    return person, made(PillarRating, {**only("pillar", brief.pillars), **told}, field)
+    return person, validated(PillarRating, {**only("pillar", brief.pillars), **told}, field)
 
 
 def _rule_columns(session: Session) -> list[dict[str, Any]]:
@@ -97,4 +98,4 @@ def _rule_rows(brief: Brief) -> list[dict[str, Any]]:
 
 
 def _rules_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"replies": each(rows, lambda place, row: made(ReplyRule, given(row), f"replies.{place}"))}
+    return {"replies": each(rows, lambda place, row: validated(ReplyRule, given(row), f"replies.{place}"))}

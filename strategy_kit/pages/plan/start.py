@@ -5,10 +5,9 @@ from markupsafe import Markup
 
 from strategy_kit.calendar.constraints import region_code
 from strategy_kit.evidence.load import example_briefs
-from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import trade_words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.choices import country_options, trade_words, with_value, zone_options
-from strategy_kit.plan.workings import Workings
+from strategy_kit.pages.choices import country_options, with_value, zone_options
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views import start_view
@@ -133,5 +132,6 @@ def plan_file(session: Session) -> tuple[str, str, bytes]:
     return "plan.json", "application/json", session.plan.to_json().encode()
 
 
-def _line(workings: Workings, _: Words) -> str:
-    return _("Set: {name}, {n} weeks", name=workings.brief.name, n=workings.plan.weeks)
+def _line(session: Session) -> str:
+    _, plan = session.words, session.plan
+    return _("Set: {name}, {n} weeks", name=plan.brief.name, n=plan.weeks)

@@ -9,12 +9,13 @@ from strategy_kit.figures.platforms.curves import measure_words
 from strategy_kit.figures.platforms.scores import criterion_words
 from strategy_kit.model import Brief, Curve
 from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms.curves import UNITS
 from strategy_kit.session.session import Session
 from strategy_kit.views import curve_view, platform_names
 from strategy_kit.widgets.form import Group, boxed, table
-from strategy_kit.widgets.form_rows import Row, filled, given, made, number, percent
+from strategy_kit.widgets.form_rows import Row, filled, given, number, percent
 from strategy_kit.widgets.panel import Panel
 
 MOST_POINTS, MOST_VALUES = 12, 120
@@ -28,7 +29,7 @@ def curves_panel(session: Session) -> Panel:
         [opened.group],
         [lambda workings, words: curve_view(opened.criterion)(workings, words)],
         editors=[values_group(session)],
-        settings=lambda workings, words: criterion_words(words)[opened.criterion],
+        settings=lambda session: criterion_words(session.words)[opened.criterion],
     )
     opened.followers.append(panel.cards.refresh)
     return panel
@@ -104,7 +105,7 @@ class Opened:
             {"at": number(row, f"curves.{place}.at") / (100 if self._share else 1), "value": number(row, _at(place))}
             for place, row in enumerate(filled(rows))
         ]
-        own = [made(Curve, {"criterion": self.criterion, "points": points}, "curves")] if points else []
+        own = [validated(Curve, {"criterion": self.criterion, "points": points}, "curves")] if points else []
         return {"curves": [*others, *own]}
 
 

@@ -8,10 +8,8 @@ from typing import Any
 import ipywidgets
 
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Trigger
 from strategy_kit.pages.choices import choice_column
-from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.session.session import Session
 from strategy_kit.views import expansion_view, platform_names
@@ -48,9 +46,9 @@ def trigger_group(session: Session) -> Group:
     )
 
 
-def trigger_line(workings: Workings, _: Words) -> str:
+def trigger_line(session: Session) -> str:
     """Say how the trigger is set, in one line."""
-    trigger = workings.brief.expand_when
+    _, trigger = session.words, session.plan.brief.expand_when
     return _("Set: {n} weeks", n=trigger.weeks) if trigger else _("Set: no trigger yet")
 
 

@@ -8,9 +8,10 @@ import ipywidgets
 from strategy_kit.errors import InputError
 from strategy_kit.figures.platforms.scores import criterion_labels
 from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.labels.platforms import dialogue_step_words
 from strategy_kit.model import Brief, Voice
 from strategy_kit.model.types import CRITERIA
-from strategy_kit.pages.choices import choice_column, dialogue_words
+from strategy_kit.pages.choices import choice_column
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes
 from strategy_kit.views import group_views, platform_names
@@ -57,7 +58,7 @@ def people_ratings_group(session: Session) -> Group:
         return [
             choice_column("name", _("Who"), {voice.name: voice.name for voice in brief.voices}),
             choice_column("platform", _("Platform"), _names(session)),
-            choice_column("dialogue", _("Dialogue you can have there"), dialogue_words(_)),
+            choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
         ]
 
     editor = table(session, columns, _ratings_rows, _with_ratings, add=_("Add a rating"), most=MOST_SAID)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from strategy_kit.figures.calendar.agenda import format_words
-from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.platforms import dialogue_step_words, trade_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Edition, Format
-from strategy_kit.pages.choices import choice_column, dialogue_words, trade_words
+from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
@@ -144,7 +144,7 @@ def ratings_group(session: Session) -> Group:
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
-        dialogue = choice_column("dialogue", _("Dialogue you can have there"), dialogue_words(_))
+        dialogue = choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_))
         return [_platform_column(session), dialogue]
 
     editor = table(
@@ -187,11 +187,11 @@ def settled_group(session: Session) -> Group:
     )
 
 
-def abilities_line(workings: Workings, _: Words) -> str:
+def abilities_line(session: Session) -> str:
     """Say what the team makes, in one line."""
-    words = format_words(_)
-    made = [words[effort.format] for effort in workings.brief.formats]
-    return _("Set: {formats}", formats=_.all_of(made) or _("no format"))
+    _ = session.words
+    formats = [format_words(_)[effort.format] for effort in session.plan.brief.formats]
+    return _("Set: {formats}", formats=_.all_of(formats) or _("no format"))
 
 
 def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str, object]:

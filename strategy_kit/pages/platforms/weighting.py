@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 import ipywidgets
 import pandas as pd
 
-from strategy_kit.figures.platforms.pairwise import times_words
 from strategy_kit.figures.platforms.scores import criterion_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import CRITERIA, Criterion, Weighing
 from strategy_kit.pages.choices import choice_column
-from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import filled_in, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
@@ -73,8 +72,9 @@ def pairs_editor(session: Session) -> Switch:
     return Switch(session, lambda brief: brief.weighing, {"pairs": lambda: [_pairs(session)]})
 
 
-def weights_line(workings: Workings, _: Words) -> str:
+def weights_line(session: Session) -> str:
     """Say which criterion weighs most, in one line."""
+    _, workings = session.words, session.workings
     shares = weight_shares(workings.utilities.values, workings.weighting)
     first = max(CRITERIA, key=lambda criterion: shares[criterion])
     return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(shares[first]))

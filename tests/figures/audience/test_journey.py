@@ -9,7 +9,7 @@ import pytest
 
 from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
 from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
-from strategy_kit.audience.waking_hours import audience_hours, clock_shifts
+from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
 from strategy_kit.evidence import load
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.trend import trend_card
@@ -47,7 +47,8 @@ def awake(zones=None, clock="Europe/Paris", words=EN):
     known = zones or {"Europe/Paris": 0.6, "America/New_York": 0.3, "Asia/Kolkata": 0.1}
     days = [MONDAY + dt.timedelta(days=n) for n in range(28)]
     shifts = clock_shifts(known, clock, days)
-    return awake_card(audience_hours(known, MONDAY, clock), clock, MONDAY, shifts, (7, 22), words)
+    hours = audience_hours(known, MONDAY, clock)
+    return awake_card(hours, awake_shares(hours), clock, MONDAY, shifts, (7, 22), words)
 
 
 CARDS = {

@@ -6,13 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from strategy_kit.audience.reach import audience_reach, local_audiences, local_figures, segment_reach
+from strategy_kit.audience.reach import audience_reach, by_reach, local_audiences, local_figures, segment_reach
+from strategy_kit.audience.significance import lead_is_sure
 from strategy_kit.evidence import load
 from strategy_kit.figures.audience.local_figures import influence_card, local_card
-from strategy_kit.figures.audience.reach import grid_card, reach_card
+from strategy_kit.figures.audience.reach import reach_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Segment
+from strategy_kit.views.audience import segments_card
 
 EN = Words("en")
 PLATFORMS, TERMS, SOURCES = load.load_platforms(), load.load_terms(), load.load_sources()
@@ -31,11 +33,12 @@ def published(platform, share, **changes):
 
 
 def shown(segments=(EVERYONE,), platforms=ASKED, reach=REACH, words=EN):
-    return reach_card(audience_reach(reach, segments, platforms, year=2027), NAMES, TERMS, SOURCES, words)
+    mix = by_reach(audience_reach(reach, segments, platforms, year=2027))
+    return reach_card(mix, NAMES, TERMS, SOURCES, words, lead_is_sure=lead_is_sure(mix))
 
 
 def grid(segments, platforms=ASKED, reach=REACH, words=EN):
-    return grid_card(segment_reach(reach, segments, platforms, year=2027), NAMES, TERMS, SOURCES, words)
+    return segments_card(segment_reach(reach, segments, platforms, year=2027), NAMES, TERMS, SOURCES, words)
 
 
 def local(*segments, words=EN):

@@ -7,18 +7,17 @@ import plotly.graph_objects as go
 import pytest
 
 from strategy_kit.communication.consent import consent_needs
-from strategy_kit.communication.permission import asks_fall_short, content_plan, pillar_table
+from strategy_kit.communication.permission import asks_fall_short, content_plan, least_posts_to_ask, pillar_table
 from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
-from strategy_kit.figures.communication.consent import channel_words, consent_card
+from strategy_kit.figures.communication.consent import consent_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
 from strategy_kit.figures.communication.ratings import agreement_card, anchors_card
 from strategy_kit.figures.communication.replies import duty_card, replies_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Activity, Brief, Duty, Person, Pillar, ReplyRule, Voice
-from strategy_kit.model.types import Channel
 
 EN, SOURCES, MONDAY = Words("en"), load.load_sources(), dt.date(2027, 1, 4)
 GUIDE, ANCHORS = load.load_reply_guide(), load.load_rating_anchors()
@@ -30,7 +29,8 @@ ALWAYS = Person(name="All", duty=(Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.
 def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
     plan = content_plan(pillars, cap, posts, weeks)
     short = asks_fall_short(plan, pillars, cap)
-    return content_plan_card(plan, pillar_table(pillars, cap, posts), cap, MONDAY, words, short=short)
+    table, least = pillar_table(pillars, cap, posts), least_posts_to_ask(cap)
+    return content_plan_card(plan, table, cap, MONDAY, words, least=least, short=short)
 
 
 def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
@@ -192,10 +192,6 @@ def test_what_is_needed_comes_with_its_law_and_is_never_called_advice():
 
 def test_the_platforms_of_one_region_share_a_row():
     assert consent(LETTER).table.rows[-1][0] == "Facebook and X"
-
-
-def test_every_channel_has_its_word():
-    assert set(channel_words(EN)) == set(Channel.__args__)
 
 
 def test_a_target_the_duties_cannot_keep_is_flagged_with_the_wait_it_meets():

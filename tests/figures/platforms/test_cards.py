@@ -10,10 +10,11 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.platforms.expansion import expansion_card
 from strategy_kit.figures.platforms.frontier import frontier_card, third_card
 from strategy_kit.figures.platforms.group import group_cards
-from strategy_kit.figures.platforms.pairwise import pairs_card, times_words
+from strategy_kit.figures.platforms.pairwise import pairs_card
 from strategy_kit.figures.platforms.robustness import duels_card, nearest_card, supporters_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief, Comparison, Person, Plan, Trigger, Voice, Weights
 from strategy_kit.model.types import CRITERIA
 from strategy_kit.plan.workings import Workings

@@ -20,11 +20,14 @@ from strategy_kit.platforms import (
     Utilities,
     catalogue,
     lead_bands,
+    leaders,
     rank_acceptability,
+    rivals,
     score_bounds,
     smallest_change,
     start_set,
     sure_contributions,
+    weight_shares,
 )
 from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING, trade_arguments
 
@@ -62,9 +65,12 @@ def bounds_of(utilities):
     return score_bounds(utilities.values, EVEN, utilities.low, utilities.high)
 
 
-def contributions_of(utilities, _=EN):
+def contributions_of(utilities, _=EN, names=NAMES):
     known = sure_contributions(utilities.values, EVEN, utilities.low)
-    return contributions_card(utilities, known, bounds_of(utilities), EVEN, NAMES, _, sources=SOURCES)
+    bounds, shares = bounds_of(utilities), weight_shares(utilities.values, EVEN)
+    first = leaders(bounds["middle"])
+    able = rivals(bounds, first[0])
+    return contributions_card(utilities, known, bounds, shares, names, _, sources=SOURCES, first=first, able=able)
 
 
 def ranks_of(utilities, _=EN):
@@ -83,7 +89,7 @@ def shares_card(first, second):
 def change_of(utilities, _=EN):
     changes = smallest_change(utilities.values, EVEN, utilities.low, utilities.high)
     bands = lead_bands(utilities.values, EVEN, utilities.low, utilities.high)
-    return change_card(changes, bands, bounds_of(utilities), NAMES, _)
+    return change_card(changes, bands, leaders(bounds_of(utilities)["middle"]), NAMES, _)
 
 
 def start_of(needed, available, _=EN, closed=None, formats=None):
@@ -331,8 +337,7 @@ def test_trade_card_says_who_says_so_and_where_nobody_does():
 
 def test_names_in_drawings_cannot_carry_markup():
     names = NAMES | {"linkedin": "<img src=x>"}
-    known = sure_contributions(CERTAIN.values, EVEN)
 
-    card = contributions_card(CERTAIN, known, bounds_of(CERTAIN), EVEN, names, EN, sources=SOURCES)
+    card = contributions_of(CERTAIN, names=names)
 
     assert "<img" not in str(card.figure)

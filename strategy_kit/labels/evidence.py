@@ -1,0 +1,54 @@
+"""Labels of the evidence: considerations, verdicts on the document, grades of sources, units of assumptions."""
+
+from strategy_kit.i18n import Words
+
+
+def consideration_words(_: Words) -> dict[int, str]:
+    """Name the document's four considerations."""
+    return {
+        1: _("How consumers use social media"),
+        2: _("The social space and traditional marketing"),
+        3: _("Choosing sites"),
+        4: _("Regular participation and dialogue"),
+    }
+
+
+def verdict_words(_: Words) -> dict[str, str]:
+    """Name the verdicts on a claim."""
+    return {
+        "confirmed": _("confirmed"),
+        "overstated": _("overstated"),
+        "contradicted": _("contradicted"),
+        "unverified": _("not verified"),
+        "outdated": _("outdated"),
+        "judgement": _("a judgement, not a figure"),
+        "inverted": _("the text says the reverse of what it means"),
+    }
+
+
+def grade_words(grade: str, _: Words) -> str:
+    """Say how faithfully a source was read."""
+    return {
+        "A": _("read at the producer’s own page, or computed from its data"),
+        "B": _("read in a reprint or the press, with attribution"),
+        "C": _("read in a compilation or a reworded copy"),
+        "D": _("not traced to a page"),
+    }.get(grade, "")
+
+
+def assumption_unit_words(_: Words) -> dict[str, str]:
+    """Name the units of assumptions."""
+    return {
+        "year": _("years"),
+        "support": _("opinion, -1 to 1"),
+        "weight": _("weight"),
+        "factor": _("factor"),
+        "logit": _("logit"),
+        "logit per year": _("logit a year"),
+        "percent": _("percent"),
+        "minute": _("minutes"),
+        "half-life": _("half-lives"),
+        "hour of day": _("hour of the day"),
+        "share": _("share"),
+        "count": _("count"),
+    }

@@ -1,0 +1,67 @@
+"""Labels of consideration 3: trades, ranks, the dialogue scale, comparisons and the trigger for another platform."""
+
+from strategy_kit.i18n import Words
+from strategy_kit.labels.scales import Scale, scale_words
+from strategy_kit.model import Plan, Trigger
+
+
+def trade_words(_: Words) -> dict[str, str]:
+    """Name the trades."""
+    return {
+        "general": _("any business"),
+        "visual": _("what shows well in pictures"),
+        "walk-in": _("shop, restaurant, leisure: people walk in"),
+        "b2b": _("business to business"),
+        "how-to": _("know-how to explain"),
+        "online-shop": _("online shop"),
+    }
+
+
+def times_words(times: float, _: Words) -> str:
+    """
+    Write how many times more something matters, as a fraction where it matters less.
+
+    >>> times_words(3.0, Words("en")), times_words(1 / 3, Words("en"))
+    ('3', '1/3')
+    """
+    return _.number(round(times, 1)) if times >= 1 else f"1/{_.number(round(1 / times, 1))}"
+
+
+def rank_words(platforms: int, _: Words) -> tuple[str, ...]:
+    """Name the ranks among so many platforms, all from the sixth on together."""
+    ordinals = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"))
+    return (*ordinals[:5], _("sixth or lower")) if platforms > len(ordinals) else ordinals[:platforms]
+
+
+def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
+    r"""
+    Say when the next platform may join, in one sentence.
+
+    >>> trigger_words(Trigger(), 60, Words("en"))
+    '12 weeks in a row with 4 posts or more on each platform and 80% of what comes in answered within 1\xa0h'
+    """
+    return _.plural(
+        "One week with {posts} posts or more on each platform and {share} of what comes in answered within {target}",
+        "{n} weeks in a row with {posts} posts or more on each platform and {share} of what comes in answered within "
+        "{target}",
+        trigger.weeks,
+        posts=trigger.posts_per_week,
+        share=_.percent(trigger.answered_in_time),
+        target=_.hours(reply_minutes),
+    )
+
+
+def written_trigger(plan: Plan, _: Words) -> str:
+    """Say the trigger a plan holds: its own words, else those of what was agreed; empty if nothing was."""
+    agreed = plan.brief.expand_when
+    return plan.trigger or (trigger_words(agreed, plan.brief.reply_target_minutes, _) if agreed else "")
+
+
+def argument_basis_words(_: Words) -> dict[str, str]:
+    """Name what an argument for a platform rests on."""
+    return {"document": _("the document"), "judgement": _("our judgement")}
+
+
+def dialogue_step_words(_: Words) -> Scale:
+    """Name the steps of the dialogue a group has on a platform."""
+    return scale_words(_, _("none"), _("now and then"), _("every week"), _("daily"))

@@ -1,0 +1,99 @@
+"""Every value that a plan or the evidence can hold has one name in each language, and no other value has."""
+
+import datetime as dt
+from typing import get_args
+
+import pytest
+
+from strategy_kit.calendar.milp import Missing
+from strategy_kit.communication.permission import TOP, WORDS
+from strategy_kit.evidence import load
+from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.labels import audience, calendar, communication, evidence, platforms
+from strategy_kit.labels.plan import brief_field_words
+from strategy_kit.model import Brief, types
+
+ENGLISH = Words("en")
+CLAIMS, ASSUMPTIONS, SOURCES, CONSENT = (
+    load.load_claims(),
+    load.load_assumptions(),
+    load.load_sources(),
+    load.load_consent(),
+)
+CHOICES = {
+    "stage": (audience.stage_words, get_args(types.Stage)),
+    "place": (audience.place_words, get_args(types.Place)),
+    "basis": (audience.basis_words, get_args(types.Basis)),
+    "survey mode": (audience.survey_mode_words, load.load_reach_trend()["mode"]),
+    "purpose": (communication.purpose_words, get_args(types.Purpose)),
+    "format": (communication.format_words, get_args(types.Format)),
+    "channel": (communication.channel_words, get_args(types.Channel)),
+    "medium": (communication.medium_words, get_args(types.Medium)),
+    "medium described": (communication.medium_descriptions, get_args(types.Medium)),
+    "direction": (communication.direction_words, get_args(types.Direction)),
+    "message": (communication.message_words, get_args(types.MessageKind)),
+    "rating criterion": (communication.rating_criterion_words, WORDS),
+    "consent need": (communication.consent_need_words, [*CONSENT["needs"], ""]),
+    "consent region": (communication.consent_region_words, [*CONSENT["region"], ""]),
+    "trade": (platforms.trade_words, get_args(types.Trade)),
+    "basis of an argument": (platforms.argument_basis_words, load.load_trade_fit()["basis"]),
+    "limit": (calendar.limit_kind_words, types.LIMIT_KINDS),
+    "consideration": (evidence.consideration_words, CLAIMS["consideration"]),
+    "verdict": (evidence.verdict_words, CLAIMS["verdict"]),
+    "unit of an assumption": (evidence.assumption_unit_words, ASSUMPTIONS["unit"]),
+}
+SCALES = {
+    "look": audience.look_step_words,
+    "dialogue": platforms.dialogue_step_words,
+    **{
+        word: lambda words, word=word: communication.rating_step_words(load.load_rating_anchors(), words)[word][1]
+        for word in WORDS
+    },
+}
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@pytest.mark.parametrize(("labels", "values"), CHOICES.values(), ids=CHOICES)
+@every_language
+def test_a_closed_choice_has_one_name_for_each_of_its_values(labels, values, lang):
+    named = labels(Words(lang))
+
+    assert set(named) == set(values)
+    assert all(named.values())
+    assert len(set(named.values())) == len(named)
+
+
+@pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
+@every_language
+def test_a_scale_names_unknown_and_every_step_up_to_the_top(scale, lang):
+    steps = scale(Words(lang))
+
+    assert list(steps) == [None, *range(TOP + 1)]
+    assert len(set(steps.values())) == len(steps)
+
+
+@every_language
+def test_every_grade_of_a_source_has_its_meaning(lang):
+    assert all(evidence.grade_words(grade, Words(lang)) for grade in {*SOURCES["quality"]} - {""})
+
+
+@pytest.mark.parametrize(("support", "word"), [(-1.0, "avoid"), (0.0, "opinions split"), (0.6, "good"), (1.0, "good")])
+def test_a_support_is_named_by_its_class(support, word):
+    assert calendar.opinion_words(ENGLISH)[calendar.opinion_class(support)] == word
+
+
+@pytest.mark.parametrize("kind", get_args(Missing.__dataclass_fields__["kind"].type))
+@every_language
+def test_whatever_a_calendar_can_lack_is_described(kind, lang):
+    lack = Missing(kind, "x", dt.date(2027, 1, 4), 2)
+
+    assert calendar.missing_words(lack, {"x": "X"}, Words(lang))
+
+
+def test_the_parts_named_for_errors_are_fields_of_a_brief():
+    assert set(brief_field_words(ENGLISH)) <= set(Brief.model_fields)
+
+
+@pytest.mark.parametrize(("platforms_compared", "last"), [(1, "first"), (6, "sixth"), (7, "sixth or lower")])
+def test_ranks_from_the_sixth_on_are_taken_together_where_there_are_more(platforms_compared, last):
+    assert platforms.rank_words(platforms_compared, ENGLISH)[-1] == last
