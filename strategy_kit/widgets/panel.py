@@ -14,7 +14,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.session.warm_cache import known_cards
+from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.views import View
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner, help_line, joined
@@ -96,7 +96,7 @@ class Cards(ipywidgets.VBox):
         """Make the cards, each shown as soon as it is made; where one fails the last ones stay, with the reason."""
         _ = self.session.words
         try:
-            made = known_cards(self._views, self.session.workings, _)
+            made = warm_cards(self._views, self.session.workings, _)
             return [self._followed(place, card) for place, card in enumerate(made)], ""
         except UnfinishedError:
             raise
