@@ -75,6 +75,14 @@ def test_a_plan_that_was_changed_is_worked_out_anew_until_it_is_as_it_was(view: 
     assert (changed, shown(view, session), view.made) == ("Bakery, en", "Your business, en", 2)
 
 
+def test_a_plan_that_was_agreed_on_is_not_the_new_plan_whatever_its_results(view: Counted) -> None:
+    session = opened()
+    session.keep(session.plan.changed(agreed_by="Ann"))
+    shown(view, session)
+
+    assert view.made == 2
+
+
 @pytest.mark.parametrize(("lang", "year"), [("fr", TODAY.year), ("en", TODAY.year + 4)], ids=["words", "year"])
 def test_a_plan_in_other_words_or_worked_on_in_another_year_takes_nothing(view: Counted, lang: str, year: int) -> None:
     words = Words(lang)
