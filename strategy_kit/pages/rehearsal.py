@@ -8,7 +8,7 @@ from strategy_kit import clock
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.pages.dashboard import PAGES, Dashboard
 from strategy_kit.session.session import Session, new_plan
-from strategy_kit.session.warm_cache import learning
+from strategy_kit.session.warm_cache import recording
 
 _last: list[dt.date] = []
 """The day of the last rehearsal."""
@@ -20,7 +20,7 @@ def rehearse() -> None:
     for lang in LANGUAGES:
         words = Words(lang)
         session = Session(None, new_plan(words), words, clock.today())
-        with learning(session.workings, words):
+        with recording(session.workings, words):
             for page in PAGES:
                 Dashboard(session, page)
         session.forget_listeners()

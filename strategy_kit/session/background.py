@@ -102,7 +102,7 @@ class Background:
 
     def run(self, key: object, work: Callable[[Ask], Result]) -> Result:
         """
-        Return the sum of a key, worked out once; the same key must be the same object.
+        Return the sum of a key, worked out once; equal keys stand for one sum.
 
         Raises
         ------
@@ -113,7 +113,7 @@ class Background:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return work(lambda done, parts, gap: False)
-        if self._key is not key:
+        if self._job is None or self._key != key:
             self.stop()
             self._key, self._job = key, Job(work, lambda: _told(loop, self._news))
             self._job.wait(self.patience)

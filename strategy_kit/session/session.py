@@ -19,10 +19,11 @@ from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_names
+from strategy_kit.plan.results import token
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
-from strategy_kit.session.warm_cache import known_cards, known_workings
+from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.storage.store import Conflict, Store, Stored, open_store
 from strategy_kit.views import View
 
@@ -90,19 +91,19 @@ class Session:
         if plan == self.plan:
             return
         self.plan = plan
-        self._before, self.workings = self.workings, known_workings(self.workings.after(plan), self.words)
+        self._before, self.workings = self.workings, self.workings.after(plan)
         self._save()
         self._tell()
 
     def moved(self) -> Moves | None:
         """Count how many posts the last change moved; None if it moved none, or nobody saw the calendar before."""
-        if self._before is None or "schedule" not in vars(self._before):
+        if self._before is None or not self._before.has("schedule"):
             return None
         return moves(self._before.schedule.slots, self.workings.schedule.slots) or None
 
     def cards(self, views: Iterable[View]) -> Iterator[Card]:
         """Make the cards of some views from the results as they are now, or take those of the warm cache."""
-        return known_cards(views, self.workings, self.words)
+        return warm_cards(views, self.workings, self.words)
 
     def described(self, error: InputError) -> str:
         """Describe an error, its field by the name that it has on the pages."""
@@ -135,11 +136,12 @@ class Session:
         self.propose(lang=words.lang)
 
     def _worked(self) -> Workings:
-        made = Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
-        return known_workings(made, self.words)
+        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
 
     def _solved(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
-        return self.background.run(limits, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
+        return self.background.run(
+            token((heat, limits, reach)), lambda ask: schedule_posts(heat, limits, reach, ask=ask)
+        )
 
     def _tell(self) -> None:
         for listener in list(self._listeners):

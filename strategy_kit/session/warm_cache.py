@@ -1,62 +1,66 @@
 """
-What is known of a new plan before anybody opens one: its results and its cards.
+The cards of a new plan, made before it is opened.
 
-The process that kernels are forked from rehearses; whoever then opens a new plan, and until its first change, takes
-them from there. They hold the document's own figures and nothing of a visitor.
+The process that kernels are forked from makes them; until its first change, a new plan shows them at once. They hold
+the document's own figures and nothing of a visitor. The results below them need nothing of this: whoever rests on the
+same finds them in the cache of results.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import View, cards_of
 
 
 @dataclass
-class Known:
-    """Results of a new plan, and the cards that views made of them; open while it learns."""
+class Recording:
+    """The cards that views made of one plan; they are added while it is open."""
 
-    workings: Workings
+    plan: Plan
+    evidence: Evidence
+    year: int
     cards: dict[View, tuple[Card, ...]] = field(default_factory=dict)
     is_open: bool = True
 
+    def is_of(self, workings: Workings) -> bool:
+        """Whether views would make the same of other workings: all but the name under which the plan is saved."""
+        same_facts = workings.evidence is self.evidence and workings.year == self.year
+        return same_facts and workings.plan.model_copy(update={"id": self.plan.id}) == self.plan
 
-_known: dict[str, Known] = {}
+
+_recordings: dict[str, Recording] = {}
 """By language."""
 
 
 @contextmanager
-def learning(workings: Workings, words: Words) -> Iterator[None]:
-    """Know from now on what is made here of the workings of a new plan, and nothing else in its language."""
-    _known[words.lang] = known = Known(workings)
+def recording(workings: Workings, words: Words) -> Iterator[None]:
+    """Store the cards that are made here of the workings of a new plan, and no other in its language."""
+    recorded = _recordings[words.lang] = Recording(workings.plan, workings.evidence, workings.year)
     try:
         yield
     finally:
-        known.is_open = False
+        recorded.is_open = False
 
 
-def forget() -> None:
-    """Know nothing."""
-    _known.clear()
+def clear() -> None:
+    """Drop all cards."""
+    _recordings.clear()
 
 
-def known_workings(workings: Workings, words: Words) -> Workings:
-    """Return workings with all that is known of the same plan."""
-    known = _known.get(words.lang)
-    return workings.taking(known.workings) if known else workings
-
-
-def known_cards(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
-    """Make the cards of some views, or take those that are known of the same plan."""
-    known = _known.get(words.lang)
-    if known is None or not workings.is_like(known.workings):
+def warm_cards(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
+    """Make the cards of some views, or take those stored of the same plan."""
+    recorded = _recordings.get(words.lang)
+    if recorded is None or not recorded.is_of(workings):
         yield from cards_of(views, workings, words)
         return
     for view in views:
-        made = known.cards.get(view) or tuple(cards_of([view], workings, words))
-        if known.is_open:
-            known.cards[view] = made
+        made = recorded.cards.get(view) or tuple(cards_of([view], workings, words))
+        if recorded.is_open:
+            recorded.cards[view] = made
         yield from made

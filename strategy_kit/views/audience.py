@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 import pandas as pd
 
@@ -10,9 +9,8 @@ from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_l
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
 from strategy_kit.audience.significance import lead_is_sure, most_divided
-from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
+from strategy_kit.audience.trend import audience_trend, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
-from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_card
 from strategy_kit.figures.audience.overlap import together_card
@@ -69,7 +67,7 @@ def together_view(workings: Workings, _: Words) -> Card:
 def trend_view(workings: Workings, _: Words) -> Card:
     """Show how platforms moved since 2012, among all US adults and among the customers."""
     evidence, assumptions = workings.evidence, workings.assumptions
-    points = _living(workings, _points(evidence, assumptions["survey_design_effect"]))
+    points = _living(workings, workings.trend_points)
     shown = list(dict.fromkeys(points["platform"]))
     own = audience_trend(evidence.reach, workings.brief.segments, shown, assumptions=assumptions)
     return trend_card(points, own, recent_moves(points), platform_names(workings), evidence.sources, _)
@@ -109,11 +107,6 @@ def local_view(workings: Workings, _: Words) -> Card:
 def influence_view(workings: Workings, _: Words) -> Card:
     """Show the document's 74% beside what the surveys said."""
     return influence_card(workings.evidence.influence, workings.evidence.claims, workings.evidence.sources, _)
-
-
-@lru_cache(maxsize=8)
-def _points(evidence: Evidence, design_effect: float) -> pd.DataFrame:
-    return trend_points(evidence.reach_trend, evidence.reach, {"survey_design_effect": design_effect})
 
 
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:

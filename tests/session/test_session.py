@@ -1,14 +1,21 @@
 """Which plan opens, and what happens to one that cannot be read."""
 
+import asyncio
+import datetime as dt
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.dashboard import open_dashboard
-from strategy_kit.session.session import open_session
+from strategy_kit.plan.results import Cache
+from strategy_kit.plan.workings import Workings
+from strategy_kit.session.session import Session, new_plan, open_session
 from strategy_kit.storage.store import open_store
 
 
@@ -64,3 +71,20 @@ def test_an_error_is_described_by_the_name_its_field_has_on_the_pages(
     error = InputError("{field}: is empty. Choose a file the workbook wrote.", field=field)
 
     assert session.described(error).startswith(said)
+
+
+def test_the_calendar_of_a_page_follows_the_hours_where_its_limits_stay_the_same() -> None:
+    async def page() -> tuple[Workings, Workings]:
+        session = Session(None, new_plan(Words("en")), Words("en"), dt.date(2027, 1, 4))
+        before, session.background.patience = session.workings, 60
+        assert before.schedule.slots
+        session.propose(studies=("sprout-2023",))
+        session.background.patience = 60
+        assert session.workings.schedule.slots
+        return before, session.workings
+
+    before, after = asyncio.run(page())
+
+    assert after.limits is before.limits
+    assert after.schedule.slots != before.schedule.slots
+    assert after.schedule.slots == replace(after, cache=Cache(), solve=schedule_posts).schedule.slots

@@ -13,7 +13,7 @@ from strategy_kit.pages import rehearsal
 from strategy_kit.pages.dashboard import PAGES, Dashboard
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan, open_session
-from strategy_kit.session.warm_cache import forget, known_cards, learning
+from strategy_kit.session.warm_cache import clear, recording, warm_cards
 from strategy_kit.storage.store import open_store
 from strategy_kit.widgets.static_output import card_views
 
@@ -24,9 +24,9 @@ TODAY = dt.date(2027, 1, 4)
 @pytest.fixture(autouse=True)
 def unknown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("STRATEGY_KIT_TODAY", TODAY.isoformat())
-    forget()
+    clear()
     yield
-    forget()
+    clear()
     rehearsal._last.clear()
     ipywidgets.Widget.close_all()
 
@@ -51,13 +51,13 @@ class Counted:
 def view() -> Counted:
     """A view that was made in a rehearsal."""
     made, session = Counted(), opened()
-    with learning(session.workings, EN):
-        list(known_cards([made], session.workings, EN))
+    with recording(session.workings, EN):
+        list(warm_cards([made], session.workings, EN))
     return made
 
 
 def shown(view: Counted, session: Session) -> str:
-    [card] = known_cards([view], session.workings, session.words)
+    [card] = warm_cards([view], session.workings, session.words)
     return card.title
 
 
@@ -73,6 +73,14 @@ def test_a_plan_that_was_changed_is_worked_out_anew_until_it_is_as_it_was(view: 
     session.propose(name="Your business")
 
     assert (changed, shown(view, session), view.made) == ("Bakery, en", "Your business, en", 2)
+
+
+def test_a_plan_that_was_agreed_on_is_not_the_new_plan_whatever_its_results(view: Counted) -> None:
+    session = opened()
+    session.keep(session.plan.changed(agreed_by="Ann"))
+    shown(view, session)
+
+    assert view.made == 2
 
 
 @pytest.mark.parametrize(("lang", "year"), [("fr", TODAY.year), ("en", TODAY.year + 4)], ids=["words", "year"])
@@ -93,7 +101,7 @@ def test_what_a_visitor_makes_is_not_kept(view: Counted) -> None:
 
 def test_a_result_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
     rehearsed = opened()
-    with learning(rehearsed.workings, EN):
+    with recording(rehearsed.workings, EN):
         before = rehearsed.workings.schedule
     session = opened()
     monkeypatch.setattr(session.background, "run", None)

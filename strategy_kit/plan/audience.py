@@ -1,0 +1,60 @@
+"""Results of consideration 1: which platforms the audience uses, and by which clocks it lives."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from strategy_kit.audience import reach as sums
+from strategy_kit.audience import trend
+from strategy_kit.evidence import load
+from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.model import Brief
+from strategy_kit.plan.results import result
+
+
+@result(brief="assumptions")
+def assumptions(brief: Brief) -> dict[str, float]:
+    """The workbook's assumptions, the person's own in their place."""
+    return load.assumption_values(brief.assumptions)
+
+
+@result(evidence="reach platforms", brief="segments")
+def segment_reach(evidence: Evidence, brief: Brief, assumptions: Mapping[str, float], year: int) -> pd.DataFrame:
+    """Share of each segment on each platform."""
+    evidence = evidence
+    return sums.segment_reach(
+        evidence.reach,
+        brief.segments,
+        list(evidence.platforms["key"]),
+        year=year,
+        assumptions=assumptions,
+    )
+
+
+@result()
+def reach(segment_reach: pd.DataFrame) -> pd.DataFrame:
+    """Share of the whole audience on each platform."""
+    return sums.mixed_reach(segment_reach)
+
+
+@result()
+def known_reach(reach: pd.DataFrame) -> dict[str, float]:
+    """Reach of each platform that a survey asked about."""
+    known = reach.dropna(subset=["reach"])
+    return dict(zip(known["platform"], known["reach"], strict=True))
+
+
+@result(evidence="reach reach_trend", assumptions="survey_design_effect")
+def trend_points(evidence: Evidence, assumptions: Mapping[str, float]) -> pd.DataFrame:
+    """Share of adults on each platform, survey by survey."""
+    evidence = evidence
+    return trend.trend_points(evidence.reach_trend, evidence.reach, assumptions)
+
+
+@result(brief="segments.zone segments.share")
+def zones(brief: Brief) -> dict[str, float]:
+    """Share of the audience by zone."""
+    shares: dict[str, float] = {}
+    for segment in brief.segments:
+        shares[segment.zone] = shares.get(segment.zone, 0.0) + segment.share
+    return shares

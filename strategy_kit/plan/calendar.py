@@ -1,0 +1,191 @@
+"""Results of consideration 4: when the audience is best reached, and the best calendar under the plan's limits."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+from babel.core import get_global
+
+from strategy_kit import clock
+from strategy_kit.calendar import baselines, constraints, sensitivity
+from strategy_kit.calendar import heat as heats_of
+from strategy_kit.calendar.relaxations import without
+from strategy_kit.calendar.schedule import Schedule
+from strategy_kit.evidence import load
+from strategy_kit.evidence import weights as study_weights
+from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.model import Brief, Plan
+from strategy_kit.model.types import Reading
+from strategy_kit.plan.results import result
+from strategy_kit.territories import same_offsets
+
+EXPLAINED_FOR = 60.0
+"""Seconds after which an explanation says what it could not try."""
+Solve = Callable[[pd.DataFrame, constraints.Limits, Mapping[str, float]], Schedule]
+"""How the best calendar is found, from the heat, the limits and the reach of each platform."""
+
+
+@result(evidence="windows", brief="studies")
+def windows(evidence: Evidence, brief: Brief) -> pd.DataFrame:
+    """The windows of the studies taken into account."""
+    return evidence.windows if brief.studies is None else load.load_windows(brief.studies)
+
+
+@result(evidence="windows", brief="reading segments.country")
+def reading(evidence: Evidence, brief: Brief) -> Reading:
+    """How windows on a fixed zone are read: as the business chose, else by where the audience lives."""
+    if brief.reading:
+        return brief.reading
+    countries = get_global("zone_territories")
+    fixed = set(evidence.windows["zone"]) - {"audience"}
+    return heats_of.default_reading(
+        (segment.country for segment in brief.segments), (countries.get(zone, "") for zone in fixed)
+    )
+
+
+@result(evidence="sources")
+def evidence_weights(evidence: Evidence, assumptions: Mapping[str, float], year: int) -> dict[str, float]:
+    """The weight of each study."""
+    return study_weights.evidence_weights(evidence.sources, assumptions, year)
+
+
+@result(plan="start weeks", brief="team_zone")
+def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.DataFrame) -> dict[dt.date, dt.date]:
+    """By the Monday of each week of the horizon, the week that stands for all with its offsets from UTC."""
+    fixed = sorted(set(windows["zone"]) - {"audience"})
+    places = (brief.team_zone, *zones, *fixed)
+    days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
+    return {week: same_offsets(week, places) for week in dict.fromkeys(map(constraints.monday, days))}
+
+
+@result(brief="team_zone")
+def offset_heats(
+    offset_weeks: tuple[dt.date, ...],
+    windows: pd.DataFrame,
+    zones: dict[str, float],
+    brief: Brief,
+    reading: Reading,
+    evidence_weights: dict[str, float],
+    assumptions: Mapping[str, float],
+    platforms_shown: tuple[str, ...],
+) -> dict[dt.date, pd.DataFrame]:
+    """The heat of each week that stands for others, for every platform shown or chosen, in the team's clock."""
+    return {
+        week: heats_of.posting_heatmap(
+            windows,
+            zones,
+            week,
+            clock=brief.team_zone,
+            reading=reading,
+            weights=evidence_weights or None,
+            assumptions=assumptions,
+            platforms=platforms_shown,
+        )
+        for week in offset_weeks
+    }
+
+
+@result()
+def heats(offset_heats: dict[dt.date, pd.DataFrame], week_offsets: dict[dt.date, dt.date]) -> pd.DataFrame:
+    """The heat of every week of the horizon; weeks in which the same offsets hold share it."""
+    weeks = [offset_heats[stand_in].assign(week=week) for week, stand_in in week_offsets.items()]
+    return pd.concat(weeks, ignore_index=True)
+
+
+@result(evidence="windows", brief="team_zone")
+def document_heat(
+    evidence: Evidence, zones: dict[str, float], first_week: dt.date, brief: Brief, reading: Reading
+) -> pd.DataFrame:
+    """What the document's own windows say, read the same way."""
+    published = evidence.windows
+    return heats_of.posting_heatmap(
+        published[published["source"] == "document"],
+        zones,
+        first_week,
+        clock=brief.team_zone,
+        reading=reading,
+        weights=None,
+        assumptions={},
+        platforms=None,
+    )
+
+
+@result(brief="team_zone")
+def opinions(
+    windows: pd.DataFrame,
+    zones: dict[str, float],
+    first_week: dt.date,
+    brief: Brief,
+    reading: Reading,
+    evidence_weights: dict[str, float],
+    assumptions: Mapping[str, float],
+) -> pd.DataFrame:
+    """What each study says of each hour of the first week."""
+    return heats_of.published_opinions(
+        windows,
+        zones,
+        first_week,
+        clock=brief.team_zone,
+        reading=reading,
+        weights=evidence_weights,
+        assumptions=assumptions,
+    )
+
+
+@result(
+    plan="start weeks",
+    evidence="formats half_lives",
+    brief="lang country region team_zone team cadence pillars promotion_cap formats reply_target_minutes posting_from "
+    "posting_until closed_weekdays holidays_off blackouts spacing_across_hours never pinned campaigns monitoring cover "
+    "fair_share unknown_hours limits_off",
+)
+def limits(
+    plan: Plan,
+    platforms: tuple[str, ...],
+    pillar_shares: dict[str, float],
+    evidence: Evidence,
+    assumptions: Mapping[str, float],
+    brief: Brief,
+) -> constraints.Limits:
+    """What the calendar keeps."""
+    stated = constraints.limits_of(
+        brief,
+        plan.start,
+        plan.weeks,
+        platforms,
+        pillar_shares=pillar_shares,
+        formats=evidence.formats,
+        half_lives=evidence.half_lives,
+        assumptions=assumptions,
+    )
+    return without(stated, brief.limits_off)
+
+
+@result(uses="solve")
+def schedule(heats: pd.DataFrame, limits: constraints.Limits, known_reach: dict[str, float], solve: Solve) -> Schedule:
+    """The best calendar under the limits."""
+    return solve(heats, limits, known_reach)
+
+
+@result()
+def prices(
+    heats: pd.DataFrame, limits: constraints.Limits, known_reach: dict[str, float], schedule: Schedule
+) -> sensitivity.Prices:
+    """What one more unit of each limit would bring; takes a second or more."""
+    return sensitivity.gains(heats, limits, known_reach, schedule, clock.after(EXPLAINED_FOR))
+
+
+@result()
+def comparison(
+    heats: pd.DataFrame, limits: constraints.Limits, known_reach: dict[str, float], schedule: Schedule
+) -> pd.DataFrame:
+    """The calendar beside what people do without a solver."""
+    return baselines.comparison(heats, limits, known_reach, schedule)
+
+
+@result()
+def conflicts(heats: pd.DataFrame, limits: constraints.Limits, schedule: Schedule) -> tuple[sensitivity.Conflict, ...]:
+    """The limits that cannot hold together, if the calendar lacks something; takes a second or more."""
+    if not schedule.missing:
+        return ()
+    return sensitivity.conflicts(heats, limits, clock.after(EXPLAINED_FOR))

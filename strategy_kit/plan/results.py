@@ -1,0 +1,240 @@
+"""
+The results of a plan and the one rule for reusing them.
+
+A result is a function of what it rests on: its parameters name attributes of the workings, and its decorator names
+which fields of a record it reads; it is given nothing else. Plans share a result if all of that is equal: values are
+compared as values, frames as objects, since a frame that rests on the same is the same object. What a declaration lacks
+is an error wherever the result is computed, never a stale result.
+"""
+
+import dataclasses
+import functools
+import inspect
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
+
+Value = TypeVar("Value")
+Record = TypeVar("Record")
+Tree = dict[str, "Tree"]
+"""Names, and below each the names of its parts; nothing below a name: the whole."""
+
+ENTRIES = 8
+"""How many of each result a cache holds: the present plan, some before it, and a new one in each language."""
+
+
+class UndeclaredError(Exception):
+    """A result read what it does not declare to rest on."""
+
+
+class Cache:
+    """
+    The latest results by what they rest on; the one least recently used makes room.
+
+    Parameters
+    ----------
+    entries : int
+        Of each result.
+
+    Examples
+    --------
+    >>> cache = Cache(entries=1)
+    >>> [cache.get("reach", key, lambda: key.upper()) for key in "ab"]
+    ['A', 'B']
+    >>> cache.get("reach", "b", lambda: "computed again"), cache.get("reach", "a", lambda: "computed again")
+    ('B', 'computed again')
+    """
+
+    def __init__(self, entries: int = ENTRIES) -> None:
+        self._entries = entries
+        self._found: dict[Hashable, OrderedDict[Hashable, Any]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, result: Hashable, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return what was computed under a key, computing it if need be; what raises is not stored."""
+        with self._lock:
+            found = self._found.setdefault(result, OrderedDict())
+            if key in found:
+                found.move_to_end(key)
+                return found[key]
+        value = compute()
+        with self._lock:
+            value = found.setdefault(key, value)
+            found.move_to_end(key)
+            if len(found) > self._entries:
+                found.popitem(last=False)
+        return value
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._found.clear()
+
+
+class Cached(Protocol):
+    """What results can be computed of: it names the cache in which they are found again."""
+
+    @property
+    def cache(self) -> Cache:
+        """The cache."""
+
+
+class Result(Generic[Value]):
+    """
+    A result of a plan: an attribute of its workings, computed at its first use.
+
+    Parameters
+    ----------
+    compute : callable
+        Its parameters name the attributes that it rests on.
+    uses : str
+        Those parameters that say how to compute it and not what comes out: they are not compared.
+    parts : mapping of str to str
+        Which fields of an attribute it reads, separated by spaces, with dots for fields of fields; absent: the whole.
+    """
+
+    def __init__(self, compute: Callable[..., Value], uses: str, parts: Mapping[str, str]) -> None:
+        self.__doc__ = compute.__doc__
+        self.compute, self.name, self.uses = compute, compute.__name__, uses.split()
+        self.parts = {name: tree_of(parts.get(name, "")) for name in inspect.signature(compute).parameters}
+
+    @overload
+    def __get__(self, workings: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, workings: Cached, owner: type | None = None) -> Value: ...
+    def __get__(self, workings: Cached | None, owner: type | None = None) -> "Self | Value":
+        """Return the result, and leave it in its place: the next reading does not come here."""
+        if workings is None:
+            return self
+        given = self.given(workings)
+        rests_on = {name: value for name, value in given.items() if name not in self.uses}
+        value = workings.cache.get(self, token(rests_on), lambda: self.compute(**given))
+        return vars(workings).setdefault(self.name, value)
+
+    def given(self, workings: Cached) -> dict[str, Any]:
+        """Return all that the result is computed from, computing the results among it."""
+        return {name: narrowed(getattr(workings, name), below, self.name) for name, below in self.parts.items()}
+
+
+def result(*, uses: str = "", **parts: str) -> Callable[[Callable[..., Value]], Result[Value]]:
+    """
+    Make a function a result of what its parameters name.
+
+    Examples
+    --------
+    >>> from strategy_kit.model import Brief
+    >>> @result(brief="name")
+    ... def city(brief):
+    ...     return f"{brief.name}, {brief.country}"
+    >>> class Workings:
+    ...     brief, cache, city = Brief(name="Shop"), Cache(), city
+    >>> Workings().city
+    Traceback (most recent call last):
+    ...
+    strategy_kit.plan.results.UndeclaredError: city reads country, which it does not declare to rest on.
+    """
+    return lambda compute: Result(compute, uses, parts)
+
+
+class Narrowed:
+    """
+    Those fields of a record that are declared; reading another is an error.
+
+    >>> Narrowed("reach", {"year": 2027}).year
+    2027
+    """
+
+    __slots__ = ("_fields", "_result")
+
+    def __init__(self, result: str, fields: Mapping[str, object]) -> None:
+        self._result, self._fields = result, fields
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._fields:
+            return self._fields[name]
+        raise UndeclaredError(f"{self._result} reads {name}, which it does not declare to rest on.")
+
+
+def replaced(record: Record, **values: object) -> Record:
+    """
+    Return a record with other values in place of some, whether declared or not.
+
+    >>> replaced(Narrowed("reach", {"year": 2027}), platforms=()).platforms
+    ()
+    """
+    return _Replaced(record, values)  # type: ignore[return-value]
+
+
+class _Replaced:
+    def __init__(self, record: object, values: Mapping[str, object]) -> None:
+        self._record, self._values = record, values
+
+    def __getattr__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else getattr(self._record, name)
+
+
+def tree_of(names: str) -> Tree:
+    """
+    Return names separated by spaces, with dots for the parts of each, as a tree.
+
+    >>> tree_of("trade voices.ratings voices.name")
+    {'trade': {}, 'voices': {'ratings': {}, 'name': {}}}
+    """
+    tree: Tree = {}
+    for name in names.split():
+        functools.reduce(lambda below, part: below.setdefault(part, {}), name.split("."), tree)
+    return tree
+
+
+def narrowed(value: Any, tree: Tree, name: str = "a result") -> Any:
+    """
+    Return those parts of a value that a tree names: fields of a record, entries of a mapping, of each in a tuple.
+
+    >>> narrowed({"doubt_weight": 1.0, "work_share": 0.5}, {"doubt_weight": {}})
+    {'doubt_weight': 1.0}
+    """
+    if not tree:
+        return value
+    if isinstance(value, tuple):
+        return tuple(narrowed(each, tree, name) for each in value)
+    if isinstance(value, Mapping):
+        return {part: narrowed(value[part], below, name) for part, below in tree.items()}
+    return Narrowed(name, {part: narrowed(getattr(value, part), below, name) for part, below in tree.items()})
+
+
+class _Same:
+    """An object that is equal to itself only."""
+
+    __slots__ = ("_object",)
+
+    def __init__(self, it: object) -> None:
+        self._object = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other._object is self._object
+
+    def __hash__(self) -> int:
+        return id(self._object)
+
+
+def token(value: Any) -> Hashable:
+    """
+    Return what stands for a value in a key: records by their values, frames and arrays by being the same object.
+
+    >>> import pandas as pd
+    >>> token({"FR": 0.5}) == token({"FR": 0.5}), token(pd.Series([1])) == token(pd.Series([1]))
+    (True, False)
+    """
+    if isinstance(value, Narrowed):
+        return token(value._fields)
+    if isinstance(value, Mapping):
+        return tuple((name, token(each)) for name, each in value.items())
+    if isinstance(value, tuple):
+        return tuple(token(each) for each in value)
+    if dataclasses.is_dataclass(value) and type(value).__eq__ is not object.__eq__:
+        return tuple(token(getattr(value, field.name)) for field in dataclasses.fields(value))
+    try:
+        hash(value)
+    except TypeError:
+        return _Same(value)
+    return value
