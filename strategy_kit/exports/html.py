@@ -20,13 +20,16 @@ from strategy_kit.exports import report_calendar, report_heat, report_plan
 from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
+from strategy_kit.figures.calendar.month import first_weeks, month_table, month_tables
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.platforms.expansion import written_trigger
-from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, tokens
+from strategy_kit.figures.shapes.template import calendar_style, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.views.report import Part, Report
 
+GLANCE = 4
+"""Weeks of the calendar on the first page."""
 NEXT = 3
 """Platforms that come later and of which more is said than their names."""
 _TEMPLATES = "templates"
@@ -80,12 +83,10 @@ def style_sheet(percents: frozenset[int]) -> str:
     light, dark = (
         "".join(f"--{name}:{colour};" for name, colour in tokens()[mode].items()) for mode in ("light", "dark")
     )
-    platforms = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
-    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platforms)
     widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
     rules = files("strategy_kit.exports").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
     night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return f":root{{{light}}}{night}{classes}{widths}\n{rules}"
+    return f":root{{{light}}}{night}{widths}\n{calendar_style()}\n{rules}"
 
 
 def _hash(style: str) -> str:
@@ -105,7 +106,7 @@ def _environment() -> jinja2.Environment:
 
 def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
     names = platform_names(plan)
-    slots, watches = report_plan.live_slots(plan), report_plan.live_watches(plan)
+    calendar = report_calendar.calendar_of(plan, _)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
     trigger = written_trigger(plan, _)
@@ -125,13 +126,13 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "trigger": _("We start the next one when: {trigger}", trigger=trigger) if trigger else "",
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
-        "glance": report_calendar.first_weeks(plan, _),
+        "glance": month_table(first_weeks(calendar, GLANCE, _), glance=True),
         "strip": report_calendar.strip(plan, _),
         "strip_width": report_calendar.WIDTH,
         "strip_left": report_calendar.LEFT,
         "strip_right": report_calendar.RIGHT,
-        "months": report_calendar.months(plan, _),
-        "agenda": agenda(slots, watches, names, _),
+        "months": [month_table(month) for month in month_tables(calendar, _)],
+        "agenda": agenda(calendar.slots, calendar.watches, names, _),
         "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
         if heat is not None
         else {},

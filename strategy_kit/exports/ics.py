@@ -138,13 +138,12 @@ def _watch(plan: Plan, entry: Entry, watch: Watch, number: int, platform: str, n
 
 
 def _round(plan: Plan, done: Round, number: int, name: uuid.UUID, _: Words) -> _Block:
-    ends = done.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=done.minutes)
     standing: Standing = "agreed" if plan.agreed_on else "draft"
     return _Block(
         uid=str(uuid.uuid5(name, f"round:{done.day}:{number}")),
         zone=done.zone,
         start=done.starts_at,
-        end=ends.astimezone(done.starts_at.tzinfo),
+        end=done.ends_at,
         summary=one_line(_("Look at what came in: {person}", person=done.person)),
         description=_lines(_("Comments, messages, mentions on every platform."), _plan_line(plan, standing, _)),
         categories=(_("watch"),),

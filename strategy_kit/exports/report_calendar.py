@@ -1,51 +1,19 @@
-"""The calendar of the report: the months as tables, and one week as a strip."""
+"""The calendar of the report: the posts of its months, and one week as a strip."""
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.evidence.load import load_platforms
-from strategy_kit.exports.report_plan import live_slots, live_watches, watch_span
+from strategy_kit.figures.calendar.month import Calendar
 from strategy_kit.figures.shapes.template import platform_token
 from strategy_kit.i18n import Words
-from strategy_kit.model import Plan, Slot, Watch
+from strategy_kit.model import Plan, Slot, Watch, live_slots, live_watches
+from strategy_kit.territories import clock_changes
 
-GLANCE = 4
-"""Weeks of the calendar that stand on the first page."""
 WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS, MARK = 724, 112, 544, 20, 34, 18, 24
-
-
-@dataclass(frozen=True)
-class Post:
-    """A post in the cell of a day."""
-
-    colour: str
-    initials: str
-    time: str
-    pillar: str
-    watch: str
-
-
-@dataclass(frozen=True)
-class Day:
-    """The cell of a day; `kind` is "" or a class of the style sheet: out (not of the plan) or closed."""
-
-    iso: str
-    label: str
-    kind: str
-    why: str
-    posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True)
-class Month:
-    """One table: its name, the names of the weekdays, its weeks."""
-
-    name: str
-    weekdays: tuple[str, ...]
-    weeks: tuple[tuple[Day, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -78,49 +46,19 @@ class Strip:
     days: tuple[StripDay, ...]
 
 
-def months(plan: Plan, _: Words) -> tuple[Month, ...]:
-    """Return a table for each month of the horizon, the weeks that hold a day of the plan."""
+def calendar_of(plan: Plan, _: Words) -> Calendar:
+    """Return the calendar of a plan without its cancelled posts."""
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
-    closed = _closed(plan, _)
-    posts = _posts_by_day(plan, _)
-    told = []
-    for year, month in dict.fromkeys((day.year, day.month) for day in days):
-        inside = [day for day in days if (day.year, day.month) == (year, month)]
-        weeks = _weeks(inside, _.locale.first_week_day)
-        cells = tuple(tuple(_day(day, day in inside, closed, posts, _) for day in week) for week in weeks)
-        told.append(Month(_.date(inside[0], "LLLL y").capitalize(), _weekdays(_), cells))
-    return tuple(told)
-
-
-def _closed(plan: Plan, _: Words) -> Mapping[dt.date, str]:
-    return closed_days(plan.brief.model_copy(update={"lang": _.lang}), plan.start, plan.end)
-
-
-def _weeks(days: Sequence[dt.date], first: int) -> list[list[dt.date]]:
-    """Return the whole weeks that hold some days, from the country's first weekday on."""
-    starts = dict.fromkeys(day - dt.timedelta(days=(day.weekday() - first) % 7) for day in days)
-    return [[start + dt.timedelta(days=n) for n in range(7)] for start in starts]
-
-
-def _weekdays(_: Words) -> tuple[str, ...]:
-    return tuple(_.weekday((_.locale.first_week_day + n) % 7 + 1, "abbreviated") for n in range(7))
-
-
-def first_weeks(plan: Plan, _: Words) -> Month:
-    """Return the first weeks of the plan as one table, at a glance."""
-    days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
-    closed, posts = _closed(plan, _), _posts_by_day(plan, _)
-    weeks = _weeks(days, _.locale.first_week_day)[:GLANCE]
-    cells = tuple(
-        tuple(_dated(_day(day, day in days, closed, posts, _), plan.start, _) for day in week) for week in weeks
+    brief = plan.brief.model_copy(update={"lang": _.lang})
+    return Calendar(
+        slots=live_slots(plan),
+        watches=live_watches(plan),
+        days=days,
+        zone=plan.brief.team_zone,
+        initials=_initials(),
+        closed=closed_days(brief, plan.start, plan.end),
+        changes={day: _("clocks change") for day in clock_changes(plan.brief.team_zone, days)},
     )
-    return Month(_.plural("The first week", "The first {n} weeks", len(weeks)), _weekdays(_), cells)
-
-
-def _dated(cell: Day, start: dt.date, _: Words) -> Day:
-    """Name the month where one begins."""
-    day = dt.date.fromisoformat(cell.iso)
-    return replace(cell, label=_.date(day, "d MMM")) if day == start or day.day == 1 else cell
 
 
 def strip(plan: Plan, _: Words) -> Strip | None:
@@ -195,34 +133,6 @@ def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, 
 
 def _minute(start: dt.datetime) -> int:
     return 60 * start.hour + start.minute
-
-
-def _day(
-    day: dt.date, inside: bool, closed: Mapping[dt.date, str], posts: Mapping[dt.date, tuple[Post, ...]], _: Words
-) -> Day:
-    why = closed.get(day, "") if inside else ""
-    return Day(
-        iso=day.isoformat(),
-        label=str(day.day),
-        kind="closed" if why else "" if inside else "out",
-        why=_("closed") if why in ("weekday", "blackout") else why,
-        posts=posts.get(day, ()) if inside else (),
-    )
-
-
-def _posts_by_day(plan: Plan, _: Words) -> dict[dt.date, tuple[Post, ...]]:
-    watches: dict[str, list[Watch]] = {}
-    for watch in live_watches(plan):
-        watches.setdefault(watch.slot, []).append(watch)
-    initials = _initials()
-    days: dict[dt.date, tuple[Post, ...]] = {}
-    for slot in live_slots(plan):
-        told = ", ".join(f"{watch_span(watch, _)} {watch.person}" for watch in watches.get(slot.id, []))
-        place = "" if slot.zone == plan.brief.team_zone else f" ({_.zone(slot.zone)})"
-        mark = initials.get(slot.platform, slot.platform[:2].upper())
-        post = Post(_colour(slot), mark, _.time(slot.time) + place, slot.pillar, told)
-        days[slot.day] = (*days.get(slot.day, ()), post)
-    return days
 
 
 def _initials() -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from strategy_kit.figures.calendar.agenda import hours_card
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.figures.calendar.heat import heat_card, voices_card
-from strategy_kit.figures.calendar.month import month_card
+from strategy_kit.figures.calendar.month import Calendar, month_card
 from strategy_kit.figures.calendar.rota import duty_card
 from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
@@ -50,17 +50,16 @@ def voices_view(workings: Workings, _: Words) -> Card:
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
     limits = workings.limits
-    return month_card(
-        workings.schedule.slots,
-        workings.schedule.watches,
-        limits.days,
-        _,
-        names=platform_names(workings),
+    calendar = Calendar(
+        slots=workings.schedule.slots,
+        watches=workings.schedule.watches,
+        days=limits.days,
+        zone=limits.zone,
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
         closed=limits.closed,
         changes=_changes(workings, _),
-        place=_.zone(limits.zone),
     )
+    return month_card(calendar, platform_names(workings), _)
 
 
 def hours_view(workings: Workings, _: Words) -> Card:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from statistics import median_low
 from typing import Any
 
-from strategy_kit.figures.calendar.month import fitted
-from strategy_kit.figures.calendar.rota import duty_span
+from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
 from strategy_kit.figures.shapes.template import clean_label, figure, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Round, Slot, Watch
 
+LETTERS = 13
+"""Letters of a name beside a line of the week."""
 BESIDE = 0.45
 """Hours by which two marks stand apart."""
 
@@ -144,6 +145,12 @@ def _who_answers(watches: Sequence[Watch]) -> dict[str, Any]:
     }
 
 
+def fitted(name: str) -> str:
+    """Shorten a name to what fits beside a line of the week."""
+    label = clean_label(name)
+    return label if len(label) <= LETTERS else label[: LETTERS - 1].rstrip() + "…"
+
+
 def _post_marks(week: Sequence[Slot], initials: Mapping[str, str], _: Words) -> dict[str, Any]:
     """Mark each post; one at the instant of another stands beside it."""
     across: list[float] = []
@@ -179,7 +186,7 @@ def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float]
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
         if placed.day.isocalendar()[:2] == first:
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
-            spans.setdefault(placed.person, []).append(f"{day} {duty_span(placed, _)}")
+            spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
     total = sum(minutes.get(person, 0.0) for person in spans)
     return Card(
