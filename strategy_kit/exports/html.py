@@ -6,6 +6,7 @@ numbers folded below. What a reader opens is printed.
 """
 
 import base64
+import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import first_weeks, month_table, month_tables
+from strategy_kit.figures.calendar.week import strip_drawing, week_strip
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.platforms.expansion import written_trigger
 from strategy_kit.figures.shapes.template import calendar_style, tokens
@@ -107,6 +109,7 @@ def _environment() -> jinja2.Environment:
 def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
     names = platform_names(plan)
     calendar = report_calendar.calendar_of(plan, _)
+    strip = week_strip(calendar, _)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
     trigger = written_trigger(plan, _)
@@ -127,10 +130,8 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
         "glance": month_table(first_weeks(calendar, GLANCE, _), glance=True),
-        "strip": report_calendar.strip(plan, _),
-        "strip_width": report_calendar.WIDTH,
-        "strip_left": report_calendar.LEFT,
-        "strip_right": report_calendar.RIGHT,
+        "strip": strip_drawing(strip) if strip else "",
+        "strip_title": _week_title(strip.dates[0], plan, _) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],
         "agenda": agenda(calendar.slots, calendar.watches, names, _),
         "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
@@ -145,6 +146,10 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
         "source_lines": {key: _source_lines(source, _) for key, source in sources.items()},
     }
+
+
+def _week_title(monday: dt.date, plan: Plan, _: Words) -> str:
+    return _("Week of {date}, clock of {place}", date=_.date(monday), place=_.zone(plan.brief.team_zone))
 
 
 def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:

@@ -49,17 +49,22 @@ def voices_view(workings: Workings, _: Words) -> Card:
 
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
-    limits = workings.limits
-    calendar = Calendar(
+    return month_card(calendar_of(workings, _), platform_names(workings), _)
+
+
+def calendar_of(workings: Workings, _: Words) -> Calendar:
+    """Return the calendar as figures draw it."""
+    limits, brief = workings.limits, workings.brief
+    return Calendar(
         slots=workings.schedule.slots,
         watches=workings.schedule.watches,
         days=limits.days,
         zone=limits.zone,
+        posting=(brief.posting_from, brief.posting_until),
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
         closed=limits.closed,
         changes=_changes(workings, _),
     )
-    return month_card(calendar, platform_names(workings), _)
 
 
 def hours_view(workings: Workings, _: Words) -> Card:

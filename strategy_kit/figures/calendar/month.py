@@ -30,6 +30,8 @@ class Calendar:
         The horizon, every day.
     zone : str
         Clock of the team; a post on another clock names its place.
+    posting : pair of time
+        From when until when the team posts, on its clock.
     initials : mapping of platform to str
         One that is not there is shown by the first letters of its key.
     closed : mapping of date to reason
@@ -42,6 +44,7 @@ class Calendar:
     watches: Sequence[Watch]
     days: Sequence[dt.date]
     zone: str
+    posting: tuple[dt.time, dt.time]
     initials: Mapping[str, str]
     closed: Mapping[dt.date, str]
     changes: Mapping[dt.date, str]
@@ -140,7 +143,7 @@ def month_card(calendar: Calendar, names: Mapping[str, str], _: Words) -> Card:
             "Clock of {place}. Each post is followed by a watch: somebody answers.", place=_.zone(calendar.zone)
         ),
         legend=tuple(
-            Key(f"{_initials(platform, calendar)} {names[platform]}", platform_token(platform)) for platform in used
+            Key(f"{initials_of(platform, calendar)} {names[platform]}", platform_token(platform)) for platform in used
         ),
         how=_("Under each post stand its watch and who answers."),
         table=agenda(calendar.slots, calendar.watches, names, _),
@@ -201,7 +204,7 @@ def _posts_by_day(calendar: Calendar, _: Words) -> dict[dt.date, tuple[Post, ...
         place = "" if slot.zone == calendar.zone else f" ({_.zone(slot.zone)})"
         post = Post(
             colour=platform_token(slot.platform).removeprefix("@"),
-            initials=_initials(slot.platform, calendar),
+            initials=initials_of(slot.platform, calendar),
             time=_.time(slot.time) + place,
             pillar=slot.pillar,
             watch=", ".join(f"{time_span(watch, _)} {watch.person}" for watch in watches.get(slot.id, ())),
@@ -210,7 +213,8 @@ def _posts_by_day(calendar: Calendar, _: Words) -> dict[dt.date, tuple[Post, ...
     return days
 
 
-def _initials(platform: str, calendar: Calendar) -> str:
+def initials_of(platform: str, calendar: Calendar) -> str:
+    """Return the initials of a platform; of one the workbook does not know the first letters of its key."""
     return calendar.initials.get(platform, platform[:2].upper())
 
 

@@ -31,7 +31,7 @@ def window(person: str = "Ann", hour: int = 10, minutes: int = 60) -> Watch:
 
 def calendar(**parts: object) -> Calendar:
     days = [MONDAY + dt.timedelta(days=n) for n in range(7)]
-    whole = Calendar((POST,), (window(),), days, "Europe/Paris", {"facebook": "FB"}, {}, {})
+    whole = Calendar((POST,), (window(),), days, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {})
     return replace(whole, **parts)  # type: ignore[arg-type]
 
 
