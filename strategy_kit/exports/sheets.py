@@ -38,17 +38,16 @@ def calendar(plan: Plan, _: Words) -> Table:
     rows = []
     for entry in found:
         slot = entry.slot
-        ends = [watch.ends_at for watch in entry.watches]
         rows.append(
             (
                 _wall(slot.starts_at),
                 slot.zone,
                 names[slot.platform],
-                slot.title or slot.pillar,
+                entry.title,
                 slot.text,
                 formats[slot.format],
                 slot.owner,
-                _wall(max(ends).astimezone(slot.starts_at.tzinfo)) if ends else "",
+                _wall(entry.answered_until) if entry.answered_until else "",
                 standings[entry.standing],
                 slot.pillar,
                 slot.link,

@@ -222,7 +222,6 @@ def _only_file(export: Export, _: Words) -> bytes:
 def _row(plan: Plan, entry: Entry, _: Words) -> Row:
     slot = entry.slot
     start = slot.starts_at
-    until = max((watch.ends_at.astimezone(dt.UTC) for watch in entry.watches), default=None)
     return Row(
         format=FORMAT,
         plan_id=plan.id,
@@ -236,12 +235,12 @@ def _row(plan: Plan, entry: Entry, _: Words) -> Row:
         utc_offset=start.isoformat()[-6:],
         start_utc=_utc(start),
         weekday=_.weekday(slot.day.isoweekday()),
-        title=clean(slot.title or slot.pillar),
+        title=clean(entry.title),
         text=clean(slot.text),
         link=slot.link,
         tags=", ".join((slot.format, *map(clean, slot.tags))),
         owner=clean(slot.owner),
-        watch_until_utc=_utc(until) if until else "",
+        watch_until_utc=_utc(entry.answered_until) if entry.answered_until else "",
         note=opinion(slot, _),
     )
 
