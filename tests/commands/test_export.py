@@ -162,7 +162,7 @@ def test_the_page_lists_what_each_scheduler_can_be_told():
 
 def test_the_page_says_when_each_format_was_looked_at_and_how_sure_it_is():
     for key, target in TARGETS.items():
-        (line,) = re.findall(rf"^\| `{key}_.*$", PAGE, re.MULTILINE)
+        (line,) = re.findall(rf"^\| `{key}` \|.*$", PAGE, re.MULTILINE)
 
         assert line.endswith(f"| {target.checked} |")
         assert ("reported by others" not in line) == target.certain

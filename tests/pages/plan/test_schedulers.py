@@ -13,6 +13,7 @@ from strategy_kit.exports.formats import archive
 from strategy_kit.exports.schedulers import TARGETS
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, CadenceRule, Plan
+from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.pages.plan import schedulers
 from strategy_kit.pages.plan.schedulers import QUESTIONS, SchedulerGroup, texts_group
 from strategy_kit.plan.workings import decided
@@ -87,9 +88,9 @@ def taken(box: SchedulerGroup) -> tuple[str, bytes]:
     return message["file"]["name"], bytes(buffers[0])
 
 
-def test_the_page_knows_every_scheduler_the_writers_know() -> None:
+def test_the_page_offers_every_scheduler_and_asks_for_the_options_of_each(box: SchedulerGroup) -> None:
     assert [key for _name, key in box.target.options] == ["", *TARGETS]
-    assert set(QUESTIONS) <= set(TARGETS)
+    assert set(QUESTIONS) == set(SchedulerOptions.model_fields) & set(TARGETS)
 
 
 def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerGroup) -> None:
