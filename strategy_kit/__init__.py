@@ -44,7 +44,7 @@ _HOMES = {
     "Workings": "plan.workings",
     "decided": "plan.workings",
     "check_brief": "plan.checks",
-    "files_of": "exports.bundle",
+    "files_of": "exports.formats",
     "to_ics": "exports.ics",
     "to_csv": "exports.table",
     "to_xlsx": "exports.xlsx",

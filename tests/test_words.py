@@ -30,6 +30,7 @@ SAID_ELSEWHERE = {
     ],
     "session/session.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
+    "pages/plan/downloads.py": ["_(chosen.purpose)", "_(each.title)"],
 }
 """Calls whose message is no literal: it was marked by `N_` where it stands, or is the English of a new plan."""
 PLAIN_SPACE = re.compile(r" [:;!?%»]|« |\d (?:h|min|Mo)\b")

@@ -1,4 +1,4 @@
-"""``strategy-kit export``: the calendar of a plan as the files of schedulers."""
+"""``strategy-kit export``: a plan in some of its formats, schedulers' files among them."""
 
 import argparse
 import datetime as dt
@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from strategy_kit import clock
 from strategy_kit.commands.plan import instant, write_files, written
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.model import Plan
 from strategy_kit.storage.plan_file import read_bytes, read_plan_file
 
 if TYPE_CHECKING:
+    from strategy_kit.exports.formats import Source
     from strategy_kit.exports.schedulers import Export
 
 Settings = dict[str, dict[str, Any]]
@@ -19,7 +22,7 @@ Settings = dict[str, dict[str, Any]]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe what the command takes."""
-    parser.description = N_("Write the calendar of a plan as files that schedulers take.")
+    parser.description = N_("Write a plan in the formats you name, among them the files of schedulers.")
     parser.add_argument("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
     parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
     parser.add_argument(
@@ -27,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TARGET",
         action="append",
         required=True,
-        help=N_("the scheduler: buffer, sprout, metricool, brightbean or postiz; may stand several times"),
+        help=N_("a format, like ics, csv or buffer; may be given several times; docs/exports.md lists them"),
     )
     parser.add_argument(
         "--set",
@@ -48,51 +51,67 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the files of each scheduler, say what there is to know of them and which posts cannot go."""
-    told, now = settings(args.set), instant(args.now) or dt.datetime.now(dt.UTC)
+    """Write the files of each format; describe those of schedulers and list the posts they refuse."""
+    options, now = settings(args.set), instant(args.now) or dt.datetime.now(dt.UTC)
     plan = read_plan_file(args.plan)
 
     from strategy_kit.calendar.reconcile import reworded
-    from strategy_kit.exports.schedulers import to_scheduler
+    from strategy_kit.exports.formats import export_files, format_by_key
     from strategy_kit.exports.schedulers.metricool import template_columns
     from strategy_kit.exports.table import read_texts
 
+    formats = [format_by_key(key) for key in dict.fromkeys(args.to)]
     if args.texts:
         plan = reworded(plan, read_texts(read_bytes(args.texts), plan))
     if args.template:
-        told.setdefault("metricool", {})["columns"] = template_columns(read_bytes(args.template))
+        options.setdefault("metricool", {})["columns"] = template_columns(read_bytes(args.template))
     _ = Words(args.lang or plan.brief.lang, plan.brief.country)
-    exports = [
-        to_scheduler(
-            plan,
-            target,
-            told.get(target),
-            now=now,
-            lang=_.lang,
-            keep_as_written=args.keep_as_written,
-            leave_out=args.leave_out,
-            drafts=not args.only_written,
-            bom=not args.no_mark,
-        )
-        for target in args.to
-    ]
-    files = {name: data for export in exports for name, data in export.files.items()}
+    exports = [scheduler_export(plan, each.key, options, now, _, args) for each in formats if each.target]
+    files = export_files(source_of(plan, now, _), [each for each in formats if not each.target])
+    files |= {name: data for export in exports for name, data in export.files.items()}
     if files:
         write_files(args.out, files)
-    print("\n".join(lines(exports, _)))
-    if files:
-        print(written(args.out, files, _))
+    print("\n".join([*lines(exports, _), *([written(args.out, files, _)] if files else [])]))
     return 0 if all(export.files or not export.refusals for export in exports) else 2
+
+
+def scheduler_export(
+    plan: Plan, target: str, options: Settings, now: dt.datetime, _: Words, args: argparse.Namespace
+) -> "Export":
+    """Make the files of one scheduler as the arguments ask for them."""
+    from strategy_kit.exports.schedulers import to_scheduler
+
+    return to_scheduler(
+        plan,
+        target,
+        options.get(target),
+        now=now,
+        lang=_.lang,
+        keep_as_written=args.keep_as_written,
+        leave_out=args.leave_out,
+        drafts=not args.only_written,
+        bom=not args.no_mark,
+    )
+
+
+def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
+    """Return what writers are given; the results of the plan are computed if one of them needs these."""
+    from strategy_kit.evidence.evidence import load_evidence
+    from strategy_kit.exports.formats import Source
+    from strategy_kit.plan.workings import Workings
+
+    year = clock.today(plan.brief.team_zone).year
+    return Source(plan, _.lang, now, lambda: Workings(plan, load_evidence(), year))
 
 
 def settings(given: Sequence[str]) -> Settings:
     """
-    Read what schedulers are told; a value is JSON, or else text.
+    Read the options of schedulers; a value is JSON, or else text.
 
     >>> settings(["buffer.account=paid", "brightbean.drafts=true"])
     {'buffer': {'account': 'paid'}, 'brightbean': {'drafts': True}}
     """
-    told: Settings = {}
+    options: Settings = {}
     for entry in given:
         place, equals, value = entry.partition("=")
         target, dot, field = place.partition(".")
@@ -100,8 +119,8 @@ def settings(given: Sequence[str]) -> Settings:
             raise InputError(
                 "{field}: found {value}. Write it as sprout.date_order=dd/mm/yyyy.", field="--set", value=entry
             )
-        told.setdefault(target, {})[field] = _value(value)
-    return told
+        options.setdefault(target, {})[field] = _value(value)
+    return options
 
 
 def lines(exports: Sequence["Export"], _: Words) -> Iterator[str]:

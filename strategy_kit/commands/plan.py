@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     brief = told.changed(lang=args.lang or told.lang)
 
     from strategy_kit.evidence.evidence import load_evidence
-    from strategy_kit.exports.bundle import files_of
+    from strategy_kit.exports.formats import files_of
     from strategy_kit.plan.checks import check_brief  # late: they take a second, and a refusal should not
     from strategy_kit.plan.workings import Workings, decided
 

@@ -24,6 +24,17 @@ class Entry:
     watches: tuple[Watch, ...]
     standing: Standing
 
+    @property
+    def title(self) -> str:
+        """The title somebody gave it, else the name of its pillar."""
+        return self.slot.title or self.slot.pillar
+
+    @property
+    def answered_until(self) -> dt.datetime | None:
+        """The end of its last response window, on the clock of the post; None if nobody answers."""
+        ends = max((watch.ends_at.astimezone(dt.UTC) for watch in self.watches), default=None)
+        return ends and ends.astimezone(self.slot.starts_at.tzinfo)
+
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
     """

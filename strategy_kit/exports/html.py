@@ -6,6 +6,7 @@ numbers folded below. What a reader opens is printed.
 """
 
 import base64
+import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
@@ -20,13 +21,17 @@ from strategy_kit.exports import report_calendar, report_heat, report_plan
 from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
+from strategy_kit.figures.calendar.month import first_weeks, month_table, month_tables
+from strategy_kit.figures.calendar.week import strip_drawing, week_strip
 from strategy_kit.figures.card import Card, SourceCard
-from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, tokens
+from strategy_kit.figures.shapes.template import calendar_style, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan
 from strategy_kit.views.report import Part, Report
 
+GLANCE = 4
+"""Weeks of the calendar on the first page."""
 NEXT = 3
 """Platforms that come later and of which more is said than their names."""
 _TEMPLATES = "templates"
@@ -80,12 +85,10 @@ def style_sheet(percents: frozenset[int]) -> str:
     light, dark = (
         "".join(f"--{name}:{colour};" for name, colour in tokens()[mode].items()) for mode in ("light", "dark")
     )
-    platforms = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
-    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platforms)
     widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
     rules = files("strategy_kit.exports").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
     night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return f":root{{{light}}}{night}{classes}{widths}\n{rules}"
+    return f":root{{{light}}}{night}{widths}\n{calendar_style()}\n{rules}"
 
 
 def _hash(style: str) -> str:
@@ -105,7 +108,8 @@ def _environment() -> jinja2.Environment:
 
 def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
     names = platform_names(plan)
-    slots, watches = report_plan.live_slots(plan), report_plan.live_watches(plan)
+    calendar = report_calendar.calendar_of(plan, _)
+    strip = week_strip(calendar, _)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
     trigger = written_trigger(plan, _)
@@ -125,13 +129,11 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "trigger": _("We start the next one when: {trigger}", trigger=trigger) if trigger else "",
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
-        "glance": report_calendar.first_weeks(plan, _),
-        "strip": report_calendar.strip(plan, _),
-        "strip_width": report_calendar.WIDTH,
-        "strip_left": report_calendar.LEFT,
-        "strip_right": report_calendar.RIGHT,
-        "months": report_calendar.months(plan, _),
-        "agenda": agenda(slots, watches, names, _),
+        "glance": month_table(first_weeks(calendar, GLANCE, _), glance=True),
+        "strip": strip_drawing(strip) if strip else "",
+        "strip_title": _week_title(strip.dates[0], plan, _) if strip else "",
+        "months": [month_table(month) for month in month_tables(calendar, _)],
+        "agenda": agenda(calendar.slots, calendar.watches, names, _),
         "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
         if heat is not None
         else {},
@@ -144,6 +146,10 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
         "source_lines": {key: _source_lines(source, _) for key, source in sources.items()},
     }
+
+
+def _week_title(monday: dt.date, plan: Plan, _: Words) -> str:
+    return _("Week of {date}, clock of {place}", date=_.date(monday), place=_.zone(plan.brief.team_zone))
 
 
 def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:

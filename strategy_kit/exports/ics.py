@@ -100,7 +100,7 @@ def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) ->
     owner = _("Owner: {owner}. Format: {format}.", owner=slot.owner, format=format_words(_)[slot.format])
     making = _("About {duration} to prepare.", duration=_.hours(slot.minutes)) if slot.minutes else ""
     pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
-    title = _("{platform}: {pillar}", platform=platform, pillar=slot.title or slot.pillar)
+    title = _("{platform}: {pillar}", platform=platform, pillar=entry.title)
     told = (owner, making, pillar, opinion(slot, _), _plan_line(plan, entry.standing, _))
     return _Block(
         uid=str(uuid.uuid5(name, f"post:{slot.id}")),
@@ -119,7 +119,7 @@ def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) ->
 
 def _watch(plan: Plan, entry: Entry, watch: Watch, number: int, platform: str, name: uuid.UUID, _: Words) -> _Block:
     slot = entry.slot
-    after = _("After the post of {time}: {pillar}.", time=_.time(slot.time), pillar=slot.title or slot.pillar)
+    after = _("After the post of {time}: {pillar}.", time=_.time(slot.time), pillar=entry.title)
     aim = _("Aim: an answer within {time}.", time=_.hours(plan.brief.reply_target_minutes))
     work = _("About {duration} of work.", duration=_.hours(watch.work_minutes)) if watch.work_minutes else ""
     part = f":{number + 1}" if number else ""
@@ -138,13 +138,12 @@ def _watch(plan: Plan, entry: Entry, watch: Watch, number: int, platform: str, n
 
 
 def _round(plan: Plan, done: Round, number: int, name: uuid.UUID, _: Words) -> _Block:
-    ends = done.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=done.minutes)
     standing: Standing = "agreed" if plan.agreed_on else "draft"
     return _Block(
         uid=str(uuid.uuid5(name, f"round:{done.day}:{number}")),
         zone=done.zone,
         start=done.starts_at,
-        end=ends.astimezone(done.starts_at.tzinfo),
+        end=done.ends_at,
         summary=one_line(_("Look at what came in: {person}", person=done.person)),
         description=_lines(_("Comments, messages, mentions on every platform."), _plan_line(plan, standing, _)),
         categories=(_("watch"),),

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.exports.report_plan import live_slots
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
-from strategy_kit.model import Plan
+from strategy_kit.model import Plan, live_slots
 
 MARKS = ("−−", "−", "±", "+", "++")
 

@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.template import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
-from strategy_kit.model import Plan, Round, Slot, Watch
+from strategy_kit.model import Plan, Round, Slot, Watch, live_slots, live_watches
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,6 @@ class Duty:
     person: str
     spans: str
     work: str
-
-
-def live_slots(plan: Plan) -> tuple[Slot, ...]:
-    """Return the posts that are not cancelled, in order of time."""
-    return tuple(
-        sorted((slot for slot in plan.slots if not slot.cancelled), key=lambda slot: (slot.starts_at, slot.id))
-    )
-
-
-def live_watches(plan: Plan) -> tuple[Watch, ...]:
-    """Return the watches of posts that are not cancelled, in order of time."""
-    kept = {slot.id for slot in live_slots(plan)}
-    return tuple(sorted((watch for watch in plan.watches if watch.slot in kept), key=lambda watch: watch.starts_at))
 
 
 def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
@@ -183,19 +171,13 @@ def duties(plan: Plan, _: Words) -> tuple[Duty, ...]:
     )
 
 
-def watch_span(watch: Watch | Round, _: Words) -> str:
-    """Write from when to when somebody answers."""
-    ends = watch.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=watch.minutes)
-    return f"{_.time(watch.time)}–{_.time(ends.astimezone(watch.starts_at.tzinfo).time())}"
-
-
 def _spans(plan: Plan, timed: Sequence[Watch | Round], _: Words) -> dict[str, list[str]]:
     """Say for each person when they answer in the first week that has any of these, days of one span together."""
     first = min((_week(plan, watch.day) for watch in timed), default=None)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for watch in timed:
         if _week(plan, watch.day) == first:
-            days[watch.person][watch_span(watch, _)].append(watch.day.isoweekday())
+            days[watch.person][time_span(watch, _)].append(watch.day.isoweekday())
     said: dict[str, list[str]] = defaultdict(list)
     for person, spans in days.items():
         said[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]

@@ -38,17 +38,16 @@ def calendar(plan: Plan, _: Words) -> Table:
     rows = []
     for entry in found:
         slot = entry.slot
-        ends = [watch.ends_at for watch in entry.watches]
         rows.append(
             (
                 _wall(slot.starts_at),
                 slot.zone,
                 names[slot.platform],
-                slot.title or slot.pillar,
+                entry.title,
                 slot.text,
                 formats[slot.format],
                 slot.owner,
-                _wall(max(ends).astimezone(slot.starts_at.tzinfo)) if ends else "",
+                _wall(entry.answered_until) if entry.answered_until else "",
                 standings[entry.standing],
                 slot.pillar,
                 slot.link,
@@ -92,8 +91,7 @@ def roster(plan: Plan, _: Words) -> Table:
         if entry.standing != "cancelled"
         for watch in entry.watches
     ] + [
-        (done.starts_at, _later(done.starts_at, done.minutes), done.person, _("what came in"), float(done.minutes), "")
-        for done in plan.rounds
+        (done.starts_at, done.ends_at, done.person, _("what came in"), float(done.minutes), "") for done in plan.rounds
     ]
     rows = tuple(
         (_wall(start), str(start.tzinfo), _wall(end), person, where, work, post, _iso(start))
@@ -230,10 +228,6 @@ def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
         (_("Changes"), _("What you change here stays here: the workbook does not read this file back.")),
     )
     return Table(((_("What"), 22), (_("Of this plan"), 90)), rows)
-
-
-def _later(moment: dt.datetime, minutes: int) -> dt.datetime:
-    return (moment.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(moment.tzinfo)
 
 
 def _wall(moment: dt.datetime) -> dt.datetime:

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 import pandas as pd
+from babel.numbers import get_decimal_symbol
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
@@ -58,7 +59,7 @@ def to_csv(
     target: str = "plain",
     *,
     lang: str | None = None,
-    separator: str = ",",
+    separator: str | None = None,
     now: dt.datetime | None = None,
     platforms: Collection[str] = (),
     **options: object,
@@ -73,8 +74,8 @@ def to_csv(
         For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
     lang : "en" or "fr", optional
         Of weekdays, notes and drafts. Absent: the plan's.
-    separator : "," or ";"
-        The second for people whose spreadsheets write decimal commas.
+    separator : "," or ";", optional
+        Absent: the one that spreadsheets of the language and the plan's country use (`list_separator`).
     now : datetime, optional
         For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
     platforms : collection of str
@@ -94,13 +95,24 @@ def to_csv(
         If target or separator is unknown, the calendar makes no sense (`entries`), a post cannot go, or one file does
         not hold them all: `schedulers.to_scheduler` then tells more and writes several.
     """
+    _ = Words(lang or plan.brief.lang, plan.brief.country)
     _check(target, ("plain", *CSV_TARGETS), "target")
-    _check(separator, SEPARATORS, "separator")
+    _check(separator or ",", SEPARATORS, "separator")
     if target == "plain":
-        rows = calendar_rows(plan, lang=lang or plan.brief.lang)
-        return _written([HEADER, *(astuple(row) for row in rows)], separator)
-    export = to_scheduler(plan, target, options, now=now, lang=lang, platforms=platforms)
-    return _only_file(export, Words(lang or plan.brief.lang, plan.brief.country))
+        rows = calendar_rows(plan, lang=_.lang)
+        return _written([HEADER, *(astuple(row) for row in rows)], separator or list_separator(_))
+    export = to_scheduler(plan, target, options, now=now, lang=_.lang, platforms=platforms)
+    return _only_file(export, _)
+
+
+def list_separator(_: Words) -> str:
+    """
+    Return what separates the cells of a CSV in a reader's spreadsheet: a semicolon where the comma marks decimals.
+
+    >>> list_separator(Words("fr", "FR")), list_separator(Words("en", "GB"))
+    (';', ',')
+    """
+    return ";" if get_decimal_symbol(_.locale) == "," else ","
 
 
 def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:
@@ -210,7 +222,6 @@ def _only_file(export: Export, _: Words) -> bytes:
 def _row(plan: Plan, entry: Entry, _: Words) -> Row:
     slot = entry.slot
     start = slot.starts_at
-    until = max((watch.ends_at.astimezone(dt.UTC) for watch in entry.watches), default=None)
     return Row(
         format=FORMAT,
         plan_id=plan.id,
@@ -224,12 +235,12 @@ def _row(plan: Plan, entry: Entry, _: Words) -> Row:
         utc_offset=start.isoformat()[-6:],
         start_utc=_utc(start),
         weekday=_.weekday(slot.day.isoweekday()),
-        title=clean(slot.title or slot.pillar),
+        title=clean(entry.title),
         text=clean(slot.text),
         link=slot.link,
         tags=", ".join((slot.format, *map(clean, slot.tags))),
         owner=clean(slot.owner),
-        watch_until_utc=_utc(until) if until else "",
+        watch_until_utc=_utc(entry.answered_until) if entry.answered_until else "",
         note=opinion(slot, _),
     )
 

@@ -21,7 +21,7 @@ from strategy_kit.model.calendar import (
 )
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.group import PillarRating, Voice
-from strategy_kit.model.plan import FORMAT_VERSION, Plan
+from strategy_kit.model.plan import FORMAT_VERSION, Plan, live_slots, live_watches
 from strategy_kit.model.platforms import (
     Comparison,
     Curve,
@@ -66,4 +66,6 @@ __all__ = [
     "Watch",
     "WeekFacts",
     "Weights",
+    "live_slots",
+    "live_watches",
 ]

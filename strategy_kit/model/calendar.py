@@ -139,6 +139,16 @@ class _Placed(Frozen):
         return dt.datetime.combine(self.day, self.time, zoneinfo.ZoneInfo(self.zone))
 
 
+class _Span(_Placed):
+    minutes: int
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """The end, in elapsed minutes after the start, in the same zone."""
+        ends = self.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)
+        return ends.astimezone(zoneinfo.ZoneInfo(self.zone))
+
+
 class Slot(_Placed):
     """
     One post: platform, wall time in a zone, pillar, owner, what the studies say of its hour, and its words.
@@ -165,7 +175,7 @@ class Slot(_Placed):
     tags: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
 
 
-class Watch(_Placed):
+class Watch(_Span):
     """Who answers after a post, from when, for how many minutes; how many of them are work."""
 
     slot: Key
@@ -173,14 +183,8 @@ class Watch(_Placed):
     minutes: Annotated[int, Field(gt=0, le=1440)]
     work_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
 
-    @property
-    def ends_at(self) -> dt.datetime:
-        """The end, in elapsed minutes after the start, in the same zone."""
-        ends = self.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)
-        return ends.astimezone(zoneinfo.ZoneInfo(self.zone))
 
-
-class Round(_Placed):
+class Round(_Span):
     """Who looks at what came in, from when, for how many minutes of work: a daily monitoring block."""
 
     person: Name

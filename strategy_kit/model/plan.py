@@ -68,3 +68,20 @@ class Plan(Frozen):
     def to_json(self) -> str:
         """Write the plan as indented JSON, the same text for the same plan."""
         return self.model_dump_json(indent=2)
+
+
+def live_slots(plan: Plan) -> tuple[Slot, ...]:
+    """Return the posts that are not cancelled, in order of time."""
+    return tuple(
+        sorted((slot for slot in plan.slots if not slot.cancelled), key=lambda slot: (_instant(slot), slot.id))
+    )
+
+
+def live_watches(plan: Plan) -> tuple[Watch, ...]:
+    """Return the response windows of posts that are not cancelled, in order of time."""
+    live = {slot.id for slot in plan.slots if not slot.cancelled}
+    return tuple(sorted((watch for watch in plan.watches if watch.slot in live), key=_instant))
+
+
+def _instant(placed: Slot | Watch) -> dt.datetime:
+    return placed.starts_at.astimezone(dt.UTC)

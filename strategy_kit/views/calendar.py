@@ -9,7 +9,7 @@ from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.figures.calendar.agenda import hours_card
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.figures.calendar.heat import heat_card, voices_card
-from strategy_kit.figures.calendar.month import month_card
+from strategy_kit.figures.calendar.month import Calendar, month_card
 from strategy_kit.figures.calendar.rota import duty_card
 from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
@@ -52,17 +52,21 @@ def voices_view(workings: Workings, _: Words) -> Card:
 
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
-    limits = workings.limits
-    return month_card(
-        workings.schedule.slots,
-        workings.schedule.watches,
-        limits.days,
-        _,
-        names=platform_names(workings),
+    return month_card(calendar_of(workings, _), platform_names(workings), _)
+
+
+def calendar_of(workings: Workings, _: Words) -> Calendar:
+    """Return the calendar as figures draw it."""
+    limits, brief = workings.limits, workings.brief
+    return Calendar(
+        slots=workings.schedule.slots,
+        watches=workings.schedule.watches,
+        days=limits.days,
+        zone=limits.zone,
+        posting=(brief.posting_from, brief.posting_until),
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
         closed=limits.closed,
         changes=_changes(workings, _),
-        place=_.zone(limits.zone),
     )
 
 

@@ -6,8 +6,9 @@ import pandas as pd
 
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
+from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.plan.one_page import decision, minds_card, rests_card, roster_card, week_card, weekly_posts
+from strategy_kit.figures.plan.one_page import decision, minds_card, rests_card, roster_card, weekly_posts
 from strategy_kit.figures.platforms.scores import criterion_words
 from strategy_kit.figures.platforms.start import start_card
 from strategy_kit.figures.shapes.template import source_cards
@@ -17,6 +18,7 @@ from strategy_kit.model import Round, Watch
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.platforms.hours import team_hours
+from strategy_kit.views.calendar import calendar_of
 from strategy_kit.views.communication import shares_view
 from strategy_kit.views.shared import platform_names
 
@@ -106,8 +108,6 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the plan on one page."""
     names = platform_names(workings)
     platforms = workings.evidence.platforms
-    initials = dict(zip(platforms["key"], platforms["initials"], strict=True))
-    slots, watches = workings.schedule.slots, workings.schedule.watches
     brief, hours = workings.brief, workings.schedule.hours
     yield start_card(
         workings.start_set,
@@ -118,11 +118,11 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         closed=catalogue(platforms, brief.edition).closed,
         level=workings.level_starts,
     )
-    yield week_card(slots, watches, names, initials, _.zone(brief.team_zone), _)
+    yield week_card(calendar_of(workings, _), names, _)
     yield shares_view(workings, _)
     yield minds_card(changes_view(workings, _), unknowns_view(workings, _), _)
     first = hours[hours["week"] == hours["week"].min()]
-    answering: list[Watch | Round] = [*watches, *workings.schedule.rounds]
+    answering: list[Watch | Round] = [*workings.schedule.watches, *workings.schedule.rounds]
     yield roster_card(answering, dict(zip(first["person"], first["total"], strict=True)), _)
     yield rests_view(workings, _)
 

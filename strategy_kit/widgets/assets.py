@@ -4,6 +4,8 @@ import gzip
 from functools import cache
 from pathlib import Path
 
+from strategy_kit.figures.shapes.template import calendar_style
+
 STATIC = Path(__file__).parent / "static"
 """Our own files: ``strategy_kit.js``, ``strategy_kit.css``, ``loader.js``."""
 
@@ -20,7 +22,7 @@ def code() -> bytes:
 @cache
 def style() -> bytes:
     """Return the style sheet of all parts."""
-    return (STATIC / "strategy_kit.css").read_bytes()
+    return (STATIC / "strategy_kit.css").read_bytes() + calendar_style().encode()
 
 
 @cache

@@ -120,7 +120,7 @@ def card_markup(card: Card, numbers: str) -> Markup:
         title=card.title,
         subtitle=card.subtitle,
         alert=markup.paragraphs(card.alert) if card.alert else "",
-        table=folded if card.figure and card.table else table,
+        table=folded if (card.figure or card.html) and card.table else table,
     )
 
 

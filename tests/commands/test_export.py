@@ -10,6 +10,7 @@ import pytest
 from strategy_kit.cli import Parser, main
 from strategy_kit.commands.export import settings
 from strategy_kit.errors import InputError
+from strategy_kit.exports.formats import FORMATS
 from strategy_kit.exports.schedulers import TARGETS
 from strategy_kit.exports.table import to_csv
 from strategy_kit.i18n import Words
@@ -122,7 +123,7 @@ def test_a_setting_that_names_no_field_is_refused(entry):
 @pytest.mark.parametrize(
     ("given", "error"),
     [
-        (["--to", "hootsuite"], "target: found hootsuite. Use one of buffer, sprout, metricool, brightbean, postiz."),
+        (["--to", "hootsuite"], f"target: found hootsuite. Use one of {', '.join(each.key for each in FORMATS)}."),
         (["--to", "buffer", "--set", "buffer.account=gold"], "schedulers.buffer.account: found gold."),
         (["--to", "buffer", "--texts", "plan.json"], "file"),
         ([], "--to: missing"),
@@ -161,7 +162,7 @@ def test_the_page_lists_what_each_scheduler_can_be_told():
 
 def test_the_page_says_when_each_format_was_looked_at_and_how_sure_it_is():
     for key, target in TARGETS.items():
-        (line,) = re.findall(rf"^\| `{key}_.*$", PAGE, re.MULTILINE)
+        (line,) = re.findall(rf"^\| `{key}` \|.*$", PAGE, re.MULTILINE)
 
         assert line.endswith(f"| {target.checked} |")
         assert ("reported by others" not in line) == target.certain

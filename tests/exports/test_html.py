@@ -11,8 +11,9 @@ from example_plans import MONDAY, plan_of, post, with_everywhere
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.html import to_html
-from strategy_kit.exports.report_calendar import strip
+from strategy_kit.exports.report_calendar import calendar_of
 from strategy_kit.exports.text import clean
+from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Round
@@ -374,10 +375,10 @@ def test_a_post_on_another_clock_names_its_place():
 
 def test_the_strip_shows_the_first_week_with_posts_on_the_clock_of_the_team():
     posts = [post(1, time=dt.time(8), zone="America/New_York"), post(2, day=MONDAY + dt.timedelta(days=9))]
-    week = strip(plan_of(posts, weeks=2), Words("en"))
+    week = week_strip(calendar_of(plan_of(posts, weeks=2), Words("en")), Words("en"))
     places = {hour: x for x, hour in week.hours}
 
-    assert week.title == "Week of 1 March 2027, clock of Paris"
+    assert "Week of 1 March 2027, clock of Paris" in page_of(plan_of(posts, weeks=2)).text
     assert [len(day.marks) for day in week.days] == [1, 0, 0, 0, 0, 0, 0]
     assert week.days[0].marks[0].x == pytest.approx((places["13:00"] + places["15:00"]) / 2, abs=0.1)
     assert week.days[0].bands == (

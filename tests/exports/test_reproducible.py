@@ -9,7 +9,7 @@ MAKE = """
 import datetime as dt, hashlib
 from hostile_plans import hostile_plan
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.exports.bundle import files_of
+from strategy_kit.exports.formats import files_of
 
 plan, workings = hostile_plan(0, load_evidence(), "fr")
 for name, data in files_of(plan, workings, now=dt.datetime(2027, 2, 22, 9, 30, tzinfo=dt.UTC), lang="fr").items():

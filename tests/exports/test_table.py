@@ -117,7 +117,7 @@ def test_any_title_reads_back_exactly(title):
 
 
 def test_the_file_opens_as_unicode_has_every_cell_quoted_and_no_blank_row(plan):
-    data = to_csv(plan, lang="en")
+    data = to_csv(plan, lang="en", separator=",")
     lines = data.decode("utf-8").split("\r\n")
 
     assert data.startswith(b"\xef\xbb\xbf")
@@ -146,6 +146,15 @@ def test_a_target_that_is_not_known_is_refused_with_those_that_are(plan):
         to_csv(plan, "postiz", lang="en")
 
 
+@pytest.mark.parametrize(
+    ("lang", "country", "separator"), [("en", "GB", ","), ("en", "US", ","), ("fr", "FR", ";"), ("fr", "CA", ";")]
+)
+def test_the_separator_is_that_of_the_readers_spreadsheet(plan, lang, country, separator):
+    moved = plan.changed(brief=plan.brief.changed(country=country))
+
+    assert to_csv(moved, lang=lang) == to_csv(moved, lang=lang, separator=separator)
+
+
 def test_a_separator_that_is_not_known_is_refused(plan):
     with pytest.raises(InputError, match=r"^separator: found \|\. Use one of , ;\."):
         to_csv(plan, lang="en", separator="|")
@@ -167,7 +176,7 @@ def test_a_separator_that_is_not_known_is_refused(plan):
 )
 def test_a_damaged_file_is_refused_with_its_row(plan, damage, message):
     with pytest.raises(InputError, match=message):
-        read_plain_csv(damage(to_csv(plan, lang="en")))
+        read_plain_csv(damage(to_csv(plan, lang="en", separator=",")))
 
 
 # Texts people wrote into the list

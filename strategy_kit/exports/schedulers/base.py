@@ -60,6 +60,10 @@ class Target(ABC):
     Attributes
     ----------
     key, name : str
+    purpose : str
+        Message: where its files are uploaded.
+    pattern : str
+        How the names of its files begin, varying parts in angle brackets; empty: its key.
     checked : date
         When the facts below were last looked at.
     certain : bool
@@ -76,6 +80,8 @@ class Target(ABC):
 
     key: ClassVar[str]
     name: ClassVar[str]
+    purpose: ClassVar[str]
+    pattern: ClassVar[str] = ""
     checked: ClassVar[dt.date]
     certain: ClassVar[bool]
     source: ClassVar[str]

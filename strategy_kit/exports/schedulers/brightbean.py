@@ -25,6 +25,7 @@ class BrightBean(TableTarget):
     """Header `date,time,platforms,caption,media_url,category,tags,first_comment`; drafts have no date and no time."""
 
     key, name, checked, certain = "brightbean", "BrightBean", dt.date(2026, 8, 13), True
+    purpose = N_("BrightBean’s import")
     source = "https://github.com/brightbeanxyz/brightbean-studio"
     options: BrightBeanOptions
     bom = False

@@ -16,6 +16,8 @@ class Buffer(TableTarget):
     """Header `Text,Image URL,Tags,Posting Time`, on Pinterest `Board Name` too; times on the channel's own clock."""
 
     key, name, checked, certain = "buffer", "Buffer", dt.date(2026, 11, 23), False
+    purpose = N_("Buffer’s bulk upload")
+    pattern = "buffer_<channel>"
     source = "https://support.buffer.com/hc/en-us/articles/360036232053-Setting-up-your-timezones-and-Posting-Schedules"
     options: BufferOptions
     says = (

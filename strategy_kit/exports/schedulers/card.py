@@ -28,6 +28,7 @@ def _summary(export: Export, _: Words) -> Card:
     rows = (
         (_("Posts"), _.number(len(export.posts))),
         (_("Files"), _.number(len(export.files))),
+        (_("Upload to"), remark(target.purpose).said(_)),
         (_("Clock of the times"), clocks),
         (_("How sure"), sure),
         *((_("Not known"), remark(message).said(_)) for message in target.unknown),

@@ -88,6 +88,7 @@ class Metricool(TableTarget):
     """Networks, `Draft` and `Shortener` hold TRUE or FALSE; columns we do not know stay empty."""
 
     key, name, checked, certain = "metricool", "Metricool", dt.date(2026, 11, 23), False
+    purpose = N_("Metricool’s planner")
     source = ""
     options: MetricoolOptions
     says = (

@@ -40,6 +40,7 @@ class Postiz(Target):
     """One body an instant, all posts of that instant in it; times in UTC."""
 
     key, name, checked, certain = "postiz", "Postiz", dt.date(2026, 8, 21), True
+    purpose = N_("Postiz’ public API")
     source = "https://docs.postiz.com/public-api/posts/create"
     suffix, media_type = "json", "application/json"
     options: PostizOptions

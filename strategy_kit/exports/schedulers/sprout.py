@@ -17,6 +17,8 @@ class Sprout(TableTarget):
     """Header `date,time_24hr,message_text`, and `public_image_url` where there are pictures."""
 
     key, name, checked, certain = "sprout", "Sprout Social", dt.date(2026, 11, 23), True
+    purpose = N_("Sprout Social’s bulk scheduling")
+    pattern = "sprout_<date order>_<channel>"
     source = "https://support.sproutsocial.com/hc/en-us/articles/115005864203-How-do-I-use-bulk-scheduling"
     lead_minutes, spacing_minutes = 60, 10
     options: SproutOptions

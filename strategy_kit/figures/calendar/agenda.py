@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from strategy_kit.figures.calendar.spans import time_span, watches_by_post
 from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
@@ -15,7 +16,7 @@ SPENT = ("making", "watching", "monitoring", "total", "available")
 
 def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, str], _: Words) -> Table:
     """List the posts in order of time, with who watches until when."""
-    watch_of = {watch.slot: watch for watch in watches}
+    windows = watches_by_post(watches)
     columns = (_("Day"), _("Time"), _("Platform"), _("Pillar"), _("Format"), _("Owner"), _("Watch"), _("Studies"))
     rows = tuple(
         (
@@ -25,7 +26,7 @@ def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, 
             slot.pillar,
             format_words(_)[slot.format],
             slot.owner,
-            watch_span(watch_of[slot.id], _) if slot.id in watch_of else _("nobody"),
+            ", ".join(time_span(watch, _) for watch in windows.get(slot.id, ())) or _("nobody"),
             _.number(slot.studies),
         )
         for slot in slots
@@ -128,8 +129,3 @@ def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Figure:
         xaxis={"visible": False, "showgrid": False, "range": [0, widest * (1.75 if narrow else 1.2)]},
         yaxis={"showgrid": False, "autorange": "reversed", "tickfont": {"size": 13, "color": "@ink"}},
     )
-
-
-def watch_span(watch: Watch, _: Words) -> str:
-    """Write from when to when somebody watches."""
-    return f"{_.time(watch.time)}–{_.time(watch.ends_at.time())}"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Round, Slot, Watch
@@ -29,7 +30,7 @@ def duty_card(
     lines += [(done, _("looks at what came in"), float(done.minutes)) for done in rounds]
     lines.sort(key=lambda line: (line[0].starts_at.astimezone(dt.UTC), line[0].person))
     rows = tuple(
-        (_.date(placed.day, "EEE d MMM y"), duty_span(placed, _), placed.person, what, _.hours(minutes))
+        (_.date(placed.day, "EEE d MMM y"), time_span(placed, _), placed.person, what, _.hours(minutes))
         for placed, what, minutes in lines
     )
     return Card(
@@ -39,12 +40,6 @@ def duty_card(
         table=Table((_("Day"), _("From, until"), _("Who"), _("What"), _("Work")), rows, (4,)),
         folded=True,
     )
-
-
-def duty_span(placed: Watch | Round, _: Words) -> str:
-    """Write from when to when somebody answers."""
-    ends = placed.starts_at.astimezone(dt.UTC) + dt.timedelta(minutes=placed.minutes)
-    return f"{_.time(placed.time)}–{_.time(ends.astimezone(placed.starts_at.tzinfo).time())}"
 
 
 def _watching(slot: Slot, watch: Watch, names: Mapping[str, str], _: Words) -> str:

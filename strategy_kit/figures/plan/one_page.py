@@ -1,20 +1,14 @@
-"""Cards of the plan on one page: when, who, what would change our mind, what it rests on."""
+"""Cards of the plan on one page: who, what would change our mind, what it rests on."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median_low
-from typing import Any
 
-from strategy_kit.figures.calendar.month import fitted
-from strategy_kit.figures.calendar.rota import duty_span
-from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
-from strategy_kit.figures.shapes.template import clean_label, figure, platform_token
+from strategy_kit.figures.calendar.spans import time_span
+from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Round, Slot, Watch
-
-BESIDE = 0.45
-"""Hours by which two marks stand apart."""
 
 
 def decision(platforms: Sequence[str], slots: Sequence[Slot], reply_minutes: int, _: Words) -> str:
@@ -36,142 +30,6 @@ def weekly_posts(slots: Sequence[Slot]) -> int:
     return median_low(weeks.values()) if weeks else 0
 
 
-def week_card(
-    slots: Sequence[Slot],
-    watches: Sequence[Watch],
-    names: Mapping[str, str],
-    initials: Mapping[str, str],
-    place: str,
-    _: Words,
-) -> Card:
-    """Draw the first whole week: its posts, and the watch after each."""
-    first = min((slot.day.isocalendar()[:2] for slot in slots), default=None)
-    week = [slot for slot in slots if slot.day.isocalendar()[:2] == first]
-    watch_of = {watch.slot: watch for watch in watches}
-    days = sorted({slot.day.isoweekday() for slot in week})
-    return Card(
-        key="week",
-        title=_.plural(
-            "When: one day, and somebody to answer", "When: {n} days, and always somebody to answer", len(days)
-        )
-        if days
-        else _("When: no post is placed yet"),
-        subtitle=_("First week, clock of {place}. Band: watch.", place=place),
-        figure=_week(week, watch_of, initials, _) if week else None,
-        legend=tuple(
-            Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
-        ),
-        table=Table(
-            (_("Day"), _("Time"), _("Platform"), _("Watch"), _("Who")),
-            tuple(
-                (
-                    _.weekday(slot.day.isoweekday()),
-                    _.time(slot.time),
-                    names[slot.platform],
-                    _.hours(watch_of[slot.id].minutes),
-                    watch_of[slot.id].person,
-                )
-                for slot in week
-                if slot.id in watch_of
-            ),
-        ),
-    )
-
-
-def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping[str, str], _: Words) -> Figure:
-    watches = [watch_of[slot.id] for slot in week if slot.id in watch_of]
-    low = min(_hour(slot) for slot in week) - 1
-    high = max((_end(watch) for watch in watches), default=20.0)
-    hours = range(int(low), int(high) + 4)
-    ticks = [hour for hour in hours if hour % 2 == 0]
-    return figure(
-        [_watch_bands(watches), _who_answers(watches), _post_marks(week, initials, _)],
-        height=260,
-        barmode="overlay",
-        xaxis={
-            "side": "top",
-            "range": [hours[0], hours[-1]],
-            "tickvals": ticks,
-            "ticktext": [_.hour(hour) for hour in ticks],
-        },
-        yaxis={
-            "range": [7.6, 0.4],
-            "tickvals": list(range(1, 8)),
-            "ticktext": [_.weekday(day, "abbreviated") for day in range(1, 8)],
-            "showgrid": False,
-        },
-    )
-
-
-def _hour(placed: Slot | Watch) -> float:
-    return placed.time.hour + placed.time.minute / 60
-
-
-def _end(watch: Watch) -> float:
-    return _hour(watch) + watch.minutes / 60
-
-
-def _watch_bands(watches: Sequence[Watch]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": [watch.day.isoweekday() for watch in watches],
-        "x": [watch.minutes / 60 for watch in watches],
-        "base": [_hour(watch) for watch in watches],
-        "width": 0.55,
-        "marker": {"color": "@q4", "line": {"width": 0}},
-        "hoverinfo": "skip",
-    }
-
-
-def _who_answers(watches: Sequence[Watch]) -> dict[str, Any]:
-    """Name who answers after the last watch of each day."""
-    ends: dict[int, float] = {}
-    people: dict[int, list[str]] = {}
-    for watch in watches:
-        day = watch.day.isoweekday()
-        ends[day] = max(ends.get(day, 0.0), _end(watch))
-        people.setdefault(day, []).append(fitted(watch.person))
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [end + 0.15 for end in ends.values()],
-        "y": list(ends),
-        "text": [", ".join(dict.fromkeys(people[day])) for day in ends],
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": "@ink-2"},
-        "hoverinfo": "skip",
-    }
-
-
-def _post_marks(week: Sequence[Slot], initials: Mapping[str, str], _: Words) -> dict[str, Any]:
-    """Mark each post; one at the instant of another stands beside it."""
-    across: list[float] = []
-    for place, slot in enumerate(week):
-        hidden = place and week[place - 1].day == slot.day and _hour(slot) < across[-1] + BESIDE
-        across.append(across[-1] + BESIDE if hidden else _hour(slot))
-    colours = [platform_token(slot.platform) for slot in week]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": across,
-        "y": [slot.day.isoweekday() for slot in week],
-        "marker": {"size": 24, "color": colours, "line": {"width": 2, "color": "@surface"}},
-        "text": [f"<b>{initials[slot.platform]}</b>" for slot in week],
-        "textfont": {"size": 11, "color": "@on-platform"},
-        "hovertext": [
-            _(
-                "{day} {time}: {pillar}",
-                day=_.weekday(slot.day.isoweekday()),
-                time=_.time(slot.time),
-                pillar=clean_label(slot.pillar),
-            )
-            for slot in week
-        ],
-        "hoverinfo": "text",
-    }
-
-
 def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words) -> Card:
     """Say who answers when in the first week, after posts and in between, and how many hours each gives."""
     first = min((placed.day.isocalendar()[:2] for placed in answering), default=None)
@@ -179,7 +37,7 @@ def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float]
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
         if placed.day.isocalendar()[:2] == first:
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
-            spans.setdefault(placed.person, []).append(f"{day} {duty_span(placed, _)}")
+            spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
     total = sum(minutes.get(person, 0.0) for person in spans)
     return Card(

@@ -143,6 +143,16 @@ def tokens() -> dict[str, dict[str, str]]:
     return loaded
 
 
+@cache
+def calendar_style() -> str:
+    """Return the style sheet of calendars drawn as tables: its rules, and a class for the colour of each platform."""
+    from importlib.resources import files
+
+    names = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
+    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in names)
+    return files("strategy_kit.figures.shapes").joinpath("calendar.css").read_text(encoding="utf-8") + classes
+
+
 def source_cards(
     keys: Iterable[str], sources: pd.DataFrame, _: Words, says: Mapping[str, str] | None = None
 ) -> tuple[SourceCard, ...]:

@@ -1,4 +1,4 @@
-"""The plan on one page, and what leaves the room."""
+"""The plan on one page, and its files."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,16 +11,14 @@ from markupsafe import Markup
 from strategy_kit.evidence.load import load_assumptions
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
+from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerGroup, texts_group
-from strategy_kit.pages.plan.start import plan_file
 from strategy_kit.pages.plan.subscription import SubscriptionGroup
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views, report_of
-from strategy_kit.views.plan import rests_view
+from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.form import Group, agreement, table
 from strategy_kit.widgets.html import facts, html, joined
 from strategy_kit.widgets.panel import Cards
@@ -48,9 +46,10 @@ class PlanPage(Kept, ipywidgets.VBox):
         super().__init__(
             [
                 self._head,
-                downloads(session),
+                download_buttons(session),
                 self.cards,
                 self.subscription,
+                AllFiles(session),
                 self.schedulers,
                 texts_group(session),
                 agreement_group(session),
@@ -104,57 +103,6 @@ def plan_head(workings: Workings, _: Words) -> Markup:
         line=joined(html("<span>{part}</span>", part=part) for part in (workings.brief.name, span)),
         facts=facts(plan_facts(workings, _)),
     )
-
-
-def downloads(session: Session) -> ipywidgets.Widget:
-    """Offer what leaves the room: calendar, list, page, plan."""
-    _ = session.words
-    box = ipywidgets.HBox(
-        [
-            Download(_("Calendar (.ics)"), lambda: calendar_file(session), _, primary=True),
-            Download(_("Spreadsheet (.xlsx)"), lambda: workbook_file(session), _),
-            Download(_("List (.csv)"), lambda: list_file(session), _),
-            Download(_("Page (.html)"), lambda: report_file(session), _),
-            Download(_("Plan (.json)"), lambda: plan_file(session), _),
-        ]
-    )
-    box.add_class("acts")
-    return box
-
-
-def calendar_file(session: Session) -> tuple[str, str, bytes]:
-    """Return the calendar for calendar programs; the posts keep the names under which they left."""
-    from strategy_kit.exports.ics import to_ics
-
-    plan = session.decided()
-    session.keep(plan)
-    return "calendar.ics", "text/calendar", to_ics(plan, now=dt.datetime.now(dt.UTC), lang=session.words.lang)
-
-
-def list_file(session: Session) -> tuple[str, str, bytes]:
-    """Return the calendar as a list for spreadsheets."""
-    from strategy_kit.exports.table import to_csv
-
-    plan = session.decided()
-    separator = ";" if session.words.lang == "fr" else ","
-    return "calendar.csv", "text/csv", to_csv(plan, lang=session.words.lang, separator=separator)
-
-
-def workbook_file(session: Session) -> tuple[str, str, bytes]:
-    """Return the plan as a workbook for spreadsheets."""
-    from strategy_kit.exports.xlsx import to_xlsx
-
-    plan, cards = session.decided(), [rests_view(session.workings, session.words)]
-    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return "calendar.xlsx", mime, to_xlsx(plan, cards, lang=session.words.lang, now=dt.datetime.now(dt.UTC))
-
-
-def report_file(session: Session) -> tuple[str, str, bytes]:
-    """Return the report: one page that opens without a network."""
-    from strategy_kit.exports.html import to_html
-
-    plan, report = session.decided(), report_of(session.workings, session.words)
-    return "plan.html", "text/html", to_html(plan, report, lang=session.words.lang, heat=session.workings.heat)
 
 
 def agreement_group(session: Session) -> Group:

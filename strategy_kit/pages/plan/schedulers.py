@@ -1,8 +1,6 @@
 """The calendar on its way to a scheduler: which one, its few questions, what there is to know, the files."""
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +8,9 @@ import ipywidgets
 
 from strategy_kit.calendar.reconcile import reworded
 from strategy_kit.errors import InputError
+from strategy_kit.exports.formats import ARCHIVE_TYPE, archive
+from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
+from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.model import Plan
 from strategy_kit.pages.plan.scheduler_questions import QUESTIONS, order_words
 from strategy_kit.plan.workings import decided
@@ -20,15 +21,6 @@ from strategy_kit.widgets.files import Download, Upload
 from strategy_kit.widgets.form import Group
 from strategy_kit.widgets.html import html
 from strategy_kit.widgets.prose import Prose
-
-NAMES = {
-    "buffer": "Buffer",
-    "sprout": "Sprout Social",
-    "metricool": "Metricool",
-    "brightbean": "BrightBean",
-    "postiz": "Postiz",
-}
-
 
 _SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))", "grid_gap": "0 24px"}
 
@@ -45,7 +37,7 @@ class SchedulerGroup(Group):
     def __init__(self, session: Session) -> None:
         _ = session.words
         self._session, self.awake = session, True
-        options = [(_("Choose one"), ""), *((name, key) for key, name in NAMES.items())]
+        options = [(_("Choose one"), ""), *((target.name, key) for key, target in TARGETS.items())]
         self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
         self._made: dict[str, tuple[ipywidgets.Widget, ...]] = {}
         self._questions, self._answer = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
@@ -93,8 +85,6 @@ class SchedulerGroup(Group):
 
     def _answers(self) -> tuple[ipywidgets.Widget, ...]:
         """Return button, boxes to tick and cards; those that are there stay, so that a click is not lost."""
-        from strategy_kit.exports.schedulers.card import export_cards
-
         _, session = self._session.words, self._session
         export = self._export(decided(session.plan, session.workings))
         cards = list(export_cards(export, _))
@@ -114,7 +104,7 @@ class SchedulerGroup(Group):
     def _asked(self, target: str) -> tuple[ipywidgets.Widget, ...]:
         """Return the questions of a scheduler, made when they are first asked."""
         if target not in self._made:
-            self._made[target] = tuple(QUESTIONS[target](self._session)) if target else ()
+            self._made[target] = tuple(QUESTIONS[target](self._session)) if target in QUESTIONS else ()
             for control in self._made[target]:
                 if hasattr(control, "tie"):
                     control.tie.say, control.tie.place = self._say, control.description
@@ -123,9 +113,7 @@ class SchedulerGroup(Group):
     def _ticked(self) -> bool:
         return bool(self.leave_out.value or self.keep_as_written.value)
 
-    def _export(self, plan: Plan) -> Any:
-        from strategy_kit.exports.schedulers import to_scheduler
-
+    def _export(self, plan: Plan) -> Export:
         return to_scheduler(
             plan,
             self.target.value,
@@ -146,16 +134,7 @@ class SchedulerGroup(Group):
         if len(export.files) == 1:
             name, data = next(iter(export.files.items()))
             return name, export.target.media_type, data
-        return f"{export.target.key}.zip", "application/zip", archive(export.files)
-
-
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """Return files in one archive, the same for the same files."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
-        for name, data in files.items():
-            parts.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+        return f"{export.target.key}.zip", ARCHIVE_TYPE, archive(export.files)
 
 
 def texts_group(session: Session) -> Group:

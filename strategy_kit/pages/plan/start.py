@@ -4,10 +4,13 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.calendar.constraints import region_code
+from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import example_briefs
+from strategy_kit.exports.formats import format_by_key
 from strategy_kit.labels.platforms import trade_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, with_value, zone_options
+from strategy_kit.pages.plan.downloads import File, format_file
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views import start_view
@@ -127,9 +130,13 @@ def origin_group(session: Session) -> Group:
     )
 
 
-def plan_file(session: Session) -> tuple[str, str, bytes]:
-    """Return the plan as a file: name, media type, bytes."""
-    return "plan.json", "application/json", session.plan.to_json().encode()
+def plan_file(session: Session) -> File:
+    """Return the plan as the plan page offers it; if its calendar cannot be worked out, the plan as it is."""
+    chosen = format_by_key("plan")
+    try:
+        return format_file(session, chosen)
+    except InputError:
+        return chosen.file, chosen.media_type, session.plan.to_json().encode()
 
 
 def _line(session: Session) -> str:

@@ -16,6 +16,7 @@ import importlib
 import json
 import logging
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -24,6 +25,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from strategy_kit import exports
 from strategy_kit.server.forking.child import become_kernel
 
 PACKET = 1 << 12
@@ -34,7 +36,7 @@ LIBRARIES = (
     "ipykernel.debugger",
     "strategy_kit.notebook",
     "strategy_kit.server.forking.kernel",
-    "strategy_kit.exports.bundle",
+    *(f"strategy_kit.exports.{module.name}" for module in pkgutil.iter_modules(exports.__path__)),
     # what a kernel loads when it starts, by names it writes in strings
     *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect", "IPython.extensions.storemagic"),
     *("faulthandler", "psutil", "sqlalchemy.dialects.sqlite", "tornado.platform.asyncio"),

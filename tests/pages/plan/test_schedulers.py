@@ -9,11 +9,13 @@ from typing import Any
 import ipywidgets
 import pytest
 
+from strategy_kit.exports.formats import archive
 from strategy_kit.exports.schedulers import TARGETS
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, CadenceRule, Plan
+from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.pages.plan import schedulers
-from strategy_kit.pages.plan.schedulers import NAMES, QUESTIONS, SchedulerGroup, archive, texts_group
+from strategy_kit.pages.plan.schedulers import QUESTIONS, SchedulerGroup, texts_group
 from strategy_kit.plan.workings import decided
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -86,9 +88,9 @@ def taken(box: SchedulerGroup) -> tuple[str, bytes]:
     return message["file"]["name"], bytes(buffers[0])
 
 
-def test_the_page_knows_every_scheduler_the_writers_know() -> None:
-    assert {key: target.name for key, target in TARGETS.items()} == NAMES
-    assert set(QUESTIONS) == set(NAMES)
+def test_the_page_offers_every_scheduler_and_asks_for_the_options_of_each(box: SchedulerGroup) -> None:
+    assert [key for _name, key in box.target.options] == ["", *TARGETS]
+    assert set(QUESTIONS) == set(SchedulerOptions.model_fields) & set(TARGETS)
 
 
 def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerGroup) -> None:
@@ -97,7 +99,7 @@ def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerGro
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("target", NAMES)
+@pytest.mark.parametrize("target", TARGETS)
 def test_each_scheduler_asks_few_things_in_the_readers_language(
     open_with: Callable[..., Session], lang: str, target: str
 ) -> None:

@@ -1,6 +1,5 @@
-"""What leaves the room: the files of a plan, made in memory, so that all are whole before the first is written."""
+"""The results behind a plan as files for programs: heat map, platform scores, audience, what the solver proved."""
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -8,54 +7,31 @@ from dataclasses import asdict
 import pandas as pd
 
 from strategy_kit.calendar.relaxations import Limit
-from strategy_kit.exports.html import to_html
-from strategy_kit.exports.ics import HALF_A_DAY, to_ics
-from strategy_kit.exports.table import frame_csv, to_csv
-from strategy_kit.exports.xlsx import to_xlsx
+from strategy_kit.exports.table import frame_csv
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_words
 from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue, ranking
-from strategy_kit.views import platform_names, report_of
-from strategy_kit.views.plan import rests_view
+from strategy_kit.views import platform_names
 
 DECIMALS = 6
 HOURS = ("making", "watching", "monitoring", "total", "available")
 
 
-def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
-    """
-    Make every file of a plan.
+def heat_csv(workings: Workings) -> bytes:
+    """Write the heat of every platform and hour of the week."""
+    return frame_csv(workings.heat.round(DECIMALS))
 
-    Parameters
-    ----------
-    plan : Plan
-        `plan.decided`.
-    workings : Workings
-        Those it was decided by.
-    now : datetime
-        The instant of writing, aware: the stamp of the calendar.
-    lang : "en" or "fr"
 
-    Returns
-    -------
-    dict of file name to bytes
-        The same for the same arguments.
-    """
-    words = Words(lang, plan.brief.country)
-    return {
-        "plan.json": plan.to_json().encode(),
-        "calendar.ics": to_ics(plan, now=now, lang=lang),
-        "subscription.ics": to_ics(plan, now=now, lang=lang, refresh=HALF_A_DAY),
-        "calendar.csv": to_csv(plan, lang=lang),
-        "calendar.xlsx": to_xlsx(plan, [rests_view(workings, words)], lang=lang, now=now),
-        "heatmap.csv": frame_csv(workings.heat.round(DECIMALS)),
-        "fit.csv": frame_csv(fit_table(plan, workings).round(DECIMALS)),
-        "audience.csv": frame_csv(audience_table(workings).round(DECIMALS)),
-        "proof.json": proof_json(workings, words).encode(),
-        "report.html": to_html(plan, report_of(workings, words), lang=lang, heat=workings.heat),
-    }
+def fit_csv(plan: Plan, workings: Workings) -> bytes:
+    """Write `fit_table` as CSV."""
+    return frame_csv(fit_table(plan, workings).round(DECIMALS))
+
+
+def audience_csv(workings: Workings) -> bytes:
+    """Write `audience_table` as CSV."""
+    return frame_csv(audience_table(workings).round(DECIMALS))
 
 
 def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
@@ -100,10 +76,15 @@ def proof_json(workings: Workings, _: Words) -> str:
     schedule = workings.schedule
     proof = schedule.proof
     binding = [
-        {**told(gain.limit, names, _), "unit": gain.unit, "gain": round(gain.value, DECIMALS), "posts": gain.posts}
+        {
+            **limit_record(gain.limit, names, _),
+            "unit": gain.unit,
+            "gain": round(gain.value, DECIMALS),
+            "posts": gain.posts,
+        }
         for gain in workings.prices.gains
     ]
-    together = [[told(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
+    together = [[limit_record(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
     hours = [
         {
             "week": f"{row.week:%G-W%V}",
@@ -119,7 +100,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         "gap": proof.gap,
         "proved": proof.gap == 0,
         "binding": binding,
-        "untried": [told(limit, names, _) for limit in workings.prices.untried],
+        "untried": [limit_record(limit, names, _) for limit in workings.prices.untried],
         "missing": missing,
         "conflict": together[0] if together else [],
         "conflicts": together,
@@ -128,8 +109,8 @@ def proof_json(workings: Workings, _: Words) -> str:
     return json.dumps(proved, ensure_ascii=False, indent=2) + "\n"
 
 
-def told(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:
-    """Return a limit as a file tells it: what it is, and in words."""
+def limit_record(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:
+    """Return a limit as JSON values: its kind, its number, its rule, and its description in words."""
     rule = limit.rule.model_dump(mode="json") if limit.rule else None
     words = limit_words(limit, names, _)
     return {"kind": limit.kind, "of": limit.of, "number": limit.number, "rule": rule, "words": words}

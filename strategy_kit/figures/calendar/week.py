@@ -1,0 +1,203 @@
+"""One week of the calendar as a strip: a line per day, posts and response windows along its hours."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from strategy_kit.figures.calendar.month import Calendar, first_weeks, initials_of, month_table
+from strategy_kit.figures.card import Card, Key, Table
+from strategy_kit.figures.shapes.template import platform_token
+from strategy_kit.i18n import Words
+from strategy_kit.model import Slot, Watch
+
+WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS, MARK = 724, 112, 544, 20, 34, 18, 24
+"""Pixels: of the drawing, of its hours from left to right, above its lines, of a line; letters of names; of a mark."""
+
+Placed = tuple[Slot, dt.datetime]
+Window = tuple[Watch, dt.datetime]
+"""A post, a response window, each with its start on the clock of the team."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A post on the strip: its middle, the name of its colour, the initials of its platform."""
+
+    x: float
+    colour: str
+    initials: str
+
+
+@dataclass(frozen=True)
+class StripDay:
+    """One line: its weekday, its top, its response windows as (left, width), its posts, who answers."""
+
+    name: str
+    y: int
+    bands: tuple[tuple[float, float], ...]
+    marks: tuple[Mark, ...]
+    people: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A week as a drawing: its days, its height, its hours across as (place, words), its lines."""
+
+    dates: tuple[dt.date, ...]
+    height: int
+    hours: tuple[tuple[float, str], ...]
+    days: tuple[StripDay, ...]
+
+
+def week_strip(calendar: Calendar, _: Words) -> Strip | None:
+    """Return the first ISO week that has posts, on the clock of the team; None without posts."""
+    zone = zoneinfo.ZoneInfo(calendar.zone)
+    starts = [(slot, slot.starts_at.astimezone(zone)) for slot in calendar.slots]
+    if not starts:
+        return None
+    first = min(start.date() for _slot, start in starts)
+    dates = tuple(first + dt.timedelta(days=n - first.weekday()) for n in range(7))
+    posts = [(slot, start) for slot, start in starts if start.date() in dates]
+    watches = [(watch, watch.starts_at.astimezone(zone)) for watch in calendar.watches]
+    scale = _scale(calendar, [start for _slot, start in posts])
+    return Strip(
+        dates,
+        height=TOP + 7 * LINE,
+        hours=tuple((scale.x(60 * hour), _.hour(hour)) for hour in range(scale.low, scale.high + 1, 2)),
+        days=tuple(
+            _strip_day(day, TOP + LINE * n, posts, watches, (calendar, scale), _) for n, day in enumerate(dates)
+        ),
+    )
+
+
+def strip_drawing(strip: Strip) -> Markup:
+    """Draw a strip as markup, for ``calendar.css``; its words stand in tables, so it is hidden from screen readers."""
+    hours = (
+        Markup('<text x="{}" y="12" text-anchor="middle">{}</text><path class="grid" d="M{} 20V{}"/>').format(
+            x, hour, x, strip.height
+        )
+        for x, hour in strip.hours
+    )
+    return Markup('<svg class="week" viewBox="0 0 {} {}" aria-hidden="true">{}{}</svg>').format(
+        WIDTH, strip.height, Markup("").join(hours), Markup("").join(map(_line, strip.days))
+    )
+
+
+def week_card(calendar: Calendar, names: Mapping[str, str], _: Words) -> Card:
+    """Show the first week with posts: its posts, and the response window after each; a list on a narrow screen."""
+    strip = week_strip(calendar, _)
+    week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
+    posts = {slot.id: slot for slot in week}
+    days = {slot.day for slot in week}
+    return Card(
+        key="week",
+        title=_.plural(
+            "When: one day, and somebody to answer", "When: {n} days, and always somebody to answer", len(days)
+        )
+        if days
+        else _("When: no post is placed yet"),
+        subtitle=_("First week, clock of {place}. Band: watch.", place=_.zone(calendar.zone)),
+        legend=tuple(
+            Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
+        ),
+        table=Table(
+            (_("Day"), _("Time"), _("Platform"), _("Watch"), _("Who")),
+            tuple(
+                (
+                    _.weekday(post.day.isoweekday()),
+                    _.time(post.time),
+                    names[post.platform],
+                    _.hours(watch.minutes),
+                    watch.person,
+                )
+                for watch in calendar.watches
+                if (post := posts.get(watch.slot))
+            ),
+        ),
+        html=_drawing_or_list(strip, calendar, _) if strip else "",
+    )
+
+
+def _drawing_or_list(strip: Strip, calendar: Calendar, _: Words) -> Markup:
+    days = [day for day in strip.dates if day in calendar.days]
+    table = month_table(first_weeks(replace(calendar, days=days), 1, _))
+    return Markup('<div class="strip-or-list">{}{}</div>').format(strip_drawing(strip), table)
+
+
+def _line(day: StripDay) -> Markup:
+    bands = (
+        Markup('<rect class="band" x="{}" y="{}" width="{}" height="26" rx="3"/>').format(x, day.y + 4, width)
+        for x, width in day.bands
+    )
+    marks = (
+        Markup(
+            '<circle class="mark p-{}" cx="{}" cy="{}" r="13"/><text class="on" x="{}" y="{}" text-anchor="middle">{}'
+            "</text>"
+        ).format(mark.colour, mark.x, day.y + 17, mark.x, day.y + 21, mark.initials)
+        for mark in day.marks
+    )
+    return Markup(
+        '<text class="name" x="{}" y="{}" text-anchor="end">{}</text>'
+        '<rect class="ground" x="{}" y="{}" width="{}" height="26" rx="3"/>{}{}<text x="{}" y="{}">{}</text>'
+    ).format(
+        *(LEFT - 12, day.y + 21, day.name, LEFT, day.y + 4, RIGHT - LEFT),
+        *(Markup("").join(bands), Markup("").join(marks), RIGHT + 16, day.y + 21, day.people),
+    )
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From the hours of the day to the width of the drawing."""
+
+    low: int
+    high: int
+
+    def x(self, minute: float) -> float:
+        within = min(max(minute / 60, self.low), self.high)
+        return round(LEFT + (within - self.low) / (self.high - self.low) * (RIGHT - LEFT), 1)
+
+
+def _scale(calendar: Calendar, starts: Sequence[dt.datetime]) -> _Scale:
+    first, last = calendar.posting
+    low = min(first.hour, *(start.hour for start in starts))
+    high = max(last.hour + 1, *(start.hour + 2 for start in starts))
+    return _Scale(low, min(high, 24))
+
+
+def _strip_day(
+    day: dt.date,
+    y: int,
+    posts: Sequence[Placed],
+    watches: Sequence[Window],
+    drawn: tuple[Calendar, _Scale],
+    _: Words,
+) -> StripDay:
+    calendar, scale = drawn
+    answering = [(watch, start) for watch, start in watches if start.date() == day]
+    spans = [(_minute(start), _minute(start) + watch.minutes) for watch, start in answering]
+    people = ", ".join(dict.fromkeys(watch.person for watch, _start in answering))
+    return StripDay(
+        name=_.weekday(day.isoweekday()),
+        y=y,
+        bands=tuple((scale.x(start), round(scale.x(end) - scale.x(start), 1)) for start, end in spans),
+        marks=tuple(
+            Mark(x, platform_token(slot.platform).removeprefix("@"), initials_of(slot.platform, calendar))
+            for x, slot in _side_by_side([(scale.x(_minute(at)), slot) for slot, at in posts if at.date() == day])
+        ),
+        people=people if len(people) <= LETTERS else people[: LETTERS - 1] + "…",
+    )
+
+
+def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, Slot]]:
+    """Move a mark that another would hide to its right."""
+    free = 0.0
+    for x, slot in sorted(marks, key=lambda mark: mark[0]):
+        placed = max(x, free)
+        free = placed + MARK
+        yield placed, slot
+
+
+def _minute(start: dt.datetime) -> int:
+    return 60 * start.hour + start.minute

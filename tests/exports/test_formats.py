@@ -1,0 +1,102 @@
+"""The registry of export formats: what follows from its records, and a format added as CONTRIBUTING says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from strategy_kit.exports.formats import FORMATS, PLAN_FORMATS, archive
+from strategy_kit.exports.schedulers import TARGETS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs" / "exports.md"
+WRITER = '''"""A plan as a Markdown list."""
+
+from strategy_kit.exports.entries import entries
+from strategy_kit.model import Plan
+
+
+def to_markdown(plan: Plan) -> bytes:
+    """Write one line per post."""
+    return "".join(f"- {entry.slot.day} {entry.slot.platform}\\n" for entry in entries(plan)).encode()
+'''
+FUNCTION = """def _markdown(source: Source) -> bytes:
+    from strategy_kit.exports.markdown import to_markdown
+
+    return to_markdown(source.plan)
+
+
+_SPREADSHEET ="""
+RECORD = """FORMATS = (
+    ExportFormat("md", "list.md", "text/markdown", N_("List (.md)"), N_("For notes"), _markdown, button=True),"""
+USE = """
+import datetime as dt
+from pathlib import Path
+
+import strategy_kit
+from strategy_kit.cli import main
+from strategy_kit.exports.formats import FORMATS, files_of
+from strategy_kit.i18n import Words
+from strategy_kit.pages.plan.downloads import AllFiles, download_buttons, format_file
+from strategy_kit.session.session import Session, new_plan
+
+assert Path(strategy_kit.__file__).is_relative_to(Path.cwd()), strategy_kit.__file__
+assert main(["plan", "examples/lyon-bakery.json", "--out", "all", "--start", "2027-01-04", "--weeks", "1"]) == 0
+assert main(["export", "all/plan.json", "--out", "one", "--to", "md"]) == 0
+session = Session(None, new_plan(Words("en")), Words("en"), dt.date(2027, 1, 1))
+made = files_of(session.decided(), session.workings, now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC), lang="en")
+page = format_file(session, FORMATS[0])
+print("command", Path("all/list.md").read_bytes() == Path("one/list.md").read_bytes() != b"")
+print("page", [button.label for button in download_buttons(session).children][0], AllFiles(session).choice.options[1])
+print("bundle", made["list.md"] == page[2])
+print("docs", *[each.key for each in FORMATS if f"| `{each.key}` |" not in Path("docs/exports.md").read_text("utf-8")])
+"""
+
+
+def documented() -> list[tuple[str, str, str, str]]:
+    """Return key, file, purpose and date of each row of the docs' table of formats."""
+    rows = re.findall(r"^\| `([\w-]+)` \| `([^`]+)` \| ([^|]*) \| [^|]* \| ([^|]*)\|$", DOCS.read_text("utf-8"), re.M)
+    return [(key, file, purpose, date.strip()) for key, file, purpose, date in rows]
+
+
+def test_the_docs_list_every_format_as_its_record_describes_it() -> None:
+    assert documented() == [
+        (each.key, each.file, each.purpose, each.target.checked.isoformat() if each.target else "") for each in FORMATS
+    ]
+
+
+def test_every_format_has_a_key_and_a_file_name_of_its_own() -> None:
+    assert len({each.key for each in FORMATS}) == len({each.file for each in FORMATS}) == len(FORMATS)
+    assert [each.key for each in FORMATS if each.target] == list(TARGETS)
+    assert {each.target for each in PLAN_FORMATS} == {None}
+
+
+def test_an_archive_is_the_same_for_the_same_files() -> None:
+    assert archive({"a.csv": b"a", "b.csv": b"b"}) == archive({"a.csv": b"a", "b.csv": b"b"})
+
+
+@pytest.mark.slow
+def test_a_format_is_added_by_its_writer_and_its_record_alone(tmp_path: Path) -> None:
+    for folder in ("strategy_kit", "data", "examples", "notebooks", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    exports = tmp_path / "strategy_kit" / "exports"
+    (exports / "markdown.py").write_text(WRITER, "utf-8")
+    registry = (exports / "formats.py").read_text("utf-8")
+    changed = registry.replace("_SPREADSHEET =", FUNCTION, 1).replace("FORMATS = (", RECORD, 1)
+    (exports / "formats.py").write_text(changed, "utf-8")
+    around = {**os.environ, "PYTHONPATH": str(tmp_path), "LANG": "C.UTF-8"}
+
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", USE], cwd=tmp_path, env=around, capture_output=True, text=True, check=False
+    )
+
+    assert run.stdout.splitlines()[-4:] == [
+        "command True",
+        "page List (.md) ('List (.md)', 'md')",
+        "bundle True",
+        "docs md",
+    ], run.stderr

@@ -1,0 +1,128 @@
+"""The files of a plan on its page: those that the command line writes, byte for byte."""
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pytest
+
+from strategy_kit.cli import main
+from strategy_kit.errors import InputError
+from strategy_kit.exports.formats import PLAN_FORMATS, format_by_key
+from strategy_kit.i18n import Words
+from strategy_kit.pages.plan.downloads import AllFiles, all_files, download_buttons, format_file
+from strategy_kit.pages.plan.start import plan_file
+from strategy_kit.session.session import Session
+from strategy_kit.storage.plan_file import read_plan_file
+from strategy_kit.storage.store import Stored
+from strategy_kit.widgets.files import Download
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 11, 23)
+
+
+def page_of(folder: Path, lang: str) -> Session:
+    """Open the plan that the command line wrote on a page."""
+    return Session(None, Stored(read_plan_file(folder / "plan.json"), 1, NOW), Words(lang), TODAY)
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def written(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Write a plan whose country has other habits than its language's first one."""
+    out, lang = tmp_path_factory.mktemp("plan"), request.param
+    fixed = ("--start", "2027-01-06", "--weeks", "1", "--year", "2026", "--now", "2026-11-23T09:00Z", "--lang", lang)
+    brief = next(path for path in sorted(EXAMPLES.glob("*.json")) if '"US"' in path.read_text("utf-8"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STRATEGY_KIT_TODAY", TODAY.isoformat())
+        assert main(["plan", str(brief), "--out", str(out), *fixed]) == 0
+    return out, lang
+
+
+def test_page_and_command_line_write_the_same_files(written: tuple[Path, str]) -> None:
+    folder, lang = written
+    session = page_of(folder, lang)
+
+    made = {name: data for name, _media_type, data in (format_file(session, each, NOW) for each in PLAN_FORMATS)}
+
+    assert made.keys() == {path.name for path in folder.iterdir()}
+    assert [name for name, data in made.items() if data != (folder / name).read_bytes()] == []
+
+
+def test_export_writes_the_files_that_plan_wrote(
+    written: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, lang = written
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", TODAY.isoformat())
+    wanted = [argument for each in PLAN_FORMATS for argument in ("--to", each.key)]
+
+    assert main(["export", str(folder / "plan.json"), "--out", str(tmp_path), "--now", NOW.isoformat(), *wanted]) == 0
+
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in folder.iterdir()}
+    assert [path.name for path in tmp_path.iterdir() if path.read_bytes() != (folder / path.name).read_bytes()] == [], (
+        lang
+    )
+
+
+def test_the_archive_holds_every_file(written: tuple[Path, str]) -> None:
+    name, media_type, data = all_files(page_of(*written))
+
+    assert (name, media_type) == ("plan.zip", "application/zip")
+    assert zipfile.ZipFile(io.BytesIO(data)).namelist() == [each.file for each in PLAN_FORMATS]
+
+
+def test_the_list_offers_every_format_and_describes_the_chosen_one(written: tuple[Path, str]) -> None:
+    box = AllFiles(page_of(*written))
+    purposes = set()
+    for _title, key in box.choice.options:
+        box.choice.value = key
+        purposes.add(str(box.purpose))
+
+    assert [key for _title, key in box.choice.options] == ["", *(each.key for each in PLAN_FORMATS)]
+    assert len(purposes) == len(box.choice.options)
+
+
+def test_the_list_hands_over_the_chosen_file(written: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    box, sent = AllFiles(page_of(*written)), []
+    monkeypatch.setattr(Download, "send", lambda _self, content, buffers=None: sent.append((content, buffers)))
+    for key in ("fit", ""):
+        box.choice.value = key
+        box.download.heard({"want": "file"}, [])
+
+    assert [content["file"]["name"] for content, _buffers in sent] == ["fit.csv", "plan.zip"]
+
+
+def test_one_button_of_the_row_is_the_main_one(written: tuple[Path, str]) -> None:
+    row = download_buttons(page_of(*written))
+
+    assert isinstance(row, ipywidgets.HBox)
+    assert [button.primary for button in row.children] == [True] + [False] * (len(row.children) - 1)
+    assert len(row.children) == sum(each.button for each in PLAN_FORMATS)
+
+
+def test_the_plan_can_be_taken_away_even_if_no_calendar_can_be_made(
+    written: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = page_of(*written)
+    assert plan_file(session)[2] == format_file(session, format_by_key("plan"))[2]
+
+    def fail() -> None:
+        raise InputError("{field}: no.", field="brief")
+
+    monkeypatch.setattr(session, "decided", fail)
+
+    assert plan_file(session) == ("plan.json", "application/json", session.plan.to_json().encode())
+
+
+def test_downloading_a_calendar_keeps_it_and_a_table_does_not(written: tuple[Path, str]) -> None:
+    session = page_of(*written)
+    session.keep(session.plan.changed(slots=(), watches=(), rounds=()))
+    format_file(session, format_by_key("fit"))
+    assert session.plan.slots == ()
+
+    format_file(session, format_by_key("ics"))
+
+    assert session.plan.slots
