@@ -36,7 +36,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
         Those it was decided by.
     now : datetime
         The instant of writing, aware: the stamp of the calendar.
-    lang : "en" or "fr"
+    lang : code of a language
 
     Returns
     -------

@@ -71,7 +71,7 @@ def to_csv(
     plan : Plan
     target : str
         For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
-    lang : "en" or "fr", optional
+    lang : code of a language, optional
         Of weekdays, notes and drafts. Absent: the plan's.
     separator : "," or ";"
         The second for people whose spreadsheets write decimal commas.

@@ -10,12 +10,14 @@ from babel.core import get_global
 from strategy_kit.figures.audience.journey import step_words
 from strategy_kit.figures.communication.ratings import word_names
 from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief
 from strategy_kit.model.renaming import spoken_of
 from strategy_kit.territories import known_zones
 
 Options = list[tuple[str, str]]
-NEAR = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
+_SURVEYED = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
+NEAR = tuple(dict.fromkeys((*_SURVEYED, *(language.country for language in LANGUAGES.values()))))
 """Countries offered first: those of the workbook's languages and of its surveys."""
 
 
@@ -105,7 +107,7 @@ def rating_words(anchors: pd.DataFrame, _: Words) -> dict[str, tuple[str, Steps]
     """Name Godin's three words, and what each step of each means, as `data.load_rating_anchors` has it."""
     names = word_names(_)
     return {
-        word: (names[word], _steps(_, *anchors.loc[anchors["word"] == word].sort_values("step")[f"label_{_.lang}"]))
+        word: (names[word], _steps(_, *_.localized(anchors.loc[anchors["word"] == word].sort_values("step"), "label")))
         for word in names
     }
 

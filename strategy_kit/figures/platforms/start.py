@@ -253,7 +253,7 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
             tuple(
                 (
                     row["name"],
-                    row[f"document_says_{_.lang}"],
+                    _.localized(row, "document_says"),
                     _.date(row["closed_on"]),
                     row["successor_name"] or _("nothing"),
                 )
@@ -284,7 +284,7 @@ def trade_card(
     named = spoken.index[spoken["utility"] == 1]
     says = {"document": _("the document"), "judgement": _("our judgement")}
     rows = [
-        (names[str(key)], _.number(row["utility"], 1), row[f"why_{_.lang}"], says[row["basis"]])
+        (names[str(key)], _.number(row["utility"], 1), _.localized(row, "why"), says[row["basis"]])
         for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
     silent = [

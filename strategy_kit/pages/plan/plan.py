@@ -14,6 +14,7 @@ from strategy_kit.model import Brief
 from strategy_kit.pages.plan.schedulers import SchedulerGroup, texts_group
 from strategy_kit.pages.plan.start import plan_file
 from strategy_kit.pages.plan.subscription import SubscriptionGroup
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -97,7 +98,7 @@ def plan_head(workings: Workings, _: Words) -> Markup:
     return html(
         '<div class="pagehead"><p class="kick">{kick}</p><h1>{decision}</h1>'
         '<div class="metaline"><span class="chip {kind}">{agreed}</span>{line}</div></div>{facts}',
-        kick=_("Step 5 of 5, the plan on one page"),
+        kick=PAGES["plan"].kicker(_),
         decision=decision_view(workings, _),
         kind="ok" if plan.agreed_by and plan.agreed_on else "warn",
         agreed=agreed,
@@ -136,7 +137,7 @@ def list_file(session: Session) -> tuple[str, str, bytes]:
     from strategy_kit.exports.table import to_csv
 
     plan = session.decided()
-    separator = ";" if session.words.lang == "fr" else ","
+    separator = session.words.list_separator
     return "calendar.csv", "text/csv", to_csv(plan, lang=session.words.lang, separator=separator)
 
 
@@ -175,7 +176,7 @@ def assumptions_group(session: Session) -> Group:
             "word": _("Assumption"),
             "kind": "choice",
             "choices": [
-                {"value": key, "word": word} for key, word in zip(known["key"], known[f"name_{_.lang}"], strict=True)
+                {"value": key, "word": word} for key, word in zip(known["key"], _.localized(known, "name"), strict=True)
             ],
         },
         {"key": "value", "word": _("Your number"), "kind": "number", "step": "any"},
