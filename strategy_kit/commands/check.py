@@ -77,7 +77,10 @@ def language_findings(_: Words) -> Iterator[Finding]:
     for lang, language in LANGUAGES.items():
         missing = [name for name in english if not (folder / lang / name).is_file()]
         if missing:
-            yield True, _("Notebooks: {language} lacks {names}.", language=language.name, names=", ".join(missing))
+            yield (
+                True,
+                _("Notebooks in {language}: {names} are missing.", language=language.name, names=", ".join(missing)),
+            )
 
 
 def version_findings(_: Words) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ import ipywidgets
 import pytest
 
 from strategy_kit.figures.card import Card
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.pages import rehearsal
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.registry import PAGES
