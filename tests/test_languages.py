@@ -112,7 +112,7 @@ def test_the_command_line_takes_another_language(german: Path) -> None:
 
     assert written.returncode == 0, written.stderr
     assert any('<html lang="de"' in page.read_text("utf-8") for page in (german / "out").glob("*.html"))
-    assert "de, en" in run_python(german, "-m", "strategy_kit.cli", "plan", "--help", "--lang", "en").stdout
+    assert "en, de or fr" in run_python(german, "-m", "strategy_kit.cli", "plan", "--help", "--lang", "en").stdout
 
 
 def test_check_names_what_another_language_shows_in_english(german: Path) -> None:

@@ -75,12 +75,9 @@ def language_findings(_: Words) -> Iterator[Finding]:
     folder = bundled_folder("notebooks")
     english = sorted(page.name for page in (folder / ENGLISH).glob("*.ipynb"))
     for lang, language in LANGUAGES.items():
-        missing = [name for name in english if not (folder / lang / name).is_file()]
+        missing = ", ".join(name for name in english if not (folder / lang / name).is_file())
         if missing:
-            yield (
-                True,
-                _("Notebooks in {language}: {names} are missing.", language=language.name, names=", ".join(missing)),
-            )
+            yield True, _("Notebooks in {language}: {names} are missing.", language=language.name, names=missing)
 
 
 def version_findings(_: Words) -> Iterator[Finding]:
