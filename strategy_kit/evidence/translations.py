@@ -1,6 +1,6 @@
 """The words of published facts: a column for each language, ``claim_en``, ``claim_fr``, English where one is empty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -25,13 +25,12 @@ def translated(table: pd.DataFrame, languages: Iterable[str]) -> pd.DataFrame:
     >>> translated(claims, ["en", "fr", "de"]).loc[1].to_dict()
     {'claim_en': 'No', 'claim_fr': 'No', 'claim_de': 'No'}
     """
-    words: dict[str, pd.Series[str]] = {}
-    for name in _names(table):
-        english = table[f"{name}_{ENGLISH}"]
-        for lang in languages:
-            own = table.get(f"{name}_{lang}", english)
-            words[f"{name}_{lang}"] = own.where(own != "", english)
-    return table.assign(**words)
+    words = {}
+    for column, own, english in _words(table, languages):
+        filled = [mine or other for mine, other in zip(own, english, strict=True)]
+        if filled != own or column not in table:
+            words[column] = pd.Series(filled, index=table.index, dtype="str")
+    return table.assign(**words) if words else table
 
 
 def untranslated(tables: Mapping[str, pd.DataFrame], languages: Iterable[str]) -> list[InputError]:
@@ -48,22 +47,26 @@ def untranslated(tables: Mapping[str, pd.DataFrame], languages: Iterable[str]) -
     remarks = []
     for lang in languages:
         for file, table in tables.items():
-            for name in _names(table):
-                english = table[f"{name}_{ENGLISH}"]
-                own = table.get(f"{name}_{lang}", english.where(english == "", ""))
-                rows = int(((own == "") & (english != "")).sum())
+            for column, own, english in _words(table, [lang]):
+                rows = sum(bool(other and not mine) for mine, other in zip(own, english, strict=True))
                 if rows:
-                    remarks.append(
-                        InputError(
-                            "{field}: rows without words in this language: {rows}. They show the English ones. "
-                            "Fill them in.",
-                            field=f"{file}.csv, column {name}_{lang}",
-                            rows=rows,
-                        )
-                    )
+                    remarks.append(_remark(f"{file}.csv, column {column}", rows))
     return remarks
 
 
-def _names(table: pd.DataFrame) -> list[str]:
-    """Return the columns of words, without their language."""
-    return [str(column).removesuffix(f"_{ENGLISH}") for column in table if str(column).endswith(f"_{ENGLISH}")]
+def _remark(field: str, rows: int) -> InputError:
+    return InputError(
+        "{field}: rows without words in this language: {rows}. They show the English ones. Fill them in.",
+        field=field,
+        rows=rows,
+    )
+
+
+def _words(table: pd.DataFrame, languages: Iterable[str]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each column of words in each language, with its cells and the English ones; blank if it is missing."""
+    names = [str(column).removesuffix(f"_{ENGLISH}") for column in table if str(column).endswith(f"_{ENGLISH}")]
+    for name in names:
+        english = table[f"{name}_{ENGLISH}"].to_list()
+        for lang in languages:
+            column = f"{name}_{lang}"
+            yield column, (table[column].to_list() if column in table else [""] * len(english)), english

@@ -61,7 +61,7 @@ def parse_query(text: str) -> Query:
     for field, value in parse_qsl(text):
         if field in SHAPES and field not in found and re.fullmatch(SHAPES[field], value):
             found[field] = value
-    return Query(**found)  # type: ignore[arg-type]
+    return Query(**found)
 
 
 def token_in(text: str) -> str:
