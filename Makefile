@@ -40,14 +40,14 @@ format: $(VENV)/testing ## Put code and notebooks into the common format
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-words: $(VENV)/testing ## Bring the catalogues of words up to date with the code, and compile them
+words: $(VENV)/testing ## Bring the catalogues of words up to date with the code, and compile them (NEW=de begins one)
 	@mkdir -p build
 	$(RUN) -m babel.messages.frontend -q extract --keywords "_ N_ InputError plural:1,2" --no-wrap --sort-by-file \
 		--add-location=file --project=strategy_kit --version=0 --copyright-holder="the strategy_kit authors" \
 		--output-file build/strategy_kit.pot strategy_kit
 	$(RUN) -m babel.messages.frontend -q update --domain strategy_kit --input-file build/strategy_kit.pot \
-		--output-dir $(CATALOGUES) --locale fr --init-missing --no-wrap --no-fuzzy-matching --ignore-obsolete \
-		--ignore-pot-creation-date
+		--output-dir $(CATALOGUES) $(if $(NEW),--locale $(NEW) --init-missing) --no-wrap --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date
 	$(RUN) -m babel.messages.frontend compile --domain strategy_kit --directory $(CATALOGUES) --statistics
 
 notebooks: $(VENV)/testing ## Run all notebooks anew and keep what they show

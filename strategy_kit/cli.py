@@ -13,7 +13,8 @@ from typing import NoReturn
 
 from strategy_kit import commands
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import LANGUAGES, N_, Lang, Words, check_language
+from strategy_kit.i18n import N_, Words
+from strategy_kit.languages import LANGUAGES, Lang, best_language, check_language
 
 PROGRAM = "strategy-kit"
 COMMANDS = tuple(module.name for module in pkgutil.iter_modules(commands.__path__))
@@ -75,8 +76,7 @@ def language(given: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """
     asked = re.search(r"(?:^|\n)--lang[=\n](\w+)", "\n".join(given))
     system = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    wishes = (asked[1] if asked else "", system[:2])
-    return next((lang for wish in wishes for lang in LANGUAGES if wish == lang), "en")
+    return best_language([asked[1] if asked else "", system])
 
 
 class Parser(argparse.ArgumentParser):
@@ -86,7 +86,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(f"{PROGRAM} {name}", add_help=False, allow_abbrev=False, conflict_handler="resolve")
         self.words = words
         importlib.import_module(f"strategy_kit.commands.{name}").add_arguments(self)
-        self.add_argument("--lang", help=N_("en or fr"))
+        self.add_argument("--lang", help=words.any_of(LANGUAGES))
         self.add_argument(*HELP, action="help", help=N_("show this text"))
 
     def read(self, given: Sequence[str]) -> argparse.Namespace:

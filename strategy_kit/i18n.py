@@ -1,7 +1,7 @@
 """
 Words (gettext) and formats (CLDR through Babel) in the languages of the workbook.
 
-A message is its English sentence. To add a language, add its catalogue below ``locale/`` and its code to `LANGUAGES`.
+A message is its English sentence. Which languages there are, and what each decides besides its words: `languages`.
 """
 
 import datetime as dt
@@ -9,21 +9,16 @@ import gettext
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Literal, get_args
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from strategy_kit.errors import InputError
+from strategy_kit.languages import DOMAIN, ENGLISH, FOLDER, LANGUAGES, check_language
 
-Lang = Literal["en", "fr"]
-LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-HABITS: dict[str, str] = {"en": "GB", "fr": "FR"}
-DOMAIN = "strategy_kit"
-FOLDER = Path(__file__).parent / "locale"
 NBSP, NNBSP = "\u00a0", "\u202f"
 HYPHEN, MINUS = "-", "\u2212"
 """CLDR writes a negative number with a hyphen, which is shorter than a plus sign and may end a line."""
@@ -34,33 +29,17 @@ def N_(message: str) -> str:  # noqa: N802 (gettext's own name: marks a message 
     return message
 
 
-def check_language(lang: str) -> Lang:
-    """
-    Return `lang` if the workbook speaks it.
-
-    >>> check_language("fr")
-    'fr'
-    """
-    if lang in LANGUAGES:
-        return lang
-    raise InputError(
-        "{field}: found {value}. The workbook speaks {languages}.",
-        field="lang",
-        value=lang,
-        languages=", ".join(LANGUAGES),
-    )
-
-
 class Words:
     """
     The words, numbers and dates of one language.
 
     Parameters
     ----------
-    lang : "en" or "fr"
+    lang : str
+        One of `languages.LANGUAGES`.
     territory : str, optional
         ISO 3166-1 country whose habits formats follow (``"CA"``: 2:15 p.m. in English). Absent, or one where the
-        language has no habits of its own: the United Kingdom's for English, France's for French.
+        language has no habits of its own: those of the language's own record.
 
     Examples
     --------
@@ -73,7 +52,8 @@ class Words:
 
     def __init__(self, lang: str, territory: str = "") -> None:
         self.lang = check_language(lang)
-        self.territory = territory or HABITS[self.lang]
+        self.language = LANGUAGES[self.lang]
+        self.territory = territory or self.language.territory
         self.locale = _locale(self.lang, self.territory)
         self.catalogue = _catalogue(self.lang)
 
@@ -98,6 +78,20 @@ class Words:
     def faults(self, error: InputError) -> list[str]:
         """Say all that was wrong with an input, a sentence each."""
         return [self.error(fault) for fault in (error, *error.also)]
+
+    def localized(self, row: Any, name: str) -> Any:
+        """
+        Return the text that published facts have in this language: of a row, or the column of a frame.
+
+        >>> Words("fr").localized({"claim_en": "Yes", "claim_fr": "Oui"}, "claim")
+        'Oui'
+        """
+        return row[f"{name}_{self.lang}"]
+
+    @property
+    def list_separator(self) -> str:
+        """Return what stands between the cells of a list in a text file: a semicolon where decimals take a comma."""
+        return ";" if get_decimal_symbol(self.locale) == "," else ","
 
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:
         return {
@@ -140,8 +134,8 @@ class Words:
         return self.date(dt.date.fromisoformat(period)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else period
 
     def _firsts(self, text: str) -> str:
-        """Call the first day of a month the first, which CLDR leaves to the writer: 1er janvier."""
-        return re.sub(r"\b1\b", "1er", text) if self.lang == "fr" else text
+        """Write the first day of a month as the language does, which CLDR leaves to the writer: 1er janvier."""
+        return re.sub(r"\b1\b", self.language.first_day, text) if self.language.first_day else text
 
     def time(self, moment: dt.time | dt.datetime) -> str:
         """
@@ -150,15 +144,14 @@ class Words:
         >>> Words("en").time(dt.time(9)), Words("fr").time(dt.time(9)) == "9\u00a0h"
         ('09:00', True)
         """
-        if self.lang == "fr":
-            return self.hour(moment.hour) + (f"{NBSP}{moment.minute:02d}" if moment.minute else "")
+        if self.language.time:
+            pattern = self.language.time if moment.minute else self.language.hour
+            return pattern.format(hour=moment.hour, minute=moment.minute)
         return str(format_time(moment, format="short", locale=self.locale, tzinfo=getattr(moment, "tzinfo", None)))
 
     def hour(self, hour: int) -> str:
-        """Write an hour of the day on an axis: 9 h, or 9 a.m. where people write so."""
-        if self.lang == "fr":
-            return f"{hour}{NBSP}h"
-        return f"{hour:02d}:00"
+        """Write an hour of the day, 0 to 24, on an axis: 09:00, or 9 h where people write so."""
+        return self.language.hour.format(hour=hour)
 
     def hours(self, minutes: float) -> str:
         """Write a duration in minutes as hours and minutes: 1 h 45, 40 min."""
@@ -236,9 +229,9 @@ def _locale(lang: str, territory: str) -> Locale:
     try:
         return Locale.parse(f"{lang}_{territory}")
     except (ValueError, UnknownLocaleError):  # French in the United States has no habits of its own
-        return Locale.parse(f"{lang}_{HABITS[lang]}")
+        return Locale.parse(f"{lang}_{LANGUAGES[lang].territory}")
 
 
 @cache
 def _catalogue(lang: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, languages=[lang], fallback=lang == "en")
+    return gettext.translation(DOMAIN, FOLDER, languages=[lang], fallback=lang == ENGLISH)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from strategy_kit.i18n import Lang
+from strategy_kit.languages import ENGLISH, Lang
 
 PACKAGE = Path(__file__).parent
 
@@ -20,9 +20,10 @@ def bundled_folder(name: str) -> Path:
 
 def first_page(lang: Lang) -> Path:
     """
-    Return the notebook to start with.
+    Return the notebook to start with: the first of a language, of English if it has none.
 
     >>> first_page("fr").parts[-2:]
     ('fr', '00-start.ipynb')
     """
-    return bundled_folder("notebooks") / lang / "00-start.ipynb"
+    folders = [bundled_folder("notebooks") / code for code in (lang, ENGLISH)]
+    return next((page for folder in folders for page in sorted(folder.glob("*.ipynb"))), folders[-1])

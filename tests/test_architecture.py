@@ -10,13 +10,15 @@ import nbformat
 import pytest
 from importlinter.cli import lint_imports
 
+from strategy_kit.languages import LANGUAGES
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
 SUMS = {"effort", "audience", "communication", "platforms", "calendar"}
 COMPUTED = {*SUMS, "plan", "evidence"}
-FILES = {"paths", "i18n", "evidence", "storage", "exports", "figures.shapes.template", "widgets.assets"} | {
+FILES = {"paths", "languages", "evidence", "storage", "exports", "figures.shapes.template", "widgets.assets"} | {
     *("cli", "commands", "server")
 }
 CLOCKS = {"clock", "storage.store", "session", "widgets", "pages", "commands"}
@@ -158,7 +160,7 @@ def test_files_and_clocks_are_read_at_the_edge_only(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in SUMS))
 def test_the_sums_know_no_language_and_keep_no_state(name: str) -> None:
-    spoken = [target for target in our_imports(name) if target in ("i18n", "clock")]
+    spoken = [target for target in our_imports(name) if target in ("i18n", "languages", "clock")]
     states = [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
 
     assert (spoken, states) == ([], [])
@@ -214,4 +216,4 @@ def test_no_file_speaks_of_one_machine_or_leaves_work_undone() -> None:
 
 def test_the_workbook_has_its_notebooks() -> None:
     assert "notebooks/dashboard.ipynb" in NOTEBOOKS
-    assert {Path(name).parent.name for name in NOTEBOOKS} == {"notebooks", "en", "fr"}
+    assert {Path(name).parent.name for name in NOTEBOOKS} == {"notebooks", *LANGUAGES}

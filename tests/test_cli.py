@@ -9,6 +9,7 @@ from strategy_kit import cli
 from strategy_kit.commands import lab
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.paths import first_page
 from strategy_kit.server.options import existing_notebook, port_number
 
@@ -24,7 +25,7 @@ def test_without_a_command_all_are_listed_with_what_they_do(
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_help_is_wholly_in_the_language_asked_for(name: str, lang: str) -> None:
     words = Words(lang)
     parser = cli.Parser(name, words)

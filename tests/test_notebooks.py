@@ -15,10 +15,13 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from strategy_kit.languages import ENGLISH, LANGUAGES
+from strategy_kit.pages.registry import PAGES as REGISTRY
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
-NAMES = [path.name for path in sorted((FOLDER / "en").glob("*.ipynb"))]
-PAGES = [f"{lang}/{name}" for lang in ("en", "fr") for name in NAMES]
+NAMES = [path.name for path in sorted((FOLDER / ENGLISH).glob("*.ipynb"))]
+PAGES = [f"{lang}/{name}" for lang in LANGUAGES for name in NAMES]
 FLAGS = ("--nbval-current-env", "--nbval-cell-timeout=120", "--nbval-sanitize-with tests/nbval.cfg")
 CHECKED = "nbval-check-output"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -65,19 +68,21 @@ def notebook(page: str) -> NotebookNode:
     return read(page)
 
 
-def test_both_languages_have_the_six_pages():
-    assert [name[3:-6] for name in NAMES] == ["start", "audience", "communication", "platforms", "calendar", "plan"]
-    assert [int(name[:2]) for name in NAMES] == list(range(6))
-    assert sorted(path.name for path in (FOLDER / "fr").glob("*.ipynb")) == NAMES
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_language_has_the_notebook_of_each_page_in_the_order_of_the_dashboard(lang: str):
+    assert sorted(path.name for path in (FOLDER / lang).glob("*.ipynb")) == [
+        page.notebook for page in REGISTRY.values()
+    ]
 
 
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != ENGLISH])
 @pytest.mark.parametrize("name", NAMES)
-def test_the_code_is_the_same_in_both_languages_but_for_its_name(name: str):
-    english, french = read(f"en/{name}"), read(f"fr/{name}")
-    here, there = ([cell.source for cell in code_cells(notebook)] for notebook in (english, french))
+def test_the_code_is_the_same_in_every_language_but_for_its_name(name: str, lang: str):
+    english, other = read(f"{ENGLISH}/{name}"), read(f"{lang}/{name}")
+    here, there = ([cell.source for cell in code_cells(notebook)] for notebook in (english, other))
 
-    assert [source.replace('LANG = "fr"', 'LANG = "en"') for source in there] == here
-    assert [cell.cell_type for cell in english.cells] == [cell.cell_type for cell in french.cells]
+    assert [source.replace(f'LANG = "{lang}"', f'LANG = "{ENGLISH}"') for source in there] == here
+    assert [cell.cell_type for cell in english.cells] == [cell.cell_type for cell in other.cells]
 
 
 def test_the_language_is_set_once_in_the_first_cell(page: str, notebook: NotebookNode):
@@ -183,7 +188,7 @@ def test_links_lead_to_pages_that_exist_and_each_page_to_the_next(page: str, not
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_link_says_the_question_of_the_page_it_leads_to(name: str):
-    for lang in ("en", "fr"):
+    for lang in LANGUAGES:
         for words, link in re.findall(r"\[\d\. ([^\]]+)\]\(([^)]+)\)", "\n".join(prose(read(f"{lang}/{name}")))):
             assert words == read(f"{lang}/{link}").metadata.title
 

@@ -12,12 +12,15 @@ from babel.messages.pofile import read_po
 
 import strategy_kit
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import DOMAIN, FOLDER, LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import DOMAIN, ENGLISH, FOLDER, LANGUAGES
 
 PACKAGE = Path(strategy_kit.__file__).parent
-TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
+TRANSLATED = [lang for lang in LANGUAGES if lang != ENGLISH]
 SAID_ELSEWHERE = {
     "cli.py": ["_(action.help)", "_(str(Parser(name, words).description))", "_(str(self.description))"],
+    "pages/dashboard.py": ["_(after.name)", "_(before.name)"],
+    "pages/registry.py": ["_(page.name)", "_(self.introduction)", "_(self.name)", "_(self.question)", "_(self.topic)"],
     "storage/database.py": ["InputError(message)"],
     "errors.py": ["InputError(message)"],
     "i18n.py": ["_(error.message)"],

@@ -7,6 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.languages import ENGLISH, LANGUAGES
+from strategy_kit.paths import bundled_folder
 from strategy_kit.storage.plan_file import read_brief_file
 
 FLOORS = {"voila": "0.5.13", "jupyter_server": "2.20", "tornado": "6.5.5"}
@@ -47,8 +49,9 @@ def files(names: list[str], _: Words) -> Iterator[Finding]:
 
 
 def everything(_: Words) -> Iterator[Finding]:
-    """Check data, versions, store."""
+    """Check data, languages, versions, store."""
     yield from data_findings(_)
+    yield from language_findings(_)
     yield from version_findings(_)
     yield from store_findings(_)
 
@@ -61,6 +64,20 @@ def data_findings(_: Words) -> Iterator[Finding]:
     yield from ((False, _("Data: {fault}", fault=_.error(fault))) for fault in faults)
     if not faults:
         yield True, _("Data: sound")
+
+
+def language_findings(_: Words) -> Iterator[Finding]:
+    """Name what a language lacks and shows in English: words of published facts, notebooks."""
+    from strategy_kit.evidence.load import untranslated_data
+
+    for remark in untranslated_data():
+        yield True, _("Data: {fault}", fault=_.error(remark))
+    folder = bundled_folder("notebooks")
+    english = sorted(page.name for page in (folder / ENGLISH).glob("*.ipynb"))
+    for lang, language in LANGUAGES.items():
+        missing = ", ".join(name for name in english if not (folder / lang / name).is_file())
+        if missing:
+            yield True, _("Notebooks in {language}: {names} are missing.", language=language.name, names=missing)
 
 
 def version_findings(_: Words) -> Iterator[Finding]:

@@ -3,8 +3,8 @@ What each activity, and each platform of the plan, needs of the people it speaks
 
 `consent_needs` returns one row per (item, region): ``item`` (name of an activity, key of a platform), ``kind``
 (activity, platform), ``channel`` (None = not told), ``region`` (EU, GB, US, CA; empty = elsewhere), ``needs`` (of
-`data.load_consent`; empty = not gathered), ``gap`` and the words of the rule (``what_en``, ``leave_fr``, ...). The gap
-is what is still to do, as far as the plan tells:
+`data.load_consent`; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
+``source``. The gap is what is still to do, as far as the plan tells:
 
 ========= =====================================================================
 channel   say by which channel it comes: nothing can be told before
@@ -33,7 +33,6 @@ GAPS = ("opt-in", "trackers", "way-out", "channel", "direction", "rule", "")
 CONSENTED = ("opt-in", "trackers")
 """What people agree to beforehand."""
 LEAVABLE = (*CONSENTED, "way-out", "varies")
-WORDS = ("what_en", "what_fr", "leave_en", "leave_fr", "law_en", "law_fr", "source")
 
 
 def region_of(country: str) -> str:
@@ -89,12 +88,13 @@ def consent_needs(
         for region in regions
         if ("social", region) in known
     ]
-    columns = ["item", "kind", "channel", "region", "needs", "gap", *WORDS]
-    table = pd.DataFrame(rows, columns=columns, dtype=object)
+    words = [column for column in rules.columns if column not in ("channel", "region", "needs")]
+    table = pd.DataFrame(rows, columns=["item", "kind", "channel", "region", "needs", "gap", *words], dtype=object)
+    table[words] = table[words].fillna("")
     return table.sort_values("gap", key=lambda gap: gap.map(GAPS.index), kind="stable").reset_index(drop=True)
 
 
-def _activity_row(activity: Activity, region: str, rule: dict[Any, Any]) -> list[object]:
+def _activity_row(activity: Activity, region: str, rule: dict[Any, Any]) -> dict[Any, object]:
     return _row(activity.name, "activity", activity.channel, region, rule, _gap(activity, rule))
 
 
@@ -113,5 +113,6 @@ def _gap(activity: Activity, rule: dict[Any, Any]) -> str:
     return ""
 
 
-def _row(item: str, kind: str, channel: str | None, region: str, rule: dict[Any, Any], gap: str) -> list[object]:
-    return [item, kind, channel, region, rule.get("needs", ""), gap, *(rule.get(word, "") for word in WORDS)]
+def _row(item: str, kind: str, channel: str | None, region: str, rule: dict[Any, Any], gap: str) -> dict[Any, object]:
+    own = {"item": item, "kind": kind, "channel": channel, "region": region, "needs": "", "gap": gap}
+    return own | {column: value for column, value in rule.items() if column not in ("channel", "region")}

@@ -4,8 +4,9 @@ The published facts behind the workbook, and the only reader of them.
 ``data/*.csv`` holds one table a file; ``data/datapackage.json`` says of each column what it may hold. Every table is
 checked against it before anybody sees a row. In the frames, a blank text is ``""``, a blank number is missing, yes and
 no are booleans. `source` is a key of `load_sources`, `platform` one of `load_platforms` (or ``all``: social networks in
-general); measures, populations and groups are keys of `load_terms`, which holds their words in both languages. Figures
-of different `measure` (or `metric`) are never comparable.
+general); measures, populations and groups are keys of `load_terms`, which holds their words. Words stand in a column
+for each language of the workbook, ``claim_en``, ``claim_fr``, and in English where a file has none: read them with
+`Words.localized`. Figures of different `measure` (or `metric`) are never comparable.
 """
 
 import json
@@ -18,6 +19,8 @@ import pandas as pd
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.datapackage import lineage, minute, nearest, read_tables, unreadable, weekdays
+from strategy_kit.evidence.translations import translated, untranslated
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Assumption
 from strategy_kit.paths import bundled_folder
 
@@ -47,7 +50,7 @@ def load_sources() -> pd.DataFrame:
     -------
     DataFrame
         `key`, `title` ("" = not seen), `short_name`, `producer`, `year` (Int64, missing = unknown), `year_verified`,
-        `published`, `url`, `clock`, `population_*`, `sample_*` and `metric_*` in both languages, `sample_n`,
+        `published`, `url`, `clock`, `population_*`, `sample_*` and `metric_*` in each language, `sample_n`,
         `sample_unit`, `quality` (A to D: how faithfully it was read), `read_as`, `kind`, `derived_from` (keys joined by
         ``;``: what it repeats), `licence`, `caveat_*`, `verified`.
 
@@ -74,9 +77,9 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
         `id`, `source`, `platform`, `format`, `weekdays` (tuple of int, ISO, Monday 1), `start_minute`, `end_minute`
         (minutes of the day, 0 to 1440, end exclusive), `zone` (IANA, or ``audience``: local time of the audience),
         `zone_stated` (yes, no = `zone` is our assumption, inferred), `strength` (best, good, avoid), `kind` (point,
-        range, day), `part`, `industry`, `quality`, `encoded` (fields that are our reading), `verified`, `note_en`,
-        `note_fr`, `voice` (the source it goes back to, itself if it repeats none: one voice counts once) and `distance`
-        (repetitions from there).
+        range, day), `part`, `industry`, `quality`, `encoded` (fields that are our reading), `verified`, `note_*` in
+        each language, `voice` (the source it goes back to, itself if it repeats none: one voice counts once) and
+        `distance` (repetitions from there).
 
     Raises
     ------
@@ -138,7 +141,7 @@ def load_reach() -> pd.DataFrame:
     DataFrame
         `source`, `survey_year`, `geography` (ISO 3166-1, or EU), `population`, `platform`, `measure`, `dimension`,
         `group`, `percent` (0 to 100), `n_unweighted` (people asked, missing = not published), `method`, `quality`,
-        `verified`, `note_en`, `note_fr`, `group_label_en`, `group_label_fr`.
+        `verified`, `note_*` and `group_label_*` in each language.
 
     Examples
     --------
@@ -147,9 +150,7 @@ def load_reach() -> pd.DataFrame:
     [[95.1, 480, '18 to 29']]
     """
     reach, labels = _tables()["reach"], _tables()["terms"].set_index("key")
-    return reach.assign(
-        group_label_en=reach["group"].map(labels["label_en"]), group_label_fr=reach["group"].map(labels["label_fr"])
-    )
+    return reach.assign(**{f"group_{name}": reach["group"].map(labels[name]) for name in labels if name != "kind"})
 
 
 def load_reach_trend() -> pd.DataFrame:
@@ -208,7 +209,7 @@ def load_consent() -> pd.DataFrame:
 
 
 def load_terms() -> pd.DataFrame:
-    """Return the words (`label_en`, `label_fr`) of each measure, population and group."""
+    """Return the words (`label_*` in each language) of each measure, population and group."""
     return _table("terms")
 
 
@@ -265,6 +266,17 @@ def check_data(folder: str | Path | None = None) -> list[InputError]:
     return _read(Path(folder) if folder else data_folder())[1]
 
 
+def untranslated_data(folder: str | Path | None = None) -> list[InputError]:
+    """
+    Return each column of words that a language lacks, wholly or in some row, and shows in English.
+
+    >>> untranslated_data()
+    []
+    """
+    tables, _faults = _read(Path(folder) if folder else data_folder())
+    return untranslated(tables, LANGUAGES)
+
+
 def data_folder() -> Path:
     """Return the folder of the published facts."""
     return bundled_folder("data")
@@ -293,7 +305,7 @@ def _tables() -> dict[str, pd.DataFrame]:
     tables, faults = _read(data_folder())
     if faults:
         raise faults[0]
-    return tables
+    return {name: translated(table, LANGUAGES) for name, table in tables.items()}
 
 
 @cache

@@ -46,7 +46,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
     plan : Plan
     report : Report, optional
         `report_of`. Of each finding stand the words, the numbers and the sources, not the drawing.
-    lang : "en" or "fr"
+    lang : code of a language
     heat : DataFrame, optional
         `timing.posting_heatmap` in the clock of the team: the heat of the plan's platforms as tables.
 

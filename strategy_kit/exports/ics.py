@@ -47,7 +47,7 @@ def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | N
     plan : Plan
     now : datetime
         The instant of writing, aware.
-    lang : "en" or "fr"
+    lang : code of a language
         Of what the events say.
     refresh : timedelta, optional
         For a file that programs subscribe to: how often they may ask for it anew. Absent: a file to import.

@@ -72,7 +72,7 @@ def to_csv(
     plan : Plan
     target : str
         For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
-    lang : "en" or "fr", optional
+    lang : code of a language, optional
         Of weekdays, notes and drafts. Absent: the plan's.
     separator : "," or ";", optional
         Absent: the one that spreadsheets of the language and the plan's country use (`list_separator`).

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import locale
 from collections.abc import Iterable, Mapping, Sequence
 
 import xlsxwriter
@@ -15,6 +16,7 @@ from strategy_kit.exports.text import clean
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import tokens
 from strategy_kit.i18n import Words
+from strategy_kit.languages import Language
 from strategy_kit.model import Plan
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -33,7 +35,7 @@ def to_xlsx(
     plan : Plan
     cards : iterable of Card
         The findings, whose sources are listed. Absent: the studies of posting hours the plan takes into account.
-    lang : "en" or "fr", optional
+    lang : code of a language, optional
         Of headers and words; the sheets keep their names, by which programs find them. Absent: the plan's.
     now : datetime, optional
         The instant of writing, aware: the only stamp of the file. Absent: the first day of the plan.
@@ -138,7 +140,7 @@ def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], For
         "bottom": 1,
         "bottom_color": ink["line"],
     }
-    place = "[$-40C]" if _.lang == "fr" else "[$-809]"
+    place = _windows_language(_.language)
     kinds: dict[str, dict[str, object]] = {
         "text": {"text_wrap": True, "num_format": "@", "align": "left", "indent": 1},
         "moment": {"num_format": f"{place}ddd d mmm yyyy hh:mm", "align": "left", "indent": 1},
@@ -155,3 +157,14 @@ def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], For
         for manner in manners
         for kind in kinds
     }
+
+
+def _windows_language(language: Language) -> str:
+    """
+    Return the mark of a date format by which spreadsheets name days and months in a language; empty: in their own.
+
+    >>> _windows_language(Language("fr"))
+    '[$-40C]'
+    """
+    wanted = f"{language.code}_{language.territory}"
+    return next((f"[$-{code:X}]" for code, name in locale.windows_locale.items() if name == wanted), "")

@@ -125,5 +125,5 @@ def rating_step_words(anchors: pd.DataFrame, _: Words) -> dict[str, tuple[str, S
     anchors : DataFrame
         `evidence.load.load_rating_anchors`: one row per word and step.
     """
-    steps = anchors.sort_values("step").groupby("word")[f"label_{_.lang}"]
+    steps = _.localized(anchors.sort_values("step").groupby("word"), "label")
     return {word: (name, scale_words(_, *steps.get_group(word))) for word, name in rating_criterion_words(_).items()}

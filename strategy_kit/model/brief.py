@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.i18n import Lang
+from strategy_kit.languages import ENGLISH, Lang
 from strategy_kit.model.audience import Look, Segment
 from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
@@ -56,7 +56,7 @@ class Brief(Frozen):
     """
 
     name: Name
-    lang: Lang = "en"
+    lang: Lang = ENGLISH
     country: Country = "US"
     region: Region = ""
     team_zone: Zone = "America/New_York"

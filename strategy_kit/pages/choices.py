@@ -7,12 +7,14 @@ from typing import Any
 from babel.core import get_global
 
 from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief
 from strategy_kit.model.renaming import spoken_of
 from strategy_kit.territories import known_zones
 
 Options = list[tuple[str, str]]
-NEAR = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
+_SURVEYED = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
+NEAR = tuple(dict.fromkeys((*_SURVEYED, *(language.country for language in LANGUAGES.values()))))
 """Countries offered first: those of the workbook's languages and of its surveys."""
 
 

@@ -8,31 +8,19 @@ import ipywidgets
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.pages.audience.audience import audience_page
-from strategy_kit.pages.calendar.calendar import calendar_page
-from strategy_kit.pages.communication.communication import communication_page
-from strategy_kit.pages.plan.plan import plan_page
-from strategy_kit.pages.plan.start import start_page
-from strategy_kit.pages.platforms.platforms import platforms_page
+from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.session.session import Session, open_session
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.frame import Frame
-from strategy_kit.widgets.html import banner, page_head
+from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.restore import carry_over
 from strategy_kit.widgets.sharing import share
 
-PAGES: dict[str, Callable[[Session], Any]] = {
-    "start": start_page,
-    "audience": audience_page,
-    "communication": communication_page,
-    "platforms": platforms_page,
-    "calendar": calendar_page,
-    "plan": plan_page,
-}
+FIRST = next(iter(PAGES))
 
 
-def open_dashboard(lang: str, plan_id: str = "", page: str = "start", *, painted: bool = False) -> "Dashboard | Prose":
+def open_dashboard(lang: str, plan_id: str = "", page: str = FIRST, *, painted: bool = False) -> "Dashboard | Prose":
     """
     Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's.
 
@@ -57,15 +45,15 @@ class Dashboard(ipywidgets.VBox):
     ----------
     session : Session
     page : str
-        The page that opens first; an unknown one opens the start.
+        The page that opens first; an unknown one opens the first of all.
     painted : bool
         Whether the page that shows it can paint its first view before the widgets wake: ours can.
     """
 
-    def __init__(self, session: Session, page: str = "start", *, painted: bool = False) -> None:
+    def __init__(self, session: Session, page: str = FIRST, *, painted: bool = False) -> None:
         self.session = session
         self._is_painted = painted
-        self.page = page if page in PAGES else "start"
+        self.page = page if page in PAGES else FIRST
         self._built: dict[str, Page] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page)
         self.frame.observe(lambda change: self.turn_to(change["new"]), "page")
@@ -139,13 +127,12 @@ class Dashboard(ipywidgets.VBox):
 
 
 class Page(ipywidgets.VBox):
-    """One page: its question, what is known, its panel, and the ways back and on."""
+    """One page: its head, its panel, and the ways back and on."""
 
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
-        _ = session.words
-        self._panel = PAGES[page](session)
-        head = [] if page == "plan" else [Prose(page_head(*questions(_)[page]))]
-        super().__init__([*head, self._panel, _ways(page, _, go)])
+        head = PAGES[page].head(session.words)
+        self._panel = PAGES[page].make(session)
+        super().__init__([*([Prose(head)] if head else []), self._panel, _neighbour_buttons(page, session.words, go)])
         self.add_class("wrap")
 
     def wake(self, awake: bool) -> None:
@@ -153,82 +140,14 @@ class Page(ipywidgets.VBox):
         self._panel.wake(awake)
 
 
-def steps(_: Words) -> list[dict[str, Any]]:
-    """Name the pages."""
-    words = {
-        "start": _("Start"),
-        "audience": _("Audience"),
-        "communication": _("Communication"),
-        "platforms": _("Platforms"),
-        "calendar": _("Calendar"),
-        "plan": _("Plan"),
-    }
-    return [
-        {"key": key, "number": number, "word": word, "done": False} for number, (key, word) in enumerate(words.items())
-    ]
-
-
-def questions(_: Words) -> dict[str, tuple[str, str, str]]:
-    """Return the head of each page: where we are, the question, what is decided and what the evidence can give."""
-    return {
-        "start": (
-            _("Start"),
-            _("What do you want people to find you for?"),
-            _(
-                "You will describe your business in a few lines. The first answers on every page are the figures of "
-                "the document behind this workbook; what you change is saved at once."
-            ),
-        ),
-        "audience": (
-            _("Step 1 of 5, the audience"),
-            _("How do your customers use social media?"),
-            _(
-                "You will decide which groups of customers count. Surveys tell what share of such people ever use a "
-                "platform; where your country has none, the figure is borrowed and says so."
-            ),
-        ),
-        "communication": (
-            _("Step 2 of 5, communication"),
-            _("What makes people let you in?"),
-            _(
-                "You will decide what you speak of, and how often you ask for something. People choose whom they hear "
-                "on social media; those who let you in can lock you out."
-            ),
-        ),
-        "platforms": (
-            _("Step 3 of 5, platforms"),
-            _("Where should you be, with the hours you have?"),
-            _(
-                "You will decide on which one or two platforms to start, and what would bring in the next. What nobody "
-                "has measured stays open in every score."
-            ),
-        ),
-        "calendar": (
-            _("Step 4 of 5, the calendar"),
-            _("When to post, and who answers?"),
-            _(
-                "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
-                "measured is {most} more reactions on Facebook, {least} on Twitter.",
-                most=_.percent(0.17),
-                least=_.percent(0.04),
-            ),
-        ),
-    }
-
-
-def _ways(page: str, _: Words, go: Callable[[str], None]) -> ipywidgets.Widget:
-    order = list(PAGES)
-    place = order.index(page)
-    names = {step["key"]: step["word"] for step in steps(_)}
+def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidgets.HBox:
+    """Lead to the pages before and after one."""
+    before, after = neighbours(key)
     buttons = []
-    if place:
-        back = ipywidgets.Button(description=_("Back: {page}", page=names[order[place - 1]]))
-        back.on_click(lambda _button: go(order[place - 1]))
-        buttons.append(back)
-    if place + 1 < len(order):
-        on = ipywidgets.Button(description=_("Next: {page}", page=names[order[place + 1]]), button_style="primary")
-        on.on_click(lambda _button: go(order[place + 1]))
-        buttons.append(on)
-    box = ipywidgets.HBox(buttons)
-    box.add_class("next")
-    return box
+    if before:
+        buttons.append(ipywidgets.Button(description=_("Back: {page}", page=_(before.name))))
+        buttons[-1].on_click(lambda _button: go(before.key))
+    if after:
+        buttons.append(ipywidgets.Button(description=_("Next: {page}", page=_(after.name)), button_style="primary"))
+        buttons[-1].on_click(lambda _button: go(after.key))
+    return ipywidgets.HBox(buttons).add_class("next")

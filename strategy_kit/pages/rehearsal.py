@@ -5,8 +5,10 @@ import datetime as dt
 import ipywidgets
 
 from strategy_kit import clock
-from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.pages.dashboard import PAGES, Dashboard
+from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
+from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.session.warm_cache import recording
 

@@ -18,7 +18,8 @@ from voila.app import Voila, _kernel_id_regex
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import LANGUAGES, N_, Lang
+from strategy_kit.i18n import N_
+from strategy_kit.languages import LANGUAGES, Lang
 from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, Silent, access_of
 from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
 from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars

@@ -15,7 +15,8 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, RequestHandler
 
-from strategy_kit.i18n import Lang, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import Lang
 from strategy_kit.server.access import Access, Gate, Silent
 from strategy_kit.server.kernels import OPEN_FILES, parent_environment
 from strategy_kit.server.query import Query, parse_query, preferred_language

@@ -9,7 +9,8 @@ from tornado.web import HTTPError
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from strategy_kit.i18n import Lang, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import Lang
 from strategy_kit.server.access import Gate, Visitor
 from strategy_kit.server.kernels import Full, Place
 from strategy_kit.server.query import Query, parse_query, preferred_language

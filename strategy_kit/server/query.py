@@ -5,10 +5,11 @@ import re
 from dataclasses import asdict, dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from strategy_kit.i18n import LANGUAGES, Lang, check_language
+from strategy_kit.languages import ENGLISH, LANGUAGES, Lang, best_language
 
 LONGEST = 2000
-WISH = r"(?:^|,)\s*([a-zA-Z]{2})(?:-[\w-]+)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
+WISH = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
+"""One language of ``Accept-Language``: its tag, and how much it is liked."""
 SHAPES = {
     "lang": "|".join(LANGUAGES),
     "plan": "[a-z0-9][a-z0-9_-]{0,59}",
@@ -60,7 +61,7 @@ def parse_query(text: str) -> Query:
     for field, value in parse_qsl(text):
         if field in SHAPES and field not in found and re.fullmatch(SHAPES[field], value):
             found[field] = value
-    return Query(**found)  # type: ignore[arg-type]
+    return Query(**found)
 
 
 def token_in(text: str) -> str:
@@ -78,7 +79,7 @@ def asked() -> Query:
     return parse_query(os.environ.get("QUERY_STRING", ""))
 
 
-def preferred_language(accepted: str, default: Lang = "en") -> Lang:
+def preferred_language(accepted: str, default: Lang = ENGLISH) -> Lang:
     """
     Return the language a browser likes best among ours.
 
@@ -86,7 +87,7 @@ def preferred_language(accepted: str, default: Lang = "en") -> Lang:
     ----------
     accepted : str
         The value of ``Accept-Language``; from outside.
-    default : "en" or "fr"
+    default : code of a language
         If the browser likes none of ours.
 
     Examples
@@ -94,7 +95,6 @@ def preferred_language(accepted: str, default: Lang = "en") -> Lang:
     >>> preferred_language("de;q=0.9, fr-CA;q=0.8, en;q=0.5")
     'fr'
     """
-    wishes = re.findall(WISH, accepted[:LONGEST])
-    liked = {lang.lower(): float(weight or 1) for lang, weight in wishes if float(weight or 1) > 0}
-    ours = [lang for lang in sorted(liked, key=lambda lang: -liked[lang]) if lang in LANGUAGES]
-    return check_language(ours[0]) if ours else default
+    weights = {tag: float(weight or 1) for tag, weight in re.findall(WISH, accepted[:LONGEST])}
+    liked = [tag for tag in weights if weights[tag] > 0]
+    return best_language(sorted(liked, key=lambda tag: -weights[tag]), default)

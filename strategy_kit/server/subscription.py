@@ -20,7 +20,7 @@ def main(wanted: Mapping[str, Any]) -> int:
     """Write the file."""
     # late: the server reads this module too, and needs none of these
     from strategy_kit.exports.ics import HALF_A_DAY, to_ics
-    from strategy_kit.i18n import check_language
+    from strategy_kit.languages import check_language
     from strategy_kit.storage.store import open_store
 
     if sys.platform == "linux":

@@ -16,6 +16,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.plan import brief_field_words
+from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_names
@@ -29,8 +30,6 @@ from strategy_kit.views import View
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 """What a new brief calls its pillars and its person, for the catalogues of words."""
-HOME = {"en": ("US", "America/New_York"), "fr": ("FR", "Europe/Paris")}
-"""Country and clock a new plan begins with, by its language."""
 
 
 class Session:
@@ -176,13 +175,14 @@ class Session:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())
 
 
-def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = None) -> Session:
+def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None = None) -> Session:
     """
     Open a plan: the one named, else the latest of the store, else a new one with the document's own figures.
 
     Parameters
     ----------
-    lang : "en" or "fr"
+    lang : str
+        One of `languages.LANGUAGES`.
     plan_id : str
         Empty: the latest. One the store does not hold: a new plan under that name.
     store : Store, optional
@@ -206,7 +206,7 @@ def open_session(lang: str = "en", plan_id: str = "", *, store: Store | None = N
 
 def new_plan(words: Words, plan_id: str = "") -> Stored:
     """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
-    _, (country, zone) = words, HOME[words.lang]
+    _, country, zone = words, words.language.country, words.language.zone
     customers = Segment(name=_("Customers"), country=country, zone=zone)
     brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
     brief = brief.changed(

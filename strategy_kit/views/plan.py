@@ -221,7 +221,7 @@ def rests_view(workings: Workings, _: Words) -> Card:
         (
             kept.get(key, _("Share of people on each platform")),
             str(sources.loc[key, "short_name"]),
-            str(sources.loc[key, f"metric_{_.lang}"]),
+            str(_.localized(sources.loc[key], "metric")),
             str(sources.loc[key, "quality"]),
         )
         for key in keys

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import traitlets as t
-from babel import Locale
 
 from strategy_kit.errors import shown
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets import assets
 from strategy_kit.widgets.base import Part
 from strategy_kit.widgets.words import interface_words
@@ -96,7 +96,7 @@ class Frame(Part):
 
     @t.validate("lang")
     def _known_language(self, proposal: Mapping[str, Any]) -> str:
-        return known(proposal["value"], LANGUAGES)
+        return known(proposal["value"], tuple(LANGUAGES))
 
     def __repr__(self) -> str:
         return f"Frame(page={self.page!r}, lang={self.lang!r})"
@@ -116,4 +116,4 @@ def language_names() -> list[dict[str, str]]:
     >>> [language["word"] for language in language_names()]
     ['English', 'Français']
     """
-    return [{"key": lang, "word": str(Locale(lang).get_display_name(lang)).capitalize()} for lang in LANGUAGES]
+    return [{"key": language.code, "word": language.name} for language in LANGUAGES.values()]

@@ -8,8 +8,9 @@ import pytest
 from traitlets import TraitError
 
 from strategy_kit.evidence.load import load_rating_anchors
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import rating_step_words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.pages.audience import audience, journey
 from strategy_kit.pages.choices import zone_options

@@ -8,9 +8,11 @@ import ipywidgets
 import pytest
 
 from strategy_kit.figures.card import Card
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.pages import rehearsal
-from strategy_kit.pages.dashboard import PAGES, Dashboard
+from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan, open_session
 from strategy_kit.session.warm_cache import clear, recording, warm_cards

@@ -11,7 +11,8 @@ from ipywidgets.widgets.trait_types import InstanceDict
 
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
-from strategy_kit.pages.dashboard import PAGES, Dashboard
+from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.session.session import open_session
 from strategy_kit.storage.store import open_store
 from strategy_kit.widgets import CardView

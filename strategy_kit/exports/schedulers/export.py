@@ -79,7 +79,7 @@ def to_scheduler(
         Fields of the target's options in `model.schedulers`, in the place of those kept with the plan.
     now : datetime, optional
         The instant of writing, aware: posts that begin too soon after it are refused. Absent: nothing is too soon.
-    lang : "en" or "fr", optional
+    lang : code of a language, optional
         Of drafts that stand in for texts nobody wrote. Absent: the plan's.
     platforms : collection of str
         Keys of the platforms whose posts go. Empty: all.

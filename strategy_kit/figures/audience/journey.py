@@ -47,7 +47,7 @@ def journey_card(
     marked = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]
     cells = {(row["segment"], row["place"], row["stage"]): row for row in grid.to_dict("records")}
-    says = {row["source"]: row[f"statement_{_.lang}"] for row in reversed(influence.to_dict("records"))}
+    says = {row["source"]: _.localized(row, "statement") for row in reversed(influence.to_dict("records"))}
     return Card(
         key="journey",
         title=_title(grid, segments, _),
@@ -98,7 +98,7 @@ def _how(marked: Sequence[str], _: Words) -> str:
 def _beside(influence: pd.DataFrame, _: Words) -> str:
     def told(measures: Sequence[str]) -> str:
         rows = influence[influence["measure"].isin(measures)].drop_duplicates("measure")
-        return " ".join(rows[f"statement_{_.lang}"])
+        return " ".join(_.localized(rows, "statement"))
 
     return _("Measured, for: {for_it} Against: {against}", for_it=told(FOR), against=told(AGAINST))
 

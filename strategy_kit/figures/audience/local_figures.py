@@ -68,11 +68,11 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
     rows = influence.to_dict("records")
     short = dict(zip(sources["key"], sources["short_name"], strict=True))
     claim = claims[claims["key"] == CLAIM].to_dict("records")
-    says = {row["source"]: row[f"statement_{_.lang}"] for row in reversed(rows)}
+    says = {row["source"]: _.localized(row, "statement") for row in reversed(rows)}
     return Card(
         key="influence",
         title=_influence_title(influence, _),
-        subtitle=claim[0][f"claim_{_.lang}"] if claim else "",
+        subtitle=_.localized(claim[0], "claim") if claim else "",
         figure=_tracks(rows, short, _, wide=True) if rows else None,
         narrow=_tracks(rows, short, _, wide=False) if rows else None,
         how=_(
@@ -84,12 +84,12 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
         table=Table(
             (_("What was found"), _("Share"), _("Source"), _("Remark")),
             tuple(
-                (row[f"statement_{_.lang}"], _range(row, _), short[row["source"]], row[f"note_{_.lang}"])
+                (_.localized(row, "statement"), _range(row, _), short[row["source"]], _.localized(row, "note"))
                 for row in rows
             ),
             (1,),
         ),
-        alert=claim[0][f"finding_{_.lang}"] if claim else "",
+        alert=_.localized(claim[0], "finding") if claim else "",
     )
 
 
@@ -143,7 +143,7 @@ def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
 
 
 def _origin(row: Row, words: ReachWords) -> tuple[str, str, str]:
-    return words.say.country(row["geography"]), words.survey(row), row[f"note_{words.say.lang}"]
+    return words.say.country(row["geography"]), words.survey(row), words.say.localized(row, "note")
 
 
 def _influence_title(influence: pd.DataFrame, _: Words) -> str:
@@ -173,7 +173,7 @@ def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bo
         track["width"] = 0.2 if wide else 0.13
     above = [
         note_at(
-            folded(row[f"statement_{_.lang}"], 110 if wide else 40, 3), 0, place - (0.13 if wide else 0.09),
+            folded(_.localized(row, "statement"), 110 if wide else 40, 3), 0, place - (0.13 if wide else 0.09),
             xanchor="left", yanchor="bottom", align="left", font=dict(NAME),
         )
         for place, row in zip(places, rows, strict=True)
@@ -200,7 +200,7 @@ def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bo
 
 
 def _all_said(rows: Sequence[Row], _: Words) -> list[str]:
-    return [folded(row[f"statement_{_.lang}"], 50, 3) for row in rows]
+    return [folded(_.localized(row, "statement"), 50, 3) for row in rows]
 
 
 def _whole(row: Row, short: Mapping[str, str], _: Words) -> str:

@@ -62,7 +62,7 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
     contrast, sources : DataFrame
         `data.load_contrast`, `data.load_sources`.
     """
-    lang, silent = _.lang, _("the document says nothing")
+    silent = _("the document says nothing")
     rows = contrast.to_dict("records")
     return Card(
         key="contrast",
@@ -76,8 +76,7 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
         table=Table(
             (_("Aspect"), _("In the social space"), _("In traditional marketing")),
             tuple(
-                (row[f"aspect_{lang}"], row[f"social_{lang}"] or silent, row[f"traditional_{lang}"] or silent)
-                for row in rows
+                tuple(_.localized(row, name) or silent for name in ("aspect", "social", "traditional")) for row in rows
             ),
         ),
     )

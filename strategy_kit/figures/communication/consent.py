@@ -81,7 +81,7 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
 
 
 def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
-    lang, regions, channels = _.lang, consent_region_words(_), channel_words(_)
+    regions, channels = consent_region_words(_), channel_words(_)
     kinds, gaps = consent_need_words(_), consent_gap_words(_)
 
     def what(row: Mapping[object, str]) -> str:
@@ -92,7 +92,7 @@ def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
         return _("{what}: {time}", what=row["item"], time=channels[row["channel"]])
 
     def needed(row: Mapping[object, str]) -> str:
-        said, kind = row[f"what_{lang}"], _.capital(kinds[row["needs"]])
+        said, kind = _.localized(row, "what"), _.capital(kinds[row["needs"]])
         if not said:
             return kinds[row["needs"]]
         return said if row["needs"] == "nothing" else f"{kind}. {said}"
@@ -102,8 +102,8 @@ def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
             what(row),
             regions[row["region"]] if row["channel"] else _("unknown"),
             needed(row),
-            row[f"leave_{lang}"] or _("unknown"),
-            row[f"law_{lang}"] or (_("our judgement") if row["needs"] else _("unknown")),
+            _.localized(row, "leave") or _("unknown"),
+            _.localized(row, "law") or (_("our judgement") if row["needs"] else _("unknown")),
             gaps[row["gap"]],
         )
         for row in needs.to_dict("records")

@@ -57,7 +57,7 @@ def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
 
     def said(step: int, word: str) -> str:
         row = by_cell.loc[(step, word)]
-        return f"{_.capital(str(row[f'label_{_.lang}']))}. {row[f'anchor_{_.lang}']}"
+        return f"{_.capital(str(_.localized(row, 'label')))}. {_.localized(row, 'anchor')}"
 
     return Card(
         key="anchors",

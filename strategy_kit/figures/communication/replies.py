@@ -104,17 +104,17 @@ def _absent(rules: pd.DataFrame, _: Words) -> str:
 
 
 def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
-    lang, kinds = _.lang, message_words(_)
+    kinds = message_words(_)
 
     def cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
         default = guide.loc[row["kind"]]
-        why = _("your own target") if row["own"] else str(default[f"why_{lang}"])
+        why = _("your own target") if row["own"] else str(_.localized(default, "why"))
         return (
             kinds[row["kind"]],
-            str(default[f"what_{lang}"]),
+            str(_.localized(default, "what")),
             _.hours(float(row["minutes"])),
             _.all_of(row["who"]) or _("nobody"),
-            row["tone"] or str(default[f"tone_{lang}"]),
+            row["tone"] or str(_.localized(default, "tone")),
             _.percent(row["in_time"]),
             _("without end") if math.isnan(row["longest_wait"]) else _.hours(float(row["longest_wait"])),
             why,

@@ -39,7 +39,7 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
         table=Table(
             (_("The document says"), _("Verdict"), _("The evidence")),
             tuple(
-                (row[f"claim_{_.lang}"], verdicts[row["verdict"]], row[f"finding_{_.lang}"])
+                (_.localized(row, "claim"), verdicts[row["verdict"]], _.localized(row, "finding"))
                 for _i, row in rows.iterrows()
             ),
         ),
@@ -64,7 +64,7 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
     def row(item: "pd.Series[object]") -> tuple[str, ...]:
         key, value = str(item["key"]), float(item["value"])
         mine = _.number(replaced[key]) if key in replaced else ""
-        name, why = str(item[f"name_{_.lang}"]), str(item[f"why_{_.lang}"])
+        name, why = str(_.localized(item, "name")), str(_.localized(item, "why"))
         return name, _.number(value), mine, units[str(item["unit"])], why
 
     return Card(

@@ -155,7 +155,7 @@ def half_lives_card(
         `data.load_half_lives`, `data.load_terms`, `data.load_sources`. Only rows of one measure compare.
     names : mapping of platform to name
     """
-    labels = dict(zip(terms["key"], terms[f"label_{_.lang}"], strict=True))
+    labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
     short = _short_names(sources)
     rows = half_lives.sort_values("half_life_minutes", kind="stable")
     parts = [
@@ -212,7 +212,7 @@ def answers_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
         table=Table(
             (_("What was found"), _("Source"), _("Read")),
             tuple(
-                (row[f"statement_{_.lang}"], short[row["source"]], row["quality"])
+                (_.localized(row, "statement"), short[row["source"]], row["quality"])
                 for row in responses.to_dict("records")
             ),
         ),
@@ -226,7 +226,7 @@ def _statements(
     lines: Sequence[tuple[str, ...]] = [
         (
             names.get(row["platform"], _("all platforms")),
-            row[f"statement_{_.lang}"],
+            _.localized(row, "statement"),
             number(row),
             short[row["source"]],
             row["quality"],

@@ -254,7 +254,7 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
             tuple(
                 (
                     row["name"],
-                    row[f"document_says_{_.lang}"],
+                    _.localized(row, "document_says"),
                     _.date(row["closed_on"]),
                     row["successor_name"] or _("nothing"),
                 )
@@ -285,7 +285,7 @@ def trade_card(
     named = spoken.index[spoken["utility"] == 1]
     bases = argument_basis_words(_)
     rows = [
-        (names[str(key)], _.number(row["utility"], 1), row[f"why_{_.lang}"], bases[row["basis"]])
+        (names[str(key)], _.number(row["utility"], 1), _.localized(row, "why"), bases[row["basis"]])
         for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
     silent = [

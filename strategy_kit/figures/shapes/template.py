@@ -176,11 +176,10 @@ def source_cards(
 
 def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> SourceCard:
     def text(name: str) -> str:
-        value = row[name]
-        return "" if pd.isna(value) else str(value)
+        return "" if pd.isna(row[name]) else str(row[name])
 
     def local(name: str) -> str:
-        return text(f"{name}_{_.lang}")
+        return str(_.localized(row, name))
 
     who = ", ".join(part for part in (local("population"), local("sample")) if part)
     clock = text("clock")

@@ -108,7 +108,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
 
 def _labels(session: Session) -> Callable[[str], str]:
     terms = session.workings.evidence.terms
-    words = dict(zip(terms["key"], terms[f"label_{session.words.lang}"], strict=True))
+    words = dict(zip(terms["key"], session.words.localized(terms, "label"), strict=True))
     return lambda key: str(words[key])
 
 

@@ -14,6 +14,7 @@ from strategy_kit.model import Brief
 from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerGroup, texts_group
 from strategy_kit.pages.plan.subscription import SubscriptionGroup
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -96,7 +97,7 @@ def plan_head(workings: Workings, _: Words) -> Markup:
     return html(
         '<div class="pagehead"><p class="kick">{kick}</p><h1>{decision}</h1>'
         '<div class="metaline"><span class="chip {kind}">{agreed}</span>{line}</div></div>{facts}',
-        kick=_("Step 5 of 5, the plan on one page"),
+        kick=PAGES["plan"].kicker(_),
         decision=decision_view(workings, _),
         kind="ok" if plan.agreed_by and plan.agreed_on else "warn",
         agreed=agreed,
@@ -123,7 +124,7 @@ def assumptions_group(session: Session) -> Group:
             "word": _("Assumption"),
             "kind": "choice",
             "choices": [
-                {"value": key, "word": word} for key, word in zip(known["key"], known[f"name_{_.lang}"], strict=True)
+                {"value": key, "word": word} for key, word in zip(known["key"], _.localized(known, "name"), strict=True)
             ],
         },
         {"key": "value", "word": _("Your number"), "kind": "number", "step": "any"},

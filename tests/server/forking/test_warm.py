@@ -332,7 +332,8 @@ def test_the_parent_loads_what_a_page_needs_before_anybody_comes() -> None:
     code = (
         "import sys\nfrom strategy_kit.server import parent\nparent.preload()\nknown = set(sys.modules)\n"
         "import os; os.environ['STRATEGY_KIT_STORE'] = sys.argv[1]\n"
-        "from strategy_kit.pages.dashboard import PAGES, open_dashboard\ndashboard = open_dashboard('en')\n"
+        "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.pages.registry import PAGES\n"
+        "dashboard = open_dashboard('en')\n"
         "for page in PAGES: dashboard.turn_to(page)\nprint(sorted(set(sys.modules) - known))"
     )
     store = os.environ["STRATEGY_KIT_STORE"]

@@ -1,0 +1,146 @@
+"""
+The languages of the workbook, one record each.
+
+A language is a folder of ``locale/`` that holds a compiled catalogue; English is built in, since the messages are
+English. The words of published facts stand in columns ``<name>_<code>`` of ``data/``, the notebooks in
+``notebooks/<code>``. ``language.toml`` beside the catalogue holds the fields of the record that differ from those of
+CLDR. No code names a language.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from babel import Locale
+from babel.core import get_global, negotiate_locale
+
+from strategy_kit.errors import InputError
+from strategy_kit.territories import clock_in
+
+DOMAIN, FOLDER = "strategy_kit", Path(__file__).parent / "locale"
+SETTINGS = "language.toml"
+ENGLISH = "en"
+"""The language of the messages in the code: what another language lacks is shown in it."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """
+    One language: whose formats it follows, and where a new plan is at home.
+
+    Attributes
+    ----------
+    code : str
+        ISO 639, two or three letters.
+    territory : str
+        ISO 3166-1 country whose formats it follows where none is given; by default the likeliest of CLDR.
+    country, zone : str
+        ISO 3166-1 country and IANA zone of a new plan; by default the territory and the clock of its largest city.
+    hour : str
+        A full hour of the day, 0 to 24, on an axis: a format of ``hour``.
+    time : str
+        A wall time with minutes, a format of ``hour`` and ``minute``; empty: CLDR's short form for every wall time.
+    first_day : str
+        How the first day of a month is written; empty: as a number.
+
+    Examples
+    --------
+    >>> Language("de").zone, Language("pt", territory="PT").country
+    ('Europe/Berlin', 'PT')
+    """
+
+    code: str
+    territory: str = ""
+    country: str = ""
+    zone: str = ""
+    hour: str = "{hour:02}:00"
+    time: str = ""
+    first_day: str = ""
+
+    def __post_init__(self) -> None:
+        likely = get_global("likely_subtags").get(self.code, "").rpartition("_")[2]
+        defaults = {"territory": self.territory or likely}
+        defaults["country"] = self.country or defaults["territory"]
+        defaults["zone"] = self.zone or clock_in(defaults["country"], "UTC")
+        for name, value in defaults.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def name(self) -> str:
+        """
+        Return its own name.
+
+        >>> Language("fr").name
+        'Français'
+        """
+        return str(Locale(self.code).get_display_name(self.code)).capitalize()
+
+
+def read_languages(folder: Path) -> dict[str, Language]:
+    """
+    Read the record of each language that a folder of catalogues holds, English first.
+
+    Parameters
+    ----------
+    folder : Path
+        One folder a language, named by its code.
+
+    Raises
+    ------
+    TypeError
+        If a ``language.toml`` has a key that no record has.
+    """
+    catalogues = (path.parents[1].name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return {code: Language(code, **_settings(folder / code / SETTINGS)) for code in [ENGLISH, *sorted(catalogues)]}
+
+
+def _settings(file: Path) -> dict[str, str]:
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+LANGUAGES: Mapping[str, Language] = read_languages(FOLDER)
+
+if TYPE_CHECKING:
+    Lang = str
+else:
+    Lang = Literal[*LANGUAGES]
+"""The code of a language: a closed choice for whatever validates at run time."""
+
+
+def check_language(lang: str) -> Lang:
+    """
+    Return `lang` if the workbook speaks it.
+
+    >>> check_language("fr")
+    'fr'
+    """
+    if lang in LANGUAGES:
+        return lang
+    raise InputError(
+        "{field}: found {value}. The workbook speaks {languages}.",
+        field="lang",
+        value=lang,
+        languages=", ".join(LANGUAGES),
+    )
+
+
+def best_language(preferred: Iterable[str], default: Lang = ENGLISH) -> Lang:
+    """
+    Return the language that serves a reader best.
+
+    Parameters
+    ----------
+    preferred : iterable of str
+        Language tags in order of preference, as browsers and systems write them; from outside.
+    default : str
+        If none of them is one of ours.
+
+    Examples
+    --------
+    >>> best_language(["de-AT", "fr_CA.UTF-8", "en"]), best_language(["tlh"])
+    ('fr', 'en')
+    """
+    tags = [tag.partition(".")[0].replace("_", "-").lower() for tag in preferred]
+    return negotiate_locale(tags, LANGUAGES, sep="-") or default

@@ -1,0 +1,187 @@
+"""
+The pages of the workbook in their order, one record each.
+
+Steps, addresses, "step n of m", the rehearsal and the names of notebooks follow from `PAGES`.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from strategy_kit.i18n import N_, Words
+from strategy_kit.widgets.html import page_head
+
+if TYPE_CHECKING:
+    from strategy_kit.session.session import Session
+
+
+def no_figures(_: Words) -> Mapping[str, str]:
+    """Return what fills an introduction that names no figure."""
+    return {}
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """
+    One page.
+
+    Attributes
+    ----------
+    key : str
+        Its name in addresses and in the name of its notebook: small letters, digits and hyphens.
+    name : str
+        What its step is called.
+    maker : str
+        Entry point of the function that makes it of a session, below ``strategy_kit.pages``: ``module:function``. The
+        module is imported when the page is first opened, so that pages may speak of each other.
+    topic : str
+        What it is about, after "Step n of m"; empty: the name alone heads the page.
+    question, introduction : str
+        What it asks; what will be decided and what the evidence can give. Empty: the page writes its own head.
+    figures : function of Words
+        Returns the figures of the evidence that the introduction names.
+
+    Texts are English and marked for the catalogues.
+    """
+
+    key: str
+    name: str
+    maker: str
+    topic: str = ""
+    question: str = ""
+    introduction: str = ""
+    figures: Callable[[Words], Mapping[str, str]] = no_figures
+
+    @property
+    def number(self) -> int:
+        """Return its place, from 0: where one begins is no step yet."""
+        return list(PAGES).index(self.key)
+
+    @property
+    def notebook(self) -> str:
+        """
+        Return the file name of its notebook, the same in the folder of each language.
+
+        >>> PAGES["calendar"].notebook
+        '04-calendar.ipynb'
+        """
+        return f"{self.number:02d}-{self.key}.ipynb"
+
+    def kicker(self, _: Words) -> str:
+        """
+        Return the line above its question: where in the workbook it stands.
+
+        >>> PAGES["audience"].kicker(Words("en"))
+        'Step 1 of 5, the audience'
+        """
+        if not self.topic:
+            return _(self.name)
+        return _("Step {n} of {last}, {topic}", n=self.number, last=len(PAGES) - 1, topic=_(self.topic))
+
+    def head(self, _: Words) -> Markup:
+        """Return its head as markup: where it stands, its question, its introduction; empty if it writes its own."""
+        if not self.question:
+            return Markup()
+        return page_head(self.kicker(_), _(self.question), _(self.introduction, **self.figures(_)))
+
+    def make(self, session: "Session") -> Any:
+        """Make the page for a session: a widget that has `wake`."""
+        module, _colon, function = self.maker.partition(":")
+        return getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function)(session)
+
+
+def steps(_: Words) -> list[dict[str, Any]]:
+    """Return the pages as `widgets.frame.Frame` shows them."""
+    return [
+        {"key": key, "number": number, "word": _(page.name), "done": False}
+        for number, (key, page) in enumerate(PAGES.items())
+    ]
+
+
+def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
+    """
+    Return the pages before and after one; None where there is none.
+
+    >>> [page and page.key for page in neighbours("start")]
+    [None, 'audience']
+    """
+    order, place = list(PAGES.values()), list(PAGES).index(key)
+    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
+
+
+def timing_gains(_: Words) -> Mapping[str, str]:
+    """Return the most that a better hour was measured to bring, and the least of the same study."""
+    from strategy_kit.evidence.load import load_timing_effects
+
+    gains = load_timing_effects().query("source == 'klout-2015'").set_index("platform")["value"] / 100
+    return {"most": _.percent(gains["facebook"]), "least": _.percent(gains["x"])}
+
+
+_PAGES = (
+    PageRecord(
+        key="start",
+        name=N_("Start"),
+        maker="plan.start:start_page",
+        question=N_("What do you want people to find you for?"),
+        introduction=N_(
+            "You will describe your business in a few lines. The first answers on every page are the figures of "
+            "the document behind this workbook; what you change is saved at once."
+        ),
+    ),
+    PageRecord(
+        key="audience",
+        name=N_("Audience"),
+        maker="audience.audience:audience_page",
+        topic=N_("the audience"),
+        question=N_("How do your customers use social media?"),
+        introduction=N_(
+            "You will decide which groups of customers count. Surveys tell what share of such people ever use a "
+            "platform; where your country has none, the figure is borrowed and says so."
+        ),
+    ),
+    PageRecord(
+        key="communication",
+        name=N_("Communication"),
+        maker="communication.communication:communication_page",
+        topic=N_("communication"),
+        question=N_("What makes people let you in?"),
+        introduction=N_(
+            "You will decide what you speak of, and how often you ask for something. People choose whom they hear "
+            "on social media; those who let you in can lock you out."
+        ),
+    ),
+    PageRecord(
+        key="platforms",
+        name=N_("Platforms"),
+        maker="platforms.platforms:platforms_page",
+        topic=N_("platforms"),
+        question=N_("Where should you be, with the hours you have?"),
+        introduction=N_(
+            "You will decide on which one or two platforms to start, and what would bring in the next. What nobody "
+            "has measured stays open in every score."
+        ),
+    ),
+    PageRecord(
+        key="calendar",
+        name=N_("Calendar"),
+        maker="calendar.calendar:calendar_page",
+        topic=N_("the calendar"),
+        question=N_("When to post, and who answers?"),
+        introduction=N_(
+            "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
+            "measured is {most} more reactions on Facebook, {least} on Twitter."
+        ),
+        figures=timing_gains,
+    ),
+    PageRecord(
+        key="plan",
+        name=N_("Plan"),
+        maker="plan.plan:plan_page",
+        topic=N_("the plan on one page"),
+    ),
+)
+
+PAGES: Mapping[str, PageRecord] = {page.key: page for page in _PAGES}

@@ -1,0 +1,126 @@
+"""One record a page: what lists pages follows from it, also for a page added to a copy."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+from scratch import ROOT, copy_workbook, found_by
+
+from strategy_kit.evidence.load import load_timing_effects
+from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
+from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
+from strategy_kit.server.query import SHAPES
+
+MODULE = """
+from strategy_kit.views import start_view
+from strategy_kit.widgets.panel import Panel
+
+def listening_page(session):
+    return Panel(session, [], [start_view])
+"""
+RECORD = """
+    PageRecord(
+        key="listening",
+        name="Listening",
+        maker="listening.listening:listening_page",
+        topic="what people say",
+        question="Who speaks of you?",
+    ),
+"""
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_each_page_has_a_maker_an_address_and_words_in_each_language(page) -> None:
+    module, _, function = page.maker.partition(":")
+
+    assert callable(getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function))
+    assert re.fullmatch(SHAPES["page"], page.key)
+    assert all(Words(lang)(page.name) for lang in LANGUAGES)
+    assert page.question or page.topic
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_page_says_which_step_it_is_of_all(lang: str) -> None:
+    _ = Words(lang)
+    numbers = [re.findall(r"\d+", page.kicker(_)) for page in PAGES.values() if page.topic]
+
+    assert numbers == [[str(n), str(len(PAGES) - 1)] for n in range(1, len(PAGES))]
+    assert [step["word"] for step in steps(_)] == [_(page.name) for page in PAGES.values()]
+
+
+def test_neighbours_lead_from_the_first_page_to_the_last_and_back() -> None:
+    order = list(PAGES.values())
+
+    assert [neighbours(page.key)[1] for page in order] == [*order[1:], None]
+    assert [neighbours(page.key)[0] for page in order] == [None, *order[:-1]]
+
+
+def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() -> None:
+    klout = load_timing_effects().set_index("id")["value"]
+    shown = timing_gains(Words("en"))
+
+    assert shown == {"most": f"{klout['klout-2015-facebook']:.0f}%", "least": f"{klout['klout-2015-x']:.0f}%"}
+    assert all(figure in PAGES["calendar"].head(Words("en")) for figure in shown.values())
+
+
+def test_the_readme_lists_the_notebook_of_each_page() -> None:
+    listed = re.findall(r"^\| (\d) \| `([\w-]+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+
+    assert listed == [(str(page.number), page.notebook.removesuffix(".ipynb")) for page in PAGES.values()]
+
+
+# A page more
+
+
+@pytest.fixture(scope="module")
+def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy with one page more: its module and its record."""
+    folder = copy_workbook(tmp_path_factory.mktemp("longer"))
+    module = folder / "strategy_kit/pages/listening/listening.py"
+    module.parent.mkdir()
+    module.write_text(MODULE, "utf-8")
+    registry = folder / "strategy_kit/pages/registry.py"
+    text = registry.read_text("utf-8")
+    assert text.count("\n)\n\nPAGES") == 1
+    registry.write_text(text.replace("\n)\n\nPAGES", RECORD + ")\n\nPAGES"), "utf-8")
+    return folder
+
+
+def test_a_page_more_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Path) -> None:
+    found = found_by(
+        longer,
+        "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.server.query import parse_query\n"
+        "dashboard = open_dashboard('en', 'mine', parse_query('page=listening').page)\n"
+        "found = [dashboard.page, [step['key'] for step in dashboard.frame.steps], dashboard.frame.address['page'], "
+        "repr(dashboard.children[2].children[0])]",
+    )
+
+    assert found[:3] == ["listening", [*PAGES, "listening"], "listening"]
+    assert "Step 6 of 6, what people say" in found[3] and "Who speaks of you?" in found[3]
+
+
+def test_a_page_more_is_counted_on_all_the_others_and_follows_the_last(longer: Path) -> None:
+    found = found_by(
+        longer,
+        "from strategy_kit.pages.dashboard import open_dashboard\n"
+        "dashboard = open_dashboard('en', 'mine', 'plan')\npage = dashboard.children[2]\n"
+        "before = repr(page)\nnext_page = page.children[-1].children[-1]\nnext_page.click()\n"
+        "found = [before, next_page.description, dashboard.page]",
+    )
+
+    assert re.findall(r"Step \d of \d", found[0]) == ["Step 5 of 6"]
+    assert found[1:] == ["Next: Listening", "listening"]
+
+
+def test_a_page_more_is_rehearsed_and_wants_a_notebook(longer: Path) -> None:
+    found = found_by(
+        longer,
+        "from strategy_kit.pages import rehearsal\nfrom strategy_kit.pages.registry import PAGES, PageRecord\n"
+        "made = []\nmake = PageRecord.make\n"
+        "PageRecord.make = lambda page, session: made.append(page.key) or make(page, session)\n"
+        "rehearsal.rehearse()\nfound = [sorted(set(made)), PAGES['listening'].notebook]",
+    )
+
+    assert found == [sorted([*PAGES, "listening"]), "06-listening.ipynb"]
