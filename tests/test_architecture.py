@@ -15,7 +15,7 @@ PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
 SUMS = {"effort", "audience", "communication", "platforms", "calendar"}
-FILES = {"paths", "i18n", "evidence", "storage", "exports", "figures.shapes.template", "widgets.assets"} | {
+FILES = {"paths", "i18n", "evidence", "storage", "exports", "figures.shapes.palette", "widgets.assets"} | {
     *("cli", "commands", "server")
 }
 CLOCKS = {"clock", "storage.store", "session", "widgets", "pages", "commands"}

@@ -22,7 +22,7 @@ from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.platforms.expansion import written_trigger
-from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, tokens
+from strategy_kit.figures.shapes.palette import platform_tokens, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.views.report import Part, Report
@@ -80,8 +80,7 @@ def style_sheet(percents: frozenset[int]) -> str:
     light, dark = (
         "".join(f"--{name}:{colour};" for name, colour in tokens()[mode].items()) for mode in ("light", "dark")
     )
-    platforms = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
-    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platforms)
+    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platform_tokens())
     widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
     rules = files("strategy_kit.exports").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
     night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"

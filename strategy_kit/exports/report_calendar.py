@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.evidence.load import load_platforms
 from strategy_kit.exports.report_plan import live_slots, live_watches, watch_span
-from strategy_kit.figures.shapes.template import platform_token
+from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan, Slot, Watch
 

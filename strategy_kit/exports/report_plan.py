@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from strategy_kit.figures.shapes.template import platform_token
+from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan, Round, Slot, Watch
 

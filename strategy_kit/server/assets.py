@@ -18,9 +18,10 @@ from typing import Self
 
 from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 
+from strategy_kit.widgets.assets import style
+
 PACKAGE = Path(__file__).parents[1]
 OWN = (
-    PACKAGE / "widgets" / "static" / "strategy_kit.css",
     PACKAGE / "widgets" / "static" / "strategy_kit.js",
     PACKAGE / "widgets" / "static" / "plotly" / "plotly-basic.min.js",
     Path(__file__).parent / "static" / "page.css",
@@ -42,8 +43,12 @@ class Asset:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read and compress a file."""
-        body = path.read_bytes()
-        return cls(path.name, body, gzip.compress(body, mtime=0))
+        return cls.of(path.name, path.read_bytes())
+
+    @classmethod
+    def of(cls, name: str, body: bytes) -> Self:
+        """Compress what is in memory already."""
+        return cls(name, body, gzip.compress(body, mtime=0))
 
     @property
     def address(self) -> str:
@@ -52,8 +57,9 @@ class Asset:
 
 
 def load_assets() -> dict[str, Asset]:
-    """Read our own assets, by file name."""
-    return {path.name: Asset.read(path) for path in OWN}
+    """Read our own assets, by file name; the style sheet of the widgets carries the colours of the palette."""
+    assets = [Asset.of("strategy_kit.css", style()), *map(Asset.read, OWN)]
+    return {asset.name: asset for asset in assets}
 
 
 def front_end_version() -> str:

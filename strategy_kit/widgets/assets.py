@@ -4,6 +4,8 @@ import gzip
 from functools import cache
 from pathlib import Path
 
+from strategy_kit.figures.shapes.palette import declarations
+
 STATIC = Path(__file__).parent / "static"
 """Our own files: ``strategy_kit.js``, ``strategy_kit.css``, ``loader.js``."""
 
@@ -19,8 +21,8 @@ def code() -> bytes:
 
 @cache
 def style() -> bytes:
-    """Return the style sheet of all parts."""
-    return (STATIC / "strategy_kit.css").read_bytes()
+    """Return the style sheet of all parts, the colours of the palette first."""
+    return f".sk,.sk-page{{{declarations()}}}\n".encode() + (STATIC / "strategy_kit.css").read_bytes()
 
 
 @cache

@@ -15,7 +15,7 @@ from traitlets import TraitError
 
 from strategy_kit.errors import InputError
 from strategy_kit.figures.card import Card, Figure, Table
-from strategy_kit.figures.shapes.template import tokens
+from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
 from strategy_kit.widgets import html as markup

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from strategy_kit.figures.calendar.agenda import agenda, watch_span
 from strategy_kit.figures.card import Card, Figure, Key
-from strategy_kit.figures.shapes.template import clean_label, figure, platform_token
+from strategy_kit.figures.shapes.palette import platform_token
+from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 

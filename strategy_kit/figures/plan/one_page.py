@@ -9,7 +9,8 @@ from typing import Any
 from strategy_kit.figures.calendar.month import fitted
 from strategy_kit.figures.calendar.rota import duty_span
 from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
-from strategy_kit.figures.shapes.template import clean_label, figure, platform_token
+from strategy_kit.figures.shapes.palette import platform_token
+from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.model import Round, Slot, Watch
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.platforms.scores import criterion_labels, criterion_words
+from strategy_kit.figures.platforms.criteria import criterion_labels, criterion_words
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import Priorities
 from strategy_kit.platforms.pairwise import CONSISTENT

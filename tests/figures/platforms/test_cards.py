@@ -15,7 +15,7 @@ from strategy_kit.figures.platforms.robustness import duels_card, nearest_card, 
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Comparison, Person, Plan, Trigger, Voice, Weights
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     Votes,
