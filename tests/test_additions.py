@@ -20,6 +20,7 @@ import datetime as dt, json, pathlib, sys
 from strategy_kit.cli import main
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
+from strategy_kit.pages.platforms.group import people_group
 from strategy_kit.pages.platforms.platforms import platforms_page, weights_panel
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
@@ -40,7 +41,7 @@ def parts(widget):
     for child in getattr(widget, "children", ()):
         yield from parts(child)
 
-found = list(parts(platforms_page(session)))
+found = [*parts(platforms_page(session)), *parts(people_group(session))]
 columns = [column for part in found for column in getattr(part, "columns", ())]
 session.propose(weighing="sliders")
 sliders = [part.description for part in parts(weights_panel(session)) if getattr(part, "description", "")]
@@ -52,10 +53,10 @@ print(json.dumps({
     "files": sorted(path.name for path in pathlib.Path(out, "buffer").glob("*")),
     "sliders": sliders,
     "heads": [column["word"] for column in columns],
-    "choices": [option for column in columns for option in map(str, sum(map(list, column.get("options", ())), []))],
+    "choices": [str(choice["value"]) for column in columns for choice in column.get("choices", ())],
     "most": [part._most for part in found if getattr(part, "add_word", "") == "Compare a pair"],
     "contributions": [[key.word, key.token] for key in contributions.legend],
-    "table": contributions.table.head,
+    "table": contributions.table.columns,
     "utilities": workings.utilities.values.to_dict(),
     "month": [[key.word, key.token] for key in month.legend],
     "slots": sorted({slot.platform for slot in plan.slots}),
@@ -84,7 +85,7 @@ def probed(workbook: Path, brief: Mapping[str, object], out: Path) -> dict[str, 
     done = python(workbook, "-c", PROBE, "brief.json", str(out))
 
     assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    return {**json.loads(done.stdout.splitlines()[-1]), "printed": done.stdout + done.stderr}
 
 
 def put(file: Path, before: str, added: str) -> None:
@@ -182,7 +183,7 @@ def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path,
 
     assert changed(workbook) == {"data/platforms.csv", "data/platform_formats.csv"}
 
-    seen = probed(workbook, {"name": "Shop", "platforms": ["line"]}, tmp_path / "out")
+    seen = probed(workbook, {"name": "Shop", "platforms": ["line"], "unknown_hours": True}, tmp_path / "out")
     report = (tmp_path / "out" / "report.html").read_text("utf-8")
 
     assert (seen["code"], seen["slots"]) == (0, ["line"])
@@ -190,16 +191,10 @@ def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path,
     assert ["LN LINE", "@platform-line"] in seen["month"]
     assert "--platform-line:#06C755" in report
     assert "p-platform-line" in report
-    assert "LINE" in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
+    assert '"line"' in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
+    assert "LINE" in (tmp_path / "out" / "calendar.ics").read_text("utf-8")
+    assert (seen["files"], "LINE takes 20. Shorten it." in seen["printed"]) == ([], True)
     assert "line," in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
-
-
-def test_the_text_limit_of_a_new_platform_holds_in_the_exports(workbook: Path, tmp_path: Path) -> None:
-    add_platform(workbook)
-    code = "from strategy_kit.exports.lengths import text_limits; print(text_limits()['line'])"
-
-    assert python(workbook, "-c", code).stdout == "20\n"
-    assert probed(workbook, {"name": "Shop", "platforms": ["line"]}, tmp_path / "out")["files"] == []
 
 
 def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:

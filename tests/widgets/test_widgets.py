@@ -90,6 +90,12 @@ def test_every_token_of_a_figure_is_a_colour_of_the_style_sheet_in_both_themes()
     assert {theme: {name: themes[theme].get(name) for name in known} for theme, known in tokens().items()} == tokens()
 
 
+def test_no_colour_is_defined_twice() -> None:
+    defined = re.findall(r"[{;\s](--[\w-]+):light-dark\(#", assets.style().decode())
+
+    assert len(defined) == len(set(defined))
+
+
 @pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.glob("*.*"))])
 def test_no_asset_names_another_host(file: str) -> None:
     text = (assets.STATIC / file).read_text(encoding="utf-8")
