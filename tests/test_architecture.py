@@ -1,6 +1,7 @@
 """What holds of every file: imports go one way, each world has its place, nothing runs what came from outside."""
 
 import ast
+import csv
 import graphlib
 import re
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ LONGEST = 350
 
 SUMS = {"effort", "audience", "communication", "platforms", "calendar"}
 COMPUTED = {*SUMS, "plan", "evidence"}
-FILES = {"paths", "languages", "evidence", "storage", "exports", "figures.shapes.template", "widgets.assets"} | {
+FILES = {"paths", "languages", "evidence", "storage", "exports", "figures.shapes.palette", "widgets.assets"} | {
     *("cli", "commands", "server")
 }
 CLOCKS = {"clock", "storage.store", "session", "widgets", "pages", "commands"}
@@ -35,6 +36,8 @@ HOMES = {
     "pathlib": FILES,
     "os": FILES | {"clock"},
 }
+NAMES_OF_NETWORKS = {"exports.schedulers", "model.schedulers", "pages.plan.scheduler_questions"}
+"""Where schedulers call networks by their own names."""
 RUNS_ANYTHING = {"eval", "exec", "compile", "__import__"}
 UNPACKS_ANYTHING = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
 SENDS_WITHOUT_END = {"FigureWidget", "Output"}
@@ -90,6 +93,9 @@ def name_of(path: Path) -> str:
 
 MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+with (ROOT / "data" / "platforms.csv").open(encoding="utf-8") as _rows:
+    PLATFORMS = {row["key"] for row in csv.DictReader(_rows)} - {"x", "threads"}
+"""Keys that mean platforms and nothing else in code."""
 NOTEBOOKS = {str(path.relative_to(ROOT)): path for path in sorted(ROOT.glob("notebooks/**/*.ipynb"))}
 every_module = pytest.mark.parametrize("name", sorted(set(MODULES) - {"__init__"}))
 
@@ -196,6 +202,13 @@ def test_markup_is_never_put_together_by_hand(name: str) -> None:
     made = [node for called, node in calls(TREES[name]) if called in ("HTML", "HTMLMath") and node.args]
 
     assert [node.lineno for node in made if isinstance(node.args[0], ast.JoinedStr | ast.BinOp)] == []
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if not lives_in(name, NAMES_OF_NETWORKS)))
+def test_platforms_stand_in_the_data_not_in_the_code(name: str) -> None:
+    texts = {node.value for node in ast.walk(TREES[name]) if isinstance(node, ast.Constant)}
+
+    assert texts & PLATFORMS == set()
 
 
 @every_module

@@ -2,9 +2,10 @@
 Tables as their description says: text in, typed frames and faults out.
 
 A description is a Frictionless Data Package (``datapackage.json``): types, enumerations, patterns, bounds, primary and
-foreign keys. Three properties go beyond it: a field `holds` zones or weekdays; `references` are foreign keys whose
+foreign keys. Four properties go beyond it: a field `holds` zones or weekdays; `references` are foreign keys whose
 values are joined by a `separator` or that allow some values more (`also`); `ascending` columns must not fall from left
-to right (`strictly`: must rise). Rows are numbered as a spreadsheet numbers them: the header is row 1.
+to right (`strictly`: must rise); a field with `requiredUnless` may be blank only where another column holds one of the
+values it lists. Rows are numbered as a spreadsheet numbers them: the header is row 1.
 """
 
 import csv
@@ -38,6 +39,7 @@ _FAULTS = {
         "{file}, row {row}: found {value} cells, not {expected}. Look for a comma too many or a quote missing."
     ),
     "required": N_("{file}, row {row}, column {column}: is empty. Fill it in."),
+    "lacking": N_("{file}, row {row}, column {column}: is empty for {value}. Fill it in."),
     "enum": N_("{file}, row {row}, column {column}: found {value}. Use one of {expected}."),
     "boolean": N_("{file}, row {row}, column {column}: found {value}. Use yes or no."),
     "integer": N_("{file}, row {row}, column {column}: found {value}. Use a whole number."),
@@ -171,9 +173,17 @@ def _cell_faults(resource: Description, cells: Mapping[str, Columns]) -> Iterato
         complaints = {value: kind for value in set(column) if (kind := _complaint(field, value))}
         for number, value in enumerate(column, 2) if complaints else ():
             if value in complaints:
-                yield _fault(complaints[value], file, number, field["name"], value, **_remedy(field, value))
+                yield _cell_fault(complaints[value], file, number, field, columns)
     for link in [*resource["schema"].get("foreignKeys", ()), *resource["schema"].get("references", ())]:
         yield from _link_faults(file, link, columns[link["fields"]], cells[link["reference"]["resource"]])
+
+
+def _cell_fault(kind: str, file: str, number: int, field: Description, columns: Columns) -> InputError:
+    name, value = field["name"], columns[field["name"]][number - 2]
+    keys = columns.get("key", ())
+    if kind == "required" and name != "key" and keys and keys[number - 2]:
+        return _fault("lacking", file, number, name, keys[number - 2])
+    return _fault(kind, file, number, name, value, **_remedy(field, value))
 
 
 def _complaint(field: Description, value: str) -> str:
@@ -246,6 +256,9 @@ def _row_faults(resource: Description, columns: Columns) -> Iterator[InputError]
         for number, (low, high) in enumerate(zip(columns[left], columns[right], strict=True), 2):
             if low and high and (_size(low) > _size(high) or (schema.get("strictly") and low == high)):
                 yield _fault("order", file, number, left, low, expected=high)
+    for field in schema["fields"]:
+        if "requiredUnless" in field:
+            yield from _blank_faults(file, field, columns)
     if "derived_from" in columns:
         yield from _circle_faults(file, columns)
 
@@ -256,6 +269,13 @@ def _twin_faults(file: str, names: Sequence[str], columns: Columns) -> Iterator[
         if values in seen:
             yield _fault("twice", file, number, names[-1], ", ".join(values))
         seen.add(values)
+
+
+def _blank_faults(file: str, field: Description, columns: Columns) -> Iterator[InputError]:
+    excuses: Mapping[str, Sequence[str]] = field["requiredUnless"]
+    for place, value in enumerate(columns[field["name"]]):
+        if not value and not any(columns[column][place] in allowed for column, allowed in excuses.items()):
+            yield _cell_fault("required", file, place + 2, field, columns)
 
 
 def _circle_faults(file: str, columns: Columns) -> Iterator[InputError]:

@@ -113,7 +113,20 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
 
 
 def load_platforms() -> pd.DataFrame:
-    """Return the platforms: state (`status`, "" = unknown), its date and source, and what the document says of each."""
+    """
+    Return the platforms: what each is called, its state, its limits, and what the document says of it.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``data/platforms.csv``, among them `status` ("" = unknown), its date and source, `colour`
+        (``"light/dark"``, or ``other``), `text_limit` (Int64, letters of a post, missing = unknown).
+
+    Examples
+    --------
+    >>> load_platforms().set_index("key").loc["x", ["name", "former_name", "text_limit"]].tolist()
+    ['X', 'Twitter', 280]
+    """
     return _table("platforms")
 
 

@@ -24,7 +24,7 @@ from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import first_weeks, month_table, month_tables
 from strategy_kit.figures.calendar.week import strip_drawing, week_strip
 from strategy_kit.figures.card import Card, SourceCard
-from strategy_kit.figures.shapes.template import calendar_style, tokens
+from strategy_kit.figures.shapes.palette import calendar_style, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan

@@ -2,15 +2,28 @@
 
 import re
 import unicodedata
+from functools import cache
 
-MOST = {"x": 280, "instagram": 2_200, "linkedin": 3_000, "google-business-profile": 1_500, "facebook": 62_000}
-"""Most letters of a post, reported for each network in autumn 2026."""
+from strategy_kit.evidence.load import load_platforms
+
 _LINK_LENGTH = 23
 _LINK = re.compile(r"https?://\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _PICTOGRAM = "[\u203c-\u3299\U0001f000-\U0001faff]"
 _WITH = f"(?:{_PICTOGRAM}[\ufe0f\U0001f3fb-\U0001f3ff]?)"
 _EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_WITH}(?:\u200d{_WITH})*")
+
+
+@cache
+def text_limits() -> dict[str, int]:
+    """
+    Return how many letters a post may have, by platform; without an entry: unknown.
+
+    >>> text_limits()["x"], "tumblr" in text_limits()
+    (280, False)
+    """
+    limits = load_platforms().set_index("key")["text_limit"].dropna()
+    return {str(key): int(limit) for key, limit in limits.items()}
 
 
 def length(text: str, platform: str) -> int:

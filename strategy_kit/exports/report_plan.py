@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from strategy_kit.figures.calendar.spans import time_span
-from strategy_kit.figures.shapes.template import platform_token
+from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
 from strategy_kit.model import Plan, Round, Slot, Watch, live_slots, live_watches

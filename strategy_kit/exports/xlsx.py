@@ -14,7 +14,7 @@ from strategy_kit.exports import sheets
 from strategy_kit.exports.sheets import Cell, Table
 from strategy_kit.exports.text import clean
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.shapes.template import tokens
+from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.languages import Language
 from strategy_kit.model import Plan

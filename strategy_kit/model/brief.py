@@ -9,6 +9,7 @@ from strategy_kit.languages import ENGLISH, Lang
 from strategy_kit.model.audience import Look, Segment
 from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
+from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES, Voice
 from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
 from strategy_kit.model.types import (
@@ -37,6 +38,8 @@ class Assumption(Frozen):
     value: Annotated[float, Field(allow_inf_nan=False)]
 
 
+MOST_VALUES = 20 * len(CRITERIA)
+"""Own values of platforms that a brief may hold."""
 TEXT_AND_PICTURES = (FormatEffort(format="text"), FormatEffort(format="image"))
 
 
@@ -78,9 +81,9 @@ class Brief(Frozen):
     # 3 platforms
     weights: Weights = Weights()
     weighing: Weighing = "sliders"
-    comparisons: Annotated[tuple[Comparison, ...], Field(max_length=15)] = ()
-    curves: Annotated[tuple[Curve, ...], Field(max_length=6)] = ()
-    own_values: Annotated[tuple[OwnValue, ...], Field(max_length=120)] = ()
+    comparisons: Annotated[tuple[Comparison, ...], Field(max_length=PAIRS)] = ()
+    curves: Annotated[tuple[Curve, ...], Field(max_length=len(CRITERIA))] = ()
+    own_values: Annotated[tuple[OwnValue, ...], Field(max_length=MOST_VALUES)] = ()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from strategy_kit.model.audience import Look
+from strategy_kit.model.criteria import PAIRS
 from strategy_kit.model.platforms import Comparison, Rating, Weights
 from strategy_kit.model.types import Name, Step
 from strategy_kit.model.validation import Frozen, once_each
@@ -32,7 +33,7 @@ class Voice(Frozen):
 
     name: Name
     weights: Weights | None = None
-    comparisons: Annotated[tuple[Comparison, ...], Field(max_length=15)] = ()
+    comparisons: Annotated[tuple[Comparison, ...], Field(max_length=PAIRS)] = ()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     pillars: Annotated[tuple[PillarRating, ...], Field(max_length=12)] = ()
     journey: Annotated[tuple[Look, ...], Field(max_length=MOST_LOOKS)] = ()

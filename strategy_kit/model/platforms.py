@@ -1,29 +1,35 @@
 """What matters when choosing platforms, and what the team can make for them."""
 
 import itertools
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, create_model, model_validator
 
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion, Day, Format, Platform, Share, Step, Weight
 from strategy_kit.model.validation import Frozen
 
 
-class Weights(Frozen):
-    """What matters when choosing platforms; only the proportions count."""
-
-    audience: Weight = 3.0
-    format: Weight = 2.0
-    trade: Weight = 4.0
-    effort: Weight = 1.0
-    dialogue: Weight = 3.0
-    standing: Weight = 0.5
+class _Weights(Frozen):
+    """What matters when choosing platforms, one weight per criterion; only the proportions count."""
 
     @model_validator(mode="after")
     def _some(self) -> Self:
         if not any(dict(self).values()):
             raise ValueError("all weights are zero")
         return self
+
+
+if TYPE_CHECKING:
+    Weights = _Weights
+else:
+    Weights = create_model(
+        "Weights",
+        __base__=_Weights,
+        __doc__=_Weights.__doc__,
+        __module__=__name__,
+        **{record.key: (Weight, record.weight) for record in CRITERIA.values()},
+    )
 
 
 class Rating(Frozen):

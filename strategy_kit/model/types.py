@@ -5,7 +5,9 @@ import re
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.territories import known_zones
 
 AgeGroup = Literal["18-29", "30-49", "50-64", "65+"]
@@ -36,7 +38,6 @@ Basis = Literal["guess", "asked", "seen"]
 MessageKind = Literal["praise", "question", "complaint", "crisis"]
 Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
 Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
-Criterion = Literal["audience", "format", "trade", "effort", "dialogue", "standing"]
 Reading = Literal["instant", "audience"]
 Weighing = Literal["sliders", "points", "pairs", "group"]
 LimitKind = Literal[
@@ -63,7 +64,6 @@ LimitKind = Literal[
     "unknown_hours",
 ]
 LIMIT_KINDS: tuple[LimitKind, ...] = get_args(LimitKind)
-CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 
 
@@ -107,11 +107,19 @@ def _region(code: str) -> str:
     return code
 
 
+def _criterion(key: str) -> str:
+    if key not in CRITERIA:
+        raise PydanticCustomError("literal_error", "unknown criterion", {"expected": ", ".join(CRITERIA)})
+    return key
+
+
+Criterion = Annotated[str, AfterValidator(_criterion)]
+"""The key of a criterion."""
 Region = Annotated[str, AfterValidator(_region)]
 """The code of a part of a country, as ISO 3166-2 has it after the hyphen; empty = the whole country."""
 Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
-Caption = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=63_000)]
+Caption = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=65_000)]
 """The words of a post; no platform takes more."""
 Link = Annotated[str, AfterValidator(_link), StringConstraints(strip_whitespace=True, max_length=2000)]
 Zone = Annotated[str, AfterValidator(_zone)]

@@ -10,7 +10,7 @@ from strategy_kit.communication.permission import capped_shares
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import alternatives, judgements_of, priorities
 
 ANY_DAY = dt.date(2027, 1, 4)

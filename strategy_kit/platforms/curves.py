@@ -3,52 +3,41 @@ What a measure is worth: the curve of each criterion, straight lines between poi
 
 Frames
 ------
-curve : one row per point, in order: `at` (the measure, in the unit of `UNITS`), `value` (its utility, in [0, 1]). Level
-    before the first point and after the last.
+curve : one row per point, in order: `at` (the measure, in the unit of its record), `value` (its utility, in [0, 1]).
+    Level before the first point and after the last.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from strategy_kit.model import Curve
-from strategy_kit.model.types import CRITERIA, Criterion
+from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Criterion
 from strategy_kit.platforms.scores import Floats
 
-Unit = Literal["share", "step", "year", "fit"]
-UNITS: Mapping[Criterion, Unit] = {
-    "audience": "share",
-    "format": "share",
-    "trade": "fit",
-    "effort": "share",
-    "dialogue": "step",
-    "standing": "year",
-}
-"""In what each measure counts: shares of 1, steps of a rating, years, fit of 0, 0.5 or 1."""
 
-
-def curves_of(own: Iterable[Curve], standing_full_years: float) -> dict[Criterion, pd.DataFrame]:
+def curves_of(own: Iterable[Curve], assumptions: Mapping[str, float]) -> dict[Criterion, pd.DataFrame]:
     """
-    Return the curve of every criterion: the person's own, else the workbook's.
+    Return the curve of every criterion: the brief's own, else that of its record.
 
-    The workbook's own: reach and formats count as they are, effort falls from 1 (no hours) to 0 (all hours of the
-    team), dialogue and standing rise evenly to their full step and year.
+    Parameters
+    ----------
+    own : iterable of Curve
+    assumptions : mapping of key to float
+        Those that the curves of the records name.
 
     Examples
     --------
-    >>> curves_of([], 10)["standing"].values.tolist()
+    >>> curves_of([], {"standing_full_years": 10})["standing"].values.tolist()
     [[0.0, 0.0], [10.0, 1.0]]
     """
-    ends = {"dialogue": 3.0, "standing": standing_full_years}
-    rising = {criterion: _curve([(0.0, 0.0), (ends.get(criterion, 1.0), 1.0)]) for criterion in CRITERIA}
-    falling: dict[Criterion, pd.DataFrame] = {"effort": _curve([(0.0, 1.0), (1.0, 0.0)])}
-    return (
-        rising
-        | falling
-        | {curve.criterion: _curve([(point.at, point.value) for point in curve.points]) for curve in own}
-    )
+    usual = {
+        record.key: _curve([(assumptions[at] if isinstance(at, str) else at, value) for at, value in record.curve])
+        for record in CRITERIA.values()
+    }
+    return usual | {curve.criterion: _curve([(point.at, point.value) for point in curve.points]) for curve in own}
 
 
 def _curve(points: list[tuple[float, float]]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ questions : one row per question the group could settle, the one worth most firs
     group's mean there), `gain` (by how much that is less than today).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,7 +54,7 @@ class Group:
     questions: pd.DataFrame
 
 
-def votes_of(voices: Iterable[Voice], criteria: Sequence[str], platforms: Sequence[str]) -> Votes:
+def votes_of(voices: Iterable[Voice], criteria: Collection[str], platforms: Sequence[str]) -> Votes:
     """
     Lay out what people say: weights, else their comparisons by pairs, and their ratings of dialogue over 3.
 
@@ -72,7 +72,7 @@ def votes_of(voices: Iterable[Voice], criteria: Sequence[str], platforms: Sequen
     return Votes(shares.div(shares.sum(axis=1, min_count=1), axis=0), rated)
 
 
-def _weights(voice: Voice, criteria: Sequence[str]) -> dict[str, float]:
+def _weights(voice: Voice, criteria: Collection[str]) -> dict[str, float]:
     if voice.weights is not None:
         stated = dict(voice.weights)
         return {criterion: stated[criterion] for criterion in criteria}

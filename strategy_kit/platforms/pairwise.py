@@ -9,7 +9,7 @@ odds : one row per pair compared, most at odds with the others first: `criterion
     `implied` (the ratio of the weights all comparisons give), `factor` (how many times the one is the other, from 1).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,7 @@ class Priorities:
     odds: pd.DataFrame
 
 
-def judgements_of(comparisons: Iterable[Comparison], criteria: Sequence[str]) -> pd.DataFrame:
+def judgements_of(comparisons: Iterable[Comparison], criteria: Collection[str]) -> pd.DataFrame:
     """
     Lay out comparisons as the judgements of the module.
 

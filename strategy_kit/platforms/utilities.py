@@ -9,18 +9,12 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.model import Brief, OwnValue
-from strategy_kit.model.types import CRITERIA, Criterion
+from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Criterion
 from strategy_kit.platforms.catalogue import alternatives
+from strategy_kit.platforms.criteria import MEASURES, Facts
 from strategy_kit.platforms.curves import curves_of, worth
 from strategy_kit.platforms.hours import team_hours, weekly_hours
-from strategy_kit.platforms.measures import (
-    audience_measures,
-    dialogue_measures,
-    effort_measures,
-    format_measures,
-    standing_measures,
-    trade_measures,
-)
 
 OWN_VALUE = "own value"
 DOCUMENT_YEAR = 2012
@@ -73,7 +67,7 @@ def platform_utilities(
     reach : DataFrame
         `audience.audience_reach` of the brief's segments; a platform without a row is unknown.
     assumptions : mapping
-        Those of `weekly_hours`, ``unasked_reach_most`` and ``standing_full_years``.
+        Those of `weekly_hours`, of the measures and of the records' curves.
     year : int
         The year of today; the document's edition looks from its own.
 
@@ -83,18 +77,19 @@ def platform_utilities(
         If the brief names a platform that cannot be chosen.
     """
     chosen = alternatives(brief, platforms)
-    keys = list(chosen.index)
-    hours = weekly_hours(brief, keys, formats=formats, half_lives=half_lives, assumptions=assumptions)
-    seen_from = DOCUMENT_YEAR if brief.edition == "document" else year
-    measured: dict[Criterion, pd.DataFrame] = {
-        "audience": audience_measures(keys, reach, assumptions["unasked_reach_most"]),
-        "format": format_measures(keys, formats, [effort.format for effort in brief.formats]),
-        "trade": trade_measures(keys, trade_fit, brief.trade, brief.edition),
-        "effort": effort_measures(hours["hours_if_made"], team_hours(brief)),
-        "dialogue": dialogue_measures(keys, brief.ratings, brief.voices),
-        "standing": standing_measures(chosen, seen_from),
-    }
-    curves = curves_of(brief.curves, assumptions["standing_full_years"])
+    facts = Facts(
+        brief=brief,
+        platforms=chosen,
+        formats=formats,
+        trade_fit=trade_fit,
+        reach=reach,
+        hours=weekly_hours(brief, list(chosen.index), formats=formats, half_lives=half_lives, assumptions=assumptions),
+        hours_available=team_hours(brief),
+        assumptions=assumptions,
+        year=DOCUMENT_YEAR if brief.edition == "document" else year,
+    )
+    measured = {criterion: MEASURES[criterion](facts) for criterion in CRITERIA}
+    curves = curves_of(brief.curves, assumptions)
     worths = {criterion: worth(curves[criterion], measured[criterion]) for criterion in CRITERIA}
     values, low, high = (_side_by_side(worths, column) for column in ("value", "low", "high"))
     reasons = _side_by_side(measured, "reason")

@@ -1,7 +1,7 @@
 """Which weights count: those of the sliders, those comparisons by pairs give, or those of the people one by one."""
 
 from strategy_kit.model import Brief
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms.group import votes_of
 from strategy_kit.platforms.pairwise import judgements_of, priorities
 from strategy_kit.platforms.weights import Weighting

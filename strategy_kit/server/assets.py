@@ -18,7 +18,7 @@ from typing import Self
 
 from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 
-from strategy_kit.widgets import assets
+from strategy_kit.widgets.assets import style
 
 PACKAGE = Path(__file__).parents[1]
 OWN = (
@@ -47,7 +47,7 @@ class Asset:
 
     @classmethod
     def of(cls, name: str, body: bytes) -> Self:
-        """Compress a file."""
+        """Compress what is in memory already."""
         return cls(name, body, gzip.compress(body, mtime=0))
 
     @property
@@ -57,9 +57,9 @@ class Asset:
 
 
 def load_assets() -> dict[str, Asset]:
-    """Read our own assets, by file name."""
-    style = Asset.of("strategy_kit.css", assets.style())
-    return {asset.name: asset for asset in (style, *map(Asset.read, OWN))}
+    """Read our own assets, by file name; the style sheet of the widgets carries the colours of the palette."""
+    assets = [Asset.of("strategy_kit.css", style()), *map(Asset.read, OWN)]
+    return {asset.name: asset for asset in assets}
 
 
 def front_end_version() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Voice
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.validation import validated
 
 DELIMITERS = "\t;,"

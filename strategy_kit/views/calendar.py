@@ -17,7 +17,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_changes
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.shared import document_platforms, platform_names
 
 
 def heat_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -30,7 +30,7 @@ def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the document's own two windows, alone, on the audience's clock."""
     names = platform_names(workings)
     sources = source_cards(["document"], workings.evidence.sources, _)
-    for platform in ("facebook", "x"):
+    for platform in document_platforms(workings):
         yield week_heat_card(
             workings.document_heat,
             platform,

@@ -11,12 +11,10 @@ from strategy_kit.figures.plan.evidence import (
 )
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.shared import document_platforms, platform_names
 
 FIRST_DAY = "half of the reactions of the first 24 h"
 """The one measure of half-life that is told of two platforms and was read at its producer."""
-NAMED = ("all", "facebook", "x")
-"""The platforms for which the document names hours, and what it says of all."""
 ANSWERS = ("expect an answer", "expect an answer to a complaint", "expected response time", "actual response time")
 """Measures of how fast an answer is expected, and how fast it came."""
 
@@ -40,7 +38,7 @@ def effects_view(workings: Workings, _: Words) -> Card:
 def frequencies_view(workings: Workings, _: Words) -> Card:
     """Show what is published on how often to post on the document's two platforms with hours."""
     evidence = workings.evidence
-    named = evidence.frequencies[evidence.frequencies["platform"].isin(NAMED)]
+    named = evidence.frequencies[evidence.frequencies["platform"].isin(["all", *document_platforms(workings)])]
     return frequencies_card(named, platform_names(workings), evidence.sources, _)
 
 

@@ -9,10 +9,10 @@ from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.plan.one_page import decision, minds_card, rests_card, roster_card, weekly_posts
-from strategy_kit.figures.platforms.scores import criterion_words
 from strategy_kit.figures.platforms.start import start_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Round, Watch
 from strategy_kit.plan.workings import Workings

@@ -18,7 +18,8 @@ from strategy_kit.figures.platforms.scores import contributions_card
 from strategy_kit.figures.platforms.start import closed_card, start_card, trade_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
-from strategy_kit.model.types import CRITERIA, Criterion
+from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Criterion
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     catalogue,

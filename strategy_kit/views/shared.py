@@ -41,3 +41,10 @@ def platform_names(workings: Workings) -> dict[str, str]:
     """Return the name of every platform, as the plan's edition calls it."""
     everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
     return everywhere | workings.catalogue.open["name"].to_dict()
+
+
+def document_platforms(workings: Workings) -> list[str]:
+    """Return the platforms for which the document names hours, in the order of the platforms."""
+    windows = workings.evidence.windows
+    named = set(windows.loc[windows["source"] == "document", "platform"])
+    return [str(platform) for platform in workings.evidence.platforms["key"] if platform in named]

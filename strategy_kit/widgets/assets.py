@@ -4,7 +4,7 @@ import gzip
 from functools import cache
 from pathlib import Path
 
-from strategy_kit.figures.shapes.template import calendar_style
+from strategy_kit.figures.shapes.palette import calendar_style, declarations
 
 STATIC = Path(__file__).parent / "static"
 """Our own files: ``strategy_kit.js``, ``strategy_kit.css``, ``loader.js``."""
@@ -21,8 +21,9 @@ def code() -> bytes:
 
 @cache
 def style() -> bytes:
-    """Return the style sheet of all parts."""
-    return (STATIC / "strategy_kit.css").read_bytes() + calendar_style().encode()
+    """Return the style sheet of all parts, the colours of the palette first, calendars drawn as tables last."""
+    parts = (STATIC / "strategy_kit.css").read_text(encoding="utf-8")
+    return f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}".encode()
 
 
 @cache

@@ -13,7 +13,7 @@ import pytest
 from frictionless import Package, system
 
 from strategy_kit.errors import InputError
-from strategy_kit.evidence import load
+from strategy_kit.evidence import colours, load
 from strategy_kit.evidence.datapackage import lineage
 from strategy_kit.model import Assumption
 
@@ -235,6 +235,39 @@ def test_a_spoiled_cell_is_refused_by_name_and_row(folder, spoil, file, found, p
 
     assert [fault.field for fault in faults] == [field]
     assert says in str(faults[0])
+
+
+@pytest.mark.parametrize(
+    ("found", "put", "column", "platform"),
+    [
+        (",#38408B/#3F80DC,63206,", ",,63206,", "colour", "facebook"),
+        (",63206,ayrshare-limits", ",,ayrshare-limits", "text_limit", "facebook"),
+        (",4096,publer-limits", ",,", "text_limit", "telegram"),
+        (",4096,publer-limits", ",4096,", "text_limit_source", "telegram"),
+    ],
+    ids=["colour", "limit", "limit and source", "source"],
+)
+def test_a_platform_without_colour_or_limit_is_named_with_the_column(folder, spoil, found, put, column, platform):
+    spoil("platforms.csv", found, put)
+
+    faults = [str(fault) for fault in load.check_data(folder)]
+
+    assert any(f"column {column}: is empty for {platform}. Fill it in." in fault for fault in faults)
+
+
+@pytest.mark.parametrize("colour", ["", "red", "#38408B", "#38408b/#3f80dc"], ids=repr)
+def test_a_colour_that_no_page_can_show_is_refused_and_its_platform_named(folder, spoil, monkeypatch, colour):
+    spoil("platforms.csv", ",#38408B/#3F80DC,", f",{colour},")
+    monkeypatch.setattr(colours, "bundled_folder", lambda _name: folder)
+
+    with pytest.raises(InputError, match=r"platforms\.csv, column colour: facebook has no colour"):
+        colours.platform_colours.__wrapped__()
+
+
+def test_an_unknown_text_limit_is_one_of_which_no_page_was_read():
+    platforms = load.load_platforms().query("scope != 'reach-only'")
+
+    assert (platforms["text_limit"].isna() == (platforms["text_limit_source"] == "memory")).all()
 
 
 def test_every_fault_is_collected_not_only_the_first(folder, spoil):

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.exports.lengths import MOST, length
+from strategy_kit.evidence.load import load_platforms
+from strategy_kit.exports.lengths import length, text_limits
 
 
 @pytest.mark.parametrize(
@@ -58,5 +59,9 @@ def test_light_letters_never_weigh_more_than_one_each(text):
     assert length(text, "x") <= len(text)
 
 
-def test_the_networks_with_a_limit_are_those_that_report_one():
-    assert set(MOST) == {"x", "instagram", "linkedin", "google-business-profile", "facebook"}
+def test_every_platform_in_use_has_a_limit_or_says_that_no_page_was_read():
+    used = load_platforms().query("scope != 'reach-only'").set_index("key")
+    unread = set(used.index[used["text_limit_source"] == "memory"])
+
+    assert unread == {"google-plus", "foursquare", "whatsapp", "tumblr"}
+    assert set(text_limits()) == set(used.index) - unread

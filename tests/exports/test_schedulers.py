@@ -275,7 +275,7 @@ def test_while_a_post_is_refused_no_file_is_written_until_it_is_left_out(target)
         [
             post(1, text="Rye"),
             post(2, "no-such-network", text="Rye"),
-            post(3, day=MONDAY + dt.timedelta(days=1), text="x" * 62_001),
+            post(3, day=MONDAY + dt.timedelta(days=1), text="x" * 63_207),
         ]
     )
 
@@ -355,8 +355,11 @@ def test_brightbeans_drafts_have_neither_day_nor_hour():
         ("linkedin", "a" * 3000, True),
         ("linkedin", "a" * 3001, False),
         ("google-business-profile", "a" * 1501, False),
-        ("facebook", "a" * 62_000, True),
-        ("threads", "a" * 5000, True),
+        ("facebook", "a" * 63_206, True),
+        ("facebook", "a" * 63_207, False),
+        ("threads", "a" * 500, True),
+        ("threads", "a" * 501, False),
+        ("bluesky", "a" * 301, False),
     ],
     ids=lambda value: str(value)[:12],
 )

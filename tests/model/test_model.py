@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Slot, Watch, Weights
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.territories import known_zones
 
 ZONES = sorted(zone for zone in known_zones() if "/" in zone)

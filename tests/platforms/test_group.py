@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Comparison, Rating, Voice, Weights
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.checks import check_brief
 from strategy_kit.platforms import Votes, group_decision, start_set, votes_of, weighted_scores
 

@@ -13,7 +13,7 @@ from pymcdm.weights.subjective import AHP
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Comparison
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import comparisons_of, judgements_of, priorities, weighted_scores
 from strategy_kit.platforms.pairwise import CONSISTENT, RANDOM_INDEX, STEPS
 

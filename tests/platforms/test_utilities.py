@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue, Person, Point, Rating, Voice
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import (
     catalogue,
     leaders,
@@ -77,7 +77,7 @@ def hours_of(brief, *keys):
 def test_every_utility_lies_within_its_bounds_and_says_on_what_it_rests(edition, trade):
     told = utilities_of(Brief(name="Shop", trade=trade, edition=edition), reach_of(facebook=0.7, x=0.2))
 
-    assert tuple(told.values.columns) == CRITERIA
+    assert tuple(told.values.columns) == tuple(CRITERIA)
     assert ((told.low >= 0) & (told.high <= 1) & (told.low <= told.high)).all(axis=None)
     assert ((told.values >= told.low) & (told.values <= told.high) | told.values.isna()).all(axis=None)
     assert (told.reasons.ne("") | told.values.isna()).all(axis=None)
@@ -139,7 +139,8 @@ def test_format_fit_of_a_team_that_makes_nothing_yet_is_unknown():
 
 @pytest.mark.parametrize(("needed", "value"), [(0.0, 1), (1.0, 0.75), (4.0, 0), (9.0, 0), (UNKNOWN, UNKNOWN)])
 def test_effort_falls_evenly_to_nothing_at_the_hours_of_the_team(needed, value):
-    told = worth(curves_of([], 10)["effort"], effort_measures(pd.Series({"x": needed}), 4.0))["value"]
+    curve = curves_of([], {"standing_full_years": 10})["effort"]
+    told = worth(curve, effort_measures(pd.Series({"x": needed}), 4.0))["value"]
 
     assert told.tolist() == pytest.approx([value], nan_ok=True)
 

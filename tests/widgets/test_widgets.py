@@ -15,7 +15,7 @@ from traitlets import TraitError
 
 from strategy_kit.errors import InputError
 from strategy_kit.figures.card import Card, Figure, Table
-from strategy_kit.figures.shapes.template import tokens
+from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
 from strategy_kit.widgets import html as markup
@@ -88,6 +88,12 @@ def test_every_token_of_a_figure_is_a_colour_of_the_style_sheet_in_both_themes()
     themes = {"light": {name: light for name, light, _ in pairs}, "dark": {name: dark for name, _, dark in pairs}}
 
     assert {theme: {name: themes[theme].get(name) for name in known} for theme, known in tokens().items()} == tokens()
+
+
+def test_no_colour_is_defined_twice() -> None:
+    defined = re.findall(r"[{;\s](--[\w-]+):light-dark\(#", assets.style().decode())
+
+    assert len(defined) == len(set(defined))
 
 
 @pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.glob("*.*"))])

@@ -4,9 +4,11 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.load import load_formats
 from strategy_kit.exports.captions import caption, draft
 from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.schedulers import rules
@@ -24,8 +26,6 @@ from strategy_kit.model.validation import Frozen, validated
 
 TARGETS: dict[str, type[Target]] = {target.key: target for target in (Buffer, Sprout, Metricool, BrightBean, Postiz)}
 """The schedulers the workbook writes for, by key."""
-PICTURED = {"instagram", "pinterest", "tiktok", "youtube", "snapchat"}
-"""Networks on which no post is text alone."""
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -188,7 +188,7 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
         yield remark(
             N_("Texts that are drafts, since nobody wrote them yet: {n}. They begin with a bracket."), n=drafted
         )
-    bare = sum(post.platform in PICTURED and not post.image for post in posts)
+    bare = sum(post.platform in without_text_posts() and not post.image for post in posts)
     if bare:
         yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=bare)
     turning = sum(bool(_TURNS & set(post.text)) for post in posts)
@@ -204,6 +204,18 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
         )
     if now is None:
         yield remark(N_("Whether posts are past was not looked at."))
+
+
+@cache
+def without_text_posts() -> frozenset[str]:
+    """
+    Return the platforms for which no post of text alone is listed.
+
+    >>> "instagram" in without_text_posts(), "facebook" in without_text_posts()
+    (True, False)
+    """
+    text = load_formats().query("format == 'text'")
+    return frozenset(text.loc[text["supported"] != "yes", "platform"])
 
 
 def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from strategy_kit.exports.lengths import MOST, length
+from strategy_kit.exports.lengths import length, text_limits
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
 from strategy_kit.exports.text import computes
 from strategy_kit.i18n import N_
@@ -58,7 +58,7 @@ def said_twice(post: Post) -> Iterator[Remark]:
 
 def too_long(post: Post) -> Iterator[Remark]:
     """Refuse a text longer than its network takes."""
-    most = MOST.get(post.platform)
+    most = text_limits().get(post.platform)
     letters = length(post.text, post.platform)
     if most and letters > most:
         yield remark(

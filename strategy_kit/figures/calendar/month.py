@@ -9,7 +9,7 @@ from markupsafe import Markup
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
 from strategy_kit.figures.card import Card, Key
-from strategy_kit.figures.shapes.template import platform_token
+from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 

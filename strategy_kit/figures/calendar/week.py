@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from strategy_kit.figures.calendar.month import Calendar, first_weeks, initials_of, month_table
 from strategy_kit.figures.card import Card, Key, Table
-from strategy_kit.figures.shapes.template import platform_token
+from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
 

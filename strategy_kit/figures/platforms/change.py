@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Figure, Key, Table
-from strategy_kit.figures.platforms.scores import criterion_words, level_words, on_top
+from strategy_kit.figures.platforms.scores import level_words, on_top
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_words
 
 ROW = 46
 LETTER_SHARE, DIAMOND_SHARE = 0.0125, 0.012

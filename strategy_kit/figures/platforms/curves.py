@@ -7,13 +7,15 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Figure, Key, Table
-from strategy_kit.figures.platforms.scores import criterion_words, reason_keys, utility_words
+from strategy_kit.figures.platforms.scores import reason_keys, utility_words
 from strategy_kit.figures.shapes.labels import Ground, names_beside
-from strategy_kit.figures.shapes.template import clean_label, figure, platform_token, source_cards
+from strategy_kit.figures.shapes.palette import platform_token
+from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_words, measure_words
+from strategy_kit.model.criteria import CRITERIA, Unit
 from strategy_kit.model.types import Criterion
 from strategy_kit.platforms import Utilities
-from strategy_kit.platforms.curves import UNITS
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
@@ -24,20 +26,10 @@ WIDTH, BELOW = {True: 720, False: 270}, 50
 NAMED = 6
 """Platforms a sentence names before it counts them."""
 TOP = 1.04
+TICKS: Mapping[Unit, float] = {"share": 0.25, "fit": 0.5, "step": 1.0, "year": 5.0, "number": 1.0}
+"""How far apart a drawing marks a measure, by its unit; twice as far until at most eight marks are left."""
 FURTHEST = 3.0
 """How many lengths of the curve a drawing is at most wide; what lies further is drawn at its end."""
-
-
-def measure_words(_: Words) -> dict[Criterion, str]:
-    """Name what each criterion is measured by."""
-    return {
-        "audience": _("share of your customers who use it"),
-        "format": _("share of your formats that it takes"),
-        "trade": _("fit with your trade"),
-        "effort": _("share of the team’s hours that it takes"),
-        "dialogue": _("your rating of the dialogue, 0 to 3"),
-        "standing": _("years since it was launched"),
-    }
 
 
 def measured(value: float, criterion: Criterion, _: Words) -> str:
@@ -49,7 +41,7 @@ def measured(value: float, criterion: Criterion, _: Words) -> str:
     """
     if pd.isna(value):
         return _("unknown")
-    return _.percent(value) if UNITS[criterion] == "share" else _.number(round(value, 2))
+    return _.percent(value) if CRITERIA[criterion].unit == "share" else _.number(round(value, 2))
 
 
 def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
@@ -198,8 +190,7 @@ def _off_curve(curve: pd.DataFrame, known: pd.DataFrame, values: pd.Series) -> "
 
 
 def _ticks(end: float, criterion: Criterion, _: Words) -> dict[float, str]:
-    steps = {"share": 0.25, "fit": 0.5, "step": 1.0, "year": 5.0}
-    step = steps[UNITS[criterion]]
+    step = TICKS[CRITERIA[criterion].unit]
     while end / step > 8:
         step *= 2
     return {n * step: measured(n * step, criterion, _) for n in range(int(end / step) + 1)}

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from strategy_kit.figures.card import Card, Key, Table
 from strategy_kit.figures.platforms.acceptability import places_of, ranks_drawing
-from strategy_kit.figures.platforms.scores import SHOWN, criterion_words
+from strategy_kit.figures.platforms.scores import SHOWN
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import rank_words
 from strategy_kit.platforms import Group
 from strategy_kit.platforms.scores import SAME

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.platforms.scores import criterion_labels, criterion_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_labels, criterion_words
 from strategy_kit.labels.platforms import times_words
 from strategy_kit.platforms import Priorities
 from strategy_kit.platforms.pairwise import CONSISTENT

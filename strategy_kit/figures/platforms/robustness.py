@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Figure, Key, Table
-from strategy_kit.figures.platforms.scores import SHOWN, criterion_labels, criterion_words, on_top
+from strategy_kit.figures.platforms.scores import SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.labels.criteria import criterion_labels, criterion_words
+from strategy_kit.model.criteria import CRITERIA
 
 Names = Mapping[str, str]
 LEAST_GAP = 0.02

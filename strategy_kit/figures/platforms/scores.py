@@ -1,4 +1,4 @@
-"""The card of the scores: what each criterion adds, and how much is open; and the words for criteria and scores."""
+"""The card of the scores: what each criterion adds, and how much is open; and the words for scores."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,49 +9,18 @@ from strategy_kit.figures.card import Card, Figure, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.labels.criteria import criterion_labels, criterion_words
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import Utilities
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
-CRITERION_TOKENS: Mapping[str, str] = {
-    "audience": "@c1",
-    "format": "@c2",
-    "trade": "@c4",
-    "effort": "@c5",
-    "dialogue": "@c3",
-    "standing": "@c6",
-}
 SHOWN = 8
 """Platforms a drawing has room for; the table has all."""
 NAMED = 3
 """Platforms a title names before it counts them."""
 STANDOFF = 8
 GAP = {"color": "@surface", "width": 1.5}
-
-
-def criterion_words(_: Words) -> dict[str, str]:
-    """Name the criteria in full."""
-    return {
-        "audience": _("Reach of your customers"),
-        "format": _("Formats you can make"),
-        "trade": _("Fit with your trade"),
-        "effort": _("Little effort"),
-        "dialogue": _("Dialogue you can have"),
-        "standing": _("Standing of the platform"),
-    }
-
-
-def criterion_labels(_: Words) -> dict[str, str]:
-    """Name the criteria in a word, for a drawing."""
-    return {
-        "audience": _("Reach"),
-        "format": _("Formats"),
-        "trade": _("Trade"),
-        "effort": _("Little effort"),
-        "dialogue": _("Dialogue"),
-        "standing": _("Standing"),
-    }
 
 
 def score_words(low: float, high: float, _: Words) -> str:
@@ -124,7 +93,7 @@ def contributions_card(
     shown = order[:SHOWN]
     open_end = bool((bounds["high"] - bounds["low"] > 0.005).any())
     words = criterion_words(_)
-    legend = [Key(words[criterion], CRITERION_TOKENS[criterion]) for criterion in CRITERIA]
+    legend = [Key(words[criterion], CRITERIA[criterion].colour) for criterion in CRITERIA]
     return Card(
         key="contributions",
         title=_contributions_title(bounds, first, able, level, names, _),
@@ -275,7 +244,7 @@ def _segment(
         )
         for key in adds.index[drawn]
     ]
-    marker = {"color": CRITERION_TOKENS[criterion], "line": GAP}
+    marker = {"color": CRITERIA[criterion].colour, "line": GAP}
     bars = row_bars(drawn, adds.iloc[drawn].to_list(), texts, marker, wide=wide)
     return {**bars, "base": starts.iloc[drawn].to_list()}
 

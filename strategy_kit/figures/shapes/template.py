@@ -1,46 +1,24 @@
-"""What all drawings share: the chart template, platform colours, source cards, safe labels."""
+"""What all drawings share: the chart template, source cards, safe labels."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
 
 from strategy_kit.figures.card import Figure, SourceCard
+from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import grade_words
 from strategy_kit.territories import known_zones
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
-PLATFORM_TOKENS: Mapping[str, str] = {
-    "facebook": "@facebook",
-    "instagram": "@instagram",
-    "linkedin": "@linkedin",
-    "youtube": "@youtube",
-    "x": "@x",
-    "pinterest": "@pinterest",
-    "tiktok": "@tiktok",
-    "google-business-profile": "@gbp",
-}
-CRITERION_TOKENS = ("@c1", "@c2", "@c3", "@c4", "@c5", "@c6")
 RANK_TOKENS = ("@q1", "@q2", "@q3", "@q4", "@q5", "@q6")
 OPINION_TOKENS = ("@s1", "@s2", "@s3", "@s4", "@s5")
 HATCH: Mapping[str, Any] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": "@hatch", "bgcolor": "rgba(0,0,0,0)"}
 """The fill of what is unknown, and of nothing else."""
 
 Theme = Literal["light", "dark"]
-
-
-def platform_token(platform: str) -> str:
-    """
-    Name the colour token of a platform, the same everywhere.
-
-    >>> platform_token("facebook"), platform_token("reddit")
-    ('@facebook', '@other')
-    """
-    return PLATFORM_TOKENS.get(platform, "@other")
 
 
 def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Figure:
@@ -130,27 +108,6 @@ def themed(drawing: Figure, theme: Theme) -> Figure:
 
     result: Figure = replaced(drawing)
     return result
-
-
-@cache
-def tokens() -> dict[str, dict[str, str]]:
-    """Return the colour of every token in both themes."""
-    from importlib.resources import files
-
-    loaded: dict[str, dict[str, str]] = json.loads(
-        files("strategy_kit.figures.shapes").joinpath("tokens.json").read_text(encoding="utf-8")
-    )
-    return loaded
-
-
-@cache
-def calendar_style() -> str:
-    """Return the style sheet of calendars drawn as tables: its rules, and a class for the colour of each platform."""
-    from importlib.resources import files
-
-    names = [token.removeprefix("@") for token in dict.fromkeys([*PLATFORM_TOKENS.values(), "@other"])]
-    classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in names)
-    return files("strategy_kit.figures.shapes").joinpath("calendar.css").read_text(encoding="utf-8") + classes
 
 
 def source_cards(

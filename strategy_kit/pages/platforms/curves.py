@@ -5,20 +5,19 @@ from typing import Any
 
 import ipywidgets
 
-from strategy_kit.figures.platforms.curves import measure_words
-from strategy_kit.figures.platforms.scores import criterion_words
+from strategy_kit.labels.criteria import criterion_words, measure_words
 from strategy_kit.model import Brief, Curve
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.brief import MOST_VALUES
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column
-from strategy_kit.platforms.curves import UNITS
 from strategy_kit.session.session import Session
 from strategy_kit.views import curve_view, platform_names
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, filled, given, number, percent
 from strategy_kit.widgets.panel import Panel
 
-MOST_POINTS, MOST_VALUES = 12, 120
+MOST_POINTS = 12
 
 
 def curves_panel(session: Session) -> Panel:
@@ -53,7 +52,7 @@ class Opened:
 
     def __init__(self, session: Session) -> None:
         _ = session.words
-        self._session, self.criterion = session, CRITERIA[0]
+        self._session, self.criterion = session, next(iter(CRITERIA))
         self.followers: list[Any] = [self._show]
         words = criterion_words(_)
         self.choice = ipywidgets.Dropdown(
@@ -90,7 +89,7 @@ class Opened:
 
     @property
     def _share(self) -> bool:
-        return UNITS[self.criterion] == "share"
+        return CRITERIA[self.criterion].unit == "share"
 
     def _rows(self, _brief: Brief) -> list[dict[str, float]]:
         curve = self._session.workings.utilities.curves[self.criterion]

@@ -6,12 +6,12 @@ from typing import Any
 import ipywidgets
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.platforms.scores import criterion_labels
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_labels
 from strategy_kit.labels.platforms import dialogue_step_words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Voice
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes

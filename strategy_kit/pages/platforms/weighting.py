@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 import ipywidgets
 import pandas as pd
 
-from strategy_kit.figures.platforms.scores import criterion_words
 from strategy_kit.i18n import Words
+from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief
-from strategy_kit.model.types import CRITERIA, Criterion, Weighing
+from strategy_kit.model.criteria import CRITERIA, PAIRS
+from strategy_kit.model.types import Criterion, Weighing
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms import filled_in, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
@@ -184,12 +185,16 @@ def _pairs(session: Session) -> Group:
         lambda brief: [dict(pair) for pair in brief.comparisons],
         _with_pairs,
         add=_("Compare a pair"),
-        most=len(CRITERIA) * (len(CRITERIA) - 1) // 2,
+        most=PAIRS,
     )
     return boxed(
         _("Compare by pairs"),
         [editor],
-        _("Five pairs that hang together suffice; all fifteen also tell whether you contradict yourselves."),
+        _(
+            "{few} pairs that link all criteria are enough; all {all} also show whether you contradict yourselves.",
+            few=len(CRITERIA) - 1,
+            all=PAIRS,
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief, Comparison, Person, Plan, Trigger, Voice, Weights
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     Votes,

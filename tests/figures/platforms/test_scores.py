@@ -11,11 +11,11 @@ import pytest
 from strategy_kit.evidence import load
 from strategy_kit.figures.platforms.acceptability import acceptability_card
 from strategy_kit.figures.platforms.change import change_card
-from strategy_kit.figures.platforms.scores import CRITERION_TOKENS, contributions_card, reason_keys
+from strategy_kit.figures.platforms.scores import contributions_card, reason_keys
 from strategy_kit.figures.platforms.start import closed_card, start_card, trade_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import (
     Utilities,
     catalogue,
@@ -136,7 +136,7 @@ def test_contributions_draw_what_is_known_in_colour_and_the_rest_hatched():
     *segments, hatched, mark = contributions_of(SAFE).figure["data"]
     coloured = {bar["marker"]["color"]: bar for bar in segments}
 
-    assert coloured[CRITERION_TOKENS["dialogue"]]["y"] == [0]
+    assert coloured[CRITERIA["dialogue"].colour]["y"] == [0]
     assert hatched["y"] == [1]
     assert hatched["base"] == pytest.approx([0.25])
     assert hatched["x"] == pytest.approx([1 / 6])

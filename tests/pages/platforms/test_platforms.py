@@ -8,7 +8,7 @@ import pytest
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Slot, Weights
-from strategy_kit.model.types import CRITERIA
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.platforms import curves, expansion, group, platforms, weighting
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session

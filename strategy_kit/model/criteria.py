@@ -1,0 +1,115 @@
+"""
+The criteria that platforms are compared by: one record each, and every list of criteria follows from these.
+
+A new criterion is a record here and its measure in `platforms.criteria`; weights, pairs, curves, votes, charts, tables
+and files take it from there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from strategy_kit.i18n import N_
+
+Unit = Literal["share", "fit", "step", "year", "number"]
+"""What a measure counts in: shares of 1, fit of 0, 0.5 or 1, steps of a rating, years, or any other number."""
+
+
+@dataclass(frozen=True)
+class CriterionRecord:
+    """
+    One criterion.
+
+    Attributes
+    ----------
+    key : str
+        Its name in briefs and tables.
+    name, label : str
+        Its name in full, and in a word for drawings and table heads: English messages, translated where they are shown.
+    measured_by : str
+        What its measure is, in words: an English message too.
+    unit : Unit
+        What its measure counts in.
+    colour : str
+        Token of ``figures/shapes/tokens.json``.
+    weight : float
+        Before anybody weighs: 0 to 1000, only proportions count.
+    curve : tuple of (measure, utility)
+        What the measure is worth unless a brief has a curve of its own; straight between the points. A measure given
+        as text is an assumption of ``data/assumptions.csv``.
+    """
+
+    key: str
+    name: str
+    label: str
+    measured_by: str
+    unit: Unit
+    colour: str
+    weight: float
+    curve: tuple[tuple[float | str, float], ...] = ((0.0, 0.0), (1.0, 1.0))
+
+
+_RECORDS = (
+    CriterionRecord(
+        key="audience",
+        name=N_("Reach of your customers"),
+        label=N_("Reach"),
+        measured_by=N_("share of your customers who use it"),
+        unit="share",
+        colour="@c1",
+        weight=3.0,
+    ),
+    CriterionRecord(
+        key="format",
+        name=N_("Formats you can make"),
+        label=N_("Formats"),
+        measured_by=N_("share of your formats that it takes"),
+        unit="share",
+        colour="@c2",
+        weight=2.0,
+    ),
+    CriterionRecord(
+        key="trade",
+        name=N_("Fit with your trade"),
+        label=N_("Trade"),
+        measured_by=N_("fit with your trade"),
+        unit="fit",
+        colour="@c4",
+        weight=4.0,
+    ),
+    CriterionRecord(
+        key="effort",
+        name=N_("Little effort"),
+        label=N_("Little effort"),
+        measured_by=N_("share of the team’s hours that it takes"),
+        unit="share",
+        colour="@c5",
+        weight=1.0,
+        curve=((0.0, 1.0), (1.0, 0.0)),
+    ),
+    CriterionRecord(
+        key="dialogue",
+        name=N_("Dialogue you can have"),
+        label=N_("Dialogue"),
+        measured_by=N_("your rating of the dialogue, 0 to 3"),
+        unit="step",
+        colour="@c3",
+        weight=3.0,
+        curve=((0.0, 0.0), (3.0, 1.0)),
+    ),
+    CriterionRecord(
+        key="standing",
+        name=N_("Standing of the platform"),
+        label=N_("Standing"),
+        measured_by=N_("years since it was launched"),
+        unit="year",
+        colour="@c6",
+        weight=0.5,
+        curve=((0.0, 0.0), ("standing_full_years", 1.0)),
+    ),
+)
+CRITERIA: Mapping[str, CriterionRecord] = MappingProxyType({record.key: record for record in _RECORDS})
+"""The records by key, in the order in which they are shown."""
+PAIRS = len(CRITERIA) * (len(CRITERIA) - 1) // 2
+"""In how many ways two criteria can be compared."""

@@ -1,0 +1,56 @@
+"""The records of the criteria: whole, and the only list there is."""
+
+import pytest
+
+from strategy_kit.evidence.load import assumption_values
+from strategy_kit.figures.platforms.curves import TICKS
+from strategy_kit.figures.shapes.palette import tokens
+from strategy_kit.model import Brief, Voice, Weights
+from strategy_kit.model.criteria import CRITERIA, PAIRS
+from strategy_kit.platforms.criteria import MEASURES
+
+every_criterion = pytest.mark.parametrize("criterion", CRITERIA)
+
+
+def test_every_criterion_has_a_measure_and_no_measure_is_left_over():
+    assert set(MEASURES) == set(CRITERIA)
+
+
+def test_weights_are_those_of_the_records_until_somebody_weighs():
+    assert dict(Weights()) == {record.key: record.weight for record in CRITERIA.values()}
+
+
+def test_no_two_criteria_share_a_colour_or_a_name():
+    for field in ("colour", "name", "label"):
+        assert len({getattr(record, field) for record in CRITERIA.values()}) == len(CRITERIA), field
+
+
+@every_criterion
+def test_the_colour_of_a_criterion_is_a_token_of_both_themes(criterion):
+    assert all(CRITERIA[criterion].colour.removeprefix("@") in colours for colours in tokens().values())
+
+
+@every_criterion
+def test_the_curve_of_a_criterion_rises_in_its_measure_and_names_only_assumptions_there_are(criterion):
+    assumptions = assumption_values()
+    points = [(assumptions[at] if isinstance(at, str) else at, value) for at, value in CRITERIA[criterion].curve]
+
+    assert [at for at, _ in points] == sorted({at for at, _ in points})
+    assert all(0 <= value <= 1 for _, value in points)
+    assert CRITERIA[criterion].unit in TICKS
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("comparisons", PAIRS), ("curves", len(CRITERIA)), ("own_values", 20 * len(CRITERIA))],
+)
+def test_a_brief_has_room_for_all_criteria(kind, most):
+    limits = [rule.max_length for rule in Brief.model_fields[kind].metadata if hasattr(rule, "max_length")]
+
+    assert limits == [most]
+
+
+def test_a_person_may_compare_every_pair():
+    limits = [rule.max_length for rule in Voice.model_fields["comparisons"].metadata if hasattr(rule, "max_length")]
+
+    assert limits == [15]

@@ -1,0 +1,219 @@
+"""What adding a criterion or a platform takes: each is added to a copy of the workbook and looked for in use."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("strategy_kit", "data", "examples")
+MINUTES = 5 * 60
+
+PROBE = """
+import datetime as dt, json, pathlib, sys
+from strategy_kit.cli import main
+from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+from strategy_kit.pages.platforms.group import people_group
+from strategy_kit.pages.platforms.platforms import platforms_page, weights_panel
+from strategy_kit.session.session import Session
+from strategy_kit.storage.store import open_store
+from strategy_kit.views import contributions_view, curve_view, month_view
+
+brief, out = sys.argv[1:]
+code = main(["plan", brief, "--out", out, "--start", "2027-01-04", "--weeks", "1", "--now", "2026-12-01T09:00Z"])
+plan = Plan.from_json((pathlib.Path(out) / "plan.json").read_bytes())
+scheduler = ["--to", "buffer", "--set", "buffer.account=paid", "--now", "2026-12-01T09:00Z", "--leave-out"]
+exported = main(["export", f"{out}/plan.json", "--out", f"{out}/buffer", *scheduler])
+store = open_store(pathlib.Path(out) / "plans.db")
+plan = plan.changed(brief=plan.brief.changed(weighing="pairs", comparisons=()))
+store.save(plan, 0, plan.id)
+session = Session(store, store.load(plan.id), Words("en"), dt.date(2027, 1, 18))
+
+def parts(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from parts(child)
+
+found = [*parts(platforms_page(session)), *parts(people_group(session))]
+columns = [column for part in found for column in getattr(part, "columns", ())]
+session.propose(weighing="sliders")
+sliders = [part.description for part in parts(weights_panel(session)) if getattr(part, "description", "")]
+workings, words = session.workings, session.words
+contributions, month = contributions_view(workings, words), month_view(workings, words)
+print(json.dumps({
+    "code": code,
+    "exported": exported,
+    "files": sorted(path.name for path in pathlib.Path(out, "buffer").glob("*")),
+    "sliders": sliders,
+    "heads": [column["word"] for column in columns],
+    "choices": [str(choice["value"]) for column in columns for choice in column.get("choices", ())],
+    "most": [part._most for part in found if getattr(part, "add_word", "") == "Compare a pair"],
+    "contributions": [[key.word, key.token] for key in contributions.legend],
+    "table": contributions.table.columns,
+    "utilities": workings.utilities.values.to_dict(),
+    "month": [[key.word, key.token] for key in month.legend],
+    "slots": sorted({slot.platform for slot in plan.slots}),
+}))
+"""
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A copy of the workbook to add to."""
+    for folder in FOLDERS:
+        leave = shutil.ignore_patterns("__pycache__", "node_modules")
+        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=leave)
+    return tmp_path / "copy"
+
+
+def python(workbook: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    around = {**os.environ, "PYTHONPATH": str(workbook), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-P", *arguments]
+    return subprocess.run(command, cwd=workbook, env=around, capture_output=True, text=True, timeout=MINUTES)
+
+
+def probed(workbook: Path, brief: Mapping[str, object], out: Path) -> dict[str, Any]:
+    """Plan a brief from the command line, export it, open its page, and return what there is to see."""
+    (workbook / "brief.json").write_text(json.dumps(brief), "utf-8")
+    done = python(workbook, "-c", PROBE, "brief.json", str(out))
+
+    assert done.returncode == 0, done.stderr
+    return {**json.loads(done.stdout.splitlines()[-1]), "printed": done.stdout + done.stderr}
+
+
+def put(file: Path, before: str, added: str) -> None:
+    """Add a text before one that stands in a file once."""
+    text = file.read_text("utf-8")
+    assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times in {file.name}"
+    file.write_text(text.replace(before, added + before), "utf-8")
+
+
+def changed(workbook: Path) -> set[str]:
+    """Return the files that differ from those of the workbook."""
+    files = [path for folder in FOLDERS for path in (workbook / folder).rglob("*") if path.is_file()]
+    named = {path.relative_to(workbook) for path in files if path.suffix != ".pyc"}
+    return {str(name) for name in named if not (ROOT / name).is_file() or differ(workbook / name, ROOT / name)}
+
+
+def differ(one: Path, other: Path) -> bool:
+    return one.read_bytes() != other.read_bytes()
+
+
+def add_criterion(workbook: Path) -> None:
+    """Add "variety": how many formats a platform takes, best at eight."""
+    put(
+        workbook / "strategy_kit" / "model" / "criteria.py",
+        ")\nCRITERIA: Mapping",
+        '    CriterionRecord(key="variety", name="Variety of formats", label="Variety", colour="@c7", unit="number",\n'
+        '        measured_by="formats that it takes", weight=2.0, curve=((0.0, 0.0), (8.0, 1.0))),\n',
+    )
+    put(
+        workbook / "strategy_kit" / "platforms" / "criteria.py",
+        "MEASURES: Mapping",
+        "def _variety(facts: Facts) -> pd.DataFrame:\n"
+        "    taken = facts.formats.query(\"supported == 'yes'\").groupby('platform').size().reindex(facts.keys)\n"
+        "    return pd.DataFrame({'value': taken, 'low': taken, 'high': taken, 'reason': measures.JUDGEMENT})\n\n\n",
+    )
+    put(
+        workbook / "strategy_kit" / "platforms" / "criteria.py",
+        '    "audience": _audience,',
+        '    "variety": _variety,\n',
+    )
+    tokens = workbook / "strategy_kit" / "figures" / "shapes" / "tokens.json"
+    themes = json.loads(tokens.read_text("utf-8"))
+    tokens.write_text(json.dumps({theme: colours | {"c7": "#123456"} for theme, colours in themes.items()}), "utf-8")
+
+
+def add_platform(workbook: Path, colour: str = "#06C755/#3DDC84") -> None:
+    """Add LINE, which takes texts and pictures."""
+    data = workbook / "data"
+    row = f"line,LINE,,LN,added,active,2025,memory,2011,memory,,,,yes,,,{colour},20,publer-limits\n"
+    with (data / "platforms.csv").open("a", encoding="utf-8") as file:
+        file.write(row)
+    with (data / "platform_formats.csv").open("a", encoding="utf-8") as file:
+        file.write("line,text,yes,memory,no\nline,image,yes,memory,no\n")
+
+
+def test_a_criterion_is_its_record_its_measure_and_its_colour_and_shows_everywhere(
+    workbook: Path, tmp_path: Path
+) -> None:
+    add_criterion(workbook)
+
+    assert changed(workbook) == {
+        "strategy_kit/model/criteria.py",
+        "strategy_kit/platforms/criteria.py",
+        "strategy_kit/figures/shapes/tokens.json",
+    }
+
+    seen = probed(workbook, {"name": "Shop", "weights": {"variety": 9}}, tmp_path / "out")
+    report = (tmp_path / "out" / "report.html").read_text("utf-8")
+
+    assert seen["code"] == 0
+    assert seen["utilities"]["variety"]["facebook"] == pytest.approx(7 / 8)
+    assert "Variety of formats" in seen["sliders"]
+    assert "Variety" in seen["heads"]
+    assert "variety" in seen["choices"]
+    assert seen["most"] == [21]
+    assert ["Variety of formats", "@c7"] in seen["contributions"]
+    assert any(head.startswith("Variety (") for head in seen["table"])
+    assert "Variety (" in report
+    assert "--c7:#123456" in report
+
+
+def test_a_plan_that_knows_nothing_of_a_new_criterion_opens_with_its_usual_weight(workbook: Path) -> None:
+    add_criterion(workbook)
+    example = ROOT / "examples" / "online-shop.json"
+    code = (
+        "import pathlib, sys; from strategy_kit.model import Brief;"
+        "print(Brief.from_json(pathlib.Path(sys.argv[1]).read_bytes()).weights.variety)"
+    )
+
+    assert python(workbook, "-c", code, str(example)).stdout == "2.0\n"
+
+
+def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path, tmp_path: Path) -> None:
+    add_platform(workbook)
+
+    assert changed(workbook) == {"data/platforms.csv", "data/platform_formats.csv"}
+
+    seen = probed(workbook, {"name": "Shop", "platforms": ["line"], "unknown_hours": True}, tmp_path / "out")
+    report = (tmp_path / "out" / "report.html").read_text("utf-8")
+
+    assert (seen["code"], seen["slots"]) == (0, ["line"])
+    assert "line" in seen["choices"]
+    assert ["LN LINE", "@platform-line"] in seen["month"]
+    assert "--platform-line:#06C755" in report
+    assert "p-platform-line" in report
+    assert '"line"' in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
+    assert "LINE" in (tmp_path / "out" / "calendar.ics").read_text("utf-8")
+    assert (seen["files"], "LINE takes 20. Shorten it." in seen["printed"]) == ([], True)
+    assert "line," in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
+
+
+def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:
+    add_platform(workbook, colour="")
+
+    done = python(workbook, "-m", "strategy_kit", "check")
+
+    assert done.returncode == 2
+    assert "platforms.csv, row 23, column colour: is empty for line. Fill it in." in done.stdout + done.stderr
+
+
+Added = Callable[[Path], None]
+
+
+@pytest.mark.parametrize("add", [add_criterion, add_platform], ids=["criterion", "platform"])
+def test_the_page_of_the_server_knows_the_colour_of_what_was_added(workbook: Path, add: Added) -> None:
+    add(workbook)
+    code = "from strategy_kit.server.assets import load_assets; print(load_assets()['strategy_kit.css'].body.decode())"
+    style = python(workbook, "-c", code).stdout
+
+    assert ("--c7:light-dark(#123456,#123456)" in style) == (add is add_criterion)
+    assert ("--platform-line:light-dark(#06C755,#3DDC84)" in style) == (add is add_platform)
