@@ -35,10 +35,6 @@ class CardView(Part):
     ----------
     card : Card
         The card shown.
-    busy : bool
-        A new answer is being worked out: the last one is dimmed, controls stay usable.
-    doing : str
-        What is being worked out, one short sentence; absent: "Working it out."
 
     Examples
     --------
@@ -68,8 +64,6 @@ class CardView(Part):
     alert = t.Unicode().tag(sync=True)
     html = t.Unicode().tag(sync=True)
     folded = t.Bool().tag(sync=True)
-    busy = t.Bool().tag(sync=True)
-    doing = t.Unicode().tag(sync=True)
 
     def __init__(self, card: Card, words: Words | None = None) -> None:
         self._words = interface_words(words or Words("en"))
@@ -82,7 +76,6 @@ class CardView(Part):
         state = self._state()
         parts = {name: found for name in LARGE if (found := self._few(name, state[name]))}
         with self._lock_property(**{name: state[name] for name in parts}), self.hold_sync():
-            self.set_trait("busy", False)
             for name, value in state.items():
                 self.set_trait(name, value)
         if parts:

@@ -60,9 +60,8 @@ def chart(key: str, color: str = "@s5") -> Card:
 
 
 STEPS = [{"key": key, "number": i, "word": key.title(), "done": i < 1} for i, key in enumerate(("start", "plan"))]
-frame = Frame(_, STEPS, page="start", name="Bakery", saved="Saved at 10:42", actions=[{"key": "help", "word": "Help"}])
+frame = Frame(_, STEPS, page="start", name="Bakery", saved="Saved at 10:42")
 frame.address = {"lang": "en", "plan": "p1", "page": "start"}
-frame.on_action(lambda key: note(("action", key)))
 
 
 def turned(change: dict[str, str]) -> None:
@@ -81,16 +80,8 @@ slider.observe(lambda change: charts[0].show(chart(f"a, {change['new']}", "@s1")
 mode = ipywidgets.ToggleButtons(options=["all", "some"], description="Studies")
 work = ipywidgets.Button(description="Compute")
 work.on_click(lambda button: (time.sleep(14), note("computed")))
-fail = ipywidgets.Button(description="Work")
 
-
-def dim(button: ipywidgets.Button) -> None:
-    charts[1].busy = True
-    frame.toast("Plan saved", "Undo", lambda: note("undone"))
-
-
-fail.on_click(dim)
-controls = ipywidgets.VBox([Fold("Set: 3 posts"), ipywidgets.VBox([slider, mode, work, fail]).add_class("group")])
+controls = ipywidgets.VBox([Fold("Set: 3 posts"), ipywidgets.VBox([slider, mode, work]).add_class("group")])
 controls.add_class("controls")
 
 kinds = [{"value": 1, "word": "Asks"}, {"value": 2, "word": "Gives"}]

@@ -161,14 +161,6 @@ def test_only_what_differs_is_sent_in_one_message(updates: list[set[str]]) -> No
     assert [names for names in updates if names] == [{"title", "figure"}]
 
 
-def test_a_new_answer_ends_the_recalculation() -> None:
-    view = CardView(card())
-    view.busy = True
-    view.show(card())
-
-    assert not view.busy
-
-
 def test_a_card_brings_its_own_labels_over_the_words_of_the_page() -> None:
     view = CardView(card(labels={"how_to_read": "To know."}), EN)
 
@@ -237,24 +229,14 @@ def test_a_sign_of_life_is_answered(sent: list[tuple[Any, list[bytes]]]) -> None
     assert sent == [({"pong": True}, [])]
 
 
-def test_only_actions_on_offer_are_heard() -> None:
-    frame = Frame(EN, STEPS, page="start", actions=[{"key": "help", "word": "Help"}])
-    heard: list[str] = []
-    frame.on_action(heard.append)
-    for key in ("help", "delete", ["help"], None):
-        frame._heard(None, {"action": key}, [])
-
-    assert heard == ["help"]
-
-
-def test_a_toast_is_undone_once(sent: list[tuple[Any, list[bytes]]]) -> None:
+@pytest.mark.parametrize("name", ["action", "undo", "want", "page"])
+def test_a_message_of_the_page_that_is_no_sign_of_life_changes_nothing_in_the_frame(
+    name: str, sent: list[tuple[Any, list[bytes]]]
+) -> None:
     frame = Frame(EN, STEPS, page="start")
-    undone: list[int] = []
-    frame.toast("Saved", "Undo", lambda: undone.append(1))
-    frame._heard(None, {"undo": True}, [])
-    frame._heard(None, {"undo": True}, [])
+    frame._heard(None, {name: "plan"}, [])
 
-    assert (sent, undone) == ([({"toast": {"text": "Saved", "action": "Undo"}}, [])], [1])
+    assert (sent, frame.page, frame.lang) == ([], "start", "en")
 
 
 def test_a_frame_speaks_another_language_at_once(updates: list[set[str]]) -> None:

@@ -245,7 +245,6 @@ function card({ model, el, signal }) {
   const part = {
     title: make("h3", { "aria-level": "2" }),
     sub: make("p.sub"),
-    doing: make("p.sub.doing", { role: "status" }),
     alert: make("div.alert"),
     plot: make("div.plot", { role: "img" }),
     html: make("div.drawn"),
@@ -258,8 +257,8 @@ function card({ model, el, signal }) {
   };
   const fig = make("div.fig", part.plot, part.html);
   const foot = make("div.src", part.source, part.toggle);
-  const section = make("section.card", make("i.working", HIDDEN),
-    part.title, part.sub, part.doing, part.alert, part.failure, fig, part.legend, part.how, part.numbers, foot);
+  const section = make("section.card",
+    part.title, part.sub, part.alert, part.failure, fig, part.legend, part.how, part.numbers, foot);
   let open = false;
   let failed = false;
 
@@ -312,17 +311,9 @@ function card({ model, el, signal }) {
     redraw();
   }
 
-  function work() {
-    const { working, working_help: help } = get("labels");
-    section.classList.toggle("busy", get("busy"));
-    section.ariaBusy = get("busy");
-    put(part.doing, ...(get("busy") ? [make("b", get("doing") || working), " ", help] : []));
-  }
-
   el.replaceChildren(section);
   listen(model, changes("key", "title", "subtitle", "alert", "figure", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
     soon(write), signal);
-  listen(model, changes("busy", "doing"), work, signal);
   listen(model, ["msg:custom"], (message) => { if (message.changes) take(model, message.changes); }, signal);
   el.addEventListener("click", (event) => {
     const link = event.target.closest("[data-source]");
@@ -330,7 +321,6 @@ function card({ model, el, signal }) {
     if (source) openSource(link, source, get("labels"));
   });
   write();
-  work();
   const redraw = chart(model, part, fail, signal);
   redraw();
 }
@@ -429,8 +419,7 @@ function frame({ model, el, signal }) {
   const choose = (trait, value) => { model.set(trait, value); model.save_changes(); };
   const bar = make("div.in");
   const steps = make("nav.steps");
-  const toasts = make("div.toasts");
-  el.replaceChildren(make("header.top", bar), make("div.wrap", steps), toasts);
+  el.replaceChildren(make("header.top", bar), make("div.wrap", steps));
   const ours = document.body.classList.contains("sk-page") || "voila" in document.body.dataset;
 
   function write() {
@@ -438,15 +427,11 @@ function frame({ model, el, signal }) {
     const held = document.activeElement?.dataset?.at;
     bar.replaceChildren(make("div.brand", "strategy_kit", get("name") && make("small", get("name"))),
       make("div.saved." + get("saved_kind"), { role: "status", hidden: !get("saved") }, make("span", get("saved"))),
-      ...(get("actions").length ? [make("div.links", ...get("actions").map(action))] : []),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
     steps.replaceChildren(...get("steps").map(step));
     if (held) el.querySelector(`[data-at="${CSS.escape(held)}"]`)?.focus();
   }
-
-  const action = ({ key, word }) =>
-    make("button.btn-link", { "data-at": "do-" + key, click: () => model.send({ action: key }) }, word);
 
   const language = ({ key, word }) => key === get("lang") ? make("b", { "aria-current": "true", lang: key }, key.toUpperCase())
     : make("button.btn-link", { lang: key, "data-at": "lang-" + key, click: () => choose("lang", key) }, word);
@@ -478,19 +463,10 @@ function frame({ model, el, signal }) {
     if (plan) document.cookie = `strategy_kit_plan=${plan};path=${location.pathname};max-age=31536000;samesite=strict`;
   }
 
-  function toast({ text, action: word }) {
-    const node = make("div.toast", { role: "status" }, make("span", text),
-      word && make("button", { click: () => { model.send({ undo: true }); node.remove(); } }, word));
-    toasts.replaceChildren(node);
-    const leave = () => { if (node.matches(":hover, :focus-within")) setTimeout(leave, 1000); else node.remove(); };
-    setTimeout(leave, 4000);
-  }
-
-  listen(model, changes("name", "saved", "saved_kind", "actions", "languages", "lang", "steps", "page", "labels"),
+  listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels"),
     soon(write), signal);
   listen(model, changes("page"), soon(turn), signal);
   listen(model, changes("lang", "name", "steps", "page", "address"), soon(tell), signal);
-  listen(model, ["msg:custom"], (message) => { if (message.toast) toast(message.toast); }, signal);
   write();
   tell();
   heartbeat(model, signal, lostBanner(model, el));
