@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Literal
 
-Figure = dict[str, Any]
+Drawing = dict[str, Any]
 """A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
 
 
@@ -68,7 +68,7 @@ class Card:
         The finding with its number, made from the numbers shown; no full stop.
     subtitle : str
         Measure, unit, clock.
-    figure, narrow : Figure or None
+    drawing, narrow : Drawing or None
         The drawing from 720 px up, and the one for a phone (absent: the same). None: the table is the drawing.
     legend : tuple of Key
     how : str
@@ -78,7 +78,7 @@ class Card:
     sources : tuple of SourceCard
         Each opens from the source line.
     table : Table or None
-        The numbers, one click away; shown at once if there is no figure, unless `folded`.
+        The numbers, one click away; shown at once if there is no drawing, unless `folded`.
     alert : str
         A warning that belongs to the finding: "" or words.
     html : str
@@ -88,8 +88,8 @@ class Card:
     key: str
     title: str
     subtitle: str = ""
-    figure: Figure | None = None
-    narrow: Figure | None = None
+    drawing: Drawing | None = None
+    narrow: Drawing | None = None
     legend: tuple[Key, ...] = ()
     how: str = ""
     note: str = ""

@@ -15,7 +15,7 @@ from strategy_kit.widgets.base import Part, with_words
 from strategy_kit.widgets.json_diff import Path, changes
 from strategy_kit.widgets.words import interface_words
 
-LARGE = ("figure", "narrow", "table")
+LARGE = ("drawing", "narrow", "table")
 """Of these only the differences are sent, if they are"""
 WORTH = 0.7
 """at most such a part of the whole."""
@@ -54,7 +54,7 @@ class CardView(Part):
     key = t.Unicode().tag(sync=True)
     title = t.Unicode().tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
-    figure = t.Dict(allow_none=True, default_value=None).tag(sync=True)
+    drawing = t.Dict(allow_none=True, default_value=None).tag(sync=True)
     narrow = t.Dict(allow_none=True, default_value=None).tag(sync=True)
     legend = t.List().tag(sync=True)
     how = t.Unicode().tag(sync=True)
@@ -113,7 +113,7 @@ def card_markup(card: Card, numbers: str) -> Markup:
         title=card.title,
         subtitle=card.subtitle,
         alert=markup.paragraphs(card.alert) if card.alert else "",
-        table=folded if card.figure and card.table else table,
+        table=folded if card.drawing and card.table else table,
     )
 
 

@@ -6,7 +6,7 @@ import time
 import ipywidgets
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload
 from strategy_kit.widgets import html as markup
@@ -20,7 +20,7 @@ def note(what: object) -> None:
     heard.say(repr(what))
 
 
-def bars(color: str, height: int = 200) -> Figure:
+def bars(color: str, height: int = 200) -> Drawing:
     data = [{"type": "bar", "x": ["Facebook", "X"], "y": [3, 1], "marker": {"color": color}}]
     return {"data": data, "layout": {"height": height, "font": {"color": "@ink-2"}, "paper_bgcolor": "rgba(0,0,0,0)"}}
 

@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs_version
 from traitlets import TraitError
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.template import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
@@ -56,8 +56,8 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     return names
 
 
-def card(title: str = "Facebook leads", figure: Figure | None = None, **rest: Any) -> Card:
-    return Card("posts", title, "Posts by site", figure=figure or {"data": [], "layout": {}}, table=NUMBERS, **rest)
+def card(title: str = "Facebook leads", drawing: Drawing | None = None, **rest: Any) -> Card:
+    return Card("posts", title, "Posts by site", drawing=drawing or {"data": [], "layout": {}}, table=NUMBERS, **rest)
 
 
 def view_of(card: Card, updates: list[set[str]]) -> CardView:
@@ -158,7 +158,7 @@ def test_only_what_differs_is_sent_in_one_message(updates: list[set[str]]) -> No
     view = view_of(card(), updates)
     view.show(card("X leads", {"data": [{"y": [1]}], "layout": {}}))
 
-    assert [names for names in updates if names] == [{"title", "figure"}]
+    assert [names for names in updates if names] == [{"title", "drawing"}]
 
 
 def test_a_card_brings_its_own_labels_over_the_words_of_the_page() -> None:

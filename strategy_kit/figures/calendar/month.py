@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from strategy_kit.figures.calendar.agenda import agenda, watch_span
-from strategy_kit.figures.card import Card, Figure, Key
+from strategy_kit.figures.card import Card, Drawing, Key
 from strategy_kit.figures.shapes.template import clean_label, figure, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Slot, Watch
@@ -62,7 +62,7 @@ def month_card(
         key="month",
         title=_month_title(slots, changes, _),
         subtitle=_("Clock of {place}. Each post is followed by a watch: somebody answers.", place=place),
-        figure=_month(days, told, _),
+        drawing=_month(days, told, _),
         narrow=_dots(days, slots, closed, changes, _),
         legend=tuple(Key(f"{initials[platform]} {names[platform]}", platform_token(platform)) for platform in used),
         how=_(
@@ -133,7 +133,7 @@ def _height(lines: list[Line]) -> int:
     return DAY_HEAD + sum(_depth(words) + GAP for _kind, words, _token in lines)
 
 
-def _month(days: Sequence[dt.date], told: Mapping[dt.date, list[Line]], _: Words) -> Figure:
+def _month(days: Sequence[dt.date], told: Mapping[dt.date, list[Line]], _: Words) -> Drawing:
     """Draw one row per ISO week, one column per weekday; the unit of the vertical axis is the pixel."""
     weeks: dict[dt.date, list[dt.date]] = defaultdict(list)
     for day in days:
@@ -240,7 +240,7 @@ def _dots(
     closed: Mapping[dt.date, str],
     changes: Mapping[dt.date, str],
     _: Words,
-) -> Figure:
+) -> Drawing:
     """Draw the same month for a phone: a dot for each post under its day."""
     first = days[0] - dt.timedelta(days=days[0].weekday())
     row = {day: (day - first).days // 7 for day in days}

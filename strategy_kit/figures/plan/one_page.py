@@ -8,7 +8,7 @@ from typing import Any
 
 from strategy_kit.figures.calendar.month import fitted
 from strategy_kit.figures.calendar.rota import duty_span
-from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
 from strategy_kit.figures.shapes.template import clean_label, figure, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Round, Slot, Watch
@@ -57,7 +57,7 @@ def week_card(
         if days
         else _("When: no post is placed yet"),
         subtitle=_("First week, clock of {place}. Band: watch.", place=place),
-        figure=_week(week, watch_of, initials, _) if week else None,
+        drawing=_week(week, watch_of, initials, _) if week else None,
         legend=tuple(
             Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
         ),
@@ -78,7 +78,7 @@ def week_card(
     )
 
 
-def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping[str, str], _: Words) -> Figure:
+def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping[str, str], _: Words) -> Drawing:
     watches = [watch_of[slot.id] for slot in week if slot.id in watch_of]
     low = min(_hour(slot) for slot in week) - 1
     high = max((_end(watch) for watch in watches), default=20.0)

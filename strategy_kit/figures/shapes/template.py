@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from strategy_kit.figures.card import Figure, SourceCard
+from strategy_kit.figures.card import Drawing, SourceCard
 from strategy_kit.i18n import Words
 from strategy_kit.territories import known_zones
 
@@ -42,7 +42,7 @@ def platform_token(platform: str) -> str:
     return PLATFORM_TOKENS.get(platform, "@other")
 
 
-def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Figure:
+def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Drawing:
     """
     Return a plotly figure in the workbook's template.
 
@@ -114,7 +114,7 @@ def clean_label(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[<>$@]", " ", text)).strip()
 
 
-def themed(drawing: Figure, theme: Theme) -> Figure:
+def themed(drawing: Drawing, theme: Theme) -> Drawing:
     """Return the figure with its tokens replaced by the colours of a theme."""
     colours = tokens()[theme]
 
@@ -127,7 +127,7 @@ def themed(drawing: Figure, theme: Theme) -> Figure:
             return colours[value[1:]]
         return value
 
-    result: Figure = replaced(drawing)
+    result: Drawing = replaced(drawing)
     return result
 
 

@@ -198,7 +198,7 @@ function chart(model, part, failed, signal) {
     const box = part.plot;
     const width = box.parentElement.clientWidth;
     const narrow = width < NARROW && model.get("narrow");
-    const figure = narrow || model.get("figure");
+    const figure = narrow || model.get("drawing");
     box.hidden = !figure;
     if (!figure) return failed(false);
     box.style.height = (figure.layout?.height || 320) + "px";
@@ -231,7 +231,7 @@ function chart(model, part, failed, signal) {
 
   const seen = new ResizeObserver(() => { if (part.plot.parentElement.clientWidth !== size) redraw(); });
   seen.observe(part.plot.parentElement);
-  listen(model, changes("figure", "narrow"), answer, signal);
+  listen(model, changes("drawing", "narrow"), answer, signal);
   onTheme(redraw, signal);
   signal.addEventListener("abort", () => { seen.disconnect(); globalThis.Plotly?.purge(part.plot); });
   return redraw;
@@ -266,7 +266,7 @@ function card({ model, el, signal }) {
     open = yes;
     const table = get("table");
     const labels = get("labels");
-    const always = !get("figure") && !get("html") && !get("folded");
+    const always = !get("drawing") && !get("html") && !get("folded");
     const shown = Boolean(table) && (open || always);
     part.numbers.hidden = !shown;
     if (shown) part.numbers.replaceChildren(numbers(table));
@@ -288,7 +288,7 @@ function card({ model, el, signal }) {
     put(part.legend, ...(failed ? [] : get("legend").map(legendKey)));
     put(part.how, ...(failed || !get("how") ? [] : [make("b", labels.how_to_read), " ", get("how")]));
     put(part.source, ...sourceLine(get("sources"), get("note"), labels));
-    fig.hidden = failed || (!get("figure") && !get("html"));
+    fig.hidden = failed || (!get("drawing") && !get("html"));
     show(open);
   }
 
@@ -312,7 +312,7 @@ function card({ model, el, signal }) {
   }
 
   el.replaceChildren(section);
-  listen(model, changes("key", "title", "subtitle", "alert", "figure", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
+  listen(model, changes("key", "title", "subtitle", "alert", "drawing", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
     soon(write), signal);
   listen(model, ["msg:custom"], (message) => { if (message.changes) take(model, message.changes); }, signal);
   el.addEventListener("click", (event) => {
