@@ -100,6 +100,7 @@ from strategy_kit.views import (
     voices_view,
 )
 from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.figure import FigureView
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.static_output import Findings
 
@@ -109,6 +110,7 @@ __all__ = [
     "CadenceRule",
     "CardView",
     "Duty",
+    "FigureView",
     "Findings",
     "Person",
     "Pillar",

@@ -2,13 +2,18 @@
 What a page shows of one result: a card with its finding, drawing, numbers and sources.
 
 A card is data. `figures` makes cards, `widgets` and the HTML report show them. Colours in a drawing are names of tokens
-(``"@s5"``), which the page replaces by the colours of its theme; `themed` does the same in Python.
+(``"@s5"``), which the page replaces by the colours of its theme; `themed` does the same in Python. `Card.figure` gives
+the drawing as a plotly figure, to change and plot again.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Theme = Literal["light", "dark"]
 Drawing = dict[str, Any]
 """A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
 
@@ -99,6 +104,31 @@ class Card:
     html: str = ""
     folded: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    def figure(self, theme: Theme = "light", *, wide: bool = True) -> "go.Figure":
+        """
+        Return the drawing as a plotly figure of your own: change it, plot it again, save it.
+
+        Parameters
+        ----------
+        theme : "light" or "dark"
+        wide : bool
+            The drawing for a page; False: the one for a phone.
+
+        Raises
+        ------
+        ValueError
+            If the card has no drawing.
+
+        Examples
+        --------
+        >>> card = Card("reach", "Facebook reaches most", drawing={"data": [], "layout": {"height": 200}})
+        >>> card.figure("dark").update_layout(height=400).layout.height
+        400
+        """
+        from strategy_kit.figures.plotly_figure import figure_of  # plotly takes a second to import
+
+        return figure_of(self, theme, wide=wide)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON values; its drawing is the card's own, not a copy."""

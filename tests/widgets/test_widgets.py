@@ -69,7 +69,7 @@ def view_of(card: Card, updates: list[set[str]]) -> CardView:
 # ---- assets ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", ["card", "frame", "table", "download", "upload", "address", "fold"])
+@pytest.mark.parametrize("part", ["card", "figure", "frame", "table", "download", "upload", "address", "fold"])
 def test_what_a_widget_carries_is_a_small_loader_naming_its_part(part: str) -> None:
     module = assets.loader(part)
 
@@ -90,7 +90,10 @@ def test_every_token_of_a_figure_is_a_colour_of_the_style_sheet_in_both_themes()
     assert {theme: {name: themes[theme].get(name) for name in known} for theme, known in tokens().items()} == tokens()
 
 
-@pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.glob("*.*"))])
+OURS = [path for path in sorted(assets.STATIC.rglob("*.*")) if path.parent.name != "plotly"]
+
+
+@pytest.mark.parametrize("file", [str(path.relative_to(assets.STATIC)) for path in OURS])
 def test_no_asset_names_another_host(file: str) -> None:
     text = (assets.STATIC / file).read_text(encoding="utf-8")
 
@@ -111,6 +114,49 @@ def test_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any
     assert sent[0][0] == {"asset": "plotly"}
     assert gzip.decompress(sent[0][1][0]) == assets.PLOTLY.read_bytes()
     assert len(sent[0][1][0]) < 500_000
+
+
+def test_the_full_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any, list[bytes]]]) -> None:
+    CardView(card())._heard(None, {"want": "plotly-full"}, [])
+
+    assert sent[0][0] == {"asset": "plotly-full"}
+    assert gzip.decompress(sent[0][1][0]) == assets.full_plotly().read_bytes()
+    assert len(sent[0][1][0]) < 2_000_000
+
+
+def test_the_script_holds_every_module_after_those_it_imports() -> None:
+    files = {path.stem for path in assets.SCRIPT.glob("*.js")}
+    imports = {name: _imports(name) for name in assets.MODULES}
+
+    assert sorted(assets.MODULES) == sorted(files)
+    for place, name in enumerate(assets.MODULES):
+        assert imports[name] <= set(assets.MODULES[:place]), name
+
+
+def test_no_two_modules_of_the_script_give_one_name_to_different_things() -> None:
+    names = [
+        name
+        for module in assets.MODULES
+        for name in re.findall(
+            r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)",
+            (assets.SCRIPT / f"{module}.js").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_script_a_page_loads_is_plain_and_without_comments() -> None:
+    code = assets.code().decode()
+
+    assert not re.search(r"^\s*(?:import|export)\b", code, re.MULTILINE)
+    assert "/**" not in code
+
+
+def _imports(module: str) -> set[str]:
+    text = (assets.SCRIPT / f"{module}.js").read_text(encoding="utf-8")
+    return set(re.findall(r'^import [^;]*"\./(\w+)\.js";$', text, re.MULTILINE))
 
 
 def test_plotly_is_of_the_version_that_judges_our_drawings() -> None:

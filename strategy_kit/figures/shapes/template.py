@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Drawing, SourceCard
+from strategy_kit.figures.card import Drawing, SourceCard, Theme
 from strategy_kit.i18n import Words
 from strategy_kit.territories import known_zones
 
@@ -28,8 +28,6 @@ RANK_TOKENS = ("@q1", "@q2", "@q3", "@q4", "@q5", "@q6")
 OPINION_TOKENS = ("@s1", "@s2", "@s3", "@s4", "@s5")
 HATCH: Mapping[str, Any] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": "@hatch", "bgcolor": "rgba(0,0,0,0)"}
 """The fill of what is unknown, and of nothing else."""
-
-Theme = Literal["light", "dark"]
 
 
 def platform_token(platform: str) -> str:
@@ -61,14 +59,15 @@ def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Drawing
     >>> drawing["layout"]["xaxis"]["fixedrange"], drawing["layout"]["xaxis"]["visible"]
     (True, False)
     """
-    merged: dict[str, Any] = _template()
+    merged: dict[str, Any] = base_layout()
     for key, value in layout.items():
         known = merged.get(key)
         merged[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
     return {"data": data, "layout": {**merged, "height": height}}
 
 
-def _template() -> dict[str, Any]:
+def base_layout() -> dict[str, Any]:
+    """Return the layout that all drawings start from, colours as tokens."""
     text = {"size": 12, "color": "@ink-2"}
 
     def axis() -> dict[str, Any]:
