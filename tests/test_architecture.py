@@ -72,6 +72,7 @@ NOT_OURS = {
     ".venv",
     "build",
     "dist",
+    "node_modules",
     ".pytest_cache",
     ".mypy_cache",
     ".ruff_cache",
