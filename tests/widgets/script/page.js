@@ -10,7 +10,7 @@ const missing = {
   CSS: { escape: (text) => text.replace(/[^\w-]/g, "\\$&") },
 };
 const NAMES = ["document", "location", "history", "sessionStorage", "Node", "Event", "KeyboardEvent", "MouseEvent",
-  "MutationObserver", "HTMLElement", "getComputedStyle", "requestAnimationFrame", "innerWidth", "innerHeight"];
+  "AbortController", "AbortSignal", "MutationObserver", "HTMLElement", "getComputedStyle", "requestAnimationFrame", "innerWidth", "innerHeight"];
 for (const name of NAMES) globalThis[name] = window[name];
 Object.assign(globalThis, missing);
 globalThis.addEventListener = window.addEventListener.bind(window);
