@@ -2,10 +2,11 @@
 A card as a figure of plotly's own, to change, plot again and save.
 
 Importing this module registers the workbook's templates with plotly: ``strategy_kit`` and ``strategy_kit_dark``. It is
-imported when a figure is asked for, because plotly takes a second to import and 40 MB to hold.
+imported when a figure is asked for, because plotly takes half a second to import and 75 MB to hold.
 """
 
 import math
+from dataclasses import dataclass, field
 from typing import Any
 
 import plotly.graph_objects as go
@@ -32,8 +33,14 @@ MARKS = {
 COLORWAY = ("@s5", "@s1", "@c3", "@c4", "@c5", "@c6", "@s4", "@s2")
 """Colours of traces that name none, in order."""
 
-LINE, LETTERS = 24, {True: 84, False: 40}
-"""Pixels of a line of the title; letters it holds, in a wide figure and a narrow one."""
+HEIGHT = 320
+"""Pixels of a drawing that names no height."""
+
+LINE, SMALL_LINE, FIRST_LINE, AXIS = 24, 18, 24, 20
+"""Pixels of a line of the title, of the subtitle, above the title, and of the words of an axis at the top."""
+
+LETTERS = {True: 84, False: 36}
+"""Letters that a line of the title holds, in a wide figure and a narrow one."""
 
 
 def template(theme: Theme) -> go.layout.Template:
@@ -82,14 +89,35 @@ def figure_of(card: Card, theme: Theme = "light", *, wide: bool = True) -> go.Fi
     drawing = card.drawing if wide else card.narrow or card.drawing
     if drawing is None:
         raise ValueError(f"The card {card.key!r} has no drawing. Its numbers are in card.table.")
-    layout = _beyond(drawing["layout"], base_layout())
-    head, foot = _title(card, wide), _legend(card.legend, wide)
-    height = layout["height"] + _room(head) + foot.pop("room")
+    layout = {"height": HEIGHT, **drawing["layout"]}
+    title, legend = _title(card, wide), _legend(card.legend, wide)
+    margin = layout["margin"] if "margin" in layout else base_layout()["margin"]
+    above = title.room + AXIS if any(axis.get("side") == "top" for axis in _axes(layout)) else title.room
+    height = layout["height"] + above + legend.room
+    head = {**title.layout, "y": 1 - FIRST_LINE / height}
     drawn = {
-        "data": [*drawing["data"], *map(_legend_entry, card.legend)],
-        "layout": {**layout, "height": height, "title": head, **foot},
+        "data": [*({"showlegend": False, **trace} for trace in drawing["data"]), *map(_legend_entry, card.legend)],
+        "layout": {
+            **_beyond(layout, base_layout()),
+            **legend.layout,
+            "height": height,
+            "title": head,
+            "margin": {**margin, "t": margin["t"] + above},
+        },
     }
-    return go.Figure({**themed(drawn, theme)}).update_layout(template=TEMPLATES[theme])
+    return go.Figure(themed(drawn, theme)).update_layout(template=TEMPLATES[theme])
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands above or below a drawing: its part of the layout, and the pixels it takes."""
+
+    room: int
+    layout: dict[str, Any] = field(default_factory=dict)
+
+
+def _axes(layout: dict[str, Any]) -> list[dict[str, Any]]:
+    return [axis for name, axis in layout.items() if name.startswith(("xaxis", "yaxis"))]
 
 
 def _beyond(layout: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
@@ -107,42 +135,36 @@ def _beyond(layout: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _title(card: Card, wide: bool) -> dict[str, Any]:
-    letters = LETTERS[wide]
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
-    return {
-        "text": wrapped(card.title, letters, 4),
-        "subtitle": {"text": wrapped(card.subtitle, round(letters * 1.2), 4), "font": {"size": 13, "color": "@ink-2"}},
+def _title(card: Card, wide: bool) -> Around:
+    """Return title and subtitle, wrapped: plotly wraps nothing, and its own margin for titles is of one line."""
+    title, subtitle = (
+        wrapped(card.title, LETTERS[wide], 4),
+        wrapped(card.subtitle, LETTERS[wide] + LETTERS[wide] // 5, 4),
+    )
+    lines, small_lines = (text.count("<br>") + 1 if text else 0 for text in (title, subtitle))
+    layout = {
+        "text": title,
+        "subtitle": {"text": subtitle, "font": {"size": 13, "color": "@ink-2"}},
         "font": {"size": 17, "color": "@ink"},
-        "automargin": True,
-        "pad": {"t": 12, "b": 12},
-        **place,
+        **{"x": 0, "xref": "paper", "xanchor": "left", "yref": "container", "yanchor": "top"},
     }
+    return Around(LINE * lines + SMALL_LINE * small_lines + LINE, layout)
 
 
-def _room(title: dict[str, Any]) -> int:
-    """Return the pixels that a title needs above the drawing."""
-    lines = sum(1 + text.count("<br>") for text in (title["text"], title["subtitle"]["text"]) if text)
-    return LINE * (lines + 1)
-
-
-def _legend(keys: tuple[Key, ...], wide: bool) -> dict[str, Any]:
+def _legend(keys: tuple[Key, ...], wide: bool) -> Around:
     if not keys:
-        return {"room": 0}
-    letters = sum(len(key.word) + 8 for key in keys)
+        return Around(0)
+    lines = math.ceil(sum(len(key.word) + 8 for key in keys) / LETTERS[wide])
     place = {"orientation": "h", "x": 0, "xref": "paper", "y": 0, "yref": "container", "yanchor": "bottom"}
     only_words = {"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}
-    return {
-        "showlegend": True,
-        "legend": {**place, **only_words},
-        "room": LINE * (1 + math.ceil(letters / LETTERS[wide])),
-    }
+    return Around(LINE * (lines + 1), {"showlegend": True, "legend": {**place, **only_words}})
 
 
 def _legend_entry(key: Key) -> dict[str, Any]:
     """Return a trace that draws nothing but its entry of the legend."""
     color = f"@{key.token.removeprefix('@')}" if key.token.removeprefix("@") in tokens()["light"] else "@hatch"
-    marker = {"symbol": MARKS[key.mark], "size": 12, "color": color}
+    line = {"width": 2, "color": "@ink" if key.mark == "dot" else color}
+    marker = {"symbol": MARKS[key.mark], "size": 11, "color": color, "line": line}
     point = {"x": [None], "y": [None], "mode": "markers", "hoverinfo": "skip", "showlegend": True}
     return {"type": "scatter", "name": wrapped(key.word, 60), "marker": marker, **point}
 

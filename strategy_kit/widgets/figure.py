@@ -29,7 +29,7 @@ class FigureView(Part):
     Parameters
     ----------
     figure : plotly.graph_objects.Figure, or its JSON as a mapping
-        Any trace that plotly draws; maps that fetch tiles from other hosts stay empty where a page may not reach them.
+        Any trace that plotly draws; maps, which fetch from other hosts, are not drawn where a page may not reach them.
     words : Words, optional
         The reader's language, for what is shown if it cannot be drawn. Absent: English.
 

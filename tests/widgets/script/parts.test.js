@@ -68,12 +68,12 @@ test("what is being written goes before what the kernel sends", (t) => {
 
 test("a fault stands below its row and is tied to its cell", (t) => {
   const { model, el } = shown(t, table, editor());
-  model.set("errors", [{ row: 0, key: "name", message: "Give it a name." }]);
-  const cell = el.querySelector("[data-at='0/name']");
+  model.set("errors", [{ row: 0, key: "kind", message: "Choose one." }]);
+  const cell = el.querySelector("[data-at='0/kind']");
 
-  assert.equal(document.getElementById(cell.getAttribute("aria-describedby")).textContent, "Give it a name.");
+  assert.equal(document.getElementById(cell.getAttribute("aria-describedby")).textContent, "Choose one.");
   assert.equal(cell.getAttribute("aria-invalid"), "true");
-  assert.equal(el.querySelector("[data-at='0/kind']").hasAttribute("aria-invalid"), false);
+  assert.equal(el.querySelector("[data-at='0/name']").hasAttribute("aria-invalid"), false);
 });
 
 test("a file is asked for once a click, and a refusal is shown and frees the button", (t) => {
