@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 CATALOGUES := strategy_kit/locale
 UV := uv==0.13.9
 
-.PHONY: help serve lab test lint types format words notebooks lock check bench clean browser readers
+.PHONY: help serve lab test lint types format words notebooks lock check bench clean browser readers node
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -25,16 +25,19 @@ lab: $(VENV)/serving ## Open the notebooks in JupyterLab (WORKBOOK_LANG=fr for F
 check: $(VENV)/serving ## Check the data, the saved plans and the installed versions
 	@$(KIT) check $(SPEAKING)
 
-test: $(VENV)/testing browser readers lint types ## Run every test: style, types, code, notebooks, pages in a browser
+test: $(VENV)/testing browser readers node lint types ## Run every test: style, types, code, notebooks, pages in a browser
+	npm test --silent
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=120 \
 		--nbval-sanitize-with tests/nbval.cfg tests strategy_kit notebooks
 
-lint: $(VENV)/testing ## Look for faults of style in code and notebooks
+lint: $(VENV)/testing node ## Look for faults of style in code, scripts and notebooks
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+	npm run --silent lint
 
-types: $(VENV)/testing ## Check the types of the package
+types: $(VENV)/testing node ## Check the types of the package and of its scripts
 	$(RUN) -m mypy
+	npm run --silent types
 
 format: $(VENV)/testing ## Put code and notebooks into the common format
 	$(RUN) -m ruff check --fix .
@@ -67,13 +70,16 @@ UPGRADE ?= --upgrade
 LOCK = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
 clean: ## Remove what was installed and built here
-	rm -rf $(VENV) build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf $(VENV) node_modules build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
 browser: $(VENV)/testing
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh .ci/browser
 
 readers: $(VENV)/testing
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh .ci/readers
+
+node:
+	@sh .ci/node
 
 # The stamps: what is installed, newer than what it was made from.
 

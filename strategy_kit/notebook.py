@@ -102,6 +102,7 @@ from strategy_kit.views import (
 from strategy_kit.views.audience import segments_card
 from strategy_kit.views.calendar import week_heat_card
 from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.figure import FigureView
 from strategy_kit.widgets.prose import Prose
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "CadenceRule",
     "CardView",
     "Duty",
+    "FigureView",
     "Findings",
     "Person",
     "Pillar",

@@ -78,6 +78,7 @@ NOT_OURS = {
     ".venv",
     "build",
     "dist",
+    "node_modules",
     ".pytest_cache",
     ".mypy_cache",
     ".ruff_cache",

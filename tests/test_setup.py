@@ -1,5 +1,6 @@
 """What a fresh machine does with the project: installs from hashes, finds a Python and a browser, runs its targets."""
 
+import json
 import os
 import re
 import shutil
@@ -216,24 +217,21 @@ def test_playwrights_browser_is_the_last_resort(tmp_path: Path, machine: Mapping
 
 # Finding what reads our files
 
-FILES = {"cmp": "exit 1", "mkdir": "", "cp": "", "npm": "echo npm $1 $2 $3"}
-
 
 def test_readers_of_files_are_installed_from_debian_where_that_is_allowed(tmp_path: Path) -> None:
     debian = {"id": "echo 0", "true": "", "apt_get": "echo apt $*"}
 
-    ran = looked_for("readers", tmp_path, python="exit 1", **debian, **FILES)
+    ran = looked_for("readers", tmp_path, python="exit 1", **debian)
 
     assert ran.returncode == 0
     installed = [line.rpartition(" ")[2] for line in ran.stdout.splitlines() if line.startswith("apt install")]
     assert installed == ["libical3", "libreoffice-calc-nogui"]
-    assert ran.stdout.splitlines()[-1] == "npm ci --prefix build/node"
 
 
 def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: Path) -> None:
-    ran = looked_for("readers", tmp_path, python="exit 0", soffice="", apt_get="echo apt $*", **FILES)
+    ran = looked_for("readers", tmp_path, python="exit 0", soffice="", apt_get="echo apt $*")
 
-    assert (ran.returncode, ran.stdout) == (0, "npm ci --prefix build/node\n")
+    assert (ran.returncode, ran.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -241,9 +239,8 @@ def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: 
     [
         ({"python": "exit 1"}, "libical3"),
         ({"python": "exit 0"}, "libreoffice-calc-nogui"),
-        ({"python": "exit 0", "soffice": ""}, "Node.js"),
     ],
-    ids=["calendars", "spreadsheets", "pages"],
+    ids=["calendars", "spreadsheets"],
 )
 def test_a_machine_that_may_not_install_the_readers_is_told_which(
     tmp_path: Path, there: dict[str, str], name: str
@@ -252,6 +249,46 @@ def test_a_machine_that_may_not_install_the_readers_is_told_which(
 
     assert ran.returncode == 1
     assert name in ran.stderr
+
+
+# Finding what checks our scripts
+
+
+NPM = {"cmp": "exit 1", "cp": "echo cp $*", "npm": "echo npm $1 $2"}
+
+
+def test_what_checks_the_scripts_is_installed_by_the_lock_and_without_running_scripts_of_others(tmp_path: Path) -> None:
+    ran = looked_for("node", tmp_path, apt_get="echo apt $*", **NPM)
+
+    locked = "cp package-lock.json node_modules/.locked"
+    assert (ran.returncode, ran.stdout.splitlines()) == (0, ["npm ci --ignore-scripts", locked])
+
+
+@pytest.mark.parametrize(("same", "asked"), [("exit 0", False), ("exit 1", True)], ids=["same", "other"])
+def test_what_checks_the_scripts_is_installed_anew_only_where_the_lock_differs(
+    tmp_path: Path, same: str, asked: bool
+) -> None:
+    (tmp_path / "node_modules").mkdir()
+    ran = looked_for("node", tmp_path, **{**NPM, "cmp": same})
+
+    assert (ran.returncode, "npm ci" in ran.stdout) == (0, asked)
+
+
+def test_node_is_debians_where_that_is_allowed_and_named_where_it_is_not(tmp_path: Path) -> None:
+    refused = looked_for("node", tmp_path)
+    debian = {"id": "echo 0", "true": "", "apt_get": "echo apt $*"}
+    allowed = looked_for("node", tmp_path, **debian, cmp="exit 1", cp="")
+
+    assert (refused.returncode, "Node.js" in refused.stderr) == (1, True)
+    assert "apt install -qq -y --no-install-recommends npm" in allowed.stdout
+
+
+def test_the_lock_of_npm_holds_a_hash_for_each_package_and_no_address() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    locked = {name: about for name, about in packages.items() if name}
+
+    assert locked
+    assert [name for name, about in locked.items() if not about.get("integrity") or "resolved" in about] == []
 
 
 # The targets

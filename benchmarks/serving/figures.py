@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cache
 
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.figures.card import Figure
+from strategy_kit.figures.card import Drawing
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
@@ -22,10 +22,10 @@ def plan() -> Plan:
     return Plan(id="benchmark", brief=Brief(name="Your business"), start=START)
 
 
-def figures(weight: float) -> list[Figure]:
+def figures(weight: float) -> list[Drawing]:
     """Return the scores of the platforms and how solid their order is, if reach weighs that much."""
     brief = plan().brief
     weights = {**dict(brief.weights), "audience": float(weight)}
     workings = Workings(plan().changed(brief=brief.changed(weights=weights)), load_evidence(), START.year)
     cards = cards_of([contributions_view, acceptability_view], workings, Words("en"))
-    return [themed(card.figure, "light") for card in cards if card.figure]
+    return [themed(card.drawing, "light") for card in cards if card.drawing]

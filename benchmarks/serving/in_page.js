@@ -53,5 +53,5 @@
 
   // The time at which the chart shows something else, and when the key was pressed; null if it does not within the limit.
   bench.answer = (limit) => until(() => bench.pressed !== null && chart() && numbers() !== bench.before, limit)
-    .then((changed) => (changed ? painted().then((at) => ({ at, took: at - bench.pressed })) : null));
+    .then((changed) => (changed ? painted().then((now) => ({ at: now, took: now - bench.pressed })) : null));
 })();

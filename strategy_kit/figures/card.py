@@ -2,14 +2,19 @@
 What a page shows of one result: a card with its finding, drawing, numbers and sources.
 
 A card is data. `figures` makes cards, `widgets` and the HTML report show them. Colours in a drawing are names of tokens
-(``"@s5"``), which the page replaces by the colours of its theme; `themed` does the same in Python.
+(``"@s5"``), which the page replaces by the colours of its theme; `themed` does the same in Python. `Card.figure` gives
+the drawing as a plotly figure, to change and plot again.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-Figure = dict[str, Any]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Theme = Literal["light", "dark"]
+Drawing = dict[str, Any]
 """A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
 
 
@@ -68,7 +73,7 @@ class Card:
         The finding with its number, made from the numbers shown; no full stop.
     subtitle : str
         Measure, unit, clock.
-    figure, narrow : Figure or None
+    drawing, narrow : Drawing or None
         The drawing from 720 px up, and the one for a phone (absent: the same). None: the table is the drawing.
     legend : tuple of Key
     how : str
@@ -78,7 +83,7 @@ class Card:
     sources : tuple of SourceCard
         Each opens from the source line.
     table : Table or None
-        The numbers, one click away; shown at once if there is no figure, unless `folded`.
+        The numbers, one click away; shown at once if there is no drawing, unless `folded`.
     alert : str
         A warning that belongs to the finding: "" or words.
     html : str
@@ -88,8 +93,8 @@ class Card:
     key: str
     title: str
     subtitle: str = ""
-    figure: Figure | None = None
-    narrow: Figure | None = None
+    drawing: Drawing | None = None
+    narrow: Drawing | None = None
     legend: tuple[Key, ...] = ()
     how: str = ""
     note: str = ""
@@ -99,6 +104,31 @@ class Card:
     html: str = ""
     folded: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    def figure(self, theme: Theme = "light", *, wide: bool = True) -> "go.Figure":
+        """
+        Return the drawing as a plotly figure of your own: change it, plot it again, save it.
+
+        Parameters
+        ----------
+        theme : "light" or "dark"
+        wide : bool
+            The drawing for a page; False: the one for a phone.
+
+        Raises
+        ------
+        ValueError
+            If the card has no drawing.
+
+        Examples
+        --------
+        >>> card = Card("reach", "Facebook reaches most", drawing={"data": [], "layout": {"height": 200}})
+        >>> card.figure("dark").update_layout(height=400).layout.height
+        400
+        """
+        from strategy_kit.figures.plotly_figure import figure_of  # plotly takes a second to import
+
+        return figure_of(self, theme, wide=wide)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON values; its drawing is the card's own, not a copy."""

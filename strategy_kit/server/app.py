@@ -21,7 +21,14 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.languages import LANGUAGES, Lang
 from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, Silent, access_of
-from strategy_kit.server.assets import AssetHandler, FrontEndFiles, front_end_version, load_assets
+from strategy_kit.server.assets import (
+    FULL_PLOTLY,
+    AssetHandler,
+    FrontEndFiles,
+    front_end_version,
+    full_plotly_version,
+    load_assets,
+)
 from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.logs import be_discreet, log_request
@@ -52,7 +59,7 @@ class Workbook(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need, and refuse requests that carry a foreign host name."""
         self.assets = load_assets()
-        own = url_path_join(self.base_url, "static", "strategy_kit")
+        static = url_path_join(self.base_url, "static")
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.warm_up()
         return settings | {
@@ -68,7 +75,10 @@ class Workbook(Voila):
             "strategy_kit_sheets": "".join(self.assets[name].body.decode() for name in SHEETS),
             "strategy_kit_lang": self.lang,
             "strategy_kit_fixed_lang": notebook_language(Path(self.notebook_path)),
-            "strategy_kit_addresses": {name: f"{own}/{asset.address}" for name, asset in self.assets.items()},
+            "strategy_kit_addresses": {
+                **{name: f"{static}/strategy_kit/{asset.address}" for name, asset in self.assets.items()},
+                FULL_PLOTLY.name: f"{static}/{full_plotly_version()}/{FULL_PLOTLY.name}",
+            },
         }
 
     def init_handlers(self) -> list[Route]:
@@ -88,6 +98,11 @@ class Workbook(Voila):
                 at("static/strategy_kit/(.*)"),
                 gated(AssetHandler),
                 {"assets": assets},
+            ),
+            (
+                at("static", re.escape(full_plotly_version()), f"({re.escape(FULL_PLOTLY.name)})"),
+                gated(FrontEndFiles),
+                {"path": str(FULL_PLOTLY.parent)},
             ),
             *self.extension_routes(url_path_join(files, "labextensions")),
             (url_path_join(files, "([^/]*)"), gated(FrontEndFiles), {"path": front_end_folder(self.static_paths)}),

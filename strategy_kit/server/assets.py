@@ -1,9 +1,9 @@
 """
 Style sheets and scripts at addresses that change with their content, so that a browser fetches each of them once.
 
-Ours are held in memory, compressed at start. Those of Voilà and of the widget libraries are files of installed
-packages, below an address that carries the versions of these packages; each is compressed when first asked for, and
-kept so. What is made for one visitor is compressed on its way.
+Ours are held in memory, compressed at start. Those of Voilà, of the widget libraries and the full plotly.js are files
+of installed packages, below an address that carries the versions of these packages; each is compressed when first asked
+for, and kept so. What is made for one visitor is compressed on its way.
 """
 
 import gzip
@@ -16,20 +16,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 
-from strategy_kit.widgets.assets import style
+from strategy_kit.widgets import assets
 
-PACKAGE = Path(__file__).parents[1]
 OWN = (
-    PACKAGE / "widgets" / "static" / "strategy_kit.js",
-    PACKAGE / "widgets" / "static" / "plotly" / "plotly-basic.min.js",
+    assets.PLOTLY,
     Path(__file__).parent / "static" / "page.css",
     Path(__file__).parent / "static" / "page.js",
 )
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
 FOR_EVER = "public, max-age=31536000, immutable"
 FRONT_END = ("voila", "jupyterlab_widgets", "anywidget")
+FULL_PLOTLY = assets.full_plotly()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Asset:
 
     @classmethod
     def of(cls, name: str, body: bytes) -> Self:
-        """Compress what is in memory already."""
+        """Compress what a file would hold."""
         return cls(name, body, gzip.compress(body, mtime=0))
 
     @property
@@ -58,8 +58,18 @@ class Asset:
 
 def load_assets() -> dict[str, Asset]:
     """Read our own assets, by file name; the style sheet of the widgets carries the colours of the palette."""
-    assets = [Asset.of("strategy_kit.css", style()), *map(Asset.read, OWN)]
-    return {asset.name: asset for asset in assets}
+    made = (Asset.of("strategy_kit.css", assets.style()), Asset.of("strategy_kit.js", assets.code()))
+    return {asset.name: asset for asset in (*made, *map(Asset.read, OWN))}
+
+
+def full_plotly_version() -> str:
+    """
+    Return the version of the full plotly.js, as one part of an address.
+
+    >>> full_plotly_version() > "plotly-7"
+    True
+    """
+    return f"plotly-{version('plotly')}"
 
 
 def front_end_version() -> str:
@@ -126,7 +136,7 @@ class FrontEndFiles(StaticFileHandler):
         found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
         if found is None:
             raise HTTPError(404)
-        send(self, kept(Path(found)))
+        send(self, await IOLoop.current().run_in_executor(None, kept, Path(found)))
 
     def compute_etag(self) -> None:
         """Leave it out: the address is the version."""

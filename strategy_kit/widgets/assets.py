@@ -1,22 +1,44 @@
-"""What a page loads once: our script and style sheet, and plotly.js with the traces we draw (docs/decisions/0015)."""
+"""
+What a page loads once: our script and style sheet, and plotly.js.
+
+plotly.js comes in two builds: the light one for the traces we draw lies beside our script, the full one for any other
+trace comes with the Python package plotly (docs/decisions/0015).
+"""
 
 import gzip
+import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from strategy_kit.figures.shapes.palette import calendar_style, declarations
 
 STATIC = Path(__file__).parent / "static"
-"""Our own files: ``strategy_kit.js``, ``strategy_kit.css``, ``loader.js``."""
+"""Our own files: ``script/``, ``strategy_kit.css``, ``loader.js``."""
+
+SCRIPT = STATIC / "script"
+"""The modules of our script."""
+
+MODULES = (
+    *("dom", "plotly", "theme", "chart", "figure", "sources", "card", "typed", "connection", "frame"),
+    *("table", "files", "address", "fold", "tidy", "main"),
+)
+"""Their names, each after those it imports."""
 
 PLOTLY = STATIC / "plotly" / "plotly-basic.min.js"
 """plotly.js as its makers build it for bars, lines and points."""
 
+IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
+EXPORT = re.compile(r"^export ", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL)
+
 
 @cache
 def code() -> bytes:
-    """Return the script of all parts."""
-    return (STATIC / "strategy_kit.js").read_bytes()
+    """Return the script of all parts: its modules in one scope, because a page loads one plain script."""
+    modules = ((SCRIPT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
+    joined = "\n".join(COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", module))).strip() for module in modules)
+    return f'(() => {{\n"use strict";\nif (globalThis.strategyKit) return;\n{joined}\n}})();\n'.encode()
 
 
 @cache
@@ -28,8 +50,25 @@ def style() -> bytes:
 
 @cache
 def packed_plotly() -> bytes:
-    """Return plotly.js, gzipped: a message of 0.4 MB instead of 1.2 MB."""
+    """Return the light build of plotly.js, gzipped: a message of 0.4 MB instead of 1.2 MB."""
     return gzip.compress(PLOTLY.read_bytes(), compresslevel=6, mtime=0)
+
+
+def full_plotly() -> Path:
+    """
+    Return where the Python package plotly keeps the full build of plotly.js; the package is not imported.
+
+    >>> full_plotly().name
+    'plotly.min.js'
+    """
+    package = find_spec("plotly")
+    assert package is not None and package.origin is not None, "plotly is a dependency of this package"
+    return Path(package.origin).parent / "package_data" / "plotly.min.js"
+
+
+def packed_full_plotly() -> bytes:
+    """Return the full build of plotly.js, gzipped: a message of 1.5 MB. A page asks for it once, and may never."""
+    return gzip.compress(full_plotly().read_bytes(), compresslevel=6, mtime=0)
 
 
 @cache
@@ -40,4 +79,4 @@ def loader(part: str) -> str:
     >>> len(loader("card")) < 2000
     True
     """
-    return (STATIC / "loader.js").read_text(encoding="utf-8").replace("PART", part)
+    return COMMENT.sub("", (STATIC / "loader.js").read_text(encoding="utf-8")).replace("PART", part)

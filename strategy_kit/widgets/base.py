@@ -39,6 +39,8 @@ class Part(anywidget.AnyWidget):
                 self.send({"asset": "code"}, [assets.code(), assets.style()])
             case "plotly":
                 self.send({"asset": "plotly"}, [assets.packed_plotly()])
+            case "plotly-full":
+                self.send({"asset": "plotly-full"}, [assets.packed_full_plotly()])
             case _:
                 self.heard(message, buffers)
 

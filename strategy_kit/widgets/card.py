@@ -15,7 +15,7 @@ from strategy_kit.widgets.base import Part, with_words
 from strategy_kit.widgets.json_diff import Path, changes
 from strategy_kit.widgets.words import interface_words
 
-LARGE = ("figure", "narrow", "table")
+LARGE = ("drawing", "narrow", "table")
 """Of these only the differences are sent, if they are"""
 WORTH = 0.7
 """at most such a part of the whole."""
@@ -35,10 +35,6 @@ class CardView(Part):
     ----------
     card : Card
         The card shown.
-    busy : bool
-        A new answer is being worked out: the last one is dimmed, controls stay usable.
-    doing : str
-        What is being worked out, one short sentence; absent: "Working it out."
 
     Examples
     --------
@@ -58,7 +54,7 @@ class CardView(Part):
     key = t.Unicode().tag(sync=True)
     title = t.Unicode().tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
-    figure = t.Dict(allow_none=True, default_value=None).tag(sync=True)
+    drawing = t.Dict(allow_none=True, default_value=None).tag(sync=True)
     narrow = t.Dict(allow_none=True, default_value=None).tag(sync=True)
     legend = t.List().tag(sync=True)
     how = t.Unicode().tag(sync=True)
@@ -68,8 +64,6 @@ class CardView(Part):
     alert = t.Unicode().tag(sync=True)
     html = t.Unicode().tag(sync=True)
     folded = t.Bool().tag(sync=True)
-    busy = t.Bool().tag(sync=True)
-    doing = t.Unicode().tag(sync=True)
 
     def __init__(self, card: Card, words: Words | None = None) -> None:
         self._words = interface_words(words or Words("en"))
@@ -82,7 +76,6 @@ class CardView(Part):
         state = self._state()
         parts = {name: found for name in LARGE if (found := self._few(name, state[name]))}
         with self._lock_property(**{name: state[name] for name in parts}), self.hold_sync():
-            self.set_trait("busy", False)
             for name, value in state.items():
                 self.set_trait(name, value)
         if parts:
@@ -120,7 +113,7 @@ def card_markup(card: Card, numbers: str) -> Markup:
         title=card.title,
         subtitle=card.subtitle,
         alert=markup.paragraphs(card.alert) if card.alert else "",
-        table=folded if (card.figure or card.html) and card.table else table,
+        table=folded if (card.drawing or card.html) and card.table else table,
     )
 
 

@@ -1,6 +1,6 @@
 """The frame of the pages: brand, plan, saved state, language, steps, address, and a watch on the connection."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import traitlets as t
@@ -33,8 +33,6 @@ class Frame(Part):
     name, saved : str
         The plan's name; what is known of its last save ("Saved at 10:42"), empty for nothing.
     saved_kind : "ok" or "bad"
-    actions : list of {"key", "word"}
-        Further buttons of the bar; `on_action` hears the key.
     address : dict of str
         What the address of the page says after "?"; empty leaves the address as it is.
 
@@ -53,13 +51,10 @@ class Frame(Part):
     saved = t.Unicode().tag(sync=True)
     saved_kind = t.Enum(["ok", "bad"], "ok").tag(sync=True)
     steps = t.List().tag(sync=True)
-    actions = t.List().tag(sync=True)
     languages = t.List().tag(sync=True)
     address = t.Dict().tag(sync=True)
 
     def __init__(self, words: Words, steps: Sequence[Mapping[str, Any]], **traits: Any) -> None:
-        self._on_action: Callable[[str], None] | None = None
-        self._on_undo: Callable[[], None] | None = None
         super().__init__(
             words, lang=words.lang, steps=[dict(step) for step in steps], languages=language_names(), **traits
         )
@@ -71,24 +66,10 @@ class Frame(Part):
             self.labels = interface_words(words)
             self.steps = [dict(step) for step in steps]
 
-    def on_action(self, act: Callable[[str], None]) -> None:
-        """Call `act` with the key of the button of the bar that was clicked."""
-        self._on_action = act
-
-    def toast(self, text: str, undo: str = "", on_undo: Callable[[], None] | None = None) -> None:
-        """Say for four seconds what just succeeded; `undo` is the word of a button that calls `on_undo`."""
-        self._on_undo = on_undo
-        self.send({"toast": {"text": text, "action": undo if on_undo else ""}})
-
     def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
-        """Answer a sign of life; pass on clicks."""
+        """Answer a sign of life."""
         if "ping" in message:
             self.send({"pong": True})
-        elif "undo" in message and self._on_undo:
-            undo, self._on_undo = self._on_undo, None
-            undo()
-        elif self._on_action and message.get("action") in [action["key"] for action in self.actions]:
-            self._on_action(message["action"])
 
     @t.validate("page")
     def _known_page(self, proposal: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from strategy_kit.figures.card import Table
 
 Kind = Literal["info", "warn", "bad"]
 LONG = 60
-"""Letters of a statement; ``static/strategy_kit.js`` knows it too."""
+"""Letters of a statement; ``static/script/card.js`` has it too."""
 
 
 def html(template: str, **values: object) -> Markup:

@@ -30,8 +30,6 @@ def _card_words(_: Words) -> dict[str, str]:
         "read_as": _("Read as"),
         "unknown": _("not known, or does not apply"),
         "open_source": _("Open the source"),
-        "working": _("Working it out."),
-        "working_help": _("The last answer stays; you can go on."),
         "failed_title": _("This chart could not be drawn"),
         "failed_saved": _("Your plan is saved and the rest of the page is up to date."),
         "failed_table": _("Its numbers are here as a table. If it happens again, name this chart: {key}.", key="{key}"),

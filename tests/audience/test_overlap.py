@@ -92,11 +92,11 @@ def test_one_known_platform_makes_no_pair() -> None:
 def test_nothing_known_draws_nothing() -> None:
     card = shown(MIX.assign(reach=math.nan))
 
-    assert (card.figure, card.table, card.legend) == (None, None, ())
+    assert (card.drawing, card.table, card.legend) == (None, None, ())
 
 
 def test_what_is_sure_covers_what_is_open() -> None:
-    drawing = shown().figure
+    drawing = shown().drawing
 
     assert drawing is not None
     opened, sure = drawing["data"]
@@ -109,7 +109,7 @@ def test_what_is_sure_covers_what_is_open() -> None:
 def test_both_drawings_are_figures_plotly_takes(lang: str) -> None:
     card = shown(lang=lang)
 
-    for drawing in (card.figure, card.narrow):
+    for drawing in (card.drawing, card.narrow):
         assert drawing is not None
         go.Figure(themed(drawing, "dark"))
 

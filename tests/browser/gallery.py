@@ -6,7 +6,7 @@ import time
 import ipywidgets
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload
 from strategy_kit.widgets import html as markup
@@ -20,7 +20,7 @@ def note(what: object) -> None:
     heard.say(repr(what))
 
 
-def bars(color: str, height: int = 200) -> Figure:
+def bars(color: str, height: int = 200) -> Drawing:
     data = [{"type": "bar", "x": ["Facebook", "X"], "y": [3, 1], "marker": {"color": color}}]
     return {"data": data, "layout": {"height": height, "font": {"color": "@ink-2"}, "paper_bgcolor": "rgba(0,0,0,0)"}}
 
@@ -60,9 +60,8 @@ def chart(key: str, color: str = "@s5") -> Card:
 
 
 STEPS = [{"key": key, "number": i, "word": key.title(), "done": i < 1} for i, key in enumerate(("start", "plan"))]
-frame = Frame(_, STEPS, page="start", name="Bakery", saved="Saved at 10:42", actions=[{"key": "help", "word": "Help"}])
+frame = Frame(_, STEPS, page="start", name="Bakery", saved="Saved at 10:42")
 frame.address = {"lang": "en", "plan": "p1", "page": "start"}
-frame.on_action(lambda key: note(("action", key)))
 
 
 def turned(change: dict[str, str]) -> None:
@@ -81,16 +80,8 @@ slider.observe(lambda change: charts[0].show(chart(f"a, {change['new']}", "@s1")
 mode = ipywidgets.ToggleButtons(options=["all", "some"], description="Studies")
 work = ipywidgets.Button(description="Compute")
 work.on_click(lambda button: (time.sleep(14), note("computed")))
-fail = ipywidgets.Button(description="Work")
 
-
-def dim(button: ipywidgets.Button) -> None:
-    charts[1].busy = True
-    frame.toast("Plan saved", "Undo", lambda: note("undone"))
-
-
-fail.on_click(dim)
-controls = ipywidgets.VBox([Fold("Set: 3 posts"), ipywidgets.VBox([slider, mode, work, fail]).add_class("group")])
+controls = ipywidgets.VBox([Fold("Set: 3 posts"), ipywidgets.VBox([slider, mode, work]).add_class("group")])
 controls.add_class("controls")
 
 kinds = [{"value": 1, "word": "Asks"}, {"value": 2, "word": "Gives"}]

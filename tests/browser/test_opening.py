@@ -23,7 +23,7 @@ from strategy_kit.widgets import CardView
 from IPython.display import display
 for n in range(2):
     bars = {"type": "bar", "x": ["a", "b"], "y": [1, 2], "marker": {"color": "@s5"}}
-    display(CardView(Card(key=f"card-{n}", title="Two bars", figure={"data": [bars], "layout": {"height": 200}})))
+    display(CardView(Card(key=f"card-{n}", title="Two bars", drawing={"data": [bars], "layout": {"height": 200}})))
 """
 MILLISECONDS = PATIENCE * 1000
 

@@ -177,23 +177,6 @@ def test_a_chart_that_cannot_be_drawn_gives_way_to_its_numbers(shown: Page) -> N
     expect(card(shown, "b").locator(".point")).to_have_count(2)
 
 
-def test_while_a_card_works_its_last_answer_stays(shown: Page) -> None:
-    shown.get_by_role("button", name="Work").click()
-    busy = card(shown, "b")
-    expect(busy).to_have_attribute("aria-busy", "true")
-    expect(busy.locator(".fig")).to_have_css("opacity", "0.4")
-
-    expect(busy.get_by_role("status")).to_have_text("Working it out. The last answer stays; you can go on.")
-    expect(busy.locator(".point")).to_have_count(2)
-
-
-def test_a_toast_can_be_undone(shown: Page) -> None:
-    shown.get_by_role("button", name="Work").click()
-    shown.get_by_role("button", name="Undo").click()
-
-    expect(heard(shown)).to_contain_text("undone")
-
-
 def test_a_step_opens_by_keyboard_and_the_address_says_so(shown: Page) -> None:
     step = shown.get_by_role("button", name="Plan", exact=True)
     step.press("Enter")
@@ -210,12 +193,6 @@ def test_another_language_reaches_python_and_the_page(shown: Page) -> None:
 
     shown.wait_for_url("**?lang=fr&plan=p1&page=start")
     assert shown.evaluate("document.documentElement.lang") == "fr"
-
-
-def test_a_button_of_the_bar_reaches_python(seen: Page) -> None:
-    seen.get_by_role("button", name="Help").click()
-
-    expect(heard(seen)).to_contain_text("('action', 'help')")
 
 
 def test_a_stopped_kernel_is_said_and_a_living_one_again(shown: Page) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from icalendar import Calendar
 
 ROOT = Path(__file__).parents[2]
-NODE = ROOT / "build" / "node" / "node_modules"
+NODE = ROOT / "node_modules"
 ICALJS = NODE / "ical.js" / "dist" / "ical.js"
 POINTER, INT, TEXT = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
 

@@ -463,7 +463,7 @@ def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
 
 
 def test_a_finding_with_a_drawing_says_that_the_workbook_draws_it(plan):
-    drawn = Card(key="k", title="t", how="Colour: opinion.", figure={"data": [], "layout": {}})
+    drawn = Card(key="k", title="t", how="Colour: opinion.", drawing={"data": [], "layout": {}})
 
     assert "The workbook draws this. Colour: opinion." in page_of(plan, drawn).text
 

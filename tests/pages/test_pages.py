@@ -939,7 +939,7 @@ def keys(panel: Any) -> list[str]:
 
 
 def drawing(panel: Any, key: str) -> Any:
-    return next(part.figure for part in inside(panel) if isinstance(part, CardView) and part.key == key)
+    return next(part.drawing for part in inside(panel) if isinstance(part, CardView) and part.key == key)
 
 
 MOVES: dict[str, tuple[Callable[[Session], Any], str, Any, str]] = {

@@ -72,7 +72,7 @@ def test_a_choice_of_ones_own_is_held_beside_the_best_the_workbook_finds(own):
 
 def test_the_drawing_marks_ones_own_choice_and_apart_from_it_the_workbooks(own):
     card = cards(own, CHOICE)["frontier"]
-    *_rest, best, chosen = card.figure["data"]
+    *_rest, best, chosen = card.drawing["data"]
 
     assert chosen["y"] == [round(own.scores.loc["tiktok", "middle"], 3)]
     assert best["y"] == [round(own.scores.loc["google-business-profile", "middle"], 3)]
@@ -80,7 +80,7 @@ def test_the_drawing_marks_ones_own_choice_and_apart_from_it_the_workbooks(own):
         "your choice",
         "the workbook’s choice",
     ]
-    assert {"TikTok", "Google Business Profile"} <= {note["text"] for note in card.figure["layout"]["annotations"]}
+    assert {"TikTok", "Google Business Profile"} <= {note["text"] for note in card.drawing["layout"]["annotations"]}
 
 
 def test_one_more_platform_is_counted_from_ones_own_choice(own):
@@ -117,7 +117,7 @@ def test_three_of_ones_own_choice_are_drawn_and_listed():
     told = cards(diner(platforms=("x", "facebook", "google-business-profile")), CHOICE)
 
     assert "X, Facebook and Google Business Profile (your choice)" in [row[0] for row in told["frontier"].table.rows]
-    assert len(told["frontier"].figure["data"][-1]["x"]) == 1
+    assert len(told["frontier"].drawing["data"][-1]["x"]) == 1
 
 
 def test_the_page_of_the_plan_names_the_choice_of_the_business(own):

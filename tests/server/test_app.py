@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zlib
+from importlib.metadata import version
 from pathlib import Path
 from socket import SHUT_RDWR
 
@@ -318,6 +319,17 @@ def test_our_assets_are_kept_for_ever_and_sent_compressed(site: Site) -> None:
         assert "immutable" in plain_headers["cache-control"]
         assert packed_headers["content-encoding"] == "gzip" and "content-encoding" not in plain_headers
         assert gzip.decompress(packed) == plain
+
+
+def test_the_full_plotly_is_sent_from_an_address_with_its_version_and_nothing_else_beside_it(site: Site) -> None:
+    address = re.search(r'data-plotly-full="([^"]+)"', site.page())[1]  # type: ignore[index]
+    status, headers, body = site.ask(address, headers={"Accept-Encoding": "gzip"})
+
+    assert address == f"/static/plotly-{version('plotly')}/plotly.min.js"
+    assert (status, "immutable" in headers["cache-control"]) == (200, True)
+    assert b"plotly.js v" in gzip.decompress(body)[:100]
+    for other in ("widgetbundle.js", "datasets/iris.csv.gz", "templates/plotly.json", "../__init__.py", ""):
+        assert site.ask(f"{address.removesuffix('plotly.min.js')}{other}")[0] == 404, other
 
 
 def test_the_front_end_comes_from_addresses_that_may_be_kept_for_ever(site: Site) -> None:

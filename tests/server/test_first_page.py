@@ -25,9 +25,9 @@ def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def drawings(page: str) -> list[str]:
-    """Return the titles of the cards whose figure stands in a page."""
+    """Titles of the cards whose drawing is in a page."""
     states = re.findall(r'data-part="card">.*?<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return [card["title"] for card in map(json.loads, states) if card["figure"]]
+    return [card["title"] for card in map(json.loads, states) if card["drawing"]]
 
 
 @pytest.mark.parametrize(("lang", "question"), [("en", "Where should you be"), ("fr", "Où être")])

@@ -47,14 +47,14 @@ def test_the_first_view_of_a_page_holds_the_drawing_and_numbers_of_each_card(tmp
     cards = card_views(shown)
     assert list(painted) == [card.key for card in cards]
     for card in cards:
-        assert painted[card.key]["figure"] == json.loads(json.dumps(card.figure))
+        assert painted[card.key]["drawing"] == json.loads(json.dumps(card.drawing))
         assert painted[card.key]["table"] == json.loads(json.dumps(card.table))
     assert len(view) < MOST_KILOBYTES * 1000
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_drawings_of_a_page_are_made_of_what_our_plotly_knows(tmp_path: Path, page: str) -> None:
-    drawings = [card.figure for card in card_views(dashboard(tmp_path, page)) if card.figure]
+    drawings = [card.drawing for card in card_views(dashboard(tmp_path, page)) if card.drawing]
 
     assert {trace["type"] for drawing in drawings for trace in drawing["data"]} <= {"bar", "scatter"}
 
@@ -72,7 +72,7 @@ def test_a_page_that_cannot_paint_gets_no_first_view(tmp_path: Path) -> None:
 
 
 def test_no_text_of_a_plan_becomes_markup() -> None:
-    card = Card("c", HOSTILE, HOSTILE, figure=BARS, table=Table((HOSTILE,), ((HOSTILE,),)), note=HOSTILE)
+    card = Card("c", HOSTILE, HOSTILE, drawing=BARS, table=Table((HOSTILE,), ((HOSTILE,),)), note=HOSTILE)
     controls = [ipywidgets.Text(description=HOSTILE), Prose(HOSTILE), CardView(card, WORDS)]
     view = str(first_view(ipywidgets.VBox(controls), WORDS))
 

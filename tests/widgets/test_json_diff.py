@@ -63,28 +63,28 @@ def shown(card: Card) -> CardView:
 
 
 def test_a_chart_whose_bars_move_is_told_the_bars_only(messages: list[dict[str, Any]]) -> None:
-    view = shown(Card("c", "Before", figure=bars(0.1, 0.2, 0.3)))
+    view = shown(Card("c", "Before", drawing=bars(0.1, 0.2, 0.3)))
     messages.clear()
-    view.show(Card("c", "After", figure=bars(0.1, 0.25, 0.3)))
+    view.show(Card("c", "After", drawing=bars(0.1, 0.25, 0.3)))
 
     update, custom = messages
     assert update["state"] == {"title": "After"}
-    assert custom["content"] == {"changes": {"figure": [(("data", 0, "x"), [0.1, 0.25, 0.3])]}}
-    assert view.figure == bars(0.1, 0.25, 0.3)
+    assert custom["content"] == {"changes": {"drawing": [(("data", 0, "x"), [0.1, 0.25, 0.3])]}}
+    assert view.drawing == bars(0.1, 0.25, 0.3)
 
 
 def test_a_chart_that_changes_throughout_is_sent_whole(messages: list[dict[str, Any]]) -> None:
     before, after = ({"data": [{"z": [[value] * 50] * 7}], "layout": {}} for value in (0.1, 0.2))
-    view = shown(Card("c", "Before", figure=before))
+    view = shown(Card("c", "Before", drawing=before))
     messages.clear()
-    view.show(Card("c", "Before", figure=after))
+    view.show(Card("c", "Before", drawing=after))
 
     [update] = messages
-    assert update["state"] == {"figure": after}
+    assert update["state"] == {"drawing": after}
 
 
 def test_the_same_card_sends_nothing(messages: list[dict[str, Any]]) -> None:
-    card = Card("c", "Same", figure=bars(0.1), table=Table(("a",), (("1",),)))
+    card = Card("c", "Same", drawing=bars(0.1), table=Table(("a",), (("1",),)))
     view = shown(card)
     messages.clear()
     view.show(copy.deepcopy(card))

@@ -42,7 +42,7 @@ def test_a_card_keeps_its_finding_and_its_numbers_as_text_and_as_markup():
 
 
 def test_the_numbers_of_a_drawing_are_folded_those_of_a_table_are_not():
-    drawn = kept(kit.CardView(Card("k", "X leads", figure={"data": [], "layout": {}}, table=TABLE), EN))["text/html"]
+    drawn = kept(kit.CardView(Card("k", "X leads", drawing={"data": [], "layout": {}}, table=TABLE), EN))["text/html"]
     plain = kept(kit.CardView(Card("k", "X leads", table=TABLE), EN))["text/html"]
 
     assert "<details><summary>Show the numbers</summary><table" in drawn

@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs_version
 from traitlets import TraitError
 
 from strategy_kit.errors import InputError
-from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
@@ -56,8 +56,8 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     return names
 
 
-def card(title: str = "Facebook leads", figure: Figure | None = None, **rest: Any) -> Card:
-    return Card("posts", title, "Posts by site", figure=figure or {"data": [], "layout": {}}, table=NUMBERS, **rest)
+def card(title: str = "Facebook leads", drawing: Drawing | None = None, **rest: Any) -> Card:
+    return Card("posts", title, "Posts by site", drawing=drawing or {"data": [], "layout": {}}, table=NUMBERS, **rest)
 
 
 def view_of(card: Card, updates: list[set[str]]) -> CardView:
@@ -69,7 +69,7 @@ def view_of(card: Card, updates: list[set[str]]) -> CardView:
 # ---- assets ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", ["card", "frame", "table", "download", "upload", "address", "fold"])
+@pytest.mark.parametrize("part", ["card", "figure", "frame", "table", "download", "upload", "address", "fold"])
 def test_what_a_widget_carries_is_a_small_loader_naming_its_part(part: str) -> None:
     module = assets.loader(part)
 
@@ -96,7 +96,10 @@ def test_no_colour_is_defined_twice() -> None:
     assert len(defined) == len(set(defined))
 
 
-@pytest.mark.parametrize("file", [path.name for path in sorted(assets.STATIC.glob("*.*"))])
+OURS = [path for path in sorted(assets.STATIC.rglob("*.*")) if path.parent.name != "plotly"]
+
+
+@pytest.mark.parametrize("file", [str(path.relative_to(assets.STATIC)) for path in OURS])
 def test_no_asset_names_another_host(file: str) -> None:
     text = (assets.STATIC / file).read_text(encoding="utf-8")
 
@@ -117,6 +120,49 @@ def test_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any
     assert sent[0][0] == {"asset": "plotly"}
     assert gzip.decompress(sent[0][1][0]) == assets.PLOTLY.read_bytes()
     assert len(sent[0][1][0]) < 500_000
+
+
+def test_the_full_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any, list[bytes]]]) -> None:
+    CardView(card())._heard(None, {"want": "plotly-full"}, [])
+
+    assert sent[0][0] == {"asset": "plotly-full"}
+    assert gzip.decompress(sent[0][1][0]) == assets.full_plotly().read_bytes()
+    assert len(sent[0][1][0]) < 2_000_000
+
+
+def test_the_script_holds_every_module_after_those_it_imports() -> None:
+    files = {path.stem for path in assets.SCRIPT.glob("*.js")}
+    imports = {name: _imports(name) for name in assets.MODULES}
+
+    assert sorted(assets.MODULES) == sorted(files)
+    for place, name in enumerate(assets.MODULES):
+        assert imports[name] <= set(assets.MODULES[:place]), name
+
+
+def test_no_two_modules_of_the_script_give_one_name_to_different_things() -> None:
+    names = [
+        name
+        for module in assets.MODULES
+        for name in re.findall(
+            r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)",
+            (assets.SCRIPT / f"{module}.js").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_script_a_page_loads_is_plain_and_without_comments() -> None:
+    code = assets.code().decode()
+
+    assert not re.search(r"^\s*(?:import|export)\b", code, re.MULTILINE)
+    assert "/**" not in code
+
+
+def _imports(module: str) -> set[str]:
+    text = (assets.SCRIPT / f"{module}.js").read_text(encoding="utf-8")
+    return set(re.findall(r'^import [^;]*"\./(\w+)\.js";$', text, re.MULTILINE))
 
 
 def test_plotly_is_of_the_version_that_judges_our_drawings() -> None:
@@ -164,15 +210,7 @@ def test_only_what_differs_is_sent_in_one_message(updates: list[set[str]]) -> No
     view = view_of(card(), updates)
     view.show(card("X leads", {"data": [{"y": [1]}], "layout": {}}))
 
-    assert [names for names in updates if names] == [{"title", "figure"}]
-
-
-def test_a_new_answer_ends_the_recalculation() -> None:
-    view = CardView(card())
-    view.busy = True
-    view.show(card())
-
-    assert not view.busy
+    assert [names for names in updates if names] == [{"title", "drawing"}]
 
 
 def test_a_card_brings_its_own_labels_over_the_words_of_the_page() -> None:
@@ -243,24 +281,14 @@ def test_a_sign_of_life_is_answered(sent: list[tuple[Any, list[bytes]]]) -> None
     assert sent == [({"pong": True}, [])]
 
 
-def test_only_actions_on_offer_are_heard() -> None:
-    frame = Frame(EN, STEPS, page="start", actions=[{"key": "help", "word": "Help"}])
-    heard: list[str] = []
-    frame.on_action(heard.append)
-    for key in ("help", "delete", ["help"], None):
-        frame._heard(None, {"action": key}, [])
-
-    assert heard == ["help"]
-
-
-def test_a_toast_is_undone_once(sent: list[tuple[Any, list[bytes]]]) -> None:
+@pytest.mark.parametrize("name", ["action", "undo", "want", "page"])
+def test_a_message_of_the_page_that_is_no_sign_of_life_changes_nothing_in_the_frame(
+    name: str, sent: list[tuple[Any, list[bytes]]]
+) -> None:
     frame = Frame(EN, STEPS, page="start")
-    undone: list[int] = []
-    frame.toast("Saved", "Undo", lambda: undone.append(1))
-    frame._heard(None, {"undo": True}, [])
-    frame._heard(None, {"undo": True}, [])
+    frame._heard(None, {name: "plan"}, [])
 
-    assert (sent, undone) == ([({"toast": {"text": "Saved", "action": "Undo"}}, [])], [1])
+    assert (sent, frame.page, frame.lang) == ([], "start", "en")
 
 
 def test_a_frame_speaks_another_language_at_once(updates: list[set[str]]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.journey import PLACES, STAGES
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
@@ -52,7 +52,7 @@ def journey_card(
         key="journey",
         title=_title(grid, segments, _),
         subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
-        figure=_drawing(cells, marked, places, _, wide=True) if places else None,
+        drawing=_drawing(cells, marked, places, _, wide=True) if places else None,
         narrow=_drawing(cells, marked, places, _, wide=False) if places else None,
         legend=_legend(grid, len(marked) * len(places) * len(STAGES) > len(grid), _) if places else (),
         how=_how(marked, _),
@@ -122,7 +122,7 @@ def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
     return (*keys, Key(_("nobody said"), "@hatch", "hatch")) if open_cells else tuple(keys)
 
 
-def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Figure:
+def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Drawing:
     rows = [(segment, place) for segment in segments for place in places]
     shown = [
         _cell(cells.get((segment, place, stage)), column, line, (segment, place, stage), _, wide=wide)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, note_at, row_bars
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
@@ -42,7 +42,7 @@ def local_card(
     words = ReachWords.of(names, terms, sources, _)
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
     rows += [_millions_cells(row, words) for row in audiences.to_dict("records")]
-    columns = (_("Platform"), _("Figure"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
+    columns = (_("Platform"), _("Drawing"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
     return Card(
         key="local-figures",
         title=_local_title(local, len(rows), countries, words),
@@ -73,7 +73,7 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
         key="influence",
         title=_influence_title(influence, _),
         subtitle=_.localized(claim[0], "claim") if claim else "",
-        figure=_tracks(rows, short, _, wide=True) if rows else None,
+        drawing=_tracks(rows, short, _, wide=True) if rows else None,
         narrow=_tracks(rows, short, _, wide=False) if rows else None,
         how=_(
             "Each bar has its own whole, told below it: people in some rows, purchases in others. They answer "
@@ -160,7 +160,7 @@ def _influence_title(influence: pd.DataFrame, _: Words) -> str:
     )
 
 
-def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bool) -> Figure:
+def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bool) -> Drawing:
     """Draw each figure on a track of its own, its statement above, its whole and source below."""
     places = list(range(len(rows)))
     whole = {"color": NO_FILL, "line": {"width": 1, "color": "@line-control"}}

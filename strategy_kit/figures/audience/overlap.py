@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -47,7 +47,7 @@ def together_card(
         key="together",
         title=_title(rows, _),
         subtitle=_("Share of your customers on at least one of the platforms: the least and the most it can be"),
-        figure=_drawing(rows, _, wide=True) if rows else None,
+        drawing=_drawing(rows, _, wide=True) if rows else None,
         narrow=_drawing(rows, _, wide=False) if rows else None,
         legend=legend if rows else (),
         how=_(
@@ -73,7 +73,7 @@ def _title(rows: Sequence[Told], _: Words) -> str:
     return _("{platforms} together reach {span} of your customers", platforms=widest.platforms, span=widest.span)
 
 
-def _drawing(rows: Sequence[Told], _: Words, *, wide: bool) -> Figure:
+def _drawing(rows: Sequence[Told], _: Words, *, wide: bool) -> Drawing:
     places = range(len(rows))
     texts = [f"{clean_label(row.platforms)}<br>{row.span}" for row in rows]
     bars = [

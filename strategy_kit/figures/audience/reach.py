@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.audience.significance import Divide
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -53,7 +53,7 @@ def reach_card(
             measure=words.measures(mix),
             level=_.percent(LEVEL),
         ),
-        figure=_reach_drawing(drawn, words, wide=True) if len(drawn) else None,
+        drawing=_reach_drawing(drawn, words, wide=True) if len(drawn) else None,
         narrow=_reach_drawing(drawn, words, wide=False) if len(drawn) else None,
         legend=_reach_legend(drawn, words) if len(drawn) else (),
         how=f"{how} {words.unknown(mix)}".strip(),
@@ -110,7 +110,7 @@ def grid_card(
         key="reach-grid",
         title=_grid_title(divide, words),
         subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
-        figure=_grid(rows, order, segments, words, wide=True) if order else None,
+        drawing=_grid(rows, order, segments, words, wide=True) if order else None,
         narrow=_grid(rows, order, segments, words, wide=False) if order else None,
         legend=_grid_legend(rows, words) if order else (),
         how=f"{how} {words.unknown(parts)}".strip(),
@@ -157,7 +157,7 @@ def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Figure:
+def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Drawing:
     _, rows = words.say, drawn.reset_index(drop=True).reset_index().to_dict("records")
     some = drawn["borrowed"].any() and not drawn["borrowed"].all()
     known = [row for row in rows if not pd.isna(row["reach"])]
@@ -230,7 +230,7 @@ def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
 
 def _grid(
     rows: pd.DataFrame, order: Sequence[str], segments: Sequence[str], words: ReachWords, *, wide: bool
-) -> Figure:
+) -> Drawing:
     width = max(8, 84 // len(segments))
     heads = [wrapped(name, width, 3) if wide else str(place) for place, name in enumerate(segments, 1)]
     names = [words.names.get(platform, platform) for platform in order]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.trend import Move
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_spans
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
@@ -56,7 +56,7 @@ def trend_card(
         key="trend",
         title=_title(moves, names, _),
         subtitle=_("Share who say they ever use it, survey by survey: all US adults as a line, your customers as dots"),
-        figure=_drawing(drawn, own, names, _, columns=5) if order else None,
+        drawing=_drawing(drawn, own, names, _, columns=5) if order else None,
         narrow=_drawing(drawn, own, names, _, columns=NARROW) if order else None,
         legend=_legend(audience, _),
         how=_(
@@ -130,7 +130,7 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
 
 def _drawing(
     drawn: Mapping[str, Rows], own: Mapping[str, Rows], names: Mapping[str, str], _: Words, *, columns: int
-) -> Figure:
+) -> Drawing:
     lines = math.ceil(len(drawn) / columns)
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {"height": lines * ROW + 8, "annotations": []}

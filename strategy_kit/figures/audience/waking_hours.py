@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import figure
@@ -50,7 +50,7 @@ def awake_card(
         key="awake",
         title=_title(shares, zones, clock, _),
         subtitle=_("Local hour of your customers for each hour of the team in {place}", place=_.zone(clock)),
-        figure=_wide(hours, zones[:MOST_ZONES], _),
+        drawing=_wide(hours, zones[:MOST_ZONES], _),
         narrow=_narrow(hours, zones[:MOST_ZONES], _),
         legend=(
             Key(_("between {start} and {end} there", **ends), DAY),
@@ -141,14 +141,14 @@ def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -
     return cells
 
 
-def _wide(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
+def _wide(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Drawing:
     shares = hours.drop_duplicates("zone").set_index("zone")["share"]
     names = [_("{place}, {share}", place=wrapped(_.zone(zone), 16, 1), share=_.percent(shares[zone])) for zone in zones]
     heads = [str(hour) for hour in sorted(set(hours["hour"]))]
     return figure(cell_bars(_cells(hours, zones, _, down=False), len(heads)), **cell_layout(heads, names))
 
 
-def _narrow(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Figure:
+def _narrow(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Drawing:
     names = [_hour(hour, _) for hour in sorted(set(hours["hour"]))]
     heads = [_.zone(zones[0])] if len(zones) == 1 else [str(place) for place in range(1, len(zones) + 1)]
     cells = _cells(hours, zones, _, down=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
@@ -60,7 +60,7 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
         key="hours",
         title=title,
         subtitle=_("Hours per person in the team’s fullest week, beside the hours they have"),
-        figure=_hours(rows, _, narrow=False),
+        drawing=_hours(rows, _, narrow=False),
         narrow=_hours(rows, _, narrow=True),
         legend=(
             Key(_("making the posts"), "@q2"),
@@ -87,7 +87,7 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
     )
 
 
-def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Figure:
+def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Drawing:
     people = [clean_label(str(person)) for person in rows.index]
     ends = [
         _("{spent} of {available}", spent=_.hours(row.total), available=_.hours(row.available))

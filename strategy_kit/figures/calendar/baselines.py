@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Table
+from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.bars import row_layout
 from strategy_kit.figures.shapes.template import figure
 from strategy_kit.i18n import Words
@@ -39,7 +39,7 @@ def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
         key="compare",
         title=_title(comparison, _),
         subtitle=_("Agreement with the studies of three calendars: their favourite hours, one at a time, and the best"),
-        figure=_bars(comparison, _, wide=True),
+        drawing=_bars(comparison, _, wide=True),
         narrow=_bars(comparison, _, wide=False),
         how=_(
             "Favourite hours: each week the hours the studies like most, whoever is there. One at a time: the best "
@@ -79,7 +79,7 @@ def _title(comparison: pd.DataFrame, _: Words) -> str:
     return _("Under these limits all three ways come to the same")
 
 
-def _bars(comparison: pd.DataFrame, _: Words, *, wide: bool) -> Figure:
+def _bars(comparison: pd.DataFrame, _: Words, *, wide: bool) -> Drawing:
     names = [_ways(_)[str(way)] for way in comparison.index]
     exposure = [max(float(value), 0.0) for value in comparison["exposure"]]
     values = [_.number(value, 2) for value in comparison["exposure"]]

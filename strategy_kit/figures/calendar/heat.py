@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.calendar.best_window import Block
-from strategy_kit.figures.card import Card, Figure, Key, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
@@ -61,7 +61,7 @@ def heat_card(
         key=f"heat-{platform}",
         title=_title(rows, block, name, _),
         subtitle=_subtitle(rows, place, _),
-        figure=_drawing(rows, said, outline, marks, _, across=True) if known else None,
+        drawing=_drawing(rows, said, outline, marks, _, across=True) if known else None,
         narrow=_drawing(rows, said, outline, marks, _, across=False) if known else None,
         legend=_legend(rows, bool(outline), bool(marks), _) if known else (),
         how=_how(known, _),
@@ -152,7 +152,7 @@ def _drawing(
     _: Words,
     *,
     across: bool,
-) -> Figure:
+) -> Drawing:
     """Draw the week with its hours across (wide) or down (phone)."""
     known = rows[rows["support"].notna()]
     classes = known["support"].map(opinion_class)

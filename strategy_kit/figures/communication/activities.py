@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from strategy_kit.communication.activities import Effort, OptedIn
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.communication.permission import ASKS, GIVES, strip_piece
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import figure, source_cards
@@ -40,7 +40,7 @@ def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_h
         key="today",
         title=_today_title(effort, bool(activities["interrupts"].any()), _),
         subtitle=_("What is known of today’s hours and money, by whether people chose to hear from you"),
-        figure=_drawing(strips, _, wide=True) if strips else None,
+        drawing=_drawing(strips, _, wide=True) if strips else None,
         narrow=_drawing(strips, _, wide=False) if strips else None,
         legend=_legend(strips, _),
         how=_(
@@ -150,7 +150,7 @@ def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
     )
 
 
-def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Figure:
+def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Drawing:
     traces = []
     for row, strip in enumerate(strips):
         if math.isnan(strip.interrupts):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -56,7 +56,7 @@ def content_plan_card(
             "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
             n=week,
         ),
-        figure=_drawing(plan, asks, start, _, wide=True) if total else None,
+        drawing=_drawing(plan, asks, start, _, wide=True) if total else None,
         narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
         legend=_legend(asks, _) if total else (),
         table=_table(plan, pillars, start, _),
@@ -119,7 +119,7 @@ def _legend(asks: "pd.Series[bool]", _: Words) -> tuple[Key, ...]:
     return tuple(Key(*words[asking]) for asking in (False, True) if (asks == asking).any())
 
 
-def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Figure:
+def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
     weeks = _weeks(plan, start, _)
     cells = [
         Cell(

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.communication.permission import WORDS, Permission
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
@@ -33,7 +33,7 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
         key="permission",
         title=_permission_title(rows, plan, _),
         subtitle=_("Permission score from 0 to 1, and share of the posts, by pillar: your own ratings"),
-        figure=_permission_drawing(rows, plan, _, wide=True),
+        drawing=_permission_drawing(rows, plan, _, wide=True),
         narrow=_permission_drawing(rows, plan, _, wide=False),
         legend=_permission_legend(rows, plan, _),
         how=_(
@@ -68,7 +68,7 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
         key="pillar-shares",
         title=_ratio_title(aimed, planned, _),
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
-        figure=_strip(rows, cap, _),
+        drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
         legend=_purpose_legend(rows, _),
         how=_(
@@ -122,7 +122,7 @@ def _score(row: Any, _: Words) -> str:
     return score if row.score_low == row.score_high else _("{share} ({low} to {high})", share=score, **ends)
 
 
-def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Figure:
+def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Drawing:
     cells = _rows(rows)
     values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
     said = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
@@ -243,7 +243,7 @@ def _excess(rows: pd.DataFrame, cap: float, _: Words) -> str:
     )
 
 
-def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Figure:
+def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw all posts as one strip: giving pillars first, asks last, the cap counted from the right."""
     traces = [
         strip_piece(row.share, _name(row), f"{clean_label(row.pillar)}<br>{_.percent(row.share)}", row.asks)
@@ -276,7 +276,7 @@ def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -
     return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
 
 
-def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Figure:
+def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw the strip one piece a row, each beginning where the one above ends, so that its cap holds here too."""
     cells = _rows(rows)
     said = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]

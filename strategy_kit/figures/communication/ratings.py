@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Divide
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
@@ -93,7 +93,7 @@ def agreement_card(found: Agreement, divide: Divide | None, ratings: pd.DataFram
         key="agreement",
         title=_title(found, divide, _),
         subtitle=_subtitle(found, _),
-        figure=_drawing(drawn, _, wide=True) if drawn else None,
+        drawing=_drawing(drawn, _, wide=True) if drawn else None,
         narrow=_drawing(drawn, _, wide=False) if drawn else None,
         legend=(Key(_("a rating; the larger, the more people gave it"), "@surface", "dot"),) if drawn else (),
         how=_(
@@ -160,7 +160,7 @@ def _honest(found: Agreement, _: Words) -> str:
     return said
 
 
-def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Figure:
+def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:
     words = rating_criterion_words(_)
     names = [_("{pillar}: {word}", pillar=row.pillar, word=words[row.word].lower()) for row in rows]
     values = [

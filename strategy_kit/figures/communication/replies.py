@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import NAME
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -66,7 +66,7 @@ def duty_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
         key="duty",
         title=_("Somebody is there to answer for {share} of the week", share=_.percent(covered)),
         subtitle=_("Hours with somebody on duty, by weekday, clock of {place}", place=_.zone(clock)),
-        figure=_drawing(spans, _, wide=True),
+        drawing=_drawing(spans, _, wide=True),
         narrow=_drawing(spans, _, wide=False),
         legend=(Key(_("one person"), "@q4"), *((Key(_("two or more"), "@q2"),) if people > 1 else ())),
         how=_("Empty stretches are hours in which a message waits. Comments do not keep office hours."),
@@ -145,7 +145,7 @@ def _spans(hours: pd.DataFrame) -> list[Span]:
     return spans
 
 
-def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Figure:
+def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Drawing:
     days = [_.weekday(day, "wide" if wide else "abbreviated") for day in range(1, 8)]
     ground = _bars([(day, 0, 1440, ()) for day in range(1, 8)], "@sunken", [""] * 7)
     bars = [

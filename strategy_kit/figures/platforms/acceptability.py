@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.platforms.scores import GAP, SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import RANK_TOKENS, clean_label, figure
@@ -45,7 +45,7 @@ def acceptability_card(
         key="acceptability",
         title=_acceptability_title(acceptability.loc[list(order)], names, _),
         subtitle=_("Share of {n} draws of weights and performances that give each rank", n=draws),
-        figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
+        drawing=ranks_drawing(places.loc[shown], words, names, _, wide=True),
         narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
         legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
         how=_("Each row adds up to 100%. The longer its first segment, the surer its first place."),
@@ -113,7 +113,7 @@ def _hundredths(share: float, _: Words) -> str:
 
 def ranks_drawing(
     places: pd.DataFrame, words: Sequence[str], names: Mapping[str, str], _: Words, *, wide: bool
-) -> Figure:
+) -> Drawing:
     """Draw how the shares of the places add up, a row a platform."""
     starts = places.cumsum(axis=1) - places
     room = 0.06 if wide else 0.14

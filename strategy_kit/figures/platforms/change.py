@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.platforms.scores import level_words, on_top
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -58,7 +58,7 @@ def change_card(
             "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
             platform=names[leader],
         ),
-        figure=drawings[True],
+        drawing=drawings[True],
         narrow=drawings[False],
         legend=_legend(changes, bands, names[leader], _),
         how=_change_how(changes, bands, names[leader], _),
@@ -169,7 +169,7 @@ def _lost(order: pd.DataFrame) -> pd.DataFrame:
 
 def _bands(
     order: pd.DataFrame, bands: pd.DataFrame, leader: str, names: Mapping[str, str], _: Words, *, wide: bool
-) -> Figure:
+) -> Drawing:
     row_of = {criterion: row for row, criterion in enumerate(order.index)}
     traces = []
     for state, marker in BAND_MARKERS.items():

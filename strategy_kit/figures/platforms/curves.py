@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.platforms.scores import reason_keys, utility_words
 from strategy_kit.figures.shapes.labels import Ground, names_beside
 from strategy_kit.figures.shapes.palette import platform_token
@@ -64,7 +64,7 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
         key="curve",
         title=_curve_title(values, criterion, names, _),
         subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
-        figure=_curve(curve, known, values, criterion, names, _, wide=True),
+        drawing=_curve(curve, known, values, criterion, names, _, wide=True),
         narrow=_curve(curve, known, values, criterion, names, _, wide=False),
         legend=(
             Key(_("the curve, straight between its points"), "@accent"),
@@ -134,7 +134,7 @@ def _curve(
     _: Words,
     *,
     wide: bool,
-) -> Figure:
+) -> Drawing:
     length = max(float(curve["at"].max()), 1.0)
     end = max(length, min(float(known["value"].max()), FURTHEST * length)) if len(known) else length
     places = known["value"].clip(upper=end)

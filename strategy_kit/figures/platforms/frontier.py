@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.labels import Ground, names_beside
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
@@ -40,7 +40,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
         subtitle=_(
             "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(known)
         ),
-        figure=_frontier(start, known, level, names, _, wide=True) if drawn else None,
+        drawing=_frontier(start, known, level, names, _, wide=True) if drawn else None,
         narrow=_frontier(start, known, level, names, _, wide=False) if drawn else None,
         legend=(
             Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
@@ -127,7 +127,7 @@ def _beyond(start: StartSet, known: pd.DataFrame) -> Any:
 
 def _frontier(
     start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words, *, wide: bool
-) -> Figure:
+) -> Drawing:
     efficient, beaten = known[known["efficient"]].sort_values("hours"), known[~known["efficient"]]
     own, best = _own(start), known[_are(known, start.best)]
     line = {"color": "@accent", "width": 1.5, "shape": "hv"}

@@ -119,7 +119,7 @@ def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> C
         key="group-ranks",
         title=_ranks_title(group, names, _),
         subtitle=_("Share of people who give each platform each rank"),
-        figure=ranks_drawing(places.loc[shown], words, names, _, wide=True),
+        drawing=ranks_drawing(places.loc[shown], words, names, _, wide=True),
         narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
         legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
         how=_(

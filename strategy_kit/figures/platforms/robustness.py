@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.platforms.scores import SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -42,7 +42,7 @@ def duels_card(
         key="duels",
         title=_duels_title(wins, leader, others, level, names, _),
         subtitle=_("Share of {n} draws in which {platform} is ahead of each other", n=draws, platform=names[leader]),
-        figure=_duels(wins, leader, shown, names, _, wide=True) if shown else None,
+        drawing=_duels(wins, leader, shown, names, _, wide=True) if shown else None,
         narrow=_duels(wins, leader, shown, names, _, wide=False) if shown else None,
         legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("the other ahead"), "@q5")),
         how=_(
@@ -77,7 +77,7 @@ def _duels_title(
     return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **said)
 
 
-def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Figure:
+def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
     ahead = [float(wins.at[leader, rival]) for rival in shown]
     behind = [float(wins.at[rival, leader]) for rival in shown]
     texts = [

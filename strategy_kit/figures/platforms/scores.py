@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Figure, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -98,7 +98,7 @@ def contributions_card(
         key="contributions",
         title=_contributions_title(bounds, first, able, level, names, _),
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
-        figure=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
+        drawing=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
         narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
         legend=(*legend, *(_range_keys(_) if open_end else ())),
         how=_contributions_how(len(order), open_end, _),
@@ -203,7 +203,7 @@ def _contributions(
     _: Words,
     *,
     wide: bool,
-) -> Figure:
+) -> Drawing:
     starts = known.cumsum(axis=1) - known
     bars = [
         _segment(known[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Figure, SourceCard
+from strategy_kit.figures.card import Drawing, SourceCard, Theme
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import grade_words
@@ -18,10 +18,8 @@ OPINION_TOKENS = ("@s1", "@s2", "@s3", "@s4", "@s5")
 HATCH: Mapping[str, Any] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": "@hatch", "bgcolor": "rgba(0,0,0,0)"}
 """The fill of what is unknown, and of nothing else."""
 
-Theme = Literal["light", "dark"]
 
-
-def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Figure:
+def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Drawing:
     """
     Return a plotly figure in the workbook's template.
 
@@ -40,14 +38,15 @@ def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Figure:
     >>> drawing["layout"]["xaxis"]["fixedrange"], drawing["layout"]["xaxis"]["visible"]
     (True, False)
     """
-    merged: dict[str, Any] = _template()
+    merged: dict[str, Any] = base_layout()
     for key, value in layout.items():
         known = merged.get(key)
         merged[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
     return {"data": data, "layout": {**merged, "height": height}}
 
 
-def _template() -> dict[str, Any]:
+def base_layout() -> dict[str, Any]:
+    """Return the layout that all drawings start from, colours as tokens."""
     text = {"size": 12, "color": "@ink-2"}
 
     def axis() -> dict[str, Any]:
@@ -93,7 +92,7 @@ def clean_label(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[<>$@]", " ", text)).strip()
 
 
-def themed(drawing: Figure, theme: Theme) -> Figure:
+def themed(drawing: Drawing, theme: Theme) -> Drawing:
     """Return the figure with its tokens replaced by the colours of a theme."""
     colours = tokens()[theme]
 
@@ -106,7 +105,7 @@ def themed(drawing: Figure, theme: Theme) -> Figure:
             return colours[value[1:]]
         return value
 
-    result: Figure = replaced(drawing)
+    result: Drawing = replaced(drawing)
     return result
 
 

@@ -1,12 +1,18 @@
-// The code of every part is on the page already, or the kernel sends it once a page.
 const page = globalThis;
+/**
+ * The code of every part is on the page already, or the kernel sends it once a page.
+ * @param {Model} model
+ * @returns {Promise<typeof strategyKit> | typeof strategyKit}
+ */
 function coming(model) {
   if (page.strategyKit) return page.strategyKit;
   const asked = page.strategyKitAsked;
   if (asked && Date.now() - asked.at < 15000) return asked.code;
+  /** @type {Promise<typeof strategyKit>} */
   const code = new Promise((done, fail) => {
     model.on("msg:custom", ({ asset }, [script, style] = []) => {
-      if (asset !== "code" || page.strategyKit) return asset === "code" && done(page.strategyKit);
+      if (asset !== "code") return;
+      if (page.strategyKit) return done(page.strategyKit);
       document.head.append(Object.assign(document.createElement("style"), { textContent: new TextDecoder().decode(style) }));
       const node = document.createElement("script");
       node.src = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
@@ -20,8 +26,9 @@ function coming(model) {
   return code;
 }
 export default {
+  /** @param {View} view */
   async render(view) {
     const kit = await coming(view.model);
-    if (!view.signal.aborted) kit.render("PART", view);
+    if (!view.signal.aborted) kit?.render("PART", view);
   },
 };

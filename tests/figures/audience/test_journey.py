@@ -67,14 +67,14 @@ CARDS = {
 def test_every_drawing_is_one_plotly_knows_and_every_card_travels(make, lang):
     card = make(Words(lang))
 
-    for drawing in filter(None, (card.figure, card.narrow)):
+    for drawing in filter(None, (card.drawing, card.narrow)):
         go.Figure(themed(drawing, "light"))
         go.Figure(themed(drawing, "dark"))
     assert json.loads(json.dumps(card.as_dict(), allow_nan=False))
 
 
 def test_the_line_of_a_platform_is_broken_where_the_way_of_asking_changed():
-    second = [trace for trace in trend().figure["data"] if trace["xaxis"] == "x2"]  # Facebook is second widest
+    second = [trace for trace in trend().drawing["data"] if trace["xaxis"] == "x2"]  # Facebook is second widest
     before, after = [trace["x"] for trace in second if trace["mode"] == "lines+markers"]
 
     assert max(before) < 2022 < min(after)
@@ -128,7 +128,7 @@ def test_customers_elsewhere_are_said_to_be_borrowed():
 def test_a_platform_asked_about_once_has_no_chart_and_stands_in_the_table():
     card = trend()
 
-    heads = [note["text"] for note in card.figure["layout"]["annotations"]]
+    heads = [note["text"] for note in card.drawing["layout"]["annotations"]]
     assert "Threads" not in heads
     assert "Threads" in {row[0] for row in card.table.rows}
 
@@ -136,7 +136,7 @@ def test_a_platform_asked_about_once_has_no_chart_and_stands_in_the_table():
 def test_nobody_s_word_on_a_place_is_hatched_and_said_in_the_legend():
     card = journey(*LOOKS)
 
-    hatched = [trace for trace in card.figure["data"] if "pattern" in trace["marker"]]
+    hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
     assert sum(len(trace["x"]) for trace in hatched) == 2 * 4 - 3
     assert card.legend[-1].word == "nobody said"
 
@@ -149,7 +149,7 @@ def test_an_empty_journey_says_that_it_is_not_filled_in_and_still_shows_what_was
     card = journey()
 
     assert card.title == "Where your customers look before they buy is not filled in yet"
-    assert (card.figure, card.table) == (None, None)
+    assert (card.drawing, card.table) == (None, None)
     assert "62% say that social media has no influence" in card.note
 
 

@@ -79,7 +79,7 @@ CARDS = {
 def test_every_drawing_is_one_plotly_knows(make, lang):
     card = make(Words(lang))
 
-    for drawing in filter(None, (card.figure, card.narrow)):
+    for drawing in filter(None, (card.drawing, card.narrow)):
         go.Figure(themed(drawing, "light"))
         go.Figure(themed(drawing, "dark"))
 
@@ -120,25 +120,25 @@ def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
 
     assert "Unknown, as no survey found asked about it: Mastodon." in card.how
     assert ("Mastodon", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
-    assert "Mastodon" not in json.dumps(card.figure)
+    assert "Mastodon" not in json.dumps(card.drawing)
 
 
 def test_an_audience_nobody_asked_has_a_card_without_a_drawing():
     card = shown(platforms=["mastodon"])
 
     assert card.title == "How many of your customers use these platforms is unknown"
-    assert card.figure is None
+    assert card.drawing is None
 
 
 def test_the_table_holds_every_number_that_is_drawn():
     card = shown()
     said = " ".join(cell for row in card.table.rows for cell in row)
 
-    assert {f"{round(100 * length)}%" for length in drawn_lengths(card.figure)} <= set(said.replace("(", " ").split())
+    assert {f"{round(100 * length)}%" for length in drawn_lengths(card.drawing)} <= set(said.replace("(", " ").split())
 
 
 def test_platforms_are_drawn_from_the_largest_to_the_smallest():
-    names = shown().figure["layout"]["yaxis"]["ticktext"]
+    names = shown().drawing["layout"]["yaxis"]["ticktext"]
 
     assert names == ["YouTube", "Facebook", "LinkedIn"]
 
@@ -158,14 +158,14 @@ def test_a_country_s_own_reach_carries_no_warning():
 def test_where_only_some_rows_are_borrowed_each_of_them_says_so():
     rows = pd.concat([REACH, published("facebook", 60.0, geography="FR")])
 
-    names = shown([Segment(name="Lyon", country="FR")], reach=rows).figure["layout"]["yaxis"]["ticktext"]
+    names = shown([Segment(name="Lyon", country="FR")], reach=rows).drawing["layout"]["yaxis"]["ticktext"]
 
     assert sorted(names) == ["Facebook", "LinkedIn, borrowed", "YouTube, borrowed"]
 
 
 def test_what_depends_on_people_nobody_asked_is_hatched_and_only_that():
     partly = CARDS["reach with an unknown part"](EN)
-    hatched = [trace for trace in partly.figure["data"] if "pattern" in trace.get("marker", {})]
+    hatched = [trace for trace in partly.drawing["data"] if "pattern" in trace.get("marker", {})]
 
     assert [len(trace["x"]) for trace in hatched] == [2]
     assert "hatch" in {key.mark for key in partly.legend}
@@ -206,7 +206,7 @@ def test_a_difference_within_overlapping_intervals_only_may_divide(words, title)
 
 def test_a_borrowed_cell_is_outlined_and_the_key_says_so():
     card = grid(TWO_LANDS, ["instagram", "youtube"])
-    outlined = [trace for trace in card.figure["data"] if trace["marker"]["line"]["width"]]
+    outlined = [trace for trace in card.drawing["data"] if trace["marker"]["line"]["width"]]
 
     assert {column for trace in outlined for column in trace["x"]} == {0}
     assert ("borrowed (United States)", "outline") in {(key.word, key.mark) for key in card.legend}
@@ -215,7 +215,7 @@ def test_a_borrowed_cell_is_outlined_and_the_key_says_so():
 def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
     rows = REACH[(REACH["dimension"] == "total") | (REACH["platform"] == "youtube")]
     partly = shown([Segment(name="Lyon", country="FR"), LYON], ["facebook"], rows)
-    filled = [trace["marker"] for trace in partly.figure["data"] if trace["type"] == "bar" and trace["x"]]
+    filled = [trace["marker"] for trace in partly.drawing["data"] if trace["type"] == "bar" and trace["x"]]
 
     assert [marker["color"] for marker in filled] == ["@surface", "@q5"]
 
@@ -228,7 +228,7 @@ def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():
     rows = REACH[(REACH["dimension"] == "total") & (REACH["platform"] == "youtube")]
 
     card = grid([EVERYONE, Segment(name="Rural", community="rural")], ["youtube"], rows)
-    hatched = [trace for trace in card.figure["data"] if "pattern" in trace["marker"]]
+    hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
 
     assert [trace["text"] for trace in hatched] == [[""]]
     assert ("YouTube", "Rural", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
@@ -236,7 +236,7 @@ def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():
 
 @pytest.mark.parametrize(("share", "fill"), [(79.6, "@q1"), (79.4, "@q2"), (19.5, "@q4")])
 def test_a_cell_is_coloured_by_the_percentage_it_writes(share, fill):
-    (cell,) = grid([EVERYONE], ["youtube"], published("youtube", share)).figure["data"]
+    (cell,) = grid([EVERYONE], ["youtube"], published("youtube", share)).drawing["data"]
 
     assert (cell["text"], cell["marker"]["color"]) == ([str(round(share))], fill)
 
@@ -253,11 +253,11 @@ def test_a_share_that_rounds_to_nothing_is_not_written_as_zero():
 def test_a_segment_s_name_cannot_bring_markup_into_a_chart():
     evil = Segment(name='<a href="x">@s5 $x$</a>', share=0.5)
 
-    drawing = json.dumps([grid([evil, LYON]).figure, grid([evil, LYON]).narrow])
+    drawing = json.dumps([grid([evil, LYON]).drawing, grid([evil, LYON]).narrow])
 
     assert "<a" not in drawing
     assert "$x$" not in drawing
-    go.Figure(themed(grid([evil, LYON]).figure, "light"))
+    go.Figure(themed(grid([evil, LYON]).drawing, "light"))
 
 
 def test_a_french_audience_sees_its_local_figures_beside_the_estimates():
@@ -290,7 +290,7 @@ def test_the_title_of_the_claim_follows_the_numbers():
 
 
 def test_every_share_of_the_claim_tells_its_own_whole():
-    notes = [note["text"] for note in influence().figure["layout"]["annotations"]]
+    notes = [note["text"] for note in influence().drawing["layout"]["annotations"]]
 
     assert "74 of 100 people; Gartner 2010" in notes
     assert "26 of 100 purchases; McKinsey Quarterly 2015" in notes
@@ -298,7 +298,7 @@ def test_every_share_of_the_claim_tells_its_own_whole():
 
 
 def test_figures_with_different_wholes_share_no_scale():
-    layout = influence().figure["layout"]
+    layout = influence().drawing["layout"]
 
     assert layout["xaxis"]["visible"] is False
-    assert [len(trace["x"]) for trace in influence().figure["data"]] == [len(INFLUENCE)] * 3
+    assert [len(trace["x"]) for trace in influence().drawing["data"]] == [len(INFLUENCE)] * 3

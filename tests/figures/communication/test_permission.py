@@ -59,7 +59,7 @@ CARDS = {
 def test_every_drawing_is_one_plotly_knows(make, lang):
     card = make(Words(lang))
 
-    for drawing in filter(None, (card.figure, card.narrow)):
+    for drawing in filter(None, (card.drawing, card.narrow)):
         go.Figure(themed(drawing, "light"))
         go.Figure(themed(drawing, "dark"))
 
@@ -103,7 +103,7 @@ def test_giving_and_asking_differ_in_colour_and_in_words():
     by_word = {key.word: key.token for key in card.legend}
 
     assert by_word == {"gives": "@q2", "asks": "@s1"}
-    assert [trace["marker"]["color"] for trace in card.figure["data"]] == ["@q2", "@s1"]
+    assert [trace["marker"]["color"] for trace in card.drawing["data"]] == ["@q2", "@s1"]
 
 
 def test_asks_stay_right_of_the_cap_on_a_phone_too():
@@ -251,9 +251,9 @@ def test_a_direction_nobody_gave_is_told_as_unknown():
     assert card.title == "Interrupting people takes at least 25% of today’s hours and 100% of the known money"
     assert "Whether one activity out of 3 interrupts is unknown." in card.note
     assert card.table.rows[2][3] == "unknown"
-    hatched = [trace for trace in card.figure["data"] if "pattern" in trace["marker"]]
+    hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
     assert [trace["x"] for trace in hatched] == [[8 / 12]]
-    assert "12\u00a0h" in [note["text"] for note in card.figure["layout"]["annotations"]]
+    assert "12\u00a0h" in [note["text"] for note in card.drawing["layout"]["annotations"]]
 
 
 def test_hours_of_the_plan_drawn_alone_have_their_table():
@@ -262,14 +262,14 @@ def test_hours_of_the_plan_drawn_alone_have_their_table():
 
 
 def test_hours_of_the_plan_that_are_not_known_are_not_drawn():
-    without, known = today(LEAFLETS, plan_hours=None).figure, today(LEAFLETS).figure
+    without, known = today(LEAFLETS, plan_hours=None).drawing, today(LEAFLETS).drawing
 
     assert len(without["layout"]["yaxis"]["ticktext"]) == 2
     assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, the plan"
 
 
 def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():
-    drawing = today(LEAFLETS.changed(cost_per_month=None), plan_hours=None).figure
+    drawing = today(LEAFLETS.changed(cost_per_month=None), plan_hours=None).drawing
 
     hatched = [trace for trace in drawing["data"] if "pattern" in trace["marker"]]
     assert [trace["y"] for trace in hatched] == [[1]]
@@ -288,7 +288,7 @@ def test_what_people_rated_differently_is_spanned_by_a_line():
 
     card = permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), EN)
 
-    assert card.figure["data"][2]["x"][:2] == pytest.approx([7 / 9, 1])
+    assert card.drawing["data"][2]["x"][:2] == pytest.approx([7 / 9, 1])
     assert card.table.rows[0][3] == "2"
     assert "0.89 (0.78 to 1.00)" in card.table.rows[0]
 
@@ -302,8 +302,8 @@ def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():
 
 
 def test_the_mean_of_the_plan_is_marked_only_where_it_is_known():
-    assert permission(HOW_TO, OFFERS).figure["layout"]["shapes"][0]["x0"] == pytest.approx(7 / 9)
-    assert "shapes" not in permission(HOW_TO, Pillar(name="News")).figure["layout"]
+    assert permission(HOW_TO, OFFERS).drawing["layout"]["shapes"][0]["x0"] == pytest.approx(7 / 9)
+    assert "shapes" not in permission(HOW_TO, Pillar(name="News")).drawing["layout"]
     assert math.isnan(
         plan_permission(pillar_table([Pillar(name="News")], 1, 1), capped_shares([Pillar(name="News")], 1)).score
     )

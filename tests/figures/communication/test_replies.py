@@ -76,7 +76,7 @@ CARDS = {
 def test_every_drawing_is_one_plotly_knows_and_every_card_travels(make, lang):
     card = make(Words(lang))
 
-    for drawing in filter(None, (card.figure, card.narrow)):
+    for drawing in filter(None, (card.drawing, card.narrow)):
         go.Figure(themed(drawing, "light"))
         go.Figure(themed(drawing, "dark"))
     assert json.loads(json.dumps(card.as_dict(), allow_nan=False))
@@ -228,6 +228,6 @@ def test_the_share_of_the_week_with_somebody_there_makes_the_title():
 def test_hours_that_two_share_are_drawn_apart():
     drawing = duty(Person(name="A"), Person(name="B", duty=(Duty(weekdays=(1,), start=dt.time(17), end=dt.time(19)),)))
 
-    one, two = drawing.figure["data"][1:]
+    one, two = drawing.drawing["data"][1:]
     assert (two["y"], two["base"], two["x"]) == ([1], [17.0], [1.0])
     assert sum(one["x"]) == 45

@@ -84,7 +84,7 @@ def test_every_card_has_its_finding_and_a_drawing_that_can_be_drawn(brief, lang)
         assert "{" not in told
         assert "nan" not in told.replace("finan", "").split()
         assert "<b>" not in card.title
-        for drawing in (card.figure, card.narrow):
+        for drawing in (card.drawing, card.narrow):
             assert drawing is None or go.Figure(themed(drawing, "dark")).layout.height > 0
         if card.table:
             assert {len(row) for row in card.table.rows} <= {len(card.table.columns)}
@@ -123,7 +123,7 @@ def test_the_bars_of_a_duel_are_the_shares_of_the_draws():
 
     card = duels_card(found, list("abc"), NAMES, EN, draws=500)
 
-    assert card.figure["data"][0]["x"] == found.loc["a", ["b", "c"]].to_list()
+    assert card.drawing["data"][0]["x"] == found.loc["a", ["b", "c"]].to_list()
 
 
 def friends(audience, trade, middle):

@@ -109,7 +109,7 @@ def closed_today():
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_every_drawing_is_a_valid_figure_in_both_themes_and_languages(case, theme, lang):
     for card in (contributions_of(case, Words(lang)), ranks_of(case, Words(lang)), change_of(case, Words(lang))):
-        for drawing in (card.figure, card.narrow):
+        for drawing in (card.drawing, card.narrow):
             figure = go.Figure(themed(drawing, theme))
 
             assert "@" not in figure.to_json()
@@ -133,7 +133,7 @@ def test_contributions_title_says_how_sure_first_place_is(case, title):
 
 
 def test_contributions_draw_what_is_known_in_colour_and_the_rest_hatched():
-    *segments, hatched, mark = contributions_of(SAFE).figure["data"]
+    *segments, hatched, mark = contributions_of(SAFE).drawing["data"]
     coloured = {bar["marker"]["color"]: bar for bar in segments}
 
     assert coloured[CRITERIA["dialogue"].colour]["y"] == [0]
@@ -147,21 +147,21 @@ def test_contributions_draw_what_is_known_in_colour_and_the_rest_hatched():
 def test_contributions_that_are_all_known_have_no_hatch_in_drawing_or_legend():
     card = contributions_of(CERTAIN)
 
-    assert [trace["x"] for trace in card.figure["data"][-2:]] == [[], []]
+    assert [trace["x"] for trace in card.drawing["data"][-2:]] == [[], []]
     assert not {"hatch", "tick"} & {key.mark for key in card.legend}
 
 
 def test_contributions_draw_the_first_eight_and_tabulate_all():
     card = contributions_of(MANY)
 
-    assert len(card.figure["layout"]["yaxis"]["ticktext"]) == 8
+    assert len(card.drawing["layout"]["yaxis"]["ticktext"]) == 8
     assert [row[0] for row in card.table.rows] == [f"Platform {n}" for n in range(8, -1, -1)]
     assert "the first 8 of 9" in card.how
 
 
 def test_contributions_are_drawn_to_one_and_read_by_the_mark_where_a_score_is_a_range():
-    assert contributions_of(CERTAIN).figure["layout"]["xaxis"]["range"] == [0, 1]
-    assert list(contributions_of(CERTAIN).figure["layout"]["xaxis"]["tickvals"])[-1] == 1
+    assert contributions_of(CERTAIN).drawing["layout"]["xaxis"]["range"] == [0, 1]
+    assert list(contributions_of(CERTAIN).drawing["layout"]["xaxis"]["tickvals"])[-1] == 1
     assert "longer the bar" in contributions_of(CERTAIN).how
     assert "longer the bar" not in contributions_of(SAFE).how
     assert "further right the mark" in contributions_of(SAFE).how
@@ -203,7 +203,7 @@ def test_acceptability_title_says_how_solid_first_and_second_place_are(first, se
 
 
 def test_acceptability_rows_are_drawn_to_their_full_length():
-    bars = ranks_of(MANY).figure["data"]
+    bars = ranks_of(MANY).drawing["data"]
 
     for row in range(8):
         widths = [x for bar in bars for x, y in zip(bar["x"], bar["y"], strict=True) if y == row]
@@ -214,7 +214,7 @@ def test_acceptability_takes_ranks_from_the_sixth_on_together():
     card = ranks_of(MANY)
 
     assert [key.word for key in card.legend][-1] == "sixth or lower"
-    assert len(card.figure["data"]) == 6
+    assert len(card.drawing["data"]) == 6
     assert card.table.rows[0][0] == "Platform 8"
 
 
@@ -238,7 +238,7 @@ def test_change_title_names_the_weight_that_stands_closest_to_its_edge(case, tit
 
 
 def test_change_draws_bands_that_fill_each_row_and_todays_weights():
-    *bars, _halo, mark, _diamonds = change_of(CLEAR).figure["data"]
+    *bars, _halo, mark, _diamonds = change_of(CLEAR).drawing["data"]
 
     assert sum(x for bar in bars for x in bar["x"]) == pytest.approx(len(CRITERIA))
     assert mark["x"] == pytest.approx([1 / 6] * 6)
@@ -250,13 +250,13 @@ LOST = told(linkedin=apart(0.5, audience=0.2), facebook=apart(0.2, audience=0.9,
 def test_change_marks_where_first_place_is_lost_in_the_middle_of_what_is_unknown():
     changes = smallest_change(LOST.values, EVEN, LOST.low, LOST.high)
     card = change_of(LOST)
-    diamonds, notes = card.figure["data"][-1], card.figure["layout"]["annotations"]
+    diamonds, notes = card.drawing["data"][-1], card.drawing["layout"]["annotations"]
     lost_at = changes.loc["audience", "lost_at"]
 
     assert (diamonds["x"][0], diamonds["y"][0]) == (lost_at, 0)
     assert f"lost at {EN.percent(lost_at, 1)}, to Facebook" in [note["text"] for note in notes]
     assert "diamond" in {key.mark for key in card.legend}
-    assert not change_of(CLEAR).figure["data"][-1]["x"]
+    assert not change_of(CLEAR).drawing["data"][-1]["x"]
 
 
 VEILED = told(linkedin=apart(UNKNOWN, audience=0.6), facebook=apart(0.3, audience=UNKNOWN))
@@ -340,4 +340,4 @@ def test_names_in_drawings_cannot_carry_markup():
 
     card = contributions_of(CERTAIN, names=names)
 
-    assert "<img" not in str(card.figure)
+    assert "<img" not in str(card.drawing)

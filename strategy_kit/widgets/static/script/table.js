@@ -1,0 +1,169 @@
+/* Table of rows people edit */
+
+import { HIDDEN, changes, fill, listen, make, set, soon, uniqueId } from "./dom.js";
+
+/** @typedef {(value: unknown, wait: number) => void} Tell hears a new value, and for how many milliseconds more may come */
+
+/** @param {View} view */
+export function table({ model, el, signal }) {
+  /** @param {string} name */
+  const get = (name) => model.get(name);
+  const body = make("tbody");
+  const head = make("thead");
+  const add = make("button.jupyter-button.btn", { click: () => change([...rows, empty()], rows.length) });
+  /** @type {Row[]} */
+  let rows = [];
+  /** @type {ReturnType<typeof setTimeout> | null} */
+  let timer = null;
+
+  el.replaceChildren(make("div.edit", make("table.t", head, body), add));
+
+  /** @type {Record<string, unknown>} */
+  const EMPTY = { flag: false, text: "" };
+  const empty = () => Object.fromEntries(get("columns").map((/** @type {Column} */ { key, kind }) => [key, EMPTY[kind] ?? null]));
+
+  /** @param {number} wait */
+  function send(wait) {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(() => { timer = null; model.set("rows", rows.map((row) => ({ ...row }))); model.save_changes(); }, wait);
+  }
+
+  /**
+   * Take new rows at once and put the focus on the row at `place`.
+   * @param {Row[]} next
+   * @param {number} place
+   */
+  function change(next, place) {
+    rows = next;
+    write();
+    /** @type {HTMLElement | null | undefined} */
+    const control = body.rows[2 * Math.min(place, rows.length - 1)]?.querySelector("input, select");
+    (control ?? add).focus();
+    send(0);
+  }
+
+  /**
+   * @param {number} row
+   * @param {string} key
+   * @param {unknown} value
+   * @param {number} wait
+   */
+  function edit(row, key, value, wait) {
+    rows = rows.map((old, i) => (i === row ? { ...old, [key]: value } : old));
+    send(wait);
+  }
+
+  /** @returns {Row[]} */
+  const copy = () => get("rows").map((/** @type {Row} */ row) => ({ ...row }));
+
+  function take() {
+    if (timer || JSON.stringify(get("rows")) === JSON.stringify(rows)) return; // what is being written goes first
+    rows = copy();
+    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
+    write();
+    /** @type {HTMLElement | null} */
+    const again = held ? body.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
+    again?.focus();
+  }
+
+  function write() {
+    /** @type {Column[]} */
+    const columns = get("columns");
+    const labels = get("labels");
+    head.replaceChildren(make("tr", ...columns.map(heading), make("th", make("span.sr", labels.remove))));
+    body.replaceChildren(...rows.flatMap((row, i) => [
+      make("tr", ...columns.map((column) => cell(column, row, i)), remover(i)),
+      make("tr.said", { hidden: true }, make("td.msg", { colspan: columns.length + 1, id: uniqueId("sk-msg") })),
+    ]));
+    add.textContent = get("add_word") || labels.add;
+    add.disabled = rows.length >= get("max_rows");
+    mark();
+  }
+
+  /** @param {Column} column */
+  function heading({ word, help, kind, width }) {
+    const node = make(kind === "number" ? "th.num" : "th", { scope: "col" }, word, help && make("small", help));
+    if (width) node.style.width = width;
+    return node;
+  }
+
+  /** @param {number} i */
+  function remover(i) {
+    return make("td.out", make("button.btn-link", { disabled: rows.length <= get("min_rows"),
+      "aria-label": fill(get("labels").remove_row, { n: i + 1 }), click: () => change(rows.filter((_, j) => j !== i), i) },
+      get("labels").remove));
+  }
+
+  /**
+   * @param {Column} column
+   * @param {Row} row
+   * @param {number} i
+   */
+  function cell(column, row, i) {
+    const { key, word, kind } = column;
+    const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait));
+    set(input, { "data-at": i + "/" + key, "aria-label": fill(get("labels").cell, { column: word, n: i + 1 }) });
+    return make(`td.${kind}`, make("span.word", HIDDEN, word), input);
+  }
+
+  /** Say below a row what is wrong with its cells. */
+  function mark() {
+    rows.forEach((_row, i) => {
+      /** @type {{ row: number, key: string, message: string }[]} */
+      const errors = get("errors");
+      const wrong = errors.filter((error) => error.row === i);
+      const said = body.rows[2 * i + 1];
+      said.hidden = !wrong.length;
+      said.cells[0].textContent = wrong.map((error) => error.message).join(" ");
+      for (const node of /** @type {NodeListOf<HTMLElement>} */ (body.rows[2 * i].querySelectorAll("[data-at]"))) {
+        const bad = wrong.some((error) => node.dataset.at === i + "/" + error.key);
+        set(node, { "aria-invalid": bad ? "true" : null, "aria-describedby": bad ? said.cells[0].id : null });
+      }
+    });
+  }
+
+  listen(model, changes("rows"), take, signal);
+  listen(model, changes("columns", "add_word", "labels", "min_rows", "max_rows"), soon(write), signal);
+  listen(model, changes("errors"), mark, signal);
+  signal.addEventListener("abort", () => { if (timer) send(0); });
+  rows = copy();
+  write();
+}
+
+const TYPING = 400;
+
+/** @type {Record<Column["kind"], (column: Column, value: any, tell: Tell) => HTMLElement>} */
+const FIELDS = {
+  text: (column, value, tell) => field("text", column, value, (node, wait) => tell(node.value, wait)),
+  time: (column, value, tell) => field("time", column, value, (node, wait) => tell(node.value || null, wait)),
+  date: (column, value, tell) => field("date", column, value, (node, wait) => tell(node.value || null, wait)),
+  number: (column, value, tell) => field("number", column, value, (node, wait) => {
+    if (node.validity.badInput) return;
+    tell(node.value === "" ? null : Number(node.value), wait);
+  }),
+  flag: (_column, value, tell) =>
+    make("input", { type: "checkbox", checked: Boolean(value), change: (/** @type {Event} */ event) =>
+      tell(/** @type {HTMLInputElement} */ (event.target).checked, 0) }),
+  choice: ({ choices = [] }, value, tell) => {
+    const node = make("select", { change: () => tell(choices[node.selectedIndex - 1]?.value ?? null, 0) },
+      make("option", { disabled: true, hidden: true }, ""), ...choices.map(({ word }) => make("option", word)));
+    node.selectedIndex = choices.findIndex((choice) => choice.value === value) + 1;
+    return node;
+  },
+};
+
+/**
+ * @param {"text" | "time" | "date" | "number"} type
+ * @param {Column} column
+ * @param {any} value
+ * @param {(node: HTMLInputElement, wait: number) => void} tell
+ * @returns {HTMLInputElement}
+ */
+function field(type, { min, max, step }, value, tell) {
+  /** @type {Record<string, object>} */
+  const limits = { text: { maxlength: 200 }, number: { min, max, step: step ?? "any", inputmode: "decimal" } };
+  const node = make("input", { type, ...limits[type], autocomplete: "off",
+    input: () => tell(node, TYPING), change: () => tell(node, 0) });
+  node.value = value ?? "";
+  return node;
+}

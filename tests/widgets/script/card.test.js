@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Model, frames, shown } from "./page.js";
+
+const { applyChanges, card, numbers } = await import("../../../strategy_kit/widgets/static/script/card.js");
+
+const HOSTILE = "<img src=x onerror=alert(1)>";
+const TABLE = { columns: ["Site", "Posts"], rows: [["X", "3"]], numeric: [1], caption: "" };
+const SOURCE = { key: "klout", name: "Klout 2015", title: "When to post", producer: "Klout", says: "17 %", measured: "",
+  read_as: "the paper", grade: "A", caution: "Mind the clock. It moves.", url: "https://example.org/klout" };
+const LABELS = { show_numbers: "Show", hide_numbers: "Hide", how_to_read: "How to read.", sources: "Sources:",
+  unknown: "not known", open_source: "Open the source", close: "Close" };
+const traits = (more) => ({ key: "reach", title: "Facebook leads", subtitle: "", drawing: null, narrow: null, legend: [],
+  how: "", note: "", sources: [], table: TABLE, alert: "", html: "", folded: false, labels: LABELS, ...more });
+
+test("a change is put in its place, and the value before it is left as it was", () => {
+  const before = { data: [{ x: [1, 2] }, { x: [3] }] };
+  const model = new Model({ drawing: before });
+  applyChanges(model, { drawing: [[["data", 0, "x", 1], 9], [["data", 1, "x"], [4, 5]]] });
+
+  assert.deepEqual(model.get("drawing"), { data: [{ x: [1, 9] }, { x: [4, 5] }] });
+  assert.deepEqual(before, { data: [{ x: [1, 2] }, { x: [3] }] });
+});
+
+test("a message with changes changes what the card shows", async (t) => {
+  const { model, el } = shown(t, card, traits());
+  model.tell({ changes: { table: [[["rows", 0, 1], "7"]] } });
+  await frames();
+
+  assert.equal(el.querySelector("td.num").textContent, "7");
+});
+
+test("a card without a drawing shows its numbers at once, and offers no button for them", (t) => {
+  const { el } = shown(t, card, traits());
+
+  assert.equal(el.querySelector(".numbers").hidden, false);
+  assert.equal(el.querySelector("button[aria-controls]").hidden, true);
+});
+
+test("folded numbers open and close, and the button names what it does", (t) => {
+  const { el } = shown(t, card, traits({ folded: true }));
+  const button = el.querySelector("button[aria-controls]");
+  const state = () => [button.textContent, button.getAttribute("aria-expanded") ?? button.ariaExpanded,
+    el.querySelector(".numbers").hidden];
+
+  assert.deepEqual(state(), ["Show", "false", true]);
+  button.click();
+  assert.deepEqual(state(), ["Hide", "true", false]);
+});
+
+test("words of a card never become markup", (t) => {
+  const source = { ...SOURCE, name: HOSTILE };
+  const { el } = shown(t, card, traits({ title: HOSTILE, subtitle: HOSTILE, alert: HOSTILE, how: HOSTILE, note: HOSTILE,
+    sources: [source], table: { ...TABLE, columns: [HOSTILE], rows: [[HOSTILE]] }, legend: [{ word: HOSTILE, token: "", mark: "dot" }] }));
+
+  assert.equal(el.querySelector("img"), null);
+});
+
+test("numbers are to the right, each cell with its column's name", () => {
+  const cells = [...numbers(TABLE).querySelectorAll("td")];
+
+  assert.deepEqual(cells.map((cell) => [cell.className, cell.dataset.word]), [["", "Site"], ["num", "Posts"]]);
+});
+
+for (const [what, table, stacks] of [
+  ["few short cells", TABLE, false],
+  ["a statement", { ...TABLE, rows: [["x".repeat(61), "3"]] }, true],
+  ["four columns", { ...TABLE, columns: ["a", "b", "c", "d"], rows: [["1", "2", "3", "4"]] }, true],
+]) {
+  test(`a table of ${what} ${stacks ? "stands one cell below the other" : "keeps its rows"} on a phone`, () => {
+    assert.equal(numbers(table).classList.contains("stacks"), stacks);
+  });
+}
+
+test("a source opens beside its link with what is known of it, and closes again", (t) => {
+  const { el } = shown(t, card, traits({ sources: [SOURCE] }));
+  const link = el.querySelector("[data-source]");
+  link.click();
+  const pop = el.querySelector("[role=dialog]");
+
+  assert.match(pop.textContent, /When to post.*Klout.*17 %.*not known.*the paper.*Mind the clock\./s);
+  assert.equal(pop.querySelector("a").rel, "noopener noreferrer");
+  pop.querySelector("button.close").click();
+  assert.equal(el.querySelector("[role=dialog]"), null);
+});
+
+for (const url of ["javascript:alert(1)", "data:text/html,x", "//example.org", ""]) {
+  test(`a source at “${url}” is no link`, (t) => {
+    const { el } = shown(t, card, traits({ sources: [{ ...SOURCE, url }] }));
+    el.querySelector("[data-source]").click();
+
+    assert.equal(el.querySelector("[role=dialog] a"), null);
+  });
+}
