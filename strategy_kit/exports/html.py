@@ -18,13 +18,13 @@ from markupsafe import Markup
 
 from strategy_kit.exports import report_calendar, report_heat, report_plan
 from strategy_kit.exports.entries import entries, platform_names
-from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.platforms.expansion import written_trigger
 from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
+from strategy_kit.model.text import normalized_text
 from strategy_kit.views.report import Part, Report
 
 NEXT = 3
@@ -71,7 +71,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
             **_parts(plan, report or Report(), heat, _),
         )
     )
-    return clean(page, "report").encode()
+    return normalized_text(page, "report").encode()
 
 
 @cache

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Segment
+from strategy_kit.model.text import one_line
 from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.pages.audience.journey import journey_panel
 from strategy_kit.pages.choices import choice_column, country_options, with_value, zone_options
@@ -143,7 +144,7 @@ def _place_and_clock(brief: Brief, row: Row, field: str) -> dict[str, str]:
     """Read country and clock; a country chosen anew takes its own clock in place of one that stayed as it was."""
     by_name = {segment.name: segment for segment in brief.segments}
     place = int(field.rpartition(".")[2])
-    before = by_name.get(row["name"]) or next(iter(brief.segments[place : place + 1]), None)
+    before = by_name.get(one_line(row["name"])) or next(iter(brief.segments[place : place + 1]), None)
     was = (before.country, before.zone) if before else (brief.country, brief.team_zone)
     country, zone = row["country"] or brief.country, row["zone"] or brief.team_zone
     return {"country": country, "zone": zone if country == was[0] or zone != was[1] else clock_in(country, zone)}

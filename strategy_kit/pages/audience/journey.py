@@ -7,6 +7,7 @@ from strategy_kit.audience.journey import STAGES
 from strategy_kit.figures.audience.journey import basis_words, place_words, stage_words
 from strategy_kit.model import Brief, Look
 from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES
+from strategy_kit.model.text import one_line
 from strategy_kit.pages.choices import choice_column, entries, looking_words
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
@@ -65,4 +66,4 @@ def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 def _look(brief: Brief, row: Row, field: str) -> Said:
     """Read a row; where there is one segment only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key in Look.model_fields}
-    return str(row["person"]).strip(), made(Look, {**only("segment", brief.segments), **told}, field)
+    return one_line(row["person"]), made(Look, {**only("segment", brief.segments), **told}, field)

@@ -6,6 +6,7 @@ from typing import Any
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
+from strategy_kit.model.text import one_line
 from strategy_kit.pages.calendar.proof import explanation, proof_line
 from strategy_kit.pages.calendar.rules import rules, together_group
 from strategy_kit.plan.workings import Workings
@@ -290,7 +291,7 @@ def _team_of(brief: Brief, rows: Sequence[dict[str, Any]]) -> dict[str, object]:
     known = {person.name: person for person in brief.team}
     people: dict[str, dict[str, Any]] = {}
     for row in rows:
-        name = str(row["name"]).strip()
+        name = one_line(row["name"])
         kept = known.get(name)
         person = people.setdefault(
             name,

@@ -6,6 +6,7 @@ from typing import Any
 from strategy_kit.errors import InputError
 from strategy_kit.figures.communication.replies import message_words
 from strategy_kit.model import Brief, PillarRating, ReplyRule
+from strategy_kit.model.text import one_line
 from strategy_kit.pages.choices import choice_column, entries, rating_words
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
@@ -75,7 +76,7 @@ def _ratings_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 def _rating(brief: Brief, row: Row, field: str) -> Said:
     """Read a row; where there is one pillar only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key != "person"}
-    person = str(row["person"]).strip()
+    person = one_line(row["person"])
     if not person:
         raise InputError("{field}: is empty. Say who rates: a role or initials will do.", field=f"{field}.person")
     return person, made(PillarRating, {**only("pillar", brief.pillars), **told}, field)

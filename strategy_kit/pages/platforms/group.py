@@ -9,6 +9,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.figures.platforms.scores import criterion_labels
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Voice
+from strategy_kit.model.text import one_line
 from strategy_kit.model.types import CRITERIA
 from strategy_kit.pages.choices import choice_column, dialogue_words
 from strategy_kit.session.session import Session
@@ -143,7 +144,7 @@ def _with_people(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     same_places = len(kept) == len(brief.voices)
     voices = []
     for place, row in enumerate(kept):
-        before = known.get(row["name"]) or (brief.voices[place] if same_places else None)
+        before = known.get(one_line(row["name"])) or (brief.voices[place] if same_places else None)
         said = {} if before is None else dict(before)
         voices.append({**said, "name": row["name"], "weights": _weights(row, place)})
     return {"voices": voices}
