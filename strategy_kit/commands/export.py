@@ -56,7 +56,9 @@ def run(args: argparse.Namespace) -> int:
     from strategy_kit.exports.schedulers import to_scheduler
     from strategy_kit.exports.schedulers.metricool import template_columns
     from strategy_kit.exports.table import read_texts
+    from strategy_kit.plan.checks import check_plan
 
+    check_plan(plan)
     if args.texts:
         plan = reworded(plan, read_texts(read_bytes(args.texts), plan))
     if args.template:

@@ -96,7 +96,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
         countries, zones = with_value(countries, segment.country), with_value(zones, segment.zone)
     return [
         {"key": "name", "word": _("Segment"), "kind": "text"},
-        {"key": "share", "word": _("Share of sales, %"), "kind": "number", "min": 0, "max": 100},
+        {"key": "share", "word": _("Share of sales, %"), "kind": "number"},
         choice_column("country", _("Country"), {code: word for word, code in countries}),
         choice_column("zone", _("Clock"), {zone: word for word, zone in zones}),
         _narrowing("sex", _("Sex"), get_args(Sex), labels, _),

@@ -87,7 +87,7 @@ def _rule_columns(session: Session) -> list[dict[str, Any]]:
     team = entries(session.plan.brief, "team", _)
     return [
         choice_column("kind", _("Message"), message_words(_)),
-        {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number", "min": 5, "max": 10_080},
+        {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number"},
         choice_column("who", _("Who answers"), {None: _("whoever is on duty"), **team}),
         {"key": "tone", "word": _("How"), "kind": "text"},
     ]

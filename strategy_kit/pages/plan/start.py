@@ -7,7 +7,8 @@ from strategy_kit.calendar.constraints import region_code
 from strategy_kit.evidence.load import example_briefs
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.choices import country_options, trade_words, with_value, zone_options
+from strategy_kit.pages.choices import country_options, trade_words, zone_options
+from strategy_kit.plan.checks import check_plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
@@ -65,7 +66,7 @@ def start_page(session: Session) -> Panel:
 
 def business_group(session: Session) -> Group:
     """Name, place, clock, trade."""
-    _, brief = session.words, session.plan.brief
+    _ = session.words
     trades = [(word, key) for key, word in trade_words(_).items()]
     return Group(
         _("Your business"),
@@ -76,7 +77,8 @@ def business_group(session: Session) -> Group:
                 _("Country"),
                 lambda brief: brief.country,
                 _at_home_in,
-                with_value(country_options(_), brief.country),
+                country_options(_),
+                str,
             ),
             *explained(
                 text(session, _("Region"), lambda brief: brief.region, _with_region),
@@ -87,7 +89,8 @@ def business_group(session: Session) -> Group:
                 _("Your clock"),
                 lambda brief: brief.team_zone,
                 lambda brief, value: {"team_zone": value},
-                with_value(zone_options(_), brief.team_zone),
+                zone_options(_),
+                str,
             ),
             following(session, lambda: _clock_line(session)),
             choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
@@ -115,6 +118,7 @@ def origin_group(session: Session) -> Group:
 
     def start_from_file(_name: str, body: bytes) -> str:
         plan = Plan.from_json(body)
+        check_plan(plan)
         session.begin(plan)
         return _("{name} is open, as a copy of its own.", name=plan.brief.name)
 

@@ -35,7 +35,7 @@ def people_group(session: Session) -> Group:
     labels = criterion_labels(_)
     columns: list[dict[str, Any]] = [
         {"key": "name", "word": _("Who"), "kind": "text"},
-        *({"key": key, "word": labels[key], "kind": "number", "min": 0, "max": 1000} for key in CRITERIA),
+        *({"key": key, "word": labels[key], "kind": "number"} for key in CRITERIA),
     ]
     editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=MOST_PEOPLE)
     editor.add_class("spread")
@@ -54,10 +54,11 @@ def people_ratings_group(session: Session) -> Group:
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
-        brief = session.plan.brief
+        brief, names = session.plan.brief, platform_names(session.workings)
+        offered = {key: names[key] for key in session.workings.catalogue.open.index}
         return [
             choice_column("name", _("Who"), {voice.name: voice.name for voice in brief.voices}),
-            choice_column("platform", _("Platform"), _names(session)),
+            choice_column("platform", _("Platform"), offered, names),
             choice_column("dialogue", _("Dialogue you can have there"), dialogue_words(_)),
         ]
 
@@ -92,7 +93,7 @@ class Paste(ipywidgets.VBox):
         session = self._session
         _ = session.words
         try:
-            pasted = read_votes(self.text.value, headings_of(session))
+            pasted = read_votes(self.text.value, headings_of(session), _)
             kept = {voice.name: voice for voice in session.plan.brief.voices}
             merged = kept | {voice.name: _joined(kept.get(voice.name), voice) for voice in pasted}
             session.propose(voices=list(merged.values()))
@@ -123,11 +124,6 @@ def _joined(known: Voice | None, said: Voice) -> Voice:
     rated = {rating.platform for rating in said.ratings}
     older = tuple(rating for rating in known.ratings if rating.platform not in rated)
     return known.changed(weights=said.weights or known.weights, ratings=(*older, *said.ratings))
-
-
-def _names(session: Session) -> dict[str, str]:
-    names = platform_names(session.workings)
-    return {str(key): names[key] for key in session.workings.catalogue.open.index}
 
 
 def _people_rows(brief: Brief) -> list[dict[str, Any]]:

@@ -682,7 +682,7 @@ function table({ model, el, signal }) {
 
   function cell(column, row, i) {
     const { key, word, kind } = column;
-    const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait));
+    const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait), get("labels").decimal);
     set(input, { "data-at": i + "/" + key, "aria-label": fill(get("labels").cell, { column: word, n: i + 1 }) });
     return make("td." + kind, make("span.word", HIDDEN, word), input);
   }
@@ -710,14 +710,16 @@ function table({ model, el, signal }) {
 }
 
 const TYPING = 400;
+const DIGITS = { useGrouping: false, maximumFractionDigits: 12 };
 const FIELDS = {
-  text: (column, value, tell) => field("text", column, value, (node, wait) => tell(node.value, wait)),
-  time: (column, value, tell) => field("time", column, value, (node, wait) => tell(node.value || null, wait)),
-  date: (column, value, tell) => field("date", column, value, (node, wait) => tell(node.value || null, wait)),
-  number: (column, value, tell) => field("number", column, value, (node, wait) => {
-    if (node.validity.badInput) return;
-    tell(node.value === "" ? null : Number(node.value), wait);
-  }),
+  text: (_column, value, tell) => field("text", value, tell, ""),
+  time: (_column, value, tell) => field("time", value, tell),
+  date: (_column, value, tell) => field("date", value, tell),
+  number: (_column, value, tell, mark) => { // the kernel reads it: browsers differ
+    const node = field("text", typeof value === "number" ? value.toLocaleString("en", DIGITS).replace(".", mark) : value, tell);
+    node.inputMode = "decimal";
+    return node;
+  },
   flag: (column, value, tell) =>
     make("input", { type: "checkbox", checked: Boolean(value), change: (event) => tell(event.target.checked, 0) }),
   choice: (column, value, tell) => {
@@ -728,10 +730,9 @@ const FIELDS = {
   },
 };
 
-function field(type, { min, max, step }, value, tell) {
-  const only = { text: { maxlength: 200 }, number: { min, max, step: step ?? "any", inputmode: "decimal" } }[type];
-  const node = make("input", { type, ...only, autocomplete: "off",
-    input: () => tell(node, TYPING), change: () => tell(node, 0) });
+function field(type, value, tell, none = null) {
+  const send = (wait) => tell(node.value || none, wait);
+  const node = make("input", { type, maxlength: 2000, autocomplete: "off", input: () => send(TYPING), change: () => send(0) });
   node.value = value ?? "";
   return node;
 }
@@ -875,7 +876,7 @@ const tidy = soon(() => {
   }
 });
 
-/** Write a number with the comma of its language: ipywidgets knows the point only, and reads what one types so too. */
+/** Write a number with the comma of its language: ipywidgets knows the point only. */
 function comma(readout) {
   const write = () => {
     const said = readout.textContent.replace(".", ",");
@@ -885,10 +886,12 @@ function comma(readout) {
   write();
 }
 
-for (const type of ["blur", "keydown"]) addEventListener(type, ({ target, key }) => {
-  if (target.matches?.(".comma .widget-readout") && (key === undefined || key === "Enter")) {
-    target.textContent = target.textContent.replace(",", ".");
-  }
+let before; // what a readout said
+for (const type of ["focus", "blur", "keydown"]) addEventListener(type, ({ target, key }) => {
+  if (!target.matches?.(".sk .widget-readout")) return;
+  const text = target.textContent;
+  if (type === "focus") before = text;
+  else if (type === "blur" || key === "Enter") target.textContent = /[.,]/.test(text) && /^\d+$/.test(before) ? before : text.replace(",", ".");
 }, true);
 
 function pressed(box, label) {
