@@ -305,15 +305,35 @@ def test_a_decimal_comma_is_a_decimal_point():
         ("Who;Luck\nbaker;3", "line 1.*Luck"),
         ("Who;Reach\nbaker;3", "line 2.*format"),
         (f"{FULL}\nbaker;much;1;1;1;1;1;", "line 2, audience: found much"),
+        (f"{FULL}\nbaker;1,234;1;1;1;1;1;", "line 2, audience: found 1,234, which may mean 1234 or 1.234"),
         (f"{FULL}\nbaker;1;1;1;1;1;1;7", "ratings.0.dialogue: found 7"),
     ],
-    ids=["nothing", "only a heading", "a heading nobody knows", "a weight that lacks", "no number", "off the scale"],
+    ids=[
+        "nothing",
+        "only a heading",
+        "a heading nobody knows",
+        "a weight that lacks",
+        "no number",
+        "two numbers",
+        "off the scale",
+    ],
 )
 def test_votes_that_cannot_be_read_are_refused_by_line(text, said):
     with pytest.raises(InputError) as refused:
         read_votes(text, HEADINGS, Words("en"))
 
     assert re.search(said, Words("en").error(refused.value))
+
+
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\x0b", "\x85"], ids=ascii)
+def test_pasted_names_are_those_of_the_plan_however_their_letters_and_lines_are_written(open_with, end):
+    session = open_with(voices=[{"name": "Ren\u00e9e", "weights": {"audience": 5}}])
+    paste = group.Paste(session)
+
+    paste.text.value = f"{FULL}{end}Rene\u0301e;1;1;1;1;1;1;3"
+    paste.take()
+
+    assert [(voice.name, voice.weights.audience) for voice in session.plan.brief.voices] == [("Ren\u00e9e", 1)]
 
 
 def test_pasted_people_join_those_there_are(open_with):
