@@ -65,10 +65,12 @@ def test_the_model_stores_texts_and_names_in_that_form(text):
     assert Brief.from_json(brief.to_json()) == brief
 
 
-@pytest.mark.parametrize("written", [DECOMPOSED, f" {COMPOSED}\x00", f"{COMPOSED}\u2028"], ids=ascii)
+@pytest.mark.parametrize(
+    "written", [f"{DECOMPOSED} B", f" {COMPOSED} B\x00", f"{COMPOSED}\u2028B", f"{COMPOSED}\n\tB"], ids=ascii
+)
 def test_a_name_is_one_person_however_it_is_written(written):
     with pytest.raises(InputError, match="stands twice"):
-        Brief(name="Shop").changed(voices=[{"name": COMPOSED}, {"name": written}])
+        Brief(name="Shop").changed(voices=[{"name": f"{COMPOSED} B"}, {"name": written}])
 
 
 def test_what_speaks_of_a_decomposed_name_speaks_of_the_entry():
