@@ -15,6 +15,7 @@ from strategy_kit.effort import cadence_of, watch_minutes
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
 from strategy_kit.model.types import Format
+from strategy_kit.text import one_line
 
 STEP_MINUTES = 30
 
@@ -197,7 +198,7 @@ def region_code(country: str, named: str) -> str:
         return named
     names = holidays.country_holidays(country).subdivisions_aliases
     codes = {name.casefold(): code for name, code in names.items()}
-    return str(codes.get(named.strip().casefold(), named))
+    return str(codes.get(one_line(named).casefold(), named))
 
 
 def public_holidays(country: str, region: str, lang: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:

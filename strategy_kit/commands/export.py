@@ -59,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
     from strategy_kit.exports.formats import export_files, format_by_key
     from strategy_kit.exports.schedulers.metricool import template_columns
     from strategy_kit.exports.table import read_texts
+    from strategy_kit.plan.checks import check_plan
 
+    check_plan(plan)
     formats = [format_by_key(key) for key in dict.fromkeys(args.to)]
     if args.texts:
         plan = reworded(plan, read_texts(read_bytes(args.texts), plan))

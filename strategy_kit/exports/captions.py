@@ -1,9 +1,9 @@
 """The words with which a post leaves: those somebody wrote, else a draft that says what is to be written."""
 
-from strategy_kit.exports.text import clean
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan, Slot
+from strategy_kit.text import normalized_text
 
 
 def caption(slot: Slot) -> str:
@@ -15,7 +15,7 @@ def caption(slot: Slot) -> str:
     >>> caption(post), caption(post.changed(text=""))
     ('Rye bread today\nhttps://example.org/rye', '')
     """
-    text = clean(slot.text, f"{slot.id}.text").strip()
+    text = normalized_text(slot.text, f"{slot.id}.text").strip()
     return f"{text}\n{slot.link}" if text and slot.link and slot.link not in text else text
 
 
@@ -37,5 +37,5 @@ def draft(slot: Slot, plan: Plan, _: Words) -> str:
         "converse": _("ask people one question"),
         "sell": _("make one offer, and say how to take it"),
     }.get(purposes.get(slot.pillar, ""), _("say one thing"))
-    pillar = clean(slot.pillar, f"{slot.id}.pillar")
+    pillar = normalized_text(slot.pillar, f"{slot.id}.pillar")
     return _("[Draft] {pillar}: {aim}. To make: {format}.", pillar=pillar, aim=aim, format=format_words(_)[slot.format])

@@ -1,16 +1,15 @@
 """The calendar of a plan as every file tells it: each post with its watches and its standing, in order of time."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_platforms
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan, Slot, Watch
+from strategy_kit.plan.checks import check_calendar
 from strategy_kit.platforms import catalogue
 
 Standing = Literal["agreed", "draft", "cancelled"]
@@ -43,18 +42,12 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     Raises
     ------
     InputError
-        If two posts share an id, a watch belongs to no post, or a wall time does not exist because clocks skip it.
+        If the calendar makes no sense, see `plan.checks.check_calendar`.
     """
+    check_calendar(plan)
     watches: dict[str, list[Watch]] = defaultdict(list)
     for watch in plan.watches:
         watches[watch.slot].append(watch)
-    _check_ids([slot.id for slot in plan.slots], watches)
-    for number, slot in enumerate(plan.slots):
-        _check_exists(slot.starts_at, f"slots.{number}.time")
-    for number, watch in enumerate(plan.watches):
-        _check_exists(watch.starts_at, f"watches.{number}.time")
-    for number, done in enumerate(plan.rounds):
-        _check_exists(done.starts_at, f"rounds.{number}.time")
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
     return tuple(Entry(slot, tuple(watches[slot.id]), _standing(plan, slot)) for slot in slots)
 
@@ -104,25 +97,3 @@ def _standing(plan: Plan, slot: Slot) -> Standing:
     if slot.cancelled:
         return "cancelled"
     return "agreed" if plan.agreed_on else "draft"
-
-
-def _check_ids(ids: list[str], watched: Iterable[str]) -> None:
-    times = Counter(ids)
-    twice = next((key for key in ids if times[key] > 1), None)
-    if twice:
-        raise InputError("{field}: {value} stands twice. Give each its own name.", field="slots", value=twice)
-    stray = next((key for key in watched if key not in times), None)
-    if stray:
-        raise InputError(
-            "{field}: found {value}, but no post has that id. Make the calendar again.", field="watches", value=stray
-        )
-
-
-def _check_exists(moment: dt.datetime, field: str) -> None:
-    if moment.astimezone(dt.UTC).astimezone(moment.tzinfo).replace(fold=0) != moment:
-        raise InputError(
-            "{field}: {value} does not exist in {zone}, clocks skip it that day. Choose another time.",
-            field=field,
-            value=f"{moment:%Y-%m-%d %H:%M}",
-            zone=str(moment.tzinfo),
-        )

@@ -19,7 +19,6 @@ from markupsafe import Markup
 
 from strategy_kit.exports import report_calendar, report_heat, report_plan
 from strategy_kit.exports.entries import entries, platform_names
-from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import first_weeks, month_table, month_tables
 from strategy_kit.figures.calendar.week import strip_drawing, week_strip
@@ -28,6 +27,7 @@ from strategy_kit.figures.shapes.palette import calendar_style, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan
+from strategy_kit.text import normalized_text
 from strategy_kit.views.report import Part, Report
 
 GLANCE = 4
@@ -76,7 +76,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
             **_parts(plan, report or Report(), heat, _),
         )
     )
-    return clean(page, "report").encode()
+    return normalized_text(page, "report").encode()
 
 
 @cache

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from icalendar import Calendar, Event, vDuration
 
 from strategy_kit.exports.entries import Entry, Standing, entries, opinion, platform_names
-from strategy_kit.exports.text import clean, one_line
 from strategy_kit.exports.timezones import vtimezone
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan, Round, Slot, Watch
+from strategy_kit.text import normalized_text, one_line
 
 POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)
 HALF_A_DAY = dt.timedelta(hours=12)
@@ -165,7 +165,7 @@ def _words_to_publish(slot: Slot) -> tuple[str, ...]:
 
 
 def _lines(*lines: str) -> str:
-    return clean("\n".join(line.rstrip("\n") for line in lines if line))
+    return normalized_text("\n".join(line.rstrip("\n") for line in lines if line))
 
 
 def _plan_line(plan: Plan, standing: Standing, _: Words) -> str:

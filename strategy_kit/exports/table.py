@@ -12,9 +12,10 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
 from strategy_kit.exports.entries import Entry, entries, opinion
 from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
-from strategy_kit.exports.text import clean, guarded, unguarded
+from strategy_kit.exports.text import guarded, unguarded
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
+from strategy_kit.text import normalized_text, one_line
 
 FORMAT = "strategy_kit.calendar.1"
 WRITTEN = ("title", "text", "link")
@@ -167,7 +168,9 @@ def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
     pillars = {slot.id: slot.pillar for slot in plan.slots}
     texts: dict[str, dict[str, str]] = {}
     for number, cells in enumerate(lines, start=2):
-        row = dict(zip(columns, map(unguarded, cells), strict=False))
+        row = dict(
+            zip(columns, (normalized_text(unguarded(cell), f"file, row {number}") for cell in cells), strict=False)
+        )
         post = row.get("post_id", "").strip()
         if not any(cells):
             continue
@@ -179,7 +182,7 @@ def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
                 value=post,
             )
         texts[post] = {field: row[field] for field in WRITTEN if field in row}
-        if texts[post].get("title") == pillars[post]:
+        if one_line(texts[post].get("title", "")) == pillars[post]:
             texts[post]["title"] = ""
     return texts
 
@@ -235,11 +238,11 @@ def _row(plan: Plan, entry: Entry, _: Words) -> Row:
         utc_offset=start.isoformat()[-6:],
         start_utc=_utc(start),
         weekday=_.weekday(slot.day.isoweekday()),
-        title=clean(entry.title),
-        text=clean(slot.text),
+        title=normalized_text(entry.title),
+        text=normalized_text(slot.text),
         link=slot.link,
-        tags=", ".join((slot.format, *map(clean, slot.tags))),
-        owner=clean(slot.owner),
+        tags=", ".join((slot.format, *map(normalized_text, slot.tags))),
+        owner=normalized_text(slot.owner),
         watch_until_utc=_utc(entry.answered_until) if entry.answered_until else "",
         note=opinion(slot, _),
     )
@@ -258,7 +261,7 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | np.number):
         return str(value)
-    return guarded(clean(str(value)))
+    return guarded(normalized_text(str(value)))
 
 
 def _row_of(cells: list[str], number: int) -> Row:

@@ -12,12 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 from strategy_kit.errors import InputError
 from strategy_kit.exports import sheets
 from strategy_kit.exports.sheets import Cell, Table
-from strategy_kit.exports.text import clean
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.languages import Language
 from strategy_kit.model import Plan
+from strategy_kit.text import normalized_text
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4, _LINE, _MOST_LINES = 9, 15, 20
@@ -128,7 +128,7 @@ def _write(sheet: Worksheet, line: int, place: int, cell: Cell, look: str, looks
             return int(sheet.write_number(line, place, cell, looks[look, "number"]))
         case "":
             return int(sheet.write_blank(line, place, None, looks[look, "text"]))
-    return int(sheet.write_string(line, place, clean(cell), looks[look, "text"]))
+    return int(sheet.write_string(line, place, normalized_text(cell), looks[look, "text"]))
 
 
 def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.territories import known_zones
+from strategy_kit.text import normalized_text, one_line
 
 AgeGroup = Literal["18-29", "30-49", "50-64", "65+"]
 Sex = Literal["women", "men"]
@@ -67,16 +68,6 @@ LIMIT_KINDS: tuple[LimitKind, ...] = get_args(LimitKind)
 GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 
 
-def _clean(text: str) -> str:
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
-        raise ValueError("lone surrogate")
-    return "".join(letter for letter in text if letter in "\t\n" or not _is_control(letter))
-
-
-def _is_control(letter: str) -> bool:
-    return ord(letter) < 0x20 or 0x7F <= ord(letter) <= 0x9F or letter in "\u2028\u2029"
-
-
 def _zone(name: str) -> str:
     if name not in known_zones() or "/" not in name:
         raise ValueError("not an IANA zone")
@@ -117,9 +108,9 @@ Criterion = Annotated[str, AfterValidator(_criterion)]
 """The key of a criterion."""
 Region = Annotated[str, AfterValidator(_region)]
 """The code of a part of a country, as ISO 3166-2 has it after the hyphen; empty = the whole country."""
-Name = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Text = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=2000)]
-Caption = Annotated[str, AfterValidator(_clean), StringConstraints(strip_whitespace=True, max_length=65_000)]
+Name = Annotated[str, AfterValidator(one_line), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Text = Annotated[str, AfterValidator(normalized_text), StringConstraints(strip_whitespace=True, max_length=2000)]
+Caption = Annotated[str, AfterValidator(normalized_text), StringConstraints(strip_whitespace=True, max_length=65_000)]
 """The words of a post; no platform takes more."""
 Link = Annotated[str, AfterValidator(_link), StringConstraints(strip_whitespace=True, max_length=2000)]
 Zone = Annotated[str, AfterValidator(_zone)]

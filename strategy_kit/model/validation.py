@@ -143,6 +143,8 @@ def _input_error(fault: Any) -> InputError:
     field = ".".join(map(shown, fault["loc"])) or "file"
     value = "" if kind in ("missing", "extra_forbidden") else fault["input"]
     if kind == "value_error":
+        if isinstance(context["error"], InputError):
+            return context["error"].at(field)
         reason = str(context["error"])
         if reason.startswith("twice in "):
             kind, name = "twice", reason.removeprefix("twice in ")
@@ -213,7 +215,6 @@ _REMEDIES: dict[str, str] = {
     "points are not in order": N_("{field}: its points do not rise from one to the next. Put them in order."),
     "not a Monday": N_("{field}: its week does not begin on a Monday. Give the Monday it begins with."),
     "more answered than received": N_("{field}: more was answered than came in. Correct one of the two."),
-    "lone surrogate": N_("{field}: holds half of a character. Type the text again."),
     "twice": N_("{field}: {value} stands twice. Give each its own name."),
     "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),
 }

@@ -73,12 +73,16 @@ def with_value(options: Options, value: str) -> Options:
     return options if value in [key for _word, key in options] else [*options, (value, value)]
 
 
-def choice_column(key: str, word: str, options: Mapping[Any, str]) -> dict[str, Any]:
+def choice_column(
+    key: str, word: str, options: Mapping[Any, str], names: Mapping[Any, str] | None = None
+) -> dict[str, Any]:
     """
     Return a column of a table whose cells choose one of `options`, by value; None is a choice like any other.
+
+    `names` has the words of values that the plan may hold although they are not on offer.
 
     >>> choice_column("sex", "Sex", {None: "all"})
     {'key': 'sex', 'word': 'Sex', 'kind': 'choice', 'choices': [{'value': None, 'word': 'all'}]}
     """
     choices = [{"value": value, "word": said} for value, said in options.items()]
-    return {"key": key, "word": word, "kind": "choice", "choices": choices}
+    return {"key": key, "word": word, "kind": "choice", "choices": choices, **({"names": dict(names)} if names else {})}

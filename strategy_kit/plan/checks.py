@@ -1,15 +1,21 @@
-"""Whether a brief can be worked with: what its types cannot see, since it takes the evidence or a calendar to tell."""
+"""
+Whether a brief or a plan can be worked with: what its types cannot see, since it takes the evidence or a calendar.
+
+`strategy-kit check`, every export and the page that opens a plan's file judge by these functions.
+"""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from babel.core import get_global
 
 from strategy_kit.calendar.constraints import public_holidays
 from strategy_kit.communication.permission import capped_shares
-from strategy_kit.errors import InputError
+from strategy_kit.errors import InputError, first_of
 from strategy_kit.evidence import load
-from strategy_kit.model import Brief
+from strategy_kit.model import Brief, Plan
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import alternatives, judgements_of, priorities
 
@@ -37,6 +43,74 @@ def check_brief(brief: Brief) -> None:
     check_names(brief)
     capped_shares(brief.pillars, brief.promotion_cap)
     _check_team(brief)
+
+
+def check_plan(plan: Plan) -> None:
+    """
+    Refuse a plan that names what does not exist, or whose calendar makes no sense.
+
+    Raises
+    ------
+    InputError
+        As `check_names` and `check_calendar` do.
+
+    Examples
+    --------
+    >>> check_plan(Plan(brief=Brief(name="Shop"), start=ANY_DAY))
+    """
+    check_names(plan.brief)
+    check_calendar(plan)
+
+
+def check_calendar(plan: Plan) -> None:
+    """
+    Refuse a calendar that no file can hold.
+
+    Raises
+    ------
+    InputError
+        If two posts share an id, a response window belongs to no post, or a wall time does not exist because clocks
+        skip it; the first fault, the others in its `also`.
+
+    Examples
+    --------
+    >>> post = {"id": "s1", "platform": "x", "zone": "Europe/Paris", "pillar": "News", "owner": "Owner",
+    ...         "day": "2027-03-28", "time": "02:30"}
+    >>> check_calendar(Plan(brief=Brief(name="Shop"), start=ANY_DAY, slots=[post]))
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: slots.0.time: 2027-03-28 02:30 does not exist in Europe/Paris, clocks skip it ...
+    """
+    faults = [*_twin_ids(plan), *_stray_watches(plan), *_skipped_times(plan)]
+    if faults:
+        raise first_of(faults)
+
+
+def _twin_ids(plan: Plan) -> Iterator[InputError]:
+    for key, times in Counter(slot.id for slot in plan.slots).items():
+        if times > 1:
+            yield InputError("{field}: {value} stands twice. Give each its own name.", field="slots", value=key)
+
+
+def _stray_watches(plan: Plan) -> Iterator[InputError]:
+    posts = {slot.id for slot in plan.slots}
+    for key in dict.fromkeys(watch.slot for watch in plan.watches if watch.slot not in posts):
+        yield InputError(
+            "{field}: found {value}, but no post has that id. Make the calendar again.", field="watches", value=key
+        )
+
+
+def _skipped_times(plan: Plan) -> Iterator[InputError]:
+    for kind in ("slots", "watches", "rounds"):
+        for place, entry in enumerate(getattr(plan, kind)):
+            moment = entry.starts_at
+            if moment.astimezone(dt.UTC).astimezone(moment.tzinfo).replace(fold=0) != moment:
+                yield InputError(
+                    "{field}: {value} does not exist in {zone}, clocks skip it that day. Choose another time.",
+                    field=f"{kind}.{place}.time",
+                    value=f"{moment:%Y-%m-%d %H:%M}",
+                    zone=str(moment.tzinfo),
+                )
 
 
 def check_names(brief: Brief) -> None:

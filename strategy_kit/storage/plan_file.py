@@ -36,8 +36,21 @@ def read_brief_file(path: str | os.PathLike[str]) -> Brief:
     InputError
         If the file cannot be read, is too large, damaged, or made by a newer workbook.
     """
+    read = read_brief_or_plan(path)
+    return read.brief if isinstance(read, Plan) else read
+
+
+def read_brief_or_plan(path: str | os.PathLike[str]) -> Brief | Plan:
+    """
+    Read a JSON file that holds a brief or a plan, which is never changed.
+
+    Raises
+    ------
+    InputError
+        As `read_brief_file` does.
+    """
     text = read_bytes(path)
-    return Plan.from_json(text).brief if "brief" in parsed(text) else Brief.from_json(text)
+    return Plan.from_json(text) if "brief" in parsed(text) else Brief.from_json(text)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:

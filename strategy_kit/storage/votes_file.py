@@ -5,15 +5,18 @@ import io
 from collections.abc import Mapping, Sequence
 
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
 from strategy_kit.model import Voice
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.validation import validated
+from strategy_kit.numerals import read_number
+from strategy_kit.text import normalized_text, one_line
 
 DELIMITERS = "\t;,"
 MOST_LETTERS = 100_000
 
 
-def read_votes(text: str, headings: Mapping[str, str]) -> tuple[Voice, ...]:
+def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Voice, ...]:
     r"""
     Read what people voted.
 
@@ -25,6 +28,8 @@ def read_votes(text: str, headings: Mapping[str, str]) -> tuple[Voice, ...]:
         person's weights are all given or none.
     headings : mapping
         What the headings may say, to the keys of criteria and platforms; capitals do not matter.
+    words : Words
+        The language in which numbers are written.
 
     Raises
     ------
@@ -33,18 +38,18 @@ def read_votes(text: str, headings: Mapping[str, str]) -> tuple[Voice, ...]:
 
     Examples
     --------
-    >>> told = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"})
+    >>> told = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"}, Words("en"))
     >>> told[0].name, told[0].ratings[0].dialogue
     ('baker', 2)
     """
-    rows = _cells(text)
+    rows = _cells(normalized_text(text, "votes"))
     keys = _keys(rows[0], headings)
     people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    return tuple(_voice(line, row, keys) for line, row in people)
+    return tuple(_voice(line, row, keys, words) for line, row in people)
 
 
 def _cells(text: str) -> list[list[str]]:
-    lines = text.strip("\n\r ").splitlines()
+    lines = text.strip("\n ").split("\n")
     if len(lines) < 2 or len(text) > MOST_LETTERS:
         raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
     delimiter = max(DELIMITERS, key=lines[0].count)
@@ -52,8 +57,8 @@ def _cells(text: str) -> list[list[str]]:
 
 
 def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
-    known = {word.casefold(): key for word, key in headings.items()}
-    keys = [known.get(cell.strip().casefold(), "") for cell in heading[1:]]
+    known = {one_line(word).casefold(): key for word, key in headings.items()}
+    keys = [known.get(one_line(cell).casefold(), "") for cell in heading[1:]]
     for cell, key in zip(heading[1:], keys, strict=True):
         if not key:
             raise InputError(
@@ -64,8 +69,8 @@ def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def _voice(line: int, row: Sequence[str], keys: Sequence[str]) -> Voice:
-    cells = {key: _number(line, key, cell) for key, cell in zip(keys, row[1:], strict=False)}
+def _voice(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Voice:
+    cells = {key: read_number(cell, words, f"line {line}, {key}") for key, cell in zip(keys, row[1:], strict=False)}
     weighed = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
     lacking = [criterion for criterion in CRITERIA if criterion not in weighed]
     if weighed and lacking:
@@ -80,13 +85,3 @@ def _voice(line: int, row: Sequence[str], keys: Sequence[str]) -> Voice:
         if key not in CRITERIA and value is not None
     ]
     return validated(Voice, {"name": row[0], "weights": weighed or None, "ratings": rated})
-
-
-def _number(line: int, key: str, cell: str) -> float | None:
-    text = cell.strip().replace(",", ".")
-    if not text:
-        return None
-    try:
-        return float(text)
-    except ValueError as error:
-        raise InputError("{field}: found {value}. Use a number.", field=f"line {line}, {key}", value=cell) from error

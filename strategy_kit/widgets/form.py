@@ -11,8 +11,9 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.errors import InputError
+from strategy_kit.errors import InputError, first_of
 from strategy_kit.session.session import Session
+from strategy_kit.widgets.choices import Choice, Columns, Options, not_in_list, with_held_choices
 from strategy_kit.widgets.form_rows import arranged
 from strategy_kit.widgets.html import heading, help_line, refusal_line
 from strategy_kit.widgets.prose import Prose
@@ -20,7 +21,6 @@ from strategy_kit.widgets.table import TableEditor
 
 Read = Callable[[Any], Any]
 Write = Callable[[Any, Any], Mapping[str, object]]
-Columns = Sequence[Mapping[str, Any]]
 
 
 class Group(ipywidgets.VBox):
@@ -80,7 +80,11 @@ class Tie:
             return
         self._showing = True
         try:
-            self.control.value = value
+            if isinstance(self.control, Choice):
+                self.control.hold(value)
+            else:
+                _widen(self.control, value)
+                self.control.value = value
         finally:
             self._showing = False
         self._accept()
@@ -94,6 +98,9 @@ class Tie:
             return
         self._writing = True
         try:
+            unreadable = self.control.faults() if isinstance(self.control, TableEditor) else []
+            if unreadable:
+                raise first_of(unreadable)
             changes = self.write(held, change["new"])
             if self._of_plan:
                 self.session.keep(self.session.plan.changed(**changes))
@@ -150,10 +157,11 @@ def slider(
     make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
     number = int if whole else float
     shown = {} if whole else {"readout_format": ".1f" if step >= 0.1 else ".2f"}
+    value = read(session.plan.brief)
     control = make(
-        value=read(session.plan.brief),
+        value=value,
         min=number(least),
-        max=number(most),
+        max=number(max(most, value)),
         step=number(step),
         description=label,
         **shown,
@@ -166,21 +174,26 @@ def slider(
 def span(session: Session, label: str, read: Read, write: Write, *, least: int, most: int) -> ipywidgets.Widget:
     """Make a slider with two ends."""
     value = read(session.plan.brief)
-    return _tied(session, ipywidgets.IntRangeSlider(value=value, min=least, max=most, description=label), read, write)
+    control = ipywidgets.IntRangeSlider(value=value, min=least, max=max(most, *value), description=label)
+    return _tied(session, control, read, write)
 
 
 def choice(
-    session: Session, label: str, read: Read, write: Write, options: Sequence[tuple[str, Any]]
+    session: Session,
+    label: str,
+    read: Read,
+    write: Write,
+    options: Options,
+    name: Callable[[Any], str] | None = None,
 ) -> ipywidgets.Widget:
-    """Make a list to choose one from: (words, value)."""
-    known = _offered(read, options)
-    control = ipywidgets.Dropdown(options=list(options), value=known(session.plan.brief), description=label)
-    return _tied(session, control, known, write)
+    """Make a list to choose one from: (words, value); `name` names a value of the plan that is not among them."""
+    control = Choice(
+        options, read(session.plan.brief), name or (lambda value: not_in_list(value, session.words)), label
+    )
+    return _tied(session, control, read, write)
 
 
-def toggle(
-    session: Session, label: str, read: Read, write: Write, options: Sequence[tuple[str, Any]]
-) -> ipywidgets.Widget:
+def toggle(session: Session, label: str, read: Read, write: Write, options: Options) -> ipywidgets.Widget:
     """Make two or three buttons of which one is on."""
     known = _offered(read, options)
     control = ipywidgets.ToggleButtons(options=list(options), value=known(session.plan.brief), description=label)
@@ -209,13 +222,23 @@ def table(
     least: int = 0,
     most: int = 12,
 ) -> TableEditor:
-    """Make a table of rows to edit; columns that depend on the plan come from a function."""
-    rows = read(session.plan.brief)
-    first = columns() if callable(columns) else columns
-    control = TableEditor(first, rows, session.words, add=add, min_rows=least, max_rows=most)
-    if callable(columns):
-        session.on_change(lambda: control.speak(columns(), session.words, add=add))
-    return _tied(session, control, lambda brief: control._clean(read(brief)), write)
+    """
+    Make a table of rows to edit; columns that depend on the plan come from a function.
+
+    A choice that the plan holds and its column does not offer stays, and is shown as not in the list.
+    """
+
+    def present() -> Columns:
+        return with_held_choices(columns() if callable(columns) else columns, read(session.plan.brief), session.words)
+
+    def follow() -> None:
+        now = present()
+        if now != control.columns:
+            control.speak(now, session.words, add=add)
+
+    control = TableEditor(present(), read(session.plan.brief), session.words, add=add, min_rows=least, max_rows=most)
+    session.on_change(follow)
+    return _tied(session, control, lambda brief: control.held(read(brief)), write)
 
 
 def horizon(session: Session, first: str, weeks: str, most: int) -> list[ipywidgets.Widget]:
@@ -255,7 +278,13 @@ def following(session: Session, line: Callable[[], Markup]) -> Prose:
     return shown
 
 
-def _offered(read: Read, options: Sequence[tuple[str, Any]]) -> Read:
+def _widen(control: Any, value: Any) -> None:
+    """Let a slider reach what the plan holds beyond its end."""
+    if isinstance(control, ipywidgets.IntSlider | ipywidgets.FloatSlider | ipywidgets.IntRangeSlider):
+        control.max = max(control.max, *(value if isinstance(value, tuple) else (value,)))
+
+
+def _offered(read: Read, options: Options) -> Read:
     """Return a reader that gives nothing where the plan holds what is not offered."""
     values = [value for _words, value in options]
 

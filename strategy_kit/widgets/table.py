@@ -5,14 +5,18 @@ from typing import Any
 
 import traitlets as t
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.numerals import LONGEST as LONGEST_NUMBER
+from strategy_kit.numerals import read_number
+from strategy_kit.text import normalized_text, without_surrogates
 from strategy_kit.widgets import assets
 from strategy_kit.widgets.base import Part
 from strategy_kit.widgets.words import interface_words
 
 Row = dict[str, Any]
-LONGEST = 200
-"""Letters a cell holds."""
+LONGEST = 2000
+"""Letters a cell holds: as many as the longest text of a brief."""
 
 
 class TableEditor(Part):
@@ -23,19 +27,24 @@ class TableEditor(Part):
     ----------
     columns : sequence of dict
         Each: "key", "word", "kind" (text, number, choice, flag, time, date); optional "choices" (list of
-        {"value", "word"}), "min", "max", "step", "help", "width" (a CSS length).
+        {"value", "word"}), "help", "width" (a CSS length).
     rows : iterable of mappings
         One per row, by the columns' keys. A missing cell is unknown: None, or "" for text.
     words : Words, optional
+        The language of the words, and of the numbers people write.
     add : str
         Word of the button that adds a row.
     min_rows, max_rows : int
+        Fewest and most rows that a person may leave; more that the plan holds stay.
 
     Attributes
     ----------
     value : tuple of dict
         The rows, cleaned: only known keys, choices that exist, finite numbers. Set it to change the table, observe it
-        to hear of changes. What a value means is for its reader to check.
+        to hear of changes. A number that cannot be read stays as it was written; `faults` says why. What a value means
+        is for its reader to check.
+    rows : list of dict
+        The same as the page shows them: a number stays as somebody wrote it.
     errors : list of {"row", "key", "message"}
         What to say below cells.
 
@@ -68,17 +77,38 @@ class TableEditor(Part):
     ) -> None:
         self._columns = tuple(dict(column) for column in columns)
         self._title = ""
-        self._most = int(traits.get("max_rows", 50))
-        clean = self._clean(rows)
+        self._limit = self._most = int(traits.get("max_rows", 50))
+        self._words = words or Words("en")
+        clean = self.held(rows)
         super().__init__(words, columns=list(self._columns), rows=list(clean), value=clean, add_word=add, **traits)
 
     def speak(self, columns: Sequence[Mapping[str, Any]], words: Words, *, add: str = "") -> None:
-        """Say the same columns in another language."""
+        """Show other columns, or the same in another language."""
         self._columns = tuple(dict(column) for column in columns)
+        if words.lang != self._words.lang:
+            self.rows = [dict(row) for row in self.value]
+        self._words = words
         with self.hold_sync():
             self.columns = list(self._columns)
             self.labels = self._titled(interface_words(words))
             self.add_word = add
+
+    def held(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
+        """Return rows of the plan as the table has them: all of them, however many a person may add."""
+        every = list(rows)
+        self._most = max(self._limit, len(every))
+        return self._read(self._clean(every))
+
+    def faults(self) -> list[InputError]:
+        """Return why numbers that people wrote cannot be read, each at its row and column."""
+        found = []
+        for place, row in enumerate(self.value):
+            for key in self._numbers():
+                try:
+                    self._number(row[key], f"rows.{place}.{key}")
+                except InputError as error:
+                    found.append(error)
+        return found
 
     def entitle(self, title: str) -> None:
         """Name the table in the names of its cells: a page may hold two with the same columns."""
@@ -95,17 +125,38 @@ class TableEditor(Part):
             {column["key"]: cleaned(row.get(column["key"]), column) for column in self._columns} for row in kept
         )
 
+    def _read(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return clean rows with the numbers that people wrote as numbers, as far as they can be read."""
+        return tuple({**row, **{key: self._number_or_text(row[key]) for key in self._numbers()}} for row in rows)
+
+    def _numbers(self) -> list[str]:
+        return [column["key"] for column in self._columns if column["kind"] == "number"]
+
+    def _number(self, cell: Any, field: str = "") -> Any:
+        return read_number(cell, self._words, field) if isinstance(cell, str) else cell
+
+    def _number_or_text(self, cell: Any) -> Any:
+        try:
+            return self._number(cell)
+        except InputError:
+            return cell
+
     @t.observe("rows")
     def _rows_changed(self, change: Mapping[str, Any]) -> None:
-        self.value = self._clean(change["new"])
+        clean = self._clean(change["new"])
+        if list(clean) == change["new"]:
+            self.value = self._read(clean)
+        else:
+            self.rows = list(clean)  # comes back here
 
     @t.validate("value")
     def _clean_value(self, proposal: Mapping[str, Any]) -> tuple[Row, ...]:
-        return self._clean(proposal["value"])
+        return self._read(self._clean(proposal["value"]))
 
     @t.observe("value")
     def _value_changed(self, change: Mapping[str, Any]) -> None:
-        self.rows = [dict(row) for row in change["new"]]
+        if self._read(self._clean(self.rows)) != change["new"]:
+            self.rows = [dict(row) for row in change["new"]]
 
     def __repr__(self) -> str:
         return f"TableEditor({len(self.value)} rows)"
@@ -113,21 +164,23 @@ class TableEditor(Part):
 
 def cleaned(value: object, column: Mapping[str, Any]) -> Any:
     """
-    Return a cell as its column's kind allows; anything else is unknown.
+    Return a cell as its column's kind allows; anything else is unknown. A number may stand as a person wrote it.
 
-    >>> cleaned("7", {"kind": "number"}), cleaned(7.5, {"kind": "number"}), cleaned("x", {"kind": "text"})
-    (None, 7.5, 'x')
+    >>> cleaned("7,5", {"kind": "number"}), cleaned(7.5, {"kind": "number"}), cleaned(["x"], {"kind": "text"})
+    ('7,5', 7.5, '')
     """
     match column["kind"]:
         case "flag":
             return value is True
+        case "number" if isinstance(value, str):
+            return normalized_text(without_surrogates(value))[: LONGEST_NUMBER + 1].strip() or None
         case "number":
             return value if isinstance(value, int | float) and not isinstance(value, bool) and _finite(value) else None
         case "choice":
             return value if value in [choice["value"] for choice in column["choices"]] else None
         case "time" | "date":
             return value if isinstance(value, str) and len(value) <= 10 and value else None
-    return "".join(letter for letter in value if letter.isprintable())[:LONGEST] if isinstance(value, str) else ""
+    return normalized_text(without_surrogates(value))[:LONGEST] if isinstance(value, str) else ""
 
 
 def _finite(value: float) -> bool:

@@ -1,6 +1,7 @@
 """The words the browser's half needs, made in one place and sent with each widget."""
 
 from strategy_kit.i18n import Words
+from strategy_kit.numerals import decimal_mark
 
 
 def interface_words(_: Words) -> dict[str, str]:
@@ -54,6 +55,7 @@ def _table_words(_: Words) -> dict[str, str]:
         "remove": _("Remove"),
         "remove_row": _("Remove row {n}", n="{n}"),
         "cell": _("{column}, row {n}", column="{column}", n="{n}"),
+        "decimal": decimal_mark(_),
     }
 
 

@@ -89,7 +89,7 @@ editor = TableEditor(
     [
         {"key": "name", "word": "Activity", "kind": "text"},
         {"key": "kind", "word": "Kind", "kind": "choice", "choices": kinds},
-        {"key": "hours", "word": "Hours", "kind": "number", "min": 0, "max": 80, "step": 0.5},
+        {"key": "hours", "word": "Hours", "kind": "number"},
         {"key": "asked", "word": "Asked for", "kind": "flag"},
     ],
     [{"name": "Newsletter", "kind": 2, "hours": 2}],

@@ -263,6 +263,61 @@ def test_a_plan_leaves_and_comes_back_as_a_copy(page: Page, site: Any, tmp_path:
     assert "plan=traveller" not in page.url
 
 
+@pytest.mark.parametrize(
+    ("lang", "label", "written", "shown"),
+    [
+        ("fr", "Heures par semaine, ligne 1", "2,5", "2,5"),
+        ("fr", "Heures par semaine, ligne 1", "2.5", "2,5"),
+        ("en", "Hours a week, row 1", "2,5", "2.5"),
+        ("en", "Hours a week, row 1", "2.5", "2.5"),
+    ],
+)
+def test_hours_are_read_by_the_language_of_the_page(
+    page: Page, site: Any, lang: str, label: str, written: str, shown: str
+) -> None:
+    opened(page, site, lang=lang, plan=f"hours-{lang}-{ord(written[1])}", page="calendar")
+    field = page.get_by_label(re.compile(f"^{label}"))
+    field.fill(written)
+    field.press("Tab")
+    expect(page.locator(".saved")).to_contain_text(re.compile("Saved|Enregistr"))
+
+    expect(field).to_have_value(written)
+    page.reload()
+
+    expect(field).to_have_value(shown, timeout=30_000)
+
+
+def test_a_number_that_may_mean_two_is_asked_for_and_stays_written(page: Page, site: Any) -> None:
+    opened(page, site, lang="en", plan="two-readings", page="communication")
+    page.get_by_role("button", name="Add an activity").click()
+    page.get_by_label(re.compile("^Activity, row 1")).fill("Leaflets")
+    cost = page.get_by_label(re.compile("^Cost a month, row 1"))
+    cost.fill("1,234")
+    cost.press("Tab")
+
+    expect(page.get_by_text("found 1,234, which may mean 1234 or 1.234. Write it as one of the two.")).to_be_visible()
+    expect(cost).to_have_value("1,234")
+
+    cost.fill("1234")
+    cost.press("Tab")
+
+    expect(page.get_by_text("which may mean")).to_have_count(0)
+    expect(cost).to_have_value("1234")
+
+
+def test_a_plan_whose_calendar_makes_no_sense_is_refused_in_words(page: Page, site: Any, tmp_path: Path) -> None:
+    opened(page, site, lang="en", plan="sensible", page="start")
+    post = {"id": "s1", "platform": "x", "pillar": "News", "owner": "Owner", "zone": "Europe/Paris"}
+    slots = [{**post, "day": "2027-01-04", "time": "09:00:00"}] * 2
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps({"id": "p", "brief": {"name": "Twins"}, "start": "2027-01-04", "slots": slots}))
+
+    page.locator("input[type=file]").set_input_files(file)
+
+    expect(page.get_by_text("s1 stands twice")).to_be_visible(timeout=15_000)
+    assert "plan=sensible" in page.url
+
+
 def test_a_damaged_plan_is_refused_in_words_and_changes_nothing(page: Page, site: Any, tmp_path: Path) -> None:
     opened(page, site, lang="en", plan="unharmed", page="start")
     file = tmp_path / "plan.json"

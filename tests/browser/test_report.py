@@ -11,10 +11,10 @@ from hostile_plans import TEXTS, TURNS, hostile_plan
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
-from strategy_kit.exports.text import clean
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.text import normalized_text
 from strategy_kit.views import report_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
@@ -80,7 +80,7 @@ def test_no_hostile_text_runs_or_asks_for_anything_and_each_is_shown(turn, hosti
     assert page.seen == [hostile_reports[turn].as_uri()]
     assert page.evaluate("document.scripts.length + document.images.length + document.forms.length") == 0
     assert all(link.startswith(("#", "https://")) for link in links)
-    assert [text for text in TEXTS if re.sub(r"\s+", " ", clean(text)).strip() not in shown] == []
+    assert [text for text in TEXTS if re.sub(r"\s+", " ", normalized_text(text)).strip() not in shown] == []
 
 
 def test_a_script_that_came_in_all_the_same_is_stopped_by_the_policy(reports, opened):

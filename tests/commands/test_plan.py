@@ -632,6 +632,48 @@ def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):
     assert lines[4] == "none.json: file: none.json is not there. Check name and folder."
 
 
+POST = {"id": "s1", "platform": "x", "pillar": "News", "owner": "Owner", "zone": "Europe/Paris", "day": "2027-03-28"}
+UNSOUND = {
+    "twin ids": ({"slots": [{**POST, "time": "09:00"}] * 2}, "slots: s1 stands twice."),
+    "a time that clocks skip": ({"slots": [{**POST, "time": "02:30"}]}, "slots.0.time: 2027-03-28 02:30 does not"),
+    "a rule about a platform that is not there": (
+        {"slots": [{**POST, "time": "09:00"}], "brief": {"name": "Shop", "never": [{"platform": "myspace"}]}},
+        "never.0.platform: found myspace",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNSOUND)
+def test_check_and_export_refuse_a_plan_in_the_same_words(case, capsys):
+    values, words = UNSOUND[case]
+    file = written({"id": "p1", "brief": {"name": "Shop"}, "start": "2027-01-04", **values}, "unsound.json")
+
+    assert main(["check", file, "--lang", "en"]) == 2
+    checked = capsys.readouterr().out.strip()
+    assert main(["export", file, "--to", "buffer", "--out", "out", "--leave-out", "--lang", "en"]) == 2
+
+    assert checked.startswith(f"unsound.json: {words}")
+    assert checked.removeprefix("unsound.json: ") in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
+def test_check_names_a_saved_plan_whose_calendar_makes_no_sense(capsys):
+    slots = [{**POST, "time": "09:00"}] * 2
+    plan = Plan(id="p1", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), slots=slots)
+    open_store().save(plan, 0, "p1")
+
+    assert main(["check", "--lang", "en"]) == 2
+    assert "Saved plan p1 (Shop): slots: s1 stands twice." in capsys.readouterr().out
+
+
+def test_a_plan_without_a_calendar_is_checked_as_it_will_be_worked_out(capsys):
+    idle = {"name": "Shop", "team": [{"name": "Owner", "duty": []}]}
+    file = written({"id": "p1", "brief": idle, "start": "2027-01-04"}, "idle.json")
+
+    assert main(["check", file, "--lang", "en"]) == 2
+    assert "idle.json: team: nobody is ever on duty" in capsys.readouterr().out
+
+
 def test_the_package_runs_as_a_module():
     told = subprocess.run(
         [sys.executable, "-m", "strategy_kit", "check", str(BAKERY)],

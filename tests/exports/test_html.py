@@ -12,11 +12,11 @@ from example_plans import MONDAY, plan_of, post, with_everywhere
 from strategy_kit.errors import InputError
 from strategy_kit.exports.html import to_html
 from strategy_kit.exports.report_calendar import calendar_of
-from strategy_kit.exports.text import clean
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Round
+from strategy_kit.text import normalized_text
 from strategy_kit.views.report import Part, Report
 
 VOID = {"meta", "br", "col", "path", "rect", "circle"}
@@ -195,7 +195,7 @@ def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
 
     page = page_with(hostile)
     assert page.skeleton() == page_with("plain").skeleton()
-    assert re.sub(r"\s+", " ", clean(hostile)).strip() in page.text
+    assert re.sub(r"\s+", " ", normalized_text(hostile)).strip() in page.text
 
 
 def test_no_control_character_reaches_the_page(plan, hostile):

@@ -12,9 +12,9 @@ from icalendar import Calendar
 from strategy_kit.calendar.reconcile import carried, reworded
 from strategy_kit.errors import InputError
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
-from strategy_kit.exports.text import clean, one_line
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Round
+from strategy_kit.text import normalized_text, one_line
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, 15, 123456, dt.UTC)
 ALLOWED = {
@@ -257,7 +257,7 @@ def test_text_comes_back_as_it_was_cleaned(plan, hostile, reader):
 
     assert post.summary == one_line(f"Facebook: {hostile}")
     assert answer.summary == one_line(f"Answer on Facebook: {hostile}")
-    assert clean(hostile).rstrip("\n") in post.description
+    assert normalized_text(hostile).rstrip("\n") in post.description
 
 
 def test_the_name_and_the_categories_come_back_as_they_were_cleaned(plan, hostile):

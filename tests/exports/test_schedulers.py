@@ -15,9 +15,9 @@ from strategy_kit.exports.schedulers import TARGETS, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.exports.schedulers.metricool import NETWORKS, known_columns, template_columns
 from strategy_kit.exports.table import to_csv
-from strategy_kit.exports.text import clean
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Plan
+from strategy_kit.text import normalized_text
 
 NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 EN = Words("en")
@@ -531,7 +531,7 @@ def test_postiz_never_gets_a_key_and_every_post_is_a_draft(plan):
 
 @every_table
 def test_a_text_a_spreadsheet_would_compute_is_refused_until_kept_as_written(target, hostile):
-    text = clean(hostile).strip()
+    text = normalized_text(hostile).strip()
     plan = plan_of([post(1)])
     slot = plan.slots[0].model_copy(update={"text": hostile})
     harmed = plan.model_copy(update={"slots": (slot,)})
@@ -551,7 +551,7 @@ def test_any_text_kept_as_written_comes_out_as_it_was_with_nothing_added(target,
     harmed = plan.model_copy(update={"slots": (slot,)})
     made = export(harmed, target, keep_as_written=True)
 
-    assert [row["text"] for row in all_imported(target, made, harmed)] == [clean(hostile[:60_000]).strip()]
+    assert [row["text"] for row in all_imported(target, made, harmed)] == [normalized_text(hostile[:60_000]).strip()]
 
 
 @every_target

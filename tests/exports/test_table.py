@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from strategy_kit.calendar.reconcile import reworded
 from strategy_kit.errors import InputError
 from strategy_kit.exports.table import HEADER, calendar_rows, frame_csv, read_plain_csv, read_texts, to_csv
-from strategy_kit.exports.text import clean
 from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.text import normalized_text
 
 TRIGGERS = set("=+-@\t\r\n＝＋－＠")
 
@@ -104,7 +104,7 @@ def test_any_text_reads_back_exactly_and_starts_no_formula(plan, hostile, separa
     data = to_csv(harmed, lang="en", separator=separator)
 
     assert read_plain_csv(data) == calendar_rows(harmed, lang="en")
-    assert calendar_rows(harmed, lang="en")[0].title == clean(hostile)
+    assert calendar_rows(harmed, lang="en")[0].title == normalized_text(hostile)
     assert not [cell for row in cells(data, separator) for cell in row if cell[:1] in TRIGGERS]
 
 

@@ -13,11 +13,11 @@ from example_plans import MONDAY, plan_of, post, watch, with_everywhere
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.sheets import minutes_of_work
-from strategy_kit.exports.text import clean
 from strategy_kit.exports.xlsx import to_xlsx
 from strategy_kit.i18n import LANGUAGES
 from strategy_kit.model import Brief, MonitoringRule, Plan, Round
 from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.text import normalized_text
 
 NOW = dt.datetime(2027, 2, 26, 8, 30, 15, 250_000, tzinfo=dt.UTC)
 
@@ -165,7 +165,7 @@ def test_the_file_names_nobody_and_its_parts_have_no_dates(plan):
 
 
 def test_any_text_stays_text_and_nothing_computes_links_or_reaches_out(plan, hostile):
-    long = len(clean(hostile)) > 32_767
+    long = len(normalized_text(hostile)) > 32_767
     harmed = with_everywhere(plan, hostile[:30_000] if long else hostile)
     data = to_xlsx(harmed)
     told = parts(data)
@@ -180,7 +180,7 @@ def test_any_text_reads_back_as_it_was_cleaned(plan, hostile):
     text = hostile[:30_000]
     told = rows(to_xlsx(with_everywhere(plan, text)), "Calendar")[0]
 
-    assert (told["Text"] or "") == clean(text) == (told["Title"] or "")
+    assert (told["Text"] or "") == normalized_text(text) == (told["Title"] or "")
 
 
 @pytest.mark.parametrize("text", ["_x0041_", "_x000D_", " spaced ", "a\tb\nc", "1e5", "00123", "TRUE", "2027-01-04"])

@@ -18,11 +18,11 @@ from strategy_kit.exports.schedulers.buffer import Buffer
 from strategy_kit.exports.schedulers.metricool import Metricool
 from strategy_kit.exports.schedulers.postiz import Postiz
 from strategy_kit.exports.schedulers.sprout import Sprout
-from strategy_kit.exports.text import clean
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Plan, Slot
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.model.validation import Frozen, validated
+from strategy_kit.text import normalized_text
 
 TARGETS: dict[str, type[Target]] = {target.key: target for target in (Buffer, Sprout, Metricool, BrightBean, Postiz)}
 """The schedulers the workbook writes for, by key."""
@@ -151,11 +151,11 @@ def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | Non
         place=place,
         starts_at=slot.starts_at.astimezone(dt.UTC).astimezone(zoneinfo.ZoneInfo(target.zone(slot.platform))),
         text=text or (draft(slot, plan, words) if words else ""),
-        title=clean(slot.title or slot.pillar).strip(),
-        pillar=clean(slot.pillar).strip(),
+        title=normalized_text(slot.title or slot.pillar).strip(),
+        pillar=normalized_text(slot.pillar).strip(),
         format=slot.format,
         image=slot.image,
-        tags=tuple(clean(tag).strip() for tag in slot.tags),
+        tags=tuple(normalized_text(tag).strip() for tag in slot.tags),
         drafted=not text,
     )
 
@@ -194,9 +194,6 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
     turning = sum(bool(_TURNS & set(post.text)) for post in posts)
     if turning:
         yield remark(N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=turning)
-    removed = sum(len(slot.text.replace("\r\n", "\n")) - len(clean(slot.text)) for slot in plan.slots)
-    if removed:
-        yield remark(N_("Marks no file can hold were taken out of the texts: {n}."), n=removed)
     cancelled = sum(slot.cancelled for slot in plan.slots)
     if cancelled:
         yield remark(

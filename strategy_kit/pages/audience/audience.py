@@ -13,6 +13,7 @@ from strategy_kit.pages.audience.journey import journey_panel
 from strategy_kit.pages.choices import choice_column, country_options, with_value, zone_options
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
+from strategy_kit.text import one_line
 from strategy_kit.views import (
     View,
     awake_view,
@@ -95,7 +96,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
         countries, zones = with_value(countries, segment.country), with_value(zones, segment.zone)
     return [
         {"key": "name", "word": _("Segment"), "kind": "text"},
-        {"key": "share", "word": _("Share of sales, %"), "kind": "number", "min": 0, "max": 100},
+        {"key": "share", "word": _("Share of sales, %"), "kind": "number"},
         choice_column("country", _("Country"), {code: word for word, code in countries}),
         choice_column("zone", _("Clock"), {zone: word for word, zone in zones}),
         _narrowing("sex", _("Sex"), get_args(Sex), labels, _),
@@ -143,7 +144,7 @@ def _place_and_clock(brief: Brief, row: Row, field: str) -> dict[str, str]:
     """Read country and clock; a country chosen anew takes its own clock in place of one that stayed as it was."""
     by_name = {segment.name: segment for segment in brief.segments}
     place = int(field.rpartition(".")[2])
-    before = by_name.get(row["name"]) or next(iter(brief.segments[place : place + 1]), None)
+    before = by_name.get(one_line(row["name"])) or next(iter(brief.segments[place : place + 1]), None)
     was = (before.country, before.zone) if before else (brief.country, brief.team_zone)
     country, zone = row["country"] or brief.country, row["zone"] or brief.team_zone
     return {"country": country, "zone": zone if country == was[0] or zone != was[1] else clock_in(country, zone)}

@@ -11,6 +11,7 @@ from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
+from strategy_kit.text import one_line
 from strategy_kit.views import influence_view, journey_view
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, each, given, only
@@ -66,4 +67,4 @@ def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 def _look(brief: Brief, row: Row, field: str) -> Said:
     """Read a row; where there is one segment only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key in Look.model_fields}
-    return str(row["person"]).strip(), validated(Look, {**only("segment", brief.segments), **told}, field)
+    return one_line(row["person"]), validated(Look, {**only("segment", brief.segments), **told}, field)

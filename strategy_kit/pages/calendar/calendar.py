@@ -7,7 +7,9 @@ from typing import Any
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.proof import explanation, proof_foot
 from strategy_kit.pages.calendar.rules import rules, together_group
+from strategy_kit.pages.choices import choice_column
 from strategy_kit.session.session import Session
+from strategy_kit.text import one_line
 from strategy_kit.views import (
     claims_view,
     duty_view,
@@ -70,6 +72,7 @@ def reading_group(session: Session) -> Group:
         lambda brief: ALL_STUDIES if brief.studies is None else brief.studies,
         lambda brief, value: {"studies": None if value == ALL_STUDIES else value},
         _study_sets(session),
+        lambda own: _("Your own choice: {n}", n=len(own)),
     )
     unknown = flag(
         session,
@@ -116,8 +119,8 @@ def rhythm_group(session: Session) -> Group:
     hours = span(
         session,
         _("Hours of posting, from and until"),
-        lambda brief: (brief.posting_from.hour, brief.posting_until.hour + bool(brief.posting_until.minute)),
-        lambda brief, value: {"posting_from": dt.time(value[0]), "posting_until": _until(value[1])},
+        _posting_hours,
+        _with_posting_hours,
         least=0,
         most=24,
     )
@@ -131,9 +134,10 @@ def days_group(session: Session) -> Group:
     reply = choice(
         session,
         _("Answer within"),
-        lambda brief: _nearest(REPLY_TARGETS, brief.reply_target_minutes),
+        lambda brief: brief.reply_target_minutes,
         lambda brief, value: {"reply_target_minutes": value},
         [(_.hours(minutes), minutes) for minutes in REPLY_TARGETS],
+        _.hours,
     )
     holidays = flag(
         session,
@@ -167,7 +171,7 @@ def team_group(session: Session) -> Group:
     ]
     columns: list[dict[str, Any]] = [
         {"key": "name", "word": _("Who"), "kind": "text"},
-        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
+        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number"},
         {"key": "start", "word": _("On duty from"), "kind": "time"},
         {"key": "end", "word": _("until"), "kind": "time"},
         *days,
@@ -183,18 +187,17 @@ def team_group(session: Session) -> Group:
 def cadence_group(session: Session) -> Group:
     """A rhythm of its own for a platform."""
     _ = session.words
-    names = platform_names(session.workings)
-    columns: list[dict[str, Any]] = [
-        {
-            "key": "platform",
-            "word": _("Platform"),
-            "kind": "choice",
-            "choices": [{"value": key, "word": names[key]} for key in session.workings.utilities.values.index],
-        },
-        {"key": "posts_per_week_low", "word": _("Least a week"), "kind": "number", "min": 0, "max": 70, "step": 1},
-        {"key": "posts_per_week_high", "word": _("Most a week"), "kind": "number", "min": 0, "max": 70, "step": 1},
-        {"key": "posts_per_day", "word": _("Most a day"), "kind": "number", "min": 1, "max": 10, "step": 1},
-        {"key": "spacing_hours", "word": _("Hours between"), "kind": "number", "min": 0, "max": 168, "step": 1},
+
+    def columns() -> list[dict[str, Any]]:
+        names = platform_names(session.workings)
+        offered = {key: names[key] for key in session.workings.utilities.values.index}
+        return [choice_column("platform", _("Platform"), offered, names), *limits]
+
+    limits: list[dict[str, Any]] = [
+        {"key": "posts_per_week_low", "word": _("Least a week"), "kind": "number"},
+        {"key": "posts_per_week_high", "word": _("Most a week"), "kind": "number"},
+        {"key": "posts_per_day", "word": _("Most a day"), "kind": "number"},
+        {"key": "spacing_hours", "word": _("Hours between"), "kind": "number"},
     ]
     editor = table(session, columns, _own_rules, _with_own_rules, add=_("Add a platform"))
     return boxed(
@@ -232,10 +235,7 @@ def _study_sets(session: Session) -> list[tuple[str, tuple[str, ...]]]:
         (_("Of the last five years: {n}", n=len(recent)), tuple(recent["key"])),
         (_("Read at their producer: {n}", n=len(first_hand)), tuple(first_hand["key"])),
     ]
-    own = session.plan.brief.studies
-    if own is None or own in [keys for _words, keys in sets]:
-        return sets
-    return [*sets, (_("Your own choice: {n}", n=len(own)), own)]
+    return sets
 
 
 def _rule(brief: Brief) -> dict[str, Any]:
@@ -262,12 +262,21 @@ def _with_own_rules(brief: Brief, rows: Sequence[dict[str, Any]]) -> dict[str, o
     return {"cadence": [{**general, "platform": "all"}, *own]}
 
 
+def _posting_hours(brief: Brief) -> tuple[int, int]:
+    return brief.posting_from.hour, brief.posting_until.hour + bool(brief.posting_until.minute)
+
+
+def _with_posting_hours(brief: Brief, hours: tuple[int, int]) -> dict[str, object]:
+    """Take the end that was moved; the other keeps its quarters of an hour."""
+    start, end = _posting_hours(brief)
+    return {
+        "posting_from": brief.posting_from if hours[0] == start else dt.time(hours[0]),
+        "posting_until": brief.posting_until if hours[1] == end else _until(hours[1]),
+    }
+
+
 def _until(hour: int) -> dt.time:
     return dt.time(hour) if hour < 24 else dt.time(23, 45)
-
-
-def _nearest(options: Sequence[int], value: int) -> int:
-    return min(options, key=lambda option: abs(option - value))
 
 
 def _team_rows(brief: Brief) -> list[dict[str, Any]]:
@@ -289,7 +298,7 @@ def _team_of(brief: Brief, rows: Sequence[dict[str, Any]]) -> dict[str, object]:
     known = {person.name: person for person in brief.team}
     people: dict[str, dict[str, Any]] = {}
     for row in rows:
-        name = str(row["name"]).strip()
+        name = one_line(row["name"])
         kept = known.get(name)
         person = people.setdefault(
             name,

@@ -15,7 +15,8 @@ from strategy_kit.widgets.form import Group, boxed, explained, flag, slider, tab
 from strategy_kit.widgets.form_rows import Row, each, filled, given
 from strategy_kit.widgets.lazy import Opened
 
-EVERYBODY = "everybody"
+EVERYBODY = ""
+"""Who is away when the business is closed: no person has an empty name."""
 WEEKDAYS = range(1, 8)
 
 
@@ -85,7 +86,7 @@ def monitoring_group(session: Session) -> Group:
     _ = session.words
     columns: list[dict[str, Any]] = [
         {"key": "start", "word": _("At"), "kind": "time"},
-        {"key": "minutes", "word": _("Minutes"), "kind": "number", "min": 5, "max": 480, "step": 5},
+        {"key": "minutes", "word": _("Minutes"), "kind": "number"},
         *_weekday_columns(_),
     ]
     write = _written("monitoring", MonitoringRule)
@@ -141,7 +142,7 @@ def campaigns_group(session: Session) -> Group:
             {"key": "name", "word": _("Campaign"), "kind": "text"},
             {"key": "first", "word": _("First day"), "kind": "date"},
             {"key": "last", "word": _("Last day"), "kind": "date"},
-            {"key": "posts", "word": _("Posts at least"), "kind": "number", "min": 1, "max": 500, "step": 1},
+            {"key": "posts", "word": _("Posts at least"), "kind": "number"},
             _platform_column(session, _("any")),
             _pillar_column(session),
         ]
@@ -169,7 +170,7 @@ def switched_off_group(session: Session) -> Group:
 def _platform_column(session: Session, every: str = "") -> dict[str, Any]:
     _, names = session.words, platform_names(session.workings)
     offered = {key: names[key] for key in session.workings.utilities.values.index}
-    return choice_column("platform", _("Platform"), {**({"all": every} if every else {}), **offered})
+    return choice_column("platform", _("Platform"), {**({"all": every} if every else {}), **offered}, names)
 
 
 def _pillar_column(session: Session) -> dict[str, Any]:
@@ -218,7 +219,7 @@ def _days_off(brief: Brief) -> list[dict[str, Any]]:
 def _with_days_off(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     def read(place: int, row: Row) -> tuple[str, DaysOff]:
         told = {key: cell for key, cell in given(row).items() if key != "who"}
-        return str(row["who"] or EVERYBODY), validated(DaysOff, told, f"blackouts.{place}")
+        return row["who"] or EVERYBODY, validated(DaysOff, told, f"blackouts.{place}")
 
     spans = each(rows, read)
     team = [person.changed(days_off=[span for who, span in spans if who == person.name]) for person in brief.team]

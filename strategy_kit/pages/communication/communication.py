@@ -79,7 +79,7 @@ def pillars_group(session: Session) -> Group:
     columns = [
         {"key": "name", "word": _("Pillar"), "kind": "text"},
         choice_column("purpose", _("Purpose"), purpose_words(_)),
-        {"key": "share", "word": _("Share of posts, %"), "kind": "number", "min": 0, "max": 100},
+        {"key": "share", "word": _("Share of posts, %"), "kind": "number"},
         choice_column("format", _("Made as"), format_words(_)),
         *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
@@ -103,9 +103,9 @@ def activities_group(session: Session) -> Group:
         choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
         choice_column("medium", _("Medium"), medium_descriptions(_)),
         choice_column("direction", _("Direction"), {**direction_words(_), None: _("unknown")}),
-        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number", "min": 0, "max": 168, "step": 0.5},
-        {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number", "min": 0},
-        {"key": "opted_in_people", "word": _("How many signed up"), "kind": "number", "min": 0, "step": 1},
+        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number"},
+        {"key": "cost_per_month", "word": _("Cost a month"), "kind": "number"},
+        {"key": "opted_in_people", "word": _("How many signed up"), "kind": "number"},
         {"key": "way_out", "word": _("How they leave"), "kind": "text"},
         {"key": "opted_in", "word": _("They signed up for it"), "kind": "flag"},
     ]

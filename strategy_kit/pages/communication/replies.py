@@ -10,6 +10,7 @@ from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
+from strategy_kit.text import one_line
 from strategy_kit.views import replies_views
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, each, given, only
@@ -76,7 +77,7 @@ def _ratings_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 def _rating(brief: Brief, row: Row, field: str) -> Said:
     """Read a row; where there is one pillar only, it speaks of that."""
     told = {key: cell for key, cell in given(row).items() if key != "person"}
-    person = str(row["person"]).strip()
+    person = one_line(row["person"])
     if not person:
         raise InputError("{field}: is empty. Say who rates: a role or initials will do.", field=f"{field}.person")
     return person, validated(PillarRating, {**only("pillar", brief.pillars), **told}, field)
@@ -87,7 +88,7 @@ def _rule_columns(session: Session) -> list[dict[str, Any]]:
     team = entries(session.plan.brief, "team", _)
     return [
         choice_column("kind", _("Message"), message_words(_)),
-        {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number", "min": 5, "max": 10_080},
+        {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number"},
         choice_column("who", _("Who answers"), {None: _("whoever is on duty"), **team}),
         {"key": "tone", "word": _("How"), "kind": "text"},
     ]

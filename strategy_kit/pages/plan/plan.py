@@ -127,7 +127,7 @@ def assumptions_group(session: Session) -> Group:
                 {"value": key, "word": word} for key, word in zip(known["key"], _.localized(known, "name"), strict=True)
             ],
         },
-        {"key": "value", "word": _("Your number"), "kind": "number", "step": "any"},
+        {"key": "value", "word": _("Your number"), "kind": "number"},
     ]
     editor = table(session, columns, _own, _with_own, add=_("Replace an assumption"), most=40)
     group = Group(

@@ -10,6 +10,7 @@ from strategy_kit.model import Plan
 from strategy_kit.pages.choices import with_value, zone_options
 from strategy_kit.session.session import Session
 from strategy_kit.views import platform_names
+from strategy_kit.widgets.choices import Choice, not_in_list
 from strategy_kit.widgets.files import Upload
 from strategy_kit.widgets.form import Tie
 from strategy_kit.widgets.html import help_line
@@ -26,7 +27,7 @@ def buffer_questions(session: Session) -> list[ipywidgets.Widget]:
     accounts = [(_("free: 10 posts a file"), "free"), (_("paid: 100 posts a file"), "paid")]
     asked = [_choice(session, "buffer", "account", _("Account"), accounts)]
     for platform, name in _used(session).items():
-        clock = ipywidgets.Dropdown(options=_named(_clocks(session)), description=_("Clock of {channel}", channel=name))
+        clock = _list(session, _("Clock of {channel}", channel=name), _clocks(session))
         asked.append(_of_channel(session, "buffer", platform, "zone", clock))
         if platform == "pinterest":
             board = _line(_("Board on {channel}", channel=name))
@@ -124,7 +125,10 @@ def _told(plan: Plan, target: str, **answers: object) -> Plan:
 
 def _tied(session: Session, control: Any, read: Callable[[Plan], Any], write: Callable[[Plan, Any], Plan]) -> Any:
     """Tie a control to what a scheduler is told."""
-    control.value = read(session.plan)
+    if isinstance(control, Choice):
+        control.hold(read(session.plan))
+    else:
+        control.value = read(session.plan)
     Tie(session, control, read, lambda plan, value: {"schedulers": write(plan, value).schedulers}, of_plan=True)
     return control
 
@@ -132,15 +136,16 @@ def _tied(session: Session, control: Any, read: Callable[[Plan], Any], write: Ca
 def _choice(session: Session, target: str, field: str, label: str, options: Options) -> ipywidgets.Widget:
     return _tied(
         session,
-        ipywidgets.Dropdown(options=_named(options), description=label),
+        _list(session, label, options),
         lambda plan: _shown(getattr(getattr(plan.schedulers, target), field)),
         lambda plan, value: _told(plan, target, **{field: _meant(value)}),
     )
 
 
-def _named(options: Options) -> list[tuple[str, Any]]:
-    """Name the options; a list shows nothing where its value is None."""
-    return [(word, _shown(value)) for word, value in options]
+def _list(session: Session, label: str, options: Options) -> Choice:
+    """Make a list; it would show nothing where its value is None."""
+    named = [(word, _shown(value)) for word, value in options]
+    return Choice(named, named[0][1], lambda value: not_in_list(value, session.words), label)
 
 
 def _shown(value: Any) -> Any:

@@ -9,8 +9,9 @@ from strategy_kit.evidence.load import example_briefs
 from strategy_kit.exports.formats import format_by_key
 from strategy_kit.labels.platforms import trade_words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.choices import country_options, with_value, zone_options
+from strategy_kit.pages.choices import country_options, zone_options
 from strategy_kit.pages.plan.downloads import File, format_file
+from strategy_kit.plan.checks import check_plan
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views import start_view
@@ -67,7 +68,7 @@ def start_page(session: Session) -> Panel:
 
 def business_group(session: Session) -> Group:
     """Name, place, clock, trade."""
-    _, brief = session.words, session.plan.brief
+    _ = session.words
     trades = [(word, key) for key, word in trade_words(_).items()]
     return Group(
         _("Your business"),
@@ -78,7 +79,8 @@ def business_group(session: Session) -> Group:
                 _("Country"),
                 lambda brief: brief.country,
                 _at_home_in,
-                with_value(country_options(_), brief.country),
+                country_options(_),
+                str,
             ),
             *explained(
                 text(session, _("Region"), lambda brief: brief.region, _with_region),
@@ -89,7 +91,8 @@ def business_group(session: Session) -> Group:
                 _("Your clock"),
                 lambda brief: brief.team_zone,
                 lambda brief, value: {"team_zone": value},
-                with_value(zone_options(_), brief.team_zone),
+                zone_options(_),
+                str,
             ),
             following(session, lambda: _clock_line(session)),
             choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
@@ -117,6 +120,7 @@ def origin_group(session: Session) -> Group:
 
     def start_from_file(_name: str, body: bytes) -> str:
         plan = Plan.from_json(body)
+        check_plan(plan)
         session.begin(plan)
         return _("{name} is open, as a copy of its own.", name=plan.brief.name)
 

@@ -83,8 +83,8 @@ class Opened:
         measure = measure_words(_)[self.criterion]
         word = _("{measure}, %", measure=measure) if self._share else measure
         return [
-            {"key": "at", "word": word, "kind": "number", "min": 0},
-            {"key": "value", "word": _("Worth, 0 to 1"), "kind": "number", "min": 0, "max": 1, "step": 0.05},
+            {"key": "at", "word": word, "kind": "number"},
+            {"key": "value", "word": _("Worth, 0 to 1"), "kind": "number"},
         ]
 
     @property
@@ -118,21 +118,21 @@ def values_group(session: Session) -> Group:
 
     def columns() -> list[dict[str, Any]]:
         names = platform_names(session.workings)
-        known = {key: names[key] for key in session.workings.catalogue.open.index}
+        offered = {key: names[key] for key in session.workings.catalogue.open.index}
         return [
-            choice_column("platform", _("Platform"), known),
+            choice_column("platform", _("Platform"), offered, names),
             choice_column("criterion", _("Criterion"), criterion_words(_)),
-            {"key": "value", "word": _("Worth, 0 to 1"), "kind": "number", "min": 0, "max": 1, "step": 0.05},
+            {"key": "value", "word": _("Worth, 0 to 1"), "kind": "number"},
         ]
 
-    def read(brief: Brief) -> list[dict[str, Any]]:
-        return [dict(own) for own in brief.own_values if own.platform in session.workings.catalogue.open.index]
-
-    def write(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-        waiting = [own for own in brief.own_values if own.platform not in session.workings.catalogue.open.index]
-        return {"own_values": [*(given(row) for row in filled(rows)), *waiting]}
-
-    editor = table(session, columns, read, write, add=_("Give a value of your own"), most=MOST_VALUES)
+    editor = table(
+        session,
+        columns,
+        lambda brief: [dict(own) for own in brief.own_values],
+        lambda brief, rows: {"own_values": [given(row) for row in filled(rows)]},
+        add=_("Give a value of your own"),
+        most=MOST_VALUES,
+    )
     return boxed(
         _("Your own values"),
         [editor],

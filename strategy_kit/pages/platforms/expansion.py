@@ -93,7 +93,7 @@ def facts_group(session: Session) -> Group:
         _columns(session), _rows(session.plan), session.words, add=_("Add a week"), max_rows=MOST_FACTS
     )
     session.on_change(lambda: editor.speak(_columns(session), session.words, add=_("Add a week")))
-    Tie(session, editor, lambda plan: editor._clean(_rows(plan)), partial(_happened, session), of_plan=True)
+    Tie(session, editor, lambda plan: editor.held(_rows(plan)), partial(_happened, session), of_plan=True)
     fill, said = ipywidgets.Button(description=_("Enter the posts of the calendar")), Prose()
     fill.on_click(lambda _button: said.say(help_line(_entered(enter_planned(session), session))))
     return boxed(
@@ -140,9 +140,9 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     return [
         choice_column("week", _("Week from"), {week.isoformat(): _.date(week, "medium") for week in weeks}),
         choice_column("platform", _("Platform"), {key: names.get(key, key) for key in shown}),
-        {"key": "posts", "word": _("Posts"), "kind": "number", "min": 0},
-        {"key": "received", "word": _("Came in"), "kind": "number", "min": 0},
-        {"key": "in_time", "word": _("Answered in time"), "kind": "number", "min": 0},
+        {"key": "posts", "word": _("Posts"), "kind": "number"},
+        {"key": "received", "word": _("Came in"), "kind": "number"},
+        {"key": "in_time", "word": _("Answered in time"), "kind": "number"},
     ]
 
 

@@ -15,6 +15,7 @@ from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes
+from strategy_kit.text import one_line
 from strategy_kit.views import group_views, platform_names
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, filled, given, number
@@ -36,7 +37,7 @@ def people_group(session: Session) -> Group:
     labels = criterion_labels(_)
     columns: list[dict[str, Any]] = [
         {"key": "name", "word": _("Who"), "kind": "text"},
-        *({"key": key, "word": labels[key], "kind": "number", "min": 0, "max": 1000} for key in CRITERIA),
+        *({"key": key, "word": labels[key], "kind": "number"} for key in CRITERIA),
     ]
     editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=MOST_PEOPLE)
     editor.add_class("spread")
@@ -55,10 +56,11 @@ def people_ratings_group(session: Session) -> Group:
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
-        brief = session.plan.brief
+        brief, names = session.plan.brief, platform_names(session.workings)
+        offered = {key: names[key] for key in session.workings.catalogue.open.index}
         return [
             choice_column("name", _("Who"), {voice.name: voice.name for voice in brief.voices}),
-            choice_column("platform", _("Platform"), _names(session)),
+            choice_column("platform", _("Platform"), offered, names),
             choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
         ]
 
@@ -93,7 +95,7 @@ class Paste(ipywidgets.VBox):
         session = self._session
         _ = session.words
         try:
-            pasted = read_votes(self.text.value, headings_of(session))
+            pasted = read_votes(self.text.value, headings_of(session), _)
             kept = {voice.name: voice for voice in session.plan.brief.voices}
             merged = kept | {voice.name: _joined(kept.get(voice.name), voice) for voice in pasted}
             session.propose(voices=list(merged.values()))
@@ -126,11 +128,6 @@ def _joined(known: Voice | None, said: Voice) -> Voice:
     return known.changed(weights=said.weights or known.weights, ratings=(*older, *said.ratings))
 
 
-def _names(session: Session) -> dict[str, str]:
-    names = platform_names(session.workings)
-    return {str(key): names[key] for key in session.workings.catalogue.open.index}
-
-
 def _people_rows(brief: Brief) -> list[dict[str, Any]]:
     return [
         {"name": voice.name, **(dict(voice.weights) if voice.weights else dict.fromkeys(CRITERIA))}
@@ -145,7 +142,7 @@ def _with_people(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     same_places = len(kept) == len(brief.voices)
     voices = []
     for place, row in enumerate(kept):
-        before = known.get(row["name"]) or (brief.voices[place] if same_places else None)
+        before = known.get(one_line(row["name"])) or (brief.voices[place] if same_places else None)
         said = {} if before is None else dict(before)
         voices.append({**said, "name": row["name"], "weights": _weights(row, place)})
     return {"voices": voices}

@@ -35,7 +35,7 @@ from strategy_kit.views import (
     trade_view,
 )
 from strategy_kit.widgets.form import Group, boxed, choice, explained, table, toggle
-from strategy_kit.widgets.form_rows import Row, filled, given
+from strategy_kit.widgets.form_rows import filled, given
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.panels import Panels
 from strategy_kit.widgets.section import Section
@@ -101,7 +101,7 @@ def formats_group(session: Session) -> Group:
     _ = session.words
     columns = [
         choice_column("format", _("Format"), format_words(_)),
-        {"key": "minutes", "word": _("Minutes"), "kind": "number", "min": 1, "max": 10_000},
+        {"key": "minutes", "word": _("Minutes"), "kind": "number"},
     ]
     editor = table(
         session,
@@ -150,8 +150,8 @@ def ratings_group(session: Session) -> Group:
     editor = table(
         session,
         columns,
-        lambda brief: [dict(rating) for rating in brief.ratings if rating.platform in _names(session)],
-        lambda brief, rows: _with_ratings(session, brief, rows),
+        lambda brief: [dict(rating) for rating in brief.ratings],
+        lambda brief, rows: {"ratings": [row for row in rows if row["platform"]]},
         add=_("Rate a platform"),
         most=MOST_RATINGS,
     )
@@ -200,22 +200,10 @@ def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str,
     return {"edition": edition, "platforms": [key for key in brief.platforms if key in known]}
 
 
-def _names(session: Session) -> dict[str, str]:
-    """Return the platforms to choose from, by name."""
-    workings = session.workings
-    names = platform_names(workings)
-    return {key: names[key] for key in workings.catalogue.open.index}
-
-
 def _platform_column(session: Session) -> dict[str, Any]:
-    _ = session.words
-    return choice_column("platform", _("Platform"), _names(session))
-
-
-def _with_ratings(session: Session, brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    """Take the ratings of the table; those of platforms that this edition lacks wait for the other."""
-    waiting = [rating for rating in brief.ratings if rating.platform not in _names(session)]
-    return {"ratings": [*(row for row in rows if row["platform"]), *waiting]}
+    _, names = session.words, platform_names(session.workings)
+    offered = {key: names[key] for key in session.workings.catalogue.open.index}
+    return choice_column("platform", _("Platform"), offered, names)
 
 
 def _chosen(workings: Workings) -> tuple[str, ...]:

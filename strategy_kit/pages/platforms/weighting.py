@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import ipywidgets
 import pandas as pd
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import times_words
@@ -19,6 +21,7 @@ from strategy_kit.session.session import Session
 from strategy_kit.widgets.form import Group, Tie, boxed, choice, explained, slider, table, toggle
 from strategy_kit.widgets.form_rows import Row, filled, given
 from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.number_field import NumberField
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
 
@@ -123,7 +126,8 @@ def _points(session: Session) -> list[ipywidgets.Widget]:
 
     def tell(_change: object = None) -> None:
         """Count what the controls show: all zero are no weights, so the plan keeps what it had before."""
-        line.say(help_line(_points_line(sum(control.value for control in controls), _)))
+        with suppress(InputError):  # said beside the field
+            line.say(help_line(_points_line(sum(control.number() for control in controls), _)))
 
     tell()
     for control in controls:
@@ -143,16 +147,18 @@ def _points_line(given_away: int, _: Words) -> str:
     return _("All {n} points are given.", n=POINTS)
 
 
-def _point(session: Session, criterion: Criterion, word: str) -> ipywidgets.BoundedIntText:
-    def read(brief: Brief) -> int:
+def _point(session: Session, criterion: Criterion, word: str) -> NumberField:
+    def points(brief: Brief) -> int:
         return round(dict(brief.weights)[criterion])
 
-    def write(brief: Brief, value: int) -> dict[str, object]:
-        return {"weights": {**dict(brief.weights), criterion: value}}
-
-    control = ipywidgets.BoundedIntText(value=read(session.plan.brief), min=0, max=POINTS, description=word)
-    Tie(session, control, read, write)
-    return control
+    field = NumberField(points(session.plan.brief), session.words, low=0, high=POINTS, description=word)
+    Tie(
+        session,
+        field,
+        lambda brief: field.written(points(brief)),
+        lambda brief, _text: {"weights": {**dict(brief.weights), criterion: field.number()}},
+    )
+    return field
 
 
 def _hundred(weights: Mapping[str, float]) -> dict[str, int]:

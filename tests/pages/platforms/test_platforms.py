@@ -83,7 +83,7 @@ def test_points_that_are_left_are_counted(session):
     panel = platforms.weights_panel(session)
     named(panel, "Weigh by").value = "points"
 
-    named(panel, "Fit with your trade").value = 20
+    named(panel, "Fit with your trade").value = "20"
 
     assert session.plan.brief.weights.trade == 20
     assert "10 points are left to give." in [repr(part) for part in parts(panel)]
@@ -97,10 +97,23 @@ def test_points_that_are_all_taken_back_are_all_to_be_given(open_with):
     session.propose(weighing="points")
     panel = platforms.weights_panel(session)
 
-    named(panel, "Portée auprès de vos clients").value = 0
+    named(panel, "Portée auprès de vos clients").value = "0"
 
     assert session.plan.brief.weights.audience == 4
     assert "Il reste 100 points à donner." in [repr(part) for part in parts(panel)]
+
+
+@pytest.mark.parametrize("written", ["2,5", "101", "-1", "much", "", "1,234"])
+def test_points_that_cannot_be_given_are_said_and_change_nothing(session, written):
+    panel = platforms.weights_panel(session)
+    named(panel, "Weigh by").value = "points"
+    before = session.plan
+
+    named(panel, "Fit with your trade").value = written
+
+    assert session.plan == before
+    assert session.refusals.count == 1
+    assert any(repr(part).startswith("Fit with your trade:") for part in parts(panel))
 
 
 def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
@@ -272,14 +285,14 @@ FULL = "Who;" + ";".join(CRITERIA) + ";Facebook"
 def test_a_pasted_table_becomes_people_whatever_parts_its_cells(delimiter):
     text = f"{FULL}\nbaker;3;1;1;1;1;1;2\n\ncounter;;;;;;;0\n".replace(";", delimiter)
 
-    baker, counter = read_votes(text, HEADINGS)
+    baker, counter = read_votes(text, HEADINGS, Words("en"))
 
     assert (baker.name, baker.weights.audience, baker.ratings[0].dialogue) == ("baker", 3, 2)
     assert (counter.weights, counter.ratings[0].dialogue) == (None, 0)
 
 
 def test_a_decimal_comma_is_a_decimal_point():
-    (baker,) = read_votes(f"{FULL}\nbaker;2,5;1;1;1;1;1;", HEADINGS)
+    (baker,) = read_votes(f"{FULL}\nbaker;2,5;1;1;1;1;1;", HEADINGS, Words("fr"))
 
     assert (baker.weights.audience, baker.ratings) == (2.5, ())
 
@@ -292,15 +305,35 @@ def test_a_decimal_comma_is_a_decimal_point():
         ("Who;Luck\nbaker;3", "line 1.*Luck"),
         ("Who;Reach\nbaker;3", "line 2.*format"),
         (f"{FULL}\nbaker;much;1;1;1;1;1;", "line 2, audience: found much"),
+        (f"{FULL}\nbaker;1,234;1;1;1;1;1;", "line 2, audience: found 1,234, which may mean 1234 or 1.234"),
         (f"{FULL}\nbaker;1;1;1;1;1;1;7", "ratings.0.dialogue: found 7"),
     ],
-    ids=["nothing", "only a heading", "a heading nobody knows", "a weight that lacks", "no number", "off the scale"],
+    ids=[
+        "nothing",
+        "only a heading",
+        "a heading nobody knows",
+        "a weight that lacks",
+        "no number",
+        "two numbers",
+        "off the scale",
+    ],
 )
 def test_votes_that_cannot_be_read_are_refused_by_line(text, said):
     with pytest.raises(InputError) as refused:
-        read_votes(text, HEADINGS)
+        read_votes(text, HEADINGS, Words("en"))
 
     assert re.search(said, Words("en").error(refused.value))
+
+
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\x0b", "\x85"], ids=ascii)
+def test_pasted_names_are_those_of_the_plan_however_their_letters_and_lines_are_written(open_with, end):
+    session = open_with(voices=[{"name": "Ren\u00e9e", "weights": {"audience": 5}}])
+    paste = group.Paste(session)
+
+    paste.text.value = f"{FULL}{end}Rene\u0301e;1;1;1;1;1;1;3"
+    paste.take()
+
+    assert [(voice.name, voice.weights.audience) for voice in session.plan.brief.voices] == [("Ren\u00e9e", 1)]
 
 
 def test_pasted_people_join_those_there_are(open_with):

@@ -101,7 +101,7 @@ export function table({ model, el, signal }) {
    */
   function cell(column, row, i) {
     const { key, word, kind } = column;
-    const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait));
+    const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait), get("labels").decimal);
     set(input, { "data-at": i + "/" + key, "aria-label": fill(get("labels").cell, { column: word, n: i + 1 }) });
     return make(`td.${kind}`, make("span.word", HIDDEN, word), input);
   }
@@ -132,15 +132,19 @@ export function table({ model, el, signal }) {
 
 const TYPING = 400;
 
-/** @type {Record<Column["kind"], (column: Column, value: any, tell: Tell) => HTMLElement>} */
+const DIGITS = { useGrouping: false, maximumFractionDigits: 12 };
+
+/** @type {Record<Column["kind"], (column: Column, value: any, tell: Tell, mark: string) => HTMLElement>} */
 const FIELDS = {
-  text: (column, value, tell) => field("text", column, value, (node, wait) => tell(node.value, wait)),
-  time: (column, value, tell) => field("time", column, value, (node, wait) => tell(node.value || null, wait)),
-  date: (column, value, tell) => field("date", column, value, (node, wait) => tell(node.value || null, wait)),
-  number: (column, value, tell) => field("number", column, value, (node, wait) => {
-    if (node.validity.badInput) return;
-    tell(node.value === "" ? null : Number(node.value), wait);
-  }),
+  text: (_column, value, tell) => field("text", value, tell, ""),
+  time: (_column, value, tell) => field("time", value, tell),
+  date: (_column, value, tell) => field("date", value, tell),
+  number: (_column, value, tell, mark) => { // the kernel reads it: browsers differ
+    const said = typeof value === "number" ? value.toLocaleString("en", DIGITS).replace(".", mark) : value;
+    const node = field("text", said, tell);
+    node.inputMode = "decimal";
+    return node;
+  },
   flag: (_column, value, tell) =>
     make("input", { type: "checkbox", checked: Boolean(value), change: (/** @type {Event} */ event) =>
       tell(/** @type {HTMLInputElement} */ (event.target).checked, 0) }),
@@ -153,17 +157,16 @@ const FIELDS = {
 };
 
 /**
- * @param {"text" | "time" | "date" | "number"} type
- * @param {Column} column
+ * @param {"text" | "time" | "date"} type
  * @param {any} value
- * @param {(node: HTMLInputElement, wait: number) => void} tell
+ * @param {Tell} tell
+ * @param {string | null} none what an empty field is told as
  * @returns {HTMLInputElement}
  */
-function field(type, { min, max, step }, value, tell) {
-  /** @type {Record<string, object>} */
-  const limits = { text: { maxlength: 200 }, number: { min, max, step: step ?? "any", inputmode: "decimal" } };
-  const node = make("input", { type, ...limits[type], autocomplete: "off",
-    input: () => tell(node, TYPING), change: () => tell(node, 0) });
+function field(type, value, tell, none = null) {
+  const send = (/** @type {number} */ wait) => tell(node.value || none, wait);
+  const node = make("input", { type, maxlength: 2000, autocomplete: "off",
+    input: () => send(TYPING), change: () => send(0) });
   node.value = value ?? "";
   return node;
 }

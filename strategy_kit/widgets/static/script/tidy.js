@@ -18,7 +18,7 @@ export const tidy = soon(() => {
 });
 
 /**
- * Write a number with the comma of its language: ipywidgets knows the point only, and reads what one types so too.
+ * Write a number with the comma of its language: ipywidgets knows the point only.
  * @param {Element} readout
  */
 function comma(readout) {
@@ -30,12 +30,15 @@ function comma(readout) {
   write();
 }
 
-for (const type of ["blur", "keydown"]) addEventListener(type, (event) => {
+let before = ""; // what a readout said
+
+for (const type of ["focus", "blur", "keydown"]) addEventListener(type, (event) => {
   const target = /** @type {Element} */ (event.target);
-  const ended = !(event instanceof KeyboardEvent) || event.key === "Enter";
-  if (ended && target.matches?.(".comma .widget-readout")) {
-    target.textContent = target.textContent.replace(",", ".");
-  }
+  if (!target.matches?.(".sk .widget-readout")) return;
+  const text = target.textContent;
+  const ended = event.type === "blur" || (event instanceof KeyboardEvent && event.key === "Enter");
+  if (event.type === "focus") before = text;
+  else if (ended) target.textContent = /[.,]/.test(text) && /^\d+$/.test(before) ? before : text.replace(",", ".");
 }, true);
 
 /**

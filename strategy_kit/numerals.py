@@ -1,0 +1,116 @@
+"""
+Numbers as people write them: read by the decimal mark of their language, and never guessed.
+
+What one language reads as thousands and another as a fraction (1,234 in English) is refused with both readings.
+"""
+
+import re
+
+from babel.numbers import format_decimal, get_decimal_symbol
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import HYPHEN, MINUS, Words
+
+LONGEST = 40
+"""Letters a number may take."""
+_SPACED = re.compile(r"\d{1,3}(?:(?P<mark>[ '’\u00a0\u2009\u202f])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d+)?", re.ASCII)
+_TWO_MARKS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?!(?P=mark))[.,]\d+", re.ASCII)
+_GROUPS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})+", re.ASCII)
+_ONE_MARK = re.compile(r"(?P<whole>\d*)(?P<mark>[.,])(?P<part>\d*)", re.ASCII)
+_WHOLE = re.compile(r"\d+", re.ASCII)
+
+
+def decimal_mark(_: Words) -> str:
+    """
+    Return what stands before the decimals in a language.
+
+    >>> decimal_mark(Words("en")), decimal_mark(Words("fr"))
+    ('.', ',')
+    """
+    return str(get_decimal_symbol(_.locale))
+
+
+def plain_number(value: float, _: Words) -> str:
+    """
+    Write a number as a field shows it: with the decimal mark of the language, without marks between thousands.
+
+    >>> plain_number(1234.5, Words("fr")), plain_number(1234, Words("en"))
+    ('1234,5', '1234')
+    """
+    return str(format_decimal(value, format="0.############", locale=_.locale, decimal_quantization=False))
+
+
+def read_number(text: str, _: Words, field: str = "") -> int | float | None:
+    """
+    Read a number as a person writes it in a language.
+
+    Parameters
+    ----------
+    text : str
+        Blank: not known. Spaces, apostrophes or the mark that is not the decimal one may stand between thousands.
+    _ : Words
+        The person's language: its decimal mark is read as such.
+    field : str
+        Where the text stands, for the refusal.
+
+    Returns
+    -------
+    int, float or None
+        A whole number where no decimal mark stands.
+
+    Raises
+    ------
+    InputError
+        If it is no number, or may be two.
+
+    Examples
+    --------
+    >>> read_number("2,5", Words("fr")), read_number("1 234,5", Words("fr")), read_number("2,5", Words("en"))
+    (2.5, 1234.5, 2.5)
+    >>> read_number("1,234", Words("en"), "Cost a month")
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: Cost a month: found 1,234, which may mean 1234 or 1.234. Write it as one of the two.
+    """
+    stripped = text.strip().replace(MINUS, HYPHEN)
+    if not stripped:
+        return None
+    sign, digits = (HYPHEN, stripped[1:].lstrip()) if stripped.startswith(HYPHEN) else ("", stripped.removeprefix("+"))
+    plain = _without_groups(digits) if len(digits) <= LONGEST else None
+    if plain is None:
+        raise InputError(
+            "{field}: found {value}. Write a number, like {example}.",
+            field=field,
+            value=text,
+            example=plain_number(2.5, _),
+        )
+    if _has_two_readings(digits, _):
+        whole, part = re.split("[.,]", digits)
+        raise InputError(
+            "{field}: found {value}, which may mean {thousands} or {fraction}. Write it as one of the two.",
+            field=field,
+            value=text,
+            thousands=sign + whole + part,
+            fraction=sign + whole + decimal_mark(_) + part,
+        )
+    return float(sign + plain) if "." in plain else int(sign + plain)
+
+
+def _without_groups(digits: str) -> str | None:
+    """Return the digits with a point before the decimals and nothing between thousands; None if it is no number."""
+    if _WHOLE.fullmatch(digits):
+        return digits
+    for grouped in (_SPACED, _TWO_MARKS, _GROUPS):
+        found = grouped.fullmatch(digits)
+        if found:
+            return digits.replace(found["mark"], "").replace(",", ".")
+    found = _ONE_MARK.fullmatch(digits)
+    if not found or not found["whole"] + found["part"]:
+        return None
+    return f"{found['whole'] or 0}.{found['part'] or 0}"
+
+
+def _has_two_readings(digits: str, _: Words) -> bool:
+    """Say whether the only mark, which is not the decimal one, may part thousands as well as decimals."""
+    found = re.fullmatch(r"[1-9][0-9]{0,2}([.,])[0-9]{3}", digits)
+    return found is not None and found[1] != decimal_mark(_)

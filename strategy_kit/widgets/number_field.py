@@ -1,0 +1,60 @@
+"""A line for one number, written and read by the language of the page."""
+
+import ipywidgets
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.numerals import plain_number, read_number
+
+
+class NumberField(ipywidgets.Text):
+    """
+    A line for a whole number.
+
+    A field of type "number" is read by the language of the browser, and in some loses the comma of 2,5; this one holds
+    text that is read here.
+
+    Parameters
+    ----------
+    number : int
+    words : Words
+        The language whose decimal mark counts.
+    low, high : int
+        The range of the number, both included.
+    description : str
+
+    Examples
+    --------
+    >>> NumberField(34, Words("en"), low=0, high=100).number()
+    34
+    """
+
+    def __init__(self, number: int, words: Words, *, low: int, high: int, description: str = "") -> None:
+        self._words, self._low, self._high = words, low, high
+        super().__init__(value=self.written(number), description=description, continuous_update=False)
+
+    def written(self, number: float) -> str:
+        """Write a number as the field shows it."""
+        return plain_number(number, self._words)
+
+    def number(self) -> int:
+        """
+        Return the number that stands in the field.
+
+        Raises
+        ------
+        InputError
+            If there is none, it may be two, or it is out of range.
+        """
+        number = read_number(self.value, self._words, self.description)
+        if number is None:
+            raise InputError("{field}: is not given yet. Enter a number.", field=self.description)
+        if number != int(number) or not self._low <= number <= self._high:
+            raise InputError(
+                "{field}: found {value}. Use a whole number from {low} to {high}.",
+                field=self.description,
+                value=self.value,
+                low=self._low,
+                high=self._high,
+            )
+        return int(number)

@@ -1,0 +1,220 @@
+"""What the plan holds and a page does not offer stays in the plan, and is shown as not in the list."""
+
+import datetime as dt
+
+import pytest
+
+from strategy_kit.evidence.load import load_platforms
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.audience import audience, journey
+from strategy_kit.pages.calendar import calendar, rules
+from strategy_kit.pages.communication import communication, replies
+from strategy_kit.pages.plan import plan as plan_page
+from strategy_kit.pages.plan import scheduler_questions, start
+from strategy_kit.pages.platforms import curves, group, platforms, weighting
+from strategy_kit.session.session import Session
+from strategy_kit.storage.store import Stored
+from strategy_kit.widgets.choices import Choice
+from strategy_kit.widgets.table import TableEditor
+
+MONDAY = dt.date(2027, 1, 4)
+ON = {"platform": "instagram"}
+DAY = {"day": "2027-01-12", "time": "09:15"}
+SPAN = {"first": "2027-01-11", "last": "2027-01-15"}
+TABLES = {
+    "never": (rules.never_group, "never", [{**ON, "weekdays": [7]}, {"platform": "x"}]),
+    "never, pillar": (rules.never_group, "never", [{"pillar": "Puns", "weekdays": [7]}, {"platform": "x"}]),
+    "pinned": (rules.pinned_group, "pinned", [{**ON, **DAY}, {"platform": "x", **DAY}]),
+    "pinned, owner": (rules.pinned_group, "pinned", [{"platform": "x", **DAY, "owner": "Gone"}, {**ON, **DAY}]),
+    "campaigns": (rules.campaigns_group, "campaigns", [{"name": "a", **SPAN, **ON}, {"name": "b", **SPAN}]),
+    "cadence": (
+        calendar.cadence_group,
+        "cadence",
+        [{}, {**ON, "posts_per_week_low": 1, "posts_per_week_high": 2}, {"platform": "x"}],
+    ),
+    "ratings": (platforms.ratings_group, "ratings", [{**ON, "dialogue": 3}, {"platform": "x", "dialogue": 1}]),
+    "own values": (
+        curves.values_group,
+        "own_values",
+        [{**ON, "criterion": "effort", "value": 0.5}, {"platform": "x", "criterion": "effort", "value": 0.5}],
+    ),
+    "ratings of people": (
+        group.people_ratings_group,
+        "voices",
+        [{"name": "baker", "ratings": [{**ON, "dialogue": 3}, {"platform": "x", "dialogue": 1}]}],
+    ),
+    "pairs": (
+        weighting._pairs,
+        "comparisons",
+        [{"criterion": "audience", "over": "effort", "times": 2.5}, {"criterion": "audience", "over": "trade"}],
+    ),
+    "settled": (platforms.settled_group, "platforms", ["x", "instagram"]),
+    "assumptions": (
+        plan_page.assumptions_group,
+        "assumptions",
+        [{"key": "no-longer-there", "value": 3.0}, {"key": "weight_concentration", "value": 5.0}],
+    ),
+    "journey": (
+        journey.journey_group,
+        "journey",
+        [{"segment": "Gone", "place": "search"}, {"segment": "Customers", "place": "social"}],
+    ),
+    "raters": (
+        replies.raters_group,
+        "voices",
+        [{"name": "baker", "pillars": [{"pillar": "Puns", "relevant": 1}, {"pillar": "News", "relevant": 1}]}],
+    ),
+    "replies": (replies.replies_group, "replies", [{"kind": "praise", "who": "Gone"}, {"kind": "question"}]),
+}
+
+
+def session_of(**changes):
+    plan = Plan(id="p", brief=Brief(name="Shop", edition="document", **changes), start=MONDAY)
+    return Session(None, Stored(plan, 0, dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), Words("en"), MONDAY)
+
+
+def editor_of(widget):
+    (editor,) = [part for part in widget.children if isinstance(part, TableEditor)]
+    return editor
+
+
+def words_of(editor):
+    return [choice["word"] for column in editor.columns for choice in column.get("choices", ())]
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_a_table_gives_back_a_choice_it_does_not_offer(case):
+    make, field, entries = TABLES[case]
+    session = session_of(**{field: entries})
+    editor = editor_of(make(session))
+    before, rows = session.plan.brief, [dict(row) for row in editor.rows]
+
+    written = editor.tie.write(session.plan.brief, editor.value)
+
+    assert session.plan.brief == before
+    assert before.changed(**written) == before
+    assert any(word.endswith(("(not in the list)", "(no longer there)")) for word in words_of(editor)), rows
+
+
+@pytest.mark.parametrize("case", ["never", "pinned", "campaigns", "cadence", "ratings", "own values"])
+def test_after_a_switch_of_edition_a_change_of_another_row_leaves_the_rule_alone(case):
+    make, field, entries = TABLES[case]
+    session = session_of()
+    session.propose(edition="today", **{field: entries})
+    editor = editor_of(make(session))
+    before = getattr(session.plan.brief, field)
+
+    session.propose(edition="document")
+    editor.set_state({"rows": [dict(row) for row in editor.rows[:-1]]})
+
+    assert getattr(session.plan.brief, field) == before[:-1]
+    assert "Instagram (not in the list)" in words_of(editor)
+
+
+def test_a_choice_that_the_page_never_had_is_not_taken_from_it():
+    session = session_of(never=[{**ON, "weekdays": [7]}])
+    editor = editor_of(rules.never_group(session))
+
+    editor.set_state({"rows": [{**editor.rows[0], "platform": "myspace"}]})
+
+    assert session.plan.brief.never[0].platform != "myspace"
+
+
+def test_a_person_called_everybody_keeps_their_own_days_off():
+    off = {"first": "2027-01-06", "last": "2027-01-07"}
+    session = session_of(team=[{"name": "everybody", "days_off": [off]}], blackouts=[off])
+    before = session.plan.brief
+    editor = editor_of(rules.days_off_group(session))
+
+    assert before.changed(**editor.tie.write(before, editor.value)) == before
+
+
+def test_a_table_holds_more_rows_than_a_person_may_add_where_the_plan_has_them():
+    own = [{"platform": key} for key in load_platforms()["key"][:14]]
+    session = session_of(cadence=[{}, *own])
+    editor = editor_of(calendar.cadence_group(session))
+
+    editor.set_state({"rows": [{**editor.rows[0], "posts_per_week_low": 2}, *editor.rows[1:]]})
+
+    assert len(session.plan.brief.cadence) == 15
+    assert session.plan.brief.cadence[1].posts_per_week_low == 2
+
+
+def lists_of(widget):
+    found = [widget] if isinstance(widget, Choice) else []
+    return found + [part for child in getattr(widget, "children", ()) for part in lists_of(child)]
+
+
+@pytest.mark.parametrize(
+    ("make", "changes", "label"),
+    [
+        (calendar.days_group, {"reply_target_minutes": 45}, "45\u00a0min"),
+        (calendar.reading_group, {"studies": ("document", "sprout-social-2025")}, "Your own choice: 2"),
+        (start.business_group, {"team_zone": "US/Eastern"}, "US/Eastern"),
+    ],
+    ids=["reply target", "studies", "clock"],
+)
+def test_a_list_shows_what_the_plan_holds_and_it_does_not_offer(make, changes, label):
+    session = session_of()
+    made = make(session)
+    session.keep(session.plan.changed(brief=session.plan.brief.changed(**changes)))
+    before = session.plan
+
+    assert label in [control.label for control in lists_of(made)]
+    assert label in [control.label for control in lists_of(make(session))]
+    assert session.plan == before
+
+
+def test_a_scheduler_question_shows_a_clock_that_came_with_another_plan():
+    session = session_of()
+    asked = scheduler_questions.sprout_questions(session)
+
+    session.keep(session.plan.changed(schedulers={"sprout": {"zone": "US/Eastern"}}))
+
+    assert asked[2].label == "US/Eastern (not in the list)"
+    assert session.plan.schedulers.sprout.zone == "US/Eastern"
+
+
+def test_a_slider_reaches_what_the_plan_holds_beyond_its_end():
+    session = session_of()
+    made = calendar.rhythm_group(session)
+    rule = {"posts_per_day": 9, "posts_per_week_high": 40}
+
+    session.propose(cadence=[rule])
+
+    shown = {control.description: control.value for control in made.children if hasattr(control, "description")}
+    assert shown["Posts a day and platform, at most"] == 9
+    assert shown["Posts a week and platform, least and most"] == (4, 40)
+    assert session.plan.brief.cadence[0].posts_per_day == 9
+
+
+def test_moving_one_end_of_the_hours_of_posting_leaves_the_quarters_of_the_other():
+    session = session_of(posting_from="07:30", posting_until="19:15")
+    (hours,) = [
+        control
+        for control in calendar.rhythm_group(session).children
+        if getattr(control, "description", "") == "Hours of posting, from and until"
+    ]
+
+    hours.value = (7, 18)
+
+    assert session.plan.brief.posting_from == dt.time(7, 30)
+    assert session.plan.brief.posting_until == dt.time(18)
+
+
+def test_every_table_of_the_pages_is_among_those_tried():
+    makers = {make.__name__ for make, _field, _entries in TABLES.values()}
+    others = {  # their choices are closed, or hold what the plan has by construction
+        "segments_group", "activities_group", "pillars_group", "formats_group", "team_group", "people_group",
+        "days_off_group", "monitoring_group", "switched_off_group", "facts_group",
+    }  # fmt: skip
+    modules = (audience, journey, communication, replies, platforms, curves, group, calendar, rules, plan_page)
+    groups = {
+        name
+        for module in modules
+        for name, made in vars(module).items()
+        if name.endswith("_group") and made.__module__ == module.__name__ and "table" in made.__code__.co_names
+    }
+
+    assert groups - makers == others & groups
