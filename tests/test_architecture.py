@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
-SUMS = {"effort", "audience", "communication", "platforms", "calendar"}
+SUMS = {"duty", "effort", "audience", "communication", "platforms", "calendar"}
 FILES = {"paths", "i18n", "evidence", "storage", "exports", "figures.shapes.template", "widgets.assets"} | {
     *("cli", "commands", "server")
 }

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from strategy_kit.calendar.candidates import on_duty
 from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.duty import on_duty
 from strategy_kit.model import MonitoringRule
 
 
