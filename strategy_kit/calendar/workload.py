@@ -133,14 +133,18 @@ def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[i
     return (min(whole), max(whole)) if whole else (counts.total(), counts.total())
 
 
-def example_week(days: Iterable[dt.date], start: dt.date, weeks: int) -> dt.date | None:
+def example_week(slots: Iterable[Slot], rounds: Iterable[Round], start: dt.date, weeks: int) -> dt.date:
     """
-    Return the Monday of the first whole week that has one of the days, else of the first week that has one.
+    Return the Monday of the week to show of a calendar: the first whole one with posts.
 
-    >>> days = [dt.date(2027, 1, 7), dt.date(2027, 1, 12)]
-    >>> str(example_week(days, dt.date(2027, 1, 6), 2)), str(example_week(days[:1], dt.date(2027, 1, 6), 2))
-    ('2027-01-11', '2027-01-04')
+    Else the first cut one with posts; without posts the same of rounds, without rounds the first week.
+
+    >>> post = {"platform": "x", "time": "09:00", "zone": "Europe/Paris", "pillar": "p", "owner": "o"}
+    >>> slots = [Slot(id="a", day="2027-01-07", **post), Slot(id="b", day="2027-01-12", **post)]
+    >>> [str(example_week(some, (), dt.date(2027, 1, 6), 2)) for some in (slots, slots[:1])]
+    ['2027-01-11', '2027-01-04']
     """
     inside = days_by_week(start, weeks)
-    busy = sorted({monday(day) for day in days})
-    return next((week for week in busy if inside[week] == 7), busy[0] if busy else None)
+    posts = sorted({monday(slot.day) for slot in slots if not slot.cancelled})
+    busy = posts or sorted({monday(done.day) for done in rounds}) or [monday(start)]
+    return next((week for week in busy if inside[week] == 7), busy[0])

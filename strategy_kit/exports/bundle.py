@@ -8,6 +8,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from strategy_kit.calendar.relaxations import Limit
+from strategy_kit.calendar.workload import WORK
 from strategy_kit.exports.html import to_html
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
 from strategy_kit.exports.table import frame_csv, to_csv
@@ -21,7 +22,6 @@ from strategy_kit.views import platform_names, report_of
 from strategy_kit.views.plan import rests_view
 
 DECIMALS = 6
-HOURS = ("making", "watching", "monitoring", "total", "available")
 
 
 def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
@@ -108,7 +108,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         {
             "week": f"{row.week:%G-W%V}",
             "person": row.person,
-            **{name: round(getattr(row, name) / 60, 4) for name in HOURS},
+            **{name: round(getattr(row, name) / 60, 4) for name in WORK},
         }
         for row in schedule.hours.itertuples(index=False)
     ]

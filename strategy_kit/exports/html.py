@@ -66,7 +66,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
             style=Markup(style),  # ours alone: nothing a person wrote is in it
             style_hash=_hash(style),
             plan=plan,
-            words=_words(_),
+            words=_words(plan, _),
             pillars=pillars,
             **_parts(plan, report or Report(), heat, _),
         )
@@ -167,7 +167,7 @@ def _source_lines(source: SourceCard, _: Words) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in lines if words)
 
 
-def _words(_: Words) -> dict[str, str]:
+def _words(plan: Plan, _: Words) -> dict[str, str]:
     return {
         "now": _("Now"),
         "later": _("Later"),
@@ -177,7 +177,7 @@ def _words(_: Words) -> dict[str, str]:
         "share": _("Share decided"),
         "posts": _("Posts"),
         "person": _("Person"),
-        "watch": _("Watch, first week"),
+        "watch": _("Watch, week of {date}", date=_.date(report_plan.shown_week(plan))),
         "work": _("Work, fullest week"),
         "sure": _("How sure this is"),
         "limits": _("What holds it back, and what easing it a little brings"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.evidence.load import load_platforms
-from strategy_kit.exports.report_plan import live_slots, live_watches, watch_span
+from strategy_kit.exports.report_plan import live_slots, live_watches, shown_week, watch_span
 from strategy_kit.figures.shapes.template import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan, Slot, Watch
@@ -124,13 +124,12 @@ def _dated(cell: Day, start: dt.date, _: Words) -> Day:
 
 
 def strip(plan: Plan, _: Words) -> Strip | None:
-    """Draw the first ISO week that has posts, in the clock of the team; None without posts."""
+    """Draw the first whole week that has posts, in the clock of the team; None without posts."""
     zone = zoneinfo.ZoneInfo(plan.brief.team_zone)
     starts = [(slot, slot.starts_at.astimezone(zone)) for slot in live_slots(plan)]
     if not starts:
         return None
-    first = min(start.date() for _slot, start in starts)
-    days = [first + dt.timedelta(days=n - first.weekday()) for n in range(7)]
+    days = [shown_week(plan) + dt.timedelta(days=n) for n in range(7)]
     posts = [(slot, start) for slot, start in starts if start.date() in days]
     watches = [(watch, watch.starts_at.astimezone(zone)) for watch in live_watches(plan)]
     scale = _scale(plan, [start for _slot, start in posts])

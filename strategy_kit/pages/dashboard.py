@@ -7,6 +7,8 @@ from uuid import uuid4
 import ipywidgets
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.findings import timing_gain_at_most
+from strategy_kit.evidence.load import load_timing_effects
 from strategy_kit.i18n import Words
 from strategy_kit.pages.audience.audience import audience_page
 from strategy_kit.pages.calendar.calendar import calendar_page
@@ -209,8 +211,8 @@ def questions(_: Words) -> dict[str, tuple[str, str, str]]:
             _(
                 "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
                 "measured is {most} more reactions on Facebook, {least} on Twitter.",
-                most=_.percent(0.17),
-                least=_.percent(0.04),
+                most=_.percent(timing_gain_at_most(load_timing_effects(), "facebook")),
+                least=_.percent(timing_gain_at_most(load_timing_effects(), "x")),
             ),
         ),
     }

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from strategy_kit.calendar.workload import fullest_week
 from strategy_kit.figures.calendar.agenda import hours_card
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.figures.calendar.heat import heat_card, voices_card
@@ -65,7 +66,8 @@ def month_view(workings: Workings, _: Words) -> Card:
 
 def hours_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
-    return hours_card(workings.schedule.hours, _)
+    hours = workings.schedule.hours
+    return hours_card(hours, fullest_week(hours), _)
 
 
 def duty_view(workings: Workings, _: Words) -> Card:

@@ -113,7 +113,9 @@ def test_every_way_counts_a_pinned_post_that_is_not_there():
 
 
 def test_a_pin_at_an_hour_nobody_likes_is_kept_one_at_a_time_and_missed_by_favourite_hours():
-    limits = limits_for(rule=RULE, pinned=(Pin(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15)),))
+    roomy = {"posts_per_week_low": 0, "posts_per_week_high": 7, "posts_per_day": 2, "spacing_hours": 4}
+    thursday = Pin(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15))
+    limits = limits_for(rule=roomy, pinned=(thursday,), pillar_shares={"help": 1.0})
 
     assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 0, "best": 0}
 

@@ -194,7 +194,9 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
     turning = sum(bool(_TURNS & set(post.text)) for post in posts)
     if turning:
         yield remark(N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=turning)
-    removed = sum(len(slot.text.replace("\r\n", "\n")) - len(clean(slot.text)) for slot in plan.slots)
+    removed = sum(
+        len(slot.text.replace("\r\n", "\n")) - len(clean(slot.text)) for slot in plan.slots if not slot.cancelled
+    )
     if removed:
         yield remark(N_("Marks no file can hold were taken out of the texts: {n}."), n=removed)
     cancelled = sum(slot.cancelled for slot in plan.slots)

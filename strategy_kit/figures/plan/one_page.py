@@ -1,9 +1,7 @@
 """Cards of the plan on one page: when, who, what would change our mind, what it rests on."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from statistics import median_low
 from typing import Any
 
 from strategy_kit.figures.calendar.month import fitted
@@ -17,25 +15,6 @@ BESIDE = 0.45
 """Hours by which two marks stand apart."""
 
 
-def decision(platforms: Sequence[str], slots: Sequence[Slot], reply_minutes: int, _: Words) -> str:
-    """Say the decision in one sentence: how many posts a week, where, and how fast an answer."""
-    if not platforms or not slots:
-        return _("No calendar holds under these limits yet")
-    return _.plural(
-        "One post a week on {platforms}, and an answer within {reply}",
-        "{n} posts a week on {platforms}, and an answer within {reply}",
-        weekly_posts(slots),
-        platforms=_.all_of(platforms),
-        reply=_.hours(reply_minutes),
-    )
-
-
-def weekly_posts(slots: Sequence[Slot]) -> int:
-    """Return how many posts a typical week of the calendar has: the middle one."""
-    weeks = Counter(slot.day.isocalendar()[:2] for slot in slots if not slot.cancelled)
-    return median_low(weeks.values()) if weeks else 0
-
-
 def week_card(
     slots: Sequence[Slot],
     watches: Sequence[Watch],
@@ -43,10 +22,11 @@ def week_card(
     initials: Mapping[str, str],
     place: str,
     _: Words,
+    *,
+    monday: dt.date,
 ) -> Card:
-    """Draw the first whole week: its posts, and the watch after each."""
-    first = min((slot.day.isocalendar()[:2] for slot in slots), default=None)
-    week = [slot for slot in slots if slot.day.isocalendar()[:2] == first]
+    """Draw the week that begins on a Monday: its posts, and the watch after each."""
+    week = [slot for slot in slots if _is_of_week(slot.day, monday)]
     watch_of = {watch.slot: watch for watch in watches}
     days = sorted({slot.day.isoweekday() for slot in week})
     return Card(
@@ -56,7 +36,7 @@ def week_card(
         )
         if days
         else _("When: no post is placed yet"),
-        subtitle=_("First week, clock of {place}. Band: watch.", place=place),
+        subtitle=_("Week of {date}, clock of {place}. Band: watch.", date=_.date(monday), place=place),
         figure=_week(week, watch_of, initials, _) if week else None,
         legend=tuple(
             Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
@@ -76,6 +56,10 @@ def week_card(
             ),
         ),
     )
+
+
+def _is_of_week(day: dt.date, monday: dt.date) -> bool:
+    return monday <= day < monday + dt.timedelta(weeks=1)
 
 
 def _week(week: Sequence[Slot], watch_of: Mapping[str, Watch], initials: Mapping[str, str], _: Words) -> Figure:
@@ -172,12 +156,15 @@ def _post_marks(week: Sequence[Slot], initials: Mapping[str, str], _: Words) -> 
     }
 
 
-def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words) -> Card:
-    """Say who answers when in the first week, after posts and in between, and how many hours each gives."""
-    first = min((placed.day.isocalendar()[:2] for placed in answering), default=None)
+def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words, *, monday: dt.date) -> Card:
+    """
+    Say who answers when in the week that begins on a Monday, after posts and in between, and how long each works.
+
+    `minutes` is what each person works in that week.
+    """
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
-        if placed.day.isocalendar()[:2] == first:
+        if _is_of_week(placed.day, monday):
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
             spans.setdefault(placed.person, []).append(f"{day} {duty_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
@@ -187,7 +174,7 @@ def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float]
         title=_.plural("Who: one person answers", "Who: {n} people answer in turn", len(rows))
         if rows
         else _("Who: nobody yet"),
-        subtitle=_("Watches of the first week, and the hours of work each gives"),
+        subtitle=_("Watches of the week of {date}, and the hours of work each gives", date=_.date(monday)),
         table=Table((_("Who"), _("Watches"), _("A week")), (*rows, (_("Together"), "", _.hours(total))), (2,)),
     )
 
