@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
-SUMS = {"effort", "audience", "communication", "platforms", "calendar"}
+SUMS = {"duty", "effort", "audience", "communication", "platforms", "calendar"}
 COMPUTED = {*SUMS, "plan", "evidence"}
 FILES = {"paths", "languages", "evidence", "storage", "exports", "figures.shapes.palette", "widgets.assets"} | {
     *("cli", "commands", "server")

@@ -6,23 +6,28 @@ Frames
 comparison : one row per way (``favourite``, ``greedy``, ``best``): `posts`, `exposure` (support, believed as far as
     its weight goes, times reach, added up), `fullest_week` (minutes of work of all people in it), `overtime` (minutes
     beyond what people have, all weeks), `unanswered` (posts nobody is there to answer after), `broken` (posts that
-    break a limit of hours, days, spacing or numbers), `missing` (posts asked for and not there). A post counts the mean
-    minutes of what its platform takes; the shares of pillars are not asked of the first two ways.
+    break a limit of hours, days, spacing or numbers), `missing` (posts and rounds asked for and not there:
+    `demands.missing`). In the first two ways a post counts the mean minutes of what its platform takes, pillars are
+    not asked for, and each round is done by the first person on duty, of ``greedy`` the first with hours left.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.calendar.candidates import candidates, minute_of
+from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.calendar.demands import Demand, Placed, demands, is_served_by, missing
+from strategy_kit.calendar.monitoring import round_of, shifts
 from strategy_kit.calendar.relaxations import without
 from strategy_kit.calendar.schedule import Schedule
-from strategy_kit.model import Never
+from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload
+from strategy_kit.duty import minute_of
+from strategy_kit.model import Never, Round
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,26 @@ class Post:
     value: float
     person: str
     making: float
+    owner: str
+    pillar: str | None = None
 
     @property
     def week(self) -> dt.date:
         """The Monday of its ISO week."""
         return monday(self.day)
+
+    @property
+    def placed(self) -> Placed:
+        """The post as far as demands go."""
+        return Placed(self.platform, self.day, dt.time(*divmod(self.minute, 60)), self.pillar, self.owner)
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A calendar to compare: its posts, and who does the rounds."""
+
+    posts: Sequence[Post]
+    rounds: Sequence[Round] = ()
 
 
 def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], schedule: Schedule) -> pd.DataFrame:
@@ -61,13 +81,12 @@ def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], s
     """
     free = candidates(heat, limits, reach)
     calendars = {
-        "favourite": favourite(heat, limits, reach),
+        "favourite": Baseline(favourite(heat, limits, reach), _first_on_duty(limits)),
         "greedy": greedy(free, limits),
-        "best": _posts_of(schedule, free),
+        "best": Baseline(_posts_of(schedule, free), schedule.rounds),
     }
-    return pd.DataFrame([_measured(posts, limits) for posts in calendars.values()], index=[*calendars]).rename_axis(
-        "way"
-    )
+    rows = [_measured(calendar, limits) for calendar in calendars.values()]
+    return pd.DataFrame(rows, index=[*calendars]).rename_axis("way")
 
 
 def favourite(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> list[Post]:
@@ -85,21 +104,61 @@ def favourite(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) ->
     ]
 
 
-def greedy(frame: pd.DataFrame, limits: Limits) -> list[Post]:
-    """Take the best free hour first, as long as it breaks no limit; poor hours only to reach the least numbers."""
+def greedy(frame: pd.DataFrame, limits: Limits) -> Baseline:
+    """Take the best free hour first, as long as it breaks no limit; poor hours only for what is asked for."""
     posts: list[Post] = []
+    rounds = _first_on_duty(limits, within_hours=True)
     spent: dict[tuple[dt.date, str], float] = defaultdict(float)
-    numbers: Counter[tuple[object, str]] = Counter()
+    for done in rounds:
+        spent[monday(done.day), done.person] += done.minutes
     best_first = frame.sort_values(["value", "studies", "instant"], ascending=[False, False, True], kind="stable")
+    short = _Short(limits)
     for row in best_first.itertuples(index=False):
         post = _post(row, row.person, limits)
-        least = limits.cadence[post.platform].posts_per_week_low
-        wanted = post.value > 0 or numbers[post.week, post.platform] < least
-        if wanted and _fits(post, posts, spent, limits):
+        if (post.value > 0 or short.asks_for(post)) and _fits(post, posts, spent, limits):
             posts.append(post)
             spent[post.week, post.person] += _work(post, limits)
-            numbers[post.week, post.platform] += 1
-    return posts
+            short.take(post)
+    return Baseline(posts, rounds)
+
+
+class _Short:
+    """How many posts each demand still lacks, while posts are placed one by one."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        asked = [demand for demand in demands(limits, limits.mondays) if demand.whole.kind != "monitoring"]
+        self._left = {demand: demand.whole.count for demand in asked}
+        self._least = {
+            (demand.whole.day, demand.whole.of): demand for demand in asked if demand.whole.kind == "least_posts"
+        }
+        self._rules = [demand for demand in asked if demand.whole.kind != "least_posts"]
+
+    def asks_for(self, post: Post) -> bool:
+        """Tell whether a demand lacks such a post."""
+        return any(self._left[demand] > 0 for demand in self._served(post))
+
+    def take(self, post: Post) -> None:
+        """Count a post towards every demand it serves."""
+        for demand in self._served(post):
+            self._left[demand] -= 1
+
+    def _served(self, post: Post) -> Iterator[Demand]:
+        least = self._least.get((post.week, post.platform))
+        yield from [least] if least else []
+        yield from (demand for demand in self._rules if is_served_by(demand, post.placed, self._limits))
+
+
+def _first_on_duty(limits: Limits, *, within_hours: bool = False) -> list[Round]:
+    """Give each round to the first person on duty, if asked to the first who has the hours."""
+    left = {(week, person.name): person.hours_per_week * 60 for week in limits.mondays for person in limits.team}
+    rounds: dict[tuple[int, dt.date], Round] = {}
+    for shift in shifts(limits, limits.mondays):
+        if (shift.rule, shift.day) in rounds or (within_hours and left[shift.week, shift.person] < shift.minutes):
+            continue
+        left[shift.week, shift.person] -= shift.minutes
+        rounds[shift.rule, shift.day] = round_of(shift, limits)
+    return list(rounds.values())
 
 
 def _fits(post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str], float], limits: Limits) -> bool:
@@ -109,20 +168,20 @@ def _fits(post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str],
     return not any(_faults(post, [*posts, post], limits))
 
 
-def _measured(posts: Sequence[Post], limits: Limits) -> dict[str, float]:
-    spent: dict[tuple[dt.date, str], float] = defaultdict(float)
-    for post in posts:
-        spent[post.week, post.person] += _work(post, limits)
-    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
-    weeks = pd.Series({week: sum(value for key, value in spent.items() if key[0] == week) for week in limits.mondays})
+def _measured(calendar: Baseline, limits: Limits) -> dict[str, float]:
+    posts = calendar.posts
+    work = [Work("making", post.day, post.owner, post.making) for post in posts]
+    work += [Work("watching", post.day, post.person, _answering_minutes(post, limits)) for post in posts]
+    work += work_of((), (), calendar.rounds)
+    spent = workload(work, limits.team, limits.start, limits.weeks)
     return {
         "posts": len(posts),
         "exposure": sum(post.value for post in posts),
-        "fullest_week": float(weeks.max()),
-        "overtime": sum(max(minutes - capacity.get(person, 0.0), 0.0) for (_, person), minutes in spent.items()),
+        "fullest_week": float(fullest_week(spent)["total"].sum()),
+        "overtime": float((spent["total"] - spent["available"].fillna(0.0)).clip(lower=0.0).sum()),
         "unanswered": sum(not post.person for post in posts),
         "broken": sum(any(_faults(post, posts, limits)) for post in posts),
-        "missing": _missing(posts, limits),
+        "missing": sum(lack.count for lack in missing(limits, [post.placed for post in posts], calendar.rounds)),
     }
 
 
@@ -148,17 +207,6 @@ def _bars(never: Never, post: Post, time: dt.time) -> bool:
     return named and (never.start or dt.time(0)) <= time < (never.end or dt.time.max)
 
 
-def _missing(posts: Sequence[Post], limits: Limits) -> int:
-    made = Counter((post.week, post.platform) for post in posts)
-    inside = Counter(monday(day) for day in limits.days)
-    asked = {
-        (week, platform): rule.posts_per_week_low * inside[week] // 7
-        for week in limits.mondays
-        for platform, rule in limits.cadence.items()
-    }
-    return sum(max(least - made[key], 0) for key, least in asked.items())
-
-
 def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
     """Return who is there to answer, the first as the team lists them, by platform and instant."""
     first = frame.drop_duplicates(["platform", "instant"])
@@ -172,15 +220,21 @@ def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
     for slot in schedule.slots:
         row = values[slot.platform, slot.day, minute_of(slot.time)]
         person = answering.get(slot.id, slot.owner)
-        posts.append(Post(slot.platform, slot.day, row.minute, row.instant, row.value, person, slot.minutes))
+        place = (slot.platform, slot.day, row.minute, row.instant, row.value)
+        posts.append(Post(*place, person, slot.minutes, slot.owner, slot.pillar))
     return posts
 
 
 def _post(row: Any, person: str, limits: Limits) -> Post:
     pillars = [limits.making[key].minutes for key in limits.making if key[0] == row.platform]
     making = sum(pillars) / len(pillars)
-    return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making)
+    return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
 
 
 def _work(post: Post, limits: Limits) -> float:
-    return post.making + limits.watch_minutes[post.platform] * limits.work_share
+    return post.making + _answering_minutes(post, limits)
+
+
+def _answering_minutes(post: Post, limits: Limits) -> float:
+    """Return how many minutes after a post are work."""
+    return limits.watch_minutes[post.platform] * limits.work_share

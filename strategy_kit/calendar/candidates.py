@@ -17,7 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.calendar.constraints import STEP_MINUTES, Limits, monday
-from strategy_kit.model import Campaign, Never, Person, Pin
+from strategy_kit.duty import minute_of, on_duty
+from strategy_kit.model import Campaign, Never, Pin
 
 COLUMNS = ["platform", "day", "minute", "person", "week", "instant", "support", "studies", "value", "marks"]
 Marks = tuple[int, ...]
@@ -133,16 +134,6 @@ def _of_rule(told: pd.DataFrame, platform: str, rule: Never | Pin | Campaign) ->
     return np.isin(told["weekday"].to_numpy(), rule.weekdays) & (minute >= since) & (minute < until)
 
 
-def minute_of(moment: dt.time) -> int:
-    """
-    Return the minute of the day.
-
-    >>> minute_of(dt.time(9, 15))
-    555
-    """
-    return moment.hour * 60 + moment.minute
-
-
 def _backing(told: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
     """Return how far the weight behind an hour is to be believed: all of it if there were no doubt."""
     return told["weight"] / (told["weight"] + doubt) if doubt and "weight" in told else 1.0
@@ -151,26 +142,3 @@ def _backing(told: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
 def _reach_of(platform: str, limits: Limits, reach: Mapping[str, float]) -> float:
     known = {key: reach[key] for key in limits.platforms if key in reach and reach[key] == reach[key]}
     return known.get(platform, float(np.mean(list(known.values()))) if known else 0.5)
-
-
-def on_duty(person: Person, starts: pd.DatetimeIndex, minutes: int) -> npt.NDArray[np.bool_]:
-    """
-    Tell of each instant whether a person is on duty from it on for so many elapsed minutes, on one and the same day.
-
-    >>> noon = pd.DatetimeIndex(["2027-01-04T11:00Z", "2027-01-04T16:30Z"])
-    >>> on_duty(Person(name="counter", zone="Europe/Paris"), noon, 60).tolist()
-    [True, False]
-    """
-    begins = starts.tz_convert(person.zone)
-    ends = (starts + pd.Timedelta(minutes=minutes)).tz_convert(person.zone)
-    first = np.asarray(begins.hour * 60 + begins.minute)
-    last = np.asarray(ends.hour * 60 + ends.minute)
-    duty = np.zeros(len(starts), bool)
-    for span in person.duty:
-        start, end = minute_of(span.start), minute_of(span.end)
-        duty |= np.isin(begins.day_of_week + 1, span.weekdays) & (first >= start) & (last <= end)
-    off = np.zeros(len(starts), bool)
-    days = begins.date
-    for absence in person.days_off:
-        off |= np.asarray([absence.first <= day <= absence.last for day in days], bool)
-    return duty & ~off & np.asarray(begins.date == ends.date)

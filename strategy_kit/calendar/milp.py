@@ -9,20 +9,19 @@ be. All other limits are rows that hold.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.calendar.candidates import Marks
-from strategy_kit.calendar.constraints import Limits, monday, present
+from strategy_kit.calendar.constraints import Limits, present
+from strategy_kit.calendar.demands import demands, suits
 from strategy_kit.calendar.highs import SECONDS, Ask, Programme
-from strategy_kit.calendar.monitoring import Shift, monitored, shifts
-from strategy_kit.model import Campaign, Never, Person, Pin
+from strategy_kit.calendar.monitoring import Shift, shifts
+from strategy_kit.model import Never, Person
 
 SCALE = 10_000
 """Values count in whole ten-thousandths; what is below breaks ties."""
@@ -37,23 +36,12 @@ Made = tuple[dt.date, str, Marks, str, str]
 
 
 @dataclass(frozen=True)
-class Missing:
-    """What a demand lacks, from which day on: of a week's least number, a pin, a campaign (`of` its name), a round."""
-
-    kind: Literal["least_posts", "pinned", "campaign", "monitoring"]
-    of: str
-    day: dt.date
-    count: int
-
-
-@dataclass(frozen=True)
 class Solution:
-    """Which candidates are chosen, what the posts are about, who does which round, what is missing, what was proved."""
+    """Which candidates are chosen, what the posts are about, who does which round, what was proved."""
 
     chosen: tuple[int, ...]
     made: dict[Made, int]
     shifts: tuple[Shift, ...]
-    missing: tuple[Missing, ...]
     objective: float
     bound: float
 
@@ -64,7 +52,6 @@ class Solution:
             self,
             made={(other, *key[1:]): count for key, count in self.made.items()},
             shifts=tuple(replace(done, day=done.day + later) for done in self.shifts),
-            missing=tuple(replace(lack, day=lack.day + later) for lack in self.missing),
         )
 
 
@@ -77,7 +64,7 @@ class _Columns:
         self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
         self.made = {key: programme.column(0.0, 70) for key in _made(frame, limits)}
         self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(limits, weeks)}
-        self.missing: list[tuple[Missing, int]] = []
+        self.missing: list[int] = []
 
 
 def solve(
@@ -112,14 +99,11 @@ def solve(
     _hours(programme, frame, limits, columns)
     _shares(programme, limits, columns)
     answer = programme.solved(ask, seconds)
-    lacks = [(lack, int(answer.values[column])) for lack, column in columns.missing]
-    lacking = tuple(replace(lack, count=count) for lack, count in lacks if count)
-    offset = MISSING_COST * sum(lack.count for lack in lacking)
+    offset = MISSING_COST * sum(int(answer.values[column]) for column in columns.missing)
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
         made={key: int(answer.values[column]) for key, column in columns.made.items() if answer.values[column]},
         shifts=tuple(shift for shift, column in columns.shifts.items() if answer.values[column]),
-        missing=lacking,
         objective=answer.objective / SCALE + offset,
         bound=answer.bound / SCALE + offset,
     )
@@ -147,43 +131,26 @@ def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
 def _demands(
     programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], columns: _Columns
 ) -> None:
-    def demand(lack: Missing, serving: Sequence[int]) -> None:
-        if lack.count > 0:
-            short = programme.column(-MISSING_COST * SCALE, lack.count, start=lack.count)
-            columns.missing.append((lack, short))
-            programme.row(lack.count, np.inf, [*serving, short])
-
+    """Let each demand be served or counted as missing; no round is done twice."""
     groups = frame.groupby(["week", "platform"]).indices
-    inside = Counter(monday(day) for day in limits.days)
-    for week in weeks:
-        for platform in limits.platforms:
-            least = limits.cadence[platform].posts_per_week_low * inside[week] // 7
-            demand(Missing("least_posts", platform, week, least), list(groups.get((week, platform), [])))
-    for mark, rule in enumerate(limits.marks):
-        lack = _asked(rule, limits, weeks)
-        if lack:
-            demand(lack, [column for key, column in columns.made.items() if mark in key[2] and _serves(key, rule)])
-    for number, monitoring in enumerate(limits.monitoring):
-        for day in monitored(monitoring, limits, weeks):
-            able = [column for shift, column in columns.shifts.items() if (shift.rule, shift.day) == (number, day)]
-            demand(Missing("monitoring", str(number), day, 1), able)
-            programme.at_most(1, able)
-
-
-def _asked(rule: Never | Pin | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
-    """Say what a rule asks of these weeks; a campaign that reaches beyond the horizon asks its part of it."""
-    if isinstance(rule, Pin) and monday(rule.day) in weeks:
-        return Missing("pinned", rule.platform, rule.day, 1)
-    if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
-        days = (rule.last - rule.first).days + 1
-        inside = sum(rule.first <= day <= rule.last for day in limits.days)
-        return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
-    return None
-
-
-def _serves(key: Made, rule: Never | Pin | Campaign) -> bool:
-    _week, _platform, _marks, pillar, owner = key
-    return rule.pillar in (None, pillar) and not (isinstance(rule, Pin) and rule.owner not in (None, owner))
+    for demand in demands(limits, weeks):
+        whole = demand.whole
+        if whole.kind == "least_posts":
+            serving = list(groups.get((whole.day, whole.of), []))
+        elif whole.kind == "monitoring":
+            place = (demand.place, whole.day)
+            serving = [column for shift, column in columns.shifts.items() if (shift.rule, shift.day) == place]
+            programme.at_most(1, serving)
+        else:
+            rule = limits.marks[demand.place]
+            serving = [
+                column
+                for (_week, _platform, marks, pillar, owner), column in columns.made.items()
+                if demand.place in marks and suits(rule, pillar, owner)
+            ]
+        short = programme.column(-MISSING_COST * SCALE, whole.count, start=whole.count)
+        columns.missing.append(short)
+        programme.row(whole.count, np.inf, [*serving, short])
 
 
 def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from strategy_kit.calendar.candidates import on_duty
 from strategy_kit.calendar.constraints import Limits, monday
-from strategy_kit.model import MonitoringRule
+from strategy_kit.duty import on_duty
+from strategy_kit.model import MonitoringRule, Round
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
             yield from (
                 Shift(number, day, rule.minutes, person.name) for day, can in zip(days, able, strict=True) if can
             )
+
+
+def round_of(shift: Shift, limits: Limits) -> Round:
+    """Return a round as it stands in a calendar."""
+    rule = limits.monitoring[shift.rule]
+    return Round(day=shift.day, time=rule.start, zone=limits.zone, person=shift.person, minutes=shift.minutes)
 
 
 def monitored(rule: MonitoringRule, limits: Limits, weeks: Sequence[dt.date]) -> list[dt.date]:

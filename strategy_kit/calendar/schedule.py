@@ -7,7 +7,7 @@ Sunday ties them.
 
 import datetime as dt
 import zoneinfo
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +15,12 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.calendar.constraints import Limits
 from strategy_kit.calendar.decomposition import Ask, solve_weeks
-from strategy_kit.calendar.milp import Missing, Solution
+from strategy_kit.calendar.demands import Missing, missing
+from strategy_kit.calendar.milp import Solution
+from strategy_kit.calendar.monitoring import round_of
+from strategy_kit.calendar.workload import work_of, workload
 from strategy_kit.model import Round, Slot, Watch
 
 Place = tuple[Slot, str]
@@ -43,8 +46,8 @@ class Schedule:
     """
     A calendar.
 
-    `missing` says what each demand lacks; `rounds` who looks at what came in, and when. `hours` has one row per (week,
-    person): `making`, `watching`, `monitoring`, `total` and `available`, in minutes.
+    `missing` says what each demand lacks; `rounds` who looks at what came in, and when; `hours` is its
+    `workload.workload`.
     """
 
     slots: tuple[Slot, ...]
@@ -94,28 +97,9 @@ def schedule_posts(
         watches=watches,
         rounds=rounds,
         proof=Proof(sum(s.objective for _, s in solutions), sum(s.bound for _, s in solutions)),
-        missing=tuple(lack for _, solution in solutions for lack in solution.missing),
-        hours=hours_of(slots, watches, rounds, limits),
+        missing=missing(limits, slots, rounds),
+        hours=workload(work_of(slots, watches, rounds), limits.team, limits.start, limits.weeks),
     )
-
-
-def hours_of(slots: Sequence[Slot], watches: Sequence[Watch], rounds: Sequence[Round], limits: Limits) -> pd.DataFrame:
-    """Add up the minutes of work per ISO week and person, beside what each has."""
-    people = [person.name for person in limits.team]
-    index = pd.MultiIndex.from_product([limits.mondays, people], names=["week", "person"])
-    spent: dict[tuple[str, dt.date, str], float] = defaultdict(float)
-    for slot in slots:
-        spent["making", monday(slot.day), slot.owner] += slot.minutes
-    for watch in watches:
-        spent["watching", monday(watch.day), watch.person] += watch.work_minutes
-    for done in rounds:
-        spent["monitoring", monday(done.day), done.person] += done.minutes
-    kinds = ("making", "watching", "monitoring")
-    hours = pd.DataFrame({kind: [spent[kind, *place] for place in index] for kind in kinds}, index=index)
-    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
-    hours["total"] = hours.sum(axis=1)
-    hours["available"] = [capacity[person] for _, person in index]
-    return hours.reset_index()
 
 
 def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Place]:
@@ -179,15 +163,5 @@ def _watch(slot: Slot, person: str, limits: Limits) -> Watch:
 
 
 def _rounds(solutions: Sequence[Solution], limits: Limits) -> tuple[Round, ...]:
-    done = [
-        Round(
-            day=shift.day,
-            time=limits.monitoring[shift.rule].start,
-            zone=limits.zone,
-            person=shift.person,
-            minutes=shift.minutes,
-        )
-        for solution in solutions
-        for shift in solution.shifts
-    ]
+    done = [round_of(shift, limits) for solution in solutions for shift in solution.shifts]
     return tuple(sorted(done, key=lambda round_: (round_.day, round_.time, round_.person)))

@@ -105,27 +105,24 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
     """Say what was decided: platforms, posts and hours, what is missing and why, what is proved."""
+    from strategy_kit.calendar.workload import fullest_week
     from strategy_kit.views import platform_names
+    from strategy_kit.views.report import proof_words
 
     names = platform_names(workings)
     where = _.all_of(names[platform] for platform in plan.platforms) or _("no platform fits the formats and hours")
     span = _.interval(plan.start, plan.end - dt.timedelta(days=1))
     yield _("{name}, {span}: {platforms}.", name=plan.brief.name, span=span, platforms=where)
-    weeks = workings.schedule.hours.groupby("week")
+    week = fullest_week(workings.schedule.hours)
     yield _.plural(
         "One post; the fullest week takes {spent} of the {available} the team has.",
         "{n} posts; the fullest week takes {spent} of the {available} the team has.",
-        len(plan.slots),
-        spent=_.hours(weeks["total"].sum().max()),
-        available=_.hours(weeks["available"].sum().max()),
+        len(workings.schedule.slots),
+        spent=_.hours(week["total"].sum()),
+        available=_.hours(week["available"].sum()),
     )
     yield from missing(workings, names, _)
-    if not plan.slots:
-        yield _("Proved: under these limits no calendar holds a post.")
-    elif workings.schedule.proof.gap == 0:
-        yield _("Proved: under these limits no calendar agrees better with the studies.")
-    else:
-        yield _("Not proved: another calendar may be better by {gap}.", gap=_.percent(workings.schedule.proof.gap, 2))
+    yield proof_words(workings, _)
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:

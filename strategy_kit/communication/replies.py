@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strategy_kit.duty import on_duty
 from strategy_kit.model import Brief, Person, ReplyRule
 
 STEP = 15
@@ -58,7 +59,7 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
         stated = brief.reply_target_minutes if pd.isna(default["minutes"]) else int(default["minutes"])
         minutes = rule.minutes or stated
         who = _answering(brief, rule)
-        there = [on_duty(person, brief.team_zone, instants) for person in who]
+        there = _duty_of(who, brief.team_zone, instants)
         waits = _waits(np.any(there, axis=0) if there else np.zeros(QUARTERS, dtype=bool))
         rows.append(
             (
@@ -81,17 +82,6 @@ def week_quarters(week: dt.date, clock: str) -> pd.DatetimeIndex:
     return pd.date_range(start, periods=QUARTERS, freq=f"{STEP}min")
 
 
-def on_duty(person: Person, clock: str, instants: pd.DatetimeIndex) -> npt.NDArray[np.bool_]:
-    """Say of each instant whether a person is on duty, by the person's own clock or else the team's."""
-    local = instants.tz_convert(person.zone or clock)
-    minute, weekday = np.asarray(local.hour * 60 + local.minute), np.asarray(local.day_of_week + 1)
-    spans = [
-        np.isin(weekday, duty.weekdays) & (minute >= _minute(duty.start)) & (minute < _minute(duty.end))
-        for duty in person.duty
-    ]
-    return np.any(spans, axis=0) if spans else np.zeros(len(instants), dtype=bool)
-
-
 def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFrame:
     """
     Return how many of the team are on duty in each hour of the week, on the team's clock.
@@ -102,13 +92,18 @@ def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFram
         One row per quarter of an hour: ``weekday`` (1 to 7), ``minute`` (of the day), ``who`` (tuple of names).
     """
     instants = week_quarters(week, clock)
-    there = [on_duty(person, clock, instants) for person in team]
+    there = _duty_of(team, clock, instants)
     names = [
         tuple(person.name for person, on in zip(team, there, strict=True) if on[place]) for place in range(QUARTERS)
     ]
     return pd.DataFrame(
         {"weekday": instants.day_of_week + 1, "minute": instants.hour * 60 + instants.minute, "who": names}
     )
+
+
+def _duty_of(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
+    """Return for each person whether they are on duty at each quarter of an hour of a week without days off."""
+    return [on_duty(person.changed(zone=person.zone or clock, days_off=()), instants, STEP) for person in team]
 
 
 def _answering(brief: Brief, rule: ReplyRule) -> list[Person]:
@@ -132,7 +127,3 @@ def _longest(waits: npt.NDArray[np.float64], instants: pd.DatetimeIndex) -> tupl
     if np.isinf(longest):
         return float("nan"), None
     return longest, instants[int(waits.argmax())].to_pydatetime()
-
-
-def _minute(time: dt.time) -> int:
-    return time.hour * 60 + time.minute

@@ -71,7 +71,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
             style=Markup(style),  # ours alone: nothing a person wrote is in it
             style_hash=_hash(style),
             plan=plan,
-            words=_words(_),
+            words=_words(plan, _),
             pillars=pillars,
             **_parts(plan, report or Report(), heat, _),
         )
@@ -109,7 +109,7 @@ def _environment() -> jinja2.Environment:
 def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
     names = platform_names(plan)
     calendar = report_calendar.calendar_of(plan, _)
-    strip = week_strip(calendar, _)
+    strip = week_strip(calendar, report_plan.shown_week(plan), _)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
     trigger = written_trigger(plan, _)
@@ -173,7 +173,7 @@ def _source_lines(source: SourceCard, _: Words) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in lines if words)
 
 
-def _words(_: Words) -> dict[str, str]:
+def _words(plan: Plan, _: Words) -> dict[str, str]:
     return {
         "now": _("Now"),
         "later": _("Later"),
@@ -183,7 +183,7 @@ def _words(_: Words) -> dict[str, str]:
         "share": _("Share decided"),
         "posts": _("Posts"),
         "person": _("Person"),
-        "watch": _("Watch, first week"),
+        "watch": _("Watch, week of {date}", date=_.date(report_plan.shown_week(plan))),
         "work": _("Work, fullest week"),
         "sure": _("How sure this is"),
         "limits": _("What holds it back, and what easing it a little brings"),

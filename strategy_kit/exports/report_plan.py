@@ -5,11 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, plan_workload, posts_per_week
 from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
 from strategy_kit.model import Plan, Round, Slot, Watch, live_slots, live_watches
+from strategy_kit.views.plan import decision
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class PillarLine:
 
 @dataclass(frozen=True)
 class Duty:
-    """One person: when they answer in the first week with posts, and their work in their fullest week."""
+    """One person: when they answer in the week shown, and their work in their fullest week."""
 
     person: str
     spans: str
@@ -52,35 +54,14 @@ class Duty:
 
 def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
     """Say the decision in one sentence."""
-    if not plan.platforms:
-        return _("No platform is chosen yet")
-    platforms = _.all_of(names[platform] for platform in plan.platforms)
-    low, high = _posts_a_week(plan, live_slots(plan))
-    if not high:
-        return _("{platforms}: no post is planned yet", platforms=platforms)
-    within = _.hours(plan.brief.reply_target_minutes)
-    if low < high:
-        return _(
-            "{low} to {high} posts a week on {platforms}, and an answer within {time}",
-            low=low,
-            high=high,
-            platforms=platforms,
-            time=within,
-        )
-    return _.plural(
-        "One post a week on {platforms}, and an answer within {time}",
-        "{n} posts a week on {platforms}, and an answer within {time}",
-        high,
-        platforms=platforms,
-        time=within,
-    )
+    platforms = [names[platform] for platform in plan.platforms]
+    return decision(platforms, _posts_per_week(plan, plan.slots), plan.brief.reply_target_minutes, _)
 
 
 def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
     """Return what the page says in large type."""
     posts, people = len(live_slots(plan)), len(plan.brief.team)
-    spent = max((sum(work.values()) for work in _work_by_week(plan).values()), default=0.0)
-    available = 60 * sum(person.hours_per_week for person in plan.brief.team)
+    week = fullest_week(plan_workload(plan))
     return (
         Fact(
             ", ".join(names[platform] for platform in plan.platforms) or _("none yet"),
@@ -88,14 +69,22 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
         ),
         Fact(
             _.plural("One post", "{n} posts", posts),
-            _.plural("in one week", "in {n} weeks", plan.weeks),
+            _weeks_words(plan, _),
         ),
         Fact(
-            _of(spent, available, _),
+            _of(week["total"].sum(), week["available"].sum(), _),
             _.plural("in the fullest week, by one person", "in the fullest week, by {n} people", people),
         ),
         Fact(_.hours(plan.brief.reply_target_minutes), _("to answer, while somebody watches")),
     )
+
+
+def _weeks_words(plan: Plan, _: Words) -> str:
+    """Say how long the plan is, and which weeks the posts a week are counted in if it cuts some."""
+    weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
+    if not is_cut(plan.start):
+        return weeks
+    return _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
 
 
 def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Place, ...]:
@@ -153,30 +142,31 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
 
 def duties(plan: Plan, _: Words) -> tuple[Duty, ...]:
     """Return who answers and when, in the order of the team."""
-    work = _work_by_week(plan)
-    fullest: dict[str, float] = defaultdict(float)
-    for week in work.values():
-        for person, minutes in week.items():
-            fullest[person] = max(fullest[person], minutes)
-    hours = {person.name: person.hours_per_week * 60 for person in plan.brief.team}
+    people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
+    fullest, available = people["total"].to_dict(), people["available"].dropna().to_dict()
     answers = _spans(plan, live_watches(plan), _)
     looks = _spans(plan, plan.rounds, _)
     return tuple(
         Duty(
             person,
             _.apart([*answers[person], *(_("{span} for what came in", span=span) for span in looks[person])]),
-            _of(fullest[person], hours.get(person), _),
+            _of(minutes, available.get(person), _),
         )
-        for person in dict.fromkeys([*hours, *fullest])
+        for person, minutes in fullest.items()
     )
 
 
+def shown_week(plan: Plan) -> dt.date:
+    """Return the Monday of the week that the report shows."""
+    return example_week(plan.slots, plan.rounds, plan.start, plan.weeks)
+
+
 def _spans(plan: Plan, timed: Sequence[Watch | Round], _: Words) -> dict[str, list[str]]:
-    """Say for each person when they answer in the first week that has any of these, days of one span together."""
-    first = min((_week(plan, watch.day) for watch in timed), default=None)
+    """Say for each person when they answer in the week shown, days of one span together."""
+    monday = shown_week(plan)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for watch in timed:
-        if _week(plan, watch.day) == first:
+        if monday <= watch.day < monday + dt.timedelta(weeks=1):
             days[watch.person][time_span(watch, _)].append(watch.day.isoweekday())
     said: dict[str, list[str]] = defaultdict(list)
     for person, spans in days.items():
@@ -194,7 +184,7 @@ def _place_now(plan: Plan, platform: str, name: str, _: Words) -> Place:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
     if not slots:
         return Place(_colour(platform), name, _("No post is planned yet"))
-    low, high = _posts_a_week(plan, slots)
+    low, high = _posts_per_week(plan, slots)
     words = (
         _("{low} to {high} posts a week", low=low, high=high)
         if low < high
@@ -207,23 +197,5 @@ def _colour(platform: str) -> str:
     return platform_token(platform).removeprefix("@")
 
 
-def _week(plan: Plan, day: dt.date) -> int:
-    return (day - plan.start).days // 7
-
-
-def _posts_a_week(plan: Plan, slots: Iterable[Slot]) -> tuple[int, int]:
-    """Return how many posts the emptiest and the fullest week have."""
-    counts = Counter(_week(plan, slot.day) for slot in slots)
-    weeks = [counts[week] for week in range(plan.weeks)]
-    return min(weeks), max(weeks)
-
-
-def _work_by_week(plan: Plan) -> dict[int, dict[str, float]]:
-    work: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for slot in live_slots(plan):
-        work[_week(plan, slot.day)][slot.owner] += slot.minutes
-    for watch in live_watches(plan):
-        work[_week(plan, watch.day)][watch.person] += watch.work_minutes
-    for done in plan.rounds:
-        work[_week(plan, done.day)][done.person] += done.minutes
-    return work
+def _posts_per_week(plan: Plan, slots: Iterable[Slot]) -> tuple[int, int]:
+    return posts_per_week(slots, plan.start, plan.weeks)

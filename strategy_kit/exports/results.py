@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from strategy_kit.calendar.relaxations import Limit
+from strategy_kit.calendar.workload import WORK
 from strategy_kit.exports.table import frame_csv
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_words
@@ -16,7 +17,6 @@ from strategy_kit.platforms import catalogue, ranking
 from strategy_kit.views import platform_names
 
 DECIMALS = 6
-HOURS = ("making", "watching", "monitoring", "total", "available")
 
 
 def heat_csv(workings: Workings) -> bytes:
@@ -89,7 +89,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         {
             "week": f"{row.week:%G-W%V}",
             "person": row.person,
-            **{name: round(getattr(row, name) / 60, 4) for name in HOURS},
+            **{name: round(getattr(row, name) / 60, 4) for name in WORK},
         }
         for row in schedule.hours.itertuples(index=False)
     ]

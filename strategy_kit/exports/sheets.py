@@ -1,10 +1,12 @@
 """What the sheets of the workbook for spreadsheets hold, as rows of plain values."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
+from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.evidence.load import load_sources, load_windows
 from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
 from strategy_kit.figures.card import Card
@@ -112,16 +114,16 @@ def roster(plan: Plan, _: Words) -> Table:
 
 def hours(plan: Plan, _: Words) -> Table:
     """Return the hours of each person in each ISO week: making, answering, looking in, all, and what there is."""
-    there = {person.name: person.hours_per_week for person in plan.brief.team}
     rows = tuple(
         (
-            f"{week:%G-W%V}",
-            week,
-            person,
-            *(round(minutes / 60, 2) for minutes in (*spent, sum(spent))),
-            there.get(person, ""),
+            f"{row.week:%G-W%V}",
+            row.week,
+            row.person,
+            *(round(minutes / 60, 2) for minutes in (row.making, row.watching, row.monitoring, row.total)),
+            "" if pd.isna(row.available) else row.available / 60,
+            row.days,
         )
-        for (week, person), spent in minutes_of_work(plan).items()
+        for row in plan_workload(plan).itertuples(index=False)
     )
     columns = (
         (_("Week"), 10),
@@ -132,34 +134,9 @@ def hours(plan: Plan, _: Words) -> Table:
         (_("Hours of daily looks"), 13),
         (_("Hours in all"), 13),
         (_("Hours there are"), 13),
+        (_("Days of the plan"), 13),
     )
     return Table(columns, rows)
-
-
-def minutes_of_work(plan: Plan) -> dict[tuple[dt.date, str], tuple[float, float, float]]:
-    """
-    Return, per ISO week (its Monday) and person, the minutes of making posts, of answering and of daily looks.
-
-    >>> from strategy_kit.model import Brief
-    >>> minutes_of_work(Plan(brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1))
-    {(datetime.date(2027, 1, 4), 'Owner'): (0.0, 0.0, 0.0)}
-    """
-    living = [entry for entry in entries(plan) if entry.standing != "cancelled"]
-    making = [(entry.slot.day, entry.slot.owner, entry.slot.minutes) for entry in living]
-    answering = [(watch.day, watch.person, watch.work_minutes) for entry in living for watch in entry.watches]
-    looking = [(done.day, done.person, float(done.minutes)) for done in plan.rounds]
-    kinds = [_by_week(work) for work in (making, answering, looking)]
-    weeks = dict.fromkeys(_monday(plan.start + dt.timedelta(days=n)) for n in range(7 * plan.weeks))
-    team = [(week, person.name) for week in weeks for person in plan.brief.team]
-    places = dict.fromkeys([*team, *kinds[0], *kinds[1], *kinds[2]])
-    return {place: (kinds[0][place], kinds[1][place], kinds[2][place]) for place in places}
-
-
-def _by_week(work: Iterable[tuple[dt.date, str, float]]) -> dict[tuple[dt.date, str], float]:
-    minutes: dict[tuple[dt.date, str], float] = defaultdict(float)
-    for day, person, spent in work:
-        minutes[_monday(day), person] += spent
-    return minutes
 
 
 def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
@@ -236,7 +213,3 @@ def _wall(moment: dt.datetime) -> dt.datetime:
 
 def _iso(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="minutes")
-
-
-def _monday(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from strategy_kit.calendar.milp import Missing
+from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.reconcile import Moves
 from strategy_kit.calendar.relaxations import Limit, Rule
 from strategy_kit.calendar.sensitivity import Gain

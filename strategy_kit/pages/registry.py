@@ -113,11 +113,12 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
 
 
 def timing_gains(_: Words) -> Mapping[str, str]:
-    """Return the most that a better hour was measured to bring, and the least of the same study."""
+    """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
+    from strategy_kit.evidence.findings import timing_gain_at_most
     from strategy_kit.evidence.load import load_timing_effects
 
-    gains = load_timing_effects().query("source == 'klout-2015'").set_index("platform")["value"] / 100
-    return {"most": _.percent(gains["facebook"]), "least": _.percent(gains["x"])}
+    effects = load_timing_effects()
+    return {key: _.percent(timing_gain_at_most(effects, name)) for key, name in (("most", "facebook"), ("least", "x"))}
 
 
 _PAGES = (

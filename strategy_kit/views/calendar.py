@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
+from strategy_kit.calendar.workload import fullest_week
 from strategy_kit.figures.calendar.agenda import hours_card
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.figures.calendar.heat import heat_card, voices_card
@@ -72,7 +73,8 @@ def calendar_of(workings: Workings, _: Words) -> Calendar:
 
 def hours_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
-    return hours_card(workings.schedule.hours, _)
+    hours = workings.schedule.hours
+    return hours_card(hours, fullest_week(hours), _)
 
 
 def duty_view(workings: Workings, _: Words) -> Card:

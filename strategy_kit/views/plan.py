@@ -1,14 +1,16 @@
 """What the first and the last page show: where the plan stands, and the plan on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, posts_per_week
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
+from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_at_most
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.plan.one_page import decision, minds_card, rests_card, roster_card, weekly_posts
+from strategy_kit.figures.plan.one_page import minds_card, rests_card, roster_card
 from strategy_kit.figures.platforms.start import start_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
@@ -17,7 +19,6 @@ from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Round, Watch
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
-from strategy_kit.platforms.hours import team_hours
 from strategy_kit.views.calendar import calendar_of
 from strategy_kit.views.communication import shares_view
 from strategy_kit.views.shared import platform_names
@@ -80,35 +81,93 @@ def decision_view(workings: Workings, _: Words) -> str:
     """Return the plan in one sentence."""
     names = platform_names(workings)
     return decision(
-        [names[key] for key in workings.platforms], workings.schedule.slots, workings.brief.reply_target_minutes, _
+        [names[key] for key in workings.platforms],
+        _posts_per_week(workings),
+        workings.brief.reply_target_minutes,
+        _,
+    )
+
+
+def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:
+    r"""
+    Say the decision in one sentence: how many posts a week, where, and how fast an answer.
+
+    Parameters
+    ----------
+    platforms : sequence of str
+        Names.
+    posts : (int, int)
+        `workload.posts_per_week`.
+    reply_minutes : int
+    _ : Words
+
+    Examples
+    --------
+    >>> decision(["Facebook"], (3, 7), 60, Words("en")).replace("\xa0", " ")
+    '3 to 7 posts a week on Facebook, and an answer within 1 h'
+    """
+    if not platforms:
+        return _("No platform is chosen yet")
+    where, (low, high) = _.all_of(platforms), posts
+    if not high:
+        return _("{platforms}: no post is planned yet", platforms=where)
+    within = _.hours(reply_minutes)
+    if low < high:
+        return _(
+            "{low} to {high} posts a week on {platforms}, and an answer within {time}",
+            low=low,
+            high=high,
+            platforms=where,
+            time=within,
+        )
+    return _.plural(
+        "One post a week on {platforms}, and an answer within {time}",
+        "{n} posts a week on {platforms}, and an answer within {time}",
+        high,
+        platforms=where,
+        time=within,
     )
 
 
 def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     """Return the big facts of the plan: value, then what it is."""
     names = platform_names(workings)
-    hours = workings.schedule.hours
-    spent = float(hours.groupby("week")["total"].sum().max()) if len(hours) else 0.0
+    week = fullest_week(workings.schedule.hours)
     people = len(workings.brief.team)
+    low, high = _posts_per_week(workings)
     return [
         (_.all_of([names[key] for key in workings.platforms]) or _("none yet"), _("platforms now")),
         (
-            _("{n} a week", n=weekly_posts(workings.schedule.slots)),
-            _("posts in a typical week; the document says 4 or 5"),
+            _("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high),
+            _posts_words(workings, _),
         ),
         (
-            _("{spent} of {available}", spent=_.hours(spent), available=_.hours(team_hours(workings.brief) * 60)),
+            _("{spent} of {available}", spent=_.hours(week["total"].sum()), available=_.hours(week["available"].sum())),
             _.plural("in the fullest week, for one person", "in the fullest week, for {n} people", people),
         ),
         (_.hours(workings.brief.reply_target_minutes), _("to answer, during the watches")),
     ]
 
 
+def _posts_words(workings: Workings, _: Words) -> str:
+    """Say what the posts a week are: of whole weeks, beside what the document says."""
+    low, high = document_posts_per_week(workings.evidence.frequencies)
+    if is_cut(workings.plan.start):
+        return _("posts in a whole week, Monday to Sunday; the document says {low} or {high}", low=low, high=high)
+    return _("posts in a week; the document says {low} or {high}", low=low, high=high)
+
+
+def _posts_per_week(workings: Workings) -> tuple[int, int]:
+    return posts_per_week(workings.schedule.slots, workings.plan.start, workings.plan.weeks)
+
+
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the plan on one page."""
     names = platform_names(workings)
     platforms = workings.evidence.platforms
-    brief, hours = workings.brief, workings.schedule.hours
+    brief, hours, plan = workings.brief, workings.schedule.hours, workings.plan
+    answering: list[Watch | Round] = [*workings.schedule.watches, *workings.schedule.rounds]
+    monday = example_week(workings.schedule.slots, workings.schedule.rounds, plan.start, plan.weeks)
     yield start_card(
         workings.start_set,
         workings.scores,
@@ -118,12 +177,11 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         closed=catalogue(platforms, brief.edition).closed,
         level=workings.level_starts,
     )
-    yield week_card(calendar_of(workings, _), names, _)
+    yield week_card(calendar_of(workings, _), names, monday, _)
     yield shares_view(workings, _)
     yield minds_card(changes_view(workings, _), unknowns_view(workings, _), _)
-    first = hours[hours["week"] == hours["week"].min()]
-    answering: list[Watch | Round] = [*workings.schedule.watches, *workings.schedule.rounds]
-    yield roster_card(answering, dict(zip(first["person"], first["total"], strict=True)), _)
+    week = hours[hours["week"] == monday]
+    yield roster_card(answering, dict(zip(week["person"], week["total"], strict=True)), _, monday=monday)
     yield rests_view(workings, _)
 
 
@@ -187,7 +245,7 @@ def unknowns_view(workings: Workings, _: Words) -> tuple[str, ...]:
     said.append(
         _(
             "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
-            gain=_.percent(0.17),
+            gain=_.percent(timing_gain_at_most(workings.evidence.effects, "facebook")),
         )
     )
     return tuple(said)
@@ -207,14 +265,19 @@ def rests_view(workings: Workings, _: Words) -> Card:
     sources = workings.evidence.sources.set_index("key")
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
     asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]
+    evidence = workings.evidence
+    low, high = document_posts_per_week(evidence.frequencies)
     kept = {
         "klout-2015": _(
             "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
-            most=_.percent(0.17),
-            least=_.percent(0.04),
+            most=_.percent(timing_gain_at_most(evidence.effects, "facebook")),
+            least=_.percent(timing_gain_at_most(evidence.effects, "x")),
         ),
-        "lithium-2013": _("{share} expect an answer within the hour", share=_.percent(0.53)),
-        "document": _("4 or 5 posts a week; 1 or 2 sites to begin with"),
+        "lithium-2013": _(
+            "{share} expect an answer within the hour",
+            share=_.percent(share_expecting_answer(evidence.response_times, within_minutes=60)),
+        ),
+        "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
     } | dict.fromkeys(_voices_for(workings), _("Speaks for the hours that are chosen"))
     keys = [key for key in dict.fromkeys([*KEPT, *kept, *asked]) if key in sources.index]
     rows = [

@@ -115,6 +115,10 @@ def report_of(workings: Workings, _: Words) -> Report:
 def proof_words(workings: Workings, _: Words) -> str:
     """Say what was proved of the calendar."""
     schedule = workings.schedule
+    if schedule.lacking and schedule.proof.gap:
+        count = _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", schedule.lacking)
+        stopped = _("The search was stopped before the proof: another calendar may keep more of it.")
+        return f"{count} {stopped}"
     if schedule.lacking:
         return _.plural(
             "One thing asked for does not fit. Proved: no calendar keeps more of it under these limits.",

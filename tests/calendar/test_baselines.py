@@ -11,7 +11,7 @@ from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.i18n import Words
-from strategy_kit.model import Never
+from strategy_kit.model import Campaign, MonitoringRule, Never, Pin
 
 RULE = {"posts_per_week_low": 0, "posts_per_week_high": 2, "posts_per_day": 1, "spacing_hours": 20}
 
@@ -103,3 +103,50 @@ def test_compare_card_says_what_the_numbers_say(support, team, title):
     rows = compared(heat_from(support), limits_for(rule=RULE, pillar_shares={"help": 1.0}, **team))
 
     assert compare_card(rows, Words("en")).title.startswith(title)
+
+
+def test_every_way_counts_a_pinned_post_that_is_not_there():
+    out_of_duty = Pin(platform="facebook", day=MONDAY, time=dt.time(19))  # the team is on duty until 18:00
+    limits = limits_for(rule=RULE, pinned=(out_of_duty,), pillar_shares={"help": 1.0})
+
+    assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
+
+
+def test_a_pin_at_an_hour_nobody_likes_is_kept_one_at_a_time_and_missed_by_favourite_hours():
+    roomy = {"posts_per_week_low": 0, "posts_per_week_high": 7, "posts_per_day": 2, "spacing_hours": 4}
+    thursday = Pin(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15))
+    limits = limits_for(rule=roomy, pinned=(thursday,), pillar_shares={"help": 1.0})
+
+    assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 0, "best": 0}
+
+
+def test_every_way_counts_the_posts_that_a_campaign_lacks():
+    closed = {MONDAY: "closed", MONDAY + dt.timedelta(1): "closed"}
+    launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(1), posts=3)
+    limits = limits_for(rule=RULE, campaigns=(launch,), closed=closed, pillar_shares={"help": 1.0})
+
+    rows = compared(heat_from({10: 1.0}), limits)
+
+    assert rows.loc[["greedy", "best"], "missing"].to_dict() == {"greedy": 3, "best": 3}
+    assert rows.loc["favourite", "missing"] == 1  # two of its posts stand on closed days
+
+
+def test_every_way_counts_the_rounds_that_nobody_can_do_and_the_work_of_the_others():
+    absent = person(weekdays=(1, 2))
+    rounds = (MonitoringRule(start=dt.time(9), minutes=30, weekdays=(1, 2, 3)),)
+    limits = limits_for(rule={**RULE, "posts_per_week_high": 0}, team=(absent,), monitoring=rounds)
+
+    rows = compared(heat_from({10: 1.0}), limits)
+
+    assert rows["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
+    assert rows["fullest_week"].to_dict() == {"favourite": 60.0, "greedy": 60.0, "best": 60.0}
+
+
+def test_the_best_calendar_lacks_and_works_in_the_comparison_what_its_own_page_says():
+    heat, limits = heat_from({10: 1.0}), limits_for(rule=RULE, monitoring=(MonitoringRule(weekdays=(1, 6)),))
+    schedule = schedule_posts(heat, limits)
+
+    best = comparison(heat, limits, {}, schedule).loc["best"]
+
+    assert best["missing"] == schedule.lacking == 1
+    assert best["fullest_week"] == schedule.hours["total"].sum()

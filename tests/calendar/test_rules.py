@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.milp import Missing
+from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.model import Campaign, DaysOff, MonitoringRule, Never, Pin, Round, Slot, Watch
 

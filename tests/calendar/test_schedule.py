@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import closed_days, public_holidays
-from strategy_kit.calendar.milp import Missing
+from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.schedule import Proof, schedule_posts
 from strategy_kit.effort import cadence_of, watch_minutes
 from strategy_kit.model import Brief, CadenceRule, DaysOff

@@ -211,6 +211,33 @@ def test_a_plan_worked_out_again_says_what_moved_and_keeps_the_names_of_its_post
     assert any(slot.revision for slot in after)
 
 
+def test_cancelled_posts_are_not_counted_as_posts(capsys):
+    assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 0
+    rare = {**SHOP, "cadence": [{"posts_per_week_low": 1, "posts_per_week_high": 1}]}
+    capsys.readouterr()
+
+    assert main(["plan", written(rare), "--out", "out", *FIXED]) == 0
+
+    slots = read_plan_file("out/plan.json").slots
+    living = sum(not slot.cancelled for slot in slots)
+    assert 0 < living < len(slots)
+    assert capsys.readouterr().out.splitlines()[1].startswith(f"{living} posts; ")
+
+
+def test_the_command_line_counts_what_is_missing_as_page_and_report_do(capsys):
+    pinned = [{"platform": "facebook", "day": "2027-01-05", "time": "03:00"}]
+    looks = [{"start": "03:00", "minutes": 15, "weekdays": [1]}]
+    brief = written({**SHOP, "platforms": ["facebook"], "pinned": pinned, "monitoring": looks})
+
+    assert main(["plan", brief, "--out", "out", *FIXED]) == 0
+
+    count = sum(row["count"] for row in json.loads(Path("out/proof.json").read_bytes())["missing"])
+    words = f"{count} things asked for do not fit. Proved: no calendar keeps more of them under these limits."
+    assert count == 3
+    assert words in capsys.readouterr().out
+    assert words in Path("out/report.html").read_text("utf-8")
+
+
 def test_the_proof_adds_up_the_hours_of_the_calendar(bakery):
     proof = json.loads((bakery / "proof.json").read_bytes())
     plan = read_plan_file(bakery / "plan.json")

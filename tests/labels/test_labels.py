@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from strategy_kit.calendar.milp import Missing
+from strategy_kit.calendar.demands import Missing
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.evidence import load
 from strategy_kit.i18n import LANGUAGES, Words

@@ -12,6 +12,9 @@ from strategy_kit.i18n import Words
 
 Row = Mapping[Any, Any]
 
+LEAST = 0.01
+"""The least share that is written as a number; what rounds to less is written as under it."""
+
 
 @dataclass(frozen=True)
 class ReachWords:
@@ -40,11 +43,11 @@ class ReachWords:
     def share(self, reach: float) -> str:
         """Write a share; what rounds to nothing is not zero."""
         _ = self.say
-        return _("under {least}", least=_.percent(0.01)) if reach < 0.005 else _.percent(reach)
+        return _("under {least}", least=_.percent(LEAST)) if reach < LEAST / 2 else _.percent(reach)
 
     def points(self, reach: float) -> str:
         """Write a share in percent without its sign, for a chart."""
-        return "&lt;1" if reach < 0.005 else self.say.number(round(100 * reach))
+        return "&lt;1" if reach < LEAST / 2 else self.say.number(round(100 * reach))
 
     def span(self, row: Row) -> str:
         """Write the share with its interval, or what is known of it."""

@@ -1,4 +1,4 @@
-"""The card of how platforms moved since 2012: one small chart a platform, broken where figures stop comparing."""
+"""The card of how platforms moved over the years: one small chart a platform, broken where figures stop comparing."""
 
 import datetime as dt
 import math
@@ -23,6 +23,8 @@ ROW = 156
 """Pixels of a row of small charts."""
 MIDSUMMER = 0.5
 """Where in its year a yearly estimate stands."""
+TICKS = (0.5, 1.0)
+"""Shares that the axes name."""
 Rows = Sequence[Mapping[Any, Any]]
 
 
@@ -35,7 +37,7 @@ def trend_card(
     _: Words,
 ) -> Card:
     """
-    Show each platform's share of US adults since 2012, and the plan's customers in the years they can be told.
+    Show each platform's share of US adults over the years, and the plan's customers in the years they can be told.
 
     Parameters
     ----------
@@ -49,20 +51,22 @@ def trend_card(
     sources : DataFrame
         `data.load_sources`.
     """
-    order = _order(points)
+    order, (first, last) = _order(points), _years(points)
     drawn = {key: points[points["platform"] == key].to_dict("records") for key in order}
     own = {key: audience[audience["platform"] == key].to_dict("records") for key in order}
     return Card(
         key="trend",
         title=_title(moves, names, _),
         subtitle=_("Share who say they ever use it, survey by survey: all US adults as a line, your customers as dots"),
-        drawing=_drawing(drawn, own, names, _, columns=5) if order else None,
-        narrow=_drawing(drawn, own, names, _, columns=NARROW) if order else None,
+        drawing=_drawing(drawn, own, names, _, years=(first, (first + last) // 2, last), columns=5) if order else None,
+        narrow=_drawing(drawn, own, names, _, years=(first, last), columns=NARROW) if order else None,
         legend=_legend(audience, _),
         how=_(
-            "Each small chart is one platform, from 2012 to 2025 and from 0% to 100%. The line breaks where figures "
-            "stop comparing: people were asked by telephone until 2021, by web and post from 2023. Do not read a rise "
-            "or a fall across the gap."
+            "Each small chart is one platform, from {first} to {last} and from 0% to 100%. The line breaks where "
+            "figures stop comparing: people were asked by telephone until 2021, by web and post from 2023. Do not read "
+            "a rise or a fall across the gap.",
+            first=str(first),
+            last=str(last),
         ),
         note=_(
             "Asked were adults of the United States, 18 and over. No survey found here follows another country, so the "
@@ -71,6 +75,12 @@ def trend_card(
         sources=source_cards(points["source"], sources, _),
         table=_table(points, audience, names, _),
     )
+
+
+def _years(points: pd.DataFrame) -> tuple[int, int]:
+    """Return the years of the first and the last survey; 0 without any."""
+    years = [when.year for when in points["survey_date"]]
+    return min(years, default=0), max(years, default=0)
 
 
 def _order(points: pd.DataFrame) -> list[str]:
@@ -129,7 +139,13 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
 
 
 def _drawing(
-    drawn: Mapping[str, Rows], own: Mapping[str, Rows], names: Mapping[str, str], _: Words, *, columns: int
+    drawn: Mapping[str, Rows],
+    own: Mapping[str, Rows],
+    names: Mapping[str, str],
+    _: Words,
+    *,
+    years: Sequence[int],
+    columns: int,
 ) -> Drawing:
     lines = math.ceil(len(drawn) / columns)
     traces: list[dict[str, Any]] = []
@@ -138,7 +154,6 @@ def _drawing(
         axis = str(place + 1) if place else ""
         across, down = place % columns, place // columns
         left, top = across / columns, 1 - down / lines
-        years = (2012, 2018, 2025) if columns > NARROW else (2012, 2025)
         layout[f"xaxis{axis}"] = _x_axis(left, left + (0.86 if columns > NARROW else 0.74) / columns, f"y{axis}", years)
         layout[f"yaxis{axis}"] = _y_axis(top - 0.8 / lines, top - 0.16 / lines, f"x{axis}", _, first=not across)
         for trace in (*_lines(drawn[key], _), *_dots(own[key], _)):
@@ -150,7 +165,7 @@ def _drawing(
 
 def _x_axis(start: float, end: float, anchor: str, years: Sequence[int]) -> dict[str, Any]:
     return {
-        "range": [2011.5, 2026],
+        "range": [years[0] - MIDSUMMER, years[-1] + 1],
         "domain": [start, end],
         "anchor": anchor,
         "tickvals": list(years),
@@ -168,8 +183,8 @@ def _y_axis(start: float, end: float, anchor: str, _: Words, *, first: bool) -> 
         "range": [0, 1],
         "domain": [start, end],
         "anchor": anchor,
-        "tickvals": [0, 0.5, 1],
-        "ticktext": ["", _.percent(0.5), _.percent(1)] if first else ["", "", ""],
+        "tickvals": [0, *TICKS],
+        "ticktext": ["", *(_.percent(tick) if first else "" for tick in TICKS)],
         "tickfont": {"size": 12, "color": "@ink-2"},
         "gridcolor": "@grid",
         "gridwidth": 1,

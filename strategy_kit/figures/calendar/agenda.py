@@ -1,17 +1,17 @@
 """The calendar as a list, and the hours each person gives to it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from strategy_kit.calendar.workload import WORK
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Slot, Watch
-
-SPENT = ("making", "watching", "monitoring", "total", "available")
 
 
 def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, str], _: Words) -> Table:
@@ -35,17 +35,18 @@ def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, 
     return Table(columns, rows, (7,))
 
 
-def hours_card(hours: pd.DataFrame, _: Words) -> Card:
+def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
     """
     Show what each person gives in the fullest week, beside what they have.
 
     Parameters
     ----------
     hours : DataFrame
-        `schedule.hours_of`: `week`, `person`, `making`, `watching`, `monitoring`, `total`, `available`, in minutes.
+        The workload of the calendar (`workload.workload`).
+    fullest : DataFrame
+        Its rows of the fullest week.
+    _ : Words
     """
-    weekly = hours.groupby("week")["total"].sum()
-    fullest = hours[hours["week"] == weekly.idxmax()] if len(weekly) else hours
     rows = fullest.set_index("person")
     spare = float((rows["available"] - rows["total"]).sum())
     busiest = (rows["total"] / rows["available"].where(rows["available"] > 0)).fillna(0.0)
@@ -73,18 +74,21 @@ def hours_card(hours: pd.DataFrame, _: Words) -> Card:
             (_("Week of"), _("Person"), _("Making"), _("Watching"), _("Monitoring"), _("Total"), _("Available")),
             tuple(
                 (
-                    _.date(row.week, "d MMM y"),
+                    _week_words(row.week, row.days, _),
                     row.person,
-                    *(
-                        _.hours(getattr(row, name))
-                        for name in ("making", "watching", "monitoring", "total", "available")
-                    ),
+                    *(_.hours(getattr(row, name)) for name in WORK),
                 )
                 for row in hours.itertuples()
             ),
             (2, 3, 4, 5, 6),
         ),
     )
+
+
+def _week_words(week: dt.date, days: int, _: Words) -> str:
+    """Name a week by its Monday, and how many of its days the plan has if it cuts it."""
+    monday = _.date(week, "d MMM y")
+    return monday if days == 7 else _.plural("{week} (one day)", "{week} ({n} days)", days, week=monday)
 
 
 def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Drawing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from strategy_kit.calendar.milp import Missing
+from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.sensitivity import Conflict, Gain, Prices
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words

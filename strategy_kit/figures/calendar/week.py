@@ -51,14 +51,13 @@ class Strip:
     days: tuple[StripDay, ...]
 
 
-def week_strip(calendar: Calendar, _: Words) -> Strip | None:
-    """Return the first ISO week that has posts, on the clock of the team; None without posts."""
+def week_strip(calendar: Calendar, monday: dt.date, _: Words) -> Strip | None:
+    """Return the week that begins on a Monday, on the clock of the team; None if the calendar has no posts."""
     zone = zoneinfo.ZoneInfo(calendar.zone)
     starts = [(slot, slot.starts_at.astimezone(zone)) for slot in calendar.slots]
     if not starts:
         return None
-    first = min(start.date() for _slot, start in starts)
-    dates = tuple(first + dt.timedelta(days=n - first.weekday()) for n in range(7))
+    dates = tuple(monday + dt.timedelta(days=n) for n in range(7))
     posts = [(slot, start) for slot, start in starts if start.date() in dates]
     watches = [(watch, watch.starts_at.astimezone(zone)) for watch in calendar.watches]
     scale = _scale(calendar, [start for _slot, start in posts])
@@ -85,9 +84,9 @@ def strip_drawing(strip: Strip) -> Markup:
     )
 
 
-def week_card(calendar: Calendar, names: Mapping[str, str], _: Words) -> Card:
-    """Show the first week with posts: its posts, and the response window after each; a list on a narrow screen."""
-    strip = week_strip(calendar, _)
+def week_card(calendar: Calendar, names: Mapping[str, str], monday: dt.date, _: Words) -> Card:
+    """Show the week that begins on a Monday: its posts, the response window after each; a list on a narrow screen."""
+    strip = week_strip(calendar, monday, _)
     week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
     posts = {slot.id: slot for slot in week}
     days = {slot.day for slot in week}
@@ -98,7 +97,7 @@ def week_card(calendar: Calendar, names: Mapping[str, str], _: Words) -> Card:
         )
         if days
         else _("When: no post is placed yet"),
-        subtitle=_("First week, clock of {place}. Band: watch.", place=_.zone(calendar.zone)),
+        subtitle=_("Week of {date}, clock of {place}. Band: watch.", date=_.date(monday), place=_.zone(calendar.zone)),
         legend=tuple(
             Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
         ),

@@ -1,41 +1,23 @@
 """Cards of the plan on one page: who, what would change our mind, what it rests on."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from statistics import median_low
 
 from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import Words
-from strategy_kit.model import Round, Slot, Watch
+from strategy_kit.model import Round, Watch
 
 
-def decision(platforms: Sequence[str], slots: Sequence[Slot], reply_minutes: int, _: Words) -> str:
-    """Say the decision in one sentence: how many posts a week, where, and how fast an answer."""
-    if not platforms or not slots:
-        return _("No calendar holds under these limits yet")
-    return _.plural(
-        "One post a week on {platforms}, and an answer within {reply}",
-        "{n} posts a week on {platforms}, and an answer within {reply}",
-        weekly_posts(slots),
-        platforms=_.all_of(platforms),
-        reply=_.hours(reply_minutes),
-    )
+def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words, *, monday: dt.date) -> Card:
+    """
+    Say who answers when in the week that begins on a Monday, after posts and in between, and how long each works.
 
-
-def weekly_posts(slots: Sequence[Slot]) -> int:
-    """Return how many posts a typical week of the calendar has: the middle one."""
-    weeks = Counter(slot.day.isocalendar()[:2] for slot in slots if not slot.cancelled)
-    return median_low(weeks.values()) if weeks else 0
-
-
-def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words) -> Card:
-    """Say who answers when in the first week, after posts and in between, and how many hours each gives."""
-    first = min((placed.day.isocalendar()[:2] for placed in answering), default=None)
+    `minutes` is what each person works in that week.
+    """
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
-        if placed.day.isocalendar()[:2] == first:
+        if _is_of_week(placed.day, monday):
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
@@ -45,7 +27,7 @@ def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float]
         title=_.plural("Who: one person answers", "Who: {n} people answer in turn", len(rows))
         if rows
         else _("Who: nobody yet"),
-        subtitle=_("Watches of the first week, and the hours of work each gives"),
+        subtitle=_("Watches of the week of {date}, and the hours of work each gives", date=_.date(monday)),
         table=Table((_("Who"), _("Watches"), _("A week")), (*rows, (_("Together"), "", _.hours(total))), (2,)),
     )
 
@@ -76,3 +58,7 @@ def rests_card(rows: Sequence[tuple[str, str, str, str]], sources: tuple[SourceC
         table=Table((_("What we keep of it"), _("Source"), _("Measured"), _("Read")), tuple(rows)),
         sources=sources,
     )
+
+
+def _is_of_week(day: dt.date, monday: dt.date) -> bool:
+    return monday <= day < monday + dt.timedelta(weeks=1)

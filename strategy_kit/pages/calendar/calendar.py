@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from strategy_kit.evidence.findings import share_expecting_answer
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.proof import explanation, proof_foot
 from strategy_kit.pages.calendar.rules import rules, together_group
@@ -158,7 +159,7 @@ def days_group(session: Session) -> Group:
     ]
     expected = _(
         "{share} of people who write to a brand on Twitter expect an answer within the hour (2013).",
-        share=_.percent(0.53),
+        share=_.percent(share_expecting_answer(session.workings.evidence.response_times, within_minutes=60)),
     )
     return Group(_("Answers and days off"), [*explained(reply, expected), holidays, *closed])
 

@@ -40,14 +40,14 @@ def test_page_and_report_draw_the_same_week(lang: str) -> None:
     workings = Workings(Plan(brief=brief, start=MONDAY, weeks=2), load_evidence(), 2026)
     words = Words(lang, "FR")
 
-    drawings = re.findall(r"<svg.*?</svg>", week_card(calendar_of(workings, words), NAMES, words).html)
+    drawings = re.findall(r"<svg.*?</svg>", week_card(calendar_of(workings, words), NAMES, MONDAY, words).html)
 
     assert len(drawings) == 1 and "circle" in drawings[0]
     assert drawings[0] in to_html(decided(workings.plan, workings), lang=lang).decode()
 
 
 def test_posts_of_one_instant_stand_side_by_side() -> None:
-    strip = week_strip(calendar(post("a"), post("b")), EN)
+    strip = week_strip(calendar(post("a"), post("b")), MONDAY, EN)
 
     assert strip is not None
     first, second = strip.days[0].marks
@@ -55,7 +55,7 @@ def test_posts_of_one_instant_stand_side_by_side() -> None:
 
 
 def test_the_list_of_a_narrow_screen_has_the_week_with_posts_and_no_other() -> None:
-    html = week_card(calendar(post("a", day=9)), NAMES, EN).html
+    html = week_card(calendar(post("a", day=9)), NAMES, DAYS[7], EN).html
 
     assert re.findall(r'datetime="([\d-]+)"', html) == [day.isoformat() for day in DAYS[7:]]
 
@@ -65,20 +65,20 @@ def test_the_numbers_list_every_response_window_of_the_week() -> None:
         Watch(slot="a", person=who, day=MONDAY, time=dt.time(hour), zone="Europe/Paris", minutes=60)
         for who, hour in (("Ann", 10), ("Bob", 18))
     )
-    card = week_card(calendar(post("a"), post("b", day=8), watches=(morning, evening)), NAMES, EN)
+    card = week_card(calendar(post("a"), post("b", day=8), watches=(morning, evening)), NAMES, MONDAY, EN)
 
     assert card.table is not None
     assert [row[4] for row in card.table.rows] == ["Ann", "Bob"]
 
 
 def test_a_calendar_without_posts_has_no_drawing() -> None:
-    card = week_card(calendar(), NAMES, EN)
+    card = week_card(calendar(), NAMES, MONDAY, EN)
 
     assert (card.title, card.html) == ("When: no post is placed yet", "")
 
 
 def test_initials_of_a_platform_that_the_workbook_does_not_know_are_text() -> None:
-    strip = week_strip(calendar(post("a").model_copy(update={"platform": "<b>"})), EN)
+    strip = week_strip(calendar(post("a").model_copy(update={"platform": "<b>"})), MONDAY, EN)
 
     assert strip is not None
     assert "&lt;B" in strip_drawing(strip)

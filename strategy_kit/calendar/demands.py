@@ -1,0 +1,125 @@
+"""What is asked of a calendar (least numbers of posts, pinned posts, campaigns, rounds), and what it lacks of it."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.calendar.monitoring import monitored
+from strategy_kit.model import Campaign, Never, Pin, Round, Slot
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a demand lacks, from which day on: of a week's least number, a pin, a campaign (`of` its name), a round."""
+
+    kind: Literal["least_posts", "pinned", "campaign", "monitoring"]
+    of: str
+    day: dt.date
+    count: int
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One demand: what is missing if nothing serves it, and its place in `Limits.marks` or `Limits.monitoring`."""
+
+    whole: Missing
+    place: int = 0
+
+
+class Placed(NamedTuple):
+    """A post in a calendar, as far as demands go; a pillar that is None suits every rule."""
+
+    platform: str
+    day: dt.date
+    time: dt.time
+    pillar: str | None
+    owner: str
+
+
+def demands(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Demand]:
+    """
+    Yield what is asked of some weeks, given their Mondays.
+
+    A week that the horizon cuts asks its part of the least number, rounded down; a campaign that reaches beyond the
+    horizon asks its part of its posts.
+    """
+    inside = Counter(monday(day) for day in limits.days)
+    for week in weeks:
+        for platform in limits.platforms:
+            least = limits.cadence[platform].posts_per_week_low * inside[week] // 7
+            if least > 0:
+                yield Demand(Missing("least_posts", platform, week, least))
+    for mark, rule in enumerate(limits.marks):
+        whole = _whole(rule, limits, weeks)
+        if whole and whole.count > 0:
+            yield Demand(whole, mark)
+    for number, monitoring in enumerate(limits.monitoring):
+        for day in monitored(monitoring, limits, weeks):
+            yield Demand(Missing("monitoring", str(number), day, 1), number)
+
+
+def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[Round]) -> tuple[Missing, ...]:
+    """
+    Return what a calendar lacks of what is asked of it, week by week.
+
+    Parameters
+    ----------
+    limits : Limits
+    posts : sequence of Slot or Placed
+        Those not cancelled.
+    rounds : iterable of Round
+
+    Returns
+    -------
+    tuple of Missing
+        `count` is how many posts or rounds are short, above 0.
+    """
+    made = Counter((monday(post.day), post.platform) for post in posts)
+    looks = Counter((done.day, done.time, done.minutes) for done in rounds)
+    lacks = []
+    for demand in demands(limits, limits.mondays):
+        whole = demand.whole
+        if whole.kind == "least_posts":
+            serving = made[whole.day, whole.of]
+        elif whole.kind == "monitoring":
+            look = (whole.day, limits.monitoring[demand.place].start, limits.monitoring[demand.place].minutes)
+            serving = min(looks[look], whole.count)
+            looks[look] -= serving
+        else:
+            serving = sum(is_served_by(demand, post, limits) for post in posts)
+        if serving < whole.count:
+            lacks.append(replace(whole, count=whole.count - serving))
+    return tuple(sorted(lacks, key=lambda lack: monday(lack.day)))
+
+
+def is_served_by(demand: Demand, post: Slot | Placed, limits: Limits) -> bool:
+    """Tell whether a post counts towards what is asked."""
+    whole = demand.whole
+    if whole.kind in ("least_posts", "monitoring"):
+        return whole.kind == "least_posts" and (post.platform, monday(post.day)) == (whole.of, whole.day)
+    rule = limits.marks[demand.place]
+    if rule.platform not in ("all", post.platform) or not suits(rule, post.pillar, post.owner):
+        return False
+    if isinstance(rule, Pin):
+        return (post.day, post.time) == (rule.day, rule.time)
+    return isinstance(rule, Campaign) and rule.first <= post.day <= rule.last
+
+
+def suits(rule: Never | Pin | Campaign, pillar: str | None, owner: str) -> bool:
+    """Tell whether a post of a pillar (None: of any) and an owner is what a rule asks for."""
+    owned = not isinstance(rule, Pin) or rule.owner in (None, owner)
+    return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
+
+
+def _whole(rule: Never | Pin | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
+    """Return what a rule asks of these weeks."""
+    if isinstance(rule, Pin) and monday(rule.day) in weeks:
+        return Missing("pinned", rule.platform, rule.day, 1)
+    if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
+        days = (rule.last - rule.first).days + 1
+        inside = sum(rule.first <= day <= rule.last for day in limits.days)
+        return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
+    return None

@@ -1,0 +1,150 @@
+"""
+Work and posts of a calendar by ISO week, the same for page, report, sheets and command line.
+
+Weeks run from Monday to Sunday, also where a plan starts in the middle of one: such a week is cut. Posts a week are
+those of whole weeks; the fullest week may be any, since people have their hours in a cut week too.
+
+Frames
+------
+workload : one row per (week, person): `week` (the Monday of an ISO week), `person`, `making`, `watching`, `monitoring`
+    and `total` (minutes of work), `available` (minutes the person has in a week; missing = not of the team), `days`
+    (how many days of the week the horizon holds, 0 to 7). Every person of the team in every week of the horizon, in
+    order of time and of the team; then those who have work besides.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from strategy_kit.calendar.constraints import monday
+from strategy_kit.model import Person, Plan, Round, Slot, Watch
+
+KINDS = ("making", "watching", "monitoring")
+WORK = (*KINDS, "total", "available")
+"""The columns of a workload that hold minutes."""
+
+
+class Work(NamedTuple):
+    """Minutes of work of one kind that a person has on a day."""
+
+    kind: Literal["making", "watching", "monitoring"]
+    day: dt.date
+    person: str
+    minutes: float
+
+
+def work_of(slots: Sequence[Slot], watches: Iterable[Watch], rounds: Iterable[Round]) -> Iterator[Work]:
+    """Yield the work of making posts, of answering after them and of the rounds; cancelled posts are none."""
+    posts = {slot.id: slot for slot in slots if not slot.cancelled}
+    yield from (Work("making", slot.day, slot.owner, slot.minutes) for slot in posts.values())
+    yield from (
+        Work("watching", watch.day, watch.person, watch.work_minutes) for watch in watches if watch.slot in posts
+    )
+    yield from (Work("monitoring", done.day, done.person, done.minutes) for done in rounds)
+
+
+def workload(work: Iterable[Work], team: Sequence[Person], start: dt.date, weeks: int) -> pd.DataFrame:
+    """
+    Add up minutes of work per ISO week and person, beside what each person has.
+
+    Parameters
+    ----------
+    work : iterable of Work
+    team : sequence of Person
+    start : date
+        The first day of the horizon, any weekday.
+    weeks : int
+        Length of the horizon in stretches of seven days.
+
+    Returns
+    -------
+    DataFrame
+        The workload, see the module.
+
+    Examples
+    --------
+    >>> owner, wednesday = Person(name="Owner", hours_per_week=2), dt.date(2027, 1, 6)
+    >>> frame = workload([Work("making", wednesday, "Owner", 30)], [owner], wednesday, 1)
+    >>> frame[["week", "total", "available", "days"]].astype(str).values.tolist()
+    [['2027-01-04', '30.0', '120.0', '5'], ['2027-01-11', '0.0', '120.0', '2']]
+    """
+    spent: dict[tuple[str, dt.date, str], float] = defaultdict(float)
+    for kind, day, person, minutes in work:
+        spent[kind, monday(day), person] += minutes
+    days = days_by_week(start, weeks)
+    team_rows = [(week, person.name) for week in days for person in team]
+    rows = list(dict.fromkeys([*team_rows, *((week, person) for _kind, week, person in spent)]))
+    index = pd.MultiIndex.from_tuples(rows, names=["week", "person"])
+    frame = pd.DataFrame({kind: [spent[kind, *row] for row in rows] for kind in KINDS}, index=index, dtype=float)
+    frame["total"] = frame.sum(axis=1)
+    available = {person.name: person.hours_per_week * 60 for person in team}
+    frame["available"] = [available.get(person, float("nan")) for _, person in rows]
+    frame["days"] = [days[week] for week, _ in rows]
+    return frame.reset_index()
+
+
+def plan_workload(plan: Plan) -> pd.DataFrame:
+    """
+    Return the workload of a plan's calendar.
+
+    >>> from strategy_kit.model import Brief
+    >>> plan_workload(Plan(brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1))["total"].tolist()
+    [0.0]
+    """
+    return workload(work_of(plan.slots, plan.watches, plan.rounds), plan.brief.team, plan.start, plan.weeks)
+
+
+def fullest_week(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the ISO week with most work, the first of several; none if there is no week."""
+    totals = frame.groupby("week")["total"].sum()
+    return frame[frame["week"] == totals.idxmax()] if len(totals) else frame
+
+
+def days_by_week(start: dt.date, weeks: int) -> "Counter[dt.date]":
+    """
+    Count the days of the horizon in each ISO week, by its Monday.
+
+    >>> [*days_by_week(dt.date(2027, 1, 6), 2).values()]
+    [5, 7, 2]
+    """
+    return Counter(monday(start + dt.timedelta(days=n)) for n in range(7 * weeks))
+
+
+def is_cut(start: dt.date) -> bool:
+    """Tell whether a horizon that starts on a day cuts its first and its last week."""
+    return start != monday(start)
+
+
+def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[int, int]:
+    """
+    Return how many posts the emptiest and the fullest whole week of a horizon have; cancelled posts are none.
+
+    A horizon without a whole week is seven days long, and counts as one.
+
+    >>> post = Slot(id="a", platform="x", day="2027-01-12", time="09:00", zone="Europe/Paris", pillar="p", owner="o")
+    >>> posts_per_week([post], dt.date(2027, 1, 6), 3), posts_per_week([post], dt.date(2027, 1, 6), 1)
+    ((0, 1), (1, 1))
+    """
+    counts = Counter(monday(slot.day) for slot in slots if not slot.cancelled)
+    whole = [counts[week] for week, days in days_by_week(start, weeks).items() if days == 7]
+    return (min(whole), max(whole)) if whole else (counts.total(), counts.total())
+
+
+def example_week(slots: Iterable[Slot], rounds: Iterable[Round], start: dt.date, weeks: int) -> dt.date:
+    """
+    Return the Monday of the week to show of a calendar: the first whole one with posts.
+
+    Else the first cut one with posts; without posts the same of rounds, without rounds the first week.
+
+    >>> post = {"platform": "x", "time": "09:00", "zone": "Europe/Paris", "pillar": "p", "owner": "o"}
+    >>> slots = [Slot(id="a", day="2027-01-07", **post), Slot(id="b", day="2027-01-12", **post)]
+    >>> [str(example_week(some, (), dt.date(2027, 1, 6), 2)) for some in (slots, slots[:1])]
+    ['2027-01-11', '2027-01-04']
+    """
+    inside = days_by_week(start, weeks)
+    posts = sorted({monday(slot.day) for slot in slots if not slot.cancelled})
+    busy = posts or sorted({monday(done.day) for done in rounds}) or [monday(start)]
+    return next((week for week in busy if inside[week] == 7), busy[0])

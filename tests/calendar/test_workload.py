@@ -1,0 +1,166 @@
+"""Work and posts of a calendar by ISO week, the same wherever they are shown."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strategy_kit.calendar.workload import (
+    days_by_week,
+    example_week,
+    fullest_week,
+    plan_workload,
+    posts_per_week,
+    workload,
+)
+from strategy_kit.commands.plan import decision as printed_decision
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports import report_plan
+from strategy_kit.exports.entries import platform_names
+from strategy_kit.exports.sheets import hours
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, CadenceRule, MonitoringRule, Person, Plan, Round, Slot, Watch
+from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.views import decision_view, hours_view, plan_facts, plan_views
+
+EN, MONDAY = Words("en"), dt.date(2027, 1, 4)
+ZONE = "Europe/Paris"
+BRIEF = Brief(
+    name="Shop",
+    platforms=("facebook",),
+    team=(Person(name="Owner", hours_per_week=5), Person(name="Aid", hours_per_week=2)),
+    cadence=(CadenceRule(posts_per_week_low=3, posts_per_week_high=4),),
+    monitoring=(MonitoringRule(),),
+    cover=True,
+)
+
+
+def post(number, day, minutes=30, **values):
+    place = {"platform": "facebook", "day": day, "time": dt.time(10), "zone": ZONE, "pillar": "News", "owner": "Owner"}
+    return Slot(id=f"s{number}", minutes=minutes, **{**place, **values})
+
+
+def watch(slot, person="Owner", work_minutes=20):
+    return Watch(
+        slot=slot.id, person=person, day=slot.day, time=slot.time, zone=ZONE, minutes=60, work_minutes=work_minutes
+    )
+
+
+@pytest.fixture(scope="module", params=range(7), ids=["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+def worked(request):
+    """A plan that starts on each weekday, with its workings."""
+    start = MONDAY + dt.timedelta(days=request.param)
+    workings = Workings(Plan(id="p", brief=BRIEF, start=start, weeks=3), load_evidence(), year=2027)
+    return decided(workings.plan, workings), workings
+
+
+def by_hand(plan):
+    """The minutes of each ISO week, added up without the function under test."""
+    minutes = {}
+    for day, spent in (
+        *((slot.day, slot.minutes) for slot in plan.slots),
+        *((watch.day, watch.work_minutes) for watch in plan.watches),
+        *((done.day, done.minutes) for done in plan.rounds),
+    ):
+        week = day.isocalendar()[:2]
+        minutes[week] = minutes.get(week, 0.0) + spent
+    return minutes
+
+
+def test_page_report_sheet_and_command_line_give_the_same_hours_of_the_fullest_week(worked):
+    plan, workings = worked
+    fullest = EN.hours(max(by_hand(plan).values()))
+    of_team = f"{fullest} of {EN.hours(7 * 60)}"
+    sheet = {}
+    for week, _monday, _person, *spent, _available, _days in hours(plan, EN).rows:
+        sheet[week] = sheet.get(week, 0.0) + spent[-1]
+
+    assert plan_facts(workings, EN)[2][0] == of_team
+    assert report_plan.facts(plan, platform_names(plan), EN)[2].value == of_team
+    assert f"takes {fullest} of the {EN.hours(7 * 60)} the team has" in list(printed_decision(plan, workings, EN))[1]
+    assert max(sheet.values()) * 60 == pytest.approx(max(by_hand(plan).values()), abs=1)
+
+
+def test_page_and_report_say_the_same_posts_a_week_those_of_whole_weeks(worked):
+    plan, workings = worked
+    whole = [MONDAY + dt.timedelta(weeks=n) for n in range(4)]
+    whole = [week for week in whole if plan.start <= week and week + dt.timedelta(6) < plan.end]
+    counts = [sum(week <= slot.day < week + dt.timedelta(7) for slot in plan.slots) for week in whole]
+
+    low, high = min(counts), max(counts)
+    assert posts_per_week(plan.slots, plan.start, plan.weeks) == (low, high)
+    assert decision_view(workings, EN) == report_plan.headline(plan, platform_names(plan), EN)
+    assert decision_view(workings, EN).startswith(f"{low} to {high} posts" if low < high else f"{high} posts")
+    assert plan_facts(workings, EN)[1][0] == (f"{low} to {high} a week" if low < high else f"{high} a week")
+
+
+def test_a_plan_that_cuts_weeks_says_that_posts_a_week_are_those_of_whole_ones(worked):
+    plan, workings = worked
+    cuts = plan.start.isoweekday() != 1
+
+    assert ("whole week" in plan_facts(workings, EN)[1][1]) == cuts
+    assert ("whole weeks" in report_plan.facts(plan, platform_names(plan), EN)[1].words) == cuts
+    assert ("(" in hours_view(workings, EN).table.rows[0][0]) == cuts
+
+
+def test_page_and_report_show_the_same_whole_week_of_the_roster(worked):
+    plan, workings = worked
+    roster = next(card for card in plan_views(workings, EN) if card.key == "roster")
+    monday = report_plan.shown_week(plan)
+
+    assert plan.start <= monday < plan.end - dt.timedelta(days=6)
+    assert EN.date(monday) in roster.subtitle
+    assert roster.table.rows[-1][2] == EN.hours(by_hand(plan)[monday.isocalendar()[:2]])
+
+
+def test_cancelled_posts_and_what_follows_them_are_no_work_and_no_posts():
+    there, gone = post(1, MONDAY), post(2, MONDAY + dt.timedelta(1), cancelled=True)
+    plan = Plan(
+        id="p", brief=BRIEF, start=MONDAY, weeks=1, platforms=("facebook",), slots=(there, gone),
+        watches=(watch(there), watch(gone)),
+    )  # fmt: skip
+
+    assert plan_workload(plan)["total"].tolist() == [50.0, 0.0]
+    assert posts_per_week(plan.slots, plan.start, plan.weeks) == (1, 1)
+
+
+def test_work_of_somebody_who_left_the_team_is_counted_beside_hours_nobody_knows():
+    slot = post(1, MONDAY, owner="Gone")
+    plan = Plan(id="p", brief=BRIEF, start=MONDAY, weeks=1, platforms=("facebook",), slots=(slot,))
+    frame = plan_workload(plan).set_index("person")
+
+    assert frame.loc["Gone", "total"] == 30
+    assert frame["available"].isna().to_dict() == {"Owner": False, "Aid": False, "Gone": True}
+
+
+def test_the_fullest_week_may_be_one_that_the_plan_cuts():
+    wednesday = MONDAY + dt.timedelta(2)
+    slots = (post(1, wednesday, minutes=90), post(2, MONDAY + dt.timedelta(8), minutes=60))
+    frame = plan_workload(Plan(id="p", brief=BRIEF, start=wednesday, weeks=2, slots=slots))
+
+    assert fullest_week(frame)["week"].unique().tolist() == [MONDAY]
+    assert fullest_week(frame)["days"].unique().tolist() == [5]
+
+
+def test_a_week_without_a_whole_one_counts_its_seven_days():
+    wednesday = MONDAY + dt.timedelta(2)
+
+    assert posts_per_week([post(1, wednesday), post(2, MONDAY + dt.timedelta(8))], wednesday, 1) == (2, 2)
+
+
+def test_without_posts_the_week_shown_is_one_with_rounds():
+    look = Round(person="Owner", minutes=15, day=MONDAY + dt.timedelta(8), time=dt.time(9), zone=ZONE)
+
+    assert example_week((), (look,), MONDAY, 2) == MONDAY + dt.timedelta(7)
+    assert example_week((), (), MONDAY + dt.timedelta(2), 2) == MONDAY
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31)), st.integers(1, 13))
+def test_the_days_of_the_weeks_are_those_of_the_horizon(start, weeks):
+    days = days_by_week(start, weeks)
+
+    assert sum(days.values()) == 7 * weeks
+    assert {week.isoweekday() for week in days} == {1}
+    assert list(days.values())[1:-1] == [7] * (len(days) - 2)
+    assert workload((), BRIEF.team, start, weeks)["days"].tolist() == [n for n in days.values() for _ in BRIEF.team]

@@ -1,0 +1,98 @@
+"""Findings that sentences quote come from the tables, and every table that is loaded is used."""
+
+import ast
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from strategy_kit.evidence import load
+from strategy_kit.evidence.evidence import Evidence, load_evidence
+from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_at_most
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, CadenceRule, Plan
+from strategy_kit.plan.workings import Workings
+from strategy_kit.views.plan import plan_facts, rests_view, unknowns_view
+
+PACKAGE = Path(load.__file__).parents[1]
+CODE = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+EN = Words("en")
+
+
+def changed(frame, key, **values):
+    """Return a table with other values in one row."""
+    found = frame.copy()
+    for column, value in values.items():
+        found.loc[found["id"] == key, column] = value
+    return found
+
+
+def test_the_page_quotes_what_the_tables_say():
+    evidence = load_evidence()
+    other = replace(
+        evidence,
+        effects=changed(changed(evidence.effects, "klout-2015-facebook", value=31), "klout-2015-x", value=7),
+        response_times=changed(evidence.response_times, "lithium-2013-60", value=44),
+        frequencies=changed(evidence.frequencies, "document-f02", posts_per_week_low=8, posts_per_week_high=9),
+    )
+    workings = Workings(Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04", weeks=1), other, year=2027)
+    rests = " ".join(row[0] for row in rests_view(workings, EN).table.rows)
+
+    assert "at most 31% more reactions on Facebook, 7% on Twitter" in rests
+    assert "44% expect an answer" in rests
+    assert "8 or 9 posts a week" in rests
+    assert "a gain of 31%" in unknowns_view(workings, EN)[-1]
+    assert plan_facts(workings, EN)[1][1].endswith("8 or 9")
+
+
+def test_a_finding_that_is_not_there_is_an_error_that_names_the_table():
+    evidence = load_evidence()
+    for call, message in (
+        (lambda: timing_gain_at_most(evidence.effects, "tiktok"), "timing_effects: tiktok"),
+        (lambda: share_expecting_answer(evidence.response_times, within_minutes=7), "response_times: lithium-2013"),
+        (lambda: document_posts_per_week(evidence.frequencies.iloc[:0]), "frequencies: document"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()
+
+
+def test_a_ceiling_is_the_largest_published_and_no_other_bound_counts():
+    effects = pd.DataFrame(
+        {"platform": ["x"] * 3, "unit": ["percent"] * 3, "bound": ["at most", "at most", "about"], "value": [4, 6, 50]}
+    )
+
+    assert timing_gain_at_most(effects, "x") == 0.06
+
+
+def test_the_first_rhythm_of_a_plan_is_what_the_document_found():
+    rule = CadenceRule()
+
+    assert document_posts_per_week(load.load_frequencies()) == (rule.posts_per_week_low, rule.posts_per_week_high)
+
+
+def test_no_share_is_typed_into_a_sentence():
+    typed = [
+        f"{name}:{node.lineno}"
+        for name, code in CODE.items()
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") == "percent"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
+
+    assert typed == []
+
+
+@pytest.mark.parametrize("table", [field.name for field in fields(Evidence)])
+def test_a_table_of_the_evidence_is_used(table):
+    readers = [name for name, code in CODE.items() if re.search(rf"\bevidence\.{table}\b", code)]
+
+    assert readers
+
+
+@pytest.mark.parametrize("loader", sorted(name for name in vars(load) if name.startswith("load_")))
+def test_a_loader_of_a_table_is_part_of_the_evidence(loader):
+    assert re.search(rf"\bload\.{loader}\(", CODE["evidence/evidence.py"])
