@@ -32,7 +32,7 @@ from strategy_kit.evidence.load import (
 from strategy_kit.evidence.weights import evidence_weights
 from strategy_kit.figures.calendar.clocks import wall_times_card
 from strategy_kit.figures.shapes.template import source_cards
-from strategy_kit.model import Activity, Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Weights
+from strategy_kit.model import Activity, Brief, CadenceRule, DutyHours, Person, Pillar, Plan, Rating, Segment, Weights
 from strategy_kit.pages.audience.audience import reach_panel, segments_panel
 from strategy_kit.pages.audience.journey import journey_panel
 from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel
@@ -110,7 +110,7 @@ __all__ = [
     "Brief",
     "CadenceRule",
     "CardView",
-    "Duty",
+    "DutyHours",
     "FigureView",
     "Findings",
     "Person",

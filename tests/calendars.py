@@ -10,14 +10,23 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.constraints import Limits, Making
-from strategy_kit.model import CadenceRule, Campaign, DaysOff, Duty, MonitoringRule, Never, Person, Pin
+from strategy_kit.model import (
+    BlackoutRule,
+    CadenceRule,
+    Campaign,
+    DaysOff,
+    DutyHours,
+    MonitoringRule,
+    Person,
+    PinnedPost,
+)
 
 MONDAY = dt.date(2027, 1, 4)
 SPRING_WEEK = dt.date(2027, 3, 22)  # clocks go forward in Paris on Sunday 28 March 2027
 
 
 def person(name="owner", *, hours=40.0, weekdays=(1, 2, 3, 4, 5), start=9, end=18, zone="Europe/Paris", **more):
-    duty = (Duty(weekdays=weekdays, start=dt.time(start), end=dt.time(end)),)
+    duty = (DutyHours(weekdays=weekdays, start=dt.time(start), end=dt.time(end)),)
     return Person(name=name, hours_per_week=hours, zone=zone, duty=duty, **more)
 
 
@@ -254,7 +263,7 @@ def ruled_cases(draw):
     day = st.integers(0, 7 * limits.weeks - 1).map(lambda n: limits.start + dt.timedelta(n))
     pillar = st.none() | st.sampled_from(pillars)
     never = st.builds(
-        Never,
+        BlackoutRule,
         weekdays=st.sampled_from([(7,), (1, 2), (3, 4, 5)]),
         start=st.sampled_from([None, dt.time(12)]),
         end=st.sampled_from([None, dt.time(14)]),
@@ -262,7 +271,7 @@ def ruled_cases(draw):
         pillar=pillar,
     )
     pin = st.builds(
-        Pin,
+        PinnedPost,
         platform=platforms,
         day=day,
         time=st.sampled_from([dt.time(9), dt.time(10, 15), dt.time(15, 30)]),

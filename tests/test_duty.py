@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.communication.replies import duty_hours
 from strategy_kit.duty import on_duty
-from strategy_kit.model import DaysOff, Duty
+from strategy_kit.model import DaysOff, DutyHours
 
 MONDAY = dt.date(2027, 1, 4)
 ZONES = ["Europe/Paris", "America/Toronto", "Asia/Kolkata"]
@@ -51,7 +51,7 @@ def test_the_week_of_answers_is_one_in_which_nobody_is_off_and_the_calendar_s_is
 
 
 def test_a_person_without_a_zone_answers_by_the_clock_of_the_team():
-    somebody = person().changed(zone=None, duty=(Duty(),))
+    somebody = person().changed(zone=None, duty=(DutyHours(),))
 
     rows = duty_hours([somebody], "America/Toronto", MONDAY)
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Look, Never, Pillar, Segment, Voice
+from strategy_kit.model import BlackoutRule, Brief, Participant, Pillar, Segment, Touchpoint
 from strategy_kit.text import normalized_text, one_line
 
 COMPOSED, DECOMPOSED = "Ren\u00e9e", "Rene\u0301e"
@@ -77,10 +77,10 @@ def test_what_speaks_of_a_decomposed_name_speaks_of_the_entry():
     brief = Brief(
         name="Shop",
         segments=(Segment(name=DECOMPOSED),),
-        journey=(Look(segment=COMPOSED, place="search"),),
+        journey=(Touchpoint(segment=COMPOSED, place="search"),),
         pillars=(Pillar(name=COMPOSED),),
-        never=(Never(pillar=DECOMPOSED),),
-        voices=(Voice(name=DECOMPOSED),),
+        never=(BlackoutRule(pillar=DECOMPOSED),),
+        voices=(Participant(name=DECOMPOSED),),
     )
 
     assert {brief.segments[0].name, brief.journey[0].segment, brief.never[0].pillar, brief.voices[0].name} == {COMPOSED}

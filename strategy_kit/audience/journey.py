@@ -14,7 +14,7 @@ from typing import get_args
 
 import pandas as pd
 
-from strategy_kit.model import Brief, Look
+from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.types import Basis, Place, Stage
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -31,7 +31,7 @@ def journey_marks(brief: Brief) -> pd.DataFrame:
 
     Examples
     --------
-    >>> look = Look(segment="Customers", place="search", look=3, basis="asked")
+    >>> look = Touchpoint(segment="Customers", place="search", look=3, basis="asked")
     >>> journey_marks(Brief(name="Shop", journey=(look,))).values.tolist()
     [['', 'Customers', 'search', 'look', 3, 'asked']]
     """
@@ -72,7 +72,7 @@ def strayed_looks(brief: Brief) -> int:
     return len(said) - len(_kept(brief))
 
 
-def _kept(brief: Brief) -> Sequence[tuple[str, Look]]:
+def _kept(brief: Brief) -> Sequence[tuple[str, Touchpoint]]:
     known = {segment.name for segment in brief.segments}
     said = [("", look) for look in brief.journey]
     said += [(voice.name, look) for voice in brief.voices for look in voice.journey]

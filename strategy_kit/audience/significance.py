@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 
-class Divide(NamedTuple):
+class SegmentGap(NamedTuple):
     """The platform on which two segments differ most, and whether their 95 % intervals lie apart."""
 
     platform: str
@@ -64,7 +64,7 @@ def lead_is_sure(mix: pd.DataFrame) -> bool:
     return len(first_two) == 2 and surely_more(*first_two)
 
 
-def most_divided(parts: pd.DataFrame) -> Divide | None:
+def widest_segment_gap(parts: pd.DataFrame) -> SegmentGap | None:
     """
     Return the platform on which two segments differ most, differences whose intervals lie apart before others.
 
@@ -88,7 +88,7 @@ def most_divided(parts: pd.DataFrame) -> Divide | None:
         fewer, more = rows.iloc[0].to_dict(), rows.iloc[-1].to_dict()
         if len(rows) > 1:
             ends = more["segment"], more["reach"], fewer["segment"], fewer["reach"]
-            found.append(Divide(str(platform), *ends, more["reach_low"] > fewer["reach_high"]))
+            found.append(SegmentGap(str(platform), *ends, more["reach_low"] > fewer["reach_high"]))
     return max(found, key=lambda divide: (divide.sure, divide.more_reach - divide.fewer_reach), default=None)
 
 

@@ -27,7 +27,7 @@ from strategy_kit.calendar.relaxations import without
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload
 from strategy_kit.duty import minute_of
-from strategy_kit.model import Never, Round
+from strategy_kit.model import BlackoutRule, InboxCheck
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Baseline:
     """A calendar to compare: its posts, and who does the rounds."""
 
     posts: Sequence[Post]
-    rounds: Sequence[Round] = ()
+    rounds: Sequence[InboxCheck] = ()
 
 
 def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], schedule: Schedule) -> pd.DataFrame:
@@ -149,10 +149,10 @@ class _Short:
         yield from (demand for demand in self._rules if is_served_by(demand, post.placed, self._limits))
 
 
-def _first_on_duty(limits: Limits, *, within_hours: bool = False) -> list[Round]:
+def _first_on_duty(limits: Limits, *, within_hours: bool = False) -> list[InboxCheck]:
     """Give each round to the first person on duty, if asked to the first who has the hours."""
     left = {(week, person.name): person.hours_per_week * 60 for week in limits.mondays for person in limits.team}
-    rounds: dict[tuple[int, dt.date], Round] = {}
+    rounds: dict[tuple[int, dt.date], InboxCheck] = {}
     for shift in shifts(limits, limits.mondays):
         if (shift.rule, shift.day) in rounds or (within_hours and left[shift.week, shift.person] < shift.minutes):
             continue
@@ -200,7 +200,7 @@ def _faults(post: Post, posts: Sequence[Post], limits: Limits) -> Iterator[bool]
     yield any(abs(other.instant - post.instant) < limits.spacing_across * 60 for other in others)
 
 
-def _bars(never: Never, post: Post, time: dt.time) -> bool:
+def _bars(never: BlackoutRule, post: Post, time: dt.time) -> bool:
     named = (
         never.pillar is None and never.platform in ("all", post.platform) and post.day.isoweekday() in never.weekdays
     )

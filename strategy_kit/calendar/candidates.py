@@ -18,7 +18,7 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import STEP_MINUTES, Limits, monday
 from strategy_kit.duty import minute_of, on_duty
-from strategy_kit.model import Campaign, Never, Pin
+from strategy_kit.model import BlackoutRule, Campaign, PinnedPost
 
 COLUMNS = ["platform", "day", "minute", "person", "week", "instant", "support", "studies", "value", "marks"]
 Marks = tuple[int, ...]
@@ -120,12 +120,12 @@ def _barred(told: pd.DataFrame, platform: str, limits: Limits) -> npt.NDArray[np
     return np.any(barred, axis=0) if barred else np.zeros(len(told), bool)
 
 
-def _of_rule(told: pd.DataFrame, platform: str, rule: Never | Pin | Campaign) -> npt.NDArray[np.bool_]:
+def _of_rule(told: pd.DataFrame, platform: str, rule: BlackoutRule | PinnedPost | Campaign) -> npt.NDArray[np.bool_]:
     """Tell of each place of a platform whether a rule speaks of it."""
     if rule.platform not in ("all", platform):
         return np.zeros(len(told), bool)
     day, minute = told["day"].to_numpy(), told["minute"].to_numpy()
-    if isinstance(rule, Pin):
+    if isinstance(rule, PinnedPost):
         return (day == rule.day) & (minute == minute_of(rule.time))
     if isinstance(rule, Campaign):
         return (day >= rule.first) & (day <= rule.last)

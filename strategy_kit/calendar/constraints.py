@@ -13,7 +13,7 @@ import pandas as pd
 
 from strategy_kit.effort import cadence_of, watch_minutes
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
+from strategy_kit.model import BlackoutRule, Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.types import Format
 from strategy_kit.text import one_line
 
@@ -60,8 +60,8 @@ class Limits:
     share_slack: float = 1.0
     doubt: float = 0.0
     spacing_across: float = 0.0
-    never: tuple[Never, ...] = ()
-    pinned: tuple[Pin, ...] = ()
+    never: tuple[BlackoutRule, ...] = ()
+    pinned: tuple[PinnedPost, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     monitoring: tuple[MonitoringRule, ...] = ()
     cover: bool = False
@@ -78,7 +78,7 @@ class Limits:
         return tuple(sorted({monday(day) for day in self.days}))
 
     @property
-    def marks(self) -> tuple[Never | Pin | Campaign, ...]:
+    def marks(self) -> tuple[BlackoutRule | PinnedPost | Campaign, ...]:
         """The rules that ask what a post is about: posts they treat alike are counted together."""
         return (*(rule for rule in self.never if rule.pillar), *self.pinned, *self.campaigns)
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from strategy_kit.calendar.constraints import Limits, monday
 from strategy_kit.calendar.monitoring import monitored
-from strategy_kit.model import Campaign, Never, Pin, Round, Slot
+from strategy_kit.model import BlackoutRule, Campaign, InboxCheck, PinnedPost, Slot
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def demands(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Demand]:
             yield Demand(Missing("monitoring", str(number), day, 1), number)
 
 
-def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[Round]) -> tuple[Missing, ...]:
+def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[InboxCheck]) -> tuple[Missing, ...]:
     """
     Return what a calendar lacks of what is asked of it, week by week.
 
@@ -70,7 +70,7 @@ def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[Rou
     limits : Limits
     posts : sequence of Slot or Placed
         Those not cancelled.
-    rounds : iterable of Round
+    rounds : iterable of InboxCheck
 
     Returns
     -------
@@ -103,20 +103,20 @@ def is_served_by(demand: Demand, post: Slot | Placed, limits: Limits) -> bool:
     rule = limits.marks[demand.place]
     if rule.platform not in ("all", post.platform) or not suits(rule, post.pillar, post.owner):
         return False
-    if isinstance(rule, Pin):
+    if isinstance(rule, PinnedPost):
         return (post.day, post.time) == (rule.day, rule.time)
     return isinstance(rule, Campaign) and rule.first <= post.day <= rule.last
 
 
-def suits(rule: Never | Pin | Campaign, pillar: str | None, owner: str) -> bool:
+def suits(rule: BlackoutRule | PinnedPost | Campaign, pillar: str | None, owner: str) -> bool:
     """Tell whether a post of a pillar (None: of any) and an owner is what a rule asks for."""
-    owned = not isinstance(rule, Pin) or rule.owner in (None, owner)
+    owned = not isinstance(rule, PinnedPost) or rule.owner in (None, owner)
     return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
 
 
-def _whole(rule: Never | Pin | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
+def _whole(rule: BlackoutRule | PinnedPost | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
     """Return what a rule asks of these weeks."""
-    if isinstance(rule, Pin) and monday(rule.day) in weeks:
+    if isinstance(rule, PinnedPost) and monday(rule.day) in weeks:
         return Missing("pinned", rule.platform, rule.day, 1)
     if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
         days = (rule.last - rule.first).days + 1

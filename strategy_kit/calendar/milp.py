@@ -21,7 +21,7 @@ from strategy_kit.calendar.constraints import Limits, present
 from strategy_kit.calendar.demands import demands, suits
 from strategy_kit.calendar.highs import SECONDS, Ask, Programme
 from strategy_kit.calendar.monitoring import Shift, shifts
-from strategy_kit.model import Never, Person
+from strategy_kit.model import BlackoutRule, Person
 
 SCALE = 10_000
 """Values count in whole ten-thousandths; what is below breaks ties."""
@@ -117,7 +117,7 @@ def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
 
 def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
     """Say of each week, platform and marks which pillars can be posted there and by whom."""
-    barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, Never)}
+    barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, BlackoutRule)}
     alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
     for key in frame[alike].drop_duplicates().itertuples(index=False):
         owners = [key.person] if not limits.cover else present(limits, key.week)

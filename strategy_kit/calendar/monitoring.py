@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import Limits, monday
 from strategy_kit.duty import on_duty
-from strategy_kit.model import MonitoringRule, Round
+from strategy_kit.model import InboxCheck, MonitoringRule
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
             )
 
 
-def round_of(shift: Shift, limits: Limits) -> Round:
+def round_of(shift: Shift, limits: Limits) -> InboxCheck:
     """Return a round as it stands in a calendar."""
     rule = limits.monitoring[shift.rule]
-    return Round(day=shift.day, time=rule.start, zone=limits.zone, person=shift.person, minutes=shift.minutes)
+    return InboxCheck(day=shift.day, time=rule.start, zone=limits.zone, person=shift.person, minutes=shift.minutes)
 
 
 def monitored(rule: MonitoringRule, limits: Limits, weeks: Sequence[dt.date]) -> list[dt.date]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from strategy_kit.model import Plan, Slot, Watch
+from strategy_kit.model import Plan, ResponseWindow, Slot
 
 Place = tuple[str, int, int]
 WRITTEN = ("title", "text", "link", "image", "tags")
@@ -20,11 +20,11 @@ WRITTEN = ("title", "text", "link", "image", "tags")
 def carried(
     before: Sequence[Slot],
     after: Sequence[Slot],
-    watches: Sequence[Watch],
-    watched: Sequence[Watch] = (),
+    watches: Sequence[ResponseWindow],
+    watched: Sequence[ResponseWindow] = (),
     *,
     agreed: bool = False,
-) -> tuple[tuple[Slot, ...], tuple[Watch, ...]]:
+) -> tuple[tuple[Slot, ...], tuple[ResponseWindow, ...]]:
     """
     Return a new calendar under the names of the one before.
 
@@ -33,9 +33,9 @@ def carried(
     before : sequence of Slot
         The calendar as it left last, cancelled posts included; empty if it never did.
     after : sequence of Slot
-    watches : sequence of Watch
+    watches : sequence of ResponseWindow
         Of the posts of `after`.
-    watched : sequence of Watch
+    watched : sequence of ResponseWindow
         Of the posts of `before`.
     agreed : bool
         Whether the calendar leaves as agreed, not as a draft.
@@ -124,9 +124,9 @@ def _reworded(slot: Slot, words: Mapping[str, object]) -> Slot:
     return slot if changed == slot else changed.changed(revision=slot.revision + 1)
 
 
-def _by_post(watches: Sequence[Watch]) -> dict[str, list[Watch]]:
+def _by_post(watches: Sequence[ResponseWindow]) -> dict[str, list[ResponseWindow]]:
     """Return the watches of each post, but for the post's name."""
-    posts: dict[str, list[Watch]] = defaultdict(list)
+    posts: dict[str, list[ResponseWindow]] = defaultdict(list)
     for watch in watches:
         posts[watch.slot].append(watch.model_copy(update={"slot": ""}))
     return posts

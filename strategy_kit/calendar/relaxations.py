@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from strategy_kit.calendar.constraints import Limits
-from strategy_kit.model import CadenceRule, Campaign, Duty, MonitoringRule, Never, Pin
+from strategy_kit.model import BlackoutRule, CadenceRule, Campaign, DutyHours, MonitoringRule, PinnedPost
 from strategy_kit.model.types import LimitKind
 
-Rule = Never | Pin | Campaign | MonitoringRule
+Rule = BlackoutRule | PinnedPost | Campaign | MonitoringRule
 Change = Callable[[Limits], Limits]
-ALL_DAY = Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45))
+ALL_DAY = DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45))
 ANY_SHARE = 1000.0
 """A slack no week has posts enough to use up."""
 

@@ -21,7 +21,7 @@ from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
 from strategy_kit.calendar.monitoring import round_of
 from strategy_kit.calendar.workload import work_of, workload
-from strategy_kit.model import Round, Slot, Watch
+from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
 Place = tuple[Slot, str]
 """A post and who answers after it."""
@@ -51,8 +51,8 @@ class Schedule:
     """
 
     slots: tuple[Slot, ...]
-    watches: tuple[Watch, ...]
-    rounds: tuple[Round, ...]
+    watches: tuple[ResponseWindow, ...]
+    rounds: tuple[InboxCheck, ...]
     proof: Proof
     missing: tuple[Missing, ...]
     hours: pd.DataFrame
@@ -149,9 +149,9 @@ def _numbered(places: list[Place]) -> list[Place]:
     return named
 
 
-def _watch(slot: Slot, person: str, limits: Limits) -> Watch:
+def _watch(slot: Slot, person: str, limits: Limits) -> ResponseWindow:
     minutes = limits.watch_minutes[slot.platform]
-    return Watch(
+    return ResponseWindow(
         slot=slot.id,
         person=person,
         day=slot.day,
@@ -162,6 +162,6 @@ def _watch(slot: Slot, person: str, limits: Limits) -> Watch:
     )
 
 
-def _rounds(solutions: Sequence[Solution], limits: Limits) -> tuple[Round, ...]:
+def _rounds(solutions: Sequence[Solution], limits: Limits) -> tuple[InboxCheck, ...]:
     done = [round_of(shift, limits) for solution in solutions for shift in solution.shifts]
     return tuple(sorted(done, key=lambda round_: (round_.day, round_.time, round_.person)))

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from strategy_kit.calendar.constraints import monday
-from strategy_kit.model import Person, Plan, Round, Slot, Watch
+from strategy_kit.model import InboxCheck, Person, Plan, ResponseWindow, Slot
 
 KINDS = ("making", "watching", "monitoring")
 WORK = (*KINDS, "total", "available")
@@ -36,7 +36,7 @@ class Work(NamedTuple):
     minutes: float
 
 
-def work_of(slots: Sequence[Slot], watches: Iterable[Watch], rounds: Iterable[Round]) -> Iterator[Work]:
+def work_of(slots: Sequence[Slot], watches: Iterable[ResponseWindow], rounds: Iterable[InboxCheck]) -> Iterator[Work]:
     """Yield the work of making posts, of answering after them and of the rounds; cancelled posts are none."""
     posts = {slot.id: slot for slot in slots if not slot.cancelled}
     yield from (Work("making", slot.day, slot.owner, slot.minutes) for slot in posts.values())
@@ -133,7 +133,7 @@ def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[i
     return (min(whole), max(whole)) if whole else (counts.total(), counts.total())
 
 
-def example_week(slots: Iterable[Slot], rounds: Iterable[Round], start: dt.date, weeks: int) -> dt.date:
+def example_week(slots: Iterable[Slot], rounds: Iterable[InboxCheck], start: dt.date, weeks: int) -> dt.date:
     """
     Return the Monday of the week to show of a calendar: the first whole one with posts.
 

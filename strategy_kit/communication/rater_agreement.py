@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.communication.permission import TOP, WORDS
-from strategy_kit.model import Pillar, Voice
+from strategy_kit.model import Participant, Pillar
 
 DRAWS = 1000
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -20,7 +20,7 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 Counts = npt.NDArray[np.float64]
 
 
-class Divide(NamedTuple):
+class Disagreement(NamedTuple):
     """The pillar and word on which ratings lie farthest apart: who gave the lowest, who the highest."""
 
     pillar: str
@@ -45,14 +45,14 @@ class Agreement(NamedTuple):
     shared: int
 
 
-def pillar_ratings(voices: Sequence[Voice], pillars: Sequence[Pillar]) -> pd.DataFrame:
+def pillar_ratings(voices: Sequence[Participant], pillars: Sequence[Pillar]) -> pd.DataFrame:
     """
     List what each person said of the pillars that the plan has.
 
     Examples
     --------
-    >>> voice = Voice(name="Baker", pillars=({"pillar": "News", "relevant": 2}, {"pillar": "Gone", "relevant": 1}))
-    >>> pillar_ratings([voice], [Pillar(name="News")]).values.tolist()
+    >>> baker = Participant(name="Baker", pillars=({"pillar": "News", "relevant": 2}, {"pillar": "Old", "relevant": 1}))
+    >>> pillar_ratings([baker], [Pillar(name="News")]).values.tolist()
     [['Baker', 'News', 'relevant', 2]]
     """
     known = {pillar.name for pillar in pillars}
@@ -112,14 +112,14 @@ def ordinal_alpha(counts: Counts) -> float:
     return float(_alphas(_coincidences(counts).sum(axis=0)[None])[0])
 
 
-def most_divided(ratings: pd.DataFrame) -> Divide | None:
+def widest_disagreement(ratings: pd.DataFrame) -> Disagreement | None:
     """
     Return where ratings lie farthest apart, the most spread of equals; None if nothing was rated differently.
 
     Examples
     --------
     >>> said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [0, 2]})
-    >>> most_divided(said)
+    >>> widest_disagreement(said)
     Divide(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))
     """
     grouped = ratings.groupby(["pillar", "word"], sort=False)["rating"]
@@ -131,7 +131,7 @@ def most_divided(ratings: pd.DataFrame) -> Divide | None:
     rows = ratings[(ratings["pillar"] == pillar) & (ratings["word"] == word)]
     low, high = int(rows["rating"].min()), int(rows["rating"].max())
     ends = [tuple(rows.loc[rows["rating"] == end, "person"]) for end in (low, high)]
-    return Divide(pillar, word, low, ends[0], high, ends[1])
+    return Disagreement(pillar, word, low, ends[0], high, ends[1])
 
 
 def _steps_by_unit(ratings: pd.DataFrame) -> Counts:

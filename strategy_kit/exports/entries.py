@@ -8,7 +8,7 @@ from typing import Literal
 from strategy_kit.evidence.load import load_platforms
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
-from strategy_kit.model import Plan, Slot, Watch
+from strategy_kit.model import Plan, ResponseWindow, Slot
 from strategy_kit.plan.checks import check_calendar
 from strategy_kit.platforms import catalogue
 
@@ -20,7 +20,7 @@ class Entry:
     """One post, who answers after it, and whether it is agreed, a draft or cancelled."""
 
     slot: Slot
-    watches: tuple[Watch, ...]
+    watches: tuple[ResponseWindow, ...]
     standing: Standing
 
     @property
@@ -45,7 +45,7 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
         If the calendar makes no sense, see `plan.checks.check_calendar`.
     """
     check_calendar(plan)
-    watches: dict[str, list[Watch]] = defaultdict(list)
+    watches: dict[str, list[ResponseWindow]] = defaultdict(list)
     for watch in plan.watches:
         watches[watch.slot].append(watch)
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))

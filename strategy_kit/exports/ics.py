@@ -12,7 +12,7 @@ from strategy_kit.exports.entries import Entry, Standing, entries, opinion, plat
 from strategy_kit.exports.timezones import vtimezone
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
-from strategy_kit.model import Plan, Round, Slot, Watch
+from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.text import normalized_text, one_line
 
 POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)
@@ -117,7 +117,9 @@ def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) ->
     )
 
 
-def _watch(plan: Plan, entry: Entry, watch: Watch, number: int, platform: str, name: uuid.UUID, _: Words) -> _Block:
+def _watch(
+    plan: Plan, entry: Entry, watch: ResponseWindow, number: int, platform: str, name: uuid.UUID, _: Words
+) -> _Block:
     slot = entry.slot
     after = _("After the post of {time}: {pillar}.", time=_.time(slot.time), pillar=entry.title)
     aim = _("Aim: an answer within {time}.", time=_.hours(plan.brief.reply_target_minutes))
@@ -137,7 +139,7 @@ def _watch(plan: Plan, entry: Entry, watch: Watch, number: int, platform: str, n
     )
 
 
-def _round(plan: Plan, done: Round, number: int, name: uuid.UUID, _: Words) -> _Block:
+def _round(plan: Plan, done: InboxCheck, number: int, name: uuid.UUID, _: Words) -> _Block:
     standing: Standing = "agreed" if plan.agreed_on else "draft"
     return _Block(
         uid=str(uuid.uuid5(name, f"round:{done.day}:{number}")),

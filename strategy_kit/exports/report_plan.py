@@ -10,7 +10,7 @@ from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
-from strategy_kit.model import Plan, Round, Slot, Watch, live_slots, live_watches
+from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot, live_slots, live_watches
 from strategy_kit.views.plan import decision
 
 
@@ -44,7 +44,7 @@ class PillarLine:
 
 
 @dataclass(frozen=True)
-class Duty:
+class RosterLine:
     """One person: when they answer in the week shown, and their work in their fullest week."""
 
     person: str
@@ -140,14 +140,14 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
     }
 
 
-def duties(plan: Plan, _: Words) -> tuple[Duty, ...]:
+def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
     """Return who answers and when, in the order of the team."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
     fullest, available = people["total"].to_dict(), people["available"].dropna().to_dict()
     answers = _spans(plan, live_watches(plan), _)
     looks = _spans(plan, plan.rounds, _)
     return tuple(
-        Duty(
+        RosterLine(
             person,
             _.apart([*answers[person], *(_("{span} for what came in", span=span) for span in looks[person])]),
             _of(minutes, available.get(person), _),
@@ -161,7 +161,7 @@ def shown_week(plan: Plan) -> dt.date:
     return example_week(plan.slots, plan.rounds, plan.start, plan.weeks)
 
 
-def _spans(plan: Plan, timed: Sequence[Watch | Round], _: Words) -> dict[str, list[str]]:
+def _spans(plan: Plan, timed: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
     """Say for each person when they answer in the week shown, days of one span together."""
     monday = shown_week(plan)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

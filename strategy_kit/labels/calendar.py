@@ -8,7 +8,7 @@ from strategy_kit.calendar.reconcile import Moves
 from strategy_kit.calendar.relaxations import Limit, Rule
 from strategy_kit.calendar.sensitivity import Gain
 from strategy_kit.i18n import Words
-from strategy_kit.model import Campaign, MonitoringRule, Never, Pin
+from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
 from strategy_kit.model.types import LimitKind
 
 OPINION_CUTS = (-0.6, -0.2, 0.2, 0.6)
@@ -96,7 +96,7 @@ def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
     """
     Say a rule of the brief in words.
 
-    >>> rule_words(Never(weekdays=(6, 7)), {}, Words("en"))
+    >>> rule_words(BlackoutRule(weekdays=(6, 7)), {}, Words("en"))
     'never a post: Saturday and Sunday'
     """
     if isinstance(rule, MonitoringRule):
@@ -109,14 +109,14 @@ def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
     if isinstance(rule, Campaign):
         posts = _.plural("one post", "{n} posts", rule.posts)
         return _("{campaign}: {posts}", campaign=rule.name, posts=posts)
-    if isinstance(rule, Pin):
+    if isinstance(rule, PinnedPost):
         place = names.get(rule.platform, rule.platform)
         when = f"{_.date(rule.day, 'EEE d MMM')} {_.time(rule.time)}"
         return _("the post on {platform} pinned to {when}", platform=place, when=when)
     return _never_words(rule, names, _) if rule else ""
 
 
-def _never_words(rule: Never, names: Mapping[str, str], _: Words) -> str:
+def _never_words(rule: BlackoutRule, names: Mapping[str, str], _: Words) -> str:
     what = rule.pillar or _("a post")
     days = _weekdays(rule.weekdays, _)
     since = _.time(rule.start) if rule.start else _.time(dt.time(0))

@@ -4,23 +4,23 @@ What people tell the workbook and what it decides: frozen, validated types that 
 Wall times travel with the IANA zone they are read in; instants are derived, never stored. Absent means unknown.
 """
 
-from strategy_kit.model.audience import Look, Segment
+from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.brief import Assumption, Brief
 from strategy_kit.model.calendar import (
+    BlackoutRule,
     CadenceRule,
     Campaign,
     DaysOff,
-    Duty,
+    DutyHours,
+    InboxCheck,
     MonitoringRule,
-    Never,
     Person,
-    Pin,
-    Round,
+    PinnedPost,
+    ResponseWindow,
     Slot,
-    Watch,
 )
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
-from strategy_kit.model.group import PillarRating, Voice
+from strategy_kit.model.group import Participant, PillarRating
 from strategy_kit.model.plan import FORMAT_VERSION, Plan, live_slots, live_watches
 from strategy_kit.model.platforms import (
     Comparison,
@@ -38,32 +38,32 @@ __all__ = [
     "FORMAT_VERSION",
     "Activity",
     "Assumption",
+    "BlackoutRule",
     "Brief",
     "CadenceRule",
     "Campaign",
     "Comparison",
     "Curve",
     "DaysOff",
-    "Duty",
+    "DutyHours",
     "FormatEffort",
-    "Look",
+    "InboxCheck",
     "MonitoringRule",
-    "Never",
     "OwnValue",
+    "Participant",
     "Person",
     "Pillar",
     "PillarRating",
-    "Pin",
+    "PinnedPost",
     "Plan",
     "Point",
     "Rating",
     "ReplyRule",
-    "Round",
+    "ResponseWindow",
     "Segment",
     "Slot",
+    "Touchpoint",
     "Trigger",
-    "Voice",
-    "Watch",
     "WeekFacts",
     "Weights",
     "live_slots",

@@ -34,7 +34,7 @@ class Segment(Frozen):
     community: Community | None = None
 
 
-class Look(Frozen):
+class Touchpoint(Frozen):
     """
     How many people of a segment look in one place at each stage before they buy: 0 none, 1 a few, 2 many, 3 nearly all.
 

@@ -6,11 +6,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from strategy_kit.languages import ENGLISH, Lang
-from strategy_kit.model.audience import Look, Segment
-from strategy_kit.model.calendar import CadenceRule, Campaign, DaysOff, MonitoringRule, Never, Person, Pin
+from strategy_kit.model.audience import Segment, Touchpoint
+from strategy_kit.model.calendar import BlackoutRule, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.criteria import CRITERIA, PAIRS
-from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES, Voice
+from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS, Participant
 from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
 from strategy_kit.model.types import (
     Country,
@@ -67,7 +67,7 @@ class Brief(Frozen):
     edition: Edition = "today"
     # 1 audience
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=12)] = (Segment(name="Customers"),)
-    journey: Annotated[tuple[Look, ...], Field(max_length=MOST_LOOKS)] = ()
+    journey: Annotated[tuple[Touchpoint, ...], Field(max_length=MOST_TOUCHPOINTS)] = ()
     # 2 communication
     activities: Annotated[tuple[Activity, ...], Field(max_length=40)] = ()
     pillars: Annotated[tuple[Pillar, ...], Field(min_length=1, max_length=12)] = (
@@ -88,7 +88,7 @@ class Brief(Frozen):
     formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
     expand_when: Trigger | None = None
-    voices: Annotated[tuple[Voice, ...], Field(max_length=MOST_VOICES)] = ()
+    voices: Annotated[tuple[Participant, ...], Field(max_length=MOST_PARTICIPANTS)] = ()
     # 4 calendar
     team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
     cadence: Annotated[tuple[CadenceRule, ...], Field(min_length=1, max_length=20)] = (CadenceRule(),)
@@ -98,8 +98,8 @@ class Brief(Frozen):
     holidays_off: bool = True
     blackouts: Annotated[tuple[DaysOff, ...], Field(max_length=60)] = ()
     spacing_across_hours: Annotated[float, Field(ge=0, le=48, allow_inf_nan=False)] = 0.0
-    never: Annotated[tuple[Never, ...], Field(max_length=40)] = ()
-    pinned: Annotated[tuple[Pin, ...], Field(max_length=60)] = ()
+    never: Annotated[tuple[BlackoutRule, ...], Field(max_length=40)] = ()
+    pinned: Annotated[tuple[PinnedPost, ...], Field(max_length=60)] = ()
     campaigns: Annotated[tuple[Campaign, ...], Field(max_length=20)] = ()
     monitoring: Annotated[tuple[MonitoringRule, ...], Field(max_length=4)] = ()
     cover: bool = False

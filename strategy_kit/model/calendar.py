@@ -23,7 +23,7 @@ from strategy_kit.model.types import (
 from strategy_kit.model.validation import Frozen
 
 
-class Duty(Frozen):
+class DutyHours(Frozen):
     """Wall times, in the person's zone, at which a person can post and answer."""
 
     weekdays: tuple[Weekday, ...] = (1, 2, 3, 4, 5)
@@ -57,7 +57,7 @@ class Person(Frozen):
     name: Name
     hours_per_week: Hours = 5.0
     zone: Zone | None = None
-    duty: tuple[Duty, ...] = (Duty(),)
+    duty: tuple[DutyHours, ...] = (DutyHours(),)
     days_off: tuple[DaysOff, ...] = ()
 
 
@@ -77,7 +77,7 @@ class CadenceRule(Frozen):
         return self
 
 
-class Never(Frozen):
+class BlackoutRule(Frozen):
     """When not to post: on these weekdays, at these wall times (absent: all day), on one platform or one pillar."""
 
     weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1)] = (1, 2, 3, 4, 5, 6, 7)
@@ -93,7 +93,7 @@ class Never(Frozen):
         return self
 
 
-class Pin(Frozen):
+class PinnedPost(Frozen):
     """A post that must stand at a wall time of the calendar; pillar and owner free if absent."""
 
     platform: Platform
@@ -175,7 +175,7 @@ class Slot(_Placed):
     tags: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
 
 
-class Watch(_Span):
+class ResponseWindow(_Span):
     """Who answers after a post, from when, for how many minutes; how many of them are work."""
 
     slot: Key
@@ -184,7 +184,7 @@ class Watch(_Span):
     work_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
 
 
-class Round(_Span):
+class InboxCheck(_Span):
     """Who looks at what came in, from when, for how many minutes of work: a daily monitoring block."""
 
     person: Name

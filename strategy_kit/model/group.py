@@ -4,14 +4,14 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.model.audience import Look
+from strategy_kit.model.audience import Touchpoint
 from strategy_kit.model.criteria import PAIRS
 from strategy_kit.model.platforms import Comparison, Rating, Weights
 from strategy_kit.model.types import Name, Step
 from strategy_kit.model.validation import Frozen, once_each
 
-MOST_VOICES = 40
-MOST_LOOKS = 84
+MOST_PARTICIPANTS = 40
+MOST_TOUCHPOINTS = 84
 
 
 class PillarRating(Frozen):
@@ -23,7 +23,7 @@ class PillarRating(Frozen):
     relevant: Step | None = None
 
 
-class Voice(Frozen):
+class Participant(Frozen):
     """
     What one person of the group says; a role or initials will do for a name.
 
@@ -36,7 +36,7 @@ class Voice(Frozen):
     comparisons: Annotated[tuple[Comparison, ...], Field(max_length=PAIRS)] = ()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     pillars: Annotated[tuple[PillarRating, ...], Field(max_length=12)] = ()
-    journey: Annotated[tuple[Look, ...], Field(max_length=MOST_LOOKS)] = ()
+    journey: Annotated[tuple[Touchpoint, ...], Field(max_length=MOST_TOUCHPOINTS)] = ()
 
     @model_validator(mode="after")
     def _once_each(self) -> Self:

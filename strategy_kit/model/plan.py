@@ -8,7 +8,7 @@ from pydantic import Field
 
 from strategy_kit.errors import InputError
 from strategy_kit.model.brief import Brief
-from strategy_kit.model.calendar import Round, Slot, Watch
+from strategy_kit.model.calendar import InboxCheck, ResponseWindow, Slot
 from strategy_kit.model.platforms import WeekFacts
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.model.types import Day, Key, Name, Platform, Text
@@ -36,8 +36,8 @@ class Plan(Frozen):
     platforms: tuple[Platform, ...] = ()
     later: tuple[Platform, ...] = ()
     slots: tuple[Slot, ...] = ()
-    watches: tuple[Watch, ...] = ()
-    rounds: tuple[Round, ...] = ()
+    watches: tuple[ResponseWindow, ...] = ()
+    rounds: tuple[InboxCheck, ...] = ()
     agreed_by: Text = ""
     agreed_on: dt.date | None = None
     scenario: Name = "A"
@@ -77,11 +77,11 @@ def live_slots(plan: Plan) -> tuple[Slot, ...]:
     )
 
 
-def live_watches(plan: Plan) -> tuple[Watch, ...]:
+def live_watches(plan: Plan) -> tuple[ResponseWindow, ...]:
     """Return the response windows of posts that are not cancelled, in order of time."""
     live = {slot.id for slot in plan.slots if not slot.cancelled}
     return tuple(sorted((watch for watch in plan.watches if watch.slot in live), key=_instant))
 
 
-def _instant(placed: Slot | Watch) -> dt.datetime:
+def _instant(placed: Slot | ResponseWindow) -> dt.datetime:
     return placed.starts_at.astimezone(dt.UTC)

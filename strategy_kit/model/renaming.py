@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from strategy_kit.model.audience import Look
+from strategy_kit.model.audience import Touchpoint
 from strategy_kit.model.brief import Brief
-from strategy_kit.model.calendar import Campaign, Never, Pin
+from strategy_kit.model.calendar import BlackoutRule, Campaign, PinnedPost
 from strategy_kit.model.communication import ReplyRule
 from strategy_kit.model.group import PillarRating
 from strategy_kit.model.validation import Frozen
 
 SPEAKS_OF: Mapping[type[Frozen], Mapping[str, str]] = {
-    Look: {"segment": "segments"},
+    Touchpoint: {"segment": "segments"},
     PillarRating: {"pillar": "pillars"},
-    Never: {"pillar": "pillars"},
+    BlackoutRule: {"pillar": "pillars"},
     Campaign: {"pillar": "pillars"},
-    Pin: {"pillar": "pillars", "owner": "team"},
+    PinnedPost: {"pillar": "pillars", "owner": "team"},
     ReplyRule: {"who": "team"},
 }
 """By type, which field names an entry of which list of the brief."""

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.model import Voice
+from strategy_kit.model import Participant
 from strategy_kit.platforms.pairwise import judgements_of, priorities
 from strategy_kit.platforms.scores import SAME, Floats
 
@@ -54,11 +54,11 @@ class Group:
     questions: pd.DataFrame
 
 
-def votes_of(voices: Iterable[Voice], criteria: Collection[str], platforms: Sequence[str]) -> Votes:
+def votes_of(voices: Iterable[Participant], criteria: Collection[str], platforms: Sequence[str]) -> Votes:
     """
     Lay out what people say: weights, else their comparisons by pairs, and their ratings of dialogue over 3.
 
-    >>> baker = Voice(name="baker", weights={"audience": 3, "trade": 1})
+    >>> baker = Participant(name="baker", weights={"audience": 3, "trade": 1})
     >>> votes = votes_of([baker], ["audience", "trade"], ["x"])
     >>> votes.weights.loc["baker"].to_dict()
     {'audience': 0.75, 'trade': 0.25}
@@ -72,7 +72,7 @@ def votes_of(voices: Iterable[Voice], criteria: Collection[str], platforms: Sequ
     return Votes(shares.div(shares.sum(axis=1, min_count=1), axis=0), rated)
 
 
-def _weights(voice: Voice, criteria: Collection[str]) -> dict[str, float]:
+def _weights(voice: Participant, criteria: Collection[str]) -> dict[str, float]:
     if voice.weights is not None:
         stated = dict(voice.weights)
         return {criterion: stated[criterion] for criterion in criteria}

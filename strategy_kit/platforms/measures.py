@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from strategy_kit.model import Rating, Voice
+from strategy_kit.model import Participant, Rating
 from strategy_kit.model.types import Edition, Trade
 
 OWN_RATING = "own rating"
@@ -97,7 +97,7 @@ def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataF
     return _rows(list(hours_needed.index), used, used.notna().map({True: OWN_HOURS, False: ""}))
 
 
-def dialogue_measures(keys: list[str], ratings: Iterable[Rating], voices: Iterable[Voice] = ()) -> pd.DataFrame:
+def dialogue_measures(keys: list[str], ratings: Iterable[Rating], voices: Iterable[Participant] = ()) -> pd.DataFrame:
     """
     Measure dialogue by the group's own rating, 0 none to 3 daily; unknown where nobody rated it.
 
@@ -105,7 +105,8 @@ def dialogue_measures(keys: list[str], ratings: Iterable[Rating], voices: Iterab
 
     Examples
     --------
-    >>> voices = [Voice(name=name, ratings=[Rating(platform="x", dialogue=step)]) for name, step in zip("ab", (1, 2))]
+    >>> ratings = {name: [Rating(platform="x", dialogue=step)] for name, step in (("a", 1), ("b", 2))}
+    >>> voices = [Participant(name=name, ratings=own) for name, own in ratings.items()]
     >>> dialogue_measures(["x"], [], voices).to_dict("records")
     [{'value': 1.5, 'low': 1.0, 'high': 2.0, 'reason': 'own rating'}]
     """

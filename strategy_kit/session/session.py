@@ -25,7 +25,7 @@ from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
 from strategy_kit.session.warm_cache import warm_cards
-from strategy_kit.storage.store import Conflict, Store, Stored, open_store
+from strategy_kit.storage.store import SaveConflict, Store, Stored, open_store
 from strategy_kit.views import View
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
@@ -152,7 +152,7 @@ class Session:
             return
         try:
             outcome = self.store.save(self.plan, self.version, uuid4().hex)
-            if isinstance(outcome, Conflict):
+            if isinstance(outcome, SaveConflict):
                 self.problem = _(
                     "Somebody saved this plan in another window at {time}. Yours goes on as a copy of its own.",
                     time=self._time(outcome.saved_at),

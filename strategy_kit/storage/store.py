@@ -70,7 +70,7 @@ class Saved:
 
 
 @dataclass(frozen=True)
-class Conflict:
+class SaveConflict:
     """Nothing was saved: somebody saved `version` since the plan was read."""
 
     version: int
@@ -120,7 +120,7 @@ class Store:
     def __init__(self, engine: sa.Engine, look: str = "") -> None:
         self._engine, self._look = engine, look
 
-    def save(self, plan: Plan, expected_version: int, key: str) -> Saved | Conflict:
+    def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
         Save a plan as the version after `expected_version` (0: as a new plan).
 
@@ -181,7 +181,7 @@ class Store:
         with refusing(NOT_READ, self._engine), self._engine.connect() as connection:
             return connection.execute(shown).all()
 
-    def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | Conflict:
+    def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
             if not _advanced(connection, plan.id, expected_version):
                 return _why_not(connection, plan, key)
@@ -228,14 +228,14 @@ def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) ->
     return True
 
 
-def _why_not(connection: sa.Connection, plan: Plan, key: str) -> Saved | Conflict:
+def _why_not(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveConflict:
     earlier = connection.execute(sa.select(saves).where(saves.c.key == key, saves.c.plan_id == plan.id)).first()
     if earlier and earlier.body == plan.to_json():  # the same save, whose answer was lost
         return Saved(earlier.version)
     current = connection.execute(_CURRENT.where(saves.c.plan_id == plan.id)).first()
     if current is None:
         raise _unknown(plan.id)
-    return Conflict(current.version, _instant(current.saved_at))
+    return SaveConflict(current.version, _instant(current.saved_at))
 
 
 def _row(plan: Plan, version: int, key: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.model import Voice
+from strategy_kit.model import Participant
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.validation import validated
 from strategy_kit.numerals import read_number
@@ -16,7 +16,7 @@ DELIMITERS = "\t;,"
 MOST_LETTERS = 100_000
 
 
-def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Voice, ...]:
+def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Participant, ...]:
     r"""
     Read what people voted.
 
@@ -69,7 +69,7 @@ def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def _voice(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Voice:
+def _voice(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Participant:
     cells = {key: read_number(cell, words, f"line {line}, {key}") for key, cell in zip(keys, row[1:], strict=False)}
     weighed = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
     lacking = [criterion for criterion in CRITERIA if criterion not in weighed]
@@ -84,4 +84,4 @@ def _voice(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> 
         for key, value in cells.items()
         if key not in CRITERIA and value is not None
     ]
-    return validated(Voice, {"name": row[0], "weights": weighed or None, "ratings": rated})
+    return validated(Participant, {"name": row[0], "weights": weighed or None, "ratings": rated})

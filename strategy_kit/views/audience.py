@@ -8,7 +8,7 @@ import pandas as pd
 from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
-from strategy_kit.audience.significance import lead_is_sure, most_divided
+from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
 from strategy_kit.audience.trend import audience_trend, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
 from strategy_kit.figures.audience.journey import journey_card
@@ -52,7 +52,7 @@ def segments_card(
         `evidence.load.load_terms`, `evidence.load.load_sources`.
     _ : Words
     """
-    return grid_card(parts, by_reach(mixed_reach(parts)), most_divided(parts), names, terms, sources, _)
+    return grid_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), names, terms, sources, _)
 
 
 def together_view(workings: Workings, _: Words) -> Card:

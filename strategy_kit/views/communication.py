@@ -16,7 +16,7 @@ from strategy_kit.communication.permission import (
     pillar_table,
     plan_permission,
 )
-from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
+from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.effort import cadence_of
 from strategy_kit.figures.card import Card
@@ -51,7 +51,7 @@ def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show whether people rate alike, once somebody has rated."""
     said = _said(workings)
     if len(said):
-        yield agreement_card(agreement(said), most_divided(said), said, _)
+        yield agreement_card(agreement(said), widest_disagreement(said), said, _)
 
 
 def today_view(workings: Workings, _: Words) -> Card:

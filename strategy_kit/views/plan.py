@@ -16,7 +16,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import written_trigger
-from strategy_kit.model import Round, Watch
+from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.views.calendar import calendar_of
@@ -166,7 +166,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     names = platform_names(workings)
     platforms = workings.evidence.platforms
     brief, hours, plan = workings.brief, workings.schedule.hours, workings.plan
-    answering: list[Watch | Round] = [*workings.schedule.watches, *workings.schedule.rounds]
+    answering: list[ResponseWindow | InboxCheck] = [*workings.schedule.watches, *workings.schedule.rounds]
     monday = example_week(workings.schedule.slots, workings.schedule.rounds, plan.start, plan.weeks)
     yield start_card(
         workings.start_set,

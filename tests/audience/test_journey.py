@@ -1,15 +1,17 @@
 """Where people look before they buy: what was agreed counts before what single people said."""
 
 from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
-from strategy_kit.model import Brief, Look, Voice
+from strategy_kit.model import Brief, Participant, Touchpoint
 
 
-def brief(*agreed: Look, **people: tuple[Look, ...]) -> Brief:
-    return Brief(name="Shop", journey=agreed, voices=[Voice(name=name, journey=said) for name, said in people.items()])
+def brief(*agreed: Touchpoint, **people: tuple[Touchpoint, ...]) -> Brief:
+    return Brief(
+        name="Shop", journey=agreed, voices=[Participant(name=name, journey=said) for name, said in people.items()]
+    )
 
 
-def look(**stages: int) -> Look:
-    return Look(segment="Customers", place="search", **stages)
+def look(**stages: int) -> Touchpoint:
+    return Touchpoint(segment="Customers", place="search", **stages)
 
 
 def cell(told: Brief) -> dict[str, object]:
@@ -42,7 +44,7 @@ def test_the_firmest_basis_is_told():
 
 
 def test_looks_at_a_segment_that_went_are_left_out_and_counted():
-    told = brief(look(look=1), Look(segment="Gone", place="search", look=3))
+    told = brief(look(look=1), Touchpoint(segment="Gone", place="search", look=3))
 
     assert len(journey_marks(told)) == 1
     assert strayed_looks(told) == 1

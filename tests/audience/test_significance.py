@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.audience.significance import lead_is_sure, most_divided, surely_more
+from strategy_kit.audience.significance import lead_is_sure, surely_more, widest_segment_gap
 from strategy_kit.audience.surveys import reach_bounds
 
 
@@ -51,7 +51,7 @@ def test_the_lead_is_that_of_the_first_over_the_next_known(reach, sure):
 
 
 def test_segments_divide_most_where_they_differ_most():
-    found = most_divided(
+    found = widest_segment_gap(
         parts(
             ("x", "Old", 0.2, 0.1), ("x", "Young", 0.4, 0.1), ("tiktok", "Old", 0.1, 0.1), ("tiktok", "Young", 0.6, 0.1)
         )
@@ -61,7 +61,7 @@ def test_segments_divide_most_where_they_differ_most():
 
 
 def test_a_sure_difference_comes_before_a_larger_unsure_one():
-    found = most_divided(
+    found = widest_segment_gap(
         parts(("x", "Old", 0.2, 0.1), ("x", "Young", 0.4, 0.1), ("tiktok", "Old", 0.1, 3), ("tiktok", "Young", 0.6, 3))
     )
 
@@ -74,18 +74,18 @@ def test_segments_whose_intervals_overlap_are_not_said_to_be_divided():
     fewer, more = rows.to_dict("records")
 
     assert surely_more(more, fewer)
-    assert not most_divided(rows).sure
+    assert not widest_segment_gap(rows).sure
 
 
 def test_one_segment_alone_divides_nothing():
-    assert most_divided(parts(("x", "All", 0.2, 0.1))) is None
+    assert widest_segment_gap(parts(("x", "All", 0.2, 0.1))) is None
 
 
 def test_a_segment_that_is_unknown_is_not_compared():
     rows = parts(("x", "Old", 0.2, 0.1), ("x", "Young", 0.4, 0.1))
     rows.loc[0, ["reach", "reach_low", "reach_high"]] = float("nan")
 
-    assert most_divided(rows) is None
+    assert widest_segment_gap(rows) is None
 
 
 share = st.floats(0.001, 0.999)

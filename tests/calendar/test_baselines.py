@@ -11,7 +11,7 @@ from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.figures.calendar.baselines import compare_card
 from strategy_kit.i18n import Words
-from strategy_kit.model import Campaign, MonitoringRule, Never, Pin
+from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
 
 RULE = {"posts_per_week_low": 0, "posts_per_week_high": 2, "posts_per_day": 1, "spacing_hours": 20}
 
@@ -60,7 +60,7 @@ def test_one_at_a_time_takes_a_best_hour_that_bars_two_good_ones():
 
 
 def test_a_rule_of_never_is_broken_by_favourite_hours_and_kept_by_the_others():
-    limits = limits_for(rule=RULE, never=(Never(weekdays=(1, 2)),), pillar_shares={"help": 1.0})
+    limits = limits_for(rule=RULE, never=(BlackoutRule(weekdays=(1, 2)),), pillar_shares={"help": 1.0})
 
     rows = compared(heat_from({10: 1.0}), limits)
 
@@ -106,7 +106,7 @@ def test_compare_card_says_what_the_numbers_say(support, team, title):
 
 
 def test_every_way_counts_a_pinned_post_that_is_not_there():
-    out_of_duty = Pin(platform="facebook", day=MONDAY, time=dt.time(19))  # the team is on duty until 18:00
+    out_of_duty = PinnedPost(platform="facebook", day=MONDAY, time=dt.time(19))  # the team is on duty until 18:00
     limits = limits_for(rule=RULE, pinned=(out_of_duty,), pillar_shares={"help": 1.0})
 
     assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
@@ -114,7 +114,7 @@ def test_every_way_counts_a_pinned_post_that_is_not_there():
 
 def test_a_pin_at_an_hour_nobody_likes_is_kept_one_at_a_time_and_missed_by_favourite_hours():
     roomy = {"posts_per_week_low": 0, "posts_per_week_high": 7, "posts_per_day": 2, "spacing_hours": 4}
-    thursday = Pin(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15))
+    thursday = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15))
     limits = limits_for(rule=roomy, pinned=(thursday,), pillar_shares={"help": 1.0})
 
     assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 0, "best": 0}

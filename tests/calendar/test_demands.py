@@ -6,7 +6,7 @@ import pytest
 from calendars import MONDAY, limits_for
 
 from strategy_kit.calendar.demands import Missing, Placed, missing
-from strategy_kit.model import Campaign, MonitoringRule, Pin, Round
+from strategy_kit.model import Campaign, InboxCheck, MonitoringRule, PinnedPost
 
 NONE = {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 2, "spacing_hours": 4}
 TEN = dt.time(10)
@@ -17,7 +17,7 @@ def placed(day=MONDAY, time=TEN, platform="facebook", pillar="help", owner="owne
 
 
 def look(day, time=dt.time(9), minutes=15):
-    return Round(day=day, time=time, zone="Europe/Paris", person="owner", minutes=minutes)
+    return InboxCheck(day=day, time=time, zone="Europe/Paris", person="owner", minutes=minutes)
 
 
 def test_a_week_that_the_horizon_cuts_asks_its_part_of_the_least_posts_rounded_down():
@@ -42,13 +42,13 @@ def test_a_week_that_the_horizon_cuts_asks_its_part_of_the_least_posts_rounded_d
     ids=["there", "all fits", "pillar", "owner", "time", "platform", "day"],
 )
 def test_a_pin_is_missing_where_no_post_is_all_that_it_asks(pin, lacking):
-    rule = Pin(**{"platform": "facebook", "day": MONDAY, "time": TEN, **pin})
+    rule = PinnedPost(**{"platform": "facebook", "day": MONDAY, "time": TEN, **pin})
 
     assert sum(lack.count for lack in missing(limits_for(rule=NONE, pinned=(rule,)), [placed()], ())) == lacking
 
 
 def test_a_post_of_no_pillar_suits_every_pin():
-    rule = Pin(platform="facebook", day=MONDAY, time=TEN, pillar="offer")
+    rule = PinnedPost(platform="facebook", day=MONDAY, time=TEN, pillar="offer")
 
     assert missing(limits_for(rule=NONE, pinned=(rule,)), [placed(pillar=None)], ()) == ()
 
@@ -75,7 +75,7 @@ def test_a_round_at_another_time_or_of_another_length_is_not_the_one_asked_for()
 
 
 def test_what_is_missing_stands_week_by_week():
-    pin = Pin(platform="facebook", day=MONDAY + dt.timedelta(3), time=TEN)
+    pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(3), time=TEN)
     rule = {**NONE, "posts_per_week_low": 1}
     limits = limits_for(rule=rule, weeks=2, pinned=(pin,), monitoring=(MonitoringRule(weekdays=(1,)),))
 

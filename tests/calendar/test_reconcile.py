@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.calendar.reconcile import WRITTEN, Moves, carried, moves, reworded
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Plan, Slot, Watch
+from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
 
 MONDAY = dt.date(2027, 1, 4)
 
@@ -24,7 +24,7 @@ def slot(number, day, hour, platform="facebook", **more):
 
 
 def watch(post):
-    return Watch(slot=post.id, person="baker", day=post.day, time=post.time, zone=post.zone, minutes=60)
+    return ResponseWindow(slot=post.id, person="baker", day=post.day, time=post.time, zone=post.zone, minutes=60)
 
 
 def test_carried_leaves_an_unchanged_calendar_as_it_is():

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.schedule import schedule_posts
-from strategy_kit.model import Campaign, DaysOff, MonitoringRule, Never, Pin, Round, Slot, Watch
+from strategy_kit.model import (
+    BlackoutRule,
+    Campaign,
+    DaysOff,
+    InboxCheck,
+    MonitoringRule,
+    PinnedPost,
+    ResponseWindow,
+    Slot,
+)
 
 FREE = {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 2, "spacing_hours": 0}
 ONE_A_WEEK = {"posts_per_week_low": 0, "posts_per_week_high": 1, "posts_per_day": 1, "spacing_hours": 0}
@@ -25,7 +34,7 @@ def times(schedule):
 
 
 def test_never_bars_its_weekdays_and_hours():
-    rule = Never(weekdays=(1, 2, 3), start=dt.time(9), end=dt.time(11))
+    rule = BlackoutRule(weekdays=(1, 2, 3), start=dt.time(9), end=dt.time(11))
 
     schedule = schedule_posts(heat_from({10: 1.0}), limits_for(never=(rule,), rule={**FREE, "posts_per_day": 1}))
 
@@ -34,7 +43,7 @@ def test_never_bars_its_weekdays_and_hours():
 
 def test_never_of_a_pillar_leaves_the_others_in_its_place():
     limits = limits_for(
-        never=(Never(weekdays=(1, 2, 3, 4), pillar="offer"),),
+        never=(BlackoutRule(weekdays=(1, 2, 3, 4), pillar="offer"),),
         pillar_shares={"help": 0.6, "offer": 0.4},
         promotion_cap=0.5,
         rule={**FREE, "posts_per_day": 1},
@@ -48,7 +57,7 @@ def test_never_of_a_pillar_leaves_the_others_in_its_place():
 
 
 def test_never_of_one_platform_leaves_the_others_alone():
-    limits = limits_for(("facebook", "x"), never=(Never(platform="x"),))
+    limits = limits_for(("facebook", "x"), never=(BlackoutRule(platform="x"),))
 
     schedule = schedule_posts(heat_from({10: 1.0}, ("facebook", "x")), limits)
 
@@ -56,7 +65,7 @@ def test_never_of_one_platform_leaves_the_others_alone():
 
 
 def test_a_pinned_post_stands_where_it_is_pinned_even_off_the_grid_and_at_an_hour_nobody_studied():
-    pin = Pin(platform="facebook", day=MONDAY + dt.timedelta(1), time="15:15", pillar="help", owner="owner")
+    pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(1), time="15:15", pillar="help", owner="owner")
 
     schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=(pin,), rule=ONE_A_WEEK))
 
@@ -66,7 +75,7 @@ def test_a_pinned_post_stands_where_it_is_pinned_even_off_the_grid_and_at_an_hou
 
 
 def test_a_pinned_post_on_a_closed_day_is_counted_as_missing():
-    pin = Pin(platform="facebook", day=MONDAY, time="10:00")
+    pin = PinnedPost(platform="facebook", day=MONDAY, time="10:00")
 
     schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=(pin,), closed={MONDAY: "weekday"}))
 
@@ -74,7 +83,7 @@ def test_a_pinned_post_on_a_closed_day_is_counted_as_missing():
 
 
 def test_two_posts_pinned_to_one_day_that_cannot_stand_are_both_missing():
-    pins = tuple(Pin(platform="facebook", day=MONDAY, time=time) for time in ("10:00", "14:00"))
+    pins = tuple(PinnedPost(platform="facebook", day=MONDAY, time=time) for time in ("10:00", "14:00"))
 
     schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=pins, closed={MONDAY: "weekday"}))
 
@@ -220,8 +229,10 @@ def tiny_cases(draw):
     )
     pillar = st.sampled_from([None, "help", "offer"])
     day = st.sampled_from([MONDAY, MONDAY + dt.timedelta(1)])
-    pin = st.builds(Pin, platform=st.just("facebook"), day=day, time=st.sampled_from(["09:00", "10:15"]), pillar=pillar)
-    never = st.builds(Never, weekdays=st.sampled_from([(1,), (2,)]), start=st.just(dt.time(9)), pillar=pillar)
+    pin = st.builds(
+        PinnedPost, platform=st.just("facebook"), day=day, time=st.sampled_from(["09:00", "10:15"]), pillar=pillar
+    )
+    never = st.builds(BlackoutRule, weekdays=st.sampled_from([(1,), (2,)]), start=st.just(dt.time(9)), pillar=pillar)
     campaign = st.builds(
         lambda day, n, pillar: Campaign(name="c", first=day, last=day, posts=n, pillar=pillar),
         day,
@@ -262,8 +273,10 @@ def calendar_of(chosen, who, limits):
         place = {"day": row.day, "time": dt.time(*divmod(int(row.minute), 60)), **zone}
         said = {"platform": "facebook", "pillar": pillar, "owner": owner, "minutes": 30.0}
         slots.append(Slot.model_construct(id=f"p-{number}", **said, **place))
-        watches.append(Watch.model_construct(slot=f"p-{number}", person=row.person, minutes=60, **place))
-    rounds = [Round.model_construct(day=MONDAY, time=dt.time(9, 30), person=who, minutes=30, **zone)] if who else []
+        watches.append(ResponseWindow.model_construct(slot=f"p-{number}", person=row.person, minutes=60, **place))
+    rounds = (
+        [InboxCheck.model_construct(day=MONDAY, time=dt.time(9, 30), person=who, minutes=30, **zone)] if who else []
+    )
     return SimpleNamespace(slots=slots, watches=watches, rounds=rounds, missing=every_lack(limits))
 
 

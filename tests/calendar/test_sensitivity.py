@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from strategy_kit.calendar.relaxations import Limit, switchable, switched_off, units, without
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.calendar.sensitivity import conflicts, gains
-from strategy_kit.model import Campaign, DaysOff, MonitoringRule, Never, Pin
+from strategy_kit.model import BlackoutRule, Campaign, DaysOff, MonitoringRule, PinnedPost
 from strategy_kit.model.types import LIMIT_KINDS
 
 TIGHT = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 24}
@@ -76,8 +76,8 @@ def test_conflicts_are_smallest_each_part_is_needed_and_without_them_all_holds(c
 
 
 def test_conflict_finds_the_rule_that_bars_a_pinned_post():
-    pin = Pin(platform="facebook", day=MONDAY + dt.timedelta(6), time="10:00")
-    never = Never(weekdays=(7,))
+    pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(6), time="10:00")
+    never = BlackoutRule(weekdays=(7,))
     limits = limits_for(pinned=(pin,), never=(never,), team=(person(weekdays=(1, 2, 3, 4, 5, 6, 7)),))
 
     (found,) = conflicts(heat_from({10: 1.0}), limits)
@@ -86,7 +86,7 @@ def test_conflict_finds_the_rule_that_bars_a_pinned_post():
 
 
 def test_gains_tell_what_a_pin_costs_and_what_cover_brings():
-    pin = Pin(platform="facebook", day=MONDAY, time="14:00")
+    pin = PinnedPost(platform="facebook", day=MONDAY, time="14:00")
     rule = {"posts_per_week_low": 0, "posts_per_week_high": 1, "posts_per_day": 1, "spacing_hours": 0}
     limits = limits_for(pinned=(pin,), rule=rule)
 
@@ -104,8 +104,8 @@ def test_without_a_kind_of_limit_none_of_it_is_left(kind):
         team=(person(days_off=(DaysOff(first=MONDAY, last=MONDAY),)), person("other")),
         closed={MONDAY: "weekday"},
         spacing_across=1.0,
-        never=(Never(),),
-        pinned=(Pin(platform="x", day=MONDAY, time="09:00"),),
+        never=(BlackoutRule(),),
+        pinned=(PinnedPost(platform="x", day=MONDAY, time="09:00"),),
         campaigns=(Campaign(name="launch", first=MONDAY, last=MONDAY),),
         monitoring=(MonitoringRule(),),
         fair_share=True,
@@ -119,7 +119,7 @@ def test_without_a_kind_of_limit_none_of_it_is_left(kind):
 
 
 def test_conflicts_that_have_nothing_to_do_with_one_another_are_both_found():
-    pin = Pin(platform="facebook", day=MONDAY + dt.timedelta(5), time="10:00")
+    pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(5), time="10:00")
     launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(4), posts=2, pillar="offer")
 
     found = conflicts(heat_from({10: 1.0}), limits_for(pinned=(pin,), campaigns=(launch,)))

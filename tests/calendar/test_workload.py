@@ -20,7 +20,7 @@ from strategy_kit.exports import report_plan
 from strategy_kit.exports.entries import platform_names
 from strategy_kit.exports.sheets import hours
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, CadenceRule, MonitoringRule, Person, Plan, Round, Slot, Watch
+from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.views import decision_view, hours_view, plan_facts, plan_views
 
@@ -42,7 +42,7 @@ def post(number, day, minutes=30, **values):
 
 
 def watch(slot, person="Owner", work_minutes=20):
-    return Watch(
+    return ResponseWindow(
         slot=slot.id, person=person, day=slot.day, time=slot.time, zone=ZONE, minutes=60, work_minutes=work_minutes
     )
 
@@ -150,7 +150,7 @@ def test_a_week_without_a_whole_one_counts_its_seven_days():
 
 
 def test_without_posts_the_week_shown_is_one_with_rounds():
-    look = Round(person="Owner", minutes=15, day=MONDAY + dt.timedelta(8), time=dt.time(9), zone=ZONE)
+    look = InboxCheck(person="Owner", minutes=15, day=MONDAY + dt.timedelta(8), time=dt.time(9), zone=ZONE)
 
     assert example_week((), (look,), MONDAY, 2) == MONDAY + dt.timedelta(7)
     assert example_week((), (), MONDAY + dt.timedelta(2), 2) == MONDAY

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategy_kit.communication.rater_agreement import agreement, most_divided, ordinal_alpha, pillar_ratings
-from strategy_kit.model import Pillar, Voice
+from strategy_kit.communication.rater_agreement import agreement, ordinal_alpha, pillar_ratings, widest_disagreement
+from strategy_kit.model import Participant, Pillar
 
 STEPS = st.none() | st.integers(0, 3)
 TABLES = st.integers(2, 5).flatmap(
@@ -108,14 +108,14 @@ def test_few_things_rated_leave_a_wide_interval():
 def test_the_widest_gap_is_named_with_who_stands_where():
     ratings = pillar_ratings(
         [
-            Voice(name="Baker", pillars=({"pillar": "News", "personal": 0, "relevant": 2},)),
-            Voice(name="Counter", pillars=({"pillar": "News", "personal": 3, "relevant": 3},)),
-            Voice(name="Owner", pillars=({"pillar": "News", "personal": 3},)),
+            Participant(name="Baker", pillars=({"pillar": "News", "personal": 0, "relevant": 2},)),
+            Participant(name="Counter", pillars=({"pillar": "News", "personal": 3, "relevant": 3},)),
+            Participant(name="Owner", pillars=({"pillar": "News", "personal": 3},)),
         ],
         [Pillar(name="News")],
     )
 
-    found = most_divided(ratings)
+    found = widest_disagreement(ratings)
 
     assert found is not None
     assert (found.word, found.low, found.high) == ("personal", 0, 3)
@@ -123,4 +123,4 @@ def test_the_widest_gap_is_named_with_who_stands_where():
 
 
 def test_people_who_rate_alike_are_divided_by_nothing():
-    assert most_divided(said([[2, 2], [1, 1]])) is None
+    assert widest_disagreement(said([[2, 2], [1, 1]])) is None

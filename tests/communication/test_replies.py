@@ -8,11 +8,11 @@ import pytest
 
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
-from strategy_kit.model import Brief, Duty, Person, ReplyRule
+from strategy_kit.model import Brief, DutyHours, Person, ReplyRule
 
 GUIDE, MONDAY = load.load_reply_guide(), dt.date(2027, 1, 4)
-OFFICE = Person(name="Office", duty=(Duty(),))
-WEEKEND = Person(name="Weekend", duty=(Duty(weekdays=(6, 7), start=dt.time(10), end=dt.time(16)),))
+OFFICE = Person(name="Office", duty=(DutyHours(),))
+WEEKEND = Person(name="Weekend", duty=(DutyHours(weekdays=(6, 7), start=dt.time(10), end=dt.time(16)),))
 
 
 def rules(brief):
@@ -70,14 +70,16 @@ def test_a_target_of_a_week_is_always_met_by_somebody_who_is_there_once():
 
 
 def test_being_there_all_the_time_answers_at_once():
-    always = Person(name="Always", duty=(Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
+    always = Person(
+        name="Always", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),)
+    )
 
     assert rules(Brief(name="Shop", team=(always,))).loc["crisis", "longest_wait"] == 15
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kolkata"])
 def test_duties_are_read_on_the_person_s_own_clock(zone):
-    abroad = Person(name="Abroad", zone=zone, duty=(Duty(weekdays=(3,), start=dt.time(9), end=dt.time(10)),))
+    abroad = Person(name="Abroad", zone=zone, duty=(DutyHours(weekdays=(3,), start=dt.time(9), end=dt.time(10)),))
     hours = duty_hours([abroad], "Europe/Paris", MONDAY)
 
     there = hours[hours["who"].map(len) > 0]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from strategy_kit.model import Brief, Person, Pillar, Plan, Slot, Watch
+from strategy_kit.model import Brief, Person, Pillar, Plan, ResponseWindow, Slot
 
 MONDAY = dt.date(2027, 3, 1)
 
@@ -13,7 +13,9 @@ def post(number, platform="facebook", day=MONDAY, time=dt.time(10), zone="Europe
 
 
 def watch(slot, person="Counter", minutes=60, **values):
-    return Watch(slot=slot.id, person=person, day=slot.day, time=slot.time, zone=slot.zone, minutes=minutes, **values)
+    return ResponseWindow(
+        slot=slot.id, person=person, day=slot.day, time=slot.time, zone=slot.zone, minutes=minutes, **values
+    )
 
 
 def plan_of(slots, watches=None, **values):

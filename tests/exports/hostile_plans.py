@@ -7,20 +7,20 @@ from hostile import HOSTILE
 from strategy_kit.calendar.reconcile import reworded
 from strategy_kit.model import (
     Activity,
+    BlackoutRule,
     Brief,
     Campaign,
     DaysOff,
     FormatEffort,
-    Look,
-    Never,
+    Participant,
     Person,
     Pillar,
     PillarRating,
-    Pin,
+    PinnedPost,
     Plan,
     ReplyRule,
     Segment,
-    Voice,
+    Touchpoint,
 )
 from strategy_kit.plan.workings import Workings, decided
 
@@ -52,7 +52,7 @@ def hostile_brief(texts, lang):
         country="FR",
         team_zone="Europe/Paris",
         segments=[Segment(name=text, share=1 / len(few), zone="Europe/Paris", country="FR") for text in few],
-        journey=[Look(segment=text, place="contacts", need=2) for text in few],
+        journey=[Touchpoint(segment=text, place="contacts", need=2) for text in few],
         activities=[Activity(name=text, way_out=text, hours_per_week=1, opted_in=True) for text in texts],
         pillars=[Pillar(name=text, share=1 / len(few), purpose=asks[n % 3]) for n, text in enumerate(few)],
         replies=[
@@ -61,11 +61,11 @@ def hostile_brief(texts, lang):
         ],
         formats=[FormatEffort(format="image", minutes=20)],
         platforms=("facebook", "instagram"),
-        voices=[Voice(name=text, pillars=[PillarRating(pillar=few[0], relevant=3)]) for text in texts],
+        voices=[Participant(name=text, pillars=[PillarRating(pillar=few[0], relevant=3)]) for text in texts],
         team=[Person(name=text, hours_per_week=20, days_off=[DaysOff(**day, reason=text)]) for text in few[:4]],
         promotion_cap=1,
         blackouts=[DaysOff(**day, reason=text) for text in texts],
-        never=[Never(pillar=few[0], weekdays=(6,))],
-        pinned=[Pin(platform="facebook", day=START + dt.timedelta(days=1), time=dt.time(10), pillar=few[1])],
+        never=[BlackoutRule(pillar=few[0], weekdays=(6,))],
+        pinned=[PinnedPost(platform="facebook", day=START + dt.timedelta(days=1), time=dt.time(10), pillar=few[1])],
         campaigns=[Campaign(name=text, first=START, last=START + dt.timedelta(days=5)) for text in few[:4]],
     )

@@ -15,7 +15,7 @@ from strategy_kit.exports.report_calendar import calendar_of
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model import Round
+from strategy_kit.model import InboxCheck
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import Part, Report
 
@@ -300,7 +300,7 @@ def test_who_answers_is_told_for_the_first_week_with_their_work_of_what_they_hav
 
 def test_days_of_one_span_are_told_together_and_rounds_beside_watches(plan):
     daily = [
-        Round(person="Baker", day=MONDAY + dt.timedelta(n), time=dt.time(9), zone="Europe/Paris", minutes=15)
+        InboxCheck(person="Baker", day=MONDAY + dt.timedelta(n), time=dt.time(9), zone="Europe/Paris", minutes=15)
         for n in range(3)
     ]
     late = [

@@ -13,7 +13,7 @@ from strategy_kit.calendar.reconcile import carried, reworded
 from strategy_kit.errors import InputError
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model import Round
+from strategy_kit.model import InboxCheck
 from strategy_kit.text import normalized_text, one_line
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, 15, 123456, dt.UTC)
@@ -184,7 +184,7 @@ def test_a_watch_says_after_which_post_how_soon_to_answer_and_how_much_work_it_i
 
 
 def test_a_round_of_monitoring_keeps_its_person_busy_and_its_name_when_it_moves(plan):
-    done = Round(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
+    done = InboxCheck(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
     late = done.changed(time=dt.time(16), person="Baker")
     first, second = events(plan.changed(rounds=(late, done))), events(plan.changed(rounds=(done.changed(minutes=30),)))
     names = ("Look at what came in: Counter", "Look at what came in: Baker")
@@ -238,7 +238,7 @@ def test_lines_are_at_most_75_octets_and_end_in_crlf(plan):
 @pytest.mark.parametrize("refresh", [None, HALF_A_DAY], ids=["import", "subscribe"])
 def test_no_text_can_add_a_property_or_an_event(plan, hostile, refresh):
     def calendar_with(text):
-        look = Round(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
+        look = InboxCheck(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
         rounds = (look.model_copy(update={"person": text}),)
         return written(with_everywhere(plan, text).model_copy(update={"rounds": rounds}), refresh=refresh)
 

@@ -5,7 +5,7 @@ import pytest
 from strategy_kit.evidence.load import assumption_values
 from strategy_kit.figures.platforms.curves import TICKS
 from strategy_kit.figures.shapes.palette import tokens
-from strategy_kit.model import Brief, Voice, Weights
+from strategy_kit.model import Brief, Participant, Weights
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.platforms.criteria import MEASURES
 
@@ -51,6 +51,8 @@ def test_a_brief_has_room_for_all_criteria(kind, most):
 
 
 def test_a_person_may_compare_every_pair():
-    limits = [rule.max_length for rule in Voice.model_fields["comparisons"].metadata if hasattr(rule, "max_length")]
+    limits = [
+        rule.max_length for rule in Participant.model_fields["comparisons"].metadata if hasattr(rule, "max_length")
+    ]
 
     assert limits == [15]

@@ -3,21 +3,21 @@
 import pytest
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Comparison, PillarRating, Rating, Voice, WeekFacts, Weights
+from strategy_kit.model import Brief, Comparison, Participant, PillarRating, Rating, WeekFacts, Weights
 from strategy_kit.model.validation import validated
 
 BRIEF = Brief(name="Shop")
 
 
 def test_voices_come_back_from_json_as_they_were():
-    voice = Voice(
+    voice = Participant(
         name="counter",
         weights=Weights(audience=5),
         comparisons=(Comparison(criterion="audience", over="effort", times=1 / 3),),
         ratings=(Rating(platform="facebook", dialogue=2),),
         pillars=(PillarRating(pillar="How-to", personal=3),),
     )
-    brief = BRIEF.changed(voices=(voice, Voice(name="baker")))
+    brief = BRIEF.changed(voices=(voice, Participant(name="baker")))
 
     assert Brief.from_json(brief.to_json()) == brief
 

@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, CadenceRule, Duty, Person, Pillar, Plan, Rating, Segment, Slot, Watch, Weights
+from strategy_kit.model import (
+    Brief,
+    CadenceRule,
+    DutyHours,
+    Person,
+    Pillar,
+    Plan,
+    Rating,
+    ResponseWindow,
+    Segment,
+    Slot,
+    Weights,
+)
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.territories import known_zones
 
@@ -25,7 +37,7 @@ steps = st.none() | st.integers(0, 3)
 @st.composite
 def briefs(draw):
     start, end = sorted(draw(st.lists(quarters, min_size=2, max_size=2, unique=True)))
-    duty = Duty(weekdays=(1, 5), start=start, end=end)
+    duty = DutyHours(weekdays=(1, 5), start=start, end=end)
     pillars = draw(st.lists(names.map(str.strip), min_size=1, max_size=4, unique=True))
     return Brief(
         name=draw(names),
@@ -51,7 +63,7 @@ def test_a_brief_comes_back_from_json_as_it_was(brief):
 @given(briefs(), st.dates(dt.date(2024, 1, 1), dt.date(2030, 12, 31)), quarters, st.integers(1, 13))
 def test_a_plan_with_its_calendar_comes_back_from_json_as_it_was(brief, day, time, weeks):
     slot = Slot(id="x-1", platform="x", day=day, time=time, zone=brief.team_zone, pillar="p", owner="o", support=0.25)
-    watch = Watch(slot="x-1", person="o", day=day, time=time, zone=brief.team_zone, minutes=45)
+    watch = ResponseWindow(slot="x-1", person="o", day=day, time=time, zone=brief.team_zone, minutes=45)
     plan = Plan(brief=brief, start=day, weeks=weeks, slots=(slot,), watches=(watch,), agreed_on=day)
 
     assert Plan.from_json(plan.to_json()) == plan
@@ -59,7 +71,7 @@ def test_a_plan_with_its_calendar_comes_back_from_json_as_it_was(brief, day, tim
 
 
 def test_a_watch_lasts_its_minutes_through_a_change_of_clocks():
-    watch = Watch(
+    watch = ResponseWindow(
         slot="x-1", person="o", day=dt.date(2027, 3, 28), time=dt.time(1, 30), zone="Europe/Paris", minutes=60
     )
 

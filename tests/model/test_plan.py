@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from strategy_kit.model import Brief, Plan, Slot, Watch, live_slots, live_watches
+from strategy_kit.model import Brief, Plan, ResponseWindow, Slot, live_slots, live_watches
 
 
 def post(key: str, day: str, time: str, zone: str = "Europe/London", **values: object) -> Slot:
@@ -23,7 +23,8 @@ def test_live_posts_stand_in_order_of_time_whatever_their_clock() -> None:
 def test_the_response_window_of_a_cancelled_post_is_not_live() -> None:
     posts = (post("a", "2027-03-01", "09:00"), post("gone", "2027-03-01", "08:00", cancelled=True))
     windows = tuple(
-        Watch(slot=slot.id, person="Ann", day=slot.day, time=slot.time, zone=slot.zone, minutes=30) for slot in posts
+        ResponseWindow(slot=slot.id, person="Ann", day=slot.day, time=slot.time, zone=slot.zone, minutes=30)
+        for slot in posts
     )
     plan = Plan(brief=Brief(name="Shop"), start=dt.date(2027, 3, 1), slots=posts, watches=windows)
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Look
+from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.validation import parsed, validated
 
 WHOLE = json.loads(Brief(name="Shop").to_json())
@@ -81,7 +81,7 @@ def test_a_form_may_hand_over_what_json_cannot_hold():
 
 def test_the_faults_of_an_entry_are_named_by_its_place_in_the_brief():
     with pytest.raises(InputError) as caught:
-        validated(Look, {"place": "moon", "need": 9}, "journey.3")
+        validated(Touchpoint, {"place": "moon", "need": 9}, "journey.3")
 
     faults = [caught.value, *caught.value.also]
     assert {fault.field for fault in faults} == {"journey.3.segment", "journey.3.place", "journey.3.need"}

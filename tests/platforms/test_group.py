@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Comparison, Rating, Voice, Weights
+from strategy_kit.model import Brief, Comparison, Participant, Rating, Weights
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.checks import check_brief
 from strategy_kit.platforms import Votes, group_decision, start_set, votes_of, weighted_scores
@@ -149,9 +149,9 @@ def test_alone_nobody_is_decisive():
 def test_voices_become_rows_weights_before_comparisons_ratings_over_three():
     pairs = tuple(Comparison(criterion="audience", over=other, times=3) for other in CRITERIA if other != "audience")
     voices = [
-        Voice(name="baker", weights=Weights(audience=1, format=0, trade=1, effort=0, dialogue=0, standing=0)),
-        Voice(name="counter", comparisons=pairs, ratings=(Rating(platform="x", dialogue=2),)),
-        Voice(name="van"),
+        Participant(name="baker", weights=Weights(audience=1, format=0, trade=1, effort=0, dialogue=0, standing=0)),
+        Participant(name="counter", comparisons=pairs, ratings=(Rating(platform="x", dialogue=2),)),
+        Participant(name="van"),
     ]
 
     told = votes_of(voices, CRITERIA, ["x", "facebook"])
@@ -166,7 +166,7 @@ def test_voices_become_rows_weights_before_comparisons_ratings_over_three():
 @pytest.mark.parametrize("who", ["the brief", "a person"])
 def test_comparisons_that_leave_a_criterion_apart_make_no_sound_brief(who):
     pairs = (Comparison(criterion="audience", over="trade", times=3),)
-    said = {"comparisons": pairs} if who == "the brief" else {"voices": (Voice(name="baker", comparisons=pairs),)}
+    said = {"comparisons": pairs} if who == "the brief" else {"voices": (Participant(name="baker", comparisons=pairs),)}
 
     with pytest.raises(InputError, match="is not compared with the others"):
         check_brief(Brief(name="Shop", **said))

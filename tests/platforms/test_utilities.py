@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
-from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue, Person, Point, Rating, Voice
+from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue, Participant, Person, Point, Rating
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import (
     catalogue,
@@ -282,7 +282,7 @@ def test_an_own_value_of_a_platform_nobody_knows_is_refused_with_what_is_near():
 
 def test_dialogue_people_rate_differently_is_their_mean_and_lies_between_them():
     said = {"baker": 0, "counter": 3, "van": None}
-    voices = tuple(Voice(name=who, ratings=(Rating(platform="x", dialogue=step),)) for who, step in said.items())
+    voices = tuple(Participant(name=who, ratings=(Rating(platform="x", dialogue=step),)) for who, step in said.items())
 
     told = utilities_of(Brief(name="Shop", voices=voices))
     agreed = utilities_of(Brief(name="Shop", voices=voices, ratings=(Rating(platform="x", dialogue=1),)))

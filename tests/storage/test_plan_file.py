@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief, Plan, Slot, Watch
+from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
 from strategy_kit.storage.plan_file import read_brief_file, read_plan_file, write_atomically, write_plan_file
 
 NINE = dt.time(9)
@@ -20,7 +20,7 @@ PLAN = Plan(
     start=MONDAY,
     platforms=("facebook",),
     slots=(POST,),
-    watches=(Watch(slot="s1", person="Owner", day=MONDAY, time=NINE, zone="Europe/Paris", minutes=60),),
+    watches=(ResponseWindow(slot="s1", person="Owner", day=MONDAY, time=NINE, zone="Europe/Paris", minutes=60),),
 )
 
 

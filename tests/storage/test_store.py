@@ -22,7 +22,7 @@ import strategy_kit.storage.store as store_module
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
 from strategy_kit.storage.database import network_file_system
-from strategy_kit.storage.store import Conflict, Saved, open_store
+from strategy_kit.storage.store import SaveConflict, Saved, open_store
 
 WRITERS, SAVES_EACH, KILLS = 8, 50, 36
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -65,7 +65,7 @@ def test_a_save_on_another_version_than_the_last_is_a_conflict_and_changes_nothi
     store.save(plan("second"), 1, "k2")
     answer = store.save(plan("mine"), expected, "k3")
 
-    assert answer == Conflict(2, store.load("p1").saved_at)
+    assert answer == SaveConflict(2, store.load("p1").saved_at)
     assert store.load("p1").plan.brief.name == "second"
     assert len(store.history("p1")) == 2
 
@@ -89,7 +89,7 @@ def test_the_same_save_asked_twice_is_saved_once(store):
 def test_a_key_used_again_for_another_text_never_answers_saved(store):
     store.save(plan("first"), 0, "k1")
 
-    assert isinstance(store.save(plan("second"), 0, "k1"), Conflict)
+    assert isinstance(store.save(plan("second"), 0, "k1"), SaveConflict)
     with pytest.raises(InputError, match="not saved"):
         store.save(plan("second"), 1, "k1")
     assert store.load("p1").plan.brief.name == "first"
@@ -160,7 +160,7 @@ class OneStore(RuleBasedStateMachine):
             self.read[person] = len(self.saves)
         else:
             assert answer.version == len(self.saves)
-            assert isinstance(answer, Conflict)
+            assert isinstance(answer, SaveConflict)
 
     @rule(person=st.integers(0, 1))
     def somebody_reads(self, person):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.audience.significance import Divide
+from strategy_kit.audience.significance import SegmentGap
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
@@ -76,7 +76,7 @@ def reach_card(
 def grid_card(
     parts: pd.DataFrame,
     mix: pd.DataFrame,
-    divide: Divide | None,
+    divide: SegmentGap | None,
     names: Mapping[str, str],
     terms: pd.DataFrame,
     sources: pd.DataFrame,
@@ -91,8 +91,8 @@ def grid_card(
         `audience.segment_reach`.
     mix : DataFrame
         `audience.reach.by_reach` of the whole audience: the order of the platforms.
-    divide : Divide or None
-        `significance.most_divided`.
+    divide : SegmentGap or None
+        `significance.widest_segment_gap`.
     names : mapping of platform to name
     terms, sources : DataFrame
         `data.load_terms`, `data.load_sources`.
@@ -192,7 +192,7 @@ def _all(rows: Sequence[Row], column: str) -> list[Any]:
     return [row[column] for row in rows]
 
 
-def _grid_title(divide: Divide | None, words: ReachWords) -> str:
+def _grid_title(divide: SegmentGap | None, words: ReachWords) -> str:
     _ = words.say
     if divide is None:
         return _("Your segments cannot be compared: no platform is known for two of them")

@@ -11,10 +11,10 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
-from strategy_kit.model import Slot, Watch
+from strategy_kit.model import ResponseWindow, Slot
 
 
-def agenda(slots: Sequence[Slot], watches: Sequence[Watch], names: Mapping[str, str], _: Words) -> Table:
+def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Mapping[str, str], _: Words) -> Table:
     """List the posts in order of time, with who watches until when."""
     windows = watches_by_post(watches)
     columns = (_("Day"), _("Time"), _("Platform"), _("Pillar"), _("Format"), _("Owner"), _("Watch"), _("Studies"))

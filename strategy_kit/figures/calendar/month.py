@@ -11,7 +11,7 @@ from strategy_kit.figures.calendar.spans import time_span, watches_by_post
 from strategy_kit.figures.card import Card, Key
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
-from strategy_kit.model import Slot, Watch
+from strategy_kit.model import ResponseWindow, Slot
 
 UNNAMED = ("weekday", "blackout")
 """Reasons of closed days that have no words of their own (`constraints.closed_days`)."""
@@ -41,7 +41,7 @@ class Calendar:
     """
 
     slots: Sequence[Slot]
-    watches: Sequence[Watch]
+    watches: Sequence[ResponseWindow]
     days: Sequence[dt.date]
     zone: str
     posting: tuple[dt.time, dt.time]

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
-from strategy_kit.model import Round, Slot, Watch
+from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
 
 def duty_card(
-    slots: Sequence[Slot], watches: Sequence[Watch], rounds: Sequence[Round], names: Mapping[str, str], _: Words
+    slots: Sequence[Slot],
+    watches: Sequence[ResponseWindow],
+    rounds: Sequence[InboxCheck],
+    names: Mapping[str, str],
+    _: Words,
 ) -> Card:
     """
     List every watch and round of the calendar in order of time.
@@ -24,7 +28,7 @@ def duty_card(
     """
     posts = {slot.id: slot for slot in slots}
     standing_in = [watch for watch in watches if watch.person != posts[watch.slot].owner]
-    lines: list[tuple[Watch | Round, str, float]] = [
+    lines: list[tuple[ResponseWindow | InboxCheck, str, float]] = [
         (watch, _watching(posts[watch.slot], watch, names, _), watch.work_minutes) for watch in watches
     ]
     lines += [(done, _("looks at what came in"), float(done.minutes)) for done in rounds]
@@ -42,7 +46,7 @@ def duty_card(
     )
 
 
-def _watching(slot: Slot, watch: Watch, names: Mapping[str, str], _: Words) -> str:
+def _watching(slot: Slot, watch: ResponseWindow, names: Mapping[str, str], _: Words) -> str:
     platform = names.get(slot.platform, slot.platform)
     if watch.person != slot.owner:
         return _("answers on {platform} for {owner}", platform=platform, owner=slot.owner)

@@ -11,13 +11,13 @@ from strategy_kit.figures.calendar.month import Calendar, first_weeks, initials_
 from strategy_kit.figures.card import Card, Key, Table
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
-from strategy_kit.model import Slot, Watch
+from strategy_kit.model import ResponseWindow, Slot
 
 WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS, MARK = 724, 112, 544, 20, 34, 18, 24
 """Pixels: of the drawing, of its hours from left to right, above its lines, of a line; letters of names; of a mark."""
 
 Placed = tuple[Slot, dt.datetime]
-Window = tuple[Watch, dt.datetime]
+Window = tuple[ResponseWindow, dt.datetime]
 """A post, a response window, each with its start on the clock of the team."""
 
 

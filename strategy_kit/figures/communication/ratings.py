@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from strategy_kit.communication.permission import TOP, WORDS
-from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Divide
+from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Disagreement
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -74,7 +74,7 @@ def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
     )
 
 
-def agreement_card(found: Agreement, divide: Divide | None, ratings: pd.DataFrame, _: Words) -> Card:
+def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
     """
     Show whether people rate the pillars alike, and where they differ.
 
@@ -82,8 +82,8 @@ def agreement_card(found: Agreement, divide: Divide | None, ratings: pd.DataFram
     ----------
     found : Agreement
         `agreement.agreement`.
-    divide : Divide or None
-        `agreement.most_divided`.
+    divide : Disagreement or None
+        `agreement.widest_disagreement`.
     ratings : DataFrame
         `agreement.pillar_ratings`, of at least one person.
     """
@@ -113,7 +113,7 @@ def _rows(ratings: pd.DataFrame) -> list[Rated]:
     return sorted(rows, key=lambda row: row.low - row.high)
 
 
-def _title(found: Agreement, divide: Divide | None, _: Words) -> str:
+def _title(found: Agreement, divide: Disagreement | None, _: Words) -> str:
     if found.people < 2:
         return _("One person has rated so far; agreement takes two")
     if not found.shared:

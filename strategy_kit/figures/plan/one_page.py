@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import Words
-from strategy_kit.model import Round, Watch
+from strategy_kit.model import InboxCheck, ResponseWindow
 
 
-def roster_card(answering: Sequence[Watch | Round], minutes: Mapping[str, float], _: Words, *, monday: dt.date) -> Card:
+def roster_card(
+    answering: Sequence[ResponseWindow | InboxCheck], minutes: Mapping[str, float], _: Words, *, monday: dt.date
+) -> Card:
     """
     Say who answers when in the week that begins on a Monday, after posts and in between, and how long each works.
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from strategy_kit.audience.journey import STAGES
 from strategy_kit.labels.audience import basis_words, look_step_words, place_words, stage_words
-from strategy_kit.model import Brief, Look
-from strategy_kit.model.group import MOST_LOOKS, MOST_VOICES
+from strategy_kit.model import Brief, Touchpoint
+from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
@@ -17,7 +17,7 @@ from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, each, given, only
 from strategy_kit.widgets.panel import Panel
 
-MOST_ROWS = MOST_LOOKS * (MOST_VOICES + 1)
+MOST_ROWS = MOST_TOUCHPOINTS * (MOST_PARTICIPANTS + 1)
 """All that the plan can hold: a row that a table does not take would be lost with the next change."""
 
 
@@ -66,5 +66,5 @@ def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
 
 def _look(brief: Brief, row: Row, field: str) -> Said:
     """Read a row; where there is one segment only, it speaks of that."""
-    told = {key: cell for key, cell in given(row).items() if key in Look.model_fields}
-    return one_line(row["person"]), validated(Look, {**only("segment", brief.segments), **told}, field)
+    told = {key: cell for key, cell in given(row).items() if key in Touchpoint.model_fields}
+    return one_line(row["person"]), validated(Touchpoint, {**only("segment", brief.segments), **told}, field)

@@ -5,7 +5,7 @@ from typing import Any
 
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_kind_words
-from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin
+from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost
 from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
@@ -111,7 +111,9 @@ def never_group(session: Session) -> Group:
             *_weekday_columns(_),
         ]
 
-    editor = table(session, columns, _rows("never"), _written("never", Never), add=_("Add a rule of never"), most=40)
+    editor = table(
+        session, columns, _rows("never"), _written("never", BlackoutRule), add=_("Add a rule of never"), most=40
+    )
     return boxed(_("Never"), [editor], _("Tick the days. Without hours the rule holds all day."))
 
 
@@ -129,7 +131,7 @@ def pinned_group(session: Session) -> Group:
             choice_column("owner", _("Owner"), {None: _("anybody"), **people}),
         ]
 
-    editor = table(session, columns, _rows("pinned"), _written("pinned", Pin), add=_("Pin a post"), most=60)
+    editor = table(session, columns, _rows("pinned"), _written("pinned", PinnedPost), add=_("Pin a post"), most=60)
     return boxed(_("Pinned posts"), [editor], _("The calendar is built around them, even at hours nobody has studied."))
 
 

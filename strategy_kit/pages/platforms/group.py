@@ -10,7 +10,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels
 from strategy_kit.labels.platforms import dialogue_step_words
 from strategy_kit.languages import LANGUAGES
-from strategy_kit.model import Brief, Voice
+from strategy_kit.model import Brief, Participant
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.session.session import Session
@@ -119,7 +119,7 @@ def _example(_: Words) -> str:
     return ";".join((_("Who"), *(labels[key] for key in CRITERIA), "Facebook"))
 
 
-def _joined(known: Voice | None, said: Voice) -> Voice:
+def _joined(known: Participant | None, said: Participant) -> Participant:
     """Keep of a person what the pasted row does not speak of."""
     if known is None:
         return said

@@ -16,7 +16,7 @@ from strategy_kit.figures.audience.trend import trend_card
 from strategy_kit.figures.audience.waking_hours import awake_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model import Brief, Look, Segment, Voice
+from strategy_kit.model import Brief, Participant, Segment, Touchpoint
 
 EN = Words("en")
 PLATFORMS, SOURCES, REACH = load.load_platforms(), load.load_sources(), load.load_reach()
@@ -25,9 +25,9 @@ POINTS = trend_points(load.load_reach_trend(), REACH)
 YOUNG, LYON = Segment(name="<b>Young</b> @s5", age=("18-29",)), Segment(name="Lyon", country="FR")
 MONDAY = dt.date(2027, 3, 1)
 LOOKS = (
-    Look(segment=YOUNG.name, place="social", need=3, look=1, basis="asked"),
-    Look(segment=YOUNG.name, place="search", look=3, basis="seen"),
-    Look(segment="Gone", place="media", look=1),
+    Touchpoint(segment=YOUNG.name, place="social", need=3, look=1, basis="asked"),
+    Touchpoint(segment=YOUNG.name, place="search", look=3, basis="seen"),
+    Touchpoint(segment="Gone", place="media", look=1),
 )
 
 
@@ -155,7 +155,7 @@ def test_an_empty_journey_says_that_it_is_not_filled_in_and_still_shows_what_was
 
 def test_people_who_differ_show_their_mean_and_its_ends():
     people = [
-        Voice(name=name, journey=(Look(segment=YOUNG.name, place="search", look=step),))
+        Participant(name=name, journey=(Touchpoint(segment=YOUNG.name, place="search", look=step),))
         for name, step in (("A", 1), ("B", 2))
     ]
 
@@ -188,7 +188,7 @@ def test_the_hours_when_it_is_day_for_all_make_the_title():
             "De 13\u00a0h à 22\u00a0h à votre horloge, tous vos clients sont éveillés, par convention",
         ),
         (
-            lambda words: journey(Look(segment=YOUNG.name, place="contacts", need=3), words=words),
+            lambda words: journey(Touchpoint(segment=YOUNG.name, place="contacts", need=3), words=words),
             "Où l’on cherche le plus, selon vous\u00a0: leur entourage\u202f; "
             "les médias sociaux ne sont pas encore jugés",
         ),

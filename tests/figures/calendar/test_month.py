@@ -13,7 +13,7 @@ from strategy_kit.figures.calendar.month import Calendar, first_weeks, month_car
 from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, calendar_style, platform_token
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, Plan, Round, Slot, Watch
+from strategy_kit.model import Brief, InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.views import month_view
 from strategy_kit.widgets import assets
@@ -25,8 +25,10 @@ POST = Slot(
 )
 
 
-def window(person: str = "Ann", hour: int = 10, minutes: int = 60) -> Watch:
-    return Watch(slot="s1", person=person, day=MONDAY, time=dt.time(hour), zone="Europe/Paris", minutes=minutes)
+def window(person: str = "Ann", hour: int = 10, minutes: int = 60) -> ResponseWindow:
+    return ResponseWindow(
+        slot="s1", person=person, day=MONDAY, time=dt.time(hour), zone="Europe/Paris", minutes=minutes
+    )
 
 
 def calendar(**parts: object) -> Calendar:
@@ -96,7 +98,7 @@ def test_words_of_people_are_text_in_the_table() -> None:
 def test_a_response_window_ends_after_its_minutes_also_where_clocks_change() -> None:
     night = {"day": "2027-03-28", "time": "01:30", "zone": "Europe/Paris", "person": "Ann", "minutes": 60}
 
-    assert time_span(Round(**night), EN) == time_span(Watch(slot="s1", **night), EN) == "01:30–03:30"
+    assert time_span(InboxCheck(**night), EN) == time_span(ResponseWindow(slot="s1", **night), EN) == "01:30–03:30"
 
 
 def test_page_and_report_have_the_same_style_and_a_colour_for_each_platform() -> None:

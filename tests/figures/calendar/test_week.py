@@ -10,7 +10,7 @@ from strategy_kit.exports.html import to_html
 from strategy_kit.figures.calendar.month import Calendar
 from strategy_kit.figures.calendar.week import strip_drawing, week_card, week_strip
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, Plan, Slot, Watch
+from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.views.calendar import calendar_of
 
@@ -26,9 +26,10 @@ def post(key: str, day: int = 0, hour: int = 10, platform: str = "facebook") -> 
     )
 
 
-def calendar(*slots: Slot, watches: tuple[Watch, ...] | None = None) -> Calendar:
+def calendar(*slots: Slot, watches: tuple[ResponseWindow, ...] | None = None) -> Calendar:
     whole = tuple(
-        Watch(slot=slot.id, person="Ann", day=slot.day, time=slot.time, zone=slot.zone, minutes=60) for slot in slots
+        ResponseWindow(slot=slot.id, person="Ann", day=slot.day, time=slot.time, zone=slot.zone, minutes=60)
+        for slot in slots
     )
     watched = whole if watches is None else watches
     return Calendar(slots, watched, DAYS, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {})
@@ -62,7 +63,7 @@ def test_the_list_of_a_narrow_screen_has_the_week_with_posts_and_no_other() -> N
 
 def test_the_numbers_list_every_response_window_of_the_week() -> None:
     morning, evening = (
-        Watch(slot="a", person=who, day=MONDAY, time=dt.time(hour), zone="Europe/Paris", minutes=60)
+        ResponseWindow(slot="a", person=who, day=MONDAY, time=dt.time(hour), zone="Europe/Paris", minutes=60)
         for who, hour in (("Ann", 10), ("Bob", 18))
     )
     card = week_card(calendar(post("a"), post("b", day=8), watches=(morning, evening)), NAMES, MONDAY, EN)

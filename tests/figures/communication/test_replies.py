@@ -8,7 +8,7 @@ import pytest
 
 from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import asks_fall_short, content_plan, least_posts_to_ask, pillar_table
-from strategy_kit.communication.rater_agreement import agreement, most_divided, pillar_ratings
+from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
 from strategy_kit.figures.communication.consent import consent_card
@@ -17,13 +17,13 @@ from strategy_kit.figures.communication.ratings import agreement_card, anchors_c
 from strategy_kit.figures.communication.replies import duty_card, replies_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
-from strategy_kit.model import Activity, Brief, Duty, Person, Pillar, ReplyRule, Voice
+from strategy_kit.model import Activity, Brief, DutyHours, Participant, Person, Pillar, ReplyRule
 
 EN, SOURCES, MONDAY = Words("en"), load.load_sources(), dt.date(2027, 1, 4)
 GUIDE, ANCHORS = load.load_reply_guide(), load.load_rating_anchors()
 HELP, OFFERS = Pillar(name="<b>Help</b>", purpose="help", share=0.6), Pillar(name="Offers", purpose="sell", share=0.4)
 LETTER = Activity(name="Letter", channel="email", opted_in=True, way_out="Link")
-ALWAYS = Person(name="All", duty=(Duty(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
+ALWAYS = Person(name="All", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
 
 
 def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
@@ -50,11 +50,13 @@ def agreed(*steps, words=EN):
     """Show what people say of how relevant the first pillars are: a tuple of steps a person."""
     pillars = [Pillar(name=f"P{place}") for place in range(len(steps[0]))]
     voices = [
-        Voice(name=f"Person {n}", pillars=[{"pillar": f"P{at}", "relevant": step} for at, step in enumerate(said)])
+        Participant(
+            name=f"Person {n}", pillars=[{"pillar": f"P{at}", "relevant": step} for at, step in enumerate(said)]
+        )
         for n, said in enumerate(steps)
     ]
     ratings = pillar_ratings(voices, pillars)
-    return agreement_card(agreement(ratings), most_divided(ratings), ratings, words)
+    return agreement_card(agreement(ratings), widest_disagreement(ratings), ratings, words)
 
 
 CARDS = {
@@ -226,7 +228,9 @@ def test_the_share_of_the_week_with_somebody_there_makes_the_title():
 
 
 def test_hours_that_two_share_are_drawn_apart():
-    drawing = duty(Person(name="A"), Person(name="B", duty=(Duty(weekdays=(1,), start=dt.time(17), end=dt.time(19)),)))
+    drawing = duty(
+        Person(name="A"), Person(name="B", duty=(DutyHours(weekdays=(1,), start=dt.time(17), end=dt.time(19)),))
+    )
 
     one, two = drawing.drawing["data"][1:]
     assert (two["y"], two["base"], two["x"]) == ([1], [17.0], [1.0])

@@ -15,7 +15,7 @@ from strategy_kit.figures.platforms.robustness import duels_card, nearest_card, 
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.labels.platforms import times_words
-from strategy_kit.model import Brief, Comparison, Person, Plan, Trigger, Voice, Weights
+from strategy_kit.model import Brief, Comparison, Participant, Person, Plan, Trigger, Weights
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
@@ -53,8 +53,10 @@ VIEWS = [
     *(platform_hours_view, expansion_view, group_views, *map(curve_view, CRITERIA)),
 ]
 PEOPLE = (
-    Voice(name="<b>baker</b>", weights=Weights(audience=5, trade=0, effort=0)),
-    Voice(name="counter", weights=Weights(audience=0, trade=1, effort=5), ratings=({"platform": "x", "dialogue": 3},)),
+    Participant(name="<b>baker</b>", weights=Weights(audience=5, trade=0, effort=0)),
+    Participant(
+        name="counter", weights=Weights(audience=0, trade=1, effort=5), ratings=({"platform": "x", "dialogue": 3},)
+    ),
 )
 PAIRS = comparisons_of(pd.Series(dict(Weights())))
 BRIEFS = {

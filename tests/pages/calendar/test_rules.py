@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, Campaign, DaysOff, MonitoringRule, Never, Pin, Plan
+from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost, Plan
 from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.pages.calendar import calendar, rules
 from strategy_kit.session.session import Session
@@ -13,8 +13,11 @@ from strategy_kit.storage.store import Stored
 from strategy_kit.widgets.table import TableEditor
 
 RULES = {
-    "never": [Never(weekdays=(7,)), Never(weekdays=(1, 2), start="12:00", end="14:00", platform="x", pillar="Offers")],
-    "pinned": [Pin(platform="facebook", day="2027-01-12", time="09:15", pillar="News", owner="Owner")],
+    "never": [
+        BlackoutRule(weekdays=(7,)),
+        BlackoutRule(weekdays=(1, 2), start="12:00", end="14:00", platform="x", pillar="Offers"),
+    ],
+    "pinned": [PinnedPost(platform="facebook", day="2027-01-12", time="09:15", pillar="News", owner="Owner")],
     "campaigns": [Campaign(name="Launch", first="2027-01-11", last="2027-01-15", posts=3)],
     "monitoring": [MonitoringRule(start="08:30", minutes=20, weekdays=(1, 3))],
     "blackouts": [DaysOff(first="2027-01-06", last="2027-01-07", reason="stocktaking")],
