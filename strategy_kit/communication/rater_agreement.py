@@ -120,7 +120,7 @@ def widest_disagreement(ratings: pd.DataFrame) -> Disagreement | None:
     --------
     >>> said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [0, 2]})
     >>> widest_disagreement(said)
-    Divide(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))
+    Disagreement(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))
     """
     grouped = ratings.groupby(["pillar", "word"], sort=False)["rating"]
     spread = pd.DataFrame({"range": grouped.max() - grouped.min(), "variance": grouped.var()}).astype(float)
