@@ -4,6 +4,8 @@ import ast
 import csv
 import graphlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,6 +149,12 @@ def test_imports_go_round_in_no_circle() -> None:
     graph = {name: our_imports(name) - ({name.rpartition(".")[0]}) for name in MODULES}
 
     graphlib.TopologicalSorter(graph).prepare()
+
+
+def test_the_picture_of_the_architecture_is_what_the_code_says() -> None:
+    drawn = subprocess.run([sys.executable, ROOT / ".ci" / "architecture.py", "--check"], cwd=ROOT)
+
+    assert drawn.returncode == 0, "run .venv/bin/python .ci/architecture.py"
 
 
 @every_module
