@@ -3,35 +3,35 @@
 import pandas as pd
 
 
-def timing_gain_at_most(effects: pd.DataFrame, platform: str) -> float:
+def timing_gain_range(effects: pd.DataFrame) -> tuple[float, float]:
     """
-    Return the most that choosing the hour of posts was found to bring on a platform.
+    Return the least and the most that choosing the hour of posts was found to bring at most, over platforms.
 
     Parameters
     ----------
     effects : DataFrame
         `load.load_timing_effects`.
-    platform : str
-        Key of a platform with a published ceiling.
 
     Returns
     -------
-    float
-        Share of reactions more, 0.17 = 17%.
+    tuple of float
+        Shares of reactions more, 0.17 = 17%: the smallest and the largest of the published ceilings.
 
     Raises
     ------
     ValueError
-        If no ceiling is published for the platform.
+        If no ceiling is published.
 
     Examples
     --------
     >>> from strategy_kit.evidence.load import load_timing_effects
-    >>> timing_gain_at_most(load_timing_effects(), "x")
-    0.04
+    >>> timing_gain_range(load_timing_effects())
+    (0.04, 0.17)
     """
-    ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")]
-    return _largest(ceilings.loc[ceilings["platform"] == platform, "value"], f"timing_effects: {platform}")
+    ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")].groupby("platform")["value"]
+    if not len(ceilings):
+        raise ValueError("timing_effects: no study gives the most that an hour brings")
+    return float(ceilings.max().min() / 100), float(ceilings.max().max() / 100)
 
 
 def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int, source: str = "lithium-2013") -> float:

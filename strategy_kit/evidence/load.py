@@ -124,8 +124,8 @@ def load_platforms() -> pd.DataFrame:
 
     Examples
     --------
-    >>> load_platforms().set_index("key").loc["x", ["name", "former_name", "text_limit"]].tolist()
-    ['X', 'Twitter', 280]
+    >>> load_platforms().set_index("key").loc["x", ["name", "former_name"]].tolist()
+    ['X', 'Twitter']
     """
     return _table("platforms")
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.schedulers import TARGETS, to_scheduler
@@ -44,12 +44,12 @@ class Source:
     now: dt.datetime
     compute: Callable[[], Workings]
 
-    @cached_property
+    @property
     def workings(self) -> Workings:
         """The results of the plan."""
         return self.compute()
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """The words of the files."""
         return Words(self.lang, self.plan.brief.country)

@@ -7,16 +7,18 @@ imported when a figure is asked for, because plotly takes half a second to impor
 
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from strategy_kit.figures.card import Card, Key, Theme
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.template import base_layout, themed, tokens
 
-TEMPLATES: dict[Theme, str] = {"light": "strategy_kit", "dark": "strategy_kit_dark"}
+if TYPE_CHECKING:
+    from strategy_kit.figures.card import Card, Key, Theme
+
+TEMPLATES: "dict[Theme, str]" = {"light": "strategy_kit", "dark": "strategy_kit_dark"}
 """Names of the templates, by theme."""
 
 MARKS = {
@@ -43,7 +45,7 @@ LETTERS = {True: 84, False: 36}
 """Letters that a line of the title holds, in a wide figure and a narrow one."""
 
 
-def template(theme: Theme) -> go.layout.Template:
+def template(theme: "Theme") -> go.layout.Template:
     """
     Return the workbook's style as a plotly template.
 
@@ -60,7 +62,7 @@ def template(theme: Theme) -> go.layout.Template:
     return go.layout.Template(layout=themed({**base_layout(), **surface}, theme))
 
 
-def figure_of(card: Card, theme: Theme = "light", *, wide: bool = True) -> go.Figure:
+def figure_of(card: "Card", theme: "Theme" = "light", *, wide: bool = True) -> go.Figure:
     """
     Return the drawing of a card as a plotly figure in the workbook's template, with its title and legend.
 
@@ -79,6 +81,7 @@ def figure_of(card: Card, theme: Theme = "light", *, wide: bool = True) -> go.Fi
 
     Examples
     --------
+    >>> from strategy_kit.figures.card import Card
     >>> bars = {"data": [{"type": "bar", "x": ["a"], "y": [1], "marker": {"color": "@s5"}}], "layout": {"height": 200}}
     >>> figure = figure_of(Card("reach", "Facebook reaches most", drawing=bars))
     >>> figure.layout.title.text, figure.data[0].marker.color
@@ -135,7 +138,7 @@ def _beyond(layout: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _title(card: Card, wide: bool) -> Around:
+def _title(card: "Card", wide: bool) -> Around:
     """Return title and subtitle, wrapped: plotly wraps nothing, and its own margin for titles is of one line."""
     title, subtitle = (
         wrapped(card.title, LETTERS[wide], 4),
@@ -151,7 +154,7 @@ def _title(card: Card, wide: bool) -> Around:
     return Around(LINE * lines + SMALL_LINE * small_lines + LINE, layout)
 
 
-def _legend(keys: tuple[Key, ...], wide: bool) -> Around:
+def _legend(keys: "tuple[Key, ...]", wide: bool) -> Around:
     if not keys:
         return Around(0)
     lines = math.ceil(sum(len(key.word) + 8 for key in keys) / LETTERS[wide])
@@ -160,7 +163,7 @@ def _legend(keys: tuple[Key, ...], wide: bool) -> Around:
     return Around(LINE * (lines + 1), {"showlegend": True, "legend": {**place, **only_words}})
 
 
-def _legend_entry(key: Key) -> dict[str, Any]:
+def _legend_entry(key: "Key") -> dict[str, Any]:
     """Return a trace that draws nothing but its entry of the legend."""
     color = f"@{key.token.removeprefix('@')}" if key.token.removeprefix("@") in tokens()["light"] else "@hatch"
     line = {"width": 2, "color": "@ink" if key.mark == "dot" else color}

@@ -114,11 +114,11 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
 
 def timing_gains(_: Words) -> Mapping[str, str]:
     """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
-    from strategy_kit.evidence.findings import timing_gain_at_most
+    from strategy_kit.evidence.findings import timing_gain_range
     from strategy_kit.evidence.load import load_timing_effects
 
-    effects = load_timing_effects()
-    return {key: _.percent(timing_gain_at_most(effects, name)) for key, name in (("most", "facebook"), ("least", "x"))}
+    least, most = timing_gain_range(load_timing_effects())
+    return {"most": _.percent(most), "least": _.percent(least)}
 
 
 _PAGES = (

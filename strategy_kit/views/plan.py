@@ -7,7 +7,7 @@ import pandas as pd
 from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, posts_per_week
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
-from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_at_most
+from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.plan.one_page import minds_card, rests_card, roster_card
@@ -245,7 +245,7 @@ def unknowns_view(workings: Workings, _: Words) -> tuple[str, ...]:
     said.append(
         _(
             "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
-            gain=_.percent(timing_gain_at_most(workings.evidence.effects, "facebook")),
+            gain=_.percent(timing_gain_range(workings.evidence.effects)[1]),
         )
     )
     return tuple(said)
@@ -267,11 +267,12 @@ def rests_view(workings: Workings, _: Words) -> Card:
     asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]
     evidence = workings.evidence
     low, high = document_posts_per_week(evidence.frequencies)
+    least_gain, most_gain = timing_gain_range(evidence.effects)
     kept = {
         "klout-2015": _(
             "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
-            most=_.percent(timing_gain_at_most(evidence.effects, "facebook")),
-            least=_.percent(timing_gain_at_most(evidence.effects, "x")),
+            most=_.percent(most_gain),
+            least=_.percent(least_gain),
         ),
         "lithium-2013": _(
             "{share} expect an answer within the hour",

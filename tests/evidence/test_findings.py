@@ -10,7 +10,7 @@ import pytest
 
 from strategy_kit.evidence import load
 from strategy_kit.evidence.evidence import Evidence, load_evidence
-from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_at_most
+from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.plan.workings import Workings
@@ -50,7 +50,7 @@ def test_the_page_quotes_what_the_tables_say():
 def test_a_finding_that_is_not_there_is_an_error_that_names_the_table():
     evidence = load_evidence()
     for call, message in (
-        (lambda: timing_gain_at_most(evidence.effects, "tiktok"), "timing_effects: tiktok"),
+        (lambda: timing_gain_range(evidence.effects.iloc[:0]), "timing_effects"),
         (lambda: share_expecting_answer(evidence.response_times, within_minutes=7), "response_times: lithium-2013"),
         (lambda: document_posts_per_week(evidence.frequencies.iloc[:0]), "frequencies: document"),
     ):
@@ -63,7 +63,14 @@ def test_a_ceiling_is_the_largest_published_and_no_other_bound_counts():
         {"platform": ["x"] * 3, "unit": ["percent"] * 3, "bound": ["at most", "at most", "about"], "value": [4, 6, 50]}
     )
 
-    assert timing_gain_at_most(effects, "x") == 0.06
+    assert timing_gain_range(effects) == (0.06, 0.06)
+
+
+def test_sentences_name_the_platforms_of_the_most_and_the_least_that_an_hour_brings():
+    effects = load_evidence().effects
+    ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")].set_index("platform")["value"]
+
+    assert (ceilings.idxmax(), ceilings.idxmin()) == ("facebook", "x")
 
 
 def test_the_first_rhythm_of_a_plan_is_what_the_document_found():

@@ -135,15 +135,6 @@ def test_cancelled_posts_stay_behind_and_are_told_of(target):
     assert "Cancelled posts are not in the file: 1. If they are there already, remove them." in remarks(plan, target)
 
 
-@pytest.mark.parametrize(("cancelled", "counted"), [(False, True), (True, False)], ids=["goes", "cancelled"])
-def test_marks_taken_out_are_counted_in_the_posts_that_go_and_in_no_other(cancelled, counted):
-    rung = post(2, text="Rye").model_copy(update={"text": "Rye\a", "cancelled": cancelled})
-
-    said = remarks(plan_of([post(1), rung]), "buffer")
-
-    assert ("Marks no file can hold were taken out of the texts: 1." in said) == counted
-
-
 @every_target
 def test_the_same_plan_gives_the_same_bytes(target, plan):
     assert (

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from strategy_kit.evidence.colours import platform_colours
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import Calendar, first_weeks, month_card, month_table, month_tables
 from strategy_kit.figures.calendar.spans import time_span
-from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, calendar_style, platform_token
+from strategy_kit.figures.shapes.palette import calendar_style, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
@@ -106,6 +107,6 @@ def test_page_and_report_have_the_same_style_and_a_colour_for_each_platform() ->
 
     assert style in assets.style().decode()
     assert style in to_html(plan, lang="en").decode()
-    for platform in (*PLATFORM_TOKENS, "my-forum"):
+    for platform in (*platform_colours(), "my-forum"):
         token = platform_token(platform).removeprefix("@")
         assert f".p-{token}{{--p:var(--{token})}}" in style
