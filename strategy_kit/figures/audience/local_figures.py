@@ -42,7 +42,7 @@ def local_card(
     words = ReachWords.of(names, terms, sources, _)
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
     rows += [_millions_cells(row, words) for row in audiences.to_dict("records")]
-    columns = (_("Platform"), _("Drawing"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
+    columns = (_("Platform"), _("Figure"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
     return Card(
         key="local-figures",
         title=_local_title(local, len(rows), countries, words),
