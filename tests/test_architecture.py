@@ -156,12 +156,7 @@ def test_imports_go_one_way_and_no_consideration_knows_another() -> None:
 
 
 def test_imports_go_round_in_no_circle() -> None:
-    """While modules are loaded; a card loads plotly, and what makes its figure, only when it is asked for one."""
-    lazy = {("figures.card", "figures.plotly_figure")}
-    graph = {
-        name: {other for other in our_imports(name) - {name.rpartition(".")[0]} if (name, other) not in lazy}
-        for name in MODULES
-    }
+    graph = {name: our_imports(name) - ({name.rpartition(".")[0]}) for name in MODULES}
 
     graphlib.TopologicalSorter(graph).prepare()
 

@@ -8,56 +8,12 @@ the drawing as a plotly figure, to change and plot again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
+
+from strategy_kit.figures.card_parts import Drawing, Key, SourceCard, Table, Theme
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-Theme = Literal["light", "dark"]
-Drawing = dict[str, Any]
-"""A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """
-    Numbers as words: one row per item, all cells already written in the reader's language.
-
-    `numeric` names the positions of right-aligned columns.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
-    caption: str = ""
-
-
-@dataclass(frozen=True)
-class Key:
-    """One entry of a legend: a mark (swatch, hatch, dot, diamond, outline, tick), its token and its word."""
-
-    word: str
-    token: str = ""
-    mark: Literal["swatch", "hatch", "dot", "diamond", "outline", "tick", "sizes"] = "swatch"
-
-
-@dataclass(frozen=True)
-class SourceCard:
-    """A study as a reader needs it, in the order of the questions one asks; empty = not known or does not apply."""
-
-    key: str
-    name: str
-    title: str
-    producer: str
-    says: str
-    measured: str
-    who: str
-    when: str
-    clock: str
-    read_as: str
-    grade: str
-    caution: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +74,7 @@ class Card:
         Raises
         ------
         ValueError
-            If the card has no drawing.
+            If the card has no drawing, or there is no such theme.
 
         Examples
         --------
@@ -126,9 +82,12 @@ class Card:
         >>> card.figure("dark").update_layout(height=400).layout.height
         400
         """
-        from strategy_kit.figures.plotly_figure import figure_of  # plotly takes a second to import
+        from strategy_kit.figures.plotly_figure import figure_of  # importing plotly takes half a second and 75 MB
 
-        return figure_of(self, theme, wide=wide)
+        drawing = self.drawing if wide else self.narrow or self.drawing
+        if drawing is None:
+            raise ValueError(f"The card {self.key!r} has no drawing. Its numbers are in card.table.")
+        return figure_of(drawing, self.title, self.subtitle, self.legend, theme, wide=wide)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as plain JSON values; its drawing is the card's own, not a copy."""

@@ -1,24 +1,23 @@
 """
-A card as a figure of plotly's own, to change, plot again and save.
+The drawing of a card as a figure of plotly's own, to change, plot again and save.
 
 Importing this module registers the workbook's templates with plotly: ``strategy_kit`` and ``strategy_kit_dark``. It is
 imported when a figure is asked for, because plotly takes half a second to import and 75 MB to hold.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from strategy_kit.figures.card_parts import Drawing, Key, Theme
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.template import base_layout, themed, tokens
 
-if TYPE_CHECKING:
-    from strategy_kit.figures.card import Card, Key, Theme
-
-TEMPLATES: "dict[Theme, str]" = {"light": "strategy_kit", "dark": "strategy_kit_dark"}
+TEMPLATES: dict[Theme, str] = {"light": "strategy_kit", "dark": "strategy_kit_dark"}
 """Names of the templates, by theme."""
 
 MARKS = {
@@ -45,7 +44,7 @@ LETTERS = {True: 84, False: 36}
 """Letters that a line of the title holds, in a wide figure and a narrow one."""
 
 
-def template(theme: "Theme") -> go.layout.Template:
+def template(theme: Theme) -> go.layout.Template:
     """
     Return the workbook's style as a plotly template.
 
@@ -62,49 +61,55 @@ def template(theme: "Theme") -> go.layout.Template:
     return go.layout.Template(layout=themed({**base_layout(), **surface}, theme))
 
 
-def figure_of(card: "Card", theme: "Theme" = "light", *, wide: bool = True) -> go.Figure:
+def figure_of(
+    drawing: Drawing,
+    title: str,
+    subtitle: str = "",
+    legend: Sequence[Key] = (),
+    theme: Theme = "light",
+    *,
+    wide: bool = True,
+) -> go.Figure:
     """
-    Return the drawing of a card as a plotly figure in the workbook's template, with its title and legend.
+    Return a drawing as a plotly figure in the workbook's template, with title, subtitle and legend.
 
     Parameters
     ----------
-    card : Card
-        Its words are those of the language it was made in.
+    drawing : Drawing
+        Colours as tokens (``"@s5"``).
+    title, subtitle : str
+        In the reader's language; wrapped here.
+    legend : sequence of Key
     theme : "light" or "dark"
     wide : bool
-        The drawing for a page; False: the one for a phone.
+        Whether it is made for a page; False: for a phone.
 
     Raises
     ------
     ValueError
-        If the card has no drawing, or there is no such theme.
+        If there is no such theme.
 
     Examples
     --------
-    >>> from strategy_kit.figures.card import Card
     >>> bars = {"data": [{"type": "bar", "x": ["a"], "y": [1], "marker": {"color": "@s5"}}], "layout": {"height": 200}}
-    >>> figure = figure_of(Card("reach", "Facebook reaches most", drawing=bars))
+    >>> figure = figure_of(bars, "Facebook reaches most")
     >>> figure.layout.title.text, figure.data[0].marker.color
     ('Facebook reaches most', '#146173')
     """
     if theme not in TEMPLATES:
         raise ValueError(f"theme: found {theme!r}. Use 'light' or 'dark'.")
-    drawing = card.drawing if wide else card.narrow or card.drawing
-    if drawing is None:
-        raise ValueError(f"The card {card.key!r} has no drawing. Its numbers are in card.table.")
     layout = {"height": HEIGHT, **drawing["layout"]}
-    title, legend = _title(card, wide), _legend(card.legend, wide)
+    head, foot = _title(title, subtitle, wide), _legend(legend, wide)
     margin = layout["margin"] if "margin" in layout else base_layout()["margin"]
-    above = title.room + AXIS if any(axis.get("side") == "top" for axis in _axes(layout)) else title.room
-    height = layout["height"] + above + legend.room
-    head = {**title.layout, "y": 1 - FIRST_LINE / height}
+    above = head.room + AXIS if any(axis.get("side") == "top" for axis in _axes(layout)) else head.room
+    height = layout["height"] + above + foot.room
     drawn = {
-        "data": [*({"showlegend": False, **trace} for trace in drawing["data"]), *map(_legend_entry, card.legend)],
+        "data": [*({"showlegend": False, **trace} for trace in drawing["data"]), *map(_legend_entry, legend)],
         "layout": {
             **_beyond(layout, base_layout()),
-            **legend.layout,
+            **foot.layout,
             "height": height,
-            "title": head,
+            "title": {**head.layout, "y": 1 - FIRST_LINE / height},
             "margin": {**margin, "t": margin["t"] + above},
         },
     }
@@ -138,11 +143,11 @@ def _beyond(layout: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _title(card: "Card", wide: bool) -> Around:
+def _title(title: str, subtitle: str, wide: bool) -> Around:
     """Return title and subtitle, wrapped: plotly wraps nothing, and its own margin for titles is of one line."""
     title, subtitle = (
-        wrapped(card.title, LETTERS[wide], 4),
-        wrapped(card.subtitle, LETTERS[wide] + LETTERS[wide] // 5, 4),
+        wrapped(title, LETTERS[wide], 4),
+        wrapped(subtitle, LETTERS[wide] * 6 // 5, 4),
     )
     lines, small_lines = (text.count("<br>") + 1 if text else 0 for text in (title, subtitle))
     layout = {
@@ -154,7 +159,7 @@ def _title(card: "Card", wide: bool) -> Around:
     return Around(LINE * lines + SMALL_LINE * small_lines + LINE, layout)
 
 
-def _legend(keys: "tuple[Key, ...]", wide: bool) -> Around:
+def _legend(keys: Sequence[Key], wide: bool) -> Around:
     if not keys:
         return Around(0)
     lines = math.ceil(sum(len(key.word) + 8 for key in keys) / LETTERS[wide])
@@ -163,7 +168,7 @@ def _legend(keys: "tuple[Key, ...]", wide: bool) -> Around:
     return Around(LINE * (lines + 1), {"showlegend": True, "legend": {**place, **only_words}})
 
 
-def _legend_entry(key: "Key") -> dict[str, Any]:
+def _legend_entry(key: Key) -> dict[str, Any]:
     """Return a trace that draws nothing but its entry of the legend."""
     color = f"@{key.token.removeprefix('@')}" if key.token.removeprefix("@") in tokens()["light"] else "@hatch"
     line = {"width": 2, "color": "@ink" if key.mark == "dot" else color}

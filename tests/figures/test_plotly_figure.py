@@ -106,7 +106,7 @@ def test_a_figure_can_be_changed_saved_and_given_other_traces_without_changing_t
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_every_mark_of_a_legend_has_its_symbol(mark: str) -> None:
-    made = figure_of(Card("k", "t", drawing=BARS, legend=(Key("word", "", mark),)))  # type: ignore[arg-type]
+    made = figure_of(BARS, "t", legend=(Key("word", "", mark),))  # type: ignore[arg-type]
 
     assert made.data[-1].marker.symbol == MARKS[mark]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Drawing, SourceCard, Theme
+from strategy_kit.figures.card_parts import Drawing, SourceCard, Theme
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import grade_words
