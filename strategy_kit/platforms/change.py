@@ -1,12 +1,4 @@
-"""
-What would dethrone the leader: as one weight moves, the others in proportion, or as all move together.
-
-Frames
-------
-bands : one row per (criterion, band), bands of a criterion in order and together [0, 1]: `start`, `end` (share of the
-    weight), `state` ("first": the leader is first whatever is unknown; "open": it depends on what is unknown; "behind":
-    another is ahead of it), `rival` (who could be, or is, ahead of it; "" in "first").
-"""
+"""What would dethrone the leader: as one weight moves, the others in proportion, or as all move together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +25,7 @@ def lead_bands(
     Returns
     -------
     DataFrame
-        The bands of the module. Between two of them the leader and `rival` are level.
+        `frames.BandRow`. Between two of them the leader and `rival` are level.
 
     Examples
     --------
@@ -62,11 +54,8 @@ def smallest_change(
 
     Returns
     -------
-    DataFrame, one row per criterion
-        ``weight`` (its share today), ``doubt_at`` (nearest share at which the unknown could put ``doubt_rival`` level;
-        the share of today if it already could), ``lost_at`` (nearest share beyond which ``lost_to`` is ahead in the
-        middle scores), ``change`` (``lost_at - weight``). Missing and "" = at no weight. With nothing unknown
-        ``doubt_at`` is ``lost_at``.
+    DataFrame
+        `frames.ChangeRow`. With nothing unknown ``doubt_at`` is ``lost_at``.
 
     Examples
     --------

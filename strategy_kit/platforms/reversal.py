@@ -1,12 +1,4 @@
-"""
-What becomes of the order when one platform is left out.
-
-Frames
-------
-left_out : one row per platform that is left out, best score first: `leaders` (who is first of the rest; several = a
-    tie), `start` (what the rest would start with), `turned` (pairs of the rest whose order turns round),
-    `turned_if_scaled` (the same, were each criterion scaled from the worst to the best platform on the list).
-"""
+"""What becomes of the order when one platform is left out."""
 
 import numpy as np
 import pandas as pd
@@ -31,7 +23,7 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
     Returns
     -------
     DataFrame
-        The frame of the module.
+        `frames.LeftOutRow`.
 
     Notes
     -----
@@ -59,7 +51,8 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
             "turned": turned(scores[rest], own),
             "turned_if_scaled": turned(scaled[rest], _scaled(cells[rest]) @ shares),
         }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["leaders", "start", "turned", "turned_if_scaled"])
+    columns = ["leaders", "start", "turned", "turned_if_scaled"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("platform")
 
 
 def _scaled(cells: Floats) -> Floats:
