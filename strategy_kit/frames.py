@@ -29,22 +29,8 @@ Keys = tuple[str, ...]
 
 def rows_of(frame: pd.DataFrame, row: type[Row]) -> Iterator[Row]:
     """
-    Read a frame row by row.
+    Read a frame row by row, in its order; a KeyError names the columns of the schema that it lacks.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        With the columns of `row`, in any order and among others.
-    row : type
-        The schema.
-
-    Raises
-    ------
-    KeyError
-        If the frame lacks a column.
-
-    Examples
-    --------
     >>> frame = pd.DataFrame({"low": [0.2], "middle": [0.5], "high": [0.7]}, index=pd.Index(["x"], name="platform"))
     >>> next(rows_of(frame, ScoreBoundsRow))
     ScoreBoundsRow(platform='x', low=0.2, middle=0.5, high=0.7)
@@ -57,7 +43,7 @@ def rows_of(frame: pd.DataFrame, row: type[Row]) -> Iterator[Row]:
 
 
 class ReachRow(NamedTuple):
-    """One row per platform: the share of the audience that uses it."""
+    """One row per platform: the share of the audience that uses it. Of segments also `segment` and its `share`."""
 
     platform: Key
     reach: Share  # as `measure` defines it; missing = not known
@@ -71,17 +57,6 @@ class ReachRow(NamedTuple):
     known_share: Share  # of these people for whom somebody asked
     n_unweighted: float  # people asked in the smallest group used; missing = not published
     verified: bool  # every figure used was read where its producer published it
-
-
-class SegmentReachRow(NamedTuple):
-    """One row per (segment, platform); further columns as `ReachRow`, of the people of the segment."""
-
-    segment: str
-    share: Share  # of the segment in the audience
-    platform: Key
-    reach: Share
-    reach_low: Share
-    reach_high: Share
 
 
 class TrendRow(NamedTuple):

@@ -75,7 +75,7 @@ def segment_reach(
     Returns
     -------
     DataFrame
-        `frames.SegmentReachRow` and the further columns of `frames.ReachRow`; shares normalised.
+        `frames.ReachRow` by (segment, platform), with ``segment`` and ``share`` (normalised).
 
     Raises
     ------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from strategy_kit.frames import BandRow, ChangeRow
 from strategy_kit.platforms.scores import SAME, Floats, leaders, opened, weighted_scores
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
@@ -35,12 +36,8 @@ def lead_bands(
     [[0.0, 0.375, 'behind', 'x'], [0.375, 1.0, 'first', '']]
     """
     case = _Case.of(utilities, weights, low, high)
-    rows = [
-        {"criterion": criterion, "start": start, "end": end, "state": state, "rival": rival}
-        for column, criterion in enumerate(utilities.columns)
-        for start, end, state, rival in _bands(case, column)
-    ]
-    return pd.DataFrame(rows, columns=["criterion", "start", "end", "state", "rival"])
+    rows = [(criterion, *band) for column, criterion in enumerate(utilities.columns) for band in _bands(case, column)]
+    return pd.DataFrame(rows, columns=BandRow._fields)
 
 
 def smallest_change(
@@ -65,14 +62,13 @@ def smallest_change(
     """
     case = _Case.of(utilities, weights, low, high)
     middle = (case.least + case.most) / 2
-    rows = {}
+    rows = []
     for column, criterion in enumerate(utilities.columns):
         share = float(case.shares[column])
         doubt_at, doubt_rival = _nearest(_stays(case, column, case.least, case.most), share)
         lost_at, lost_to = _nearest(_stays(case, column, middle, middle), share)
-        rows[criterion] = (share, doubt_at, doubt_rival, lost_at, lost_to, lost_at - share)
-    columns = ["weight", "doubt_at", "doubt_rival", "lost_at", "lost_to", "change"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("criterion")
+        rows.append(ChangeRow(criterion, share, doubt_at, doubt_rival, lost_at, lost_to, lost_at - share))
+    return pd.DataFrame(rows, columns=ChangeRow._fields).set_index("criterion")
 
 
 def nearest_weights(

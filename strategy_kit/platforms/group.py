@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strategy_kit.frames import QuestionRow
 from strategy_kit.model import Participant
 from strategy_kit.platforms.pairwise import judgements_of, priorities
 from strategy_kit.platforms.scores import SAME, Floats
@@ -202,7 +203,7 @@ def _questions(values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str, lo
             settled = _settled(votes, kind, str(about))
             after = float(_Ballot.of(values, settled, sets, rated_on).counted()[2].mean())
             rows.append((kind, about, frame[about].min(), frame[about].max(), after, loss - after))
-    questions = pd.DataFrame(rows, columns=["kind", "about", "low", "high", "loss", "gain"])
+    questions = pd.DataFrame(rows, columns=QuestionRow._fields)
     return questions.sort_values("gain", ascending=False, kind="stable", ignore_index=True)
 
 

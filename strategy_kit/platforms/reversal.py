@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from strategy_kit.frames import LeftOutRow
 from strategy_kit.platforms.scores import SAME, Floats
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
@@ -40,19 +41,16 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
     cells, shares = values.to_numpy(float), weight_shares(values, weights).to_numpy()
     scores, scaled = cells @ shares, _scaled(cells) @ shares
     fitting = list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
-    rows = {}
+    rows = []
     for place in np.argsort(-scores, kind="stable"):
         platform = values.index[place]
         rest = np.delete(np.arange(len(values)), place)
         own = cells[rest] @ shares
-        rows[platform] = {
-            "leaders": tuple(values.index[rest][own >= own.max(initial=0.0) - SAME]),
-            "start": next((members for members in fitting if platform not in members), ()),
-            "turned": turned(scores[rest], own),
-            "turned_if_scaled": turned(scaled[rest], _scaled(cells[rest]) @ shares),
-        }
-    columns = ["leaders", "start", "turned", "turned_if_scaled"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("platform")
+        leaders = tuple(values.index[rest][own >= own.max(initial=0.0) - SAME])
+        start = next((members for members in fitting if platform not in members), ())
+        turned_if_scaled = turned(scaled[rest], _scaled(cells[rest]) @ shares)
+        rows.append(LeftOutRow(platform, leaders, start, turned(scores[rest], own), turned_if_scaled))
+    return pd.DataFrame(rows, columns=LeftOutRow._fields).set_index("platform")
 
 
 def _scaled(cells: Floats) -> Floats:

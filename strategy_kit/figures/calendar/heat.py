@@ -251,12 +251,10 @@ def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
 def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     """Join what the document calls best into boxes: (first weekday, last weekday, first hour, one past the last)."""
     boxes: list[tuple[int, int, int, int]] = []
-    best: dict[int, list[int]] = {}
-    for row in rows_of(rows[rows["support"] > 0], HeatRow):
-        best.setdefault(row.weekday, []).append(row.hour)
-    for day, hours in sorted(best.items()):
+    best = [(row.weekday, row.hour) for row in rows_of(rows[rows["support"] > 0], HeatRow)]
+    for day in range(1, 8):
         spans: list[list[int]] = []
-        for hour in sorted(hours):
+        for hour in sorted(hour for weekday, hour in best if weekday == day):
             if spans and spans[-1][1] == hour:
                 spans[-1][1] = hour + 1
             else:
