@@ -1,23 +1,6 @@
 """
 Part 1, the audience: which share of it uses each platform, how surely that is known, and what is borrowed.
 
-`segment_reach` returns one row per (segment, platform), `audience_reach` one row per platform. Both carry
-
-============== =======================================================================================
-platform       key of `data.load_platforms`
-reach          share in [0, 1] of these people who use the platform, as `measure` defines it; missing = not known
-reach_low      lower end of the 95 % interval; missing where nothing is known
-reach_high     upper end
-source         keys of `data.load_sources`, several joined by ``;``; empty where nothing is known
-survey_year    year of the (oldest) survey
-measure        what was asked
-borrowed       whether a survey of another country stands in
-borrowed_from  the lender's geography, empty if not borrowed
-known_share    share of these people for whom somebody asked
-n_unweighted   people asked in the smallest group used; missing = not published
-verified       whether every figure used was read where its producer published it
-============== =======================================================================================
-
 How a share is estimated and what is assumed: `strategy_kit.audience.surveys`. The errors of the segments move
 together, as those of one survey do, so a mix is never surer than its parts.
 """
@@ -92,7 +75,7 @@ def segment_reach(
     Returns
     -------
     DataFrame
-        One row per (segment, platform): ``segment``, ``share`` (normalised) and the columns of the module.
+        `frames.ReachRow` by (segment, platform), with ``segment`` and ``share`` (normalised).
 
     Raises
     ------
@@ -150,7 +133,7 @@ def audience_reach(
     Returns
     -------
     DataFrame
-        One row per platform, columns of the module.
+        `frames.ReachRow`.
 
     Raises
     ------

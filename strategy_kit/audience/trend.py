@@ -1,10 +1,4 @@
-"""
-How the share of people on each platform moved: published totals in unbroken pieces, and the audience beside them.
-
-`trend_points` returns one row per (platform, survey): ``platform``, ``survey_date``, ``reach``, ``reach_low``,
-``reach_high`` (95 % of sampling; missing where the number asked is not published), ``mode`` (how people were asked),
-``piece`` (0, 1, ...: figures of one piece compare, those of two do not), ``source``.
-"""
+"""How the share of people on each platform moved: published totals in unbroken pieces, and the audience beside them."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +46,7 @@ def trend_points(
     Returns
     -------
     DataFrame
-        Columns of the module, by platform and date.
+        `frames.TrendRow`, by platform and date.
 
     Examples
     --------
@@ -112,9 +106,10 @@ def audience_trend(
         One row per (platform, year) in which the groups were asked: columns of `audience_reach` and ``year``.
     """
     rows, asked = reach[reach["measure"] == MEASURE], list(platforms)
+    years = sorted(rows["survey_year"].dropna().astype(int).unique().tolist())
     found = [
-        audience_reach(part, segments, asked, year=int(year), assumptions=assumptions).assign(year=int(year))
-        for year, part in rows.groupby("survey_year")
+        audience_reach(part, segments, asked, year=year, assumptions=assumptions).assign(year=year)
+        for year, part in ((year, rows[rows["survey_year"] == year]) for year in years)
     ]
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["platform", "reach", "year"])
     return table.dropna(subset=["reach"]).sort_values(["platform", "year"], kind="stable").reset_index(drop=True)

@@ -1,21 +1,14 @@
 """
 The best calendar beside what people do without a solver: the studies' favourite hours, and the best free hour first.
 
-Frames
-------
-comparison : one row per way (``favourite``, ``greedy``, ``best``): `posts`, `exposure` (support, believed as far as
-    its weight goes, times reach, added up), `fullest_week` (minutes of work of all people in it), `overtime` (minutes
-    beyond what people have, all weeks), `unanswered` (posts nobody is there to answer after), `broken` (posts that
-    break a limit of hours, days, spacing or numbers), `missing` (posts and rounds asked for and not there:
-    `demands.missing`). In the first two ways a post counts the mean minutes of what its platform takes, pillars are
-    not asked for, and each round is done by the first person on duty, of ``greedy`` the first with hours left.
+In the first two a post counts the mean minutes of what its platform takes, pillars are not asked for, and each round is
+done by the first person on duty, of the second the first with hours left.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
@@ -27,6 +20,7 @@ from strategy_kit.calendar.relaxations import without
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload
 from strategy_kit.duty import minute_of
+from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import BlackoutRule, InboxCheck
 
 
@@ -77,7 +71,7 @@ def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], s
     Returns
     -------
     DataFrame
-        See the module.
+        `frames.ComparisonRow`.
     """
     free = candidates(heat, limits, reach)
     calendars = {
@@ -100,7 +94,7 @@ def favourite(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) ->
     return [
         _post(row, there.get((row.platform, row.instant), ""), limits)
         for (_, platform), rows in liked.groupby(["week", "platform"], sort=True)
-        for row in rows.head(limits.cadence[str(platform)].posts_per_week_high).itertuples(index=False)
+        for row in rows_of(rows.head(limits.cadence[str(platform)].posts_per_week_high), CandidateRow)
     ]
 
 
@@ -113,7 +107,7 @@ def greedy(frame: pd.DataFrame, limits: Limits) -> Baseline:
         spent[monday(done.day), done.person] += done.minutes
     best_first = frame.sort_values(["value", "studies", "instant"], ascending=[False, False, True], kind="stable")
     short = _Short(limits)
-    for row in best_first.itertuples(index=False):
+    for row in rows_of(best_first, CandidateRow):
         post = _post(row, row.person, limits)
         if (post.value > 0 or short.asks_for(post)) and _fits(post, posts, spent, limits):
             posts.append(post)
@@ -210,11 +204,11 @@ def _bars(never: BlackoutRule, post: Post, time: dt.time) -> bool:
 def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
     """Return who is there to answer, the first as the team lists them, by platform and instant."""
     first = frame.drop_duplicates(["platform", "instant"])
-    return {(row.platform, row.instant): row.person for row in first.itertuples(index=False)}
+    return {(row.platform, row.instant): row.person for row in rows_of(first, CandidateRow)}
 
 
 def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
-    values = {(row.platform, row.day, row.minute): row for row in frame.itertuples(index=False)}
+    values = {(row.platform, row.day, row.minute): row for row in rows_of(frame, CandidateRow)}
     answering = {watch.slot: watch.person for watch in schedule.watches}
     posts = []
     for slot in schedule.slots:
@@ -225,7 +219,7 @@ def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
     return posts
 
 
-def _post(row: Any, person: str, limits: Limits) -> Post:
+def _post(row: CandidateRow, person: str, limits: Limits) -> Post:
     pillars = [limits.making[key].minutes for key in limits.making if key[0] == row.platform]
     making = sum(pillars) / len(pillars)
     return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)

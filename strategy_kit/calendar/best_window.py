@@ -48,7 +48,7 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
         (float(voices[first : first + days, start:end].sum()), Block(first + 1, first + days, start, end))
         for first in range(7)
         for days in range(1, 8 - first)
-        for start, end in _runs(fits[first : first + days].all(axis=0))
+        for start, end in _runs(np.logical_and.reduce(fits[first : first + days]))
     ]
     if not found:
         return None

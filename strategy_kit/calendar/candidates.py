@@ -1,13 +1,4 @@
-"""
-Where a post could stand: every platform, half hour and person that the fixed limits leave.
-
-Frame
------
-candidates : one row per (platform, day, minute, person): `person` answers after the post, `week` (the Monday of its
-    ISO week), `minute` (of the day, wall time), `instant` (minutes since the epoch), `support`, `studies`, `value`
-    (support, believed as far as its weight goes, times reach; 0 where an unknown hour is allowed or asked for), `marks`
-    (which of `Limits.marks` speak of this place).
-"""
+"""Where a post could stand: every platform, half hour and person that the fixed limits leave."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -18,9 +9,10 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import STEP_MINUTES, Limits, monday
 from strategy_kit.duty import minute_of, on_duty
+from strategy_kit.frames import CandidateRow
 from strategy_kit.model import BlackoutRule, Campaign, PinnedPost
 
-COLUMNS = ["platform", "day", "minute", "person", "week", "instant", "support", "studies", "value", "marks"]
+COLUMNS = list(CandidateRow._fields)
 Marks = tuple[int, ...]
 
 
@@ -39,7 +31,7 @@ def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -
     Returns
     -------
     DataFrame
-        The candidates, see the module; in order of time, then platform, then person as the team lists them.
+        `frames.CandidateRow`, in order of time, then platform, then person as the team lists them.
     """
     grid = _half_hours(limits)
     rows = [

@@ -106,7 +106,7 @@ def _apart(before: Solved, after: Solved, limits: Limits) -> bool:
     """Tell whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
     gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
-    near = (gap < limits.cadence[platform].spacing_hours * 60 for platform, gap in gaps.items())
+    near = (gap < limits.cadence[str(platform)].spacing_hours * 60 for platform, gap in gaps.items())
     across = first["instant"].min() - last["instant"].max() if len(first) and len(last) else float("inf")
     return not any(near) and across >= limits.spacing_across * 60
 

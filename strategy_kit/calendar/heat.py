@@ -4,27 +4,18 @@ Consideration 4: from published windows to the heat of each hour of a week.
 A study says ``best``, ``good`` or ``avoid`` of a window on a clock, or is silent. Opinions are read on quarters of an
 hour, for the instants of one ISO week, then told by the hours of one clock. Studies that repeat one another are one
 voice.
-
-Frames
-------
-opinions : one row per (platform, weekday 1-7, hour 0-23, voice) that speaks: `value` in [-1, 1], `coverage` in (0, 1]
-    (share of the hour and of the audience it speaks of), `weight` > 0.
-heat : one row per (platform, weekday 1-7, hour 0-23): `support` in [-1, 1] or missing (nobody speaks), `spread`
-    (standard deviation of the voices, unit of support), `studies` (how many voices), `favour`, `against` (how many lean
-    each way), `contested` (each side has at least a quarter of the weight), `weight` (of all that speak), `known_share`
-    (share of the hour and of the audience spoken of), `minutes` (60; 0 and 120 where clocks change).
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.errors import InputError
+from strategy_kit.frames import OpinionRow, WindowRow, rows_of
 from strategy_kit.model.types import Reading
 from strategy_kit.territories import known_zones
 
@@ -34,6 +25,7 @@ CONTESTED_FROM = 0.25
 QUARTERS_A_DAY, QUARTERS_A_WEEK, HOURS_A_WEEK = 96, 672, 168
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
+Statements = list[WindowRow]
 
 
 def posting_heatmap(
@@ -73,7 +65,7 @@ def posting_heatmap(
     Returns
     -------
     DataFrame
-        The heat, see the module.
+        `frames.HeatRow`.
 
     Raises
     ------
@@ -127,7 +119,7 @@ def published_opinions(
     Returns
     -------
     DataFrame
-        The opinions, see the module.
+        `frames.OpinionRow`.
     """
     shares = _shares(audience_zones)
     strengths = {word: (assumptions or {}).get(f"strength_{word}", value) for word, value in STRENGTHS.items()}
@@ -154,7 +146,7 @@ def published_opinions(
             )
             for hour in np.flatnonzero(covered).tolist()
         )
-    opinions = pd.DataFrame(rows, columns=["platform", "weekday", "hour", "voice", "value", "coverage", "weight"])
+    opinions = pd.DataFrame(rows, columns=OpinionRow._fields)
     return opinions.astype({"weekday": int, "hour": int, "value": float, "coverage": float, "weight": float})
 
 
@@ -168,18 +160,17 @@ def default_reading(countries: Iterable[str], study_countries: Iterable[str]) ->
     return "instant" if set(countries) <= set(study_countries) else "audience"
 
 
-def _by_voice(windows: pd.DataFrame) -> dict[tuple[str, str], list[list[Any]]]:
+def _by_voice(windows: pd.DataFrame) -> dict[tuple[str, str], list[Statements]]:
     """Group windows by platform and voice; in a voice by source, the nearest to the origin first."""
-    voices: dict[tuple[str, str], dict[tuple[int, str], list[Any]]] = {}
-    for window in windows.itertuples(index=False):
-        key = str(window.platform), str(window.voice)
-        member = int(window.distance), str(window.source)
-        voices.setdefault(key, {}).setdefault(member, []).append(window)
+    voices: dict[tuple[str, str], dict[tuple[int, str], Statements]] = {}
+    for window in rows_of(windows, WindowRow):
+        members = voices.setdefault((window.platform, window.voice), {})
+        members.setdefault((window.distance, window.source), []).append(window)
     return {key: [members[member] for member in sorted(members)] for key, members in voices.items()}
 
 
 def _voice(
-    members: list[list[Any]],
+    members: list[Statements],
     places: Mapping[str, Indices],
     shares: Mapping[str, float],
     instants: pd.DatetimeIndex,
@@ -195,7 +186,7 @@ def _voice(
 
 
 def _source(
-    statements: list[Any],
+    statements: Statements,
     places: Mapping[str, Indices],
     instants: pd.DatetimeIndex,
     reading: Reading,
@@ -215,7 +206,7 @@ def _source(
     return said
 
 
-def _published_week(statements: list[Any], strengths: Mapping[str, float]) -> tuple[Floats, Floats]:
+def _published_week(statements: Statements, strengths: Mapping[str, float]) -> tuple[Floats, Floats]:
     """Return a source's opinion of each quarter of its own week, and how narrow the statement behind it is."""
     said, narrow = np.full(QUARTERS_A_WEEK, np.nan), np.zeros(QUARTERS_A_WEEK)
     for window in statements:

@@ -11,6 +11,7 @@ be. All other limits are rows that hold.
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from strategy_kit.calendar.constraints import Limits, present
 from strategy_kit.calendar.demands import demands, suits
 from strategy_kit.calendar.highs import SECONDS, Ask, Programme
 from strategy_kit.calendar.monitoring import Shift, shifts
+from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import BlackoutRule, Person
 
 SCALE = 10_000
@@ -119,7 +121,7 @@ def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
     """Say of each week, platform and marks which pillars can be posted there and by whom."""
     barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, BlackoutRule)}
     alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
-    for key in frame[alike].drop_duplicates().itertuples(index=False):
+    for key in rows_of(frame.drop_duplicates(alike), CandidateRow):
         owners = [key.person] if not limits.cover else present(limits, key.week)
         silenced = {barred[mark] for mark in key.marks if mark in barred}
         for platform, pillar in limits.making:
@@ -128,11 +130,16 @@ def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
                     yield key.week, platform, key.marks, pillar, owner
 
 
+def _places(frame: pd.DataFrame, alike: str | list[str]) -> dict[Any, npt.NDArray[np.intp]]:
+    """Return where the candidates stand that have the same value, or values, in some columns."""
+    return {key: np.asarray(places) for key, places in frame.groupby(alike).indices.items()}
+
+
 def _demands(
     programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], columns: _Columns
 ) -> None:
     """Let each demand be served or counted as missing; no round is done twice."""
-    groups = frame.groupby(["week", "platform"]).indices
+    groups = _places(frame, ["week", "platform"])
     for demand in demands(limits, weeks):
         whole = demand.whole
         if whole.kind == "least_posts":
@@ -155,15 +162,15 @@ def _demands(
 
 def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
     """Hold the most posts of each week and day."""
-    for (_, platform), places in frame.groupby(["week", "platform"]).indices.items():
+    for (_, platform), places in _places(frame, ["week", "platform"]).items():
         programme.at_most(limits.cadence[platform].posts_per_week_high, places)
-    for (_, platform), places in frame.groupby(["day", "platform"]).indices.items():
+    for (_, platform), places in _places(frame, ["day", "platform"]).items():
         programme.at_most(limits.cadence[platform].posts_per_day, places)
 
 
 def _spacing(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
     """Every span as long as a platform's spacing holds one of its posts at most; no two share an instant."""
-    for platform, places in frame.groupby("platform").indices.items():
+    for platform, places in _places(frame, "platform").items():
         _one_in_each(programme, frame, places, max(limits.cadence[platform].spacing_hours * 60, 1))
     if limits.spacing_across:
         _one_in_each(programme, frame, np.arange(len(frame)), limits.spacing_across * 60)
@@ -185,7 +192,7 @@ def _linked(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: 
     made: dict[tuple[object, ...], list[int]] = {}
     for (week, platform, marks, _pillar, owner), column in columns.made.items():
         made.setdefault((week, platform, marks) if limits.cover else (week, platform, marks, owner), []).append(column)
-    for key, places in frame.groupby(alike).indices.items():
+    for key, places in _places(frame, alike).items():
         those = made.get(key, [])
         programme.row(0, 0, [*places, *those], [1.0] * len(places) + [-1.0] * len(those))
 
@@ -215,7 +222,7 @@ def _whole_posts(programme: Programme, frame: pd.DataFrame, limits: Limits, capa
         platform: min(limits.making[key].minutes for key in limits.making if key[0] == platform)
         for platform in frame["platform"].unique()
     }
-    for (_, person), places in frame.groupby(["week", "person"]).indices.items():
+    for (_, person), places in _places(frame, ["week", "person"]).items():
         least = min(quickest[platform] + work[platform] for platform in frame["platform"].to_numpy()[places])
         programme.at_most(int((capacity[person] + 1e-9) // least), places)
 

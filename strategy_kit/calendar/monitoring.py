@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Limits, monday
@@ -63,4 +64,4 @@ def monitored(rule: MonitoringRule, limits: Limits, weeks: Sequence[dt.date]) ->
 
 def _starts(rule: MonitoringRule, days: Sequence[dt.date], limits: Limits) -> pd.DatetimeIndex:
     walls = pd.DatetimeIndex([dt.datetime.combine(day, rule.start) for day in days])
-    return walls.tz_localize(limits.zone, ambiguous=[True] * len(days), nonexistent="NaT")
+    return walls.tz_localize(limits.zone, ambiguous=np.ones(len(days), bool), nonexistent="NaT")

@@ -10,7 +10,6 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -21,6 +20,7 @@ from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
 from strategy_kit.calendar.monitoring import round_of
 from strategy_kit.calendar.workload import work_of, workload
+from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
 Place = tuple[Slot, str]
@@ -108,7 +108,7 @@ def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Pla
     order = list(limits.pillar_shares)
     latest: dict[str, str] = {}
     places = []
-    for row in frame.loc[list(solution.chosen)].itertuples(index=False):
+    for row in rows_of(frame.loc[list(solution.chosen)], CandidateRow):
         able = [key for key, count in left.items() if count and key[:3] == (row.week, row.platform, row.marks)]
         if not limits.cover:
             able = [key for key in able if key[4] == row.person]
@@ -120,19 +120,19 @@ def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Pla
     return places
 
 
-def _slot(row: Any, pillar: str, owner: str, limits: Limits) -> Slot:
+def _slot(row: CandidateRow, pillar: str, owner: str, limits: Limits) -> Slot:
     making = limits.making[row.platform, pillar]
     return Slot(
         id=row.platform,
         platform=row.platform,
         day=row.day,
-        time=dt.time(*divmod(int(row.minute), 60)),
+        time=dt.time(*divmod(row.minute, 60)),
         zone=limits.zone,
         pillar=pillar,
         owner=owner,
         format=making.format,
-        support=None if pd.isna(row.support) else round(float(row.support), 4),
-        studies=int(row.studies),
+        support=None if pd.isna(row.support) else round(row.support, 4),
+        studies=row.studies,
         minutes=making.minutes,
     )
 

@@ -3,13 +3,6 @@ Work and posts of a calendar by ISO week, the same for page, report, sheets and 
 
 Weeks run from Monday to Sunday, also where a plan starts in the middle of one: such a week is cut. Posts a week are
 those of whole weeks; the fullest week may be any, since people have their hours in a cut week too.
-
-Frames
-------
-workload : one row per (week, person): `week` (the Monday of an ISO week), `person`, `making`, `watching`, `monitoring`
-    and `total` (minutes of work), `available` (minutes the person has in a week; missing = not of the team), `days`
-    (how many days of the week the horizon holds, 0 to 7). Every person of the team in every week of the horizon, in
-    order of time and of the team; then those who have work besides.
 """
 
 import datetime as dt
@@ -62,7 +55,7 @@ def workload(work: Iterable[Work], team: Sequence[Person], start: dt.date, weeks
     Returns
     -------
     DataFrame
-        The workload, see the module.
+        `frames.WorkloadRow`.
 
     Examples
     --------

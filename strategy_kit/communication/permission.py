@@ -1,11 +1,6 @@
 """
 Part 2, the communication: is it welcome, how much gives and how much asks.
 
-`permission_scores` returns one row per pillar: ``pillar``, ``purpose``, ``asks``, ``anticipated``, ``personal``,
-``relevant`` (0 to 3: the plan's own rating, else the mean of what people said; missing = not rated), ``score`` in
-[0, 1] (missing if a rating is), ``score_low`` and ``score_high`` (with the lowest and the highest rating of each word),
-``unrated`` (words nobody rated).
-
 Source of the three words: Godin (1999), Permission Marketing. Their number, and the cap on asking, are the workbook's.
 What today's activities do: `strategy_kit.communication.activities`.
 """
@@ -48,7 +43,7 @@ def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = Non
     Returns
     -------
     DataFrame
-        One row per pillar, columns of the module.
+        `frames.PillarRow` up to ``unrated``.
 
     Notes
     -----
@@ -224,8 +219,7 @@ def pillar_table(
     Returns
     -------
     DataFrame
-        One row per pillar: columns of `permission_scores`, then ``wanted`` (share as given, normalised), ``share``
-        (under the cap) and ``posts`` (of one week).
+        `frames.PillarRow`.
 
     Raises
     ------
@@ -279,7 +273,7 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     >>> content_plan(pillars, 0.2, 4, 2).values.tolist()
     [[3, 2], [1, 2], [0, 0]]
     """
-    shares = capped_shares(pillars, cap).to_dict()
+    shares = {str(name): share for name, share in capped_shares(pillars, cap).items()}
     asking = {pillar.name for pillar in pillars if pillar.asks}
     given = dict.fromkeys(shares, 0)
     table = {}

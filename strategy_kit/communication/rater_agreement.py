@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.communication.permission import TOP, WORDS
+from strategy_kit.frames import RatingRow
 from strategy_kit.model import Participant, Pillar
 
 DRAWS = 1000
@@ -63,7 +64,7 @@ def pillar_ratings(voices: Sequence[Participant], pillars: Sequence[Pillar]) -> 
         for word in WORDS
         if rated.pillar in known and (rating := getattr(rated, word)) is not None
     ]
-    return pd.DataFrame(rows, columns=["person", "pillar", "word", "rating"])
+    return pd.DataFrame(rows, columns=RatingRow._fields)
 
 
 def agreement(ratings: pd.DataFrame, seed: int = 2012) -> Agreement:

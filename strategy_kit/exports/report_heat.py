@@ -3,10 +3,10 @@
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from strategy_kit.frames import HeatRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan, live_slots
@@ -40,13 +40,13 @@ def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Wor
     Parameters
     ----------
     heat : DataFrame
-        `timing.posting_heatmap` in the clock of the team.
+        `frames.HeatRow`, in the clock of the team.
     plan : Plan
     names : mapping of platform to name
     _ : Words
     """
     chosen = _chosen(plan)
-    rows = {(row["platform"], int(row["weekday"]), int(row["hour"])): row for row in heat.to_dict("records")}
+    rows = {(row.platform, row.weekday, row.hour): row for row in rows_of(heat, HeatRow)}
     told = {platform for platform, _weekday, _hour in rows}
     for platform in plan.platforms:
         if platform in told:
@@ -68,7 +68,7 @@ def _chosen(plan: Plan) -> set[tuple[str, int, int]]:
 
 
 def _cells(
-    rows: Mapping[tuple[str, int, int], Mapping[Any, Any]],
+    rows: Mapping[tuple[str, int, int], HeatRow],
     chosen: set[tuple[str, int, int]],
     platform: str,
     day: int,
@@ -77,10 +77,10 @@ def _cells(
     return tuple(_cell(rows.get((platform, day, hour)), (platform, day, hour) in chosen, _) for hour in range(24))
 
 
-def _cell(row: Mapping[Any, Any] | None, chosen: bool, _: Words) -> HeatCell:
-    if row is None or pd.isna(row["support"]):
+def _cell(row: HeatRow | None, chosen: bool, _: Words) -> HeatCell:
+    if row is None or pd.isna(row.support):
         return HeatCell("unknown", "", _("unknown"), chosen)
-    place = opinion_class(float(row["support"]))
+    place = opinion_class(row.support)
     opinion = opinion_words(_)[place]
-    words = _.plural("{opinion}, one study", "{opinion}, {n} studies", int(row["studies"]), opinion=opinion)
+    words = _.plural("{opinion}, one study", "{opinion}, {n} studies", row.studies, opinion=opinion)
     return HeatCell(f"s{place + 1}", MARKS[place], words, chosen)

@@ -143,7 +143,7 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
 def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
     """Return who answers and when, in the order of the team."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
-    fullest, available = people["total"].to_dict(), people["available"].dropna().to_dict()
+    fullest, available = people["total"].astype(float).items(), people["available"].dropna().to_dict()
     answers = _spans(plan, live_watches(plan), _)
     looks = _spans(plan, plan.rounds, _)
     return tuple(
@@ -152,7 +152,7 @@ def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
             _.apart([*answers[person], *(_("{span} for what came in", span=span) for span in looks[person])]),
             _of(minutes, available.get(person), _),
         )
-        for person, minutes in fullest.items()
+        for person, minutes in ((str(person), minutes) for person, minutes in fullest)
     )
 
 

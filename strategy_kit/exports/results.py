@@ -9,6 +9,7 @@ import pandas as pd
 from strategy_kit.calendar.relaxations import Limit
 from strategy_kit.calendar.workload import WORK
 from strategy_kit.exports.table import frame_csv
+from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_words
 from strategy_kit.model import Plan
@@ -91,7 +92,7 @@ def proof_json(workings: Workings, _: Words) -> str:
             "person": row.person,
             **{name: round(getattr(row, name) / 60, 4) for name in WORK},
         }
-        for row in schedule.hours.itertuples(index=False)
+        for row in rows_of(schedule.hours, WorkloadRow)
     ]
     missing = [{**asdict(lack), "day": lack.day.isoformat()} for lack in schedule.missing]
     proved = {

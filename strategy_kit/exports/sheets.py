@@ -11,6 +11,7 @@ from strategy_kit.evidence.load import load_sources, load_windows
 from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan
@@ -114,7 +115,7 @@ def roster(plan: Plan, _: Words) -> Table:
 
 def hours(plan: Plan, _: Words) -> Table:
     """Return the hours of each person in each ISO week: making, answering, looking in, all, and what there is."""
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (
             f"{row.week:%G-W%V}",
             row.week,
@@ -123,7 +124,7 @@ def hours(plan: Plan, _: Words) -> Table:
             "" if pd.isna(row.available) else row.available / 60,
             row.days,
         )
-        for row in plan_workload(plan).itertuples(index=False)
+        for row in rows_of(plan_workload(plan), WorkloadRow)
     )
     columns = (
         (_("Week"), 10),

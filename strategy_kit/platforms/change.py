@@ -1,12 +1,4 @@
-"""
-What would dethrone the leader: as one weight moves, the others in proportion, or as all move together.
-
-Frames
-------
-bands : one row per (criterion, band), bands of a criterion in order and together [0, 1]: `start`, `end` (share of the
-    weight), `state` ("first": the leader is first whatever is unknown; "open": it depends on what is unknown; "behind":
-    another is ahead of it), `rival` (who could be, or is, ahead of it; "" in "first").
-"""
+"""What would dethrone the leader: as one weight moves, the others in proportion, or as all move together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from strategy_kit.frames import BandRow, ChangeRow
 from strategy_kit.platforms.scores import SAME, Floats, leaders, opened, weighted_scores
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
@@ -33,7 +26,7 @@ def lead_bands(
     Returns
     -------
     DataFrame
-        The bands of the module. Between two of them the leader and `rival` are level.
+        `frames.BandRow`. Between two of them the leader and `rival` are level.
 
     Examples
     --------
@@ -43,12 +36,8 @@ def lead_bands(
     [[0.0, 0.375, 'behind', 'x'], [0.375, 1.0, 'first', '']]
     """
     case = _Case.of(utilities, weights, low, high)
-    rows = [
-        {"criterion": criterion, "start": start, "end": end, "state": state, "rival": rival}
-        for column, criterion in enumerate(utilities.columns)
-        for start, end, state, rival in _bands(case, column)
-    ]
-    return pd.DataFrame(rows, columns=["criterion", "start", "end", "state", "rival"])
+    rows = [(criterion, *band) for column, criterion in enumerate(utilities.columns) for band in _bands(case, column)]
+    return pd.DataFrame(rows, columns=BandRow._fields)
 
 
 def smallest_change(
@@ -62,11 +51,8 @@ def smallest_change(
 
     Returns
     -------
-    DataFrame, one row per criterion
-        ``weight`` (its share today), ``doubt_at`` (nearest share at which the unknown could put ``doubt_rival`` level;
-        the share of today if it already could), ``lost_at`` (nearest share beyond which ``lost_to`` is ahead in the
-        middle scores), ``change`` (``lost_at - weight``). Missing and "" = at no weight. With nothing unknown
-        ``doubt_at`` is ``lost_at``.
+    DataFrame
+        `frames.ChangeRow`. With nothing unknown ``doubt_at`` is ``lost_at``.
 
     Examples
     --------
@@ -76,14 +62,13 @@ def smallest_change(
     """
     case = _Case.of(utilities, weights, low, high)
     middle = (case.least + case.most) / 2
-    rows = {}
+    rows = []
     for column, criterion in enumerate(utilities.columns):
         share = float(case.shares[column])
         doubt_at, doubt_rival = _nearest(_stays(case, column, case.least, case.most), share)
         lost_at, lost_to = _nearest(_stays(case, column, middle, middle), share)
-        rows[criterion] = (share, doubt_at, doubt_rival, lost_at, lost_to, lost_at - share)
-    columns = ["weight", "doubt_at", "doubt_rival", "lost_at", "lost_to", "change"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("criterion")
+        rows.append(ChangeRow(criterion, share, doubt_at, doubt_rival, lost_at, lost_to, lost_at - share))
+    return pd.DataFrame(rows, columns=ChangeRow._fields).set_index("criterion")
 
 
 def nearest_weights(

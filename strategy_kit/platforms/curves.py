@@ -10,6 +10,7 @@ curve : one row per point, in order: `at` (the measure, in the unit of its recor
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.model import Curve
@@ -78,7 +79,7 @@ def worth(curve: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, index=measures.index)
 
 
-def _reached(ends: Floats, inside: Floats, value: Floats) -> tuple[Floats, Floats]:
+def _reached(ends: Floats, inside: npt.NDArray[np.bool_], value: Floats) -> tuple[Floats, Floats]:
     """Return the least and the most of the two ends and of the points between them."""
     least = np.where(inside, value, np.inf).min(axis=1)
     most = np.where(inside, value, -np.inf).max(axis=1)

@@ -1,12 +1,4 @@
-"""
-When the next platform may join: the trigger that was agreed, held against what happened.
-
-Frames
-------
-weeks : one row per ISO week from the first told to the last: `week` (its Monday), `posts` (the fewest on any of the
-    platforms; missing = not told of all), `received`, `in_time` (over all platforms; missing = not told), `share`
-    (answered in time; missing where nothing came in or it is not told), `kept` (boolean, missing = cannot be said).
-"""
+"""When the next platform may join: the trigger that was agreed, held against what happened."""
 
 import datetime as dt
 from collections import Counter
@@ -15,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from strategy_kit.frames import TriggerWeekRow
 from strategy_kit.model import Slot, Trigger, WeekFacts
 from strategy_kit.platforms.scores import SAME
 
-COLUMNS = ["week", "posts", "received", "in_time", "share", "kept"]
+COLUMNS = list(TriggerWeekRow._fields)
 
 
 @dataclass(frozen=True)

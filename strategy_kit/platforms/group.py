@@ -6,12 +6,6 @@ Frames
 weights : one row per person, a column per criterion; a row with nothing in it = did not weigh, and takes the group's.
 rated : one row per person, a column per platform: the utility this person sees on one criterion; missing = did not rate
     it, and takes the group's.
-people : one row per person: `choice` (tuple of platforms they alone would start with), `same` (whether that is the
-    group's), `loss` (by how much, in their own eyes, the group's choice scores less than theirs), `without` (what the
-    others would choose without them), `decisive` (whether that differs from the group's choice).
-questions : one row per question the group could settle, the one worth most first: `kind` ("weight" of a criterion or
-    "rating" of a platform), `about`, `low`, `high` (between what people stand), `loss` (mean loss once all take the
-    group's mean there), `gain` (by how much that is less than today).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -21,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strategy_kit.frames import QuestionRow
 from strategy_kit.model import Participant
 from strategy_kit.platforms.pairwise import judgements_of, priorities
 from strategy_kit.platforms.scores import SAME, Floats
@@ -44,7 +39,7 @@ class Group:
 
     `choice` is the group's, `loss` the mean of what it costs people in their own eyes, `ranks` the share of people who
     give each platform each rank (columns 1, 2, ...; rows sum to 1, ties share the better rank); `people` and
-    `questions` are the frames of the module.
+    `questions` are frames of `frames.ParticipantRow` and `frames.QuestionRow`.
     """
 
     choice: tuple[str, ...]
@@ -76,7 +71,9 @@ def _weights(voice: Participant, criteria: Collection[str]) -> dict[str, float]:
     if voice.weights is not None:
         stated = dict(voice.weights)
         return {criterion: stated[criterion] for criterion in criteria}
-    return priorities(judgements_of(voice.comparisons, criteria)).weights.to_dict() if voice.comparisons else {}
+    if not voice.comparisons:
+        return {}
+    return {str(key): share for key, share in priorities(judgements_of(voice.comparisons, criteria)).weights.items()}
 
 
 def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: str = "dialogue") -> Group:
@@ -128,7 +125,7 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
             "without": [sets[place] for place in without],
             "decisive": [place != chosen for place in without],
         },
-        index=names,
+        index=names.rename("person"),
     )
     ranks = pd.DataFrame(ballot.shares_of_ranks(), index=values.index, columns=range(1, len(values) + 1))
     loss = float(losses.mean())
@@ -148,7 +145,7 @@ class _Ballot:
     @classmethod
     def of(cls, values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str) -> "_Ballot":
         member = np.array([[platform in members for platform in values.index] for members in sets], dtype=float)
-        place = int(values.columns.get_loc(rated_on))
+        place = list(values.columns).index(rated_on)
         return cls(values.to_numpy(float), votes.weights.to_numpy(float), votes.rated.to_numpy(float), member, place)
 
     def without(self, person: int) -> "_Ballot":
@@ -206,7 +203,7 @@ def _questions(values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str, lo
             settled = _settled(votes, kind, str(about))
             after = float(_Ballot.of(values, settled, sets, rated_on).counted()[2].mean())
             rows.append((kind, about, frame[about].min(), frame[about].max(), after, loss - after))
-    questions = pd.DataFrame(rows, columns=["kind", "about", "low", "high", "loss", "gain"])
+    questions = pd.DataFrame(rows, columns=QuestionRow._fields)
     return questions.sort_values("gain", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -43,11 +43,8 @@ def weekly_hours(
 
     Returns
     -------
-    DataFrame, one row per platform
-        ``posts`` a week, ``format`` (the quickest of those that the team makes and the platform is known to take; if
-        it makes none, the quickest of the ordinary ones; missing if none is known), ``made`` (whether the team makes
-        it), ``post_minutes``, ``watch_minutes`` (of work after a post), ``hours_if_made`` a week (missing without a
-        format), ``hours`` (missing, too, if the team does not make it).
+    DataFrame
+        `frames.HoursRow`.
 
     Notes
     -----
@@ -94,10 +91,8 @@ def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFr
 
     Returns
     -------
-    DataFrame, one row per platform
-        ``posts_low``, ``posts_high`` (least and most posts a week that somebody publishes; missing = nobody gives
-        that end), ``hours_low``, ``hours_high`` a week, ``source`` (keys joined by ``;``), ``general`` (whether it is
-        said of networks in general).
+    DataFrame
+        `frames.PublishedHoursRow`.
 
     Examples
     --------
@@ -122,4 +117,4 @@ def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFr
             "source": {key: ";".join(dict.fromkeys(rows["source"])) for key, rows in said.items()},
             "general": {key: key not in groups for key in hours.index},
         }
-    )
+    ).rename_axis("platform")

@@ -5,8 +5,6 @@ Frames
 ------
 judgements : criteria x criteria, how many times more the row matters than the column; the diagonal is 1, the two halves
     are reciprocal, missing = not compared.
-odds : one row per pair compared, most at odds with the others first: `criterion`, `over`, `times` (as judged),
-    `implied` (the ratio of the weights all comparisons give), `factor` (how many times the one is the other, from 1).
 """
 
 from collections.abc import Collection, Iterable

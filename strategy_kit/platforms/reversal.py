@@ -1,16 +1,9 @@
-"""
-What becomes of the order when one platform is left out.
-
-Frames
-------
-left_out : one row per platform that is left out, best score first: `leaders` (who is first of the rest; several = a
-    tie), `start` (what the rest would start with), `turned` (pairs of the rest whose order turns round),
-    `turned_if_scaled` (the same, were each criterion scaled from the worst to the best platform on the list).
-"""
+"""What becomes of the order when one platform is left out."""
 
 import numpy as np
 import pandas as pd
 
+from strategy_kit.frames import LeftOutRow
 from strategy_kit.platforms.scores import SAME, Floats
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
@@ -31,7 +24,7 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
     Returns
     -------
     DataFrame
-        The frame of the module.
+        `frames.LeftOutRow`.
 
     Notes
     -----
@@ -48,18 +41,16 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
     cells, shares = values.to_numpy(float), weight_shares(values, weights).to_numpy()
     scores, scaled = cells @ shares, _scaled(cells) @ shares
     fitting = list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
-    rows = {}
+    rows = []
     for place in np.argsort(-scores, kind="stable"):
         platform = values.index[place]
         rest = np.delete(np.arange(len(values)), place)
         own = cells[rest] @ shares
-        rows[platform] = {
-            "leaders": tuple(values.index[rest][own >= own.max(initial=0.0) - SAME]),
-            "start": next((members for members in fitting if platform not in members), ()),
-            "turned": turned(scores[rest], own),
-            "turned_if_scaled": turned(scaled[rest], _scaled(cells[rest]) @ shares),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["leaders", "start", "turned", "turned_if_scaled"])
+        leaders = tuple(values.index[rest][own >= own.max(initial=0.0) - SAME])
+        start = next((members for members in fitting if platform not in members), ())
+        turned_if_scaled = turned(scaled[rest], _scaled(cells[rest]) @ shares)
+        rows.append(LeftOutRow(platform, leaders, start, turned(scores[rest], own), turned_if_scaled))
+    return pd.DataFrame(rows, columns=LeftOutRow._fields).set_index("platform")
 
 
 def _scaled(cells: Floats) -> Floats:

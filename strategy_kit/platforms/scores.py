@@ -162,7 +162,7 @@ def score_bounds(
     """
     least, most = intervals(utilities, low, high)
     ends = {"low": least, "middle": utilities.astype(float).fillna((least + most) / 2), "high": most}
-    return pd.DataFrame({end: weighted_scores(frame, weights) for end, frame in ends.items()})
+    return pd.DataFrame({end: weighted_scores(frame, weights) for end, frame in ends.items()}).rename_axis("platform")
 
 
 def ranking(scores: pd.Series) -> pd.Series:

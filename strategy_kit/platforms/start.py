@@ -1,15 +1,4 @@
-"""
-With which one or two platforms to start, within the hours there are, and what comes later.
-
-Frames
-------
-tried : one row per set of platforms, best first: `platforms` (tuple of keys, best first), `score` (sum), `hours` a
-    week (missing if one is unknown), `fits` (missing if that is unknown), `reach_low`, `reach_high` (share of the
-    audience on at least one of them), `efficient` (no other set scores as much in fewer hours, or more in as many).
-later : one row per platform left out, best first, indexed by key: `score` (what it adds), `hours` (what it costs),
-    `fits_from` (hours a week from which it fits beside the chosen; missing if its hours are unknown), `fits_now`,
-    `new_reach_low`, `new_reach_high` (share of the audience that only it would bring).
-"""
+"""With which one or two platforms to start, within the hours there are, and what comes later."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +23,7 @@ class StartSet:
 
     `chosen` are those the business settled on (then `settled`), else `best`: the one or two found here, none if nothing
     fits. `score`, `hours` (missing if some are unknown), `fits`, `reach_low` and `reach_high` are those of the chosen;
-    `hours_available` a week; the frames are those of the module.
+    `hours_available` a week; `tried` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
     """
 
     chosen: tuple[str, ...]
@@ -193,9 +182,13 @@ def _later(chosen: tuple[str, ...], platforms: pd.DataFrame, fits: Fits) -> pd.D
     least, most = already["reach_low"].max() if chosen else 0.0, min(1.0, already["reach_high"].sum())
     fits_from = others["hours"] + already["hours"].sum(skipna=False)
     fits_now = [None if pd.isna(fits_from[platform]) else fits((*chosen, platform)) for platform in rest]
-    return others[["score", "hours"]].assign(
-        fits_from=fits_from,
-        fits_now=pd.array(fits_now, "boolean"),
-        new_reach_low=(others["reach_low"] - most).clip(lower=0.0),
-        new_reach_high=others["reach_high"].clip(upper=1.0 - least),
+    return (
+        others[["score", "hours"]]
+        .assign(
+            fits_from=fits_from,
+            fits_now=pd.array(fits_now, "boolean"),
+            new_reach_low=(others["reach_low"] - most).clip(lower=0.0),
+            new_reach_high=others["reach_high"].clip(upper=1.0 - least),
+        )
+        .rename_axis("platform")
     )

@@ -103,7 +103,7 @@ def _side_by_side(by_criterion: Mapping[Criterion, pd.DataFrame], column: str) -
     return pd.DataFrame({criterion: by_criterion[criterion][column] for criterion in CRITERIA})
 
 
-def _replace(frame: pd.DataFrame, own_values: Iterable[OwnValue], cell: Callable[[OwnValue], object]) -> None:
+def _replace(frame: pd.DataFrame, own_values: Iterable[OwnValue], cell: Callable[[OwnValue], float | str]) -> None:
     """Put own judgements in their places; those of platforms not compared here wait."""
     for own in own_values:
         if own.platform in frame.index:

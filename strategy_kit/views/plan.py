@@ -13,6 +13,7 @@ from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.plan.one_page import minds_card, rests_card, roster_card
 from strategy_kit.figures.platforms.start import start_card
 from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import written_trigger
@@ -202,21 +203,21 @@ def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
         (
             _(
                 "{criterion} weighs {lost} instead of {now}.",
-                criterion=criteria[str(row.Index)],
+                criterion=criteria[row.criterion],
                 lost=_.percent(row.lost_at),
                 now=_.percent(row.weight),
             ),
             _("Then {platform} comes first.", platform=names[row.lost_to]),
         )
-        for row in changes.sort_values("far").head(2).itertuples()
+        for row in rows_of(changes.sort_values("far").head(2), ChangeRow)
     ]
     later = workings.start_set.later.dropna(subset=["fits_from"])
     later = later[later["fits_from"] > workings.start_set.hours_available]
-    for row in later.head(1).itertuples():
+    for row in rows_of(later.head(1), LaterRow):
         said.append(
             (
                 _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60)),
-                _("Then {platform} can join.", platform=names[str(row.Index)]),
+                _("Then {platform} can join.", platform=names[row.platform]),
             )
         )
     trigger = written_trigger(workings.plan, _)

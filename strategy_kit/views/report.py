@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from strategy_kit.figures.card import Card
+from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.audience import (
@@ -133,6 +134,6 @@ def proof_words(workings: Workings, _: Words) -> str:
 
 
 def _joins(workings: Workings, _: Words) -> Iterator[tuple[str, str]]:
-    for row in workings.start_set.later.dropna(subset=["fits_from"]).itertuples():
+    for row in rows_of(workings.start_set.later.dropna(subset=["fits_from"]), LaterRow):
         settled = _("once the first are settled")
-        yield str(row.Index), settled if row.fits_now else _("from {hours} a week", hours=_.hours(row.fits_from * 60))
+        yield row.platform, settled if row.fits_now else _("from {hours} a week", hours=_.hours(row.fits_from * 60))

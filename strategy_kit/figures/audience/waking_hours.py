@@ -73,14 +73,15 @@ def awake_card(
 def _title(shares: "pd.Series[float]", zones: Sequence[str], clock: str, _: Words) -> str:
     if zones == [clock]:
         return _("Your customers live by your own clock; when they are online is not known")
-    whole = _longest([int(hour) for hour in shares.index[shares >= 1]])
+    hours = shares.index.to_list()
+    whole = _longest([hour for hour in hours if shares[hour] >= 1])
     if whole:
         return _(
             "From {start} to {end} on your clock all of your customers are awake, by convention",
             start=_hour(whole[0], _),
             end=_hour(whole[-1] + 1, _),
         )
-    best = int(shares.idxmax())
+    best = hours[int(shares.argmax())]
     return _(
         "At no hour of yours are all awake, by convention; {hour} finds {share} of your customers so",
         hour=_hour(best, _),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from strategy_kit.calendar.workload import WORK
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import ResponseWindow, Slot
@@ -42,7 +44,7 @@ def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
     Parameters
     ----------
     hours : DataFrame
-        The workload of the calendar (`workload.workload`).
+        `frames.WorkloadRow`, of the calendar.
     fullest : DataFrame
         Its rows of the fullest week.
     _ : Words
@@ -78,7 +80,7 @@ def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
                     row.person,
                     *(_.hours(getattr(row, name)) for name in WORK),
                 )
-                for row in hours.itertuples()
+                for row in rows_of(hours, WorkloadRow)
             ),
             (2, 3, 4, 5, 6),
         ),
@@ -95,12 +97,12 @@ def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Drawing:
     people = [clean_label(str(person)) for person in rows.index]
     ends = [
         _("{spent} of {available}", spent=_.hours(row.total), available=_.hours(row.available))
-        for row in rows.itertuples()
+        for row in rows_of(rows, WorkloadRow)
     ]
     bar = {"type": "bar", "orientation": "h", "y": people, "hoverinfo": "skip"}
     outline = {"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": "@line-control"}}
     widest = max([60.0, *rows["available"]]) / 60
-    traces = [
+    traces: list[dict[str, Any]] = [
         {**bar, "x": (rows["making"] / 60).tolist(), "marker": {"color": "@q2"}, "base": 0},
         {
             **bar,

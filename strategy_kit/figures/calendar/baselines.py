@@ -5,6 +5,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.bars import row_layout
 from strategy_kit.figures.shapes.template import figure
+from strategy_kit.frames import ComparisonRow, rows_of
 from strategy_kit.i18n import Words
 
 
@@ -15,12 +16,12 @@ def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
     Parameters
     ----------
     comparison : DataFrame
-        `compare.comparison`.
+        `frames.ComparisonRow`.
     """
     ways = _ways(_)
     rows = tuple(
         (
-            ways[str(way)],
+            ways[row.way],
             _.number(row.posts),
             _.number(row.exposure, 2),
             _.hours(row.fullest_week),
@@ -29,7 +30,7 @@ def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
             _.number(row.broken),
             _.number(row.missing),
         )
-        for way, row in comparison.iterrows()
+        for row in rows_of(comparison, ComparisonRow)
     )
     columns = (
         *(_("Way"), _("Posts"), _("Agreement"), _("Fullest week"), _("Beyond the hours"), _("Unanswered")),
@@ -55,26 +56,26 @@ def _ways(_: Words) -> dict[str, str]:
 
 def _title(comparison: pd.DataFrame, _: Words) -> str:
     """Say what the favourite hours break, else what placing one at a time loses."""
-    favourite, greedy, best = (comparison.loc[way] for way in ("favourite", "greedy", "best"))
-    spoilt = int(max(favourite["broken"], favourite["unanswered"]))
-    if not best["posts"]:
+    favourite, greedy, best = rows_of(comparison.loc[["favourite", "greedy", "best"]], ComparisonRow)
+    spoilt = max(favourite.broken, favourite.unanswered)
+    if not best.posts:
         return _("No way places a post under these limits")
-    if spoilt or favourite["overtime"] > 0:
+    if spoilt or favourite.overtime > 0:
         return _.plural(
             "Favourite hours would leave one post against a limit and take {time} nobody has",
             "Favourite hours would leave {n} posts against a limit and take {time} nobody has",
             spoilt,
-            time=_.hours(favourite["overtime"]),
+            time=_.hours(favourite.overtime),
         )
-    if greedy["missing"] > best["missing"]:
+    if greedy.missing > best.missing:
         return _.plural(
             "Placed one at a time, one post asked for would find no place",
             "Placed one at a time, {n} posts asked for would find no place",
-            int(greedy["missing"] - best["missing"]),
+            greedy.missing - best.missing,
         )
-    gain = best["exposure"] - greedy["exposure"]
-    if gain > 0.005 * best["exposure"]:
-        share = _.percent(gain / best["exposure"], 0)
+    gain = best.exposure - greedy.exposure
+    if gain > 0.005 * best.exposure:
+        share = _.percent(gain / best.exposure, 0)
         return _("Weighing all hours together brings {share} more than placing one at a time", share=share)
     return _("Under these limits all three ways come to the same")
 

@@ -8,6 +8,7 @@ import pandas as pd
 from strategy_kit.calendar.best_window import Block
 from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
+from strategy_kit.frames import HeatRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 
@@ -35,7 +36,7 @@ def heat_card(
     Parameters
     ----------
     heat : DataFrame
-        `timing.posting_heatmap` with rows of `platform`.
+        `frames.HeatRow`, with rows of `platform`.
     platform, name : str
         Key and name shown.
     _ : Words
@@ -56,7 +57,7 @@ def heat_card(
     outline = _outlines(document[document["platform"] == platform]) if document is not None else []
     marks = sorted(set(slots))
     known = int(rows["support"].notna().sum())
-    said = pd.Series([_hover(row, _) for row in rows.itertuples()], index=rows.index)
+    said = pd.Series([_hover(row, _) for row in rows_of(rows, HeatRow)], index=rows.index)
     return Card(
         key=f"heat-{platform}",
         title=_title(rows, block, name, _),
@@ -129,7 +130,7 @@ def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple
 
 
 def _table(rows: pd.DataFrame, _: Words) -> Table:
-    cells = {(int(row.weekday), int(row.hour)): _number(row, _) for row in rows.itertuples()}
+    cells = {(row.weekday, row.hour): _number(row, _) for row in rows_of(rows, HeatRow)}
     return Table(
         columns=(_("Hour"), *(_.weekday(day, "abbreviated") for day in range(1, 8))),
         rows=tuple((_.hour(hour), *(cells[day, hour] for day in range(1, 8))) for hour in range(24)),
@@ -138,7 +139,7 @@ def _table(rows: pd.DataFrame, _: Words) -> Table:
     )
 
 
-def _number(row: Any, _: Words) -> str:
+def _number(row: HeatRow, _: Words) -> str:
     if pd.isna(row.support):
         return _("does not exist") if row.minutes == 0 else _("unknown")
     return f"{_.number(round(row.support, 2), 2)} ({row.studies})"
@@ -190,20 +191,20 @@ def _drawing(
     )
 
 
-def _hover(row: Any, _: Words) -> str:
-    day, start, end = _.weekday(int(row.weekday)), _.hour(int(row.hour)), _.hour(int(row.hour) + 1)
+def _hover(row: HeatRow, _: Words) -> str:
+    day, start, end = _.weekday(row.weekday), _.hour(row.hour), _.hour(row.hour + 1)
     if pd.isna(row.support):
         return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
     word = opinion_words(_)[opinion_class(row.support)]
     voices = _.plural(
         "{word}: {support} from one study",
         "{word}: {support} from {n} studies",
-        int(row.studies),
+        row.studies,
         word=word,
         support=_.number(round(row.support, 2), 2),
     )
     when = _("{day}, {start} to {end}", day=day, start=start, end=end)
-    sides = _("{favour} for, {against} against", favour=int(row.favour), against=int(row.against))
+    sides = _("{favour} for, {against} against", favour=row.favour, against=row.against)
     return f"{when}<br>{voices}<br>{sides}"
 
 
@@ -250,9 +251,10 @@ def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
 def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     """Join what the document calls best into boxes: (first weekday, last weekday, first hour, one past the last)."""
     boxes: list[tuple[int, int, int, int]] = []
-    for day, hours in rows[rows["support"] > 0].groupby("weekday")["hour"]:
+    best = [(row.weekday, row.hour) for row in rows_of(rows[rows["support"] > 0], HeatRow)]
+    for day in range(1, 8):
         spans: list[list[int]] = []
-        for hour in sorted(hours):
+        for hour in sorted(hour for weekday, hour in best if weekday == day):
             if spans and spans[-1][1] == hour:
                 spans[-1][1] = hour + 1
             else:
@@ -260,9 +262,9 @@ def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
         for start, end in spans:
             before = next((box for box in boxes if box[1] == day - 1 and box[2:] == (start, end)), None)
             if before:
-                boxes[boxes.index(before)] = (before[0], int(day), start, end)
+                boxes[boxes.index(before)] = (before[0], day, start, end)
             else:
-                boxes.append((int(day), int(day), start, end))
+                boxes.append((day, day, start, end))
     return boxes
 
 
@@ -279,7 +281,7 @@ def voices_card(
     Parameters
     ----------
     opinions : DataFrame
-        `timing.published_opinions` of a typical week.
+        `frames.OpinionRow`, of a typical week.
     slots : iterable of (platform, weekday, hour)
     names : mapping of platform to name
     short : mapping of source to its short name

@@ -10,6 +10,7 @@ from strategy_kit.communication.permission import WORDS, Permission
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import PillarRow, Rating, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
 
@@ -24,7 +25,7 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
     Parameters
     ----------
     pillars : DataFrame
-        `communication.pillar_table`.
+        `frames.PillarRow`.
     plan : Permission
         `communication.plan_permission` of the same pillars.
     """
@@ -55,7 +56,7 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
     Parameters
     ----------
     pillars : DataFrame
-        `communication.pillar_table`.
+        `frames.PillarRow`.
     cap : float
         Promotion cap in [0, 1].
     aimed, planned : float
@@ -79,16 +80,12 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
             columns,
             tuple(
                 (row.pillar, purposes[row.purpose], _.percent(row.wanted), _.percent(row.share), _.number(row.posts))
-                for row in _rows(rows)
+                for row in rows_of(rows, PillarRow)
             ),
             (2, 3, 4),
         ),
         alert=_excess(rows, cap, _),
     )
-
-
-def _rows(frame: pd.DataFrame) -> Sequence[Any]:
-    return list(frame.itertuples())
 
 
 def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
@@ -114,7 +111,7 @@ def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
     )
 
 
-def _score(row: Any, _: Words) -> str:
+def _score(row: PillarRow, _: Words) -> str:
     ends = {"low": _.number(row.score_low, 2), "high": _.number(row.score_high, 2)}
     if math.isnan(row.score):
         return _("{low} to {high}", **ends)
@@ -123,7 +120,7 @@ def _score(row: Any, _: Words) -> str:
 
 
 def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Drawing:
-    cells = _rows(rows)
+    cells = list(rows_of(rows, PillarRow))
     values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
     said = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
     places = list(range(len(cells)))
@@ -164,7 +161,7 @@ def _two_panels(layout: dict[str, Any], rows: pd.DataFrame, _: Words) -> dict[st
     }
 
 
-def _fill(cells: Sequence[Any]) -> dict[str, Any]:
+def _fill(cells: Sequence[PillarRow]) -> dict[str, Any]:
     return {"color": [ASKS if row.asks else GIVES for row in cells], "line": {"width": 0}}
 
 
@@ -201,7 +198,7 @@ def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
         _("Share of the posts"),
     )
 
-    def rated(value: Any) -> str:
+    def rated(value: Rating) -> str:
         return _("unknown") if pd.isna(value) else _.number(round(float(value), 1))
 
     return Table(
@@ -214,7 +211,7 @@ def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
                 _score(row, _),
                 _.percent(row.share),
             )
-            for row in _rows(rows)
+            for row in rows_of(rows, PillarRow)
         ),
         (2, 3, 4, 5, 6),
     )
@@ -247,7 +244,7 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw all posts as one strip: giving pillars first, asks last, the cap counted from the right."""
     traces = [
         strip_piece(row.share, _name(row), f"{clean_label(row.pillar)}<br>{_.percent(row.share)}", row.asks)
-        for row in _rows(rows)
+        for row in rows_of(rows, PillarRow)
     ]
     mark = note_at(
         _("cap {cap}", cap=_.percent(cap)), 1 - cap, -0.5, xref="x", xanchor="right", yanchor="bottom", xshift=-4
@@ -264,7 +261,7 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     )
 
 
-def _name(row: Any) -> str:
+def _name(row: PillarRow) -> str:
     return wrapped(row.pillar, max(4, int(row.share * 90)), 1)
 
 
@@ -278,7 +275,7 @@ def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -
 
 def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw the strip one piece a row, each beginning where the one above ends, so that its cap holds here too."""
-    cells = _rows(rows)
+    cells = list(rows_of(rows, PillarRow))
     said = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
     bars = row_bars(list(range(len(cells))), [row.share for row in cells], said, _fill(cells), wide=False)
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})

@@ -11,6 +11,7 @@ from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agre
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import RatingRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import rating_criterion_words
 
@@ -106,11 +107,11 @@ def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.Da
 
 
 def _rows(ratings: pd.DataFrame) -> list[Rated]:
-    rows = [
-        Rated(str(pillar), str(word), said.groupby("rating")["person"].apply(list).to_dict())
-        for (pillar, word), said in ratings.groupby(["pillar", "word"], sort=False)
-    ]
-    return sorted(rows, key=lambda row: row.low - row.high)
+    given: dict[tuple[str, str], dict[int, list[str]]] = {}
+    for row in rows_of(ratings, RatingRow):
+        given.setdefault((row.pillar, row.word), {}).setdefault(row.rating, []).append(row.person)
+    rated = [Rated(*cell, dict(sorted(steps.items()))) for cell, steps in given.items()]
+    return sorted(rated, key=lambda row: row.low - row.high)
 
 
 def _title(found: Agreement, divide: Disagreement | None, _: Words) -> str:

@@ -1,6 +1,7 @@
 """Cards of what the document says, what the evidence answers, and the assumptions behind the sums."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -61,7 +62,7 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
     replaced: Mapping[str, float] = {assumption.key: assumption.value for assumption in own}
     units = assumption_unit_words(_)
 
-    def row(item: "pd.Series[object]") -> tuple[str, ...]:
+    def row(item: "pd.Series[Any]") -> tuple[str, ...]:
         key, value = str(item["key"]), float(item["value"])
         mine = _.number(replaced[key]) if key in replaced else ""
         name, why = str(_.localized(item, "name")), str(_.localized(item, "why"))

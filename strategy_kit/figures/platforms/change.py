@@ -1,6 +1,6 @@
 """The card of the weights: how far each can move before the leader may lose first place."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.platforms.scores import level_words, on_top
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import BandRow, ChangeRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
 
@@ -132,11 +133,11 @@ def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Word
         return lead
     words = criterion_words(_)
     listed = []
-    for criterion, row in near.iterrows():
+    for row in rows_of(near, ChangeRow):
         said = {
-            "criterion": words[str(criterion)],
-            "weight": _.percent(row["weight"], 1),
-            "edge": _.percent(row[edge], 1),
+            "criterion": words[row.criterion],
+            "weight": _.percent(row.weight, 1),
+            "edge": _.percent(getattr(row, edge), 1),
         }
         listed.append(
             _("{criterion} ({weight} now, in doubt from {edge})", **said)
@@ -174,7 +175,7 @@ def _bands(
     traces = []
     for state, marker in BAND_MARKERS.items():
         rows = bands[bands["state"] == state]
-        texts = [_band_words(band, leader, names, _) for band in rows.to_dict("records")]
+        texts = [_band_words(band, leader, names, _) for band in rows_of(rows, BandRow)]
         widths = (rows["end"] - rows["start"]).to_list()
         bars = row_bars([row_of[criterion] for criterion in rows["criterion"]], widths, texts, marker, wide=wide)
         traces.append({**bars, "base": rows["start"].to_list()})
@@ -197,12 +198,12 @@ def _bands(
     return figure(traces, **layout)
 
 
-def _band_words(band: Mapping[Hashable, Any], leader: str, names: Mapping[str, str], _: Words) -> str:
-    span = {"low": _.percent(band["start"]), "high": _.percent(band["end"])}
-    if band["state"] == "first":
+def _band_words(band: BandRow, leader: str, names: Mapping[str, str], _: Words) -> str:
+    span = {"low": _.percent(band.start), "high": _.percent(band.end)}
+    if band.state == "first":
         return _("From {low} to {high}: {platform} first", platform=clean_label(names[leader]), **span)
-    rival = clean_label(names[band["rival"]])
-    if band["state"] == "open":
+    rival = clean_label(names[band.rival])
+    if band.state == "open":
         return _("From {low} to {high}: {rival} perhaps, it depends on what is unknown", rival=rival, **span)
     return _("From {low} to {high}: {rival} ahead", rival=rival, **span)
 
@@ -240,24 +241,24 @@ def _diamonds(
             "color": "@ink",
             "line": {"width": 2, "color": "@surface"},
         },
-        "hovertext": [clean_label(_lost_words(row, names, _)) for row in lost.to_dict("records")],
+        "hovertext": [clean_label(_lost_words(row, names, _)) for row in rows_of(lost, ChangeRow)],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
-def _lost_words(row: Mapping[Hashable, Any], names: Mapping[str, str], _: Words) -> str:
-    return _("lost at {edge}, to {rival}", edge=_.percent(row["lost_at"], 1), rival=names[row["lost_to"]])
+def _lost_words(row: ChangeRow, names: Mapping[str, str], _: Words) -> str:
+    return _("lost at {edge}, to {rival}", edge=_.percent(row.lost_at, 1), rival=names[row.lost_to])
 
 
 def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words) -> list[dict[str, Any]]:
     """Write under its bar the weight at the edge of doubt, and the one at which first place is lost, and to whom."""
     near = _nearest(order, "doubt_at")
     doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(_lost(order).index)]
-    said = [(criterion, row["doubt_at"], _.percent(row["doubt_at"], 1)) for criterion, row in doubts.iterrows()]
+    said = [(row.criterion, row.doubt_at, _.percent(row.doubt_at, 1)) for row in rows_of(doubts, ChangeRow)]
     said += [
-        (criterion, row["lost_at"], clean_label(_lost_words(row, names, _)))
-        for criterion, row in _lost(order).iterrows()
+        (row.criterion, row.lost_at, clean_label(_lost_words(row, names, _)))
+        for row in rows_of(_lost(order), ChangeRow)
     ]
     return [
         note_at(
@@ -289,22 +290,22 @@ def _inside(
 ) -> list[dict[str, Any]]:
     """Say in each wide band who leads there, beside its diamond; words over a hatch stand on a plain ground."""
     notes = []
-    for band in bands[bands["end"] - bands["start"] > 0.2].to_dict("records"):
-        rival = clean_label(names.get(band["rival"], ""))
+    for band in rows_of(bands[bands["end"] - bands["start"] > 0.2], BandRow):
+        rival = clean_label(names.get(band.rival, ""))
         words = {
             "first": _("{platform} first", platform=clean_label(names[leader])),
             "open": _("{rival}, perhaps", rival=rival),
             "behind": _("{rival} ahead", rival=rival),
-        }[band["state"]]
-        ground = {"bgcolor": "@surface"} if band["state"] == "open" else {}
-        ink = "@on-q4" if band["state"] == "first" else "@ink"
-        ends = [(band["end"] - 0.012, "right"), (band["start"] + 0.012, "left")]
-        diamond = float(diamonds.get(band["criterion"], np.nan))
+        }[band.state]
+        ground = {"bgcolor": "@surface"} if band.state == "open" else {}
+        ink = "@on-q4" if band.state == "first" else "@ink"
+        ends = [(band.end - 0.012, "right"), (band.start + 0.012, "left")]
+        diamond = float(diamonds.get(band.criterion, np.nan))
         free = [end for end in ends if not _covers(*end, words, diamond)]
         if free:
             at, anchor = free[0]
             place = {"xref": "x", "xanchor": anchor, "yanchor": "middle", "font": {"size": 12, "color": ink}}
-            notes.append(note_at(words, at, row_of[band["criterion"]], **place, **ground))
+            notes.append(note_at(words, at, row_of[band.criterion], **place, **ground))
     return notes
 
 
@@ -327,12 +328,12 @@ def _change_table(order: pd.DataFrame, names: Mapping[str, str], _: Words) -> Ta
         (_("Criterion"), _("Weight today"), _("In doubt at, because of"), _("Lost at, to")),
         tuple(
             (
-                words[str(criterion)],
-                _.percent(row["weight"], 1),
-                at(row["doubt_at"], row["doubt_rival"]),
-                at(row["lost_at"], row["lost_to"]),
+                words[row.criterion],
+                _.percent(row.weight, 1),
+                at(row.doubt_at, row.doubt_rival),
+                at(row.lost_at, row.lost_to),
             )
-            for criterion, row in order.iterrows()
+            for row in rows_of(order, ChangeRow)
         ),
         (1,),
         _("In doubt: the unknown could put another level. Lost: another leads in the middle of the ranges."),

@@ -82,7 +82,7 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
             tuple(
                 (
                     names[str(key)],
-                    measured(rows.at[key, "value"], criterion, _),
+                    measured(rows["value"][key], criterion, _),
                     utility_words(utilities, str(key), criterion, _),
                     _reason_words(str(utilities.reasons.at[key, criterion]), _),
                 )
@@ -142,7 +142,7 @@ def _curve(
         f"<b>{clean_label(names[str(key)])}</b><br>"
         + _(
             "{measure}, worth {value}",
-            measure=measured(known.at[key, "value"], criterion, _),
+            measure=measured(known["value"][key], criterion, _),
             value=_.number(values[key], 2),
         )
         for key in known.index
@@ -198,9 +198,10 @@ def _ticks(end: float, criterion: Criterion, _: Words) -> dict[float, str]:
 
 def _names(places: pd.Series, values: pd.Series, names: Names, end: float, *, wide: bool) -> list[dict[str, Any]]:
     """Name the dots, those that share a place together."""
-    at = pd.DataFrame({"x": places.round(3), "y": values[places.index].round(3)})
-    shared = at.groupby(["x", "y"], sort=False).groups
-    named = [(float(x), float(y), _called([names[str(key)] for key in keys])) for (x, y), keys in shared.items()]
+    shared: dict[tuple[float, float], list[str]] = {}
+    for key, at, value in zip(places.index, places.round(3), values[places.index].round(3), strict=True):
+        shared.setdefault((at, value), []).append(names[str(key)])
+    named = [(at, value, _called(called)) for (at, value), called in shared.items()]
     return names_beside(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)
 
 

@@ -1,11 +1,11 @@
 """The card of the trigger: when the next platform may join, in words, and how far that is kept."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
+from strategy_kit.frames import Count, TriggerWeekRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import trigger_words
 from strategy_kit.model import Trigger
@@ -81,13 +81,13 @@ def _weeks(weeks: pd.DataFrame, _: Words) -> Table:
                 _count(row.posts, _),
                 _count(row.received, _),
                 _count(row.in_time, _),
-                _("cannot be said") if pd.isna(row.kept) else kept[bool(row.kept)],
+                _("cannot be said") if pd.isna(row.kept) else kept[row.kept],
             )
-            for row in reversed(list(weeks.itertuples()))
+            for row in reversed(list(rows_of(weeks, TriggerWeekRow)))
         ),
         (1, 2, 3),
     )
 
 
-def _count(value: Any, _: Words) -> str:
-    return _("unknown") if pd.isna(value) else _.number(int(value))
+def _count(value: Count, _: Words) -> str:
+    return _("unknown") if pd.isna(value) else _.number(value)

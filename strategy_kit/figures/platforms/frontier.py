@@ -8,6 +8,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.labels import Ground, names_beside
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import LaterRow, StartRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import StartSet
 
@@ -119,10 +120,10 @@ def _settled_title(start: StartSet, known: pd.DataFrame, best: str, names: Names
     )
 
 
-def _beyond(start: StartSet, known: pd.DataFrame) -> Any:
+def _beyond(start: StartSet, known: pd.DataFrame) -> StartRow | None:
     """Return the first choice beyond the hours there are that nothing beats; None if there is none."""
     beyond = known[known["efficient"] & (known["hours"] > start.hours_available + 1e-9)].sort_values("hours")
-    return next(beyond.itertuples(), None)
+    return next(rows_of(beyond, StartRow), None)
 
 
 def _frontier(
@@ -145,7 +146,7 @@ def _frontier(
     labels = names_beside(
         [
             (row.hours, row.score, " + ".join(names[platform] for platform in row.platforms))
-            for row in named[~named["platforms"].map(frozenset).duplicated()].itertuples()
+            for row in rows_of(named[~named["platforms"].map(frozenset).duplicated()], StartRow)
         ],
         [(start.hours_available, top * step / 40) for step in range(41)],
         Ground(WIDTH[wide], HEIGHT[wide] - BELOW, end, top),
@@ -172,7 +173,7 @@ def _ticks(end: float, _: Words) -> dict[str, Any]:
 def _dots(
     rows: pd.DataFrame, names: Names, _: Words, marker: Mapping[str, Any], *, hover: bool = True
 ) -> dict[str, Any]:
-    texts = [_choice_words(row, names, _) for row in rows.itertuples()] if hover else []
+    texts = [_choice_words(row, names, _) for row in rows_of(rows, StartRow)] if hover else []
     return {
         "type": "scatter",
         "mode": "markers",
@@ -183,7 +184,7 @@ def _dots(
     }
 
 
-def _choice_words(row: Any, names: Names, _: Words) -> str:
+def _choice_words(row: StartRow, names: Names, _: Words) -> str:
     platforms = clean_label(_.all_of(names[platform] for platform in row.platforms))
     return f"<b>{platforms}</b><br>" + _(
         "{score} for {hours} a week", score=_.number(row.score, 2), hours=_.hours(row.hours * 60)
@@ -197,9 +198,10 @@ def _are(known: pd.DataFrame, members: Sequence[str]) -> list[bool]:
 
 def _own(start: StartSet) -> pd.DataFrame:
     """Return the choice as a row to draw, none where its hours are unknown."""
-    row = {"platforms": [start.chosen], "score": [start.score], "hours": [start.hours]}
+    spans = start.reach_low, start.reach_high, bool(start.fits), False
     drawn = bool(start.chosen) and start.hours == start.hours
-    return pd.DataFrame(row).iloc[: int(drawn)]
+    row = StartRow(start.chosen, start.score, start.hours, *spans)
+    return pd.DataFrame([row] if drawn else [], columns=StartRow._fields)
 
 
 def _titled(start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]]) -> list[pd.DataFrame]:
@@ -212,7 +214,6 @@ def _titled(start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...
 def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Table:
     first = known.sort_values("efficient", ascending=False, kind="stable").head(LISTED)
     chosen, own = known[_are(known, start.best)], _own(start)
-    own = own.assign(reach_low=start.reach_low, reach_high=start.reach_high, fits=bool(start.fits))
     listed = pd.concat([own, chosen, first])
     listed = listed[~listed["platforms"].map(frozenset).duplicated()].sort_values("score", ascending=False)
     fits = {True: _("fits"), False: _("does not fit")}
@@ -224,9 +225,9 @@ def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Ta
                 _.number(row.score, 2),
                 _.hours(row.hours * 60),
                 _("{low} to {high}", low=_.percent(row.reach_low), high=_.percent(row.reach_high)),
-                fits[bool(row.fits)],
+                fits[row.fits is True],
             )
-            for row in listed.itertuples()
+            for row in rows_of(listed, StartRow)
         ),
         (1, 2, 3),
         _("The chosen one, those that nothing beats, and the best of the others"),
@@ -253,7 +254,6 @@ def third_card(start: StartSet, names: Names, _: Words) -> Card:
     _ : Words
     """
     later = start.later.dropna(subset=["hours"])
-    each = later.assign(per_hour=later["score"] / later["hours"].where(later["hours"] > 0))
     return Card(
         key="third",
         title=_third_title(start, later, names, _),
@@ -266,21 +266,21 @@ def third_card(start: StartSet, names: Names, _: Words) -> Card:
             (_("One more"), _("Adds"), _("Costs a week"), _("Adds an hour"), _("Brings"), _("Hours suffice")),
             tuple(
                 (
-                    names[str(row.Index)],
+                    names[row.platform],
                     _.number(row.score, 2),
                     _.hours(row.hours * 60),
-                    _("unknown") if pd.isna(row.per_hour) else _.number(row.per_hour, 2),
+                    _.number(row.score / row.hours, 2) if row.hours > 0 else _("unknown"),
                     _("{low} to {high}", low=_.percent(row.new_reach_low), high=_.percent(row.new_reach_high)),
                     _suffices(row, start, _),
                 )
-                for row in each.head(LISTED // 2).itertuples()
+                for row in rows_of(later.head(LISTED // 2), LaterRow)
             ),
             (1, 2, 3, 4),
         ),
     )
 
 
-def _suffices(row: Any, start: StartSet, _: Words) -> str:
+def _suffices(row: LaterRow, start: StartSet, _: Words) -> str:
     if pd.isna(row.fits_now):
         return _("unknown")
     if row.fits_now:

@@ -6,6 +6,7 @@ from strategy_kit.figures.card import Card, Key, Table
 from strategy_kit.figures.platforms.acceptability import places_of, ranks_drawing
 from strategy_kit.figures.platforms.scores import SHOWN
 from strategy_kit.figures.shapes.template import RANK_TOKENS
+from strategy_kit.frames import ParticipantRow, QuestionRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import rank_words
@@ -59,13 +60,13 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
             (_("Who"), _("Would start with"), _("Costs them"), _("Without them"), _("Decisive")),
             tuple(
                 (
-                    str(who),
-                    _set(row["choice"], names, _),
-                    _cost(row["loss"], _),
-                    _set(row["without"], names, _),
-                    _("yes") if row["decisive"] else _("no"),
+                    row.person,
+                    _set(row.choice, names, _),
+                    _cost(row.loss, _),
+                    _set(row.without, names, _),
+                    _("yes") if row.decisive else _("no"),
                 )
-                for who, row in people.iterrows()
+                for row in rows_of(people, ParticipantRow)
             ),
             (2,),
         ),
@@ -128,7 +129,7 @@ def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> C
         ),
         table=Table(
             (_("Platform"), *words),
-            tuple((names[key], *(_.percent(share) for share in places.loc[key])) for key in order),
+            tuple((names[key], *(_.percent(share) for share in places.T[key])) for key in order),
             tuple(range(1, len(words) + 1)),
         ),
     )
@@ -176,7 +177,7 @@ def _questions_card(group: Group, names: Names, _: Words) -> Card:
                     _("{low} and {high}", low=_stand(row.kind, row.low, _), high=_stand(row.kind, row.high, _)),
                     _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3),
                 )
-                for row in questions.head(LISTED).itertuples()
+                for row in rows_of(questions.head(LISTED), QuestionRow)
             ),
             (1, 2),
         )

@@ -1,12 +1,12 @@
 """The card of the hours each platform needs, at the team's cadence and at those published."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.frames import HoursRow, PublishedHoursRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 
@@ -29,9 +29,9 @@ def hours_card(
     Parameters
     ----------
     needed : DataFrame
-        `platforms.weekly_hours`.
+        `frames.HoursRow`.
     published : DataFrame
-        `platforms.published_hours`.
+        `frames.PublishedHoursRow`.
     order : sequence of str
         Platforms, best score first.
     names : mapping of platform to name
@@ -40,24 +40,25 @@ def hours_card(
         `data.load_sources`.
     """
     words = format_words(_)
-    shown = [key for key in order if isinstance(needed.at[key, "format"], str)][:LISTED]
+    own = list(rows_of(needed.loc[list(order)].dropna(subset=["format"]).head(LISTED), HoursRow))
+    others = list(rows_of(published.loc[[row.platform for row in own]], PublishedHoursRow))
     rows = [
         (
-            names[key],
-            words[str(needed.at[key, "format"])],
-            _.number(round(needed.at[key, "post_minutes"], 2)),
-            _.number(round(needed.at[key, "watch_minutes"], 2)),
-            _.number(needed.at[key, "posts"]),
-            _.hours(needed.at[key, "hours_if_made"] * 60),
-            _cadence(published.loc[key], _),
-            _span(published.at[key, "hours_low"], published.at[key, "hours_high"], _),
+            names[row.platform],
+            words[row.format],
+            _.number(round(row.post_minutes, 2)),
+            _.number(round(row.watch_minutes, 2)),
+            _.number(row.posts),
+            _.hours(row.hours_if_made * 60),
+            _cadence(other, _),
+            _span(other.hours_low, other.hours_high, _),
         )
-        for key in shown
+        for row, other in zip(own, others, strict=True)
     ]
-    keys = [key for platform in shown for key in str(published.at[platform, "source"]).split(";")]
+    keys = [key for other in others for key in other.source.split(";")]
     return Card(
         key="hours",
-        title=_hours_title(needed, published, shown, names, _),
+        title=_hours_title(own, others, names, _),
         subtitle=_("Hours a week = posts a week × (minutes to make one + minutes to answer after it)"),
         how=_(
             "Your cadence and your minutes decide; the published cadences say what others advise, and what it would "
@@ -78,23 +79,22 @@ def hours_card(
     )
 
 
-def _hours_title(needed: pd.DataFrame, published: pd.DataFrame, shown: Sequence[str], names: Names, _: Words) -> str:
-    if not shown:
+def _hours_title(own: Sequence[HoursRow], others: Sequence[PublishedHoursRow], names: Names, _: Words) -> str:
+    if not own:
         return _("No platform is known to take a format")
-    first = shown[0]
-    hours = _.hours(needed.at[first, "hours_if_made"] * 60)
-    if pd.isna(published.at[first, "hours_low"]):
-        return _("{platform} takes {hours} a week at your cadence", platform=names[first], hours=hours)
+    platform, hours = names[own[0].platform], _.hours(own[0].hours_if_made * 60)
+    if pd.isna(others[0].hours_low):
+        return _("{platform} takes {hours} a week at your cadence", platform=platform, hours=hours)
     return _(
         "{platform} takes {hours} a week at your cadence, {least} at the least that is published",
-        platform=names[first],
+        platform=platform,
         hours=hours,
-        least=_.hours(published.at[first, "hours_low"] * 60),
+        least=_.hours(others[0].hours_low * 60),
     )
 
 
-def _cadence(row: "pd.Series[Any]", _: Words) -> str:
-    low, high = row["posts_low"], row["posts_high"]
+def _cadence(row: PublishedHoursRow, _: Words) -> str:
+    low, high = row.posts_low, row.posts_high
     if pd.isna(low) and pd.isna(high):
         return _("not named")
     if pd.isna(high):
@@ -103,7 +103,7 @@ def _cadence(row: "pd.Series[Any]", _: Words) -> str:
         said = _("at most {n}", n=int(high))
     else:
         said = _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
-    return f"{said} *" if row["general"] else said
+    return f"{said} *" if row.general else said
 
 
 def _span(low: float, high: float, _: Words) -> str:

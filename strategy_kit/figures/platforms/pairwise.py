@@ -1,10 +1,9 @@
 """The card of comparisons by pairs: the weights they give, whether they agree, what to compare again."""
 
-from typing import Any
-
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Table
+from strategy_kit.frames import ComparedPairRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
 from strategy_kit.labels.platforms import times_words
@@ -53,7 +52,7 @@ def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -
                 _("All pairs say"),
                 _("Apart by a factor of"),
             ),
-            tuple(_row(row, _) for row in found.odds.head(LISTED).itertuples()),
+            tuple(_row(row, _) for row in rows_of(found.odds.head(LISTED), ComparedPairRow)),
             (1, 2, 3),
         ),
     )
@@ -71,7 +70,7 @@ def _rounded_words(weights: pd.Series, begun: pd.Series, _: Words) -> str:
     )
 
 
-def _row(row: Any, _: Words) -> tuple[str, ...]:
+def _row(row: ComparedPairRow, _: Words) -> tuple[str, ...]:
     labels = criterion_labels(_)
     pair = _("{one} over {other}", one=labels[row.criterion], other=labels[row.over])
     return pair, times_words(row.times, _), times_words(row.implied, _), _.number(row.factor, 1)

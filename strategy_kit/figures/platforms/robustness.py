@@ -8,6 +8,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.platforms.scores import SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import LeftOutRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
 from strategy_kit.model.criteria import CRITERIA
@@ -53,7 +54,7 @@ def duels_card(
         table=Table(
             (_("Ahead of"), *(names[key] for key in list(order)[:SHOWN])),
             tuple(
-                (names[one], *(_.percent(wins.at[one, other]) if one != other else "" for other in list(order)[:SHOWN]))
+                (names[one], *(_.percent(wins[other][one]) if one != other else "" for other in list(order)[:SHOWN]))
                 for one in list(order)[:SHOWN]
             ),
             tuple(range(1, min(len(order), SHOWN) + 1)),
@@ -67,7 +68,7 @@ def _duels_title(
 ) -> str:
     if not others:
         return _("Only {platform} was compared", platform=names[leader])
-    shares = wins.loc[leader, list(others)]
+    shares = wins.T[leader][list(others)]
     hardest = str(shares.idxmin())
     said = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
     if hardest in level:
@@ -78,8 +79,8 @@ def _duels_title(
 
 
 def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
-    ahead = [float(wins.at[leader, rival]) for rival in shown]
-    behind = [float(wins.at[rival, leader]) for rival in shown]
+    ahead = [float(wins[rival][leader]) for rival in shown]
+    behind = [float(wins[leader][rival]) for rival in shown]
     texts = [
         f"<b>{clean_label(names[rival])}</b><br>"
         + _("behind in {ahead} of the draws, ahead in {behind}", ahead=_.percent(won, 1), behind=_.percent(lost, 1))
@@ -141,7 +142,7 @@ def supporters_card(
         (
             names[str(key)],
             _.percent(first[key], 1),
-            *(_.percent(central.at[key, criterion]) for criterion in CRITERIA),
+            *(_.percent(central[criterion][key]) for criterion in CRITERIA),
             _.percent(confidence[key]),
         )
         for key in listed
@@ -174,8 +175,8 @@ def _supporters_title(
         return _("Nobody near your weights would prefer another platform")
     first, second = str(listed[0]), str(listed[1])
     said = {"platform": names[second], "leader": names[first]}
-    differ = middle.columns[(middle.loc[second] - middle.loc[first]).abs() >= LEAST_GAP]
-    more = (central.loc[second] - central.loc[first])[differ]
+    differ = middle.columns[(middle.T[second] - middle.T[first]).abs() >= LEAST_GAP]
+    more = (central.T[second] - central.T[first])[differ]
     if more.empty or more.max() < LEAST_GAP:
         return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **said)
     most = str(more.idxmax())
@@ -183,8 +184,8 @@ def _supporters_title(
         "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
         **said,
         criterion=criterion_words(_)[most],
-        theirs=_.percent(central.at[second, most]),
-        others=_.percent(central.at[first, most]),
+        theirs=_.percent(central[most][second]),
+        others=_.percent(central[most][first]),
     )
 
 
@@ -271,20 +272,20 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     Parameters
     ----------
     left : DataFrame
-        `platforms.left_out`.
+        `frames.LeftOutRow`.
     names : mapping of platform to name
     _ : Words
     """
     turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
     rows = [
         (
-            names[str(platform)],
-            _.all_of(names[key] for key in row["leaders"]) or _("nobody"),
-            _.all_of(names[key] for key in row["start"]) or _("nothing fits"),
-            _.number(row["turned"]),
-            _.number(row["turned_if_scaled"]),
+            names[row.platform],
+            _.all_of(names[key] for key in row.leaders) or _("nobody"),
+            _.all_of(names[key] for key in row.start) or _("nothing fits"),
+            _.number(row.turned),
+            _.number(row.turned_if_scaled),
         )
-        for platform, row in left.head(SHOWN).iterrows()
+        for row in rows_of(left.head(SHOWN), LeftOutRow)
     ]
     return Card(
         key="left-out",

@@ -8,6 +8,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import argument_basis_words
@@ -34,9 +35,9 @@ def start_card(
     ----------
     start : StartSet
     bounds : DataFrame
-        `platforms.score_bounds`.
+        `frames.ScoreBoundsRow`.
     hours : DataFrame
-        `platforms.weekly_hours`.
+        `frames.HoursRow`.
     names : mapping of platform to name
     _ : Words
     closed : DataFrame, optional
@@ -45,7 +46,7 @@ def start_card(
         Other starts that fit and are level with the best.
     """
     now = [(platform, _("Now, your choice") if start.settled else _("Now")) for platform in start.chosen]
-    later = [(str(row.Index), _later_words(row, hours, start, _)) for row in start.later.itertuples()]
+    later = [(row.platform, _later_words(row, hours, start, _)) for row in rows_of(start.later, LaterRow)]
     rows: list[tuple[str, ...]] = [
         (
             names[platform],
@@ -81,8 +82,8 @@ def _hours(hours: float, _: Words) -> str:
     return _("unknown") if pd.isna(hours) else _.hours(hours * 60)
 
 
-def _later_words(row: Any, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
-    if start.settled and row.Index in start.best:
+def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
+    if start.settled and row.platform in start.best:
         return _("The workbook would start with it")
     if pd.notna(row.fits_from):
         if row.fits_now:
@@ -90,7 +91,7 @@ def _later_words(row: Any, hours: pd.DataFrame, start: StartSet, _: Words) -> st
         return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
     if pd.notna(row.hours):
         return _("Later: what your choice takes of the hours is unknown")
-    wanted = hours.loc[row.Index, "format"]
+    wanted = hours.loc[row.platform, "format"]
     if isinstance(wanted, str):
         return _("Later, once you make what it takes, for instance: {format}", format=format_words(_)[wanted])
     return _("Later: nobody lists what it takes")
@@ -182,10 +183,10 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping
         yield _(
             "Together they reach {low} to {high} of your customers: nobody says how the audiences overlap.", **reached
         )
-    for following in start.later[start.later["hours"].notna()].head(1).itertuples():
+    for following in rows_of(start.later[start.later["hours"].notna()].head(1), LaterRow):
         yield _(
             "{next} would cost {hours} a week and bring {low} to {high} more.",
-            next=names[str(following.Index)],
+            next=names[following.platform],
             hours=_.hours(following.hours * 60),
             low=_.percent(following.new_reach_low),
             high=_.percent(following.new_reach_high),

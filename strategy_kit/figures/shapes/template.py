@@ -125,9 +125,9 @@ def source_cards(
     says : mapping of key to str, optional
         What each says here, in one line.
     """
-    by_key = sources.set_index("key")
+    by_key = sources.set_index("key").T
     wanted = [key for key in dict.fromkeys(keys) if key and key != "memory"]
-    return tuple(_source_card(key, by_key.loc[key], _, (says or {}).get(key, "")) for key in wanted)
+    return tuple(_source_card(key, by_key[key], _, (says or {}).get(key, "")) for key in wanted)
 
 
 def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> SourceCard:
