@@ -1,9 +1,8 @@
 """
-The cards of a new plan, made before it is opened.
+Warm cache: the cards of a new plan, made before it is opened.
 
 The process that kernels are forked from makes them; until its first change, a new plan shows them at once. They hold
-the document's own figures and nothing of a visitor. The results below them need nothing of this: whoever rests on the
-same finds them in the cache of results.
+the document's own figures and nothing of a visitor. Results need none of this: they have a cache of their own.
 """
 
 from collections.abc import Iterable, Iterator
