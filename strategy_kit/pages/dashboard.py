@@ -20,7 +20,9 @@ from strategy_kit.widgets.sharing import share
 FIRST = next(iter(PAGES))
 
 
-def open_dashboard(lang: str, plan_id: str = "", page: str = FIRST, *, first_paint: bool = False) -> "Dashboard | Prose":
+def open_dashboard(
+    lang: str, plan_id: str = "", page: str = FIRST, *, first_paint: bool = False
+) -> "Dashboard | Prose":
     """
     Open the dashboard on the plan an address names, else on a new one; without a store, show what is wrong with it.
 

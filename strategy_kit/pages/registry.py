@@ -67,7 +67,7 @@ class PageRecord:
 
     def kicker(self, _: Words) -> str:
         """
-        Return the line above its question: where in the workbook it stands.
+        Return the line above its question: its place in the workbook.
 
         >>> PAGES["audience"].kicker(Words("en"))
         'Step 1 of 5, the audience'
@@ -77,7 +77,7 @@ class PageRecord:
         return _("Step {n} of {last}, {topic}", n=self.number, last=len(PAGES) - 1, topic=_(self.topic))
 
     def head(self, _: Words) -> Markup:
-        """Return its head as markup: where it stands, its question, its introduction; empty if it writes its own."""
+        """Return its head as markup: kicker, question, introduction; empty if it writes its own."""
         if not self.question:
             return Markup()
         return page_head(self.kicker(_), _(self.question), _(self.introduction, **self.figures(_)))

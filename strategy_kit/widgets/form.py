@@ -2,8 +2,8 @@
 Controls bound to the plan: what a person sets is proposed to the session, what the plan holds is shown.
 
 Each maker takes `read` (brief to the control's value) and `write` (brief and value to changed fields of the brief);
-`field` and `list_field` give both for a field that is taken as it is.
-What comes from a control comes from outside: the model checks it, and a refusal is said under the group.
+`field` and `list_field` return both for a field that is taken as it is. Values of controls come from outside: the model
+checks them, and a refusal is shown under the group.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -30,8 +30,8 @@ def in_written_order(held: Sequence[Row], written: Sequence[Row]) -> list[Row]:
     """
     Return the rows that a plan holds in the order in which a person wrote them, their blank rows in place.
 
-    A row that the plan holds in other words, such as a default for a blank, stands where it was written. Where the two
-    do not match row by row, the plan's order holds.
+    A row that the plan holds otherwise, such as with a default for a blank, takes the place of the one written. Where
+    the two do not match row by row, the plan's order holds.
 
     >>> held = [{"who": "baker", "says": 1}, {"who": "baker", "says": 2}, {"who": "counter", "says": 3}]
     >>> written = [held[0], held[2], {"who": "baker ", "says": 2}, {"who": "", "says": None}]

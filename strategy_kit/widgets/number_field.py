@@ -32,7 +32,7 @@ class NumberField(ipywidgets.Text):
 
     def number(self) -> int:
         """
-        Return the number that stands in the field.
+        Return the number in the field.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""Controls of which only those that the plan asks for are shown, each built when it is first needed."""
+"""A switch between sets of controls, by the plan, each built when it is first shown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any

@@ -42,7 +42,7 @@ class TableEditor(Part):
         to hear of changes. A number that cannot be read stays as it was written; `faults` says why. What a value means
         is for its reader to check.
     rows : list of dict
-        The same as the page shows them: a number stays as somebody wrote it.
+        The same as the page shows them: a number stays as it was written.
     errors : list of {"row", "key", "message"}
         What to say below cells.
 
@@ -98,7 +98,7 @@ class TableEditor(Part):
         return self._read(self._clean(every))
 
     def faults(self) -> list[InputError]:
-        """Return why numbers that people wrote cannot be read, each at its row and column."""
+        """Return the faults of numbers that cannot be read, each at its row and column."""
         found = []
         for place, row in enumerate(self.value):
             for key in self._numbers():
@@ -118,9 +118,9 @@ class TableEditor(Part):
         return {**labels, **named}
 
     def _clean(self, rows: Iterable[Any]) -> tuple[Row, ...]:
-        kept = [row for row in rows if isinstance(row, Mapping)][: self._most]
+        valid = [row for row in rows if isinstance(row, Mapping)][: self._most]
         return tuple(
-            {column["key"]: cleaned(row.get(column["key"]), column) for column in self._columns} for row in kept
+            {column["key"]: cleaned(row.get(column["key"]), column) for column in self._columns} for row in valid
         )
 
     def _read(self, rows: Iterable[Row]) -> tuple[Row, ...]:

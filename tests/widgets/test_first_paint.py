@@ -35,7 +35,9 @@ def states(view: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def dashboard(folder: Path, page: str, *, first_paint: bool = True) -> Dashboard:
-    return Dashboard(open_session("en", "mine", store=open_store(folder / "plans.sqlite")), page, first_paint=first_paint)
+    return Dashboard(
+        open_session("en", "mine", store=open_store(folder / "plans.sqlite")), page, first_paint=first_paint
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from strategy_kit import views
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import N_, Words
+from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Segment
 from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.pages.audience.journey import journey_panel
@@ -27,26 +27,26 @@ MOST_SEGMENTS = 12
 
 
 def segments_panel(session: Session) -> Panel:
-    """Let people say who their customers are; show what share of them is on each platform."""
+    """Segments of the audience, and the reach of each platform."""
     return Panel(session, [], [views.reach_view], editors=[segments_group(session)])
 
 
 def reach_panel(session: Session) -> Panel:
-    """Show combined reach, segments compared, trend, waking hours and local evidence."""
-    rest = [views.together_view, views.grid_views, views.trend_view, views.awake_view, views.local_view]
+    """Combined reach, segments compared, trend, waking hours, local evidence."""
+    rest = (views.together_view, views.grid_views, views.trend_view, views.awake_view, views.local_view)
     return Panel(session, [], rest)
 
 
 def audience_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    reach = [views.reach_view, views.together_view, views.grid_views, views.trend_view]
+    reach = (views.reach_view, views.together_view, views.grid_views, views.trend_view)
     segments = Panel(session, [], reach, editors=[segments_group(session)])
     context = Panel(session, [], [claims_view(1), views.awake_view, views.local_view])
     return Panels([segments, journey_panel(session), context])
 
 
 def segments_group(session: Session) -> Group:
-    """Who the customers are, segment by segment."""
+    """Segments of the audience."""
     _ = session.words
     limits = {"least": 1, "most": MOST_SEGMENTS}
     columns = partial(_columns, session)
@@ -116,8 +116,8 @@ def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:
     cells = {key: cell for key, cell in given(row).items() if key in Segment.model_fields}
     part = share(row, f"{field}.share")
     if not part:
-        message = N_("{field}: found {value}. Use more than 0, or remove the row.")
-        raise InputError(message, field=f"{field}.share", value="0")
+        place = f"{field}.share"
+        raise InputError("{field}: found {value}. Use more than 0, or remove the row.", field=place, value="0")
     ages = tuple(age for age in AGES if row[age])
     return {**cells, **_place_and_clock(brief, row, field), "share": part, "age": ages}
 

@@ -23,12 +23,12 @@ MOST_ROWS = MOST_TOUCHPOINTS * (MOST_PARTICIPANTS + 1)
 
 
 def journey_panel(session: Session) -> Panel:
-    """Let people say where their customers look before they buy; show it beside what surveys found."""
+    """Touchpoints before a purchase, and those that surveys found."""
     return Panel(session, [], [journey_view, influence_view], editors=[journey_group(session)])
 
 
 def journey_group(session: Session) -> Group:
-    """Where each segment looks before it buys."""
+    """Touchpoints of each segment before it buys."""
     _ = session.words
     columns = partial(_columns, session)
     editor = table(session, columns, _rows, _with_journey, add=_("Add a place"), most=MOST_ROWS, wide=True)

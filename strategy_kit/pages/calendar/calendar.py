@@ -1,4 +1,4 @@
-"""Consideration 4: when to post, and who answers."""
+"""Consideration 4, the calendar: heat, cadence, duty hours, posting slots."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -35,12 +35,12 @@ REPLY_TARGETS = (15, 30, 60, 120, 240, 480, 1440)
 
 
 def heat_panel(session: Session) -> Panel:
-    """Let people choose studies and how their clocks are read; show the heat."""
+    """Studies and how their clocks are read; the heat."""
     return Panel(session, [reading_group(session)], [views.heat_views], settings=reading_line)
 
 
 def calendar_panel(session: Session) -> Panel:
-    """Let people set the rhythm and the team; show the calendar that is best under it."""
+    """Cadence and team; the best calendar under them."""
     return Panel(
         session,
         [rhythm_group(session), days_group(session), coordination_group(session)],
@@ -54,11 +54,11 @@ def calendar_panel(session: Session) -> Panel:
 
 def calendar_page(session: Session) -> Panel:
     """Return the whole consideration in one panel."""
-    answers = [views.month_view, views.hours_view, views.duty_view, views.heat_views, views.voices_view, claims_view(4)]
+    answers = (views.month_view, views.hours_view, views.duty_view, views.heat_views, views.voices_view)
     return Panel(
         session,
         [reading_group(session), rhythm_group(session), days_group(session), coordination_group(session)],
-        answers,
+        [*answers, claims_view(4)],
         settings=rhythm_line,
         foot=proof_foot,
         below=[explanation(session), team_group(session), cadence_group(session), rules_section(session)],
@@ -93,7 +93,7 @@ def reading_group(session: Session) -> Group:
 
 
 def rhythm_group(session: Session) -> Group:
-    """Posts a week and a day, spacing, hours allowed."""
+    """Cadence: posts a week and a day, spacing, posting hours."""
     _ = session.words
     weekly = span(
         session,
@@ -112,7 +112,7 @@ def rhythm_group(session: Session) -> Group:
 
 
 def days_group(session: Session) -> Group:
-    """Reply target, closed days, cap."""
+    """Reply target, holidays, closed days."""
     _ = session.words
     targets = [(_.hours(minutes), minutes) for minutes in REPLY_TARGETS]
     reply = choice(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
@@ -160,13 +160,13 @@ def cadence_group(session: Session) -> Group:
 
 
 def reading_line(session: Session) -> str:
-    """Say how the reading is set, in one line."""
+    """Return the setting of the studies in one line."""
     _, workings, studies = session.words, session.workings, session.plan.brief.studies
     return _("Set: {n} studies", n=workings.windows["source"].nunique() if studies is None else len(studies))
 
 
 def rhythm_line(session: Session) -> str:
-    """Say how the rhythm is set, in one line."""
+    """Return the setting of the cadence in one line."""
     _, brief = session.words, session.plan.brief
     rule = _rule(brief)
     return _(
@@ -257,7 +257,8 @@ def _with_team(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     people: dict[str, dict[str, Any]] = {}
     for row in rows:
         name = one_line(row["name"])
-        new = {"name": name, "hours_per_week": row["hours_per_week"] or 0.0, **before.get(name, {}), "duty": []}
+        hours = row["hours_per_week"] or 0.0
+        person = people.setdefault(name, {"name": name, "hours_per_week": hours, **before.get(name, {}), "duty": []})
         duty = {"weekdays": ticked_weekdays(row), "start": row["start"] or "09:00", "end": row["end"] or "18:00"}
-        people.setdefault(name, new)["duty"].append(duty)
+        person["duty"].append(duty)
     return {"team": list(people.values())}

@@ -25,12 +25,12 @@ MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 
 def activities_panel(session: Session) -> Panel:
-    """Let people list what they do today; show how much of it interrupts, and what it needs of people."""
+    """Activities of today; how much of them interrupts, and the consent they need."""
     return Panel(session, [], [views.today_view, views.consent_view], editors=[activities_group(session)])
 
 
 def pillars_panel(session: Session) -> Panel:
-    """Let people say what they speak of and how welcome it is; show permission, agreement, and posts by week."""
+    """Content pillars and their ratings; permission, agreement, posts by week."""
     return Panel(
         session,
         [cap_group(session)],
@@ -69,7 +69,7 @@ def cap_group(session: Session) -> Group:
 
 
 def pillars_group(session: Session) -> Group:
-    """The recurring kinds of content, and Godin's three words for each."""
+    """Content pillars, each rated by Godin's three words."""
     _, anchors = session.words, session.workings.evidence.rating_anchors
     columns = [
         {"key": "name", "word": _("Pillar"), "kind": "text"},
@@ -88,7 +88,7 @@ def pillars_group(session: Session) -> Group:
 
 
 def activities_group(session: Session) -> Group:
-    """What is done today to be known."""
+    """Marketing activities of today."""
     _ = session.words
     columns = [
         {"key": "name", "word": _("Activity"), "kind": "text"},
@@ -111,7 +111,7 @@ def activities_group(session: Session) -> Group:
 
 
 def cap_line(session: Session) -> str:
-    """Say how the cap is set, in one line."""
+    """Return the setting of the cap in one line."""
     _ = session.words
     return _("Set: {cap} of the posts may ask", cap=_.percent(session.plan.brief.promotion_cap))
 

@@ -21,12 +21,12 @@ MOST_RATINGS, MOST_RULES = 480, 4
 
 
 def replies_panel(session: Session) -> Panel:
-    """Let people change how messages are answered; show the guide, and who is there when."""
+    """Rules for answering messages; the guide, and who is on duty when."""
     return Panel(session, [], [replies_views], editors=[replies_group(session)])
 
 
 def raters_group(session: Session) -> Group:
-    """What each person rates each pillar."""
+    """Ratings of each pillar by each participant."""
     _, anchors = session.words, session.workings.evidence.rating_anchors
 
     def columns() -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ def raters_group(session: Session) -> Group:
 
 
 def replies_group(session: Session) -> Group:
-    """How each kind of message is answered, where the plan departs from the guide."""
+    """Rules for kinds of messages that depart from the guide."""
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:

@@ -78,7 +78,7 @@ def brightbean_settings(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
     kinds = [(_("scheduled posts"), False), (_("drafts"), True)]
     people, companies = (_("a person’s"), "linkedin_personal"), (_("a company’s"), "linkedin_company")
-    accounts = {
+    accounts: dict[str, tuple[str, Options]] = {
         "linkedin": ("LinkedIn", [(_("Choose one"), None), people, companies]),
         "instagram": ("Instagram", [(_("by Facebook"), "instagram"), (_("by its own login"), "instagram_login")]),
     }

@@ -52,13 +52,13 @@ def _with_region(brief: Brief, named: str) -> dict[str, object]:
 
 
 def brief_panel(session: Session) -> Panel:
-    """Let people say who they are; show the four considerations and where the plan stands in each."""
+    """Brief of the business; the state of the plan in each of the four considerations."""
     groups = [business_group(session), horizon_group(session), origin_group(session)]
     return Panel(session, groups, [start_view], settings=_settings_line)
 
 
 def start_page(session: Session) -> Panel:
-    """Return the page in one panel, its controls open on a phone too: one begins here."""
+    """Return the page in one panel, its controls open on a phone too."""
     panel = brief_panel(session)
     panel.fold.opened = True
     panel.children[0].add_class("open")

@@ -21,7 +21,7 @@ MOST_POINTS = 12
 
 
 def curves_panel(session: Session) -> Panel:
-    """Let people open each curve and change it, or value a platform themselves; show where each platform stands."""
+    """Value curves and own values; where each platform is on the curve."""
     editor = CurveEditor(session)
     panel = Panel(
         session,

@@ -25,7 +25,7 @@ MOST_RESULTS, MOST_WEEKS = 400, 60
 
 
 def expansion_panel(session: Session) -> Panel:
-    """Let people write down when the next platform may join, and what happened since."""
+    """Trigger of the next platform, and the results of each week."""
     editors = [results_group(session)]
     return Panel(session, [trigger_group(session)], [expansion_view], editors=editors, settings=trigger_line)
 
@@ -45,7 +45,7 @@ def trigger_group(session: Session) -> Group:
 
 
 def trigger_line(session: Session) -> str:
-    """Say how the trigger is set, in one line."""
+    """Return the setting of the trigger in one line."""
     _, trigger = session.words, session.plan.brief.expand_when
     return _("Set: {n} weeks", n=trigger.weeks) if trigger else _("Set: no trigger yet")
 

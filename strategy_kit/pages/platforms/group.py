@@ -27,12 +27,12 @@ MOST_PEOPLE, MOST_RATINGS = 40, 200
 
 
 def group_panel(session: Session) -> Panel:
-    """Let each person weigh and rate; show who would choose what, whose view decides and what to discuss next."""
+    """Weights and ratings of each participant; their choices, decisive views and disagreements."""
     return Panel(session, [], [group_views], editors=[people_group(session), people_ratings_group(session)])
 
 
 def people_group(session: Session) -> Group:
-    """What matters to each person, one row each, typed or pasted."""
+    """Weights of each participant, one row each, typed or pasted."""
     _ = session.words
     labels = criterion_labels(_)
     columns: list[dict[str, Any]] = [
@@ -48,7 +48,7 @@ def people_group(session: Session) -> Group:
 
 
 def people_ratings_group(session: Session) -> Group:
-    """The dialogue each person sees on a platform."""
+    """Dialogue on each platform as each participant rates it."""
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
@@ -77,7 +77,7 @@ class Paste(ipywidgets.VBox):
         super().__init__([self.text, self.button, self._result])
 
     def take(self) -> None:
-        """Take over the pasted rows: a known participant is replaced, a new one is added."""
+        """Take over the pasted rows: they update participants of the same name, and add new ones."""
         session, _ = self._session, self._session.words
         try:
             pasted = read_votes(self.text.value, headings_of(session), _)

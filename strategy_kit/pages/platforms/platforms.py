@@ -28,19 +28,19 @@ MOST_PLATFORMS, MOST_RATINGS = 12, 40
 
 
 def weights_panel(session: Session) -> Panel:
-    """Let people say what matters; show who scores highest, how solid that is and what would change it."""
-    answers = [views.pairs_view, views.contributions_view, views.acceptability_view, views.change_view]
+    """Weights of the criteria; scores, their robustness and what would change them."""
+    answers = (views.pairs_view, views.contributions_view, views.acceptability_view, views.change_view)
     editors = [pairs_editor(session)]
     return Panel(session, [weights_group(session)], answers, editors=editors, settings=weights_line)
 
 
 def robustness_panel(session: Session) -> Panel:
-    """Show how the leader fares against each other, who would prefer another, and what leaving one out changes."""
+    """Robustness of the order: duels, supporters, nearest weights, criteria left out."""
     return Panel(session, [], [views.duels_view, views.supporters_view, views.nearest_view, views.left_out_view])
 
 
 def abilities_panel(session: Session) -> Panel:
-    """Let people say what they make and where they talk with people; show what speaks for each platform."""
+    """Formats and dialogue of the team; contributions, trade fit and hours of each platform."""
     return _abilities(session, [views.contributions_view, views.trade_view, views.platform_hours_view])
 
 
@@ -50,14 +50,14 @@ def _abilities(session: Session, answers: Sequence[View]) -> Panel:
 
 
 def choice_panel(session: Session) -> Panel:
-    """Let people settle on platforms, or leave it to the workbook; show where to start and what comes later."""
+    """Choice of platforms, by hand or by the workbook; the start set and what comes later."""
     return Panel(
         session, [], [views.start_set_view, views.frontier_view, views.third_view], editors=[platforms_group(session)]
     )
 
 
 def platforms_page(session: Session) -> Panels:
-    """Return the whole consideration, each editor beside what it gives; what goes deeper opens on demand."""
+    """Return the whole consideration; what goes deeper opens on demand."""
     _ = session.words
     return Panels(
         [
@@ -85,7 +85,7 @@ def formats_group(session: Session) -> Group:
 
 
 def catalogue_group(session: Session) -> Group:
-    """The trade, and whose platforms: today's or the document's."""
+    """Trade, and edition of the catalogue: today's or the document's."""
     _ = session.words
     trades = [(word, key) for key, word in trade_words(_).items()]
     trade = choice(session, _("Your trade"), *field("trade"), trades)
@@ -119,7 +119,7 @@ def ratings_group(session: Session) -> Group:
 
 
 def platforms_group(session: Session) -> Group:
-    """Who chooses the platforms, and which ones were chosen by hand."""
+    """Choice of platforms, by the workbook or by hand."""
     _ = session.words
     who = toggle(
         session,
@@ -141,7 +141,7 @@ def platforms_group(session: Session) -> Group:
 
 
 def abilities_line(session: Session) -> str:
-    """Say what the team makes, in one line."""
+    """Return the formats of the team in one line."""
     _ = session.words
     formats = [format_words(_)[effort.format] for effort in session.plan.brief.formats]
     return _("Set: {formats}", formats=_.all_of(formats) or _("no format"))

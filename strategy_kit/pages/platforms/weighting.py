@@ -46,7 +46,7 @@ UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
 
 
 def weights_group(session: Session) -> Group:
-    """The weight of each criterion, and how sure the group is of them."""
+    """Weights of the criteria, and how sure the group is of them."""
     _ = session.words
     methods = {
         "sliders": _("sliders"),
@@ -81,12 +81,12 @@ def weights_group(session: Session) -> Group:
 
 
 def pairs_editor(session: Session) -> Switch:
-    """The criteria two by two, while weights come from pairs."""
+    """Pairwise comparisons, while weights come from them."""
     return Switch(session, lambda brief: brief.weighing, {"pairs": lambda: [_pairs(session)]})
 
 
 def weights_line(session: Session) -> str:
-    """Say which criterion weighs most, in one line."""
+    """Return the criterion of most weight in one line."""
     _, workings = session.words, session.workings
     shares = weight_shares(workings.utilities.values, workings.weighting)
     first = max(CRITERIA, key=lambda criterion: shares[criterion])
@@ -105,8 +105,10 @@ def _with_method(brief: Brief, method: Weighing) -> dict[str, object]:
 
 def _sliders(session: Session) -> list[ipywidgets.Widget]:
     words = criterion_words(session.words)
-    limits = {"least": 0.0, "most": MOST_WEIGHT, "step": 0.5}
-    return [slider(session, words[criterion], *_scaled_weight(criterion), **limits) for criterion in CRITERIA]
+    return [
+        slider(session, words[criterion], *_scaled_weight(criterion), least=0.0, most=MOST_WEIGHT, step=0.5)
+        for criterion in CRITERIA
+    ]
 
 
 def _scaled_weight(criterion: Criterion) -> tuple[Read, Write]:

@@ -246,7 +246,9 @@ def test_the_list_with_texts_brings_them_to_the_posts(session: Session) -> None:
     upload.send = lambda message, buffers=(): answers.append(message)
     plan = decided(session.plan, session.workings)
     first = plan.slots[0]
-    upload.on_message({"file": {"name": "calendar.csv"}}, [memoryview(f"post_id,text\n{first.id},Rye bread\n".encode())])
+    upload.on_message(
+        {"file": {"name": "calendar.csv"}}, [memoryview(f"post_id,text\n{first.id},Rye bread\n".encode())]
+    )
 
     assert answers == [{"answer": "One post has a text now.", "kind": "info"}]
     assert [slot.text for slot in session.plan.slots] == ["Rye bread", *[""] * (len(plan.slots) - 1)]

@@ -454,7 +454,9 @@ def test_a_week_that_is_not_over_has_not_happened(open_with):
 
 def test_only_weeks_that_are_over_can_be_chosen_and_those_that_were_told(open_with):
     session = open_with(platforms=("x",))
-    session.replace_plan(session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}]))
+    session.replace_plan(
+        session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}])
+    )
     editor = named(expansion.results_group(session), "Add a week")
 
     weeks = [choice["value"] for choice in editor.columns[0]["choices"] if choice["value"]]
