@@ -27,8 +27,8 @@ class Recording:
     cards: dict[View, tuple[Card, ...]] = field(default_factory=dict)
     is_open: bool = True
 
-    def is_of(self, workings: Workings) -> bool:
-        """Whether views would make the same of other workings: all but the name under which the plan is saved."""
+    def matches(self, workings: Workings) -> bool:
+        """Whether views would make the same cards of other workings; the id of the plan does not matter."""
         same_facts = workings.evidence is self.evidence and workings.year == self.year
         return same_facts and workings.plan.model_copy(update={"id": self.plan.id}) == self.plan
 
@@ -55,7 +55,7 @@ def clear() -> None:
 def warm_cards(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
     """Make the cards of some views, or take those stored of the same plan."""
     recorded = _recordings.get(words.lang)
-    if recorded is None or not recorded.is_of(workings):
+    if recorded is None or not recorded.matches(workings):
         yield from cards_of(views, workings, words)
         return
     for view in views:
