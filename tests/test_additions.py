@@ -43,7 +43,7 @@ def parts(widget):
 
 found = [*parts(platforms_page(session)), *parts(people_group(session))]
 columns = [column for part in found for column in getattr(part, "columns", ())]
-session.propose(weighing="sliders")
+session.change_brief(weighing="sliders")
 sliders = [part.description for part in parts(weights_panel(session)) if getattr(part, "description", "")]
 workings, words = session.workings, session.words
 contributions, month = contributions_view(workings, words), month_view(workings, words)

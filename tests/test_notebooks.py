@@ -290,7 +290,7 @@ def run_with(page: str, line: str) -> str:
 
 
 def test_what_one_page_was_told_the_next_one_knows_in_a_new_kernel():
-    run_with("en/00-start.ipynb", 'session.propose(name="The corner bakery", country="CA")')
+    run_with("en/00-start.ipynb", 'session.change_brief(name="The corner bakery", country="CA")')
 
     assert run_with("en/01-audience.ipynb", "session.plan.brief.name") == "'The corner bakery'"
     assert run_with("fr/05-plan.ipynb", "session.plan.brief.country") == "'CA'"

@@ -1,7 +1,7 @@
-"""Choices of a page in the reader's language: countries, time zones, entries of the brief; columns of choices."""
+"""Choices of a page in the reader's language: countries, time zones, entries of the brief; columns of tables."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from babel.core import get_global
@@ -10,9 +10,13 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief
 from strategy_kit.model.renaming import spoken_of
+from strategy_kit.session.session import Session
 from strategy_kit.territories import known_zones
+from strategy_kit.views import platform_names
 
 Options = list[tuple[str, str]]
+WEEKDAYS = range(1, 8)
+"""ISO: 1 is Monday."""
 _SURVEYED = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
 NEAR = tuple(dict.fromkeys((*_SURVEYED, *(language.country for language in LANGUAGES.values()))))
 """Countries offered first: those of the workbook's languages and of its surveys."""
@@ -34,10 +38,9 @@ def _countries(_: Words) -> Options:
 
 
 def _plain(name: str) -> str:
-    """Return a name as people look it up: É stands at E."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    ).casefold()
+    """Return a name as its sort key: É sorts as E."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
@@ -58,7 +61,7 @@ def zone_options(_: Words) -> Options:
 
 def entries(brief: Brief, kind: str, _: Words) -> dict[str, str]:
     """
-    Return the names of the brief's ``segments``, ``pillars`` or ``team``; one spoken of that is gone says so.
+    Return the names of the brief's ``segments``, ``pillars`` or ``team``; one that is gone but referred to says so.
 
     >>> entries(Brief(name="Shop", replies=({"kind": "praise", "who": "Counter"},)), "team", Words("en"))
     {'Owner': 'Owner', 'Counter': 'Counter (no longer there)'}
@@ -84,5 +87,32 @@ def choice_column(
     >>> choice_column("sex", "Sex", {None: "all"})
     {'key': 'sex', 'word': 'Sex', 'kind': 'choice', 'choices': [{'value': None, 'word': 'all'}]}
     """
-    choices = [{"value": value, "word": said} for value, said in options.items()]
+    choices = [{"value": value, "word": label} for value, label in options.items()]
     return {"key": key, "word": word, "kind": "choice", "choices": choices, **({"names": dict(names)} if names else {})}
+
+
+def platform_column(session: Session, offered: Iterable[str], every: str = "") -> dict[str, Any]:
+    """Return the column of a platform; `every` is the word for all of them, if that is a choice."""
+    _, names = session.words, platform_names(session.workings)
+    every_platform = {"all": every} if every else {}
+    return choice_column("platform", _("Platform"), every_platform | {key: names[key] for key in offered}, names)
+
+
+def weekday_columns(_: Words) -> list[dict[str, Any]]:
+    """Return a narrow column to tick for each day of the week."""
+    return [{"key": f"d{day}", "word": _.weekday(day, "short"), "kind": "flag", "width": "34px"} for day in WEEKDAYS]
+
+
+def weekday_cells(weekdays: Container[int]) -> dict[str, bool]:
+    """
+    Return the cells of `weekday_columns`.
+
+    >>> [key for key, ticked in weekday_cells([1, 7]).items() if ticked]
+    ['d1', 'd7']
+    """
+    return {f"d{day}": day in weekdays for day in WEEKDAYS}
+
+
+def ticked_weekdays(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the days that are ticked in a row."""
+    return tuple(day for day in WEEKDAYS if row.get(f"d{day}"))

@@ -1,4 +1,4 @@
-"""The dashboard: all pages behind one frame, each built when it is first opened, in either language."""
+"""The dashboard: all pages in one frame, each built when it is first opened."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,27 +14,27 @@ from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.restore import carry_over
+from strategy_kit.widgets.restore import restore_state
 from strategy_kit.widgets.sharing import share
 
 FIRST = next(iter(PAGES))
 
 
-def open_dashboard(lang: str, plan_id: str = "", page: str = FIRST, *, painted: bool = False) -> "Dashboard | Prose":
+def open_dashboard(
+    lang: str, plan_id: str = "", page: str = FIRST, *, first_paint: bool = False
+) -> "Dashboard | Prose":
     """
-    Open the dashboard on the plan an address names, else on a new one: nobody meets somebody else's.
+    Open the dashboard on the plan an address names, else on a new one; without a store, show what is wrong with it.
 
-    `painted` says that the page is our own and shows nothing else: it can paint a first view, and widgets can share.
-    Where the plans cannot be reached, what is wrong with their store is all that is shown.
+    `first_paint` is for our own page, which shows nothing else: it paints a first view, and widgets share layouts.
     """
-    if painted:
+    if first_paint:
         share()
     try:
         session = open_session(lang, plan_id or uuid4().hex)
     except InputError as error:
-        closed = Prose(banner("bad", Words(lang).error(error)))
-        return closed.add_class("closed")
-    return Dashboard(session, page, painted=painted)
+        return Prose(banner("bad", Words(lang).error(error))).add_class("closed")
+    return Dashboard(session, page, first_paint=first_paint)
 
 
 class Dashboard(ipywidgets.VBox):
@@ -43,32 +43,31 @@ class Dashboard(ipywidgets.VBox):
 
     Parameters
     ----------
-    session : Session
     page : str
         The page that opens first; an unknown one opens the first of all.
-    painted : bool
+    first_paint : bool
         Whether the page that shows it can paint its first view before the widgets wake: ours can.
     """
 
-    def __init__(self, session: Session, page: str = FIRST, *, painted: bool = False) -> None:
+    def __init__(self, session: Session, page: str = FIRST, *, first_paint: bool = False) -> None:
         self.session = session
-        self._is_painted = painted
+        self._has_first_paint = first_paint
         self.page = page if page in PAGES else FIRST
         self._built: dict[str, Page] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page)
-        self.frame.observe(lambda change: self.turn_to(change["new"]), "page")
-        self.frame.observe(self._language_chosen, "lang")
+        self.frame.observe(lambda change: self.show_page(change["new"]), "page")
+        self.frame.observe(self._change_language, "lang")
         self._notice = Prose()
         super().__init__()
         self.add_class("sk").add_class("sk-app")
         self._listen()
-        self.turn_to(self.page)
+        self.show_page(self.page)
 
     def _listen(self) -> None:
         self.session.on_change(self._follow)
         self.session.refusals.follow(self._follow)
 
-    def turn_to(self, page: str) -> None:
+    def show_page(self, page: str) -> None:
         """Show a page, built now if it never was."""
         if page not in PAGES:
             return
@@ -85,39 +84,38 @@ class Dashboard(ipywidgets.VBox):
     def _go(self, page: str) -> None:
         self.frame.page = page
 
-    def _language_chosen(self, change: dict[str, str]) -> None:
-        """Say everything in the other language; the plan, what is open and what is half written stay as they are."""
+    def _change_language(self, change: dict[str, str]) -> None:
+        """Rebuild the pages in another language; the plan, what is open and what is half written stay."""
         if change["new"] == self.session.words.lang:
             return
         words = Words(change["new"])
         before = dict(self._built) if self.session.refusals.count else {self.page: self._built[self.page]}
         self.session.forget_listeners()
-        self.session.speak(words)
-        self.frame.speak(words, steps(words))
+        self.session.set_language(words)
+        self.frame.set_language(words, steps(words))
         self._built = {page: Page(self.session, page, self._go) for page in before}
         self._listen()
         for page, old in before.items():
-            carry_over(old, self._built[page])
+            restore_state(old, self._built[page])
             self._built[page].wake(page == self.page)
-        self.turn_to(self.page)
+        self.show_page(self.page)
 
     def _follow(self) -> None:
         """Show name, save and address of the plan as they are now."""
-        session = self.session
-        problem, refused = session.problem, session.refusals.count
+        session, problem, refused = self.session, self.session.problem, self.session.refusals.count
         with self.frame.hold_sync():
             self.frame.name = session.plan.brief.name
-            self.frame.saved = self._saved()
+            self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
-        self._notice.say(banner("warn" if session.is_saved else "bad", problem) if problem else "")
+        self._notice.show(banner("warn" if session.is_saved else "bad", problem) if problem else "")
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         made = super()._repr_mimebundle_(**kwargs)
-        return {**made, MIME: first_view(self, self.session.words)} if self._is_painted else made
+        return {**made, MIME: first_view(self, self.session.words)} if self._has_first_paint else made
 
-    def _saved(self) -> str:
-        """Say what is known of the last save, and of what stands on the page beside it."""
+    def _save_state(self) -> str:
+        """Return the state of the last save and of refused entries, in words."""
         session, _ = self.session, self.session.words
         if session.problem and not session.is_saved:
             return _("Not saved")
@@ -127,7 +125,7 @@ class Dashboard(ipywidgets.VBox):
 
 
 class Page(ipywidgets.VBox):
-    """One page: its head, its panel, and the ways back and on."""
+    """One page: its head, its panel, and buttons to the pages before and after."""
 
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
         head = PAGES[page].head(session.words)
@@ -141,7 +139,6 @@ class Page(ipywidgets.VBox):
 
 
 def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidgets.HBox:
-    """Lead to the pages before and after one."""
     before, after = neighbours(key)
     buttons = []
     if before:

@@ -1,38 +1,34 @@
-"""One table for what the whole group says and what single people say: each row is the group's, or somebody's."""
+"""Rows of one table for the entries of the whole group and of single participants."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from strategy_kit.model import Brief
 from strategy_kit.model.validation import Frozen
 
-Said = tuple[str, Frozen]
-"""Who says something (empty = the group together), and what."""
+ParticipantEntry = tuple[str, Frozen]
+"""Name of the participant (empty: the whole group), and the entry."""
 
 
-def said_rows(group: Iterable[Frozen], brief: Brief, field: str) -> list[dict[str, Any]]:
-    """Return rows for what the group says and what each voice says in `field`; ``person`` tells whose each is."""
+def participant_rows(group: Iterable[Frozen], brief: Brief, field: str) -> list[dict[str, Any]]:
+    """Return rows for the entries of the group and of each participant in `field`; ``person`` has the name."""
     rows = [{"person": "", **dict(entry)} for entry in group]
-    return rows + [{"person": voice.name, **dict(entry)} for voice in brief.voices for entry in getattr(voice, field)]
+    return rows + [{"person": each.name, **dict(entry)} for each in brief.voices for entry in getattr(each, field)]
 
 
-def with_said(brief: Brief, field: str, said: Sequence[Said]) -> list[dict[str, Any]]:
+def with_participant_entries(brief: Brief, field: str, entries: Sequence[ParticipantEntry]) -> list[dict[str, Any]]:
     """
-    Return the voices of a brief with what their people now say in `field`.
+    Return the participants of a brief with new entries in `field`.
 
-    Somebody new becomes a voice; a voice that loses all it said is left out.
+    A new name becomes a participant; one that loses all entries is left out.
     """
-    people: dict[str, list[Frozen]] = {}
-    for person, entry in said:
-        if person:
-            people.setdefault(person, []).append(entry)
-    known = {voice.name: dict(voice) for voice in brief.voices}
-    kept = [
-        {**told, field: people.get(name, ())} for name, told in known.items() if _stays(told, field, name in people)
-    ]
-    return kept + [{"name": name, field: entries} for name, entries in people.items() if name not in known]
-
-
-def _stays(told: Mapping[str, Any], field: str, speaks: bool) -> bool:
-    """Say whether a voice stays: it speaks, or had nothing to say here, or says something elsewhere."""
-    return speaks or not told[field] or any(value for key, value in told.items() if key not in ("name", field))
+    by_name: dict[str, list[Frozen]] = {}
+    for name, entry in entries:
+        if name:
+            by_name.setdefault(name, []).append(entry)
+    participants = []
+    for before in map(dict, brief.voices):
+        others = [value for key, value in before.items() if key not in ("name", field)]
+        if before["name"] in by_name or not before[field] or any(others):
+            participants.append({**before, field: by_name.pop(before["name"], ())})
+    return participants + [{"name": name, field: own} for name, own in by_name.items()]

@@ -1,7 +1,7 @@
 """
 The pages of the workbook in their order, one record each.
 
-Steps, addresses, "step n of m", the rehearsal and the names of notebooks follow from `PAGES`.
+Steps, addresses, "step n of m", the warm-up and the names of notebooks follow from `PAGES`.
 """
 
 import importlib
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from strategy_kit.session.session import Session
 
 
-def no_figures(_: Words) -> Mapping[str, str]:
-    """Return what fills an introduction that names no figure."""
-    return {}
-
-
 @dataclass(frozen=True)
 class PageRecord:
     """
@@ -36,7 +31,7 @@ class PageRecord:
         What its step is called.
     maker : str
         Entry point of the function that makes it of a session, below ``strategy_kit.pages``: ``module:function``. The
-        module is imported when the page is first opened, so that pages may speak of each other.
+        module is imported when the page is first opened, so that pages can refer to each other.
     topic : str
         What it is about, after "Step n of m"; empty: the name alone heads the page.
     question, introduction : str
@@ -53,11 +48,11 @@ class PageRecord:
     topic: str = ""
     question: str = ""
     introduction: str = ""
-    figures: Callable[[Words], Mapping[str, str]] = no_figures
+    figures: Callable[[Words], Mapping[str, str]] = lambda _: {}
 
     @property
     def number(self) -> int:
-        """Return its place, from 0: where one begins is no step yet."""
+        """Return its place, from 0: the start page is no step."""
         return list(PAGES).index(self.key)
 
     @property
@@ -72,7 +67,7 @@ class PageRecord:
 
     def kicker(self, _: Words) -> str:
         """
-        Return the line above its question: where in the workbook it stands.
+        Return the line above its question: its place in the workbook.
 
         >>> PAGES["audience"].kicker(Words("en"))
         'Step 1 of 5, the audience'
@@ -82,7 +77,7 @@ class PageRecord:
         return _("Step {n} of {last}, {topic}", n=self.number, last=len(PAGES) - 1, topic=_(self.topic))
 
     def head(self, _: Words) -> Markup:
-        """Return its head as markup: where it stands, its question, its introduction; empty if it writes its own."""
+        """Return its head as markup: kicker, question, introduction; empty if it writes its own."""
         if not self.question:
             return Markup()
         return page_head(self.kicker(_), _(self.question), _(self.introduction, **self.figures(_)))
@@ -95,10 +90,7 @@ class PageRecord:
 
 def steps(_: Words) -> list[dict[str, Any]]:
     """Return the pages as `widgets.frame.Frame` shows them."""
-    return [
-        {"key": key, "number": number, "word": _(page.name), "done": False}
-        for number, (key, page) in enumerate(PAGES.items())
-    ]
+    return [{"key": key, "number": page.number, "word": _(page.name), "done": False} for key, page in PAGES.items()]
 
 
 def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
@@ -180,7 +172,7 @@ _PAGES = (
     PageRecord(
         key="plan",
         name=N_("Plan"),
-        maker="plan.plan:plan_page",
+        maker="plan.plan:plan_panel",
         topic=N_("the plan on one page"),
     ),
 )

@@ -1,1 +1,1 @@
-"""The plan a person is working on: opened, changed, saved, computed."""
+"""The session of one plan: its state, its saving, its computation."""

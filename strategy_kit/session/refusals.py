@@ -1,4 +1,4 @@
-"""What stands on the page and could not be taken into the plan: so that nobody believes it saved."""
+"""Refused entries: on the page, not in the plan, and so not saved."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,6 @@ class Refusals:
     """
     The controls whose last entry was refused.
 
-    Examples
-    --------
     >>> refusals = Refusals()
     >>> refusals.put("segments", 2)
     >>> refusals.count
@@ -21,11 +19,11 @@ class Refusals:
 
     @property
     def count(self) -> int:
-        """How many faults stand on the page."""
+        """Number of faults on the page."""
         return sum(self._faults.values())
 
     def put(self, control: object, faults: int) -> None:
-        """Remember how many faults a control shows; none forgets it."""
+        """Set the number of faults that a control shows."""
         if self._faults.get(control, 0) == faults:
             return
         self._faults.pop(control, None)

@@ -1,4 +1,4 @@
-"""The plan somebody works on: opened, changed, saved at each change, and told to whoever shows it."""
+"""The session: one plan in work, saved at each change, with listeners."""
 
 import datetime as dt
 import zoneinfo
@@ -40,21 +40,15 @@ class Session:
     ----------
     store : Store or None
         Where each change is saved; None: nowhere.
-    stored : Stored
-        The plan as it was read.
-    words : Words
-    today : date
-        The date on which the work is done.
 
     Attributes
     ----------
-    plan : Plan
     workings : Workings
-        Its results, computed as they are asked for.
+        The plan's results, computed when they are needed.
     saved : str
-        What is known of the last save, in words.
+        The state of the last save, in words.
     refusals : Refusals
-        What stands on the page and could not be taken into the plan.
+        Entries on the page that could not be taken into the plan.
     problem : str
         Why the last change is not saved, or what became of it; empty if all is well.
     is_saved : bool
@@ -65,16 +59,16 @@ class Session:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved = "", True
-        self.saved = self._said(stored.saved_at) if stored.version else ""
+        self.saved = self._saved_at(stored.saved_at) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.refusals = Refusals()
-        self.background = Background(self._tell)
+        self.background = Background(self._notify)
         self._before: Workings | None = None
-        self.workings = self._worked()
+        self.workings = self._new_workings()
 
-    def propose(self, **changes: object) -> None:
+    def change_brief(self, **changes: object) -> None:
         """
-        Change the brief, save, and tell the listeners. What spoke of an entry that has a new name follows it.
+        Change the brief, save, and notify the listeners; references to a renamed entry follow it.
 
         Raises
         ------
@@ -83,19 +77,19 @@ class Session:
         """
         brief = renamed(self.plan.brief, self.plan.brief.changed(**changes))
         check_names(brief)
-        self.keep(self.plan.changed(brief=brief))
+        self.replace_plan(self.plan.changed(brief=brief))
 
-    def keep(self, plan: Plan) -> None:
+    def replace_plan(self, plan: Plan) -> None:
         """Take a changed plan in place of the present one; the same plan changes nothing."""
         if plan == self.plan:
             return
         self.plan = plan
         self._before, self.workings = self.workings, self.workings.after(plan)
         self._save()
-        self._tell()
+        self._notify()
 
-    def moved(self) -> Moves | None:
-        """Count how many posts the last change moved; None if it moved none, or nobody saw the calendar before."""
+    def calendar_moves(self) -> Moves | None:
+        """Count the posts that the last change moved; None if there are none, or no calendar before it."""
         if self._before is None or not self._before.has("schedule"):
             return None
         return moves(self._before.schedule.slots, self.workings.schedule.slots) or None
@@ -104,8 +98,8 @@ class Session:
         """Make the cards of some views from the results as they are now, or take those of the warm cache."""
         return warm_cards(views, self.workings, self.words)
 
-    def described(self, error: InputError) -> str:
-        """Describe an error, its field by the name that it has on the pages."""
+    def error_text(self, error: InputError) -> str:
+        """Return the message of an error, its field by the name that it has on the pages."""
         part = error.field.partition(".")[0]
         return self.words.error(error.at(brief_field_words(self.words).get(part, error.field)))
 
@@ -117,32 +111,31 @@ class Session:
     def begin(self, plan: Plan) -> None:
         """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
         self.version = 0
-        self.keep(plan.changed(id=uuid4().hex))
+        self.replace_plan(plan.changed(id=uuid4().hex))
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
         self._listeners.append(listener)
 
     def forget_listeners(self) -> None:
-        """Stop telling anyone: the page is being built anew."""
+        """Remove all listeners: the page is being built anew."""
         self._listeners.clear()
         self.refusals.forget()
         self.background.followers.clear()
 
-    def speak(self, words: Words) -> None:
+    def set_language(self, words: Words) -> None:
         """Go on in another language, which becomes the plan's."""
         self.words = words
-        self.propose(lang=words.lang)
+        self.change_brief(lang=words.lang)
 
-    def _worked(self) -> Workings:
-        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solved)
+    def _new_workings(self) -> Workings:
+        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve)
 
-    def _solved(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
-        return self.background.run(
-            token((heat, limits, reach)), lambda ask: schedule_posts(heat, limits, reach, ask=ask)
-        )
+    def _solve(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
+        key = token((heat, limits, reach))
+        return self.background.run(key, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         for listener in list(self._listeners):
             listener()
 
@@ -158,16 +151,16 @@ class Session:
                     time=self._time(outcome.saved_at),
                 )
                 self.plan = self.plan.changed(id=uuid4().hex)
-                self.workings = self._worked()
+                self.workings = self._new_workings()
                 outcome = self.store.save(self.plan, 0, uuid4().hex)
             else:
                 self.problem = ""
             self.version, self.is_saved = outcome.version, True
-            self.saved = self._said(dt.datetime.now(dt.UTC))
+            self.saved = self._saved_at(dt.datetime.now(dt.UTC))
         except InputError as error:
             self.problem, self.is_saved = _.error(error), False
 
-    def _said(self, at: dt.datetime) -> str:
+    def _saved_at(self, at: dt.datetime) -> str:
         _ = self.words
         return _("Saved at {time}", time=self._time(at))
 
@@ -184,14 +177,9 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     lang : str
         One of `languages.LANGUAGES`.
     plan_id : str
-        Empty: the latest. One the store does not hold: a new plan under that name.
+        Empty: the latest. One the store does not hold: a new plan under that name, saved with its first change.
     store : Store, optional
         Absent: the default one.
-
-    Returns
-    -------
-    Session
-        A new plan is saved with its first change.
 
     Raises
     ------
@@ -199,9 +187,10 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
         If the store cannot be read, or holds a plan that this workbook cannot read.
     """
     words = Words(lang)
-    known = store or open_store()
-    stored = _found(known, plan_id) if plan_id else known.latest()
-    return Session(known, stored or new_plan(words, plan_id), words, clock.today())
+    store = store or open_store()
+    is_known = not plan_id or store.history(plan_id)
+    stored = (store.load(plan_id) if plan_id else store.latest()) if is_known else None
+    return Session(store, stored or new_plan(words, plan_id), words, clock.today())
 
 
 def new_plan(words: Words, plan_id: str = "") -> Stored:
@@ -215,7 +204,3 @@ def new_plan(words: Words, plan_id: str = "") -> Stored:
     )
     start = clock.next_monday(clock.today(brief.team_zone))
     return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
-
-
-def _found(store: Store, plan_id: str) -> Stored | None:
-    return store.load(plan_id) if store.history(plan_id) else None

@@ -1,9 +1,8 @@
 """
-The cards of a new plan, made before it is opened.
+Warm cache: the cards of a new plan, made before it is opened.
 
 The process that kernels are forked from makes them; until its first change, a new plan shows them at once. They hold
-the document's own figures and nothing of a visitor. The results below them need nothing of this: whoever rests on the
-same finds them in the cache of results.
+the document's own figures and nothing of a visitor. Results need none of this: they have a cache of their own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,8 +27,8 @@ class Recording:
     cards: dict[View, tuple[Card, ...]] = field(default_factory=dict)
     is_open: bool = True
 
-    def is_of(self, workings: Workings) -> bool:
-        """Whether views would make the same of other workings: all but the name under which the plan is saved."""
+    def matches(self, workings: Workings) -> bool:
+        """Whether views would make the same cards of other workings; the id of the plan does not matter."""
         same_facts = workings.evidence is self.evidence and workings.year == self.year
         return same_facts and workings.plan.model_copy(update={"id": self.plan.id}) == self.plan
 
@@ -56,7 +55,7 @@ def clear() -> None:
 def warm_cards(views: Iterable[View], workings: Workings, words: Words) -> Iterator[Card]:
     """Make the cards of some views, or take those stored of the same plan."""
     recorded = _recordings.get(words.lang)
-    if recorded is None or not recorded.is_of(workings):
+    if recorded is None or not recorded.matches(workings):
         yield from cards_of(views, workings, words)
         return
     for view in views:

@@ -1,4 +1,4 @@
-"""What people see and touch: cards, frame, tables, files, words. Set a control, read its value."""
+"""Widgets: cards, figures, frame, tables, files, prose."""
 
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.figure import FigureView

@@ -1,7 +1,6 @@
 """A card on a page: one finding with its drawing, numbers and sources."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import traitlets as t
@@ -11,30 +10,19 @@ from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
 from strategy_kit.widgets import html as markup
-from strategy_kit.widgets.base import Part, with_words
+from strategy_kit.widgets.base import Part, with_fallback
 from strategy_kit.widgets.json_diff import Path, changes
 from strategy_kit.widgets.words import interface_words
 
 LARGE = ("drawing", "narrow", "table")
 """Of these only the differences are sent, if they are"""
-WORTH = 0.7
+DIFFERENCE_LIMIT = 0.7
 """at most such a part of the whole."""
 
 
 class CardView(Part):
     """
-    Show a card.
-
-    Parameters
-    ----------
-    card : Card
-    words : Words, optional
-        The reader's language, for the words around the card. Absent: the card's own labels, then English.
-
-    Attributes
-    ----------
-    card : Card
-        The card shown.
+    A card on a page; its own labels take the place of those of `words`.
 
     Examples
     --------
@@ -74,31 +62,30 @@ class CardView(Part):
         """Show another card in place of this one; only what differs is sent."""
         self.card = card
         state = self._state()
-        parts = {name: found for name in LARGE if (found := self._few(name, state[name]))}
+        parts = {name: found for name in LARGE if (found := self._differences(name, state[name]))}
         with self._lock_property(**{name: state[name] for name in parts}), self.hold_sync():
             for name, value in state.items():
                 self.set_trait(name, value)
         if parts:
             self.send({"changes": parts})
 
-    def _few(self, name: str, new: object) -> list[tuple[Path, Any]]:
+    def _differences(self, name: str, new: object) -> list[tuple[Path, Any]]:
         """Return what changes in a large trait; nothing if it may as well be sent whole."""
         found = list(changes(getattr(self, name), new))
-        is_whole = any(not path for path, _ in found) or len(_json(found)) > WORTH * len(_json(new))
+        is_whole = any(not path for path, _ in found) or len(_json(found)) > DIFFERENCE_LIMIT * len(_json(new))
         return [] if is_whole else found
 
     def _state(self) -> dict[str, Any]:
-        state = {
-            name: list(value) if isinstance(value, tuple) else value for name, value in self.card.as_dict().items()
-        }
+        fields = self.card.as_dict().items()
+        state = {name: list(value) if isinstance(value, tuple) else value for name, value in fields}
         return {**state, "labels": {**self._words, **self.card.labels}}
 
-    def kept(self) -> Markup:
-        """Return the card without its drawing: what an executed notebook keeps."""
+    def static_markup(self) -> Markup:
+        """Return the card without its drawing, for an executed notebook."""
         return card_markup(self.card, self._words["show_numbers"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return with_words(super()._repr_mimebundle_(**kwargs), repr(self), self.kept())
+        return with_fallback(super()._repr_mimebundle_(**kwargs), repr(self), self.static_markup())
 
     def __repr__(self) -> str:
         return card_text(self.card)
@@ -133,19 +120,15 @@ def table_lines(table: Table) -> list[str]:
     X          9
     Facebook  71
     """
-    rows = [[" ".join(cell.split()) for cell in row] for row in (table.columns, *table.rows)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    head, *rows = [[" ".join(cell.split()) for cell in row] for row in (table.columns, *table.rows)]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     rule = ["-" * width for width in widths]
-    return [_aligned(row, widths, table.numeric) for row in (rows[0], rule, *rows[1:])]
+    sides = [">" if place in table.numeric else "<" for place in range(len(head))]
+    return [
+        "  ".join(f"{cell:{side}{width}}" for cell, side, width in zip(row, sides, widths, strict=True)).rstrip()
+        for row in (head, rule, *rows)
+    ]
 
 
 def _json(value: object) -> str:
     return json.dumps(value, default=list)
-
-
-def _aligned(row: Sequence[str], widths: Sequence[int], numeric: Sequence[int]) -> str:
-    cells = (
-        cell.rjust(width) if place in numeric else cell.ljust(width)
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return "  ".join(cells).rstrip()

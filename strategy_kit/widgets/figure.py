@@ -16,7 +16,7 @@ HEIGHT = 450
 
 
 class PlotlyFigure(Protocol):
-    """What is asked of a figure: ``plotly.graph_objects.Figure`` has it, and so have figures of ``plotly.express``."""
+    """The method of ``plotly.graph_objects.Figure`` that a view needs."""
 
     def to_json(self) -> str:
         """Return the figure as JSON."""
@@ -30,8 +30,6 @@ class FigureView(Part):
     ----------
     figure : plotly.graph_objects.Figure, or its JSON as a mapping
         Any trace that plotly draws; maps, which fetch from other hosts, are not drawn where a page may not reach them.
-    words : Words, optional
-        The reader's language, for what is shown if it cannot be drawn. Absent: English.
 
     Examples
     --------

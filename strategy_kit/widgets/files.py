@@ -13,6 +13,9 @@ from strategy_kit.widgets.base import Part
 LIMIT = 5_000_000
 """Bytes of the largest file taken in."""
 
+File = tuple[str, str, bytes]
+"""Name, media type, bytes."""
+
 
 class Download(Part):
     """
@@ -20,12 +23,10 @@ class Download(Part):
 
     Parameters
     ----------
-    label : str
     make : callable
         Called on each click; returns the file's name, its media type and its bytes.
-    words : Words, optional
     primary : bool
-        The one button of its page that matters most.
+        The main button of its page.
 
     Examples
     --------
@@ -39,23 +40,15 @@ class Download(Part):
     label = t.Unicode().tag(sync=True)
     primary = t.Bool().tag(sync=True)
 
-    def __init__(
-        self,
-        label: str,
-        make: Callable[[], tuple[str, str, bytes]],
-        words: Words | None = None,
-        *,
-        primary: bool = False,
-    ) -> None:
-        self._make = make
-        self._say = words or Words("en")
-        super().__init__(words, label=label, primary=primary)
+    def __init__(self, label: str, make: Callable[[], File], words: Words | None = None, **traits: bool) -> None:
+        self._make, self._words = make, words or Words("en")
+        super().__init__(words, label=label, **traits)
 
-    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+    def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
         """Make the file and send it, or say why it cannot be made."""
         if message.get("want") != "file":
             return
-        _ = self._say
+        _ = self._words
         try:
             name, mime, data = self._make()
         except InputError as error:
@@ -78,7 +71,6 @@ class Upload(Part):
     ----------
     on_file : callable
         Called with the file's name and bytes; returns what to say, or raises InputError.
-    words : Words, optional
     title, help, label : str
         What is missing, what to expect, the button.
     accept : str
@@ -100,16 +92,15 @@ class Upload(Part):
     limit = t.Int(LIMIT).tag(sync=True)
 
     def __init__(self, on_file: Callable[[str, bytes], str], words: Words | None = None, **traits: str) -> None:
-        self._on_file = on_file
-        self._say = words or Words("en")
+        self._on_file, self._words = on_file, words or Words("en")
         super().__init__(words, **traits)
 
-    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+    def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
         """Check a file that came, hand it on, and say what became of it."""
         file = message.get("file")
         if not isinstance(file, Mapping) or len(buffers) != 1:
             return
-        _, name = self._say, file_name(str(file.get("name", "")))
+        _, name = self._words, file_name(str(file.get("name", "")))
         try:
             answer = self._on_file(name, checked(name, buffers[0]))
         except InputError as error:

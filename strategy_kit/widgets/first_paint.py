@@ -46,24 +46,19 @@ WAITING = '<div class="sk-waiting {kind} {classes}"><span>{label}</span><i></i><
 def first_view(widget: ipywidgets.Widget, words: Words) -> Markup:
     """Return what a widget will show, with all that is below it."""
     common = interface_words(words)
-    return html(
-        '<div id="sk-first" data-words="{common}">{view}</div>', common=_json(common), view=_painted(widget, common)
-    )
+    template = '<div id="sk-first" data-words="{common}">{view}</div>'
+    return html(template, common=_json(common), view=_rendered(widget, common))
 
 
-def _painted(widget: ipywidgets.Widget, common: dict[str, str]) -> Markup:
+def _rendered(widget: ipywidgets.Widget, common: dict[str, str]) -> Markup:
     if isinstance(widget, Part):
         return _part(widget, common)
     classes = " ".join(getattr(widget, "_dom_classes", ()))
     if isinstance(widget, Prose):
-        return html(
-            '<div class="{classes}" data-model="{model}">{words}</div>',
-            classes=classes,
-            model=widget.model_id,
-            words=Markup(widget.value),
-        )
+        template, words = '<div class="{classes}" data-model="{model}">{words}</div>', Markup(widget.value)
+        return html(template, classes=classes, model=widget.model_id, words=words)
     if isinstance(widget, ipywidgets.Box):
-        inside = joined(_painted(child, common) for child in widget.children)
+        inside = joined(_rendered(child, common) for child in widget.children)
         return html('<div class="{classes}">{inside}</div>', classes=classes, inside=inside)
     return _control(widget, classes)
 
@@ -113,15 +108,11 @@ def _part(part: Part, common: dict[str, str]) -> Markup:
 def _words(part: Part) -> Markup:
     """Return what a reader needs of a part whose script has not run yet."""
     if isinstance(part, CardView):
-        return html(
-            '<section class="card"><h3>{title}</h3><p class="sub">{sub}</p></section>',
-            title=part.title,
-            sub=part.subtitle,
-        )
+        template = '<section class="card"><h3>{title}</h3><p class="sub">{sub}</p></section>'
+        return html(template, title=part.title, sub=part.subtitle)
     if isinstance(part, Frame):
-        return html(
-            '<header class="top"><div class="in"><div class="brand">{name}</div></div></header>', name=part.name
-        )
+        template = '<header class="top"><div class="in"><div class="brand">{name}</div></div></header>'
+        return html(template, name=part.name)
     return Markup()
 
 

@@ -1,7 +1,7 @@
 """
-Rows of a table people edit, read as fields of a brief: what is blank, what is a percentage, what is missing.
+Rows of an edited table read as fields of a brief: blank rows, percentages, missing cells.
 
-What a person still has to give is said in the words of the page: the `InputError` names the row and the column.
+A fault is an `InputError` whose field names the row and the column.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,27 +15,27 @@ _Read = TypeVar("_Read")
 
 def filled(rows: Iterable[Row]) -> list[Row]:
     """
-    Return the rows without the blank ones at the end: one just added says nothing yet.
+    Return the rows without the blank ones at the end.
 
     >>> filled([{"name": ""}, {"name": "Visitors"}, {"name": "", "share": None, "paid": False}])
     [{'name': ''}, {'name': 'Visitors'}]
     """
-    kept = list(rows)
-    while kept and not _says(kept[-1]):
-        kept.pop()
-    return kept
+    left = list(rows)
+    while left and not _is_filled(left[-1]):
+        left.pop()
+    return left
 
 
-def arranged(held: Sequence[Row], written: Sequence[Row]) -> list[Row]:
+def in_written_order(held: Sequence[Row], written: Sequence[Row]) -> list[Row]:
     """
     Return the rows that a plan holds in the order in which a person wrote them, their blank rows in place.
 
-    A row that the plan holds in other words, such as a default for a blank, stands where it was written. Where the two
-    do not match row by row, the plan's order holds.
+    A row that the plan holds otherwise, such as with a default for a blank, takes the place of the one written. Where
+    the two do not match row by row, the plan's order holds.
 
     >>> held = [{"who": "baker", "says": 1}, {"who": "baker", "says": 2}, {"who": "counter", "says": 3}]
     >>> written = [held[0], held[2], {"who": "baker ", "says": 2}, {"who": "", "says": None}]
-    >>> [row["who"] for row in arranged(held, written)]
+    >>> [row["who"] for row in in_written_order(held, written)]
     ['baker', 'counter', 'baker', '']
     """
     rest, places = list(held), list[Row | None]()
@@ -44,27 +44,21 @@ def arranged(held: Sequence[Row], written: Sequence[Row]) -> list[Row]:
             rest.remove(row)
             places.append(row)
         else:
-            places.append(None if _says(row) else row)
+            places.append(None if _is_filled(row) else row)
     if places.count(None) != len(rest):
         return list(held)
     others = iter(rest)
     return [next(others) if row is None else row for row in places]
 
 
-def each(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_Read]:
+def read_rows(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_Read]:
     """
-    Read every row, blank ones at the end left out; where some cannot be read, refuse with all of their faults.
-
-    Parameters
-    ----------
-    rows : iterable of Row
-    read : callable
-        Takes the row's place and the row.
+    Read every row but blank ones at the end by a function of its place and cells.
 
     Raises
     ------
     InputError
-        The first fault, the others in its `also`.
+        The first fault of any row, the others in its `also`.
     """
     made, faults = [], []
     for place, row in enumerate(filled(rows)):
@@ -88,7 +82,7 @@ def given(row: Row) -> dict[str, Any]:
 
 
 def only(key: str, entries: Sequence[Any]) -> dict[str, str]:
-    """Return the name of the only entry there is, which goes without saying; among several somebody has to choose."""
+    """Return the name of the only entry there is, for a row that leaves it out; nothing if there are several."""
     return {key: entries[0].name} if len(entries) == 1 else {}
 
 
@@ -104,15 +98,10 @@ def percent(share: float) -> float:
 
 def share(row: Row, field: str) -> float:
     """
-    Return the percentage of a row as a share; `field` is its place in the brief (``segments.0.share``).
+    Return the percentage of a row as a share; one missing or not from 0 to 100 raises InputError.
 
-    Raises
-    ------
-    InputError
-        If it is missing or not from 0 to 100.
+    `field` is its place in the brief.
 
-    Examples
-    --------
     >>> share({"share": 29.0}, "segments.0.share")
     0.29
     """
@@ -123,23 +112,12 @@ def share(row: Row, field: str) -> float:
 
 
 def number(row: Row, field: str) -> float:
-    """
-    Return the number in the column that `field` ends with.
-
-    Raises
-    ------
-    InputError
-        If it is missing.
-    """
+    """Return the number in the column that `field` ends with; a missing one raises InputError."""
     value = row[field.rpartition(".")[2]]
     if value is None:
         raise InputError("{field}: is not given yet. Enter a number.", field=field)
     return float(value)
 
 
-def _says(row: Row) -> bool:
-    return any(_given(cell) for cell in row.values())
-
-
-def _given(cell: object) -> bool:
-    return cell is not None and cell is not False and cell != ""
+def _is_filled(row: Row) -> bool:
+    return any(cell is not None and cell is not False and cell != "" for cell in row.values())

@@ -19,8 +19,6 @@ class Frame(Part):
 
     Parameters
     ----------
-    words : Words
-        The reader's language.
     steps : sequence of {"key", "number", "word", "done"}
         The pages in order.
 
@@ -31,10 +29,10 @@ class Frame(Part):
     lang : str
         Language of the page; a click on another language sets it.
     name, saved : str
-        The plan's name; what is known of its last save ("Saved at 10:42"), empty for nothing.
+        The plan's name; the state of its last save ("Saved at 10:42"), or empty.
     saved_kind : "ok" or "bad"
     address : dict of str
-        What the address of the page says after "?"; empty leaves the address as it is.
+        Query of the page's address; empty leaves the address as it is.
 
     Examples
     --------
@@ -55,36 +53,35 @@ class Frame(Part):
     address = t.Dict().tag(sync=True)
 
     def __init__(self, words: Words, steps: Sequence[Mapping[str, Any]], **traits: Any) -> None:
-        super().__init__(
-            words, lang=words.lang, steps=[dict(step) for step in steps], languages=language_names(), **traits
-        )
+        steps = [dict(step) for step in steps]
+        super().__init__(words, lang=words.lang, steps=steps, languages=language_names(), **traits)
 
-    def speak(self, words: Words, steps: Sequence[Mapping[str, Any]]) -> None:
-        """Say everything in another language."""
+    def set_language(self, words: Words, steps: Sequence[Mapping[str, Any]]) -> None:
+        """Show everything in another language."""
         with self.hold_sync():
             self.lang = words.lang
             self.labels = interface_words(words)
             self.steps = [dict(step) for step in steps]
 
-    def heard(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
+    def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
         """Answer a sign of life."""
         if "ping" in message:
             self.send({"pong": True})
 
     @t.validate("page")
-    def _known_page(self, proposal: Mapping[str, Any]) -> str:
-        return known(proposal["value"], [step["key"] for step in self.steps])
+    def _validated_page(self, proposal: Mapping[str, Any]) -> str:
+        return one_of(proposal["value"], [step["key"] for step in self.steps])
 
     @t.validate("lang")
-    def _known_language(self, proposal: Mapping[str, Any]) -> str:
-        return known(proposal["value"], tuple(LANGUAGES))
+    def _validated_language(self, proposal: Mapping[str, Any]) -> str:
+        return one_of(proposal["value"], tuple(LANGUAGES))
 
     def __repr__(self) -> str:
         return f"Frame(page={self.page!r}, lang={self.lang!r})"
 
 
-def known(value: str, choices: Sequence[str]) -> str:
-    """Return a value that is on offer; a page may send anything."""
+def one_of(value: str, choices: Sequence[str]) -> str:
+    """Return a value if it is one of the choices; a page may send anything."""
     if value not in choices:
         raise t.TraitError(f"not on offer: {shown(value)}")
     return value

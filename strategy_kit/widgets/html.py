@@ -32,18 +32,10 @@ def joined(parts: Iterable[str], between: str = "") -> Markup:
 
 
 def page_head(kicker: str, question: str, lede: str = "", after: str = "") -> Markup:
-    """
-    Open a page: where we are, the question, what will be decided and what the evidence can give.
-
-    `after` is markup below (chips, buttons).
-    """
-    return html(
-        '<div class="pagehead"><p class="kick">{kicker}</p><h1>{question}</h1>{lede}{after}</div>',
-        kicker=kicker,
-        question=question,
-        lede=html('<p class="lede">{lede}</p>', lede=lede) if lede else "",
-        after=after,
-    )
+    """Open a page: where we are, the question, what will be decided; `after` is markup below (chips, buttons)."""
+    template = '<div class="pagehead"><p class="kick">{kicker}</p><h1>{question}</h1>{lede}{after}</div>'
+    lede = html('<p class="lede">{lede}</p>', lede=lede) if lede else ""
+    return html(template, kicker=kicker, question=question, lede=lede, after=after)
 
 
 def banner(kind: Kind, what: str, text: str = "") -> Markup:
@@ -81,28 +73,8 @@ def refusal_line(text: str) -> Markup:
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
     """Show the plan's few big facts: value, then what it is."""
-    return html(
-        '<div class="facts">{facts}</div>',
-        facts=joined(
-            html("<div><b>{value}</b><span>{what}</span></div>", value=value, what=what) for value, what in pairs
-        ),
-    )
-
-
-def numbered(items: Iterable[tuple[str, str]], *, questions: bool = False) -> Markup:
-    """List sentences, each with a small line under it; numbered, or marked as open questions."""
-    return html(
-        '<ul class="ifs{kind}">{items}</ul>',
-        kind=" q" if questions else "",
-        items=joined(
-            html("<li><div>{text}{small}</div></li>", text=text, small=_small(small) if small else "")
-            for text, small in items
-        ),
-    )
-
-
-def _small(text: str) -> Markup:
-    return html('<br><span class="small">{text}</span>', text=text)
+    each = (html("<div><b>{value}</b><span>{what}</span></div>", value=value, what=what) for value, what in pairs)
+    return html('<div class="facts">{facts}</div>', facts=joined(each))
 
 
 def bullets(items: Iterable[str]) -> Markup:

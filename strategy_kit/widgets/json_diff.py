@@ -1,4 +1,4 @@
-"""What differs between two JSON values: a chart whose bars moved is told the bars, not the chart."""
+"""Differences between two JSON values, so that a changed chart is sent in parts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeGuard
@@ -8,9 +8,7 @@ Path = tuple[str | int, ...]
 
 def changes(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """
-    Yield where two values differ, and what stands there now; put in their places they make the new one of the old.
-
-    A row of numbers or words is one place: its addresses would be longer than itself.
+    Yield the path and new value of each difference; an array of numbers or words is one value.
 
     >>> list(changes({"data": [{"x": [1, 2]}], "layout": {}}, {"data": [{"x": [1, 3]}], "layout": {}}))
     [(('data', 0, 'x'), [1, 3])]

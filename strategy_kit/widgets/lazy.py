@@ -1,23 +1,17 @@
-"""Controls few people need: made when somebody opens them."""
+"""Disclosure: controls made when they are first opened."""
 
 from collections.abc import Callable, Sequence
 
 import ipywidgets
 
 
-class Opened(ipywidgets.VBox):
+class Disclosure(ipywidgets.VBox):
     """
     A button that shows and hides some widgets, made the first time it is pressed.
 
-    Parameters
-    ----------
-    title : str
-    make : callable
-        Returns the widgets.
-
     Examples
     --------
-    >>> part = Opened("More rules", lambda: [ipywidgets.HTML("never on Sundays")])
+    >>> part = Disclosure("More rules", lambda: [ipywidgets.HTML("never on Sundays")])
     >>> len(part.children)
     1
     >>> part.button.value = True

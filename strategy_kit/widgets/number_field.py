@@ -14,14 +14,7 @@ class NumberField(ipywidgets.Text):
     A field of type "number" is read by the language of the browser, and in some loses the comma of 2,5; this one holds
     text that is read here.
 
-    Parameters
-    ----------
-    number : int
-    words : Words
-        The language whose decimal mark counts.
-    low, high : int
-        The range of the number, both included.
-    description : str
+    `low` and `high` are included.
 
     Examples
     --------
@@ -31,15 +24,15 @@ class NumberField(ipywidgets.Text):
 
     def __init__(self, number: int, words: Words, *, low: int, high: int, description: str = "") -> None:
         self._words, self._low, self._high = words, low, high
-        super().__init__(value=self.written(number), description=description, continuous_update=False)
+        super().__init__(value=self.formatted(number), description=description, continuous_update=False)
 
-    def written(self, number: float) -> str:
+    def formatted(self, number: float) -> str:
         """Write a number as the field shows it."""
         return plain_number(number, self._words)
 
     def number(self) -> int:
         """
-        Return the number that stands in the field.
+        Return the number in the field.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""An answer that takes its time: worked out when somebody asks for it, put away when the plan changes."""
+"""Cards computed on demand, cleared when the plan changes."""
 
 from typing import TYPE_CHECKING
 
@@ -14,17 +14,8 @@ if TYPE_CHECKING:
     from strategy_kit.views import View
 
 
-class Asked(ipywidgets.VBox):
-    """
-    A button, and below it the cards it asks for.
-
-    Parameters
-    ----------
-    session : Session
-    question : str
-        What the button asks.
-    views : sequence of View
-    """
+class OnDemand(ipywidgets.VBox):
+    """A button with a question, and below it the cards that answer it."""
 
     def __init__(self, session: Session, question: str, *views: "View") -> None:
         self._session, self._views = session, views
@@ -34,7 +25,7 @@ class Asked(ipywidgets.VBox):
         super().__init__([self._button])
         self.add_class("stack")
         self._button.on_click(lambda _button: self._answer())
-        session.on_change(self._put_away)
+        session.on_change(self._clear)
 
     def _answer(self) -> None:
         _, made = self._session.words, self._session.cards(self._views)
@@ -42,14 +33,14 @@ class Asked(ipywidgets.VBox):
         try:
             cards = self._background.run(self._session.workings, lambda ask: list(made))
         except UnfinishedError:
-            self._line.say(banner("info", _("It is being worked out; the page stays yours.")))
+            self._line.show(banner("info", _("It is being worked out; the page stays yours.")))
             self.set_trait("children", (self._button, self._line))
             return
         finally:
             self._button.disabled = self._background.running is not None
         self.set_trait("children", (self._button, *(CardView(card, _) for card in cards)))
 
-    def _put_away(self) -> None:
+    def _clear(self) -> None:
         if len(self.children) > 1:
             self._button.disabled = False
             self.set_trait("children", (self._button,))

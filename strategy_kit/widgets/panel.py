@@ -1,4 +1,4 @@
-"""A panel: controls on the left, what they give on the right, each answer following each control."""
+"""Panels: controls on the left, the cards that follow them on the right."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -14,9 +14,10 @@ from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import banner
-from strategy_kit.widgets.progress import Waiting
+from strategy_kit.widgets.progress import SolverProgress
 from strategy_kit.widgets.prose import Fold, Prose
-from strategy_kit.widgets.static_output import Kept
+from strategy_kit.widgets.section import Section
+from strategy_kit.widgets.static_output import StaticOutput
 
 Settings = Callable[[Session], str]
 if TYPE_CHECKING:
@@ -26,15 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class Cards(ipywidgets.VBox):
-    """
-    The cards some views make of a plan, made anew at each change while they are shown.
-
-    Parameters
-    ----------
-    session : Session
-    views : sequence of View
-        Each makes one card or several.
-    """
+    """The cards some views make of a plan, made anew at each change while they are shown."""
 
     def __init__(
         self,
@@ -45,7 +38,7 @@ class Cards(ipywidgets.VBox):
     ) -> None:
         self.session, self._views, self._above, self._below = session, tuple(views), tuple(above), tuple(below)
         self._shown: list[CardView] = []
-        self._alert, self._waiting = Prose(), Waiting(session.background, session.words)
+        self._alert, self._progress = Prose(), SolverProgress(session.background, session.words)
         self.awake, self._stale = True, False
         super().__init__()
         self.add_class("stack")
@@ -61,26 +54,22 @@ class Cards(ipywidgets.VBox):
         try:
             cards, problem = self._made()
         except UnfinishedError:
-            self._wait()
+            self._progress.shown = True
+            self._progress.follow()
+            self._arrange([self._progress])
             return
-        self._waiting.shown = False
+        self._progress.shown = False
         for view, card in zip(self._shown, cards, strict=False):
             if view.card is not card:
                 view.show(card)
-        self._shown = self._shown[: len(cards)] + [
-            CardView(card, self.session.words) for card in cards[len(self._shown) :]
-        ]
         _ = self.session.words
-        self._alert.say(banner("bad", _("This answer is not up to date."), problem) if problem else "")
-        children = (*self._above, *([self._alert] if problem else []), *self._shown, *self._below)
-        if children != self.children:
-            self.set_trait("children", children)
+        added = [CardView(card, _) for card in cards[len(self._shown) :]]
+        self._shown = self._shown[: len(cards)] + added
+        self._alert.show(banner("bad", _("This answer is not up to date."), problem) if problem else "")
+        self._arrange([self._alert] if problem else [])
 
-    def _wait(self) -> None:
-        """Keep what is shown, and say that the calendar is being worked out."""
-        self._waiting.shown = True
-        self._waiting.follow()
-        children = (*self._above, self._waiting, *self._shown, *self._below)
+    def _arrange(self, notice: Sequence[ipywidgets.Widget]) -> None:
+        children = (*self._above, *notice, *self._shown, *self._below)
         if children != self.children:
             self.set_trait("children", children)
 
@@ -99,7 +88,7 @@ class Cards(ipywidgets.VBox):
         except UnfinishedError:
             raise
         except InputError as error:
-            return [view.card for view in self._shown], self.session.described(error)
+            return [view.card for view in self._shown], self.session.error_text(error)
         except Exception:
             log.exception("a view failed")
             return [view.card for view in self._shown], _(
@@ -113,16 +102,14 @@ class Cards(ipywidgets.VBox):
         return card
 
 
-class Panel(Kept, ipywidgets.Box):
+class Panel(StaticOutput, ipywidgets.Box):
     """
-    Controls and what they give.
+    Controls and the cards that follow them.
 
     Parameters
     ----------
-    session : Session
     groups : sequence of widgets
         Groups of controls; without any the answers take the whole width.
-    views : sequence of View
     editors : sequence of widgets
         Wide controls (tables), shown above the cards.
     settings : Settings, optional
@@ -159,7 +146,7 @@ class Panel(Kept, ipywidgets.Box):
     def _follow(self) -> None:
         if self._foot and self.cards.awake:
             with suppress(UnfinishedError):  # the old line stays until the calendar is there
-                self._footing.say(self._foot(self._session))
+                self._footing.show(self._foot(self._session))
 
     def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
         def line() -> str:
@@ -173,3 +160,19 @@ class Panel(Kept, ipywidgets.Box):
 
     def __repr__(self) -> str:
         return "\n\n".join(repr(view) for view in self.cards.children if isinstance(view, CardView))
+
+
+class Panels(StaticOutput, ipywidgets.VBox):
+    """Panels one below the other, in the order of a page."""
+
+    def __init__(self, panels: Sequence[Panel | Section]) -> None:
+        super().__init__(list(panels))
+        self.add_class("sk").add_class("stack")
+
+    def wake(self, awake: bool) -> None:
+        """Follow the plan, or rest until woken."""
+        for panel in self.children:
+            panel.wake(awake)
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, self.children))

@@ -1,4 +1,4 @@
-"""What a page shows while a calendar is being worked out: how far it is, and a button that takes the best so far."""
+"""Progress of the solver on a page."""
 
 import ipywidgets
 
@@ -8,42 +8,23 @@ from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
 
 
-class Waiting(ipywidgets.VBox):
-    """
-    How far the calendar is.
+class SolverProgress(ipywidgets.VBox):
+    """How far the solver is, and a button that stops it."""
 
-    Parameters
-    ----------
-    background : Background
-    words : Words
-    """
-
-    def __init__(self, background: Background, words: Words) -> None:
-        _ = words
-        self._background, self._words = background, words
-        self._line = Prose()
-        self._button = ipywidgets.Button(description=_("Take the best found so far"))
-        self._button.on_click(self._stop)
-        super().__init__([self._line, self._button])
+    def __init__(self, background: Background, _: Words) -> None:
+        self._background, self._words, self._line = background, _, Prose()
+        button = ipywidgets.Button(description=_("Take the best found so far"))
+        button.on_click(lambda _button: background.stop())
+        super().__init__([self._line, button])
         self.add_class("waiting").add_class("stack")
         self.shown = False
         background.followers.append(self.follow)
 
     def follow(self) -> None:
-        """Say how far it is now, if anybody looks."""
+        """Show how far it is now, if it is shown."""
         if not self.shown:
             return
-        _, progress = self._words, self._background.running or Progress()
-        self._line.say(banner("info", _("The calendar is being worked out; the page stays yours."), _told(progress, _)))
-
-    def _stop(self, _button: ipywidgets.Button) -> None:
-        self._background.stop()
-
-
-def _told(progress: Progress, _: Words) -> str:
-    return _(
-        "{done} of {parts} weeks proved, {seconds} s so far.",
-        done=progress.done,
-        parts=progress.parts,
-        seconds=round(progress.seconds),
-    )
+        _, now = self._words, self._background.running or Progress()
+        done = {"done": now.done, "parts": now.parts, "seconds": round(now.seconds)}
+        so_far = _("{done} of {parts} weeks proved, {seconds} s so far.", **done)
+        self._line.show(banner("info", _("The calendar is being worked out; the page stays yours."), so_far))

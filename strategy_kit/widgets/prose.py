@@ -8,17 +8,12 @@ from markupsafe import Markup
 
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part, with_words
+from strategy_kit.widgets.base import Part, with_fallback
 
 
 class Prose(ipywidgets.HTML):
     """
-    A block of words in our type: markup made by `strategy_kit.widgets.html`.
-
-    Parameters
-    ----------
-    content : Markup
-        Text that is not markup is escaped.
+    A block of words in our type; text that is not markup is escaped.
 
     Examples
     --------
@@ -30,12 +25,12 @@ class Prose(ipywidgets.HTML):
         super().__init__(str(Markup.escape(content)), **traits)
         self.add_class("sk").add_class("sk-prose")
 
-    def say(self, content: Markup | str) -> None:
+    def show(self, content: Markup | str) -> None:
         """Show something else."""
         self.value = str(Markup.escape(content))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return with_words(super()._repr_mimebundle_(**kwargs), repr(self), self.value)
+        return with_fallback(super()._repr_mimebundle_(**kwargs), repr(self), self.value)
 
     def __repr__(self) -> str:
         return str(Markup(self.value.replace("><", "> <")).striptags())
@@ -43,12 +38,7 @@ class Prose(ipywidgets.HTML):
 
 class Fold(Part):
     """
-    The line a box of controls (class "controls") folds into on a phone.
-
-    Parameters
-    ----------
-    text : str
-        How the controls are set now: "Set: 5 a week, 5 h".
+    The line a box of controls (class "controls") folds into on a phone: how they are set now.
 
     Examples
     --------

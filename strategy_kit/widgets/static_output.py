@@ -1,21 +1,21 @@
-"""What an executed notebook keeps of a widget: its words, so that it reads before it is run, and can be compared."""
+"""Static output of a widget in an executed notebook: text to read before it is run, and to compare."""
 
 from typing import Any
 
 import ipywidgets
 
-from strategy_kit.widgets.base import with_words
+from strategy_kit.widgets.base import with_fallback
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import bullets
 
 
-class Kept:
-    """A box that keeps the findings of the cards it holds: one line each."""
+class StaticOutput:
+    """A box whose static output is the findings of its cards, one line each."""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         findings = [view.title for view in card_views(self)]
         made = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
-        return with_words(made, "\n".join(findings), bullets(findings))
+        return with_fallback(made, "\n".join(findings), bullets(findings))
 
 
 def card_views(widget: ipywidgets.Widget) -> list[CardView]:

@@ -1,13 +1,13 @@
-"""Controls of which only those that the plan asks for are shown, each built when it is first needed."""
+"""A switch between sets of controls, by the plan, each built when it is first shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
 
 from strategy_kit.session.session import Session
 
-Makers = Mapping[Any, Callable[[], Sequence[ipywidgets.Widget]]]
+Report = Callable[[str], None]
 
 
 class Switch(ipywidgets.VBox):
@@ -16,17 +16,21 @@ class Switch(ipywidgets.VBox):
 
     Parameters
     ----------
-    session : Session
     which : callable
         Brief to the key of the set to show; one that is not there shows nothing.
     makers : mapping of key to callable
         Makes the controls of a set.
     """
 
-    def __init__(self, session: Session, which: Callable[[Any], Any], makers: Makers) -> None:
+    def __init__(
+        self,
+        session: Session,
+        which: Callable[[Any], Any],
+        makers: Mapping[Any, Callable[[], Sequence[ipywidgets.Widget]]],
+    ) -> None:
         self._session, self._which, self._makers = session, which, makers
-        self._made: dict[Any, tuple[ipywidgets.Widget, ...]] = {}
-        self.tie = Ties()
+        self._sets: dict[Any, tuple[ipywidgets.Widget, ...]] = {}
+        self._report: tuple[Report, str] = (lambda words: None), ""
         super().__init__()
         self.show()
         session.on_change(self.show)
@@ -34,38 +38,24 @@ class Switch(ipywidgets.VBox):
     def show(self) -> None:
         """Show the set that the plan asks for."""
         key = self._which(self._session.plan.brief)
-        if key not in self._made:
-            self._made[key] = tuple(self._makers[key]()) if key in self._makers else ()
-            self.tie.adopt(self._made[key])
-        if self.children != self._made[key]:
-            self.set_trait("children", self._made[key])
+        if key not in self._sets:
+            self._sets[key] = tuple(self._makers[key]()) if key in self._makers else ()
+            connect(self._sets[key], *self._report)
+        if self.children != self._sets[key]:
+            self.set_trait("children", self._sets[key])
         (self.remove_class if self.children else self.add_class)("none")
 
+    def connect(self, report: Report, label: str) -> None:
+        """Let all sets report refusals to the group around them."""
+        self._report = report, label
+        for controls in self._sets.values():
+            connect(controls, report, label)
 
-class Ties:
-    """The ties of all controls of a switch, as the group around it sees them: where to say what was refused."""
 
-    def __init__(self) -> None:
-        self._ties: list[Any] = []
-        self._place = ""
-        self.say: Callable[[str], None] = lambda words: None
-
-    @property
-    def place(self) -> str:
-        """What the group is called."""
-        return self._place
-
-    @place.setter
-    def place(self, title: str) -> None:
-        self._place = title
-        for tie in self._ties:
-            tie.place = title
-
-    def adopt(self, controls: Sequence[ipywidgets.Widget]) -> None:
-        """Speak for these controls, too."""
-        for tie in (control.tie for control in controls if hasattr(control, "tie")):
-            tie.say, tie.place = self._told, self._place
-            self._ties.append(tie)
-
-    def _told(self, words: str) -> None:
-        self.say(words)
+def connect(controls: Iterable[ipywidgets.Widget], report: Report, label: str) -> None:
+    """Let bound controls report refusals to their group, under its name."""
+    for control in controls:
+        if isinstance(control, Switch):
+            control.connect(report, label)
+        elif hasattr(control, "binding"):
+            control.binding.report, control.binding.label = report, label

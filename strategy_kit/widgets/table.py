@@ -32,8 +32,6 @@ class TableEditor(Part):
         One per row, by the columns' keys. A missing cell is unknown: None, or "" for text.
     words : Words, optional
         The language of the words, and of the numbers people write.
-    add : str
-        Word of the button that adds a row.
     min_rows, max_rows : int
         Fewest and most rows that a person may leave; more that the plan holds stay.
 
@@ -44,7 +42,7 @@ class TableEditor(Part):
         to hear of changes. A number that cannot be read stays as it was written; `faults` says why. What a value means
         is for its reader to check.
     rows : list of dict
-        The same as the page shows them: a number stays as somebody wrote it.
+        The same as the page shows them: a number stays as it was written.
     errors : list of {"row", "key", "message"}
         What to say below cells.
 
@@ -79,10 +77,10 @@ class TableEditor(Part):
         self._title = ""
         self._limit = self._most = int(traits.get("max_rows", 50))
         self._words = words or Words("en")
-        clean = self.held(rows)
+        clean = self.normalized(rows)
         super().__init__(words, columns=list(self._columns), rows=list(clean), value=clean, add_word=add, **traits)
 
-    def speak(self, columns: Sequence[Mapping[str, Any]], words: Words, *, add: str = "") -> None:
+    def set_columns(self, columns: Sequence[Mapping[str, Any]], words: Words, *, add: str = "") -> None:
         """Show other columns, or the same in another language."""
         self._columns = tuple(dict(column) for column in columns)
         if words.lang != self._words.lang:
@@ -93,14 +91,14 @@ class TableEditor(Part):
             self.labels = self._titled(interface_words(words))
             self.add_word = add
 
-    def held(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
+    def normalized(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
         """Return rows of the plan as the table has them: all of them, however many a person may add."""
         every = list(rows)
         self._most = max(self._limit, len(every))
         return self._read(self._clean(every))
 
     def faults(self) -> list[InputError]:
-        """Return why numbers that people wrote cannot be read, each at its row and column."""
+        """Return the faults of numbers that cannot be read, each at its row and column."""
         found = []
         for place, row in enumerate(self.value):
             for key in self._numbers():
@@ -120,9 +118,9 @@ class TableEditor(Part):
         return {**labels, **named}
 
     def _clean(self, rows: Iterable[Any]) -> tuple[Row, ...]:
-        kept = [row for row in rows if isinstance(row, Mapping)][: self._most]
+        valid = [row for row in rows if isinstance(row, Mapping)][: self._most]
         return tuple(
-            {column["key"]: cleaned(row.get(column["key"]), column) for column in self._columns} for row in kept
+            {column["key"]: cleaned(row.get(column["key"]), column) for column in self._columns} for row in valid
         )
 
     def _read(self, rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""The words the browser's half needs, made in one place and sent with each widget."""
+"""The words of the browser's script, sent with each widget."""
 
 from strategy_kit.i18n import Words
 from strategy_kit.numerals import decimal_mark
@@ -13,10 +13,6 @@ def interface_words(_: Words) -> dict[str, str]:
     >>> interface_words(Words("en"))["remove_row"]
     'Remove row {n}'
     """
-    return {**_card_words(_), **_frame_words(_), **_table_words(_), **_file_words(_)}
-
-
-def _card_words(_: Words) -> dict[str, str]:
     return {
         "show_numbers": _("Show the numbers"),
         "hide_numbers": _("Hide the numbers"),
@@ -36,31 +32,16 @@ def _card_words(_: Words) -> dict[str, str]:
         "failed_table": _("Its numbers are here as a table. If it happens again, name this chart: {key}.", key="{key}"),
         "failed_bare": _("If it happens again, name this chart: {key}.", key="{key}"),
         "try_again": _("Try again"),
-    }
-
-
-def _frame_words(_: Words) -> dict[str, str]:
-    return {
         "steps": _("Steps"),
         "language": _("Language"),
         "lost": _("Connection lost."),
         "lost_help": _("Your plan is saved, and what you typed last is kept: it comes back when you go on."),
         "reload": _("Go on with the plan"),
-    }
-
-
-def _table_words(_: Words) -> dict[str, str]:
-    return {
         "add": _("Add a row"),
         "remove": _("Remove"),
         "remove_row": _("Remove row {n}", n="{n}"),
         "cell": _("{column}, row {n}", column="{column}", n="{n}"),
         "decimal": decimal_mark(_),
-    }
-
-
-def _file_words(_: Words) -> dict[str, str]:
-    return {
         "too_big": _("{name} was not sent. A file may have at most 5 MB.", name="{name}"),
         "reading": _("Reading {name}.", name="{name}"),
     }

@@ -17,7 +17,7 @@ heard = Prose(f"kernel {os.getpid()}").add_class("heard")
 
 
 def note(what: object) -> None:
-    heard.say(repr(what))
+    heard.show(repr(what))
 
 
 def bars(color: str, height: int = 200) -> Drawing:

@@ -135,7 +135,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.storage.store import open_store
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.session.session import open_session
-Dashboard(open_session("en", "painted", store=open_store("plans.sqlite")), "platforms", painted=True)
+Dashboard(open_session("en", "painted", store=open_store("plans.sqlite")), "platforms", first_paint=True)
 """
 SHIFT = """
 globalThis.shifted = [];

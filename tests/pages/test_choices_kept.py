@@ -11,7 +11,7 @@ from strategy_kit.pages.audience import audience, journey
 from strategy_kit.pages.calendar import calendar, rules
 from strategy_kit.pages.communication import communication, replies
 from strategy_kit.pages.plan import plan as plan_page
-from strategy_kit.pages.plan import scheduler_questions, start
+from strategy_kit.pages.plan import scheduler_settings, start
 from strategy_kit.pages.platforms import curves, group, platforms, weighting
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import Stored
@@ -23,8 +23,8 @@ ON = {"platform": "instagram"}
 DAY = {"day": "2027-01-12", "time": "09:15"}
 SPAN = {"first": "2027-01-11", "last": "2027-01-15"}
 TABLES = {
-    "never": (rules.never_group, "never", [{**ON, "weekdays": [7]}, {"platform": "x"}]),
-    "never, pillar": (rules.never_group, "never", [{"pillar": "Puns", "weekdays": [7]}, {"platform": "x"}]),
+    "never": (rules.blackout_group, "never", [{**ON, "weekdays": [7]}, {"platform": "x"}]),
+    "never, pillar": (rules.blackout_group, "never", [{"pillar": "Puns", "weekdays": [7]}, {"platform": "x"}]),
     "pinned": (rules.pinned_group, "pinned", [{**ON, **DAY}, {"platform": "x", **DAY}]),
     "pinned, owner": (rules.pinned_group, "pinned", [{"platform": "x", **DAY, "owner": "Gone"}, {**ON, **DAY}]),
     "campaigns": (rules.campaigns_group, "campaigns", [{"name": "a", **SPAN, **ON}, {"name": "b", **SPAN}]),
@@ -49,7 +49,7 @@ TABLES = {
         "comparisons",
         [{"criterion": "audience", "over": "effort", "times": 2.5}, {"criterion": "audience", "over": "trade"}],
     ),
-    "settled": (platforms.settled_group, "platforms", ["x", "instagram"]),
+    "settled": (platforms.platforms_group, "platforms", ["x", "instagram"]),
     "assumptions": (
         plan_page.assumptions_group,
         "assumptions",
@@ -90,7 +90,7 @@ def test_a_table_gives_back_a_choice_it_does_not_offer(case):
     editor = editor_of(make(session))
     before, rows = session.plan.brief, [dict(row) for row in editor.rows]
 
-    written = editor.tie.write(session.plan.brief, editor.value)
+    written = editor.binding.write(session.plan.brief, editor.value)
 
     assert session.plan.brief == before
     assert before.changed(**written) == before
@@ -101,11 +101,11 @@ def test_a_table_gives_back_a_choice_it_does_not_offer(case):
 def test_after_a_switch_of_edition_a_change_of_another_row_leaves_the_rule_alone(case):
     make, field, entries = TABLES[case]
     session = session_of()
-    session.propose(edition="today", **{field: entries})
+    session.change_brief(edition="today", **{field: entries})
     editor = editor_of(make(session))
     before = getattr(session.plan.brief, field)
 
-    session.propose(edition="document")
+    session.change_brief(edition="document")
     editor.set_state({"rows": [dict(row) for row in editor.rows[:-1]]})
 
     assert getattr(session.plan.brief, field) == before[:-1]
@@ -114,7 +114,7 @@ def test_after_a_switch_of_edition_a_change_of_another_row_leaves_the_rule_alone
 
 def test_a_choice_that_the_page_never_had_is_not_taken_from_it():
     session = session_of(never=[{**ON, "weekdays": [7]}])
-    editor = editor_of(rules.never_group(session))
+    editor = editor_of(rules.blackout_group(session))
 
     editor.set_state({"rows": [{**editor.rows[0], "platform": "myspace"}]})
 
@@ -127,7 +127,7 @@ def test_a_person_called_everybody_keeps_their_own_days_off():
     before = session.plan.brief
     editor = editor_of(rules.days_off_group(session))
 
-    assert before.changed(**editor.tie.write(before, editor.value)) == before
+    assert before.changed(**editor.binding.write(before, editor.value)) == before
 
 
 def test_a_table_holds_more_rows_than_a_person_may_add_where_the_plan_has_them():
@@ -158,7 +158,7 @@ def lists_of(widget):
 def test_a_list_shows_what_the_plan_holds_and_it_does_not_offer(make, changes, label):
     session = session_of()
     made = make(session)
-    session.keep(session.plan.changed(brief=session.plan.brief.changed(**changes)))
+    session.replace_plan(session.plan.changed(brief=session.plan.brief.changed(**changes)))
     before = session.plan
 
     assert label in [control.label for control in lists_of(made)]
@@ -168,9 +168,9 @@ def test_a_list_shows_what_the_plan_holds_and_it_does_not_offer(make, changes, l
 
 def test_a_scheduler_question_shows_a_clock_that_came_with_another_plan():
     session = session_of()
-    asked = scheduler_questions.sprout_questions(session)
+    asked = scheduler_settings.sprout_settings(session)
 
-    session.keep(session.plan.changed(schedulers={"sprout": {"zone": "US/Eastern"}}))
+    session.replace_plan(session.plan.changed(schedulers={"sprout": {"zone": "US/Eastern"}}))
 
     assert asked[2].label == "US/Eastern (not in the list)"
     assert session.plan.schedulers.sprout.zone == "US/Eastern"
@@ -181,7 +181,7 @@ def test_a_slider_reaches_what_the_plan_holds_beyond_its_end():
     made = calendar.rhythm_group(session)
     rule = {"posts_per_day": 9, "posts_per_week_high": 40}
 
-    session.propose(cadence=[rule])
+    session.change_brief(cadence=[rule])
 
     shown = {control.description: control.value for control in made.children if hasattr(control, "description")}
     assert shown["Posts a day and platform, at most"] == 9
@@ -207,7 +207,7 @@ def test_every_table_of_the_pages_is_among_those_tried():
     makers = {make.__name__ for make, _field, _entries in TABLES.values()}
     others = {  # their choices are closed, or hold what the plan has by construction
         "segments_group", "activities_group", "pillars_group", "formats_group", "team_group", "people_group",
-        "days_off_group", "monitoring_group", "switched_off_group", "facts_group",
+        "days_off_group", "monitoring_group", "switched_off_group", "results_group",
     }  # fmt: skip
     modules = (audience, journey, communication, replies, platforms, curves, group, calendar, rules, plan_page)
     groups = {

@@ -404,7 +404,7 @@ def test_no_two_tables_of_a_page_give_their_cells_the_same_names(open_with: Call
     session = open_with(lang)
     for page in PAGES.values():
         tables = [part for part in inside(page(session)) if isinstance(part, TableEditor)]
-        session.propose(name=f"Bakery {len(tables)}")
+        session.change_brief(name=f"Bakery {len(tables)}")
         names = [
             table.labels["cell"].format(column=column["word"], n=1) for table in tables for column in table.columns
         ]
@@ -487,7 +487,7 @@ def test_what_the_page_shows_and_the_plan_lacks_is_counted_until_it_is_mended(se
 
     edited(editor, 0, share=250)
     assert session.refusals.count == 1
-    session.propose(trade="b2b")
+    session.change_brief(trade="b2b")
     assert session.refusals.count == 1
     edited(editor, 0, share=25)
     assert session.refusals.count == 0
@@ -708,7 +708,7 @@ def test_a_refused_row_is_still_there_after_another_change(session: Session) -> 
     editor = named(audience.segments_group(session), "Add a segment")
     edited(editor, 0, name="Families", share=250)
 
-    session.propose(trade="b2b")
+    session.change_brief(trade="b2b")
 
     assert (editor.value[0]["name"], editor.value[0]["share"]) == ("Families", 250)
     assert editor.errors != []
@@ -728,7 +728,7 @@ def test_a_refused_row_gives_way_when_the_plan_changes_there(session: Session) -
     editor = named(audience.segments_group(session), "Add a segment")
     edited(editor, 0, share=250)
 
-    session.propose(segments=[{"name": "Everybody"}])
+    session.change_brief(segments=[{"name": "Everybody"}])
 
     assert [row["name"] for row in editor.value] == ["Everybody"]
     assert editor.errors == []
@@ -788,7 +788,7 @@ def test_a_slider_never_leaves_its_range(session: Session, value: float) -> None
 def test_showing_weights_beyond_the_sliders_changes_nothing(open_with: Callable[..., Session]) -> None:
     session = open_with(weights={"audience": 30, "effort": 15})
     control = named(platforms.weights_group(session), "Little effort")
-    session.propose(weights={"audience": 60, "effort": 15})
+    session.change_brief(weights={"audience": 60, "effort": 15})
 
     assert (session.plan.brief.weights.audience, session.plan.brief.weights.effort) == (60, 15)
     assert control.value == 1.25
@@ -804,7 +804,7 @@ def test_a_slider_that_is_shown_more_than_its_end_reaches_it_and_changes_nothing
         most=100,
     )
 
-    session.propose(reply_target_minutes=500)
+    session.change_brief(reply_target_minutes=500)
 
     assert (control.value, session.plan.brief.reply_target_minutes) == (500, 500)
 
@@ -838,7 +838,7 @@ def test_a_format_and_its_minutes_are_a_row(open_with: Callable[..., Session]) -
 
 
 def test_today_a_closed_platform_is_nowhere_to_choose(session: Session) -> None:
-    group = platforms.settled_group(session)
+    group = platforms.platforms_group(session)
 
     offered = [choice["value"] for choice in named(group, "Add a platform").columns[0]["choices"]]
     assert not {"google-plus", "foursquare"} & set(offered)
@@ -848,7 +848,7 @@ def test_today_a_closed_platform_is_nowhere_to_choose(session: Session) -> None:
 def test_an_edition_offers_its_own_platforms_under_their_names_then(session: Session) -> None:
     editor = named(platforms.ratings_group(session), "Rate a platform")
 
-    session.propose(edition="document")
+    session.change_brief(edition="document")
 
     names = {choice["value"]: choice["word"] for choice in editor.columns[0]["choices"]}
     assert set(names) == {"facebook", "x", "google-plus", "pinterest", "foursquare", "youtube", "linkedin"}
@@ -866,13 +866,13 @@ def test_the_rating_of_a_platform_that_is_not_on_offer_is_shown_as_such_in_eithe
 
     assert shown() == {"facebook": "Facebook", "google-plus": "Google+ (not in the list)"}
 
-    session.propose(edition="document")
+    session.change_brief(edition="document")
 
     assert shown() == {"facebook": "Facebook", "google-plus": "Google+"}
 
 
 def test_choosing_by_hand_starts_from_what_the_workbook_chose(session: Session) -> None:
-    group, start = platforms.settled_group(session), session.workings.start_set.chosen
+    group, start = platforms.platforms_group(session), session.workings.start_set.chosen
 
     named(group, "Platforms of the calendar").value = True
 
@@ -882,7 +882,7 @@ def test_choosing_by_hand_starts_from_what_the_workbook_chose(session: Session) 
 
 def test_leaving_it_to_the_workbook_again_empties_the_list(open_with: Callable[..., Session]) -> None:
     session = open_with(platforms=("linkedin", "x"))
-    group = platforms.settled_group(session)
+    group = platforms.platforms_group(session)
 
     named(group, "Platforms of the calendar").value = False
 
@@ -891,7 +891,7 @@ def test_leaving_it_to_the_workbook_again_empties_the_list(open_with: Callable[.
 
 
 def test_a_platform_in_the_table_is_settled_on(session: Session) -> None:
-    group = platforms.settled_group(session)
+    group = platforms.platforms_group(session)
 
     named(group, "Add a platform").set_state({"rows": [{"platform": "linkedin"}, {"platform": None}]})
 
@@ -900,7 +900,7 @@ def test_a_platform_in_the_table_is_settled_on(session: Session) -> None:
 
 
 def test_a_platform_listed_twice_is_refused_below_the_group(session: Session) -> None:
-    group, before = platforms.settled_group(session), session.plan
+    group, before = platforms.platforms_group(session), session.plan
 
     named(group, "Add a platform").set_state({"rows": [{"platform": "x"}, {"platform": "x"}]})
 
@@ -936,7 +936,7 @@ def test_a_single_segment_is_not_compared_with_itself(session: Session) -> None:
     page = audience.audience_page(session)
     assert "reach-grid" in keys(page)
 
-    session.propose(segments=[{"name": "Everybody"}])
+    session.change_brief(segments=[{"name": "Everybody"}])
 
     assert "reach-grid" not in keys(page)
 

@@ -114,13 +114,13 @@ def test_a_page_more_is_counted_on_all_the_others_and_follows_the_last(longer: P
     assert found[1:] == ["Next: Listening", "listening"]
 
 
-def test_a_page_more_is_rehearsed_and_wants_a_notebook(longer: Path) -> None:
+def test_a_page_more_is_warmed_up_and_wants_a_notebook(longer: Path) -> None:
     found = found_by(
         longer,
-        "from strategy_kit.pages import rehearsal\nfrom strategy_kit.pages.registry import PAGES, PageRecord\n"
+        "from strategy_kit.pages import warm_up\nfrom strategy_kit.pages.registry import PAGES, PageRecord\n"
         "made = []\nmake = PageRecord.make\n"
         "PageRecord.make = lambda page, session: made.append(page.key) or make(page, session)\n"
-        "rehearsal.rehearse()\nfound = [sorted(set(made)), PAGES['listening'].notebook]",
+        "warm_up.warm_up()\nfound = [sorted(set(made)), PAGES['listening'].notebook]",
     )
 
     assert found == [sorted([*PAGES, "listening"]), "06-listening.ipynb"]

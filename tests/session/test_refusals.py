@@ -42,7 +42,7 @@ def test_the_bar_does_not_say_saved_while_an_entry_is_refused(session):
 
     editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
     assert (page.frame.saved, page.frame.saved_kind) == ("Not saved: one entry to mend", "bad")
-    session.propose(trade="b2b")
+    session.change_brief(trade="b2b")
     assert page.frame.saved.startswith("Not saved")
     editor.set_state({"rows": [{**editor.rows[0], "share": 50}]})
     assert page.frame.saved_kind == "ok"
@@ -69,7 +69,7 @@ def test_what_is_refused_or_half_written_is_still_there_in_another_language(sess
 def test_what_is_open_stays_open_in_another_language(session):
     page = Dashboard(session, "platforms")
     opened = [part for part in inside(page) if isinstance(part, Section)]
-    opened[1].turn()
+    opened[1].toggle()
 
     page.frame.lang = "fr"
 

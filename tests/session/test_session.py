@@ -70,7 +70,7 @@ def test_an_error_is_described_by_the_name_its_field_has_on_the_pages(
     session = open_session(lang, "bakery", store=open_store(path))
     error = InputError("{field}: is empty. Choose a file the workbook wrote.", field=field)
 
-    assert session.described(error).startswith(said)
+    assert session.error_text(error).startswith(said)
 
 
 def test_the_calendar_of_a_page_follows_the_hours_where_its_limits_stay_the_same() -> None:
@@ -78,7 +78,7 @@ def test_the_calendar_of_a_page_follows_the_hours_where_its_limits_stay_the_same
         session = Session(None, new_plan(Words("en")), Words("en"), dt.date(2027, 1, 4))
         before, session.background.patience = session.workings, 60
         assert before.schedule.slots
-        session.propose(studies=("sprout-2023",))
+        session.change_brief(studies=("sprout-2023",))
         session.background.patience = 60
         assert session.workings.schedule.slots
         return before, session.workings

@@ -10,7 +10,7 @@ import pytest
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
-from strategy_kit.pages import rehearsal
+from strategy_kit.pages import warm_up
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
@@ -29,7 +29,7 @@ def unknown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     clear()
     yield
     clear()
-    rehearsal._last.clear()
+    warm_up._last.clear()
     ipywidgets.Widget.close_all()
 
 
@@ -51,7 +51,7 @@ class Counted:
 
 @pytest.fixture
 def view() -> Counted:
-    """A view that was made in a rehearsal."""
+    """A view that was made in a warm-up."""
     made, session = Counted(), opened()
     with recording(session.workings, EN):
         list(warm_cards([made], session.workings, EN))
@@ -70,16 +70,16 @@ def test_a_new_plan_shows_what_was_made_before_it_was_opened(view: Counted) -> N
 
 def test_a_plan_that_was_changed_is_worked_out_anew_until_it_is_as_it_was(view: Counted) -> None:
     session = opened()
-    session.propose(name="Bakery")
+    session.change_brief(name="Bakery")
     changed = shown(view, session)
-    session.propose(name="Your business")
+    session.change_brief(name="Your business")
 
     assert (changed, shown(view, session), view.made) == ("Bakery, en", "Your business, en", 2)
 
 
 def test_a_plan_that_was_agreed_on_is_not_the_new_plan_whatever_its_results(view: Counted) -> None:
     session = opened()
-    session.keep(session.plan.changed(agreed_by="Ann"))
+    session.replace_plan(session.plan.changed(agreed_by="Ann"))
     shown(view, session)
 
     assert view.made == 2
@@ -102,9 +102,9 @@ def test_what_a_visitor_makes_is_not_kept(view: Counted) -> None:
 
 
 def test_a_result_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    rehearsed = opened()
-    with recording(rehearsed.workings, EN):
-        before = rehearsed.workings.schedule
+    warmed_up = opened()
+    with recording(warmed_up.workings, EN):
+        before = warmed_up.workings.schedule
     session = opened()
     monkeypatch.setattr(session.background, "run", None)
 
@@ -112,27 +112,27 @@ def test_a_result_that_is_known_is_not_worked_out_again(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_rehearsal_changes_nothing_of_what_a_page_shows(tmp_path: Path, lang: str) -> None:
+def test_a_warm_up_changes_nothing_of_what_a_page_shows(tmp_path: Path, lang: str) -> None:
     def cards() -> dict[str, list[Card]]:
         session = open_session(lang, "mine", store=open_store(tmp_path / "plans.sqlite"))
         return {page: [view.card for view in card_views(Dashboard(session, page))] for page in PAGES}
 
     alone = cards()
-    rehearsal.rehearse()
+    warm_up.warm_up()
 
     assert cards() == alone
 
 
-def test_a_rehearsal_is_due_when_another_day_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = rehearsal.is_due()
-    rehearsal.rehearse()
-    same = rehearsal.is_due()
+def test_a_warm_up_is_due_when_another_day_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = warm_up.is_due()
+    warm_up.warm_up()
+    same = warm_up.is_due()
     monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-01-05")
 
-    assert (before, same, rehearsal.is_due()) == (False, False, True)
+    assert (before, same, warm_up.is_due()) == (False, False, True)
 
 
-def test_a_rehearsal_leaves_no_widget_behind() -> None:
-    rehearsal.rehearse()
+def test_a_warm_up_leaves_no_widget_behind() -> None:
+    warm_up.warm_up()
 
     assert not ipywidgets.widgets.widget._instances

@@ -34,8 +34,10 @@ def states(view: str) -> list[tuple[str, dict[str, Any]]]:
     return [(kind, json.loads(state)) for kind, state in found]
 
 
-def dashboard(folder: Path, page: str, *, painted: bool = True) -> Dashboard:
-    return Dashboard(open_session("en", "mine", store=open_store(folder / "plans.sqlite")), page, painted=painted)
+def dashboard(folder: Path, page: str, *, first_paint: bool = True) -> Dashboard:
+    return Dashboard(
+        open_session("en", "mine", store=open_store(folder / "plans.sqlite")), page, first_paint=first_paint
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -68,7 +70,7 @@ def test_every_part_of_a_page_is_painted_and_every_control_has_room(tmp_path: Pa
 
 
 def test_a_page_that_cannot_paint_gets_no_first_view(tmp_path: Path) -> None:
-    assert MIME not in dashboard(tmp_path, "start", painted=False)._repr_mimebundle_()
+    assert MIME not in dashboard(tmp_path, "start", first_paint=False)._repr_mimebundle_()
 
 
 def test_no_text_of_a_plan_becomes_markup() -> None:

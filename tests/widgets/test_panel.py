@@ -31,7 +31,7 @@ def test_a_card_is_shown_before_the_next_one_is_made(session: Session) -> None:
         return Card("asks", "Asks")
 
     page.append(Cards(session, [named, asks]))
-    session.propose(name="Bakery")
+    session.change_brief(name="Bakery")
 
     assert seen == ["Bakery"]
 
@@ -43,7 +43,7 @@ def test_where_a_card_cannot_be_made_the_last_one_stays_and_the_reason_is_said(s
         return Card("refuses", "As it was")
 
     cards = Cards(session, [named, refuses])
-    session.propose(name="Bakery")
+    session.change_brief(name="Bakery")
 
     assert [view.title for view in cards._shown] == ["Bakery", "As it was"]
     assert "name: found Bakery." in cards._alert.value

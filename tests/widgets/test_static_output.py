@@ -90,7 +90,7 @@ def test_words_are_kept_whole():
 def test_what_a_panel_keeps_follows_the_plan(session: Session):
     panel = kit.calendar_panel(session)
     before = kept(panel)["text/plain"]
-    session.keep(session.plan.changed(weeks=2))
+    session.replace_plan(session.plan.changed(weeks=2))
 
     assert kept(panel)["text/plain"] != before
 

@@ -109,13 +109,13 @@ def test_no_asset_names_another_host(file: str) -> None:
 
 
 def test_the_first_widget_that_asks_gets_script_and_style(sent: list[tuple[Any, list[bytes]]]) -> None:
-    CardView(card())._heard(None, {"want": "code"}, [])
+    CardView(card())._receive(None, {"want": "code"}, [])
 
     assert sent == [({"asset": "code"}, [assets.code(), assets.style()])]
 
 
 def test_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any, list[bytes]]]) -> None:
-    CardView(card())._heard(None, {"want": "plotly"}, [])
+    CardView(card())._receive(None, {"want": "plotly"}, [])
 
     assert sent[0][0] == {"asset": "plotly"}
     assert gzip.decompress(sent[0][1][0]) == assets.PLOTLY.read_bytes()
@@ -123,7 +123,7 @@ def test_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any
 
 
 def test_the_full_plotly_travels_packed_below_the_limit_of_a_message(sent: list[tuple[Any, list[bytes]]]) -> None:
-    CardView(card())._heard(None, {"want": "plotly-full"}, [])
+    CardView(card())._receive(None, {"want": "plotly-full"}, [])
 
     assert sent[0][0] == {"asset": "plotly-full"}
     assert gzip.decompress(sent[0][1][0]) == assets.full_plotly().read_bytes()
@@ -175,7 +175,7 @@ def test_plotly_is_of_the_version_that_judges_our_drawings() -> None:
 @pytest.mark.parametrize("message", [None, "code", 7, [], {"want": ["code"]}, {"want": "../secret"}])
 def test_a_message_nobody_knows_is_not_answered(message: Any, sent: list[tuple[Any, list[bytes]]]) -> None:
     for part in (CardView(card()), Frame(EN, STEPS, page="start"), Download("x", lambda: ("a", "b", b""))):
-        part._heard(None, message, [])
+        part._receive(None, message, [])
 
     assert sent == []
 
@@ -276,7 +276,7 @@ def test_a_step_chosen_on_the_page_is_the_page() -> None:
 
 
 def test_a_sign_of_life_is_answered(sent: list[tuple[Any, list[bytes]]]) -> None:
-    Frame(EN, STEPS, page="start")._heard(None, {"ping": 1}, [])
+    Frame(EN, STEPS, page="start")._receive(None, {"ping": 1}, [])
 
     assert sent == [({"pong": True}, [])]
 
@@ -286,7 +286,7 @@ def test_a_message_of_the_page_that_is_no_sign_of_life_changes_nothing_in_the_fr
     name: str, sent: list[tuple[Any, list[bytes]]]
 ) -> None:
     frame = Frame(EN, STEPS, page="start")
-    frame._heard(None, {name: "plan"}, [])
+    frame._receive(None, {name: "plan"}, [])
 
     assert (sent, frame.page, frame.lang) == ([], "start", "en")
 
@@ -294,7 +294,7 @@ def test_a_message_of_the_page_that_is_no_sign_of_life_changes_nothing_in_the_fr
 def test_a_frame_speaks_another_language_at_once(updates: list[set[str]]) -> None:
     frame = Frame(EN, STEPS, page="start")
     updates.clear()
-    frame.speak(Words("fr"), [{**step, "word": "Départ"} for step in STEPS])
+    frame.set_language(Words("fr"), [{**step, "word": "Départ"} for step in STEPS])
 
     assert (frame.lang, frame.steps[0]["word"]) == ("fr", "Départ")
 
@@ -339,7 +339,7 @@ def test_a_number_that_cannot_be_read_stays_and_says_why(written: str) -> None:
 def test_numbers_are_written_anew_in_another_language() -> None:
     editor = TableEditor(COLUMNS, words=Words("fr"))
     editor.set_state({"rows": [{"hours": "1,234"}]})
-    editor.speak(COLUMNS, EN)
+    editor.set_columns(COLUMNS, EN)
 
     assert (editor.rows[0]["hours"], editor.value[0]["hours"], editor.labels["decimal"]) == (1.234, 1.234, ".")
 
@@ -394,8 +394,8 @@ def test_whatever_the_page_sends_the_value_has_the_columns_and_no_more_rows(rows
 def test_a_file_is_made_on_each_click(sent: list[tuple[Any, list[bytes]]]) -> None:
     made = iter([b"one", b"two"])
     button = Download("Calendar", lambda: ("../plan.ics", "text/calendar", next(made)))
-    button._heard(None, {"want": "file"}, [])
-    button._heard(None, {"want": "file"}, [])
+    button._receive(None, {"want": "file"}, [])
+    button._receive(None, {"want": "file"}, [])
 
     assert sent[0] == ({"file": {"name": "plan.ics", "mime": "text/calendar"}}, [b"one"])
     assert sent[1][1] == [b"two"]
@@ -405,7 +405,7 @@ def test_a_file_that_cannot_be_made_is_said_in_words(sent: list[tuple[Any, list[
     def refuse() -> tuple[str, str, bytes]:
         raise InputError("{field}: found {value}. Use a number.", field="plan", value="x")
 
-    Download("Calendar", refuse)._heard(None, {"want": "file"}, [])
+    Download("Calendar", refuse)._receive(None, {"want": "file"}, [])
 
     assert sent == [({"problem": "plan: found x. Use a number."}, [])]
 
@@ -415,7 +415,7 @@ def test_a_fault_while_making_a_file_frees_the_button_and_is_not_hidden(sent: li
         raise RuntimeError("disk")
 
     with pytest.raises(RuntimeError, match="disk"):
-        Download("Calendar", break_down)._heard(None, {"want": "file"}, [])
+        Download("Calendar", break_down)._receive(None, {"want": "file"}, [])
 
     assert "could not be made" in sent[0][0]["problem"]
 
@@ -424,7 +424,7 @@ def test_a_fault_while_making_a_file_frees_the_button_and_is_not_hidden(sent: li
 def test_a_file_is_checked_again_in_the_kernel(size: int, kind: str, sent: list[tuple[Any, list[bytes]]]) -> None:
     taken: list[int] = []
     upload = Upload(lambda name, data: taken.append(len(data)) or "Read.")
-    upload._heard(None, {"file": {"name": "posts.csv"}}, [memoryview(bytes(size))])
+    upload._receive(None, {"file": {"name": "posts.csv"}}, [memoryview(bytes(size))])
 
     assert sent[0][0]["kind"] == kind
     assert taken == ([size] if kind == "info" else [])
@@ -432,7 +432,7 @@ def test_a_file_is_checked_again_in_the_kernel(size: int, kind: str, sent: list[
 
 @pytest.mark.parametrize("file", [None, "posts.csv", 7, []])
 def test_a_file_without_a_description_is_dropped(file: Any, sent: list[tuple[Any, list[bytes]]]) -> None:
-    Upload(lambda name, data: "Read.")._heard(None, {"file": file}, [memoryview(b"x")])
+    Upload(lambda name, data: "Read.")._receive(None, {"file": file}, [memoryview(b"x")])
 
     assert sent == []
 
@@ -457,7 +457,6 @@ def test_a_file_name_is_one_short_printable_word(name: str) -> None:
         lambda text: markup.page_head(text, text, text),
         lambda text: markup.banner("bad", text, text),
         lambda text: markup.facts([(text, text)]),
-        lambda text: markup.numbered([(text, text)]),
         lambda text: markup.bullets([text]),
         lambda text: markup.table(Table((text, text), ((text, text),), (1,), text)),
         lambda text: markup.heading(text, text),
@@ -465,7 +464,7 @@ def test_a_file_name_is_one_short_printable_word(name: str) -> None:
         lambda text: markup.paragraphs(text),
         lambda text: Prose(text).value,
     ],
-    ids=["head", "banner", "facts", "numbered", "bullets", "table", "heading", "proof", "p", "prose"],
+    ids=["head", "banner", "facts", "bullets", "table", "heading", "proof", "p", "prose"],
 )
 def test_words_never_become_markup(build: Any, payload: str) -> None:
     assert payload not in str(build(payload)).replace(str(Markup.escape(payload)), "")

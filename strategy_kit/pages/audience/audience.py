@@ -1,10 +1,12 @@
-"""Consideration 1: who the customers are, which share of them each platform reaches, where they look, whose clock."""
+"""Consideration 1, the audience: segments, reach, journey, waking hours."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, get_args
 
 from markupsafe import Markup
 
+from strategy_kit import views
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Segment
@@ -14,78 +16,59 @@ from strategy_kit.pages.choices import choice_column, country_options, with_valu
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
-from strategy_kit.views import (
-    View,
-    awake_view,
-    claims_view,
-    grid_views,
-    local_view,
-    reach_view,
-    together_view,
-    trend_view,
-)
-from strategy_kit.widgets.form import Group, boxed, following, table
-from strategy_kit.widgets.form_rows import Row, each, given, percent, share
+from strategy_kit.views import claims_view
+from strategy_kit.widgets.form import Group, boxed, live_prose, table
+from strategy_kit.widgets.form_rows import Row, given, percent, read_rows, share
 from strategy_kit.widgets.html import banner
-from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.panels import Panels
+from strategy_kit.widgets.panel import Panel, Panels
 
 AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
 MOST_SEGMENTS = 12
 
 
 def segments_panel(session: Session) -> Panel:
-    """Let people say who their customers are; show what share of them is on each platform."""
-    return Panel(session, [], [reach_view], editors=[segments_group(session)])
+    """Segments of the audience, and the reach of each platform."""
+    return Panel(session, [], [views.reach_view], editors=[segments_group(session)])
 
 
 def reach_panel(session: Session) -> Panel:
-    """Show what platforms reach together, how segments differ, how it moved, whose clock it is, what else is known."""
-    return Panel(session, [], [together_view, grid_views, trend_view, awake_view, local_view])
+    """Combined reach, segments compared, trend, waking hours, local evidence."""
+    rest = (views.together_view, views.grid_views, views.trend_view, views.awake_view, views.local_view)
+    return Panel(session, [], rest)
 
 
 def audience_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    views: list[View] = [reach_view, together_view, grid_views, trend_view]
-    reached = Panel(session, [], views, editors=[segments_group(session)])
-    around = Panel(session, [], [claims_view(1), awake_view, local_view])
-    return Panels([reached, journey_panel(session), around])
+    reach = (views.reach_view, views.together_view, views.grid_views, views.trend_view)
+    segments = Panel(session, [], reach, editors=[segments_group(session)])
+    context = Panel(session, [], [claims_view(1), views.awake_view, views.local_view])
+    return Panels([segments, journey_panel(session), context])
 
 
 def segments_group(session: Session) -> Group:
-    """Who the customers are, segment by segment."""
+    """Segments of the audience."""
     _ = session.words
-    editor = table(
-        session,
-        lambda: _columns(session),
-        _segment_rows,
-        _segments_of,
-        add=_("Add a segment"),
-        least=1,
-        most=MOST_SEGMENTS,
+    limits = {"least": 1, "most": MOST_SEGMENTS}
+    columns = partial(_columns, session)
+    editor = table(session, columns, _segment_rows, _with_segments, add=_("Add a segment"), wide=True, **limits)
+    words = _(
+        "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
+        "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."
     )
-    editor.add_class("spread")
-    return boxed(
-        _("Who your customers are"),
-        [editor, following(session, lambda: _clock_line(session))],
-        _(
-            "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
-            "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."
-        ),
-    )
+    return boxed(_("Who your customers are"), [editor, live_prose(session, partial(_clock_line, session))], words)
 
 
 def _clock_line(session: Session) -> Markup:
-    """Name the segments whose clock is not one of their country's; say nothing if there are none."""
+    """Name the segments whose clock is not one of their country's."""
     _ = session.words
-    strayed = [
+    elsewhere = [
         _("{name} ({zone}, {country})", name=part.name, zone=_.zone(part.zone), country=_.country(part.country))
         for part in session.plan.brief.segments
         if part.zone not in zones_of(part.country)
     ]
-    if not strayed:
+    if not elsewhere:
         return Markup()
-    found = _("The clock is not one of the country: {names}.", names=_.all_of(strayed))
+    found = _("The clock is not one of the country: {names}.", names=_.all_of(elsewhere))
     return banner("warn", found, _("Keep it only if it is so."))
 
 
@@ -124,20 +107,19 @@ def _segment_rows(brief: Brief) -> list[dict[str, Any]]:
     ]
 
 
-def _segments_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"segments": each(rows, lambda place, row: _segment(brief, row, f"segments.{place}"))}
+def _with_segments(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"segments": read_rows(rows, lambda place, row: _segment(brief, row, f"segments.{place}"))}
 
 
 def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:
-    """Read a row; a segment lives where the business is until somebody says otherwise."""
-    told = {key: cell for key, cell in given(row).items() if key in Segment.model_fields}
+    """Read a row; the country and clock of the business are its defaults."""
+    cells = {key: cell for key, cell in given(row).items() if key in Segment.model_fields}
     part = share(row, f"{field}.share")
     if not part:
-        raise InputError(
-            "{field}: found {value}. Use more than 0, or remove the row.", field=f"{field}.share", value="0"
-        )
+        place = f"{field}.share"
+        raise InputError("{field}: found {value}. Use more than 0, or remove the row.", field=place, value="0")
     ages = tuple(age for age in AGES if row[age])
-    return {**told, **_place_and_clock(brief, row, field), "share": part, "age": ages}
+    return {**cells, **_place_and_clock(brief, row, field), "share": part, "age": ages}
 
 
 def _place_and_clock(brief: Brief, row: Row, field: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
-"""Consideration 1, the journey: where each segment looks before it buys, as all agree or as single people see it."""
+"""Consideration 1, the customer journey: the touchpoints of each segment before it buys."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from strategy_kit.audience.journey import STAGES
@@ -9,37 +10,34 @@ from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
-from strategy_kit.pages.group_rows import Said, said_rows, with_said
+from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views import influence_view, journey_view
 from strategy_kit.widgets.form import Group, boxed, table
-from strategy_kit.widgets.form_rows import Row, each, given, only
+from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel
 
 MOST_ROWS = MOST_TOUCHPOINTS * (MOST_PARTICIPANTS + 1)
-"""All that the plan can hold: a row that a table does not take would be lost with the next change."""
+"""All that the plan can hold: a row beyond would be lost with the next change."""
 
 
 def journey_panel(session: Session) -> Panel:
-    """Let people say where their customers look before they buy; show it beside what surveys found."""
+    """Touchpoints before a purchase, and those that surveys found."""
     return Panel(session, [], [journey_view, influence_view], editors=[journey_group(session)])
 
 
 def journey_group(session: Session) -> Group:
-    """Where each segment looks before it buys."""
+    """Touchpoints of each segment before it buys."""
     _ = session.words
-    editor = table(session, lambda: _columns(session), _rows, _journey_of, add=_("Add a place"), most=MOST_ROWS)
-    editor.add_class("spread")
-    return boxed(
-        _("Where they look before they buy"),
-        [editor],
-        _(
-            "One row for a segment and a place: how many look there at each stage. Leave a stage unknown rather than "
-            "guess. With a name or initials in the last field it is that person’s view; empty, it is what you all "
-            "agreed on, which counts first."
-        ),
+    columns = partial(_columns, session)
+    editor = table(session, columns, _rows, _with_journey, add=_("Add a place"), most=MOST_ROWS, wide=True)
+    words = _(
+        "One row for a segment and a place: how many look there at each stage. Leave a stage unknown rather than "
+        "guess. With a name or initials in the last field it is that person’s view; empty, it is what you all "
+        "agreed on, which counts first."
     )
+    return boxed(_("Where they look before they buy"), [editor], words)
 
 
 def _columns(session: Session) -> list[dict[str, Any]]:
@@ -55,16 +53,16 @@ def _columns(session: Session) -> list[dict[str, Any]]:
 
 
 def _rows(brief: Brief) -> list[dict[str, Any]]:
-    return said_rows(brief.journey, brief, "journey")
+    return participant_rows(brief.journey, brief, "journey")
 
 
-def _journey_of(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    said = each(rows, lambda place, row: _look(brief, row, f"journey.{place}"))
-    agreed = [look for person, look in said if not person]
-    return {"journey": agreed, "voices": with_said(brief, "journey", said)}
+def _with_journey(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    touchpoints = read_rows(rows, lambda place, row: _touchpoint(brief, row, f"journey.{place}"))
+    agreed = [touchpoint for person, touchpoint in touchpoints if not person]
+    return {"journey": agreed, "voices": with_participant_entries(brief, "journey", touchpoints)}
 
 
-def _look(brief: Brief, row: Row, field: str) -> Said:
-    """Read a row; where there is one segment only, it speaks of that."""
-    told = {key: cell for key, cell in given(row).items() if key in Touchpoint.model_fields}
-    return one_line(row["person"]), validated(Touchpoint, {**only("segment", brief.segments), **told}, field)
+def _touchpoint(brief: Brief, row: Row, field: str) -> ParticipantEntry:
+    """Read a row; the only segment is its default."""
+    cells = {key: cell for key, cell in given(row).items() if key in Touchpoint.model_fields}
+    return one_line(row["person"]), validated(Touchpoint, {**only("segment", brief.segments), **cells}, field)

@@ -1,4 +1,4 @@
-"""What was proved of the calendar, and its explanation when somebody asks."""
+"""Proof of the calendar, and its explanation on demand."""
 
 from markupsafe import Markup
 
@@ -8,46 +8,43 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.views import compare_view, conflict_view, gains_view, platform_names
 from strategy_kit.widgets.html import banner, help_line, joined, proof
-from strategy_kit.widgets.on_demand import Asked
+from strategy_kit.widgets.on_demand import OnDemand
 
 
-def explanation(session: Session) -> Asked:
-    """Explain the calendar when somebody asks: which limits bind, which cannot hold together."""
+def explanation(session: Session) -> OnDemand:
+    """Explain the calendar on demand: binding limits, conflicts, other calendars."""
     _ = session.words
-    return Asked(
-        session, _("Why this calendar, and what would one more bring?"), conflict_view, gains_view, compare_view
-    )
+    question = _("Why this calendar, and what would one more bring?")
+    return OnDemand(session, question, conflict_view, gains_view, compare_view)
 
 
 def proof_foot(session: Session) -> Markup:
     """Show the proof, and how far the last change moved the calendar."""
-    _, change = session.words, session.moved()
+    _, change = session.words, session.calendar_moves()
     proved = proof_line(session.workings, _)
     return joined([proved, help_line(moves_words(change, _))]) if change else proved
 
 
-def silent_platforms(workings: Workings) -> list[str]:
+def unstudied_platforms(workings: Workings) -> list[str]:
     """Return the platforms of the calendar of which no study speaks at any hour."""
-    known = workings.heat.groupby("platform")["support"].count()
-    return [platform for platform in workings.platforms if not known.get(platform, False)]
+    studied = workings.heat.groupby("platform")["support"].count()
+    return [platform for platform in workings.platforms if not studied.get(platform, False)]
 
 
 def proof_line(workings: Workings, _: Words) -> Markup:
     """Say what the solver proved, or what the calendar lacks."""
-    schedule = workings.schedule
-    lacking = schedule.lacking
-    silent = [] if workings.brief.unknown_hours else silent_platforms(workings)
-    if silent:
-        names = platform_names(workings)
+    schedule, names = workings.schedule, platform_names(workings)
+    unstudied = [] if workings.brief.unknown_hours else [names[key] for key in unstudied_platforms(workings)]
+    if unstudied:
         return banner(
             "warn",
-            _("No study speaks of any hour on {platforms}.", platforms=_.all_of([names[key] for key in silent])),
+            _("No study speaks of any hour on {platforms}.", platforms=_.all_of(unstudied)),
             _("To plan it all the same, tick “Allow hours that no study speaks of”; nobody can then say it is best."),
         )
-    if lacking:
+    if schedule.lacking:
         return banner(
             "warn",
-            _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", lacking),
+            _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", schedule.lacking),
             _("Proved: no calendar keeps more of it under these limits. Ask for less, or loosen a limit.")
             if not schedule.proof.gap
             else _("The search was stopped before the proof: another calendar may keep more of it."),
@@ -55,12 +52,7 @@ def proof_line(workings: Workings, _: Words) -> Markup:
     if not schedule.slots:
         return banner("warn", _("No post fits."), _("Choose a platform, or loosen a limit."))
     if schedule.proof.gap:
-        return banner(
-            "info",
-            _("Best calendar found in time."),
-            _(
-                "Another could bring at most {share} more; the proof was cut short.",
-                share=_.percent(schedule.proof.gap, 1),
-            ),
-        )
+        share = _.percent(schedule.proof.gap, 1)
+        rest = _("Another could bring at most {share} more; the proof was cut short.", share=share)
+        return banner("info", _("Best calendar found in time."), rest)
     return proof(_("Best calendar possible"), _("Proved: under these limits no other does better."))

@@ -1,62 +1,49 @@
-"""The rules of the calendar beyond its rhythm: never, pinned, campaigns, rounds, days off, limits switched off."""
+"""Rules of the calendar: days off, inbox checks, blackouts, pinned posts, campaigns, limits switched off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_kind_words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost
 from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import choice_column, entries
+from strategy_kit.pages.choices import (
+    choice_column,
+    entries,
+    platform_column,
+    ticked_weekdays,
+    weekday_cells,
+    weekday_columns,
+)
 from strategy_kit.session.session import Session
-from strategy_kit.views import platform_names
-from strategy_kit.widgets.form import Group, boxed, explained, flag, slider, table
-from strategy_kit.widgets.form_rows import Row, each, filled, given
-from strategy_kit.widgets.lazy import Opened
+from strategy_kit.widgets.form import Group, Read, Write, boxed, explained, field, flag, slider, table
+from strategy_kit.widgets.form_rows import Row, filled, given, read_rows
+from strategy_kit.widgets.lazy import Disclosure
 
 EVERYBODY = ""
 """Who is away when the business is closed: no person has an empty name."""
-WEEKDAYS = range(1, 8)
 
 
-def together_group(session: Session) -> Group:
-    """How the team shares posts and answers, and how far apart posts stand whatever their platform."""
+def coordination_group(session: Session) -> Group:
+    """Spacing across platforms, cover and fair shares of the team."""
     _ = session.words
-    across = slider(
-        session,
-        _("Between two posts, whatever the platform (hours)"),
-        lambda brief: brief.spacing_across_hours,
-        lambda brief, value: {"spacing_across_hours": value},
-        least=0.0,
-        most=24.0,
-        step=0.5,
-    )
-    cover = flag(
-        session,
-        _("Another than the owner may answer"),
-        lambda brief: brief.cover,
-        lambda brief, value: {"cover": value},
-    )
-    fair = flag(
-        session,
-        _("Share posts out as the hours are"),
-        lambda brief: brief.fair_share,
-        lambda brief, value: {"fair_share": value},
-    )
+    label = _("Between two posts, whatever the platform (hours)")
+    across = slider(session, label, *field("spacing_across_hours"), least=0, most=24, step=0.5)
+    cover = flag(session, _("Another than the owner may answer"), *field("cover"))
+    fair = flag(session, _("Share posts out as the hours are"), *field("fair_share"))
     covered = _("Then posts made in time go out while their owner is away, and a colleague answers.")
     return Group(_("Together"), [across, *explained(cover, covered), fair])
 
 
-def rules(session: Session) -> Opened:
-    """Every further rule, in tables, when somebody opens them."""
+def rules_section(session: Session) -> Disclosure:
+    """Every further rule, in tables that open on demand."""
     _ = session.words
-    return Opened(
+    return Disclosure(
         _("Days off, pinned posts, campaigns and other rules"),
         lambda: [
             days_off_group(session),
             monitoring_group(session),
-            never_group(session),
+            blackout_group(session),
             pinned_group(session),
             campaigns_group(session),
             switched_off_group(session),
@@ -65,7 +52,7 @@ def rules(session: Session) -> Opened:
 
 
 def days_off_group(session: Session) -> Group:
-    """Who is away, from when to when; everybody: the business is closed."""
+    """Days off of a person, or of everybody: the business is closed."""
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
@@ -82,61 +69,55 @@ def days_off_group(session: Session) -> Group:
 
 
 def monitoring_group(session: Session) -> Group:
-    """When somebody looks at what came in, posts or not."""
+    """Daily inbox checks, posts or not."""
     _ = session.words
     columns: list[dict[str, Any]] = [
         {"key": "start", "word": _("At"), "kind": "time"},
         {"key": "minutes", "word": _("Minutes"), "kind": "number"},
-        *_weekday_columns(_),
+        *weekday_columns(_),
     ]
-    write = _written("monitoring", MonitoringRule)
-    editor = table(session, columns, _rows("monitoring"), write, add=_("Add a look"), most=4)
-    return boxed(
-        _("A look at what came in, each day"),
-        [editor],
-        _("Somebody on duty does it; its minutes count as work. Closed days are left out."),
-    )
+    editor = table(session, columns, *_rules("monitoring", MonitoringRule), add=_("Add a look"), most=4)
+    words = _("Somebody on duty does it; its minutes count as work. Closed days are left out.")
+    return boxed(_("A look at what came in, each day"), [editor], words)
 
 
-def never_group(session: Session) -> Group:
-    """When not to post, at all or on one platform or about one thing."""
+def blackout_group(session: Session) -> Group:
+    """Blackouts: hours without posts, on all platforms or one, about all pillars or one."""
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
         return [
-            _platform_column(session, _("everywhere")),
+            _platforms(session, _("everywhere")),
             _pillar_column(session),
             {"key": "start", "word": _("From"), "kind": "time"},
             {"key": "end", "word": _("Until"), "kind": "time"},
-            *_weekday_columns(_),
+            *weekday_columns(_),
         ]
 
-    editor = table(
-        session, columns, _rows("never"), _written("never", BlackoutRule), add=_("Add a rule of never"), most=40
-    )
+    editor = table(session, columns, *_rules("never", BlackoutRule), add=_("Add a rule of never"), most=40)
     return boxed(_("Never"), [editor], _("Tick the days. Without hours the rule holds all day."))
 
 
 def pinned_group(session: Session) -> Group:
-    """Posts that must stand at a day and time."""
+    """Posts pinned to a day and time."""
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
         people = {person.name: person.name for person in session.plan.brief.team}
         return [
-            _platform_column(session),
+            _platforms(session),
             {"key": "day", "word": _("Day"), "kind": "date"},
             {"key": "time", "word": _("Time"), "kind": "time"},
             _pillar_column(session),
             choice_column("owner", _("Owner"), {None: _("anybody"), **people}),
         ]
 
-    editor = table(session, columns, _rows("pinned"), _written("pinned", PinnedPost), add=_("Pin a post"), most=60)
+    editor = table(session, columns, *_rules("pinned", PinnedPost), add=_("Pin a post"), most=60)
     return boxed(_("Pinned posts"), [editor], _("The calendar is built around them, even at hours nobody has studied."))
 
 
 def campaigns_group(session: Session) -> Group:
-    """Spans of days in which so many posts must stand."""
+    """Campaigns: a least number of posts in a span of days."""
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
@@ -145,34 +126,31 @@ def campaigns_group(session: Session) -> Group:
             {"key": "first", "word": _("First day"), "kind": "date"},
             {"key": "last", "word": _("Last day"), "kind": "date"},
             {"key": "posts", "word": _("Posts at least"), "kind": "number"},
-            _platform_column(session, _("any")),
+            _platforms(session, _("any")),
             _pillar_column(session),
         ]
 
-    write = _written("campaigns", Campaign)
-    editor = table(session, columns, _rows("campaigns"), write, add=_("Add a campaign"), most=20)
+    editor = table(session, columns, *_rules("campaigns", Campaign), add=_("Add a campaign"), most=20)
     return boxed(_("Campaigns"), [editor], _("Posts between the two days, both included."))
 
 
 def switched_off_group(session: Session) -> Group:
-    """Limits the calendar need not keep."""
+    """Limits that are switched off."""
     _ = session.words
     column = choice_column("kind", _("Limit"), limit_kind_words(_))
-    editor = table(
-        session,
-        [column],
-        lambda brief: [{"kind": kind} for kind in brief.limits_off],
-        lambda brief, rows: {"limits_off": tuple(dict.fromkeys(row["kind"] for row in filled(rows)))},
-        add=_("Switch a limit off"),
-        most=len(LIMIT_KINDS),
-    )
+
+    def read(brief: Brief) -> list[dict[str, str]]:
+        return [{"kind": kind} for kind in brief.limits_off]
+
+    def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+        return {"limits_off": tuple(dict.fromkeys(row["kind"] for row in filled(rows)))}
+
+    editor = table(session, [column], read, write, add=_("Switch a limit off"), most=len(LIMIT_KINDS))
     return boxed(_("Limits switched off"), [editor], _("To see what a limit costs. Remove the row to keep it again."))
 
 
-def _platform_column(session: Session, every: str = "") -> dict[str, Any]:
-    _, names = session.words, platform_names(session.workings)
-    offered = {key: names[key] for key in session.workings.utilities.values.index}
-    return choice_column("platform", _("Platform"), {**({"all": every} if every else {}), **offered}, names)
+def _platforms(session: Session, every: str = "") -> dict[str, Any]:
+    return platform_column(session, session.workings.utilities.values.index, every)
 
 
 def _pillar_column(session: Session) -> dict[str, Any]:
@@ -180,36 +158,24 @@ def _pillar_column(session: Session) -> dict[str, Any]:
     return choice_column("pillar", _("Pillar"), {None: _("any"), **entries(session.plan.brief, "pillars", _)})
 
 
-def _weekday_columns(_: Words) -> list[dict[str, Any]]:
-    return [{"key": f"d{day}", "word": _.weekday(day, "short"), "kind": "flag", "width": "34px"} for day in WEEKDAYS]
+def _rules(field: str, kind: Any) -> tuple[Read, Write]:
+    """Return how a table reads and writes the rules of a field of the brief; no weekday ticked is every day."""
 
+    def cells(row: Row) -> dict[str, Any]:
+        own = {key: cell for key, cell in given(row).items() if key in kind.model_fields and cell != ""}
+        days = ticked_weekdays(row) if "weekdays" in kind.model_fields else ()
+        return {**own, "weekdays": days} if days else own
 
-def _rows(field: str) -> Any:
-    def read(brief: Brief) -> list[dict[str, Any]]:
-        return [_row(rule) for rule in getattr(brief, field)]
+    def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+        return {field: read_rows(rows, lambda place, row: validated(kind, cells(row), f"{field}.{place}"))}
 
-    return read
+    return lambda brief: [_row(rule) for rule in getattr(brief, field)], write
 
 
 def _row(rule: Any) -> dict[str, Any]:
     cells = rule.model_dump(mode="json")
-    days = {f"d{day}": day in cells.get("weekdays", ()) for day in WEEKDAYS}
     times = {key: cells[key][:5] for key in ("start", "end", "time") if cells.get(key)}
-    return {**cells, **days, **times}
-
-
-def _written(field: str, kind: Any) -> Any:
-    def write(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-        return {field: each(rows, lambda place, row: validated(kind, _told(row, kind), f"{field}.{place}"))}
-
-    return write
-
-
-def _told(row: Mapping[str, Any], kind: Any) -> dict[str, Any]:
-    """Return what a row says; weekdays that are not ticked at all are every day."""
-    told = {key: cell for key, cell in given(row).items() if key in kind.model_fields and cell != ""}
-    days = tuple(day for day in WEEKDAYS if row.get(f"d{day}"))
-    return {**told, "weekdays": days} if days and "weekdays" in kind.model_fields else told
+    return {**cells, **weekday_cells(cells.get("weekdays", ())), **times}
 
 
 def _days_off(brief: Brief) -> list[dict[str, Any]]:
@@ -220,9 +186,9 @@ def _days_off(brief: Brief) -> list[dict[str, Any]]:
 
 def _with_days_off(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     def read(place: int, row: Row) -> tuple[str, DaysOff]:
-        told = {key: cell for key, cell in given(row).items() if key != "who"}
-        return row["who"] or EVERYBODY, validated(DaysOff, told, f"blackouts.{place}")
+        cells = {key: cell for key, cell in given(row).items() if key != "who"}
+        return row["who"] or EVERYBODY, validated(DaysOff, cells, f"blackouts.{place}")
 
-    spans = each(rows, read)
+    spans = read_rows(rows, read)
     team = [person.changed(days_off=[span for who, span in spans if who == person.name]) for person in brief.team]
     return {"blackouts": [span for who, span in spans if who == EVERYBODY], "team": team}

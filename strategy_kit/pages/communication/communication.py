@@ -1,8 +1,9 @@
-"""Consideration 2: what is done today, what to speak of, and how often to ask for something."""
+"""Consideration 2, communication: activities of today, content pillars, promotion cap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from strategy_kit import views
 from strategy_kit.labels.communication import (
     channel_words,
     direction_words,
@@ -11,41 +12,35 @@ from strategy_kit.labels.communication import (
     purpose_words,
     rating_step_words,
 )
-from strategy_kit.model import Activity, Brief
-from strategy_kit.model.validation import validated
+from strategy_kit.model import Brief
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.communication.replies import raters_group, replies_panel
 from strategy_kit.session.session import Session
-from strategy_kit.views import (
-    agreement_views,
-    anchors_view,
-    claims_view,
-    consent_view,
-    content_plan_view,
-    contrast_view,
-    permission_view,
-    shares_view,
-    today_view,
-)
-from strategy_kit.widgets.form import Group, boxed, explained, slider, table
-from strategy_kit.widgets.form_rows import Row, each, given, percent, share
-from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.panels import Panels
+from strategy_kit.views import claims_view
+from strategy_kit.widgets.form import Group, boxed, explained, list_field, slider, table
+from strategy_kit.widgets.form_rows import Row, given, percent, read_rows, share
+from strategy_kit.widgets.panel import Panel, Panels
 
 MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 
 def activities_panel(session: Session) -> Panel:
-    """Let people list what they do today; show how much of it interrupts, and what it needs of people."""
-    return Panel(session, [], [today_view, consent_view], editors=[activities_group(session)])
+    """Activities of today; how much of them interrupts, and the consent they need."""
+    return Panel(session, [], [views.today_view, views.consent_view], editors=[activities_group(session)])
 
 
 def pillars_panel(session: Session) -> Panel:
-    """Let people say what they speak of and how welcome it is; show permission, agreement, and posts by week."""
+    """Content pillars and their ratings; permission, agreement, posts by week."""
     return Panel(
         session,
         [cap_group(session)],
-        [anchors_view, permission_view, agreement_views, shares_view, content_plan_view],
+        [
+            views.anchors_view,
+            views.permission_view,
+            views.agreement_views,
+            views.shares_view,
+            views.content_plan_view,
+        ],
         editors=[pillars_group(session), raters_group(session)],
         settings=cap_line,
     )
@@ -53,7 +48,7 @@ def pillars_panel(session: Session) -> Panel:
 
 def communication_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    contrast = Panel(session, [], [contrast_view, claims_view(2)])
+    contrast = Panel(session, [], [views.contrast_view, claims_view(2)])
     return Panels([pillars_panel(session), activities_panel(session), replies_panel(session), contrast])
 
 
@@ -74,7 +69,7 @@ def cap_group(session: Session) -> Group:
 
 
 def pillars_group(session: Session) -> Group:
-    """The recurring kinds of content, and Godin's three words for each."""
+    """Content pillars, each rated by Godin's three words."""
     _, anchors = session.words, session.workings.evidence.rating_anchors
     columns = [
         {"key": "name", "word": _("Pillar"), "kind": "text"},
@@ -83,20 +78,17 @@ def pillars_group(session: Session) -> Group:
         choice_column("format", _("Made as"), format_words(_)),
         *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
-    editor = table(session, columns, _pillar_rows, _pillars_of, add=_("Add a pillar"), least=1, most=MOST_PILLARS)
-    editor.add_class("spread")
-    return boxed(
-        _("What you speak of"),
-        [editor],
-        _(
-            "Rate each pillar by Godin’s three words. A rating left unknown leaves the score open, it is not zero. "
-            "Only the proportions of the shares count."
-        ),
+    limits = {"least": 1, "most": MOST_PILLARS}
+    editor = table(session, columns, _pillar_rows, _with_pillars, add=_("Add a pillar"), wide=True, **limits)
+    words = _(
+        "Rate each pillar by Godin’s three words. A rating left unknown leaves the score open, it is not zero. "
+        "Only the proportions of the shares count."
     )
+    return boxed(_("What you speak of"), [editor], words)
 
 
 def activities_group(session: Session) -> Group:
-    """What is done today to be known."""
+    """Marketing activities of today."""
     _ = session.words
     columns = [
         {"key": "name", "word": _("Activity"), "kind": "text"},
@@ -109,20 +101,17 @@ def activities_group(session: Session) -> Group:
         {"key": "way_out", "word": _("How they leave"), "kind": "text"},
         {"key": "opted_in", "word": _("They signed up for it"), "kind": "flag"},
     ]
-    editor = table(session, columns, _activity_rows, _activities_of, add=_("Add an activity"), most=MOST_ACTIVITIES)
-    editor.add_class("spread")
-    return boxed(
-        _("What you do today"),
-        [editor],
-        _(
-            "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
-            "up for it interrupts them. What is left empty is unknown, not zero."
-        ),
+    rows = list_field("activities")
+    editor = table(session, columns, *rows, add=_("Add an activity"), most=MOST_ACTIVITIES, wide=True)
+    words = _(
+        "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
+        "up for it interrupts them. What is left empty is unknown, not zero."
     )
+    return boxed(_("What you do today"), [editor], words)
 
 
 def cap_line(session: Session) -> str:
-    """Say how the cap is set, in one line."""
+    """Return the setting of the cap in one line."""
     _ = session.words
     return _("Set: {cap} of the posts may ask", cap=_.percent(session.plan.brief.promotion_cap))
 
@@ -131,13 +120,7 @@ def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
     return [{**dict(pillar), "share": percent(pillar.share)} for pillar in brief.pillars]
 
 
-def _pillars_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"pillars": each(rows, lambda place, row: {**given(row), "share": share(row, f"pillars.{place}.share")})}
-
-
-def _activity_rows(brief: Brief) -> list[Mapping[str, Any]]:
-    return [dict(activity) for activity in brief.activities]
-
-
-def _activities_of(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"activities": each(rows, lambda place, row: validated(Activity, given(row), f"activities.{place}"))}
+def _with_pillars(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {
+        "pillars": read_rows(rows, lambda place, row: {**given(row), "share": share(row, f"pillars.{place}.share")})
+    }

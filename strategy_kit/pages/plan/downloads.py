@@ -1,4 +1,4 @@
-"""The files of a plan on its page: a button for those that most people take, a list of all."""
+"""Downloads of the plan page: a button for the main formats, a list of all."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -9,38 +9,25 @@ import ipywidgets
 
 from strategy_kit.exports.formats import ARCHIVE_TYPE, PLAN_FORMATS, ExportFormat, Source, archive, export_files
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.files import Download
+from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.form import Group
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.prose import Prose
 
 ALL = "plan.zip"
-File = tuple[str, str, bytes]
-"""Name, media type, bytes."""
 
 
 def download_buttons(session: Session) -> ipywidgets.Widget:
     """Return a button for each format that has one; the first is the page's main button."""
     _ = session.words
-    buttons = [each for each in PLAN_FORMATS if each.button]
-    box = ipywidgets.HBox(
-        [
-            Download(_(each.title), partial(format_file, session, each), _, primary=each is buttons[0])
-            for each in buttons
-        ]
-    )
-    box.add_class("acts")
-    return box
+    formats = [each for each in PLAN_FORMATS if each.button]
+    files = [(each, partial(format_file, session, each)) for each in formats]
+    buttons = [Download(_(each.title), make, _, primary=each is formats[0]) for each, make in files]
+    return ipywidgets.HBox(buttons).add_class("acts")
 
 
 class AllFiles(Group):
-    """
-    A box with every file that `strategy-kit plan` writes: one by one, or all in an archive.
-
-    Parameters
-    ----------
-    session : Session
-    """
+    """A box with every file that `strategy-kit plan` writes: one by one, or all in an archive."""
 
     def __init__(self, session: Session) -> None:
         _ = session.words
@@ -56,7 +43,7 @@ class AllFiles(Group):
 
     def _describe(self, _change: Mapping[str, Any] | None = None) -> None:
         _, chosen = self._session.words, self._formats.get(self.choice.value)
-        self.purpose.say(help_line(_(chosen.purpose) if chosen else _("Every file of this list in one archive.")))
+        self.purpose.show(help_line(_(chosen.purpose) if chosen else _("Every file of this list in one archive.")))
 
     def _file(self) -> File:
         chosen = self._formats.get(self.choice.value)
@@ -79,5 +66,5 @@ def _files(session: Session, formats: Sequence[ExportFormat], now: dt.datetime |
     source = Source(plan, session.words.lang, now or dt.datetime.now(dt.UTC), lambda: session.workings)
     files = export_files(source, formats)
     if any(each.keeps_calendar for each in formats):
-        session.keep(plan)
+        session.replace_plan(plan)
     return files

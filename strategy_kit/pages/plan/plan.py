@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from strategy_kit.evidence.load import load_assumptions
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
+from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerGroup, texts_group
 from strategy_kit.pages.plan.subscription import SubscriptionGroup
@@ -20,25 +20,24 @@ from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.form import Group, agreement, table
-from strategy_kit.widgets.html import facts, html, joined
+from strategy_kit.widgets.form import Group, bind, boxed, field, list_field, table, text
+from strategy_kit.widgets.form_rows import Row
+from strategy_kit.widgets.html import facts, html, page_head
 from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.static_output import Kept
+from strategy_kit.widgets.static_output import StaticOutput
 
 PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
 """Columns of twelve that a card takes; the others take all."""
 
 
-class PlanPage(Kept, ipywidgets.VBox):
+class PlanPage(StaticOutput, ipywidgets.VBox):
     """The decision as a headline, its facts, its files, and the cards behind it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._head = Prose()
-        self.cards = Cards(session, [plan_views, assumptions_view])
-        self.cards.remove_class("stack")
-        self.cards.add_class("plan")
+        self.cards = Cards(session, [plan_views, assumptions_view]).remove_class("stack").add_class("plan")
         for view in self.cards.children:
             if isinstance(view, CardView) and view.key in PLACES:
                 view.add_class(PLACES[view.key])
@@ -70,7 +69,7 @@ class PlanPage(Kept, ipywidgets.VBox):
     def _follow(self) -> None:
         if self.cards.awake:
             with suppress(UnfinishedError):  # the old words stay until the calendar is there
-                self._head.say(plan_head(self._session.workings, self._session.words))
+                self._head.show(plan_head(self._session.workings, self._session.words))
                 self.subscription.follow()
 
     def __repr__(self) -> str:
@@ -82,9 +81,6 @@ def plan_panel(session: Session) -> PlanPage:
     return PlanPage(session)
 
 
-plan_page = plan_panel
-
-
 def plan_head(workings: Workings, _: Words) -> Markup:
     """Write the decision, who agreed, for which days, and the big facts."""
     plan = workings.plan
@@ -94,53 +90,38 @@ def plan_head(workings: Workings, _: Words) -> Markup:
         else _("Not agreed yet")
     )
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
-    return html(
-        '<div class="pagehead"><p class="kick">{kick}</p><h1>{decision}</h1>'
-        '<div class="metaline"><span class="chip {kind}">{agreed}</span>{line}</div></div>{facts}',
-        kick=PAGES["plan"].kicker(_),
-        decision=decision_view(workings, _),
+    metaline = html(
+        '<div class="metaline"><span class="chip {kind}">{agreed}</span><span>{name}</span><span>{span}</span></div>',
         kind="ok" if plan.agreed_by and plan.agreed_on else "warn",
         agreed=agreed,
-        line=joined(html("<span>{part}</span>", part=part) for part in (workings.brief.name, span)),
-        facts=facts(plan_facts(workings, _)),
+        name=workings.brief.name,
+        span=span,
     )
+    head = page_head(PAGES["plan"].kicker(_), decision_view(workings, _), after=metaline)
+    return head + facts(plan_facts(workings, _))
 
 
 def agreement_group(session: Session) -> Group:
     """Who agreed, and on which day."""
     _ = session.words
-    group = Group(_("Who agreed"), agreement(session, _("Names or roles"), _("On")))
-    group.add_class("box")
-    return group
+    people = text(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
+    day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=_("On"))
+    return boxed(_("Who agreed"), [people, bind(session, day, *field("agreed_on"), of_plan=True)])
 
 
 def assumptions_group(session: Session) -> Group:
-    """Put one's own numbers in the place of assumptions."""
-    _ = session.words
-    known = load_assumptions()
-    columns: list[dict[str, Any]] = [
-        {
-            "key": "key",
-            "word": _("Assumption"),
-            "kind": "choice",
-            "choices": [
-                {"value": key, "word": word} for key, word in zip(known["key"], _.localized(known, "name"), strict=True)
-            ],
-        },
+    """Own numbers in the place of assumptions."""
+    _, assumptions = session.words, load_assumptions()
+    names = dict(zip(assumptions["key"], _.localized(assumptions, "name"), strict=True))
+    columns = [
+        choice_column("key", _("Assumption"), names),
         {"key": "value", "word": _("Your number"), "kind": "number"},
     ]
-    editor = table(session, columns, _own, _with_own, add=_("Replace an assumption"), most=40)
-    group = Group(
-        _("Your own assumptions"), [editor], _("What you put here takes the place of the workbook’s number everywhere.")
-    )
-    group.add_class("box")
-    return group
 
+    def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+        return {"assumptions": [row for row in rows if row["key"] and row["value"] is not None]}
 
-def _own(brief: Brief) -> list[dict[str, Any]]:
-    return [dict(assumption) for assumption in brief.assumptions]
-
-
-def _with_own(_brief: Brief, rows: Sequence[dict[str, Any]]) -> dict[str, object]:
-    whole = [row for row in rows if row["key"] and row["value"] is not None]
-    return {"assumptions": whole}
+    read, _write = list_field("assumptions")
+    editor = table(session, columns, read, write, add=_("Replace an assumption"), most=40)
+    words = _("What you put here takes the place of the workbook’s number everywhere.")
+    return boxed(_("Your own assumptions"), [editor], words)

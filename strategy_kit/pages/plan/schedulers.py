@@ -1,4 +1,4 @@
-"""The calendar on its way to a scheduler: which one, its few questions, what there is to know, the files."""
+"""Export of the calendar to a scheduler: its settings, its report, its files."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,36 +12,31 @@ from strategy_kit.exports.formats import ARCHIVE_TYPE, archive
 from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.model import Plan
-from strategy_kit.pages.plan.scheduler_questions import QUESTIONS, order_words
+from strategy_kit.pages.plan.scheduler_settings import SETTINGS, order_words
 from strategy_kit.plan.workings import decided
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.files import Download, Upload
-from strategy_kit.widgets.form import Group
+from strategy_kit.widgets.files import Download, File, Upload
+from strategy_kit.widgets.form import Group, boxed
 from strategy_kit.widgets.html import html
 from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.switch import connect
 
 _SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))", "grid_gap": "0 24px"}
 
 
 class SchedulerGroup(Group):
-    """
-    A box in which somebody chooses a scheduler and gets its files.
-
-    Parameters
-    ----------
-    session : Session
-    """
+    """A box to choose a scheduler and download its files."""
 
     def __init__(self, session: Session) -> None:
         _ = session.words
         self._session, self.awake = session, True
         options = [(_("Choose one"), ""), *((target.name, key) for key, target in TARGETS.items())]
         self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
-        self._made: dict[str, tuple[ipywidgets.Widget, ...]] = {}
-        self._questions, self._answer = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
-        self._answer.add_class("stack")
+        self._settings_of: dict[str, tuple[ipywidgets.Widget, ...]] = {}
+        self._settings, self._report_box = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
+        self._report_box.add_class("stack")
         self.leave_out = _tick(_("Leave out the posts that cannot go"))
         self.keep_as_written = _tick(_("Keep texts that begin like formulas as they are written"))
         self._ticks = ipywidgets.VBox([self.leave_out, self.keep_as_written])
@@ -51,7 +46,7 @@ class SchedulerGroup(Group):
         self._acts.add_class("acts")
         super().__init__(
             _("Take it to your scheduler"),
-            [self.target, self._questions, self._answer],
+            [self.target, self._settings, self._report_box],
             _("You get files to upload there yourself. The workbook sends nothing and asks for no password."),
         )
         self.add_class("box")
@@ -66,25 +61,25 @@ class SchedulerGroup(Group):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what there is to know of the files as the plan is now."""
+        """Show the report of the files as the plan is now."""
         if not self.awake:
             return
         _ = self._session.words
         try:
-            shown = self._answers() if self.target.value else ()
+            shown = self._report_parts() if self.target.value else ()
         except InputError as error:
-            shown = self._instead(_.error(error).replace("schedulers.sprout.date_order", order_words(_)))
+            shown = self._message(_.error(error).replace("schedulers.sprout.date_order", order_words(_)))
         except UnfinishedError:
-            shown = self._instead(_("The calendar is still being worked out."))
-        if shown != self._answer.children:
-            self._answer.children = shown
+            shown = self._message(_("The calendar is still being worked out."))
+        if shown != self._report_box.children:
+            self._report_box.children = shown
 
-    def _instead(self, words: str) -> tuple[ipywidgets.Widget, ...]:
-        self._missing.say(html('<p class="msg" role="status">{words}</p>', words=words))
+    def _message(self, words: str) -> tuple[ipywidgets.Widget, ...]:
+        self._missing.show(html('<p class="msg" role="status">{words}</p>', words=words))
         return (self._missing,)
 
-    def _answers(self) -> tuple[ipywidgets.Widget, ...]:
-        """Return button, boxes to tick and cards; those that are there stay, so that a click is not lost."""
+    def _report_parts(self) -> tuple[ipywidgets.Widget, ...]:
+        """Return button, boxes to tick and cards; those already shown stay, so that a click is not lost."""
         _, session = self._session.words, self._session
         export = self._export(decided(session.plan, session.workings))
         cards = list(export_cards(export, _))
@@ -93,24 +88,23 @@ class SchedulerGroup(Group):
         self._cards += [CardView(card, _) for card in cards[len(self._cards) :]]
         self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
         acts = [self._acts] if export.files else []
-        ticks = [self._ticks] if export.refusals or self._ticked() else []
+        ticks = [self._ticks] if export.refusals or self._is_ticked() else []
         return (*acts, *ticks, *self._cards[: len(cards)])
 
     def _chosen(self, _change: Mapping[str, Any]) -> None:
         self.leave_out.value = self.keep_as_written.value = False
-        self._questions.children = self._asked(self.target.value)
+        self._settings.children = self._controls(self.target.value)
         self.refresh()
 
-    def _asked(self, target: str) -> tuple[ipywidgets.Widget, ...]:
-        """Return the questions of a scheduler, made when they are first asked."""
-        if target not in self._made:
-            self._made[target] = tuple(QUESTIONS[target](self._session)) if target in QUESTIONS else ()
-            for control in self._made[target]:
-                if hasattr(control, "tie"):
-                    control.tie.say, control.tie.place = self._say, control.description
-        return self._made[target]
+    def _controls(self, target: str) -> tuple[ipywidgets.Widget, ...]:
+        """Return the settings of a scheduler, made when it is first chosen."""
+        if target not in self._settings_of:
+            self._settings_of[target] = tuple(SETTINGS[target](self._session)) if target in SETTINGS else ()
+            for control in self._settings_of[target]:
+                connect([control], self._report, getattr(control, "description", ""))
+        return self._settings_of[target]
 
-    def _ticked(self) -> bool:
+    def _is_ticked(self) -> bool:
         return bool(self.leave_out.value or self.keep_as_written.value)
 
     def _export(self, plan: Plan) -> Export:
@@ -123,14 +117,14 @@ class SchedulerGroup(Group):
             leave_out=self.leave_out.value,
         )
 
-    def _file(self) -> tuple[str, str, bytes]:
+    def _file(self) -> File:
         """Return the file, or an archive of the files; the posts keep the names under which they leave."""
         plan = self._session.decided()
         export = self._export(plan)
         if not export.files:
             self.refresh()
             raise InputError("{field}: there is no file, since posts cannot go. See the list below.", field="slots")
-        self._session.keep(plan)
+        self._session.replace_plan(plan)
         if len(export.files) == 1:
             name, data = next(iter(export.files.items()))
             return name, export.target.media_type, data
@@ -138,7 +132,7 @@ class SchedulerGroup(Group):
 
 
 def texts_group(session: Session) -> Group:
-    """Take in the list of the calendar, with the words people wrote into it."""
+    """Upload of the calendar list with the texts of posts."""
     _ = session.words
 
     def take(_name: str, data: bytes) -> str:
@@ -146,9 +140,9 @@ def texts_group(session: Session) -> Group:
 
         plan = session.decided()
         texts = read_texts(data, plan)
-        session.keep(reworded(plan, texts))
-        told = sum(bool(words.get("text")) for words in texts.values())
-        return _.plural("One post has a text now.", "{n} posts have a text now.", told)
+        session.replace_plan(reworded(plan, texts))
+        written = sum(bool(words.get("text")) for words in texts.values())
+        return _.plural("One post has a text now.", "{n} posts have a text now.", written)
 
     upload = Upload(
         take,
@@ -158,9 +152,7 @@ def texts_group(session: Session) -> Group:
         label=_("Open the list"),
         accept=".csv",
     )
-    group = Group(_("What your posts say"), [upload], _("Texts stay with their posts when the calendar changes."))
-    group.add_class("box")
-    return group
+    return boxed(_("What your posts say"), [upload], _("Texts stay with their posts when the calendar changes."))
 
 
 def _tick(label: str) -> ipywidgets.Checkbox:

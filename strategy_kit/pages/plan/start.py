@@ -1,4 +1,7 @@
-"""Where one begins: who you are, for how long, from which example or file."""
+"""The start page: the business, the horizon, an example or a file to begin from."""
+
+from functools import partial
+from operator import attrgetter
 
 import ipywidgets
 from markupsafe import Markup
@@ -16,15 +19,15 @@ from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views import start_view
 from strategy_kit.widgets.files import Download, Upload
-from strategy_kit.widgets.form import Group, choice, explained, following, horizon, text
+from strategy_kit.widgets.form import Group, bind, choice, explained, field, live_prose, text
 from strategy_kit.widgets.html import banner, help_line
 from strategy_kit.widgets.panel import Panel
 
 WEEKS = 13
 
 
-def _at_home_in(brief: Brief, country: str) -> dict[str, object]:
-    """Move the business, its clock where that is not one of the country's, and customers who are still at its door."""
+def _in_country(brief: Brief, country: str) -> dict[str, object]:
+    """Move the business, its clock if that is not one of the country's, and its customers if they share its place."""
     zone = clock_in(country, brief.team_zone)
     moved: dict[str, object] = {"country": country, "region": "", "team_zone": zone}
     (first, *others) = brief.segments
@@ -34,7 +37,7 @@ def _at_home_in(brief: Brief, country: str) -> dict[str, object]:
 
 
 def _clock_line(session: Session) -> Markup:
-    """Say where the clock comes from, and where it is not one of the country's."""
+    """Explain the clock, or warn that it is not one of the country's."""
     _, brief = session.words, session.plan.brief
     if brief.team_zone in zones_of(brief.country):
         return help_line(
@@ -49,17 +52,13 @@ def _with_region(brief: Brief, named: str) -> dict[str, object]:
 
 
 def brief_panel(session: Session) -> Panel:
-    """Let people say who they are; show the four considerations and where the plan stands in each."""
-    return Panel(
-        session,
-        [business_group(session), horizon_group(session), origin_group(session)],
-        [start_view],
-        settings=_line,
-    )
+    """Brief of the business; the state of the plan in each of the four considerations."""
+    groups = [business_group(session), horizon_group(session), origin_group(session)]
+    return Panel(session, groups, [start_view], settings=_settings_line)
 
 
 def start_page(session: Session) -> Panel:
-    """Return the page in one panel, its controls open on a phone too: one begins here."""
+    """Return the page in one panel, its controls open on a phone too."""
     panel = brief_panel(session)
     panel.fold.opened = True
     panel.children[0].add_class("open")
@@ -73,37 +72,27 @@ def business_group(session: Session) -> Group:
     return Group(
         _("Your business"),
         [
-            text(session, _("Name"), lambda brief: brief.name, lambda brief, value: {"name": value}),
-            choice(
-                session,
-                _("Country"),
-                lambda brief: brief.country,
-                _at_home_in,
-                country_options(_),
-                str,
-            ),
+            text(session, _("Name"), *field("name")),
+            choice(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
             *explained(
-                text(session, _("Region"), lambda brief: brief.region, _with_region),
+                text(session, _("Region"), attrgetter("region"), _with_region),
                 _("Its name or code, for public holidays, as Québec or QC. Empty: the whole country."),
             ),
-            choice(
-                session,
-                _("Your clock"),
-                lambda brief: brief.team_zone,
-                lambda brief, value: {"team_zone": value},
-                zone_options(_),
-                str,
-            ),
-            following(session, lambda: _clock_line(session)),
-            choice(session, _("Trade"), lambda brief: brief.trade, lambda brief, value: {"trade": value}, trades),
+            choice(session, _("Your clock"), *field("team_zone"), zone_options(_), str),
+            live_prose(session, partial(_clock_line, session)),
+            choice(session, _("Trade"), *field("trade"), trades),
         ],
     )
 
 
 def horizon_group(session: Session) -> Group:
     """First day and number of weeks."""
-    _ = session.words
-    return Group(_("For how long"), horizon(session, _("First day"), _("Weeks"), WEEKS))
+    _, plan = session.words, session.plan
+    start = ipywidgets.DatePicker(value=plan.start, description=_("First day"))
+    weeks = ipywidgets.IntSlider(value=plan.weeks, min=1, max=WEEKS, description=_("Weeks"))
+    bind(session, start, attrgetter("start"), lambda plan, day: {"start": day or plan.start}, of_plan=True)
+    bind(session, weeks, *field("weeks"), of_plan=True)
+    return Group(_("For how long"), [start, weeks])
 
 
 def origin_group(session: Session) -> Group:
@@ -128,10 +117,9 @@ def origin_group(session: Session) -> Group:
     new.on_click(lambda _button: session.begin(new_plan(session.words).plan))
     use.on_click(start_from_example)
     upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
-    keep = Download(_("Take the plan away (.json)"), lambda: plan_file(session), _)
-    return Group(
-        _("Begin elsewhere"), [pick, use, new, upload, keep], _("Your present plan stays saved under its own address.")
-    )
+    download = Download(_("Take the plan away (.json)"), partial(plan_file, session), _)
+    words = _("Your present plan stays saved under its own address.")
+    return Group(_("Begin elsewhere"), [pick, use, new, upload, download], words)
 
 
 def plan_file(session: Session) -> File:
@@ -143,6 +131,6 @@ def plan_file(session: Session) -> File:
         return chosen.file, chosen.media_type, session.plan.to_json().encode()
 
 
-def _line(session: Session) -> str:
+def _settings_line(session: Session) -> str:
     _, plan = session.words, session.plan
     return _("Set: {name}, {n} weeks", name=plan.brief.name, n=plan.weeks)

@@ -1,4 +1,4 @@
-"""The address from which calendar programs fetch the calendar time and again, and what is there now."""
+"""Subscription to the calendar: its address, and the state of the calendar there."""
 
 import ipywidgets
 import traitlets as t
@@ -42,20 +42,14 @@ class Address(Part):
 
 
 class SubscriptionGroup(Group):
-    """
-    A box with the address, how the calendar there stands to the plan, and a button that puts the present one there.
-
-    Parameters
-    ----------
-    session : Session
-    """
+    """A box with the address, the state of the calendar there, and a button that publishes the present one."""
 
     def __init__(self, session: Session) -> None:
         _ = session.words
         self._session = session
         self.address, self._state = Address(session.plan.id, _), Prose()
         self.put = ipywidgets.Button(description="")
-        self.put.on_click(lambda _button: self._put())
+        self.put.on_click(lambda _button: session.replace_plan(session.decided()))
         super().__init__(
             _("A calendar to subscribe to"),
             [self.address, self._state, self.put],
@@ -69,7 +63,7 @@ class SubscriptionGroup(Group):
         self.add_class("box")
 
     def follow(self) -> None:
-        """Show how things stand; the calendar must have been worked out."""
+        """Show the state of the calendar at the address; it must have been worked out."""
         _, plan = self._session.words, self._session.plan
         self.address.plan = plan.id
         if not plan.slots:
@@ -79,9 +73,6 @@ class SubscriptionGroup(Group):
             act = _("Put the present one there")
         else:
             state, act = _("The calendar there is that of the plan as it is now."), ""
-        self._state.say(help_line(state))
+        self._state.show(help_line(state))
         self.put.description = act
         (self.put.remove_class if act else self.put.add_class)("none")
-
-    def _put(self) -> None:
-        self._session.keep(self._session.decided())

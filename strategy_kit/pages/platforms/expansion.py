@@ -1,4 +1,4 @@
-"""When to expand: the trigger people agree on, and what happened week by week."""
+"""Expansion to another platform: the trigger, and the results of each week."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.session.session import Session
 from strategy_kit.views import expansion_view, platform_names
-from strategy_kit.widgets.form import Group, Tie, boxed, flag, slider
+from strategy_kit.widgets.form import Group, bind, boxed, flag, slider
 from strategy_kit.widgets.form_rows import Row, filled, given
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.panel import Panel
@@ -21,18 +21,17 @@ from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
 from strategy_kit.widgets.table import TableEditor
 
-MOST_FACTS, WEEKS_TOLD = 400, 60
+MOST_RESULTS, MOST_WEEKS = 400, 60
 
 
 def expansion_panel(session: Session) -> Panel:
-    """Let people write down when the next platform may join, and what happened since."""
-    return Panel(
-        session, [trigger_group(session)], [expansion_view], editors=[facts_group(session)], settings=trigger_line
-    )
+    """Trigger of the next platform, and the results of each week."""
+    editors = [results_group(session)]
+    return Panel(session, [trigger_group(session)], [expansion_view], editors=editors, settings=trigger_line)
 
 
 def trigger_group(session: Session) -> Group:
-    """The trigger, once it is written into the plan."""
+    """The trigger, if the plan has one."""
     _ = session.words
     written = flag(
         session,
@@ -41,13 +40,12 @@ def trigger_group(session: Session) -> Group:
         lambda brief, value: {"expand_when": Trigger() if value else None},
     )
     switch = Switch(session, lambda brief: brief.expand_when is not None, {True: lambda: _sliders(session)})
-    return Group(
-        _("When another may join"), [written, switch], _("Agree on it now, on a calm day, and hold yourselves to it.")
-    )
+    words = _("Agree on it now, on a calm day, and hold yourselves to it.")
+    return Group(_("When another may join"), [written, switch], words)
 
 
 def trigger_line(session: Session) -> str:
-    """Say how the trigger is set, in one line."""
+    """Return the setting of the trigger in one line."""
     _, trigger = session.words, session.plan.brief.expand_when
     return _("Set: {n} weeks", n=trigger.weeks) if trigger else _("Set: no trigger yet")
 
@@ -69,13 +67,14 @@ def _sliders(session: Session) -> list[ipywidgets.Widget]:
 
 
 def _count(session: Session, label: str, name: str, most: int) -> ipywidgets.Widget:
-    def read(brief: Brief) -> int:
-        return int(dict(_trigger(brief))[name])
-
-    def write(brief: Brief, value: int) -> dict[str, object]:
-        return _with(brief, **{name: value})
-
-    return slider(session, label, read, write, least=1, most=most)
+    return slider(
+        session,
+        label,
+        lambda brief: getattr(_trigger(brief), name),
+        lambda brief, value: _with(brief, **{name: value}),
+        least=1,
+        most=most,
+    )
 
 
 def _trigger(brief: Brief) -> Trigger:
@@ -86,37 +85,33 @@ def _with(brief: Brief, **values: float) -> dict[str, object]:
     return {"expand_when": _trigger(brief).changed(**values)}
 
 
-def facts_group(session: Session) -> Group:
-    """What happened, a row a week and platform."""
+def results_group(session: Session) -> Group:
+    """Results: posts and answers by week and platform."""
     _ = session.words
-    editor = TableEditor(
-        _columns(session), _rows(session.plan), session.words, add=_("Add a week"), max_rows=MOST_FACTS
-    )
-    session.on_change(lambda: editor.speak(_columns(session), session.words, add=_("Add a week")))
-    Tie(session, editor, lambda plan: editor.held(_rows(plan)), partial(_happened, session), of_plan=True)
-    fill, said = ipywidgets.Button(description=_("Enter the posts of the calendar")), Prose()
-    fill.on_click(lambda _button: said.say(help_line(_entered(enter_planned(session), session))))
-    return boxed(
-        _("What happened"),
-        [editor, fill, said],
-        _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero."),
-    )
+    add = _("Add a week")
+    editor = TableEditor(_columns(session), _rows(session.plan), _, add=add, max_rows=MOST_RESULTS)
+    session.on_change(lambda: editor.set_columns(_columns(session), session.words, add=add))
+    bind(session, editor, lambda plan: editor.normalized(_rows(plan)), partial(_with_results, session), of_plan=True)
+    fill, answer = ipywidgets.Button(description=_("Enter the posts of the calendar")), Prose()
+    fill.on_click(lambda _button: answer.show(help_line(_entered_line(enter_planned(session), session))))
+    words = _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero.")
+    return boxed(_("What happened"), [editor, fill, answer], words)
 
 
 def enter_planned(session: Session) -> int:
-    """Enter the posts of the weeks that are over, as the calendar has them, where nothing is told; tell how many."""
+    """Enter the planned posts of past weeks that have no results yet; return how many rows."""
     plan = session.plan
     slots = plan.slots or session.workings.schedule.slots
-    told = {(fact.week, fact.platform) for fact in plan.happened}
+    entered = {(result.week, result.platform) for result in plan.happened}
     planned = posts_planned(slots, session.workings.platforms, session.today)
-    new = [fact for fact in planned if (fact.week, fact.platform) not in told]
+    new = [result for result in planned if (result.week, result.platform) not in entered]
     if new:
-        session.keep(plan.changed(happened=[*plan.happened, *new]))
+        session.replace_plan(plan.changed(happened=[*plan.happened, *new]))
     return len(new)
 
 
-def _entered(rows: int, session: Session) -> str:
-    """Say what the calendar gave, and why it gave nothing."""
+def _entered_line(rows: int, session: Session) -> str:
+    """Say how many rows were entered, or why none."""
     _, first = session.words, _first_week(session.plan)
     if rows:
         return _.plural("One row entered.", "{n} rows entered.", rows)
@@ -132,11 +127,11 @@ def _first_week(plan: Plan) -> dt.date:
 
 def _columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
-    weeks = [_first_week(session.plan) + dt.timedelta(weeks=n) for n in range(WEEKS_TOLD)]
+    weeks = [_first_week(session.plan) + dt.timedelta(weeks=n) for n in range(MOST_WEEKS)]
     over = [week for week in weeks if is_over(week, session.today)] or weeks[:1]
-    weeks = sorted({*over, *(fact.week for fact in session.plan.happened)})
+    weeks = sorted({*over, *(result.week for result in session.plan.happened)})
     names = platform_names(session.workings)
-    shown = dict.fromkeys([*session.workings.platforms, *(fact.platform for fact in session.plan.happened)])
+    shown = dict.fromkeys([*session.workings.platforms, *(result.platform for result in session.plan.happened)])
     return [
         choice_column("week", _("Week from"), {week.isoformat(): _.date(week, "medium") for week in weeks}),
         choice_column("platform", _("Platform"), {key: names.get(key, key) for key in shown}),
@@ -147,19 +142,19 @@ def _columns(session: Session) -> list[dict[str, Any]]:
 
 
 def _rows(plan: Plan) -> list[dict[str, Any]]:
-    return [{**dict(fact), "week": fact.week.isoformat()} for fact in plan.happened]
+    return [{**dict(result), "week": result.week.isoformat()} for result in plan.happened]
 
 
-def _happened(session: Session, _plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
-    """Take what happened; a week that is not over has not happened, unless the plan was handed it before."""
-    told = [given(row) for row in filled(rows)]
-    known = {fact.week.isoformat() for fact in session.plan.happened}
-    for place, row in enumerate(told):
+def _with_results(session: Session, _plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
+    """Return the results of the rows; a week that is not over has none, unless the plan holds it already."""
+    results = [given(row) for row in filled(rows)]
+    present = {result.week.isoformat() for result in session.plan.happened}
+    for place, row in enumerate(results):
         week = row.get("week")
-        if week and week not in known and not is_over(dt.date.fromisoformat(week), session.today):
+        if week and week not in present and not is_over(dt.date.fromisoformat(week), session.today):
             raise InputError(
                 "{field}: this week is not over. Tell it from {day} on, or choose an earlier one.",
                 field=f"happened.{place}.week",
                 day=session.words.date(dt.date.fromisoformat(week) + dt.timedelta(weeks=1)),
             )
-    return {"happened": told}
+    return {"happened": results}

@@ -1,8 +1,10 @@
-"""What matters: weights by sliders, by points to give away, by pairs, or from the people of the group."""
+"""Weights of the criteria: by sliders, points, pairwise comparisons, or the mean of the group."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
+from operator import attrgetter
 
 import ipywidgets
 import pandas as pd
@@ -18,8 +20,19 @@ from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms import filled_in, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.form import Group, Tie, boxed, choice, explained, slider, table, toggle
-from strategy_kit.widgets.form_rows import Row, filled, given
+from strategy_kit.widgets.form import (
+    Group,
+    Read,
+    Write,
+    bind,
+    boxed,
+    choice,
+    explained,
+    list_field,
+    slider,
+    table,
+    toggle,
+)
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.number_field import NumberField
 from strategy_kit.widgets.prose import Prose
@@ -27,32 +40,28 @@ from strategy_kit.widgets.switch import Switch
 
 MOST_WEIGHT = 5.0
 POINTS = 100
-SURENESS = "weight_concentration"
+CONCENTRATION = "weight_concentration"
 """The assumption behind "How sure are you?"."""
 UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
 
 
 def weights_group(session: Session) -> Group:
-    """The weight of each criterion, and how sure the group is of them."""
+    """Weights of the criteria, and how sure the group is of them."""
     _ = session.words
-    way = choice(
-        session,
-        _("Weigh by"),
-        lambda brief: brief.weighing,
-        lambda brief, value: _with_way(brief, value),
-        [
-            (_("sliders"), "sliders"),
-            (_("points to give away"), "points"),
-            (_("comparing pairs"), "pairs"),
-            (_("each person’s own weights"), "group"),
-        ],
-    )
+    methods = {
+        "sliders": _("sliders"),
+        "points": _("points to give away"),
+        "pairs": _("comparing pairs"),
+        "group": _("each person’s own weights"),
+    }
+    options = [(word, key) for key, word in methods.items()]
+    method = choice(session, _("Weigh by"), attrgetter("weighing"), _with_method, options)
     proportions = _("Only the proportions count: 2 and 1 mean the same as 4 and 2.")
     by_pairs = _("The pairs are in the table beside; the weights follow from them.")
     by_people = _("Each person’s weights are in the table of the group; the mean counts.")
     switch = Switch(
         session,
-        lambda brief: brief.weighing,
+        attrgetter("weighing"),
         {
             "sliders": lambda: [*_sliders(session), Prose(help_line(proportions))],
             "points": lambda: _points(session),
@@ -63,51 +72,49 @@ def weights_group(session: Session) -> Group:
     sure = toggle(
         session,
         _("How sure are you?"),
-        lambda brief: _sureness(session),
-        lambda brief, value: _with_sureness(session, brief, value),
+        lambda brief: _concentration_step(session),
+        partial(_with_concentration, session),
         [(_("unsure"), UNSURE), (_("fairly"), FAIRLY), (_("very"), VERY)],
     )
     spread = _("The less sure, the further the second chart lets the weights move.")
-    return Group(_("What matters to you"), [way, switch, *explained(sure, spread)])
+    return Group(_("What matters to you"), [method, switch, *explained(sure, spread)])
 
 
 def pairs_editor(session: Session) -> Switch:
-    """The criteria two by two, while weights come from pairs."""
+    """Pairwise comparisons, while weights come from them."""
     return Switch(session, lambda brief: brief.weighing, {"pairs": lambda: [_pairs(session)]})
 
 
 def weights_line(session: Session) -> str:
-    """Say which criterion weighs most, in one line."""
+    """Return the criterion of most weight in one line."""
     _, workings = session.words, session.workings
     shares = weight_shares(workings.utilities.values, workings.weighting)
     first = max(CRITERIA, key=lambda criterion: shares[criterion])
     return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(shares[first]))
 
 
-def _with_way(brief: Brief, way: Weighing) -> dict[str, object]:
-    """Begin another way of weighing from the weights there are."""
-    if way == "points":
-        return {"weighing": way, "weights": _hundred(dict(brief.weights))}
-    if way == "pairs" and not brief.comparisons:
+def _with_method(brief: Brief, method: Weighing) -> dict[str, object]:
+    """Change the method of weighing, beginning from the present weights."""
+    if method == "points":
+        return {"weighing": method, "weights": _hundred(dict(brief.weights))}
+    if method == "pairs" and not brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        return {"weighing": way, "comparisons": [dict(pair) for pair in filled_in(weights)]}
-    return {"weighing": way}
+        return {"weighing": method, "comparisons": [dict(pair) for pair in filled_in(weights)]}
+    return {"weighing": method}
 
 
 def _sliders(session: Session) -> list[ipywidgets.Widget]:
     words = criterion_words(session.words)
-    return [_slider(session, criterion, words[criterion]) for criterion in CRITERIA]
+    return [
+        slider(session, words[criterion], *_scaled_weight(criterion), least=0.0, most=MOST_WEIGHT, step=0.5)
+        for criterion in CRITERIA
+    ]
 
 
-def _slider(session: Session, criterion: Criterion, word: str) -> ipywidgets.Widget:
-    return slider(
-        session,
-        word,
+def _scaled_weight(criterion: Criterion) -> tuple[Read, Write]:
+    return (
         lambda brief: _scaled(brief)[criterion],
         lambda brief, value: {"weights": {**_scaled(brief), criterion: value}},
-        least=0.0,
-        most=MOST_WEIGHT,
-        step=0.5,
     )
 
 
@@ -124,14 +131,14 @@ def _points(session: Session) -> list[ipywidgets.Widget]:
     line = Prose()
     controls = [_point(session, criterion, words[criterion]) for criterion in CRITERIA]
 
-    def tell(_change: object = None) -> None:
-        """Count what the controls show: all zero are no weights, so the plan keeps what it had before."""
-        with suppress(InputError):  # said beside the field
-            line.say(help_line(_points_line(sum(control.number() for control in controls), _)))
+    def count(_change: object = None) -> None:
+        """Count the points of the controls, not of the plan: it does not take a sum of zero."""
+        with suppress(InputError):  # the field shows it
+            line.show(help_line(_points_line(sum(control.number() for control in controls), _)))
 
-    tell()
+    count()
     for control in controls:
-        control.observe(tell, "value")
+        control.observe(count, "value")
     return [*controls, line]
 
 
@@ -152,13 +159,12 @@ def _point(session: Session, criterion: Criterion, word: str) -> NumberField:
         return round(dict(brief.weights)[criterion])
 
     field = NumberField(points(session.plan.brief), session.words, low=0, high=POINTS, description=word)
-    Tie(
+    return bind(
         session,
         field,
-        lambda brief: field.written(points(brief)),
+        lambda brief: field.formatted(points(brief)),
         lambda brief, _text: {"weights": {**dict(brief.weights), criterion: field.number()}},
     )
-    return field
 
 
 def _hundred(weights: Mapping[str, float]) -> dict[str, int]:
@@ -185,51 +191,36 @@ def _pairs(session: Session) -> Group:
         choice_column("over", _("against that"), words),
         choice_column("times", _("weighs"), {step: _times(step, _) for step in reversed(STEPS)}),
     ]
-    editor = table(
-        session,
-        columns,
-        lambda brief: [dict(pair) for pair in brief.comparisons],
-        _with_pairs,
-        add=_("Compare a pair"),
-        most=PAIRS,
+    editor = table(session, columns, *list_field("comparisons"), add=_("Compare a pair"), most=PAIRS)
+    help_text = _(
+        "{few} pairs that link all criteria are enough; all {all} also show whether you contradict yourselves.",
+        few=len(CRITERIA) - 1,
+        all=PAIRS,
     )
-    return boxed(
-        _("Compare by pairs"),
-        [editor],
-        _(
-            "{few} pairs that link all criteria are enough; all {all} also show whether you contradict yourselves.",
-            few=len(CRITERIA) - 1,
-            all=PAIRS,
-        ),
-    )
+    return boxed(_("Compare by pairs"), [editor], help_text)
 
 
 def _times(step: float, _: Words) -> str:
-    """Say a step of Saaty's scale; its odd ones have words."""
+    """Return the words of a step of Saaty's scale; its odd ones have a name."""
     words = {1: _("the same"), 3: _("somewhat more"), 5: _("clearly more"), 7: _("much more"), 9: _("far more")}
     less = {3: _("somewhat less"), 5: _("clearly less"), 7: _("much less"), 9: _("far less")}
     word = words.get(round(step)) if step >= 1 else less.get(round(1 / step))
-    said = times_words(step, _)
-    return _("{step}: {word}", step=said, word=word) if word else said
+    times = times_words(step, _)
+    return _("{step}: {word}", step=times, word=word) if word else times
 
 
-def _with_pairs(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"comparisons": [given(row) for row in filled(rows)]}
-
-
-def _sureness(session: Session) -> float:
+def _concentration_step(session: Session) -> float:
     """Return the step nearest to the plan's concentration; steps are four times one another."""
     own = {assumption.key: assumption.value for assumption in session.plan.brief.assumptions}
-    value = own.get(SURENESS, _stated(session))
+    value = own.get(CONCENTRATION, _default_concentration(session))
     return min((UNSURE, FAIRLY, VERY), key=lambda step: abs(math.log(max(value, 1e-9) / step)))
 
 
-def _stated(session: Session) -> float:
-    stated = session.workings.evidence.assumptions.set_index("key")["value"]
-    return float(stated[SURENESS])
+def _default_concentration(session: Session) -> float:
+    return float(session.workings.evidence.assumptions.set_index("key")["value"][CONCENTRATION])
 
 
-def _with_sureness(session: Session, brief: Brief, value: float) -> dict[str, object]:
-    others = [assumption for assumption in brief.assumptions if assumption.key != SURENESS]
-    own = [] if value == _stated(session) else [{"key": SURENESS, "value": value}]
+def _with_concentration(session: Session, brief: Brief, value: float) -> dict[str, object]:
+    others = [assumption for assumption in brief.assumptions if assumption.key != CONCENTRATION]
+    own = [] if value == _default_concentration(session) else [{"key": CONCENTRATION, "value": value}]
     return {"assumptions": [*others, *own]}

@@ -53,19 +53,19 @@ def preload() -> None:
 
 def prepare() -> None:
     """Work out what everybody begins with today, and let no collection of garbage write to the pages it stands on."""
-    from strategy_kit.pages.rehearsal import rehearse
+    from strategy_kit.pages.warm_up import warm_up
 
     try:
-        rehearse()
+        warm_up()
     except Exception:  # whatever is wrong with a page, its visitor hears of it, and the service goes on
-        logging.exception("the rehearsal failed")
+        logging.exception("the warm-up failed")
     gc.collect()
     gc.freeze()
 
 
 def renew() -> None:
     """Rehearse again if another day has begun."""
-    from strategy_kit.pages.rehearsal import is_due
+    from strategy_kit.pages.warm_up import is_due
 
     if is_due():
         prepare()

@@ -24,7 +24,7 @@ RULES = {
     "limits_off": ["spacing"],
 }
 GROUPS = {
-    "never": rules.never_group,
+    "never": rules.blackout_group,
     "pinned": rules.pinned_group,
     "campaigns": rules.campaigns_group,
     "monitoring": rules.monitoring_group,
@@ -46,7 +46,7 @@ def editor_of(group):
 
 @pytest.mark.parametrize("field", GROUPS)
 def test_a_table_shows_the_rules_of_the_brief_and_gives_them_back(session, field):
-    session.propose(**{field: RULES[field]})
+    session.change_brief(**{field: RULES[field]})
     editor = editor_of(GROUPS[field](session))
     before = session.plan.brief
 
@@ -59,7 +59,7 @@ def test_a_table_shows_the_rules_of_the_brief_and_gives_them_back(session, field
 
 @pytest.mark.parametrize("field", GROUPS)
 def test_removing_the_rows_removes_the_rules(session, field):
-    session.propose(**{field: RULES[field]})
+    session.change_brief(**{field: RULES[field]})
     editor = editor_of(GROUPS[field](session))
 
     editor.set_state({"rows": []})
@@ -97,7 +97,7 @@ def test_every_kind_of_limit_can_be_chosen_to_be_switched_off(session):
 
 
 def test_the_tables_are_made_when_somebody_opens_them(session):
-    part = rules.rules(session)
+    part = rules.rules_section(session)
     assert len(part.children) == 1
 
     part.button.value = True
@@ -111,15 +111,15 @@ def test_the_page_says_how_many_posts_a_change_moved(session):
     panel = calendar.calendar_page(session)
     assert "Since the calendar before" not in panel._footing.value
 
-    session.propose(closed_weekdays=(1,))
+    session.change_brief(closed_weekdays=(1,))
 
-    change = session.moved()
+    change = session.calendar_moves()
     assert change.went or change.moved
     assert f"{change.stayed} posts stayed, {change.moved} moved" in panel._footing.value
 
 
 def test_a_change_that_touches_no_limit_moves_no_post(session):
     assert session.workings.schedule.slots
-    session.propose(name="Another name")
+    session.change_brief(name="Another name")
 
-    assert session.moved() is None
+    assert session.calendar_moves() is None

@@ -90,7 +90,7 @@ def test_the_list_hands_over_the_chosen_file(written: tuple[Path, str], monkeypa
     monkeypatch.setattr(Download, "send", lambda _self, content, buffers=None: sent.append((content, buffers)))
     for key in ("fit", ""):
         box.choice.value = key
-        box.download.heard({"want": "file"}, [])
+        box.download.on_message({"want": "file"}, [])
 
     assert [content["file"]["name"] for content, _buffers in sent] == ["fit.csv", "plan.zip"]
 
@@ -119,7 +119,7 @@ def test_the_plan_can_be_taken_away_even_if_no_calendar_can_be_made(
 
 def test_downloading_a_calendar_keeps_it_and_a_table_does_not(written: tuple[Path, str]) -> None:
     session = page_of(*written)
-    session.keep(session.plan.changed(slots=(), watches=(), rounds=()))
+    session.replace_plan(session.plan.changed(slots=(), watches=(), rounds=()))
     format_file(session, format_by_key("fit"))
     assert session.plan.slots == ()
 

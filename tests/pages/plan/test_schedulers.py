@@ -15,7 +15,7 @@ from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.pages.plan import schedulers
-from strategy_kit.pages.plan.schedulers import QUESTIONS, SchedulerGroup, texts_group
+from strategy_kit.pages.plan.schedulers import SETTINGS, SchedulerGroup, texts_group
 from strategy_kit.plan.workings import decided
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -83,14 +83,14 @@ def taken(box: SchedulerGroup) -> tuple[str, bytes]:
     (button,) = below(box, Download)
     sent: list[Any] = []
     button.send = lambda message, buffers=(): sent.append((message, buffers))
-    button.heard({"want": "file"}, [])
+    button.on_message({"want": "file"}, [])
     message, buffers = sent[0]
     return message["file"]["name"], bytes(buffers[0])
 
 
 def test_the_page_offers_every_scheduler_and_asks_for_the_options_of_each(box: SchedulerGroup) -> None:
     assert [key for _name, key in box.target.options] == ["", *TARGETS]
-    assert set(QUESTIONS) == set(SchedulerOptions.model_fields) & set(TARGETS)
+    assert set(SETTINGS) == set(SchedulerOptions.model_fields) & set(TARGETS)
 
 
 def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerGroup) -> None:
@@ -204,7 +204,7 @@ def test_metricools_template_is_taken_in(box: SchedulerGroup, session: Session) 
     box.target.value = "metricool"
     (upload,) = below(box, Upload)
     upload.send = lambda message, buffers=(): None
-    upload.heard({"file": {"name": "t.csv"}}, [memoryview(b"Date,Time,Text,Facebook,LinkedIn\n")])
+    upload.on_message({"file": {"name": "t.csv"}}, [memoryview(b"Date,Time,Text,Facebook,LinkedIn\n")])
 
     assert session.plan.schedulers.metricool.columns == ("Date", "Time", "Text", "Facebook", "LinkedIn")
     assert taken(box)[1].startswith(b'\xef\xbb\xbf"Date","Time","Text","Facebook","LinkedIn"\r\n')
@@ -213,7 +213,7 @@ def test_metricools_template_is_taken_in(box: SchedulerGroup, session: Session) 
 def test_the_answer_follows_the_plan_while_it_is_awake(box: SchedulerGroup, session: Session) -> None:
     box.target.value = "metricool"
     box.wake(False)
-    session.keep(session.plan.changed(weeks=2))
+    session.replace_plan(session.plan.changed(weeks=2))
     asleep = titles(box)
     box.wake(True)
 
@@ -233,7 +233,7 @@ def test_answering_a_scheduler_works_out_no_new_calendar(box: SchedulerGroup, se
     schedule = session.workings.schedule
     control(box, "Account").value = "paid"
     same = session.workings.schedule
-    session.propose(posting_from=dt.time(9))
+    session.change_brief(posting_from=dt.time(9))
 
     assert same is schedule
     assert session.workings.schedule is not schedule
@@ -246,7 +246,9 @@ def test_the_list_with_texts_brings_them_to_the_posts(session: Session) -> None:
     upload.send = lambda message, buffers=(): answers.append(message)
     plan = decided(session.plan, session.workings)
     first = plan.slots[0]
-    upload.heard({"file": {"name": "calendar.csv"}}, [memoryview(f"post_id,text\n{first.id},Rye bread\n".encode())])
+    upload.on_message(
+        {"file": {"name": "calendar.csv"}}, [memoryview(f"post_id,text\n{first.id},Rye bread\n".encode())]
+    )
 
     assert answers == [{"answer": "One post has a text now.", "kind": "info"}]
     assert [slot.text for slot in session.plan.slots] == ["Rye bread", *[""] * (len(plan.slots) - 1)]
@@ -258,7 +260,7 @@ def test_a_list_of_another_plan_is_refused_in_words(session: Session) -> None:
     answers: list[Any] = []
     upload.send = lambda message, buffers=(): answers.append(message)
     before = session.plan
-    upload.heard({"file": {"name": "calendar.csv"}}, [memoryview(b"post_id,text\nother,Rye\n")])
+    upload.on_message({"file": {"name": "calendar.csv"}}, [memoryview(b"post_id,text\nother,Rye\n")])
 
     assert answers[0]["kind"] == "bad"
     assert "names no post of this plan" in answers[0]["answer"]

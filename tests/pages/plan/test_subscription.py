@@ -44,7 +44,7 @@ def test_a_change_of_the_plan_waits_until_it_is_put_there(session: Session, stor
     group = SubscriptionGroup(session)
     group.put.click()
     before = store.load("bakery").plan.slots
-    session.keep(session.plan.changed(weeks=2))
+    session.replace_plan(session.plan.changed(weeks=2))
 
     assert said(group)[1] == "Put the present one there"
     assert "older than the plan" in said(group)[0]

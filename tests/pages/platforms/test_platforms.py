@@ -94,7 +94,7 @@ def test_points_that_are_all_taken_back_are_all_to_be_given(open_with):
     session = open_with(
         "fr", weights={"audience": 4, "format": 0, "trade": 0, "effort": 0, "dialogue": 0, "standing": 0}
     )
-    session.propose(weighing="points")
+    session.change_brief(weighing="points")
     panel = platforms.weights_panel(session)
 
     named(panel, "Portée auprès de vos clients").value = "0"
@@ -261,7 +261,7 @@ def test_the_group_weighs_once_it_is_chosen(open_with):
     session = open_with(voices=PEOPLE)
     before = session.workings.weights
 
-    session.propose(weighing="group")
+    session.change_brief(weighing="group")
 
     assert session.workings.weights["audience"] != before["audience"]
     assert sum(session.workings.weights.values()) == pytest.approx(1)
@@ -418,7 +418,7 @@ def test_the_posts_of_the_calendar_are_entered_once_and_leave_what_was_told(open
     session = open_with(platforms=("x",))
     placed = {"time": dt.time(9), "zone": "Europe/Paris", "platform": "x", "pillar": "News", "owner": "Owner"}
     slots = [Slot(id=f"s{n}", day=MONDAY + dt.timedelta(days=7 * n), **placed) for n in range(3)]
-    session.keep(session.plan.changed(slots=slots, happened=[{"week": MONDAY, "platform": "x", "posts": 9}]))
+    session.replace_plan(session.plan.changed(slots=slots, happened=[{"week": MONDAY, "platform": "x", "posts": 9}]))
 
     expansion.enter_planned(session)
     expansion.enter_planned(session)
@@ -432,7 +432,7 @@ def test_the_posts_of_the_calendar_are_entered_once_and_leave_what_was_told(open
 def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with):
     session = open_with(platforms=("x",))
     session.today = MONDAY
-    box = expansion.facts_group(session)
+    box = expansion.results_group(session)
 
     named(box, "Enter the posts of the calendar").click()
 
@@ -443,7 +443,7 @@ def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with)
 def test_a_week_that_is_not_over_has_not_happened(open_with):
     session = open_with(platforms=("x",))
     session.today = MONDAY
-    editor = named(expansion.facts_group(session), "Add a week")
+    editor = named(expansion.results_group(session), "Add a week")
 
     rows_of(editor, {"week": MONDAY.isoformat(), "platform": "x", "posts": 2})
 
@@ -454,8 +454,10 @@ def test_a_week_that_is_not_over_has_not_happened(open_with):
 
 def test_only_weeks_that_are_over_can_be_chosen_and_those_that_were_told(open_with):
     session = open_with(platforms=("x",))
-    session.keep(session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}]))
-    editor = named(expansion.facts_group(session), "Add a week")
+    session.replace_plan(
+        session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}])
+    )
+    editor = named(expansion.results_group(session), "Add a week")
 
     weeks = [choice["value"] for choice in editor.columns[0]["choices"] if choice["value"]]
 
@@ -470,12 +472,12 @@ def test_a_section_is_built_when_it_is_opened_and_rests_while_it_is_closed(sessi
     section = next(part for part in parts(page) if type(part).__name__ == "Section")
     assert len(list(parts(section))) == 2
 
-    section.turn()
+    section.toggle()
     shown = titles(section)
-    section.turn()
+    section.toggle()
 
     assert "duels" in shown
     assert not any(isinstance(part, CardView) for part in parts(section))
-    section.turn()
-    session.propose(weights={"dialogue": 5, "trade": 0})
+    section.toggle()
+    session.change_brief(weights={"dialogue": 5, "trade": 0})
     assert titles(section)["nearest"] != shown["nearest"]

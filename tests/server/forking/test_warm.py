@@ -334,7 +334,7 @@ def test_the_parent_loads_what_a_page_needs_before_anybody_comes() -> None:
         "import os; os.environ['STRATEGY_KIT_STORE'] = sys.argv[1]\n"
         "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.pages.registry import PAGES\n"
         "dashboard = open_dashboard('en')\n"
-        "for page in PAGES: dashboard.turn_to(page)\nprint(sorted(set(sys.modules) - known))"
+        "for page in PAGES: dashboard.show_page(page)\nprint(sorted(set(sys.modules) - known))"
     )
     store = os.environ["STRATEGY_KIT_STORE"]
     ran = subprocess.run([sys.executable, "-c", code, store], capture_output=True, text=True, timeout=PATIENCE)

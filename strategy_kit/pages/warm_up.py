@@ -1,4 +1,4 @@
-"""All pages of a new plan, opened for nobody: what they show is known when somebody comes."""
+"""Warm-up: all pages of a new plan, built once so that their cards are in the warm cache."""
 
 import datetime as dt
 
@@ -13,11 +13,11 @@ from strategy_kit.session.session import Session, new_plan
 from strategy_kit.session.warm_cache import recording
 
 _last: list[dt.date] = []
-"""The day of the last rehearsal."""
+"""The day of the last warm-up."""
 
 
-def rehearse() -> None:
-    """Open every page of the plan that everybody begins with today, in each language."""
+def warm_up() -> None:
+    """Build every page of today's new plan in each language."""
     _last[:] = [clock.today()]
     for lang in LANGUAGES:
         words = Words(lang)
