@@ -90,7 +90,12 @@ class Words:
 
     @property
     def list_separator(self) -> str:
-        """Return what stands between the cells of a list in a text file: a semicolon where decimals take a comma."""
+        """
+        The separator of CSV cells: a semicolon where the comma marks decimals.
+
+        >>> Words("fr", "FR").list_separator, Words("en", "GB").list_separator
+        (';', ',')
+        """
         return ";" if get_decimal_symbol(self.locale) == "," else ","
 
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import limit_words, missing_words, moves_words
 from strategy_kit.model import Brief, Plan
+from strategy_kit.server.options import whole_number
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work the plan out, write its files, say what was decided."""
-    start, weeks, year, now = day(args.start), number_of_weeks(args.weeks), year_of(args.year), instant(args.now)
+    start, weeks, year, now = (
+        day(args.start),
+        whole_number(args.weeks, "--weeks", 1, MOST_WEEKS),
+        year_of(args.year),
+        instant(args.now),
+    )
     told = read_brief_file(args.brief)
     brief = told.changed(lang=args.lang or told.lang)
 
@@ -186,18 +192,6 @@ def day(text: str) -> dt.date | None:
     if found.year not in YEARS:
         raise InputError("{field}: found {value}. Use a day of the years 2000 to 2100.", field="--start", value=text)
     return found
-
-
-def number_of_weeks(text: str) -> int:
-    """
-    Read how many weeks.
-
-    >>> number_of_weeks("4")
-    4
-    """
-    if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_WEEKS:
-        raise InputError("{field}: found {value}. Use a whole number from 1 to 13.", field="--weeks", value=text)
-    return int(text)
 
 
 def year_of(text: str) -> int | None:

@@ -96,13 +96,17 @@ class ExportFormat:
 
 def _scheduler(target: type[Target]) -> ExportFormat:
     """Return the record of a scheduler."""
+
+    def write(source: Source) -> Mapping[str, bytes]:
+        return to_scheduler(source.plan, target.key, now=source.now, lang=source.lang).files
+
     return ExportFormat(
         target.key,
         f"{target.pattern or target.key}_01of01.{target.suffix}",
         target.media_type,
         target.name,
         target.purpose,
-        partial(_scheduler_files, target.key),
+        write,
         keeps_calendar=True,
         target=target,
     )
@@ -161,10 +165,6 @@ def _proof(source: Source) -> bytes:
     from strategy_kit.exports.results import proof_json
 
     return proof_json(source.workings, source.words).encode()
-
-
-def _scheduler_files(key: str, source: Source) -> Mapping[str, bytes]:
-    return to_scheduler(source.plan, key, now=source.now, lang=source.lang).files
 
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,7 +6,6 @@ numbers folded below. What a reader opens is printed.
 """
 
 import base64
-import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
@@ -69,7 +68,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
         .get_template("report.html")
         .render(
             style=Markup(style),  # ours alone: nothing a person wrote is in it
-            style_hash=_hash(style),
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             plan=plan,
             words=_words(plan, _),
             pillars=pillars,
@@ -91,10 +90,6 @@ def style_sheet(percents: frozenset[int]) -> str:
     return f":root{{{light}}}{night}{widths}\n{calendar_style()}\n{rules}"
 
 
-def _hash(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
 @cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
@@ -112,7 +107,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     strip = week_strip(calendar, report_plan.shown_week(plan), _)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
-    trigger = written_trigger(plan, _)
+    trigger, clock = written_trigger(plan, _), _.zone(plan.brief.team_zone)
     sources = {source.key: source for card in cards for source in card.sources}
     return {
         "lang": _.lang,
@@ -131,7 +126,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "duties": report_plan.duties(plan, _),
         "glance": month_table(first_weeks(calendar, GLANCE, _), glance=True),
         "strip": strip_drawing(strip) if strip else "",
-        "strip_title": _week_title(strip.dates[0], plan, _) if strip else "",
+        "strip_title": _("Week of {date}, clock of {place}", date=_.date(strip.dates[0]), place=clock) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],
         "agenda": agenda(calendar.slots, calendar.watches, names, _),
         "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
@@ -139,17 +134,13 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         else {},
         "legend": report_heat.legend(_),
         "kicker": _("Plan of {name}", name=plan.brief.name),
-        "clock": _("Clock of {place}.", place=_.zone(plan.brief.team_zone)),
+        "clock": _("Clock of {place}.", place=clock),
         "report": report,
         "parts": tuple(_numbered(report.parts, _)),
         "sources": tuple(sources.values()),
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
         "source_lines": {key: _source_lines(source, _) for key, source in sources.items()},
     }
-
-
-def _week_title(monday: dt.date, plan: Plan, _: Words) -> str:
-    return _("Week of {date}, clock of {place}", date=_.date(monday), place=_.zone(plan.brief.team_zone))
 
 
 def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:

@@ -6,7 +6,6 @@ from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 import pandas as pd
-from babel.numbers import get_decimal_symbol
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
@@ -76,7 +75,7 @@ def to_csv(
     lang : code of a language, optional
         Of weekdays, notes and drafts. Absent: the plan's.
     separator : "," or ";", optional
-        Absent: the one that spreadsheets of the language and the plan's country use (`list_separator`).
+        Absent: the one that spreadsheets of the language and the plan's country use (`Words.list_separator`).
     now : datetime, optional
         For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
     platforms : collection of str
@@ -101,19 +100,9 @@ def to_csv(
     _check(separator or ",", SEPARATORS, "separator")
     if target == "plain":
         rows = calendar_rows(plan, lang=_.lang)
-        return _written([HEADER, *(astuple(row) for row in rows)], separator or list_separator(_))
+        return _written([HEADER, *(astuple(row) for row in rows)], separator or _.list_separator)
     export = to_scheduler(plan, target, options, now=now, lang=_.lang, platforms=platforms)
     return _only_file(export, _)
-
-
-def list_separator(_: Words) -> str:
-    """
-    Return what separates the cells of a CSV in a reader's spreadsheet: a semicolon where the comma marks decimals.
-
-    >>> list_separator(Words("fr", "FR")), list_separator(Words("en", "GB"))
-    (';', ',')
-    """
-    return ";" if get_decimal_symbol(_.locale) == "," else ","
 
 
 def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:

@@ -58,7 +58,7 @@ def to_xlsx(
     workbook.set_properties({"created": stamp})
     looks = _looks(workbook, _)
     _fill(workbook, "Calendar", [sheets.calendar(plan, _)], looks)
-    _fill(workbook, "ResponseWindow", [sheets.roster(plan, _), sheets.hours(plan, _)], looks)
+    _fill(workbook, "Watch", [sheets.roster(plan, _), sheets.hours(plan, _)], looks)
     _fill(workbook, "Sources", [sheets.sources(plan, cards, _)], looks)
     _fill(workbook, "About", [sheets.about(plan, stamp if now else None, _)], looks)
     workbook.close()

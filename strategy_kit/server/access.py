@@ -9,10 +9,10 @@ asked who they are.
 import hashlib
 import os
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 from uuid import uuid4
 
 import platformdirs
@@ -60,35 +60,31 @@ class Visitor:
     arrived: bool = False
 
 
-class Access(Protocol):
-    """One way to know who comes."""
+class Access(ABC):
+    """How a server identifies visitors and what it lets them open; each refuses with 403, or 429 for many guesses."""
 
+    @abstractmethod
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks; refuse with 403 or 429. Only a `page` may be a first visit."""
+        """Return the visitor of a request; only a `page` may be a first visit."""
 
+    @abstractmethod
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
-        """Return where programs may ask for the calendar of a plan that a visitor may see, below our address."""
+        """Return the address of the calendar feed of a plan that a visitor may see, relative to ours."""
 
+    @abstractmethod
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return the store of a plan whose calendar a program asks for, empty for our own; refuse with 403 or 429."""
+        """Return the store of the plan whose calendar feed is requested; empty: the server's own."""
 
     def links(self, address: str) -> dict[str, str]:
-        """Return what to give to people, by what they may do with it."""
-
-
-class NoLinks:
-    """People come by the plain address."""
-
-    def links(self, address: str) -> dict[str, str]:
-        """Return nothing."""
+        """Return the links to share, by role; none where people come by the plain address."""
         return {}
 
 
-class OpenAccess(NoLinks):
-    """On this machine only: each browser is somebody, known by a cookie."""
+class OpenAccess(Access):
+    """Access on this machine only: a cookie identifies each browser."""
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks."""
+        """Return the visitor of the cookie, which a page sets."""
         name = remembered(handler)
         if not name and page:
             name = uuid4().hex
@@ -100,11 +96,11 @@ class OpenAccess(NoLinks):
         return url_concat(CALENDAR, {"plan": plan})
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return our own: the name of a plan is its key."""
+        """Return the server's own: the name of a plan is its key."""
         return ""
 
 
-class LinkAccess:
+class LinkAccess(Access):
     """
     Whoever has one of two links.
 
@@ -172,7 +168,7 @@ class LinkAccess:
         return hashlib.sha256(self._plan.encode()).hexdigest()[:16]
 
 
-class ProxyAccess(NoLinks):
+class ProxyAccess(Access):
     """
     Whoever a proxy says: it asks people who they are, and names them in a header that it takes off what comes in.
 

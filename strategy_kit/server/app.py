@@ -85,6 +85,7 @@ class Workbook(Voila):
         """Return every route there is: what a page needs, and nothing else."""
         at = partial(url_path_join, self.server_url)
         files = at("static", front_end_version())
+        scripts = next(folder for folder in self.static_paths if (Path(folder) / "voila.js").exists())
         assets = {asset.address: asset for asset in self.assets.values()}
         return [
             (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
@@ -94,18 +95,14 @@ class Workbook(Voila):
             (at("api/kernels", _kernel_id_regex), gated(KernelHandler)),
             (at("api/kernels", _kernel_id_regex, "channels"), KernelSocket),
             (at("voila/api/shutdown", _kernel_id_regex), gated(VoilaShutdownKernelHandler)),
-            (
-                at("static/strategy_kit/(.*)"),
-                gated(AssetHandler),
-                {"assets": assets},
-            ),
+            (at("static/strategy_kit/(.*)"), gated(AssetHandler), {"assets": assets}),
             (
                 at("static", re.escape(full_plotly_version()), f"({re.escape(FULL_PLOTLY.name)})"),
                 gated(FrontEndFiles),
                 {"path": str(FULL_PLOTLY.parent)},
             ),
             *self.extension_routes(url_path_join(files, "labextensions")),
-            (url_path_join(files, "([^/]*)"), gated(FrontEndFiles), {"path": front_end_folder(self.static_paths)}),
+            (url_path_join(files, "([^/]*)"), gated(FrontEndFiles), {"path": scripts}),
             (".*", Missing, {"voila_configuration": self.voila_configuration}),
         ]
 
@@ -175,11 +172,6 @@ def notebook_language(notebook: Path) -> Lang | None:
 def pages(notebook: Path) -> list[Path]:
     """Return the pages of the workbook that `notebook` belongs to and links to; none if it stands alone."""
     return sorted(notebook.parent.glob("*.ipynb")) if notebook_language(notebook) else []
-
-
-def front_end_folder(folders: list[str]) -> str:
-    """Return the folder of Voilà's scripts."""
-    return next(folder for folder in folders if (Path(folder) / "voila.js").exists())
 
 
 def name_of(address: str) -> str:

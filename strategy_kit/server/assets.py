@@ -41,11 +41,6 @@ class Asset:
     packed: bytes
 
     @classmethod
-    def read(cls, path: Path) -> Self:
-        """Read and compress a file."""
-        return cls.of(path.name, path.read_bytes())
-
-    @classmethod
     def of(cls, name: str, body: bytes) -> Self:
         """Compress what a file would hold."""
         return cls(name, body, gzip.compress(body, mtime=0))
@@ -59,7 +54,7 @@ class Asset:
 def load_assets() -> dict[str, Asset]:
     """Read our own assets, by file name; the style sheet of the widgets carries the colours of the palette."""
     made = (Asset.of("strategy_kit.css", assets.style()), Asset.of("strategy_kit.js", assets.code()))
-    return {asset.name: asset for asset in (*made, *map(Asset.read, OWN))}
+    return {asset.name: asset for asset in (*made, *map(cached_asset, OWN))}
 
 
 def full_plotly_version() -> str:
@@ -83,9 +78,9 @@ def front_end_version() -> str:
 
 
 @lru_cache(maxsize=512)
-def kept(path: Path) -> Asset:
+def cached_asset(path: Path) -> Asset:
     """Read and compress a file of an installed package, once."""
-    return Asset.read(path)
+    return Asset.of(path.name, path.read_bytes())
 
 
 def send(handler: RequestHandler, asset: Asset) -> None:
@@ -136,7 +131,7 @@ class FrontEndFiles(StaticFileHandler):
         found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
         if found is None:
             raise HTTPError(404)
-        send(self, await IOLoop.current().run_in_executor(None, kept, Path(found)))
+        send(self, await IOLoop.current().run_in_executor(None, cached_asset, Path(found)))
 
     def compute_etag(self) -> None:
         """Leave it out: the address is the version."""

@@ -68,10 +68,14 @@ def allowed(frame: str | bytes, protocol: str | None) -> bool:
         if not isinstance(frame, str):
             raise BadFrame("bytes in place of text")
         channel, parts = _of_text(frame)
-    kind = _kind(parts[0])
+    kind = str(_object(parts[0]).get("msg_type", ""))
     if channel not in CHANNELS or kind not in TYPES:
         return False
-    return kind != "comm_open" or _target(parts[3]) in TARGETS
+    if kind != "comm_open":
+        return True
+    if len(parts[3]) > LONGEST_OPENING:
+        raise BadFrame("the length of a part")
+    return str(_object(parts[3]).get("target_name", "")) in TARGETS
 
 
 def _of_v1(frame: bytes) -> tuple[str, list[bytes]]:
@@ -121,16 +125,6 @@ def _check_depth(text: bytes) -> None:
         depth += 1 if bracket[0] in b"[{" else -1
         if depth > DEEPEST:
             raise BadFrame("depth")
-
-
-def _kind(header: bytes) -> str:
-    return str(_object(header).get("msg_type", ""))
-
-
-def _target(content: bytes) -> str:
-    if len(content) > LONGEST_OPENING:
-        raise BadFrame("the length of a part")
-    return str(_object(content).get("target_name", ""))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

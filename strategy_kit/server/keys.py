@@ -1,5 +1,6 @@
 """The secret of a server: made once, kept in a file nobody else can read, so that links outlive a restart."""
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -27,7 +28,8 @@ def secret_key(folder: Path | None = None) -> bytes:
     path = (folder or _folder()) / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _make(path)
+        with contextlib.suppress(FileExistsError), open(path, "xb", opener=_private) as file:
+            file.write(secrets.token_bytes(BYTES))
         if os.name == "posix" and path.stat().st_mode & OTHERS:
             raise InputError(
                 "{field}: others may read {value}. Take the right from them (chmod 600), or remove the file: links "
@@ -78,10 +80,5 @@ def _folder() -> Path:
     return Path(platformdirs.user_data_dir("strategy_kit"))
 
 
-def _make(path: Path) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(BYTES))
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

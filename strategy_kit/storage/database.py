@@ -174,8 +174,7 @@ def _check_whole(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if found != "ok":
-        message = NOT_READ["damaged"]
-        raise InputError(message, field="store", value=_name(engine), reason=found)
+        raise InputError(NOT_READ["damaged"], field="store", value=_name(engine), reason=found)
 
 
 def _name(engine: sa.Engine) -> str:

@@ -10,11 +10,6 @@ from strategy_kit.model import Brief, Plan
 from strategy_kit.model.validation import MAX_BYTES, parsed
 
 
-def write_plan_file(path: str | os.PathLike[str], plan: Plan) -> None:
-    """Write a plan as JSON to `path`, the old file staying whole until the new one is safely on disk."""
-    write_atomically(path, plan.to_json().encode())
-
-
 def read_plan_file(path: str | os.PathLike[str]) -> Plan:
     """
     Read a plan from a JSON file, which is never changed.
@@ -86,7 +81,10 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     target = Path(path)
     temporary = target.parent / f".strategy-kit-{secrets.token_hex(8)}.tmp"
     try:
-        _write_and_sync(temporary, data)
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(target)
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
@@ -99,13 +97,6 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _write_and_sync(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

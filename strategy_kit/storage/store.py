@@ -114,7 +114,7 @@ class Store:
     >>> store.save(plan, 0, "first-key"), store.save(plan, 0, "first-key")
     (Saved(version=1), Saved(version=1))
     >>> store.save(plan.changed(weeks=8), 0, "second-key")
-    Conflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
+    SaveConflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
     """
 
     def __init__(self, engine: sa.Engine, look: str = "") -> None:
@@ -174,7 +174,7 @@ class Store:
     def _listed(self, query: sa.Select[Any]) -> tuple[Listed, ...]:
         columns = (saves.c.plan_id, saves.c.name, saves.c.version, saves.c.saved_at)
         rows = self._read(query.with_only_columns(*columns).order_by(saves.c.number.desc()))
-        return tuple(Listed(row.plan_id, row.name, row.version, _instant(row.saved_at)) for row in rows)
+        return tuple(Listed(row.plan_id, row.name, row.version, _instant(row)) for row in rows)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         shown = query.where(saves.c.plan_id == self._look) if self._look else query
@@ -185,7 +185,15 @@ class Store:
         with writing(self._engine) as connection:
             if not _advanced(connection, plan.id, expected_version):
                 return _why_not(connection, plan, key)
-            connection.execute(sa.insert(saves).values(_row(plan, expected_version + 1, key)))
+            row = {
+                "plan_id": plan.id,
+                "version": expected_version + 1,
+                "key": key,
+                "saved_at": dt.datetime.now(dt.UTC).isoformat(),
+                "name": plan.brief.name,
+                "body": plan.to_json(),
+            }
+            connection.execute(sa.insert(saves).values(row))
             connection.commit()
         return Saved(expected_version + 1)
 
@@ -235,26 +243,15 @@ def _why_not(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveCon
     current = connection.execute(_CURRENT.where(saves.c.plan_id == plan.id)).first()
     if current is None:
         raise _unknown(plan.id)
-    return SaveConflict(current.version, _instant(current.saved_at))
+    return SaveConflict(current.version, _instant(current))
 
 
-def _row(plan: Plan, version: int, key: str) -> dict[str, object]:
-    return {
-        "plan_id": plan.id,
-        "version": version,
-        "key": key,
-        "saved_at": dt.datetime.now(dt.UTC).isoformat(),
-        "name": plan.brief.name,
-        "body": plan.to_json(),
-    }
+def _instant(row: sa.Row[Any]) -> dt.datetime:
+    return dt.datetime.fromisoformat(row.saved_at)
 
 
 def _stored(row: sa.Row[Any]) -> Stored:
-    return Stored(Plan.from_json(row.body), row.version, _instant(row.saved_at))
-
-
-def _instant(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
+    return Stored(Plan.from_json(row.body), row.version, _instant(row))
 
 
 def _unknown(plan_id: str) -> InputError:

@@ -572,8 +572,8 @@ def test_a_wrong_date_of_today_is_refused(monkeypatch, capsys):
         ),
         (
             ["brief.json", "--weeks", "99"],
-            "{field}: found {value}. Use a whole number from 1 to 13.",
-            {"field": "--weeks", "value": "99"},
+            "{field}: found {value}. Use a whole number from {low} to {high}.",
+            {"field": "--weeks", "value": "99", "low": 1, "high": 13},
         ),
         (
             ["brief.json"],
