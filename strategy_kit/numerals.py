@@ -1,5 +1,5 @@
 """
-Numbers as people write them: read by the decimal mark of their language, and never guessed.
+Numbers as people write them, read by the decimal mark of their language.
 
 What one language reads as thousands and another as a fraction (1,234 in English) is refused with both readings.
 """
@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"\d+", re.ASCII)
 
 def decimal_mark(_: Words) -> str:
     """
-    Return what stands before the decimals in a language.
+    Return the decimal mark of a language.
 
     >>> decimal_mark(Words("en")), decimal_mark(Words("fr"))
     ('.', ',')
@@ -32,7 +32,7 @@ def decimal_mark(_: Words) -> str:
 
 def plain_number(value: float, _: Words) -> str:
     """
-    Write a number as a field shows it: with the decimal mark of the language, without marks between thousands.
+    Write a number for an input field: with the language's decimal mark, without grouping.
 
     >>> plain_number(1234.5, Words("fr")), plain_number(1234, Words("en"))
     ('1234,5', '1234')
@@ -42,29 +42,11 @@ def plain_number(value: float, _: Words) -> str:
 
 def read_number(text: str, _: Words, field: str = "") -> int | float | None:
     """
-    Read a number as a person writes it in a language.
+    Read a number as written in a language: None for blank text, an int without decimals.
 
-    Parameters
-    ----------
-    text : str
-        Blank: not known. Spaces, apostrophes or the mark that is not the decimal one may stand between thousands.
-    _ : Words
-        The person's language: its decimal mark is read as such.
-    field : str
-        Where the text stands, for the refusal.
+    Spaces, apostrophes or the other mark may group thousands. Refuses, naming `field`, what is no number or has two
+    readings.
 
-    Returns
-    -------
-    int, float or None
-        A whole number where no decimal mark stands.
-
-    Raises
-    ------
-    InputError
-        If it is no number, or may be two.
-
-    Examples
-    --------
     >>> read_number("2,5", Words("fr")), read_number("1 234,5", Words("fr")), read_number("2,5", Words("en"))
     (2.5, 1234.5, 2.5)
     >>> read_number("1,234", Words("en"), "Cost a month")

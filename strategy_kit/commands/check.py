@@ -1,4 +1,4 @@
-"""``strategy-kit check``: are data, versions and saved plans sound, or the files one names."""
+"""``strategy-kit check``: checks data, versions and saved plans, or the named files."""
 
 import argparse
 import re
@@ -20,13 +20,13 @@ Finding = tuple[bool, str]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Check the data, the installed versions and the saved plans, or the files named.")
     parser.add_argument("files", metavar="FILE", nargs="*", help=N_("briefs and plans to check in their place"))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say of each thing, in one line, whether it is sound."""
+    """Print one line per finding."""
     findings = files(args.files, args.words) if args.files else everything(args.words)
     sound = True
     for good, line in findings:
@@ -47,16 +47,7 @@ def files(names: list[str], _: Words) -> Iterator[Finding]:
 
 
 def checked(read: Brief | Plan) -> Brief:
-    """
-    Return the brief of what was read, if it is sound.
-
-    A plan with a calendar is judged as exports judge it; what has none is still to be worked out, and needs people on
-    duty and pillars to speak of.
-
-    Raises
-    ------
-    InputError
-    """
+    """Return the brief of a valid brief or plan; a plan without a calendar needs people and pillars too."""
     from strategy_kit.plan.checks import check_brief, check_plan
 
     if isinstance(read, Brief):
@@ -69,7 +60,7 @@ def checked(read: Brief | Plan) -> Brief:
 
 
 def everything(_: Words) -> Iterator[Finding]:
-    """Check data, languages, versions, store."""
+    """Check data, languages, versions and store."""
     yield from data_findings(_)
     yield from language_findings(_)
     yield from version_findings(_)
@@ -87,7 +78,7 @@ def data_findings(_: Words) -> Iterator[Finding]:
 
 
 def language_findings(_: Words) -> Iterator[Finding]:
-    """Name what a language lacks and shows in English: words of published facts, notebooks."""
+    """List what a language lacks and shows in English."""
     from strategy_kit.evidence.load import untranslated_data
 
     for remark in untranslated_data():
@@ -101,7 +92,7 @@ def language_findings(_: Words) -> Iterator[Finding]:
 
 
 def version_findings(_: Words) -> Iterator[Finding]:
-    """Check that what faces a network is not older than it may be."""
+    """Check the versions of packages that face the network."""
     for package, floor in FLOORS.items():
         try:
             found = version(package)

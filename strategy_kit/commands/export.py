@@ -1,4 +1,4 @@
-"""``strategy-kit export``: a plan in some of its formats, schedulers' files among them."""
+"""``strategy-kit export``: writes a plan in chosen formats, schedulers among them."""
 
 import argparse
 import datetime as dt
@@ -21,7 +21,7 @@ Settings = dict[str, dict[str, Any]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Write a plan in the formats you name, among them the files of schedulers.")
     parser.add_argument("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
     parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the files of each format; describe those of schedulers and list the posts they refuse."""
+    """Write the files of each format; print the schedulers' summaries and refused posts."""
     options, now = settings(args.set), instant(args.now) or dt.datetime.now(dt.UTC)
     plan = read_plan_file(args.plan)
 
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
 def scheduler_export(
     plan: Plan, target: str, options: Settings, now: dt.datetime, _: Words, args: argparse.Namespace
 ) -> "Export":
-    """Make the files of one scheduler as the arguments ask for them."""
+    """Return the export for one scheduler."""
     from strategy_kit.exports.schedulers import to_scheduler
 
     return to_scheduler(
@@ -97,7 +97,7 @@ def scheduler_export(
 
 
 def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
-    """Return what writers are given; the results of the plan are computed if one of them needs these."""
+    """Return the input of the writers, with results computed on demand."""
     from strategy_kit.evidence.evidence import load_evidence
     from strategy_kit.exports.formats import Source
     from strategy_kit.plan.workings import Workings
@@ -108,7 +108,7 @@ def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
 
 def settings(given: Sequence[str]) -> Settings:
     """
-    Read the options of schedulers; a value is JSON, or else text.
+    Parse the options of schedulers; a value is JSON, else text.
 
     >>> settings(["buffer.account=paid", "brightbean.drafts=true"])
     {'buffer': {'account': 'paid'}, 'brightbean': {'drafts': True}}
@@ -126,7 +126,7 @@ def settings(given: Sequence[str]) -> Settings:
 
 
 def lines(exports: Sequence["Export"], _: Words) -> Iterator[str]:
-    """Say of each export what its cards say."""
+    """Yield the cards of each export as lines of text."""
     from strategy_kit.exports.schedulers.card import export_cards
 
     for export in exports:

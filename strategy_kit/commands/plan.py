@@ -1,4 +1,4 @@
-"""``strategy-kit plan``: from a brief to the whole plan, without a browser."""
+"""``strategy-kit plan``: computes the plan of a brief and writes it as files."""
 
 import argparse
 import datetime as dt
@@ -25,7 +25,7 @@ YEARS = range(2000, 2101)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Work out the plan of a brief and write it as files.")
     parser.add_argument("brief", metavar="BRIEF.json", help=N_("the brief, or a plan, whose brief is taken"))
     parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
@@ -36,15 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work the plan out, write its files, say what was decided."""
-    start, weeks, year, now = (
-        day(args.start),
-        whole_number(args.weeks, "--weeks", 1, MOST_WEEKS),
-        year_of(args.year),
-        instant(args.now),
-    )
-    told = read_brief_file(args.brief)
-    brief = told.changed(lang=args.lang or told.lang)
+    """Compute the plan, write its files, print the decision."""
+    start, year, now = day(args.start), year_of(args.year), instant(args.now)
+    weeks = whole_number(args.weeks, "--weeks", 1, MOST_WEEKS)
+    brief = read_brief_file(args.brief)
+    brief = brief.changed(lang=args.lang or brief.lang)
 
     from strategy_kit.evidence.evidence import load_evidence
     from strategy_kit.exports.formats import files_of
@@ -65,10 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 def planned(brief: Brief, start: dt.date, weeks: int) -> Plan:
     """
-    Return the plan to work out: its id follows from the business and the first day.
-
-    A brief that was changed and worked out again keeps the id, so calendar programs renew the posts instead of doubling
-    them.
+    Return the plan to compute; its id follows from business and first day: a renewed calendar updates its posts.
 
     >>> planned(Brief(name="Shop"), dt.date(2027, 1, 4), 4).id
     '...'
@@ -78,7 +71,7 @@ def planned(brief: Brief, start: dt.date, weeks: int) -> Plan:
 
 
 def planned_before(out: str, plan: Plan) -> Plan:
-    """Return the plan with the calendar that the folder holds of it, so that its posts keep their names."""
+    """Return the plan with the earlier calendar in the folder, if it has one, so that posts keep their ids."""
     try:
         known = Plan.from_json((Path(out) / "plan.json").read_bytes())
     except (OSError, ValueError):
@@ -87,7 +80,7 @@ def planned_before(out: str, plan: Plan) -> Plan:
 
 
 def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
-    """Say how far the calendar differs from the one that the folder held."""
+    """Yield how far the calendar differs from the earlier one."""
     from strategy_kit.calendar.reconcile import moves
 
     change = moves(before.slots, after.slots)
@@ -96,7 +89,7 @@ def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
 
 
 def write_files(out: str, files: Mapping[str, bytes]) -> None:
-    """Write the files into a folder, made if need be, each whole or not at all."""
+    """Write files into a folder, created if absent, each atomically."""
     try:
         Path(out).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -110,7 +103,7 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
-    """Say what was decided: platforms, posts and hours, what is missing and why, what is proved."""
+    """Yield the decision: platforms, posts and hours, what is missing and why, what is proved."""
     from strategy_kit.calendar.workload import fullest_week
     from strategy_kit.views import platform_names
     from strategy_kit.views.report import proof_words
@@ -132,7 +125,7 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
-    """Say what the calendar lacks of what was asked, why as far as one limit alone explains it, and what to do."""
+    """Yield what the calendar lacks of the demands, why as far as one limit explains it, and the remedy."""
     lacking: dict[str, int] = {}
     for lack in workings.schedule.missing:
         if lack.kind == "least_posts":
@@ -162,7 +155,7 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
 
 
 def written(out: str, files: Collection[str], _: Words) -> str:
-    """Say which files are where."""
+    """Return the line that lists the written files."""
     return _.plural(
         "One file in {folder}: {files}",
         "{n} files in {folder}: {files}",
@@ -174,7 +167,7 @@ def written(out: str, files: Collection[str], _: Words) -> str:
 
 def day(text: str) -> dt.date | None:
     """
-    Read the first day; none if not given.
+    Read the first day; None if not given.
 
     >>> day("2027-01-04")
     datetime.date(2027, 1, 4)
@@ -196,7 +189,7 @@ def day(text: str) -> dt.date | None:
 
 def year_of(text: str) -> int | None:
     """
-    Read the year from which studies are seen; none if not given.
+    Read the year whose studies count; None if not given.
 
     >>> year_of("2027")
     2027
@@ -210,7 +203,7 @@ def year_of(text: str) -> int | None:
 
 def instant(text: str) -> dt.datetime | None:
     """
-    Read the instant of writing; none if not given.
+    Read the instant of writing; None if not given.
 
     >>> instant("2027-01-04T09:00+01:00").isoformat()
     '2027-01-04T08:00:00+00:00'

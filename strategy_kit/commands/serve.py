@@ -1,4 +1,4 @@
-"""``strategy-kit serve``: the dashboard, or one page of the workbook, in a browser on this machine."""
+"""``strategy-kit serve``: the dashboard, or one notebook, in a browser."""
 
 import argparse
 import webbrowser
@@ -13,7 +13,7 @@ PORT = "8866"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Serve the dashboard to browsers on this machine. Without --lang, each browser chooses.")
     parser.add_argument("--port", default=PORT, help=N_("where to listen; 8866 if not given"))
     parser.add_argument(
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until somebody presses Ctrl-C."""
+    """Serve until stopped."""
     port = port_number(args.port)
     notebook = existing_notebook(args.notebook or str(bundled_folder("notebooks") / "dashboard.ipynb"))
     options = chosen(args)
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def chosen(args: argparse.Namespace) -> Options:
-    """Return what was decided."""
+    """Return the server options of the arguments."""
     return Options(
         address=args.address or ("0.0.0.0" if args.share else "127.0.0.1"),
         share=args.share,
@@ -94,7 +94,7 @@ def chosen(args: argparse.Namespace) -> Options:
 
 
 def announce(words: Words, address: str, links: Mapping[str, str], *, browser: bool) -> None:
-    """Say where it is, and what to give to whom."""
+    """Print the address and the links to share."""
     _ = words
     print(_("Ready at {address} (Ctrl-C stops it)", address=address), flush=True)
     if links:

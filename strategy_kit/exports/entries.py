@@ -1,4 +1,4 @@
-"""The calendar of a plan as every file tells it: each post with its watches and its standing, in order of time."""
+"""The calendar of a plan for exports: each post with its response windows and its status, in order of time."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ Standing = Literal["agreed", "draft", "cancelled"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One post, who answers after it, and whether it is agreed, a draft or cancelled."""
+    """One post, its response windows and its status."""
 
     slot: Slot
     watches: tuple[ResponseWindow, ...]
@@ -25,25 +25,18 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """The title somebody gave it, else the name of its pillar."""
+        """The post's title, else the name of its pillar."""
         return self.slot.title or self.slot.pillar
 
     @property
     def answered_until(self) -> dt.datetime | None:
-        """The end of its last response window, on the clock of the post; None if nobody answers."""
+        """The end of its last response window, in the zone of the post; None without one."""
         ends = max((watch.ends_at.astimezone(dt.UTC) for watch in self.watches), default=None)
         return ends and ends.astimezone(self.slot.starts_at.tzinfo)
 
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
-    """
-    Return the posts of a plan in order of time.
-
-    Raises
-    ------
-    InputError
-        If the calendar makes no sense, see `plan.checks.check_calendar`.
-    """
+    """Return the posts of a plan in order of time; refuse an invalid calendar (`plan.checks.check_calendar`)."""
     check_calendar(plan)
     watches: dict[str, list[ResponseWindow]] = defaultdict(list)
     for watch in plan.watches:
@@ -54,7 +47,7 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
 
 def platform_names(plan: Plan) -> dict[str, str]:
     """
-    Name the platforms of a plan as its edition does; one the workbook does not know keeps its key.
+    Return the names of a plan's platforms in its edition; one unknown to the workbook keeps its key.
 
     >>> from strategy_kit.model import Brief
     >>> brief = Brief(name="Shop", edition="document")
@@ -69,13 +62,13 @@ def platform_names(plan: Plan) -> dict[str, str]:
 
 
 def standing_words(_: Words) -> dict[Standing, str]:
-    """Name the standings of a post."""
+    """Return the names of the statuses of a post."""
     return {"agreed": _("agreed"), "draft": _("draft"), "cancelled": _("cancelled")}
 
 
 def opinion(slot: Slot, _: Words) -> str:
     """
-    Say what the studies think of a post's hour.
+    Return the studies' opinion of a post's hour, in words.
 
     >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
     ...             owner="Owner", support=0.7, studies=2)

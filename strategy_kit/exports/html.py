@@ -1,8 +1,7 @@
 """
-A plan as one HTML page: it opens from disk, asks nothing of anybody, runs nothing, and prints.
+A plan as one HTML report: self-contained, without scripts or requests, made for print.
 
-First the decision on one page, then the calendar, then what it rests on: each finding with its sources as a line, its
-numbers folded below. What a reader opens is printed.
+First the decision on one page, then the calendar, then the findings with their sources, their numbers folded.
 """
 
 import base64
@@ -38,26 +37,21 @@ _TEMPLATES = "templates"
 
 def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.DataFrame | None = None) -> bytes:
     """
-    Write a plan and what it rests on as one page.
+    Write the report of a plan as UTF-8 HTML, the same for the same arguments.
 
     Parameters
     ----------
     plan : Plan
     report : Report, optional
-        `report_of`. Of each finding stand the words, the numbers and the sources, not the drawing.
+        `report_of`; findings show words, numbers and sources, not the drawing.
     lang : code of a language
     heat : DataFrame, optional
-        `timing.posting_heatmap` in the clock of the team: the heat of the plan's platforms as tables.
-
-    Returns
-    -------
-    bytes
-        UTF-8, the same for the same arguments.
+        `calendar.heat.posting_heatmap` in the team's zone, shown as tables.
 
     Raises
     ------
     InputError
-        If the calendar makes no sense (`entries`) or a text holds half of a character.
+        If the calendar is invalid (`entries`) or a text holds half of a character.
     """
     _ = Words(lang, plan.brief.country)
     entries(plan)
@@ -80,7 +74,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
 
 @cache
 def style_sheet(percents: frozenset[int]) -> str:
-    """Return the style of the page: the tokens of the light theme, the platforms' colours, widths, the rules."""
+    """Return the style sheet: theme tokens, platform colours, widths, rules."""
     light, dark = (
         "".join(f"--{name}:{colour};" for name, colour in tokens()[mode].items()) for mode in ("light", "dark")
     )
@@ -144,7 +138,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
 
 
 def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
-    """Yield each part that has findings: its heading, how many there are, and each with its place on the page."""
+    """Yield each part with findings: its heading, their count, and each with its anchor."""
     numbers = itertools.count(1)
     for part in parts:
         if part.cards:

@@ -1,4 +1,4 @@
-"""A plan as an iCalendar file: one event a post, a watch or a round of monitoring, each zone's clock inside."""
+"""A plan as an iCalendar file: one event per post, response window and inbox check, with each zone's VTIMEZONE."""
 
 import datetime as dt
 import itertools
@@ -23,7 +23,7 @@ _STATUS = {"agreed": "CONFIRMED", "draft": "TENTATIVE", "cancelled": "CANCELLED"
 
 @dataclass(frozen=True)
 class _Block:
-    """One event: wall times in `zone`, its words cleaned."""
+    """One event: wall times in `zone`, normalized words."""
 
     uid: str
     zone: str
@@ -40,7 +40,10 @@ class _Block:
 
 def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | None = None) -> bytes:
     """
-    Write the calendar of a plan.
+    Write the calendar of a plan, the same bytes for the same arguments.
+
+    Posts leave their owner free, response windows keep a person busy; cancelled posts stay, with a title that says so.
+    Times that a day holds twice are in UTC.
 
     Parameters
     ----------
@@ -48,16 +51,8 @@ def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | N
     now : datetime
         The instant of writing, aware.
     lang : code of a language
-        Of what the events say.
     refresh : timedelta, optional
-        For a file that programs subscribe to: how often they may ask for it anew. Absent: a file to import.
-
-    Returns
-    -------
-    bytes
-        The same for the same arguments. Posts leave their owner free, watches keep them busy; cancelled ones stay, and
-        their titles say so. Wall times carry their zone and the file its clock; times that a day holds twice are in
-        UTC.
+        For a subscription: how often programs may fetch it. Absent: a file to import.
 
     Raises
     ------
@@ -156,12 +151,12 @@ def _round(plan: Plan, done: InboxCheck, number: int, name: uuid.UUID, _: Words)
 
 
 def _summary(title: str, entry: Entry, _: Words) -> str:
-    """Write a title; programs that take no notice of a status still show that a post is cancelled."""
+    """Return an event's title; programs that ignore a status still show that a post is cancelled."""
     return one_line(_("Cancelled: {title}", title=title) if entry.standing == "cancelled" else title)
 
 
 def _words_to_publish(slot: Slot) -> tuple[str, ...]:
-    """Return what somebody wrote for a post, to be copied from the event, and an empty line after it."""
+    """Return what was written for a post, to be copied from the event, and an empty line after it."""
     words = [line for line in (slot.text, " ".join(f"#{tag}" for tag in slot.tags), slot.image) if line]
     return (*words, "\n") if words else ()
 
@@ -171,7 +166,7 @@ def _lines(*lines: str) -> str:
 
 
 def _plan_line(plan: Plan, standing: Standing, _: Words) -> str:
-    """Say of which plan an event is and where that stands; a cancelled one says no more."""
+    """Return the plan of an event and its status; nothing for a cancelled one."""
     if standing == "cancelled":
         return ""
     name, scenario = plan.brief.name, plan.scenario
@@ -234,7 +229,7 @@ def _twice(moment: dt.datetime) -> bool:
 
 
 def _misread(data: bytes, blocks: Sequence[_Block]) -> Set[str]:
-    """Return the zones of blocks whose instants differ when the file is read with nothing but its own clocks."""
+    """Return the zones of events whose instants differ when the file is read with its own VTIMEZONEs alone."""
     calendar = Calendar.from_ical(data)
     clocks = {clock.tz_name: clock.to_tz(lookup_tzid=False) for clock in calendar.timezones}
     read = {str(event["UID"]): event for event in calendar.events}

@@ -1,4 +1,4 @@
-"""The heat of the report: a table per platform, a cell per hour, its class in colour, mark and words."""
+"""The heat map in the report: a table per platform, a cell per hour."""
 
 import zoneinfo
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ MARKS = ("−−", "−", "±", "+", "++")
 
 @dataclass(frozen=True)
 class HeatCell:
-    """An hour: its class in the style sheet, its mark, and all of it in words; whether a post stands there."""
+    """One hour: its class in the style sheet, mark and words; whether a post starts in it."""
 
     colour: str
     mark: str
@@ -34,17 +34,7 @@ class HeatTable:
 
 
 def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Words) -> Iterator[tuple[str, HeatTable]]:
-    """
-    Yield each platform of the plan with its heat.
-
-    Parameters
-    ----------
-    heat : DataFrame
-        `timing.posting_heatmap` in the clock of the team.
-    plan : Plan
-    names : mapping of platform to name
-    _ : Words
-    """
+    """Yield each platform of the plan with its table; `heat` is `calendar.heat.posting_heatmap` in the team's zone."""
     chosen = _chosen(plan)
     rows = {(row["platform"], int(row["weekday"]), int(row["hour"])): row for row in heat.to_dict("records")}
     told = {platform for platform, _weekday, _hour in rows}
@@ -55,7 +45,7 @@ def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Wor
 
 
 def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
-    """Return the classes from good to unknown, each as class of the style sheet, mark and word."""
+    """Return the classes from good to unknown: class of the style sheet, mark and word."""
     words = opinion_words(_)
     known = tuple((f"s{place + 1}", MARKS[place], words[place]) for place in (4, 3, 2, 1, 0))
     return (*known, ("unknown", "", _("unknown: no study")))

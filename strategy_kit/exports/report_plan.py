@@ -1,4 +1,4 @@
-"""The plan on one page, in words: its sentence, its facts, where, what and who answers."""
+"""The plan in words for the report's first page: decision, facts, platforms, pillars, duty roster."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from strategy_kit.views.plan import decision
 
 @dataclass(frozen=True)
 class Fact:
-    """A number in large type and what it is."""
+    """A key figure and its description."""
 
     value: str
     words: str
@@ -24,7 +24,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Place:
-    """One platform: the name of its colour, its name and what is said of it."""
+    """One platform: colour token, name and description."""
 
     colour: str
     name: str
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True)
 class PillarLine:
-    """One pillar: what it is for, whether it asks, its share of posts as decided (in % too) and its posts planned."""
+    """One pillar: purpose, whether it asks, decided share of posts (in % too), posts planned."""
 
     name: str
     purpose: str
@@ -45,7 +45,7 @@ class PillarLine:
 
 @dataclass(frozen=True)
 class RosterLine:
-    """One person: when they answer in the week shown, and their work in their fullest week."""
+    """One person: response windows of the week shown, work in their fullest week."""
 
     person: str
     spans: str
@@ -53,13 +53,13 @@ class RosterLine:
 
 
 def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
-    """Say the decision in one sentence."""
+    """Return the decision in one sentence."""
     platforms = [names[platform] for platform in plan.platforms]
     return decision(platforms, _posts_per_week(plan, plan.slots), plan.brief.reply_target_minutes, _)
 
 
 def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
-    """Return what the page says in large type."""
+    """Return the key figures."""
     posts, people = len(live_slots(plan)), len(plan.brief.team)
     week = fullest_week(plan_workload(plan))
     return (
@@ -80,7 +80,7 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
 
 
 def _weeks_words(plan: Plan, _: Words) -> str:
-    """Say how long the plan is, and which weeks the posts a week are counted in if it cuts some."""
+    """Return the length of the plan, and which weeks count for posts a week if it cuts some."""
     weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
     if not is_cut(plan.start):
         return weeks
@@ -88,17 +88,17 @@ def _weeks_words(plan: Plan, _: Words) -> str:
 
 
 def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Place, ...]:
-    """Say of each chosen platform how often it is used."""
+    """Return the chosen platforms with their posts a week."""
     return tuple(_place_now(plan, platform, names[platform], _) for platform in plan.platforms)
 
 
 def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[Place, ...]:
-    """Name the platforms that come later, the next one first, and say from when each fits, where that is known."""
+    """Return the platforms that come later, the next first, with when each fits as far as known."""
     return tuple(Place(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
 
 
 def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
-    """Return the pillars in the order of the brief, then those only the calendar knows."""
+    """Return the pillars in the order of the brief, then those of the calendar alone."""
     counts = Counter(slot.pillar for slot in live_slots(plan))
     known = [
         PillarLine(
@@ -116,7 +116,7 @@ def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
 
 
 def titles(plan: Plan, _: Words) -> dict[str, str]:
-    """Say where, what, when and who in a line each."""
+    """Return where, what, when and who in a line each."""
     slots = live_slots(plan)
     asking = {pillar.name for pillar in plan.brief.pillars if pillar.asks}
     people = len({watch.person for watch in live_watches(plan)})
@@ -141,7 +141,7 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
 
 
 def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
-    """Return who answers and when, in the order of the team."""
+    """Return the duty roster, in the order of the team."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
     fullest, available = people["total"].to_dict(), people["available"].dropna().to_dict()
     answers = _spans(plan, live_watches(plan), _)
@@ -162,7 +162,7 @@ def shown_week(plan: Plan) -> dt.date:
 
 
 def _spans(plan: Plan, timed: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
-    """Say for each person when they answer in the week shown, days of one span together."""
+    """Return each person's response times in the week shown, days of one span joined."""
     monday = shown_week(plan)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for watch in timed:

@@ -1,4 +1,4 @@
-"""The results behind a plan as files for programs: heat map, platform scores, audience, what the solver proved."""
+"""The results behind a plan as files for programs: heat map, platform scores, audience, proof."""
 
 import json
 from collections.abc import Mapping
@@ -62,16 +62,13 @@ def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
 
 
 def audience_table(workings: Workings) -> pd.DataFrame:
-    """Return the share of the audience on each platform, as far as surveys tell; missing = nobody asked."""
+    """Return the share of the audience on each platform according to surveys; missing = not surveyed."""
     reach = workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
     return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
 
 
 def proof_json(workings: Workings, _: Words) -> str:
-    """
-    Return what the solver proved: value, bound, gap, what one more unit of each binding limit brings, hours of each
-    person and week, what the calendar lacks of what was asked, and the limits that cannot hold together.
-    """
+    """Return the proof as JSON: objective, bound, gap, gains of binding limits, hours, unmet demands, conflicts."""
     names = platform_names(workings)
     schedule = workings.schedule
     proof = schedule.proof

@@ -1,4 +1,4 @@
-"""What the sheets of the workbook for spreadsheets hold, as rows of plain values."""
+"""The tables of the spreadsheet export, as rows of plain values."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ class Table:
     """
     Rows under columns (header, width in letters).
 
-    `gone` are the places of cancelled rows; `printed` is how many columns from the left go on paper, 0 all.
+    `gone` are the positions of cancelled rows; `printed` the number of columns on paper, from the left, 0 for all.
     """
 
     columns: tuple[tuple[str, int], ...]
@@ -46,7 +46,7 @@ def _table(
 
 
 def calendar(plan: Plan, _: Words) -> Table:
-    """Return one row per post, in order of time; cancelled ones stay and are marked."""
+    """Return one row per post, in order of time, cancelled ones marked."""
     names, formats, standings = platform_names(plan), format_words(_), standing_words(_)
     posts = entries(plan)
     return _table(
@@ -74,7 +74,7 @@ def calendar(plan: Plan, _: Words) -> Table:
 
 
 def roster(plan: Plan, _: Words) -> Table:
-    """Return who answers when: one row per watch and per daily round, in order of time."""
+    """Return one row per response window and inbox check, in order of time."""
     names = platform_names(plan)
     turns = [
         (watch.starts_at, watch.ends_at, watch.person, names[entry.slot.platform], watch.work_minutes, entry.slot.id)
@@ -98,7 +98,7 @@ def roster(plan: Plan, _: Words) -> Table:
 
 
 def hours(plan: Plan, _: Words) -> Table:
-    """Return the hours of each person in each ISO week: making, answering, looking in, all, and what there is."""
+    """Return the work of each person in each ISO week, in hours, and the hours available."""
     return _table(
         list(plan_workload(plan).itertuples(index=False)),
         (_("Week"), 10, lambda row: f"{row.week:%G-W%V}"),
@@ -114,7 +114,7 @@ def hours(plan: Plan, _: Words) -> Table:
 
 
 def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
-    """Return the sources of the cards; without cards, the studies that speak of the hours of the plan's platforms."""
+    """Return the sources of the cards; without cards, the studies of posting hours on the plan's platforms."""
     found = {source.key: source for card in cards for source in card.sources}
     if not found:
         windows = load_windows(plan.brief.studies)

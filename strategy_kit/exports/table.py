@@ -1,4 +1,4 @@
-"""Tables as CSV for people: they open in a spreadsheet, compute nothing, and read back exactly."""
+"""CSV tables for people: safe in a spreadsheet, read back exactly."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
@@ -25,9 +25,9 @@ CSV_TARGETS = tuple(key for key, target in TARGETS.items() if target.suffix == "
 @dataclass(frozen=True)
 class Row:
     """
-    One post, its fields in the order of the columns; "" is not known, or does not apply.
+    One post, its fields in the order of the columns; "" is unknown or not applicable.
 
-    `start_local` is wall time in `zone`, `utc_offset` and the times in UTC are derived from it.
+    `start_local` is wall time in `zone`; `utc_offset` and the times in UTC follow from it.
     """
 
     format: str
@@ -65,35 +65,29 @@ def to_csv(
     **options: object,
 ) -> bytes:
     """
-    Write the calendar of a plan as one CSV, one row a post.
+    Write the calendar of a plan as one CSV in UTF-8: one row per post, every cell quoted, CRLF.
 
     Parameters
     ----------
     plan : Plan
     target : str
-        For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
+        "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
     lang : code of a language, optional
-        Of weekdays, notes and drafts. Absent: the plan's.
+        Absent: the plan's.
     separator : "," or ";", optional
-        Absent: the one that spreadsheets of the language and the plan's country use (`Words.list_separator`).
-    now : datetime, optional
-        For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
-    platforms : collection of str
-        For schedulers: keys of the platforms whose posts go, for those that take one a file. Empty: all.
-    **options
-        For schedulers: the fields of its options, in the place of those kept with the plan.
-
-    Returns
-    -------
-    bytes
-        UTF-8, every cell quoted, CRLF. For people a text that a spreadsheet would compute has one leading apostrophe,
-        which `read_plain_csv` takes off; for schedulers such a post is refused.
+        Absent: `Words.list_separator`.
+    now, platforms, **options
+        For schedulers, as in `schedulers.to_scheduler`.
 
     Raises
     ------
     InputError
-        If target or separator is unknown, the calendar makes no sense (`entries`), a post cannot go, or one file does
-        not hold them all: `schedulers.to_scheduler` then tells more and writes several.
+        If target or separator is unknown, the calendar is invalid (`entries`), a post cannot go, or the scheduler needs
+        several files: `schedulers.to_scheduler` writes those.
+
+    Notes
+    -----
+    For people, a text that a spreadsheet would compute gets an apostrophe, which `read_plain_csv` removes.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     _check(target, ("plain", *CSV_TARGETS), "target")
@@ -106,20 +100,13 @@ def to_csv(
 
 
 def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:
-    """Return the rows of the plain CSV, in order of time, their text cleaned."""
+    """Return the rows of the plain CSV, in order of time, their text normalized."""
     _ = Words(lang, plan.brief.country)
     return tuple(_row(plan, entry, _) for entry in entries(plan))
 
 
 def read_plain_csv(data: bytes) -> tuple[Row, ...]:
-    """
-    Read back what `to_csv` wrote, with either separator.
-
-    Raises
-    ------
-    InputError
-        If the file is not that table, naming the row.
-    """
+    """Read the CSV of `to_csv`, with either separator; refuse another table, naming the row."""
     lines = csv_rows(data)
     if not lines or tuple(lines[0]) != HEADER:
         raise InputError(
@@ -132,20 +119,10 @@ def read_plain_csv(data: bytes) -> tuple[Row, ...]:
 
 def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
     """
-    Read what people wrote into the plain CSV of a plan: title, text and link of each post, by its id.
+    Read title, text and link of each post, by its id, from a plain CSV that people edited.
 
-    A spreadsheet may have saved the file: only these columns and `post_id` need be left, in any order.
-
-    Parameters
-    ----------
-    data : bytes
-    plan : Plan
-        Whose posts they are; a title that is the pillar's name is none of its own.
-
-    Raises
-    ------
-    InputError
-        If the columns are not there, an id stands twice, or names no post of the plan.
+    A spreadsheet may have saved it: only these columns and `post_id` are needed, in any order. A title equal to the
+    pillar's name is empty. Refuses missing columns, and an id that is unknown or stands twice.
     """
     header, *lines = csv_rows(data) or [[]]
     columns = [name.strip().casefold() for name in header]
@@ -178,7 +155,7 @@ def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
 
 def frame_csv(frame: pd.DataFrame) -> bytes:
     r"""
-    Write a frame as CSV for people: numbers as numbers, unknown as an empty cell, text guarded; the index is left out.
+    Write a frame without its index as CSV: numbers as numbers, unknown as an empty cell, text guarded.
 
     >>> frame = pd.DataFrame({"platform": ["x", "=1+1"], "support": [-0.5, float("nan")]})
     >>> frame_csv(frame).decode("utf-8-sig").splitlines()

@@ -1,4 +1,4 @@
-"""A plan as a workbook for spreadsheets: calendar, duty with hours, sources, about. It computes and links nothing."""
+"""A plan as an Excel workbook: calendar, duty roster with hours, sources, about; without formulas or links."""
 
 import datetime as dt
 import io
@@ -28,28 +28,27 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook with the sheets Calendar, Watch, Sources and About.
+    Write a plan as an Excel workbook with the sheets Calendar, Watch, Sources and About, whose names are fixed.
 
     Parameters
     ----------
     plan : Plan
     cards : iterable of Card
-        The findings, whose sources are listed. Absent: the studies of posting hours the plan takes into account.
+        The findings whose sources are listed. Absent: the studies of posting hours of the plan.
     lang : code of a language, optional
-        Of headers and words; the sheets keep their names, by which programs find them. Absent: the plan's.
+        Absent: the plan's.
     now : datetime, optional
-        The instant of writing, aware: the only stamp of the file. Absent: the first day of the plan.
+        The instant of writing, aware. Absent: the first day of the plan.
 
     Returns
     -------
     bytes
-        The same for the same arguments. Times are true dates in local time, beside their zone and the same time as
-        text with its offset, since a spreadsheet knows no zones.
+        The same for the same arguments. Times are dates in local time, with zone and offset in further columns.
 
     Raises
     ------
     InputError
-        If the calendar makes no sense (`entries`) or a text is too long for a cell.
+        If the calendar is invalid (`entries`) or a text is too long for a cell.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     stamp = (now or dt.datetime.combine(plan.start, dt.time(), dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
@@ -66,7 +65,7 @@ def to_xlsx(
 
 
 def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], looks: Looks) -> None:
-    """Write tables side by side; what people print stands in the first columns, the first table has filters."""
+    """Write tables side by side on a sheet; the first has filters."""
     sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.hide_gridlines(2)
@@ -89,7 +88,7 @@ def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], loo
 
 
 def _lines(table: Table, row: int) -> int:
-    """Return how many lines of letters a row takes, its header being row 0; few spreadsheets find out by themselves."""
+    """Return the height of a row in lines, header = row 0; few spreadsheets compute it."""
     if row > len(table.rows):
         return 1
     cells = table.rows[row - 1] if row else [word for word, _width in table.columns]
@@ -118,7 +117,7 @@ def _put(sheet: Worksheet, name: str, table: Table, left: int, looks: Looks) -> 
 
 
 def _write(sheet: Worksheet, line: int, place: int, cell: Cell, look: str, looks: Looks) -> int:
-    """Write a cell as what it is; not 0 if the spreadsheet would hold something else."""
+    """Write a cell by its type; return 0, or an error code if the spreadsheet would truncate it."""
     match cell:
         case dt.datetime():
             return int(sheet.write_datetime(line, place, cell, looks[look, "moment"]))
@@ -161,7 +160,7 @@ def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], For
 
 def _windows_language(language: Language) -> str:
     """
-    Return the mark of a date format by which spreadsheets name days and months in a language; empty: in their own.
+    Return the date format's language code for spreadsheets; empty: their own language.
 
     >>> _windows_language(Language("fr"))
     '[$-40C]'

@@ -1,9 +1,8 @@
 """
-Who somebody is, and what that person may see: decided once a request, before anything else is done for it.
+Identity and access: who sends a request and what they may see, decided once before any handler runs.
 
-Three ways to run a server have three answers. *Open*: on this machine only, each browser is somebody. *Links*: who has
-a link is in, one link to work on a plan, one to look at it. *Proxy*: a header names the person, set by a proxy that has
-asked who they are.
+Three modes: open (this machine only, a cookie per browser), links (one to edit a plan, one to view it) and proxy (a
+header, set by a proxy that authenticates people, names the person).
 """
 
 import hashlib
@@ -40,16 +39,16 @@ CALENDAR = "calendar.ics"
 @dataclass(frozen=True)
 class Visitor:
     """
-    Somebody, as the server knows them.
+    The identity of a request.
 
     Attributes
     ----------
     name : str
-        Tells one from another; said to nobody. Empty: somebody of whom nothing is known yet.
+        Tells visitors apart, never shown; empty: a first visit.
     plan : str
-        The only plan this visitor may see; empty: any whose address they know.
+        The only plan this visitor may see; empty: any whose address they have.
     variables : mapping of str to str
-        What their kernel is told.
+        Environment variables of their kernel.
     arrived : bool
         Came by a link just now: its secret has to leave the address.
     """
@@ -102,17 +101,8 @@ class OpenAccess(Access):
 
 class LinkAccess(Access):
     """
-    Whoever has one of two links.
+    Access by two links, made of the secret `key`: one for owners, one for readers of `plan`.
 
-    Parameters
-    ----------
-    key : bytes
-        The secret both links are made of.
-    plan : str
-        The plan that is shared.
-
-    Examples
-    --------
     >>> access = LinkAccess(b"a secret", "5f0c")
     >>> [access.role(token(b"a secret", meaning)) for meaning in ("owner", "reader 5f0c", "reader 11aa")]
     ['owner', 'reader', '']
@@ -124,7 +114,7 @@ class LinkAccess(Access):
         self._tries = Tries()
 
     def role(self, given: str) -> str:
-        """Return the role a secret gives, empty for none; it takes as long for any."""
+        """Return the role a token gives, empty for none, in constant time."""
         fitting = [role for role, meaning in self._meanings.items() if fits(given, self._key, meaning)]
         return next(iter(fitting), "")
 
@@ -137,7 +127,7 @@ class LinkAccess(Access):
         return {**opening, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks; a link is good for a page, and is remembered from then on."""
+        """Return the visitor of a link, which only a page accepts, or of the cookie set then."""
         given = token_in(handler.request.query) if page else ""
         name = self._admitted(handler, given) if given else remembered(handler)
         role, _, rest = name.partition(":")
@@ -152,7 +142,7 @@ class LinkAccess(Access):
         return url_concat(CALENDAR, {"plan": plan, "token": token(self._key, f"calendar {plan}")})
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return our own, to whoever has the address."""
+        """Return the server's own store, for a valid calendar token."""
         judge(handler, self._tries, right=fits(token_in(handler.request.query), self._key, f"calendar {plan}"))
         return ""
 
@@ -164,22 +154,15 @@ class LinkAccess(Access):
         return name
 
     def _mark(self) -> str:
-        """Return what a reader's cookie carries, so that it opens no plan shared later."""
+        """Return the hash of the plan in a reader's cookie, so that it opens no plan shared later."""
         return hashlib.sha256(self._plan.encode()).hexdigest()[:16]
 
 
 class ProxyAccess(Access):
     """
-    Whoever a proxy says: it asks people who they are, and names them in a header that it takes off what comes in.
+    Access behind a proxy that authenticates people and names them in `header`, which it strips from requests.
 
-    Parameters
-    ----------
-    header : str
-        The header's name.
-    store : str
-        Where plans are kept, see `store_of`.
-    key : bytes
-        The secret that addresses of calendars are made of.
+    `store` is where plans are kept, see `store_of`; `key` the secret of calendar addresses.
     """
 
     def __init__(self, header: str, store: str, key: bytes) -> None:
@@ -188,17 +171,17 @@ class ProxyAccess(Access):
         self._tries = Tries()
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks; nobody is refused."""
+        """Return the person of the header."""
         mark = self._mark(handler)
         return Visitor(f"{PERSON}{mark}", variables={"STRATEGY_KIT_STORE": store_at(mark, self._store)})
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
-        """Return an address that opens the calendar of this plan of this person alone."""
+        """Return an address that opens this person's calendar of this plan alone."""
         mark = visitor.name.removeprefix(PERSON)
         return url_concat(CALENDAR, {"plan": plan, "token": f"{mark}.{token(self._key, f'calendar {mark} {plan}')}"})
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return a person's, to whoever has the address; a header counts for nothing here, programs cannot sign on."""
+        """Return the store of the person in the token; the header does not count: calendar programs cannot sign on."""
         mark, _, given = token_in(handler.request.query).partition(".")
         judge(handler, self._tries, right=fits(given, self._key, f"calendar {mark} {plan}"))
         return store_at(mark, self._store)
@@ -211,7 +194,7 @@ class ProxyAccess(Access):
 
 
 def access_of(options: Options) -> Access:
-    """Return how a server knows who comes."""
+    """Return the access mode of a server."""
     if options.new_links:
         forget_key()
     if options.user_header:
@@ -223,22 +206,14 @@ def access_of(options: Options) -> Access:
 
 
 def mark_of(person: str) -> str:
-    """Return what stands for a person in names of files and databases."""
+    """Return the hash that names a person's files and databases."""
     return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
 def store_of(person: str, store: str) -> str:
     """
-    Return the store of one person: nobody's plans lie in anybody else's.
+    Return the store of one person: a file next to the file `store`, or the address `store` with ``{user}`` filled in.
 
-    Parameters
-    ----------
-    person : str
-    store : str
-        A file, beside which each person gets one; an address with ``{user}`` in it; empty: the default file.
-
-    Examples
-    --------
     >>> store_of("baker", "/srv/plans.sqlite")
     '/srv/plans/530c4fc0e55038578184991c3f991043.sqlite'
     >>> store_of("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
@@ -248,7 +223,7 @@ def store_of(person: str, store: str) -> str:
 
 
 def store_at(mark: str, store: str) -> str:
-    """Return the store of the person for whom a mark stands."""
+    """Return the store of the person with a hash."""
     if "{user}" in store:
         return store.replace("{user}", mark)
     if "://" in store:
@@ -263,20 +238,20 @@ def store_at(mark: str, store: str) -> str:
 
 
 def judge(handler: RequestHandler, tries: Tries, *, right: bool) -> None:
-    """Refuse whoever gave a wrong secret: with 403, and with 429 who guesses on and on."""
+    """Refuse a wrong token with 403, and with 429 after too many."""
     if not right:
         one_too_many = tries.is_one_too_many(str(handler.request.remote_ip), time.monotonic())
         raise HTTPError(429 if one_too_many else 403)
 
 
 def remembered(handler: RequestHandler) -> str:
-    """Return who a browser says it is, empty if we never told it so."""
+    """Return the visitor's name in the signed cookie, empty without one."""
     signed = handler.get_signed_cookie(COOKIE, max_age_days=COOKIE_DAYS)
     return signed.decode() if signed else ""
 
 
 def remember(handler: RequestHandler, name: str) -> None:
-    """Tell a browser who it is."""
+    """Set the signed cookie of a visitor."""
     handler.set_signed_cookie(
         COOKIE,
         name,
@@ -289,17 +264,13 @@ def remember(handler: RequestHandler, name: str) -> None:
 
 
 class Gate:
-    """
-    What every route has in front: nobody passes unknown, and nobody reaches what is another's.
-
-    Another's kernel and one that does not exist have the same answer.
-    """
+    """Mixin of every handler: identifies the visitor; another's kernel is answered as one that does not exist."""
 
     page = False
     visitor: Visitor
 
     async def prepare(self) -> None:
-        """Find out who it is."""
+        """Identify the visitor and check that the kernel is theirs."""
         handler: RequestHandler = self
         access: Access = handler.settings["strategy_kit_access"]
         self.visitor = access.visitor(handler, page=self.page)
@@ -314,7 +285,7 @@ class Gate:
         return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say what is wrong, also to somebody unknown, and when to come again."""
+        """Write the error page, also for an unidentified visitor, with the time to retry."""
         self.current_user = None  # Jupyter's page of an error asks for it, and may be sent before it is known
         if status_code == 429:
             self.set_header("Retry-After", AGAIN_SECONDS)  # type: ignore[attr-defined]
@@ -322,21 +293,21 @@ class Gate:
 
 
 class Silent:
-    """What has no words: scripts ask it, and read the number of the answer alone."""
+    """Mixin of handlers that scripts call: an error has a status and an empty body."""
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say nothing."""
+        """Send an empty body."""
         self.finish()  # type: ignore[attr-defined]
 
 
 def without_token(handler: RequestHandler) -> None:
-    """Send a browser on to the same page, so that the secret leaves its address."""
+    """Redirect to the same page without the token in its address."""
     query = parse_query(handler.request.query)
     handler.redirect(f"{handler.request.path}?{query}")
 
 
 class Identity(IdentityProvider):
-    """Tell Jupyter's handlers whom the gate let in."""
+    """Identity provider that hands the visitor to Jupyter's handlers."""
 
     def get_user(self, handler: RequestHandler) -> User | None:
         """Return the visitor."""

@@ -107,7 +107,7 @@ class Workbook(Voila):
         ]
 
     def page_arguments(self, notebook: Path) -> dict[str, Any]:
-        """Return what Voilà's page handler is told."""
+        """Return the arguments of Voilà's page handler."""
         return {
             "notebook_path": notebook.name,
             "template_paths": self.template_paths,
@@ -129,7 +129,7 @@ class Workbook(Voila):
         self.kernel_manager.cool_down()
 
     def listen(self) -> None:
-        """Serve until somebody stops it."""
+        """Serve until stopped."""
         try:
             # a body is read before anybody asks who sends it; ours are a few bytes, files come through the websocket
             self.app.listen(
@@ -155,13 +155,13 @@ class Workbook(Voila):
 
 
 def gated(handler: type[RequestHandler]) -> type[RequestHandler]:
-    """Put the gate before somebody else's handler."""
+    """Put access control before a handler of another package."""
     return type(handler.__name__, (Gate, Silent, handler), {})
 
 
 def notebook_language(notebook: Path) -> Lang | None:
     """
-    Return the language a notebook is written in, which its folder names; None if it speaks all.
+    Return the language a notebook is written in, by its folder; None for one in every language.
 
     >>> notebook_language(Path("notebooks/fr/04-calendar.ipynb"))
     'fr'
@@ -176,7 +176,7 @@ def pages(notebook: Path) -> list[Path]:
 
 def name_of(address: str) -> str:
     """
-    Return how others reach the machine that listens at an address.
+    Return the host name under which other machines reach a listening address.
 
     >>> name_of("127.0.0.1"), name_of("::1")
     ('127.0.0.1', '[::1]')
@@ -188,7 +188,7 @@ def name_of(address: str) -> str:
 
 
 def port_refused(port: int, error: OSError) -> InputError:
-    """Say why nothing can listen at a port."""
+    """Return the error for a port that cannot be listened at."""
     taken = N_("{field}: something already listens at {value}. Stop it, or choose another port.")
     denied = N_("{field}: the system refuses {value}. Choose a port from 1024 to 65535.")
     return InputError(taken if error.errno == errno.EADDRINUSE else denied, field="--port", value=port)
@@ -197,7 +197,7 @@ def port_refused(port: int, error: OSError) -> InputError:
 def serve(
     notebook: Path, port: int, options: Options, *, lang: Lang | None = None, on_ready: Ready | None = None
 ) -> None:
-    """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
+    """Serve a notebook at a port until stopped; `on_ready` receives the address and the links."""
     access = access_of(options)
     apply_shim()
     compile_once()

@@ -1,9 +1,8 @@
 """
-Style sheets and scripts at addresses that change with their content, so that a browser fetches each of them once.
+Style sheets and scripts at addresses that change with their content, so that a browser fetches each once.
 
-Ours are held in memory, compressed at start. Those of Voilà, of the widget libraries and the full plotly.js are files
-of installed packages, below an address that carries the versions of these packages; each is compressed when first asked
-for, and kept so. What is made for one visitor is compressed on its way.
+Ours are in memory. Those of Voilà, the widget libraries and plotly.js are files of installed packages, below an address
+with the packages' versions. All are compressed once; what is made for one visitor is compressed on its way.
 """
 
 import gzip
@@ -59,7 +58,7 @@ def load_assets() -> dict[str, Asset]:
 
 def full_plotly_version() -> str:
     """
-    Return the version of the full plotly.js, as one part of an address.
+    Return the version of the full plotly.js as a part of an address.
 
     >>> full_plotly_version() > "plotly-7"
     True
@@ -69,7 +68,7 @@ def full_plotly_version() -> str:
 
 def front_end_version() -> str:
     """
-    Return the versions of the packages whose scripts a page runs, as one part of an address.
+    Return the versions of the front-end packages as a part of an address.
 
     >>> front_end_version().startswith("voila-0.5.")
     True
@@ -84,7 +83,7 @@ def cached_asset(path: Path) -> Asset:
 
 
 def send(handler: RequestHandler, asset: Asset) -> None:
-    """Send an asset to be kept for ever, compressed if the browser can read that and it makes it smaller."""
+    """Send an asset with an unlimited cache time, compressed if the browser accepts that and it is smaller."""
     accepted = "gzip" in handler.request.headers.get("Accept-Encoding", "")
     packed = accepted and len(asset.packed) < len(asset.body)
     handler.set_header("Content-Type", content_type(asset.name))
@@ -96,7 +95,7 @@ def send(handler: RequestHandler, asset: Asset) -> None:
 
 def content_type(name: str) -> str:
     """
-    Return what a file holds, by its name.
+    Return the media type of a file name.
 
     >>> content_type("page.css"), content_type("icon.svg"), content_type("LICENSE")
     ('text/css; charset=utf-8', 'image/svg+xml', 'application/octet-stream')

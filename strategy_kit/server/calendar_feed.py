@@ -1,8 +1,7 @@
 """
-The address from which calendar programs fetch the calendar of a plan, time and again.
+The calendar feed of a plan, which calendar programs fetch again and again.
 
-It starts no kernel. The file is written by a process of its own, so that a plan of any size costs the pages nothing
-but its share of the processor, has an end, and leaves nothing in the server.
+A process of its own writes the file: no kernel starts, a plan of any size has bounded cost and leaves nothing behind.
 """
 
 import asyncio
@@ -30,7 +29,7 @@ MEMORY = 512 << 20
 
 def refusal(lang: Lang, status: int) -> str:
     """
-    Return what is said in place of a calendar, in one line: programs show it, if anything.
+    Return the one-line error text of a feed.
 
     >>> refusal("en", 404)
     'There is no calendar at this address, or none has left the plan yet.'
@@ -46,7 +45,7 @@ def refusal(lang: Lang, status: int) -> str:
 
 
 class NoFile(Exception):  # noqa: N818 -- it says so
-    """There is no file to be had: none at all if not `again`, else none just now."""
+    """The feed cannot be served: for now if `again`, else because there is no calendar."""
 
     def __init__(self, *, again: bool) -> None:
         super().__init__("no file")
@@ -54,20 +53,14 @@ class NoFile(Exception):  # noqa: N818 -- it says so
 
 
 class Calendars:
-    """The calendar files of a server's plans, a few written at once."""
+    """The feeds of a server, a few written at once."""
 
     def __init__(self) -> None:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._asked = 0
 
     async def file(self, store: str, plan: str, lang: Lang | None) -> bytes:
-        """
-        Return the calendar of a plan as it left last.
-
-        Raises
-        ------
-        NoFile
-        """
+        """Return the calendar of a plan as last saved; raise `NoFile`."""
         if self._asked >= AT_ONCE + WAITING:
             raise NoFile(again=True)
         limits = {"memory": MEMORY, "files": OPEN_FILES, "core": 0}
@@ -81,7 +74,7 @@ class Calendars:
 
 
 async def written(wanted: bytes) -> bytes:
-    """Have a file written; whatever goes wrong is told by nobody but the answer, for it may quote a plan."""
+    """Run the writer process; its errors are dropped, since they may quote a plan."""
     env = parent_environment(os.environ)
     program = await asyncio.create_subprocess_exec(*PROGRAM, env=env, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
     try:
@@ -98,12 +91,12 @@ async def written(wanted: bytes) -> bytes:
 
 
 class CalendarFile(JupyterHandler):
-    """The calendar of one plan, for whoever has its address."""
+    """The calendar feed of one plan, for programs with its address."""
 
     query = Query()
 
     async def prepare(self) -> None:
-        """Find out whether this may be asked, before anything else is done."""
+        """Check access before anything else."""
         access: Access = self.settings["strategy_kit_access"]
         self.current_user = None
         self.query = parse_query(self.request.query)
@@ -116,7 +109,7 @@ class CalendarFile(JupyterHandler):
 
     @allow_unauthenticated
     async def get(self) -> None:
-        """Send the file, unless the program has it already."""
+        """Send the file, or 304 if the program has it already."""
         calendars: Calendars = self.settings["strategy_kit_calendars"]
         try:
             file = await calendars.file(self.store, self.query.plan, self.query.lang)
@@ -130,7 +123,7 @@ class CalendarFile(JupyterHandler):
     head = get
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say what is wrong."""
+        """Send the error text."""
         lang = self.query.lang or preferred_language(self.request.headers.get("Accept-Language", ""))
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         if status_code in (429, 503):
@@ -139,7 +132,7 @@ class CalendarFile(JupyterHandler):
 
 
 class CalendarAddress(Gate, Silent, RequestHandler):
-    """Where programs may ask for the calendar of a plan: told to the page of whoever may see the plan."""
+    """The address of a plan's calendar feed, for the page of a visitor who may see the plan."""
 
     def get(self) -> None:
         """Send the address."""

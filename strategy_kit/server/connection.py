@@ -1,4 +1,4 @@
-"""The websocket between a page and its kernel: what passes, how fast, and for whom it opens at all."""
+"""The websocket between a page and its kernel: allowed messages, rate limits, access."""
 
 import asyncio
 import logging
@@ -26,19 +26,19 @@ log = logging.getLogger(__name__)
 
 
 class GuardedConnection(ZMQChannelsWebsocketConnection):
-    """Let pass what a page of ours sends, drop what it does not, and hang up on what nobody well-meaning sends."""
+    """Connection that passes allowed messages, drops others, and closes on malformed ones."""
 
     dropped = hung_up = False
 
     @classmethod
     def tell_of_end(cls, kernel_id: str) -> None:
-        """Tell the pages of a kernel that it has ended: they would wait for it, thinking that it computes."""
+        """Send "dead" to the pages of a kernel that has ended; they would wait for it as busy."""
         for connection in list(cls._open_sockets):
             if connection.kernel_id == kernel_id:
                 connection._send_status_message("dead")
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
-        """Judge a message, and send it on unchanged."""
+        """Check a message and pass it on unchanged."""
         if self.hung_up:
             return
         try:
@@ -54,12 +54,12 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
 
 class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
-    """The door of one kernel."""
+    """The websocket handler of one kernel."""
 
     unsent = 0
 
     async def pre_get(self) -> None:
-        """Refuse whoever is no page of ours, a name that is no name, and a crowd at one kernel."""
+        """Refuse foreign origins, malformed session ids, and too many sockets at one kernel."""
         if self.get_origin() is None:  # a foreign one is refused by now, but none at all is not
             raise HTTPError(403)
         if not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
@@ -71,14 +71,14 @@ class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
         await super().pre_get()
 
     async def on_message(self, ws_message: str | bytes) -> None:
-        """Take a message; while this waits nothing is read, so whoever sends too fast has to wait too."""
+        """Receive a message at a limited rate: while this waits, nothing is read."""
         now = time.monotonic()
         await asyncio.sleep(max(self.messages.delay(1, now), self.bytes.delay(len(ws_message), now)))
         if self.connection:
             self.connection.handle_incoming_message(ws_message)
 
     def write_message(self, message: Any, binary: bool = False) -> "asyncio.Future[None] | None":
-        """Send a message; a page that has left in the meantime misses it, which is no fault."""
+        """Send a message; to a closed page, nothing."""
         try:
             sent: asyncio.Future[None] | None = super().write_message(message, binary)
         except WebSocketClosedError:
@@ -95,7 +95,7 @@ class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
         self.unsent -= size
 
     def _let_go(self) -> None:
-        """End a kernel whose page is deaf: it would miss what it was told."""
+        """End a kernel whose page does not read: it would miss messages."""
         if self.ws_connection and self.ws_connection.stream:
             self.ws_connection.stream.close()
         self.kernel_manager.end_unheard(self.kernel_id)

@@ -1,9 +1,8 @@
 """
-What a page may send to its kernel, judged on the bytes before anything takes them apart.
+What a page may send to its kernel, checked on the bytes before anything parses them.
 
-Two wire formats exist. Browsers speak ``v1.kernel.websocket.jupyter.org``: a count, that many offsets of eight bytes,
-and between the offsets the channel, four parts of JSON (header, parent header, metadata, content) and buffers. Without
-that sub-protocol a message is one text of JSON. Whatever fits neither, or exceeds a bound, is a `BadFrame`.
+Two wire formats: ``v1.kernel.websocket.jupyter.org`` (a count, that many offsets of eight bytes, and between them the
+channel, four JSON parts and buffers) and, without that sub-protocol, one text of JSON. All else is a `BadFrame`.
 """
 
 import itertools
@@ -31,27 +30,15 @@ BRACKETS = re.compile(rb"[][{}]")
 
 
 class BadFrame(Exception):  # noqa: N818 -- said of the frame
-    """A frame no page of ours sends; the text tells which bound it breaks, and nothing of what it holds."""
+    """A malformed frame; the text names the bound it breaks, and nothing of its content."""
 
 
 def allowed(frame: str | bytes, protocol: str | None) -> bool:
     """
-    Return whether a message may pass on to the kernel; False means that it is well made, and dropped.
+    Return whether a well-formed message may pass to the kernel; raise `BadFrame` for a malformed one.
 
-    Parameters
-    ----------
-    frame : str or bytes
-        As it came from the socket.
-    protocol : str or None
-        The sub-protocol of the socket.
+    `frame` is as it came from the socket, `protocol` the sub-protocol of the socket.
 
-    Raises
-    ------
-    BadFrame
-        If it is not well made.
-
-    Examples
-    --------
     >>> header = {"msg_type": "execute_request"}
     >>> parts = {"header": header, "parent_header": {}, "metadata": {}, "content": {"code": "1"}, "channel": "shell"}
     >>> allowed(json.dumps(parts), None)

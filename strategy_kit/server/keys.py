@@ -1,4 +1,4 @@
-"""The secret of a server: made once, kept in a file nobody else can read, so that links outlive a restart."""
+"""The secret key of a server, in a file only its user can read, so that links outlive a restart."""
 
 import contextlib
 import hashlib
@@ -17,14 +17,7 @@ OTHERS = 0o077
 
 
 def secret_key(folder: Path | None = None) -> bytes:
-    """
-    Return the secret, made at the first call. Whoever removes the file makes every link and every login void.
-
-    Raises
-    ------
-    InputError
-        If others may read it, or it cannot be read or made.
-    """
+    """Return the secret, made at the first call; refuse a file that others may read. Removing it revokes all links."""
     path = (folder or _folder()) / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,20 +43,20 @@ def secret_key(folder: Path | None = None) -> bytes:
 
 
 def server_key() -> bytes:
-    """Return the secret of this server: each store has another, so that no link opens what it was not given for."""
+    """Return the secret of this server: another for each store, so that no link opens another store."""
     store = os.environ.get("STRATEGY_KIT_STORE", "")
     place = store if "://" in store or not store else str(Path(store).expanduser().absolute())
     return hmac.new(secret_key(), place.encode(), hashlib.sha256).digest()
 
 
 def forget_key() -> None:
-    """End every link given so far; the next secret is a new one."""
+    """Revoke all links: the next secret is a new one."""
     (_folder() / FILE_NAME).unlink(missing_ok=True)
 
 
 def token(key: bytes, meaning: str) -> str:
     """
-    Return the secret of a link: made of the server's own and of what the link is good for.
+    Return the token of a link: an HMAC of its meaning.
 
     >>> token(b"a secret", "owner") == token(b"a secret", "reader 5f0c")
     False
@@ -72,7 +65,7 @@ def token(key: bytes, meaning: str) -> str:
 
 
 def fits(given: str, key: bytes, meaning: str) -> bool:
-    """Return whether a secret that somebody gave is that of a link; it takes as long for any."""
+    """Return whether a token is that of a meaning, in constant time."""
     return hmac.compare_digest(token(key, meaning).encode(), given.encode("utf-8", "replace"))
 
 

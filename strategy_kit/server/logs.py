@@ -1,9 +1,8 @@
 """
-What the server writes down: that something failed and where in the code, and nothing of whom or of what.
+The server's logs: that something failed and where in the code, without personal data.
 
-Lines pass through `Discreet`: numbers of kernels and plans, secrets, what follows ``?`` in an address, and addresses of
-people are struck out, control characters too, and a line has an end. Of an error its kind and its place in the code
-are kept; its text is not, because it may quote a plan.
+Ids, secrets, query strings, addresses of people and control characters are redacted and lines shortened. Of an error
+its class and place are kept; its text is not, because it may quote a plan.
 """
 
 import logging
@@ -29,7 +28,7 @@ log = logging.getLogger(__name__)
 
 def discreet(line: str) -> str:
     r"""
-    Return a line without what tells of a person, a plan or a kernel.
+    Return a line with personal data, ids and control characters redacted.
 
     >>> discreet("GET /?plan=mine of a.baker@example.org\x1b[2J at 0f0f0f0f0f0f0f0f0f0f")
     'GET /?... of [person][2J at [id]'
@@ -41,7 +40,7 @@ def discreet(line: str) -> str:
 
 
 class Discreet(logging.Formatter):
-    """Write a record in lines that tell nothing of a visitor."""
+    """Formatter of redacted records."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the lines."""
@@ -54,7 +53,7 @@ class Discreet(logging.Formatter):
         return "\n".join(map(discreet, lines))
 
     def formatException(self, ei: Fault) -> str:  # noqa: N802 -- so it is called in logging
-        """Return kind and place of an error."""
+        """Return class and traceback of an error, without its text."""
         kind, error, trace = ei
         if kind is None:
             return ""
@@ -64,14 +63,14 @@ class Discreet(logging.Formatter):
 
 
 def log_request(handler: RequestHandler) -> None:
-    """Write down a request that failed by our fault; that all places are taken is none."""
+    """Log a request that failed by our fault; 503 for lack of capacity is none."""
     status = handler.get_status()
     if status >= 500 and status != 503:
         log.error("%s %s %s", status, handler.request.method, handler.request.path)
 
 
 def be_discreet(*loggers: logging.Logger) -> None:
-    """Have our warnings and everybody's errors written so, to standard error; others' warnings quote what came in."""
+    """Log our warnings and everybody's errors, redacted, to standard error; others' warnings quote input."""
     writer = logging.StreamHandler(sys.stderr)
     writer.setFormatter(Discreet())
     for logger in (*loggers, logging.getLogger()):

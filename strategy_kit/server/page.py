@@ -1,4 +1,4 @@
-"""The page itself: its language, its words, and the answer to every address that is not one of ours."""
+"""The page: its language, its texts, and the error page."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ NOBODY = Visitor("")
 
 def page_words(lang: Lang) -> dict[str, str]:
     """
-    Return what the page says before the notebook speaks, and when it cannot.
+    Return the texts of the page around the notebook.
 
     >>> page_words("en")["opening"]
     'Opening your plan. Usually 2 to 6 seconds.'
@@ -47,7 +47,7 @@ def page_words(lang: Lang) -> dict[str, str]:
 
 def refusal_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str, str]:
     """
-    Return what is said in place of a page, and what to do.
+    Return title and remedy of an error page.
 
     >>> refusal_words("en", 404)
     ('There is no page at this address.', '')
@@ -73,13 +73,13 @@ def refusal_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[st
 
 
 class Speaking(BaseVoilaHandler):
-    """Know the language of the visitor: the notebook's own, the one asked for, the operator's or the browser's."""
+    """Handler in the visitor's language: the notebook's, the requested, the operator's or the browser's."""
 
     query: Query = Query()
 
     @property
     def lang(self) -> Lang:
-        """Return the language of this answer."""
+        """The language of the response."""
         fixed: Lang | None = self.settings["strategy_kit_fixed_lang"]
         default: Lang | None = self.settings["strategy_kit_lang"]
         accepted = self.request.headers.get("Accept-Language", "")
@@ -87,7 +87,7 @@ class Speaking(BaseVoilaHandler):
         return fixed or asked or default or preferred_language(accepted)
 
     async def prepare(self) -> None:
-        """Read the query once; only what was understood goes further."""
+        """Parse the query once; only what was understood is passed on."""
         self.query = parse_query(self.request.query)
         remembered = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
         visitor: Visitor = getattr(self, "visitor", NOBODY)
@@ -98,13 +98,13 @@ class Speaking(BaseVoilaHandler):
         await super().prepare()
 
     def render_template(self, name: str, **namespace: Any) -> str:
-        """Render a page of ours with its words."""
+        """Render a template with the texts of its language."""
         said = refusal_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
         sheets = self.settings["strategy_kit_sheets"]
         return str(super().render_template(name, said=said, sheets=sheets, **self.page_context(), **namespace))
 
     def page_context(self) -> dict[str, Any]:
-        """Return what every page of ours needs: its language, words and the addresses of its assets."""
+        """Return language, texts and asset addresses, which every template needs."""
         return {"lang": self.lang, "words": page_words(self.lang), "assets": self.settings["strategy_kit_addresses"]}
 
 
@@ -116,11 +116,11 @@ class Page(Gate, Speaking, TornadoVoilaHandler):
 
     @property
     def kernel_manager(self) -> Place:
-        """Return the room that is kept for this page."""
+        """The reserved kernel of this page."""
         return self.place
 
     async def get(self) -> None:
-        """Send the page, or say that there is no room."""
+        """Send the page, or 503 without capacity."""
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
             raise HTTPError(403)  # a picture or a frame in somebody else's page, which would take a place each
         visitor = self.visitor
@@ -134,21 +134,17 @@ class Page(Gate, Speaking, TornadoVoilaHandler):
 
 
 class Missing(Gate, Speaking):
-    """Everything else."""
+    """The 404 of every other address."""
 
     @allow_unauthenticated
     def get(self) -> None:
-        """Say that there is nothing here."""
+        """Answer 404."""
         raise HTTPError(404)
 
     head = post = put = delete = patch = options = get
 
 
 def before_kernel(request: Page, notebook: NotebookNode, cwd: str) -> None:
-    """
-    Prepare the notebook and the answer of one visitor.
-
-    Return nothing: what is returned here would be run in the notebook's place.
-    """
+    """Prepare notebook and response of one visit; returning anything would replace the notebook's output."""
     notebook.metadata["strategy_kit"] = request.page_context()
     request.xsrf_token  # noqa: B018 -- reading it sets the cookie with which the closing page may end its kernel

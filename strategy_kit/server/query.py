@@ -1,4 +1,4 @@
-"""What an address asks for, read once at the edge; whatever is not understood is left out."""
+"""The query string of an address, validated once; what is not understood is left out."""
 
 import os
 import re
@@ -20,10 +20,8 @@ SHAPES = {
 @dataclass(frozen=True)
 class Query:
     """
-    The language, plan and page somebody asked for; empty or None = not said.
+    The requested language, plan and page; None or empty if not given.
 
-    Examples
-    --------
     >>> str(Query(lang="fr", page="calendar"))
     'lang=fr&page=calendar'
     """
@@ -38,20 +36,8 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """
-    Read the part of an address after ``?``.
+    Parse an untrusted query string: of each field the first valid value; one over 2000 characters gives nothing.
 
-    Parameters
-    ----------
-    text : str
-        From outside: it may hold anything. Longer than 2000 characters, it says nothing.
-
-    Returns
-    -------
-    Query
-        Of each field the first value that has its shape.
-
-    Examples
-    --------
     >>> parse_query("lang=fr&plan=../etc&plan=5f0c&theme=%00")
     Query(lang='fr', plan='5f0c', page='')
     """
@@ -66,7 +52,7 @@ def parse_query(text: str) -> Query:
 
 def token_in(text: str) -> str:
     """
-    Return the secret a link carries, empty if it carries none.
+    Return the token in a query string, empty if there is none.
 
     >>> token_in("lang=fr&token=5f0c&token=x"), token_in("lang=%ff")
     ('5f0c', '')
@@ -75,23 +61,14 @@ def token_in(text: str) -> str:
 
 
 def asked() -> Query:
-    """Return what the visitor of this kernel asked for; under JupyterLab, nothing."""
+    """Return the query of this kernel's visitor; empty under JupyterLab."""
     return parse_query(os.environ.get("QUERY_STRING", ""))
 
 
 def preferred_language(accepted: str, default: Lang = ENGLISH) -> Lang:
     """
-    Return the language a browser likes best among ours.
+    Return the language that an untrusted ``Accept-Language`` prefers among ours, else `default`.
 
-    Parameters
-    ----------
-    accepted : str
-        The value of ``Accept-Language``; from outside.
-    default : code of a language
-        If the browser likes none of ours.
-
-    Examples
-    --------
     >>> preferred_language("de;q=0.9, fr-CA;q=0.8, en;q=0.5")
     'fr'
     """

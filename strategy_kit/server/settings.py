@@ -1,4 +1,4 @@
-"""How Voilà is set up for us. Nothing is read from the start folder or from Jupyter's configuration folders."""
+"""The configuration of Voilà; nothing is read from the start folder or Jupyter's configuration folders."""
 
 import os
 import sys
@@ -65,22 +65,21 @@ def configuration(options: Options) -> Config:
 
 def sockets_fit() -> bool:
     """
-    Return whether server and kernels can speak through sockets in a folder of the server's own.
+    Return whether server and kernels can use IPC sockets in the server's temporary folder.
 
-    A port is chosen before a kernel takes it: among fifty visitors who come at once somebody else takes one first. And
-    anybody on the machine may listen at a port, which is why what goes through one is encrypted.
+    TCP ports are chosen before a kernel binds them, which races when many start at once, and any user can listen there.
     """
     return sys.platform == "linux" and len(os.fsencode(tempfile.gettempdir())) + SOCKET_NAME <= SOCKET_PATH
 
 
 def lasting_addresses(page_config: dict[str, Any], *, base_url: str, **_: object) -> dict[str, Any]:
-    """Point the page's scripts to addresses that a browser may keep for ever."""
+    """Point the page's scripts to versioned addresses."""
     folder = url_path_join(base_url, "static", front_end_version())
     return {**page_config, "fullStaticUrl": folder, "fullLabextensionsUrl": url_path_join(folder, "labextensions")}
 
 
 def add_template_folder() -> None:
-    """Let Voilà find our template, before any other of its name."""
+    """Put our template folder on Voilà's search path."""
     paths = os.environ.get("JUPYTER_PATH", "")
     if str(SHARE) not in paths.split(os.pathsep):
         os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in (str(SHARE), paths) if part)

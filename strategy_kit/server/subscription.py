@@ -1,9 +1,8 @@
 """
-A saved plan as the calendar file that programs subscribe to, written by a process that ends.
+Writer process of the calendar feed: ``python -m strategy_kit.server.subscription``.
 
-``python -m strategy_kit.server.subscription`` reads what is wanted from standard input, where no list of processes
-shows it: JSON with "store" (empty: the server's own), "plan", "lang" (empty: the plan's) and "limits". It writes the
-file to standard output. It ends with `NOTHING` where no calendar has left such a plan.
+The request is JSON on standard input, where no process list shows it: "store" (empty: the server's own), "plan", "lang"
+(empty: the plan's), "limits". The file goes to standard output; the exit code is `NOTHING` without a calendar.
 """
 
 import json

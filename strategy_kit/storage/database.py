@@ -1,8 +1,4 @@
-"""
-A database that keeps what it is told: one SQLite file in its safest mode, or PostgreSQL by URL.
-
-What the database refuses becomes an `InputError` in words a person can act on.
-"""
+"""The database: one SQLite file in its safest mode, or PostgreSQL by URL; its errors become an `InputError`."""
 
 import os
 import re
@@ -42,15 +38,9 @@ NOT_READ: Mapping[str, str] = {
 
 def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
     """
-    Return an engine for `url`: a file or an SQLAlchemy URL.
+    Return an engine for a file or an SQLAlchemy URL; absent: ``STRATEGY_KIT_STORE``, else a file in the user's folder.
 
-    Absent, it is ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
-    Each operation has its own connection, opened and closed, so none crosses a fork. Use `writing` for what changes.
-
-    Raises
-    ------
-    InputError
-        If the address cannot be used or the database is damaged, out of reach or not in its safest mode.
+    Each operation has its own connection, so none crosses a fork. Refuses an unusable or damaged database.
     """
     address = _address(url)
     if address.get_backend_name() != "sqlite":
@@ -65,13 +55,13 @@ def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
 
 
 def writing(engine: sa.Engine) -> sa.Connection:
-    """Return a connection whose transaction takes the right to write at its start."""
+    """Return a connection whose transaction locks for writing at its start."""
     return engine.connect().execution_options(writes=True)
 
 
 @contextmanager
 def refusing(messages: Mapping[str, str], engine: sa.Engine) -> Iterator[None]:
-    """Turn what the database refuses into the message of its kind: locked, readonly, full, damaged or other."""
+    """Turn errors of the database into the `InputError` of their kind: locked, readonly, full, damaged or other."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -82,9 +72,9 @@ def refusing(messages: Mapping[str, str], engine: sa.Engine) -> Iterator[None]:
 
 def network_file_system(path: Path, mounts: str) -> str:
     r"""
-    Name the network file system `path` stands on, "" if it stands on a disk. Locks on such drives cannot be trusted.
+    Return the network file system of `path`, empty on a local disk: locks on such drives cannot be trusted.
 
-    `mounts` is a table as Linux shows it: one mount a line, its folder and kind in the second and third place.
+    `mounts` is the text of ``/proc/self/mounts``.
 
     >>> network_file_system(Path("/srv/plans/p.sqlite"), "disk / ext4 rw 0 0\nnas:/ /srv nfs4 rw 0 0")
     'nfs4'

@@ -1,8 +1,8 @@
 """
-Plans kept safe: every save a new version, none overwritten unread, "saved" said only once it is on disk.
+The store of plans: each save is a new version, with optimistic locking, confirmed once it is on disk.
 
-One SQLite file by default (rollback journal, `synchronous` EXTRA), PostgreSQL by URL with the same code. A connection
-lives for one operation, so none crosses a fork.
+One SQLite file by default (rollback journal, `synchronous` EXTRA), or PostgreSQL by URL. A connection lives for one
+operation, so none crosses a fork.
 """
 
 import datetime as dt
@@ -64,14 +64,14 @@ _NOT_SAVED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Saved:
-    """The plan is on disk as this version."""
+    """A successful save."""
 
     version: int
 
 
 @dataclass(frozen=True)
 class SaveConflict:
-    """Nothing was saved: somebody saved `version` since the plan was read."""
+    """A refused save: `version` was saved since the plan was read."""
 
     version: int
     saved_at: dt.datetime
@@ -79,7 +79,7 @@ class SaveConflict:
 
 @dataclass(frozen=True)
 class Stored:
-    """A plan as one save left it."""
+    """A saved version of a plan."""
 
     plan: Plan
     version: int
@@ -88,7 +88,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Listed:
-    """One save, without its plan."""
+    """The summary of one save."""
 
     plan_id: str
     name: str
@@ -98,16 +98,8 @@ class Listed:
 
 class Store:
     """
-    The plans of one business or workshop, as `open_store` gives it.
+    The plans of one database; with `look`, that plan alone, read-only.
 
-    Parameters
-    ----------
-    engine : Engine
-    look : str
-        The one plan that is shown, and not saved; empty: all are, and may be saved.
-
-    Examples
-    --------
     >>> from strategy_kit.model import Brief
     >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
     >>> store = open_store(getfixture("tmp_path") / "plans.sqlite")
@@ -122,17 +114,9 @@ class Store:
 
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
-        Save a plan as the version after `expected_version` (0: as a new plan).
+        Save a plan as the version after `expected_version` (0: as a new plan); refuse if the store cannot.
 
-        Parameters
-        ----------
-        key : str
-            Chosen by the caller for this save: asking again with the same key and plan saves once.
-
-        Raises
-        ------
-        InputError
-            Not saved: the store is locked, read-only, full, damaged or out of reach, or does not know the plan.
+        `key` is the idempotency key of this save: the same key and plan again save once.
         """
         if self._look:
             raise InputError(
@@ -151,7 +135,7 @@ class Store:
             return self._save_once(plan, expected_version, key)
 
     def load(self, plan_id: str, version: int | None = None) -> Stored:
-        """Return a plan as last saved, or as `version` left it; refuse in words what the store does not hold."""
+        """Return the last version of a plan, or the given one; refuse an unknown plan."""
         query = _CURRENT if version is None else sa.select(saves).where(saves.c.version == version)
         found = self._read(query.where(saves.c.plan_id == plan_id))
         if not found:
@@ -159,7 +143,7 @@ class Store:
         return _stored(found[0])
 
     def latest(self) -> Stored | None:
-        """Return the plan saved last, None if there is none."""
+        """Return the last save of all, None if there is none."""
         found = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
         return _stored(found[0]) if found else None
 
@@ -200,22 +184,9 @@ class Store:
 
 def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     """
-    Open the store of plans, made if it does not exist.
+    Open the store of plans at `url` (see `open_database`), creating its tables; refuse one that is not safe.
 
-    Parameters
-    ----------
-    url : str or path, optional
-        A file, or an SQLAlchemy URL. Absent: ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
-
-    Returns
-    -------
-    Store
-        Where ``STRATEGY_KIT_LOOK`` names a plan, a store of that plan alone, which saves nothing.
-
-    Raises
-    ------
-    InputError
-        If the store cannot be reached, is damaged, stands on a network drive, or cannot promise to keep what it saves.
+    Where ``STRATEGY_KIT_LOOK`` names a plan, the store shows that plan alone and saves nothing.
     """
     engine = open_database(url)
     with refusing(NOT_READ, engine):

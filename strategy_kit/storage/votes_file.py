@@ -1,4 +1,4 @@
-"""Votes pasted from a spreadsheet: a row a person, a column a criterion or a platform."""
+"""Votes pasted from a spreadsheet: a row per person, a column per criterion or platform."""
 
 import csv
 import io
@@ -18,18 +18,18 @@ MOST_LETTERS = 100_000
 
 def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Participant, ...]:
     r"""
-    Read what people voted.
+    Read the votes of a group.
 
     Parameters
     ----------
     text : str
-        A heading line, then a line a person: name first; tabs, semicolons or commas between cells. A column is a
-        criterion (a weight from 0 up) or a platform (a rating of its dialogue, 0 to 3). An empty cell is unknown; a
-        person's weights are all given or none.
+        A heading line, then a line per person, name first; cells split by tabs, semicolons or commas. A column is a
+        criterion (a weight from 0 up) or a platform (its rating of dialogue, 0 to 3). Empty: unknown; a person's
+        weights are all given or none.
     headings : mapping
-        What the headings may say, to the keys of criteria and platforms; capitals do not matter.
+        From headings to the keys of criteria and platforms, case-insensitive.
     words : Words
-        The language in which numbers are written.
+        The language of the numbers.
 
     Raises
     ------

@@ -42,11 +42,11 @@ class BrightBean(TableTarget):
         return {**NAMES, **{platform: name for platform, name in own.items() if name}}
 
     def channel(self, post: Post) -> str:
-        """Return nothing: one file is for a workspace."""
+        """Return "": one file is for a workspace."""
         return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
-        """Refuse what it has no name for, and labels that would fall apart."""
+        """Refuse unnamed networks and labels with a comma."""
         if post.platform == "linkedin" and not self.options.linkedin:
             yield remark(N_("Say which LinkedIn it is: a person’s or a company’s. Plain LinkedIn is an error there."))
         else:
@@ -58,7 +58,7 @@ class BrightBean(TableTarget):
                 )
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell what the rows become, and that pictures stay behind."""
+        """Yield what the rows become, and that pictures are left out."""
         yield remark(
             N_("The posts come in as drafts, without day and hour: the file of drafts has neither.")
             if self.options.drafts

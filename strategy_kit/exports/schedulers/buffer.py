@@ -36,7 +36,7 @@ class Buffer(TableTarget):
         return 100 if self.options.account == "paid" else 10
 
     def zone(self, platform: str) -> str:
-        """Return the clock of the channel."""
+        """Return the zone of the channel."""
         return next((c.zone for c in self.options.channels if c.platform == platform and c.zone), self.home)
 
     def refusals(self, post: Post) -> Iterator[Remark]:
@@ -47,7 +47,7 @@ class Buffer(TableTarget):
             yield remark(N_("Pinterest needs a board. Name it."))
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell that labels stay behind."""
+        """Yield that labels are left out."""
         if any(post.tags for post in posts):
             yield remark(N_("Labels are left out: how Buffer parts them is not known. Add them in Buffer."))
 

@@ -1,4 +1,4 @@
-"""What there is to know of an export before it is uploaded, as cards."""
+"""The summary and the refusals of an export, as cards."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ MOST_LISTED = 20
 
 
 def export_cards(export: Export, _: Words) -> Iterator[Card]:
-    """Show what goes, on which clock, what is sure of it, and below it the posts that cannot go."""
+    """Yield the summary of an export, then its refused posts."""
     yield _summary(export, _)
     if export.refusals:
         yield _refusals(export, _)
@@ -79,7 +79,7 @@ def _refusals(export: Export, _: Words) -> Card:
 
 
 def when(post: Post, _: Words) -> str:
-    """Name a post by its platform, day and time."""
+    """Return platform, day and time of a post."""
     day = _.date(post.starts_at, "medium")
     return _("{platform}, {day}, {time}", platform=post.place, day=day, time=_.time(post.starts_at))
 

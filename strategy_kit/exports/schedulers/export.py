@@ -1,4 +1,4 @@
-"""A plan as the files of a scheduler: refused where it must be, split, written, read back and compared."""
+"""A plan as the files of a scheduler: refused posts out, split by its limits, written, read back and compared."""
 
 import datetime as dt
 import zoneinfo
@@ -31,7 +31,7 @@ _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 @dataclass(frozen=True)
 class Refusal:
-    """A post that cannot go, and every reason why."""
+    """A post that cannot go, and why."""
 
     post: Post
     reasons: tuple[Remark, ...]
@@ -40,10 +40,10 @@ class Refusal:
 @dataclass(frozen=True)
 class Export:
     """
-    What goes to a scheduler.
+    The files for a scheduler.
 
-    `files` by name, in order of time, is empty while posts are refused that nobody left out. `posts` are those that
-    can go, `zones` the clock of each of their platforms, `remarks` what there is to know of this export.
+    `files` by name, in order of time, is empty while refused posts are not left out. `posts` are those that can go,
+    `zones` the zone of each of their platforms.
     """
 
     target: Target
@@ -76,32 +76,28 @@ def to_scheduler(
     target : str
         One of `TARGETS`.
     options : mapping, optional
-        Fields of the target's options in `model.schedulers`, in the place of those kept with the plan.
+        Fields of `model.schedulers` that replace those of the plan.
     now : datetime, optional
-        The instant of writing, aware: posts that begin too soon after it are refused. Absent: nothing is too soon.
+        The instant of writing, aware: posts that begin too soon after it are refused. Absent: none is.
     lang : code of a language, optional
-        Of drafts that stand in for texts nobody wrote. Absent: the plan's.
+        Of placeholder texts. Absent: the plan's.
     platforms : collection of str
         Keys of the platforms whose posts go. Empty: all.
     keep_as_written : bool
-        Let texts go that a spreadsheet would take for formulas.
+        Allow texts that a spreadsheet would take for formulas.
     leave_out : bool
-        Write the other posts, although some are refused.
+        Write the other posts although some are refused.
     drafts : bool
-        Let a draft stand in where nobody wrote a text; else such posts are refused.
+        Put a placeholder where a text is missing; else such posts are refused.
     bom : bool
-        Begin the CSV with a byte order mark where the scheduler is known to like it.
-
-    Returns
-    -------
-    Export
+        Begin the CSV with a byte order mark where the scheduler accepts it.
 
     Raises
     ------
     InputError
-        If the target is unknown, an option is wrong or missing, or the calendar makes no sense (`entries`).
+        If the target is unknown, an option is wrong or missing, or the calendar is invalid (`entries`).
     RuntimeError
-        If a file does not say what the plan says: a fault of ours, never to be offered.
+        If a file reads back differently: a fault of ours.
     """
     chosen = target_of(plan, target, options, bom=bom)
     living = [entry.slot for entry in entries(plan) if entry.standing != "cancelled"]
@@ -117,7 +113,7 @@ def to_scheduler(
 
 def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None, *, bom: bool = True) -> Target:
     """
-    Return a scheduler that was told its options.
+    Return a scheduler with its options.
 
     >>> from strategy_kit.model import Brief
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04")
@@ -163,7 +159,7 @@ def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | Non
 def _sorted_out(
     posts: Sequence[Post], target: Target, now: dt.datetime | None, keep: bool
 ) -> tuple[list[Post], list[Refusal]]:
-    """Part the posts that can go from those that cannot."""
+    """Split the posts into those that can go and refusals."""
     refused = {post.id: tuple(_reasons(post, target, now, keep)) for post in posts}
     good = [post for post in posts if not refused[post.id]]
     for post, reason in rules.too_close(good, target):
@@ -206,7 +202,7 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
 @cache
 def without_text_posts() -> frozenset[str]:
     """
-    Return the platforms for which no post of text alone is listed.
+    Return the platforms that are not known to take posts of text alone.
 
     >>> "instagram" in without_text_posts(), "facebook" in without_text_posts()
     (True, False)
@@ -216,7 +212,7 @@ def without_text_posts() -> frozenset[str]:
 
 
 def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:
-    """Write the files of every channel in order of time, each read back."""
+    """Write the files of every channel in order of time, verifying each."""
     files: dict[str, bytes] = {}
     for channel in dict.fromkeys(target.channel(post) for post in posts):
         units = target.units([post for post in posts if target.channel(post) == channel])
@@ -231,7 +227,7 @@ def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:
 
 
 def _parts(units: Sequence[tuple[Post, ...]], target: Target) -> list[list[Post]]:
-    """Split units, in order of time, into files that are neither too long nor too large."""
+    """Split units into files within the limits of rows and bytes."""
     most = target.rows or len(units)
     parts = [units[first : first + most] for first in range(0, len(units), most)]
     fitting: list[list[Post]] = []

@@ -48,7 +48,7 @@ PICTURE = "Picture Url 1"
 @cache
 def known_columns() -> tuple[str, ...]:
     """
-    Return the columns of the template as we know it.
+    Return the columns of the template as of `Metricool.checked`.
 
     >>> len(known_columns()), known_columns()[14]
     (93, 'Picture Url 1')
@@ -63,14 +63,7 @@ def known_columns() -> tuple[str, ...]:
 
 
 def template_columns(data: bytes) -> tuple[str, ...]:
-    """
-    Return the columns of the template a person downloaded from Metricool.
-
-    Raises
-    ------
-    InputError
-        If it is no such table.
-    """
+    """Return the columns of a template downloaded from Metricool; refuse another table."""
     rows = csv_rows(data)
     columns = tuple(name.strip() for name in rows[0]) if rows else ()
     folded = [name.casefold() for name in columns]
@@ -107,7 +100,7 @@ class Metricool(TableTarget):
         self._spelled = {column.casefold(): column for column in self.columns}
 
     def channel(self, post: Post) -> str:
-        """Return nothing: one file is for all networks of a brand."""
+        """Return "": one file is for all networks of a brand."""
         return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
@@ -120,7 +113,7 @@ class Metricool(TableTarget):
                 yield remark(N_("Your template has no column {column}."), column=column)
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell whether they are drafts, and that labels stay behind."""
+        """Yield whether they are drafts, and that labels are left out."""
         yield remark(
             N_("The posts come in as drafts.")
             if self.options.draft
@@ -165,5 +158,5 @@ class Metricool(TableTarget):
         ]
 
     def _column(self, name: str) -> str:
-        """Return a column as the template spells it: templates differ in capitals."""
+        """Return a column in the template's spelling, whose capitals vary."""
         return self._spelled.get(name.casefold(), name)

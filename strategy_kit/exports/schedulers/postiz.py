@@ -1,4 +1,4 @@
-"""Postiz: a list of bodies for its public API, all drafts; the workbook writes them and never sends them."""
+"""Postiz: request bodies for its public API, all drafts, never sent by the workbook."""
 
 import datetime as dt
 import html
@@ -37,7 +37,7 @@ TITLE = range(2, 101)
 
 
 class Postiz(Target):
-    """One body an instant, all posts of that instant in it; times in UTC."""
+    """One body per instant with all its posts; times in UTC."""
 
     key, name, checked, certain = "postiz", "Postiz", dt.date(2026, 8, 21), True
     purpose = N_("Postiz’ public API")
@@ -56,11 +56,11 @@ class Postiz(Target):
         return 90
 
     def zone(self, platform: str) -> str:
-        """Return UTC: an instant needs no clock."""
+        """Return UTC."""
         return "UTC"
 
     def channel(self, post: Post) -> str:
-        """Return nothing: a body names the channels of its posts."""
+        """Return "": a body names the channels of its posts."""
         return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
@@ -76,18 +76,18 @@ class Postiz(Target):
             yield remark(N_("YouTube wants a title of 2 to 100 letters. Write another one."))
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell what stays behind."""
+        """Yield what is left out."""
         if any(post.image for post in posts):
             yield remark(N_("Pictures are left out: Postiz takes only those uploaded to it before. Add them there."))
         if any(post.tags for post in posts):
             yield remark(N_("Labels are left out: Postiz knows them by its own ids. Add them there."))
 
     def cells(self, post: Post) -> dict[str, str]:
-        """Return nothing: no spreadsheet computes JSON."""
+        """Return nothing: spreadsheets do not compute JSON."""
         return {}
 
     def units(self, posts: Sequence[Post]) -> list[tuple[Post, ...]]:
-        """Gather the posts of one instant."""
+        """Group the posts of one instant."""
         return [tuple(unit) for _instant, unit in groupby(posts, key=lambda post: post.starts_at)]
 
     def written(self, posts: Sequence[Post]) -> bytes:
@@ -148,7 +148,7 @@ class Postiz(Target):
 
 def markup(text: str) -> str:
     r"""
-    Write text as Postiz takes it: a paragraph a line, every mark of HTML escaped.
+    Return text as Postiz' HTML: a paragraph per line, escaped.
 
     >>> markup("Bread & <butter>\nfresh")
     '<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>'
@@ -158,7 +158,7 @@ def markup(text: str) -> str:
 
 def text_of(content: str) -> str:
     r"""
-    Read the text out of such paragraphs.
+    Return the text of such paragraphs.
 
     >>> text_of("<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>")
     'Bread & <butter>\nfresh'

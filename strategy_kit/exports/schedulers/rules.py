@@ -1,4 +1,4 @@
-"""Rules that several schedulers share; each says why a post cannot go."""
+"""Rules that several schedulers share: each yields why a post is refused."""
 
 import datetime as dt
 import re
@@ -26,7 +26,7 @@ def direct_picture(post: Post) -> Iterator[Remark]:
 
 
 def untaken(post: Post, name: str, taken: Container[str]) -> Iterator[Remark]:
-    """Refuse a network the scheduler does not take."""
+    """Refuse a network the scheduler does not support."""
     if post.platform not in taken:
         yield remark(N_("{name} takes no posts for {platform}."), name=name, platform=post.place)
 
@@ -70,7 +70,7 @@ def too_long(post: Post) -> Iterator[Remark]:
 
 
 def like_formulas(post: Post, target: Target) -> Iterator[Remark]:
-    """Refuse a text that a spreadsheet would compute: what would keep it from that would be published."""
+    """Refuse a text that a spreadsheet would compute: an apostrophe in front would be published."""
     for column, cell in target.cells(post).items():
         if computes(cell):
             yield remark(

@@ -48,7 +48,7 @@ class Sprout(TableTarget):
 
     @property
     def stem(self) -> str:
-        """Say the order of day and month in the name."""
+        """The beginning of its files' names, with the order of day and month."""
         return f"sprout_{str(self.options.date_order).replace('/', '-')}"
 
     def refusals(self, post: Post) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""Schedulers that take a CSV: a header, one row a post."""
+"""Schedulers that take CSV: a header, one row per post."""
 
 import datetime as dt
 import zoneinfo
@@ -22,7 +22,7 @@ class TableTarget(Target):
         return csv_bytes([header, *rows], bom=self.bom)
 
     def lines(self, data: bytes) -> list[dict[str, str]]:
-        """Read the rows of a file by column; a row as wide as the header, and no other."""
+        """Read the rows of a file by column, each as wide as the header."""
         header, *rows = csv_rows(data)
         return [dict(zip(header, row, strict=True)) for row in rows]
 

@@ -1,4 +1,4 @@
-"""What a process does after its fork from the warm parent and before it is a kernel: leave all it inherited."""
+"""The forked child between fork and kernel: it drops what it inherited from the parent."""
 
 import ctypes
 import gc
@@ -20,7 +20,7 @@ LIMITS = {"memory": resource.RLIMIT_DATA, "files": resource.RLIMIT_NOFILE, "core
 
 
 def become_kernel(parent: int, wish: int) -> NoReturn:
-    """Be the kernel that a socket wishes for, from here to the end of the process."""
+    """Run the kernel that a request socket describes, until the process ends."""
     code = 1
     try:
         die_with(parent)
@@ -39,7 +39,7 @@ def become_kernel(parent: int, wish: int) -> NoReturn:
 
 
 def die_with(parent: int) -> None:
-    """Die when the parent dies, even if it did already."""
+    """Exit when the parent exits, even if it did already."""
     libc = ctypes.CDLL(None)
     if libc.prctl(SET_DEATH_SIGNAL, signal.SIGKILL) or os.getppid() != parent:
         os._exit(1)
@@ -47,7 +47,7 @@ def die_with(parent: int) -> None:
 
 
 def own_descriptors(wish: int) -> None:
-    """Close whatever is open, the parent's door above all; what a kernel prints to nobody goes nowhere."""
+    """Close all inherited descriptors but the request; standard streams go to /dev/null."""
     os.dup2(wish, WISH)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in range(WISH):
@@ -56,20 +56,20 @@ def own_descriptors(wish: int) -> None:
 
 
 def read(wish: int) -> dict[str, Any]:
-    """Read what is asked for: "argv", "env", "cwd" and "limits"."""
+    """Read the request: "argv", "env", "cwd" and "limits"."""
     with os.fdopen(wish, "rb", closefd=False) as asked:
         return dict(json.loads(asked.read()))
 
 
 def own_signals() -> None:
-    """Take back what the parent set: with its SIGCHLD, the exit codes of a kernel's own children would be lost."""
+    """Restore the signal handlers: with the parent's SIGCHLD, exit codes of a kernel's children would be lost."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def own_environment(env: Mapping[str, str], cwd: str) -> None:
-    """Know this visitor's variables and no others."""
+    """Set the environment and folder of this visitor."""
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
@@ -77,7 +77,7 @@ def own_environment(env: Mapping[str, str], cwd: str) -> None:
 
 
 def own_chance() -> None:
-    """Draw other numbers than the siblings, who inherited the same state."""
+    """Seed the random generators, whose state siblings share."""
     import numpy as np
 
     random.seed()
@@ -85,14 +85,14 @@ def own_chance() -> None:
 
 
 def limit(process: int, limits: Mapping[str, int]) -> None:
-    """Let a process take no more than this of the machine: bytes of memory, open files, bytes of a core dump."""
+    """Limit a process: bytes of memory, open files, bytes of a core dump."""
     os.setpriority(os.PRIO_PROCESS, process, NICENESS)
     for name, most in limits.items():
         resource.prlimit(process, LIMITS[name], (most, most))
 
 
 def run_kernel(argv: list[str]) -> None:
-    """Run the kernel until it is told to stop; as soon as it listens, say so."""
+    """Run the kernel until it ends; signal the server once it listens."""
     from strategy_kit.server.forking.kernel import KernelApp
 
     app = KernelApp.instance()

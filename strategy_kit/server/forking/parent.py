@@ -1,13 +1,12 @@
 """
-The warm parent: a process with all libraries and data loaded, which forks into a kernel for each visitor.
+The warm parent: a process with all libraries and data loaded, which forks a kernel for each visitor.
 
-It is a program of its own, ``python -m strategy_kit.server.forking.parent DESCRIPTOR``, started before anybody comes,
-in the environment a kernel may know. It has one thread, no event loop, no database and no socket but the nameless one
-its requests come from, and it never runs a notebook: nothing of a visitor is ever in it.
+``python -m strategy_kit.server.forking.parent DESCRIPTOR`` starts before any visit, with one thread, no event loop, no
+database and no socket but the given one, and never runs a notebook: it holds nothing of a visitor.
 
-A request is one packet of JSON, ``{"number"}``, with the descriptor of a socket; what a visitor asks for comes
-through it, and the parent hands it on unread. The answer is one packet, ``{"number", "pid"}`` with a descriptor of
-the child, or ``{"number", "refused"}`` with the reason. The parent ends when the other end closes.
+A request is one packet of JSON, ``{"number"}``, with the descriptor of a socket that carries the visitor's part, unread
+by the parent. The reply is ``{"number", "pid"}`` with a descriptor of the child, or ``{"number", "refused"}``. The
+parent ends when the other end closes.
 """
 
 import contextlib
@@ -44,7 +43,7 @@ LIBRARIES = (
 
 
 def preload() -> None:
-    """Load the libraries, and open the workbook once for nobody, so that what is made on first use is made."""
+    """Import the libraries and rehearse the pages, so that first use costs nothing later."""
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # no kernel of ours takes a debugger
     for name in LIBRARIES:
         importlib.import_module(name)
@@ -52,7 +51,7 @@ def preload() -> None:
 
 
 def prepare() -> None:
-    """Work out what everybody begins with today, and let no collection of garbage write to the pages it stands on."""
+    """Compute what every visitor starts with today, and freeze it for garbage collection so that pages stay shared."""
     from strategy_kit.pages.rehearsal import rehearse
 
     try:
@@ -72,7 +71,7 @@ def renew() -> None:
 
 
 def serve(door: socket.socket, load: Callable[[], None] = preload) -> None:
-    """Answer requests until the other end is gone."""
+    """Answer requests until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, who ends us by closing its end
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing to wait for
     load()
@@ -87,7 +86,7 @@ def serve(door: socket.socket, load: Callable[[], None] = preload) -> None:
 
 
 def answer_with(door: socket.socket, number: int, wish: int) -> None:
-    """Fork, and tell of the child."""
+    """Fork a child and reply with it."""
     try:
         child = fork(wish)
         handle = os.pidfd_open(child)
@@ -101,7 +100,7 @@ def answer_with(door: socket.socket, number: int, wish: int) -> None:
 
 
 def fork(wish: int) -> int:
-    """Become two: the parent returns with the number of the child, the child is a kernel and does not come back."""
+    """Fork: the parent returns the child's pid, the child becomes a kernel."""
     if len(list(Path("/proc/self/task").iterdir())) > 1:  # the locks of other threads would stay locked for ever
         raise OSError("the warm parent has more than one thread")
     parent = os.getpid()

@@ -1,4 +1,4 @@
-"""The server's side of the warm parent: it is started once, asked for a kernel at each visit, and does without fail."""
+"""The server's side of the warm parent: started once, asked for a kernel at each visit, replaced once if it fails."""
 
 import contextlib
 import json
@@ -22,15 +22,11 @@ log = logging.getLogger(__name__)
 
 
 class NotForked(Exception):  # noqa: N818 -- no fault: a plain kernel is started then
-    """There is no forked kernel to be had, for the reason given."""
+    """No forked kernel is available, for the reason given."""
 
 
 class Forked:
-    """
-    A kernel that is no child of ours, known by a descriptor that no other process can ever take over.
-
-    It has what jupyter_client asks of a `subprocess.Popen`.
-    """
+    """A forked kernel with the interface of `subprocess.Popen`; its pidfd cannot be reused by another process."""
 
     stdin = stdout = stderr = None
 
@@ -38,7 +34,7 @@ class Forked:
         self.pid, self._handle = pid, handle
 
     def poll(self) -> int | None:
-        """Return None while it runs; its exit code is not ours to know, so 0 stands for its end."""
+        """Return None while it runs, 0 after: the exit code is its parent's to know."""
         if self._handle < 0:
             return 0
         watch = select.poll()
@@ -46,7 +42,7 @@ class Forked:
         return 0 if watch.poll(0) else None
 
     def wait(self) -> int:
-        """Let go of a kernel that has ended."""
+        """Close the descriptor of an ended kernel."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
@@ -67,7 +63,7 @@ class Forked:
 
 
 def started(wish: socket.socket, wanted: bytes) -> bool:
-    """Tell a kernel what is wished for, and wait until it listens; False if it ended first."""
+    """Send a request to a child and wait until it listens; False if it ended first."""
     wish.settimeout(START_SECONDS)
     try:
         wish.sendall(wanted)
@@ -79,19 +75,10 @@ def started(wish: socket.socket, wanted: bytes) -> bool:
 
 class WarmParent:
     """
-    The parent of the kernels of one server.
+    The parent process of one server's kernels.
 
-    Parameters
-    ----------
-    env : mapping of str to str
-        What kernels may know of the server's environment; nothing of a visitor.
-    program : sequence of str
-        What to run; the tests put unruly ones in its place.
-    fork_seconds : float
-        How long a fork may take.
+    `env` is the environment of the kernels without a visitor's, `program` the command, `fork_seconds` the time limit.
 
-    Examples
-    --------
     >>> parent = WarmParent({}, program=("/nowhere/to/be/found",))
     >>> parent.fork([], {}, "/", {})
     Traceback (most recent call last):
@@ -110,22 +97,16 @@ class WarmParent:
 
     @property
     def pid(self) -> int | None:
-        """Return the process that runs now."""
+        """The pid of the running parent."""
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Start it ahead of the first visit; what goes wrong is met again, and said, at that visit."""
+        """Start the parent ahead of the first visit; errors come up again at that visit."""
         with self._lock, contextlib.suppress(OSError):
             self._start()
 
     def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str, limits: Mapping[str, int]) -> Forked:
-        """
-        Return a new kernel. A parent that fails is replaced once; if that one fails too, there will be no more.
-
-        Raises
-        ------
-        NotForked
-        """
+        """Return a new kernel; raise `NotForked` if the parent and its one replacement fail."""
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
@@ -138,7 +119,7 @@ class WarmParent:
         return kernel
 
     def close(self) -> None:
-        """End it, and with it every kernel it made."""
+        """End the parent and all its kernels."""
         with self._lock:
             self._gave_up = "the server is closed"
             self._stop()
