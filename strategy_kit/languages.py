@@ -78,11 +78,9 @@ class Language:
 def read_languages(folder: Path) -> dict[str, Language]:
     """Read the record of each language with a catalogue in `folder`, English first."""
     catalogues = (path.parents[1].name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
-    return {code: Language(code, **_settings(folder / code / SETTINGS)) for code in [ENGLISH, *sorted(catalogues)]}
-
-
-def _settings(file: Path) -> dict[str, str]:
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    files = {code: folder / code / SETTINGS for code in [ENGLISH, *sorted(catalogues)]}
+    settings = {code: tomllib.loads(file.read_text("utf-8")) if file.is_file() else {} for code, file in files.items()}
+    return {code: Language(code, **fields) for code, fields in settings.items()}
 
 
 LANGUAGES: Mapping[str, Language] = read_languages(FOLDER)

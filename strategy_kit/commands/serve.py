@@ -41,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
     parser.add_argument(
-        "--new-links",
-        action="store_true",
-        help=N_("end every link given so far, of whatever plan, and make new ones"),
+        "--new-links", action="store_true", help=N_("end every link given so far, of whatever plan, and make new ones")
     )
     parser.add_argument(
         "--user-header",

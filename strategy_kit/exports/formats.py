@@ -144,21 +144,21 @@ def _plan(source: Source) -> bytes:
 
 
 def _heat(source: Source) -> bytes:
-    from strategy_kit.exports.results import heat_csv
+    from strategy_kit.exports.results import rounded_csv
 
-    return heat_csv(source.workings)
+    return rounded_csv(source.workings.heat)
 
 
 def _fit(source: Source) -> bytes:
-    from strategy_kit.exports.results import fit_csv
+    from strategy_kit.exports.results import fit_table, rounded_csv
 
-    return fit_csv(source.plan, source.workings)
+    return rounded_csv(fit_table(source.plan, source.workings))
 
 
 def _audience(source: Source) -> bytes:
-    from strategy_kit.exports.results import audience_csv
+    from strategy_kit.exports.results import audience_table, rounded_csv
 
-    return audience_csv(source.workings)
+    return rounded_csv(audience_table(source.workings))
 
 
 def _proof(source: Source) -> bytes:

@@ -42,8 +42,5 @@ def length(text: str, platform: str) -> int:
         return len(text)
     text, links = _LINK.subn("", unicodedata.normalize("NFC", text))
     text, emoji = _EMOJI.subn("", text)
-    return links * _LINK_LENGTH + emoji * 2 + sum(_weight(ord(letter)) for letter in text)
-
-
-def _weight(code: int) -> int:
-    return 1 if any(first <= code <= last for first, last in _LIGHT) else 2
+    light = sum(any(first <= ord(letter) <= last for first, last in _LIGHT) for letter in text)
+    return links * _LINK_LENGTH + emoji * 2 + 2 * len(text) - light

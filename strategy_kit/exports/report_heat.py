@@ -35,13 +35,18 @@ class HeatTable:
 
 def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Words) -> Iterator[tuple[str, HeatTable]]:
     """Yield each platform of the plan with its table; `heat` is `calendar.heat.posting_heatmap` in the team's zone."""
-    chosen = _chosen(plan)
+    zone = zoneinfo.ZoneInfo(plan.brief.team_zone)
+    starts = [(slot.platform, slot.starts_at.astimezone(zone)) for slot in live_slots(plan)]
+    chosen = {(platform, start.isoweekday(), start.hour) for platform, start in starts}
     rows = {(row["platform"], int(row["weekday"]), int(row["hour"])): row for row in heat.to_dict("records")}
-    told = {platform for platform, _weekday, _hour in rows}
     for platform in plan.platforms:
-        if platform in told:
-            days = tuple((_.weekday(day), _cells(rows, chosen, platform, day, _)) for day in range(1, 8))
-            yield platform, HeatTable(names[platform], tuple(str(hour) for hour in range(24)), days)
+        if any(platform == row_platform for row_platform, _weekday, _hour in rows):
+            week = {day: [(platform, day, hour) for hour in range(24)] for day in range(1, 8)}
+            days = (
+                (_.weekday(day), tuple(_cell(rows.get(hour), hour in chosen, _) for hour in hours))
+                for day, hours in week.items()
+            )
+            yield platform, HeatTable(names[platform], tuple(map(str, range(24))), tuple(days))
 
 
 def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
@@ -49,22 +54,6 @@ def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
     words = opinion_words(_)
     known = tuple((f"s{place + 1}", MARKS[place], words[place]) for place in (4, 3, 2, 1, 0))
     return (*known, ("unknown", "", _("unknown: no study")))
-
-
-def _chosen(plan: Plan) -> set[tuple[str, int, int]]:
-    zone = zoneinfo.ZoneInfo(plan.brief.team_zone)
-    starts = [(slot.platform, slot.starts_at.astimezone(zone)) for slot in live_slots(plan)]
-    return {(platform, start.isoweekday(), start.hour) for platform, start in starts}
-
-
-def _cells(
-    rows: Mapping[tuple[str, int, int], Mapping[Any, Any]],
-    chosen: set[tuple[str, int, int]],
-    platform: str,
-    day: int,
-    _: Words,
-) -> tuple[HeatCell, ...]:
-    return tuple(_cell(rows.get((platform, day, hour)), (platform, day, hour) in chosen, _) for hour in range(24))
 
 
 def _cell(row: Mapping[Any, Any] | None, chosen: bool, _: Words) -> HeatCell:

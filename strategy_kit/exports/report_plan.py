@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, plan_workload, posts_per_week
@@ -10,7 +10,7 @@ from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
-from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot, live_slots, live_watches
+from strategy_kit.model import InboxCheck, Plan, ResponseWindow, live_slots, live_watches
 from strategy_kit.views.plan import decision
 
 
@@ -55,36 +55,28 @@ class RosterLine:
 def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
     """Return the decision in one sentence."""
     platforms = [names[platform] for platform in plan.platforms]
-    return decision(platforms, _posts_per_week(plan, plan.slots), plan.brief.reply_target_minutes, _)
+    return decision(platforms, posts_per_week(plan.slots, plan.start, plan.weeks), plan.brief.reply_target_minutes, _)
 
 
 def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
     """Return the key figures."""
     posts, people = len(live_slots(plan)), len(plan.brief.team)
     week = fullest_week(plan_workload(plan))
+    weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
+    if is_cut(plan.start):
+        weeks = _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
     return (
         Fact(
             ", ".join(names[platform] for platform in plan.platforms) or _("none yet"),
             _.plural("now; one more later", "now; {n} more later", len(plan.later)) if plan.later else _("now"),
         ),
-        Fact(
-            _.plural("One post", "{n} posts", posts),
-            _weeks_words(plan, _),
-        ),
+        Fact(_.plural("One post", "{n} posts", posts), weeks),
         Fact(
             _of(week["total"].sum(), week["available"].sum(), _),
             _.plural("in the fullest week, by one person", "in the fullest week, by {n} people", people),
         ),
         Fact(_.hours(plan.brief.reply_target_minutes), _("to answer, while somebody watches")),
     )
-
-
-def _weeks_words(plan: Plan, _: Words) -> str:
-    """Return the length of the plan, and which weeks count for posts a week if it cuts some."""
-    weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
-    if not is_cut(plan.start):
-        return weeks
-    return _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
 
 
 def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Place, ...]:
@@ -184,7 +176,7 @@ def _place_now(plan: Plan, platform: str, name: str, _: Words) -> Place:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
     if not slots:
         return Place(_colour(platform), name, _("No post is planned yet"))
-    low, high = _posts_per_week(plan, slots)
+    low, high = posts_per_week(slots, plan.start, plan.weeks)
     words = (
         _("{low} to {high} posts a week", low=low, high=high)
         if low < high
@@ -195,7 +187,3 @@ def _place_now(plan: Plan, platform: str, name: str, _: Words) -> Place:
 
 def _colour(platform: str) -> str:
     return platform_token(platform).removeprefix("@")
-
-
-def _posts_per_week(plan: Plan, slots: Iterable[Slot]) -> tuple[int, int]:
-    return posts_per_week(slots, plan.start, plan.weeks)

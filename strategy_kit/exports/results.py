@@ -19,19 +19,9 @@ from strategy_kit.views import platform_names
 DECIMALS = 6
 
 
-def heat_csv(workings: Workings) -> bytes:
-    """Write the heat of every platform and hour of the week."""
-    return frame_csv(workings.heat.round(DECIMALS))
-
-
-def fit_csv(plan: Plan, workings: Workings) -> bytes:
-    """Write `fit_table` as CSV."""
-    return frame_csv(fit_table(plan, workings).round(DECIMALS))
-
-
-def audience_csv(workings: Workings) -> bytes:
-    """Write `audience_table` as CSV."""
-    return frame_csv(audience_table(workings).round(DECIMALS))
+def rounded_csv(frame: pd.DataFrame) -> bytes:
+    """Write a frame of results as CSV, to six decimals."""
+    return frame_csv(frame.round(DECIMALS))
 
 
 def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:

@@ -278,11 +278,11 @@ class Gate:
         if kernel and not handler.settings["kernel_manager"].is_of(kernel, self.visitor.name):
             raise HTTPError(404)
         if self.visitor.arrived:
-            return without_token(handler)
+            handler.redirect(f"{handler.request.path}?{parse_query(handler.request.query)}")  # without the token
+            return
         done = super().prepare()  # type: ignore[misc]
         if done is not None:
             await done
-        return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Write the error page, also for an unidentified visitor, with the time to retry."""
@@ -298,12 +298,6 @@ class Silent:
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Send an empty body."""
         self.finish()  # type: ignore[attr-defined]
-
-
-def without_token(handler: RequestHandler) -> None:
-    """Redirect to the same page without the token in its address."""
-    query = parse_query(handler.request.query)
-    handler.redirect(f"{handler.request.path}?{query}")
 
 
 class Identity(IdentityProvider):

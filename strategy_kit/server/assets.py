@@ -20,11 +20,7 @@ from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 
 from strategy_kit.widgets import assets
 
-OWN = (
-    assets.PLOTLY,
-    Path(__file__).parent / "static" / "page.css",
-    Path(__file__).parent / "static" / "page.js",
-)
+OWN = (assets.PLOTLY, Path(__file__).parent / "static" / "page.css", Path(__file__).parent / "static" / "page.js")
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
 FOR_EVER = "public, max-age=31536000, immutable"
 FRONT_END = ("voila", "jupyterlab_widgets", "anywidget")

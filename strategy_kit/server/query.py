@@ -10,11 +10,7 @@ from strategy_kit.languages import ENGLISH, LANGUAGES, Lang, best_language
 LONGEST = 2000
 WISH = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
 """One language of ``Accept-Language``: its tag, and how much it is liked."""
-SHAPES = {
-    "lang": "|".join(LANGUAGES),
-    "plan": "[a-z0-9][a-z0-9_-]{0,59}",
-    "page": "[a-z][a-z0-9-]{0,31}",
-}
+SHAPES = {"lang": "|".join(LANGUAGES), "plan": "[a-z0-9][a-z0-9_-]{0,59}", "page": "[a-z][a-z0-9-]{0,31}"}
 
 
 @dataclass(frozen=True)

@@ -42,18 +42,14 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
     >>> told[0].name, told[0].ratings[0].dialogue
     ('baker', 2)
     """
-    rows = _cells(normalized_text(text, "votes"))
+    table = normalized_text(text, "votes").strip("\n ")
+    if "\n" not in table or len(table) > MOST_LETTERS:
+        raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
+    delimiter = max(DELIMITERS, key=table.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(table), delimiter=delimiter))
     keys = _keys(rows[0], headings)
     people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
     return tuple(_voice(line, row, keys, words) for line, row in people)
-
-
-def _cells(text: str) -> list[list[str]]:
-    lines = text.strip("\n ").split("\n")
-    if len(lines) < 2 or len(text) > MOST_LETTERS:
-        raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
-    delimiter = max(DELIMITERS, key=lines[0].count)
-    return list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
 
 
 def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:

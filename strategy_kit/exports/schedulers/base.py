@@ -70,8 +70,10 @@ class Target(ABC):
         Whether they come from the maker's documentation or source; else from others' reports.
     source : str
         The page.
-    most_bytes : int or None
-        Of one file.
+    most_rows, most_bytes : int or None
+        Of one file; None if unknown.
+    one_file : bool
+        Whether one file takes the posts of all channels.
     lead_minutes, spacing_minutes : int
         Least time from now, and between posts of one file.
     says, unknown : tuple of str
@@ -87,7 +89,9 @@ class Target(ABC):
     source: ClassVar[str]
     suffix: ClassVar[str] = "csv"
     media_type: ClassVar[str] = "text/csv"
+    most_rows: ClassVar[int | None] = None
     most_bytes: ClassVar[int | None] = None
+    one_file: ClassVar[bool] = False
     lead_minutes: ClassVar[int] = 0
     spacing_minutes: ClassVar[int] = 0
     says: ClassVar[tuple[str, ...]] = ()
@@ -100,7 +104,7 @@ class Target(ABC):
     @property
     def rows(self) -> int | None:
         """Most rows of one file; None if unknown."""
-        return None
+        return self.most_rows
 
     @property
     def stem(self) -> str:
@@ -113,15 +117,15 @@ class Target(ABC):
 
     def channel(self, post: Post) -> str:
         """Return the key of the file a post belongs to: its channel, or "" where one file takes all."""
-        return post.platform
+        return "" if self.one_file else post.platform
 
     @abstractmethod
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Yield why it cannot take a post."""
 
-    @abstractmethod
     def cells(self, post: Post) -> dict[str, str]:
         """Return a post's row, by column; empty for JSON, which spreadsheets do not compute."""
+        return {}
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
         """Yield what to know about these posts."""
@@ -135,9 +139,9 @@ class Target(ABC):
     def written(self, posts: Sequence[Post]) -> bytes:
         """Write one file."""
 
-    @abstractmethod
     def told(self, post: Post) -> Told:
-        """Return what the file must hold of a post."""
+        """Return what the file must hold of a post: instant, channel, text and picture."""
+        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
 
     @abstractmethod
     def read(self, data: bytes, channel: str) -> list[Told]:

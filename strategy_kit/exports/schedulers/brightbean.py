@@ -27,6 +27,7 @@ class BrightBean(TableTarget):
     key, name, checked, certain = "brightbean", "BrightBean", dt.date(2026, 8, 13), True
     purpose = N_("BrightBean’s import")
     source = "https://github.com/brightbeanxyz/brightbean-studio"
+    one_file = True
     options: BrightBeanOptions
     bom = False
     most_bytes = 5_000_000
@@ -40,10 +41,6 @@ class BrightBean(TableTarget):
     def _names(self) -> dict[str, str]:
         own = {"instagram": self.options.instagram, "linkedin": self.options.linkedin or ""}
         return {**NAMES, **{platform: name for platform, name in own.items() if name}}
-
-    def channel(self, post: Post) -> str:
-        """Return "": one file is for a workspace."""
-        return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse unnamed networks and labels with a comma."""

@@ -61,10 +61,6 @@ class Buffer(TableTarget):
             "Posting Time": f"{post.starts_at:{TIME}}",
         } | board
 
-    def told(self, post: Post) -> Told:
-        """Return time, channel, text and picture."""
-        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
-
     def read(self, data: bytes, channel: str) -> list[Told]:
         """Read one channel's file."""
         zone = self.zone(channel)

@@ -24,7 +24,8 @@ def _summary(export: Export, _: Words) -> Card:
         if target.certain
         else _("Reported by others, not confirmed by the maker.")
     )
-    clocks = _.apart(f"{_names(export)[platform]} {zone}" for platform, zone in export.zones.items())
+    names = {post.platform: post.place for post in export.posts}
+    clocks = _.apart(f"{names[platform]} {zone}" for platform, zone in export.zones.items())
     rows = (
         (_("Posts"), _.number(len(export.posts))),
         (_("Files"), _.number(len(export.files))),
@@ -82,7 +83,3 @@ def when(post: Post, _: Words) -> str:
     """Return platform, day and time of a post."""
     day = _.date(post.starts_at, "medium")
     return _("{platform}, {day}, {time}", platform=post.place, day=day, time=_.time(post.starts_at))
-
-
-def _names(export: Export) -> dict[str, str]:
-    return {post.platform: post.place for post in export.posts}

@@ -83,6 +83,7 @@ class Metricool(TableTarget):
     key, name, checked, certain = "metricool", "Metricool", dt.date(2026, 11, 23), False
     purpose = N_("Metricool’s planner")
     source = ""
+    one_file = True
     options: MetricoolOptions
     says = (
         N_(
@@ -98,10 +99,6 @@ class Metricool(TableTarget):
         super().__init__(options, home)
         self.columns = options.columns or known_columns()
         self._spelled = {column.casefold(): column for column in self.columns}
-
-    def channel(self, post: Post) -> str:
-        """Return "": one file is for all networks of a brand."""
-        return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse a network the template has no column for."""

@@ -42,6 +42,7 @@ class Postiz(Target):
     key, name, checked, certain = "postiz", "Postiz", dt.date(2026, 8, 21), True
     purpose = N_("Postiz’ public API")
     source = "https://docs.postiz.com/public-api/posts/create"
+    one_file, most_rows = True, 90  # requests an hour
     suffix, media_type = "json", "application/json"
     options: PostizOptions
     says = (
@@ -50,18 +51,9 @@ class Postiz(Target):
         N_("All posts are drafts. Look at the settings of each network in Postiz before you let them go."),
     )
 
-    @property
-    def rows(self) -> int:
-        """Most requests an hour."""
-        return 90
-
     def zone(self, platform: str) -> str:
         """Return UTC."""
         return "UTC"
-
-    def channel(self, post: Post) -> str:
-        """Return "": a body names the channels of its posts."""
-        return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse a network whose settings are not known, a channel without its id, a title of a wrong length."""
@@ -81,10 +73,6 @@ class Postiz(Target):
             yield remark(N_("Pictures are left out: Postiz takes only those uploaded to it before. Add them there."))
         if any(post.tags for post in posts):
             yield remark(N_("Labels are left out: Postiz knows them by its own ids. Add them there."))
-
-    def cells(self, post: Post) -> dict[str, str]:
-        """Return nothing: spreadsheets do not compute JSON."""
-        return {}
 
     def units(self, posts: Sequence[Post]) -> list[tuple[Post, ...]]:
         """Group the posts of one instant."""
@@ -118,7 +106,7 @@ class Postiz(Target):
         group = str(uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{','.join(post.id for post in unit)}"))
         posts = [
             {
-                "integration": {"id": self._id(post.platform)},
+                "integration": {"id": channel.integration if (channel := self._channel(post.platform)) else ""},
                 "group": group,
                 "value": [{"content": markup(post.text), "image": []}],
                 "settings": self._settings(post),
@@ -140,10 +128,6 @@ class Postiz(Target):
 
     def _channel(self, platform: str) -> PostizChannel | None:
         return next((channel for channel in self.options.channels if channel.platform == platform), None)
-
-    def _id(self, platform: str) -> str:
-        channel = self._channel(platform)
-        return channel.integration if channel else ""
 
 
 def markup(text: str) -> str:

@@ -83,10 +83,6 @@ class Sprout(TableTarget):
             "public_image_url": post.image,
         }
 
-    def told(self, post: Post) -> Told:
-        """Return time, profile, text and picture."""
-        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
-
     def read(self, data: bytes, channel: str) -> list[Told]:
         """Read one profile's file."""
         pattern, zone = f"{self.date} %H:%M", self.zone(channel)

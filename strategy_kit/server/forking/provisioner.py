@@ -45,7 +45,10 @@ class Provisioner(LocalProvisioner):
         if self.parent_process is None:
             # What a kernel prints goes nowhere: it may hold somebody's plan.
             await super().launch_kernel([*PLAIN, *options], **kwargs, stdout=DEVNULL, stderr=DEVNULL)
-            self._limit()
+            if sys.platform == "linux" and self.pid:
+                from strategy_kit.server.forking.child import limit
+
+                limit(self.pid, self.limits)
         return self.connection_info
 
     async def send_signal(self, signum: int) -> None:
@@ -65,9 +68,3 @@ class Provisioner(LocalProvisioner):
         self.pid = self.pgid = self.process.pid
         self.cwd = cwd
         return True
-
-    def _limit(self) -> None:
-        if sys.platform == "linux" and self.pid:
-            from strategy_kit.server.forking.child import limit
-
-            limit(self.pid, self.limits)
