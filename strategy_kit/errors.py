@@ -34,7 +34,7 @@ class InputError(ValueError):
         self.message = message
         self.field = field
         self.value = value
-        self.params = {"field": field, "value": value if _is_short(value) else shown(value), **params}
+        self.params = {"field": field, "value": value if _is_short(value) else printable(value), **params}
         self.also: tuple[InputError, ...] = ()
         super().__init__(message.format(**self.params))
 
@@ -77,11 +77,11 @@ def _is_short(value: object) -> bool:
     return isinstance(value, float) and not value.is_integer() and abs(value) < 1e6 and round(value, 3) == value
 
 
-def shown(value: object, limit: int = 40) -> str:
+def printable(value: object, limit: int = 40) -> str:
     r"""
     Return a value as one short, printable line.
 
-    >>> shown("a\nb" + "x" * 60)
+    >>> printable("a\nb" + "x" * 60)
     'a\\nbxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'
     """
     text = str(value)

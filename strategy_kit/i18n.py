@@ -107,7 +107,7 @@ class Words:
 
     def date(self, day: dt.date, width: str = "long") -> str:
         """Write a date: short, medium, long, full or a CLDR pattern."""
-        return self._firsts(str(format_date(day, format=width, locale=self.locale)))
+        return self._first_of_month(str(format_date(day, format=width, locale=self.locale)))
 
     def period(self, period: str) -> str:
         """
@@ -127,7 +127,7 @@ class Words:
             return self.date(dt.date.fromisoformat(f"{period}-01"), "LLLL y")
         return self.date(dt.date.fromisoformat(period)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else period
 
-    def _firsts(self, text: str) -> str:
+    def _first_of_month(self, text: str) -> str:
         """Write the first day of a month as the language does, which CLDR leaves to the writer: 1er janvier."""
         return re.sub(r"\b1\b", self.language.first_day, text) if self.language.first_day else text
 
@@ -192,7 +192,7 @@ class Words:
 
     def interval(self, start: dt.date, end: dt.date) -> str:
         """Write a span of dates."""
-        return self._firsts(str(format_interval(start, end, "yMMMMd", locale=self.locale)))
+        return self._first_of_month(str(format_interval(start, end, "yMMMMd", locale=self.locale)))
 
     def all_of(self, items: Iterable[str]) -> str:
         """Join items with the language's "and"."""

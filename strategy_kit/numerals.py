@@ -83,16 +83,16 @@ def _without_groups(digits: str) -> str | None:
     if _WHOLE.fullmatch(digits):
         return digits
     for grouped in (_SPACED, _TWO_MARKS, _GROUPS):
-        found = grouped.fullmatch(digits)
-        if found:
-            return digits.replace(found["mark"], "").replace(",", ".")
-    found = _ONE_MARK.fullmatch(digits)
-    if not found or not found["whole"] + found["part"]:
+        match = grouped.fullmatch(digits)
+        if match:
+            return digits.replace(match["mark"], "").replace(",", ".")
+    match = _ONE_MARK.fullmatch(digits)
+    if not match or not match["whole"] + match["part"]:
         return None
-    return f"{found['whole'] or 0}.{found['part'] or 0}"
+    return f"{match['whole'] or 0}.{match['part'] or 0}"
 
 
 def _has_two_readings(digits: str, _: Words) -> bool:
     """Say whether the only mark, which is not the decimal one, may part thousands as well as decimals."""
-    found = re.fullmatch(r"[1-9][0-9]{0,2}([.,])[0-9]{3}", digits)
-    return found is not None and found[1] != decimal_mark(_)
+    match = re.fullmatch(r"[1-9][0-9]{0,2}([.,])[0-9]{3}", digits)
+    return match is not None and match[1] != decimal_mark(_)

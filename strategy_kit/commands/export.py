@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from strategy_kit import clock
-from strategy_kit.commands.plan import instant, write_files, written
+from strategy_kit.commands.plan import files_line, instant, write_files
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Plan
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     files |= {name: data for export in exports for name, data in export.files.items()}
     if files:
         write_files(args.out, files)
-    print("\n".join([*lines(exports, _), *([written(args.out, files, _)] if files else [])]))
+    print("\n".join([*lines(exports, _), *([files_line(args.out, files, _)] if files else [])]))
     return 0 if all(export.files or not export.refusals for export in exports) else 2
 
 
@@ -106,7 +106,7 @@ def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
     return Source(plan, _.lang, now, lambda: Workings(plan, load_evidence(), year))
 
 
-def settings(given: Sequence[str]) -> Settings:
+def settings(entries: Sequence[str]) -> Settings:
     """
     Parse the options of schedulers; a value is JSON, else text.
 
@@ -114,9 +114,9 @@ def settings(given: Sequence[str]) -> Settings:
     {'buffer': {'account': 'paid'}, 'brightbean': {'drafts': True}}
     """
     options: Settings = {}
-    for entry in given:
-        place, equals, value = entry.partition("=")
-        target, dot, field = place.partition(".")
+    for entry in entries:
+        target_field, equals, value = entry.partition("=")
+        target, dot, field = target_field.partition(".")
         if not (equals and dot and field):
             raise InputError(
                 "{field}: found {value}. Write it as sprout.date_order=dd/mm/yyyy.", field="--set", value=entry
@@ -132,8 +132,8 @@ def lines(exports: Sequence["Export"], _: Words) -> Iterator[str]:
     for export in exports:
         for card in export_cards(export, _):
             yield _("{title}. {subtitle}.", title=card.title, subtitle=card.subtitle)
-            for what, said in card.table.rows if card.table else ():
-                yield "  " + _("{what}: {said}", what=what, said=said)
+            for what, text in card.table.rows if card.table else ():
+                yield "  " + _("{what}: {said}", what=what, said=text)
             if card.note:
                 yield "  " + card.note
 

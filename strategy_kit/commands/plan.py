@@ -49,37 +49,37 @@ def run(args: argparse.Namespace) -> int:
 
     check_brief(brief)
     today = clock.today(brief.team_zone)
-    before = planned_before(args.out, planned(brief, start or clock.next_monday(today), weeks))
+    before = with_earlier_calendar(args.out, initial_plan(brief, start or clock.next_monday(today), weeks))
     workings = Workings(before, load_evidence(), year or today.year)
     plan = decided(before, workings)
     files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
     write_files(args.out, files)
     _ = Words(brief.lang, brief.country)
-    print("\n".join([*decision(plan, workings, _), *moved(before, plan, _), written(args.out, files, _)]))
+    print("\n".join([*decision(plan, workings, _), *calendar_changes(before, plan, _), files_line(args.out, files, _)]))
     return 0
 
 
-def planned(brief: Brief, start: dt.date, weeks: int) -> Plan:
+def initial_plan(brief: Brief, start: dt.date, weeks: int) -> Plan:
     """
     Return the plan to compute; its id follows from business and first day: a renewed calendar updates its posts.
 
-    >>> planned(Brief(name="Shop"), dt.date(2027, 1, 4), 4).id
+    >>> initial_plan(Brief(name="Shop"), dt.date(2027, 1, 4), 4).id
     '...'
     """
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{brief.name}:{start.isoformat()}")
     return Plan(id=name.hex, brief=brief, start=start, weeks=weeks)
 
 
-def planned_before(out: str, plan: Plan) -> Plan:
+def with_earlier_calendar(out: str, plan: Plan) -> Plan:
     """Return the plan with the earlier calendar in the folder, if it has one, so that posts keep their ids."""
     try:
-        known = Plan.from_json((Path(out) / "plan.json").read_bytes())
+        earlier = Plan.from_json((Path(out) / "plan.json").read_bytes())
     except (OSError, ValueError):
         return plan  # none yet, or not one of ours
-    return plan.changed(slots=known.slots, watches=known.watches) if known.id == plan.id else plan
+    return plan.changed(slots=earlier.slots, watches=earlier.watches) if earlier.id == plan.id else plan
 
 
-def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
+def calendar_changes(before: Plan, after: Plan, _: Words) -> Iterator[str]:
     """Yield how far the calendar differs from the earlier one."""
     from strategy_kit.calendar.reconcile import moves
 
@@ -126,35 +126,39 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
     """Yield what the calendar lacks of the demands, why as far as one limit explains it, and the remedy."""
-    lacking: dict[str, int] = {}
-    for lack in workings.schedule.missing:
-        if lack.kind == "least_posts":
-            lacking[lack.of] = lacking.get(lack.of, 0) + lack.count
-    made = {platform for platform, _pillar in workings.limits.making}
-    spoken = set(workings.heat.dropna(subset="support")["platform"])
-    unmade = [platform for platform in lacking if platform not in made]
-    unspoken = [platform for platform in lacking if platform in made - spoken and not workings.brief.unknown_hours]
-    crowded = [platform for platform in lacking if platform not in unmade + unspoken]
-    if unmade:
-        platforms = _.all_of(names[platform] for platform in unmade)
+    unplaced: dict[str, int] = {}
+    for demand in workings.schedule.missing:
+        if demand.kind == "least_posts":
+            unplaced[demand.of] = unplaced.get(demand.of, 0) + demand.count
+    makeable = {platform for platform, _pillar in workings.limits.making}
+    surveyed = set(workings.heat.dropna(subset="support")["platform"])
+    unmakeable = [platform for platform in unplaced if platform not in makeable]
+    unsurveyed = [
+        platform for platform in unplaced if platform in makeable - surveyed and not workings.brief.unknown_hours
+    ]
+    crowded = [platform for platform in unplaced if platform not in unmakeable + unsurveyed]
+    if unmakeable:
+        platforms = _.all_of(names[platform] for platform in unmakeable)
         yield _("{platforms}: the team makes nothing that is taken there. Add a format.", platforms=platforms)
-    if unspoken:
-        platforms = _.all_of(names[platform] for platform in unspoken)
+    if unsurveyed:
+        platforms = _.all_of(names[platform] for platform in unsurveyed)
         yield _("{platforms}: no study speaks of the hours there. Set unknown_hours to true.", platforms=platforms)
     if crowded:
         yield _.plural(
             "{platforms}: one post of the least number has no place. Allow more hours or duties, or ask for fewer.",
             "{platforms}: {n} posts of the least number have no place. Allow more hours or duties, or ask for fewer.",
-            sum(lacking[platform] for platform in crowded),
+            sum(unplaced[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
-    yield from (f"{missing_words(lack, names, _)}." for lack in workings.schedule.missing if lack.kind != "least_posts")
-    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(lacking) else ():
+    yield from (
+        f"{missing_words(demand, names, _)}." for demand in workings.schedule.missing if demand.kind != "least_posts"
+    )
+    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(unplaced) else ():
         yield _("What cannot hold together:")
         yield from (f"– {limit_words(limit, names, _)}" for limit in conflict.together)
 
 
-def written(out: str, files: Collection[str], _: Words) -> str:
+def files_line(out: str, files: Collection[str], _: Words) -> str:
     """Return the line that lists the written files."""
     return _.plural(
         "One file in {folder}: {files}",

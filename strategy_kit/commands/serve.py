@@ -54,12 +54,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given")
     )
-    usual = Options()
+    defaults = Options()
     parser.add_argument(
-        "--kernels", default=str(usual.kernels), help=N_("how many pages may be open at once; 40 if not given")
+        "--kernels", default=str(defaults.kernels), help=N_("how many pages may be open at once; 40 if not given")
     )
     parser.add_argument(
-        "--memory", default=str(usual.memory), help=N_("megabytes of memory one page may take; 1024 if not given")
+        "--memory", default=str(defaults.memory), help=N_("megabytes of memory one page may take; 1024 if not given")
     )
 
 
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
     port = port_number(args.port)
     notebook = existing_notebook(args.notebook or str(bundled_folder("notebooks") / "dashboard.ipynb"))
-    options = chosen(args)
+    options = server_options(args)
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def chosen(args: argparse.Namespace) -> Options:
+def server_options(args: argparse.Namespace) -> Options:
     """Return the server options of the arguments."""
     return Options(
         address=args.address or ("0.0.0.0" if args.share else "127.0.0.1"),

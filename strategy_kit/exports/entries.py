@@ -12,7 +12,7 @@ from strategy_kit.model import Plan, ResponseWindow, Slot
 from strategy_kit.plan.checks import check_calendar
 from strategy_kit.platforms import catalogue
 
-Standing = Literal["agreed", "draft", "cancelled"]
+PostStatus = Literal["agreed", "draft", "cancelled"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Entry:
 
     slot: Slot
     watches: tuple[ResponseWindow, ...]
-    standing: Standing
+    status: PostStatus
 
     @property
     def title(self) -> str:
@@ -42,7 +42,7 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     for watch in plan.watches:
         watches[watch.slot].append(watch)
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
-    return tuple(Entry(slot, tuple(watches[slot.id]), _standing(plan, slot)) for slot in slots)
+    return tuple(Entry(slot, tuple(watches[slot.id]), _status(plan, slot)) for slot in slots)
 
 
 def platform_names(plan: Plan) -> dict[str, str]:
@@ -54,14 +54,14 @@ def platform_names(plan: Plan) -> dict[str, str]:
     >>> platform_names(Plan(brief=brief, start="2027-01-04", platforms=("x", "my-forum")))
     {'x': 'Twitter', 'my-forum': 'my-forum'}
     """
-    everywhere = load_platforms()
-    known = dict(zip(everywhere["key"], everywhere["name"], strict=True))
-    known |= catalogue(everywhere, plan.brief.edition).open["name"].to_dict()
+    platforms = load_platforms()
+    names = dict(zip(platforms["key"], platforms["name"], strict=True))
+    names |= catalogue(platforms, plan.brief.edition).open["name"].to_dict()
     used = (*plan.platforms, *plan.later, *(slot.platform for slot in plan.slots))
-    return {platform: known.get(platform, platform) for platform in used}
+    return {platform: names.get(platform, platform) for platform in used}
 
 
-def standing_words(_: Words) -> dict[Standing, str]:
+def status_words(_: Words) -> dict[PostStatus, str]:
     """Return the names of the statuses of a post."""
     return {"agreed": _("agreed"), "draft": _("draft"), "cancelled": _("cancelled")}
 
@@ -86,7 +86,7 @@ def opinion(slot: Slot, _: Words) -> str:
     )
 
 
-def _standing(plan: Plan, slot: Slot) -> Standing:
+def _status(plan: Plan, slot: Slot) -> PostStatus:
     if slot.cancelled:
         return "cancelled"
     return "agreed" if plan.agreed_on else "draft"

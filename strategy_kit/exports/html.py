@@ -28,9 +28,9 @@ from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import Part, Report
 
-GLANCE = 4
+OVERVIEW_WEEKS = 4
 """Weeks of the calendar on the first page."""
-NEXT = 3
+MAX_DESCRIBED = 3
 """Platforms that come later and of which more is said than their names."""
 _TEMPLATES = "templates"
 
@@ -80,8 +80,8 @@ def style_sheet(percents: frozenset[int]) -> str:
     )
     widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
     rules = files("strategy_kit.exports").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
-    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return f":root{{{light}}}{night}{widths}\n{calendar_style()}\n{rules}"
+    dark_theme = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light}}}{dark_theme}{widths}\n{calendar_style()}\n{rules}"
 
 
 @cache
@@ -113,12 +113,14 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "scenario": _("Scenario {name}", name=plan.scenario),
         "facts": report_plan.facts(plan, names, _),
         "now": report_plan.places_now(plan, names, _),
-        "later": later[:NEXT],
-        "after": _.plural("Then one other.", "Then {n} others.", len(later) - NEXT) if len(later) > NEXT else "",
+        "later": later[:MAX_DESCRIBED],
+        "after": _.plural("Then one other.", "Then {n} others.", len(later) - MAX_DESCRIBED)
+        if len(later) > MAX_DESCRIBED
+        else "",
         "trigger": _("We start the next one when: {trigger}", trigger=trigger) if trigger else "",
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
-        "glance": month_table(first_weeks(calendar, GLANCE, _), glance=True),
+        "glance": month_table(first_weeks(calendar, OVERVIEW_WEEKS, _), glance=True),
         "strip": strip_drawing(strip) if strip else "",
         "strip_title": _("Week of {date}, clock of {place}", date=_.date(strip.dates[0]), place=clock) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],

@@ -23,7 +23,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlatformLine:
     """One platform: colour token, name and description."""
 
     colour: str
@@ -79,20 +79,20 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
     )
 
 
-def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Place, ...]:
+def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[PlatformLine, ...]:
     """Return the chosen platforms with their posts a week."""
     return tuple(_place_now(plan, platform, names[platform], _) for platform in plan.platforms)
 
 
-def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[Place, ...]:
+def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[PlatformLine, ...]:
     """Return the platforms that come later, the next first, with when each fits as far as known."""
-    return tuple(Place(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
+    return tuple(PlatformLine(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
 
 
 def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
     """Return the pillars in the order of the brief, then those of the calendar alone."""
     counts = Counter(slot.pillar for slot in live_slots(plan))
-    known = [
+    planned = [
         PillarLine(
             pillar.name,
             purpose_words(_)[pillar.purpose],
@@ -104,7 +104,7 @@ def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
         for pillar in plan.brief.pillars
     ]
     unknown = _("unknown")
-    return (*known, *(PillarLine(name, unknown, False, unknown, 0, _.number(n)) for name, n in counts.items()))
+    return (*planned, *(PillarLine(name, unknown, False, unknown, 0, _.number(n)) for name, n in counts.items()))
 
 
 def titles(plan: Plan, _: Words) -> dict[str, str]:
@@ -136,12 +136,12 @@ def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
     """Return the duty roster, in the order of the team."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
     fullest, available = people["total"].to_dict(), people["available"].dropna().to_dict()
-    answers = _spans(plan, live_watches(plan), _)
-    looks = _spans(plan, plan.rounds, _)
+    windows = _spans(plan, live_watches(plan), _)
+    checks = _spans(plan, plan.rounds, _)
     return tuple(
         RosterLine(
             person,
-            _.apart([*answers[person], *(_("{span} for what came in", span=span) for span in looks[person])]),
+            _.apart([*windows[person], *(_("{span} for what came in", span=span) for span in checks[person])]),
             _of(minutes, available.get(person), _),
         )
         for person, minutes in fullest.items()
@@ -153,17 +153,17 @@ def shown_week(plan: Plan) -> dt.date:
     return example_week(plan.slots, plan.rounds, plan.start, plan.weeks)
 
 
-def _spans(plan: Plan, timed: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
+def _spans(plan: Plan, spans_of_time: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
     """Return each person's response times in the week shown, days of one span joined."""
     monday = shown_week(plan)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for watch in timed:
+    for watch in spans_of_time:
         if monday <= watch.day < monday + dt.timedelta(weeks=1):
             days[watch.person][time_span(watch, _)].append(watch.day.isoweekday())
-    said: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, list[str]] = defaultdict(list)
     for person, spans in days.items():
-        said[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]
-    return said
+        phrases[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]
+    return phrases
 
 
 def _of(spent: float, available: float | None, _: Words) -> str:
@@ -172,17 +172,17 @@ def _of(spent: float, available: float | None, _: Words) -> str:
     return _("{spent} of {available}", spent=_.hours(spent), available=_.hours(available))
 
 
-def _place_now(plan: Plan, platform: str, name: str, _: Words) -> Place:
+def _place_now(plan: Plan, platform: str, name: str, _: Words) -> PlatformLine:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
     if not slots:
-        return Place(_colour(platform), name, _("No post is planned yet"))
+        return PlatformLine(_colour(platform), name, _("No post is planned yet"))
     low, high = posts_per_week(slots, plan.start, plan.weeks)
     words = (
         _("{low} to {high} posts a week", low=low, high=high)
         if low < high
         else _.plural("One post a week", "{n} posts a week", high)
     )
-    return Place(_colour(platform), name, words)
+    return PlatformLine(_colour(platform), name, words)
 
 
 def _colour(platform: str) -> str:

@@ -46,8 +46,8 @@ def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
             "status": ["now" if platform in plan.platforms else "later" for platform in scores.index],
         }
     ).sort_values("rank", kind="stable")
-    gone = catalogue(workings.evidence.platforms, plan.brief.edition).closed.index
-    closed = pd.DataFrame({"status": "closed"}, index=gone, columns=fit.columns).astype(fit.dtypes)
+    closed_keys = catalogue(workings.evidence.platforms, plan.brief.edition).closed.index
+    closed = pd.DataFrame({"status": "closed"}, index=closed_keys, columns=fit.columns).astype(fit.dtypes)
     return pd.concat([fit, closed]).rename_axis("platform").reset_index()
 
 
@@ -71,7 +71,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         }
         for gain in workings.prices.gains
     ]
-    together = [[limit_record(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
+    conflicts = [[limit_record(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
     hours = [
         {
             "week": f"{row.week:%G-W%V}",
@@ -80,8 +80,8 @@ def proof_json(workings: Workings, _: Words) -> str:
         }
         for row in schedule.hours.itertuples(index=False)
     ]
-    missing = [{**asdict(lack), "day": lack.day.isoformat()} for lack in schedule.missing]
-    proved = {
+    missing = [{**asdict(demand), "day": demand.day.isoformat()} for demand in schedule.missing]
+    record = {
         "objective": round(proof.objective, DECIMALS),
         "bound": round(proof.bound, DECIMALS),
         "gap": proof.gap,
@@ -89,11 +89,11 @@ def proof_json(workings: Workings, _: Words) -> str:
         "binding": binding,
         "untried": [limit_record(limit, names, _) for limit in workings.prices.untried],
         "missing": missing,
-        "conflict": together[0] if together else [],
-        "conflicts": together,
+        "conflict": conflicts[0] if conflicts else [],
+        "conflicts": conflicts,
         "hours": hours,
     }
-    return json.dumps(proved, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
 def limit_record(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:

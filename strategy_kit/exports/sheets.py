@@ -9,7 +9,7 @@ import pandas as pd
 
 from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.evidence.load import load_sources, load_windows
-from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
+from strategy_kit.exports.entries import entries, opinion, platform_names, status_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
@@ -25,29 +25,29 @@ class Table:
     """
     Rows under columns (header, width in letters).
 
-    `gone` are the positions of cancelled rows; `printed` the number of columns on paper, from the left, 0 for all.
+    `cancelled` are the positions of cancelled rows; `printed` the number of columns on paper, from the left, 0 for all.
     """
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[Row, ...]
-    gone: frozenset[int] = frozenset()
+    cancelled: frozenset[int] = frozenset()
     printed: int = 0
 
 
 def _table(
     items: Sequence[Any],
     *columns: tuple[str, int, Callable[[Any], Cell]],
-    gone: frozenset[int] = frozenset(),
+    cancelled: frozenset[int] = frozenset(),
     printed: int = 0,
 ) -> Table:
     """Return a table with one row per item; a column is its header, its width and what it says of an item."""
     rows = tuple(tuple(value(item) for _header, _width, value in columns) for item in items)
-    return Table(tuple((header, width) for header, width, _value in columns), rows, gone, printed)
+    return Table(tuple((header, width) for header, width, _value in columns), rows, cancelled, printed)
 
 
 def calendar(plan: Plan, _: Words) -> Table:
     """Return one row per post, in order of time, cancelled ones marked."""
-    names, formats, standings = platform_names(plan), format_words(_), standing_words(_)
+    names, formats, statuses = platform_names(plan), format_words(_), status_words(_)
     posts = entries(plan)
     return _table(
         posts,
@@ -59,7 +59,7 @@ def calendar(plan: Plan, _: Words) -> Table:
         (_("Format"), 12, lambda post: formats[post.slot.format]),
         (_("Owner"), 14, lambda post: post.slot.owner),
         (_("Somebody answers until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
-        (_("State"), 10, lambda post: standings[post.standing]),
+        (_("State"), 10, lambda post: statuses[post.status]),
         (_("Pillar"), 30, lambda post: post.slot.pillar),
         (_("Link"), 24, lambda post: post.slot.link),
         (_("Picture"), 24, lambda post: post.slot.image),
@@ -68,7 +68,7 @@ def calendar(plan: Plan, _: Words) -> Table:
         (_("Start, as text with its offset"), 25, lambda post: _iso(post.slot.starts_at)),
         (_("Post"), 22, lambda post: post.slot.id),
         (_("Revision"), 9, lambda post: post.slot.revision),
-        gone=frozenset(place for place, post in enumerate(posts) if post.standing == "cancelled"),
+        cancelled=frozenset(place for place, post in enumerate(posts) if post.status == "cancelled"),
         printed=9,
     )
 
@@ -79,7 +79,7 @@ def roster(plan: Plan, _: Words) -> Table:
     turns = [
         (watch.starts_at, watch.ends_at, watch.person, names[entry.slot.platform], watch.work_minutes, entry.slot.id)
         for entry in entries(plan)
-        if entry.standing != "cancelled"
+        if entry.status != "cancelled"
         for watch in entry.watches
     ] + [
         (done.starts_at, done.ends_at, done.person, _("what came in"), float(done.minutes), "") for done in plan.rounds
@@ -118,8 +118,8 @@ def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
     found = {source.key: source for card in cards for source in card.sources}
     if not found:
         windows = load_windows(plan.brief.studies)
-        spoken = windows.loc[windows["platform"].isin(plan.platforms), "source"]
-        found = {source.key: source for source in source_cards(spoken, load_sources(), _)}
+        studies = windows.loc[windows["platform"].isin(plan.platforms), "source"]
+        found = {source.key: source for source in source_cards(studies, load_sources(), _)}
     return _table(
         list(found.values()),
         (_("Source"), 22, lambda source: source.name),

@@ -94,7 +94,7 @@ def to_csv(
     _check(separator or ",", SEPARATORS, "separator")
     if target == "plain":
         rows = calendar_rows(plan, lang=_.lang)
-        return _written([HEADER, *(astuple(row) for row in rows)], separator or _.list_separator)
+        return _csv_of([HEADER, *(astuple(row) for row in rows)], separator or _.list_separator)
     export = to_scheduler(plan, target, options, now=now, lang=_.lang, platforms=platforms)
     return _only_file(export, _)
 
@@ -161,12 +161,12 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
     >>> frame_csv(frame).decode("utf-8-sig").splitlines()
     ['"platform","support"', '"x","-0.5"', '"\'=1+1",""']
     """
-    known = frame.notna().to_numpy()
+    choices = frame.notna().to_numpy()
     rows = [
-        [value if there else "" for value, there in zip(values, row, strict=True)]
-        for values, row in zip(frame.itertuples(index=False, name=None), known, strict=True)
+        [value if is_known else "" for value, is_known in zip(values, row, strict=True)]
+        for values, row in zip(frame.itertuples(index=False, name=None), choices, strict=True)
     ]
-    return _written([tuple(map(str, frame.columns)), *rows], ",")
+    return _csv_of([tuple(map(str, frame.columns)), *rows], ",")
 
 
 def _only_file(export: Export, _: Words) -> bytes:
@@ -176,7 +176,7 @@ def _only_file(export: Export, _: Words) -> bytes:
             "{field}: the post {value} cannot go. {reason}",
             field="slots",
             value=first.post.id,
-            reason=first.reasons[0].said(_),
+            reason=first.reasons[0].text(_),
         )
     if len(export.files) != 1:
         raise InputError(
@@ -198,7 +198,7 @@ def _row(plan: Plan, entry: Entry, _: Words) -> Row:
         revision=slot.revision,
         platform=slot.platform,
         account="",
-        status=entry.standing,
+        status=entry.status,
         start_local=f"{start:%Y-%m-%dT%H:%M}",
         zone=slot.zone,
         utc_offset=start.isoformat()[-6:],
@@ -218,7 +218,7 @@ def _utc(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def _written(rows: Iterable[Sequence[object]], separator: str) -> bytes:
+def _csv_of(rows: Iterable[Sequence[object]], separator: str) -> bytes:
     return csv_bytes(([_cell(value) for value in row] for row in rows), separator=separator)
 
 
@@ -242,8 +242,8 @@ def _row_of(cells: list[str], number: int) -> Row:
     return Row(revision=int(revision), **values)
 
 
-def _check(value: str, known: tuple[str, ...], field: str) -> None:
-    if value not in known:
+def _check(value: str, choices: tuple[str, ...], field: str) -> None:
+    if value not in choices:
         raise InputError(
-            "{field}: found {value}. Use one of {expected}.", field=field, value=value, expected=" ".join(known)
+            "{field}: found {value}. Use one of {expected}.", field=field, value=value, expected=" ".join(choices)
         )

@@ -21,7 +21,7 @@ from strategy_kit.text import normalized_text
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4, _LINE, _MOST_LINES = 9, 15, 20
-Looks = Mapping[tuple[str, str], Format]
+CellFormats = Mapping[tuple[str, str], Format]
 
 
 def to_xlsx(
@@ -55,16 +55,16 @@ def to_xlsx(
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True, **_TEXT_STAYS_TEXT})
     workbook.set_properties({"created": stamp})
-    looks = _looks(workbook, _)
-    _fill(workbook, "Calendar", [sheets.calendar(plan, _)], looks)
-    _fill(workbook, "Watch", [sheets.roster(plan, _), sheets.hours(plan, _)], looks)
-    _fill(workbook, "Sources", [sheets.sources(plan, cards, _)], looks)
-    _fill(workbook, "About", [sheets.about(plan, stamp if now else None, _)], looks)
+    formats = _cell_formats(workbook, _)
+    _fill(workbook, "Calendar", [sheets.calendar(plan, _)], formats)
+    _fill(workbook, "Watch", [sheets.roster(plan, _), sheets.hours(plan, _)], formats)
+    _fill(workbook, "Sources", [sheets.sources(plan, cards, _)], formats)
+    _fill(workbook, "About", [sheets.about(plan, stamp if now else None, _)], formats)
     workbook.close()
     return file.getvalue()
 
 
-def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], looks: Looks) -> None:
+def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], formats: CellFormats) -> None:
     """Write tables side by side on a sheet; the first has filters."""
     sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 0)
@@ -77,7 +77,7 @@ def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], loo
     sheet.set_footer("&L&A&R&P / &N")
     left = 0
     for table in tables:
-        _put(sheet, name, table, left, looks)
+        _put(sheet, name, table, left, formats)
         if not left and table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         if table.printed:
@@ -100,15 +100,15 @@ def _lines(table: Table, row: int) -> int:
     )
 
 
-def _put(sheet: Worksheet, name: str, table: Table, left: int, looks: Looks) -> None:
+def _put(sheet: Worksheet, name: str, table: Table, left: int, formats: CellFormats) -> None:
     for place, (word, width) in enumerate(table.columns, start=left):
         sheet.set_column(place, place, width)
         first = table.rows[0][place - left] if table.rows else ""
-        sheet.write_string(0, place, word, looks["head", "number" if isinstance(first, int | float) else "text"])
+        sheet.write_string(0, place, word, formats["head", "number" if isinstance(first, int | float) else "text"])
     for line, row in enumerate(table.rows, start=1):
-        look = "gone" if line - 1 in table.gone else "plain"
+        style = "cancelled" if line - 1 in table.cancelled else "plain"
         for place, cell in enumerate(row):
-            if _write(sheet, line, left + place, cell, look, looks):
+            if _write(sheet, line, left + place, cell, style, formats):
                 raise InputError(
                     "{field}: found {value}. A cell of a spreadsheet holds 32,767 letters; shorten the text.",
                     field=f"{name}, {table.columns[place][0]}, {line + 1}",
@@ -116,21 +116,21 @@ def _put(sheet: Worksheet, name: str, table: Table, left: int, looks: Looks) -> 
                 )
 
 
-def _write(sheet: Worksheet, line: int, place: int, cell: Cell, look: str, looks: Looks) -> int:
+def _write(sheet: Worksheet, line: int, place: int, cell: Cell, style: str, formats: CellFormats) -> int:
     """Write a cell by its type; return 0, or an error code if the spreadsheet would truncate it."""
     match cell:
         case dt.datetime():
-            return int(sheet.write_datetime(line, place, cell, looks[look, "moment"]))
+            return int(sheet.write_datetime(line, place, cell, formats[style, "moment"]))
         case dt.date():
-            return int(sheet.write_datetime(line, place, cell, looks[look, "day"]))
+            return int(sheet.write_datetime(line, place, cell, formats[style, "day"]))
         case int() | float():
-            return int(sheet.write_number(line, place, cell, looks[look, "number"]))
+            return int(sheet.write_number(line, place, cell, formats[style, "number"]))
         case "":
-            return int(sheet.write_blank(line, place, None, looks[look, "text"]))
-    return int(sheet.write_string(line, place, normalized_text(cell), looks[look, "text"]))
+            return int(sheet.write_blank(line, place, None, formats[style, "text"]))
+    return int(sheet.write_string(line, place, normalized_text(cell), formats[style, "text"]))
 
 
-def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:
+def _cell_formats(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:
     ink = tokens()["light"]
     base: dict[str, object] = {
         "font_name": "Calibri",
@@ -146,14 +146,14 @@ def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], For
         "day": {"num_format": f"{place}ddd d mmm yyyy", "align": "left", "indent": 1},
         "number": {"num_format": "0.0#", "align": "right", "text_wrap": True, "indent": 1},
     }
-    manners: dict[str, dict[str, object]] = {
+    styles: dict[str, dict[str, object]] = {
         "plain": {"font_color": ink["ink"]},
-        "gone": {"font_color": ink["ink-3"], "font_strikeout": True},
+        "cancelled": {"font_color": ink["ink-3"], "font_strikeout": True},
         "head": {"bold": True, "font_color": ink["accent-ink"], "bg_color": ink["accent"]},
     }
     return {
-        (manner, kind): workbook.add_format({**base, **kinds[kind], **manners[manner]})
-        for manner in manners
+        (style, kind): workbook.add_format({**base, **kinds[kind], **styles[style]})
+        for style in styles
         for kind in kinds
     }
 

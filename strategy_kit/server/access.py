@@ -20,19 +20,19 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.errors import InputError
-from strategy_kit.server.keys import fits, forget_key, server_key, token
+from strategy_kit.server.keys import revoke_links, server_key, token, token_matches
 from strategy_kit.server.options import Options
-from strategy_kit.server.query import parse_query, token_in
-from strategy_kit.server.rate_limit import Tries
+from strategy_kit.server.query import parse_query, query_token
+from strategy_kit.server.rate_limit import AttemptLimit
 from strategy_kit.storage.database import FILE_NAME
 from strategy_kit.storage.store import open_store
 
 COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30
 LONGEST_NAME = 200
-AGAIN_SECONDS = 60
+RETRY_SECONDS = 60
 OWNER, READER = "owner", "reader"
-PERSON = "person:"
+PERSON_PREFIX = "person:"
 CALENDAR = "calendar.ics"
 
 
@@ -56,7 +56,7 @@ class Visitor:
     name: str
     plan: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
-    arrived: bool = False
+    from_link: bool = False
 
 
 class Access(ABC):
@@ -84,10 +84,10 @@ class OpenAccess(Access):
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return the visitor of the cookie, which a page sets."""
-        name = remembered(handler)
+        name = visitor_cookie(handler)
         if not name and page:
             name = uuid4().hex
-            remember(handler, name)
+            set_visitor_cookie(handler, name)
         return Visitor(name)
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
@@ -111,30 +111,30 @@ class LinkAccess(Access):
     def __init__(self, key: bytes, plan: str) -> None:
         self._key, self._plan = key, plan
         self._meanings = {OWNER: OWNER, READER: f"{READER} {plan}"}  # a reader's is good for one plan
-        self._tries = Tries()
+        self._limit = AttemptLimit()
 
-    def role(self, given: str) -> str:
+    def role(self, link_token: str) -> str:
         """Return the role a token gives, empty for none, in constant time."""
-        fitting = [role for role, meaning in self._meanings.items() if fits(given, self._key, meaning)]
-        return next(iter(fitting), "")
+        roles = [role for role, meaning in self._meanings.items() if token_matches(link_token, self._key, meaning)]
+        return next(iter(roles), "")
 
     def links(self, address: str) -> dict[str, str]:
         """Return the address that opens the plan in each role, and that of its calendar."""
-        opening = {
+        addresses = {
             role: url_concat(address, {"token": token(self._key, meaning), "plan": self._plan})
             for role, meaning in self._meanings.items()
         }
-        return {**opening, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
+        return {**addresses, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return the visitor of a link, which only a page accepts, or of the cookie set then."""
-        given = token_in(handler.request.query) if page else ""
-        name = self._admitted(handler, given) if given else remembered(handler)
+        link_token = query_token(handler.request.query) if page else ""
+        name = self._admitted(handler, link_token) if link_token else visitor_cookie(handler)
         role, _, rest = name.partition(":")
         if role == OWNER:
-            return Visitor(name, arrived=bool(given))
-        if role == READER and rest.partition(":")[0] == self._mark():
-            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, arrived=bool(given))
+            return Visitor(name, from_link=bool(link_token))
+        if role == READER and rest.partition(":")[0] == self._hash():
+            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, from_link=bool(link_token))
         raise HTTPError(403)
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
@@ -143,17 +143,19 @@ class LinkAccess(Access):
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
         """Return the server's own store, for a valid calendar token."""
-        judge(handler, self._tries, right=fits(token_in(handler.request.query), self._key, f"calendar {plan}"))
+        check_token(
+            handler, self._limit, valid=token_matches(query_token(handler.request.query), self._key, f"calendar {plan}")
+        )
         return ""
 
-    def _admitted(self, handler: RequestHandler, given: str) -> str:
-        role = self.role(given)
-        judge(handler, self._tries, right=bool(role))
-        name = f"{OWNER}:{uuid4().hex}" if role == OWNER else f"{READER}:{self._mark()}:{uuid4().hex}"
-        remember(handler, name)
+    def _admitted(self, handler: RequestHandler, link_token: str) -> str:
+        role = self.role(link_token)
+        check_token(handler, self._limit, valid=bool(role))
+        name = f"{OWNER}:{uuid4().hex}" if role == OWNER else f"{READER}:{self._hash()}:{uuid4().hex}"
+        set_visitor_cookie(handler, name)
         return name
 
-    def _mark(self) -> str:
+    def _hash(self) -> str:
         """Return the hash of the plan in a reader's cookie, so that it opens no plan shared later."""
         return hashlib.sha256(self._plan.encode()).hexdigest()[:16]
 
@@ -162,41 +164,45 @@ class ProxyAccess(Access):
     """
     Access behind a proxy that authenticates people and names them in `header`, which it strips from requests.
 
-    `store` is where plans are kept, see `store_of`; `key` the secret of calendar addresses.
+    `store` is where plans are kept, see `person_store`; `key` the secret of calendar addresses.
     """
 
     def __init__(self, header: str, store: str, key: bytes) -> None:
-        store_of("", store)
+        person_store("", store)
         self._header, self._store, self._key = header, store, key
-        self._tries = Tries()
+        self._limit = AttemptLimit()
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return the person of the header."""
-        mark = self._mark(handler)
-        return Visitor(f"{PERSON}{mark}", variables={"STRATEGY_KIT_STORE": store_at(mark, self._store)})
+        user_hash = self._hash(handler)
+        return Visitor(
+            f"{PERSON_PREFIX}{user_hash}", variables={"STRATEGY_KIT_STORE": store_of_hash(user_hash, self._store)}
+        )
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
         """Return an address that opens this person's calendar of this plan alone."""
-        mark = visitor.name.removeprefix(PERSON)
-        return url_concat(CALENDAR, {"plan": plan, "token": f"{mark}.{token(self._key, f'calendar {mark} {plan}')}"})
+        user_hash = visitor.name.removeprefix(PERSON_PREFIX)
+        return url_concat(
+            CALENDAR, {"plan": plan, "token": f"{user_hash}.{token(self._key, f'calendar {user_hash} {plan}')}"}
+        )
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
         """Return the store of the person in the token; the header does not count: calendar programs cannot sign on."""
-        mark, _, given = token_in(handler.request.query).partition(".")
-        judge(handler, self._tries, right=fits(given, self._key, f"calendar {mark} {plan}"))
-        return store_at(mark, self._store)
+        user_hash, _, link_token = query_token(handler.request.query).partition(".")
+        check_token(handler, self._limit, valid=token_matches(link_token, self._key, f"calendar {user_hash} {plan}"))
+        return store_of_hash(user_hash, self._store)
 
-    def _mark(self, handler: RequestHandler) -> str:
+    def _hash(self, handler: RequestHandler) -> str:
         names = handler.request.headers.get_list(self._header)
         if len(names) != 1 or not 0 < len(names[0]) <= LONGEST_NAME or not names[0].isprintable():
             raise HTTPError(403)
-        return mark_of(names[0])
+        return person_hash(names[0])
 
 
 def access_of(options: Options) -> Access:
     """Return the access mode of a server."""
     if options.new_links:
-        forget_key()
+        revoke_links()
     if options.user_header:
         return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), server_key())
     if not options.share:
@@ -205,27 +211,27 @@ def access_of(options: Options) -> Access:
     return LinkAccess(server_key(), options.plan or (saved.plan.id if saved else uuid4().hex))
 
 
-def mark_of(person: str) -> str:
+def person_hash(person: str) -> str:
     """Return the hash that names a person's files and databases."""
     return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
-def store_of(person: str, store: str) -> str:
+def person_store(person: str, store: str) -> str:
     """
     Return the store of one person: a file next to the file `store`, or the address `store` with ``{user}`` filled in.
 
-    >>> store_of("baker", "/srv/plans.sqlite")
+    >>> person_store("baker", "/srv/plans.sqlite")
     '/srv/plans/530c4fc0e55038578184991c3f991043.sqlite'
-    >>> store_of("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
+    >>> person_store("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
     True
     """
-    return store_at(mark_of(person), store)
+    return store_of_hash(person_hash(person), store)
 
 
-def store_at(mark: str, store: str) -> str:
+def store_of_hash(user_hash: str, store: str) -> str:
     """Return the store of the person with a hash."""
     if "{user}" in store:
-        return store.replace("{user}", mark)
+        return store.replace("{user}", user_hash)
     if "://" in store:
         raise InputError(
             "{field}: people known by a proxy each need a store of their own. Put {place} where the address tells one "
@@ -234,23 +240,23 @@ def store_at(mark: str, store: str) -> str:
             place="{user}",
         )
     file = Path(store or Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME)
-    return str(file.with_suffix("") / f"{mark}{file.suffix}")
+    return str(file.with_suffix("") / f"{user_hash}{file.suffix}")
 
 
-def judge(handler: RequestHandler, tries: Tries, *, right: bool) -> None:
+def check_token(handler: RequestHandler, limit: AttemptLimit, *, valid: bool) -> None:
     """Refuse a wrong token with 403, and with 429 after too many."""
-    if not right:
-        one_too_many = tries.is_one_too_many(str(handler.request.remote_ip), time.monotonic())
-        raise HTTPError(429 if one_too_many else 403)
+    if not valid:
+        exceeded = limit.is_exceeded(str(handler.request.remote_ip), time.monotonic())
+        raise HTTPError(429 if exceeded else 403)
 
 
-def remembered(handler: RequestHandler) -> str:
+def visitor_cookie(handler: RequestHandler) -> str:
     """Return the visitor's name in the signed cookie, empty without one."""
     signed = handler.get_signed_cookie(COOKIE, max_age_days=COOKIE_DAYS)
     return signed.decode() if signed else ""
 
 
-def remember(handler: RequestHandler, name: str) -> None:
+def set_visitor_cookie(handler: RequestHandler, name: str) -> None:
     """Set the signed cookie of a visitor."""
     handler.set_signed_cookie(
         COOKIE,
@@ -263,7 +269,7 @@ def remember(handler: RequestHandler, name: str) -> None:
     )
 
 
-class Gate:
+class AccessControl:
     """Mixin of every handler: identifies the visitor; another's kernel is answered as one that does not exist."""
 
     page = False
@@ -275,9 +281,9 @@ class Gate:
         access: Access = handler.settings["strategy_kit_access"]
         self.visitor = access.visitor(handler, page=self.page)
         kernel = handler.path_kwargs.get("kernel_id")
-        if kernel and not handler.settings["kernel_manager"].is_of(kernel, self.visitor.name):
+        if kernel and not handler.settings["kernel_manager"].belongs_to(kernel, self.visitor.name):
             raise HTTPError(404)
-        if self.visitor.arrived:
+        if self.visitor.from_link:
             handler.redirect(f"{handler.request.path}?{parse_query(handler.request.query)}")  # without the token
             return
         done = super().prepare()  # type: ignore[misc]
@@ -288,11 +294,11 @@ class Gate:
         """Write the error page, also for an unidentified visitor, with the time to retry."""
         self.current_user = None  # Jupyter's page of an error asks for it, and may be sent before it is known
         if status_code == 429:
-            self.set_header("Retry-After", AGAIN_SECONDS)  # type: ignore[attr-defined]
+            self.set_header("Retry-After", RETRY_SECONDS)  # type: ignore[attr-defined]
         super().write_error(status_code, **kwargs)  # type: ignore[misc]
 
 
-class Silent:
+class EmptyErrors:
     """Mixin of handlers that scripts call: an error has a status and an empty body."""
 
     def write_error(self, status_code: int, **kwargs: object) -> None:

@@ -20,9 +20,9 @@ from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 
 from strategy_kit.widgets import assets
 
-OWN = (assets.PLOTLY, Path(__file__).parent / "static" / "page.css", Path(__file__).parent / "static" / "page.js")
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
-FOR_EVER = "public, max-age=31536000, immutable"
+OWN_FILES = (assets.PLOTLY, Path(__file__).parent / "static" / "page.css", Path(__file__).parent / "static" / "page.js")
+MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
+IMMUTABLE = "public, max-age=31536000, immutable"
 FRONT_END = ("voila", "jupyterlab_widgets", "anywidget")
 FULL_PLOTLY = assets.full_plotly()
 
@@ -33,7 +33,7 @@ class Asset:
 
     name: str
     body: bytes
-    packed: bytes
+    compressed: bytes
 
     @classmethod
     def of(cls, name: str, body: bytes) -> Self:
@@ -48,8 +48,8 @@ class Asset:
 
 def load_assets() -> dict[str, Asset]:
     """Read our own assets, by file name; the style sheet of the widgets carries the colours of the palette."""
-    made = (Asset.of("strategy_kit.css", assets.style()), Asset.of("strategy_kit.js", assets.code()))
-    return {asset.name: asset for asset in (*made, *map(cached_asset, OWN))}
+    styled = (Asset.of("strategy_kit.css", assets.style()), Asset.of("strategy_kit.js", assets.code()))
+    return {asset.name: asset for asset in (*styled, *map(cached_asset, OWN_FILES))}
 
 
 def full_plotly_version() -> str:
@@ -81,12 +81,12 @@ def cached_asset(path: Path) -> Asset:
 def send(handler: RequestHandler, asset: Asset) -> None:
     """Send an asset with an unlimited cache time, compressed if the browser accepts that and it is smaller."""
     accepted = "gzip" in handler.request.headers.get("Accept-Encoding", "")
-    packed = accepted and len(asset.packed) < len(asset.body)
+    compressed = accepted and len(asset.compressed) < len(asset.body)
     handler.set_header("Content-Type", content_type(asset.name))
-    handler.set_header("Cache-Control", FOR_EVER)
-    if packed:
+    handler.set_header("Cache-Control", IMMUTABLE)
+    if compressed:
         handler.set_header("Content-Encoding", "gzip")
-    handler.finish(asset.packed if packed else asset.body)
+    handler.finish(asset.compressed if compressed else asset.body)
 
 
 def content_type(name: str) -> str:
@@ -96,7 +96,7 @@ def content_type(name: str) -> str:
     >>> content_type("page.css"), content_type("icon.svg"), content_type("LICENSE")
     ('text/css; charset=utf-8', 'image/svg+xml', 'application/octet-stream')
     """
-    return TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return MEDIA_TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 class AssetHandler(RequestHandler):
@@ -123,10 +123,10 @@ class FrontEndFiles(StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send it."""
         self.path = self.parse_url_path(path)
-        found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
-        if found is None:
+        file = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if file is None:
             raise HTTPError(404)
-        send(self, await IOLoop.current().run_in_executor(None, cached_asset, Path(found)))
+        send(self, await IOLoop.current().run_in_executor(None, cached_asset, Path(file)))
 
     def compute_etag(self) -> None:
         """Leave it out: the address is the version."""

@@ -12,15 +12,15 @@ from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from strategy_kit.server.access import Gate, Silent
+from strategy_kit.server.access import AccessControl, EmptyErrors
 from strategy_kit.server.frames import LONGEST, BadFrame, allowed
 from strategy_kit.server.rate_limit import Bucket
 
 POLICY_VIOLATION = 1008
-SOCKETS_A_KERNEL = 4
+MAX_SOCKETS_PER_KERNEL = 4
 MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 200.0, 500.0
 BYTES_A_SECOND, BYTES_AT_ONCE = 2.0 * (1 << 20), 2.0 * LONGEST
-MOST_UNSENT = 32 << 20
+MAX_UNSENT_BYTES = 32 << 20
 """Bytes that wait for a page which does not take them, each in the memory of the server."""
 log = logging.getLogger(__name__)
 
@@ -28,10 +28,10 @@ log = logging.getLogger(__name__)
 class GuardedConnection(ZMQChannelsWebsocketConnection):
     """Connection that passes allowed messages, drops others, and closes on malformed ones."""
 
-    dropped = hung_up = False
+    dropped = closed = False
 
     @classmethod
-    def tell_of_end(cls, kernel_id: str) -> None:
+    def notify_ended(cls, kernel_id: str) -> None:
         """Send "dead" to the pages of a kernel that has ended; they would wait for it as busy."""
         for connection in list(cls._open_sockets):
             if connection.kernel_id == kernel_id:
@@ -39,7 +39,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Check a message and pass it on unchanged."""
-        if self.hung_up:
+        if self.closed:
             return
         try:
             if allowed(incoming_msg, self.subprotocol):
@@ -48,12 +48,12 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
                 self.dropped = True
                 log.warning("messages of a page were dropped: of a kind or for a channel that is not open to it")
         except BadFrame as reason:
-            self.hung_up = True
+            self.closed = True
             log.warning("a page was hung up on: its message broke the bound on %s", reason)
             self.websocket_handler.close(POLICY_VIOLATION)
 
 
-class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
+class KernelSocket(AccessControl, EmptyErrors, VoilaKernelWebsocketHandler):
     """The websocket handler of one kernel."""
 
     unsent = 0
@@ -64,7 +64,7 @@ class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
             raise HTTPError(403)
         if not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
             raise HTTPError(400)
-        if self.kernel_manager._kernel_connections.get(self.kernel_id, 0) >= SOCKETS_A_KERNEL:
+        if self.kernel_manager._kernel_connections.get(self.kernel_id, 0) >= MAX_SOCKETS_PER_KERNEL:
             raise HTTPError(429)
         self.messages = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE)
         self.bytes = Bucket(BYTES_A_SECOND, BYTES_AT_ONCE)
@@ -86,16 +86,16 @@ class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
         if sent is not None:
             self.unsent += len(message)
             sent.add_done_callback(partial(self._sent, len(message)))
-            if self.unsent > MOST_UNSENT:
-                self._let_go()
+            if self.unsent > MAX_UNSENT_BYTES:
+                self._end_slow_page()
         return sent
 
     def _sent(self, size: int, done: "asyncio.Future[None]") -> None:
         done.exception()
         self.unsent -= size
 
-    def _let_go(self) -> None:
+    def _end_slow_page(self) -> None:
         """End a kernel whose page does not read: it would miss messages."""
         if self.ws_connection and self.ws_connection.stream:
             self.ws_connection.stream.close()
-        self.kernel_manager.end_unheard(self.kernel_id)
+        self.kernel_manager.end_unread(self.kernel_id)

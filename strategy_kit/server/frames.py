@@ -20,9 +20,9 @@ LONGEST = 10 << 20
 LONGEST_TEXT = 1 << 20
 LONGEST_HEADER = 4 << 10
 LONGEST_OPENING = 64 << 10
-FEWEST, MOST = 6, 64
+MIN_OFFSETS, MOST = 6, 64
 """Offsets of a message: two for the channel, one more for each part."""
-DEEPEST = 64
+MAX_DEPTH = 64
 WORD = 8
 PARTS = ("header", "parent_header", "metadata", "content")
 STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -70,14 +70,14 @@ def _of_v1(frame: bytes) -> tuple[str, list[bytes]]:
         raise BadFrame("length")
     count = int.from_bytes(frame[:WORD], "little")
     table = WORD * (count + 1)
-    if not FEWEST <= count <= MOST:
+    if not MIN_OFFSETS <= count <= MOST:
         raise BadFrame("the number of parts")
     if table > len(frame):
         raise BadFrame("a table longer than the frame")
     offsets = [int.from_bytes(frame[at : at + WORD], "little") for at in range(WORD, table, WORD)]
     if offsets[0] < table or offsets != sorted(offsets) or offsets[-1] > len(frame):
         raise BadFrame("the offsets")
-    channel, *parts = (frame[start:end] for start, end in itertools.pairwise(offsets[:FEWEST]))
+    channel, *parts = (frame[start:end] for start, end in itertools.pairwise(offsets[:MIN_OFFSETS]))
     _check_parts(parts)
     return channel[:WORD].decode("ascii", "replace"), parts
 
@@ -87,12 +87,16 @@ def _of_text(frame: str) -> tuple[str, list[bytes]]:
         raise BadFrame("length")
     _check_depth(frame.encode("utf-8", "surrogatepass"))
     message = _object(frame)
-    known = {part: message.get(part) for part in PARTS}
-    if not all(isinstance(part, dict) for part in known.values()) or message.keys() - {*PARTS, "channel", "buffers"}:
+    parts_by_name = {part: message.get(part) for part in PARTS}
+    if not all(isinstance(part, dict) for part in parts_by_name.values()) or message.keys() - {
+        *PARTS,
+        "channel",
+        "buffers",
+    }:
         raise BadFrame("what a message has")
     if message.get("buffers"):
         raise BadFrame("text in place of bytes")
-    parts = [json.dumps(part).encode() for part in known.values()]
+    parts = [json.dumps(part).encode() for part in parts_by_name.values()]
     _check_parts(parts)
     return str(message.get("channel")), parts
 
@@ -105,27 +109,27 @@ def _check_parts(parts: list[bytes]) -> None:
 
 
 def _check_depth(text: bytes) -> None:
-    if text.count(b"[") + text.count(b"{") <= DEEPEST:
+    if text.count(b"[") + text.count(b"{") <= MAX_DEPTH:
         return
     depth = 0
     for bracket in BRACKETS.finditer(STRINGS.sub(b"", text)):
         depth += 1 if bracket[0] in b"[{" else -1
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise BadFrame("depth")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
         raise BadFrame("one value a name")  # of two, we might read the one and the kernel the other
-    return found
+    return members
 
 
 def _object(text: str | bytes) -> dict[str, Any]:
     try:
-        found = json.loads(text, object_pairs_hook=_once)
+        members = json.loads(text, object_pairs_hook=_unique_members)
     except (ValueError, RecursionError) as error:
         raise BadFrame("no JSON") from error
-    if not isinstance(found, dict):
+    if not isinstance(members, dict):
         raise BadFrame("no object")
-    return found
+    return members

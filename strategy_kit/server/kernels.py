@@ -19,7 +19,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import HTTPError
 from traitlets import Bool, Float, Integer, default
 
-from strategy_kit.server.connection import MOST_UNSENT, GuardedConnection
+from strategy_kit.server.connection import MAX_UNSENT_BYTES, GuardedConnection
 from strategy_kit.server.forking.client import Client
 from strategy_kit.server.forking.provisioner import OPEN_FILES, Provisioner, warm_parent
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from strategy_kit.server.forking.warm import WarmParent
 
 log = logging.getLogger(__name__)
-KERNEL_MAY_KNOW = re.compile(
+KERNEL_VARIABLES = re.compile(
     "PATH|HOME|TZ|TMPDIR|LANG|LANGUAGE|LC_.*|PYTHONPATH|XDG_DATA_HOME"
     "|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|TEMP|TMP"  # without these no Python starts on Windows
     "|QUERY_STRING|VOILA_.*|JPY_.*|STRATEGY_KIT_.*"
 )
-MESSAGES_TAKEN_IN = 50
+QUEUED_MESSAGES = 50
 """How many messages of a kernel lie in the memory of the server at once; more wait in the kernel, at its expense."""
-OF_A_VISIT = re.compile("QUERY_STRING|VOILA_.*|JPY_.*")
+VISIT_VARIABLES = re.compile("QUERY_STRING|VOILA_.*|JPY_.*")
 
 
 def kernel_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -44,7 +44,7 @@ def kernel_environment(environment: Mapping[str, str]) -> dict[str, str]:
     >>> kernel_environment({"PATH": "/bin", "LC_TIME": "fr_FR", "DATABASE_PASSWORD": "..."})
     {'PATH': '/bin', 'LC_TIME': 'fr_FR'}
     """
-    return {name: value for name, value in environment.items() if KERNEL_MAY_KNOW.fullmatch(name)}
+    return {name: value for name, value in environment.items() if KERNEL_VARIABLES.fullmatch(name)}
 
 
 def parent_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -54,11 +54,11 @@ def parent_environment(environment: Mapping[str, str]) -> dict[str, str]:
     >>> parent_environment({"PATH": "/bin", "QUERY_STRING": "plan=5f0c", "DATABASE_PASSWORD": "..."})
     {'PATH': '/bin'}
     """
-    known = kernel_environment(environment)
-    return {name: value for name, value in known.items() if not OF_A_VISIT.fullmatch(name)}
+    allowed = kernel_environment(environment)
+    return {name: value for name, value in allowed.items() if not VISIT_VARIABLES.fullmatch(name)}
 
 
-class Full(Exception):  # noqa: N818 -- it says so
+class NoCapacity(Exception):  # noqa: N818 -- it says so
     """No kernel can start: the limit of this visitor is reached if `own`, else that of the server."""
 
     def __init__(self, *, own: bool) -> None:
@@ -71,23 +71,23 @@ class Kernels(AsyncMappingKernelManager):
 
     fork = Bool(True, config=True, help="Fork kernels from a warm parent where the system can.")
     memory = Integer(1024, config=True, help="Megabytes of memory a kernel may take.")
-    most = Integer(40, config=True, help="Kernels at once.")
-    most_each = Integer(8, config=True, help="Kernels of one visitor at once.")
-    meeting_seconds = Float(60, config=True, help="Seconds in which a page that was sent must call its kernel.")
+    max_kernels = Integer(40, config=True, help="Kernels at once.")
+    max_per_visitor = Integer(8, config=True, help="Kernels of one visitor at once.")
+    connect_seconds = Float(60, config=True, help="Seconds in which a page that was sent must call its kernel.")
     sweep_seconds = Float(2, config=True, help="How often kernels that ended are looked for.")
 
     parent_process: "WarmParent | None" = None
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.context.setsockopt(zmq.RCVHWM, MESSAGES_TAKEN_IN)
+        self.context.setsockopt(zmq.RCVHWM, QUEUED_MESSAGES)
         self._owners: dict[str, str] = {}
         self._starting: Counter[str] = Counter()
-        self._met: set[str] = set()
+        self._connected: set[str] = set()
         self._ending: set[str] = set()
         self._sweeper: PeriodicCallback | None = None
 
-    def warm_up(self) -> None:
+    def start_parent(self) -> None:
         """Start the parent process of the kernels."""
         self.parent_process = warm_parent(parent_environment(os.environ)) if self.fork else None
         if self.parent_process:
@@ -95,24 +95,24 @@ class Kernels(AsyncMappingKernelManager):
         self._sweeper = PeriodicCallback(self.sweep, 1000 * self.sweep_seconds)
         self._sweeper.start()
 
-    def cool_down(self) -> None:
+    def stop_parent(self) -> None:
         """End the parent process."""
         if self._sweeper:
             self._sweeper.stop()
         if self.parent_process:
             self.parent_process.close()
 
-    def is_of(self, kernel_id: str, owner: str) -> bool:
+    def belongs_to(self, kernel_id: str, owner: str) -> bool:
         """Return whether a kernel runs and belongs to `owner`."""
         return bool(owner) and self._owners.get(kernel_id) == owner
 
     def reserve(self, owner: str) -> None:
-        """Reserve capacity for a kernel about to start; raise `Full`."""
-        taken = Counter(self._owners.values()) + self._starting
-        if taken[owner] >= self.most_each:
-            raise Full(own=True)
-        if taken.total() >= self.most:
-            raise Full(own=False)
+        """Reserve capacity for a kernel about to start; raise `NoCapacity`."""
+        used = Counter(self._owners.values()) + self._starting
+        if used[owner] >= self.max_per_visitor:
+            raise NoCapacity(own=True)
+        if used.total() >= self.max_kernels:
+            raise NoCapacity(own=False)
         self._starting[owner] += 1
 
     def release(self, owner: str) -> None:
@@ -150,52 +150,52 @@ class Kernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> KernelManager:
         """Remove an ended kernel from the records."""
         self._owners.pop(kernel_id, None)
-        self._met.discard(kernel_id)
+        self._connected.discard(kernel_id)
         return super().remove_kernel(kernel_id)
 
     def notify_connect(self, kernel_id: str) -> None:
         """Record that a page has connected to its kernel."""
-        self._met.add(kernel_id)
+        self._connected.add(kernel_id)
         super().notify_connect(kernel_id)
 
     def start_buffering(self, kernel_id: str, session_key: str, channels: Mapping[str, Any]) -> None:
         """Buffer a kernel's messages for a page that may reconnect, up to a limit."""
         super().start_buffering(kernel_id, session_key, channels)
-        kept, size = self._kernel_buffers[kernel_id]["buffer"], 0
+        buffered, size = self._kernel_buffers[kernel_id]["buffer"], 0
 
-        def keep(channel: str, parts: list[bytes]) -> None:
+        def buffer_message(channel: str, parts: list[bytes]) -> None:
             nonlocal size
             size += sum(map(len, parts))
-            kept.append((channel, parts))
-            if size > MOST_UNSENT:
-                self.end_unheard(kernel_id)
+            buffered.append((channel, parts))
+            if size > MAX_UNSENT_BYTES:
+                self.end_unread(kernel_id)
 
         for channel, stream in channels.items():
-            stream.on_recv(partial(keep, channel))
+            stream.on_recv(partial(buffer_message, channel))
 
-    def end_unheard(self, kernel_id: str) -> None:
+    def end_unread(self, kernel_id: str) -> None:
         """End a kernel whose messages nothing reads."""
         if kernel_id in self and kernel_id not in self._ending:
             log.warning("a kernel was ended: its page did not take what it said")
             IOLoop.current().add_callback(self.shutdown_kernel, kernel_id, now=True)
 
-    def expect(self, kernel_id: str) -> None:
+    def end_unless_connected(self, kernel_id: str) -> None:
         """End a kernel whose page does not connect in time."""
-        IOLoop.current().call_later(self.meeting_seconds, self._end_unmet, kernel_id)
+        IOLoop.current().call_later(self.connect_seconds, self._end_unconnected, kernel_id)
 
-    async def _end_unmet(self, kernel_id: str) -> None:
-        if kernel_id in self and kernel_id not in self._met:
+    async def _end_unconnected(self, kernel_id: str) -> None:
+        if kernel_id in self and kernel_id not in self._connected:
             await self.shutdown_kernel(kernel_id, now=True)
 
     async def sweep(self) -> None:
         """Remove kernels that ended by themselves or by the system."""
         for kernel_id, kernel in list(self._kernels.items()):
             if kernel_id in self._owners and kernel_id not in self._ending and not await kernel.is_alive():
-                GuardedConnection.tell_of_end(kernel_id)
+                GuardedConnection.notify_ended(kernel_id)
                 await self.shutdown_kernel(kernel_id, now=True)
 
 
-class Place:
+class KernelReservation:
     """
     Reserved capacity for the kernel of one page; it takes the place of the kernel manager in the page's handler.
 
@@ -214,7 +214,7 @@ class Place:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._kernel_id:
-            self._kernels.expect(self._kernel_id)
+            self._kernels.end_unless_connected(self._kernel_id)
         else:
             self._kernels.release(self._owner)
 
@@ -235,7 +235,7 @@ class Place:
             self._kernels.release(self._owner)
 
 
-class OwnKernel(KernelSpecManager):
+class OwnKernelSpec(KernelSpecManager):
     """Kernel specs of the server's own Python alone, none of those installed on the machine."""
 
     @default("kernel_dirs")

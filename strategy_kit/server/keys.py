@@ -13,7 +13,7 @@ from strategy_kit.errors import InputError
 
 FILE_NAME = "links.key"
 BYTES = 32
-OTHERS = 0o077
+GROUP_AND_OTHERS = 0o077
 
 
 def secret_key(folder: Path | None = None) -> bytes:
@@ -23,23 +23,23 @@ def secret_key(folder: Path | None = None) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError), open(path, "xb", opener=_private) as file:
             file.write(secrets.token_bytes(BYTES))
-        if os.name == "posix" and path.stat().st_mode & OTHERS:
+        if os.name == "posix" and path.stat().st_mode & GROUP_AND_OTHERS:
             raise InputError(
                 "{field}: others may read {value}. Take the right from them (chmod 600), or remove the file: links "
                 "given so far then no longer work.",
                 field="--share",
                 value=path,
             )
-        found = path.read_bytes()
+        key = path.read_bytes()
     except OSError as error:
         raise InputError(
             "{field}: {value} cannot be read or made ({reason}).", field="--share", value=path, reason=error.strerror
         ) from error
-    if len(found) < BYTES:
+    if len(key) < BYTES:
         raise InputError(
             "{field}: {value} is too short to be a secret. Remove it; a new one is made.", field="--share", value=path
         )
-    return found
+    return key
 
 
 def server_key() -> bytes:
@@ -49,7 +49,7 @@ def server_key() -> bytes:
     return hmac.new(secret_key(), place.encode(), hashlib.sha256).digest()
 
 
-def forget_key() -> None:
+def revoke_links() -> None:
     """Revoke all links: the next secret is a new one."""
     (_folder() / FILE_NAME).unlink(missing_ok=True)
 
@@ -64,9 +64,9 @@ def token(key: bytes, meaning: str) -> str:
     return hmac.new(key, meaning.encode(), hashlib.sha256).hexdigest()
 
 
-def fits(given: str, key: bytes, meaning: str) -> bool:
+def token_matches(link_token: str, key: bytes, meaning: str) -> bool:
     """Return whether a token is that of a meaning, in constant time."""
-    return hmac.compare_digest(token(key, meaning).encode(), given.encode("utf-8", "replace"))
+    return hmac.compare_digest(token(key, meaning).encode(), link_token.encode("utf-8", "replace"))
 
 
 def _folder() -> Path:

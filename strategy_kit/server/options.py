@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strategy_kit.errors import InputError
-from strategy_kit.server.query import SHAPES
+from strategy_kit.server.query import FIELD_PATTERNS
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Options:
     kernels_each: int = 8
 
     def __post_init__(self) -> None:
-        if self.plan and not re.fullmatch(SHAPES["plan"], self.plan):
+        if self.plan and not re.fullmatch(FIELD_PATTERNS["plan"], self.plan):
             raise InputError(
                 "{field}: {value} is no name of a plan. It stands in the address of the plan, after plan=.",
                 field="--plan",

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 from strategy_kit.languages import ENGLISH, LANGUAGES, Lang, best_language
 
 LONGEST = 2000
-WISH = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
+LANGUAGE_RANGE = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
 """One language of ``Accept-Language``: its tag, and how much it is liked."""
-SHAPES = {"lang": "|".join(LANGUAGES), "plan": "[a-z0-9][a-z0-9_-]{0,59}", "page": "[a-z][a-z0-9-]{0,31}"}
+FIELD_PATTERNS = {"lang": "|".join(LANGUAGES), "plan": "[a-z0-9][a-z0-9_-]{0,59}", "page": "[a-z][a-z0-9-]{0,31}"}
 
 
 @dataclass(frozen=True)
@@ -39,24 +39,24 @@ def parse_query(text: str) -> Query:
     """
     if len(text) > LONGEST:
         return Query()
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for field, value in parse_qsl(text):
-        if field in SHAPES and field not in found and re.fullmatch(SHAPES[field], value):
-            found[field] = value
-    return Query(**found)
+        if field in FIELD_PATTERNS and field not in fields and re.fullmatch(FIELD_PATTERNS[field], value):
+            fields[field] = value
+    return Query(**fields)
 
 
-def token_in(text: str) -> str:
+def query_token(text: str) -> str:
     """
     Return the token in a query string, empty if there is none.
 
-    >>> token_in("lang=fr&token=5f0c&token=x"), token_in("lang=%ff")
+    >>> query_token("lang=fr&token=5f0c&token=x"), query_token("lang=%ff")
     ('5f0c', '')
     """
     return next((value for field, value in parse_qsl(text[:LONGEST]) if field == "token"), "")
 
 
-def asked() -> Query:
+def visitor_query() -> Query:
     """Return the query of this kernel's visitor; empty under JupyterLab."""
     return parse_query(os.environ.get("QUERY_STRING", ""))
 
@@ -68,6 +68,6 @@ def preferred_language(accepted: str, default: Lang = ENGLISH) -> Lang:
     >>> preferred_language("de;q=0.9, fr-CA;q=0.8, en;q=0.5")
     'fr'
     """
-    weights = {tag: float(weight or 1) for tag, weight in re.findall(WISH, accepted[:LONGEST])}
-    liked = [tag for tag in weights if weights[tag] > 0]
-    return best_language(sorted(liked, key=lambda tag: -weights[tag]), default)
+    weights = {tag: float(weight or 1) for tag, weight in re.findall(LANGUAGE_RANGE, accepted[:LONGEST])}
+    accepted_tags = [tag for tag in weights if weights[tag] > 0]
+    return best_language(sorted(accepted_tags, key=lambda tag: -weights[tag]), default)

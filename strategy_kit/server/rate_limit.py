@@ -21,7 +21,7 @@ class Bucket:
     rate: float
     burst: float
     _left: float = field(init=False)
-    _seen: float = field(init=False, default=0.0)
+    _refilled_at: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
         self._left = self.burst
@@ -34,32 +34,32 @@ class Bucket:
 
     def shortage(self, cost: float, now: float) -> float:
         """Return the seconds until `cost` tokens are available, taking none."""
-        self._left = min(self.burst, self._left + (now - self._seen) * self.rate)
-        self._seen = now
+        self._left = min(self.burst, self._left + (now - self._refilled_at) * self.rate)
+        self._refilled_at = now
         return max(0.0, (cost - self._left) / self.rate)
 
 
-class Tries:
+class AttemptLimit:
     """
     Limit of failed attempts per client address.
 
-    >>> tries = Tries()
-    >>> [tries.is_one_too_many("10.0.0.7", now=0.0) for _ in range(12)].count(True)
+    >>> tries = AttemptLimit()
+    >>> [tries.is_exceeded("10.0.0.7", now=0.0) for _ in range(12)].count(True)
     2
-    >>> tries.is_one_too_many("10.0.0.8", now=0.0), tries.is_one_too_many("10.0.0.7", now=6.0)
+    >>> tries.is_exceeded("10.0.0.8", now=0.0), tries.is_exceeded("10.0.0.7", now=6.0)
     (False, False)
     """
 
     def __init__(self) -> None:
         self._failures: OrderedDict[str, Bucket] = OrderedDict()
 
-    def is_one_too_many(self, address: str, now: float) -> bool:
+    def is_exceeded(self, address: str, now: float) -> bool:
         """Count a failed attempt, and return whether the limit was reached before it."""
-        found = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
-        self._failures[address] = found
+        bucket = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
+        self._failures[address] = bucket
         if len(self._failures) > ADDRESSES:
             self._failures.popitem(last=False)
-        if found.shortage(1, now):
+        if bucket.shortage(1, now):
             return True
-        found.delay(1, now)
+        bucket.delay(1, now)
         return False

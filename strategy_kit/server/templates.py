@@ -12,23 +12,23 @@ from voila import notebook_renderer
 from voila.exporter import VoilaExporter
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Cache of compiled templates, by name and content."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str], CodeType] = {}
+        self.code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load from the cache."""
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store in the cache."""
         if bucket.code is not None:
-            self.known[bucket.key, bucket.checksum] = bucket.code
+            self.code[bucket.key, bucket.checksum] = bucket.code
 
 
-COMPILED = Compiled()
+TEMPLATE_CACHE = TemplateCache()
 STOPPED = '<p class="sk-stopped" role="alert"><strong>{stopped}</strong> {stopped_remedy}</p>'
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Exporter(VoilaExporter):
     def environment(self) -> Environment:
         """Return Jinja's environment."""
         environment: Any = super().environment
-        environment.bytecode_cache = COMPILED
+        environment.bytecode_cache = TEMPLATE_CACHE
         return environment
 
     async def generate_from_notebook_node(self, nb: NotebookNode, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
@@ -53,6 +53,6 @@ class Exporter(VoilaExporter):
             yield STOPPED.format_map(nb.metadata.strategy_kit.words), {}
 
 
-def compile_once() -> None:
+def install_exporter() -> None:
     """Install the exporter in Voilà."""
     notebook_renderer.VoilaExporter = Exporter

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
-from strategy_kit.storage.database import NOT_READ, open_database, refusing, writing
+from strategy_kit.storage.database import READ_MESSAGES, open_database, translated_errors, writing
 
 metadata = sa.MetaData()
 plans = sa.Table(
@@ -40,7 +40,7 @@ saves = sa.Table(
 )
 _CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
 
-_NOT_SAVED: Mapping[str, str] = {
+_SAVE_MESSAGES: Mapping[str, str] = {
     "locked": N_(
         "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
     ),
@@ -78,7 +78,7 @@ class SaveConflict:
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredPlan:
     """A saved version of a plan."""
 
     plan: Plan
@@ -87,7 +87,7 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Listed:
+class SaveSummary:
     """The summary of one save."""
 
     plan_id: str
@@ -98,7 +98,7 @@ class Listed:
 
 class Store:
     """
-    The plans of one database; with `look`, that plan alone, read-only.
+    The plans of one database; with `view_only`, that plan alone, read-only.
 
     >>> from strategy_kit.model import Brief
     >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
@@ -109,8 +109,8 @@ class Store:
     SaveConflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
     """
 
-    def __init__(self, engine: sa.Engine, look: str = "") -> None:
-        self._engine, self._look = engine, look
+    def __init__(self, engine: sa.Engine, view_only: str = "") -> None:
+        self._engine, self._view_only = engine, view_only
 
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
@@ -118,13 +118,13 @@ class Store:
 
         `key` is the idempotency key of this save: the same key and plan again save once.
         """
-        if self._look:
+        if self._view_only:
             raise InputError(
                 "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
                 "the plan away as a file to keep it.",
                 field="plan",
             )
-        with refusing(_NOT_SAVED, self._engine):
+        with translated_errors(_SAVE_MESSAGES, self._engine):
             try:
                 return self._save_once(plan, expected_version, key)
             except DBAPIError as error:
@@ -134,41 +134,41 @@ class Store:
                     raise
             return self._save_once(plan, expected_version, key)
 
-    def load(self, plan_id: str, version: int | None = None) -> Stored:
+    def load(self, plan_id: str, version: int | None = None) -> StoredPlan:
         """Return the last version of a plan, or the given one; refuse an unknown plan."""
         query = _CURRENT if version is None else sa.select(saves).where(saves.c.version == version)
-        found = self._read(query.where(saves.c.plan_id == plan_id))
-        if not found:
-            raise _unknown(plan_id)
-        return _stored(found[0])
+        row = self._read(query.where(saves.c.plan_id == plan_id))
+        if not row:
+            raise _unknown_plan(plan_id)
+        return _stored(row[0])
 
-    def latest(self) -> Stored | None:
+    def latest(self) -> StoredPlan | None:
         """Return the last save of all, None if there is none."""
-        found = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
-        return _stored(found[0]) if found else None
+        row = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
+        return _stored(row[0]) if row else None
 
-    def list(self) -> tuple[Listed, ...]:
+    def list(self) -> tuple[SaveSummary, ...]:
         """Return the last save of each plan, newest first."""
         return self._listed(_CURRENT)
 
-    def history(self, plan_id: str) -> tuple[Listed, ...]:
+    def history(self, plan_id: str) -> tuple[SaveSummary, ...]:
         """Return all saves of one plan, newest first."""
         return self._listed(sa.select(saves).where(saves.c.plan_id == plan_id))
 
-    def _listed(self, query: sa.Select[Any]) -> tuple[Listed, ...]:
+    def _listed(self, query: sa.Select[Any]) -> tuple[SaveSummary, ...]:
         columns = (saves.c.plan_id, saves.c.name, saves.c.version, saves.c.saved_at)
         rows = self._read(query.with_only_columns(*columns).order_by(saves.c.number.desc()))
-        return tuple(Listed(row.plan_id, row.name, row.version, _instant(row)) for row in rows)
+        return tuple(SaveSummary(row.plan_id, row.name, row.version, _instant(row)) for row in rows)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        shown = query.where(saves.c.plan_id == self._look) if self._look else query
-        with refusing(NOT_READ, self._engine), self._engine.connect() as connection:
+        shown = query.where(saves.c.plan_id == self._view_only) if self._view_only else query
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
             return connection.execute(shown).all()
 
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
-            if not _advanced(connection, plan.id, expected_version):
-                return _why_not(connection, plan, key)
+            if not _advance(connection, plan.id, expected_version):
+                return _resolve(connection, plan, key)
             row = {
                 "plan_id": plan.id,
                 "version": expected_version + 1,
@@ -189,7 +189,7 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     Where ``STRATEGY_KIT_LOOK`` names a plan, the store shows that plan alone and saves nothing.
     """
     engine = open_database(url)
-    with refusing(NOT_READ, engine):
+    with translated_errors(READ_MESSAGES, engine):
         if not sa.inspect(engine).has_table(saves.name):
             with writing(engine) as connection:
                 metadata.create_all(connection)
@@ -197,7 +197,7 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""))
 
 
-def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
+def _advance(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
     if expected_version:
         swap = sa.update(plans).where(plans.c.id == plan_id, plans.c.version == expected_version)
         return connection.execute(swap.values(version=expected_version + 1)).rowcount == 1
@@ -207,13 +207,13 @@ def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) ->
     return True
 
 
-def _why_not(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveConflict:
+def _resolve(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveConflict:
     earlier = connection.execute(sa.select(saves).where(saves.c.key == key, saves.c.plan_id == plan.id)).first()
     if earlier and earlier.body == plan.to_json():  # the same save, whose answer was lost
         return Saved(earlier.version)
     current = connection.execute(_CURRENT.where(saves.c.plan_id == plan.id)).first()
     if current is None:
-        raise _unknown(plan.id)
+        raise _unknown_plan(plan.id)
     return SaveConflict(current.version, _instant(current))
 
 
@@ -221,11 +221,11 @@ def _instant(row: sa.Row[Any]) -> dt.datetime:
     return dt.datetime.fromisoformat(row.saved_at)
 
 
-def _stored(row: sa.Row[Any]) -> Stored:
-    return Stored(Plan.from_json(row.body), row.version, _instant(row))
+def _stored(row: sa.Row[Any]) -> StoredPlan:
+    return StoredPlan(Plan.from_json(row.body), row.version, _instant(row))
 
 
-def _unknown(plan_id: str) -> InputError:
+def _unknown_plan(plan_id: str) -> InputError:
     return InputError(
         "{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan.",
         field="plan",

@@ -38,8 +38,8 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
 
     Examples
     --------
-    >>> told = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"}, Words("en"))
-    >>> told[0].name, told[0].ratings[0].dialogue
+    >>> votes = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"}, Words("en"))
+    >>> votes[0].name, votes[0].ratings[0].dialogue
     ('baker', 2)
     """
     table = normalized_text(text, "votes").strip("\n ")
@@ -48,8 +48,8 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
     delimiter = max(DELIMITERS, key=table.partition("\n")[0].count)
     rows = list(csv.reader(io.StringIO(table), delimiter=delimiter))
     keys = _keys(rows[0], headings)
-    people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    return tuple(_voice(line, row, keys, words) for line, row in people)
+    rows_of_people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+    return tuple(_participant(line, row, keys, words) for line, row in rows_of_people)
 
 
 def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
@@ -65,19 +65,19 @@ def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def _voice(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Participant:
+def _participant(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Participant:
     cells = {key: read_number(cell, words, f"line {line}, {key}") for key, cell in zip(keys, row[1:], strict=False)}
-    weighed = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
-    lacking = [criterion for criterion in CRITERIA if criterion not in weighed]
-    if weighed and lacking:
+    weights = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
+    missing = [criterion for criterion in CRITERIA if criterion not in weights]
+    if weights and missing:
         raise InputError(
             "{field}: gives {value} no weight. Give each criterion a number, 0 if it does not matter.",
             field=f"line {line}",
-            value=", ".join(lacking),
+            value=", ".join(missing),
         )
-    rated = [
+    ratings = [
         {"platform": key, "dialogue": value}
         for key, value in cells.items()
         if key not in CRITERIA and value is not None
     ]
-    return validated(Participant, {"name": row[0], "weights": weighed or None, "ratings": rated})
+    return validated(Participant, {"name": row[0], "weights": weights or None, "ratings": ratings})

@@ -15,12 +15,12 @@ class Post:
     """
     One post for a scheduler.
 
-    `place` is its platform's name, `starts_at` in the zone of its channel, `drafted` whether its text is a placeholder.
+    `starts_at` is in the zone of its channel, `drafted` whether its text is a placeholder.
     """
 
     id: str
     platform: str
-    place: str
+    platform_name: str
     starts_at: dt.datetime
     text: str
     title: str
@@ -38,7 +38,7 @@ class Remark:
     message: str
     params: dict[str, Any] = field(default_factory=dict)
 
-    def said(self, _: Words) -> str:
+    def text(self, _: Words) -> str:
         """Return it translated, dates in words."""
         words = {key: _.date(value) if isinstance(value, dt.date) else value for key, value in self.params.items()}
         return _(self.message, **words)
@@ -49,7 +49,7 @@ def remark(message: str, **params: Any) -> Remark:
     return Remark(message, params)
 
 
-Told = tuple[object, ...]
+FileRecord = tuple[object, ...]
 """What a file says of one post, to be compared with the plan."""
 
 
@@ -94,7 +94,7 @@ class Target(ABC):
     one_file: ClassVar[bool] = False
     lead_minutes: ClassVar[int] = 0
     spacing_minutes: ClassVar[int] = 0
-    says: ClassVar[tuple[str, ...]] = ()
+    notes: ClassVar[tuple[str, ...]] = ()
     unknown: ClassVar[tuple[str, ...]] = ()
     bom: bool = True
 
@@ -136,13 +136,13 @@ class Target(ABC):
         return [(post,) for post in posts]
 
     @abstractmethod
-    def written(self, posts: Sequence[Post]) -> bytes:
+    def write(self, posts: Sequence[Post]) -> bytes:
         """Write one file."""
 
-    def told(self, post: Post) -> Told:
+    def record(self, post: Post) -> FileRecord:
         """Return what the file must hold of a post: instant, channel, text and picture."""
         return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
 
     @abstractmethod
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read a file back."""

@@ -26,7 +26,7 @@ from strategy_kit.text import normalized_text
 
 TARGETS: dict[str, type[Target]] = {target.key: target for target in (Buffer, Sprout, Metricool, BrightBean, Postiz)}
 """The schedulers the workbook writes for, by key."""
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
@@ -100,15 +100,15 @@ def to_scheduler(
         If a file reads back differently: a fault of ours.
     """
     chosen = target_of(plan, target, options, bom=bom)
-    living = [entry.slot for entry in entries(plan) if entry.standing != "cancelled"]
-    living = [slot for slot in living if not platforms or slot.platform in platforms]
+    slots = [entry.slot for entry in entries(plan) if entry.status != "cancelled"]
+    slots = [slot for slot in slots if not platforms or slot.platform in platforms]
     _, names = Words(lang or plan.brief.lang, plan.brief.country), platform_names(plan)
-    posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in living]
-    going, refusals = _sorted_out(posts, chosen, now, keep_as_written)
-    files = _files(going, chosen) if going and (leave_out or not refusals) else {}
-    remarks = (*_remarks(going, plan, now), *(chosen.remarks(going) if going else ()))
-    zones = {post.platform: chosen.zone(post.platform) for post in going}
-    return Export(chosen, files, tuple(going), tuple(refusals), remarks, zones)
+    posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in slots]
+    accepted, refusals = _split_refused(posts, chosen, now, keep_as_written)
+    files = _files(accepted, chosen) if accepted and (leave_out or not refusals) else {}
+    remarks = (*_remarks(accepted, plan, now), *(chosen.remarks(accepted) if accepted else ()))
+    zones = {post.platform: chosen.zone(post.platform) for post in accepted}
+    return Export(chosen, files, tuple(accepted), tuple(refusals), remarks, zones)
 
 
 def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None, *, bom: bool = True) -> Target:
@@ -128,23 +128,23 @@ def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None,
         raise InputError(
             "{field}: found {value}. Use one of {expected}.", field="target", value=target, expected=", ".join(TARGETS)
         )
-    told = {**dict(getattr(plan.schedulers, target)), **(options or {})}
-    checked = validated(_Told, {"schedulers": {**dict(plan.schedulers), target: told}}).schedulers
+    record = {**dict(getattr(plan.schedulers, target)), **(options or {})}
+    checked = validated(_SchedulerSettings, {"schedulers": {**dict(plan.schedulers), target: record}}).schedulers
     made = TARGETS[target](getattr(checked, target), plan.brief.team_zone)
     made.bom = made.bom and bom
     return made
 
 
-class _Told(Frozen):
+class _SchedulerSettings(Frozen):
     schedulers: SchedulerOptions
 
 
-def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | None) -> Post:
+def _post(slot: Slot, platform_name: str, plan: Plan, target: Target, words: Words | None) -> Post:
     text = caption(slot)
     return Post(
         id=slot.id,
         platform=slot.platform,
-        place=place,
+        platform_name=platform_name,
         starts_at=slot.starts_at.astimezone(dt.UTC).astimezone(zoneinfo.ZoneInfo(target.zone(slot.platform))),
         text=text or (draft(slot, plan, words) if words else ""),
         title=normalized_text(slot.title or slot.pillar).strip(),
@@ -156,7 +156,7 @@ def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | Non
     )
 
 
-def _sorted_out(
+def _split_refused(
     posts: Sequence[Post], target: Target, now: dt.datetime | None, keep: bool
 ) -> tuple[list[Post], list[Refusal]]:
     """Split the posts into those that can go and refusals."""
@@ -164,18 +164,18 @@ def _sorted_out(
     good = [post for post in posts if not refused[post.id]]
     for post, reason in rules.too_close(good, target):
         refused[post.id] = (reason,)
-    going = [post for post in posts if not refused[post.id]]
-    return going, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
+    accepted = [post for post in posts if not refused[post.id]]
+    return accepted, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
 
 
 def _reasons(post: Post, target: Target, now: dt.datetime | None, keep: bool) -> Iterator[Remark]:
     yield from rules.past(post, target, now)
-    yield from rules.said_twice(post)
-    yield from rules.unwritten(post)
+    yield from rules.repeated_hour(post)
+    yield from rules.missing_text(post)
     yield from rules.too_long(post)
     yield from target.refusals(post)
     if not keep:
-        yield from rules.like_formulas(post, target)
+        yield from rules.formula_text(post, target)
 
 
 def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iterator[Remark]:
@@ -184,12 +184,14 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
         yield remark(
             N_("Texts that are drafts, since nobody wrote them yet: {n}. They begin with a bracket."), n=drafted
         )
-    bare = sum(post.platform in without_text_posts() and not post.image for post in posts)
-    if bare:
-        yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=bare)
-    turning = sum(bool(_TURNS & set(post.text)) for post in posts)
-    if turning:
-        yield remark(N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=turning)
+    without_picture = sum(post.platform in without_text_posts() and not post.image for post in posts)
+    if without_picture:
+        yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=without_picture)
+    bidirectional = sum(bool(_BIDI_CONTROLS & set(post.text)) for post in posts)
+    if bidirectional:
+        yield remark(
+            N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=bidirectional
+        )
     cancelled = sum(slot.cancelled for slot in plan.slots)
     if cancelled:
         yield remark(
@@ -218,8 +220,8 @@ def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:
         units = target.units([post for post in posts if target.channel(post) == channel])
         parts = _parts(units, target)
         for number, part in enumerate(parts, start=1):
-            data = target.written(part)
-            if target.read(data, channel) != [target.told(post) for post in part]:
+            data = target.write(part)
+            if target.read(data, channel) != [target.record(post) for post in part]:
                 raise RuntimeError(f"the file for {target.name} does not say what the plan says")
             stem = "_".join(filter(None, (target.stem, channel)))
             files[f"{stem}_{number:02}of{len(parts):02}.{target.suffix}"] = data
@@ -234,7 +236,7 @@ def _parts(units: Sequence[tuple[Post, ...]], target: Target) -> list[list[Post]
     while parts:
         part = parts.pop(0)
         posts = [post for unit in part for post in unit]
-        if len(part) > 1 and target.most_bytes and len(target.written(posts)) > target.most_bytes:
+        if len(part) > 1 and target.most_bytes and len(target.write(posts)) > target.most_bytes:
             parts = [part[: len(part) // 2], part[len(part) // 2 :], *parts]
         else:
             fitting.append(posts)

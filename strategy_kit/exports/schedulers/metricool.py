@@ -7,8 +7,8 @@ from functools import cache
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import csv_rows
-from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
-from strategy_kit.exports.schedulers.rules import direct_picture, untaken
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.rules import direct_picture, unsupported_network
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import MetricoolOptions
@@ -67,12 +67,12 @@ def template_columns(data: bytes) -> tuple[str, ...]:
     rows = csv_rows(data)
     columns = tuple(name.strip() for name in rows[0]) if rows else ()
     folded = [name.casefold() for name in columns]
-    lacking = [name for name in ALWAYS if folded.count(name.casefold()) != 1]
-    if lacking:
+    missing = [name for name in ALWAYS if folded.count(name.casefold()) != 1]
+    if missing:
         raise InputError(
             "{field}: the column {value} is not there, or stands twice. Download Metricool’s own CSV template.",
             field="file, row 1",
-            value=lacking[0],
+            value=missing[0],
         )
     return columns
 
@@ -85,7 +85,7 @@ class Metricool(TableTarget):
     source = ""
     one_file = True
     options: MetricoolOptions
-    says = (
+    notes = (
         N_(
             "The template changes: download the present one from Metricool and give it here, to be filled by its names."
         ),
@@ -102,7 +102,7 @@ class Metricool(TableTarget):
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse a network the template has no column for."""
-        yield from untaken(post, self.name, NETWORKS)
+        yield from unsupported_network(post, self.name, NETWORKS)
         yield from direct_picture(post)
         needed = [NETWORKS.get(post.platform, ""), PICTURE if post.image else ""]
         for column in needed:
@@ -137,11 +137,11 @@ class Metricool(TableTarget):
         }
         return {self._column(name): cell for name, cell in cells.items()}
 
-    def told(self, post: Post) -> Told:
+    def record(self, post: Post) -> FileRecord:
         """Return time, network, text and picture."""
         return post.starts_at.astimezone(dt.UTC), [post.platform], post.text, post.image
 
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read the file of a brand."""
         rows = [{column.casefold(): cell for column, cell in row.items()} for row in self.lines(data)]
         return [

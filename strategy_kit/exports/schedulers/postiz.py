@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
 
-from strategy_kit.exports.schedulers.base import Post, Remark, Target, Told, remark
-from strategy_kit.exports.schedulers.rules import untaken
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, Target, remark
+from strategy_kit.exports.schedulers.rules import unsupported_network
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import PostizChannel, PostizOptions
 
@@ -45,7 +45,7 @@ class Postiz(Target):
     one_file, most_rows = True, 90  # requests an hour
     suffix, media_type = "json", "application/json"
     options: PostizOptions
-    says = (
+    notes = (
         N_("Each entry of the file is the body of one request: POST https://<host>/public/v1/posts, with your key."),
         N_("The workbook sends nothing and keeps no key. Send one file an hour: 90 requests is what Postiz allows."),
         N_("All posts are drafts. Look at the settings of each network in Postiz before you let them go."),
@@ -57,7 +57,7 @@ class Postiz(Target):
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse a network whose settings are not known, a channel without its id, a title of a wrong length."""
-        unknown = list(untaken(post, self.name, SETTINGS))
+        unknown = list(unsupported_network(post, self.name, SETTINGS))
         yield from unknown
         channel = self._channel(post.platform)
         if channel is None and not unknown:
@@ -78,16 +78,16 @@ class Postiz(Target):
         """Group the posts of one instant."""
         return [tuple(unit) for _instant, unit in groupby(posts, key=lambda post: post.starts_at)]
 
-    def written(self, posts: Sequence[Post]) -> bytes:
+    def write(self, posts: Sequence[Post]) -> bytes:
         """Write one body an instant."""
         bodies = [self._body(unit) for unit in self.units(posts)]
         return (json.dumps(bodies, ensure_ascii=False, indent=2) + "\n").encode()
 
-    def told(self, post: Post) -> Told:
+    def record(self, post: Post) -> FileRecord:
         """Return time, channel, text and settings."""
         return post.starts_at.astimezone(dt.UTC), post.platform, post.text, self._settings(post)
 
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read the bodies; anything but a draft is wrong."""
         platforms = {known.integration: known.platform for known in self.options.channels}
         return [

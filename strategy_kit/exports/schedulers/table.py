@@ -15,7 +15,7 @@ class TableTarget(Target):
         """Return the columns of a file."""
         return tuple(self.cells(posts[0]))
 
-    def written(self, posts: Sequence[Post]) -> bytes:
+    def write(self, posts: Sequence[Post]) -> bytes:
         """Write one row a post under the header."""
         header = self.header(posts)
         rows = [[cells.get(column, "") for column in header] for cells in map(self.cells, posts)]

@@ -15,18 +15,21 @@ class Client(AsyncKernelClient):
         """Wait until the reply to a kernel_info request ends; raise RuntimeError if the kernel ends or times out."""
         end = time.monotonic() + (timeout or float("inf"))
         while time.monotonic() < end:
-            if await self._hears(self.kernel_info()):
+            if await self._is_answered(self.kernel_info()):
                 return
             if not await self._async_is_alive():
                 raise RuntimeError("the kernel ended before it was heard")
         raise RuntimeError("the kernel is not heard")
 
-    async def _hears(self, asked: str) -> bool:
+    async def _is_answered(self, request_id: str) -> bool:
         """Return whether the idle status that ends a request's reply arrives soon."""
         try:
             while True:
-                said = await self.get_iopub_msg(timeout=GLANCE_SECONDS)
-                if said["parent_header"].get("msg_id") == asked and said["content"].get("execution_state") == "idle":
+                message = await self.get_iopub_msg(timeout=GLANCE_SECONDS)
+                if (
+                    message["parent_header"].get("msg_id") == request_id
+                    and message["content"].get("execution_state") == "idle"
+                ):
                     return True
         except Empty:
             return False

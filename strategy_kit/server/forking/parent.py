@@ -28,7 +28,7 @@ from strategy_kit import exports
 from strategy_kit.server.forking.child import become_kernel
 
 PACKET = 1 << 12
-REST_SECONDS = 600.0
+IDLE_SECONDS = 600.0
 """How often a parent that nobody asks looks whether another day has begun: pages of a new plan depend on it."""
 LIBRARIES = (
     "ipykernel.kernelapp",
@@ -62,7 +62,7 @@ def prepare() -> None:
     gc.freeze()
 
 
-def renew() -> None:
+def rehearse_daily() -> None:
     """Rehearse again if another day has begun."""
     from strategy_kit.pages.rehearsal import is_due
 
@@ -70,49 +70,49 @@ def renew() -> None:
         prepare()
 
 
-def serve(door: socket.socket, load: Callable[[], None] = preload) -> None:
+def serve(channel: socket.socket, load: Callable[[], None] = preload) -> None:
     """Answer requests until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, who ends us by closing its end
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing to wait for
     load()
-    answer(door, {"ready": True})
+    send_packet(channel, {"ready": True})
     while True:
-        if select.select([door], [], [], REST_SECONDS)[0]:
-            packet, (*wishes,), _, _ = socket.recv_fds(door, PACKET, 1)
+        if select.select([channel], [], [], IDLE_SECONDS)[0]:
+            packet, (*sockets,), _, _ = socket.recv_fds(channel, PACKET, 1)
             if not packet:
                 return
-            answer_with(door, json.loads(packet)["number"], *wishes)
-        renew()
+            handle_request(channel, json.loads(packet)["number"], *sockets)
+        rehearse_daily()
 
 
-def answer_with(door: socket.socket, number: int, wish: int) -> None:
+def handle_request(channel: socket.socket, number: int, request_socket: int) -> None:
     """Fork a child and reply with it."""
     try:
-        child = fork(wish)
-        handle = os.pidfd_open(child)
+        child = fork(request_socket)
+        descriptor = os.pidfd_open(child)
     except OSError as error:
-        answer(door, {"number": number, "refused": str(error)})
+        send_packet(channel, {"number": number, "refused": str(error)})
     else:
-        answer(door, {"number": number, "pid": child}, handle)
-        os.close(handle)
+        send_packet(channel, {"number": number, "pid": child}, descriptor)
+        os.close(descriptor)
     finally:
-        os.close(wish)
+        os.close(request_socket)
 
 
-def fork(wish: int) -> int:
+def fork(request_socket: int) -> int:
     """Fork: the parent returns the child's pid, the child becomes a kernel."""
     if len(list(Path("/proc/self/task").iterdir())) > 1:  # the locks of other threads would stay locked for ever
         raise OSError("the warm parent has more than one thread")
     parent = os.getpid()
     child = os.fork()
     if child == 0:
-        become_kernel(parent, wish)
+        become_kernel(parent, request_socket)
     return child
 
 
-def answer(door: socket.socket, words: Mapping[str, Any], *handles: int) -> None:
+def send_packet(channel: socket.socket, packet: Mapping[str, Any], *descriptors: int) -> None:
     """Send one packet."""
-    socket.send_fds(door, [json.dumps(words).encode()], handles)
+    socket.send_fds(channel, [json.dumps(packet).encode()], descriptors)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class Provisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or start one if that fails."""
         options = [*cmd[cmd.index("-f") :], *OPTIONS]
-        if self.parent_process and not await self._forked(self.parent_process, options, **kwargs):
+        if self.parent_process and not await self._fork(self.parent_process, options, **kwargs):
             self.parent_process = None
         if self.parent_process is None:
             # What a kernel prints goes nowhere: it may hold somebody's plan.
@@ -56,13 +56,13 @@ class Provisioner(LocalProvisioner):
         if await self.poll() is None:
             await super().send_signal(signum)
 
-    async def _forked(self, parent: "WarmParent", argv: list[str], **kwargs: Any) -> bool:
-        from strategy_kit.server.forking.warm import NotForked
+    async def _fork(self, parent: "WarmParent", argv: list[str], **kwargs: Any) -> bool:
+        from strategy_kit.server.forking.warm import ForkFailed
 
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:
             self.process = await asyncio.to_thread(parent.fork, argv, kwargs["env"], cwd, self.limits)
-        except NotForked as reason:
+        except ForkFailed as reason:
             log.warning("a kernel was started the slow way: %s", reason)
             return False
         self.pid = self.pgid = self.process.pid
