@@ -164,7 +164,8 @@ def _check_whole(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         row = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if row != "ok":
-        raise InputError(READ_MESSAGES["damaged"], field="store", value=_name(engine), reason=row)
+        message = READ_MESSAGES["damaged"]
+        raise InputError(message, field="store", value=_name(engine), reason=row)
 
 
 def _name(engine: sa.Engine) -> str:
