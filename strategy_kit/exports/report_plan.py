@@ -153,11 +153,11 @@ def shown_week(plan: Plan) -> dt.date:
     return example_week(plan.slots, plan.rounds, plan.start, plan.weeks)
 
 
-def _spans(plan: Plan, spans_of_time: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
+def _spans(plan: Plan, items: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
     """Return each person's response times in the week shown, days of one span joined."""
     monday = shown_week(plan)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for watch in spans_of_time:
+    for watch in items:
         if monday <= watch.day < monday + dt.timedelta(weeks=1):
             days[watch.person][time_span(watch, _)].append(watch.day.isoweekday())
     phrases: dict[str, list[str]] = defaultdict(list)

@@ -26,7 +26,8 @@ brief = Brief(
     monitoring=[{}], spacing_across_hours=0.5,
 )
 plan = Plan(id="many", brief=brief, start=dt.date(2027, 1, 4), weeks=13)
-calendar_page(Session(None, StoredPlan(plan, 0, dt.datetime(2027, 1, 1, tzinfo=dt.UTC)), Words("en"), dt.date(2027, 1, 1)))
+stored = StoredPlan(plan, 0, dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+calendar_page(Session(None, stored, Words("en"), dt.date(2027, 1, 1)))
 """,
 )
 

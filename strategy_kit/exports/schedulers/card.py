@@ -34,7 +34,7 @@ def _summary(export: Export, _: Words) -> Card:
         (_("How sure"), certainty),
         *((_("Not known"), remark(message).text(_)) for message in target.unknown),
         *((_("To know"), remark(message).text(_)) for message in target.notes),
-        *((_("In this file"), record.text(_)) for record in export.remarks),
+        *((_("In this file"), fact.text(_)) for fact in export.remarks),
         *([(_("Page"), target.source)] if target.source else []),
     )
     return Card(

@@ -128,8 +128,8 @@ def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None,
         raise InputError(
             "{field}: found {value}. Use one of {expected}.", field="target", value=target, expected=", ".join(TARGETS)
         )
-    record = {**dict(getattr(plan.schedulers, target)), **(options or {})}
-    checked = validated(_SchedulerSettings, {"schedulers": {**dict(plan.schedulers), target: record}}).schedulers
+    fields = {**dict(getattr(plan.schedulers, target)), **(options or {})}
+    checked = validated(_SchedulerSettings, {"schedulers": {**dict(plan.schedulers), target: fields}}).schedulers
     made = TARGETS[target](getattr(checked, target), plan.brief.team_zone)
     made.bom = made.bom and bom
     return made
