@@ -656,7 +656,7 @@ def test_the_card_lists_at_most_twenty_refused_posts_and_counts_the_rest(target)
 @every_target
 def test_a_file_that_does_not_say_what_the_plan_says_is_never_offered(target, monkeypatch):
     plan = plan_of([post(1, text="Rye")])
-    written = TARGETS[target].written
+    written = TARGETS[target].write
     monkeypatch.setattr(TARGETS[target], "write", lambda self, posts: written(self, posts).replace(b"Rye", b"Rey"))
 
     with pytest.raises(RuntimeError, match="does not say what the plan says"):
