@@ -22,11 +22,11 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from serving import Site, free_port, is_kernel  # noqa: E402
-from test_frames import CONTROL, KINDS, message, packed  # noqa: E402
+from test_frames import CONTROL, KINDS, compressed, message  # noqa: E402
 from websockets.exceptions import ConnectionClosed  # noqa: E402
 
 from strategy_kit.server.frames import V1  # noqa: E402
-from strategy_kit.server.kernels import Kernels, OwnKernel  # noqa: E402
+from strategy_kit.server.kernels import Kernels, OwnKernelSpec  # noqa: E402
 
 VISITORS, CYCLES, FRAMES, STARTS = 40, 500, 10_000, 10
 MB = 1 << 20
@@ -63,8 +63,8 @@ async def ready(*, fork: bool) -> float:
     """Return the milliseconds until a kernel answers."""
     took = []
     with tempfile.TemporaryDirectory() as folder:
-        kernels = Kernels(fork=fork, connection_dir=folder, root_dir=folder, kernel_spec_manager=OwnKernel())
-        kernels.warm_up()
+        kernels = Kernels(fork=fork, connection_dir=folder, root_dir=folder, kernel_spec_manager=OwnKernelSpec())
+        kernels.start_parent()
         for number in range(STARTS + 1):  # the first one waits for the parent, and does not count
             start = time.perf_counter()
             kernels.reserve(str(number))
@@ -73,7 +73,7 @@ async def ready(*, fork: bool) -> float:
             took.append(1000 * (time.perf_counter() - start))
             kernels.release(str(number))
         await kernels.shutdown_all(now=True)
-        kernels.cool_down()
+        kernels.stop_parent()
     return statistics.median(took[1:])
 
 
@@ -190,7 +190,7 @@ def storm(frames: int) -> dict[str, float]:
 
 def damaged(chance: random.Random) -> bytes:
     """Return a message with up to four bytes changed."""
-    frame = bytearray(packed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
+    frame = bytearray(compressed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
     for _ in range(chance.randint(0, 4)):
         frame[chance.randrange(len(frame))] = chance.randrange(256)
     return bytes(frame)

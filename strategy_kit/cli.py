@@ -1,4 +1,4 @@
-"""``strategy-kit``: reads the command line, hands it to one command, and says in plain words what it cannot use."""
+"""``strategy-kit``: parses the command line, runs one command, and prints errors in the user's language."""
 
 import argparse
 import importlib
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def dispatch(given: Sequence[str], words: Words) -> int:
-    """Run the command that comes first."""
+    """Run the named command."""
     name, *rest = given or HELP
     if name in HELP:
         print(overview(words))
@@ -69,7 +69,7 @@ def overview(words: Words) -> str:
 
 def language(given: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """
-    Return the language to speak: the one of ``--lang`` if it is one of ours, else the system's, else English.
+    Return the language of the output: that of ``--lang``, else the system's, else English.
 
     >>> language(["serve", "--port", "x"], {"LANG": "fr_CA.UTF-8"})
     'fr'
@@ -80,7 +80,7 @@ def language(given: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 class Parser(argparse.ArgumentParser):
-    """Read the arguments of one command. What does not fit is an `InputError`; help speaks the reader's language."""
+    """Argument parser of one command: errors are `InputError`, help is translated."""
 
     def __init__(self, name: str, words: Words) -> None:
         super().__init__(f"{PROGRAM} {name}", add_help=False, allow_abbrev=False, conflict_handler="resolve")
@@ -103,7 +103,7 @@ class Parser(argparse.ArgumentParser):
         return args
 
     def error(self, message: str) -> NoReturn:
-        """Say which argument is missing or misread."""
+        """Refuse a missing or malformed argument."""
         named = re.match(r"argument ([^:]+):", message) or re.search(r"required: (.+)", message)
         raise InputError(
             "{field}: missing, or not what this command can use. {command} --help lists what it takes.",
@@ -112,7 +112,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def format_help(self) -> str:
-        """Return the help in the reader's language."""
+        """Return the translated help."""
         _ = self.words
         formatter = self._get_formatter()
         formatter.add_usage(

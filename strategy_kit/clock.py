@@ -1,4 +1,4 @@
-"""The current date, read at the edge only: the core is told it."""
+"""The current date and monotonic deadlines, read at the edge only."""
 
 import datetime as dt
 import os
@@ -11,7 +11,7 @@ from strategy_kit.errors import InputError
 
 def today(zone: str = "UTC") -> dt.date:
     """
-    Return the date it is in a zone; ``STRATEGY_KIT_TODAY`` (YYYY-MM-DD) sets it, so that a run can be repeated.
+    Return today's date in a zone, or that of ``STRATEGY_KIT_TODAY`` (YYYY-MM-DD), for reproducible runs.
 
     >>> today("Europe/Paris") >= dt.date(2026, 1, 1)
     True
@@ -41,7 +41,7 @@ def next_monday(day: dt.date) -> dt.date:
 
 def after(seconds: float) -> Callable[[], bool]:
     """
-    Return a function that tells whether so many seconds have passed since now.
+    Return a function that tells whether a deadline, `seconds` from now, has passed.
 
     >>> after(0)(), after(60)()
     (True, False)

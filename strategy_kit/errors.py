@@ -1,4 +1,4 @@
-"""What a person gave that cannot be used: said once, in words that can be translated."""
+"""Errors in a person's input, with translatable messages."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,8 @@ class InputError(ValueError):
     Parameters
     ----------
     message : str
-        English sentence with named placeholders, also the key of its translation. It says what was found,
-        where, and what to do. `{field}` and `{value}` are always available to it.
+        English sentence with named placeholders, also its gettext key: what was found, where, what to do. `{field}` and
+        `{value}` are always available.
     field : str
         Where the value stood: a dotted path (``team.0.zone``), or ``file, row 12, column zone``.
     value : object
@@ -22,7 +22,7 @@ class InputError(ValueError):
     Attributes
     ----------
     also : tuple of InputError
-        What else was wrong with the same input.
+        Further errors of the same input.
 
     Examples
     --------
@@ -34,13 +34,13 @@ class InputError(ValueError):
         self.message = message
         self.field = field
         self.value = value
-        self.params = {"field": field, "value": value if _is_short(value) else shown(value), **params}
+        self.params = {"field": field, "value": value if _is_short(value) else printable(value), **params}
         self.also: tuple[InputError, ...] = ()
         super().__init__(message.format(**self.params))
 
     def at(self, field: str) -> "InputError":
         """
-        Return the same refusal of a value that stands elsewhere.
+        Return the same error for another field.
 
         >>> InputError("{field}: is empty.", field="name").at("team.0.name").field
         'team.0.name'
@@ -53,7 +53,7 @@ class InputError(ValueError):
 
 def first_of(errors: Sequence[InputError]) -> InputError:
     """
-    Return the first of some refusals, which remembers the others.
+    Return the first of some errors, with the others as `also`.
 
     >>> len(first_of([InputError("{field}: is empty.", field="a"), InputError("{field}: is empty.", field="b")]).also)
     1
@@ -73,15 +73,15 @@ def _rebuild(
 
 
 def _is_short(value: object) -> bool:
-    """Say whether a value is a fraction that a language can write in its own way and lose nothing."""
+    """Return whether a value is a fraction that can be formatted without loss."""
     return isinstance(value, float) and not value.is_integer() and abs(value) < 1e6 and round(value, 3) == value
 
 
-def shown(value: object, limit: int = 40) -> str:
+def printable(value: object, limit: int = 40) -> str:
     r"""
-    Return a value as one short line that is safe to print.
+    Return a value as one short, printable line.
 
-    >>> shown("a\nb" + "x" * 60)
+    >>> printable("a\nb" + "x" * 60)
     'a\\nbxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'
     """
     text = str(value)

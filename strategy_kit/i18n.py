@@ -33,16 +33,9 @@ class Words:
     """
     The words, numbers and dates of one language.
 
-    Parameters
-    ----------
-    lang : str
-        One of `languages.LANGUAGES`.
-    territory : str, optional
-        ISO 3166-1 country whose habits formats follow (``"CA"``: 2:15 p.m. in English). Absent, or one where the
-        language has no habits of its own: those of the language's own record.
+    `lang` is one of `languages.LANGUAGES`; `territory` the ISO 3166-1 country whose formats apply (``"CA"``: 2:15
+    p.m.), by default, or where the language has none for it, the language's own.
 
-    Examples
-    --------
     >>> _ = Words("en")
     >>> _("{n} studies", n=5)
     '5 studies'
@@ -58,30 +51,26 @@ class Words:
         self.catalogue = _catalogue(self.lang)
 
     def __call__(self, message: str, **params: object) -> str:
-        """
-        Say `message` in this language, its placeholders filled.
-
-        Numbers get this language's marks: pass a year or an identifier as text.
-        """
+        """Return `message` translated, its placeholders filled; numbers are formatted: pass a year or an id as text."""
         return self.catalogue.gettext(message).format(**self._formatted(params))
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
-        """Say `one` or `many` as `n` asks in this language."""
+        """Return `one` or `many`, translated, by the language's plural rule."""
         return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **self._formatted(params))
 
     def error(self, error: InputError) -> str:
-        """Say what was wrong with an input."""
+        """Return the translated message of an error."""
         _ = self
         field = _("file") if error.field == "file" else error.field
         return _(error.message, **{**error.params, "field": field})
 
     def faults(self, error: InputError) -> list[str]:
-        """Say all that was wrong with an input, a sentence each."""
+        """Return the translated messages of all errors of an input."""
         return [self.error(fault) for fault in (error, *error.also)]
 
     def localized(self, row: Any, name: str) -> Any:
         """
-        Return the text that published facts have in this language: of a row, or the column of a frame.
+        Return the column of a frame, or its value in a row, in this language.
 
         >>> Words("fr").localized({"claim_en": "Yes", "claim_fr": "Oui"}, "claim")
         'Oui'
@@ -90,7 +79,12 @@ class Words:
 
     @property
     def list_separator(self) -> str:
-        """Return what stands between the cells of a list in a text file: a semicolon where decimals take a comma."""
+        """
+        The separator of CSV cells: a semicolon where the comma marks decimals.
+
+        >>> Words("fr", "FR").list_separator, Words("en", "GB").list_separator
+        (';', ',')
+        """
         return ";" if get_decimal_symbol(self.locale) == "," else ","
 
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:
@@ -113,11 +107,11 @@ class Words:
 
     def date(self, day: dt.date, width: str = "long") -> str:
         """Write a date: short, medium, long, full or a CLDR pattern."""
-        return self._firsts(str(format_date(day, format=width, locale=self.locale)))
+        return self._first_of_month(str(format_date(day, format=width, locale=self.locale)))
 
     def period(self, period: str) -> str:
         """
-        Write a year, half, quarter, month or day of ISO digits in words; what is none of them as it is.
+        Write a year, half, quarter, month or day in words; other text as it is.
 
         >>> Words("en").period("2025-H1"), Words("fr").period("2023-02")
         ('first half of 2025', 'février 2023')
@@ -133,13 +127,13 @@ class Words:
             return self.date(dt.date.fromisoformat(f"{period}-01"), "LLLL y")
         return self.date(dt.date.fromisoformat(period)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else period
 
-    def _firsts(self, text: str) -> str:
+    def _first_of_month(self, text: str) -> str:
         """Write the first day of a month as the language does, which CLDR leaves to the writer: 1er janvier."""
         return re.sub(r"\b1\b", self.language.first_day, text) if self.language.first_day else text
 
     def time(self, moment: dt.time | dt.datetime) -> str:
         """
-        Write a wall time: 09:00, or 9:00 a.m. where people write so; in French 9 h, 9 h 15, as an axis has its hours.
+        Write a wall time: 09:00, or 9:00 a.m. in some countries; in French 9 h, 9 h 15.
 
         >>> Words("en").time(dt.time(9)), Words("fr").time(dt.time(9)) == "9\u00a0h"
         ('09:00', True)
@@ -189,7 +183,7 @@ class Words:
 
     def capital(self, text: str) -> str:
         """
-        Begin a text with a capital, the rest as it is.
+        Return a text with its first letter capitalized.
 
         >>> Words("fr").capital("varie selon l’État")
         'Varie selon l’État'
@@ -198,7 +192,7 @@ class Words:
 
     def interval(self, start: dt.date, end: dt.date) -> str:
         """Write a span of dates."""
-        return self._firsts(str(format_interval(start, end, "yMMMMd", locale=self.locale)))
+        return self._first_of_month(str(format_interval(start, end, "yMMMMd", locale=self.locale)))
 
     def all_of(self, items: Iterable[str]) -> str:
         """Join items with the language's "and"."""

@@ -1,10 +1,9 @@
 """
 The languages of the workbook, one record each.
 
-A language is a folder of ``locale/`` that holds a compiled catalogue; English is built in, since the messages are
-English. The words of published facts stand in columns ``<name>_<code>`` of ``data/``, the notebooks in
-``notebooks/<code>``. ``language.toml`` beside the catalogue holds the fields of the record that differ from those of
-CLDR. No code names a language.
+A language is a folder of ``locale/`` with a compiled catalogue; English is that of the messages. Published facts have
+columns ``<name>_<code>`` in ``data/``, notebooks a folder ``notebooks/<code>``. ``language.toml`` next to the catalogue
+holds the fields of the record that differ from CLDR. No code names a language.
 """
 
 import tomllib
@@ -28,20 +27,18 @@ ENGLISH = "en"
 @dataclass(frozen=True)
 class Language:
     """
-    One language: whose formats it follows, and where a new plan is at home.
+    One language: its formats, and the defaults of a new plan.
 
     Attributes
     ----------
     code : str
         ISO 639, two or three letters.
     territory : str
-        ISO 3166-1 country whose formats it follows where none is given; by default the likeliest of CLDR.
+        ISO 3166-1 country of its formats; by default CLDR's likeliest.
     country, zone : str
-        ISO 3166-1 country and IANA zone of a new plan; by default the territory and the clock of its largest city.
-    hour : str
-        A full hour of the day, 0 to 24, on an axis: a format of ``hour``.
-    time : str
-        A wall time with minutes, a format of ``hour`` and ``minute``; empty: CLDR's short form for every wall time.
+        ISO 3166-1 country and IANA zone of a new plan; by default the territory and the zone of its largest city.
+    hour, time : str
+        Formats of a full hour (``hour``) and of a wall time (``hour``, ``minute``); empty `time`: CLDR's short form.
     first_day : str
         How the first day of a month is written; empty: as a number.
 
@@ -70,7 +67,7 @@ class Language:
     @property
     def name(self) -> str:
         """
-        Return its own name.
+        The language's name in itself.
 
         >>> Language("fr").name
         'Français'
@@ -79,25 +76,11 @@ class Language:
 
 
 def read_languages(folder: Path) -> dict[str, Language]:
-    """
-    Read the record of each language that a folder of catalogues holds, English first.
-
-    Parameters
-    ----------
-    folder : Path
-        One folder a language, named by its code.
-
-    Raises
-    ------
-    TypeError
-        If a ``language.toml`` has a key that no record has.
-    """
+    """Read the record of each language with a catalogue in `folder`, English first."""
     catalogues = (path.parents[1].name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
-    return {code: Language(code, **_settings(folder / code / SETTINGS)) for code in [ENGLISH, *sorted(catalogues)]}
-
-
-def _settings(file: Path) -> dict[str, str]:
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    files = {code: folder / code / SETTINGS for code in [ENGLISH, *sorted(catalogues)]}
+    settings = {code: tomllib.loads(file.read_text("utf-8")) if file.is_file() else {} for code, file in files.items()}
+    return {code: Language(code, **fields) for code, fields in settings.items()}
 
 
 LANGUAGES: Mapping[str, Language] = read_languages(FOLDER)
@@ -111,7 +94,7 @@ else:
 
 def check_language(lang: str) -> Lang:
     """
-    Return `lang` if the workbook speaks it.
+    Return `lang`; refuse one the workbook does not have.
 
     >>> check_language("fr")
     'fr'
@@ -128,17 +111,8 @@ def check_language(lang: str) -> Lang:
 
 def best_language(preferred: Iterable[str], default: Lang = ENGLISH) -> Lang:
     """
-    Return the language that serves a reader best.
+    Return the first of some language tags, from browsers or systems, that the workbook has, else `default`.
 
-    Parameters
-    ----------
-    preferred : iterable of str
-        Language tags in order of preference, as browsers and systems write them; from outside.
-    default : str
-        If none of them is one of ours.
-
-    Examples
-    --------
     >>> best_language(["de-AT", "fr_CA.UTF-8", "en"]), best_language(["tlh"])
     ('fr', 'en')
     """

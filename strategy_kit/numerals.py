@@ -1,5 +1,5 @@
 """
-Numbers as people write them: read by the decimal mark of their language, and never guessed.
+Numbers as people write them, read by the decimal mark of their language.
 
 What one language reads as thousands and another as a fraction (1,234 in English) is refused with both readings.
 """
@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"\d+", re.ASCII)
 
 def decimal_mark(_: Words) -> str:
     """
-    Return what stands before the decimals in a language.
+    Return the decimal mark of a language.
 
     >>> decimal_mark(Words("en")), decimal_mark(Words("fr"))
     ('.', ',')
@@ -32,7 +32,7 @@ def decimal_mark(_: Words) -> str:
 
 def plain_number(value: float, _: Words) -> str:
     """
-    Write a number as a field shows it: with the decimal mark of the language, without marks between thousands.
+    Write a number for an input field: with the language's decimal mark, without grouping.
 
     >>> plain_number(1234.5, Words("fr")), plain_number(1234, Words("en"))
     ('1234,5', '1234')
@@ -42,29 +42,11 @@ def plain_number(value: float, _: Words) -> str:
 
 def read_number(text: str, _: Words, field: str = "") -> int | float | None:
     """
-    Read a number as a person writes it in a language.
+    Read a number as written in a language: None for blank text, an int without decimals.
 
-    Parameters
-    ----------
-    text : str
-        Blank: not known. Spaces, apostrophes or the mark that is not the decimal one may stand between thousands.
-    _ : Words
-        The person's language: its decimal mark is read as such.
-    field : str
-        Where the text stands, for the refusal.
+    Spaces, apostrophes or the other mark may group thousands. Refuses, naming `field`, what is no number or has two
+    readings.
 
-    Returns
-    -------
-    int, float or None
-        A whole number where no decimal mark stands.
-
-    Raises
-    ------
-    InputError
-        If it is no number, or may be two.
-
-    Examples
-    --------
     >>> read_number("2,5", Words("fr")), read_number("1 234,5", Words("fr")), read_number("2,5", Words("en"))
     (2.5, 1234.5, 2.5)
     >>> read_number("1,234", Words("en"), "Cost a month")
@@ -101,16 +83,16 @@ def _without_groups(digits: str) -> str | None:
     if _WHOLE.fullmatch(digits):
         return digits
     for grouped in (_SPACED, _TWO_MARKS, _GROUPS):
-        found = grouped.fullmatch(digits)
-        if found:
-            return digits.replace(found["mark"], "").replace(",", ".")
-    found = _ONE_MARK.fullmatch(digits)
-    if not found or not found["whole"] + found["part"]:
+        match = grouped.fullmatch(digits)
+        if match:
+            return digits.replace(match["mark"], "").replace(",", ".")
+    match = _ONE_MARK.fullmatch(digits)
+    if not match or not match["whole"] + match["part"]:
         return None
-    return f"{found['whole'] or 0}.{found['part'] or 0}"
+    return f"{match['whole'] or 0}.{match['part'] or 0}"
 
 
 def _has_two_readings(digits: str, _: Words) -> bool:
     """Say whether the only mark, which is not the decimal one, may part thousands as well as decimals."""
-    found = re.fullmatch(r"[1-9][0-9]{0,2}([.,])[0-9]{3}", digits)
-    return found is not None and found[1] != decimal_mark(_)
+    match = re.fullmatch(r"[1-9][0-9]{0,2}([.,])[0-9]{3}", digits)
+    return match is not None and match[1] != decimal_mark(_)

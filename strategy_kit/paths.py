@@ -1,4 +1,4 @@
-"""Where the workbook's own files are: beside the package in a checkout, inside it once installed."""
+"""The locations of the bundled files: next to the package in a checkout, inside it once installed."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def bundled_folder(name: str) -> Path:
 
 def first_page(lang: Lang) -> Path:
     """
-    Return the notebook to start with: the first of a language, of English if it has none.
+    Return the first notebook of a language, of English if it has none.
 
     >>> first_page("fr").parts[-2:]
     ('fr', '00-start.ipynb')

@@ -1,4 +1,4 @@
-"""Countries and clocks: which a country has, after CLDR, the one most of its people live by, and when clocks change."""
+"""Countries and zones by CLDR: the zones of a country, its main one, and clock changes."""
 
 import datetime as dt
 import zoneinfo
@@ -30,25 +30,25 @@ def known_zones() -> frozenset[str]:
 @cache
 def zones_of(country: str) -> tuple[str, ...]:
     """
-    Return the zones of a country; none if it has none or is not known.
+    Return the zones of a country, none for an unknown one.
 
     >>> zones_of("FR"), len(zones_of("CA")) > 10
     (('Europe/Paris',), True)
     """
-    homes = get_global("zone_territories")
-    return tuple(zone for zone, home in homes.items() if home == country and zone in known_zones())
+    countries = get_global("zone_territories")
+    return tuple(zone for zone, zone_country in countries.items() if zone_country == country and zone in known_zones())
 
 
 def clock_in(country: str, zone: str) -> str:
     """
-    Return `zone` if it is one of the country's, else the clock of its largest city, else `zone` after all.
+    Return `zone` if it is the country's, else that of its largest city, else `zone`.
 
     >>> clock_in("CA", "America/Vancouver"), clock_in("CA", "Europe/Paris"), clock_in("GB", "Europe/Paris")
     ('America/Vancouver', 'America/Toronto', 'Europe/London')
     """
-    own = zones_of(country)
-    main = [mine for mine in own if len(own) == 1 or mine in LARGEST]
-    return zone if zone in own or not main else main[0]
+    zones = zones_of(country)
+    main_zones = [candidate for candidate in zones if len(zones) == 1 or candidate in LARGEST]
+    return zone if zone in zones or not main_zones else main_zones[0]
 
 
 def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:
@@ -58,10 +58,10 @@ def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.
     >>> [day.isoformat() for day in clock_changes("Europe/Paris", [dt.date(2027, 3, 27), dt.date(2027, 3, 28)])]
     ['2027-03-28']
     """
-    place = zoneinfo.ZoneInfo(zone)
+    tz = zoneinfo.ZoneInfo(zone)
 
     def offset(day: dt.date) -> dt.timedelta:
-        return dt.datetime.combine(day, dt.time(), place).utcoffset() or dt.timedelta()
+        return dt.datetime.combine(day, dt.time(), tz).utcoffset() or dt.timedelta()
 
     pairs = ((day, offset(day), offset(day + dt.timedelta(days=1))) for day in days)
     return {day: (before, after) for day, before, after in pairs if before != after}
@@ -69,7 +69,7 @@ def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.
 
 @lru_cache(maxsize=512)
 def same_offsets(week: dt.date, zones: tuple[str, ...]) -> dt.date:
-    """Return one week to stand for all of a year with the same offsets throughout, itself if clocks change in it."""
+    """Return the first week of a year with the same offsets throughout, the week itself if clocks change in it."""
     days = [week + dt.timedelta(days=n) for n in range(-1, 9)]
     offsets = {zone: {_noon_offset(zone, day) for day in days} for zone in zones}
     if any(len(found) > 1 for found in offsets.values()):

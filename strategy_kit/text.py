@@ -1,8 +1,7 @@
 """
-Text from outside, normalized once: Unicode NFC, line ends as LF, no control characters.
+Normalization of text from outside: Unicode NFC, line ends as LF, no control characters.
 
-Every way in uses these two functions (files of plans, cells of tables, pasted votes, texts read back from a table), so
-that texts are compared in the form in which they are stored.
+Every entrance uses these two functions (plan files, table cells, pasted votes), so that texts are compared as stored.
 """
 
 import re
@@ -64,7 +63,7 @@ def one_line(text: str, field: str = "text") -> str:
 
 def without_surrogates(text: str) -> str:
     r"""
-    Return text without halves of characters, which no message to a browser can hold.
+    Return text without lone surrogates, which no message to a browser can hold.
 
     >>> without_surrogates("a\ud800b")
     'ab'

@@ -113,12 +113,12 @@ def test_existing_notebook_takes_no_other_file(tmp_path: Path) -> None:
 
 
 def test_lab_opens_the_first_page_of_the_language_beside_the_data() -> None:
-    chosen = dict(
+    server_options = dict(
         option.lstrip("-").partition("=")[::2] for option in lab.options(first_page("fr"), 8888, browser=True)
     )
 
-    opened = chosen["LabApp.default_url"].removeprefix("/lab/tree/")
+    opened = server_options["LabApp.default_url"].removeprefix("/lab/tree/")
     assert opened == "notebooks/fr/00-start.ipynb"
-    assert (Path(chosen["ServerApp.root_dir"]) / opened).is_file()
-    assert (Path(chosen["ServerApp.root_dir"]) / "data").is_dir()
-    assert "no-browser" not in chosen
+    assert (Path(server_options["ServerApp.root_dir"]) / opened).is_file()
+    assert (Path(server_options["ServerApp.root_dir"]) / "data").is_dir()
+    assert "no-browser" not in server_options

@@ -29,6 +29,6 @@ def text(parts: dict[str, Any]) -> str:
     return json.dumps(parts)
 
 
-def packed(parts: dict[str, Any], *buffers: bytes) -> bytes:
+def compressed(parts: dict[str, Any], *buffers: bytes) -> bytes:
     made = [json.dumps(parts[name]).encode() for name in frames.PARTS]
     return bytes(serialize_msg_to_ws_v1([*made, *buffers], parts["channel"]))

@@ -60,7 +60,7 @@ async def connected(address: str, path: str, *protocols: str, cookies: str = "")
 # Voilà: the page runs a kernel; the front end then asks it for the state of all widgets.
 
 
-def packed(message: dict[str, object], channel: str = "shell") -> bytes:
+def compressed(message: dict[str, object], channel: str = "shell") -> bytes:
     """Return a message as the kernel's protocol puts it: the number of offsets, the offsets, the parts."""
     parts = [
         channel.encode(),
@@ -83,7 +83,7 @@ def comm(kind: str, **content: object) -> bytes:
         "version": "5.3",
         "date": "",
     }
-    return packed(
+    return compressed(
         {
             "header": header,
             "parent": {},

@@ -1,4 +1,4 @@
-"""``strategy-kit check``: are data, versions and saved plans sound, or the files one names."""
+"""``strategy-kit check``: checks data, versions and saved plans, or the named files."""
 
 import argparse
 import re
@@ -12,7 +12,7 @@ from strategy_kit.model import Brief, Plan
 from strategy_kit.paths import bundled_folder
 from strategy_kit.storage.plan_file import read_brief_or_plan
 
-FLOORS = {"voila": "0.5.13", "jupyter_server": "2.20", "tornado": "6.5.5"}
+MINIMUM_VERSIONS = {"voila": "0.5.13", "jupyter_server": "2.20", "tornado": "6.5.5"}
 """Below these a page shown to others is not safe."""
 
 Finding = tuple[bool, str]
@@ -20,43 +20,34 @@ Finding = tuple[bool, str]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Check the data, the installed versions and the saved plans, or the files named.")
     parser.add_argument("files", metavar="FILE", nargs="*", help=N_("briefs and plans to check in their place"))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say of each thing, in one line, whether it is sound."""
-    findings = files(args.files, args.words) if args.files else everything(args.words)
-    sound = True
-    for good, line in findings:
-        sound &= good
+    """Print one line per finding."""
+    findings = files(args.files, args.words) if args.files else all_findings(args.words)
+    all_passed = True
+    for passed, line in findings:
+        all_passed &= passed
         print(line, flush=True)
-    return 0 if sound else 2
+    return 0 if all_passed else 2
 
 
 def files(names: list[str], _: Words) -> Iterator[Finding]:
     """Check briefs and plans."""
     for name in names:
         try:
-            brief = checked(read_brief_or_plan(name))
+            brief = valid_brief(read_brief_or_plan(name))
         except InputError as error:
             yield from ((False, _("{file}: {fault}", file=name, fault=fault)) for fault in _.faults(error))
         else:
             yield True, _("{file}: sound, {name}", file=name, name=brief.name)
 
 
-def checked(read: Brief | Plan) -> Brief:
-    """
-    Return the brief of what was read, if it is sound.
-
-    A plan with a calendar is judged as exports judge it; what has none is still to be worked out, and needs people on
-    duty and pillars to speak of.
-
-    Raises
-    ------
-    InputError
-    """
+def valid_brief(read: Brief | Plan) -> Brief:
+    """Return the brief of a valid brief or plan; a plan without a calendar needs people and pillars too."""
     from strategy_kit.plan.checks import check_brief, check_plan
 
     if isinstance(read, Brief):
@@ -68,8 +59,8 @@ def checked(read: Brief | Plan) -> Brief:
     return read.brief
 
 
-def everything(_: Words) -> Iterator[Finding]:
-    """Check data, languages, versions, store."""
+def all_findings(_: Words) -> Iterator[Finding]:
+    """Check data, languages, versions and store."""
     yield from data_findings(_)
     yield from language_findings(_)
     yield from version_findings(_)
@@ -87,7 +78,7 @@ def data_findings(_: Words) -> Iterator[Finding]:
 
 
 def language_findings(_: Words) -> Iterator[Finding]:
-    """Name what a language lacks and shows in English: words of published facts, notebooks."""
+    """List what a language lacks and shows in English."""
     from strategy_kit.evidence.load import untranslated_data
 
     for remark in untranslated_data():
@@ -101,20 +92,25 @@ def language_findings(_: Words) -> Iterator[Finding]:
 
 
 def version_findings(_: Words) -> Iterator[Finding]:
-    """Check that what faces a network is not older than it may be."""
-    for package, floor in FLOORS.items():
+    """Check the versions of packages that face the network."""
+    for package, minimum in MINIMUM_VERSIONS.items():
         try:
             found = version(package)
         except PackageNotFoundError:
-            yield False, _("{package}: not installed. Install {floor} or newer.", package=package, floor=floor)
+            yield False, _("{package}: not installed. Install {floor} or newer.", package=package, floor=minimum)
             continue
-        if _numbers(found) < _numbers(floor):
+        if _numbers(found) < _numbers(minimum):
             yield (
                 False,
-                _("{package} {found}: too old. Install {floor} or newer.", package=package, found=found, floor=floor),
+                _(
+                    "{package} {found}: too old. Install {floor} or newer.",
+                    package=package,
+                    found=found,
+                    floor=minimum,
+                ),
             )
         else:
-            yield True, _("{package} {found}: sound, {floor} or newer", package=package, found=found, floor=floor)
+            yield True, _("{package} {found}: sound, {floor} or newer", package=package, found=found, floor=minimum)
 
 
 def store_findings(_: Words) -> Iterator[Finding]:
@@ -124,22 +120,22 @@ def store_findings(_: Words) -> Iterator[Finding]:
 
     try:
         store = open_store()
-        saved = store.list()
+        summaries = store.list()
     except InputError as error:
         yield False, _("Saved plans: {fault}", fault=_.error(error))
         return
     damaged = False
-    for listed in saved:
+    for summary in summaries:
         try:
-            check_plan(store.load(listed.plan_id).plan)
+            check_plan(store.load(summary.plan_id).plan)
         except InputError as error:
             damaged = True
             yield (
                 False,
-                _("Saved plan {id} ({name}): {fault}", id=listed.plan_id, name=listed.name, fault=_.error(error)),
+                _("Saved plan {id} ({name}): {fault}", id=summary.plan_id, name=summary.name, fault=_.error(error)),
             )
     if not damaged:
-        yield True, _.plural("Saved plans: one, sound", "Saved plans: {n}, all sound", len(saved))
+        yield True, _.plural("Saved plans: one, sound", "Saved plans: {n}, all sound", len(summaries))
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""``strategy-kit export``: a plan in some of its formats, schedulers' files among them."""
+"""``strategy-kit export``: writes a plan in chosen formats, schedulers among them."""
 
 import argparse
 import datetime as dt
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from strategy_kit import clock
-from strategy_kit.commands.plan import instant, write_files, written
+from strategy_kit.commands.plan import files_line, instant, write_files
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Plan
@@ -21,7 +21,7 @@ Settings = dict[str, dict[str, Any]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Write a plan in the formats you name, among them the files of schedulers.")
     parser.add_argument("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
     parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the files of each format; describe those of schedulers and list the posts they refuse."""
+    """Write the files of each format; print the schedulers' summaries and refused posts."""
     options, now = settings(args.set), instant(args.now) or dt.datetime.now(dt.UTC)
     plan = read_plan_file(args.plan)
 
@@ -73,14 +73,14 @@ def run(args: argparse.Namespace) -> int:
     files |= {name: data for export in exports for name, data in export.files.items()}
     if files:
         write_files(args.out, files)
-    print("\n".join([*lines(exports, _), *([written(args.out, files, _)] if files else [])]))
+    print("\n".join([*lines(exports, _), *([files_line(args.out, files, _)] if files else [])]))
     return 0 if all(export.files or not export.refusals for export in exports) else 2
 
 
 def scheduler_export(
     plan: Plan, target: str, options: Settings, now: dt.datetime, _: Words, args: argparse.Namespace
 ) -> "Export":
-    """Make the files of one scheduler as the arguments ask for them."""
+    """Return the export for one scheduler."""
     from strategy_kit.exports.schedulers import to_scheduler
 
     return to_scheduler(
@@ -97,7 +97,7 @@ def scheduler_export(
 
 
 def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
-    """Return what writers are given; the results of the plan are computed if one of them needs these."""
+    """Return the input of the writers, with results computed on demand."""
     from strategy_kit.evidence.evidence import load_evidence
     from strategy_kit.exports.formats import Source
     from strategy_kit.plan.workings import Workings
@@ -106,17 +106,17 @@ def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
     return Source(plan, _.lang, now, lambda: Workings(plan, load_evidence(), year))
 
 
-def settings(given: Sequence[str]) -> Settings:
+def settings(entries: Sequence[str]) -> Settings:
     """
-    Read the options of schedulers; a value is JSON, or else text.
+    Parse the options of schedulers; a value is JSON, else text.
 
     >>> settings(["buffer.account=paid", "brightbean.drafts=true"])
     {'buffer': {'account': 'paid'}, 'brightbean': {'drafts': True}}
     """
     options: Settings = {}
-    for entry in given:
-        place, equals, value = entry.partition("=")
-        target, dot, field = place.partition(".")
+    for entry in entries:
+        target_field, equals, value = entry.partition("=")
+        target, dot, field = target_field.partition(".")
         if not (equals and dot and field):
             raise InputError(
                 "{field}: found {value}. Write it as sprout.date_order=dd/mm/yyyy.", field="--set", value=entry
@@ -126,14 +126,14 @@ def settings(given: Sequence[str]) -> Settings:
 
 
 def lines(exports: Sequence["Export"], _: Words) -> Iterator[str]:
-    """Say of each export what its cards say."""
+    """Yield the cards of each export as lines of text."""
     from strategy_kit.exports.schedulers.card import export_cards
 
     for export in exports:
         for card in export_cards(export, _):
             yield _("{title}. {subtitle}.", title=card.title, subtitle=card.subtitle)
-            for what, said in card.table.rows if card.table else ():
-                yield "  " + _("{what}: {said}", what=what, said=said)
+            for what, text in card.table.rows if card.table else ():
+                yield "  " + _("{what}: {said}", what=what, said=text)
             if card.note:
                 yield "  " + card.note
 

@@ -16,7 +16,7 @@ SETTINGS = Path(__file__).parent / "lab_settings"  # JupyterLab asks for no news
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Open the notebooks in JupyterLab, at the first page of the workbook.")
     parser.add_argument("--port", default=PORT, help=N_("where to listen; 8888 if not given"))
     parser.add_argument(
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run JupyterLab until somebody stops it."""
+    """Run JupyterLab until stopped."""
     page = first_page(args.words.lang)
     if not page.is_file():
         raise InputError("{field}: the workbook is not at {value}. Restore its folder.", field="lab", value=page)
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 def options(page: Path, port: int, *, browser: bool) -> list[str]:
     """
-    Return how JupyterLab is started, with the workbook and what lies beside it in its file browser.
+    Return the options of JupyterLab, whose file browser starts at the folder above the notebooks.
 
     >>> "--LabApp.default_url=/lab/tree/notebooks/fr/00-start.ipynb" in options(first_page("fr"), 8888, browser=False)
     True

@@ -1,4 +1,4 @@
-"""``strategy-kit plan``: from a brief to the whole plan, without a browser."""
+"""``strategy-kit plan``: computes the plan of a brief and writes it as files."""
 
 import argparse
 import datetime as dt
@@ -13,6 +13,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import limit_words, missing_words, moves_words
 from strategy_kit.model import Brief, Plan
+from strategy_kit.server.options import whole_number
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ YEARS = range(2000, 2101)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Work out the plan of a brief and write it as files.")
     parser.add_argument("brief", metavar="BRIEF.json", help=N_("the brief, or a plan, whose brief is taken"))
     parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
@@ -35,10 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work the plan out, write its files, say what was decided."""
-    start, weeks, year, now = day(args.start), number_of_weeks(args.weeks), year_of(args.year), instant(args.now)
-    told = read_brief_file(args.brief)
-    brief = told.changed(lang=args.lang or told.lang)
+    """Compute the plan, write its files, print the decision."""
+    start, year, now = day(args.start), year_of(args.year), instant(args.now)
+    weeks = whole_number(args.weeks, "--weeks", 1, MOST_WEEKS)
+    brief = read_brief_file(args.brief)
+    brief = brief.changed(lang=args.lang or brief.lang)
 
     from strategy_kit.evidence.evidence import load_evidence
     from strategy_kit.exports.formats import files_of
@@ -47,41 +49,38 @@ def run(args: argparse.Namespace) -> int:
 
     check_brief(brief)
     today = clock.today(brief.team_zone)
-    before = planned_before(args.out, planned(brief, start or clock.next_monday(today), weeks))
+    before = with_earlier_calendar(args.out, initial_plan(brief, start or clock.next_monday(today), weeks))
     workings = Workings(before, load_evidence(), year or today.year)
     plan = decided(before, workings)
     files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
     write_files(args.out, files)
     _ = Words(brief.lang, brief.country)
-    print("\n".join([*decision(plan, workings, _), *moved(before, plan, _), written(args.out, files, _)]))
+    print("\n".join([*decision(plan, workings, _), *calendar_changes(before, plan, _), files_line(args.out, files, _)]))
     return 0
 
 
-def planned(brief: Brief, start: dt.date, weeks: int) -> Plan:
+def initial_plan(brief: Brief, start: dt.date, weeks: int) -> Plan:
     """
-    Return the plan to work out: its id follows from the business and the first day.
+    Return the plan to compute; its id follows from business and first day: a renewed calendar updates its posts.
 
-    A brief that was changed and worked out again keeps the id, so calendar programs renew the posts instead of doubling
-    them.
-
-    >>> planned(Brief(name="Shop"), dt.date(2027, 1, 4), 4).id
+    >>> initial_plan(Brief(name="Shop"), dt.date(2027, 1, 4), 4).id
     '...'
     """
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{brief.name}:{start.isoformat()}")
     return Plan(id=name.hex, brief=brief, start=start, weeks=weeks)
 
 
-def planned_before(out: str, plan: Plan) -> Plan:
-    """Return the plan with the calendar that the folder holds of it, so that its posts keep their names."""
+def with_earlier_calendar(out: str, plan: Plan) -> Plan:
+    """Return the plan with the earlier calendar in the folder, if it has one, so that posts keep their ids."""
     try:
-        known = Plan.from_json((Path(out) / "plan.json").read_bytes())
+        earlier = Plan.from_json((Path(out) / "plan.json").read_bytes())
     except (OSError, ValueError):
         return plan  # none yet, or not one of ours
-    return plan.changed(slots=known.slots, watches=known.watches) if known.id == plan.id else plan
+    return plan.changed(slots=earlier.slots, watches=earlier.watches) if earlier.id == plan.id else plan
 
 
-def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
-    """Say how far the calendar differs from the one that the folder held."""
+def calendar_changes(before: Plan, after: Plan, _: Words) -> Iterator[str]:
+    """Yield how far the calendar differs from the earlier one."""
     from strategy_kit.calendar.reconcile import moves
 
     change = moves(before.slots, after.slots)
@@ -90,7 +89,7 @@ def moved(before: Plan, after: Plan, _: Words) -> Iterator[str]:
 
 
 def write_files(out: str, files: Mapping[str, bytes]) -> None:
-    """Write the files into a folder, made if need be, each whole or not at all."""
+    """Write files into a folder, created if absent, each atomically."""
     try:
         Path(out).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -104,7 +103,7 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
-    """Say what was decided: platforms, posts and hours, what is missing and why, what is proved."""
+    """Yield the decision: platforms, posts and hours, what is missing and why, what is proved."""
     from strategy_kit.calendar.workload import fullest_week
     from strategy_kit.views import platform_names
     from strategy_kit.views.report import proof_words
@@ -126,37 +125,41 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
-    """Say what the calendar lacks of what was asked, why as far as one limit alone explains it, and what to do."""
-    lacking: dict[str, int] = {}
-    for lack in workings.schedule.missing:
-        if lack.kind == "least_posts":
-            lacking[lack.of] = lacking.get(lack.of, 0) + lack.count
-    made = {platform for platform, _pillar in workings.limits.making}
-    spoken = set(workings.heat.dropna(subset="support")["platform"])
-    unmade = [platform for platform in lacking if platform not in made]
-    unspoken = [platform for platform in lacking if platform in made - spoken and not workings.brief.unknown_hours]
-    crowded = [platform for platform in lacking if platform not in unmade + unspoken]
-    if unmade:
-        platforms = _.all_of(names[platform] for platform in unmade)
+    """Yield what the calendar lacks of the demands, why as far as one limit explains it, and the remedy."""
+    unplaced: dict[str, int] = {}
+    for demand in workings.schedule.missing:
+        if demand.kind == "least_posts":
+            unplaced[demand.of] = unplaced.get(demand.of, 0) + demand.count
+    makeable = {platform for platform, _pillar in workings.limits.making}
+    surveyed = set(workings.heat.dropna(subset="support")["platform"])
+    unmakeable = [platform for platform in unplaced if platform not in makeable]
+    unsurveyed = [
+        platform for platform in unplaced if platform in makeable - surveyed and not workings.brief.unknown_hours
+    ]
+    crowded = [platform for platform in unplaced if platform not in unmakeable + unsurveyed]
+    if unmakeable:
+        platforms = _.all_of(names[platform] for platform in unmakeable)
         yield _("{platforms}: the team makes nothing that is taken there. Add a format.", platforms=platforms)
-    if unspoken:
-        platforms = _.all_of(names[platform] for platform in unspoken)
+    if unsurveyed:
+        platforms = _.all_of(names[platform] for platform in unsurveyed)
         yield _("{platforms}: no study speaks of the hours there. Set unknown_hours to true.", platforms=platforms)
     if crowded:
         yield _.plural(
             "{platforms}: one post of the least number has no place. Allow more hours or duties, or ask for fewer.",
             "{platforms}: {n} posts of the least number have no place. Allow more hours or duties, or ask for fewer.",
-            sum(lacking[platform] for platform in crowded),
+            sum(unplaced[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
-    yield from (f"{missing_words(lack, names, _)}." for lack in workings.schedule.missing if lack.kind != "least_posts")
-    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(lacking) else ():
+    yield from (
+        f"{missing_words(demand, names, _)}." for demand in workings.schedule.missing if demand.kind != "least_posts"
+    )
+    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(unplaced) else ():
         yield _("What cannot hold together:")
         yield from (f"– {limit_words(limit, names, _)}" for limit in conflict.together)
 
 
-def written(out: str, files: Collection[str], _: Words) -> str:
-    """Say which files are where."""
+def files_line(out: str, files: Collection[str], _: Words) -> str:
+    """Return the line that lists the written files."""
     return _.plural(
         "One file in {folder}: {files}",
         "{n} files in {folder}: {files}",
@@ -168,7 +171,7 @@ def written(out: str, files: Collection[str], _: Words) -> str:
 
 def day(text: str) -> dt.date | None:
     """
-    Read the first day; none if not given.
+    Read the first day; None if not given.
 
     >>> day("2027-01-04")
     datetime.date(2027, 1, 4)
@@ -188,21 +191,9 @@ def day(text: str) -> dt.date | None:
     return found
 
 
-def number_of_weeks(text: str) -> int:
-    """
-    Read how many weeks.
-
-    >>> number_of_weeks("4")
-    4
-    """
-    if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_WEEKS:
-        raise InputError("{field}: found {value}. Use a whole number from 1 to 13.", field="--weeks", value=text)
-    return int(text)
-
-
 def year_of(text: str) -> int | None:
     """
-    Read the year from which studies are seen; none if not given.
+    Read the year whose studies count; None if not given.
 
     >>> year_of("2027")
     2027
@@ -216,7 +207,7 @@ def year_of(text: str) -> int | None:
 
 def instant(text: str) -> dt.datetime | None:
     """
-    Read the instant of writing; none if not given.
+    Read the instant of writing; None if not given.
 
     >>> instant("2027-01-04T09:00+01:00").isoformat()
     '2027-01-04T08:00:00+00:00'

@@ -1,4 +1,4 @@
-"""``strategy-kit serve``: the dashboard, or one page of the workbook, in a browser on this machine."""
+"""``strategy-kit serve``: the dashboard, or one notebook, in a browser."""
 
 import argparse
 import webbrowser
@@ -13,7 +13,7 @@ PORT = "8866"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the arguments of the command."""
     parser.description = N_("Serve the dashboard to browsers on this machine. Without --lang, each browser chooses.")
     parser.add_argument("--port", default=PORT, help=N_("where to listen; 8866 if not given"))
     parser.add_argument(
@@ -41,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
     parser.add_argument(
-        "--new-links",
-        action="store_true",
-        help=N_("end every link given so far, of whatever plan, and make new ones"),
+        "--new-links", action="store_true", help=N_("end every link given so far, of whatever plan, and make new ones")
     )
     parser.add_argument(
         "--user-header",
@@ -56,20 +54,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given")
     )
-    usual = Options()
+    defaults = Options()
     parser.add_argument(
-        "--kernels", default=str(usual.kernels), help=N_("how many pages may be open at once; 40 if not given")
+        "--kernels", default=str(defaults.kernels), help=N_("how many pages may be open at once; 40 if not given")
     )
     parser.add_argument(
-        "--memory", default=str(usual.memory), help=N_("megabytes of memory one page may take; 1024 if not given")
+        "--memory", default=str(defaults.memory), help=N_("megabytes of memory one page may take; 1024 if not given")
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until somebody presses Ctrl-C."""
+    """Serve until stopped."""
     port = port_number(args.port)
     notebook = existing_notebook(args.notebook or str(bundled_folder("notebooks") / "dashboard.ipynb"))
-    options = chosen(args)
+    options = server_options(args)
 
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 
@@ -77,8 +75,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def chosen(args: argparse.Namespace) -> Options:
-    """Return what was decided."""
+def server_options(args: argparse.Namespace) -> Options:
+    """Return the server options of the arguments."""
     return Options(
         address=args.address or ("0.0.0.0" if args.share else "127.0.0.1"),
         share=args.share,
@@ -94,7 +92,7 @@ def chosen(args: argparse.Namespace) -> Options:
 
 
 def announce(words: Words, address: str, links: Mapping[str, str], *, browser: bool) -> None:
-    """Say where it is, and what to give to whom."""
+    """Print the address and the links to share."""
     _ = words
     print(_("Ready at {address} (Ctrl-C stops it)", address=address), flush=True)
     if links:

@@ -1,1 +1,1 @@
-"""From a plan to bytes, one module per format. Nothing here opens a file, reads a clock or guesses a language."""
+"""Export formats: from a plan to bytes, one module per format, without files, clock or default language."""

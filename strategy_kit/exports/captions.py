@@ -1,4 +1,4 @@
-"""The words with which a post leaves: those somebody wrote, else a draft that says what is to be written."""
+"""The text of an exported post: as written, else a draft."""
 
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
@@ -8,7 +8,7 @@ from strategy_kit.text import normalized_text
 
 def caption(slot: Slot) -> str:
     r"""
-    Return what somebody wrote for a post, its link at the end unless it stands in the text; "" if nobody did.
+    Return the text written for a post, with its link at the end unless the text holds it; "" if there is none.
 
     >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
     ...             owner="Owner", text="Rye bread today", link="https://example.org/rye")
@@ -21,7 +21,7 @@ def caption(slot: Slot) -> str:
 
 def draft(slot: Slot, plan: Plan, _: Words) -> str:
     """
-    Return a text to stand in for a post nobody has written: its pillar, what it is for, what it is made of.
+    Return a placeholder text for a post without one: its pillar, aim and format.
 
     >>> from strategy_kit.model import Brief
     >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",

@@ -1,4 +1,4 @@
-"""Rows as CSV in the one form all our files share, and back: every cell quoted, CRLF, no blank row."""
+"""CSV rows, written and read in one form: every cell quoted, CRLF, no blank row."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ SEPARATORS = (",", ";")
 
 def csv_bytes(rows: Iterable[Sequence[str]], *, separator: str = ",", bom: bool = True) -> bytes:
     r"""
-    Write rows of text as they are.
+    Write rows of text as CSV.
 
     >>> csv_bytes([("Text", "Tags"), ("Bread, butter", "")], bom=False)
     b'"Text","Tags"\r\n"Bread, butter",""\r\n'
@@ -22,14 +22,7 @@ def csv_bytes(rows: Iterable[Sequence[str]], *, separator: str = ",", bom: bool 
 
 
 def csv_rows(data: bytes) -> list[list[str]]:
-    """
-    Read rows, with or without byte order mark, with either separator.
-
-    Raises
-    ------
-    InputError
-        If it is no table in UTF-8.
-    """
+    """Read CSV rows, with or without byte order mark, with either separator; refuse what is no table in UTF-8."""
     try:
         text = data.decode("utf-8-sig")
         separator = next((mark for mark in SEPARATORS if mark in text.partition("\n")[0]), ",")

@@ -1,8 +1,8 @@
 """
-The export formats of a plan: one record a format, from which page, command line and docs/exports.md take their lists.
+The export formats of a plan: one record each, from which page, command line and docs/exports.md take their lists.
 
-To add a format, write its module (plan in, bytes out), a function here that calls it, and its record in `FORMATS`. The
-writers are imported when they are first used: a page opens without them.
+To add a format, write its module (plan in, bytes out), a function here that calls it, and its record in `FORMATS`.
+Writers are imported on first use: a page opens without them.
 """
 
 import datetime as dt
@@ -25,18 +25,18 @@ ARCHIVE_TYPE = "application/zip"
 @dataclass(frozen=True)
 class Source:
     """
-    What a writer is given.
+    The input of a writer.
 
     Parameters
     ----------
     plan : Plan
         With its calendar: `plan.workings.decided`.
-    lang : "en" or "fr"
-        Of words and numbers; the formats of numbers and dates are those of the plan's country.
+    lang : code of a language
+        Of words and numbers; formats of numbers and dates are those of the plan's country.
     now : datetime
         The instant of writing, aware.
     compute : callable
-        Returns the results of the plan; called by the first writer that needs them.
+        Returns the results of the plan, for the first writer that needs them.
     """
 
     plan: Plan
@@ -63,19 +63,19 @@ class ExportFormat:
     Parameters
     ----------
     key : str
-        How the command line calls it: ``--to csv``.
+        Its name on the command line: ``--to csv``.
     file : str
-        The file's name; for a scheduler the pattern of the names of its files.
+        File name; for a scheduler, the pattern of its files' names.
     media_type, title, purpose : str
-        Media type; messages: its name with its suffix, and who uses it for what.
+        Media type; messages: name with suffix, and use.
     write : callable
-        From a source to the bytes of the file; of a scheduler to its files by name.
+        From a source to the file's bytes; for a scheduler, to its files by name.
     button : bool
-        Whether the plan page gives it a button of its own; else it is in the list of all files.
+        Whether the plan page has a button for it, beside the list of all files.
     keeps_calendar : bool
-        Whether people publish from the file, so that a plan keeps its calendar from the moment it is downloaded.
+        Whether people publish from the file: the plan keeps its calendar once it is downloaded.
     target : type of Target, optional
-        The scheduler it is for: it has options (`model.schedulers`), and may refuse posts.
+        The scheduler it is for, with options (`model.schedulers`) and refusals.
     """
 
     key: str
@@ -96,13 +96,17 @@ class ExportFormat:
 
 def _scheduler(target: type[Target]) -> ExportFormat:
     """Return the record of a scheduler."""
+
+    def write(source: Source) -> Mapping[str, bytes]:
+        return to_scheduler(source.plan, target.key, now=source.now, lang=source.lang).files
+
     return ExportFormat(
         target.key,
         f"{target.pattern or target.key}_01of01.{target.suffix}",
         target.media_type,
         target.name,
         target.purpose,
-        partial(_scheduler_files, target.key),
+        write,
         keeps_calendar=True,
         target=target,
     )
@@ -140,31 +144,27 @@ def _plan(source: Source) -> bytes:
 
 
 def _heat(source: Source) -> bytes:
-    from strategy_kit.exports.results import heat_csv
+    from strategy_kit.exports.results import rounded_csv
 
-    return heat_csv(source.workings)
+    return rounded_csv(source.workings.heat)
 
 
 def _fit(source: Source) -> bytes:
-    from strategy_kit.exports.results import fit_csv
+    from strategy_kit.exports.results import fit_table, rounded_csv
 
-    return fit_csv(source.plan, source.workings)
+    return rounded_csv(fit_table(source.plan, source.workings))
 
 
 def _audience(source: Source) -> bytes:
-    from strategy_kit.exports.results import audience_csv
+    from strategy_kit.exports.results import audience_table, rounded_csv
 
-    return audience_csv(source.workings)
+    return rounded_csv(audience_table(source.workings))
 
 
 def _proof(source: Source) -> bytes:
     from strategy_kit.exports.results import proof_json
 
     return proof_json(source.workings, source.words).encode()
-
-
-def _scheduler_files(key: str, source: Source) -> Mapping[str, bytes]:
-    return to_scheduler(source.plan, key, now=source.now, lang=source.lang).files
 
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -283,34 +283,21 @@ def format_by_key(key: str) -> ExportFormat:
 
 
 def export_files(source: Source, formats: Iterable[ExportFormat] = PLAN_FORMATS) -> dict[str, bytes]:
-    """Return the files of a plan in some formats by name, made in memory: all are whole before the first is written."""
+    """Return the files of a plan in some formats by name, all made before the first is written."""
     return {name: data for each in formats for name, data in each.files(source).items()}
 
 
 def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
     """
-    Return every file of a plan (`PLAN_FORMATS`) by name.
+    Return every file of a plan (`PLAN_FORMATS`) by name, the same for the same arguments.
 
-    Parameters
-    ----------
-    plan : Plan
-        `plan.workings.decided`.
-    workings : Workings
-        Those it was decided by.
-    now : datetime
-        The instant of writing, aware: the stamp of the calendar.
-    lang : "en" or "fr"
-
-    Returns
-    -------
-    dict of file name to bytes
-        The same for the same arguments.
+    `plan` is `plan.workings.decided` by `workings`, `now` the aware instant of writing.
     """
     return export_files(Source(plan, lang, now, lambda: workings))
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
-    """Return files as one ZIP archive, the same bytes for the same files."""
+    """Return files as a reproducible ZIP archive."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
         for name, data in files.items():

@@ -1,12 +1,10 @@
 """
-A plan as one HTML page: it opens from disk, asks nothing of anybody, runs nothing, and prints.
+A plan as one HTML report: self-contained, without scripts or requests, made for print.
 
-First the decision on one page, then the calendar, then what it rests on: each finding with its sources as a line, its
-numbers folded below. What a reader opens is printed.
+First the decision on one page, then the calendar, then the findings with their sources, their numbers folded.
 """
 
 import base64
-import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
@@ -30,35 +28,30 @@ from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import Part, Report
 
-GLANCE = 4
+OVERVIEW_WEEKS = 4
 """Weeks of the calendar on the first page."""
-NEXT = 3
+MAX_DESCRIBED = 3
 """Platforms that come later and of which more is said than their names."""
 _TEMPLATES = "templates"
 
 
 def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.DataFrame | None = None) -> bytes:
     """
-    Write a plan and what it rests on as one page.
+    Write the report of a plan as UTF-8 HTML, the same for the same arguments.
 
     Parameters
     ----------
     plan : Plan
     report : Report, optional
-        `report_of`. Of each finding stand the words, the numbers and the sources, not the drawing.
+        `report_of`; findings show words, numbers and sources, not the drawing.
     lang : code of a language
     heat : DataFrame, optional
-        `timing.posting_heatmap` in the clock of the team: the heat of the plan's platforms as tables.
-
-    Returns
-    -------
-    bytes
-        UTF-8, the same for the same arguments.
+        `calendar.heat.posting_heatmap` in the team's zone, shown as tables.
 
     Raises
     ------
     InputError
-        If the calendar makes no sense (`entries`) or a text holds half of a character.
+        If the calendar is invalid (`entries`) or a text holds half of a character.
     """
     _ = Words(lang, plan.brief.country)
     entries(plan)
@@ -69,7 +62,7 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
         .get_template("report.html")
         .render(
             style=Markup(style),  # ours alone: nothing a person wrote is in it
-            style_hash=_hash(style),
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             plan=plan,
             words=_words(plan, _),
             pillars=pillars,
@@ -81,18 +74,14 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
 
 @cache
 def style_sheet(percents: frozenset[int]) -> str:
-    """Return the style of the page: the tokens of the light theme, the platforms' colours, widths, the rules."""
+    """Return the style sheet: theme tokens, platform colours, widths, rules."""
     light, dark = (
         "".join(f"--{name}:{colour};" for name, colour in tokens()[mode].items()) for mode in ("light", "dark")
     )
     widths = "".join(f".g{percent}{{flex-grow:{percent}}}" for percent in sorted(percents))
     rules = files("strategy_kit.exports").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
-    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return f":root{{{light}}}{night}{widths}\n{calendar_style()}\n{rules}"
-
-
-def _hash(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    dark_theme = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light}}}{dark_theme}{widths}\n{calendar_style()}\n{rules}"
 
 
 @cache
@@ -112,7 +101,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     strip = week_strip(calendar, report_plan.shown_week(plan), _)
     later = report_plan.places_later(plan, names, report.joins)
     cards = [card for part in report.parts for card in part.cards]
-    trigger = written_trigger(plan, _)
+    trigger, clock = written_trigger(plan, _), _.zone(plan.brief.team_zone)
     sources = {source.key: source for card in cards for source in card.sources}
     return {
         "lang": _.lang,
@@ -124,14 +113,16 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "scenario": _("Scenario {name}", name=plan.scenario),
         "facts": report_plan.facts(plan, names, _),
         "now": report_plan.places_now(plan, names, _),
-        "later": later[:NEXT],
-        "after": _.plural("Then one other.", "Then {n} others.", len(later) - NEXT) if len(later) > NEXT else "",
+        "later": later[:MAX_DESCRIBED],
+        "after": _.plural("Then one other.", "Then {n} others.", len(later) - MAX_DESCRIBED)
+        if len(later) > MAX_DESCRIBED
+        else "",
         "trigger": _("We start the next one when: {trigger}", trigger=trigger) if trigger else "",
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
-        "glance": month_table(first_weeks(calendar, GLANCE, _), glance=True),
+        "glance": month_table(first_weeks(calendar, OVERVIEW_WEEKS, _), glance=True),
         "strip": strip_drawing(strip) if strip else "",
-        "strip_title": _week_title(strip.dates[0], plan, _) if strip else "",
+        "strip_title": _("Week of {date}, clock of {place}", date=_.date(strip.dates[0]), place=clock) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],
         "agenda": agenda(calendar.slots, calendar.watches, names, _),
         "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
@@ -139,7 +130,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         else {},
         "legend": report_heat.legend(_),
         "kicker": _("Plan of {name}", name=plan.brief.name),
-        "clock": _("Clock of {place}.", place=_.zone(plan.brief.team_zone)),
+        "clock": _("Clock of {place}.", place=clock),
         "report": report,
         "parts": tuple(_numbered(report.parts, _)),
         "sources": tuple(sources.values()),
@@ -148,12 +139,8 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     }
 
 
-def _week_title(monday: dt.date, plan: Plan, _: Words) -> str:
-    return _("Week of {date}, clock of {place}", date=_.date(monday), place=_.zone(plan.brief.team_zone))
-
-
 def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
-    """Yield each part that has findings: its heading, how many there are, and each with its place on the page."""
+    """Yield each part with findings: its heading, their count, and each with its anchor."""
     numbers = itertools.count(1)
     for part in parts:
         if part.cards:

@@ -1,4 +1,4 @@
-"""A plan as an iCalendar file: one event a post, a watch or a round of monitoring, each zone's clock inside."""
+"""A plan as an iCalendar file: one event per post, response window and inbox check, with each zone's VTIMEZONE."""
 
 import datetime as dt
 import itertools
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from icalendar import Calendar, Event, vDuration
 
-from strategy_kit.exports.entries import Entry, Standing, entries, opinion, platform_names
+from strategy_kit.exports.entries import Entry, PostStatus, entries, opinion, platform_names
 from strategy_kit.exports.timezones import vtimezone
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
@@ -23,7 +23,7 @@ _STATUS = {"agreed": "CONFIRMED", "draft": "TENTATIVE", "cancelled": "CANCELLED"
 
 @dataclass(frozen=True)
 class _Block:
-    """One event: wall times in `zone`, its words cleaned."""
+    """One event: wall times in `zone`, normalized words."""
 
     uid: str
     zone: str
@@ -40,7 +40,10 @@ class _Block:
 
 def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | None = None) -> bytes:
     """
-    Write the calendar of a plan.
+    Write the calendar of a plan, the same bytes for the same arguments.
+
+    Posts leave their owner free, response windows keep a person busy; cancelled posts stay, with a title that says so.
+    Times that a day holds twice are in UTC.
 
     Parameters
     ----------
@@ -48,16 +51,8 @@ def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | N
     now : datetime
         The instant of writing, aware.
     lang : code of a language
-        Of what the events say.
     refresh : timedelta, optional
-        For a file that programs subscribe to: how often they may ask for it anew. Absent: a file to import.
-
-    Returns
-    -------
-    bytes
-        The same for the same arguments. Posts leave their owner free, watches keep them busy; cancelled ones stay, and
-        their titles say so. Wall times carry their zone and the file its clock; times that a day holds twice are in
-        UTC.
+        For a subscription: how often programs may fetch it. Absent: a file to import.
 
     Raises
     ------
@@ -69,12 +64,12 @@ def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | N
     _ = Words(lang, plan.brief.country)
     blocks = list(_blocks(plan, _))
     data = _file(plan, blocks, now, refresh, _)
-    strays = _misread(data, blocks)
-    if strays:
-        blocks = [_in_utc(block, _) if block.zone in strays else block for block in blocks]
+    misread = _misread_zones(data, blocks)
+    if misread:
+        blocks = [_in_utc(block, _) if block.zone in misread else block for block in blocks]
         data = _file(plan, blocks, now, refresh, _)
-        if _misread(data, blocks):
-            raise RuntimeError(f"calendar file does not read back: {sorted(strays)}")
+        if _misread_zones(data, blocks):
+            raise RuntimeError(f"calendar file does not read back: {sorted(misread)}")
     return data
 
 
@@ -89,10 +84,10 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
         yield _post(plan, entry, platform, name, _)
         for number, watch in enumerate(entry.watches):
             yield _watch(plan, entry, watch, number, platform, name, _)
-    by_day = itertools.groupby(sorted(plan.rounds, key=lambda done: done.starts_at), lambda done: done.day)
+    by_day = itertools.groupby(sorted(plan.rounds, key=lambda check: check.starts_at), lambda check: check.day)
     for _day, rounds in by_day:
-        for number, done in enumerate(rounds, start=1):
-            yield _round(plan, done, number, name, _)
+        for number, check in enumerate(rounds, start=1):
+            yield _round(plan, check, number, name, _)
 
 
 def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) -> _Block:
@@ -101,17 +96,17 @@ def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) ->
     making = _("About {duration} to prepare.", duration=_.hours(slot.minutes)) if slot.minutes else ""
     pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
     title = _("{platform}: {pillar}", platform=platform, pillar=entry.title)
-    told = (owner, making, pillar, opinion(slot, _), _plan_line(plan, entry.standing, _))
+    details = (owner, making, pillar, opinion(slot, _), _plan_line(plan, entry.status, _))
     return _Block(
         uid=str(uuid.uuid5(name, f"post:{slot.id}")),
         zone=slot.zone,
         start=slot.starts_at,
         end=(slot.starts_at.astimezone(dt.UTC) + POST_LENGTH).astimezone(slot.starts_at.tzinfo),
         summary=_summary(title, entry, _),
-        description=_lines(*_words_to_publish(slot), *told),
+        description=_lines(*_words_to_publish(slot), *details),
         categories=(platform, one_line(slot.pillar)),
         busy=False,
-        status=_STATUS[entry.standing],
+        status=_STATUS[entry.status],
         revision=slot.revision,
         link=slot.link,
     )
@@ -131,37 +126,37 @@ def _watch(
         start=watch.starts_at,
         end=watch.ends_at,
         summary=_summary(_("Answer on {platform}: {person}", platform=platform, person=watch.person), entry, _),
-        description=_lines(after, aim, work, _plan_line(plan, entry.standing, _)),
+        description=_lines(after, aim, work, _plan_line(plan, entry.status, _)),
         categories=(platform, _("watch")),
         busy=True,
-        status=_STATUS[entry.standing],
+        status=_STATUS[entry.status],
         revision=slot.revision,
     )
 
 
-def _round(plan: Plan, done: InboxCheck, number: int, name: uuid.UUID, _: Words) -> _Block:
-    standing: Standing = "agreed" if plan.agreed_on else "draft"
+def _round(plan: Plan, check: InboxCheck, number: int, name: uuid.UUID, _: Words) -> _Block:
+    status: PostStatus = "agreed" if plan.agreed_on else "draft"
     return _Block(
-        uid=str(uuid.uuid5(name, f"round:{done.day}:{number}")),
-        zone=done.zone,
-        start=done.starts_at,
-        end=done.ends_at,
-        summary=one_line(_("Look at what came in: {person}", person=done.person)),
-        description=_lines(_("Comments, messages, mentions on every platform."), _plan_line(plan, standing, _)),
+        uid=str(uuid.uuid5(name, f"round:{check.day}:{number}")),
+        zone=check.zone,
+        start=check.starts_at,
+        end=check.ends_at,
+        summary=one_line(_("Look at what came in: {person}", person=check.person)),
+        description=_lines(_("Comments, messages, mentions on every platform."), _plan_line(plan, status, _)),
         categories=(_("watch"),),
         busy=True,
-        status=_STATUS[standing],
+        status=_STATUS[status],
         revision=0,
     )
 
 
 def _summary(title: str, entry: Entry, _: Words) -> str:
-    """Write a title; programs that take no notice of a status still show that a post is cancelled."""
-    return one_line(_("Cancelled: {title}", title=title) if entry.standing == "cancelled" else title)
+    """Return an event's title; programs that ignore a status still show that a post is cancelled."""
+    return one_line(_("Cancelled: {title}", title=title) if entry.status == "cancelled" else title)
 
 
 def _words_to_publish(slot: Slot) -> tuple[str, ...]:
-    """Return what somebody wrote for a post, to be copied from the event, and an empty line after it."""
+    """Return what was written for a post, to be copied from the event, and an empty line after it."""
     words = [line for line in (slot.text, " ".join(f"#{tag}" for tag in slot.tags), slot.image) if line]
     return (*words, "\n") if words else ()
 
@@ -170,9 +165,9 @@ def _lines(*lines: str) -> str:
     return normalized_text("\n".join(line.rstrip("\n") for line in lines if line))
 
 
-def _plan_line(plan: Plan, standing: Standing, _: Words) -> str:
-    """Say of which plan an event is and where that stands; a cancelled one says no more."""
-    if standing == "cancelled":
+def _plan_line(plan: Plan, status: PostStatus, _: Words) -> str:
+    """Return the plan of an event and its status; nothing for a cancelled one."""
+    if status == "cancelled":
         return ""
     name, scenario = plan.brief.name, plan.scenario
     if plan.agreed_on:
@@ -233,8 +228,8 @@ def _twice(moment: dt.datetime) -> bool:
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
-def _misread(data: bytes, blocks: Sequence[_Block]) -> Set[str]:
-    """Return the zones of blocks whose instants differ when the file is read with nothing but its own clocks."""
+def _misread_zones(data: bytes, blocks: Sequence[_Block]) -> Set[str]:
+    """Return the zones of events whose instants differ when the file is read with its own VTIMEZONEs alone."""
     calendar = Calendar.from_ical(data)
     clocks = {clock.tz_name: clock.to_tz(lookup_tzid=False) for clock in calendar.timezones}
     read = {str(event["UID"]): event for event in calendar.events}

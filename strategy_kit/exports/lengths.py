@@ -1,4 +1,4 @@
-"""How long a text is for a network, as the network counts."""
+"""Text lengths as the networks count them."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_WITH}(
 @cache
 def text_limits() -> dict[str, int]:
     """
-    Return how many letters a post may have, by platform; without an entry: unknown.
+    Return the most letters of a post by platform; unknown platforms are left out.
 
     >>> text_limits()["x"], "tumblr" in text_limits()
     (280, False)
@@ -28,17 +28,11 @@ def text_limits() -> dict[str, int]:
 
 def length(text: str, platform: str) -> int:
     """
-    Count the letters of a post: on X weighted, elsewhere one each.
+    Count the letters of a post: one each, but weighted on X.
 
-    On X a letter of a Latin, Greek, Cyrillic, Arabic or Hebrew script counts 1, any other 2, a whole emoji 2, any
-    link 23.
+    On X, letters of Latin, Greek, Cyrillic, Arabic and Hebrew scripts count 1, others 2, an emoji 2, a link 23. Source:
+    X's documentation of twitter-text, version 3 of its configuration; reported, not measured.
 
-    Notes
-    -----
-    Source: X's documentation of its text library, version 3 of its configuration; reported, not measured.
-
-    Examples
-    --------
     >>> length("été", "x"), length("パン", "x"), length("👩\u200d🍳", "x"), length("see https://example.org/a/b", "x")
     (3, 4, 2, 27)
     >>> length("パン", "linkedin")
@@ -48,8 +42,5 @@ def length(text: str, platform: str) -> int:
         return len(text)
     text, links = _LINK.subn("", unicodedata.normalize("NFC", text))
     text, emoji = _EMOJI.subn("", text)
-    return links * _LINK_LENGTH + emoji * 2 + sum(_weight(ord(letter)) for letter in text)
-
-
-def _weight(code: int) -> int:
-    return 1 if any(first <= code <= last for first, last in _LIGHT) else 2
+    light = sum(any(first <= ord(letter) <= last for first, last in _LIGHT) for letter in text)
+    return links * _LINK_LENGTH + emoji * 2 + 2 * len(text) - light

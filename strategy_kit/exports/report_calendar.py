@@ -1,4 +1,4 @@
-"""The calendar of a plan as the report draws it."""
+"""The calendar of a plan for the report's drawings."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The heat of the report: a table per platform, a cell per hour, its class in colour, mark and words."""
+"""The heat map in the report: a table per platform, a cell per hour."""
 
 import zoneinfo
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ MARKS = ("−−", "−", "±", "+", "++")
 
 @dataclass(frozen=True)
 class HeatCell:
-    """An hour: its class in the style sheet, its mark, and all of it in words; whether a post stands there."""
+    """One hour: its class in the style sheet, mark and words; whether a post starts in it."""
 
     colour: str
     mark: str
@@ -34,47 +34,26 @@ class HeatTable:
 
 
 def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Words) -> Iterator[tuple[str, HeatTable]]:
-    """
-    Yield each platform of the plan with its heat.
-
-    Parameters
-    ----------
-    heat : DataFrame
-        `frames.HeatRow`, in the clock of the team.
-    plan : Plan
-    names : mapping of platform to name
-    _ : Words
-    """
-    chosen = _chosen(plan)
+    """Yield each platform of the plan with its table; `heat` is `frames.HeatRow`, in the team's zone."""
+    zone = zoneinfo.ZoneInfo(plan.brief.team_zone)
+    starts = [(slot.platform, slot.starts_at.astimezone(zone)) for slot in live_slots(plan)]
+    chosen = {(platform, start.isoweekday(), start.hour) for platform, start in starts}
     rows = {(row.platform, row.weekday, row.hour): row for row in rows_of(heat, HeatRow)}
-    told = {platform for platform, _weekday, _hour in rows}
     for platform in plan.platforms:
-        if platform in told:
-            days = tuple((_.weekday(day), _cells(rows, chosen, platform, day, _)) for day in range(1, 8))
-            yield platform, HeatTable(names[platform], tuple(str(hour) for hour in range(24)), days)
+        if any(platform == row_platform for row_platform, _weekday, _hour in rows):
+            week = {day: [(platform, day, hour) for hour in range(24)] for day in range(1, 8)}
+            days = (
+                (_.weekday(day), tuple(_cell(rows.get(hour), hour in chosen, _) for hour in hours))
+                for day, hours in week.items()
+            )
+            yield platform, HeatTable(names[platform], tuple(map(str, range(24))), tuple(days))
 
 
 def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
-    """Return the classes from good to unknown, each as class of the style sheet, mark and word."""
+    """Return the classes from good to unknown: class of the style sheet, mark and word."""
     words = opinion_words(_)
     known = tuple((f"s{place + 1}", MARKS[place], words[place]) for place in (4, 3, 2, 1, 0))
     return (*known, ("unknown", "", _("unknown: no study")))
-
-
-def _chosen(plan: Plan) -> set[tuple[str, int, int]]:
-    zone = zoneinfo.ZoneInfo(plan.brief.team_zone)
-    starts = [(slot.platform, slot.starts_at.astimezone(zone)) for slot in live_slots(plan)]
-    return {(platform, start.isoweekday(), start.hour) for platform, start in starts}
-
-
-def _cells(
-    rows: Mapping[tuple[str, int, int], HeatRow],
-    chosen: set[tuple[str, int, int]],
-    platform: str,
-    day: int,
-    _: Words,
-) -> tuple[HeatCell, ...]:
-    return tuple(_cell(rows.get((platform, day, hour)), (platform, day, hour) in chosen, _) for hour in range(24))
 
 
 def _cell(row: HeatRow | None, chosen: bool, _: Words) -> HeatCell:

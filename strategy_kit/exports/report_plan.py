@@ -1,8 +1,8 @@
-"""The plan on one page, in words: its sentence, its facts, where, what and who answers."""
+"""The plan in words for the report's first page: decision, facts, platforms, pillars, duty roster."""
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, plan_workload, posts_per_week
@@ -10,21 +10,21 @@ from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
-from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot, live_slots, live_watches
+from strategy_kit.model import InboxCheck, Plan, ResponseWindow, live_slots, live_watches
 from strategy_kit.views.plan import decision
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A number in large type and what it is."""
+    """A key figure and its description."""
 
     value: str
     words: str
 
 
 @dataclass(frozen=True)
-class Place:
-    """One platform: the name of its colour, its name and what is said of it."""
+class PlatformLine:
+    """One platform: colour token, name and description."""
 
     colour: str
     name: str
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True)
 class PillarLine:
-    """One pillar: what it is for, whether it asks, its share of posts as decided (in % too) and its posts planned."""
+    """One pillar: purpose, whether it asks, decided share of posts (in % too), posts planned."""
 
     name: str
     purpose: str
@@ -45,7 +45,7 @@ class PillarLine:
 
 @dataclass(frozen=True)
 class RosterLine:
-    """One person: when they answer in the week shown, and their work in their fullest week."""
+    """One person: response windows of the week shown, work in their fullest week."""
 
     person: str
     spans: str
@@ -53,24 +53,24 @@ class RosterLine:
 
 
 def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
-    """Say the decision in one sentence."""
+    """Return the decision in one sentence."""
     platforms = [names[platform] for platform in plan.platforms]
-    return decision(platforms, _posts_per_week(plan, plan.slots), plan.brief.reply_target_minutes, _)
+    return decision(platforms, posts_per_week(plan.slots, plan.start, plan.weeks), plan.brief.reply_target_minutes, _)
 
 
 def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
-    """Return what the page says in large type."""
+    """Return the key figures."""
     posts, people = len(live_slots(plan)), len(plan.brief.team)
     week = fullest_week(plan_workload(plan))
+    weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
+    if is_cut(plan.start):
+        weeks = _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
     return (
         Fact(
             ", ".join(names[platform] for platform in plan.platforms) or _("none yet"),
             _.plural("now; one more later", "now; {n} more later", len(plan.later)) if plan.later else _("now"),
         ),
-        Fact(
-            _.plural("One post", "{n} posts", posts),
-            _weeks_words(plan, _),
-        ),
+        Fact(_.plural("One post", "{n} posts", posts), weeks),
         Fact(
             _of(week["total"].sum(), week["available"].sum(), _),
             _.plural("in the fullest week, by one person", "in the fullest week, by {n} people", people),
@@ -79,28 +79,20 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
     )
 
 
-def _weeks_words(plan: Plan, _: Words) -> str:
-    """Say how long the plan is, and which weeks the posts a week are counted in if it cuts some."""
-    weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
-    if not is_cut(plan.start):
-        return weeks
-    return _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
-
-
-def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Place, ...]:
-    """Say of each chosen platform how often it is used."""
+def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[PlatformLine, ...]:
+    """Return the chosen platforms with their posts a week."""
     return tuple(_place_now(plan, platform, names[platform], _) for platform in plan.platforms)
 
 
-def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[Place, ...]:
-    """Name the platforms that come later, the next one first, and say from when each fits, where that is known."""
-    return tuple(Place(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
+def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[PlatformLine, ...]:
+    """Return the platforms that come later, the next first, with when each fits as far as known."""
+    return tuple(PlatformLine(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
 
 
 def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
-    """Return the pillars in the order of the brief, then those only the calendar knows."""
+    """Return the pillars in the order of the brief, then those of the calendar alone."""
     counts = Counter(slot.pillar for slot in live_slots(plan))
-    known = [
+    planned = [
         PillarLine(
             pillar.name,
             purpose_words(_)[pillar.purpose],
@@ -112,11 +104,11 @@ def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
         for pillar in plan.brief.pillars
     ]
     unknown = _("unknown")
-    return (*known, *(PillarLine(name, unknown, False, unknown, 0, _.number(n)) for name, n in counts.items()))
+    return (*planned, *(PillarLine(name, unknown, False, unknown, 0, _.number(n)) for name, n in counts.items()))
 
 
 def titles(plan: Plan, _: Words) -> dict[str, str]:
-    """Say where, what, when and who in a line each."""
+    """Return where, what, when and who in a line each."""
     slots = live_slots(plan)
     asking = {pillar.name for pillar in plan.brief.pillars if pillar.asks}
     people = len({watch.person for watch in live_watches(plan)})
@@ -141,15 +133,15 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
 
 
 def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
-    """Return who answers and when, in the order of the team."""
+    """Return the duty roster, in the order of the team."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
     fullest, available = people["total"].astype(float).items(), people["available"].dropna().to_dict()
-    answers = _spans(plan, live_watches(plan), _)
-    looks = _spans(plan, plan.rounds, _)
+    windows = _spans(plan, live_watches(plan), _)
+    checks = _spans(plan, plan.rounds, _)
     return tuple(
         RosterLine(
             person,
-            _.apart([*answers[person], *(_("{span} for what came in", span=span) for span in looks[person])]),
+            _.apart([*windows[person], *(_("{span} for what came in", span=span) for span in checks[person])]),
             _of(minutes, available.get(person), _),
         )
         for person, minutes in ((str(person), minutes) for person, minutes in fullest)
@@ -161,17 +153,17 @@ def shown_week(plan: Plan) -> dt.date:
     return example_week(plan.slots, plan.rounds, plan.start, plan.weeks)
 
 
-def _spans(plan: Plan, timed: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
-    """Say for each person when they answer in the week shown, days of one span together."""
+def _spans(plan: Plan, items: Sequence[ResponseWindow | InboxCheck], _: Words) -> dict[str, list[str]]:
+    """Return each person's response times in the week shown, days of one span joined."""
     monday = shown_week(plan)
     days: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for watch in timed:
+    for watch in items:
         if monday <= watch.day < monday + dt.timedelta(weeks=1):
             days[watch.person][time_span(watch, _)].append(watch.day.isoweekday())
-    said: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, list[str]] = defaultdict(list)
     for person, spans in days.items():
-        said[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]
-    return said
+        phrases[person] = [_("{day} {span}", day=_.weekdays(which), span=span) for span, which in spans.items()]
+    return phrases
 
 
 def _of(spent: float, available: float | None, _: Words) -> str:
@@ -180,22 +172,18 @@ def _of(spent: float, available: float | None, _: Words) -> str:
     return _("{spent} of {available}", spent=_.hours(spent), available=_.hours(available))
 
 
-def _place_now(plan: Plan, platform: str, name: str, _: Words) -> Place:
+def _place_now(plan: Plan, platform: str, name: str, _: Words) -> PlatformLine:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
     if not slots:
-        return Place(_colour(platform), name, _("No post is planned yet"))
-    low, high = _posts_per_week(plan, slots)
+        return PlatformLine(_colour(platform), name, _("No post is planned yet"))
+    low, high = posts_per_week(slots, plan.start, plan.weeks)
     words = (
         _("{low} to {high} posts a week", low=low, high=high)
         if low < high
         else _.plural("One post a week", "{n} posts a week", high)
     )
-    return Place(_colour(platform), name, words)
+    return PlatformLine(_colour(platform), name, words)
 
 
 def _colour(platform: str) -> str:
     return platform_token(platform).removeprefix("@")
-
-
-def _posts_per_week(plan: Plan, slots: Iterable[Slot]) -> tuple[int, int]:
-    return posts_per_week(slots, plan.start, plan.weeks)

@@ -1,4 +1,4 @@
-"""The results behind a plan as files for programs: heat map, platform scores, audience, what the solver proved."""
+"""The results behind a plan as files for programs: heat map, platform scores, audience, proof."""
 
 import json
 from collections.abc import Mapping
@@ -20,19 +20,9 @@ from strategy_kit.views import platform_names
 DECIMALS = 6
 
 
-def heat_csv(workings: Workings) -> bytes:
-    """Write the heat of every platform and hour of the week."""
-    return frame_csv(workings.heat.round(DECIMALS))
-
-
-def fit_csv(plan: Plan, workings: Workings) -> bytes:
-    """Write `fit_table` as CSV."""
-    return frame_csv(fit_table(plan, workings).round(DECIMALS))
-
-
-def audience_csv(workings: Workings) -> bytes:
-    """Write `audience_table` as CSV."""
-    return frame_csv(audience_table(workings).round(DECIMALS))
+def rounded_csv(frame: pd.DataFrame) -> bytes:
+    """Write a frame of results as CSV, to six decimals."""
+    return frame_csv(frame.round(DECIMALS))
 
 
 def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
@@ -57,22 +47,19 @@ def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
             "status": ["now" if platform in plan.platforms else "later" for platform in scores.index],
         }
     ).sort_values("rank", kind="stable")
-    gone = catalogue(workings.evidence.platforms, plan.brief.edition).closed.index
-    closed = pd.DataFrame({"status": "closed"}, index=gone, columns=fit.columns).astype(fit.dtypes)
+    closed_keys = catalogue(workings.evidence.platforms, plan.brief.edition).closed.index
+    closed = pd.DataFrame({"status": "closed"}, index=closed_keys, columns=fit.columns).astype(fit.dtypes)
     return pd.concat([fit, closed]).rename_axis("platform").reset_index()
 
 
 def audience_table(workings: Workings) -> pd.DataFrame:
-    """Return the share of the audience on each platform, as far as surveys tell; missing = nobody asked."""
+    """Return the share of the audience on each platform according to surveys; missing = not surveyed."""
     reach = workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
     return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
 
 
 def proof_json(workings: Workings, _: Words) -> str:
-    """
-    Return what the solver proved: value, bound, gap, what one more unit of each binding limit brings, hours of each
-    person and week, what the calendar lacks of what was asked, and the limits that cannot hold together.
-    """
+    """Return the proof as JSON: objective, bound, gap, gains of binding limits, hours, unmet demands, conflicts."""
     names = platform_names(workings)
     schedule = workings.schedule
     proof = schedule.proof
@@ -85,7 +72,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         }
         for gain in workings.prices.gains
     ]
-    together = [[limit_record(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
+    conflicts = [[limit_record(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
     hours = [
         {
             "week": f"{row.week:%G-W%V}",
@@ -94,8 +81,8 @@ def proof_json(workings: Workings, _: Words) -> str:
         }
         for row in rows_of(schedule.hours, WorkloadRow)
     ]
-    missing = [{**asdict(lack), "day": lack.day.isoformat()} for lack in schedule.missing]
-    proved = {
+    missing = [{**asdict(demand), "day": demand.day.isoformat()} for demand in schedule.missing]
+    record = {
         "objective": round(proof.objective, DECIMALS),
         "bound": round(proof.bound, DECIMALS),
         "gap": proof.gap,
@@ -103,11 +90,11 @@ def proof_json(workings: Workings, _: Words) -> str:
         "binding": binding,
         "untried": [limit_record(limit, names, _) for limit in workings.prices.untried],
         "missing": missing,
-        "conflict": together[0] if together else [],
-        "conflicts": together,
+        "conflict": conflicts[0] if conflicts else [],
+        "conflicts": conflicts,
         "hours": hours,
     }
-    return json.dumps(proved, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
 def limit_record(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:

@@ -1,14 +1,15 @@
-"""What the sheets of the workbook for spreadsheets hold, as rows of plain values."""
+"""The tables of the spreadsheet export, as rows of plain values."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.evidence.load import load_sources, load_windows
-from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
+from strategy_kit.exports.entries import entries, opinion, platform_names, status_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import WorkloadRow, rows_of
@@ -25,160 +26,116 @@ class Table:
     """
     Rows under columns (header, width in letters).
 
-    `gone` are the places of cancelled rows; `printed` is how many columns from the left go on paper, 0 all.
+    `cancelled` are the positions of cancelled rows; `printed` the number of columns on paper, from the left, 0 for all.
     """
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[Row, ...]
-    gone: frozenset[int] = frozenset()
+    cancelled: frozenset[int] = frozenset()
     printed: int = 0
 
 
+def _table(
+    items: Sequence[Any],
+    *columns: tuple[str, int, Callable[[Any], Cell]],
+    cancelled: frozenset[int] = frozenset(),
+    printed: int = 0,
+) -> Table:
+    """Return a table with one row per item; a column is its header, its width and what it says of an item."""
+    rows = tuple(tuple(value(item) for _header, _width, value in columns) for item in items)
+    return Table(tuple((header, width) for header, width, _value in columns), rows, cancelled, printed)
+
+
 def calendar(plan: Plan, _: Words) -> Table:
-    """Return one row per post, in order of time; cancelled ones stay and are marked."""
-    names, formats, standings = platform_names(plan), format_words(_), standing_words(_)
-    found = entries(plan)
-    rows = []
-    for entry in found:
-        slot = entry.slot
-        rows.append(
-            (
-                _wall(slot.starts_at),
-                slot.zone,
-                names[slot.platform],
-                entry.title,
-                slot.text,
-                formats[slot.format],
-                slot.owner,
-                _wall(entry.answered_until) if entry.answered_until else "",
-                standings[entry.standing],
-                slot.pillar,
-                slot.link,
-                slot.image,
-                ", ".join(slot.tags),
-                opinion(slot, _),
-                _iso(slot.starts_at),
-                slot.id,
-                slot.revision,
-            )
-        )
-    columns = (
-        (_("Start"), 22),
-        (_("Zone"), 17),
-        (_("Platform"), 13),
-        (_("Title"), 30),
-        (_("Text"), 44),
-        (_("Format"), 12),
-        (_("Owner"), 14),
-        (_("Somebody answers until"), 22),
-        (_("State"), 10),
-        (_("Pillar"), 30),
-        (_("Link"), 24),
-        (_("Picture"), 24),
-        (_("Tags"), 16),
-        (_("What studies think of the hour"), 60),
-        (_("Start, as text with its offset"), 25),
-        (_("Post"), 22),
-        (_("Revision"), 9),
+    """Return one row per post, in order of time, cancelled ones marked."""
+    names, formats, statuses = platform_names(plan), format_words(_), status_words(_)
+    posts = entries(plan)
+    return _table(
+        posts,
+        (_("Start"), 22, lambda post: _wall(post.slot.starts_at)),
+        (_("Zone"), 17, lambda post: post.slot.zone),
+        (_("Platform"), 13, lambda post: names[post.slot.platform]),
+        (_("Title"), 30, lambda post: post.title),
+        (_("Text"), 44, lambda post: post.slot.text),
+        (_("Format"), 12, lambda post: formats[post.slot.format]),
+        (_("Owner"), 14, lambda post: post.slot.owner),
+        (_("Somebody answers until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
+        (_("State"), 10, lambda post: statuses[post.status]),
+        (_("Pillar"), 30, lambda post: post.slot.pillar),
+        (_("Link"), 24, lambda post: post.slot.link),
+        (_("Picture"), 24, lambda post: post.slot.image),
+        (_("Tags"), 16, lambda post: ", ".join(post.slot.tags)),
+        (_("What studies think of the hour"), 60, lambda post: opinion(post.slot, _)),
+        (_("Start, as text with its offset"), 25, lambda post: _iso(post.slot.starts_at)),
+        (_("Post"), 22, lambda post: post.slot.id),
+        (_("Revision"), 9, lambda post: post.slot.revision),
+        cancelled=frozenset(place for place, post in enumerate(posts) if post.status == "cancelled"),
+        printed=9,
     )
-    gone = frozenset(place for place, entry in enumerate(found) if entry.standing == "cancelled")
-    return Table(columns, tuple(rows), gone, printed=9)
 
 
 def roster(plan: Plan, _: Words) -> Table:
-    """Return who answers when: one row per watch and per daily round, in order of time."""
+    """Return one row per response window and inbox check, in order of time."""
     names = platform_names(plan)
     turns = [
         (watch.starts_at, watch.ends_at, watch.person, names[entry.slot.platform], watch.work_minutes, entry.slot.id)
         for entry in entries(plan)
-        if entry.standing != "cancelled"
+        if entry.status != "cancelled"
         for watch in entry.watches
     ] + [
         (done.starts_at, done.ends_at, done.person, _("what came in"), float(done.minutes), "") for done in plan.rounds
     ]
-    rows = tuple(
-        (_wall(start), str(start.tzinfo), _wall(end), person, where, work, post, _iso(start))
-        for start, end, person, where, work, post in sorted(turns, key=lambda turn: turn[0].astimezone(dt.UTC))
+    return _table(
+        sorted(turns, key=lambda turn: turn[0].astimezone(dt.UTC)),
+        (_("From"), 22, lambda turn: _wall(turn[0])),
+        (_("Zone"), 17, lambda turn: str(turn[0].tzinfo)),
+        (_("Until"), 22, lambda turn: _wall(turn[1])),
+        (_("Person"), 16, lambda turn: turn[2]),
+        (_("Platform"), 14, lambda turn: turn[3]),
+        (_("Minutes of work"), 13, lambda turn: turn[4]),
+        (_("Post"), 22, lambda turn: turn[5]),
+        (_("From, as text with its offset"), 25, lambda turn: _iso(turn[0])),
     )
-    columns = (
-        (_("From"), 22),
-        (_("Zone"), 17),
-        (_("Until"), 22),
-        (_("Person"), 16),
-        (_("Platform"), 14),
-        (_("Minutes of work"), 13),
-        (_("Post"), 22),
-        (_("From, as text with its offset"), 25),
-    )
-    return Table(columns, rows)
 
 
 def hours(plan: Plan, _: Words) -> Table:
-    """Return the hours of each person in each ISO week: making, answering, looking in, all, and what there is."""
-    rows: tuple[Row, ...] = tuple(
-        (
-            f"{row.week:%G-W%V}",
-            row.week,
-            row.person,
-            *(round(minutes / 60, 2) for minutes in (row.making, row.watching, row.monitoring, row.total)),
-            "" if pd.isna(row.available) else row.available / 60,
-            row.days,
-        )
-        for row in rows_of(plan_workload(plan), WorkloadRow)
+    """Return the work of each person in each ISO week, in hours, and the hours available."""
+    return _table(
+        list(rows_of(plan_workload(plan), WorkloadRow)),
+        (_("Week"), 10, lambda row: f"{row.week:%G-W%V}"),
+        (_("Monday"), 16, lambda row: row.week),
+        (_("Person"), 16, lambda row: row.person),
+        (_("Hours of making"), 13, lambda row: round(row.making / 60, 2)),
+        (_("Hours of answering"), 13, lambda row: round(row.watching / 60, 2)),
+        (_("Hours of daily looks"), 13, lambda row: round(row.monitoring / 60, 2)),
+        (_("Hours in all"), 13, lambda row: round(row.total / 60, 2)),
+        (_("Hours there are"), 13, lambda row: "" if pd.isna(row.available) else row.available / 60),
+        (_("Days of the plan"), 13, lambda row: row.days),
     )
-    columns = (
-        (_("Week"), 10),
-        (_("Monday"), 16),
-        (_("Person"), 16),
-        (_("Hours of making"), 13),
-        (_("Hours of answering"), 13),
-        (_("Hours of daily looks"), 13),
-        (_("Hours in all"), 13),
-        (_("Hours there are"), 13),
-        (_("Days of the plan"), 13),
-    )
-    return Table(columns, rows)
 
 
 def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
-    """Return the sources of the cards; without cards, the studies that speak of the hours of the plan's platforms."""
+    """Return the sources of the cards; without cards, the studies of posting hours on the plan's platforms."""
     found = {source.key: source for card in cards for source in card.sources}
     if not found:
         windows = load_windows(plan.brief.studies)
-        spoken = windows.loc[windows["platform"].isin(plan.platforms), "source"]
-        found = {source.key: source for source in source_cards(spoken, load_sources(), _)}
-    rows = tuple(
-        (
-            source.name,
-            source.title,
-            source.producer,
-            source.when,
-            source.measured,
-            source.who,
-            source.clock,
-            source.grade,
-            source.read_as,
-            source.caution,
-            source.url,
-            source.key,
-        )
-        for source in found.values()
+        studies = windows.loc[windows["platform"].isin(plan.platforms), "source"]
+        found = {source.key: source for source in source_cards(studies, load_sources(), _)}
+    return _table(
+        list(found.values()),
+        (_("Source"), 22, lambda source: source.name),
+        (_("Title"), 36, lambda source: source.title),
+        (_("Producer"), 18, lambda source: source.producer),
+        (_("When"), 10, lambda source: source.when),
+        (_("Measured"), 30, lambda source: source.measured),
+        (_("Who"), 34, lambda source: source.who),
+        (_("Clock"), 20, lambda source: source.clock),
+        (_("Grade"), 7, lambda source: source.grade),
+        (_("Read as"), 28, lambda source: source.read_as),
+        (_("Caution"), 40, lambda source: source.caution),
+        (_("Address"), 36, lambda source: source.url),
+        (_("Key"), 20, lambda source: source.key),
     )
-    columns = (
-        (_("Source"), 22),
-        (_("Title"), 36),
-        (_("Producer"), 18),
-        (_("When"), 10),
-        (_("Measured"), 30),
-        (_("Who"), 34),
-        (_("Clock"), 20),
-        (_("Grade"), 7),
-        (_("Read as"), 28),
-        (_("Caution"), 40),
-        (_("Address"), 36),
-        (_("Key"), 20),
-    )
-    return Table(columns, rows)
 
 
 def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:

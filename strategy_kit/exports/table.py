@@ -1,4 +1,4 @@
-"""Tables as CSV for people: they open in a spreadsheet, compute nothing, and read back exactly."""
+"""CSV tables for people: safe in a spreadsheet, read back exactly."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
@@ -6,7 +6,6 @@ from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 import pandas as pd
-from babel.numbers import get_decimal_symbol
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
@@ -26,9 +25,9 @@ CSV_TARGETS = tuple(key for key, target in TARGETS.items() if target.suffix == "
 @dataclass(frozen=True)
 class Row:
     """
-    One post, its fields in the order of the columns; "" is not known, or does not apply.
+    One post, its fields in the order of the columns; "" is unknown or not applicable.
 
-    `start_local` is wall time in `zone`, `utc_offset` and the times in UTC are derived from it.
+    `start_local` is wall time in `zone`; `utc_offset` and the times in UTC follow from it.
     """
 
     format: str
@@ -66,71 +65,48 @@ def to_csv(
     **options: object,
 ) -> bytes:
     """
-    Write the calendar of a plan as one CSV, one row a post.
+    Write the calendar of a plan as one CSV in UTF-8: one row per post, every cell quoted, CRLF.
 
     Parameters
     ----------
     plan : Plan
     target : str
-        For whom: "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
+        "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
     lang : code of a language, optional
-        Of weekdays, notes and drafts. Absent: the plan's.
+        Absent: the plan's.
     separator : "," or ";", optional
-        Absent: the one that spreadsheets of the language and the plan's country use (`list_separator`).
-    now : datetime, optional
-        For schedulers: the instant of writing, aware; posts that begin too soon after it are refused.
-    platforms : collection of str
-        For schedulers: keys of the platforms whose posts go, for those that take one a file. Empty: all.
-    **options
-        For schedulers: the fields of its options, in the place of those kept with the plan.
-
-    Returns
-    -------
-    bytes
-        UTF-8, every cell quoted, CRLF. For people a text that a spreadsheet would compute has one leading apostrophe,
-        which `read_plain_csv` takes off; for schedulers such a post is refused.
+        Absent: `Words.list_separator`.
+    now, platforms, **options
+        For schedulers, as in `schedulers.to_scheduler`.
 
     Raises
     ------
     InputError
-        If target or separator is unknown, the calendar makes no sense (`entries`), a post cannot go, or one file does
-        not hold them all: `schedulers.to_scheduler` then tells more and writes several.
+        If target or separator is unknown, the calendar is invalid (`entries`), a post cannot go, or the scheduler needs
+        several files: `schedulers.to_scheduler` writes those.
+
+    Notes
+    -----
+    For people, a text that a spreadsheet would compute gets an apostrophe, which `read_plain_csv` removes.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     _check(target, ("plain", *CSV_TARGETS), "target")
     _check(separator or ",", SEPARATORS, "separator")
     if target == "plain":
         rows = calendar_rows(plan, lang=_.lang)
-        return _written([HEADER, *(astuple(row) for row in rows)], separator or list_separator(_))
+        return _csv_of([HEADER, *(astuple(row) for row in rows)], separator or _.list_separator)
     export = to_scheduler(plan, target, options, now=now, lang=_.lang, platforms=platforms)
     return _only_file(export, _)
 
 
-def list_separator(_: Words) -> str:
-    """
-    Return what separates the cells of a CSV in a reader's spreadsheet: a semicolon where the comma marks decimals.
-
-    >>> list_separator(Words("fr", "FR")), list_separator(Words("en", "GB"))
-    (';', ',')
-    """
-    return ";" if get_decimal_symbol(_.locale) == "," else ","
-
-
 def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:
-    """Return the rows of the plain CSV, in order of time, their text cleaned."""
+    """Return the rows of the plain CSV, in order of time, their text normalized."""
     _ = Words(lang, plan.brief.country)
     return tuple(_row(plan, entry, _) for entry in entries(plan))
 
 
 def read_plain_csv(data: bytes) -> tuple[Row, ...]:
-    """
-    Read back what `to_csv` wrote, with either separator.
-
-    Raises
-    ------
-    InputError
-        If the file is not that table, naming the row.
-    """
+    """Read the CSV of `to_csv`, with either separator; refuse another table, naming the row."""
     lines = csv_rows(data)
     if not lines or tuple(lines[0]) != HEADER:
         raise InputError(
@@ -143,20 +119,10 @@ def read_plain_csv(data: bytes) -> tuple[Row, ...]:
 
 def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
     """
-    Read what people wrote into the plain CSV of a plan: title, text and link of each post, by its id.
+    Read title, text and link of each post, by its id, from a plain CSV that people edited.
 
-    A spreadsheet may have saved the file: only these columns and `post_id` need be left, in any order.
-
-    Parameters
-    ----------
-    data : bytes
-    plan : Plan
-        Whose posts they are; a title that is the pillar's name is none of its own.
-
-    Raises
-    ------
-    InputError
-        If the columns are not there, an id stands twice, or names no post of the plan.
+    A spreadsheet may have saved it: only these columns and `post_id` are needed, in any order. A title equal to the
+    pillar's name is empty. Refuses missing columns, and an id that is unknown or stands twice.
     """
     header, *lines = csv_rows(data) or [[]]
     columns = [name.strip().casefold() for name in header]
@@ -189,18 +155,18 @@ def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
 
 def frame_csv(frame: pd.DataFrame) -> bytes:
     r"""
-    Write a frame as CSV for people: numbers as numbers, unknown as an empty cell, text guarded; the index is left out.
+    Write a frame without its index as CSV: numbers as numbers, unknown as an empty cell, text guarded.
 
     >>> frame = pd.DataFrame({"platform": ["x", "=1+1"], "support": [-0.5, float("nan")]})
     >>> frame_csv(frame).decode("utf-8-sig").splitlines()
     ['"platform","support"', '"x","-0.5"', '"\'=1+1",""']
     """
-    known = frame.notna().to_numpy()
+    choices = frame.notna().to_numpy()
     rows = [
-        [value if there else "" for value, there in zip(values, row, strict=True)]
-        for values, row in zip(frame.itertuples(index=False, name=None), known, strict=True)
+        [value if is_known else "" for value, is_known in zip(values, row, strict=True)]
+        for values, row in zip(frame.itertuples(index=False, name=None), choices, strict=True)
     ]
-    return _written([tuple(map(str, frame.columns)), *rows], ",")
+    return _csv_of([tuple(map(str, frame.columns)), *rows], ",")
 
 
 def _only_file(export: Export, _: Words) -> bytes:
@@ -210,7 +176,7 @@ def _only_file(export: Export, _: Words) -> bytes:
             "{field}: the post {value} cannot go. {reason}",
             field="slots",
             value=first.post.id,
-            reason=first.reasons[0].said(_),
+            reason=first.reasons[0].text(_),
         )
     if len(export.files) != 1:
         raise InputError(
@@ -232,7 +198,7 @@ def _row(plan: Plan, entry: Entry, _: Words) -> Row:
         revision=slot.revision,
         platform=slot.platform,
         account="",
-        status=entry.standing,
+        status=entry.status,
         start_local=f"{start:%Y-%m-%dT%H:%M}",
         zone=slot.zone,
         utc_offset=start.isoformat()[-6:],
@@ -252,7 +218,7 @@ def _utc(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def _written(rows: Iterable[Sequence[object]], separator: str) -> bytes:
+def _csv_of(rows: Iterable[Sequence[object]], separator: str) -> bytes:
     return csv_bytes(([_cell(value) for value in row] for row in rows), separator=separator)
 
 
@@ -276,8 +242,8 @@ def _row_of(cells: list[str], number: int) -> Row:
     return Row(revision=int(revision), **values)
 
 
-def _check(value: str, known: tuple[str, ...], field: str) -> None:
-    if value not in known:
+def _check(value: str, choices: tuple[str, ...], field: str) -> None:
+    if value not in choices:
         raise InputError(
-            "{field}: found {value}. Use one of {expected}.", field=field, value=value, expected=" ".join(known)
+            "{field}: found {value}. Use one of {expected}.", field=field, value=value, expected=" ".join(choices)
         )

@@ -1,4 +1,4 @@
-"""Text cells of written tables: spreadsheets show them instead of computing them."""
+"""Protection of text cells from being computed by spreadsheets."""
 
 import re
 
@@ -7,7 +7,7 @@ _FORMULA = re.compile(r"""['"\s]*[=+\-@\t\r\n＝＋－＠]""")
 
 def computes(text: str) -> bool:
     """
-    Tell whether a spreadsheet could take a text for a formula, be it behind spaces and quotes.
+    Return whether a spreadsheet could take a text for a formula, even after spaces and quotes.
 
     >>> computes(" =1+1"), computes("1+1")
     (True, False)
@@ -17,9 +17,7 @@ def computes(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """
-    Return a text cell that a spreadsheet shows instead of computing: one leading apostrophe where it would compute.
-
-    Only for files that people open; a scheduler would publish the apostrophe. `unguarded` takes it off again.
+    Return a text cell with an apostrophe in front if a spreadsheet would compute it; not for schedulers.
 
     >>> guarded("=1+1"), guarded("1+1")
     ("'=1+1", '1+1')

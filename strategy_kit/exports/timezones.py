@@ -1,8 +1,8 @@
 """
-The clock of a zone as a calendar file carries it: one VTIMEZONE, true for the span it is asked for.
+VTIMEZONE components, valid for a span of dates.
 
-Each change stands alone, its onset in the wall time before the change, as RFC 5545 (3.6.5) asks. The library's own
-generator writes the wall time after it, and steps over changes a month apart (Morocco's).
+Each change stands alone, its onset in the wall time before it, as RFC 5545 (3.6.5) asks. icalendar's own generator
+writes the wall time after it, and misses changes a month apart (Morocco's).
 """
 
 import datetime as dt
@@ -16,10 +16,8 @@ DAY, SECOND = dt.timedelta(days=1), dt.timedelta(seconds=1)
 
 def vtimezone(zone: str, first: dt.date, last: dt.date) -> Timezone:
     """
-    Return the VTIMEZONE of an IANA zone, right from `first` to `last`.
+    Return the VTIMEZONE of an IANA zone, valid from `first` to `last`.
 
-    Examples
-    --------
     >>> paris = vtimezone("Europe/Paris", dt.date(2027, 1, 1), dt.date(2027, 7, 1))
     >>> [(part.name, str(part.DTSTART)) for part in paris.subcomponents]
     [('STANDARD', '2027-01-01 01:00:00'), ('DAYLIGHT', '2027-03-28 02:00:00')]
@@ -44,7 +42,7 @@ def _observance(zone: str, instant: dt.datetime, before: dt.timedelta) -> Timezo
 
 
 def _clock_changes(zone: str, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
-    """Yield each instant (UTC) at which clocks change, and the offset before it."""
+    """Yield each clock change (UTC) with the offset before it."""
     place = zoneinfo.ZoneInfo(zone)
     early, end = _midnight(first), _midnight(last)
     while early < end:

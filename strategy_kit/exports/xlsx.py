@@ -1,4 +1,4 @@
-"""A plan as a workbook for spreadsheets: calendar, duty with hours, sources, about. It computes and links nothing."""
+"""A plan as an Excel workbook: calendar, duty roster with hours, sources, about; without formulas or links."""
 
 import datetime as dt
 import io
@@ -21,52 +21,51 @@ from strategy_kit.text import normalized_text
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4, _LINE, _MOST_LINES = 9, 15, 20
-Looks = Mapping[tuple[str, str], Format]
+CellFormats = Mapping[tuple[str, str], Format]
 
 
 def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook with the sheets Calendar, Watch, Sources and About.
+    Write a plan as an Excel workbook with the sheets Calendar, Watch, Sources and About, whose names are fixed.
 
     Parameters
     ----------
     plan : Plan
     cards : iterable of Card
-        The findings, whose sources are listed. Absent: the studies of posting hours the plan takes into account.
+        The findings whose sources are listed. Absent: the studies of posting hours of the plan.
     lang : code of a language, optional
-        Of headers and words; the sheets keep their names, by which programs find them. Absent: the plan's.
+        Absent: the plan's.
     now : datetime, optional
-        The instant of writing, aware: the only stamp of the file. Absent: the first day of the plan.
+        The instant of writing, aware. Absent: the first day of the plan.
 
     Returns
     -------
     bytes
-        The same for the same arguments. Times are true dates in local time, beside their zone and the same time as
-        text with its offset, since a spreadsheet knows no zones.
+        The same for the same arguments. Times are dates in local time, with zone and offset in further columns.
 
     Raises
     ------
     InputError
-        If the calendar makes no sense (`entries`) or a text is too long for a cell.
+        If the calendar is invalid (`entries`) or a text is too long for a cell.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     stamp = (now or dt.datetime.combine(plan.start, dt.time(), dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True, **_TEXT_STAYS_TEXT})
     workbook.set_properties({"created": stamp})
-    looks = _looks(workbook, _)
-    _fill(workbook, "Calendar", [sheets.calendar(plan, _)], looks)
-    _fill(workbook, "ResponseWindow", [sheets.roster(plan, _), sheets.hours(plan, _)], looks)
-    _fill(workbook, "Sources", [sheets.sources(plan, cards, _)], looks)
-    _fill(workbook, "About", [sheets.about(plan, stamp if now else None, _)], looks)
+    formats = _cell_formats(workbook, _)
+    _fill(workbook, "Calendar", [sheets.calendar(plan, _)], formats)
+    _fill(workbook, "Watch", [sheets.roster(plan, _), sheets.hours(plan, _)], formats)
+    _fill(workbook, "Sources", [sheets.sources(plan, cards, _)], formats)
+    _fill(workbook, "About", [sheets.about(plan, stamp if now else None, _)], formats)
     workbook.close()
     return file.getvalue()
 
 
-def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], looks: Looks) -> None:
-    """Write tables side by side; what people print stands in the first columns, the first table has filters."""
+def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], formats: CellFormats) -> None:
+    """Write tables side by side on a sheet; the first has filters."""
     sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.hide_gridlines(2)
@@ -78,7 +77,7 @@ def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], loo
     sheet.set_footer("&L&A&R&P / &N")
     left = 0
     for table in tables:
-        _put(sheet, name, table, left, looks)
+        _put(sheet, name, table, left, formats)
         if not left and table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         if table.printed:
@@ -89,7 +88,7 @@ def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], loo
 
 
 def _lines(table: Table, row: int) -> int:
-    """Return how many lines of letters a row takes, its header being row 0; few spreadsheets find out by themselves."""
+    """Return the height of a row in lines, header = row 0; few spreadsheets compute it."""
     if row > len(table.rows):
         return 1
     cells = table.rows[row - 1] if row else [word for word, _width in table.columns]
@@ -101,15 +100,15 @@ def _lines(table: Table, row: int) -> int:
     )
 
 
-def _put(sheet: Worksheet, name: str, table: Table, left: int, looks: Looks) -> None:
+def _put(sheet: Worksheet, name: str, table: Table, left: int, formats: CellFormats) -> None:
     for place, (word, width) in enumerate(table.columns, start=left):
         sheet.set_column(place, place, width)
         first = table.rows[0][place - left] if table.rows else ""
-        sheet.write_string(0, place, word, looks["head", "number" if isinstance(first, int | float) else "text"])
+        sheet.write_string(0, place, word, formats["head", "number" if isinstance(first, int | float) else "text"])
     for line, row in enumerate(table.rows, start=1):
-        look = "gone" if line - 1 in table.gone else "plain"
+        style = "cancelled" if line - 1 in table.cancelled else "plain"
         for place, cell in enumerate(row):
-            if _write(sheet, line, left + place, cell, look, looks):
+            if _write(sheet, line, left + place, cell, style, formats):
                 raise InputError(
                     "{field}: found {value}. A cell of a spreadsheet holds 32,767 letters; shorten the text.",
                     field=f"{name}, {table.columns[place][0]}, {line + 1}",
@@ -117,21 +116,21 @@ def _put(sheet: Worksheet, name: str, table: Table, left: int, looks: Looks) -> 
                 )
 
 
-def _write(sheet: Worksheet, line: int, place: int, cell: Cell, look: str, looks: Looks) -> int:
-    """Write a cell as what it is; not 0 if the spreadsheet would hold something else."""
+def _write(sheet: Worksheet, line: int, place: int, cell: Cell, style: str, formats: CellFormats) -> int:
+    """Write a cell by its type; return 0, or an error code if the spreadsheet would truncate it."""
     match cell:
         case dt.datetime():
-            return int(sheet.write_datetime(line, place, cell, looks[look, "moment"]))
+            return int(sheet.write_datetime(line, place, cell, formats[style, "moment"]))
         case dt.date():
-            return int(sheet.write_datetime(line, place, cell, looks[look, "day"]))
+            return int(sheet.write_datetime(line, place, cell, formats[style, "day"]))
         case int() | float():
-            return int(sheet.write_number(line, place, cell, looks[look, "number"]))
+            return int(sheet.write_number(line, place, cell, formats[style, "number"]))
         case "":
-            return int(sheet.write_blank(line, place, None, looks[look, "text"]))
-    return int(sheet.write_string(line, place, normalized_text(cell), looks[look, "text"]))
+            return int(sheet.write_blank(line, place, None, formats[style, "text"]))
+    return int(sheet.write_string(line, place, normalized_text(cell), formats[style, "text"]))
 
 
-def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:
+def _cell_formats(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:
     ink = tokens()["light"]
     base: dict[str, object] = {
         "font_name": "Calibri",
@@ -147,21 +146,21 @@ def _looks(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], For
         "day": {"num_format": f"{place}ddd d mmm yyyy", "align": "left", "indent": 1},
         "number": {"num_format": "0.0#", "align": "right", "text_wrap": True, "indent": 1},
     }
-    manners: dict[str, dict[str, object]] = {
+    styles: dict[str, dict[str, object]] = {
         "plain": {"font_color": ink["ink"]},
-        "gone": {"font_color": ink["ink-3"], "font_strikeout": True},
+        "cancelled": {"font_color": ink["ink-3"], "font_strikeout": True},
         "head": {"bold": True, "font_color": ink["accent-ink"], "bg_color": ink["accent"]},
     }
     return {
-        (manner, kind): workbook.add_format({**base, **kinds[kind], **manners[manner]})
-        for manner in manners
+        (style, kind): workbook.add_format({**base, **kinds[kind], **styles[style]})
+        for style in styles
         for kind in kinds
     }
 
 
 def _windows_language(language: Language) -> str:
     """
-    Return the mark of a date format by which spreadsheets name days and months in a language; empty: in their own.
+    Return the date format's language code for spreadsheets; empty: their own language.
 
     >>> _windows_language(Language("fr"))
     '[$-40C]'

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from strategy_kit.errors import InputError, first_of, shown
+from strategy_kit.errors import InputError, first_of, printable
 from strategy_kit.i18n import N_
 
 MAX_BYTES = 5_000_000
@@ -140,7 +140,7 @@ def _refusal(error: ValidationError) -> InputError:
 
 def _input_error(fault: Any) -> InputError:
     kind, context = fault["type"], fault.get("ctx", {})
-    field = ".".join(map(shown, fault["loc"])) or "file"
+    field = ".".join(map(printable, fault["loc"])) or "file"
     value = "" if kind in ("missing", "extra_forbidden") else fault["input"]
     if kind == "value_error":
         if isinstance(context["error"], InputError):

@@ -1,18 +1,17 @@
 """
-Who somebody is, and what that person may see: decided once a request, before anything else is done for it.
+Identity and access: who sends a request and what they may see, decided once before any handler runs.
 
-Three ways to run a server have three answers. *Open*: on this machine only, each browser is somebody. *Links*: who has
-a link is in, one link to work on a plan, one to look at it. *Proxy*: a header names the person, set by a proxy that has
-asked who they are.
+Three modes: open (this machine only, a cookie per browser), links (one to edit a plan, one to view it) and proxy (a
+header, set by a proxy that authenticates people, names the person).
 """
 
 import hashlib
 import os
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 from uuid import uuid4
 
 import platformdirs
@@ -21,35 +20,35 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.errors import InputError
-from strategy_kit.server.keys import fits, forget_key, server_key, token
+from strategy_kit.server.keys import revoke_links, server_key, token, token_matches
 from strategy_kit.server.options import Options
-from strategy_kit.server.query import parse_query, token_in
-from strategy_kit.server.rate_limit import Tries
+from strategy_kit.server.query import parse_query, query_token
+from strategy_kit.server.rate_limit import AttemptLimit
 from strategy_kit.storage.database import FILE_NAME
 from strategy_kit.storage.store import open_store
 
 COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30
 LONGEST_NAME = 200
-AGAIN_SECONDS = 60
+RETRY_SECONDS = 60
 OWNER, READER = "owner", "reader"
-PERSON = "person:"
+PERSON_PREFIX = "person:"
 CALENDAR = "calendar.ics"
 
 
 @dataclass(frozen=True)
 class Visitor:
     """
-    Somebody, as the server knows them.
+    The identity of a request.
 
     Attributes
     ----------
     name : str
-        Tells one from another; said to nobody. Empty: somebody of whom nothing is known yet.
+        Tells visitors apart, never shown; empty: a first visit.
     plan : str
-        The only plan this visitor may see; empty: any whose address they know.
+        The only plan this visitor may see; empty: any whose address they have.
     variables : mapping of str to str
-        What their kernel is told.
+        Environment variables of their kernel.
     arrived : bool
         Came by a link just now: its secret has to leave the address.
     """
@@ -57,42 +56,38 @@ class Visitor:
     name: str
     plan: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
-    arrived: bool = False
+    from_link: bool = False
 
 
-class Access(Protocol):
-    """One way to know who comes."""
+class Access(ABC):
+    """How a server identifies visitors and what it lets them open; each refuses with 403, or 429 for many guesses."""
 
+    @abstractmethod
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks; refuse with 403 or 429. Only a `page` may be a first visit."""
+        """Return the visitor of a request; only a `page` may be a first visit."""
 
+    @abstractmethod
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
-        """Return where programs may ask for the calendar of a plan that a visitor may see, below our address."""
+        """Return the address of the calendar feed of a plan that a visitor may see, relative to ours."""
 
+    @abstractmethod
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return the store of a plan whose calendar a program asks for, empty for our own; refuse with 403 or 429."""
+        """Return the store of the plan whose calendar feed is requested; empty: the server's own."""
 
     def links(self, address: str) -> dict[str, str]:
-        """Return what to give to people, by what they may do with it."""
-
-
-class NoLinks:
-    """People come by the plain address."""
-
-    def links(self, address: str) -> dict[str, str]:
-        """Return nothing."""
+        """Return the links to share, by role; none where people come by the plain address."""
         return {}
 
 
-class OpenAccess(NoLinks):
-    """On this machine only: each browser is somebody, known by a cookie."""
+class OpenAccess(Access):
+    """Access on this machine only: a cookie identifies each browser."""
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks."""
-        name = remembered(handler)
+        """Return the visitor of the cookie, which a page sets."""
+        name = visitor_cookie(handler)
         if not name and page:
             name = uuid4().hex
-            remember(handler, name)
+            set_visitor_cookie(handler, name)
         return Visitor(name)
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
@@ -100,23 +95,14 @@ class OpenAccess(NoLinks):
         return url_concat(CALENDAR, {"plan": plan})
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return our own: the name of a plan is its key."""
+        """Return the server's own: the name of a plan is its key."""
         return ""
 
 
-class LinkAccess:
+class LinkAccess(Access):
     """
-    Whoever has one of two links.
+    Access by two links, made of the secret `key`: one for owners, one for readers of `plan`.
 
-    Parameters
-    ----------
-    key : bytes
-        The secret both links are made of.
-    plan : str
-        The plan that is shared.
-
-    Examples
-    --------
     >>> access = LinkAccess(b"a secret", "5f0c")
     >>> [access.role(token(b"a secret", meaning)) for meaning in ("owner", "reader 5f0c", "reader 11aa")]
     ['owner', 'reader', '']
@@ -125,30 +111,30 @@ class LinkAccess:
     def __init__(self, key: bytes, plan: str) -> None:
         self._key, self._plan = key, plan
         self._meanings = {OWNER: OWNER, READER: f"{READER} {plan}"}  # a reader's is good for one plan
-        self._tries = Tries()
+        self._limit = AttemptLimit()
 
-    def role(self, given: str) -> str:
-        """Return the role a secret gives, empty for none; it takes as long for any."""
-        fitting = [role for role, meaning in self._meanings.items() if fits(given, self._key, meaning)]
-        return next(iter(fitting), "")
+    def role(self, link_token: str) -> str:
+        """Return the role a token gives, empty for none, in constant time."""
+        roles = [role for role, meaning in self._meanings.items() if token_matches(link_token, self._key, meaning)]
+        return next(iter(roles), "")
 
     def links(self, address: str) -> dict[str, str]:
         """Return the address that opens the plan in each role, and that of its calendar."""
-        opening = {
+        addresses = {
             role: url_concat(address, {"token": token(self._key, meaning), "plan": self._plan})
             for role, meaning in self._meanings.items()
         }
-        return {**opening, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
+        return {**addresses, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks; a link is good for a page, and is remembered from then on."""
-        given = token_in(handler.request.query) if page else ""
-        name = self._admitted(handler, given) if given else remembered(handler)
+        """Return the visitor of a link, which only a page accepts, or of the cookie set then."""
+        link_token = query_token(handler.request.query) if page else ""
+        name = self._admitted(handler, link_token) if link_token else visitor_cookie(handler)
         role, _, rest = name.partition(":")
         if role == OWNER:
-            return Visitor(name, arrived=bool(given))
-        if role == READER and rest.partition(":")[0] == self._mark():
-            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, arrived=bool(given))
+            return Visitor(name, from_link=bool(link_token))
+        if role == READER and rest.partition(":")[0] == self._hash():
+            return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, from_link=bool(link_token))
         raise HTTPError(403)
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
@@ -156,68 +142,67 @@ class LinkAccess:
         return url_concat(CALENDAR, {"plan": plan, "token": token(self._key, f"calendar {plan}")})
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return our own, to whoever has the address."""
-        judge(handler, self._tries, right=fits(token_in(handler.request.query), self._key, f"calendar {plan}"))
+        """Return the server's own store, for a valid calendar token."""
+        check_token(
+            handler, self._limit, valid=token_matches(query_token(handler.request.query), self._key, f"calendar {plan}")
+        )
         return ""
 
-    def _admitted(self, handler: RequestHandler, given: str) -> str:
-        role = self.role(given)
-        judge(handler, self._tries, right=bool(role))
-        name = f"{OWNER}:{uuid4().hex}" if role == OWNER else f"{READER}:{self._mark()}:{uuid4().hex}"
-        remember(handler, name)
+    def _admitted(self, handler: RequestHandler, link_token: str) -> str:
+        role = self.role(link_token)
+        check_token(handler, self._limit, valid=bool(role))
+        name = f"{OWNER}:{uuid4().hex}" if role == OWNER else f"{READER}:{self._hash()}:{uuid4().hex}"
+        set_visitor_cookie(handler, name)
         return name
 
-    def _mark(self) -> str:
-        """Return what a reader's cookie carries, so that it opens no plan shared later."""
+    def _hash(self) -> str:
+        """Return the hash of the plan in a reader's cookie, so that it opens no plan shared later."""
         return hashlib.sha256(self._plan.encode()).hexdigest()[:16]
 
 
-class ProxyAccess(NoLinks):
+class ProxyAccess(Access):
     """
-    Whoever a proxy says: it asks people who they are, and names them in a header that it takes off what comes in.
+    Access behind a proxy that authenticates people and names them in `header`, which it strips from requests.
 
-    Parameters
-    ----------
-    header : str
-        The header's name.
-    store : str
-        Where plans are kept, see `store_of`.
-    key : bytes
-        The secret that addresses of calendars are made of.
+    `store` is where plans are kept, see `person_store`; `key` the secret of calendar addresses.
     """
 
     def __init__(self, header: str, store: str, key: bytes) -> None:
-        store_of("", store)
+        person_store("", store)
         self._header, self._store, self._key = header, store, key
-        self._tries = Tries()
+        self._limit = AttemptLimit()
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
-        """Return who asks; nobody is refused."""
-        mark = self._mark(handler)
-        return Visitor(f"{PERSON}{mark}", variables={"STRATEGY_KIT_STORE": store_at(mark, self._store)})
+        """Return the person of the header."""
+        user_hash = self._hash(handler)
+        return Visitor(
+            f"{PERSON_PREFIX}{user_hash}", variables={"STRATEGY_KIT_STORE": store_of_hash(user_hash, self._store)}
+        )
 
     def calendar_of(self, visitor: Visitor, plan: str) -> str:
-        """Return an address that opens the calendar of this plan of this person alone."""
-        mark = visitor.name.removeprefix(PERSON)
-        return url_concat(CALENDAR, {"plan": plan, "token": f"{mark}.{token(self._key, f'calendar {mark} {plan}')}"})
+        """Return an address that opens this person's calendar of this plan alone."""
+        user_hash = visitor.name.removeprefix(PERSON_PREFIX)
+        return url_concat(
+            CALENDAR, {"plan": plan, "token": f"{user_hash}.{token(self._key, f'calendar {user_hash} {plan}')}"}
+        )
 
     def store_by_link(self, handler: RequestHandler, plan: str) -> str:
-        """Return a person's, to whoever has the address; a header counts for nothing here, programs cannot sign on."""
-        mark, _, given = token_in(handler.request.query).partition(".")
-        judge(handler, self._tries, right=fits(given, self._key, f"calendar {mark} {plan}"))
-        return store_at(mark, self._store)
+        """Return the store of the person in the token; the header does not count: calendar programs cannot sign on."""
+        user_hash, _, link_token = query_token(handler.request.query).partition(".")
+        check_token(handler, self._limit, valid=token_matches(link_token, self._key, f"calendar {user_hash} {plan}"))
+        return store_of_hash(user_hash, self._store)
 
-    def _mark(self, handler: RequestHandler) -> str:
+    def _hash(self, handler: RequestHandler) -> str:
         names = handler.request.headers.get_list(self._header)
         if len(names) != 1 or not 0 < len(names[0]) <= LONGEST_NAME or not names[0].isprintable():
             raise HTTPError(403)
-        return mark_of(names[0])
+        return person_hash(names[0])
 
 
 def access_of(options: Options) -> Access:
-    """Return how a server knows who comes."""
+    """Return the access mode of a server."""
     if options.new_links:
-        forget_key()
+        revoke_links()
     if options.user_header:
         return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), server_key())
     if not options.share:
@@ -226,35 +211,27 @@ def access_of(options: Options) -> Access:
     return LinkAccess(server_key(), options.plan or (saved.plan.id if saved else uuid4().hex))
 
 
-def mark_of(person: str) -> str:
-    """Return what stands for a person in names of files and databases."""
+def person_hash(person: str) -> str:
+    """Return the hash that names a person's files and databases."""
     return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
-def store_of(person: str, store: str) -> str:
+def person_store(person: str, store: str) -> str:
     """
-    Return the store of one person: nobody's plans lie in anybody else's.
+    Return the store of one person: a file next to the file `store`, or the address `store` with ``{user}`` filled in.
 
-    Parameters
-    ----------
-    person : str
-    store : str
-        A file, beside which each person gets one; an address with ``{user}`` in it; empty: the default file.
-
-    Examples
-    --------
-    >>> store_of("baker", "/srv/plans.sqlite")
+    >>> person_store("baker", "/srv/plans.sqlite")
     '/srv/plans/530c4fc0e55038578184991c3f991043.sqlite'
-    >>> store_of("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
+    >>> person_store("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
     True
     """
-    return store_at(mark_of(person), store)
+    return store_of_hash(person_hash(person), store)
 
 
-def store_at(mark: str, store: str) -> str:
-    """Return the store of the person for whom a mark stands."""
+def store_of_hash(user_hash: str, store: str) -> str:
+    """Return the store of the person with a hash."""
     if "{user}" in store:
-        return store.replace("{user}", mark)
+        return store.replace("{user}", user_hash)
     if "://" in store:
         raise InputError(
             "{field}: people known by a proxy each need a store of their own. Put {place} where the address tells one "
@@ -263,24 +240,24 @@ def store_at(mark: str, store: str) -> str:
             place="{user}",
         )
     file = Path(store or Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME)
-    return str(file.with_suffix("") / f"{mark}{file.suffix}")
+    return str(file.with_suffix("") / f"{user_hash}{file.suffix}")
 
 
-def judge(handler: RequestHandler, tries: Tries, *, right: bool) -> None:
-    """Refuse whoever gave a wrong secret: with 403, and with 429 who guesses on and on."""
-    if not right:
-        one_too_many = tries.is_one_too_many(str(handler.request.remote_ip), time.monotonic())
-        raise HTTPError(429 if one_too_many else 403)
+def check_token(handler: RequestHandler, limit: AttemptLimit, *, valid: bool) -> None:
+    """Refuse a wrong token with 403, and with 429 after too many."""
+    if not valid:
+        exceeded = limit.is_exceeded(str(handler.request.remote_ip), time.monotonic())
+        raise HTTPError(429 if exceeded else 403)
 
 
-def remembered(handler: RequestHandler) -> str:
-    """Return who a browser says it is, empty if we never told it so."""
+def visitor_cookie(handler: RequestHandler) -> str:
+    """Return the visitor's name in the signed cookie, empty without one."""
     signed = handler.get_signed_cookie(COOKIE, max_age_days=COOKIE_DAYS)
     return signed.decode() if signed else ""
 
 
-def remember(handler: RequestHandler, name: str) -> None:
-    """Tell a browser who it is."""
+def set_visitor_cookie(handler: RequestHandler, name: str) -> None:
+    """Set the signed cookie of a visitor."""
     handler.set_signed_cookie(
         COOKIE,
         name,
@@ -292,55 +269,45 @@ def remember(handler: RequestHandler, name: str) -> None:
     )
 
 
-class Gate:
-    """
-    What every route has in front: nobody passes unknown, and nobody reaches what is another's.
-
-    Another's kernel and one that does not exist have the same answer.
-    """
+class AccessControl:
+    """Mixin of every handler: identifies the visitor; another's kernel is answered as one that does not exist."""
 
     page = False
     visitor: Visitor
 
     async def prepare(self) -> None:
-        """Find out who it is."""
+        """Identify the visitor and check that the kernel is theirs."""
         handler: RequestHandler = self
         access: Access = handler.settings["strategy_kit_access"]
         self.visitor = access.visitor(handler, page=self.page)
         kernel = handler.path_kwargs.get("kernel_id")
-        if kernel and not handler.settings["kernel_manager"].is_of(kernel, self.visitor.name):
+        if kernel and not handler.settings["kernel_manager"].belongs_to(kernel, self.visitor.name):
             raise HTTPError(404)
-        if self.visitor.arrived:
-            return without_token(handler)
+        if self.visitor.from_link:
+            handler.redirect(f"{handler.request.path}?{parse_query(handler.request.query)}")  # without the token
+            return
         done = super().prepare()  # type: ignore[misc]
         if done is not None:
             await done
-        return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say what is wrong, also to somebody unknown, and when to come again."""
+        """Write the error page, also for an unidentified visitor, with the time to retry."""
         self.current_user = None  # Jupyter's page of an error asks for it, and may be sent before it is known
         if status_code == 429:
-            self.set_header("Retry-After", AGAIN_SECONDS)  # type: ignore[attr-defined]
+            self.set_header("Retry-After", RETRY_SECONDS)  # type: ignore[attr-defined]
         super().write_error(status_code, **kwargs)  # type: ignore[misc]
 
 
-class Silent:
-    """What has no words: scripts ask it, and read the number of the answer alone."""
+class EmptyErrors:
+    """Mixin of handlers that scripts call: an error has a status and an empty body."""
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say nothing."""
+        """Send an empty body."""
         self.finish()  # type: ignore[attr-defined]
 
 
-def without_token(handler: RequestHandler) -> None:
-    """Send a browser on to the same page, so that the secret leaves its address."""
-    query = parse_query(handler.request.query)
-    handler.redirect(f"{handler.request.path}?{query}")
-
-
 class Identity(IdentityProvider):
-    """Tell Jupyter's handlers whom the gate let in."""
+    """Identity provider that hands the visitor to Jupyter's handlers."""
 
     def get_user(self, handler: RequestHandler) -> User | None:
         """Return the visitor."""

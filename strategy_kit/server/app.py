@@ -20,7 +20,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.languages import LANGUAGES, Lang
-from strategy_kit.server.access import CALENDAR, Access, Gate, OpenAccess, Silent, access_of
+from strategy_kit.server.access import CALENDAR, Access, AccessControl, EmptyErrors, OpenAccess, access_of
 from strategy_kit.server.assets import (
     FULL_PLOTLY,
     AssetHandler,
@@ -31,13 +31,13 @@ from strategy_kit.server.assets import (
 )
 from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
-from strategy_kit.server.logs import be_discreet, log_request
+from strategy_kit.server.logs import configure_logging, log_request
 from strategy_kit.server.options import Options
 from strategy_kit.server.output_shim import apply_shim
-from strategy_kit.server.page import Missing, Page
+from strategy_kit.server.page import NotFound, Page
 from strategy_kit.server.security import Guarded
 from strategy_kit.server.settings import EXTENSIONS, add_template_folder, configuration
-from strategy_kit.server.templates import compile_once
+from strategy_kit.server.templates import install_exporter
 
 PING_MILLISECONDS = 30_000
 LONGEST_BODY = 64 << 10
@@ -45,7 +45,7 @@ REQUEST_SECONDS = 60
 """How long a request may take to arrive, and a connection may stand idle."""
 SHEETS = ("page.css", "strategy_kit.css")
 Route = tuple[Any, ...]
-Ready = Callable[[str, dict[str, str]], None]
+OnReady = Callable[[str, dict[str, str]], None]
 
 
 class Workbook(Voila):
@@ -54,14 +54,14 @@ class Workbook(Voila):
     lang: Lang | None = None
     options: Options = Options()
     access: Access = OpenAccess()
-    on_ready: Ready | None = None
+    on_ready: OnReady | None = None
 
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need, and refuse requests that carry a foreign host name."""
         self.assets = load_assets()
         static = url_path_join(self.base_url, "static")
         settings: dict[str, Any] = super().init_settings()
-        self.kernel_manager.warm_up()
+        self.kernel_manager.start_parent()
         return settings | {
             "allow_remote_access": self.options.share,  # a link is asked for, whatever the name
             "local_hostnames": ["localhost", *self.options.hosts],
@@ -85,6 +85,7 @@ class Workbook(Voila):
         """Return every route there is: what a page needs, and nothing else."""
         at = partial(url_path_join, self.server_url)
         files = at("static", front_end_version())
+        scripts = next(folder for folder in self.static_paths if (Path(folder) / "voila.js").exists())
         assets = {asset.address: asset for asset in self.assets.values()}
         return [
             (at("/"), Page, self.page_arguments(Path(self.notebook_path))),
@@ -94,23 +95,19 @@ class Workbook(Voila):
             (at("api/kernels", _kernel_id_regex), gated(KernelHandler)),
             (at("api/kernels", _kernel_id_regex, "channels"), KernelSocket),
             (at("voila/api/shutdown", _kernel_id_regex), gated(VoilaShutdownKernelHandler)),
-            (
-                at("static/strategy_kit/(.*)"),
-                gated(AssetHandler),
-                {"assets": assets},
-            ),
+            (at("static/strategy_kit/(.*)"), gated(AssetHandler), {"assets": assets}),
             (
                 at("static", re.escape(full_plotly_version()), f"({re.escape(FULL_PLOTLY.name)})"),
                 gated(FrontEndFiles),
                 {"path": str(FULL_PLOTLY.parent)},
             ),
             *self.extension_routes(url_path_join(files, "labextensions")),
-            (url_path_join(files, "([^/]*)"), gated(FrontEndFiles), {"path": front_end_folder(self.static_paths)}),
-            (".*", Missing, {"voila_configuration": self.voila_configuration}),
+            (url_path_join(files, "([^/]*)"), gated(FrontEndFiles), {"path": scripts}),
+            (".*", NotFound, {"voila_configuration": self.voila_configuration}),
         ]
 
     def page_arguments(self, notebook: Path) -> dict[str, Any]:
-        """Return what Voilà's page handler is told."""
+        """Return the arguments of Voilà's page handler."""
         return {
             "notebook_path": notebook.name,
             "template_paths": self.template_paths,
@@ -129,10 +126,10 @@ class Workbook(Voila):
     def stop(self) -> None:
         """End all kernels, and the process they came from."""
         super().stop()
-        self.kernel_manager.cool_down()
+        self.kernel_manager.stop_parent()
 
     def listen(self) -> None:
-        """Serve until somebody stops it."""
+        """Serve until stopped."""
         try:
             # a body is read before anybody asks who sends it; ours are a few bytes, files come through the websocket
             self.app.listen(
@@ -147,7 +144,7 @@ class Workbook(Voila):
             raise port_refused(self.port, error) from error
         self.ioloop = IOLoop.current()
         if self.on_ready:
-            address = f"http://{name_of(self.ip)}:{self.port}{self.base_url}"
+            address = f"http://{host_name(self.ip)}:{self.port}{self.base_url}"
             self.ioloop.add_callback(self.on_ready, address, self.access.links(address))
         try:
             self.ioloop.start()
@@ -158,13 +155,13 @@ class Workbook(Voila):
 
 
 def gated(handler: type[RequestHandler]) -> type[RequestHandler]:
-    """Put the gate before somebody else's handler."""
-    return type(handler.__name__, (Gate, Silent, handler), {})
+    """Put access control before a handler of another package."""
+    return type(handler.__name__, (AccessControl, EmptyErrors, handler), {})
 
 
 def notebook_language(notebook: Path) -> Lang | None:
     """
-    Return the language a notebook is written in, which its folder names; None if it speaks all.
+    Return the language a notebook is written in, by its folder; None for one in every language.
 
     >>> notebook_language(Path("notebooks/fr/04-calendar.ipynb"))
     'fr'
@@ -177,16 +174,11 @@ def pages(notebook: Path) -> list[Path]:
     return sorted(notebook.parent.glob("*.ipynb")) if notebook_language(notebook) else []
 
 
-def front_end_folder(folders: list[str]) -> str:
-    """Return the folder of Voilà's scripts."""
-    return next(folder for folder in folders if (Path(folder) / "voila.js").exists())
-
-
-def name_of(address: str) -> str:
+def host_name(address: str) -> str:
     """
-    Return how others reach the machine that listens at an address.
+    Return the host name under which other machines reach a listening address.
 
-    >>> name_of("127.0.0.1"), name_of("::1")
+    >>> host_name("127.0.0.1"), host_name("::1")
     ('127.0.0.1', '[::1]')
     """
     found = ipaddress.ip_address("127.0.0.1" if address == "localhost" else address)
@@ -196,22 +188,22 @@ def name_of(address: str) -> str:
 
 
 def port_refused(port: int, error: OSError) -> InputError:
-    """Say why nothing can listen at a port."""
+    """Return the error for a port that cannot be listened at."""
     taken = N_("{field}: something already listens at {value}. Stop it, or choose another port.")
     denied = N_("{field}: the system refuses {value}. Choose a port from 1024 to 65535.")
     return InputError(taken if error.errno == errno.EADDRINUSE else denied, field="--port", value=port)
 
 
 def serve(
-    notebook: Path, port: int, options: Options, *, lang: Lang | None = None, on_ready: Ready | None = None
+    notebook: Path, port: int, options: Options, *, lang: Lang | None = None, on_ready: OnReady | None = None
 ) -> None:
-    """Serve a notebook at a port of this machine until it is stopped; `on_ready` is told the address."""
+    """Serve a notebook at a port until stopped; `on_ready` receives the address and the links."""
     access = access_of(options)
     apply_shim()
-    compile_once()
+    install_exporter()
     add_template_folder()
     app = Workbook(config=configuration(options), notebook_path=str(notebook.resolve()), port=port)
     app.lang, app.on_ready, app.options, app.access = lang, on_ready, options, access
     app.initialize(argv=[])
-    be_discreet(app.log)
+    configure_logging(app.log)
     app.start()

@@ -1,9 +1,8 @@
 """
-Style sheets and scripts at addresses that change with their content, so that a browser fetches each of them once.
+Style sheets and scripts at addresses that change with their content, so that a browser fetches each once.
 
-Ours are held in memory, compressed at start. Those of Voilà, of the widget libraries and the full plotly.js are files
-of installed packages, below an address that carries the versions of these packages; each is compressed when first asked
-for, and kept so. What is made for one visitor is compressed on its way.
+Ours are in memory. Those of Voilà, the widget libraries and plotly.js are files of installed packages, below an address
+with the packages' versions. All are compressed once; what is made for one visitor is compressed on its way.
 """
 
 import gzip
@@ -21,13 +20,9 @@ from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 
 from strategy_kit.widgets import assets
 
-OWN = (
-    assets.PLOTLY,
-    Path(__file__).parent / "static" / "page.css",
-    Path(__file__).parent / "static" / "page.js",
-)
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
-FOR_EVER = "public, max-age=31536000, immutable"
+OWN_FILES = (assets.PLOTLY, Path(__file__).parent / "static" / "page.css", Path(__file__).parent / "static" / "page.js")
+MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
+IMMUTABLE = "public, max-age=31536000, immutable"
 FRONT_END = ("voila", "jupyterlab_widgets", "anywidget")
 FULL_PLOTLY = assets.full_plotly()
 
@@ -38,12 +33,7 @@ class Asset:
 
     name: str
     body: bytes
-    packed: bytes
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Read and compress a file."""
-        return cls.of(path.name, path.read_bytes())
+    compressed: bytes
 
     @classmethod
     def of(cls, name: str, body: bytes) -> Self:
@@ -58,13 +48,13 @@ class Asset:
 
 def load_assets() -> dict[str, Asset]:
     """Read our own assets, by file name; the style sheet of the widgets carries the colours of the palette."""
-    made = (Asset.of("strategy_kit.css", assets.style()), Asset.of("strategy_kit.js", assets.code()))
-    return {asset.name: asset for asset in (*made, *map(Asset.read, OWN))}
+    styled = (Asset.of("strategy_kit.css", assets.style()), Asset.of("strategy_kit.js", assets.code()))
+    return {asset.name: asset for asset in (*styled, *map(cached_asset, OWN_FILES))}
 
 
 def full_plotly_version() -> str:
     """
-    Return the version of the full plotly.js, as one part of an address.
+    Return the version of the full plotly.js as a part of an address.
 
     >>> full_plotly_version() > "plotly-7"
     True
@@ -74,7 +64,7 @@ def full_plotly_version() -> str:
 
 def front_end_version() -> str:
     """
-    Return the versions of the packages whose scripts a page runs, as one part of an address.
+    Return the versions of the front-end packages as a part of an address.
 
     >>> front_end_version().startswith("voila-0.5.")
     True
@@ -83,30 +73,30 @@ def front_end_version() -> str:
 
 
 @lru_cache(maxsize=512)
-def kept(path: Path) -> Asset:
+def cached_asset(path: Path) -> Asset:
     """Read and compress a file of an installed package, once."""
-    return Asset.read(path)
+    return Asset.of(path.name, path.read_bytes())
 
 
 def send(handler: RequestHandler, asset: Asset) -> None:
-    """Send an asset to be kept for ever, compressed if the browser can read that and it makes it smaller."""
+    """Send an asset with an unlimited cache time, compressed if the browser accepts that and it is smaller."""
     accepted = "gzip" in handler.request.headers.get("Accept-Encoding", "")
-    packed = accepted and len(asset.packed) < len(asset.body)
+    compressed = accepted and len(asset.compressed) < len(asset.body)
     handler.set_header("Content-Type", content_type(asset.name))
-    handler.set_header("Cache-Control", FOR_EVER)
-    if packed:
+    handler.set_header("Cache-Control", IMMUTABLE)
+    if compressed:
         handler.set_header("Content-Encoding", "gzip")
-    handler.finish(asset.packed if packed else asset.body)
+    handler.finish(asset.compressed if compressed else asset.body)
 
 
 def content_type(name: str) -> str:
     """
-    Return what a file holds, by its name.
+    Return the media type of a file name.
 
     >>> content_type("page.css"), content_type("icon.svg"), content_type("LICENSE")
     ('text/css; charset=utf-8', 'image/svg+xml', 'application/octet-stream')
     """
-    return TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return MEDIA_TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 class AssetHandler(RequestHandler):
@@ -133,10 +123,10 @@ class FrontEndFiles(StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send it."""
         self.path = self.parse_url_path(path)
-        found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
-        if found is None:
+        file = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if file is None:
             raise HTTPError(404)
-        send(self, await IOLoop.current().run_in_executor(None, kept, Path(found)))
+        send(self, await IOLoop.current().run_in_executor(None, cached_asset, Path(file)))
 
     def compute_etag(self) -> None:
         """Leave it out: the address is the version."""

@@ -1,8 +1,7 @@
 """
-The address from which calendar programs fetch the calendar of a plan, time and again.
+The calendar feed of a plan, which calendar programs fetch again and again.
 
-It starts no kernel. The file is written by a process of its own, so that a plan of any size costs the pages nothing
-but its share of the processor, has an end, and leaves nothing in the server.
+A process of its own writes the file: no kernel starts, a plan of any size has bounded cost and leaves nothing behind.
 """
 
 import asyncio
@@ -17,93 +16,87 @@ from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.i18n import Words
 from strategy_kit.languages import Lang
-from strategy_kit.server.access import Access, Gate, Silent
+from strategy_kit.server.access import Access, AccessControl, EmptyErrors
 from strategy_kit.server.kernels import OPEN_FILES, parent_environment
 from strategy_kit.server.query import Query, parse_query, preferred_language
-from strategy_kit.server.subscription import NOTHING, PROGRAM
+from strategy_kit.server.subscription import NO_CALENDAR, PROGRAM
 
 AT_ONCE, WAITING = 2, 20
 SECONDS = 20.0
-AGAIN_SECONDS = 60
+RETRY_SECONDS = 60
 MEMORY = 512 << 20
 
 
-def refusal(lang: Lang, status: int) -> str:
+def error_text(lang: Lang, status: int) -> str:
     """
-    Return what is said in place of a calendar, in one line: programs show it, if anything.
+    Return the one-line error text of a feed.
 
-    >>> refusal("en", 404)
+    >>> error_text("en", 404)
     'There is no calendar at this address, or none has left the plan yet.'
     """
     _ = Words(lang)
-    said = {
+    messages = {
         403: _("This address opens no calendar. Ask whoever gave it to you for a new one."),
         404: _("There is no calendar at this address, or none has left the plan yet."),
         429: _("Too many tries."),
         503: _("The calendar could not be written just now. Ask again in a minute."),
     }
-    return said.get(status, _("The page could not be opened."))
+    return messages.get(status, _("The page could not be opened."))
 
 
-class NoFile(Exception):  # noqa: N818 -- it says so
-    """There is no file to be had: none at all if not `again`, else none just now."""
+class FeedUnavailable(Exception):  # noqa: N818 -- it says so
+    """The feed cannot be served: for now if `retry`, else because there is no calendar."""
 
-    def __init__(self, *, again: bool) -> None:
+    def __init__(self, *, retry: bool) -> None:
         super().__init__("no file")
-        self.again = again
+        self.retry = retry
 
 
 class Calendars:
-    """The calendar files of a server's plans, a few written at once."""
+    """The feeds of a server, a few written at once."""
 
     def __init__(self) -> None:
-        self._places = asyncio.Semaphore(AT_ONCE)
-        self._asked = 0
+        self._writers = asyncio.Semaphore(AT_ONCE)
+        self._pending = 0
 
     async def file(self, store: str, plan: str, lang: Lang | None) -> bytes:
-        """
-        Return the calendar of a plan as it left last.
-
-        Raises
-        ------
-        NoFile
-        """
-        if self._asked >= AT_ONCE + WAITING:
-            raise NoFile(again=True)
+        """Return the calendar of a plan as last saved; raise `FeedUnavailable`."""
+        if self._pending >= AT_ONCE + WAITING:
+            raise FeedUnavailable(retry=True)
         limits = {"memory": MEMORY, "files": OPEN_FILES, "core": 0}
-        wanted = {"store": store, "plan": plan, "lang": lang or "", "limits": limits}
-        self._asked += 1
+        request = {"store": store, "plan": plan, "lang": lang or "", "limits": limits}
+        self._pending += 1
         try:
-            async with self._places:
-                return await written(json.dumps(wanted).encode())
+            async with self._writers:
+                return await run_writer(json.dumps(request).encode())
         finally:
-            self._asked -= 1
+            self._pending -= 1
 
 
-async def written(wanted: bytes) -> bytes:
-    """Have a file written; whatever goes wrong is told by nobody but the answer, for it may quote a plan."""
+async def run_writer(request: bytes) -> bytes:
+    """Run the writer process; its errors are dropped, since they may quote a plan."""
     env = parent_environment(os.environ)
     program = await asyncio.create_subprocess_exec(*PROGRAM, env=env, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
     try:
-        file, _ = await asyncio.wait_for(program.communicate(wanted), SECONDS)
+        file, _ = await asyncio.wait_for(program.communicate(request), SECONDS)
     except TimeoutError:
-        raise NoFile(again=True) from None
+        raise FeedUnavailable(retry=True) from None
     finally:
         with contextlib.suppress(ProcessLookupError):
             program.kill()
         await program.wait()
     if program.returncode:
-        raise NoFile(again=program.returncode != NOTHING)
+        raise FeedUnavailable(retry=program.returncode != NO_CALENDAR)
     return file
 
 
 class CalendarFile(JupyterHandler):
-    """The calendar of one plan, for whoever has its address."""
+    """The calendar feed of one plan, for programs with its address."""
 
     query = Query()
 
     async def prepare(self) -> None:
-        """Find out whether this may be asked, before anything else is done."""
+        """Check access before anything else."""
         access: Access = self.settings["strategy_kit_access"]
         self.current_user = None
         self.query = parse_query(self.request.query)
@@ -116,12 +109,12 @@ class CalendarFile(JupyterHandler):
 
     @allow_unauthenticated
     async def get(self) -> None:
-        """Send the file, unless the program has it already."""
+        """Send the file, or 304 if the program has it already."""
         calendars: Calendars = self.settings["strategy_kit_calendars"]
         try:
             file = await calendars.file(self.store, self.query.plan, self.query.lang)
-        except NoFile as none:
-            raise HTTPError(503 if none.again else 404) from none
+        except FeedUnavailable as unavailable:
+            raise HTTPError(503 if unavailable.retry else 404) from unavailable
         self.set_header("Content-Type", "text/calendar; charset=utf-8")
         self.set_header("Content-Disposition", f'inline; filename="{self.query.plan}.ics"')
         self.set_header("Cache-Control", "private, no-cache")
@@ -130,16 +123,16 @@ class CalendarFile(JupyterHandler):
     head = get
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Say what is wrong."""
+        """Send the error text."""
         lang = self.query.lang or preferred_language(self.request.headers.get("Accept-Language", ""))
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         if status_code in (429, 503):
-            self.set_header("Retry-After", AGAIN_SECONDS)
-        self.finish(refusal(lang, status_code) + "\n")
+            self.set_header("Retry-After", RETRY_SECONDS)
+        self.finish(error_text(lang, status_code) + "\n")
 
 
-class CalendarAddress(Gate, Silent, RequestHandler):
-    """Where programs may ask for the calendar of a plan: told to the page of whoever may see the plan."""
+class CalendarAddress(AccessControl, EmptyErrors, RequestHandler):
+    """The address of a plan's calendar feed, for the page of a visitor who may see the plan."""
 
     def get(self) -> None:
         """Send the address."""

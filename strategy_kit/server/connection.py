@@ -1,4 +1,4 @@
-"""The websocket between a page and its kernel: what passes, how fast, and for whom it opens at all."""
+"""The websocket between a page and its kernel: allowed messages, rate limits, access."""
 
 import asyncio
 import logging
@@ -12,34 +12,34 @@ from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from strategy_kit.server.access import Gate, Silent
+from strategy_kit.server.access import AccessControl, EmptyErrors
 from strategy_kit.server.frames import LONGEST, BadFrame, allowed
 from strategy_kit.server.rate_limit import Bucket
 
 POLICY_VIOLATION = 1008
-SOCKETS_A_KERNEL = 4
+MAX_SOCKETS_PER_KERNEL = 4
 MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 200.0, 500.0
 BYTES_A_SECOND, BYTES_AT_ONCE = 2.0 * (1 << 20), 2.0 * LONGEST
-MOST_UNSENT = 32 << 20
+MAX_UNSENT_BYTES = 32 << 20
 """Bytes that wait for a page which does not take them, each in the memory of the server."""
 log = logging.getLogger(__name__)
 
 
 class GuardedConnection(ZMQChannelsWebsocketConnection):
-    """Let pass what a page of ours sends, drop what it does not, and hang up on what nobody well-meaning sends."""
+    """Connection that passes allowed messages, drops others, and closes on malformed ones."""
 
-    dropped = hung_up = False
+    dropped = closed = False
 
     @classmethod
-    def tell_of_end(cls, kernel_id: str) -> None:
-        """Tell the pages of a kernel that it has ended: they would wait for it, thinking that it computes."""
+    def notify_ended(cls, kernel_id: str) -> None:
+        """Send "dead" to the pages of a kernel that has ended; they would wait for it as busy."""
         for connection in list(cls._open_sockets):
             if connection.kernel_id == kernel_id:
                 connection._send_status_message("dead")
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
-        """Judge a message, and send it on unchanged."""
-        if self.hung_up:
+        """Check a message and pass it on unchanged."""
+        if self.closed:
             return
         try:
             if allowed(incoming_msg, self.subprotocol):
@@ -48,37 +48,37 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
                 self.dropped = True
                 log.warning("messages of a page were dropped: of a kind or for a channel that is not open to it")
         except BadFrame as reason:
-            self.hung_up = True
+            self.closed = True
             log.warning("a page was hung up on: its message broke the bound on %s", reason)
             self.websocket_handler.close(POLICY_VIOLATION)
 
 
-class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
-    """The door of one kernel."""
+class KernelSocket(AccessControl, EmptyErrors, VoilaKernelWebsocketHandler):
+    """The websocket handler of one kernel."""
 
     unsent = 0
 
     async def pre_get(self) -> None:
-        """Refuse whoever is no page of ours, a name that is no name, and a crowd at one kernel."""
+        """Refuse foreign origins, malformed session ids, and too many sockets at one kernel."""
         if self.get_origin() is None:  # a foreign one is refused by now, but none at all is not
             raise HTTPError(403)
         if not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
             raise HTTPError(400)
-        if self.kernel_manager._kernel_connections.get(self.kernel_id, 0) >= SOCKETS_A_KERNEL:
+        if self.kernel_manager._kernel_connections.get(self.kernel_id, 0) >= MAX_SOCKETS_PER_KERNEL:
             raise HTTPError(429)
         self.messages = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE)
         self.bytes = Bucket(BYTES_A_SECOND, BYTES_AT_ONCE)
         await super().pre_get()
 
     async def on_message(self, ws_message: str | bytes) -> None:
-        """Take a message; while this waits nothing is read, so whoever sends too fast has to wait too."""
+        """Receive a message at a limited rate: while this waits, nothing is read."""
         now = time.monotonic()
         await asyncio.sleep(max(self.messages.delay(1, now), self.bytes.delay(len(ws_message), now)))
         if self.connection:
             self.connection.handle_incoming_message(ws_message)
 
     def write_message(self, message: Any, binary: bool = False) -> "asyncio.Future[None] | None":
-        """Send a message; a page that has left in the meantime misses it, which is no fault."""
+        """Send a message; to a closed page, nothing."""
         try:
             sent: asyncio.Future[None] | None = super().write_message(message, binary)
         except WebSocketClosedError:
@@ -86,16 +86,16 @@ class KernelSocket(Gate, Silent, VoilaKernelWebsocketHandler):
         if sent is not None:
             self.unsent += len(message)
             sent.add_done_callback(partial(self._sent, len(message)))
-            if self.unsent > MOST_UNSENT:
-                self._let_go()
+            if self.unsent > MAX_UNSENT_BYTES:
+                self._end_slow_page()
         return sent
 
     def _sent(self, size: int, done: "asyncio.Future[None]") -> None:
         done.exception()
         self.unsent -= size
 
-    def _let_go(self) -> None:
-        """End a kernel whose page is deaf: it would miss what it was told."""
+    def _end_slow_page(self) -> None:
+        """End a kernel whose page does not read: it would miss messages."""
         if self.ws_connection and self.ws_connection.stream:
             self.ws_connection.stream.close()
-        self.kernel_manager.end_unheard(self.kernel_id)
+        self.kernel_manager.end_unread(self.kernel_id)

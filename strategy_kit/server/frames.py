@@ -1,9 +1,8 @@
 """
-What a page may send to its kernel, judged on the bytes before anything takes them apart.
+What a page may send to its kernel, checked on the bytes before anything parses them.
 
-Two wire formats exist. Browsers speak ``v1.kernel.websocket.jupyter.org``: a count, that many offsets of eight bytes,
-and between the offsets the channel, four parts of JSON (header, parent header, metadata, content) and buffers. Without
-that sub-protocol a message is one text of JSON. Whatever fits neither, or exceeds a bound, is a `BadFrame`.
+Two wire formats: ``v1.kernel.websocket.jupyter.org`` (a count, that many offsets of eight bytes, and between them the
+channel, four JSON parts and buffers) and, without that sub-protocol, one text of JSON. All else is a `BadFrame`.
 """
 
 import itertools
@@ -21,9 +20,9 @@ LONGEST = 10 << 20
 LONGEST_TEXT = 1 << 20
 LONGEST_HEADER = 4 << 10
 LONGEST_OPENING = 64 << 10
-FEWEST, MOST = 6, 64
+MIN_OFFSETS, MOST = 6, 64
 """Offsets of a message: two for the channel, one more for each part."""
-DEEPEST = 64
+MAX_DEPTH = 64
 WORD = 8
 PARTS = ("header", "parent_header", "metadata", "content")
 STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -31,27 +30,15 @@ BRACKETS = re.compile(rb"[][{}]")
 
 
 class BadFrame(Exception):  # noqa: N818 -- said of the frame
-    """A frame no page of ours sends; the text tells which bound it breaks, and nothing of what it holds."""
+    """A malformed frame; the text names the bound it breaks, and nothing of its content."""
 
 
 def allowed(frame: str | bytes, protocol: str | None) -> bool:
     """
-    Return whether a message may pass on to the kernel; False means that it is well made, and dropped.
+    Return whether a well-formed message may pass to the kernel; raise `BadFrame` for a malformed one.
 
-    Parameters
-    ----------
-    frame : str or bytes
-        As it came from the socket.
-    protocol : str or None
-        The sub-protocol of the socket.
+    `frame` is as it came from the socket, `protocol` the sub-protocol of the socket.
 
-    Raises
-    ------
-    BadFrame
-        If it is not well made.
-
-    Examples
-    --------
     >>> header = {"msg_type": "execute_request"}
     >>> parts = {"header": header, "parent_header": {}, "metadata": {}, "content": {"code": "1"}, "channel": "shell"}
     >>> allowed(json.dumps(parts), None)
@@ -68,10 +55,14 @@ def allowed(frame: str | bytes, protocol: str | None) -> bool:
         if not isinstance(frame, str):
             raise BadFrame("bytes in place of text")
         channel, parts = _of_text(frame)
-    kind = _kind(parts[0])
+    kind = str(_object(parts[0]).get("msg_type", ""))
     if channel not in CHANNELS or kind not in TYPES:
         return False
-    return kind != "comm_open" or _target(parts[3]) in TARGETS
+    if kind != "comm_open":
+        return True
+    if len(parts[3]) > LONGEST_OPENING:
+        raise BadFrame("the length of a part")
+    return str(_object(parts[3]).get("target_name", "")) in TARGETS
 
 
 def _of_v1(frame: bytes) -> tuple[str, list[bytes]]:
@@ -79,14 +70,14 @@ def _of_v1(frame: bytes) -> tuple[str, list[bytes]]:
         raise BadFrame("length")
     count = int.from_bytes(frame[:WORD], "little")
     table = WORD * (count + 1)
-    if not FEWEST <= count <= MOST:
+    if not MIN_OFFSETS <= count <= MOST:
         raise BadFrame("the number of parts")
     if table > len(frame):
         raise BadFrame("a table longer than the frame")
     offsets = [int.from_bytes(frame[at : at + WORD], "little") for at in range(WORD, table, WORD)]
     if offsets[0] < table or offsets != sorted(offsets) or offsets[-1] > len(frame):
         raise BadFrame("the offsets")
-    channel, *parts = (frame[start:end] for start, end in itertools.pairwise(offsets[:FEWEST]))
+    channel, *parts = (frame[start:end] for start, end in itertools.pairwise(offsets[:MIN_OFFSETS]))
     _check_parts(parts)
     return channel[:WORD].decode("ascii", "replace"), parts
 
@@ -96,12 +87,16 @@ def _of_text(frame: str) -> tuple[str, list[bytes]]:
         raise BadFrame("length")
     _check_depth(frame.encode("utf-8", "surrogatepass"))
     message = _object(frame)
-    known = {part: message.get(part) for part in PARTS}
-    if not all(isinstance(part, dict) for part in known.values()) or message.keys() - {*PARTS, "channel", "buffers"}:
+    parts_by_name = {part: message.get(part) for part in PARTS}
+    if not all(isinstance(part, dict) for part in parts_by_name.values()) or message.keys() - {
+        *PARTS,
+        "channel",
+        "buffers",
+    }:
         raise BadFrame("what a message has")
     if message.get("buffers"):
         raise BadFrame("text in place of bytes")
-    parts = [json.dumps(part).encode() for part in known.values()]
+    parts = [json.dumps(part).encode() for part in parts_by_name.values()]
     _check_parts(parts)
     return str(message.get("channel")), parts
 
@@ -114,37 +109,27 @@ def _check_parts(parts: list[bytes]) -> None:
 
 
 def _check_depth(text: bytes) -> None:
-    if text.count(b"[") + text.count(b"{") <= DEEPEST:
+    if text.count(b"[") + text.count(b"{") <= MAX_DEPTH:
         return
     depth = 0
     for bracket in BRACKETS.finditer(STRINGS.sub(b"", text)):
         depth += 1 if bracket[0] in b"[{" else -1
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise BadFrame("depth")
 
 
-def _kind(header: bytes) -> str:
-    return str(_object(header).get("msg_type", ""))
-
-
-def _target(content: bytes) -> str:
-    if len(content) > LONGEST_OPENING:
-        raise BadFrame("the length of a part")
-    return str(_object(content).get("target_name", ""))
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
         raise BadFrame("one value a name")  # of two, we might read the one and the kernel the other
-    return found
+    return members
 
 
 def _object(text: str | bytes) -> dict[str, Any]:
     try:
-        found = json.loads(text, object_pairs_hook=_once)
+        members = json.loads(text, object_pairs_hook=_unique_members)
     except (ValueError, RecursionError) as error:
         raise BadFrame("no JSON") from error
-    if not isinstance(found, dict):
+    if not isinstance(members, dict):
         raise BadFrame("no object")
-    return found
+    return members

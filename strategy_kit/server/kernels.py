@@ -1,4 +1,4 @@
-"""The kernels of all visitors: what they may know, how many there are, whose each is, and when it must go."""
+"""The kernels of all visitors: environment, limits, ownership, and when they end."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import HTTPError
 from traitlets import Bool, Float, Integer, default
 
-from strategy_kit.server.connection import MOST_UNSENT, GuardedConnection
+from strategy_kit.server.connection import MAX_UNSENT_BYTES, GuardedConnection
 from strategy_kit.server.forking.client import Client
 from strategy_kit.server.forking.provisioner import OPEN_FILES, Provisioner, warm_parent
 
@@ -27,39 +27,39 @@ if TYPE_CHECKING:
     from strategy_kit.server.forking.warm import WarmParent
 
 log = logging.getLogger(__name__)
-KERNEL_MAY_KNOW = re.compile(
+KERNEL_VARIABLES = re.compile(
     "PATH|HOME|TZ|TMPDIR|LANG|LANGUAGE|LC_.*|PYTHONPATH|XDG_DATA_HOME"
     "|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|TEMP|TMP"  # without these no Python starts on Windows
     "|QUERY_STRING|VOILA_.*|JPY_.*|STRATEGY_KIT_.*"
 )
-MESSAGES_TAKEN_IN = 50
+QUEUED_MESSAGES = 50
 """How many messages of a kernel lie in the memory of the server at once; more wait in the kernel, at its expense."""
-OF_A_VISIT = re.compile("QUERY_STRING|VOILA_.*|JPY_.*")
+VISIT_VARIABLES = re.compile("QUERY_STRING|VOILA_.*|JPY_.*")
 
 
 def kernel_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """
-    Return what a kernel needs to know of its server's environment; secrets of the server stay there.
+    Return the variables of the server's environment that a kernel needs; secrets stay out.
 
     >>> kernel_environment({"PATH": "/bin", "LC_TIME": "fr_FR", "DATABASE_PASSWORD": "..."})
     {'PATH': '/bin', 'LC_TIME': 'fr_FR'}
     """
-    return {name: value for name, value in environment.items() if KERNEL_MAY_KNOW.fullmatch(name)}
+    return {name: value for name, value in environment.items() if KERNEL_VARIABLES.fullmatch(name)}
 
 
 def parent_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """
-    Return what the parent of all kernels may know: nothing of one visit.
+    Return the variables of the kernels' parent process: those of kernels without those of one visit.
 
     >>> parent_environment({"PATH": "/bin", "QUERY_STRING": "plan=5f0c", "DATABASE_PASSWORD": "..."})
     {'PATH': '/bin'}
     """
-    known = kernel_environment(environment)
-    return {name: value for name, value in known.items() if not OF_A_VISIT.fullmatch(name)}
+    allowed = kernel_environment(environment)
+    return {name: value for name, value in allowed.items() if not VISIT_VARIABLES.fullmatch(name)}
 
 
-class Full(Exception):  # noqa: N818 -- it says so
-    """There is no room for one more kernel: of this visitor if `own`, else of anybody."""
+class NoCapacity(Exception):  # noqa: N818 -- it says so
+    """No kernel can start: the limit of this visitor is reached if `own`, else that of the server."""
 
     def __init__(self, *, own: bool) -> None:
         super().__init__("no room")
@@ -67,60 +67,60 @@ class Full(Exception):  # noqa: N818 -- it says so
 
 
 class Kernels(AsyncMappingKernelManager):
-    """Start kernels that know only what they need and take only what is theirs; end those nobody looks at."""
+    """Kernel manager with a limited environment, limits per visitor and server, and an end for unused kernels."""
 
     fork = Bool(True, config=True, help="Fork kernels from a warm parent where the system can.")
     memory = Integer(1024, config=True, help="Megabytes of memory a kernel may take.")
-    most = Integer(40, config=True, help="Kernels at once.")
-    most_each = Integer(8, config=True, help="Kernels of one visitor at once.")
-    meeting_seconds = Float(60, config=True, help="Seconds in which a page that was sent must call its kernel.")
+    max_kernels = Integer(40, config=True, help="Kernels at once.")
+    max_per_visitor = Integer(8, config=True, help="Kernels of one visitor at once.")
+    connect_seconds = Float(60, config=True, help="Seconds in which a page that was sent must call its kernel.")
     sweep_seconds = Float(2, config=True, help="How often kernels that ended are looked for.")
 
     parent_process: "WarmParent | None" = None
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.context.setsockopt(zmq.RCVHWM, MESSAGES_TAKEN_IN)
+        self.context.setsockopt(zmq.RCVHWM, QUEUED_MESSAGES)
         self._owners: dict[str, str] = {}
         self._starting: Counter[str] = Counter()
-        self._met: set[str] = set()
+        self._connected: set[str] = set()
         self._ending: set[str] = set()
         self._sweeper: PeriodicCallback | None = None
 
-    def warm_up(self) -> None:
-        """Have the parent of all kernels load while the server starts."""
+    def start_parent(self) -> None:
+        """Start the parent process of the kernels."""
         self.parent_process = warm_parent(parent_environment(os.environ)) if self.fork else None
         if self.parent_process:
             self.parent_process.start()
         self._sweeper = PeriodicCallback(self.sweep, 1000 * self.sweep_seconds)
         self._sweeper.start()
 
-    def cool_down(self) -> None:
-        """End the parent."""
+    def stop_parent(self) -> None:
+        """End the parent process."""
         if self._sweeper:
             self._sweeper.stop()
         if self.parent_process:
             self.parent_process.close()
 
-    def is_of(self, kernel_id: str, owner: str) -> bool:
-        """Return whether a kernel runs and is somebody's."""
+    def belongs_to(self, kernel_id: str, owner: str) -> bool:
+        """Return whether a kernel runs and belongs to `owner`."""
         return bool(owner) and self._owners.get(kernel_id) == owner
 
     def reserve(self, owner: str) -> None:
-        """Keep room for a kernel that is about to start; refuse with `Full`."""
-        taken = Counter(self._owners.values()) + self._starting
-        if taken[owner] >= self.most_each:
-            raise Full(own=True)
-        if taken.total() >= self.most:
-            raise Full(own=False)
+        """Reserve capacity for a kernel about to start; raise `NoCapacity`."""
+        used = Counter(self._owners.values()) + self._starting
+        if used[owner] >= self.max_per_visitor:
+            raise NoCapacity(own=True)
+        if used.total() >= self.max_kernels:
+            raise NoCapacity(own=False)
         self._starting[owner] += 1
 
     def release(self, owner: str) -> None:
-        """Give up the room that was kept."""
+        """Release reserved capacity."""
         self._starting[owner] -= 1
 
     async def start_kernel(self, *, env: Mapping[str, str], owner: str = "", **kwargs: object) -> str:
-        """Start one, for which room was kept, and return its id."""
+        """Start a kernel with reserved capacity and return its id."""
         if not self._starting[owner]:
             raise HTTPError(503)
         kernel_id = str(await super().start_kernel(env=kernel_environment(env), **kwargs))
@@ -128,7 +128,7 @@ class Kernels(AsyncMappingKernelManager):
         return kernel_id
 
     def pre_start_kernel(self, kernel_name: str | None, kwargs: dict[str, object]) -> tuple[KernelManager, str, str]:
-        """Prepare one, with a process of our kind."""
+        """Prepare a kernel with our provisioner."""
         kernel, name, kernel_id = super().pre_start_kernel(kernel_name, kwargs)
         kernel.client_factory = Client
         kernel.provisioner = Provisioner(kernel_id=kernel_id, kernel_spec=kernel.kernel_spec, parent=kernel)
@@ -137,7 +137,7 @@ class Kernels(AsyncMappingKernelManager):
         return kernel, name, kernel_id
 
     async def shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:
-        """End one; asked twice, do it once."""
+        """End a kernel, once."""
         self._check_kernel_id(kernel_id)
         if kernel_id in self._ending:
             return
@@ -148,65 +148,58 @@ class Kernels(AsyncMappingKernelManager):
             self._ending.discard(kernel_id)
 
     def remove_kernel(self, kernel_id: str) -> KernelManager:
-        """Forget one that has ended."""
+        """Remove an ended kernel from the records."""
         self._owners.pop(kernel_id, None)
-        self._met.discard(kernel_id)
+        self._connected.discard(kernel_id)
         return super().remove_kernel(kernel_id)
 
     def notify_connect(self, kernel_id: str) -> None:
-        """Remember that a page has called its kernel."""
-        self._met.add(kernel_id)
+        """Record that a page has connected to its kernel."""
+        self._connected.add(kernel_id)
         super().notify_connect(kernel_id)
 
     def start_buffering(self, kernel_id: str, session_key: str, channels: Mapping[str, Any]) -> None:
-        """Keep what a kernel says for a page that may come back; for one that says too much, none will."""
+        """Buffer a kernel's messages for a page that may reconnect, up to a limit."""
         super().start_buffering(kernel_id, session_key, channels)
-        kept, size = self._kernel_buffers[kernel_id]["buffer"], 0
+        buffered, size = self._kernel_buffers[kernel_id]["buffer"], 0
 
-        def keep(channel: str, parts: list[bytes]) -> None:
+        def buffer_message(channel: str, parts: list[bytes]) -> None:
             nonlocal size
             size += sum(map(len, parts))
-            kept.append((channel, parts))
-            if size > MOST_UNSENT:
-                self.end_unheard(kernel_id)
+            buffered.append((channel, parts))
+            if size > MAX_UNSENT_BYTES:
+                self.end_unread(kernel_id)
 
         for channel, stream in channels.items():
-            stream.on_recv(partial(keep, channel))
+            stream.on_recv(partial(buffer_message, channel))
 
-    def end_unheard(self, kernel_id: str) -> None:
-        """End a kernel that nobody listens to."""
+    def end_unread(self, kernel_id: str) -> None:
+        """End a kernel whose messages nothing reads."""
         if kernel_id in self and kernel_id not in self._ending:
             log.warning("a kernel was ended: its page did not take what it said")
             IOLoop.current().add_callback(self.shutdown_kernel, kernel_id, now=True)
 
-    def expect(self, kernel_id: str) -> None:
-        """End a kernel whose page was sent, if that page does not call."""
-        IOLoop.current().call_later(self.meeting_seconds, self._end_unmet, kernel_id)
+    def end_unless_connected(self, kernel_id: str) -> None:
+        """End a kernel whose page does not connect in time."""
+        IOLoop.current().call_later(self.connect_seconds, self._end_unconnected, kernel_id)
 
-    async def _end_unmet(self, kernel_id: str) -> None:
-        if kernel_id in self and kernel_id not in self._met:
+    async def _end_unconnected(self, kernel_id: str) -> None:
+        if kernel_id in self and kernel_id not in self._connected:
             await self.shutdown_kernel(kernel_id, now=True)
 
     async def sweep(self) -> None:
-        """Forget kernels that ended by themselves, or were ended by the system."""
+        """Remove kernels that ended by themselves or by the system."""
         for kernel_id, kernel in list(self._kernels.items()):
             if kernel_id in self._owners and kernel_id not in self._ending and not await kernel.is_alive():
-                GuardedConnection.tell_of_end(kernel_id)
+                GuardedConnection.notify_ended(kernel_id)
                 await self.shutdown_kernel(kernel_id, now=True)
 
 
-class Place:
+class KernelReservation:
     """
-    Room for the kernel of one page, kept while the page is made: what the page's handler takes for all kernels.
+    Reserved capacity for the kernel of one page; it takes the place of the kernel manager in the page's handler.
 
-    A kernel has its name before it runs, so that the head of the page is on its way while it starts.
-
-    Parameters
-    ----------
-    kernels : Kernels
-    owner : str
-    variables : mapping of str to str
-        What this visitor's kernel is told.
+    The kernel's id exists before it runs, so that the page is sent while it starts. `variables` are the visitor's.
     """
 
     def __init__(self, kernels: Kernels, owner: str, variables: Mapping[str, str]) -> None:
@@ -221,18 +214,18 @@ class Place:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._kernel_id:
-            self._kernels.expect(self._kernel_id)
+            self._kernels.end_unless_connected(self._kernel_id)
         else:
             self._kernels.release(self._owner)
 
     async def start_kernel(self, *, env: Mapping[str, str], **kwargs: object) -> str:
-        """Begin to start the kernel of this page, and return its id."""
+        """Begin to start the kernel, and return its id."""
         self._kernel_id = str(uuid4())
         self._started = asyncio.create_task(self._start({**env, **self._variables}, **kwargs))
         return self._kernel_id
 
     async def get_kernel(self, _kernel_id: str) -> KernelManager:
-        """Return the manager of the kernel as soon as it runs."""
+        """Return the kernel's manager once it runs."""
         return self._kernels.get_kernel(await self._started)
 
     async def _start(self, env: Mapping[str, str], **kwargs: object) -> str:
@@ -242,8 +235,8 @@ class Place:
             self._kernels.release(self._owner)
 
 
-class OwnKernel(KernelSpecManager):
-    """Know one kernel, the server's own Python: kernels installed elsewhere on the machine are not ours to run."""
+class OwnKernelSpec(KernelSpecManager):
+    """Kernel specs of the server's own Python alone, none of those installed on the machine."""
 
     @default("kernel_dirs")
     def _nowhere(self) -> list[str]:

@@ -1,5 +1,6 @@
-"""The secret of a server: made once, kept in a file nobody else can read, so that links outlive a restart."""
+"""The secret key of a server, in a file only its user can read, so that links outlive a restart."""
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -12,56 +13,50 @@ from strategy_kit.errors import InputError
 
 FILE_NAME = "links.key"
 BYTES = 32
-OTHERS = 0o077
+GROUP_AND_OTHERS = 0o077
 
 
 def secret_key(folder: Path | None = None) -> bytes:
-    """
-    Return the secret, made at the first call. Whoever removes the file makes every link and every login void.
-
-    Raises
-    ------
-    InputError
-        If others may read it, or it cannot be read or made.
-    """
+    """Return the secret, made at the first call; refuse a file that others may read. Removing it revokes all links."""
     path = (folder or _folder()) / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _make(path)
-        if os.name == "posix" and path.stat().st_mode & OTHERS:
+        with contextlib.suppress(FileExistsError), open(path, "xb", opener=_private) as file:
+            file.write(secrets.token_bytes(BYTES))
+        if os.name == "posix" and path.stat().st_mode & GROUP_AND_OTHERS:
             raise InputError(
                 "{field}: others may read {value}. Take the right from them (chmod 600), or remove the file: links "
                 "given so far then no longer work.",
                 field="--share",
                 value=path,
             )
-        found = path.read_bytes()
+        key = path.read_bytes()
     except OSError as error:
         raise InputError(
             "{field}: {value} cannot be read or made ({reason}).", field="--share", value=path, reason=error.strerror
         ) from error
-    if len(found) < BYTES:
+    if len(key) < BYTES:
         raise InputError(
             "{field}: {value} is too short to be a secret. Remove it; a new one is made.", field="--share", value=path
         )
-    return found
+    return key
 
 
 def server_key() -> bytes:
-    """Return the secret of this server: each store has another, so that no link opens what it was not given for."""
+    """Return the secret of this server: another for each store, so that no link opens another store."""
     store = os.environ.get("STRATEGY_KIT_STORE", "")
     place = store if "://" in store or not store else str(Path(store).expanduser().absolute())
     return hmac.new(secret_key(), place.encode(), hashlib.sha256).digest()
 
 
-def forget_key() -> None:
-    """End every link given so far; the next secret is a new one."""
+def revoke_links() -> None:
+    """Revoke all links: the next secret is a new one."""
     (_folder() / FILE_NAME).unlink(missing_ok=True)
 
 
 def token(key: bytes, meaning: str) -> str:
     """
-    Return the secret of a link: made of the server's own and of what the link is good for.
+    Return the token of a link: an HMAC of its meaning.
 
     >>> token(b"a secret", "owner") == token(b"a secret", "reader 5f0c")
     False
@@ -69,19 +64,14 @@ def token(key: bytes, meaning: str) -> str:
     return hmac.new(key, meaning.encode(), hashlib.sha256).hexdigest()
 
 
-def fits(given: str, key: bytes, meaning: str) -> bool:
-    """Return whether a secret that somebody gave is that of a link; it takes as long for any."""
-    return hmac.compare_digest(token(key, meaning).encode(), given.encode("utf-8", "replace"))
+def token_matches(link_token: str, key: bytes, meaning: str) -> bool:
+    """Return whether a token is that of a meaning, in constant time."""
+    return hmac.compare_digest(token(key, meaning).encode(), link_token.encode("utf-8", "replace"))
 
 
 def _folder() -> Path:
     return Path(platformdirs.user_data_dir("strategy_kit"))
 
 
-def _make(path: Path) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(BYTES))
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

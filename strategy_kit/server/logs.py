@@ -1,9 +1,8 @@
 """
-What the server writes down: that something failed and where in the code, and nothing of whom or of what.
+The server's logs: that something failed and where in the code, without personal data.
 
-Lines pass through `Discreet`: numbers of kernels and plans, secrets, what follows ``?`` in an address, and addresses of
-people are struck out, control characters too, and a line has an end. Of an error its kind and its place in the code
-are kept; its text is not, because it may quote a plan.
+Ids, secrets, query strings, addresses of people and control characters are redacted and lines shortened. Of an error
+its class and place are kept; its text is not, because it may quote a plan.
 """
 
 import logging
@@ -16,45 +15,47 @@ from nbclient.exceptions import CellExecutionError
 from tornado.web import RequestHandler
 
 LONGEST = 200
-STRUCK = (
+REDACTIONS = (
     (re.compile(r"\?\S+"), "?..."),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[person]"),
     (re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{16,}"), "[id]"),
 )
-UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-OF_A_CELL = re.compile("Error at server while executing cell")
-Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+CONTROL_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+CELL_ERROR = re.compile("Error at server while executing cell")
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 log = logging.getLogger(__name__)
 
 
-def discreet(line: str) -> str:
+def redacted(line: str) -> str:
     r"""
-    Return a line without what tells of a person, a plan or a kernel.
+    Return a line with personal data, ids and control characters redacted.
 
-    >>> discreet("GET /?plan=mine of a.baker@example.org\x1b[2J at 0f0f0f0f0f0f0f0f0f0f")
+    >>> redacted("GET /?plan=mine of a.baker@example.org\x1b[2J at 0f0f0f0f0f0f0f0f0f0f")
     'GET /?... of [person][2J at [id]'
     """
-    for pattern, mark in STRUCK:
+    for pattern, mark in REDACTIONS:
         line = pattern.sub(mark, line)
-    line = UNSEEN.sub("", line)
+    line = CONTROL_CHARACTERS.sub("", line)
     return line if len(line) <= LONGEST else line[: LONGEST - 3] + "..."
 
 
-class Discreet(logging.Formatter):
-    """Write a record in lines that tell nothing of a visitor."""
+class RedactingFormatter(logging.Formatter):
+    """Formatter of redacted records."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the lines."""
-        message = "a cell failed" if OF_A_CELL.match(str(record.msg)) else record.getMessage()
+        message = "a cell failed" if CELL_ERROR.match(str(record.msg)) else record.getMessage()
         lines = [
             f"{self.formatTime(record)} {record.levelname} {record.name}: {message.splitlines()[0] if message else ''}"
         ]
         if record.exc_info:
             lines += self.formatException(record.exc_info).splitlines()
-        return "\n".join(map(discreet, lines))
+        return "\n".join(map(redacted, lines))
 
-    def formatException(self, ei: Fault) -> str:  # noqa: N802 -- so it is called in logging
-        """Return kind and place of an error."""
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 -- so it is called in logging
+        """Return class and traceback of an error, without its text."""
         kind, error, trace = ei
         if kind is None:
             return ""
@@ -64,16 +65,16 @@ class Discreet(logging.Formatter):
 
 
 def log_request(handler: RequestHandler) -> None:
-    """Write down a request that failed by our fault; that all places are taken is none."""
+    """Log a request that failed by our fault; 503 for lack of capacity is none."""
     status = handler.get_status()
     if status >= 500 and status != 503:
         log.error("%s %s %s", status, handler.request.method, handler.request.path)
 
 
-def be_discreet(*loggers: logging.Logger) -> None:
-    """Have our warnings and everybody's errors written so, to standard error; others' warnings quote what came in."""
+def configure_logging(*loggers: logging.Logger) -> None:
+    """Log our warnings and everybody's errors, redacted, to standard error; others' warnings quote input."""
     writer = logging.StreamHandler(sys.stderr)
-    writer.setFormatter(Discreet())
+    writer.setFormatter(RedactingFormatter())
     for logger in (*loggers, logging.getLogger()):
         logger.handlers.clear()
         logger.setLevel(logging.ERROR)

@@ -1,4 +1,4 @@
-"""What whoever starts a server may decide, and what does not go together."""
+"""The options of a server, and their conflicts."""
 
 import ipaddress
 import re
@@ -6,41 +6,36 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strategy_kit.errors import InputError
-from strategy_kit.server.query import SHAPES
+from strategy_kit.server.query import FIELD_PATTERNS
 
 
 @dataclass(frozen=True)
 class Options:
     """
-    What whoever starts a server may decide.
+    The options of a server; raises `InputError` for those that conflict.
 
     Attributes
     ----------
     address : str
         Where to listen.
     share : bool
-        Let in whoever has a link.
+        Let in visitors with a link.
     plan : str
-        The plan that is shared; empty: the one saved last.
+        The shared plan; empty: the one saved last.
     new_links : bool
-        End every link given so far.
+        Revoke all earlier links.
     user_header : str
-        The header in which a proxy names who asks; empty: there is no such proxy.
+        The header in which a proxy names the person; empty: no such proxy.
     hosts : tuple of str
-        Under which names people come, if not by the name of this machine.
+        Further host names of the server.
     base_url : str
-        What a proxy takes off the front of every address, with a / on either side.
+        Path prefix that a proxy strips, with a / on either side.
     fork : bool
-        Fork the kernels of visitors from one warm process, where the system can.
+        Fork kernels from one warm process, where the system can.
     memory : int
-        Megabytes the kernel of one visitor may take.
+        Megabytes per kernel.
     kernels, kernels_each : int
-        How many kernels run at once, in all and for one visitor.
-
-    Raises
-    ------
-    InputError
-        If nobody would ask who comes from elsewhere.
+        Most kernels at once, in all and per visitor.
 
     Examples
     --------
@@ -62,7 +57,7 @@ class Options:
     kernels_each: int = 8
 
     def __post_init__(self) -> None:
-        if self.plan and not re.fullmatch(SHAPES["plan"], self.plan):
+        if self.plan and not re.fullmatch(FIELD_PATTERNS["plan"], self.plan):
             raise InputError(
                 "{field}: {value} is no name of a plan. It stands in the address of the plan, after plan=.",
                 field="--plan",
@@ -98,7 +93,7 @@ def is_loopback(address: str) -> bool:
 
 
 def existing_notebook(text: str) -> Path:
-    """Return the notebook at a path somebody wrote."""
+    """Return the path of an existing notebook."""
     path = Path(text)
     if path.suffix != ".ipynb" or not path.is_file():
         raise InputError(
@@ -121,7 +116,7 @@ def port_number(text: str) -> int:
 
 def whole_number(text: str, field: str, low: int, high: int) -> int:
     """
-    Read a number of things.
+    Read a whole number from `low` to `high`.
 
     >>> whole_number("40", "--kernels", 1, 1000)
     40

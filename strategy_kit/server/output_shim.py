@@ -1,9 +1,8 @@
 """
-Keep a page from hanging when its first run writes into an ``Output`` widget.
+Fix for pages that hang when their first run writes into an ``Output`` widget.
 
-While the cells run, nbclient plays the browser's part for such widgets. Its reply leaves by the very socket somebody
-waits on; sending may take the wake-up of that pending read, and then nothing arrives any more. The cure: after each
-reply, look at the socket again. It uses a private part of pyzmq, so its test runs with every change of versions.
+While cells run, nbclient replies for such widgets through the socket that is being read; sending may consume the
+wake-up of that read. After each reply the socket is checked again, by a private part of pyzmq.
 """
 
 from typing import Any
@@ -12,7 +11,7 @@ from nbclient.output_widget import OutputWidget
 
 
 def apply_shim() -> None:
-    """Wake the socket after each reply; done twice, it does no more than done once."""
+    """Check the socket after each reply; idempotent."""
     publish = OutputWidget._publish_msg
     if getattr(publish, "wakes", False):
         return

@@ -1,4 +1,4 @@
-"""The page itself: its language, its words, and the answer to every address that is not one of ours."""
+"""The page: its language, its texts, and the error page."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,20 +11,20 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from strategy_kit.i18n import Words
 from strategy_kit.languages import Lang
-from strategy_kit.server.access import Gate, Visitor
-from strategy_kit.server.kernels import Full, Place
+from strategy_kit.server.access import AccessControl, Visitor
+from strategy_kit.server.kernels import KernelReservation, NoCapacity
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
 PLAN_COOKIE = "strategy_kit_plan"
 """What a browser remembers of its last plan: the page sets it, so that the bare address opens that plan again."""
 
-AGAIN_SECONDS = 15
-NOBODY = Visitor("")
+RETRY_SECONDS = 15
+ANONYMOUS = Visitor("")
 
 
 def page_words(lang: Lang) -> dict[str, str]:
     """
-    Return what the page says before the notebook speaks, and when it cannot.
+    Return the texts of the page around the notebook.
 
     >>> page_words("en")["opening"]
     'Opening your plan. Usually 2 to 6 seconds.'
@@ -45,11 +45,11 @@ def page_words(lang: Lang) -> dict[str, str]:
     }
 
 
-def refusal_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str, str]:
+def error_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str, str]:
     """
-    Return what is said in place of a page, and what to do.
+    Return title and remedy of an error page.
 
-    >>> refusal_words("en", 404)
+    >>> error_words("en", 404)
     ('There is no page at this address.', '')
     """
     _ = Words(lang)
@@ -57,7 +57,7 @@ def refusal_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[st
         return _("You have the workbook open many times already."), _(
             "Close a window or a tab of it. This page then opens by itself."
         )
-    said = {
+    messages = {
         403: (
             _("This page opens with the link you were given."),
             _("Open that link again, whole. If it no longer works, ask whoever gave it to you for a new one."),
@@ -69,86 +69,84 @@ def refusal_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[st
             _("Your plan is safe. This page tries again by itself, several times a minute."),
         ),
     }
-    return said.get(status, (_("The page could not be opened."), ""))
+    return messages.get(status, (_("The page could not be opened."), ""))
 
 
-class Speaking(BaseVoilaHandler):
-    """Know the language of the visitor: the notebook's own, the one asked for, the operator's or the browser's."""
+class LocalizedHandler(BaseVoilaHandler):
+    """Handler in the visitor's language: the notebook's, the requested, the operator's or the browser's."""
 
     query: Query = Query()
 
     @property
     def lang(self) -> Lang:
-        """Return the language of this answer."""
+        """The language of the response."""
         fixed: Lang | None = self.settings["strategy_kit_fixed_lang"]
         default: Lang | None = self.settings["strategy_kit_lang"]
         accepted = self.request.headers.get("Accept-Language", "")
-        asked = parse_query(self.request.query).lang
-        return fixed or asked or default or preferred_language(accepted)
+        requested = parse_query(self.request.query).lang
+        return fixed or requested or default or preferred_language(accepted)
 
     async def prepare(self) -> None:
-        """Read the query once; only what was understood goes further."""
+        """Parse the query once; only what was understood is passed on."""
         self.query = parse_query(self.request.query)
-        remembered = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
-        visitor: Visitor = getattr(self, "visitor", NOBODY)
-        plan = visitor.plan or self.query.plan or remembered
+        last_plan = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
+        visitor: Visitor = getattr(self, "visitor", ANONYMOUS)
+        plan = visitor.plan or self.query.plan or last_plan
         self.request.query = str(Query(self.lang, plan, self.query.page))
         self.request.uri = urlsplit(self.request.uri).path + "?" + self.request.query
         self.request.arguments = self.request.query_arguments = {}
         await super().prepare()
 
     def render_template(self, name: str, **namespace: Any) -> str:
-        """Render a page of ours with its words."""
-        said = refusal_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
+        """Render a template with the texts of its language."""
+        messages = error_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
         sheets = self.settings["strategy_kit_sheets"]
-        return str(super().render_template(name, said=said, sheets=sheets, **self.page_context(), **namespace))
+        return str(super().render_template(name, messages=messages, sheets=sheets, **self.page_context(), **namespace))
 
     def page_context(self) -> dict[str, Any]:
-        """Return what every page of ours needs: its language, words and the addresses of its assets."""
+        """Return language, texts and asset addresses, which every template needs."""
         return {"lang": self.lang, "words": page_words(self.lang), "assets": self.settings["strategy_kit_addresses"]}
 
 
-class Page(Gate, Speaking, TornadoVoilaHandler):
+class Page(AccessControl, LocalizedHandler, TornadoVoilaHandler):
     """The notebook, run for one visitor."""
 
     page = True
-    place: Place
+    reservation: KernelReservation
 
     @property
-    def kernel_manager(self) -> Place:
-        """Return the room that is kept for this page."""
-        return self.place
+    def kernel_manager(self) -> KernelReservation:
+        """The reserved kernel of this page."""
+        return self.reservation
 
     async def get(self) -> None:
-        """Send the page, or say that there is no room."""
+        """Send the page, or 503 without capacity."""
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
             raise HTTPError(403)  # a picture or a frame in somebody else's page, which would take a place each
         visitor = self.visitor
         try:
-            with Place(self.settings["kernel_manager"], visitor.name, visitor.variables) as self.place:
+            with KernelReservation(
+                self.settings["kernel_manager"], visitor.name, visitor.variables
+            ) as self.reservation:
                 await super().get()
-        except Full as full:
+        except NoCapacity as full:
             self.set_status(503)
-            self.set_header("Retry-After", AGAIN_SECONDS)
+            self.set_header("Retry-After", RETRY_SECONDS)
             self.finish(self.render_template("error.html", status_code=503, crowded=full.own))
 
 
-class Missing(Gate, Speaking):
-    """Everything else."""
+class NotFound(AccessControl, LocalizedHandler):
+    """The 404 of every other address."""
 
     @allow_unauthenticated
     def get(self) -> None:
-        """Say that there is nothing here."""
+        """Answer 404."""
         raise HTTPError(404)
 
     head = post = put = delete = patch = options = get
 
 
 def before_kernel(request: Page, notebook: NotebookNode, cwd: str) -> None:
-    """
-    Prepare the notebook and the answer of one visitor.
-
-    Return nothing: what is returned here would be run in the notebook's place.
-    """
+    """Prepare notebook and response of one visit; returning anything would replace the notebook's output."""
     notebook.metadata["strategy_kit"] = request.page_context()
     request.xsrf_token  # noqa: B018 -- reading it sets the cookie with which the closing page may end its kernel

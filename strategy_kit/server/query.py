@@ -1,4 +1,4 @@
-"""What an address asks for, read once at the edge; whatever is not understood is left out."""
+"""The query string of an address, validated once; what is not understood is left out."""
 
 import os
 import re
@@ -8,22 +8,16 @@ from urllib.parse import parse_qsl, urlencode
 from strategy_kit.languages import ENGLISH, LANGUAGES, Lang, best_language
 
 LONGEST = 2000
-WISH = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
+LANGUAGE_RANGE = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
 """One language of ``Accept-Language``: its tag, and how much it is liked."""
-SHAPES = {
-    "lang": "|".join(LANGUAGES),
-    "plan": "[a-z0-9][a-z0-9_-]{0,59}",
-    "page": "[a-z][a-z0-9-]{0,31}",
-}
+FIELD_PATTERNS = {"lang": "|".join(LANGUAGES), "plan": "[a-z0-9][a-z0-9_-]{0,59}", "page": "[a-z][a-z0-9-]{0,31}"}
 
 
 @dataclass(frozen=True)
 class Query:
     """
-    The language, plan and page somebody asked for; empty or None = not said.
+    The requested language, plan and page; None or empty if not given.
 
-    Examples
-    --------
     >>> str(Query(lang="fr", page="calendar"))
     'lang=fr&page=calendar'
     """
@@ -38,63 +32,42 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """
-    Read the part of an address after ``?``.
+    Parse an untrusted query string: of each field the first valid value; one over 2000 characters gives nothing.
 
-    Parameters
-    ----------
-    text : str
-        From outside: it may hold anything. Longer than 2000 characters, it says nothing.
-
-    Returns
-    -------
-    Query
-        Of each field the first value that has its shape.
-
-    Examples
-    --------
     >>> parse_query("lang=fr&plan=../etc&plan=5f0c&theme=%00")
     Query(lang='fr', plan='5f0c', page='')
     """
     if len(text) > LONGEST:
         return Query()
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for field, value in parse_qsl(text):
-        if field in SHAPES and field not in found and re.fullmatch(SHAPES[field], value):
-            found[field] = value
-    return Query(**found)
+        if field in FIELD_PATTERNS and field not in fields and re.fullmatch(FIELD_PATTERNS[field], value):
+            fields[field] = value
+    return Query(**fields)
 
 
-def token_in(text: str) -> str:
+def query_token(text: str) -> str:
     """
-    Return the secret a link carries, empty if it carries none.
+    Return the token in a query string, empty if there is none.
 
-    >>> token_in("lang=fr&token=5f0c&token=x"), token_in("lang=%ff")
+    >>> query_token("lang=fr&token=5f0c&token=x"), query_token("lang=%ff")
     ('5f0c', '')
     """
     return next((value for field, value in parse_qsl(text[:LONGEST]) if field == "token"), "")
 
 
-def asked() -> Query:
-    """Return what the visitor of this kernel asked for; under JupyterLab, nothing."""
+def visitor_query() -> Query:
+    """Return the query of this kernel's visitor; empty under JupyterLab."""
     return parse_query(os.environ.get("QUERY_STRING", ""))
 
 
 def preferred_language(accepted: str, default: Lang = ENGLISH) -> Lang:
     """
-    Return the language a browser likes best among ours.
+    Return the language that an untrusted ``Accept-Language`` prefers among ours, else `default`.
 
-    Parameters
-    ----------
-    accepted : str
-        The value of ``Accept-Language``; from outside.
-    default : code of a language
-        If the browser likes none of ours.
-
-    Examples
-    --------
     >>> preferred_language("de;q=0.9, fr-CA;q=0.8, en;q=0.5")
     'fr'
     """
-    weights = {tag: float(weight or 1) for tag, weight in re.findall(WISH, accepted[:LONGEST])}
-    liked = [tag for tag in weights if weights[tag] > 0]
-    return best_language(sorted(liked, key=lambda tag: -weights[tag]), default)
+    weights = {tag: float(weight or 1) for tag, weight in re.findall(LANGUAGE_RANGE, accepted[:LONGEST])}
+    accepted_tags = [tag for tag in weights if weights[tag] > 0]
+    return best_language(sorted(accepted_tags, key=lambda tag: -weights[tag]), default)

@@ -1,4 +1,4 @@
-"""How fast a page may speak, and how often somebody may guess: so much at once, then at an even rate."""
+"""Rate limits by token bucket: messages of a page, failed tokens of an address."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -9,10 +9,8 @@ FAILURES_AT_ONCE, FAILURES_A_SECOND, ADDRESSES = 10, 1 / 6, 1000
 @dataclass
 class Bucket:
     """
-    A store of tokens that fills again at a steady rate.
+    A token bucket: `burst` tokens at once, refilled at `rate` per second.
 
-    Examples
-    --------
     >>> bucket = Bucket(rate=10, burst=2)
     >>> [bucket.delay(1, now=0.0) for _ in range(4)]
     [0.0, 0.0, 0.1, 0.2]
@@ -23,47 +21,45 @@ class Bucket:
     rate: float
     burst: float
     _left: float = field(init=False)
-    _seen: float = field(init=False, default=0.0)
+    _refilled_at: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
         self._left = self.burst
 
     def delay(self, cost: float, now: float) -> float:
-        """Take `cost` tokens, and return the seconds to wait until they are there."""
+        """Take `cost` tokens and return the seconds until they are available."""
         wait = self.shortage(cost, now)
         self._left -= cost
         return wait
 
     def shortage(self, cost: float, now: float) -> float:
-        """Return the seconds until `cost` tokens are there, and take none."""
-        self._left = min(self.burst, self._left + (now - self._seen) * self.rate)
-        self._seen = now
+        """Return the seconds until `cost` tokens are available, taking none."""
+        self._left = min(self.burst, self._left + (now - self._refilled_at) * self.rate)
+        self._refilled_at = now
         return max(0.0, (cost - self._left) / self.rate)
 
 
-class Tries:
+class AttemptLimit:
     """
-    How often somebody at an address may guess a secret.
+    Limit of failed attempts per client address.
 
-    Examples
-    --------
-    >>> tries = Tries()
-    >>> [tries.is_one_too_many("10.0.0.7", now=0.0) for _ in range(12)].count(True)
+    >>> tries = AttemptLimit()
+    >>> [tries.is_exceeded("10.0.0.7", now=0.0) for _ in range(12)].count(True)
     2
-    >>> tries.is_one_too_many("10.0.0.8", now=0.0), tries.is_one_too_many("10.0.0.7", now=6.0)
+    >>> tries.is_exceeded("10.0.0.8", now=0.0), tries.is_exceeded("10.0.0.7", now=6.0)
     (False, False)
     """
 
     def __init__(self) -> None:
         self._failures: OrderedDict[str, Bucket] = OrderedDict()
 
-    def is_one_too_many(self, address: str, now: float) -> bool:
-        """Count a wrong guess, and return whether there were too many before it."""
-        found = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
-        self._failures[address] = found
+    def is_exceeded(self, address: str, now: float) -> bool:
+        """Count a failed attempt, and return whether the limit was reached before it."""
+        bucket = self._failures.pop(address, None) or Bucket(FAILURES_A_SECOND, FAILURES_AT_ONCE)
+        self._failures[address] = bucket
         if len(self._failures) > ADDRESSES:
             self._failures.popitem(last=False)
-        if found.shortage(1, now):
+        if bucket.shortage(1, now):
             return True
-        found.delay(1, now)
+        bucket.delay(1, now)
         return False

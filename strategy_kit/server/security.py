@@ -1,4 +1,4 @@
-"""What every answer forbids the browser."""
+"""The security headers of every response."""
 
 import base64
 import hashlib
@@ -30,7 +30,7 @@ HEADERS = {
 
 
 class Guarded(OutputTransform):
-    """Put the headers on every answer, whoever made it."""
+    """Transform that adds the security headers to every response."""
 
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool

@@ -1,4 +1,4 @@
-"""How Voilà is set up for us. Nothing is read from the start folder or from Jupyter's configuration folders."""
+"""The configuration of Voilà; nothing is read from the start folder or Jupyter's configuration folders."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from traitlets.config import Config
 from strategy_kit.server.access import Identity
 from strategy_kit.server.assets import front_end_version
 from strategy_kit.server.connection import GuardedConnection
-from strategy_kit.server.kernels import Kernels, OwnKernel
+from strategy_kit.server.kernels import Kernels, OwnKernelSpec
 from strategy_kit.server.keys import server_key
 from strategy_kit.server.options import Options
 from strategy_kit.server.page import before_kernel
@@ -48,39 +48,38 @@ def configuration(options: Options) -> Config:
     page.preheat_kernel = page.progressive_rendering = False
     page.file_allowlist, page.http_header_envs = [], []
     page.extension_allowlist = list(EXTENSIONS)
-    page.prelaunch_hook, page.page_config_hook = before_kernel, lasting_addresses
-    page.multi_kernel_manager_class, page.kernel_spec_manager_class = Kernels, OwnKernel
+    page.prelaunch_hook, page.page_config_hook = before_kernel, versioned_addresses
+    page.multi_kernel_manager_class, page.kernel_spec_manager_class = Kernels, OwnKernelSpec
     c.Kernels.fork, c.Kernels.memory = options.fork, options.memory
-    c.Kernels.most, c.Kernels.most_each = options.kernels, options.kernels_each
+    c.Kernels.max_kernels, c.Kernels.max_per_visitor = options.kernels, options.kernels_each
     c.VoilaExecutor.timeout = CELL_SECONDS
     c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
     c.MappingKernelManager.cull_connected = False
-    c.KernelManager.transport = "ipc" if sockets_fit() else "tcp"
-    c.MappingKernelManager.transport_encryption = "disabled" if sockets_fit() else "auto"
+    c.KernelManager.transport = "ipc" if can_use_ipc() else "tcp"
+    c.MappingKernelManager.transport_encryption = "disabled" if can_use_ipc() else "auto"
     c.KernelManager.autorestart = False  # a new kernel would know nothing of the page
     c.ZMQChannelsWebsocketConnection.limit_rate = False  # over its limit it drops changes without a word
     c.NotebookNotary.db_file = ":memory:"
     return c
 
 
-def sockets_fit() -> bool:
+def can_use_ipc() -> bool:
     """
-    Return whether server and kernels can speak through sockets in a folder of the server's own.
+    Return whether server and kernels can use IPC sockets in the server's temporary folder.
 
-    A port is chosen before a kernel takes it: among fifty visitors who come at once somebody else takes one first. And
-    anybody on the machine may listen at a port, which is why what goes through one is encrypted.
+    TCP ports are chosen before a kernel binds them, which races when many start at once, and any user can listen there.
     """
     return sys.platform == "linux" and len(os.fsencode(tempfile.gettempdir())) + SOCKET_NAME <= SOCKET_PATH
 
 
-def lasting_addresses(page_config: dict[str, Any], *, base_url: str, **_: object) -> dict[str, Any]:
-    """Point the page's scripts to addresses that a browser may keep for ever."""
+def versioned_addresses(page_config: dict[str, Any], *, base_url: str, **_: object) -> dict[str, Any]:
+    """Point the page's scripts to versioned addresses."""
     folder = url_path_join(base_url, "static", front_end_version())
     return {**page_config, "fullStaticUrl": folder, "fullLabextensionsUrl": url_path_join(folder, "labextensions")}
 
 
 def add_template_folder() -> None:
-    """Let Voilà find our template, before any other of its name."""
+    """Put our template folder on Voilà's search path."""
     paths = os.environ.get("JUPYTER_PATH", "")
     if str(SHARE) not in paths.split(os.pathsep):
         os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in (str(SHARE), paths) if part)

@@ -1,9 +1,8 @@
 """
-A saved plan as the calendar file that programs subscribe to, written by a process that ends.
+Writer process of the calendar feed: ``python -m strategy_kit.server.subscription``.
 
-``python -m strategy_kit.server.subscription`` reads what is wanted from standard input, where no list of processes
-shows it: JSON with "store" (empty: the server's own), "plan", "lang" (empty: the plan's) and "limits". It writes the
-file to standard output. It ends with `NOTHING` where no calendar has left such a plan.
+The request is JSON on standard input, where no process list shows it: "store" (empty: the server's own), "plan", "lang"
+(empty: the plan's), "limits". The file goes to standard output; the exit code is `NO_CALENDAR` without a calendar.
 """
 
 import json
@@ -13,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 PROGRAM = (sys.executable, "-P", "-m", "strategy_kit.server.subscription")
-NOTHING = 3
+NO_CALENDAR = 3
 
 
-def main(wanted: Mapping[str, Any]) -> int:
+def main(request: Mapping[str, Any]) -> int:
     """Write the file."""
     # late: the server reads this module too, and needs none of these
     from strategy_kit.exports.ics import HALF_A_DAY, to_ics
@@ -26,14 +25,14 @@ def main(wanted: Mapping[str, Any]) -> int:
     if sys.platform == "linux":
         from strategy_kit.server.forking.child import limit
 
-        limit(os.getpid(), wanted["limits"])
-    store = open_store(wanted["store"] or None)
-    if not store.history(wanted["plan"]):
-        return NOTHING
-    stored = store.load(wanted["plan"])
+        limit(os.getpid(), request["limits"])
+    store = open_store(request["store"] or None)
+    if not store.history(request["plan"]):
+        return NO_CALENDAR
+    stored = store.load(request["plan"])
     if not stored.plan.slots:
-        return NOTHING
-    lang = check_language(wanted["lang"] or stored.plan.brief.lang)
+        return NO_CALENDAR
+    lang = check_language(request["lang"] or stored.plan.brief.lang)
     sys.stdout.buffer.write(to_ics(stored.plan, now=stored.saved_at, lang=lang, refresh=HALF_A_DAY))
     return 0
 

@@ -25,7 +25,7 @@ from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
 from strategy_kit.session.warm_cache import warm_cards
-from strategy_kit.storage.store import SaveConflict, Store, Stored, open_store
+from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
 from strategy_kit.views import View
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
@@ -55,7 +55,7 @@ class Session:
         Whether the plan as it is now is in the store.
     """
 
-    def __init__(self, store: Store | None, stored: Stored, words: Words, today: dt.date) -> None:
+    def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved = "", True
@@ -193,7 +193,7 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     return Session(store, stored or new_plan(words, plan_id), words, clock.today())
 
 
-def new_plan(words: Words, plan_id: str = "") -> Stored:
+def new_plan(words: Words, plan_id: str = "") -> StoredPlan:
     """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
     _, country, zone = words, words.language.country, words.language.zone
     customers = Segment(name=_("Customers"), country=country, zone=zone)
@@ -203,4 +203,4 @@ def new_plan(words: Words, plan_id: str = "") -> Stored:
         team=[person.changed(name=_(person.name)) for person in brief.team],
     )
     start = clock.next_monday(clock.today(brief.team_zone))
-    return Stored(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
+    return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))

@@ -1,1 +1,1 @@
-"""Where plans are kept: database, store, plan files, and the files of votes that people bring."""
+"""Persistence: database, store, plan files, pasted votes."""

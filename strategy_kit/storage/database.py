@@ -1,8 +1,4 @@
-"""
-A database that keeps what it is told: one SQLite file in its safest mode, or PostgreSQL by URL.
-
-What the database refuses becomes an `InputError` in words a person can act on.
-"""
+"""The database: one SQLite file in its safest mode, or PostgreSQL by URL; its errors become an `InputError`."""
 
 import os
 import re
@@ -15,7 +11,7 @@ import platformdirs
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from strategy_kit.errors import InputError, shown
+from strategy_kit.errors import InputError, printable
 from strategy_kit.i18n import N_
 
 BUSY_MILLISECONDS = 5000
@@ -31,7 +27,7 @@ _FAULTS: Mapping[str, tuple[str, ...]] = {  # SQLite's names, PostgreSQL's state
     "full": ("SQLITE_FULL", "53100"),
     "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"),
 }
-NOT_READ: Mapping[str, str] = {
+READ_MESSAGES: Mapping[str, str] = {
     "locked": N_("{field}: another program holds {value}. Try again in a moment."),
     "readonly": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
     "full": N_("{field}: the disk of {value} is full. Free some space, then open it again."),
@@ -42,15 +38,9 @@ NOT_READ: Mapping[str, str] = {
 
 def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
     """
-    Return an engine for `url`: a file or an SQLAlchemy URL.
+    Return an engine for a file or an SQLAlchemy URL; absent: ``STRATEGY_KIT_STORE``, else a file in the user's folder.
 
-    Absent, it is ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
-    Each operation has its own connection, opened and closed, so none crosses a fork. Use `writing` for what changes.
-
-    Raises
-    ------
-    InputError
-        If the address cannot be used or the database is damaged, out of reach or not in its safest mode.
+    Each operation has its own connection, so none crosses a fork. Refuses an unusable or damaged database.
     """
     address = _address(url)
     if address.get_backend_name() != "sqlite":
@@ -59,32 +49,32 @@ def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
     engine = sa.create_engine(address, poolclass=sa.NullPool)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
-    with refusing(NOT_READ, engine):
+    with translated_errors(READ_MESSAGES, engine):
         _check_whole(engine)
     return engine
 
 
 def writing(engine: sa.Engine) -> sa.Connection:
-    """Return a connection whose transaction takes the right to write at its start."""
+    """Return a connection whose transaction locks for writing at its start."""
     return engine.connect().execution_options(writes=True)
 
 
 @contextmanager
-def refusing(messages: Mapping[str, str], engine: sa.Engine) -> Iterator[None]:
-    """Turn what the database refuses into the message of its kind: locked, readonly, full, damaged or other."""
+def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterator[None]:
+    """Turn errors of the database into the `InputError` of their kind: locked, readonly, full, damaged or other."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         fault = error.orig if isinstance(error, DBAPIError) else error
         message = messages[_kind(fault)]
-        raise InputError(message, field="store", value=_name(engine), reason=shown(fault, 120)) from error
+        raise InputError(message, field="store", value=_name(engine), reason=printable(fault, 120)) from error
 
 
 def network_file_system(path: Path, mounts: str) -> str:
     r"""
-    Name the network file system `path` stands on, "" if it stands on a disk. Locks on such drives cannot be trusted.
+    Return the network file system of `path`, empty on a local disk: locks on such drives cannot be trusted.
 
-    `mounts` is a table as Linux shows it: one mount a line, its folder and kind in the second and third place.
+    `mounts` is the text of ``/proc/self/mounts``.
 
     >>> network_file_system(Path("/srv/plans/p.sqlite"), "disk / ext4 rw 0 0\nnas:/ /srv nfs4 rw 0 0")
     'nfs4'
@@ -96,12 +86,12 @@ def network_file_system(path: Path, mounts: str) -> str:
 
 
 def _address(url: str | os.PathLike[str] | None) -> sa.URL:
-    given = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
-    if "://" not in given:
-        path = Path(given) if given else Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME
+    text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
+    if "://" not in text:
+        path = Path(text) if text else Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME
         return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
     try:
-        return sa.make_url(given)
+        return sa.make_url(text)
     except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
         raise InputError(
             "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
@@ -155,13 +145,13 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     for mode, wanted in _SQLITE_MODES.items():
         connection.execute(f"PRAGMA {mode} = {wanted}")
-        found = connection.execute(f"PRAGMA {mode}").fetchone()
-        if found != (wanted,):
+        row = connection.execute(f"PRAGMA {mode}").fetchone()
+        if row != (wanted,):
             raise InputError(
                 "{field}: {mode} stays {value}, which may lose plans. Close other programs that hold the store.",
                 field="store",
                 mode=mode,
-                value=found[0] if found else "",
+                value=row[0] if row else "",
             )
 
 
@@ -172,10 +162,10 @@ def _begin(connection: sa.Connection) -> None:
 
 def _check_whole(engine: sa.Engine) -> None:
     with engine.connect() as connection:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if found != "ok":
-        message = NOT_READ["damaged"]
-        raise InputError(message, field="store", value=_name(engine), reason=found)
+        row = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if row != "ok":
+        message = READ_MESSAGES["damaged"]
+        raise InputError(message, field="store", value=_name(engine), reason=row)
 
 
 def _name(engine: sa.Engine) -> str:

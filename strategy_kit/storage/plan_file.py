@@ -1,4 +1,4 @@
-"""A plan as a file: written whole or not at all, read with suspicion."""
+"""Plan files: atomic writing, validated reading."""
 
 import contextlib
 import os
@@ -10,51 +10,25 @@ from strategy_kit.model import Brief, Plan
 from strategy_kit.model.validation import MAX_BYTES, parsed
 
 
-def write_plan_file(path: str | os.PathLike[str], plan: Plan) -> None:
-    """Write a plan as JSON to `path`, the old file staying whole until the new one is safely on disk."""
-    write_atomically(path, plan.to_json().encode())
-
-
 def read_plan_file(path: str | os.PathLike[str]) -> Plan:
-    """
-    Read a plan from a JSON file, which is never changed.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, is too large, damaged, or made by a newer workbook.
-    """
+    """Read a plan from a JSON file; refuse an unreadable, too large, damaged or newer one."""
     return Plan.from_json(read_bytes(path))
 
 
 def read_brief_file(path: str | os.PathLike[str]) -> Brief:
-    """
-    Read a brief from the JSON file of a brief or of a plan, which is never changed.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, is too large, damaged, or made by a newer workbook.
-    """
+    """Read the brief from the JSON file of a brief or of a plan, with the refusals of `read_plan_file`."""
     read = read_brief_or_plan(path)
     return read.brief if isinstance(read, Plan) else read
 
 
 def read_brief_or_plan(path: str | os.PathLike[str]) -> Brief | Plan:
-    """
-    Read a JSON file that holds a brief or a plan, which is never changed.
-
-    Raises
-    ------
-    InputError
-        As `read_brief_file` does.
-    """
+    """Read a JSON file that holds a brief or a plan, with the refusals of `read_plan_file`."""
     text = read_bytes(path)
     return Plan.from_json(text) if "brief" in parsed(text) else Brief.from_json(text)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """Return the bytes of a file, one more than allowed if it is too large; refuse in words what cannot be opened."""
+    """Return the bytes of a file, up to one more than allowed; refuse one that cannot be opened."""
     name = Path(path).name or str(path)
     try:
         with Path(path).open("rb") as file:
@@ -75,18 +49,14 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
-    """
-    Write bytes to `path`: a temporary file beside it, forced to disk, then renamed over it, and the rename forced too.
-
-    Raises
-    ------
-    InputError
-        If a step fails: then the file at `path` is whole, old or new, and nothing is left beside it.
-    """
+    """Write bytes through a temporary file, synced and renamed; if a step fails, refuse and keep the old file."""
     target = Path(path)
     temporary = target.parent / f".strategy-kit-{secrets.token_hex(8)}.tmp"
     try:
-        _write_and_sync(temporary, data)
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(target)
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
@@ -99,13 +69,6 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _write_and_sync(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

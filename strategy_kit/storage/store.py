@@ -1,8 +1,8 @@
 """
-Plans kept safe: every save a new version, none overwritten unread, "saved" said only once it is on disk.
+The store of plans: each save is a new version, with optimistic locking, confirmed once it is on disk.
 
-One SQLite file by default (rollback journal, `synchronous` EXTRA), PostgreSQL by URL with the same code. A connection
-lives for one operation, so none crosses a fork.
+One SQLite file by default (rollback journal, `synchronous` EXTRA), or PostgreSQL by URL. A connection lives for one
+operation, so none crosses a fork.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
-from strategy_kit.storage.database import NOT_READ, open_database, refusing, writing
+from strategy_kit.storage.database import READ_MESSAGES, open_database, translated_errors, writing
 
 metadata = sa.MetaData()
 plans = sa.Table(
@@ -40,7 +40,7 @@ saves = sa.Table(
 )
 _CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
 
-_NOT_SAVED: Mapping[str, str] = {
+_SAVE_MESSAGES: Mapping[str, str] = {
     "locked": N_(
         "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
     ),
@@ -64,22 +64,22 @@ _NOT_SAVED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Saved:
-    """The plan is on disk as this version."""
+    """A successful save."""
 
     version: int
 
 
 @dataclass(frozen=True)
 class SaveConflict:
-    """Nothing was saved: somebody saved `version` since the plan was read."""
+    """A refused save: `version` was saved since the plan was read."""
 
     version: int
     saved_at: dt.datetime
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A plan as one save left it."""
+class StoredPlan:
+    """A saved version of a plan."""
 
     plan: Plan
     version: int
@@ -87,8 +87,8 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One save, without its plan."""
+class SaveSummary:
+    """The summary of one save."""
 
     plan_id: str
     name: str
@@ -98,49 +98,33 @@ class Listed:
 
 class Store:
     """
-    The plans of one business or workshop, as `open_store` gives it.
+    The plans of one database; with `view_only`, that plan alone, read-only.
 
-    Parameters
-    ----------
-    engine : Engine
-    look : str
-        The one plan that is shown, and not saved; empty: all are, and may be saved.
-
-    Examples
-    --------
     >>> from strategy_kit.model import Brief
     >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
     >>> store = open_store(getfixture("tmp_path") / "plans.sqlite")
     >>> store.save(plan, 0, "first-key"), store.save(plan, 0, "first-key")
     (Saved(version=1), Saved(version=1))
     >>> store.save(plan.changed(weeks=8), 0, "second-key")
-    Conflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
+    SaveConflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
     """
 
-    def __init__(self, engine: sa.Engine, look: str = "") -> None:
-        self._engine, self._look = engine, look
+    def __init__(self, engine: sa.Engine, view_only: str = "") -> None:
+        self._engine, self._view_only = engine, view_only
 
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
-        Save a plan as the version after `expected_version` (0: as a new plan).
+        Save a plan as the version after `expected_version` (0: as a new plan); refuse if the store cannot.
 
-        Parameters
-        ----------
-        key : str
-            Chosen by the caller for this save: asking again with the same key and plan saves once.
-
-        Raises
-        ------
-        InputError
-            Not saved: the store is locked, read-only, full, damaged or out of reach, or does not know the plan.
+        `key` is the idempotency key of this save: the same key and plan again save once.
         """
-        if self._look:
+        if self._view_only:
             raise InputError(
                 "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
                 "the plan away as a file to keep it.",
                 field="plan",
             )
-        with refusing(_NOT_SAVED, self._engine):
+        with translated_errors(_SAVE_MESSAGES, self._engine):
             try:
                 return self._save_once(plan, expected_version, key)
             except DBAPIError as error:
@@ -150,67 +134,62 @@ class Store:
                     raise
             return self._save_once(plan, expected_version, key)
 
-    def load(self, plan_id: str, version: int | None = None) -> Stored:
-        """Return a plan as last saved, or as `version` left it; refuse in words what the store does not hold."""
+    def load(self, plan_id: str, version: int | None = None) -> StoredPlan:
+        """Return the last version of a plan, or the given one; refuse an unknown plan."""
         query = _CURRENT if version is None else sa.select(saves).where(saves.c.version == version)
-        found = self._read(query.where(saves.c.plan_id == plan_id))
-        if not found:
-            raise _unknown(plan_id)
-        return _stored(found[0])
+        row = self._read(query.where(saves.c.plan_id == plan_id))
+        if not row:
+            raise _unknown_plan(plan_id)
+        return _stored(row[0])
 
-    def latest(self) -> Stored | None:
-        """Return the plan saved last, None if there is none."""
-        found = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
-        return _stored(found[0]) if found else None
+    def latest(self) -> StoredPlan | None:
+        """Return the last save of all, None if there is none."""
+        row = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
+        return _stored(row[0]) if row else None
 
-    def list(self) -> tuple[Listed, ...]:
+    def list(self) -> tuple[SaveSummary, ...]:
         """Return the last save of each plan, newest first."""
         return self._listed(_CURRENT)
 
-    def history(self, plan_id: str) -> tuple[Listed, ...]:
+    def history(self, plan_id: str) -> tuple[SaveSummary, ...]:
         """Return all saves of one plan, newest first."""
         return self._listed(sa.select(saves).where(saves.c.plan_id == plan_id))
 
-    def _listed(self, query: sa.Select[Any]) -> tuple[Listed, ...]:
+    def _listed(self, query: sa.Select[Any]) -> tuple[SaveSummary, ...]:
         columns = (saves.c.plan_id, saves.c.name, saves.c.version, saves.c.saved_at)
         rows = self._read(query.with_only_columns(*columns).order_by(saves.c.number.desc()))
-        return tuple(Listed(row.plan_id, row.name, row.version, _instant(row.saved_at)) for row in rows)
+        return tuple(SaveSummary(row.plan_id, row.name, row.version, _instant(row)) for row in rows)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        shown = query.where(saves.c.plan_id == self._look) if self._look else query
-        with refusing(NOT_READ, self._engine), self._engine.connect() as connection:
+        shown = query.where(saves.c.plan_id == self._view_only) if self._view_only else query
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
             return connection.execute(shown).all()
 
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
-            if not _advanced(connection, plan.id, expected_version):
-                return _why_not(connection, plan, key)
-            connection.execute(sa.insert(saves).values(_row(plan, expected_version + 1, key)))
+            if not _advance(connection, plan.id, expected_version):
+                return _resolve(connection, plan, key)
+            row = {
+                "plan_id": plan.id,
+                "version": expected_version + 1,
+                "key": key,
+                "saved_at": dt.datetime.now(dt.UTC).isoformat(),
+                "name": plan.brief.name,
+                "body": plan.to_json(),
+            }
+            connection.execute(sa.insert(saves).values(row))
             connection.commit()
         return Saved(expected_version + 1)
 
 
 def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     """
-    Open the store of plans, made if it does not exist.
+    Open the store of plans at `url` (see `open_database`), creating its tables; refuse one that is not safe.
 
-    Parameters
-    ----------
-    url : str or path, optional
-        A file, or an SQLAlchemy URL. Absent: ``STRATEGY_KIT_STORE``, else a file in the user's data folder.
-
-    Returns
-    -------
-    Store
-        Where ``STRATEGY_KIT_LOOK`` names a plan, a store of that plan alone, which saves nothing.
-
-    Raises
-    ------
-    InputError
-        If the store cannot be reached, is damaged, stands on a network drive, or cannot promise to keep what it saves.
+    Where ``STRATEGY_KIT_LOOK`` names a plan, the store shows that plan alone and saves nothing.
     """
     engine = open_database(url)
-    with refusing(NOT_READ, engine):
+    with translated_errors(READ_MESSAGES, engine):
         if not sa.inspect(engine).has_table(saves.name):
             with writing(engine) as connection:
                 metadata.create_all(connection)
@@ -218,7 +197,7 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""))
 
 
-def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
+def _advance(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
     if expected_version:
         swap = sa.update(plans).where(plans.c.id == plan_id, plans.c.version == expected_version)
         return connection.execute(swap.values(version=expected_version + 1)).rowcount == 1
@@ -228,36 +207,25 @@ def _advanced(connection: sa.Connection, plan_id: str, expected_version: int) ->
     return True
 
 
-def _why_not(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveConflict:
+def _resolve(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveConflict:
     earlier = connection.execute(sa.select(saves).where(saves.c.key == key, saves.c.plan_id == plan.id)).first()
     if earlier and earlier.body == plan.to_json():  # the same save, whose answer was lost
         return Saved(earlier.version)
     current = connection.execute(_CURRENT.where(saves.c.plan_id == plan.id)).first()
     if current is None:
-        raise _unknown(plan.id)
-    return SaveConflict(current.version, _instant(current.saved_at))
+        raise _unknown_plan(plan.id)
+    return SaveConflict(current.version, _instant(current))
 
 
-def _row(plan: Plan, version: int, key: str) -> dict[str, object]:
-    return {
-        "plan_id": plan.id,
-        "version": version,
-        "key": key,
-        "saved_at": dt.datetime.now(dt.UTC).isoformat(),
-        "name": plan.brief.name,
-        "body": plan.to_json(),
-    }
+def _instant(row: sa.Row[Any]) -> dt.datetime:
+    return dt.datetime.fromisoformat(row.saved_at)
 
 
-def _stored(row: sa.Row[Any]) -> Stored:
-    return Stored(Plan.from_json(row.body), row.version, _instant(row.saved_at))
+def _stored(row: sa.Row[Any]) -> StoredPlan:
+    return StoredPlan(Plan.from_json(row.body), row.version, _instant(row))
 
 
-def _instant(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
-
-
-def _unknown(plan_id: str) -> InputError:
+def _unknown_plan(plan_id: str) -> InputError:
     return InputError(
         "{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan.",
         field="plan",

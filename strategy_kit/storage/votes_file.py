@@ -1,4 +1,4 @@
-"""Votes pasted from a spreadsheet: a row a person, a column a criterion or a platform."""
+"""Votes pasted from a spreadsheet: a row per person, a column per criterion or platform."""
 
 import csv
 import io
@@ -18,18 +18,18 @@ MOST_LETTERS = 100_000
 
 def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Participant, ...]:
     r"""
-    Read what people voted.
+    Read the votes of a group.
 
     Parameters
     ----------
     text : str
-        A heading line, then a line a person: name first; tabs, semicolons or commas between cells. A column is a
-        criterion (a weight from 0 up) or a platform (a rating of its dialogue, 0 to 3). An empty cell is unknown; a
-        person's weights are all given or none.
+        A heading line, then a line per person, name first; cells split by tabs, semicolons or commas. A column is a
+        criterion (a weight from 0 up) or a platform (its rating of dialogue, 0 to 3). Empty: unknown; a person's
+        weights are all given or none.
     headings : mapping
-        What the headings may say, to the keys of criteria and platforms; capitals do not matter.
+        From headings to the keys of criteria and platforms, case-insensitive.
     words : Words
-        The language in which numbers are written.
+        The language of the numbers.
 
     Raises
     ------
@@ -38,22 +38,18 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
 
     Examples
     --------
-    >>> told = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"}, Words("en"))
-    >>> told[0].name, told[0].ratings[0].dialogue
+    >>> votes = read_votes("Who;Reach;X\nbaker;;2", {"Reach": "audience", "X": "x"}, Words("en"))
+    >>> votes[0].name, votes[0].ratings[0].dialogue
     ('baker', 2)
     """
-    rows = _cells(normalized_text(text, "votes"))
-    keys = _keys(rows[0], headings)
-    people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    return tuple(_voice(line, row, keys, words) for line, row in people)
-
-
-def _cells(text: str) -> list[list[str]]:
-    lines = text.strip("\n ").split("\n")
-    if len(lines) < 2 or len(text) > MOST_LETTERS:
+    table = normalized_text(text, "votes").strip("\n ")
+    if "\n" not in table or len(table) > MOST_LETTERS:
         raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
-    delimiter = max(DELIMITERS, key=lines[0].count)
-    return list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
+    delimiter = max(DELIMITERS, key=table.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(table), delimiter=delimiter))
+    keys = _keys(rows[0], headings)
+    rows_of_people = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+    return tuple(_participant(line, row, keys, words) for line, row in rows_of_people)
 
 
 def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
@@ -69,19 +65,19 @@ def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def _voice(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Participant:
+def _participant(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Participant:
     cells = {key: read_number(cell, words, f"line {line}, {key}") for key, cell in zip(keys, row[1:], strict=False)}
-    weighed = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
-    lacking = [criterion for criterion in CRITERIA if criterion not in weighed]
-    if weighed and lacking:
+    weights = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
+    missing = [criterion for criterion in CRITERIA if criterion not in weights]
+    if weights and missing:
         raise InputError(
             "{field}: gives {value} no weight. Give each criterion a number, 0 if it does not matter.",
             field=f"line {line}",
-            value=", ".join(lacking),
+            value=", ".join(missing),
         )
-    rated = [
+    ratings = [
         {"platform": key, "dialogue": value}
         for key, value in cells.items()
         if key not in CRITERIA and value is not None
     ]
-    return validated(Participant, {"name": row[0], "weights": weighed or None, "ratings": rated})
+    return validated(Participant, {"name": row[0], "weights": weights or None, "ratings": ratings})

@@ -5,7 +5,7 @@ from typing import Any
 
 import traitlets as t
 
-from strategy_kit.errors import shown
+from strategy_kit.errors import printable
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets import assets
@@ -83,7 +83,7 @@ class Frame(Part):
 def one_of(value: str, choices: Sequence[str]) -> str:
     """Return a value if it is one of the choices; a page may send anything."""
     if value not in choices:
-        raise t.TraitError(f"not on offer: {shown(value)}")
+        raise t.TraitError(f"not on offer: {printable(value)}")
     return value
 
 

@@ -9,7 +9,7 @@ CELLS = (
 import datetime as dt
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.storage.store import Stored
+from strategy_kit.storage.store import StoredPlan
 from strategy_kit.session import background
 from strategy_kit.pages.calendar.calendar import calendar_page
 from strategy_kit.session.session import Session
@@ -26,7 +26,8 @@ brief = Brief(
     monitoring=[{}], spacing_across_hours=0.5,
 )
 plan = Plan(id="many", brief=brief, start=dt.date(2027, 1, 4), weeks=13)
-calendar_page(Session(None, Stored(plan, 0, dt.datetime(2027, 1, 1, tzinfo=dt.UTC)), Words("en"), dt.date(2027, 1, 1)))
+stored = StoredPlan(plan, 0, dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+calendar_page(Session(None, stored, Words("en"), dt.date(2027, 1, 1)))
 """,
 )
 

@@ -572,8 +572,8 @@ def test_a_wrong_date_of_today_is_refused(monkeypatch, capsys):
         ),
         (
             ["brief.json", "--weeks", "99"],
-            "{field}: found {value}. Use a whole number from 1 to 13.",
-            {"field": "--weeks", "value": "99"},
+            "{field}: found {value}. Use a whole number from {low} to {high}.",
+            {"field": "--weeks", "value": "99", "low": 1, "high": 13},
         ),
         (
             ["brief.json"],
@@ -601,7 +601,7 @@ def test_check_finds_everything_here_sound(capsys):
 
 
 def test_check_names_a_package_that_is_too_old_or_absent(monkeypatch, capsys):
-    monkeypatch.setattr(check, "FLOORS", {"tornado": "99.10", "no-such-package": "1.0"})
+    monkeypatch.setattr(check, "MINIMUM_VERSIONS", {"tornado": "99.10", "no-such-package": "1.0"})
 
     assert main(["check", "--lang", "en"]) == 2
     said = capsys.readouterr().out
@@ -612,7 +612,7 @@ def test_check_names_a_package_that_is_too_old_or_absent(monkeypatch, capsys):
 @pytest.mark.parametrize(("found", "sound"), [("6.5.4", False), ("6.5.5", True), ("6.10", True), ("7", True)])
 def test_check_compares_versions_by_their_numbers(monkeypatch, found, sound):
     monkeypatch.setattr(check, "version", lambda package: found)
-    monkeypatch.setattr(check, "FLOORS", {"tornado": "6.5.5"})
+    monkeypatch.setattr(check, "MINIMUM_VERSIONS", {"tornado": "6.5.5"})
 
     assert [good for good, _line in check.version_findings(Words("en"))] == [sound]
 

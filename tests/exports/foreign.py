@@ -17,7 +17,7 @@ ICALJS = NODE / "ical.js" / "dist" / "ical.js"
 POINTER, INT, TEXT = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
 
 
-class Told(NamedTuple):
+class FileRecord(NamedTuple):
     """What a program reads of an event; instants in seconds since 1970."""
 
     start: int
@@ -38,7 +38,7 @@ def icalendar(data):
 
     assert all(part.errors == [] for part in calendar.walk())
     return {
-        str(event["UID"]): Told(
+        str(event["UID"]): FileRecord(
             instant(event["DTSTART"]),
             instant(event["DTEND"]),
             event["SEQUENCE"],
@@ -53,7 +53,7 @@ def icaljs(data):
     """Read with ical.js, Thunderbird's."""
     command = ["node", Path(__file__).parent / "node" / "read.mjs", ICALJS]
     read = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
-    return {uid: Told(*values) for uid, *values in json.loads(read)}
+    return {uid: FileRecord(*values) for uid, *values in json.loads(read)}
 
 
 def libical(data):
@@ -118,7 +118,7 @@ def _events(calendar) -> Iterator[int]:
 
 def _told(library, event):
     start, end = library.icalcomponent_get_dtstart(event), library.icalcomponent_get_dtend(event)
-    return Told(
+    return FileRecord(
         library.icaltime_as_timet_with_zone(start, start.zone),
         library.icaltime_as_timet_with_zone(end, end.zone),
         library.icalcomponent_get_sequence(event),

@@ -41,11 +41,11 @@ def export(plan, target, now=NOW, **values):
 
 def reasons(plan, target, **values):
     """Return what is said of each refused post."""
-    return {r.post.id: [reason.said(EN) for reason in r.reasons] for r in export(plan, target, **values).refusals}
+    return {r.post.id: [reason.text(EN) for reason in r.reasons] for r in export(plan, target, **values).refusals}
 
 
 def remarks(plan, target, **values):
-    return [remark.said(EN) for remark in export(plan, target, **values).remarks]
+    return [remark.text(EN) for remark in export(plan, target, **values).remarks]
 
 
 def imported(target, name, data, plan):
@@ -610,7 +610,7 @@ def test_every_target_says_when_it_was_looked_at_and_what_is_not_sure(target, la
 
     assert dt.date(2026, 8, 1) <= made.checked <= dt.date(2026, 12, 31)
     assert made.certain or made.unknown
-    assert all(Words(lang)(message) for message in (*made.says, *made.unknown))
+    assert all(Words(lang)(message) for message in (*made.notes, *made.unknown))
 
 
 # The card
@@ -647,8 +647,8 @@ def test_the_card_lists_at_most_twenty_refused_posts_and_counts_the_rest(target)
 @every_target
 def test_a_file_that_does_not_say_what_the_plan_says_is_never_offered(target, monkeypatch):
     plan = plan_of([post(1, text="Rye")])
-    written = TARGETS[target].written
-    monkeypatch.setattr(TARGETS[target], "written", lambda self, posts: written(self, posts).replace(b"Rye", b"Rey"))
+    written = TARGETS[target].write
+    monkeypatch.setattr(TARGETS[target], "write", lambda self, posts: written(self, posts).replace(b"Rye", b"Rey"))
 
     with pytest.raises(RuntimeError, match="does not say what the plan says"):
         export(plan, target)

@@ -14,7 +14,7 @@ from strategy_kit.pages.plan import plan as plan_page
 from strategy_kit.pages.plan import scheduler_settings, start
 from strategy_kit.pages.platforms import curves, group, platforms, weighting
 from strategy_kit.session.session import Session
-from strategy_kit.storage.store import Stored
+from strategy_kit.storage.store import StoredPlan
 from strategy_kit.widgets.choices import Choice
 from strategy_kit.widgets.table import TableEditor
 
@@ -71,7 +71,7 @@ TABLES = {
 
 def session_of(**changes):
     plan = Plan(id="p", brief=Brief(name="Shop", edition="document", **changes), start=MONDAY)
-    return Session(None, Stored(plan, 0, dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), Words("en"), MONDAY)
+    return Session(None, StoredPlan(plan, 0, dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), Words("en"), MONDAY)
 
 
 def editor_of(widget):

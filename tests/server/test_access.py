@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from serving import Served, Site, Visit
 from websockets.exceptions import InvalidStatus
-from wire import message, packed
+from wire import compressed, message
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
-from strategy_kit.server.access import ProxyAccess, access_of, mark_of, store_of
+from strategy_kit.server.access import ProxyAccess, access_of, person_hash, person_store
 from strategy_kit.server.frames import V1
 from strategy_kit.server.keys import secret_key
 from strategy_kit.server.options import Options
@@ -248,7 +248,7 @@ def test_whom_the_proxy_does_not_name_is_refused(proxied: Site, headers: dict[st
 
 
 def test_each_person_has_a_store_of_their_own(proxied: Site, store: Path) -> None:
-    own = Path(store_of("baker", str(store)))
+    own = Path(person_store("baker", str(store)))
     open_store(own).save(plan_of("The baker's", "p"), 0, "a")
 
     assert named(proxied.page("/", {"X-Person": "baker"})).startswith("The baker&#39;s")
@@ -266,7 +266,7 @@ def test_people_come_by_the_name_of_the_proxy_and_no_other(proxied: Site) -> Non
 def test_a_shared_database_needs_a_place_for_the_person() -> None:
     with pytest.raises(InputError, match="store of their own"):
         ProxyAccess("X-Person", "postgresql+psycopg://db/plans", b"a secret")
-    assert mark_of("baker") in store_of("baker", "postgresql+psycopg://db/plans_{user}")
+    assert person_hash("baker") in person_store("baker", "postgresql+psycopg://db/plans_{user}")
 
 
 # One against the other
@@ -275,7 +275,7 @@ def test_a_shared_database_needs_a_place_for_the_person() -> None:
 def websocket(visit: Visit) -> int:
     try:
         with visit.socket(V1) as socket:
-            socket.send(packed(message("comm_info_request")))
+            socket.send(compressed(message("comm_info_request")))
             return 101
     except InvalidStatus as refused:
         return refused.response.status_code

@@ -315,10 +315,10 @@ def test_our_assets_are_kept_for_ever_and_sent_compressed(site: Site) -> None:
     assert names == {"page.css", "page.js", "strategy_kit.css", "strategy_kit.js", "plotly-basic.min.js"}
     for address in addresses:
         _, plain_headers, plain = site.ask(address)
-        _, packed_headers, packed = site.ask(address, headers={"Accept-Encoding": "gzip, br"})
+        _, packed_headers, compressed = site.ask(address, headers={"Accept-Encoding": "gzip, br"})
         assert "immutable" in plain_headers["cache-control"]
         assert packed_headers["content-encoding"] == "gzip" and "content-encoding" not in plain_headers
-        assert gzip.decompress(packed) == plain
+        assert gzip.decompress(compressed) == plain
 
 
 def test_the_full_plotly_is_sent_from_an_address_with_its_version_and_nothing_else_beside_it(site: Site) -> None:
@@ -338,9 +338,9 @@ def test_the_front_end_comes_from_addresses_that_may_be_kept_for_ever(site: Site
     for path in ("voila.js", *(f"labextensions/{e['name']}/{e['load']}" for e in config["federated_extensions"])):  # type: ignore[attr-defined]
         address = f"{config['fullStaticUrl']}/{path.replace('/./', '/')}"
         status, headers, plain = site.ask(address)
-        _, packed_headers, packed = site.ask(address, headers={"Accept-Encoding": "gzip"})
+        _, packed_headers, compressed = site.ask(address, headers={"Accept-Encoding": "gzip"})
         assert (status, "immutable" in headers["cache-control"]) == (200, True), path
-        assert packed_headers["content-encoding"] == "gzip" and gzip.decompress(packed) == plain, path
+        assert packed_headers["content-encoding"] == "gzip" and gzip.decompress(compressed) == plain, path
         assert headers["vary"] == packed_headers["vary"] == "Accept-Encoding"
 
 
@@ -372,10 +372,10 @@ def test_a_page_leaves_in_parts_though_it_is_compressed(served: Served, tmp_path
 def test_an_address_changes_with_what_lies_there(tmp_path: Path) -> None:
     sheet = tmp_path / "page.css"
     sheet.write_text("a {}")
-    before = Asset.read(sheet)
+    before = Asset.of(sheet.name, sheet.read_bytes())
     sheet.write_text("b {}")
 
-    assert Asset.read(sheet).address != before.address
+    assert Asset.of(sheet.name, sheet.read_bytes()).address != before.address
     assert before.address.endswith("/page.css")
 
 

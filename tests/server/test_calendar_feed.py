@@ -13,10 +13,10 @@ from serving import Served, Site
 
 from strategy_kit.model import Brief, Plan, Slot
 from strategy_kit.server import calendar_feed
-from strategy_kit.server.access import store_of
-from strategy_kit.server.calendar_feed import Calendars, NoFile
+from strategy_kit.server.access import person_store
+from strategy_kit.server.calendar_feed import Calendars, FeedUnavailable
 from strategy_kit.server.query import LONGEST
-from strategy_kit.server.subscription import NOTHING
+from strategy_kit.server.subscription import NO_CALENDAR
 from strategy_kit.storage.store import open_store
 
 POST = Slot(
@@ -214,7 +214,7 @@ def test_tries_at_the_link_of_a_calendar_are_counted_and_the_right_one_still_ope
 def test_behind_a_proxy_a_link_opens_a_calendar_of_one_person_whatever_the_header_says(
     proxied: Site, store: Path
 ) -> None:
-    save(Path(store_of("baker", str(store))), plan_of("own", POST))
+    save(Path(person_store("baker", str(store))), plan_of("own", POST))
     baker, florist = {"X-Person": "baker"}, {"X-Person": "florist"}
     link, theirs = ("/" + proxied.ask("/calendar?plan=own", headers=who)[2].decode() for who in (baker, florist))
     mixed = re.sub(r"token=\w+", re.findall(r"token=\w+", link)[0], theirs)
@@ -233,23 +233,23 @@ def test_behind_a_proxy_a_link_opens_a_calendar_of_one_person_whatever_the_heade
 
 
 @pytest.mark.parametrize(
-    ("program", "again"),
+    ("program", "retry"),
     [
-        (f"raise SystemExit({NOTHING})", False),
+        (f"raise SystemExit({NO_CALENDAR})", False),
         ("raise RuntimeError", True),
         ("import os; os.abort()", True),
         ("import time; time.sleep(600)", True),
     ],
     ids=["nothing", "a fault", "a crash", "no end"],
 )
-def test_a_file_that_cannot_be_written_has_an_end(program: str, again: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_written_has_an_end(program: str, retry: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar_feed, "SECONDS", 2.0)
     monkeypatch.setattr(calendar_feed, "PROGRAM", (sys.executable, "-c", program))
 
-    with pytest.raises(NoFile) as none:
+    with pytest.raises(FeedUnavailable) as none:
         asyncio.run(calendar_feed.written(b"{}"))
 
-    assert none.value.again is again
+    assert none.value.retry is retry
 
 
 def test_few_files_are_written_at_once_and_a_crowd_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:

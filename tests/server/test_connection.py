@@ -15,7 +15,7 @@ import pytest
 from serving import PATIENCE, Served, Site, Visit
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
-from wire import CHANNELS, CONTROL, KINDS, PASSES, message, packed, text
+from wire import CHANNELS, CONTROL, KINDS, PASSES, compressed, message, text
 
 from strategy_kit.server.frames import V1
 
@@ -63,7 +63,7 @@ def asked(visit: Visit, socket: ClientConnection, protocol: str | None) -> list[
 def wire(parts: dict[str, Any], protocol: str | None) -> str | bytes:
     """Make a message that was never sent before: a kernel drops what it heard already."""
     fresh = parts | {"header": parts["header"] | {"msg_id": uuid.uuid4().hex}}
-    return packed(fresh) if protocol else text(fresh)
+    return compressed(fresh) if protocol else text(fresh)
 
 
 both = pytest.mark.parametrize("protocol", [V1, None], ids=["v1", "text"])
@@ -86,7 +86,7 @@ def test_of_every_kind_on_every_channel_only_the_list_arrives(visit: Visit, prot
 
 @pytest.mark.parametrize(
     "frame",
-    [b"", bytes(100), b"\xff" * 1000, packed(message("x"))[:-1], "{}", "[" * 5000],
+    [b"", bytes(100), b"\xff" * 1000, compressed(message("x"))[:-1], "{}", "[" * 5000],
     ids=["empty", "zeros", "ones", "cut short", "no message", "brackets"],
 )
 def test_a_bad_frame_closes_its_own_socket(visit: Visit, frame: str | bytes) -> None:
@@ -159,7 +159,7 @@ def pinging(visit: Visit) -> Iterator[list[float]]:
 
 
 def damaged(chance: random.Random) -> bytes:
-    frame = bytearray(packed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
+    frame = bytearray(compressed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
     for _ in range(chance.randint(0, 4)):
         frame[chance.randrange(len(frame))] = chance.randrange(256)
     return bytes(frame)
@@ -228,7 +228,7 @@ def test_what_a_page_does_not_take_does_not_fill_the_server(served: Served, leav
         assert found
         click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
         with deaf.socket(V1) as socket:
-            socket.send(packed(message("comm_msg", click)))
+            socket.send(compressed(message("comm_msg", click)))
             if leaves:
                 socket.close()
             _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)

@@ -9,13 +9,13 @@ from contextlib import ExitStack
 import psutil
 import pytest
 from serving import PATIENCE, Served, Site, tuned
-from wire import message, packed
+from wire import compressed, message
 
 from strategy_kit.server.frames import V1
-from strategy_kit.server.kernels import Full, Kernels
+from strategy_kit.server.kernels import Kernels, NoCapacity
 
 SOON = tuned(
-    "c.Kernels.meeting_seconds, c.Kernels.sweep_seconds = 2, 0.2",
+    "c.Kernels.connect_seconds, c.Kernels.sweep_seconds = 2, 0.2",
     "c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 2, 1",
 )
 MOVED = "import ipywidgets\nslider = ipywidgets.IntSlider()\nprint('MODEL', slider.model_id, 'END')"
@@ -98,16 +98,16 @@ def test_twenty_who_come_at_once_never_get_more_places_than_there_are(site: Site
 
 
 def test_one_visitor_cannot_take_every_place() -> None:
-    kernels = Kernels(most=5, most_each=2)
+    kernels = Kernels(max_kernels=5, max_per_visitor=2)
     kernels.reserve("a")
     kernels.reserve("a")
 
-    with pytest.raises(Full) as own:
+    with pytest.raises(NoCapacity) as own:
         kernels.reserve("a")
     kernels.reserve("b")
     kernels.reserve("b")
     kernels.reserve("c")
-    with pytest.raises(Full) as anybody:
+    with pytest.raises(NoCapacity) as anybody:
         kernels.reserve("d")
 
     assert (own.value.own, anybody.value.own) == (True, False)
@@ -116,7 +116,7 @@ def test_one_visitor_cannot_take_every_place() -> None:
 
 
 def test_a_visitor_with_too_many_windows_is_told_which_to_close(served: Served) -> None:
-    site = served(["1"], before=tuned("c.Kernels.most_each = 1"))
+    site = served(["1"], before=tuned("c.Kernels.max_per_visitor = 1"))
     with site.visit() as visit:
         status, _, body = site.ask("/?lang=en", headers={"Cookie": visit.cookies})
         other = site.ask("/?lang=en")[0]
@@ -154,7 +154,7 @@ def test_a_kernel_with_a_reader_stays_and_goes_when_the_reader_does(site: Site) 
             model = re.search(r"MODEL (\w+) END", visit.page)
             assert model
             change = {"comm_id": model[1], "data": {"method": "update", "state": {"value": 7}}}
-            socket.send(packed(message("comm_msg", change)))
+            socket.send(compressed(message("comm_msg", change)))
             while b'"value": 7' not in (heard := socket.recv(timeout=PATIENCE)):
                 assert heard
         assert psutil.wait_procs(kernels, timeout=PATIENCE)[1] == []

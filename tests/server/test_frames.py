@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
-from wire import CHANNELS, CONTROL, KINDS, PASSES, message, packed, text
+from wire import CHANNELS, CONTROL, KINDS, PASSES, compressed, message, text
 
 from strategy_kit.server.frames import V1, BadFrame, allowed
 
 
 def judge(parts: dict[str, Any], protocol: str | None) -> bool:
-    return allowed(packed(parts) if protocol else text(parts), protocol)
+    return allowed(compressed(parts) if protocol else text(parts), protocol)
 
 
 both = pytest.mark.parametrize("protocol", [V1, None], ids=["v1", "text"])
@@ -39,7 +39,7 @@ def test_a_page_opens_no_channel_but_the_one_that_asks_for_states(protocol: str 
 
 
 def test_buffers_pass_unchanged() -> None:
-    frame = packed(message("comm_msg", {"comm_id": "c", "data": {}}), b"\x00" * 100, b"PK")
+    frame = compressed(message("comm_msg", {"comm_id": "c", "data": {}}), b"\x00" * 100, b"PK")
 
     assert allowed(frame, V1)
     assert deserialize_msg_from_ws_v1(frame)[1][4:] == [b"\x00" * 100, b"PK"]
@@ -92,16 +92,16 @@ def test_a_text_has_its_length() -> None:
 
 
 def test_a_frame_has_its_length() -> None:
-    bare = len(packed(message("comm_msg"), b""))
+    bare = len(compressed(message("comm_msg"), b""))
 
-    assert allowed(packed(message("comm_msg"), bytes((10 << 20) - bare)), V1)
+    assert allowed(compressed(message("comm_msg"), bytes((10 << 20) - bare)), V1)
     with pytest.raises(BadFrame, match="length"):
-        allowed(packed(message("comm_msg"), bytes((10 << 20) - bare + 1)), V1)
+        allowed(compressed(message("comm_msg"), bytes((10 << 20) - bare + 1)), V1)
 
 
 @pytest.mark.parametrize(("buffers", "passes"), [(58, True), (59, False)])
 def test_a_frame_has_a_number_of_parts(buffers: int, passes: bool) -> None:
-    frame = packed(message("comm_msg"), *([b"x"] * buffers))
+    frame = compressed(message("comm_msg"), *([b"x"] * buffers))
 
     if passes:
         assert allowed(frame, V1)
@@ -122,7 +122,7 @@ def test_brackets_in_strings_are_no_depth() -> None:
 
 
 def moved(place: int, value: int) -> bytes:
-    frame = packed(message("comm_msg", {"x": 1}), b"buffer")
+    frame = compressed(message("comm_msg", {"x": 1}), b"buffer")
     return frame[: 8 * place] + value.to_bytes(8, "little") + frame[8 * place + 8 :]
 
 
@@ -141,7 +141,7 @@ def moved(place: int, value: int) -> bytes:
         moved(3, 1 << 40),
         moved(3, 70),
         moved(7, 2**64 - 1),
-        packed(message("comm_msg"))[:-1],
+        compressed(message("comm_msg"))[:-1],
     ],
     ids=[
         *("empty", "shorter than a count", "no parts", "countless", "no table", "a part too few", "a part too many"),
@@ -180,7 +180,7 @@ def test_a_text_that_is_no_message_is_hung_up_on(frame: str) -> None:
 
 
 def test_a_kind_named_twice_is_hung_up_on() -> None:
-    twice = packed(message("x")).replace(b'"msg_type": "x"', b'"msg_type": "comm_msg", "msg_type": "x"')
+    twice = compressed(message("x")).replace(b'"msg_type": "x"', b'"msg_type": "comm_msg", "msg_type": "x"')
     longer = len(b'"msg_type": "comm_msg", ')
     table = [int.from_bytes(twice[at : at + 8], "little") for at in range(8, 56, 8)]
     shifted = [offset + longer * (place >= 2) for place, offset in enumerate(table)]
@@ -197,7 +197,7 @@ VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lam
 def test_what_a_control_says_passes_whatever_it_is(data: dict[str, Any], buffers: list[bytes]) -> None:
     content = {"comm_id": "c", "data": {"method": "update", "state": data}}
 
-    assert allowed(packed(message("comm_msg", content), *buffers), V1)
+    assert allowed(compressed(message("comm_msg", content), *buffers), V1)
     assert allowed(text(message("comm_msg", content)), None)
 
 
@@ -209,7 +209,7 @@ def test_bytes_without_meaning_are_hung_up_on(frame: bytes, protocol: str | None
 
 def test_ten_thousand_damaged_frames_bring_nothing_down_and_nothing_through() -> None:
     chance = random.Random(2027)
-    whole = [packed(message(kind, CONTROL), b"x" * 20) for kind in KINDS[:20]]
+    whole = [compressed(message(kind, CONTROL), b"x" * 20) for kind in KINDS[:20]]
     passed = 0
     for _ in range(10_000):
         frame = bytearray(chance.choice(whole))

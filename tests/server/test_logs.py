@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbclient.exceptions import CellExecutionError
 from serving import Served, Site
-from wire import message, packed
+from wire import compressed, message
 
 from strategy_kit.server.frames import V1
-from strategy_kit.server.logs import LONGEST, Discreet, discreet
+from strategy_kit.server.logs import LONGEST, RedactingFormatter, redacted
 
 CANARY = "c4n4ry"
 
@@ -19,7 +19,7 @@ CANARY = "c4n4ry"
 def written(text: str, *given: object, error: BaseException | None = None) -> str:
     trace = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord("x", logging.ERROR, "f.py", 1, text, given, trace)  # type: ignore[arg-type]
-    return Discreet().format(record)
+    return RedactingFormatter().format(record)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_of_a_cell_its_kind_of_error_is_kept_and_not_its_source() -> None:
 
 @given(st.text())
 def test_a_line_is_short_and_moves_no_cursor(text: str) -> None:
-    said = discreet(text)
+    said = redacted(text)
 
     assert len(said) <= LONGEST
     assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202e\u2028]", said)
@@ -90,8 +90,8 @@ def test_nothing_of_a_visit_is_in_the_log(site: Site) -> None:
         site.ask(f"/{CANARY}?{CANARY}")
         site.ask(f"/api/kernels/{visit.kernel}", method="DELETE")
         with visit.socket(V1) as socket:
-            socket.send(packed(message(CANARY)))
-            socket.send(packed(message("x"))[:-1])
+            socket.send(compressed(message(CANARY)))
+            socket.send(compressed(message("x"))[:-1])
         site.ask("/", headers={"Host": f"{CANARY}.example.org"})
     said = (site.folder / "server.log").read_text()
 

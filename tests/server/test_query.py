@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.server.query import LONGEST, Query, asked, parse_query, preferred_language
+from strategy_kit.server.query import LONGEST, Query, parse_query, preferred_language, visitor_query
 
 PLAN = "5f0c2b7a9d3e4f1c8a6b0d2e4f6a8c1e"
 HOSTILE = [
@@ -70,7 +70,7 @@ def test_written_and_read_again_a_query_is_the_same(other: dict[str, str], lang:
 def test_asked_reads_the_query_of_this_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUERY_STRING", "lang=fr&theme=" + quote("<b>"))
 
-    assert asked() == Query(lang="fr")
+    assert visitor_query() == Query(lang="fr")
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,16 @@
 
 from jinja2 import DictLoader, Environment
 
-from strategy_kit.server.templates import Compiled, Exporter
+from strategy_kit.server.templates import Exporter, TemplateCache
 
 
-def page(cache: Compiled, source: str) -> str:
+def page(cache: TemplateCache, source: str) -> str:
     environment = Environment(loader=DictLoader({"page": source}), bytecode_cache=cache)
     return environment.get_template("page").render(name="Bakery")
 
 
 def test_a_template_is_compiled_once_for_all_visitors() -> None:
-    cache = Compiled()
+    cache = TemplateCache()
     first = page(cache, "Hello {{ name }}")
     kept = dict(cache.known)
 
@@ -20,7 +20,7 @@ def test_a_template_is_compiled_once_for_all_visitors() -> None:
 
 
 def test_a_template_that_changed_is_compiled_anew() -> None:
-    cache = Compiled()
+    cache = TemplateCache()
     page(cache, "Hello {{ name }}")
 
     assert page(cache, "Bonjour {{ name }}") == "Bonjour Bakery"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
-from strategy_kit.storage.plan_file import read_brief_file, read_plan_file, write_atomically, write_plan_file
+from strategy_kit.storage.plan_file import read_brief_file, read_plan_file, write_atomically
 
 NINE = dt.time(9)
 MONDAY = dt.date(2027, 1, 4)
@@ -25,14 +25,14 @@ PLAN = Plan(
 
 
 def test_a_written_plan_reads_back_equal(tmp_path):
-    write_plan_file(tmp_path / "plan.json", PLAN)
+    write_atomically(tmp_path / "plan.json", PLAN.to_json().encode())
 
     assert read_plan_file(tmp_path / "plan.json") == PLAN
 
 
 def test_a_brief_is_read_from_its_own_file_or_from_that_of_a_plan(tmp_path):
     (tmp_path / "brief.json").write_text(PLAN.brief.to_json(), encoding="utf-8")
-    write_plan_file(tmp_path / "plan.json", PLAN)
+    write_atomically(tmp_path / "plan.json", PLAN.to_json().encode())
 
     assert read_brief_file(tmp_path / "brief.json") == PLAN.brief
     assert read_brief_file(tmp_path / "plan.json") == PLAN.brief
@@ -136,4 +136,4 @@ def test_a_write_that_fails_says_so_keeps_the_old_file_and_leaves_nothing_beside
 
 def test_a_folder_that_does_not_exist_is_refused_in_words(tmp_path):
     with pytest.raises(InputError, match="choose another folder"):
-        write_plan_file(tmp_path / "absent" / "plan.json", PLAN)
+        write_atomically(tmp_path / "absent" / "plan.json", PLAN.to_json().encode())

@@ -42,11 +42,11 @@ def dashboard(folder: Path, page: str, *, first_paint: bool = True) -> Dashboard
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_first_view_of_a_page_holds_the_drawing_and_numbers_of_each_card(tmp_path: Path, page: str) -> None:
-    shown = dashboard(tmp_path, page)
-    view = str(shown._repr_mimebundle_()[MIME])
+    printable = dashboard(tmp_path, page)
+    view = str(printable._repr_mimebundle_()[MIME])
     painted = {state["key"]: state for kind, state in states(view) if kind == "card"}
 
-    cards = card_views(shown)
+    cards = card_views(printable)
     assert list(painted) == [card.key for card in cards]
     for card in cards:
         assert painted[card.key]["drawing"] == json.loads(json.dumps(card.drawing))
@@ -62,11 +62,11 @@ def test_the_drawings_of_a_page_are_made_of_what_our_plotly_knows(tmp_path: Path
 
 
 def test_every_part_of_a_page_is_painted_and_every_control_has_room(tmp_path: Path) -> None:
-    shown = dashboard(tmp_path, "platforms")
-    view = str(shown._repr_mimebundle_()[MIME])
+    printable = dashboard(tmp_path, "platforms")
+    view = str(printable._repr_mimebundle_()[MIME])
 
     assert {kind for kind, _ in states(view)} >= {"frame", "fold", "card"}
-    assert view.count("sk-waiting slider") == sum("Slider" in type(widget).__name__ for widget in everything(shown))
+    assert view.count("sk-waiting slider") == sum("Slider" in type(widget).__name__ for widget in everything(printable))
 
 
 def test_a_page_that_cannot_paint_gets_no_first_view(tmp_path: Path) -> None:
@@ -137,16 +137,16 @@ def test_a_page_is_made_of_few_models(tmp_path: Path, page: str) -> None:
 
 
 def test_only_the_page_that_is_open_is_built(tmp_path: Path) -> None:
-    shown = dashboard(tmp_path, "start")
+    printable = dashboard(tmp_path, "start")
 
-    assert list(shown._built) == ["start"]
-    shown.frame.page = "platforms"
-    assert list(shown._built) == ["start", "platforms"]
+    assert list(printable._built) == ["start"]
+    printable.frame.page = "platforms"
+    assert list(printable._built) == ["start", "platforms"]
 
 
 def test_moving_one_control_sends_few_messages(tmp_path: Path, sent: list[int]) -> None:
-    shown = dashboard(tmp_path, "platforms")
-    slider = next(widget for widget in everything(shown) if isinstance(widget, ipywidgets.FloatSlider))
+    printable = dashboard(tmp_path, "platforms")
+    slider = next(widget for widget in everything(printable) if isinstance(widget, ipywidgets.FloatSlider))
     sent.clear()
     slider.value = slider.max
 

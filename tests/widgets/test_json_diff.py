@@ -58,12 +58,12 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return heard
 
 
-def shown(card: Card) -> CardView:
+def printable(card: Card) -> CardView:
     return CardView(card, Words("en"))
 
 
 def test_a_chart_whose_bars_move_is_told_the_bars_only(messages: list[dict[str, Any]]) -> None:
-    view = shown(Card("c", "Before", drawing=bars(0.1, 0.2, 0.3)))
+    view = printable(Card("c", "Before", drawing=bars(0.1, 0.2, 0.3)))
     messages.clear()
     view.show(Card("c", "After", drawing=bars(0.1, 0.25, 0.3)))
 
@@ -75,7 +75,7 @@ def test_a_chart_whose_bars_move_is_told_the_bars_only(messages: list[dict[str, 
 
 def test_a_chart_that_changes_throughout_is_sent_whole(messages: list[dict[str, Any]]) -> None:
     before, after = ({"data": [{"z": [[value] * 50] * 7}], "layout": {}} for value in (0.1, 0.2))
-    view = shown(Card("c", "Before", drawing=before))
+    view = printable(Card("c", "Before", drawing=before))
     messages.clear()
     view.show(Card("c", "Before", drawing=after))
 
@@ -85,7 +85,7 @@ def test_a_chart_that_changes_throughout_is_sent_whole(messages: list[dict[str, 
 
 def test_the_same_card_sends_nothing(messages: list[dict[str, Any]]) -> None:
     card = Card("c", "Same", drawing=bars(0.1), table=Table(("a",), (("1",),)))
-    view = shown(card)
+    view = printable(card)
     messages.clear()
     view.show(copy.deepcopy(card))
 

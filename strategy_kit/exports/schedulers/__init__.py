@@ -1,4 +1,4 @@
-"""Files for schedulers: one module per target, shared rules, and each file read back before it is offered."""
+"""Files for schedulers: one module per target, shared rules, each file verified by reading it back."""
 
 from strategy_kit.exports.schedulers.export import TARGETS, Export, Refusal, to_scheduler
 

@@ -1,4 +1,4 @@
-"""What every scheduler's file has in common: the posts that go in, what is refused and why, what there is to know."""
+"""The interface of schedulers: posts, refusals, remarks, files."""
 
 import datetime as dt
 from abc import ABC, abstractmethod
@@ -13,14 +13,14 @@ from strategy_kit.model.types import Format
 @dataclass(frozen=True)
 class Post:
     """
-    One post as a scheduler takes it.
+    One post for a scheduler.
 
-    `place` is its platform's name, `starts_at` on the clock of its channel, `drafted` whether nobody wrote its text.
+    `starts_at` is in the zone of its channel, `drafted` whether its text is a placeholder.
     """
 
     id: str
     platform: str
-    place: str
+    platform_name: str
     starts_at: dt.datetime
     text: str
     title: str
@@ -33,13 +33,13 @@ class Post:
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence yet to be said in a language: an English message with its placeholders."""
+    """A message with its parameters, not yet translated."""
 
     message: str
     params: dict[str, Any] = field(default_factory=dict)
 
-    def said(self, _: Words) -> str:
-        """Say it; days are written in words."""
+    def text(self, _: Words) -> str:
+        """Return it translated, dates in words."""
         words = {key: _.date(value) if isinstance(value, dt.date) else value for key, value in self.params.items()}
         return _(self.message, **words)
 
@@ -49,13 +49,13 @@ def remark(message: str, **params: Any) -> Remark:
     return Remark(message, params)
 
 
-Told = tuple[object, ...]
+FileRecord = tuple[object, ...]
 """What a file says of one post, to be compared with the plan."""
 
 
 class Target(ABC):
     """
-    A scheduler: what is known of it, what it refuses, how its file is written and read back.
+    A scheduler: its facts, refusals, file format and reader.
 
     Attributes
     ----------
@@ -63,19 +63,21 @@ class Target(ABC):
     purpose : str
         Message: where its files are uploaded.
     pattern : str
-        How the names of its files begin, varying parts in angle brackets; empty: its key.
+        Pattern of its files' names, varying parts in angle brackets; empty: its key.
     checked : date
-        When the facts below were last looked at.
+        When the facts were last verified.
     certain : bool
-        Whether they were read in the maker's own documentation or source; else they are reported by others.
+        Whether they come from the maker's documentation or source; else from others' reports.
     source : str
         The page.
-    most_bytes : int or None
-        Of one file.
+    most_rows, most_bytes : int or None
+        Of one file; None if unknown.
+    one_file : bool
+        Whether one file takes the posts of all channels.
     lead_minutes, spacing_minutes : int
-        How far ahead of now, and how far apart in one file, posts must be.
+        Least time from now, and between posts of one file.
     says, unknown : tuple of str
-        Messages: what to know before uploading, and what nobody could find out.
+        Messages: what to know before uploading, and what is unknown.
     """
 
     key: ClassVar[str]
@@ -87,10 +89,12 @@ class Target(ABC):
     source: ClassVar[str]
     suffix: ClassVar[str] = "csv"
     media_type: ClassVar[str] = "text/csv"
+    most_rows: ClassVar[int | None] = None
     most_bytes: ClassVar[int | None] = None
+    one_file: ClassVar[bool] = False
     lead_minutes: ClassVar[int] = 0
     spacing_minutes: ClassVar[int] = 0
-    says: ClassVar[tuple[str, ...]] = ()
+    notes: ClassVar[tuple[str, ...]] = ()
     unknown: ClassVar[tuple[str, ...]] = ()
     bom: bool = True
 
@@ -99,46 +103,46 @@ class Target(ABC):
 
     @property
     def rows(self) -> int | None:
-        """Most rows of one file; None if no limit is known."""
-        return None
+        """Most rows of one file; None if unknown."""
+        return self.most_rows
 
     @property
     def stem(self) -> str:
-        """How the names of its files begin."""
+        """The beginning of its files' names."""
         return self.key
 
     def zone(self, platform: str) -> str:
-        """Return the clock in which the file tells the times of a channel."""
+        """Return the zone of the times of a channel."""
         return getattr(self.options, "zone", None) or self.home
 
     def channel(self, post: Post) -> str:
-        """Return the file a post belongs to: its channel where a file takes one only, else ""."""
-        return post.platform
+        """Return the key of the file a post belongs to: its channel, or "" where one file takes all."""
+        return "" if self.one_file else post.platform
 
     @abstractmethod
     def refusals(self, post: Post) -> Iterator[Remark]:
-        """Say why it cannot take a post."""
+        """Yield why it cannot take a post."""
 
-    @abstractmethod
     def cells(self, post: Post) -> dict[str, str]:
-        """Return what the file holds of a post, by column; of JSON nothing, since no spreadsheet computes it."""
+        """Return a post's row, by column; empty for JSON, which spreadsheets do not compute."""
+        return {}
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Say what is to know about these posts, beside what holds for all."""
+        """Yield what to know about these posts."""
         yield from ()
 
     def units(self, posts: Sequence[Post]) -> list[tuple[Post, ...]]:
-        """Gather posts that must not be parted: one row each, as a rule."""
+        """Group posts that must be in one file; by default each alone."""
         return [(post,) for post in posts]
 
     @abstractmethod
-    def written(self, posts: Sequence[Post]) -> bytes:
+    def write(self, posts: Sequence[Post]) -> bytes:
         """Write one file."""
 
-    @abstractmethod
-    def told(self, post: Post) -> Told:
-        """Return what the file must say of a post."""
+    def record(self, post: Post) -> FileRecord:
+        """Return what the file must hold of a post: instant, channel, text and picture."""
+        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
 
     @abstractmethod
-    def read(self, data: bytes, channel: str) -> list[Told]:
-        """Read one file back."""
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
+        """Read a file back."""

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
-from strategy_kit.exports.schedulers.rules import untaken
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.rules import unsupported_network
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import BrightBeanOptions
@@ -27,10 +27,11 @@ class BrightBean(TableTarget):
     key, name, checked, certain = "brightbean", "BrightBean", dt.date(2026, 8, 13), True
     purpose = N_("BrightBean’s import")
     source = "https://github.com/brightbeanxyz/brightbean-studio"
+    one_file = True
     options: BrightBeanOptions
     bom = False
     most_bytes = 5_000_000
-    says = (
+    notes = (
         N_("Every account of a network that is connected to the workspace gets the post."),
         N_("Importing the file twice doubles the posts: BrightBean looks for no duplicates."),
         N_("A category it does not know is made: each pillar becomes one."),
@@ -41,16 +42,12 @@ class BrightBean(TableTarget):
         own = {"instagram": self.options.instagram, "linkedin": self.options.linkedin or ""}
         return {**NAMES, **{platform: name for platform, name in own.items() if name}}
 
-    def channel(self, post: Post) -> str:
-        """Return nothing: one file is for a workspace."""
-        return ""
-
     def refusals(self, post: Post) -> Iterator[Remark]:
-        """Refuse what it has no name for, and labels that would fall apart."""
+        """Refuse unnamed networks and labels with a comma."""
         if post.platform == "linkedin" and not self.options.linkedin:
             yield remark(N_("Say which LinkedIn it is: a person’s or a company’s. Plain LinkedIn is an error there."))
         else:
-            yield from untaken(post, self.name, self._names)
+            yield from unsupported_network(post, self.name, self._names)
         for tag in post.tags:
             if "," in tag:
                 yield remark(
@@ -58,7 +55,7 @@ class BrightBean(TableTarget):
                 )
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell what the rows become, and that pictures stay behind."""
+        """Yield what the rows become, and that pictures are left out."""
         yield remark(
             N_("The posts come in as drafts, without day and hour: the file of drafts has neither.")
             if self.options.drafts
@@ -80,12 +77,12 @@ class BrightBean(TableTarget):
             "first_comment": "",
         }
 
-    def told(self, post: Post) -> Told:
+    def record(self, post: Post) -> FileRecord:
         """Return time (drafts have none), network, text, picture, category and labels."""
         when = None if self.options.drafts else post.starts_at.astimezone(dt.UTC)
         return when, [post.platform], post.text, post.image, post.pillar, list(post.tags)
 
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read the file of a workspace."""
         platforms = {name: platform for platform, name in self._names.items()}
         zone = self.zone("")

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
-from strategy_kit.exports.schedulers.rules import carried_as_text, direct_picture
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.rules import direct_picture, text_formats_only
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import BufferOptions
@@ -20,7 +20,7 @@ class Buffer(TableTarget):
     pattern = "buffer_<channel>"
     source = "https://support.buffer.com/hc/en-us/articles/360036232053-Setting-up-your-timezones-and-Posting-Schedules"
     options: BufferOptions
-    says = (
+    notes = (
         N_("Choose in Buffer’s upload window whether the posts are drafts or scheduled: the file cannot say it."),
         N_("One file is for one channel. A free account takes 10 posts a file, a paid one 100."),
     )
@@ -36,18 +36,18 @@ class Buffer(TableTarget):
         return 100 if self.options.account == "paid" else 10
 
     def zone(self, platform: str) -> str:
-        """Return the clock of the channel."""
+        """Return the zone of the channel."""
         return next((c.zone for c in self.options.channels if c.platform == platform and c.zone), self.home)
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse what the columns cannot hold, and a pin without its board."""
-        yield from carried_as_text(post)
+        yield from text_formats_only(post)
         yield from direct_picture(post)
         if post.platform == "pinterest" and not self._board(post):
             yield remark(N_("Pinterest needs a board. Name it."))
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell that labels stay behind."""
+        """Yield that labels are left out."""
         if any(post.tags for post in posts):
             yield remark(N_("Labels are left out: how Buffer parts them is not known. Add them in Buffer."))
 
@@ -61,11 +61,7 @@ class Buffer(TableTarget):
             "Posting Time": f"{post.starts_at:{TIME}}",
         } | board
 
-    def told(self, post: Post) -> Told:
-        """Return time, channel, text and picture."""
-        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
-
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read one channel's file."""
         zone = self.zone(channel)
         return [

@@ -1,4 +1,4 @@
-"""What there is to know of an export before it is uploaded, as cards."""
+"""The summary and the refusals of an export, as cards."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ MOST_LISTED = 20
 
 
 def export_cards(export: Export, _: Words) -> Iterator[Card]:
-    """Show what goes, on which clock, what is sure of it, and below it the posts that cannot go."""
+    """Yield the summary of an export, then its refused posts."""
     yield _summary(export, _)
     if export.refusals:
         yield _refusals(export, _)
@@ -19,21 +19,22 @@ def export_cards(export: Export, _: Words) -> Iterator[Card]:
 
 def _summary(export: Export, _: Words) -> Card:
     target = export.target
-    sure = (
+    certainty = (
         _("Read in the maker’s own documentation or source.")
         if target.certain
         else _("Reported by others, not confirmed by the maker.")
     )
-    clocks = _.apart(f"{_names(export)[platform]} {zone}" for platform, zone in export.zones.items())
+    names = {post.platform: post.platform_name for post in export.posts}
+    clocks = _.apart(f"{names[platform]} {zone}" for platform, zone in export.zones.items())
     rows = (
         (_("Posts"), _.number(len(export.posts))),
         (_("Files"), _.number(len(export.files))),
-        (_("Upload to"), remark(target.purpose).said(_)),
+        (_("Upload to"), remark(target.purpose).text(_)),
         (_("Clock of the times"), clocks),
-        (_("How sure"), sure),
-        *((_("Not known"), remark(message).said(_)) for message in target.unknown),
-        *((_("To know"), remark(message).said(_)) for message in target.says),
-        *((_("In this file"), told.said(_)) for told in export.remarks),
+        (_("How sure"), certainty),
+        *((_("Not known"), remark(message).text(_)) for message in target.unknown),
+        *((_("To know"), remark(message).text(_)) for message in target.notes),
+        *((_("In this file"), fact.text(_)) for fact in export.remarks),
         *([(_("Page"), target.source)] if target.source else []),
     )
     return Card(
@@ -64,25 +65,21 @@ def _title(export: Export, _: Words) -> str:
 def _refusals(export: Export, _: Words) -> Card:
     listed = export.refusals[:MOST_LISTED]
     rest = len(export.refusals) - len(listed)
-    alike: dict[str, list[str]] = {}
+    by_reason: dict[str, list[str]] = {}
     for refusal in listed:
-        alike.setdefault(" ".join(reason.said(_) for reason in refusal.reasons), []).append(when(refusal.post, _))
+        by_reason.setdefault(" ".join(reason.text(_) for reason in refusal.reasons), []).append(when(refusal.post, _))
     return Card(
         key=f"refused-{export.target.key}",
         title=_.plural("One post cannot go", "{n} posts cannot go", len(export.refusals)),
         subtitle=_("Change them on the calendar page, or leave them out of this file"),
         note=_.plural("And one more.", "And {n} more.", rest) if rest else "",
         table=Table(
-            (_("Posts"), _("Why, and what to do")), tuple((_.apart(posts), why) for why, posts in alike.items())
+            (_("Posts"), _("Why, and what to do")), tuple((_.apart(posts), why) for why, posts in by_reason.items())
         ),
     )
 
 
 def when(post: Post, _: Words) -> str:
-    """Name a post by its platform, day and time."""
+    """Return platform, day and time of a post."""
     day = _.date(post.starts_at, "medium")
-    return _("{platform}, {day}, {time}", platform=post.place, day=day, time=_.time(post.starts_at))
-
-
-def _names(export: Export) -> dict[str, str]:
-    return {post.platform: post.place for post in export.posts}
+    return _("{platform}, {day}, {time}", platform=post.platform_name, day=day, time=_.time(post.starts_at))

@@ -1,4 +1,4 @@
-"""A plan as the files of a scheduler: refused where it must be, split, written, read back and compared."""
+"""A plan as the files of a scheduler: refused posts out, split by its limits, written, read back and compared."""
 
 import datetime as dt
 import zoneinfo
@@ -26,12 +26,12 @@ from strategy_kit.text import normalized_text
 
 TARGETS: dict[str, type[Target]] = {target.key: target for target in (Buffer, Sprout, Metricool, BrightBean, Postiz)}
 """The schedulers the workbook writes for, by key."""
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A post that cannot go, and every reason why."""
+    """A post that cannot go, and why."""
 
     post: Post
     reasons: tuple[Remark, ...]
@@ -40,10 +40,10 @@ class Refusal:
 @dataclass(frozen=True)
 class Export:
     """
-    What goes to a scheduler.
+    The files for a scheduler.
 
-    `files` by name, in order of time, is empty while posts are refused that nobody left out. `posts` are those that
-    can go, `zones` the clock of each of their platforms, `remarks` what there is to know of this export.
+    `files` by name, in order of time, is empty while refused posts are not left out. `posts` are those that can go,
+    `zones` the zone of each of their platforms.
     """
 
     target: Target
@@ -76,48 +76,44 @@ def to_scheduler(
     target : str
         One of `TARGETS`.
     options : mapping, optional
-        Fields of the target's options in `model.schedulers`, in the place of those kept with the plan.
+        Fields of `model.schedulers` that replace those of the plan.
     now : datetime, optional
-        The instant of writing, aware: posts that begin too soon after it are refused. Absent: nothing is too soon.
+        The instant of writing, aware: posts that begin too soon after it are refused. Absent: none is.
     lang : code of a language, optional
-        Of drafts that stand in for texts nobody wrote. Absent: the plan's.
+        Of placeholder texts. Absent: the plan's.
     platforms : collection of str
         Keys of the platforms whose posts go. Empty: all.
     keep_as_written : bool
-        Let texts go that a spreadsheet would take for formulas.
+        Allow texts that a spreadsheet would take for formulas.
     leave_out : bool
-        Write the other posts, although some are refused.
+        Write the other posts although some are refused.
     drafts : bool
-        Let a draft stand in where nobody wrote a text; else such posts are refused.
+        Put a placeholder where a text is missing; else such posts are refused.
     bom : bool
-        Begin the CSV with a byte order mark where the scheduler is known to like it.
-
-    Returns
-    -------
-    Export
+        Begin the CSV with a byte order mark where the scheduler accepts it.
 
     Raises
     ------
     InputError
-        If the target is unknown, an option is wrong or missing, or the calendar makes no sense (`entries`).
+        If the target is unknown, an option is wrong or missing, or the calendar is invalid (`entries`).
     RuntimeError
-        If a file does not say what the plan says: a fault of ours, never to be offered.
+        If a file reads back differently: a fault of ours.
     """
     chosen = target_of(plan, target, options, bom=bom)
-    living = [entry.slot for entry in entries(plan) if entry.standing != "cancelled"]
-    living = [slot for slot in living if not platforms or slot.platform in platforms]
+    slots = [entry.slot for entry in entries(plan) if entry.status != "cancelled"]
+    slots = [slot for slot in slots if not platforms or slot.platform in platforms]
     _, names = Words(lang or plan.brief.lang, plan.brief.country), platform_names(plan)
-    posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in living]
-    going, refusals = _sorted_out(posts, chosen, now, keep_as_written)
-    files = _files(going, chosen) if going and (leave_out or not refusals) else {}
-    remarks = (*_remarks(going, plan, now), *(chosen.remarks(going) if going else ()))
-    zones = {post.platform: chosen.zone(post.platform) for post in going}
-    return Export(chosen, files, tuple(going), tuple(refusals), remarks, zones)
+    posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in slots]
+    accepted, refusals = _split_refused(posts, chosen, now, keep_as_written)
+    files = _files(accepted, chosen) if accepted and (leave_out or not refusals) else {}
+    remarks = (*_remarks(accepted, plan, now), *(chosen.remarks(accepted) if accepted else ()))
+    zones = {post.platform: chosen.zone(post.platform) for post in accepted}
+    return Export(chosen, files, tuple(accepted), tuple(refusals), remarks, zones)
 
 
 def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None, *, bom: bool = True) -> Target:
     """
-    Return a scheduler that was told its options.
+    Return a scheduler with its options.
 
     >>> from strategy_kit.model import Brief
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04")
@@ -132,23 +128,23 @@ def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None,
         raise InputError(
             "{field}: found {value}. Use one of {expected}.", field="target", value=target, expected=", ".join(TARGETS)
         )
-    told = {**dict(getattr(plan.schedulers, target)), **(options or {})}
-    checked = validated(_Told, {"schedulers": {**dict(plan.schedulers), target: told}}).schedulers
+    fields = {**dict(getattr(plan.schedulers, target)), **(options or {})}
+    checked = validated(_SchedulerSettings, {"schedulers": {**dict(plan.schedulers), target: fields}}).schedulers
     made = TARGETS[target](getattr(checked, target), plan.brief.team_zone)
     made.bom = made.bom and bom
     return made
 
 
-class _Told(Frozen):
+class _SchedulerSettings(Frozen):
     schedulers: SchedulerOptions
 
 
-def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | None) -> Post:
+def _post(slot: Slot, platform_name: str, plan: Plan, target: Target, words: Words | None) -> Post:
     text = caption(slot)
     return Post(
         id=slot.id,
         platform=slot.platform,
-        place=place,
+        platform_name=platform_name,
         starts_at=slot.starts_at.astimezone(dt.UTC).astimezone(zoneinfo.ZoneInfo(target.zone(slot.platform))),
         text=text or (draft(slot, plan, words) if words else ""),
         title=normalized_text(slot.title or slot.pillar).strip(),
@@ -160,26 +156,26 @@ def _post(slot: Slot, place: str, plan: Plan, target: Target, words: Words | Non
     )
 
 
-def _sorted_out(
+def _split_refused(
     posts: Sequence[Post], target: Target, now: dt.datetime | None, keep: bool
 ) -> tuple[list[Post], list[Refusal]]:
-    """Part the posts that can go from those that cannot."""
+    """Split the posts into those that can go and refusals."""
     refused = {post.id: tuple(_reasons(post, target, now, keep)) for post in posts}
     good = [post for post in posts if not refused[post.id]]
     for post, reason in rules.too_close(good, target):
         refused[post.id] = (reason,)
-    going = [post for post in posts if not refused[post.id]]
-    return going, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
+    accepted = [post for post in posts if not refused[post.id]]
+    return accepted, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
 
 
 def _reasons(post: Post, target: Target, now: dt.datetime | None, keep: bool) -> Iterator[Remark]:
     yield from rules.past(post, target, now)
-    yield from rules.said_twice(post)
-    yield from rules.unwritten(post)
+    yield from rules.repeated_hour(post)
+    yield from rules.missing_text(post)
     yield from rules.too_long(post)
     yield from target.refusals(post)
     if not keep:
-        yield from rules.like_formulas(post, target)
+        yield from rules.formula_text(post, target)
 
 
 def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iterator[Remark]:
@@ -188,12 +184,14 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
         yield remark(
             N_("Texts that are drafts, since nobody wrote them yet: {n}. They begin with a bracket."), n=drafted
         )
-    bare = sum(post.platform in without_text_posts() and not post.image for post in posts)
-    if bare:
-        yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=bare)
-    turning = sum(bool(_TURNS & set(post.text)) for post in posts)
-    if turning:
-        yield remark(N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=turning)
+    without_picture = sum(post.platform in without_text_posts() and not post.image for post in posts)
+    if without_picture:
+        yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=without_picture)
+    bidirectional = sum(bool(_BIDI_CONTROLS & set(post.text)) for post in posts)
+    if bidirectional:
+        yield remark(
+            N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=bidirectional
+        )
     cancelled = sum(slot.cancelled for slot in plan.slots)
     if cancelled:
         yield remark(
@@ -206,7 +204,7 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
 @cache
 def without_text_posts() -> frozenset[str]:
     """
-    Return the platforms for which no post of text alone is listed.
+    Return the platforms that are not known to take posts of text alone.
 
     >>> "instagram" in without_text_posts(), "facebook" in without_text_posts()
     (True, False)
@@ -216,14 +214,14 @@ def without_text_posts() -> frozenset[str]:
 
 
 def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:
-    """Write the files of every channel in order of time, each read back."""
+    """Write the files of every channel in order of time, verifying each."""
     files: dict[str, bytes] = {}
     for channel in dict.fromkeys(target.channel(post) for post in posts):
         units = target.units([post for post in posts if target.channel(post) == channel])
         parts = _parts(units, target)
         for number, part in enumerate(parts, start=1):
-            data = target.written(part)
-            if target.read(data, channel) != [target.told(post) for post in part]:
+            data = target.write(part)
+            if target.read(data, channel) != [target.record(post) for post in part]:
                 raise RuntimeError(f"the file for {target.name} does not say what the plan says")
             stem = "_".join(filter(None, (target.stem, channel)))
             files[f"{stem}_{number:02}of{len(parts):02}.{target.suffix}"] = data
@@ -231,14 +229,14 @@ def _files(posts: Sequence[Post], target: Target) -> dict[str, bytes]:
 
 
 def _parts(units: Sequence[tuple[Post, ...]], target: Target) -> list[list[Post]]:
-    """Split units, in order of time, into files that are neither too long nor too large."""
+    """Split units into files within the limits of rows and bytes."""
     most = target.rows or len(units)
     parts = [units[first : first + most] for first in range(0, len(units), most)]
     fitting: list[list[Post]] = []
     while parts:
         part = parts.pop(0)
         posts = [post for unit in part for post in unit]
-        if len(part) > 1 and target.most_bytes and len(target.written(posts)) > target.most_bytes:
+        if len(part) > 1 and target.most_bytes and len(target.write(posts)) > target.most_bytes:
             parts = [part[: len(part) // 2], part[len(part) // 2 :], *parts]
         else:
             fitting.append(posts)

@@ -7,8 +7,8 @@ from functools import cache
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import csv_rows
-from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
-from strategy_kit.exports.schedulers.rules import direct_picture, untaken
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.rules import direct_picture, unsupported_network
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import MetricoolOptions
@@ -48,7 +48,7 @@ PICTURE = "Picture Url 1"
 @cache
 def known_columns() -> tuple[str, ...]:
     """
-    Return the columns of the template as we know it.
+    Return the columns of the template as of `Metricool.checked`.
 
     >>> len(known_columns()), known_columns()[14]
     (93, 'Picture Url 1')
@@ -63,23 +63,16 @@ def known_columns() -> tuple[str, ...]:
 
 
 def template_columns(data: bytes) -> tuple[str, ...]:
-    """
-    Return the columns of the template a person downloaded from Metricool.
-
-    Raises
-    ------
-    InputError
-        If it is no such table.
-    """
+    """Return the columns of a template downloaded from Metricool; refuse another table."""
     rows = csv_rows(data)
     columns = tuple(name.strip() for name in rows[0]) if rows else ()
     folded = [name.casefold() for name in columns]
-    lacking = [name for name in ALWAYS if folded.count(name.casefold()) != 1]
-    if lacking:
+    missing = [name for name in ALWAYS if folded.count(name.casefold()) != 1]
+    if missing:
         raise InputError(
             "{field}: the column {value} is not there, or stands twice. Download Metricool’s own CSV template.",
             field="file, row 1",
-            value=lacking[0],
+            value=missing[0],
         )
     return columns
 
@@ -90,8 +83,9 @@ class Metricool(TableTarget):
     key, name, checked, certain = "metricool", "Metricool", dt.date(2026, 11, 23), False
     purpose = N_("Metricool’s planner")
     source = ""
+    one_file = True
     options: MetricoolOptions
-    says = (
+    notes = (
         N_(
             "The template changes: download the present one from Metricool and give it here, to be filled by its names."
         ),
@@ -106,13 +100,9 @@ class Metricool(TableTarget):
         self.columns = options.columns or known_columns()
         self._spelled = {column.casefold(): column for column in self.columns}
 
-    def channel(self, post: Post) -> str:
-        """Return nothing: one file is for all networks of a brand."""
-        return ""
-
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse a network the template has no column for."""
-        yield from untaken(post, self.name, NETWORKS)
+        yield from unsupported_network(post, self.name, NETWORKS)
         yield from direct_picture(post)
         needed = [NETWORKS.get(post.platform, ""), PICTURE if post.image else ""]
         for column in needed:
@@ -120,7 +110,7 @@ class Metricool(TableTarget):
                 yield remark(N_("Your template has no column {column}."), column=column)
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell whether they are drafts, and that labels stay behind."""
+        """Yield whether they are drafts, and that labels are left out."""
         yield remark(
             N_("The posts come in as drafts.")
             if self.options.draft
@@ -147,11 +137,11 @@ class Metricool(TableTarget):
         }
         return {self._column(name): cell for name, cell in cells.items()}
 
-    def told(self, post: Post) -> Told:
+    def record(self, post: Post) -> FileRecord:
         """Return time, network, text and picture."""
         return post.starts_at.astimezone(dt.UTC), [post.platform], post.text, post.image
 
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read the file of a brand."""
         rows = [{column.casefold(): cell for column, cell in row.items()} for row in self.lines(data)]
         return [
@@ -165,5 +155,5 @@ class Metricool(TableTarget):
         ]
 
     def _column(self, name: str) -> str:
-        """Return a column as the template spells it: templates differ in capitals."""
+        """Return a column in the template's spelling, whose capitals vary."""
         return self._spelled.get(name.casefold(), name)

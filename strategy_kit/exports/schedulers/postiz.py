@@ -1,4 +1,4 @@
-"""Postiz: a list of bodies for its public API, all drafts; the workbook writes them and never sends them."""
+"""Postiz: request bodies for its public API, all drafts, never sent by the workbook."""
 
 import datetime as dt
 import html
@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
 
-from strategy_kit.exports.schedulers.base import Post, Remark, Target, Told, remark
-from strategy_kit.exports.schedulers.rules import untaken
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, Target, remark
+from strategy_kit.exports.schedulers.rules import unsupported_network
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import PostizChannel, PostizOptions
 
@@ -37,35 +37,27 @@ TITLE = range(2, 101)
 
 
 class Postiz(Target):
-    """One body an instant, all posts of that instant in it; times in UTC."""
+    """One body per instant with all its posts; times in UTC."""
 
     key, name, checked, certain = "postiz", "Postiz", dt.date(2026, 8, 21), True
     purpose = N_("Postiz’ public API")
     source = "https://docs.postiz.com/public-api/posts/create"
+    one_file, most_rows = True, 90  # requests an hour
     suffix, media_type = "json", "application/json"
     options: PostizOptions
-    says = (
+    notes = (
         N_("Each entry of the file is the body of one request: POST https://<host>/public/v1/posts, with your key."),
         N_("The workbook sends nothing and keeps no key. Send one file an hour: 90 requests is what Postiz allows."),
         N_("All posts are drafts. Look at the settings of each network in Postiz before you let them go."),
     )
 
-    @property
-    def rows(self) -> int:
-        """Most requests an hour."""
-        return 90
-
     def zone(self, platform: str) -> str:
-        """Return UTC: an instant needs no clock."""
+        """Return UTC."""
         return "UTC"
-
-    def channel(self, post: Post) -> str:
-        """Return nothing: a body names the channels of its posts."""
-        return ""
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse a network whose settings are not known, a channel without its id, a title of a wrong length."""
-        unknown = list(untaken(post, self.name, SETTINGS))
+        unknown = list(unsupported_network(post, self.name, SETTINGS))
         yield from unknown
         channel = self._channel(post.platform)
         if channel is None and not unknown:
@@ -76,30 +68,26 @@ class Postiz(Target):
             yield remark(N_("YouTube wants a title of 2 to 100 letters. Write another one."))
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
-        """Tell what stays behind."""
+        """Yield what is left out."""
         if any(post.image for post in posts):
             yield remark(N_("Pictures are left out: Postiz takes only those uploaded to it before. Add them there."))
         if any(post.tags for post in posts):
             yield remark(N_("Labels are left out: Postiz knows them by its own ids. Add them there."))
 
-    def cells(self, post: Post) -> dict[str, str]:
-        """Return nothing: no spreadsheet computes JSON."""
-        return {}
-
     def units(self, posts: Sequence[Post]) -> list[tuple[Post, ...]]:
-        """Gather the posts of one instant."""
+        """Group the posts of one instant."""
         return [tuple(unit) for _instant, unit in groupby(posts, key=lambda post: post.starts_at)]
 
-    def written(self, posts: Sequence[Post]) -> bytes:
+    def write(self, posts: Sequence[Post]) -> bytes:
         """Write one body an instant."""
         bodies = [self._body(unit) for unit in self.units(posts)]
         return (json.dumps(bodies, ensure_ascii=False, indent=2) + "\n").encode()
 
-    def told(self, post: Post) -> Told:
+    def record(self, post: Post) -> FileRecord:
         """Return time, channel, text and settings."""
         return post.starts_at.astimezone(dt.UTC), post.platform, post.text, self._settings(post)
 
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read the bodies; anything but a draft is wrong."""
         platforms = {known.integration: known.platform for known in self.options.channels}
         return [
@@ -118,7 +106,7 @@ class Postiz(Target):
         group = str(uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{','.join(post.id for post in unit)}"))
         posts = [
             {
-                "integration": {"id": self._id(post.platform)},
+                "integration": {"id": channel.integration if (channel := self._channel(post.platform)) else ""},
                 "group": group,
                 "value": [{"content": markup(post.text), "image": []}],
                 "settings": self._settings(post),
@@ -141,14 +129,10 @@ class Postiz(Target):
     def _channel(self, platform: str) -> PostizChannel | None:
         return next((channel for channel in self.options.channels if channel.platform == platform), None)
 
-    def _id(self, platform: str) -> str:
-        channel = self._channel(platform)
-        return channel.integration if channel else ""
-
 
 def markup(text: str) -> str:
     r"""
-    Write text as Postiz takes it: a paragraph a line, every mark of HTML escaped.
+    Return text as Postiz' HTML: a paragraph per line, escaped.
 
     >>> markup("Bread & <butter>\nfresh")
     '<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>'
@@ -158,7 +142,7 @@ def markup(text: str) -> str:
 
 def text_of(content: str) -> str:
     r"""
-    Read the text out of such paragraphs.
+    Return the text of such paragraphs.
 
     >>> text_of("<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>")
     'Bread & <butter>\nfresh'

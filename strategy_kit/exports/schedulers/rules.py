@@ -1,4 +1,4 @@
-"""Rules that several schedulers share; each says why a post cannot go."""
+"""Rules that several schedulers share: each yields why a post is refused."""
 
 import datetime as dt
 import re
@@ -13,7 +13,7 @@ AS_TEXT = ("text", "image", "local")
 """Formats that a row of text, with a picture at most, can carry."""
 
 
-def carried_as_text(post: Post) -> Iterator[Remark]:
+def text_formats_only(post: Post) -> Iterator[Remark]:
     """Refuse a post whose format a row of text cannot carry."""
     if post.format not in AS_TEXT:
         yield remark(N_("The file holds text and pictures only. Make this one there by hand."))
@@ -25,13 +25,13 @@ def direct_picture(post: Post) -> Iterator[Remark]:
         yield remark(N_("The address of the picture must end in .jpg or .png. Give such a one, or none."))
 
 
-def untaken(post: Post, name: str, taken: Container[str]) -> Iterator[Remark]:
-    """Refuse a network the scheduler does not take."""
-    if post.platform not in taken:
-        yield remark(N_("{name} takes no posts for {platform}."), name=name, platform=post.place)
+def unsupported_network(post: Post, name: str, supported: Container[str]) -> Iterator[Remark]:
+    """Refuse a network the scheduler does not support."""
+    if post.platform not in supported:
+        yield remark(N_("{name} takes no posts for {platform}."), name=name, platform=post.platform_name)
 
 
-def unwritten(post: Post) -> Iterator[Remark]:
+def missing_text(post: Post) -> Iterator[Remark]:
     """Refuse a post without text."""
     if not post.text:
         yield remark(N_("Nobody has written its text yet. Write it, or let a draft stand in."))
@@ -47,7 +47,7 @@ def past(post: Post, target: Target, now: dt.datetime | None) -> Iterator[Remark
         yield remark(N_("It begins within {n} minutes: no time to upload it. Move it."), n=target.lead_minutes)
 
 
-def said_twice(post: Post) -> Iterator[Remark]:
+def repeated_hour(post: Post) -> Iterator[Remark]:
     """Refuse the second pass of an hour that clocks show twice: a file without zones means the first."""
     if post.starts_at.fold:
         yield remark(
@@ -65,12 +65,12 @@ def too_long(post: Post) -> Iterator[Remark]:
             N_("Its text has {n} letters, {platform} takes {most}. Shorten it."),
             n=letters,
             most=most,
-            platform=post.place,
+            platform=post.platform_name,
         )
 
 
-def like_formulas(post: Post, target: Target) -> Iterator[Remark]:
-    """Refuse a text that a spreadsheet would compute: what would keep it from that would be published."""
+def formula_text(post: Post, target: Target) -> Iterator[Remark]:
+    """Refuse a text that a spreadsheet would compute: an apostrophe in front would be published."""
     for column, cell in target.cells(post).items():
         if computes(cell):
             yield remark(

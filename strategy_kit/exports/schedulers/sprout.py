@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.schedulers.base import Post, Remark, Told, remark
-from strategy_kit.exports.schedulers.rules import carried_as_text, direct_picture
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.rules import direct_picture, text_formats_only
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import SproutOptions
@@ -22,7 +22,7 @@ class Sprout(TableTarget):
     source = "https://support.sproutsocial.com/hc/en-us/articles/115005864203-How-do-I-use-bulk-scheduling"
     lead_minutes, spacing_minutes = 60, 10
     options: SproutOptions
-    says = (
+    notes = (
         N_("Pick at import the order of day and month that stands in the name of the file."),
         N_("One file is for one profile. A trial account takes 50 posts a file, any other 350."),
         N_("Sprout wants the first post 10 minutes ahead at least; the workbook wants 60, so that you can upload it."),
@@ -48,18 +48,18 @@ class Sprout(TableTarget):
 
     @property
     def stem(self) -> str:
-        """Say the order of day and month in the name."""
+        """The beginning of its files' names, with the order of day and month."""
         return f"sprout_{str(self.options.date_order).replace('/', '-')}"
 
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse what the columns cannot hold."""
-        yield from carried_as_text(post)
+        yield from text_formats_only(post)
         yield from direct_picture(post)
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
         """Warn where a wrong order of day and month would go unnoticed."""
-        for channel in dict.fromkeys(post.place for post in posts):
-            days = [post.starts_at.date() for post in posts if post.place == channel]
+        for channel in dict.fromkeys(post.platform_name for post in posts):
+            days = [post.starts_at.date() for post in posts if post.platform_name == channel]
             if all(day.day <= 12 for day in days):
                 yield remark(
                     N_(
@@ -83,11 +83,7 @@ class Sprout(TableTarget):
             "public_image_url": post.image,
         }
 
-    def told(self, post: Post) -> Told:
-        """Return time, profile, text and picture."""
-        return post.starts_at.astimezone(dt.UTC), post.platform, post.text, post.image
-
-    def read(self, data: bytes, channel: str) -> list[Told]:
+    def read(self, data: bytes, channel: str) -> list[FileRecord]:
         """Read one profile's file."""
         pattern, zone = f"{self.date} %H:%M", self.zone(channel)
         return [

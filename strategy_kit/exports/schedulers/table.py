@@ -1,4 +1,4 @@
-"""Schedulers that take a CSV: a header, one row a post."""
+"""Schedulers that take CSV: a header, one row per post."""
 
 import datetime as dt
 import zoneinfo
@@ -15,14 +15,14 @@ class TableTarget(Target):
         """Return the columns of a file."""
         return tuple(self.cells(posts[0]))
 
-    def written(self, posts: Sequence[Post]) -> bytes:
+    def write(self, posts: Sequence[Post]) -> bytes:
         """Write one row a post under the header."""
         header = self.header(posts)
         rows = [[cells.get(column, "") for column in header] for cells in map(self.cells, posts)]
         return csv_bytes([header, *rows], bom=self.bom)
 
     def lines(self, data: bytes) -> list[dict[str, str]]:
-        """Read the rows of a file by column; a row as wide as the header, and no other."""
+        """Read the rows of a file by column, each as wide as the header."""
         header, *rows = csv_rows(data)
         return [dict(zip(header, row, strict=True)) for row in rows]
 

@@ -1,4 +1,4 @@
-"""What a process does after its fork from the warm parent and before it is a kernel: leave all it inherited."""
+"""The forked child between fork and kernel: it drops what it inherited from the parent."""
 
 import ctypes
 import gc
@@ -13,23 +13,23 @@ from typing import Any, NoReturn
 
 NAME = b"sk-kernel"
 SET_DEATH_SIGNAL, SET_NAME = 1, 15  # of prctl(2)
-WISH = 3
+REQUEST_FD = 3
 """The descriptor of the wish, after the three that every process has."""
 NICENESS = 5  # the server, who answers everybody, goes before the sums of one
 LIMITS = {"memory": resource.RLIMIT_DATA, "files": resource.RLIMIT_NOFILE, "core": resource.RLIMIT_CORE}
 
 
-def become_kernel(parent: int, wish: int) -> NoReturn:
-    """Be the kernel that a socket wishes for, from here to the end of the process."""
+def become_kernel(parent: int, request_socket: int) -> NoReturn:
+    """Run the kernel that a request socket describes, until the process ends."""
     code = 1
     try:
-        die_with(parent)
-        own_descriptors(wish)
-        request = read(WISH)
+        exit_with_parent(parent)
+        reset_descriptors(request_socket)
+        request = read(REQUEST_FD)
         os.setsid()  # a group of its own, which signals reach with all that it starts
-        own_signals()
-        own_environment(request["env"], request["cwd"])
-        own_chance()
+        reset_signals()
+        set_environment(request["env"], request["cwd"])
+        seed_random()
         limit(os.getpid(), request["limits"])
         gc.enable()
         run_kernel(request["argv"])
@@ -38,46 +38,46 @@ def become_kernel(parent: int, wish: int) -> NoReturn:
         os._exit(code)
 
 
-def die_with(parent: int) -> None:
-    """Die when the parent dies, even if it did already."""
+def exit_with_parent(parent: int) -> None:
+    """Exit when the parent exits, even if it did already."""
     libc = ctypes.CDLL(None)
     if libc.prctl(SET_DEATH_SIGNAL, signal.SIGKILL) or os.getppid() != parent:
         os._exit(1)
     libc.prctl(SET_NAME, NAME)
 
 
-def own_descriptors(wish: int) -> None:
-    """Close whatever is open, the parent's door above all; what a kernel prints to nobody goes nowhere."""
-    os.dup2(wish, WISH)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in range(WISH):
-        os.dup2(nowhere, standard)
-    os.closerange(WISH + 1, os.sysconf("SC_OPEN_MAX"))
+def reset_descriptors(request_socket: int) -> None:
+    """Close all inherited descriptors but the request; standard streams go to /dev/null."""
+    os.dup2(request_socket, REQUEST_FD)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in range(REQUEST_FD):
+        os.dup2(null, standard)
+    os.closerange(REQUEST_FD + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def read(wish: int) -> dict[str, Any]:
-    """Read what is asked for: "argv", "env", "cwd" and "limits"."""
-    with os.fdopen(wish, "rb", closefd=False) as asked:
-        return dict(json.loads(asked.read()))
+def read(request_socket: int) -> dict[str, Any]:
+    """Read the request: "argv", "env", "cwd" and "limits"."""
+    with os.fdopen(request_socket, "rb", closefd=False) as file:
+        return dict(json.loads(file.read()))
 
 
-def own_signals() -> None:
-    """Take back what the parent set: with its SIGCHLD, the exit codes of a kernel's own children would be lost."""
+def reset_signals() -> None:
+    """Restore the signal handlers: with the parent's SIGCHLD, exit codes of a kernel's children would be lost."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
-def own_environment(env: Mapping[str, str], cwd: str) -> None:
-    """Know this visitor's variables and no others."""
+def set_environment(env: Mapping[str, str], cwd: str) -> None:
+    """Set the environment and folder of this visitor."""
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
     os.chdir(cwd)
 
 
-def own_chance() -> None:
-    """Draw other numbers than the siblings, who inherited the same state."""
+def seed_random() -> None:
+    """Seed the random generators, whose state siblings share."""
     import numpy as np
 
     random.seed()
@@ -85,18 +85,18 @@ def own_chance() -> None:
 
 
 def limit(process: int, limits: Mapping[str, int]) -> None:
-    """Let a process take no more than this of the machine: bytes of memory, open files, bytes of a core dump."""
+    """Limit a process: bytes of memory, open files, bytes of a core dump."""
     os.setpriority(os.PRIO_PROCESS, process, NICENESS)
-    for name, most in limits.items():
-        resource.prlimit(process, LIMITS[name], (most, most))
+    for name, maximum in limits.items():
+        resource.prlimit(process, LIMITS[name], (maximum, maximum))
 
 
 def run_kernel(argv: list[str]) -> None:
-    """Run the kernel until it is told to stop; as soon as it listens, say so."""
+    """Run the kernel until it ends; signal the server once it listens."""
     from strategy_kit.server.forking.kernel import KernelApp
 
     app = KernelApp.instance()
     app.initialize(argv)
-    os.write(WISH, b"!")
-    os.close(WISH)
+    os.write(REQUEST_FD, b"!")
+    os.close(REQUEST_FD)
     app.start()

@@ -1,8 +1,4 @@
-"""
-The kernel itself: IPython's, in which no single step lasts for ever.
-
-``python -m strategy_kit.server.forking.kernel`` runs one, where it is not forked.
-"""
+"""IPython's kernel with a time limit per step; ``python -m strategy_kit.server.forking.kernel`` runs one unforked."""
 
 import signal
 import sys
@@ -24,7 +20,7 @@ MESSAGES_WAITING = 10_000
 
 
 class Kernel(ipkernel.IPythonKernel):
-    """A kernel that gives up a cell, or the answer to a control, after a minute, so that its page can live on."""
+    """Kernel that interrupts a cell or a callback after a minute, so that its page can go on."""
 
     step_seconds = Integer(65, config=True, help="Seconds a step may take: a little more than Voilà waits for a cell.")
     processor_seconds = Integer(600, config=True, help="Seconds of the processor from one step to the next.")
@@ -61,7 +57,7 @@ def give_up(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def limit_processor(seconds: int) -> None:
-    """End this process when it has taken this much more of the processor: what is deaf to a clock has an end too."""
+    """End this process after this much more processor time, which also stops code that ignores the alarm."""
     if sys.platform == "linux":
         import resource
 

@@ -1,13 +1,12 @@
 """
-The warm parent: a process with all libraries and data loaded, which forks into a kernel for each visitor.
+The warm parent: a process with all libraries and data loaded, which forks a kernel for each visitor.
 
-It is a program of its own, ``python -m strategy_kit.server.forking.parent DESCRIPTOR``, started before anybody comes,
-in the environment a kernel may know. It has one thread, no event loop, no database and no socket but the nameless one
-its requests come from, and it never runs a notebook: nothing of a visitor is ever in it.
+``python -m strategy_kit.server.forking.parent DESCRIPTOR`` starts before any visit, with one thread, no event loop, no
+database and no socket but the given one, and never runs a notebook: it holds nothing of a visitor.
 
-A request is one packet of JSON, ``{"number"}``, with the descriptor of a socket; what a visitor asks for comes
-through it, and the parent hands it on unread. The answer is one packet, ``{"number", "pid"}`` with a descriptor of
-the child, or ``{"number", "refused"}`` with the reason. The parent ends when the other end closes.
+A request is one packet of JSON, ``{"number"}``, with the descriptor of a socket that carries the visitor's part, unread
+by the parent. The reply is ``{"number", "pid"}`` with a descriptor of the child, or ``{"number", "refused"}``. The
+parent ends when the other end closes.
 """
 
 import contextlib
@@ -29,7 +28,7 @@ from strategy_kit import exports
 from strategy_kit.server.forking.child import become_kernel
 
 PACKET = 1 << 12
-REST_SECONDS = 600.0
+IDLE_SECONDS = 600.0
 """How often a parent that nobody asks looks whether another day has begun: pages of a new plan depend on it."""
 LIBRARIES = (
     "ipykernel.kernelapp",
@@ -44,7 +43,7 @@ LIBRARIES = (
 
 
 def preload() -> None:
-    """Load the libraries, and open the workbook once for nobody, so that what is made on first use is made."""
+    """Import the libraries and rehearse the pages, so that first use costs nothing later."""
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # no kernel of ours takes a debugger
     for name in LIBRARIES:
         importlib.import_module(name)
@@ -52,7 +51,7 @@ def preload() -> None:
 
 
 def prepare() -> None:
-    """Work out what everybody begins with today, and let no collection of garbage write to the pages it stands on."""
+    """Compute what every visitor starts with today, and freeze it for garbage collection so that pages stay shared."""
     from strategy_kit.pages.warm_up import warm_up
 
     try:
@@ -63,57 +62,57 @@ def prepare() -> None:
     gc.freeze()
 
 
-def renew() -> None:
-    """Rehearse again if another day has begun."""
+def warm_up_daily() -> None:
+    """Warm up again if another day has begun."""
     from strategy_kit.pages.warm_up import is_due
 
     if is_due():
         prepare()
 
 
-def serve(door: socket.socket, load: Callable[[], None] = preload) -> None:
-    """Answer requests until the other end is gone."""
+def serve(channel: socket.socket, load: Callable[[], None] = preload) -> None:
+    """Answer requests until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, who ends us by closing its end
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing to wait for
     load()
-    answer(door, {"ready": True})
+    send_packet(channel, {"ready": True})
     while True:
-        if select.select([door], [], [], REST_SECONDS)[0]:
-            packet, (*wishes,), _, _ = socket.recv_fds(door, PACKET, 1)
+        if select.select([channel], [], [], IDLE_SECONDS)[0]:
+            packet, (*sockets,), _, _ = socket.recv_fds(channel, PACKET, 1)
             if not packet:
                 return
-            answer_with(door, json.loads(packet)["number"], *wishes)
-        renew()
+            handle_request(channel, json.loads(packet)["number"], *sockets)
+        warm_up_daily()
 
 
-def answer_with(door: socket.socket, number: int, wish: int) -> None:
-    """Fork, and tell of the child."""
+def handle_request(channel: socket.socket, number: int, request_socket: int) -> None:
+    """Fork a child and reply with it."""
     try:
-        child = fork(wish)
-        handle = os.pidfd_open(child)
+        child = fork(request_socket)
+        descriptor = os.pidfd_open(child)
     except OSError as error:
-        answer(door, {"number": number, "refused": str(error)})
+        send_packet(channel, {"number": number, "refused": str(error)})
     else:
-        answer(door, {"number": number, "pid": child}, handle)
-        os.close(handle)
+        send_packet(channel, {"number": number, "pid": child}, descriptor)
+        os.close(descriptor)
     finally:
-        os.close(wish)
+        os.close(request_socket)
 
 
-def fork(wish: int) -> int:
-    """Become two: the parent returns with the number of the child, the child is a kernel and does not come back."""
+def fork(request_socket: int) -> int:
+    """Fork: the parent returns the child's pid, the child becomes a kernel."""
     if len(list(Path("/proc/self/task").iterdir())) > 1:  # the locks of other threads would stay locked for ever
         raise OSError("the warm parent has more than one thread")
     parent = os.getpid()
     child = os.fork()
     if child == 0:
-        become_kernel(parent, wish)
+        become_kernel(parent, request_socket)
     return child
 
 
-def answer(door: socket.socket, words: Mapping[str, Any], *handles: int) -> None:
+def send_packet(channel: socket.socket, packet: Mapping[str, Any], *descriptors: int) -> None:
     """Send one packet."""
-    socket.send_fds(door, [json.dumps(words).encode()], handles)
+    socket.send_fds(channel, [json.dumps(packet).encode()], descriptors)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How jupyter_client gets a kernel from us: forked from the warm parent, or started plain where that cannot be."""
+"""Kernel provisioner of jupyter_client: kernels forked from the warm parent, else started plain."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def warm_parent(env: Mapping[str, str]) -> "WarmParent | None":
-    """Return the parent of our kernels, not started yet; None where processes cannot be forked or followed safely."""
+    """Return the parent of our kernels, not yet started; None where the system cannot fork safely."""
     if not (sys.platform == "linux" and hasattr(os, "pidfd_open")):
         return None
     from strategy_kit.server.forking.warm import WarmParent
@@ -32,51 +32,39 @@ def warm_parent(env: Mapping[str, str]) -> "WarmParent | None":
 
 
 class Provisioner(LocalProvisioner):
-    """
-    The process of one kernel.
-
-    Attributes
-    ----------
-    parent_process : WarmParent or None
-        None: start plain kernels.
-    limits : dict of str to int
-        What a kernel may take: "memory" in bytes, "files".
-    """
+    """The process of one kernel: forked from `parent_process`, plain without one; `limits` are "memory" and "files"."""
 
     parent_process: "WarmParent | None" = None
     limits: Mapping[str, int] = {}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel; if none is to be had, start one."""
+        """Fork a kernel, or start one if that fails."""
         options = [*cmd[cmd.index("-f") :], *OPTIONS]
-        if self.parent_process and not await self._forked(self.parent_process, options, **kwargs):
+        if self.parent_process and not await self._fork(self.parent_process, options, **kwargs):
             self.parent_process = None
         if self.parent_process is None:
             # What a kernel prints goes nowhere: it may hold somebody's plan.
             await super().launch_kernel([*PLAIN, *options], **kwargs, stdout=DEVNULL, stderr=DEVNULL)
-            self._limit()
+            if sys.platform == "linux" and self.pid:
+                from strategy_kit.server.forking.child import limit
+
+                limit(self.pid, self.limits)
         return self.connection_info
 
     async def send_signal(self, signum: int) -> None:
-        """Signal the kernel and what it started; never a process that came later by the same number."""
+        """Signal the kernel's process group, if it still runs."""
         if await self.poll() is None:
             await super().send_signal(signum)
 
-    async def _forked(self, parent: "WarmParent", argv: list[str], **kwargs: Any) -> bool:
-        from strategy_kit.server.forking.warm import NotForked
+    async def _fork(self, parent: "WarmParent", argv: list[str], **kwargs: Any) -> bool:
+        from strategy_kit.server.forking.warm import ForkFailed
 
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:
             self.process = await asyncio.to_thread(parent.fork, argv, kwargs["env"], cwd, self.limits)
-        except NotForked as reason:
+        except ForkFailed as reason:
             log.warning("a kernel was started the slow way: %s", reason)
             return False
         self.pid = self.pgid = self.process.pid
         self.cwd = cwd
         return True
-
-    def _limit(self) -> None:
-        if sys.platform == "linux" and self.pid:
-            from strategy_kit.server.forking.child import limit
-
-            limit(self.pid, self.limits)

@@ -1,4 +1,4 @@
-"""The server's side of the warm parent: it is started once, asked for a kernel at each visit, and does without fail."""
+"""The server's side of the warm parent: started once, asked for a kernel at each visit, replaced once if it fails."""
 
 import contextlib
 import json
@@ -21,41 +21,37 @@ ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_
 log = logging.getLogger(__name__)
 
 
-class NotForked(Exception):  # noqa: N818 -- no fault: a plain kernel is started then
-    """There is no forked kernel to be had, for the reason given."""
+class ForkFailed(Exception):  # noqa: N818 -- no fault: a plain kernel is started then
+    """No forked kernel is available, for the reason given."""
 
 
-class Forked:
-    """
-    A kernel that is no child of ours, known by a descriptor that no other process can ever take over.
-
-    It has what jupyter_client asks of a `subprocess.Popen`.
-    """
+class ForkedKernel:
+    """A forked kernel with the interface of `subprocess.Popen`; its pidfd cannot be reused by another process."""
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int, handle: int) -> None:
-        self.pid, self._handle = pid, handle
+    def __init__(self, pid: int, descriptor: int) -> None:
+        self.pid, self._descriptor = pid, descriptor
 
     def poll(self) -> int | None:
-        """Return None while it runs; its exit code is not ours to know, so 0 stands for its end."""
-        if self._handle < 0:
+        """Return None while it runs, 0 after: the exit code is its parent's to know."""
+        if self._descriptor < 0:
             return 0
         watch = select.poll()
-        watch.register(self._handle, select.POLLIN)
+        watch.register(self._descriptor, select.POLLIN)
         return 0 if watch.poll(0) else None
 
     def wait(self) -> int:
-        """Let go of a kernel that has ended."""
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        """Close the descriptor of an ended kernel."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
         return 0
 
     def send_signal(self, number: int) -> None:
         """Send a signal to the kernel alone, if it still runs."""
         if self.poll() is None:
-            signal.pidfd_send_signal(self._handle, number)
+            signal.pidfd_send_signal(self._descriptor, number)
 
     def kill(self) -> None:
         """End it at once."""
@@ -66,36 +62,27 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 
-def started(wish: socket.socket, wanted: bytes) -> bool:
-    """Tell a kernel what is wished for, and wait until it listens; False if it ended first."""
-    wish.settimeout(START_SECONDS)
+def start_kernel(request_socket: socket.socket, request: bytes) -> bool:
+    """Send a request to a child and wait until it listens; False if it ended first."""
+    request_socket.settimeout(START_SECONDS)
     try:
-        wish.sendall(wanted)
-        wish.shutdown(socket.SHUT_WR)
-        return bool(wish.recv(1))
+        request_socket.sendall(request)
+        request_socket.shutdown(socket.SHUT_WR)
+        return bool(request_socket.recv(1))
     except OSError:
         return False
 
 
 class WarmParent:
     """
-    The parent of the kernels of one server.
+    The parent process of one server's kernels.
 
-    Parameters
-    ----------
-    env : mapping of str to str
-        What kernels may know of the server's environment; nothing of a visitor.
-    program : sequence of str
-        What to run; the tests put unruly ones in its place.
-    fork_seconds : float
-        How long a fork may take.
+    `env` is the environment of the kernels without a visitor's, `program` the command, `fork_seconds` the time limit.
 
-    Examples
-    --------
     >>> parent = WarmParent({}, program=("/nowhere/to/be/found",))
     >>> parent.fork([], {}, "/", {})
     Traceback (most recent call last):
-    strategy_kit.server.forking.warm.NotForked: [Errno 2] No such file or directory: '/nowhere/to/be/found'
+    strategy_kit.server.forking.warm.ForkFailed: [Errno 2] No such file or directory: '/nowhere/to/be/found'
     """
 
     def __init__(
@@ -104,109 +91,103 @@ class WarmParent:
         self._env, self._program, self._fork_seconds = {**env, **ONE_THREAD}, program, fork_seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._door: socket.socket | None = None
+        self._channel: socket.socket | None = None
         self._number = 0
-        self._gave_up = ""
+        self._failure = ""
 
     @property
     def pid(self) -> int | None:
-        """Return the process that runs now."""
+        """The pid of the running parent."""
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Start it ahead of the first visit; what goes wrong is met again, and said, at that visit."""
+        """Start the parent ahead of the first visit; errors come up again at that visit."""
         with self._lock, contextlib.suppress(OSError):
             self._start()
 
-    def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str, limits: Mapping[str, int]) -> Forked:
-        """
-        Return a new kernel. A parent that fails is replaced once; if that one fails too, there will be no more.
-
-        Raises
-        ------
-        NotForked
-        """
-        ours, theirs = socket.socketpair()
-        with ours:
-            with theirs:
-                kernel = self._forked(theirs)
-            wanted = {"argv": list(argv), "env": dict(env), "cwd": cwd, "limits": dict(limits)}
-            if not started(ours, json.dumps(wanted).encode()):
+    def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str, limits: Mapping[str, int]) -> ForkedKernel:
+        """Return a new kernel; raise `ForkFailed` if the parent and its one replacement fail."""
+        own, remote = socket.socketpair()
+        with own:
+            with remote:
+                kernel = self._fork(remote)
+            request = {"argv": list(argv), "env": dict(env), "cwd": cwd, "limits": dict(limits)}
+            if not start_kernel(own, json.dumps(request).encode()):
                 kernel.kill()
                 kernel.wait()
-                raise NotForked("the kernel ended before it began")
+                raise ForkFailed("the kernel ended before it began")
         return kernel
 
     def close(self) -> None:
-        """End it, and with it every kernel it made."""
+        """End the parent and all its kernels."""
         with self._lock:
-            self._gave_up = "the server is closed"
+            self._failure = "the server is closed"
             self._stop()
 
-    def _forked(self, wish: socket.socket) -> Forked:
+    def _fork(self, request_socket: socket.socket) -> ForkedKernel:
         with self._lock:
-            if self._gave_up:
-                raise NotForked(self._gave_up)
+            if self._failure:
+                raise ForkFailed(self._failure)
             try:
-                return self._asked(wish)
+                return self._request(request_socket)
             except (OSError, ValueError, KeyError) as error:
                 log.warning("the warm parent is started anew: %s", error)
                 self._stop()
             try:
-                return self._asked(wish)
+                return self._request(request_socket)
             except (OSError, ValueError, KeyError) as error:
                 self._stop()
-                self._gave_up = str(error)
-                raise NotForked(self._gave_up) from error
+                self._failure = str(error)
+                raise ForkFailed(self._failure) from error
 
-    def _asked(self, wish: socket.socket) -> Forked:
-        if self._door is None:
+    def _request(self, request_socket: socket.socket) -> ForkedKernel:
+        if self._channel is None:
             self._start()
-        door = self._door
-        assert door is not None
+        channel = self._channel
+        assert channel is not None
         if self._number == 0:
-            self._heard(door, LOAD_SECONDS)
+            self._receive(channel, LOAD_SECONDS)
         self._number += 1
-        door.settimeout(self._fork_seconds)
-        socket.send_fds(door, [json.dumps({"number": self._number}).encode()], [wish.fileno()])
-        said, handles = self._heard(door, self._fork_seconds)
-        if "refused" in said:
-            raise NotForked(said["refused"])
-        if said["number"] != self._number or len(handles) != 1:
-            for handle in handles:
-                os.close(handle)
+        channel.settimeout(self._fork_seconds)
+        socket.send_fds(channel, [json.dumps({"number": self._number}).encode()], [request_socket.fileno()])
+        reply, descriptors = self._receive(channel, self._fork_seconds)
+        if "refused" in reply:
+            raise ForkFailed(reply["refused"])
+        if reply["number"] != self._number or len(descriptors) != 1:
+            for descriptor in descriptors:
+                os.close(descriptor)
             raise ValueError("it answered another question")
-        return Forked(said["pid"], handles[0])
+        return ForkedKernel(reply["pid"], descriptors[0])
 
-    def _heard(self, door: socket.socket, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        door.settimeout(seconds)
-        packet, handles, _, _ = socket.recv_fds(door, PACKET, 1)
+    def _receive(self, channel: socket.socket, seconds: float) -> tuple[dict[str, Any], list[int]]:
+        channel.settimeout(seconds)
+        packet, descriptors, _, _ = socket.recv_fds(channel, PACKET, 1)
         if not packet:
             raise ValueError("it has ended")
-        said = json.loads(packet)
-        if not isinstance(said, dict):
+        reply = json.loads(packet)
+        if not isinstance(reply, dict):
             raise ValueError("it does not make sense")
-        return said, handles
+        return reply, descriptors
 
     def _start(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
+        own, remote = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with remote:
             try:
                 self._process = subprocess.Popen(
-                    [*self._program, str(theirs.fileno())],
+                    [*self._program, str(remote.fileno())],
                     env=self._env,
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[remote.fileno()],
                     stdin=subprocess.DEVNULL,
                 )
             except OSError:
-                ours.close()
+                own.close()
                 raise
-        self._door, self._number = ours, 0
+        self._channel, self._number = own, 0
 
     def _stop(self) -> None:
-        if self._door:
-            self._door.close()
+        if self._channel:
+            self._channel.close()
         if self._process:
             self._process.kill()
             self._process.wait()
-        self._door = self._process = None
+        self._channel = self._process = None

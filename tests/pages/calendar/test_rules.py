@@ -9,7 +9,7 @@ from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, Monitorin
 from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.pages.calendar import calendar, rules
 from strategy_kit.session.session import Session
-from strategy_kit.storage.store import Stored
+from strategy_kit.storage.store import StoredPlan
 from strategy_kit.widgets.table import TableEditor
 
 RULES = {
@@ -36,7 +36,9 @@ GROUPS = {
 @pytest.fixture
 def session():
     plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4))
-    return Session(None, Stored(plan, 0, dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), Words("en"), dt.date(2026, 12, 1))
+    return Session(
+        None, StoredPlan(plan, 0, dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), Words("en"), dt.date(2026, 12, 1)
+    )
 
 
 def editor_of(group):

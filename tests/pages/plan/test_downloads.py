@@ -17,7 +17,7 @@ from strategy_kit.pages.plan.downloads import AllFiles, all_files, download_butt
 from strategy_kit.pages.plan.start import plan_file
 from strategy_kit.session.session import Session
 from strategy_kit.storage.plan_file import read_plan_file
-from strategy_kit.storage.store import Stored
+from strategy_kit.storage.store import StoredPlan
 from strategy_kit.widgets.files import Download
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -27,7 +27,7 @@ TODAY = dt.date(2026, 11, 23)
 
 def page_of(folder: Path, lang: str) -> Session:
     """Open the plan that the command line wrote on a page."""
-    return Session(None, Stored(read_plan_file(folder / "plan.json"), 1, NOW), Words(lang), TODAY)
+    return Session(None, StoredPlan(read_plan_file(folder / "plan.json"), 1, NOW), Words(lang), TODAY)
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])

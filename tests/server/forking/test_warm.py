@@ -17,7 +17,7 @@ import psutil
 import pytest
 from serving import PATIENCE, Served, Site
 
-from strategy_kit.server.forking.warm import FORK_SECONDS, NotForked, WarmParent
+from strategy_kit.server.forking.warm import FORK_SECONDS, ForkFailed, WarmParent
 from strategy_kit.server.kernels import parent_environment
 
 DRAWS = """
@@ -276,7 +276,7 @@ def test_an_unruly_parent_gives_no_kernel_and_keeps_nobody_waiting(parent_of: Pa
     before = descriptors()
 
     for _ in range(3):
-        with pytest.raises(NotForked, match=reason):
+        with pytest.raises(ForkFailed, match=reason):
             unruly.fork([], {}, "/", {})
 
     unruly.close()
@@ -289,7 +289,7 @@ def test_a_parent_with_a_second_thread_refuses_to_fork(parent_of: ParentOf) -> N
         "serve(socket.socket(fileno=int(sys.argv[1])), lambda: threading.Thread(target=time.sleep, args=(60,)).start())"
     )
 
-    with pytest.raises(NotForked, match="more than one thread"):
+    with pytest.raises(ForkFailed, match="more than one thread"):
         parent_of(threaded).fork([], {}, "/", {})
 
 
@@ -321,7 +321,7 @@ def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> No
     parent = parent_of(exiting)
     before = descriptors()
 
-    with pytest.raises(NotForked, match="before it began"):
+    with pytest.raises(ForkFailed, match="before it began"):
         parent.fork([], {}, "/", {})
 
     parent.close()
