@@ -11,7 +11,7 @@ from strategy_kit.evidence.load import load_timing_effects
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
-from strategy_kit.server.query import SHAPES
+from strategy_kit.server.query import FIELD_PATTERNS
 
 MODULE = """
 from strategy_kit.views import start_view
@@ -36,7 +36,7 @@ def test_each_page_has_a_maker_an_address_and_words_in_each_language(page) -> No
     module, _, function = page.maker.partition(":")
 
     assert callable(getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function))
-    assert re.fullmatch(SHAPES["page"], page.key)
+    assert re.fullmatch(FIELD_PATTERNS["page"], page.key)
     assert all(Words(lang)(page.name) for lang in LANGUAGES)
     assert page.question or page.topic
 
