@@ -32,10 +32,6 @@ def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDA
     minutes : int
         Elapsed minutes, 0 or more; 0 also holds at the very end of a duty.
 
-    Returns
-    -------
-    ndarray of bool, shape (n,)
-
     Examples
     --------
     >>> noon = pd.DatetimeIndex(["2027-01-04T11:00Z", "2027-01-04T16:30Z"])

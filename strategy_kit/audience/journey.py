@@ -29,8 +29,6 @@ def journey_marks(brief: Brief) -> pd.DataFrame:
 
     Looks at segments that the brief does not have are left out; `strayed_looks` counts them.
 
-    Examples
-    --------
     >>> look = Touchpoint(segment="Customers", place="search", look=3, basis="asked")
     >>> journey_marks(Brief(name="Shop", journey=(look,))).values.tolist()
     [['', 'Customers', 'search', 'look', 3, 'asked']]

@@ -147,11 +147,6 @@ def audience_reach(
     reach, segments, platforms, year, measure, assumptions
         As for `segment_reach`.
 
-    Returns
-    -------
-    DataFrame
-        One row per platform, columns of the module.
-
     Raises
     ------
     InputError
@@ -218,7 +213,6 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str
     ----------
     reach : DataFrame
         `data.load_reach`.
-    segments : sequence of Segment
     measure : str
         The measure of the estimates, left out here.
 
@@ -251,7 +245,6 @@ def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.Da
     ----------
     figures : DataFrame
         `data.load_platform_audience`.
-    segments : sequence of Segment
     """
     rows = figures[figures["geography"].isin(_places(segments)) & (figures["quality"] != "D")]
     order = pd.DataFrame({"union": rows["geography"] == "EU", "size": -rows["millions"]})

@@ -63,8 +63,6 @@ def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":
     """
     Return the share of the audience for whom each hour of the team's day lies in the waking day.
 
-    Examples
-    --------
     >>> hours = audience_hours({"Europe/Paris": 3, "America/New_York": 1}, dt.date(2027, 1, 4), "Europe/Paris")
     >>> awake_shares(hours)[[9, 15]].to_dict()
     {9: 0.75, 15: 1.0}

@@ -73,11 +73,6 @@ def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], s
         As for `schedule.schedule_posts`.
     schedule : Schedule
         Its answer.
-
-    Returns
-    -------
-    DataFrame
-        See the module.
     """
     free = candidates(heat, limits, reach)
     calendars = {

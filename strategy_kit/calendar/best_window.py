@@ -30,7 +30,6 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
     ----------
     heat : DataFrame
         `posting_heatmap`.
-    platform : str
     least : float
         Support that every hour of the block reaches.
 
@@ -67,7 +66,6 @@ def favoured_block(heat: pd.DataFrame, platform: str) -> Block | None:
     ----------
     heat : DataFrame
         `posting_heatmap`.
-    platform : str
 
     Returns
     -------

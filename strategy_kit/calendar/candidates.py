@@ -32,7 +32,6 @@ def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -
     ----------
     heat : DataFrame
         `timing.posting_heatmap` in the clock of `limits.zone`; a column `week` (Monday) if weeks differ.
-    limits : Limits
     reach : mapping of platform to float
         Share of the audience, in [0, 1]; a platform left out or missing counts at the mean of the others (0.5 if none).
 

@@ -114,8 +114,6 @@ def limits_of(
 
     Parameters
     ----------
-    brief : Brief
-    start : date
     weeks : int, 1 to 13
     platforms : iterable of str
         Those decided on.
@@ -129,10 +127,6 @@ def limits_of(
         ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_least``,
         ``watch_minutes_max``, ``watch_minutes_fallback``, ``doubt_weight``,
         ``watch_work_share``.
-
-    Returns
-    -------
-    Limits
 
     Raises
     ------

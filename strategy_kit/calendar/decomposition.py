@@ -33,7 +33,6 @@ def solve_weeks(frame: pd.DataFrame, limits: Limits, ask: Ask | None = None) -> 
     ----------
     frame : DataFrame
         `candidates.candidates`.
-    limits : Limits
     ask : callable, optional
 
     Returns

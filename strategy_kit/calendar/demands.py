@@ -67,10 +67,8 @@ def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[Inb
 
     Parameters
     ----------
-    limits : Limits
     posts : sequence of Slot or Placed
         Those not cancelled.
-    rounds : iterable of InboxCheck
 
     Returns
     -------

@@ -77,7 +77,6 @@ def solve(
     ----------
     frame : DataFrame
         `candidates.candidates` of these weeks, indexed from 0.
-    limits : Limits
     weeks : sequence of date
         The Mondays to be planned together.
     ask : callable, optional

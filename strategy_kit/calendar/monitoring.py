@@ -32,7 +32,6 @@ def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
 
     Parameters
     ----------
-    limits : Limits
     weeks : sequence of date
         Mondays.
     """

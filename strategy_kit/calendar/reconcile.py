@@ -32,7 +32,6 @@ def carried(
     ----------
     before : sequence of Slot
         The calendar as it left last, cancelled posts included; empty if it never did.
-    after : sequence of Slot
     watches : sequence of ResponseWindow
         Of the posts of `after`.
     watched : sequence of ResponseWindow
@@ -107,7 +106,6 @@ def reworded(plan: Plan, words: Mapping[str, Mapping[str, object]]) -> Plan:
 
     Parameters
     ----------
-    plan : Plan
     words : mapping of post id to mapping of field to value
         Fields of `WRITTEN`; a post or a field that is not there keeps what it has.
 

@@ -73,7 +73,6 @@ def schedule_posts(
     ----------
     heat : DataFrame
         `timing.posting_heatmap` in the clock of `limits.zone`; with a column `week` (Monday) if weeks differ.
-    limits : Limits
     reach : mapping of platform to float, optional
         Share of the audience in [0, 1]: what an hour's support is multiplied by. Absent: platforms count alike.
     ask : callable, optional

@@ -52,8 +52,6 @@ def workload(work: Iterable[Work], team: Sequence[Person], start: dt.date, weeks
 
     Parameters
     ----------
-    work : iterable of Work
-    team : sequence of Person
     start : date
         The first day of the horizon, any weekday.
     weeks : int

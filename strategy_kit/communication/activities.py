@@ -58,8 +58,6 @@ def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
     """
     List today's activities; those sent out to people who did not ask for them interrupt; not told: unknown.
 
-    Examples
-    --------
     >>> leaflets, letter = Activity(name="Leaflets", direction="outbound"), Activity(name="Letter", opted_in=True)
     >>> activity_table([leaflets, letter, Activity(name="Fairs")])["interrupts"].tolist()
     [True, False, <NA>]
@@ -77,8 +75,6 @@ def today_effort(activities: Sequence[Activity]) -> Effort:
     """
     Sum today's hours and money by whether they interrupt.
 
-    Examples
-    --------
     >>> leaflets = Activity(name="Leaflets", direction="outbound", hours_per_week=3)
     >>> letter = Activity(name="Letter", opted_in=True, hours_per_week=1, cost_per_month=20)
     >>> effort = today_effort([leaflets, letter])
@@ -101,8 +97,6 @@ def opted_in(activities: Sequence[Activity]) -> OptedIn:
     """
     Bound how many people asked to hear from the business: the longest list if all overlap, their sum if none do.
 
-    Examples
-    --------
     >>> letter = Activity(name="Letter", opted_in=True, opted_in_people=400)
     >>> opted_in([letter, Activity(name="Club", opted_in=True, opted_in_people=150)])
     OptedIn(low=400.0, high=550.0, lists=2, unknown=0)

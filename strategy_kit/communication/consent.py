@@ -55,7 +55,6 @@ def consent_needs(
 
     Parameters
     ----------
-    activities : sequence of Activity
     platforms : iterable of str
         Those of the plan: people follow there.
     countries : iterable of ISO 3166-1 codes

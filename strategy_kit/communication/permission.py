@@ -45,11 +45,6 @@ def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = Non
     said : DataFrame, optional
         `agreement.pillar_ratings`: what each person said. Counts where the pillar has no rating of its own.
 
-    Returns
-    -------
-    DataFrame
-        One row per pillar, columns of the module.
-
     Notes
     -----
     Source: Godin (1999), Permission Marketing: anticipated, personal and relevant messages to people who want them.
@@ -165,7 +160,6 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
 
     Parameters
     ----------
-    pillars : sequence of Pillar
     posts_per_week : int
         Of all platforms together.
     cap : float
@@ -204,8 +198,6 @@ def give_to_ask(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
     """
     Return how many posts give for each one that asks; infinite if none asks.
 
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
     >>> round(give_to_ask(capped_shares(pillars, 0.2), pillars), 6)
     4.0
@@ -249,12 +241,10 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
 
     Parameters
     ----------
-    pillars : sequence of Pillar
     cap : float
         Promotion cap in [0, 1]: at most the whole number of posts below ``cap * posts_per_week`` ask in any week.
     posts_per_week : int
         Of all platforms together.
-    weeks : int
 
     Returns
     -------

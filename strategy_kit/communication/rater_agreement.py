@@ -49,8 +49,6 @@ def pillar_ratings(voices: Sequence[Participant], pillars: Sequence[Pillar]) -> 
     """
     List what each person said of the pillars that the plan has.
 
-    Examples
-    --------
     >>> baker = Participant(name="Baker", pillars=({"pillar": "News", "relevant": 2}, {"pillar": "Old", "relevant": 1}))
     >>> pillar_ratings([baker], [Pillar(name="News")]).values.tolist()
     [['Baker', 'News', 'relevant', 2]]
@@ -116,8 +114,6 @@ def widest_disagreement(ratings: pd.DataFrame) -> Disagreement | None:
     """
     Return where ratings lie farthest apart, the most spread of equals; None if nothing was rated differently.
 
-    Examples
-    --------
     >>> said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [0, 2]})
     >>> widest_disagreement(said)
     Disagreement(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))

@@ -33,7 +33,6 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
 
     Parameters
     ----------
-    brief : Brief
     guide : DataFrame
         `data.load_reply_guide`; a target left blank there is the brief's ``reply_target_minutes``.
     week : date

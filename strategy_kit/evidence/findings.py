@@ -42,7 +42,6 @@ def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int,
     ----------
     response_times : DataFrame
         `load.load_response_times`.
-    within_minutes : int
     source : str
         Key of the survey.
 

@@ -20,10 +20,6 @@ def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], ye
     year : int
         The year in which the plan is made: ages count to it.
 
-    Returns
-    -------
-    dict of source key to float in [0, 1]
-
     Examples
     --------
     >>> one = pd.DataFrame({"key": ["a"], "quality": ["B"], "year": [2021], "sample_n": [30000]})

@@ -47,8 +47,6 @@ class Brief(Frozen):
     """
     Everything a business tells the workbook. Defaults are the document's own figures.
 
-    Examples
-    --------
     >>> brief = Brief(name="Corner bakery", team_zone="Europe/Paris")
     >>> brief.cadence[0].posts_per_week_low, brief.cadence[0].posts_per_week_high
     (4, 5)

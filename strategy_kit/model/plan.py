@@ -21,8 +21,6 @@ class Plan(Frozen):
     """
     The decision: the brief, the horizon, the platforms, the calendar and who agreed.
 
-    Examples
-    --------
     >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
     >>> Plan.from_json(plan.to_json()) == plan
     True

@@ -28,8 +28,6 @@ def renamed(before: Brief, after: Brief) -> Brief:
     An entry has a new name if its list is as long as it was and another name stands in its place, the old one nowhere.
     A name that something speaks of already is not taken over.
 
-    Examples
-    --------
     >>> before = Brief(name="Shop", journey=({"segment": "Customers", "place": "search"},))
     >>> renamed(before, before.changed(segments=[{"name": "Visitors"}])).journey[0].segment
     'Visitors'

@@ -100,8 +100,6 @@ def validated(cls: type[_Model], values: dict[str, Any], within: str = "") -> _M
 
     Parameters
     ----------
-    cls : type of model
-    values : dict
     within : str
         Where the values stand in the brief (``journey.0``); empty: the fields are named alone.
 

@@ -120,8 +120,6 @@ def result(*, uses: str = "", **parts: str) -> Callable[[Callable[..., Value]], 
     """
     Make a function a result of what its parameters name.
 
-    Examples
-    --------
     >>> from strategy_kit.model import Brief
     >>> @result(brief="name")
     ... def city(brief):

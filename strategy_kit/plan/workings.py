@@ -28,7 +28,6 @@ class Workings:
 
     Parameters
     ----------
-    plan : Plan
     evidence : Evidence
     year : int
         In which the work is done: surveys age by it.

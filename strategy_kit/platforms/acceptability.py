@@ -56,7 +56,6 @@ def robustness(
         are all weightings alike.
     seed : int
         The same seed gives the same answer.
-    draws : int
     low, high : DataFrame, shape of `utilities`, optional
         Performances are drawn evenly between them. Missing = the known utility itself; an unknown one lies anywhere
         from 0 to 1.
@@ -147,8 +146,6 @@ def rank_acceptability(
 
     The ``ranks`` of `robustness`, which says what the parameters mean.
 
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> rank_acceptability(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1).loc["x"].round(1).to_dict()
     {1: 0.4, 2: 0.6}

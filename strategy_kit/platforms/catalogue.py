@@ -73,7 +73,6 @@ def alternatives(brief: Brief, platforms: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    brief : Brief
     platforms : DataFrame
         `data.load_platforms`.
 

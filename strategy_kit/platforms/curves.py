@@ -24,7 +24,6 @@ def curves_of(own: Iterable[Curve], assumptions: Mapping[str, float]) -> dict[Cr
 
     Parameters
     ----------
-    own : iterable of Curve
     assumptions : mapping of key to float
         Those that the curves of the records name.
 

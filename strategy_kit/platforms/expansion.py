@@ -42,15 +42,10 @@ def expansion(trigger: Trigger, facts: Iterable[WeekFacts], platforms: Sequence[
 
     Parameters
     ----------
-    trigger : Trigger
     facts : iterable of WeekFacts
         In any order; those of other platforms are left aside.
     platforms : sequence of str
         Those of the plan, each of which has to keep the posts.
-
-    Returns
-    -------
-    Expansion
 
     Notes
     -----

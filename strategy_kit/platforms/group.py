@@ -97,10 +97,6 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     rated_on : str
         The criterion that ``votes.rated`` is about.
 
-    Returns
-    -------
-    Group
-
     Notes
     -----
     Suppose one of the people, nobody knows who, is right. Then the mean loss is what the group must expect its choice

@@ -33,7 +33,6 @@ def weekly_hours(
 
     Parameters
     ----------
-    brief : Brief
     keys : list of str
         Platforms.
     formats, half_lives : DataFrame

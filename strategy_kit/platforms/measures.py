@@ -45,8 +45,6 @@ def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str])
 
     A format that no source lists for a platform may or may not be taken: it leaves the share open.
 
-    Examples
-    --------
     >>> formats = pd.DataFrame({"platform": "pinterest", "format": ["image", "text"],
     ...                         "supported": ["yes", "not-listed"], "source": "docs"})
     >>> format_measures(["pinterest"], formats, ["image", "text"]).to_dict("records")
@@ -87,8 +85,6 @@ def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataF
     """
     Measure effort by the share of the team's hours that the platform alone would take. The team's own hours.
 
-    Examples
-    --------
     >>> effort_measures(pd.Series({"x": 1.0, "youtube": 9.0}), 4.0)["value"].to_dict()
     {'x': 0.25, 'youtube': 2.25}
     """
@@ -103,8 +99,6 @@ def dialogue_measures(keys: list[str], ratings: Iterable[Rating], voices: Iterab
 
     The rating the group agreed on, else the mean of what its people say, between their least and their most.
 
-    Examples
-    --------
     >>> ratings = {name: [Rating(platform="x", dialogue=step)] for name, step in (("a", 1), ("b", 2))}
     >>> voices = [Participant(name=name, ratings=own) for name, own in ratings.items()]
     >>> dialogue_measures(["x"], [], voices).to_dict("records")
@@ -127,8 +121,6 @@ def standing_measures(chosen: pd.DataFrame, year: int) -> pd.DataFrame:
     Figures of audience size are left aside: their measures differ too much to compare. What closed later counts in the
     document's edition as the document saw it.
 
-    Examples
-    --------
     >>> chosen = pd.DataFrame({"launch_year": [2004, 2011], "launch_source": "s"}, index=["facebook", "google-plus"])
     >>> standing_measures(chosen, 2012)["value"].to_dict()
     {'facebook': 8.0, 'google-plus': 1.0}

@@ -67,10 +67,6 @@ def priorities(judgements: pd.DataFrame) -> Priorities:
         The judgements of the module. Not all pairs need be there, but each criterion has to be compared with the others
         directly or through some of them.
 
-    Returns
-    -------
-    Priorities
-
     Raises
     ------
     InputError

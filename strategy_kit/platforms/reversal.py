@@ -28,11 +28,6 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
     tried : DataFrame
         ``StartSet.tried``.
 
-    Returns
-    -------
-    DataFrame
-        The frame of the module.
-
     Notes
     -----
     Utilities here rest on each platform alone, so `turned` is 0: it is counted, not supposed. Scaling to the best and

@@ -172,8 +172,6 @@ def ranking(scores: pd.Series) -> pd.Series:
     Equal scores share the better rank and the next rank is left out: a tie is a tie. A missing score has no rank; to
     rank with something unknown, pass ``score_bounds(...)["middle"]``.
 
-    Examples
-    --------
     >>> ranking(pd.Series({"linkedin": 0.7, "x": 0.4, "reddit": 0.7})).to_dict()
     {'linkedin': 1, 'x': 3, 'reddit': 1}
     """
@@ -195,8 +193,6 @@ def rivals(bounds: pd.DataFrame, leader: str) -> tuple[str, ...]:
     """
     Return who could be level with or ahead of the leader, depending on what is unknown; nearest first.
 
-    Examples
-    --------
     >>> bounds = pd.DataFrame({"low": [0.6, 0.3, 0.2], "high": [0.7, 0.4, 0.65]}, index=["linkedin", "x", "reddit"])
     >>> rivals(bounds, "linkedin")
     ('reddit',)

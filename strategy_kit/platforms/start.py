@@ -85,10 +85,6 @@ def start_set(
     unasked_most : float
         Share of the audience that a platform `reach` knows nothing of reaches at most.
 
-    Returns
-    -------
-    StartSet
-
     Notes
     -----
     Best = highest sum of scores: the hours, not a bonus for few platforms, keep the start small. Equal sums: fewer

@@ -61,7 +61,6 @@ def platform_utilities(
 
     Parameters
     ----------
-    brief : Brief
     platforms, formats, half_lives, trade_fit : DataFrame
         `data.load_platforms`, `data.load_formats`, `data.load_half_lives`, `data.load_trade_fit`.
     reach : DataFrame
