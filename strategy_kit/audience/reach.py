@@ -4,11 +4,11 @@ Part 1, the audience: which share of it uses each platform, how surely that is k
 `segment_reach` returns one row per (segment, platform), `audience_reach` one row per platform. Both carry
 
 ============== =======================================================================================
-platform       key of `data.load_platforms`
+platform       key of table ``platforms``
 reach          share in [0, 1] of these people who use the platform, as `measure` defines it; missing = not known
 reach_low      lower end of the 95 % interval; missing where nothing is known
 reach_high     upper end
-source         keys of `data.load_sources`, several joined by ``;``; empty where nothing is known
+source         keys of table ``sources``, several joined by ``;``; empty where nothing is known
 survey_year    year of the (oldest) survey
 measure        what was asked
 borrowed       whether a survey of another country stands in
@@ -35,22 +35,11 @@ from strategy_kit.audience.surveys import (
     Survey,
     estimate,
     narrowed_groups,
-    reach_bounds,
     surveys_by_platform,
 )
 from strategy_kit.errors import InputError
 from strategy_kit.model import Segment
 from strategy_kit.territories import EUROPEAN_UNION
-
-__all__ = [
-    "audience_reach",
-    "combined_reach_bounds",
-    "local_audiences",
-    "local_figures",
-    "mixed_reach",
-    "reach_bounds",
-    "segment_reach",
-]
 
 MEASURE = "ever use"
 """The one measure that is published by group."""
@@ -75,7 +64,7 @@ def segment_reach(
     Parameters
     ----------
     reach : DataFrame
-        `data.load_reach`: one row per survey, platform, measure and group.
+        `load.load_reach`: one row per survey, platform, measure and group.
     segments : sequence of Segment
         At least one. Only the proportions of their shares count.
     platforms : iterable of str, optional
@@ -212,7 +201,7 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str
     Parameters
     ----------
     reach : DataFrame
-        `data.load_reach`.
+        `load.load_reach`.
     measure : str
         The measure of the estimates, left out here.
 
@@ -244,7 +233,7 @@ def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.Da
     Parameters
     ----------
     figures : DataFrame
-        `data.load_platform_audience`.
+        Table ``platform_audience``.
     """
     rows = figures[figures["geography"].isin(_places(segments)) & (figures["quality"] != "D")]
     order = pd.DataFrame({"union": rows["geography"] == "EU", "size": -rows["millions"]})

@@ -27,7 +27,7 @@ ASSUMPTIONS: Mapping[str, float] = {
     "combining_error": 0.25,
     "overlapping_trait_share": 0.5,
 }
-"""What `data.assumption_values` says, for calls without it."""
+"""What `load.assumption_values` says, for calls without it."""
 UNKNOWN_BASE = 100
 """People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
 OVERLAPPING = frozenset({"income", "education", "community"})

@@ -45,7 +45,7 @@ def trend_points(
     Parameters
     ----------
     trend, reach : DataFrame
-        `data.load_reach_trend`, and `data.load_reach` for how many were asked.
+        Table ``reach_trend``, and `load.load_reach` for how many were asked.
     assumptions : mapping
         ``survey_design_effect``.
 

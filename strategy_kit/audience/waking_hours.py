@@ -15,7 +15,7 @@ import pandas as pd
 from strategy_kit.territories import clock_changes
 
 ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
-"""What `data.assumption_values` says, for calls without it."""
+"""What `load.assumption_values` says, for calls without it."""
 DAY = 1440
 
 

@@ -22,7 +22,7 @@ def wall_times(windows: pd.DataFrame, week: dt.date, clocks: Sequence[str]) -> p
     Parameters
     ----------
     windows : DataFrame
-        `data.load_windows`. Those on the audience's own clock have no instant and are left out.
+        `load.load_windows`. Those on the audience's own clock have no instant and are left out.
     week : date
         A Monday: the week whose offsets hold, which in another week may differ.
     clocks : sequence of IANA zones

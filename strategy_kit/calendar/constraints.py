@@ -120,9 +120,9 @@ def limits_of(
     pillar_shares : mapping of str to float
         Share of the posts by pillar, as `capped_shares` returns it.
     formats : DataFrame
-        `data.load_formats`.
+        Table ``platform_formats``.
     half_lives : DataFrame
-        `data.load_half_lives`.
+        Table ``half_life``.
     assumptions : mapping
         ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_least``,
         ``watch_minutes_max``, ``watch_minutes_fallback``, ``doubt_weight``,

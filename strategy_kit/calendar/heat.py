@@ -53,7 +53,7 @@ def posting_heatmap(
     Parameters
     ----------
     windows : DataFrame
-        `data.load_windows`: one row per published window.
+        `load.load_windows`: one row per published window.
     audience_zones : mapping of IANA zone to share
         Where the audience lives; none negative, only the proportions count.
     week : date

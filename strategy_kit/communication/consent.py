@@ -3,7 +3,7 @@ What each activity, and each platform of the plan, needs of the people it speaks
 
 `consent_needs` returns one row per (item, region): ``item`` (name of an activity, key of a platform), ``kind``
 (activity, platform), ``channel`` (None = not told), ``region`` (EU, GB, US, CA; empty = elsewhere), ``needs`` (of
-`data.load_consent`; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
+table ``consent``; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
 ``source``. The gap is what is still to do, as far as the plan tells:
 
 ========= =====================================================================
@@ -60,7 +60,7 @@ def consent_needs(
     countries : iterable of ISO 3166-1 codes
         Of the customers.
     rules : DataFrame
-        `data.load_consent`.
+        Table ``consent``.
 
     Returns
     -------
@@ -69,9 +69,10 @@ def consent_needs(
 
     Examples
     --------
-    >>> from strategy_kit.evidence.load import load_consent
+    >>> from strategy_kit.evidence.load import load_table
     >>> letter = Activity(name="Letter", channel="email", direction="outbound")
-    >>> consent_needs([letter], ["x"], ["FR"], load_consent())[["item", "region", "needs", "gap"]].values.tolist()
+    >>> needs = consent_needs([letter], ["x"], ["FR"], load_table("consent"))
+    >>> needs[["item", "region", "needs", "gap"]].values.tolist()
     [['Letter', 'EU', 'opt-in', 'opt-in'], ['x', 'EU', 'follow', '']]
     """
     regions = list(dict.fromkeys(map(region_of, countries)))

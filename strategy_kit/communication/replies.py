@@ -34,7 +34,7 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
     Parameters
     ----------
     guide : DataFrame
-        `data.load_reply_guide`; a target left blank there is the brief's ``reply_target_minutes``.
+        Table ``reply_guide``; a target left blank there is the brief's ``reply_target_minutes``.
     week : date
         A Monday.
 

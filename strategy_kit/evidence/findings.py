@@ -10,7 +10,7 @@ def timing_gain_at_most(effects: pd.DataFrame, platform: str) -> float:
     Parameters
     ----------
     effects : DataFrame
-        `load.load_timing_effects`.
+        Table ``timing_effects``.
     platform : str
         Key of a platform with a published ceiling.
 
@@ -26,8 +26,8 @@ def timing_gain_at_most(effects: pd.DataFrame, platform: str) -> float:
 
     Examples
     --------
-    >>> from strategy_kit.evidence.load import load_timing_effects
-    >>> timing_gain_at_most(load_timing_effects(), "x")
+    >>> from strategy_kit.evidence.load import load_table
+    >>> timing_gain_at_most(load_table("timing_effects"), "x")
     0.04
     """
     ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")]
@@ -41,7 +41,7 @@ def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int,
     Parameters
     ----------
     response_times : DataFrame
-        `load.load_response_times`.
+        Table ``response_times``.
     source : str
         Key of the survey.
 
@@ -57,8 +57,8 @@ def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int,
 
     Examples
     --------
-    >>> from strategy_kit.evidence.load import load_response_times
-    >>> share_expecting_answer(load_response_times(), within_minutes=60)
+    >>> from strategy_kit.evidence.load import load_table
+    >>> share_expecting_answer(load_table("response_times"), within_minutes=60)
     0.53
     """
     asked = response_times[response_times["measure"] == "expect an answer"]
@@ -73,7 +73,7 @@ def document_posts_per_week(frequencies: pd.DataFrame) -> tuple[int, int]:
     Parameters
     ----------
     frequencies : DataFrame
-        `load.load_frequencies`.
+        Table ``frequencies``.
 
     Raises
     ------
@@ -82,8 +82,8 @@ def document_posts_per_week(frequencies: pd.DataFrame) -> tuple[int, int]:
 
     Examples
     --------
-    >>> from strategy_kit.evidence.load import load_frequencies
-    >>> document_posts_per_week(load_frequencies())
+    >>> from strategy_kit.evidence.load import load_table
+    >>> document_posts_per_week(load_table("frequencies"))
     (4, 5)
     """
     found = frequencies[(frequencies["source"] == "document") & (frequencies["kind"] == "finding")]

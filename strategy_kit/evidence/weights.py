@@ -13,7 +13,7 @@ def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], ye
     Parameters
     ----------
     sources : DataFrame
-        `data.load_sources`: `key`, `quality`, `year` (missing = undated), `sample_n` (missing = not stated).
+        Table ``sources``: `key`, `quality`, `year` (missing = undated), `sample_n` (missing = not stated).
     assumptions : mapping
         ``weight_grade_a`` to ``weight_grade_c``, ``evidence_half_life_years``, ``undated_age_years``,
         ``large_sample_from``, ``weight_sample_small``, ``weight_sample_unstated``.

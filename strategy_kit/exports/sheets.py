@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from strategy_kit.calendar.workload import plan_workload
-from strategy_kit.evidence.load import load_sources, load_windows
+from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.exports.entries import entries, opinion, platform_names, standing_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
@@ -145,7 +145,7 @@ def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
     if not found:
         windows = load_windows(plan.brief.studies)
         spoken = windows.loc[windows["platform"].isin(plan.platforms), "source"]
-        found = {source.key: source for source in source_cards(spoken, load_sources(), _)}
+        found = {source.key: source for source in source_cards(spoken, load_table("sources"), _)}
     rows = tuple(
         (
             source.name,

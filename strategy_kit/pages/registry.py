@@ -115,9 +115,9 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
 def timing_gains(_: Words) -> Mapping[str, str]:
     """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
     from strategy_kit.evidence.findings import timing_gain_at_most
-    from strategy_kit.evidence.load import load_timing_effects
+    from strategy_kit.evidence.load import load_table
 
-    effects = load_timing_effects()
+    effects = load_table("timing_effects")
     return {key: _.percent(timing_gain_at_most(effects, name)) for key, name in (("most", "facebook"), ("least", "x"))}
 
 

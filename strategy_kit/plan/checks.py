@@ -117,7 +117,7 @@ def check_names(brief: Brief) -> None:
     """Refuse a brief that names what does not exist: country, region, platform, study, assumption, pillar, person."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
-    alternatives(brief, load.load_platforms())
+    alternatives(brief, load.load_table("platforms"))
     load.load_windows(brief.studies)
     load.assumption_values(brief.assumptions)
     _check_comparisons(brief)
@@ -157,7 +157,7 @@ def _check_comparisons(brief: Brief) -> None:
 def _check_rules(brief: Brief) -> None:
     """Refuse a rule of the calendar about a platform, pillar or person that is not there."""
     known = {
-        "platform": {"all", *load.load_platforms()["key"]},
+        "platform": {"all", *load.load_table("platforms")["key"]},
         "pillar": {pillar.name for pillar in brief.pillars},
         "owner": {person.name for person in brief.team},
     }

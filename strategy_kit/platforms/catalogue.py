@@ -4,7 +4,7 @@ Which platforms there are to choose from: the document's seven as it saw them, o
 Frames
 ------
 open : one row per platform to choose from, indexed by its key, in the order of the file; the columns of
-    `data.load_platforms`, `name` as the edition says it (Twitter in the document's).
+    Table ``platforms``, `name` as the edition says it (Twitter in the document's).
 closed : one row per platform that closed: the same columns, and `closed_on` (date), `successor_name` ("" if nothing
     took its place).
 """
@@ -37,7 +37,7 @@ def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
     Parameters
     ----------
     platforms : DataFrame
-        `data.load_platforms`.
+        Table ``platforms``.
     edition : "document" or "today"
         The document's seven sites, all open as it saw them; or those that are active today, successors among them.
 
@@ -74,7 +74,7 @@ def alternatives(brief: Brief, platforms: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     platforms : DataFrame
-        `data.load_platforms`.
+        Table ``platforms``.
 
     Returns
     -------

@@ -18,9 +18,9 @@ class Facts:
     ----------
     brief : Brief
     platforms : DataFrame
-        The platforms compared, indexed by key: rows of `load.load_platforms`.
+        The platforms compared, indexed by key: rows of table ``platforms``.
     formats, trade_fit : DataFrame
-        `load.load_formats`, `load.load_trade_fit`.
+        Tables ``platform_formats``, ``trade_fit``.
     reach : DataFrame
         `audience.audience_reach` of the brief's segments.
     hours : DataFrame

@@ -36,7 +36,7 @@ def weekly_hours(
     keys : list of str
         Platforms.
     formats, half_lives : DataFrame
-        `data.load_formats`, `data.load_half_lives`.
+        Tables ``platform_formats``, ``half_life``.
     assumptions : mapping
         ``production_minutes_*`` and those of `limits.watch_minutes`, and ``watch_work_share``.
 
@@ -89,7 +89,7 @@ def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFr
     hours : DataFrame
         `weekly_hours`.
     frequencies : DataFrame
-        `data.load_frequencies`. A platform nobody speaks of takes what is said of social networks in general.
+        Table ``frequencies``. A platform nobody speaks of takes what is said of social networks in general.
 
     Returns
     -------

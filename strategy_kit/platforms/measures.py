@@ -2,7 +2,7 @@
 What is known of each platform on each criterion, in the criterion's own measure: one small function per criterion.
 
 Each returns one row per platform: `value` (missing = unknown), `low` and `high` (between what it lies; missing =
-anything the measure can be), `reason` (keys of `data.load_sources`, joined by ``;``, or one of `OWN_RATING`,
+anything the measure can be), `reason` (keys of table ``sources``, joined by ``;``, or one of `OWN_RATING`,
 `OWN_HOURS`, `JUDGEMENT`; empty where nothing is known).
 """
 
@@ -64,7 +64,7 @@ def _joined(sources: "pd.Series[str]") -> str:
 
 
 def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
-    """Measure fit with the trade as `data.load_trade_fit` argues it: the document, or our judgement by likeness."""
+    """Measure fit with the trade as table ``trade_fit`` argues it: the document, or our judgement by likeness."""
     argued = trade_arguments(trade_fit, trade, edition).reindex(keys)
     judged = argued["basis"] == "judgement"
     return _rows(keys, argued["utility"], argued["source"].mask(judged, JUDGEMENT))

@@ -62,7 +62,7 @@ def platform_utilities(
     Parameters
     ----------
     platforms, formats, half_lives, trade_fit : DataFrame
-        `data.load_platforms`, `data.load_formats`, `data.load_half_lives`, `data.load_trade_fit`.
+        Tables ``platforms``, ``platform_formats``, ``half_life``, ``trade_fit``.
     reach : DataFrame
         `audience.audience_reach` of the brief's segments; a platform without a row is unknown.
     assumptions : mapping

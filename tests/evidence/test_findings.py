@@ -67,9 +67,9 @@ def test_a_ceiling_is_the_largest_published_and_no_other_bound_counts():
 
 
 def test_the_first_rhythm_of_a_plan_is_what_the_document_found():
-    rule = CadenceRule()
+    rule, frequencies = CadenceRule(), load.load_table("frequencies")
 
-    assert document_posts_per_week(load.load_frequencies()) == (rule.posts_per_week_low, rule.posts_per_week_high)
+    assert document_posts_per_week(frequencies) == (rule.posts_per_week_low, rule.posts_per_week_high)
 
 
 def test_no_share_is_typed_into_a_sentence():

@@ -31,7 +31,7 @@ from strategy_kit.platforms.measures import (
 from strategy_kit.platforms.utilities import OWN_VALUE
 
 UNKNOWN = float("nan")
-PLATFORMS = load.load_platforms()
+PLATFORMS = load.load_table("platforms")
 ASSUMPTIONS = load.assumption_values()
 
 
@@ -50,9 +50,9 @@ def utilities_of(brief, reach=None, formats=None, **assumptions):
     return platform_utilities(
         brief,
         platforms=PLATFORMS,
-        formats=load.load_formats() if formats is None else formats,
-        half_lives=load.load_half_lives(),
-        trade_fit=load.load_trade_fit(),
+        formats=load.load_table("platform_formats") if formats is None else formats,
+        half_lives=load.load_table("half_life"),
+        trade_fit=load.load_table("trade_fit"),
         reach=reach_of() if reach is None else reach,
         assumptions=ASSUMPTIONS | assumptions,
         year=2027,
@@ -63,8 +63,8 @@ def hours_of(brief, *keys):
     return weekly_hours(
         brief,
         list(keys),
-        formats=load.load_formats(),
-        half_lives=load.load_half_lives(),
+        formats=load.load_table("platform_formats"),
+        half_lives=load.load_table("half_life"),
         assumptions=ASSUMPTIONS,
     )
 
@@ -192,7 +192,7 @@ def test_trade_fit_says_whether_the_document_or_we_judge():
     ],
 )
 def test_each_site_of_the_document_suits_best_the_trade_for_which_the_document_names_it(platform, trade):
-    row = trade_arguments(load.load_trade_fit(), trade, "document").loc[platform]
+    row = trade_arguments(load.load_table("trade_fit"), trade, "document").loc[platform]
 
     assert (row["utility"], row["basis"]) == (1, "document")
 
@@ -205,7 +205,7 @@ def test_an_argument_of_one_edition_does_not_count_in_the_other():
 
 
 def test_no_judgement_of_ours_passes_for_the_document():
-    trade_fit = load.load_trade_fit()
+    trade_fit = load.load_table("trade_fit")
     added = PLATFORMS.set_index("key")["scope"].loc[trade_fit["platform"]].to_numpy() == "added"
 
     assert set(trade_fit.loc[added, "basis"]) == {"judgement"}
@@ -340,7 +340,7 @@ def test_a_team_that_makes_live_broadcasts_is_counted_by_them():
 
 
 def test_published_cadences_span_what_all_studies_of_a_platform_say():
-    said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), load.load_frequencies())
+    said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), load.load_table("frequencies"))
 
     assert said.loc["tiktok", ["posts_low", "posts_high"]].tolist() == [2, 28]
     assert (said.loc["facebook", "posts_low"], said.loc["facebook", "general"]) == (5, False)
@@ -374,8 +374,8 @@ def neutral(trade, edition):
         brief,
         platforms=PLATFORMS,
         formats=alike,
-        half_lives=load.load_half_lives().iloc[:0],
-        trade_fit=load.load_trade_fit(),
+        half_lives=load.load_table("half_life").iloc[:0],
+        trade_fit=load.load_table("trade_fit"),
         reach=pd.DataFrame({"platform": keys, "reach": 0.5, "reach_low": 0.5, "reach_high": 0.5, "source": "survey"}),
         assumptions=ASSUMPTIONS,
         year=2027,

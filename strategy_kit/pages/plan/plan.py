@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.evidence.load import load_assumptions
+from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
@@ -117,7 +117,7 @@ def agreement_group(session: Session) -> Group:
 def assumptions_group(session: Session) -> Group:
     """Put one's own numbers in the place of assumptions."""
     _ = session.words
-    known = load_assumptions()
+    known = load_table("assumptions")
     columns: list[dict[str, Any]] = [
         {
             "key": "key",

@@ -50,7 +50,7 @@ CARDS = {
     "shares": lambda words: shares(HOW_TO, OFFERS, words=words),
     "today": lambda words: today(LEAFLETS, LETTER, words=words),
     "today empty": lambda words: today(plan_hours=None, words=words),
-    "contrast": lambda words: contrast_card(load.load_contrast(), load.load_sources(), words),
+    "contrast": lambda words: contrast_card(load.load_table("contrast"), load.load_table("sources"), words),
 }
 
 
@@ -294,8 +294,8 @@ def test_what_people_rated_differently_is_spanned_by_a_line():
 
 
 def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():
-    rows = load.load_contrast()
-    card = contrast_card(rows, load.load_sources(), EN)
+    rows = load.load_table("contrast")
+    card = contrast_card(rows, load.load_table("sources"), EN)
 
     assert card.title == f"Asked in, or breaking in: {len(rows)} differences the document sees"
     assert any(row[2] == "the document says nothing" for row in card.table.rows)

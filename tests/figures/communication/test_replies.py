@@ -19,8 +19,8 @@ from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Activity, Brief, DutyHours, Participant, Person, Pillar, ReplyRule
 
-EN, SOURCES, MONDAY = Words("en"), load.load_sources(), dt.date(2027, 1, 4)
-GUIDE, ANCHORS = load.load_reply_guide(), load.load_rating_anchors()
+EN, SOURCES, MONDAY = Words("en"), load.load_table("sources"), dt.date(2027, 1, 4)
+GUIDE, ANCHORS = load.load_table("reply_guide"), load.load_table("rating_anchors")
 HELP, OFFERS = Pillar(name="<b>Help</b>", purpose="help", share=0.6), Pillar(name="Offers", purpose="sell", share=0.4)
 LETTER = Activity(name="Letter", channel="email", opted_in=True, way_out="Link")
 ALWAYS = Person(name="All", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
@@ -34,7 +34,7 @@ def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
 
 
 def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
-    needs = consent_needs(activities, platforms, countries, load.load_consent())
+    needs = consent_needs(activities, platforms, countries, load.load_table("consent"))
     return consent_card(needs, {"facebook": "Facebook", "x": "X"}, SOURCES, words)
 
 
