@@ -1,4 +1,4 @@
-"""The colour of each platform, read on its own: who only dresses a page needs no frames."""
+"""Colour of each platform, read without pandas, which a page alone does not need."""
 
 import csv
 import re

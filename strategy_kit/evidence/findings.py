@@ -5,27 +5,10 @@ import pandas as pd
 
 def timing_gain_at_most(effects: pd.DataFrame, platform: str) -> float:
     """
-    Return the most that choosing the hour of posts was found to bring on a platform.
+    Return the largest gain in reactions from the hour of posting on a platform, a share (0.17 = 17%).
 
-    Parameters
-    ----------
-    effects : DataFrame
-        Table ``timing_effects``.
-    platform : str
-        Key of a platform with a published ceiling.
+    Of the ceilings in table ``timing_effects``; a platform without one is a ValueError.
 
-    Returns
-    -------
-    float
-        Share of reactions more, 0.17 = 17%.
-
-    Raises
-    ------
-    ValueError
-        If no ceiling is published for the platform.
-
-    Examples
-    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> timing_gain_at_most(load_table("timing_effects"), "x")
     0.04
@@ -34,54 +17,27 @@ def timing_gain_at_most(effects: pd.DataFrame, platform: str) -> float:
     return _largest(ceilings.loc[ceilings["platform"] == platform, "value"], f"timing_effects: {platform}")
 
 
-def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int, source: str = "lithium-2013") -> float:
+def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int) -> float:
     """
-    Return the share of people who expect a brand to answer within some minutes, as one survey found it.
+    Return the share in [0, 1] of people who expect a brand to answer within some minutes (Lithium 2013).
 
-    Parameters
-    ----------
-    response_times : DataFrame
-        Table ``response_times``.
-    source : str
-        Key of the survey.
+    Of table ``response_times``; a limit that the survey did not publish is a ValueError.
 
-    Returns
-    -------
-    float
-        In [0, 1].
-
-    Raises
-    ------
-    ValueError
-        If the survey published no such share.
-
-    Examples
-    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> share_expecting_answer(load_table("response_times"), within_minutes=60)
     0.53
     """
-    asked = response_times[response_times["measure"] == "expect an answer"]
-    rows = asked[(asked["source"] == source) & (asked["within_minutes"] == within_minutes)]
-    return _largest(rows["value"], f"response_times: {source}")
+    survey = response_times.query("measure == 'expect an answer' and source == 'lithium-2013'")
+    rows = survey[survey["within_minutes"] == within_minutes]
+    return _largest(rows["value"], "response_times: lithium-2013")
 
 
 def document_posts_per_week(frequencies: pd.DataFrame) -> tuple[int, int]:
     """
-    Return how many posts a week the document found to bring the highest engagement, from least to most.
+    Return the least and most posts a week that the document found to bring the highest engagement.
 
-    Parameters
-    ----------
-    frequencies : DataFrame
-        Table ``frequencies``.
+    Of table ``frequencies``; a table without the finding is a ValueError.
 
-    Raises
-    ------
-    ValueError
-        If the table has no such finding.
-
-    Examples
-    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> document_posts_per_week(load_table("frequencies"))
     (4, 5)

@@ -90,14 +90,14 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
     if studies is None:
         return windows.copy()
     wanted = list(studies)
-    known = set(_tables()["sources"]["key"])
+    sources = set(_tables()["sources"]["key"])
     for study in wanted:
-        if study not in known:
+        if study not in sources:
             raise InputError(
                 "{field}: there is no source {value}. The nearest are {nearest}.",
                 field="studies",
                 value=study,
-                nearest=nearest(study, known),
+                nearest=nearest(study, sources),
             )
     return windows[windows["source"].isin(wanted)].reset_index(drop=True)
 
@@ -137,9 +137,8 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     >>> assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"]
     3.0
     """
-    stated = _tables()["assumptions"]
-    values = dict(zip(stated["key"], stated["value"], strict=True))
-    units = dict(zip(stated["key"], stated["unit"], strict=True))
+    table = _tables()["assumptions"]
+    values, units = (dict(zip(table["key"], table[column], strict=True)) for column in ("value", "unit"))
     for assumption in own:
         if assumption.key not in values:
             raise InputError(
@@ -161,25 +160,24 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     return values
 
 
-def check_data(folder: str | Path | None = None) -> list[InputError]:
+def check_data(folder: Path | None = None) -> list[InputError]:
     """
     Return every fault of a data folder, in the order of its tables; none if it can be used.
 
     >>> check_data()
     []
     """
-    return _read(Path(folder) if folder else data_folder())[1]
+    return _read(folder or data_folder())[1]
 
 
-def untranslated_data(folder: str | Path | None = None) -> list[InputError]:
+def untranslated_data() -> list[InputError]:
     """
     Return each column of words that a language lacks, wholly or in some row, and shows in English.
 
     >>> untranslated_data()
     []
     """
-    tables, _faults = _read(Path(folder) if folder else data_folder())
-    return untranslated(tables, LANGUAGES)
+    return untranslated(_read(data_folder())[0], LANGUAGES)
 
 
 def data_folder() -> Path:
@@ -223,12 +221,14 @@ def _windows() -> pd.DataFrame:
     ).rename(columns={"start": "start_minute", "end": "end_minute"})
 
 
-def _origins(sources: pd.DataFrame, speaking: set[str]) -> dict[str, tuple[str, int]]:
-    """Return, for each source, the farthest one it goes back to among those that speak, and in how many steps."""
+def _origins(sources: pd.DataFrame, with_windows: set[str]) -> dict[str, tuple[str, int]]:
+    """Return, for each source, the farthest one it goes back to that has windows, and in how many steps."""
     parents = lineage(sources["key"], sources["derived_from"])
     steps: dict[str, dict[str, int]] = {}
     for key in TopologicalSorter(parents).static_order():
         inherited = [(origin, n + 1) for parent in parents[key] for origin, n in steps[parent].items()]
         steps[key] = {key: 0} | dict(sorted(inherited, key=lambda step: step[1]))
-    known = {key: {origin: n for origin, n in found.items() if origin in speaking} for key, found in steps.items()}
-    return {key: max(found.items(), key=lambda step: (step[1], step[0])) for key, found in known.items() if found}
+    reached = {
+        key: {origin: n for origin, n in found.items() if origin in with_windows} for key, found in steps.items()
+    }
+    return {key: max(found.items(), key=lambda step: (step[1], step[0])) for key, found in reached.items() if found}

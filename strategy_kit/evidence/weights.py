@@ -1,4 +1,4 @@
-"""What the word of each study weighs: by its grade, its age and its sample."""
+"""Weight of each study: by its grade, its age and its sample."""
 
 from collections.abc import Mapping
 

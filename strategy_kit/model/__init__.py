@@ -1,5 +1,5 @@
 """
-What people tell the workbook and what it decides: frozen, validated types that travel as JSON.
+The brief, the plan and their parts: frozen, validated types that travel as JSON.
 
 Wall times travel with the IANA zone they are read in; instants are derived, never stored. Absent means unknown.
 """

@@ -1,4 +1,4 @@
-"""The decision that leaves the room."""
+"""The plan: what a group decided, with its calendar."""
 
 import datetime as dt
 from typing import Annotated, Literal, Self
@@ -70,9 +70,8 @@ class Plan(Frozen):
 
 def live_slots(plan: Plan) -> tuple[Slot, ...]:
     """Return the posts that are not cancelled, in order of time."""
-    return tuple(
-        sorted((slot for slot in plan.slots if not slot.cancelled), key=lambda slot: (_instant(slot), slot.id))
-    )
+    live = (slot for slot in plan.slots if not slot.cancelled)
+    return tuple(sorted(live, key=lambda slot: (_instant(slot), slot.id)))
 
 
 def live_watches(plan: Plan) -> tuple[ResponseWindow, ...]:

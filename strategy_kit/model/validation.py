@@ -1,5 +1,5 @@
 """
-From outside values to validated types: one way in, one kind of refusal.
+Validation of outside values: one way in, one kind of error.
 
 JSON is read strictly (no twin keys, no NaN, bounded size); what a type refuses becomes an `InputError` that says where,
 what was found and what to do.
@@ -61,7 +61,7 @@ def _no_constant(name: str) -> float:
 
 
 def parsed(text: str | bytes) -> dict[str, Any]:
-    """Read a JSON object strictly; refuse what is damaged in words."""
+    """Read a JSON object strictly; raise an InputError that explains what is damaged."""
     if len(text) > MAX_BYTES:
         raise InputError(
             "{field}: {value} bytes are more than the {limit} a file may have. Choose the plan's own file.",

@@ -1,5 +1,5 @@
 """
-What becomes of the order when one platform is left out.
+Rank reversals when one platform is left out.
 
 Frames
 ------
@@ -17,7 +17,7 @@ from strategy_kit.platforms.weights import Weighting, weight_shares
 
 def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> pd.DataFrame:
     """
-    Leave out each platform in turn, and tell what changes among the others.
+    Return the rank reversals and the new start of leaving out each platform in turn.
 
     Parameters
     ----------
@@ -30,8 +30,8 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
 
     Notes
     -----
-    Utilities here rest on each platform alone, so `turned` is 0: it is counted, not supposed. Scaling to the best and
-    the worst of a list is what lets a bystander turn two others round (Belton and Gear 1983, Omega 11(3), 228-230).
+    Utilities here rest on each platform alone, so `turned` is 0: it is counted, not assumed. Scaling to the best and
+    the worst of a list is what lets a third platform reverse two others (Belton and Gear 1983, Omega 11(3), 228-230).
 
     Examples
     --------
@@ -51,8 +51,8 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
         rows[platform] = {
             "leaders": tuple(values.index[rest][own >= own.max(initial=0.0) - SAME]),
             "start": next((members for members in fitting if platform not in members), ()),
-            "turned": turned(scores[rest], own),
-            "turned_if_scaled": turned(scaled[rest], _scaled(cells[rest]) @ shares),
+            "turned": rank_reversals(scores[rest], own),
+            "turned_if_scaled": rank_reversals(scaled[rest], _scaled(cells[rest]) @ shares),
         }
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leaders", "start", "turned", "turned_if_scaled"])
 
@@ -65,11 +65,11 @@ def _scaled(cells: Floats) -> Floats:
     return scaled
 
 
-def turned(before: Floats, after: Floats) -> int:
+def rank_reversals(before: Floats, after: Floats) -> int:
     """
-    Count the pairs whose order turns round between two scorings; a tie on either side turns nothing.
+    Count the pairs whose order is reversed between two scorings; ties do not count.
 
-    >>> turned(np.array([3, 2, 1]), np.array([1, 2, 0]))
+    >>> rank_reversals(np.array([3, 2, 1]), np.array([1, 2, 0]))
     1
     """
     one, other = (np.subtract.outer(scores, scores) for scores in (before, after))

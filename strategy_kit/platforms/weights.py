@@ -1,5 +1,5 @@
 """
-What matters: one person's weights, or those of several people in a frame with one row each.
+Weights of the criteria: one person's, or those of several people in a frame with one row each.
 
 Wherever weights are asked for both will do. Several people count alike: each row is first scaled to sum to 1, sums take
 the mean of the rows, and draws (`acceptability`) are made around each person's own.

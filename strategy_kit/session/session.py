@@ -20,7 +20,7 @@ from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_names
-from strategy_kit.plan.results import token
+from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
@@ -139,7 +139,7 @@ class Session:
 
     def _solved(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
         return self.background.run(
-            token((heat, limits, reach)), lambda ask: schedule_posts(heat, limits, reach, ask=ask)
+            cache_key((heat, limits, reach)), lambda ask: schedule_posts(heat, limits, reach, ask=ask)
         )
 
     def _tell(self) -> None:

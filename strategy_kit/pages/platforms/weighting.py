@@ -15,7 +15,7 @@ from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.types import Criterion, Weighing
 from strategy_kit.pages.choices import choice_column
-from strategy_kit.platforms import filled_in, weight_shares
+from strategy_kit.platforms import complete_comparisons, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.form import Group, Tie, boxed, choice, explained, slider, table, toggle
@@ -90,7 +90,7 @@ def _with_way(brief: Brief, way: Weighing) -> dict[str, object]:
         return {"weighing": way, "weights": _hundred(dict(brief.weights))}
     if way == "pairs" and not brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        return {"weighing": way, "comparisons": [dict(pair) for pair in filled_in(weights)]}
+        return {"weighing": way, "comparisons": [dict(pair) for pair in complete_comparisons(weights)]}
     return {"weighing": way}
 
 

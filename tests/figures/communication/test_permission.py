@@ -11,9 +11,9 @@ from strategy_kit.communication.activities import activity_table, opted_in, toda
 from strategy_kit.communication.permission import (
     capped_shares,
     content_plan,
-    give_to_ask,
     pillar_table,
     plan_permission,
+    value_to_promotion_ratio,
 )
 from strategy_kit.evidence import load
 from strategy_kit.figures.communication.activities import contrast_card, today_card
@@ -35,8 +35,8 @@ def permission(*pillars, cap=0.2, words=EN):
 
 
 def shares(*pillars, cap=0.2, posts=5, words=EN):
-    aimed = give_to_ask(capped_shares(pillars, cap), pillars)
-    planned = give_to_ask(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
+    aimed = value_to_promotion_ratio(capped_shares(pillars, cap), pillars)
+    planned = value_to_promotion_ratio(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
     return shares_card(pillar_table(pillars, cap, posts), cap, aimed, planned, words)
 
 

@@ -7,7 +7,12 @@ import plotly.graph_objects as go
 import pytest
 
 from strategy_kit.communication.consent import consent_needs
-from strategy_kit.communication.permission import asks_fall_short, content_plan, least_posts_to_ask, pillar_table
+from strategy_kit.communication.permission import (
+    content_plan,
+    least_posts_to_promote,
+    pillar_table,
+    promotion_falls_short,
+)
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
@@ -28,8 +33,8 @@ ALWAYS = Person(name="All", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), star
 
 def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
     plan = content_plan(pillars, cap, posts, weeks)
-    short = asks_fall_short(plan, pillars, cap)
-    table, least = pillar_table(pillars, cap, posts), least_posts_to_ask(cap)
+    short = promotion_falls_short(plan, pillars, cap)
+    table, least = pillar_table(pillars, cap, posts), least_posts_to_promote(cap)
     return content_plan_card(plan, table, cap, MONDAY, words, least=least, short=short)
 
 
