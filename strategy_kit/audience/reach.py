@@ -63,11 +63,11 @@ def segment_reach(
     Parameters
     ----------
     reach : DataFrame
-        `load.load_reach`: one row per survey, platform, measure and group.
+        `load_reach`.
     segments : sequence of Segment
         At least one. Only the proportions of their shares count.
     platforms : iterable of str, optional
-        Absent: those the surveys asked about.
+        Absent: those of the surveys.
     year : int, optional
         The year the plan is made in; the survey's age widens the interval. Absent: that of the newest survey.
     assumptions : mapping

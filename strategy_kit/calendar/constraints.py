@@ -160,9 +160,9 @@ def limits_of(
 
 def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str]:
     """
-    Return the days from `start` until before `end` on which nothing is posted, each with its reason.
+    Return the days from `start` until before `end` without posts, each with its reason.
 
-    The reason is a public holiday's own name, a blackout's words, or ``weekday`` for a weekday always closed.
+    The reason is the name of a public holiday, the reason of a blackout, or ``weekday`` for a weekday always closed.
     """
     days = {start + dt.timedelta(days=n) for n in range((end - start).days)}
     closed = {day: "weekday" for day in days if day.isoweekday() in brief.closed_weekdays}

@@ -78,11 +78,10 @@ def schedule_posts(
     ask : callable, optional
         Callback with weeks solved, weeks in all and the present gap; True stops at the best found so far, with its gap.
 
-    Returns
-    -------
-    Schedule
-        Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
-        platform and person as listed.
+    Notes
+    -----
+    Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
+    platform and person as listed.
     """
     solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask)
     places = [place for rows, solution in solutions for place in _places(rows, solution, limits)]

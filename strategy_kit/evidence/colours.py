@@ -22,15 +22,8 @@ class Colour(NamedTuple):
 @cache
 def platform_colours() -> dict[str, Colour]:
     """
-    Return the colour of each platform that has one of its own, by its key.
+    Return the colour of each platform that has one of its own, by key; a blank or wrong one is an InputError.
 
-    Raises
-    ------
-    InputError
-        If the column is blank or wrong, naming the platform.
-
-    Examples
-    --------
     >>> platform_colours()["facebook"]
     Colour(light='#38408B', dark='#3F80DC')
     >>> "reddit" in platform_colours()

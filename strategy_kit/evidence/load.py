@@ -125,15 +125,9 @@ def load_reach() -> pd.DataFrame:
 
 def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     """
-    Return the value of each assumption, the person's own first.
+    Return the value of each assumption, own values first; unknown keys and values out of `ASSUMPTION_LIMITS` are an
+    InputError.
 
-    Raises
-    ------
-    InputError
-        If there is no such assumption, or its unit cannot have that value (`ASSUMPTION_LIMITS`).
-
-    Examples
-    --------
     >>> assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"]
     3.0
     """

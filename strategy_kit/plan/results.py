@@ -76,14 +76,8 @@ class Result(Generic[Value]):
     """
     A result of a plan: an attribute of its workings, computed at its first use.
 
-    Parameters
-    ----------
-    compute : callable
-        Its parameters name the attributes that it rests on.
-    uses : str
-        Those parameters that say how to compute it and not what comes out: they are not compared.
-    parts : mapping of str to str
-        Which fields of an attribute it reads, separated by spaces, with dots for fields of fields; absent: the whole.
+    `compute` names in its parameters the attributes it rests on, `uses` those of them that are not compared, `parts`
+    the fields it reads of an attribute, separated by spaces, with dots for fields of fields; absent: the whole.
     """
 
     def __init__(self, compute: Callable[..., Value], uses: str, parts: Mapping[str, str]) -> None:

@@ -24,21 +24,8 @@ class Workings:
     All results of one plan, each computed at its first use or taken from the cache.
 
     Below are the results, which declare what they rest on (`strategy_kit.plan.results`), by consideration, then
-    properties derived at each reading.
+    properties derived at each reading. `year` is the current one: surveys age by it.
 
-    Parameters
-    ----------
-    plan : Plan
-    evidence : Evidence
-    year : int
-        The current year: surveys age by it.
-    solve : callable, optional
-        The solver of the calendar.
-    cache : Cache, optional
-        Absent: that of this process.
-
-    Examples
-    --------
     >>> from strategy_kit.evidence.evidence import load_evidence
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1)
     >>> workings = Workings(plan, load_evidence(), year=2027)

@@ -119,12 +119,8 @@ def near_platforms(text: str, platforms: pd.DataFrame) -> list[str]:
 def _unavailable(field: str, platform: str, edition: Catalogue, platforms: pd.DataFrame) -> InputError:
     if platform in edition.closed.index:
         row = edition.closed.loc[platform]
-        closed: dict[str, str] = {
-            "field": field,
-            "value": platform,
-            "name": str(row["name"]),
-            "day": row["closed_on"].isoformat(),
-        }
+        name, day = str(row["name"]), row["closed_on"].isoformat()
+        closed: dict[str, str] = {"field": field, "value": platform, "name": name, "day": day}
         if not row["successor_name"]:
             return InputError("{field}: {name} closed on {day}. Leave it out.", **closed)
         return InputError(

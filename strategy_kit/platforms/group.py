@@ -83,8 +83,8 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     """
     Return the group's decision and the cost of its disagreement.
 
-    Everybody counts alike: the group takes the mean of its weights and of its ratings, and the set of platforms whose
-    scores then add up to most.
+    All count alike: the group takes the mean of its weights and of its ratings, and the set of platforms with the
+    largest sum of scores.
 
     Parameters
     ----------
@@ -95,13 +95,13 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     sets : sequence of tuples of platforms
         Those to choose among, at least one; of equals the first is taken.
     rated_on : str
-        The criterion that ``votes.rated`` is about.
+        The criterion of ``votes.rated``.
 
     Notes
     -----
-    Suppose one of the people, nobody knows who, is right. Then the mean loss is what the group must expect its choice
-    to cost it. A question is worth discussing as far as settling it (all take the group's mean on it, other weights
-    keeping their proportions) brings that down: the value of agreeing, in points of the score.
+    If one of the people is right, and each as likely, the mean loss is the expected cost of the choice. A question is
+    worth discussing as far as settling it (all take the group's mean on it, other weights keeping their proportions)
+    reduces that: the value of agreeing, in points of the score.
 
     Examples
     --------

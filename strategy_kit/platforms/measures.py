@@ -41,9 +41,7 @@ def audience_measures(keys: list[str], reach: pd.DataFrame, unasked_most: float)
 
 def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str]) -> pd.DataFrame:
     """
-    Measure formats by the share of those the team can make that the platform takes. Publishing interfaces.
-
-    A format that no source lists for a platform may or may not be taken: it leaves the share open.
+    Measure formats by the share of those the team can make that the platform takes; a format not listed leaves it open.
 
     >>> formats = pd.DataFrame({"platform": "pinterest", "format": ["image", "text"],
     ...                         "supported": ["yes", "not-listed"], "source": "docs"})
@@ -79,7 +77,7 @@ def trade_arguments(trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> 
 
 def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataFrame:
     """
-    Measure effort by the share of the team's hours that the platform alone would take. The team's own hours.
+    Measure effort by the share of the team's hours that the platform alone would take.
 
     >>> effort_measures(pd.Series({"x": 1.0, "youtube": 9.0}), 4.0)["value"].to_dict()
     {'x': 0.25, 'youtube': 2.25}
