@@ -11,7 +11,7 @@ from strategy_kit.exports.html import to_html
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import Calendar, first_weeks, month_card, month_table, month_tables
 from strategy_kit.figures.calendar.spans import time_span
-from strategy_kit.figures.shapes.template import PLATFORM_TOKENS, calendar_style, platform_token
+from strategy_kit.figures.shapes.palette import calendar_style, platform_token, platform_tokens
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
@@ -106,6 +106,5 @@ def test_page_and_report_have_the_same_style_and_a_colour_for_each_platform() ->
 
     assert style in assets.style().decode()
     assert style in to_html(plan, lang="en").decode()
-    for platform in (*PLATFORM_TOKENS, "my-forum"):
-        token = platform_token(platform).removeprefix("@")
+    for token in (*platform_tokens(), platform_token("my-forum").removeprefix("@")):
         assert f".p-{token}{{--p:var(--{token})}}" in style
