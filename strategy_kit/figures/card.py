@@ -75,7 +75,6 @@ class Card:
         Measure, unit, clock.
     drawing, narrow : Drawing or None
         The drawing from 720 px up, and the one for a phone (absent: the same). None: the table is the drawing.
-    legend : tuple of Key
     how : str
         How to read it, one to three sentences.
     note : str

@@ -47,10 +47,6 @@ def segments_card(
     ----------
     parts : DataFrame
         `audience.reach.segment_reach`.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `evidence.load.load_terms`, `evidence.load.load_sources`.
-    _ : Words
     """
     return grid_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), names, terms, sources, _)
 

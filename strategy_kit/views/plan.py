@@ -98,8 +98,6 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
         Names.
     posts : (int, int)
         `workload.posts_per_week`.
-    reply_minutes : int
-    _ : Words
 
     Examples
     --------

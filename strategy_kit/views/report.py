@@ -78,7 +78,6 @@ class Report:
         What would change the decision, nearest first.
     unknowns : tuple of str
         What nobody has measured.
-    parts : tuple of Part
     """
 
     proof: str = ""

@@ -19,7 +19,7 @@ FOR, AGAINST = (
     ("purchases influenced by a few people", "purchases brought about by recommendation"),
     ("report no influence",),
 )
-"""Measures of `data.load_influence` that speak for a place of social media in the journey, and against it."""
+"""Measures of `load.load_influence` that speak for a place of social media in the journey, and against it."""
 Grid = Mapping[tuple[str, str, str], Mapping[Any, Any]]
 
 
@@ -41,8 +41,6 @@ def journey_card(
     segments : mapping of name to share of sales
     strayed : int
         `journey.strayed_looks`.
-    influence, sources : DataFrame
-        `data.load_influence`, `data.load_sources`.
     """
     marked = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]

@@ -12,7 +12,7 @@ from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 
 CLAIM = "purchases-74"
-"""The document's claim in `data.load_claims`."""
+"""The document's claim in `load.load_claims`."""
 OF_PURCHASES = "purchases brought about by recommendation"
 """The measure whose whole is purchases, not people."""
 
@@ -35,9 +35,6 @@ def local_card(
         `audience.local_figures` and `audience.local_audiences`.
     countries : sequence of str
         ISO 3166-1 codes of the segments.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `data.load_terms`, `data.load_sources`.
     """
     words = ReachWords.of(names, terms, sources, _)
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
@@ -57,14 +54,7 @@ def local_card(
 
 
 def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show the document's 74 % beside what the surveys said, each figure on its own whole.
-
-    Parameters
-    ----------
-    influence, claims, sources : DataFrame
-        `data.load_influence`, `data.load_claims`, `data.load_sources`.
-    """
+    """Show the document's 74 % beside what the surveys said, each figure on its own whole."""
     rows = influence.to_dict("records")
     short = dict(zip(sources["key"], sources["short_name"], strict=True))
     claim = claims[claims["key"] == CLAIM].to_dict("records")

@@ -33,12 +33,9 @@ def together_card(
     Parameters
     ----------
     sets : DataFrame
-        `together.reach_together`.
-    names : mapping of platform to name
+        `overlap.reach_together`.
     asked : sequence of str
         Keys of the surveys the figures rest on.
-    sources : DataFrame
-        `data.load_sources`.
     """
     rows = [_told(members, low, high, names, _) for members, low, high in sets.itertuples(index=False)]
     cells = tuple((row.platforms, _.percent(row.low), _.percent(row.high)) for row in rows)

@@ -37,9 +37,6 @@ def reach_card(
     ----------
     mix : DataFrame
         `audience.reach.by_reach`.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `data.load_terms`, `data.load_sources`.
     lead_is_sure : bool
         `significance.lead_is_sure` of the same rows.
     """
@@ -93,9 +90,6 @@ def grid_card(
         `audience.reach.by_reach` of the whole audience: the order of the platforms.
     divide : SegmentGap or None
         `significance.widest_segment_gap`.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `data.load_terms`, `data.load_sources`.
     """
     words = ReachWords.of(names, terms, sources, _)
     order = _asked(mix)["platform"].tolist()

@@ -28,7 +28,7 @@ class ReachWords:
 
     @classmethod
     def of(cls, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
-        """Gather them from names of platforms, `data.load_terms` and `data.load_sources`."""
+        """Gather them from names of platforms, `load.load_terms` and `load.load_sources`."""
         labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
         return cls(names, labels, dict(zip(sources["key"], sources["short_name"], strict=True)), sources, _)
 

@@ -47,9 +47,6 @@ def trend_card(
         `trend.audience_trend`.
     moves : sequence of Move
         `trend.recent_moves`.
-    names : mapping of platform to name
-    sources : DataFrame
-        `data.load_sources`.
     """
     order, (first, last) = _order(points), _years(points)
     drawn = {key: points[points["platform"] == key].to_dict("records") for key in order}

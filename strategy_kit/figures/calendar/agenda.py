@@ -45,7 +45,6 @@ def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
         The workload of the calendar (`workload.workload`).
     fullest : DataFrame
         Its rows of the fullest week.
-    _ : Words
     """
     rows = fullest.set_index("person")
     spare = float((rows["available"] - rows["total"]).sum())

@@ -15,7 +15,7 @@ def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
     Parameters
     ----------
     comparison : DataFrame
-        `compare.comparison`.
+        `baselines.comparison`.
     """
     ways = _ways(_)
     rows = tuple(

@@ -17,10 +17,7 @@ def wall_times_card(times: pd.DataFrame, names: Mapping[str, str], sources: pd.D
     Parameters
     ----------
     times : DataFrame
-        `wall_times.wall_times`.
-    names : mapping of platform to name
-    sources : DataFrame
-        `data.load_sources`.
+        `clocks.wall_times`.
     """
     clocks = list(dict.fromkeys(times["clock"]))
     windows = dict.fromkeys(zip(times["source"], times["platform"], strict=True))

@@ -35,10 +35,9 @@ def heat_card(
     Parameters
     ----------
     heat : DataFrame
-        `timing.posting_heatmap` with rows of `platform`.
+        `heat.posting_heatmap` with rows of `platform`.
     platform, name : str
         Key and name shown.
-    _ : Words
     place : str
         Whose clock the hours are told in: "Paris".
     sources : tuple of SourceCard
@@ -279,9 +278,8 @@ def voices_card(
     Parameters
     ----------
     opinions : DataFrame
-        `timing.published_opinions` of a typical week.
+        `heat.published_opinions` of a typical week.
     slots : iterable of (platform, weekday, hour)
-    names : mapping of platform to name
     short : mapping of source to its short name
     """
     lines, objections = [], 0

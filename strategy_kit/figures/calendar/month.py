@@ -126,15 +126,7 @@ def month_table(month: Month, *, glance: bool = False) -> Markup:
 
 
 def month_card(calendar: Calendar, names: Mapping[str, str], _: Words) -> Card:
-    """
-    Show the calendar month by month: what is posted, and who answers.
-
-    Parameters
-    ----------
-    calendar : Calendar
-    names : mapping of platform to name
-    _ : Words
-    """
+    """Show the calendar month by month: what is posted, and who answers."""
     used = dict.fromkeys(slot.platform for slot in calendar.slots)
     return Card(
         key="month",

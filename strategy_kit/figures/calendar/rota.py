@@ -23,8 +23,6 @@ def duty_card(
     ----------
     slots, watches, rounds : sequence
         A calendar; a watch whose person is not the post's owner stands in for the owner.
-    names : mapping of platform to name
-    _ : Words
     """
     posts = {slot.id: slot for slot in slots}
     standing_in = [watch for watch in watches if watch.person != posts[watch.slot].owner]

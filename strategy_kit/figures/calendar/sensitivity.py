@@ -16,9 +16,7 @@ def gains_card(prices: Prices, names: Mapping[str, str], _: Words) -> Card:
     Parameters
     ----------
     prices : Prices
-        `explain.gains`.
-    names : mapping of platform to name
-    _ : Words
+        `sensitivity.gains`.
     """
     gains = prices.gains
     rows = tuple((limit_words(gain.limit, names, _), limit_unit_words(gain, _), *_brought(gain, _)) for gain in gains)
@@ -78,9 +76,7 @@ def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words, number
     Parameters
     ----------
     conflict : Conflict
-        `explain.conflicts`.
-    names : mapping of platform to name
-    _ : Words
+        `sensitivity.conflicts`.
     number : int
         Which conflict of the calendar it is.
     """

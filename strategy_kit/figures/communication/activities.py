@@ -54,14 +54,7 @@ def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_h
 
 
 def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show the document's contrast of the social space and traditional marketing.
-
-    Parameters
-    ----------
-    contrast, sources : DataFrame
-        `data.load_contrast`, `data.load_sources`.
-    """
+    """Show the document's contrast of the social space and traditional marketing."""
     silent = _("the document says nothing")
     rows = contrast.to_dict("records")
     return Card(

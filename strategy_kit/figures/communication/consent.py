@@ -21,9 +21,6 @@ def consent_card(needs: pd.DataFrame, names: Mapping[str, str], sources: pd.Data
     ----------
     needs : DataFrame
         `consent.consent_needs`.
-    names : mapping of platform to name
-    sources : DataFrame
-        `data.load_sources`.
     """
     cited = [key for joined in needs["source"] for key in str(joined).split(";")]
     return Card(

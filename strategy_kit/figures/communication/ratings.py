@@ -44,14 +44,7 @@ class Rated(NamedTuple):
 
 
 def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what each step of each word looks like.
-
-    Parameters
-    ----------
-    anchors : DataFrame
-        `data.load_rating_anchors`.
-    """
+    """Show what each step of each word looks like."""
     words = rating_criterion_words(_)
     by_cell = anchors.set_index(["step", "word"])
 
@@ -81,11 +74,11 @@ def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.Da
     Parameters
     ----------
     found : Agreement
-        `agreement.agreement`.
+        `rater_agreement.agreement`.
     divide : Disagreement or None
-        `agreement.widest_disagreement`.
+        `rater_agreement.widest_disagreement`.
     ratings : DataFrame
-        `agreement.pillar_ratings`, of at least one person.
+        `rater_agreement.pillar_ratings`, of at least one person.
     """
     rows = _rows(ratings)
     drawn = [row for row in rows if row.people > 1][:MOST_ROWS]

@@ -24,8 +24,6 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
     ----------
     rules : DataFrame
         `replies.reply_guide`.
-    guide, sources : DataFrame
-        `data.load_reply_guide`, `data.load_sources`.
     """
     cited = [key for joined in guide["source"] for key in joined.split(";")]
     return Card(

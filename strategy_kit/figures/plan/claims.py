@@ -16,8 +16,6 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
 
     Parameters
     ----------
-    claims : DataFrame
-        `data.load_claims`.
     consideration : int, 1 to 4
     sources : tuple of SourceCard
         Of these claims.
@@ -53,8 +51,6 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
 
     Parameters
     ----------
-    assumptions : DataFrame
-        `data.load_assumptions`.
     own : tuple of Assumption
         The plan's own.
     """

@@ -16,14 +16,7 @@ Names = Mapping[str, str]
 
 
 def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
-    """
-    Count the verdicts on what the document says, by consideration.
-
-    Parameters
-    ----------
-    claims : DataFrame
-        `data.load_claims`.
-    """
+    """Count the verdicts on what the document says, by consideration."""
     words = verdict_words(_)
     firm = int((claims["verdict"] == "confirmed").sum())
 
@@ -51,14 +44,7 @@ def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
 
 
 def grades_card(sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Count the sources by how faithfully they were read.
-
-    Parameters
-    ----------
-    sources : DataFrame
-        `data.load_sources`.
-    """
+    """Count the sources by how faithfully they were read."""
     counts = sources["quality"].value_counts()
     return Card(
         key="grades",
@@ -77,15 +63,7 @@ def grades_card(sources: pd.DataFrame, _: Words) -> Card:
 
 
 def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what the time of posting was found to change.
-
-    Parameters
-    ----------
-    effects, sources : DataFrame
-        `data.load_timing_effects`, `data.load_sources`.
-    names : mapping of platform to name
-    """
+    """Show what the time of posting was found to change."""
     ceilings = effects[effects["bound"] == "at most"].sort_values("value", ascending=False)
     parts = [
         _("{share} on {platform}", share=_.percent(row["value"] / 100), platform=names[row["platform"]])
@@ -111,15 +89,7 @@ def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: 
 
 
 def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what is published on how often to post.
-
-    Parameters
-    ----------
-    frequencies, sources : DataFrame
-        `data.load_frequencies`, `data.load_sources`.
-    names : mapping of platform to name
-    """
+    """Show what is published on how often to post."""
     named = pd.concat([frequencies["posts_per_week_low"], frequencies["posts_per_week_high"]]).dropna()
 
     def per_week(row: Any) -> str:
@@ -151,9 +121,8 @@ def half_lives_card(
 
     Parameters
     ----------
-    half_lives, terms, sources : DataFrame
-        `data.load_half_lives`, `data.load_terms`, `data.load_sources`. Only rows of one measure compare.
-    names : mapping of platform to name
+    half_lives : DataFrame
+        `load.load_half_lives`. Only rows of one measure compare.
     """
     labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
     short = _short_names(sources)
@@ -191,14 +160,7 @@ def half_lives_card(
 
 
 def answers_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show how fast people expect an answer, and how fast they got one.
-
-    Parameters
-    ----------
-    responses, sources : DataFrame
-        `data.load_response_times`, `data.load_sources`.
-    """
+    """Show how fast people expect an answer, and how fast they got one."""
     short = _short_names(sources)
     hour = responses[(responses["measure"] == "expect an answer") & (responses["within_minutes"] == 60)]
     shares = [_.percent(value / 100) for value in sorted(hour["value"])]

@@ -30,8 +30,6 @@ def acceptability_card(
         `platforms.rank_acceptability`.
     order : sequence of str
         Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
     draws : int
         How many readings were drawn.
     concentration : float

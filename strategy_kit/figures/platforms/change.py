@@ -43,8 +43,6 @@ def change_card(
         `platforms.lead_bands`.
     first : sequence of str
         `platforms.leaders`.
-    names : mapping of platform to name
-    _ : Words
     level : sequence of str
         Platforms that too little weight parts from the leader.
     """

@@ -45,18 +45,7 @@ def measured(value: float, criterion: Criterion, _: Words) -> str:
 
 
 def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
-    """
-    Show the curve of one criterion, and each platform on it.
-
-    Parameters
-    ----------
-    utilities : Utilities
-    criterion : Criterion
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
-    """
+    """Show the curve of one criterion, and each platform on it."""
     curve, rows = utilities.curves[criterion], utilities.measured[criterion]
     known = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]

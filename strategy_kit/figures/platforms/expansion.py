@@ -32,8 +32,6 @@ def expansion_card(
         `platforms.expansion`.
     following : sequence of str
         What comes later, best first.
-    names : mapping of platform to name
-    _ : Words
     reply_minutes : int
         The reply target.
     """

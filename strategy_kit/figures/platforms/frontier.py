@@ -25,9 +25,6 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
 
     Parameters
     ----------
-    start : StartSet
-    names : mapping of platform to name
-    _ : Words
     level : sequence of tuples of platforms
         Other choices that fit and are level with the best.
     """
@@ -243,15 +240,7 @@ def _marked(members: Sequence[str], start: StartSet, names: Names, _: Words) -> 
 
 
 def third_card(start: StartSet, names: Names, _: Words) -> Card:
-    """
-    Show what each further platform would bring and cost.
-
-    Parameters
-    ----------
-    start : StartSet
-    names : mapping of platform to name
-    _ : Words
-    """
+    """Show what each further platform would bring and cost."""
     later = start.later.dropna(subset=["hours"])
     each = later.assign(per_hour=later["score"] / later["hours"].where(later["hours"] > 0))
     return Card(

@@ -23,11 +23,8 @@ def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> I
 
     Parameters
     ----------
-    group : Group
     order : sequence of str
         Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
     """
     yield _people_card(group, names, _)
     yield _ranks_card(group, order, names, _)

@@ -34,10 +34,6 @@ def hours_card(
         `platforms.published_hours`.
     order : sequence of str
         Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
     """
     words = format_words(_)
     shown = [key for key in order if isinstance(needed.at[key, "format"], str)][:LISTED]

@@ -20,8 +20,6 @@ def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -
 
     Parameters
     ----------
-    found : Priorities
-    _ : Words
     begun : Series, optional
         The weights, summing to 1, that the pairs were filled in from, as long as nobody has changed one.
     """

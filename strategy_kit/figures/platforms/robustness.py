@@ -29,8 +29,6 @@ def duels_card(
         ``wins`` of `platforms.robustness`.
     order : sequence of str
         Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
     draws : int
         How many readings were drawn.
     level : sequence of str
@@ -129,8 +127,6 @@ def supporters_card(
         `platforms.confidence_factors`.
     weights : mapping of criterion to float
         Those of the plan; only proportions count.
-    names : mapping of platform to name
-    _ : Words
     middle : DataFrame, platforms x criteria
         Utilities, an unknown one in the middle of its bounds.
     """
@@ -199,9 +195,6 @@ def nearest_card(
     nearest : DataFrame
         `platforms.nearest_weights`.
     weights : mapping of criterion to float
-    leader : str
-    names : mapping of platform to name
-    _ : Words
     level_share : float
         Share of weight below which two are level.
     """
@@ -272,8 +265,6 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     ----------
     left : DataFrame
         `platforms.left_out`.
-    names : mapping of platform to name
-    _ : Words
     """
     turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
     rows = [

@@ -69,17 +69,12 @@ def contributions_card(
 
     Parameters
     ----------
-    utilities : Utilities
     known : DataFrame
         `platforms.sure_contributions`.
     bounds : DataFrame
         `platforms.score_bounds`.
     shares : Series
         `platforms.weight_shares`.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
     first : sequence of str
         `platforms.leaders`.
     able : sequence of str

@@ -32,13 +32,10 @@ def start_card(
 
     Parameters
     ----------
-    start : StartSet
     bounds : DataFrame
         `platforms.score_bounds`.
     hours : DataFrame
         `platforms.weekly_hours`.
-    names : mapping of platform to name
-    _ : Words
     closed : DataFrame, optional
         ``Catalogue.closed``, listed last.
     level : sequence of tuples of platforms
@@ -232,9 +229,6 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
     ----------
     closed : DataFrame
         ``Catalogue.closed`` of today's edition.
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
     """
     listed = _.all_of(closed["name"])
     return Card(
@@ -273,13 +267,9 @@ def trade_card(
     Parameters
     ----------
     arguments : DataFrame
-        `platforms.utilities.trade_arguments`.
+        `measures.trade_arguments`.
     order : list of str
         Platforms to list.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
     """
     spoken = arguments.loc[[key for key in order if key in arguments.index]]
     named = spoken.index[spoken["utility"] == 1]

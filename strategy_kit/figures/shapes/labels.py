@@ -44,7 +44,6 @@ def names_beside(
         The first is placed first; one for which there is no room is left out.
     dots : sequence of (x, y)
         What no name may cover, besides the dots that are named.
-    ground : Ground
     far : bool
         Whether a name without room beside its dot may stand at the end of a line.
 

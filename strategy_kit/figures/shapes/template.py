@@ -119,9 +119,6 @@ def source_cards(
     ----------
     keys : iterable of str
         Source keys; those of ``memory`` and blanks are left out.
-    sources : DataFrame
-        `data.load_sources`.
-    _ : Words
     says : mapping of key to str, optional
         What each says here, in one line.
     """
