@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Theme = Literal["light", "dark"]
+Names = Mapping[str, str]
+"""The name of each platform, by its key."""
 Drawing = dict[str, Any]
 """A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
 

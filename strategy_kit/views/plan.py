@@ -10,8 +10,8 @@ from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_at_most
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.plan.one_page import minds_card, rests_card, roster_card
-from strategy_kit.figures.platforms.start import start_card
+from strategy_kit.figures.plan.one_page import plan_sources_card, review_triggers_card, week_roster_card
+from strategy_kit.figures.platforms.start import start_set_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
@@ -20,14 +20,14 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.views.calendar import calendar_of
-from strategy_kit.views.communication import shares_view
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.communication import pillar_shares_view
+from strategy_kit.views.shared import document_platforms, platform_names
 
 KEPT = ("klout-2015", "lithium-2013", "document")
 """Sources every plan rests on, beside those of its reach and of its hours."""
 
 
-def start_view(workings: Workings, _: Words) -> Card:
+def overview_view(workings: Workings, _: Words) -> Card:
     """Say what the four considerations ask, and where the plan stands in each."""
     brief = workings.brief
     reached = workings.reach.dropna(subset=["reach"]).sort_values("reach", ascending=False)
@@ -81,10 +81,7 @@ def decision_view(workings: Workings, _: Words) -> str:
     """Return the plan in one sentence."""
     names = platform_names(workings)
     return decision(
-        [names[key] for key in workings.platforms],
-        _posts_per_week(workings),
-        workings.brief.reply_target_minutes,
-        _,
+        [names[key] for key in workings.platforms], _posts_per_week(workings), workings.brief.reply_target_minutes, _
     )
 
 
@@ -166,7 +163,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     brief, hours, plan = workings.brief, workings.schedule.hours, workings.plan
     answering: list[ResponseWindow | InboxCheck] = [*workings.schedule.watches, *workings.schedule.rounds]
     monday = example_week(workings.schedule.slots, workings.schedule.rounds, plan.start, plan.weeks)
-    yield start_card(
+    yield start_set_card(
         workings.start_set,
         workings.scores,
         workings.hours_needed,
@@ -176,11 +173,11 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         level=workings.level_starts,
     )
     yield week_card(calendar_of(workings, _), names, monday, _)
-    yield shares_view(workings, _)
-    yield minds_card(changes_view(workings, _), unknowns_view(workings, _), _)
+    yield pillar_shares_view(workings, _)
+    yield review_triggers_card(review_triggers(workings, _), open_questions(workings, _), _)
     week = hours[hours["week"] == monday]
-    yield roster_card(answering, dict(zip(week["person"], week["total"], strict=True)), _, monday=monday)
-    yield rests_view(workings, _)
+    yield week_roster_card(answering, dict(zip(week["person"], week["total"], strict=True)), _, monday=monday)
+    yield plan_sources_view(workings, _)
 
 
 def _permission(workings: Workings, _: Words) -> str:
@@ -192,7 +189,7 @@ def _permission(workings: Workings, _: Words) -> str:
     return _("between {low} and {high}", low=_.number(plan.low, 2), high=_.number(plan.high, 2))
 
 
-def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
+def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
     """Return what would change the plan, and what then: nearest weights, hours, the trigger that was agreed."""
     names, criteria = platform_names(workings), criterion_words(_)
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
@@ -224,7 +221,7 @@ def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
     return tuple(said)
 
 
-def unknowns_view(workings: Workings, _: Words) -> tuple[str, ...]:
+def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
     """Return what nobody has measured."""
     names, reach = platform_names(workings), workings.reach.set_index("platform")
     said = []
@@ -243,7 +240,7 @@ def unknowns_view(workings: Workings, _: Words) -> tuple[str, ...]:
     said.append(
         _(
             "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
-            gain=_.percent(timing_gain_at_most(workings.evidence.effects, "facebook")),
+            gain=_.percent(timing_gain_at_most(workings.evidence.effects, document_platforms(workings)[0])),
         )
     )
     return tuple(said)
@@ -258,18 +255,19 @@ def _voices_for(workings: Workings) -> list[str]:
     return sorted(dict.fromkeys(voices), key=lambda voice: (-voices.count(voice), voice))
 
 
-def rests_view(workings: Workings, _: Words) -> Card:
+def plan_sources_view(workings: Workings, _: Words) -> Card:
     """List what the plan rests on."""
     sources = workings.evidence.sources.set_index("key")
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
     asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]
     evidence = workings.evidence
     low, high = document_posts_per_week(evidence.frequencies)
+    most, least = (_.percent(timing_gain_at_most(evidence.effects, key)) for key in document_platforms(workings))
     kept = {
         "klout-2015": _(
             "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
-            most=_.percent(timing_gain_at_most(evidence.effects, "facebook")),
-            least=_.percent(timing_gain_at_most(evidence.effects, "x")),
+            most=most,
+            least=least,
         ),
         "lithium-2013": _(
             "{share} expect an answer within the hour",
@@ -287,4 +285,4 @@ def rests_view(workings: Workings, _: Words) -> Card:
         )
         for key in keys
     ]
-    return rests_card(rows, source_cards(keys, workings.evidence.sources, _), _)
+    return plan_sources_card(rows, source_cards(keys, workings.evidence.sources, _), _)

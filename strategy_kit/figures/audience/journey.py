@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.audience.journey import PLACES, STAGES
 from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import wrapped
+from strategy_kit.figures.shapes.bars import points, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -179,16 +179,7 @@ def _known(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[str, Any]]
         if places:
             x, y = zip(*places, strict=True)
             marker = {"symbol": symbol, "size": 7, "color": "@ink", "line": {"width": 1, "color": "@surface"}}
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": list(x),
-                    "y": list(y),
-                    "marker": marker,
-                    "hoverinfo": "skip",
-                }
-            )
+            traces.append(points(x, y, marker))
     return traces
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Table
+from strategy_kit.figures.card import Card, Drawing, Names, Table
 from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, note_at, row_bars
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
@@ -17,11 +17,11 @@ OF_PURCHASES = "purchases brought about by recommendation"
 """The measure whose whole is purchases, not people."""
 
 
-def local_card(
+def local_figures_card(
     local: pd.DataFrame,
     audiences: pd.DataFrame,
     countries: Sequence[str],
-    names: Mapping[str, str],
+    names: Names,
     terms: pd.DataFrame,
     sources: pd.DataFrame,
     _: Words,

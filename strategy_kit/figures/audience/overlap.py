@@ -1,11 +1,11 @@
 """The card of what one or two platforms reach together: a solid part that is sure, a hatched one that is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -24,8 +24,8 @@ class Told(NamedTuple):
     pair: bool
 
 
-def together_card(
-    sets: pd.DataFrame, names: Mapping[str, str], asked: Sequence[str], sources: pd.DataFrame, _: Words
+def combined_reach_card(
+    sets: pd.DataFrame, names: Names, asked: Sequence[str], sources: pd.DataFrame, _: Words
 ) -> Card:
     """
     Show between what the share of customers on one or two platforms lies.
@@ -57,7 +57,7 @@ def together_card(
     )
 
 
-def _told(members: Sequence[str], low: float, high: float, names: Mapping[str, str], _: Words) -> Told:
+def _told(members: Sequence[str], low: float, high: float, names: Names, _: Words) -> Told:
     called = [names[platform] for platform in members]
     span = _("{low} to {high}", low=_.percent(low), high=_.percent(high))
     return Told(_.all_of(called), " + ".join(called), low, high, span, len(called) > 1)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.audience.significance import SegmentGap
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -22,13 +22,7 @@ CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 
 
 def reach_card(
-    mix: pd.DataFrame,
-    names: Mapping[str, str],
-    terms: pd.DataFrame,
-    sources: pd.DataFrame,
-    _: Words,
-    *,
-    lead_is_sure: bool,
+    mix: pd.DataFrame, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words, *, lead_is_sure: bool
 ) -> Card:
     """
     Show the share of the audience on each platform, with its interval.
@@ -70,11 +64,11 @@ def reach_card(
     )
 
 
-def grid_card(
+def segment_reach_card(
     parts: pd.DataFrame,
     mix: pd.DataFrame,
     divide: SegmentGap | None,
-    names: Mapping[str, str],
+    names: Names,
     terms: pd.DataFrame,
     sources: pd.DataFrame,
     _: Words,

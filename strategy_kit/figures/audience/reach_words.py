@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from strategy_kit.figures.card import SourceCard
+from strategy_kit.figures.card import Names, SourceCard
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 
@@ -20,14 +20,14 @@ LEAST = 0.01
 class ReachWords:
     """The words for rows of `audience.audience_reach` and `audience.segment_reach` in one language."""
 
-    names: Mapping[str, str]
+    names: Names
     labels: Mapping[str, str]
     short: Mapping[str, str]
     sources: pd.DataFrame
     say: Words
 
     @classmethod
-    def of(cls, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
+    def of(cls, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
         """Gather them from names of platforms, `load.load_terms` and `load.load_sources`."""
         labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
         return cls(names, labels, dict(zip(sources["key"], sources["short_name"], strict=True)), sources, _)

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.trend import Move
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import note_at, row_spans
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.shapes.bars import note_at, points, row_spans
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import survey_mode_words
@@ -29,12 +29,7 @@ Rows = Sequence[Mapping[Any, Any]]
 
 
 def trend_card(
-    points: pd.DataFrame,
-    audience: pd.DataFrame,
-    moves: Sequence[Move],
-    names: Mapping[str, str],
-    sources: pd.DataFrame,
-    _: Words,
+    points: pd.DataFrame, audience: pd.DataFrame, moves: Sequence[Move], names: Names, sources: pd.DataFrame, _: Words
 ) -> Card:
     """
     Show each platform's share of US adults over the years, and the plan's customers in the years they can be told.
@@ -86,7 +81,7 @@ def _order(points: pd.DataFrame) -> list[str]:
     return [str(key) for key in newest[newest["size"] > 1].sort_values("last", ascending=False, kind="stable").index]
 
 
-def _title(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
+def _title(moves: Sequence[Move], names: Names, _: Words) -> str:
     if not moves:
         return _("How these platforms moved is unknown")
     move = moves[0]
@@ -96,7 +91,7 @@ def _title(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
     return _moved_alone(move, names, _) if len(level) == 1 else _moved_level(level, names, _)
 
 
-def _moved_alone(move: Move, names: Mapping[str, str], _: Words) -> str:
+def _moved_alone(move: Move, names: Names, _: Words) -> str:
     said = {
         "platform": names.get(move.platform, move.platform),
         "first": _.percent(move.first),
@@ -108,7 +103,7 @@ def _moved_alone(move: Move, names: Mapping[str, str], _: Words) -> str:
     return _("{platform} lost most among US adults since {year}: from {first} to {last}", **said)
 
 
-def _moved_level(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
+def _moved_level(moves: Sequence[Move], names: Names, _: Words) -> str:
     """Name all that moved equally far."""
     each = [
         _(
@@ -136,13 +131,7 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
 
 
 def _drawing(
-    drawn: Mapping[str, Rows],
-    own: Mapping[str, Rows],
-    names: Mapping[str, str],
-    _: Words,
-    *,
-    years: Sequence[int],
-    columns: int,
+    drawn: Mapping[str, Rows], own: Mapping[str, Rows], names: Names, _: Words, *, years: Sequence[int], columns: int
 ) -> Drawing:
     lines = math.ceil(len(drawn) / columns)
     traces: list[dict[str, Any]] = []
@@ -198,14 +187,14 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
         pieces.setdefault(row["piece"], []).append(row)
     return [
         {
-            "type": "scatter",
+            **points(
+                [_year(row["survey_date"]) for row in piece],
+                [row["reach"] for row in piece],
+                {"color": LINE, "size": 5},
+                [_said(row, _) for row in piece],
+            ),
             "mode": "lines+markers",
-            "x": [_year(row["survey_date"]) for row in piece],
-            "y": [row["reach"] for row in piece],
             "line": {"color": LINE, "width": 2},
-            "marker": {"color": LINE, "size": 5},
-            "hovertext": [_said(row, _) for row in piece],
-            "hoverinfo": "text",
         }
         for piece in pieces.values()
     ]
@@ -228,16 +217,9 @@ def _dots(rows: Rows, _: Words) -> list[dict[str, Any]]:
         "mode": "lines",
         "line": {"color": OWN, "width": 1.5},
     }
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": years,
-        "y": [row["reach"] for row in rows],
-        "marker": {"color": OWN, "size": 7, "line": {"width": 1, "color": "@surface"}},
-        "hovertext": [_("your customers, {year}: {span}", year=str(row["year"]), span=_span(row, _)) for row in rows],
-        "hoverinfo": "text",
-    }
-    return [spans, dots]
+    marker = {"color": OWN, "size": 7, "line": {"width": 1, "color": "@surface"}}
+    texts = [_("your customers, {year}: {span}", year=str(row["year"]), span=_span(row, _)) for row in rows]
+    return [spans, points(years, [row["reach"] for row in rows], marker, texts)]
 
 
 def _span(row: Mapping[Any, Any], _: Words) -> str:
@@ -249,7 +231,7 @@ def _year(day: dt.date) -> float:
     return day.year + day.timetuple().tm_yday / 366
 
 
-def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
+def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Names, _: Words) -> Table:
     modes = survey_mode_words(_)
     own = {(row["platform"], row["year"]): _span(row, _) for row in audience.to_dict("records")}
     rows = [

@@ -8,7 +8,7 @@ from strategy_kit.figures.shapes.template import figure
 from strategy_kit.i18n import Words
 
 
-def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
+def baselines_card(comparison: pd.DataFrame, _: Words) -> Card:
     """
     Show exposure, work and broken limits of three ways to place posts.
 

@@ -1,16 +1,15 @@
 """A card of published windows as other clocks show them."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 
 
-def wall_times_card(times: pd.DataFrame, names: Mapping[str, str], sources: pd.DataFrame, _: Words) -> Card:
+def wall_times_card(times: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
     """
     Lay windows beside one another on several clocks; the first clock is the one to compare with.
 
@@ -67,6 +66,6 @@ def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words
 
 def _span(weekdays: list[int], start: dt.time, end: dt.time, _: Words) -> str:
     said = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}
-    return (
-        _("{days}, {start} to {end} of the next day", **said) if end <= start else _("{days}, {start} to {end}", **said)
-    )
+    if end <= start:
+        return _("{days}, {start} to {end} of the next day", **said)
+    return _("{days}, {start} to {end}", **said)

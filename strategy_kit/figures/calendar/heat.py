@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.calendar.best_window import Block
-from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, SourceCard, Table
+from strategy_kit.figures.shapes.bars import NO_FILL, points
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 
-CUTS = (-0.6, -0.2, 0.2, 0.6)
 SIDES = (0.5, 0.68, 0.84, 1.0)
 CELL = 0.9
 
@@ -156,7 +156,7 @@ def _drawing(
     known = rows[rows["support"].notna()]
     classes = known["support"].map(opinion_class)
     silent = rows[rows["support"].isna()]
-    unknown = {"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": dict(HATCH)}
+    unknown = {"color": NO_FILL, "line": {"width": 0}, "pattern": dict(HATCH)}
     traces = [_cells(silent, [CELL] * len(silent), across, unknown, said[silent.index])]
     for place, token in enumerate(OPINION_TOKENS):
         cells = known[classes == place]
@@ -225,18 +225,7 @@ def _cells(
 
 def _points(days: Any, hours: Any, across: bool, marker: Mapping[str, Any]) -> dict[str, Any]:
     x, y = (hours, days) if across else (days, hours)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(x),
-        "y": list(y),
-        "marker": dict(marker),
-        "hoverinfo": "skip",
-    }
-
-
-def _against(names: list[str], _: Words) -> str:
-    return _("against: {names}", names=", ".join(names)) if names else ""
+    return points(x, y, marker)
 
 
 def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
@@ -265,12 +254,8 @@ def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     return boxes
 
 
-def voices_card(
-    opinions: pd.DataFrame,
-    slots: Iterable[tuple[str, int, int]],
-    names: Mapping[str, str],
-    short: Mapping[str, str],
-    _: Words,
+def slot_opinions_card(
+    opinions: pd.DataFrame, slots: Iterable[tuple[str, int, int]], names: Names, short: Mapping[str, str], _: Words
 ) -> Card:
     """
     Say for each chosen hour who speaks for it and who against.
@@ -290,7 +275,8 @@ def voices_card(
         favour = [short.get(voice, voice) for voice in here.loc[here["value"] > 0, "voice"]]
         against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
         objections += bool(against)
-        said = _.apart(part for part in (", ".join(favour), _against(against, _)) if part)
+        objection = _("against: {names}", names=", ".join(against)) if against else ""
+        said = _.apart(part for part in (", ".join(favour), objection) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
         lines.append((when, _.number(len(favour)), _.number(len(against)), said or _("nobody: unknown")))
     title = (

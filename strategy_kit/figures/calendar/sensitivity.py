@@ -1,15 +1,15 @@
 """Cards that explain a calendar: what one more of each limit would bring, and which limits cannot hold together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.sensitivity import Conflict, Gain, Prices
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_unit_words, limit_words, missing_words
 
 
-def gains_card(prices: Prices, names: Mapping[str, str], _: Words) -> Card:
+def gains_card(prices: Prices, names: Names, _: Words) -> Card:
     """
     Show the price list of the calendar: each limit that binds, and what one more unit of it brings.
 
@@ -56,7 +56,7 @@ def _brought(gain: Gain, _: Words) -> tuple[str, str]:
     return share, _("better hours")
 
 
-def missing_card(missing: Sequence[Missing], names: Mapping[str, str], _: Words) -> Card:
+def missing_card(missing: Sequence[Missing], names: Names, _: Words) -> Card:
     """List what the nearest calendar lacks of what was asked for."""
     count = sum(lack.count for lack in missing)
     return Card(
@@ -69,7 +69,7 @@ def missing_card(missing: Sequence[Missing], names: Mapping[str, str], _: Words)
     )
 
 
-def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words, number: int = 1) -> Card:
+def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -> Card:
     """
     Name the limits that cannot hold together.
 

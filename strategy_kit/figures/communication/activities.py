@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,7 +25,9 @@ class Strip(NamedTuple):
     untold: float = 0.0
 
 
-def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words) -> Card:
+def current_activities_card(
+    effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words
+) -> Card:
     """
     Show how much of today's effort interrupts people, in hours and in money, beside the hours of the plan.
 
@@ -135,12 +138,9 @@ def _strip(name: str, total: str, interrupting: float, inviting: float, untold: 
 def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
     if not strips:
         return ()
-    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES)
-    return (
-        (*keys, Key(_("unknown"), "@hatch", "hatch"))
-        if any(math.isnan(strip.interrupts) or strip.untold for strip in strips)
-        else keys
-    )
+    unknown = any(math.isnan(strip.interrupts) or strip.untold for strip in strips)
+    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES), Key(_("unknown"), "@hatch", "hatch")
+    return keys if unknown else keys[:2]
 
 
 def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Drawing:
@@ -165,35 +165,26 @@ def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Drawing:
 
 
 def _unknown(effort: Effort, _: Words) -> str:
-    said = []
-    if effort.hours_unknown:
-        said.append(
-            _.plural(
-                "The hours of one activity out of {all} are unknown, not zero.",
-                "The hours of {n} activities out of {all} are unknown, not zero.",
-                effort.hours_unknown,
-                all=effort.activities,
-            )
-        )
-    if effort.cost_unknown:
-        said.append(
-            _.plural(
-                "The cost of one activity out of {all} is unknown, not zero.",
-                "The cost of {n} activities out of {all} is unknown, not zero.",
-                effort.cost_unknown,
-                all=effort.activities,
-            )
-        )
-    if effort.direction_unknown:
-        said.append(
-            _.plural(
-                "Whether one activity out of {all} interrupts is unknown.",
-                "Whether {n} activities out of {all} interrupt is unknown.",
-                effort.direction_unknown,
-                all=effort.activities,
-            )
-        )
-    return " ".join(said)
+    hours = _.plural(
+        "The hours of one activity out of {all} are unknown, not zero.",
+        "The hours of {n} activities out of {all} are unknown, not zero.",
+        effort.hours_unknown,
+        all=effort.activities,
+    )
+    cost = _.plural(
+        "The cost of one activity out of {all} is unknown, not zero.",
+        "The cost of {n} activities out of {all} is unknown, not zero.",
+        effort.cost_unknown,
+        all=effort.activities,
+    )
+    direction = _.plural(
+        "Whether one activity out of {all} interrupts is unknown.",
+        "Whether {n} activities out of {all} interrupt is unknown.",
+        effort.direction_unknown,
+        all=effort.activities,
+    )
+    counts = (effort.hours_unknown, effort.cost_unknown, effort.direction_unknown)
+    return " ".join(compress((hours, cost, direction), counts))
 
 
 def _invited(people: OptedIn, _: Words) -> str:

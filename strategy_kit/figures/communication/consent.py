@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import channel_words, consent_gap_words, consent_need_words, consent_region_words
@@ -13,7 +13,7 @@ NAMED = 2
 """Activities that a title names; more are counted."""
 
 
-def consent_card(needs: pd.DataFrame, names: Mapping[str, str], sources: pd.DataFrame, _: Words) -> Card:
+def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
     """
     Lay what each activity and each platform of the plan needs beside how people leave it.
 
@@ -77,7 +77,7 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
     return _("As far as your table tells, each activity has what it needs")
 
 
-def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
+def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
     regions, channels = consent_region_words(_), channel_words(_)
     kinds, gaps = consent_need_words(_), consent_gap_words(_)
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Table
+from strategy_kit.figures.communication.permission import purpose_legend
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -58,7 +59,7 @@ def content_plan_card(
         ),
         drawing=_drawing(plan, asks, start, _, wide=True) if total else None,
         narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
-        legend=_legend(asks, _) if total else (),
+        legend=purpose_legend(asks, _, gives=GIVES, asking=ASKS) if total else (),
         table=_table(plan, pillars, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
         alert=_silent(asked, bool(asks.any()), cap, least, week, _),
@@ -114,16 +115,13 @@ def _weeks(plan: pd.DataFrame, start: dt.date, _: Words) -> list[str]:
     return [_.date(start + dt.timedelta(weeks=int(week) - 1), "d MMM") for week in plan.columns]
 
 
-def _legend(asks: "pd.Series[bool]", _: Words) -> tuple[Key, ...]:
-    words = {False: (_("gives"), GIVES), True: (_("asks"), ASKS)}
-    return tuple(Key(*words[asking]) for asking in (False, True) if (asks == asking).any())
-
-
 def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
     weeks = _weeks(plan, start, _)
+    fills = {pillar: ASKS if asks[pillar] else GIVES for pillar in plan.index}
     cells = [
         Cell(
-            column, line, _fill(posts, bool(asks[pillar])), _.number(posts), f"{clean_label(pillar)}<br>{weeks[column]}"
+            *(column, line, fills[pillar] if posts else NONE),
+            *(_.number(posts), f"{clean_label(pillar)}<br>{weeks[column]}"),
         )
         for line, pillar in enumerate(plan.index)
         for column, posts in enumerate(map(int, plan.loc[pillar]))
@@ -135,12 +133,6 @@ def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Wor
         cell_bars(cells, len(weeks)),
         **cell_layout(heads, names, row_height=34 if wide else 46, head=32 if wide else 48),
     )
-
-
-def _fill(posts: int, asks: bool) -> str:
-    if not posts:
-        return NONE
-    return ASKS if asks else GIVES
 
 
 def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) -> Table:

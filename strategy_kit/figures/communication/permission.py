@@ -11,7 +11,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
-from strategy_kit.labels.communication import purpose_words
+from strategy_kit.labels.communication import purpose_words, rating_criterion_words
 
 GIVES, ASKS = "@q2", "@s1"
 _ON = {GIVES: "@on-q2", ASKS: "@on-ask"}
@@ -48,7 +48,7 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
     )
 
 
-def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
+def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
     """
     Show what share of the posts each pillar takes under the promotion cap.
 
@@ -70,7 +70,7 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
-        legend=_purpose_legend(rows, _),
+        legend=purpose_legend(rows["asks"], _),
         how=_(
             "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
             "line of the cap in every week, so in a week with few posts none may ask."
@@ -174,7 +174,7 @@ def _line(x: float, rows: int) -> dict[str, Any]:
 
 
 def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
-    keys = list(_purpose_legend(rows, _))
+    keys = list(purpose_legend(rows["asks"], _))
     if (rows["score_low"] < rows["score"]).any():
         keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
     if rows["score"].isna().any():
@@ -184,21 +184,16 @@ def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[
     return tuple(keys)
 
 
-def _purpose_legend(rows: pd.DataFrame, _: Words) -> tuple[Key, ...]:
-    words = {False: (_("gives"), GIVES), True: (_("asks"), ASKS)}
-    return tuple(Key(*words[asks]) for asks in (False, True) if (rows["asks"] == asks).any())
+def purpose_legend(asks: "pd.Series[bool]", _: Words, *, gives: str = GIVES, asking: str = ASKS) -> tuple[Key, ...]:
+    """Name the colours of what gives and of what asks, as far as some pillar does."""
+    return (Key(_("gives"), gives),) * (not asks.all()) + (Key(_("asks"), asking),) * bool(asks.any())
 
 
 def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
     purposes = purpose_words(_)
     columns = (
-        _("Pillar"),
-        _("Purpose"),
-        _("Anticipated"),
-        _("Personal"),
-        _("Relevant"),
-        _("Score"),
-        _("Share of the posts"),
+        *(_("Pillar"), _("Purpose"), *rating_criterion_words(_).values()),
+        *(_("Score"), _("Share of the posts")),
     )
 
     def rated(value: Any) -> str:
@@ -246,7 +241,12 @@ def _excess(rows: pd.DataFrame, cap: float, _: Words) -> str:
 def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw all posts as one strip: giving pillars first, asks last, the cap counted from the right."""
     traces = [
-        strip_piece(row.share, _name(row), f"{clean_label(row.pillar)}<br>{_.percent(row.share)}", row.asks)
+        strip_piece(
+            row.share,
+            wrapped(row.pillar, max(4, int(row.share * 90)), 1),
+            f"{clean_label(row.pillar)}<br>{_.percent(row.share)}",
+            row.asks,
+        )
         for row in _rows(rows)
     ]
     mark = note_at(
@@ -262,10 +262,6 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
         xaxis={"range": [0, 1], "visible": False},
         yaxis={"range": [0.6, -0.9], "visible": False},
     )
-
-
-def _name(row: Any) -> str:
-    return wrapped(row.pillar, max(4, int(row.share * 90)), 1)
 
 
 def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -> dict[str, Any]:

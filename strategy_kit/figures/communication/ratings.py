@@ -9,7 +9,7 @@ import pandas as pd
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Disagreement
 from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import row_layout, row_spans
+from strategy_kit.figures.shapes.bars import points, row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import rating_criterion_words
@@ -43,7 +43,7 @@ class Rated(NamedTuple):
         return sum(map(len, self.steps.values()))
 
 
-def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
+def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
     """Show what each step of each word looks like."""
     words = rating_criterion_words(_)
     by_cell = anchors.set_index(["step", "word"])
@@ -169,22 +169,13 @@ def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:
 
 def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
     given = [(place, step, people) for place, row in enumerate(rows) for step, people in row.steps.items()]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [step for _place, step, _people in given],
-        "y": [place for place, _step, _people in given],
-        "marker": {
-            "color": "@ink",
-            "opacity": 1,
-            "size": [9 + 4 * (len(people) - 1) for _place, _step, people in given],
-            "line": {"width": 1, "color": "@surface"},
-        },
-        "hovertext": [
-            f"{clean_label(names[place])}<br>{step}: {clean_label(', '.join(people))}" for place, step, people in given
-        ],
-        "hoverinfo": "text",
-    }
+    sizes = [9 + 4 * (len(people) - 1) for _place, _step, people in given]
+    return points(
+        [step for _place, step, _people in given],
+        [place for place, _step, _people in given],
+        {"color": "@ink", "opacity": 1, "size": sizes, "line": {"width": 1, "color": "@surface"}},
+        [f"{clean_label(names[place])}<br>{step}: {clean_label(', '.join(people))}" for place, step, people in given],
+    )
 
 
 def _table(rows: Sequence[Rated], _: Words) -> Table:

@@ -45,7 +45,7 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
     )
 
 
-def duty_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
+def duty_coverage_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
     """
     Show in which hours of the week somebody is there to answer.
 

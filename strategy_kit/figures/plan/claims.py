@@ -22,17 +22,9 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
     """
     rows = claims[claims["consideration"] == consideration]
     verdicts = verdict_words(_)
-    firm = int((rows["verdict"] == "confirmed").sum())
     return Card(
         key=f"claims-{consideration}",
-        title=_.plural(
-            "One of the document’s {total} statements is confirmed",
-            "{n} of the document’s {total} statements are confirmed",
-            firm,
-            total=len(rows),
-        )
-        if firm
-        else _("None of the document’s {total} statements is confirmed as it stands", total=len(rows)),
+        title=confirmed_title(rows, _),
         subtitle=_("What the document of about 2012 says, and what the evidence answers"),
         table=Table(
             (_("The document says"), _("Verdict"), _("The evidence")),
@@ -42,6 +34,19 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
             ),
         ),
         sources=sources,
+    )
+
+
+def confirmed_title(claims: pd.DataFrame, _: Words) -> str:
+    """Count the claims that are confirmed."""
+    confirmed = int((claims["verdict"] == "confirmed").sum())
+    if not confirmed:
+        return _("None of the document’s {total} statements is confirmed as it stands", total=len(claims))
+    return _.plural(
+        "One of the document’s {total} statements is confirmed",
+        "{n} of the document’s {total} statements are confirmed",
+        confirmed,
+        total=len(claims),
     )
 
 

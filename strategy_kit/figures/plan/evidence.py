@@ -1,24 +1,23 @@
 """Cards of what is published: verdicts on the document, grades of the sources, effects, frequencies, answers."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.plan.claims import confirmed_title
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.labels.evidence import consideration_words, grade_words, verdict_words
+from strategy_kit.labels.evidence import cadence_words, consideration_words, grade_words, verdict_words
 
 GRADES = ("A", "B", "C", "D")
-Names = Mapping[str, str]
 
 
 def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
     """Count the verdicts on what the document says, by consideration."""
     words = verdict_words(_)
-    firm = int((claims["verdict"] == "confirmed").sum())
 
     def row(consideration: int, name: str) -> tuple[str, ...]:
         here = claims.loc[claims["consideration"] == consideration, "verdict"]
@@ -28,12 +27,7 @@ def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
 
     return Card(
         key="verdicts",
-        title=_.plural(
-            "One of the document’s {total} statements is confirmed",
-            "{n} of the document’s {total} statements are confirmed",
-            firm,
-            total=len(claims),
-        ),
+        title=confirmed_title(claims, _),
         subtitle=_("What the evidence answers to what the document of about 2012 says"),
         table=Table(
             (_("Consideration"), _("Statements"), _("Verdicts")),
@@ -71,11 +65,8 @@ def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: 
     ]
 
     def change(row: Any) -> str:
-        return (
-            _("none found")
-            if pd.isna(row["value"])
-            else _.percent(row["value"] / 100, 0 if row["value"] % 1 == 0 else 1)
-        )
+        percent = row["value"]
+        return _("none found") if pd.isna(percent) else _.percent(percent / 100, 0 if percent % 1 == 0 else 1)
 
     return Card(
         key="effects",
@@ -93,14 +84,7 @@ def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFr
     named = pd.concat([frequencies["posts_per_week_low"], frequencies["posts_per_week_high"]]).dropna()
 
     def per_week(row: Any) -> str:
-        low, high = row["posts_per_week_low"], row["posts_per_week_high"]
-        if pd.isna(low) and pd.isna(high):
-            return _("not named")
-        if pd.isna(high):
-            return _("{n} or more", n=int(low))
-        if pd.isna(low):
-            return _("at most {n}", n=int(high))
-        return _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
+        return cadence_words(row["posts_per_week_low"], row["posts_per_week_high"], _)
 
     return Card(
         key="frequencies",
@@ -127,39 +111,28 @@ def half_lives_card(
     labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
     short = _short_names(sources)
     rows = half_lives.sort_values("half_life_minutes", kind="stable")
-    parts = [
-        _(
-            "{time} on {platform}",
-            time=_.hours(row["half_life_minutes"]),
-            platform=names.get(row["platform"], _("all platforms")),
+    cells = [
+        (
+            names.get(row["platform"], _("all platforms")),
+            _.hours(row["half_life_minutes"]),
+            labels[row["measure"]],
+            short[row["source"]],
         )
         for row in rows.to_dict("records")
     ]
-    one = rows["measure"].nunique() == 1
+    parts = [_("{time} on {platform}", time=time, platform=platform) for platform, time, *_rest in cells]
     return Card(
         key="half-lives",
         title=_("Half of the response is there after {times}", times=_.all_of(parts))
-        if one
+        if rows["measure"].nunique() == 1
         else _("Half of the response is there within minutes or months, by what is counted"),
         subtitle=_("Time until half of a post’s response has come, as each study counts it"),
         sources=source_cards(half_lives["source"], sources, _),
-        table=Table(
-            (_("Platform"), _("Half of it after"), _("Of what"), _("Source")),
-            tuple(
-                (
-                    names.get(row["platform"], _("all platforms")),
-                    _.hours(row["half_life_minutes"]),
-                    labels[row["measure"]],
-                    short[row["source"]],
-                )
-                for row in rows.to_dict("records")
-            ),
-            (1,),
-        ),
+        table=Table((_("Platform"), _("Half of it after"), _("Of what"), _("Source")), tuple(cells), (1,)),
     )
 
 
-def answers_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
+def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
     """Show how fast people expect an answer, and how fast they got one."""
     short = _short_names(sources)
     hour = responses[(responses["measure"] == "expect an answer") & (responses["within_minutes"] == 60)]

@@ -1,14 +1,15 @@
 """The card of a criterion's curve: what its measure is worth, and where each platform stands on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import reason_keys, utility_words
-from strategy_kit.figures.shapes.labels import Ground, names_beside
+from strategy_kit.figures.shapes.bars import points
+from strategy_kit.figures.shapes.labels import Ground, place_names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -19,7 +20,6 @@ from strategy_kit.platforms import Utilities
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
-Names = Mapping[str, str]
 HEIGHT = 320
 WIDTH, BELOW = {True: 720, False: 270}, 50
 """Pixels: the axes across, and what stands below and above them."""
@@ -95,14 +95,8 @@ def _curve_title(values: pd.Series, criterion: Criterion, names: Names, _: Words
 
 
 def _reason_words(reason: str, _: Words) -> str:
-    own = {
-        OWN_RATING: _("your rating"),
-        OWN_HOURS: _("your hours"),
-        JUDGEMENT: _("our judgement"),
-        OWN_VALUE: _("your own value"),
-        "": _("nothing yet"),
-    }
-    return own.get(reason) or _("sources below")
+    own = {OWN_RATING: _("your rating"), OWN_HOURS: _("your hours"), OWN_VALUE: _("your own value")}
+    return (own | {JUDGEMENT: _("our judgement"), "": _("nothing yet")}).get(reason) or _("sources below")
 
 
 def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
@@ -137,33 +131,20 @@ def _curve(
         for key in known.index
     ]
     own = known["value"].index.isin(values.index[_off_curve(curve, known, values)])
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": places.round(4).to_list(),
-        "y": values[known.index].round(4).to_list(),
-        "marker": {
-            "size": 10,
-            "color": [platform_token(str(key)) for key in known.index],
-            "symbol": ["diamond" if valued else "circle" for valued in own],
-            "line": {"color": "@surface", "width": 1.5},
-        },
-        "hovertext": texts,
-        "hoverinfo": "text",
-        "cliponaxis": False,
+    marker = {
+        "size": 10,
+        "color": [platform_token(str(key)) for key in known.index],
+        "symbol": ["diamond" if valued else "circle" for valued in own],
+        "line": {"color": "@surface", "width": 1.5},
     }
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [*curve["at"], *([end] if end > curve["at"].iloc[-1] else [])],
-        "y": [*curve["value"], *([float(curve["value"].iloc[-1])] if end > curve["at"].iloc[-1] else [])],
-        "line": {"color": "@accent", "width": 2},
-        "marker": {"size": 5, "color": "@accent"},
-        "hoverinfo": "skip",
-    }
+    dots = points(places.round(4), values[known.index].round(4), marker, texts, cliponaxis=False)
+    x, y = curve["at"].to_list(), curve["value"].to_list()
+    if end > x[-1]:
+        x, y = [*x, end], [*y, y[-1]]
+    line = {"mode": "lines+markers", "line": {"color": "@accent", "width": 2}}
     ticks = _ticks(end, criterion, _)
     return figure(
-        [line, dots],
+        [{**points(x, y, {"size": 5, "color": "@accent"}), **line}, dots],
         height=HEIGHT,
         xaxis={"range": [0, end], "tickvals": list(ticks), "ticktext": list(ticks.values())},
         yaxis={"range": [0, TOP], "tickvals": [0, 0.5, 1], "ticktext": [_.number(tick, 1) for tick in (0, 0.5, 1)]},
@@ -189,9 +170,8 @@ def _names(places: pd.Series, values: pd.Series, names: Names, end: float, *, wi
     """Name the dots, those that share a place together."""
     at = pd.DataFrame({"x": places.round(3), "y": values[places.index].round(3)})
     shared = at.groupby(["x", "y"], sort=False).groups
-    named = [(float(x), float(y), _called([names[str(key)] for key in keys])) for (x, y), keys in shared.items()]
-    return names_beside(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)
-
-
-def _called(names: Sequence[str]) -> str:
-    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+    named = []
+    for (x, y), keys in shared.items():
+        more = f" +{len(keys) - 2}" if len(keys) > 2 else ""
+        named.append((float(x), float(y), ", ".join(names[str(key)] for key in keys[:2]) + more))
+    return place_names(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)

@@ -1,11 +1,11 @@
 """The card of the trigger: when the next platform may join, in words, and how far that is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import trigger_words
 from strategy_kit.model import Trigger
@@ -16,7 +16,7 @@ def expansion_card(
     trigger: Trigger | None,
     held: Expansion | None,
     following: Sequence[str],
-    names: Mapping[str, str],
+    names: Names,
     _: Words,
     *,
     reply_minutes: int,

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.labels import Ground, names_beside
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.shapes.bars import points
+from strategy_kit.figures.shapes.labels import Ground, place_names
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import StartSet
 
-Names = Mapping[str, str]
 LISTED = 12
 HEIGHT = {True: 380, False: 320}
 WIDTH, BELOW = {True: 700, False: 260}, 70
@@ -20,14 +20,7 @@ OUTLINE = {"color": "@surface", "size": 13, "symbol": "diamond", "line": {"width
 
 
 def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()) -> Card:
-    """
-    Show every choice of one or two platforms by its score and hours.
-
-    Parameters
-    ----------
-    level : sequence of tuples of platforms
-        Other choices that fit and are level with the best.
-    """
+    """Show every choice of one or two platforms by its score and hours."""
     known = start.tried.dropna(subset=["hours"])
     drawn = not known.empty
     cut = known[~known["fits"].astype(bool) & (known["hours"] <= start.hours_available + 1e-9)]
@@ -139,7 +132,7 @@ def _frontier(
     top = max([float(known["score"].max()), *own["score"]]) * 1.1
     capacity = {"type": "line", "x0": start.hours_available, "x1": start.hours_available, "y0": 0, "y1": top}
     named = pd.concat([own, best, *_titled(start, known, level), efficient.sort_values("hours", ascending=False)])
-    labels = names_beside(
+    labels = place_names(
         [
             (row.hours, row.score, " + ".join(names[platform] for platform in row.platforms))
             for row in named[~named["platforms"].map(frozenset).duplicated()].itertuples()
@@ -169,15 +162,8 @@ def _ticks(end: float, _: Words) -> dict[str, Any]:
 def _dots(
     rows: pd.DataFrame, names: Names, _: Words, marker: Mapping[str, Any], *, hover: bool = True
 ) -> dict[str, Any]:
-    texts = [_choice_words(row, names, _) for row in rows.itertuples()] if hover else []
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": rows["hours"].round(3).to_list(),
-        "y": rows["score"].round(3).to_list(),
-        "marker": dict(marker),
-        **({"hovertext": texts, "hoverinfo": "text"} if hover else {"hoverinfo": "skip"}),
-    }
+    texts = [_choice_words(row, names, _) for row in rows.itertuples()] if hover else None
+    return points(rows["hours"].round(3), rows["score"].round(3), marker, texts)
 
 
 def _choice_words(row: Any, names: Names, _: Words) -> str:
@@ -239,7 +225,7 @@ def _marked(members: Sequence[str], start: StartSet, names: Names, _: Words) -> 
     )
 
 
-def third_card(start: StartSet, names: Names, _: Words) -> Card:
+def next_platform_card(start: StartSet, names: Names, _: Words) -> Card:
     """Show what each further platform would bring and cost."""
     later = start.later.dropna(subset=["hours"])
     each = later.assign(per_hour=later["score"] / later["hours"].where(later["hours"] > 0))

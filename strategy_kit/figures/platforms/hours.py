@@ -1,20 +1,20 @@
 """The card of the hours each platform needs, at the team's cadence and at those published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.evidence import cadence_words
 
-Names = Mapping[str, str]
 LISTED = 12
 
 
-def hours_card(
+def platform_hours_card(
     needed: pd.DataFrame,
     published: pd.DataFrame,
     order: Sequence[str],
@@ -32,8 +32,6 @@ def hours_card(
         `platforms.weekly_hours`.
     published : DataFrame
         `platforms.published_hours`.
-    order : sequence of str
-        Platforms, best score first.
     """
     words = format_words(_)
     shown = [key for key in order if isinstance(needed.at[key, "format"], str)][:LISTED]
@@ -90,16 +88,8 @@ def _hours_title(needed: pd.DataFrame, published: pd.DataFrame, shown: Sequence[
 
 
 def _cadence(row: "pd.Series[Any]", _: Words) -> str:
-    low, high = row["posts_low"], row["posts_high"]
-    if pd.isna(low) and pd.isna(high):
-        return _("not named")
-    if pd.isna(high):
-        said = _("{n} or more", n=int(low))
-    elif pd.isna(low):
-        said = _("at most {n}", n=int(high))
-    else:
-        said = _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
-    return f"{said} *" if row["general"] else said
+    said = cadence_words(row["posts_low"], row["posts_high"], _)
+    return f"{said} *" if row["general"] and row[["posts_low", "posts_high"]].notna().any() else said
 
 
 def _span(low: float, high: float, _: Words) -> str:

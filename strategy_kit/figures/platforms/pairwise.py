@@ -14,7 +14,7 @@ from strategy_kit.platforms.pairwise import CONSISTENT
 LISTED = 6
 
 
-def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -> Card:
+def pairwise_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -> Card:
     """
     Show what comparisons by pairs come to.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -12,12 +12,11 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
 from strategy_kit.model.criteria import CRITERIA
 
-Names = Mapping[str, str]
 LEAST_GAP = 0.02
 """Share of weight, or of utility, from which a title speaks of a difference."""
 
 
-def duels_card(
+def pairwise_wins_card(
     wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
 ) -> Card:
     """
@@ -27,12 +26,6 @@ def duels_card(
     ----------
     wins : DataFrame
         ``wins`` of `platforms.robustness`.
-    order : sequence of str
-        Platforms, best score first.
-    draws : int
-        How many readings were drawn.
-    level : sequence of str
-        Platforms that too little weight parts from the leader.
     """
     leader, *others = list(order)
     shown = others[: SHOWN - 1]
@@ -86,10 +79,7 @@ def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, 
     rows = list(range(len(shown)))
     bars = [
         row_bars(rows, ahead, texts, {"color": "@q2"}, wide=wide),
-        {
-            **row_bars(rows, behind, texts, {"color": "@q5"}, wide=wide),
-            "base": [1 - lost for lost in behind],
-        },
+        {**row_bars(rows, behind, texts, {"color": "@q5"}, wide=wide), "base": [1 - lost for lost in behind]},
     ]
     layout = row_layout(
         [names[rival] for rival in shown],
@@ -104,7 +94,7 @@ def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, 
     return figure(bars, **layout)
 
 
-def supporters_card(
+def central_weights_card(
     central: pd.DataFrame,
     first: pd.Series,
     confidence: pd.Series,
@@ -184,7 +174,7 @@ def _supporters_title(
     )
 
 
-def nearest_card(
+def nearest_weights_card(
     nearest: pd.DataFrame, weights: Mapping[str, float], leader: str, names: Names, _: Words, *, level_share: float
 ) -> Card:
     """
@@ -280,9 +270,7 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     return Card(
         key="left-out",
         title=_.plural(
-            "Leave one out: one pair of others turns round",
-            "Leave one out: {n} pairs of others turn round",
-            turned,
+            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", turned
         )
         if turned
         else _("Leave one out, and no two others change their order"),

@@ -1,11 +1,11 @@
 """Cards of the start: with which platforms, what comes later, what closed, what speaks for each in the trade."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
@@ -17,11 +17,11 @@ LISTED = 3
 """Starts a sentence names; the table of the choices has more."""
 
 
-def start_card(
+def start_set_card(
     start: StartSet,
     bounds: pd.DataFrame,
     hours: pd.DataFrame,
-    names: Mapping[str, str],
+    names: Names,
     _: Words,
     *,
     closed: pd.DataFrame | None = None,
@@ -38,8 +38,6 @@ def start_card(
         `platforms.weekly_hours`.
     closed : DataFrame, optional
         ``Catalogue.closed``, listed last.
-    level : sequence of tuples of platforms
-        Other starts that fit and are level with the best.
     """
     now = [(platform, _("Now, your choice") if start.settled else _("Now")) for platform in start.chosen]
     later = [(str(row.Index), _later_words(row, hours, start, _)) for row in start.later.itertuples()]
@@ -47,7 +45,7 @@ def start_card(
         (
             names[platform],
             span_words(bounds, platform, _),
-            _hours(hours["hours_if_made"][platform], _),
+            _("unknown") if pd.isna(needed := hours["hours_if_made"][platform]) else _.hours(needed * 60),
             decision,
         )
         for platform, decision in now + later
@@ -74,10 +72,6 @@ def start_card(
     )
 
 
-def _hours(hours: float, _: Words) -> str:
-    return _("unknown") if pd.isna(hours) else _.hours(hours * 60)
-
-
 def _later_words(row: Any, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
     if start.settled and row.Index in start.best:
         return _("The workbook would start with it")
@@ -100,7 +94,7 @@ def _closed_words(row: "pd.Series[Any]", _: Words) -> str:
     return _("Closed since {day}", day=day)
 
 
-def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     waiting = start.later[start.later["fits_from"].notna()]
     if not start.chosen:
         return _nothing_title(start, waiting, names, _)
@@ -121,12 +115,12 @@ def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mappi
     return _("Start with {platforms}; {next} fits from {hours} a week", platforms=chosen, **after)
 
 
-def set_words(members: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+def set_words(members: Sequence[str], names: Names, _: Words) -> str:
     """Name the platforms of a set."""
     return _.all_of(names[platform] for platform in members)
 
 
-def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     said = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
     hours = {"hours": _.hours(start.hours_available * 60)}
     if set(start.chosen) == set(start.best):
@@ -138,7 +132,7 @@ def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Map
         return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **said, **hours, needed=needed)
     if set(start.chosen) in [set(members) for members in level]:
         return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **said)
-    gap = _best_score(start) - start.score
+    gap = float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0]) - start.score
     if gap < 0.005:
         return _("Your choice, {platforms}, fits into {hours} a week", **said, **hours)
     return _(
@@ -148,11 +142,7 @@ def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Map
     )
 
 
-def _best_score(start: StartSet) -> float:
-    return float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0])
-
-
-def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Names, _: Words) -> str:
     if waiting.empty:
         return _("Nothing can start yet: no platform is known to take what you make")
     soonest = waiting.sort_values(["fits_from", "score"], ascending=[True, False], kind="stable")
@@ -164,7 +154,7 @@ def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, s
     )
 
 
-def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> Iterator[str]:
+def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> Iterator[str]:
     if not start.chosen:
         yield _("Fewer posts a week, quicker formats or more hours would make room.")
         return
@@ -189,7 +179,7 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping
         )
 
 
-def _beside_best(start: StartSet, names: Mapping[str, str], _: Words) -> Iterator[str]:
+def _beside_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:
     """Hold the choice of the business beside what the workbook finds."""
     hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
     yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
@@ -207,7 +197,7 @@ def _beside_best(start: StartSet, names: Mapping[str, str], _: Words) -> Iterato
         yield _("No platform is known to fit into the hours there are.")
 
 
-def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     """Say by which rule one of several that are level was taken, and how many there are."""
     other = start.tried.loc[start.tried["platforms"] == level[0], "score"].iloc[0]
     rule = _(
@@ -221,7 +211,7 @@ def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Mappi
     return rule + " " + _("Level as well, {n} in all: {sets}.", n=len(level), sets=listed)
 
 
-def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
+def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
     """
     Show the document's sites that have closed since.
 
@@ -258,9 +248,7 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
     )
 
 
-def trade_card(
-    arguments: pd.DataFrame, order: list[str], names: Mapping[str, str], _: Words, *, sources: pd.DataFrame
-) -> Card:
+def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
     """
     Show what speaks for each platform in the trade, and whether the document says so or we judge by likeness.
 
@@ -268,8 +256,6 @@ def trade_card(
     ----------
     arguments : DataFrame
         `measures.trade_arguments`.
-    order : list of str
-        Platforms to list.
     """
     spoken = arguments.loc[[key for key in order if key in arguments.index]]
     named = spoken.index[spoken["utility"] == 1]

@@ -32,7 +32,7 @@ class Ground:
         return x / self.end * self.width, y / self.top * self.height
 
 
-def names_beside(
+def place_names(
     named: Sequence[tuple[float, float, str]], dots: Sequence[Dot], ground: Ground, *, far: bool = True
 ) -> list[dict[str, Any]]:
     """
@@ -53,7 +53,7 @@ def names_beside(
 
     Examples
     --------
-    >>> placed = names_beside([(1, 1, "X"), (1.02, 1, "Reddit")], [], Ground(400, 200, 2, 2))
+    >>> placed = place_names([(1, 1, "X"), (1.02, 1, "Reddit")], [], Ground(400, 200, 2, 2))
     >>> [(label["text"], label["xanchor"], label["yanchor"]) for label in placed]
     [('X', 'right', 'bottom'), ('Reddit', 'left', 'top')]
     """
