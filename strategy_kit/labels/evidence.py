@@ -29,7 +29,7 @@ def verdict_words(_: Words) -> dict[str, str]:
 
 
 def grade_words(grade: str, _: Words) -> str:
-    """Say how faithfully a source was read."""
+    """Describe how faithfully a source was read."""
     return {
         "A": _("read at the producer’s own page, or computed from its data"),
         "B": _("read in a reprint or the press, with attribution"),

@@ -52,12 +52,12 @@ def segments_card(
 
 
 def combined_reach_view(workings: Workings, _: Words) -> Card:
-    """Show what the platforms settled on, else the widest, reach together, alone and in pairs."""
+    """Show the combined reach of the chosen platforms, else of the widest, alone and in pairs."""
     parts = _living(workings, workings.segment_reach)
     sets = reach_together(parts, workings.brief.platforms, unasked_most=workings.assumptions["unasked_reach_most"])
     combined = parts[parts["platform"].isin({key for members in sets["platforms"] for key in members})]
-    asked = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
-    return combined_reach_card(sets, platform_names(workings), list(asked), workings.evidence.sources, _)
+    surveys = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
+    return combined_reach_card(sets, platform_names(workings), list(surveys), workings.evidence.sources, _)
 
 
 def trend_view(workings: Workings, _: Words) -> Card:
@@ -70,7 +70,7 @@ def trend_view(workings: Workings, _: Words) -> Card:
 
 
 def journey_view(workings: Workings, _: Words) -> Card:
-    """Show where people look before they buy, as the group sees it."""
+    """Show the customer journey as the group sees it."""
     evidence, brief = workings.evidence, workings.brief
     grid, shares = journey_grid(journey_marks(brief)), {segment.name: segment.share for segment in brief.segments}
     return journey_card(grid, shares, strayed_looks(brief), evidence.influence, evidence.sources, _)
@@ -78,10 +78,10 @@ def journey_view(workings: Workings, _: Words) -> Card:
 
 def waking_hours_view(workings: Workings, _: Words) -> Card:
     """Show which hour of the audience's day each hour of the team's day is."""
-    clock, day, stated = workings.brief.team_zone, workings.first_week, workings.assumptions
+    clock, day, assumptions = workings.brief.team_zone, workings.first_week, workings.assumptions
     horizon = (workings.plan.start + dt.timedelta(days=n) for n in range(7 * workings.plan.weeks))
-    hours = audience_hours(workings.zones, day, clock, stated)
-    waking = round(stated["awake_from_hour"]), round(stated["awake_until_hour"])
+    hours = audience_hours(workings.zones, day, clock, assumptions)
+    waking = round(assumptions["awake_from_hour"]), round(assumptions["awake_until_hour"])
     shifts = clock_shifts(workings.zones, clock, horizon)
     return waking_hours_card(hours, awake_shares(hours), clock, day, shifts, waking, _)
 
@@ -101,12 +101,14 @@ def local_figures_view(workings: Workings, _: Words) -> Card:
 
 
 def influence_view(workings: Workings, _: Words) -> Card:
-    """Show the document's 74% beside what the surveys said."""
+    """Compare the document's 74% with the surveys."""
     return influence_card(workings.evidence.influence, workings.evidence.claims, workings.evidence.sources, _)
 
 
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what the plan's edition does not know, or knows to be closed: nobody can be reached there."""
-    known, platforms = workings.catalogue, workings.evidence.platforms
-    asked_only = set(platforms.loc[platforms["scope"] == "reach-only", "key"]) if known.edition == "today" else set()
-    return rows[rows["platform"].isin({*known.open.index, *asked_only})]
+    """Keep the rows of platforms that are open in the plan's edition."""
+    catalogue, platforms = workings.catalogue, workings.evidence.platforms
+    reach_only = (
+        set(platforms.loc[platforms["scope"] == "reach-only", "key"]) if catalogue.edition == "today" else set()
+    )
+    return rows[rows["platform"].isin({*catalogue.open.index, *reach_only})]

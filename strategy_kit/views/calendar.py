@@ -44,7 +44,7 @@ def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
 
 
 def slot_opinions_view(workings: Workings, _: Words) -> Card:
-    """Say who speaks for and against each chosen hour of a typical week."""
+    """Show the studies for and against each chosen hour of a typical week."""
     slots = [(slot.platform, slot.day.isoweekday(), slot.time.hour) for slot in workings.schedule.slots]
     sources = workings.evidence.sources
     short = dict(zip(sources["key"], sources["short_name"], strict=True))
@@ -89,12 +89,12 @@ def gains_view(workings: Workings, _: Words) -> Card:
 
 
 def baselines_view(workings: Workings, _: Words) -> Card:
-    """Set the calendar beside what people do without a solver."""
+    """Compare the calendar with two made without a solver."""
     return baselines_card(workings.comparison, _)
 
 
 def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Say what does not fit, and name the limits that cannot hold together, if any."""
+    """Show unmet demands and conflicting limits, if any."""
     names = platform_names(workings)
     if workings.schedule.missing:
         yield missing_card(workings.schedule.missing, names, _)
@@ -103,7 +103,7 @@ def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
 
 
 def reading_note(workings: Workings, _: Words) -> str:
-    """Say how windows published on a fixed zone are read."""
+    """Describe how windows published on a fixed zone are read."""
     if workings.reading == "instant":
         return _("Windows published on a fixed zone are read as the very moment, converted.")
     return _(
@@ -132,14 +132,14 @@ def week_heat_card(
 
 def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
     windows = workings.windows
-    speaking = windows.loc[windows["platform"] == platform, "source"].unique()
+    studies = windows.loc[windows["platform"] == platform, "source"].unique()
     return week_heat_card(
         workings.heat,
         platform,
         platform_names(workings)[platform],
         _,
         place=_.zone(workings.brief.team_zone),
-        sources=_speakers(workings, list(speaking), _),
+        sources=_study_cards(workings, list(studies), _),
         document=workings.document_heat,
         slots=[
             (slot.day.isoweekday(), slot.time.hour + slot.time.minute / 60)
@@ -150,7 +150,7 @@ def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
     )
 
 
-def _speakers(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
+def _study_cards(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
     weights = workings.evidence_weights
     return source_cards(sorted(keys, key=lambda key: (-weights.get(key, 0.0), key)), workings.evidence.sources, _)
 

@@ -48,18 +48,20 @@ def permission_view(workings: Workings, _: Words) -> Card:
 
 
 def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show whether people rate alike, once somebody has rated."""
-    said = _said(workings)
-    if len(said):
-        yield agreement_card(agreement(said), widest_disagreement(said), said, _)
+    """Show the agreement of the raters, once there are ratings."""
+    text = _ratings(workings)
+    if len(text):
+        yield agreement_card(agreement(text), widest_disagreement(text), text, _)
 
 
 def current_activities_view(workings: Workings, _: Words) -> Card:
     """Show how much of today's effort interrupts, beside the hours of the plan."""
     activities = workings.brief.activities
     hours = float(workings.hours_needed.loc[list(workings.platforms), "hours"].sum(skipna=False))
-    known = None if math.isnan(hours) or not workings.platforms else hours
-    return current_activities_card(today_effort(activities), opted_in(activities), activity_table(activities), known, _)
+    planned_hours = None if math.isnan(hours) or not workings.platforms else hours
+    return current_activities_card(
+        today_effort(activities), opted_in(activities), activity_table(activities), planned_hours, _
+    )
 
 
 def consent_view(workings: Workings, _: Words) -> Card:
@@ -97,7 +99,7 @@ def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
     yield duty_coverage_card(hours, len(brief.team), brief.team_zone, _)
 
 
-def _said(workings: Workings) -> pd.DataFrame:
+def _ratings(workings: Workings) -> pd.DataFrame:
     return pillar_ratings(workings.brief.voices, workings.brief.pillars)
 
 
@@ -113,4 +115,4 @@ def _posts_a_week(workings: Workings) -> int:
 
 def _pillars(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
-    return pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _said(workings))
+    return pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _ratings(workings))

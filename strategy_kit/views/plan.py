@@ -23,12 +23,12 @@ from strategy_kit.views.calendar import calendar_of
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.shared import document_platforms, platform_names
 
-KEPT = ("klout-2015", "lithium-2013", "document")
+ALWAYS_CITED = ("klout-2015", "lithium-2013", "document")
 """Sources every plan rests on, beside those of its reach and of its hours."""
 
 
 def overview_view(workings: Workings, _: Words) -> Card:
-    """Say what the four considerations ask, and where the plan stands in each."""
+    """Show the question of each consideration, and the plan's answer so far."""
     brief = workings.brief
     reached = workings.reach.dropna(subset=["reach"]).sort_values("reach", ascending=False)
     names, permission = platform_names(workings), _permission(workings, _)
@@ -87,7 +87,7 @@ def decision_view(workings: Workings, _: Words) -> str:
 
 def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:
     r"""
-    Say the decision in one sentence: how many posts a week, where, and how fast an answer.
+    Describe the decision in one sentence: posts a week, platforms, reply target.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
 
 
 def _posts_words(workings: Workings, _: Words) -> str:
-    """Say what the posts a week are: of whole weeks, beside what the document says."""
+    """Describe the posts a week: of whole weeks, compared with the document's."""
     low, high = document_posts_per_week(workings.evidence.frequencies)
     if is_cut(workings.plan.start):
         return _("posts in a whole week, Monday to Sunday; the document says {low} or {high}", low=low, high=high)
@@ -193,7 +193,7 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
     """Return what would change the plan, and what then: nearest weights, hours, the trigger that was agreed."""
     names, criteria = platform_names(workings), criterion_words(_)
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
-    said = [
+    texts = [
         (
             _(
                 "{criterion} weighs {lost} instead of {now}.",
@@ -208,7 +208,7 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
     later = workings.start_set.later.dropna(subset=["fits_from"])
     later = later[later["fits_from"] > workings.start_set.hours_available]
     for row in later.head(1).itertuples():
-        said.append(
+        texts.append(
             (
                 _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60)),
                 _("Then {platform} can join.", platform=names[str(row.Index)]),
@@ -217,33 +217,33 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
     trigger = written_trigger(workings.plan, _)
     following = [str(key) for key in workings.start_set.later.index if key not in workings.platforms]
     if trigger and following:
-        said.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following[0]])))
-    return tuple(said)
+        texts.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following[0]])))
+    return tuple(texts)
 
 
 def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
-    """Return what nobody has measured."""
+    """Return what no study has measured."""
     names, reach = platform_names(workings), workings.reach.set_index("platform")
-    said = []
+    texts = []
     for platform in workings.platforms:
         row = reach.loc[platform]
         if pd.isna(row["reach"]):
-            said.append(_("How many of your customers use {platform}: no survey asks.", platform=names[platform]))
+            texts.append(_("How many of your customers use {platform}: no survey asks.", platform=names[platform]))
         elif row["borrowed"]:
-            said.append(
+            texts.append(
                 _(
                     "How many of your customers use {platform}: the figure is borrowed from {country}.",
                     platform=names[platform],
                     country=_.country(str(row["borrowed_from"])),
                 )
             )
-    said.append(
+    texts.append(
         _(
             "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
             gain=_.percent(timing_gain_at_most(workings.evidence.effects, document_platforms(workings)[0])),
         )
     )
-    return tuple(said)
+    return tuple(texts)
 
 
 def _voices_for(workings: Workings) -> list[str]:
@@ -259,11 +259,11 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
     """List what the plan rests on."""
     sources = workings.evidence.sources.set_index("key")
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
-    asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]
+    surveys = [key for joined in reach["source"] for key in str(joined).split(";") if key]
     evidence = workings.evidence
     low, high = document_posts_per_week(evidence.frequencies)
     most, least = (_.percent(timing_gain_at_most(evidence.effects, key)) for key in document_platforms(workings))
-    kept = {
+    findings = {
         "klout-2015": _(
             "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
             most=most,
@@ -275,10 +275,10 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
         ),
         "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
     } | dict.fromkeys(_voices_for(workings), _("Speaks for the hours that are chosen"))
-    keys = [key for key in dict.fromkeys([*KEPT, *kept, *asked]) if key in sources.index]
+    keys = [key for key in dict.fromkeys([*ALWAYS_CITED, *findings, *surveys]) if key in sources.index]
     rows = [
         (
-            kept.get(key, _("Share of people on each platform")),
+            findings.get(key, _("Share of people on each platform")),
             str(sources.loc[key, "short_name"]),
             str(_.localized(sources.loc[key], "metric")),
             str(sources.loc[key, "quality"]),

@@ -91,7 +91,7 @@ def pairwise_wins_view(workings: Workings, _: Words) -> Card:
 
 
 def central_weights_view(workings: Workings, _: Words) -> Card:
-    """Show what somebody who prefers another platform cares about."""
+    """Show the central weights of each platform."""
     found, first = workings.robustness, workings.acceptability[1]
     names = platform_names(workings)
     central, middle = found.central_weights, workings.middle
@@ -119,7 +119,7 @@ def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
         weights = pd.Series(dict(brief.weights), dtype=float)
         untouched = {_sides(pair) for pair in brief.comparisons} == {_sides(pair) for pair in filled_in(weights)}
         found = priorities(judgements_of(brief.comparisons, CRITERIA))
-        yield pairwise_card(found, _, begun=weights / weights.sum() if untouched else None)
+        yield pairwise_card(found, _, starting_weights=weights / weights.sum() if untouched else None)
 
 
 def _sides(pair: Comparison) -> tuple[str, str, float]:
@@ -170,7 +170,7 @@ def expansion_view(workings: Workings, _: Words) -> Card:
 
 
 def group_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show how the people of the group stand to its decision; invite them as long as nobody has spoken."""
+    """Show how the people of the group agree with its decision; a hint while there are no ratings."""
     if workings.group is None:
         yield empty_group_card(_)
     else:
@@ -189,7 +189,7 @@ def start_set_view(workings: Workings, _: Words) -> Card:
 
 
 def trade_fit_view(workings: Workings, _: Words) -> Card:
-    """Show what speaks for each platform in the trade."""
+    """Show how each platform fits the trade."""
     arguments = trade_arguments(workings.evidence.trade_fit, workings.brief.trade, workings.brief.edition)
     order = [str(key) for key in workings.utilities.values.index]
     return trade_fit_card(arguments, order, platform_names(workings), _, sources=workings.evidence.sources)
@@ -202,7 +202,7 @@ def closed_platforms_view(workings: Workings, _: Words) -> Card:
 
 
 def _lenders(workings: Workings, _: Words) -> str:
-    """Say from where the reach of the platforms compared is borrowed; empty if it is not."""
+    """Name the countries the reach of the platforms compared is borrowed from; empty if none."""
     compared = workings.reach[workings.reach["platform"].isin(workings.utilities.values.index)]
     codes = sorted({code for joined in compared["borrowed_from"] for code in str(joined).split(";") if code})
     if not codes:

@@ -1,4 +1,4 @@
-"""What the report says beside the plan itself: how sure it is, what could change it, and the findings it rests on."""
+"""The findings of a report: how sure the plan is, what could change it, and what it is based on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Part:
 @dataclass(frozen=True)
 class Report:
     """
-    What a report says beside the plan.
+    The findings of a report.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class Report:
 
 
 def report_of(workings: Workings, _: Words) -> Report:
-    """Return what the report of a plan says beside it."""
+    """Return the findings of a plan's report."""
     gains = calendar.gains_view(workings, _).table
     return Report(
         proof=proof_words(workings, _),
@@ -89,7 +89,7 @@ def report_of(workings: Workings, _: Words) -> Report:
 
 
 def proof_words(workings: Workings, _: Words) -> str:
-    """Say what was proved of the calendar."""
+    """Describe the proof of optimality of the calendar."""
     schedule = workings.schedule
     if schedule.lacking and schedule.proof.gap:
         count = _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", schedule.lacking)

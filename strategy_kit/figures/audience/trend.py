@@ -14,7 +14,7 @@ from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import survey_mode_words
 
-LINE, OWN = "@q2", "@ink"
+LINE, AUDIENCE = "@q2", "@ink"
 LEVEL = 0.95
 """Of the intervals."""
 NARROW = 2
@@ -92,15 +92,15 @@ def _title(moves: Sequence[Move], names: Names, _: Words) -> str:
 
 
 def _moved_alone(move: Move, names: Names, _: Words) -> str:
-    said = {
+    fields = {
         "platform": names.get(move.platform, move.platform),
         "first": _.percent(move.first),
         "last": _.percent(move.last),
         "year": str(move.first_year),
     }
     if move.points > 0:
-        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **said)
-    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **said)
+        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **fields)
+    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **fields)
 
 
 def _moved_level(moves: Sequence[Move], names: Names, _: Words) -> str:
@@ -114,12 +114,12 @@ def _moved_level(moves: Sequence[Move], names: Names, _: Words) -> str:
         )
         for move in moves
     ]
-    said = {"platforms": _.all_of(each), "year": str(moves[0].first_year)}
+    fields = {"platforms": _.all_of(each), "year": str(moves[0].first_year)}
     if all(move.points > 0 for move in moves):
-        return _("{platforms} gained most among US adults since {year}", **said)
+        return _("{platforms} gained most among US adults since {year}", **fields)
     if all(move.points < 0 for move in moves):
-        return _("{platforms} lost most among US adults since {year}", **said)
-    return _("{platforms} moved most among US adults since {year}", **said)
+        return _("{platforms} lost most among US adults since {year}", **fields)
+    return _("{platforms} moved most among US adults since {year}", **fields)
 
 
 def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
@@ -191,7 +191,7 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
                 [_year(row["survey_date"]) for row in piece],
                 [row["reach"] for row in piece],
                 {"color": LINE, "size": 5},
-                [_said(row, _) for row in piece],
+                [_hover(row, _) for row in piece],
             ),
             "mode": "lines+markers",
             "line": {"color": LINE, "width": 2},
@@ -200,7 +200,7 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _said(row: Mapping[Any, Any], _: Words) -> str:
+def _hover(row: Mapping[Any, Any], _: Words) -> str:
     when = _.date(row["survey_date"].date(), "MMMM y")
     return _("{when}: {share}", when=when, share=_.percent(row["reach"])) + f"<br>{survey_mode_words(_)[row['mode']]}"
 
@@ -215,9 +215,9 @@ def _dots(rows: Rows, _: Words) -> list[dict[str, Any]]:
         "x": [place for year in years for place in (year, year, None)],
         "y": upright["x"],
         "mode": "lines",
-        "line": {"color": OWN, "width": 1.5},
+        "line": {"color": AUDIENCE, "width": 1.5},
     }
-    marker = {"color": OWN, "size": 7, "line": {"width": 1, "color": "@surface"}}
+    marker = {"color": AUDIENCE, "size": 7, "line": {"width": 1, "color": "@surface"}}
     texts = [_("your customers, {year}: {span}", year=str(row["year"]), span=_span(row, _)) for row in rows]
     return [spans, points(years, [row["reach"] for row in rows], marker, texts)]
 

@@ -27,7 +27,7 @@ def waking_hours_card(
     _: Words,
 ) -> Card:
     """
-    Tell which hour of the audience's day each hour of the team's day is.
+    Show the audience's local hour for each hour of the team's day.
 
     Parameters
     ----------
@@ -117,11 +117,11 @@ def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:
 def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
     if not shifts:
         return ""
-    told = [
+    changes = [
         _("{day} ({places})", day=_.date(day), places=_.all_of(_.zone(zone) for _day, zone in some))
         for day, some in groupby(shifts, lambda shift: shift[0])
     ]
-    return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(told))
+    return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(changes))
 
 
 def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[Cell]:

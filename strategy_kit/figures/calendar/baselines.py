@@ -1,4 +1,4 @@
-"""The card that sets the best calendar beside two ways people place posts without a solver."""
+"""The card that compares the best calendar with two made without a solver."""
 
 import pandas as pd
 
@@ -54,7 +54,7 @@ def _ways(_: Words) -> dict[str, str]:
 
 
 def _title(comparison: pd.DataFrame, _: Words) -> str:
-    """Say what the favourite hours break, else what placing one at a time loses."""
+    """Name what the favourite hours violate, else what the greedy calendar loses."""
     favourite, greedy, best = (comparison.loc[way] for way in ("favourite", "greedy", "best"))
     spoilt = int(max(favourite["broken"], favourite["unanswered"]))
     if not best["posts"]:

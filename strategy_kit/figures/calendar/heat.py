@@ -54,16 +54,16 @@ def heat_card(
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     outline = _outlines(document[document["platform"] == platform]) if document is not None else []
     marks = sorted(set(slots))
-    known = int(rows["support"].notna().sum())
-    said = pd.Series([_hover(row, _) for row in rows.itertuples()], index=rows.index)
+    studied = int(rows["support"].notna().sum())
+    hover = pd.Series([_hover(row, _) for row in rows.itertuples()], index=rows.index)
     return Card(
         key=f"heat-{platform}",
         title=_title(rows, block, name, _),
         subtitle=_subtitle(rows, place, _),
-        drawing=_drawing(rows, said, outline, marks, _, across=True) if known else None,
-        narrow=_drawing(rows, said, outline, marks, _, across=False) if known else None,
-        legend=_legend(rows, bool(outline), bool(marks), _) if known else (),
-        how=_how(known, _),
+        drawing=_drawing(rows, hover, outline, marks, _, across=True) if studied else None,
+        narrow=_drawing(rows, hover, outline, marks, _, across=False) if studied else None,
+        legend=_legend(rows, bool(outline), bool(marks), _) if studied else (),
+        how=_how(studied, _),
         note=note,
         sources=sources,
         table=_table(rows, _),
@@ -101,8 +101,8 @@ def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
     )
 
 
-def _how(known: int, _: Words) -> str:
-    if not known:
+def _how(studied: int, _: Words) -> str:
+    if not studied:
         return _(
             "Post when your team can answer, and note what happens. An unknown hour is never filled with an average of "
             "other platforms."
@@ -145,7 +145,7 @@ def _number(row: Any, _: Words) -> str:
 
 def _drawing(
     rows: pd.DataFrame,
-    said: "pd.Series[str]",
+    hover: "pd.Series[str]",
     outline: list[tuple[int, int, int, int]],
     slots: list[tuple[int, float]],
     _: Words,
@@ -153,15 +153,15 @@ def _drawing(
     across: bool,
 ) -> Drawing:
     """Draw the week with its hours across (wide) or down (phone)."""
-    known = rows[rows["support"].notna()]
-    classes = known["support"].map(opinion_class)
-    silent = rows[rows["support"].isna()]
+    studied = rows[rows["support"].notna()]
+    classes = studied["support"].map(opinion_class)
+    unstudied = rows[rows["support"].isna()]
     unknown = {"color": NO_FILL, "line": {"width": 0}, "pattern": dict(HATCH)}
-    traces = [_cells(silent, [CELL] * len(silent), across, unknown, said[silent.index])]
+    traces = [_cells(unstudied, [CELL] * len(unstudied), across, unknown, hover[unstudied.index])]
     for place, token in enumerate(OPINION_TOKENS):
-        cells = known[classes == place]
+        cells = studied[classes == place]
         sides = [SIDES[min(int(n), 4) - 1] * CELL for n in cells["studies"]]
-        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, said[cells.index]))
+        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, hover[cells.index]))
     contested = rows[rows["contested"]]
     traces.append(_points(contested["weekday"] - 0.5, contested["hour"] + 0.5, across, {"size": 4, "color": "@ink"}))
     if slots:
@@ -207,7 +207,7 @@ def _hover(row: Any, _: Words) -> str:
 
 
 def _cells(
-    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], said: "pd.Series[str]"
+    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], hover: "pd.Series[str]"
 ) -> dict[str, Any]:
     along = rows["hour"] + 0.5 if across else rows["weekday"] - 0.5
     down = rows["weekday"] - 0.5 if across else rows["hour"] + 0.5
@@ -218,7 +218,7 @@ def _cells(
         "base": [centre - side / 2 for centre, side in zip(down, sides, strict=True)],
         "y": sides,
         "marker": dict(marker),
-        "hovertext": said.tolist(),
+        "hovertext": hover.tolist(),
         "hoverinfo": "text",
     }
 
@@ -258,7 +258,7 @@ def slot_opinions_card(
     opinions: pd.DataFrame, slots: Iterable[tuple[str, int, int]], names: Names, short: Mapping[str, str], _: Words
 ) -> Card:
     """
-    Say for each chosen hour who speaks for it and who against.
+    Show the studies for and against each chosen hour.
 
     Parameters
     ----------
@@ -276,9 +276,9 @@ def slot_opinions_card(
         against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
         objections += bool(against)
         objection = _("against: {names}", names=", ".join(against)) if against else ""
-        said = _.apart(part for part in (", ".join(favour), objection) if part)
+        speakers = _.apart(part for part in (", ".join(favour), objection) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
-        lines.append((when, _.number(len(favour)), _.number(len(against)), said or _("nobody: unknown")))
+        lines.append((when, _.number(len(favour)), _.number(len(against)), speakers or _("nobody: unknown")))
     title = (
         _("No study speaks against the chosen hours")
         if not objections

@@ -47,7 +47,7 @@ def gains_card(prices: Prices, names: Names, _: Words) -> Card:
 
 
 def _brought(gain: Gain, _: Words) -> tuple[str, str]:
-    """Say what one unit brings: agreement, and posts or whatever else was missing."""
+    """Return the gains of one unit: agreement, and posts or another demand."""
     share = _.percent(max(gain.share, 0.0), 1) if gain.share == gain.share else _("from nothing")
     if gain.posts > 0:
         return share, _.plural("one post more", "{n} posts more", gain.posts)
@@ -57,7 +57,7 @@ def _brought(gain: Gain, _: Words) -> tuple[str, str]:
 
 
 def missing_card(missing: Sequence[Missing], names: Names, _: Words) -> Card:
-    """List what the nearest calendar lacks of what was asked for."""
+    """List the unmet demands of the nearest calendar."""
     count = sum(lack.count for lack in missing)
     return Card(
         key="missing",
@@ -71,7 +71,7 @@ def missing_card(missing: Sequence[Missing], names: Names, _: Words) -> Card:
 
 def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -> Card:
     """
-    Name the limits that cannot hold together.
+    Name the conflicting limits.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ NAMED = 2
 
 def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
     """
-    Lay what each activity and each platform of the plan needs beside how people leave it.
+    Show what consent each activity and platform needs, and how people opt out.
 
     Parameters
     ----------
@@ -47,12 +47,12 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
     if not every:
         return _("What you do today is not listed yet, so nothing can be said of its consent")
 
-    def lacking(*gaps: str) -> tuple[int, str]:
+    def with_gap(*gaps: str) -> tuple[int, str]:
         items = list(dict.fromkeys(activities.loc[activities["gap"].isin(gaps), "item"]))
         few = len(items) <= NAMED
         return len(items), _.all_of(items) if few else _("{n} of {all} activities", n=len(items), all=len(every))
 
-    number, what = lacking("opt-in")
+    number, what = with_gap("opt-in")
     if number:
         return _.plural(
             "{what} needs a consent that people have not given",
@@ -60,7 +60,7 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
             number,
             what=what,
         )
-    number, what = lacking("trackers")
+    number, what = with_gap("trackers")
     if number:
         return _.plural(
             "{what} needs a consent to trackers that is not noted",
@@ -68,10 +68,10 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
             number,
             what=what,
         )
-    number, what = lacking("way-out")
+    number, what = with_gap("way-out")
     if number:
         return _.plural("{what} has no way out written down", "{what} have no way out written down", number, what=what)
-    number, what = lacking("channel", "direction", "rule")
+    number, what = with_gap("channel", "direction", "rule")
     if number:
         return _.plural("What {what} needs cannot be told", "What {what} need cannot be told", number, what=what)
     return _("As far as your table tells, each activity has what it needs")
@@ -89,12 +89,12 @@ def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
         return _("{what}: {time}", what=row["item"], time=channels[row["channel"]])
 
     def needed(row: Mapping[object, str]) -> str:
-        said, kind = _.localized(row, "what"), _.capital(kinds[row["needs"]])
-        if not said:
+        text, kind = _.localized(row, "what"), _.capital(kinds[row["needs"]])
+        if not text:
             return kinds[row["needs"]]
-        return said if row["needs"] == "nothing" else f"{kind}. {said}"
+        return text if row["needs"] == "nothing" else f"{kind}. {text}"
 
-    told = [
+    cells = [
         (
             what(row),
             regions[row["region"]] if row["channel"] else _("unknown"),
@@ -105,9 +105,9 @@ def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
         )
         for row in needs.to_dict("records")
     ]
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for item, *rest in told:
-        alike.setdefault(tuple(rest), []).append(item)
-    rows = tuple((_.all_of(dict.fromkeys(items)), *rest) for rest, items in alike.items())
+    merged: dict[tuple[str, ...], list[str]] = {}
+    for item, *rest in cells:
+        merged.setdefault(tuple(rest), []).append(item)
+    rows = tuple((_.all_of(dict.fromkeys(items)), *rest) for rest, items in merged.items())
     columns = _("What"), _("Where"), _("What it needs"), _("How people leave"), _("In law"), _("Still to do")
     return Table(columns, rows)

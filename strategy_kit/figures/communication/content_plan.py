@@ -48,11 +48,11 @@ def content_plan_card(
         `communication.asks_fall_short`.
     """
     asks = pillars.set_index("pillar")["asks"]
-    asked, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
+    ask_posts, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
     week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
     return Card(
         key="content-plan",
-        title=_title(asked, total, bool(asks.any()), _),
+        title=_title(ask_posts, total, bool(asks.any()), _),
         subtitle=_(
             "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
             n=week,
@@ -62,21 +62,21 @@ def content_plan_card(
         legend=purpose_legend(asks, _, gives=GIVES, asking=ASKS) if total else (),
         table=_table(plan, pillars, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
-        alert=_silent(asked, bool(asks.any()), cap, least, week, _),
+        alert=_cap_alert(ask_posts, bool(asks.any()), cap, least, week, _),
     )
 
 
-def _title(asked: int, total: int, may_ask: bool, _: Words) -> str:
+def _title(ask_posts: int, total: int, may_ask: bool, _: Words) -> str:
     if not total:
         return _("No posts are planned yet")
-    if not asked:
+    if not ask_posts:
         return (
             _("All {total} posts give; none asks", total=total)
             if not may_ask
             else _("None of the {total} posts asks", total=total)
         )
     return _.plural(
-        "One of {total} posts asks for something", "{n} of {total} posts ask for something", asked, total=total
+        "One of {total} posts asks for something", "{n} of {total} posts ask for something", ask_posts, total=total
     )
 
 
@@ -91,15 +91,15 @@ def _how(short: bool, _: Words) -> str:
 
 
 def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
-    """Say what the numbers above the columns are, where dates do not fit."""
+    """Explain the numbers above the columns, where dates do not fit."""
     if plan.shape[1] <= MOST_NARROW:
         return ""
     return _("Where columns have numbers, they are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
-def _silent(asked: int, may_ask: bool, cap: float, least: int | None, week: int, _: Words) -> str:
-    """Say from how many posts a week the cap lets one ask, where it lets none."""
-    if asked or not may_ask or not week:
+def _cap_alert(ask_posts: int, may_ask: bool, cap: float, least: int | None, week: int, _: Words) -> str:
+    """Name the posts a week from which the cap lets one ask, where it lets none."""
+    if ask_posts or not may_ask or not week:
         return ""
     if least is None:
         return _("A cap of {cap} lets no post ask, whatever their number.", cap=_.percent(cap))

@@ -125,7 +125,7 @@ def _score(row: Any, _: Words) -> str:
 def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Drawing:
     cells = _rows(rows)
     values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
-    said = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
+    texts = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
     places = list(range(len(cells)))
     layout = row_layout(
         [row.pillar for row in cells],
@@ -138,12 +138,12 @@ def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide:
     most = [row.score_high if math.isnan(row.score) else row.score for row in cells]
     divided = [place for place, row in enumerate(cells) if row.score_low < row.score < row.score_high]
     traces = [
-        row_bars(places, most, said, unknown_marker(), wide=wide),
-        row_bars(places, sure, said, _fill(cells), wide=wide),
+        row_bars(places, most, texts, unknown_marker(), wide=wide),
+        row_bars(places, sure, texts, _fill(cells), wide=wide),
         row_spans(divided, [cells[at].score_low for at in divided], [cells[at].score_high for at in divided]),
     ]
     if wide:
-        traces.append(row_bars(places, [row.share for row in cells], said, _fill(cells), wide=wide) | {"xaxis": "x2"})
+        traces.append(row_bars(places, [row.share for row in cells], texts, _fill(cells), wide=wide) | {"xaxis": "x2"})
         layout = _two_panels(layout, rows, _)
     if not math.isnan(plan.score):
         layout["shapes"] = [_line(plan.score, len(cells))]
@@ -264,10 +264,10 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     )
 
 
-def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -> dict[str, Any]:
+def strip_piece(length: float, text: str, hover: str, asks: bool, row: int = 0) -> dict[str, Any]:
     """Return one piece of a strip, with its word where there is room."""
     token = ASKS if asks else GIVES
-    bar = row_bars([row], [length], [said], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
+    bar = row_bars([row], [length], [hover], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
     word = {"text": [text], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
     return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
 
@@ -275,8 +275,8 @@ def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -
 def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw the strip one piece a row, each beginning where the one above ends, so that its cap holds here too."""
     cells = _rows(rows)
-    said = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
-    bars = row_bars(list(range(len(cells))), [row.share for row in cells], said, _fill(cells), wide=False)
+    texts = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
+    bars = row_bars(list(range(len(cells))), [row.share for row in cells], texts, _fill(cells), wide=False)
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
     side = "right" if cap < 0.5 else "left"
     name = note_at(

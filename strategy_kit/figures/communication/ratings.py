@@ -1,4 +1,4 @@
-"""Cards of rating: what each step looks like, so that two people rate alike, and whether they did."""
+"""Cards of ratings: the anchors of the scale, and the agreement of the raters."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ MOST_ROWS = 12
 
 
 class Rated(NamedTuple):
-    """One word of one pillar: who gave it which step."""
+    """The ratings of one criterion of one pillar: the people who gave each step."""
 
     pillar: str
     word: str
@@ -48,7 +48,7 @@ def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
     words = rating_criterion_words(_)
     by_cell = anchors.set_index(["step", "word"])
 
-    def said(step: int, word: str) -> str:
+    def text(step: int, word: str) -> str:
         row = by_cell.loc[(step, word)]
         return f"{_.capital(str(_.localized(row, 'label')))}. {_.localized(row, 'anchor')}"
 
@@ -62,12 +62,12 @@ def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
         ),
         table=Table(
             (_("Level"), *(words[word] for word in WORDS)),
-            tuple((str(step), *(said(step, word) for word in WORDS)) for step in range(TOP + 1)),
+            tuple((str(step), *(text(step, word) for word in WORDS)) for step in range(TOP + 1)),
         ),
     )
 
 
-def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
+def agreement_card(found: Agreement, widest: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
     """
     Show whether people rate the pillars alike, and where they differ.
 
@@ -75,7 +75,7 @@ def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.Da
     ----------
     found : Agreement
         `rater_agreement.agreement`.
-    divide : Disagreement or None
+    widest : Disagreement or None
         `rater_agreement.widest_disagreement`.
     ratings : DataFrame
         `rater_agreement.pillar_ratings`, of at least one person.
@@ -84,7 +84,7 @@ def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.Da
     drawn = [row for row in rows if row.people > 1][:MOST_ROWS]
     return Card(
         key="agreement",
-        title=_title(found, divide, _),
+        title=_title(found, widest, _),
         subtitle=_subtitle(found, _),
         drawing=_drawing(drawn, _, wide=True) if drawn else None,
         narrow=_drawing(drawn, _, wide=False) if drawn else None,
@@ -93,31 +93,31 @@ def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.Da
             "Each row is a pillar and a word, the widest gap first; dots are the ratings given, the line spans them. "
             "Talk about the long lines: one of you knows something, or the step reads differently."
         ),
-        note=_honest(found, _),
+        note=_reliability_note(found, _),
         table=_table(rows, _),
     )
 
 
 def _rows(ratings: pd.DataFrame) -> list[Rated]:
     rows = [
-        Rated(str(pillar), str(word), said.groupby("rating")["person"].apply(list).to_dict())
-        for (pillar, word), said in ratings.groupby(["pillar", "word"], sort=False)
+        Rated(str(pillar), str(word), text.groupby("rating")["person"].apply(list).to_dict())
+        for (pillar, word), text in ratings.groupby(["pillar", "word"], sort=False)
     ]
     return sorted(rows, key=lambda row: row.low - row.high)
 
 
-def _title(found: Agreement, divide: Disagreement | None, _: Words) -> str:
+def _title(found: Agreement, widest: Disagreement | None, _: Words) -> str:
     if found.people < 2:
         return _("One person has rated so far; agreement takes two")
     if not found.shared:
         return _("No pillar was rated by two people yet")
-    if divide is None:
+    if widest is None:
         return _("All who rated the same pillars rated them alike")
     gap = {
-        "pillar": divide.pillar,
-        "word": rating_criterion_words(_)[divide.word].lower(),
-        "low": str(divide.low),
-        "high": str(divide.high),
+        "pillar": widest.pillar,
+        "word": rating_criterion_words(_)[widest.word].lower(),
+        "low": str(widest.low),
+        "high": str(widest.high),
     }
     if found.alpha >= RELIABLE:
         return _("You rate much alike; the widest gap is on {pillar}, {word}: {low} to {high}", **gap)
@@ -138,19 +138,19 @@ def _subtitle(found: Agreement, _: Words) -> str:
     )
 
 
-def _honest(found: Agreement, _: Words) -> str:
+def _reliability_note(found: Agreement, _: Words) -> str:
     if math.isnan(found.alpha):
         return _("Agreement takes two people, and more than one step ever given.")
     marks = {"good": _.number(RELIABLE, 2), "fair": _.number(TENTATIVE, 2)}
-    said = _(
+    text = _(
         "Alpha for ordinal ratings (Krippendorff, 2004): 1 is full agreement, 0 no better than chance. He asks for "
         "{good}, and {fair} for a first conclusion.",
         **marks,
     )
     if found.low < TENTATIVE <= found.high:
         wide = _("Your interval reaches to both sides of that mark: too few ratings to tell. Read the rows instead.")
-        return f"{said} {wide}"
-    return said
+        return f"{text} {wide}"
+    return text
 
 
 def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:
@@ -180,7 +180,7 @@ def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
 
 def _table(rows: Sequence[Rated], _: Words) -> Table:
     words = rating_criterion_words(_)
-    told = [
+    cells = [
         (row.pillar, words[row.word], *(", ".join(row.steps.get(step, ())) for step in range(TOP + 1))) for row in rows
     ]
-    return Table((_("Pillar"), _("Word"), *(str(step) for step in range(TOP + 1))), tuple(told))
+    return Table((_("Pillar"), _("Word"), *(str(step) for step in range(TOP + 1))), tuple(cells))

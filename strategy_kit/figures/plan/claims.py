@@ -12,7 +12,7 @@ from strategy_kit.model import Assumption
 
 def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceCard, ...], _: Words) -> Card:
     """
-    Lay what the document says of one consideration beside what the evidence answers.
+    Compare what the document says of one consideration with the evidence.
 
     Parameters
     ----------

@@ -22,8 +22,8 @@ def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
     def row(consideration: int, name: str) -> tuple[str, ...]:
         here = claims.loc[claims["consideration"] == consideration, "verdict"]
         counts = Counter(here)
-        said = [f"{words[verdict]} ({_.number(counts[verdict])})" for verdict in words if counts[verdict]]
-        return f"{consideration}. {name}", _.number(len(here)), ", ".join(said)
+        texts = [f"{words[verdict]} ({_.number(counts[verdict])})" for verdict in words if counts[verdict]]
+        return f"{consideration}. {name}", _.number(len(here)), ", ".join(texts)
 
     return Card(
         key="verdicts",

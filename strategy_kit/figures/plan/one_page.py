@@ -13,7 +13,7 @@ def week_roster_card(
     answering: Sequence[ResponseWindow | InboxCheck], minutes: Mapping[str, float], _: Words, *, monday: dt.date
 ) -> Card:
     """
-    Say who answers when in the week that begins on a Monday, after posts and in between, and how long each works.
+    Show who answers when in the week that begins on a Monday, and the workload of each person.
 
     `minutes` is what each person works in that week.
     """
@@ -35,7 +35,7 @@ def week_roster_card(
 
 
 def review_triggers_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[str], _: Words) -> Card:
-    """Say what would change our mind, and what we do not know."""
+    """List what would change the decision, and what is unknown."""
     rows = [(_("would change our mind"), what, then) for what, then in triggers]
     rows += [(_("not known"), what, "") for what in unknown]
     return Card(

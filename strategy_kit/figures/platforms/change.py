@@ -66,8 +66,8 @@ def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[s
         return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)
     leader = names[first[0]]
     if level:
-        together = level_words([first[0], *level], names, _)
-        return _("{platforms} are level: a small change of the weights decides", platforms=together)
+        level_platforms = level_words([first[0], *level], names, _)
+        return _("{platforms} are level: a small change of the weights decides", platforms=level_platforms)
     if (changes["doubt_at"] == changes["weight"]).any():
         lost = _nearest(changes, "lost_at")
         if lost.empty:
@@ -125,9 +125,9 @@ def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Word
     listed = []
     for criterion, row in near.iterrows():
         shares = {"weight": _.percent(row["weight"], 1), "edge": _.percent(row[edge], 1)}
-        said = {"criterion": words[str(criterion)], **shares}
-        in_doubt = _("{criterion} ({weight} now, in doubt from {edge})", **said)
-        listed.append(in_doubt if edge == "doubt_at" else _("{criterion} ({weight} now, lost at {edge})", **said))
+        fields = {"criterion": words[str(criterion)], **shares}
+        in_doubt = _("{criterion} ({weight} now, in doubt from {edge})", **fields)
+        listed.append(in_doubt if edge == "doubt_at" else _("{criterion} ({weight} now, lost at {edge})", **fields))
     return lead + " " + _("Nearest: {list}.", list=_.all_of(listed))
 
 
@@ -215,20 +215,20 @@ def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Names, _: Word
     near = _nearest(order, "doubt_at")
     lost = _lost(order)
     doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(lost.index)]
-    said = [(criterion, row["doubt_at"], _.percent(row["doubt_at"], 1)) for criterion, row in doubts.iterrows()]
-    said += [(key, row["lost_at"], clean_label(_lost_words(row, names, _))) for key, row in lost.iterrows()]
+    texts = [(criterion, row["doubt_at"], _.percent(row["doubt_at"], 1)) for criterion, row in doubts.iterrows()]
+    texts += [(key, row["lost_at"], clean_label(_lost_words(row, names, _))) for key, row in lost.iterrows()]
     place = {"xref": "x", "yanchor": "top", "bgcolor": "@surface", "font": {"size": 12, "color": "@ink"}}
-    sides = ["left" if at < 0.1 else "right" if at > 0.9 else "center" for _criterion, at, _text in said]
+    sides = ["left" if at < 0.1 else "right" if at > 0.9 else "center" for _criterion, at, _text in texts]
     return [
         note_at(text, at, row_of[criterion] + 0.31, xanchor=side, **place)
-        for (criterion, at, text), side in zip(said, sides, strict=True)
+        for (criterion, at, text), side in zip(texts, sides, strict=True)
     ]
 
 
 def _inside(
     bands: pd.DataFrame, row_of: Mapping[Any, int], diamonds: pd.Series, leader: str, names: Names, _: Words
 ) -> list[dict[str, Any]]:
-    """Say in each wide band who leads there, beside its diamond; words over a hatch stand on a plain ground."""
+    """Name the leader in each wide band, beside its diamond; a label over a hatch has a plain background."""
     notes = []
     for band in bands[bands["end"] - bands["start"] > 0.2].to_dict("records"):
         rival = clean_label(names.get(band["rival"], ""))

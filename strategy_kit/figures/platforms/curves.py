@@ -1,4 +1,4 @@
-"""The card of a criterion's curve: what its measure is worth, and where each platform stands on it."""
+"""The card of a criterion's utility curve, with each platform on it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,14 +47,14 @@ def measured(value: float, criterion: Criterion, _: Words) -> str:
 def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
     """Show the curve of one criterion, and each platform on it."""
     curve, rows = utilities.curves[criterion], utilities.measured[criterion]
-    known = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
+    drawn = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]
     return Card(
         key="curve",
         title=_curve_title(values, criterion, names, _),
         subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
-        drawing=_curve(curve, known, values, criterion, names, _, wide=True),
-        narrow=_curve(curve, known, values, criterion, names, _, wide=False),
+        drawing=_curve(curve, drawn, values, criterion, names, _, wide=True),
+        narrow=_curve(curve, drawn, values, criterion, names, _, wide=False),
         legend=(
             Key(_("the curve, straight between its points"), "@accent"),
             Key(_("a platform"), "@ink", "dot"),
@@ -83,14 +83,14 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
 
 
 def _curve_title(values: pd.Series, criterion: Criterion, names: Names, _: Words) -> str:
-    known = values.dropna()
+    drawn = values.dropna()
     word = criterion_words(_)[criterion]
-    if known.empty:
+    if drawn.empty:
         return _("“{criterion}” is unknown of every platform", criterion=word)
-    best = known.index[known >= known.max() - 1e-9]
+    best = drawn.index[drawn >= drawn.max() - 1e-9]
     listed = _.all_of(names[str(key)] for key in best) if len(best) < 4 else _("{n} platforms", n=len(best))
     return _(
-        "“{criterion}”: {platforms} at {value} of 1", criterion=word, platforms=listed, value=_.number(known.max(), 2)
+        "“{criterion}”: {platforms} at {value} of 1", criterion=word, platforms=listed, value=_.number(drawn.max(), 2)
     )
 
 
@@ -110,7 +110,7 @@ def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
 
 def _curve(
     curve: pd.DataFrame,
-    known: pd.DataFrame,
+    drawn: pd.DataFrame,
     values: pd.Series,
     criterion: Criterion,
     names: Names,
@@ -119,25 +119,25 @@ def _curve(
     wide: bool,
 ) -> Drawing:
     length = max(float(curve["at"].max()), 1.0)
-    end = max(length, min(float(known["value"].max()), FURTHEST * length)) if len(known) else length
-    places = known["value"].clip(upper=end)
+    end = max(length, min(float(drawn["value"].max()), FURTHEST * length)) if len(drawn) else length
+    places = drawn["value"].clip(upper=end)
     texts = [
         f"<b>{clean_label(names[str(key)])}</b><br>"
         + _(
             "{measure}, worth {value}",
-            measure=measured(known.at[key, "value"], criterion, _),
+            measure=measured(drawn.at[key, "value"], criterion, _),
             value=_.number(values[key], 2),
         )
-        for key in known.index
+        for key in drawn.index
     ]
-    own = known["value"].index.isin(values.index[_off_curve(curve, known, values)])
+    own = drawn["value"].index.isin(values.index[_off_curve(curve, drawn, values)])
     marker = {
         "size": 10,
-        "color": [platform_token(str(key)) for key in known.index],
+        "color": [platform_token(str(key)) for key in drawn.index],
         "symbol": ["diamond" if valued else "circle" for valued in own],
         "line": {"color": "@surface", "width": 1.5},
     }
-    dots = points(places.round(4), values[known.index].round(4), marker, texts, cliponaxis=False)
+    dots = points(places.round(4), values[drawn.index].round(4), marker, texts, cliponaxis=False)
     x, y = curve["at"].to_list(), curve["value"].to_list()
     if end > x[-1]:
         x, y = [*x, end], [*y, y[-1]]
@@ -153,9 +153,9 @@ def _curve(
     )
 
 
-def _off_curve(curve: pd.DataFrame, known: pd.DataFrame, values: pd.Series) -> "pd.Series[bool]":
-    """Tell which platforms stand off the curve, for somebody valued them by hand."""
-    on = pd.Series(np.interp(known["value"], curve["at"], curve["value"]), index=known.index).reindex(values.index)
+def _off_curve(curve: pd.DataFrame, drawn: pd.DataFrame, values: pd.Series) -> "pd.Series[bool]":
+    """Return which platforms are off the curve because their value was entered by hand."""
+    on = pd.Series(np.interp(drawn["value"], curve["at"], curve["value"]), index=drawn.index).reindex(values.index)
     return (on - values).abs() > 1e-6
 
 

@@ -21,7 +21,7 @@ def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> I
 
 
 def empty_group_card(_: Words) -> Card:
-    """Invite a group of which nobody has spoken."""
+    """Show that no ratings of the group have come in yet."""
     return Card(
         key="group",
         title=_("Nobody of the group has spoken yet"),
@@ -59,7 +59,7 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
 
 
 def _cost(loss: float, _: Words) -> str:
-    """Write what a choice costs somebody; never as nothing where it is something."""
+    """Write the loss of a person; a small loss is never written as zero."""
     if loss <= SAME:
         return _.number(0)
     return _.number(loss, 2) if loss >= 0.005 else _("under {n}", n=0.01)
@@ -79,20 +79,20 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
             "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
         )
     deciding = [str(who) for who in people.index[people["decisive"]]]
-    said = {"all": len(people), "platforms": choice}
+    fields = {"all": len(people), "platforms": choice}
     if not deciding:
         return _.plural(
             "One of {all} would not start with {platforms}, but nobody’s view alone decides",
             "{n} of {all} would not start with {platforms}, but nobody’s view alone decides",
             apart,
-            **said,
+            **fields,
         )
     named = _.all_of(deciding[:NAMED]) if len(deciding) <= NAMED else _.number(len(deciding))
     return _.plural(
         "One of {all} would not start with {platforms}; decisive views: {who}",
         "{n} of {all} would not start with {platforms}; decisive views: {who}",
         apart,
-        **said,
+        **fields,
         who=named,
     )
 
@@ -116,19 +116,19 @@ def _ranks_title(group: Group, names: Names, _: Words) -> str:
     times = round(first.max() * len(group.people))
     if len(most) > NAMED:
         return _("First place is open among your people: nobody agrees on it")
-    said = {"platforms": _.all_of(names[key] for key in most), "all": len(group.people)}
+    fields = {"platforms": _.all_of(names[key] for key in most), "all": len(group.people)}
     if len(most) > 1:
         return _.plural(
             "{platforms}: each first for one of {all}, more than any other",
             "{platforms}: each first for {n} of {all}, more than any other",
             times,
-            **said,
+            **fields,
         )
     return _.plural(
         "{platforms}: first for one of {all}, more than any other",
         "{platforms}: first for {n} of {all}, more than any other",
         times,
-        **said,
+        **fields,
     )
 
 

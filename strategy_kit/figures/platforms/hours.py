@@ -88,8 +88,8 @@ def _hours_title(needed: pd.DataFrame, published: pd.DataFrame, shown: Sequence[
 
 
 def _cadence(row: "pd.Series[Any]", _: Words) -> str:
-    said = cadence_words(row["posts_low"], row["posts_high"], _)
-    return f"{said} *" if row["general"] and row[["posts_low", "posts_high"]].notna().any() else said
+    text = cadence_words(row["posts_low"], row["posts_high"], _)
+    return f"{text} *" if row["general"] and row[["posts_low", "posts_high"]].notna().any() else text
 
 
 def _span(low: float, high: float, _: Words) -> str:

@@ -1,4 +1,4 @@
-"""Cards of how solid the order is: the leader's duels, who prefers what, the nearest weights, leaving one out."""
+"""Cards of robustness: pairwise wins, central weights, nearest weights, leaving one out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,7 +20,7 @@ def pairwise_wins_card(
     wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
 ) -> Card:
     """
-    Show how often the leader is ahead of each other platform, and every pair as numbers.
+    Show how often the leader is ahead of each other platform, with every pair in the table.
 
     Parameters
     ----------
@@ -60,12 +60,12 @@ def _duels_title(
         return _("Only {platform} was compared", platform=names[leader])
     shares = wins.loc[leader, list(others)]
     hardest = str(shares.idxmin())
-    said = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
+    fields = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
     if hardest in level:
-        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **said)
+        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **fields)
     if shares[hardest] > 0.5:
-        return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **said)
-    return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **said)
+        return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **fields)
+    return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **fields)
 
 
 def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
@@ -105,7 +105,7 @@ def central_weights_card(
     middle: pd.DataFrame,
 ) -> Card:
     """
-    Show what somebody who prefers each platform cares about, and how sure they could be.
+    Show the central weights of each platform, and their confidence factors.
 
     Parameters
     ----------
@@ -159,15 +159,15 @@ def _supporters_title(
     if len(listed) < 2:
         return _("Nobody near your weights would prefer another platform")
     first, second = str(listed[0]), str(listed[1])
-    said = {"platform": names[second], "leader": names[first]}
+    fields = {"platform": names[second], "leader": names[first]}
     differ = middle.columns[(middle.loc[second] - middle.loc[first]).abs() >= LEAST_GAP]
     more = (central.loc[second] - central.loc[first])[differ]
     if more.empty or more.max() < LEAST_GAP:
-        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **said)
+        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **fields)
     most = str(more.idxmax())
     return _(
         "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
-        **said,
+        **fields,
         criterion=criterion_words(_)[most],
         theirs=_.percent(central.at[second, most]),
         others=_.percent(central.at[first, most]),
@@ -222,17 +222,17 @@ def _nearest_title(nearest: pd.DataFrame, leader: str, level_share: float, names
     if nearest.empty:
         return _("No weights at all put another platform level with {platform}", platform=names[leader])
     moved = float(nearest["moved"].iloc[0])
-    said = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
+    fields = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
     if round(100 * moved, 1) == 0:
-        return _("{rival} is level with {platform} already", **said)
+        return _("{rival} is level with {platform} already", **fields)
     if moved < level_share:
         return _(
             "{rival} and {platform} are level: {points} of 100 points of weight part them",
             points=_points(moved, _),
-            **said,
+            **fields,
         )
     return _(
-        "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **said
+        "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **fields
     )
 
 

@@ -48,7 +48,7 @@ def on_top(layout: dict[str, Any]) -> None:
 
 def contributions_card(
     utilities: Utilities,
-    known: pd.DataFrame,
+    sure: pd.DataFrame,
     bounds: pd.DataFrame,
     shares: "pd.Series[float]",
     names: Names,
@@ -65,7 +65,7 @@ def contributions_card(
 
     Parameters
     ----------
-    known : DataFrame
+    sure : DataFrame
         `platforms.sure_contributions`.
     bounds : DataFrame
         `platforms.score_bounds`.
@@ -88,8 +88,8 @@ def contributions_card(
         key="contributions",
         title=_contributions_title(bounds, first, able, level, names, _),
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
-        drawing=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
-        narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
+        drawing=_contributions(sure.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
+        narrow=_contributions(sure.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
         legend=tuple(legend),
         how=_contributions_how(len(order), open_end, _),
         note=_basis(utilities.reasons, note, _),
@@ -115,12 +115,12 @@ def level_words(first: Sequence[str], names: Names, _: Words) -> str:
 def _contributions_title(
     bounds: pd.DataFrame, first: Sequence[str], able: Sequence[str], level: Sequence[str], names: Names, _: Words
 ) -> str:
-    together = [*first, *(key for key in level if key not in first)]
-    if len(together) > len(first):
-        scores = [_.number(bounds.at[platform, "middle"], 2) for platform in together]
+    top = [*first, *(key for key in level if key not in first)]
+    if len(top) > len(first):
+        scores = [_.number(bounds.at[platform, "middle"], 2) for platform in top]
         return _(
             "{platforms} are level at the top, {low} to {high}: too little weight parts them to call one first",
-            platforms=level_words(together, names, _),
+            platforms=level_words(top, names, _),
             low=scores[-1],
             high=scores[0],
         )
@@ -128,22 +128,24 @@ def _contributions_title(
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place with {score}", platforms=shared, score=span_words(bounds, first[0], _))
     leader = first[0]
-    said = {"platform": names[leader], "score": span_words(bounds, leader, _)}
+    fields = {"platform": names[leader], "score": span_words(bounds, leader, _)}
     if len(bounds) == 1:
-        return _("{platform} scores {score}; no other was compared", **said)
+        return _("{platform} scores {score}; no other was compared", **fields)
     if len(able) > 1:
         return _(
             "{platform} leads with {score}, but what is uncertain leaves first place open to {n} others",
-            **said,
+            **fields,
             n=len(able),
         )
     if able:
         return _(
-            "{platform} leads with {score}, but what is uncertain could put {rival} ahead", **said, rival=names[able[0]]
+            "{platform} leads with {score}, but what is uncertain could put {rival} ahead",
+            **fields,
+            rival=names[able[0]],
         )
     if (bounds["low"] == bounds["high"]).all():
-        return _("{platform} scores highest, {score} of 1", **said)
-    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **said)
+        return _("{platform} scores highest, {score} of 1", **fields)
+    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **fields)
 
 
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
@@ -173,21 +175,21 @@ def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
 
 
 def _contributions(
-    known: pd.DataFrame, bounds: pd.DataFrame, utilities: Utilities, names: Names, _: Words, *, wide: bool
+    sure: pd.DataFrame, bounds: pd.DataFrame, utilities: Utilities, names: Names, _: Words, *, wide: bool
 ) -> Drawing:
-    starts = known.cumsum(axis=1) - known
+    starts = sure.cumsum(axis=1) - sure
     bars = [
-        _segment(known[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
-        for criterion in known.columns
+        _segment(sure[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
+        for criterion in sure.columns
     ]
     bars += [_open_ends(bounds, names, _, wide=wide), _middles(bounds, wide=wide)]
     values = [span_words(bounds, key, _) for key in bounds.index]
     ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6)}
-    layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
+    layout = row_layout([names[key] for key in sure.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
     layout["yaxis"]["ticklabelstandoff"] = STANDOFF
     layout["margin"] = {"l": 14, "r": 8, "t": 8, "b": 8}
     if wide:
-        heads = _heads(known.iloc[0], starts.iloc[0], _)
+        heads = _heads(sure.iloc[0], starts.iloc[0], _)
         layout["annotations"] = [*layout["annotations"], *heads]
         layout["yaxis"]["range"][1] = -1.0
     return figure(bars, **layout)
@@ -269,5 +271,5 @@ def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words)
     span = score_words(low, high, _)
     if pd.isna(value):
         return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=span)
-    said = _.number(value, 2)
-    return said if span == said else _("{value} ({span})", value=said, span=span)
+    text = _.number(value, 2)
+    return text if span == text else _("{value} ({span})", value=text, span=span)

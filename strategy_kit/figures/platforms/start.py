@@ -121,23 +121,23 @@ def set_words(members: Sequence[str], names: Names, _: Words) -> str:
 
 
 def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
-    said = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
+    fields = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
     hours = {"hours": _.hours(start.hours_available * 60)}
     if set(start.chosen) == set(start.best):
-        return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **said, **hours)
+        return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **fields, **hours)
     if start.fits is None:
-        return _("Your choice, {platforms}: what it takes of your hours is unknown", **said)
+        return _("Your choice, {platforms}: what it takes of your hours is unknown", **fields)
     if not start.fits:
         needed = _.hours(start.hours * 60)
-        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **said, **hours, needed=needed)
+        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **fields, **hours, needed=needed)
     if set(start.chosen) in [set(members) for members in level]:
-        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **said)
+        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **fields)
     gap = float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0]) - start.score
     if gap < 0.005:
-        return _("Your choice, {platforms}, fits into {hours} a week", **said, **hours)
+        return _("Your choice, {platforms}, fits into {hours} a week", **fields, **hours)
     return _(
         "Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds",
-        **said,
+        **fields,
         gap=_.number(gap, 2),
     )
 
@@ -159,7 +159,7 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
         yield _("Fewer posts a week, quicker formats or more hours would make room.")
         return
     if start.settled:
-        yield from _beside_best(start, names, _)
+        yield from _comparison_with_best(start, names, _)
     elif level:
         yield _level_words(start, level, names, _)
     reached = {"low": _.percent(start.reach_low), "high": _.percent(start.reach_high)}
@@ -179,8 +179,8 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
         )
 
 
-def _beside_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:
-    """Hold the choice of the business beside what the workbook finds."""
+def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:
+    """Compare the choice of the business with the best found."""
     hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
     yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
     if start.best and set(start.best) != set(start.chosen):
@@ -198,7 +198,7 @@ def _beside_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:
 
 
 def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
-    """Say by which rule one of several that are level was taken, and how many there are."""
+    """Explain the tie-break between starts that are level, and count them."""
     other = start.tried.loc[start.tried["platforms"] == level[0], "score"].iloc[0]
     rule = _(
         "Taken: the higher sum of scores, {score} against {other}; at the same sum fewer hours, then the alphabet.",
@@ -250,24 +250,24 @@ def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFra
 
 def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
     """
-    Show what speaks for each platform in the trade, and whether the document says so or we judge by likeness.
+    Show how each platform fits the trade, by the document or by judgement.
 
     Parameters
     ----------
     arguments : DataFrame
         `measures.trade_arguments`.
     """
-    spoken = arguments.loc[[key for key in order if key in arguments.index]]
-    named = spoken.index[spoken["utility"] == 1]
+    argued = arguments.loc[[key for key in order if key in arguments.index]]
+    named = argued.index[argued["utility"] == 1]
     bases = argument_basis_words(_)
     rows = [
         (names[str(key)], _.number(row["utility"], 1), _.localized(row, "why"), bases[row["basis"]])
-        for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
+        for key, row in argued.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
-    silent = [
+    unargued = [
         (names[key], _("unknown"), _("Nobody argues for it in this trade"), "")
         for key in order
-        if key not in spoken.index
+        if key not in argued.index
     ]
     return Card(
         key="trade",
@@ -277,6 +277,6 @@ def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: W
         if len(named)
         else _("No platform is named for your trade in particular"),
         subtitle=_("1: named for this trade; 0.5: named for any business; 0: of no use to it"),
-        sources=source_cards(list(spoken["source"]), sources, _),
-        table=Table((_("Platform"), _("Fit"), _("Why"), _("Who says so")), tuple(rows + silent), (1,)),
+        sources=source_cards(list(argued["source"]), sources, _),
+        table=Table((_("Platform"), _("Fit"), _("Why"), _("Who says so")), tuple(rows + unargued), (1,)),
     )

@@ -1,4 +1,4 @@
-"""Names beside dots: each where it meets no other name and no other dot, else at the end of a thin line, else none."""
+"""Label placement for dots: beside the dot without overlap, else at the end of a thin line, else left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ FAR = tuple(product((0, -1, 1), (30, -30, 50, -50, 70, -70, 90, -90)))
 
 @dataclass(frozen=True)
 class Ground:
-    """What names stand on: its pixels across and up, the ends of its axes, which begin at 0."""
+    """The plot area: its pixels across and up, the ends of its axes, which begin at 0."""
 
     width: float
     height: float

@@ -201,7 +201,7 @@ def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
     weights = pd.Series(dict(Weights()))
     found = priorities(judgements_of(filled_in(weights), CRITERIA))
 
-    card = pairwise_card(found, EN, begun=weights / weights.sum())
+    card = pairwise_card(found, EN, starting_weights=weights / weights.sum())
 
     assert card.title.startswith("Filled in from your weights, rounded")
     assert card.table.columns[1] == "Filled in"
