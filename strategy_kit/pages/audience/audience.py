@@ -14,16 +14,15 @@ from strategy_kit.pages.choices import choice_column, country_options, with_valu
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
-from strategy_kit.views import (
-    View,
-    awake_view,
-    claims_view,
-    grid_views,
-    local_view,
+from strategy_kit.views.audience import (
+    combined_reach_view,
+    local_figures_view,
     reach_view,
-    together_view,
+    segment_reach_views,
     trend_view,
+    waking_hours_view,
 )
+from strategy_kit.views.shared import View, claims_view
 from strategy_kit.widgets.form import Group, boxed, following, table
 from strategy_kit.widgets.form_rows import Row, each, given, percent, share
 from strategy_kit.widgets.html import banner
@@ -41,14 +40,16 @@ def segments_panel(session: Session) -> Panel:
 
 def reach_panel(session: Session) -> Panel:
     """Show what platforms reach together, how segments differ, how it moved, whose clock it is, what else is known."""
-    return Panel(session, [], [together_view, grid_views, trend_view, awake_view, local_view])
+    return Panel(
+        session, [], [combined_reach_view, segment_reach_views, trend_view, waking_hours_view, local_figures_view]
+    )
 
 
 def audience_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    views: list[View] = [reach_view, together_view, grid_views, trend_view]
+    views: list[View] = [reach_view, combined_reach_view, segment_reach_views, trend_view]
     reached = Panel(session, [], views, editors=[segments_group(session)])
-    around = Panel(session, [], [claims_view(1), awake_view, local_view])
+    around = Panel(session, [], [claims_view(1), waking_hours_view, local_figures_view])
     return Panels([reached, journey_panel(session), around])
 
 

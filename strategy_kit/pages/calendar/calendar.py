@@ -11,15 +11,8 @@ from strategy_kit.pages.calendar.rules import rules, together_group
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.views import (
-    claims_view,
-    duty_view,
-    heat_views,
-    hours_view,
-    month_view,
-    platform_names,
-    voices_view,
-)
+from strategy_kit.views.calendar import duty_roster_view, heat_views, month_view, slot_opinions_view, workload_view
+from strategy_kit.views.shared import claims_view, platform_names
 from strategy_kit.widgets.form import Group, boxed, choice, explained, flag, slider, span, table, toggle
 from strategy_kit.widgets.panel import Panel
 
@@ -37,7 +30,7 @@ def calendar_panel(session: Session) -> Panel:
     return Panel(
         session,
         [rhythm_group(session), days_group(session), together_group(session)],
-        [month_view, hours_view, duty_view, voices_view],
+        [month_view, workload_view, duty_roster_view, slot_opinions_view],
         editors=[team_group(session), cadence_group(session), rules(session)],
         settings=rhythm_line,
         foot=proof_foot,
@@ -50,7 +43,7 @@ def calendar_page(session: Session) -> Panel:
     return Panel(
         session,
         [reading_group(session), rhythm_group(session), days_group(session), together_group(session)],
-        [month_view, hours_view, duty_view, heat_views, voices_view, claims_view(4)],
+        [month_view, workload_view, duty_roster_view, heat_views, slot_opinions_view, claims_view(4)],
         settings=rhythm_line,
         foot=proof_foot,
         below=[explanation(session), team_group(session), cadence_group(session), rules(session)],

@@ -10,7 +10,7 @@ from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.session.session import Session
-from strategy_kit.views import platform_names
+from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.form import Group, boxed, explained, flag, slider, table
 from strategy_kit.widgets.form_rows import Row, each, filled, given
 from strategy_kit.widgets.lazy import Opened

@@ -16,17 +16,17 @@ from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.communication.replies import raters_group, replies_panel
 from strategy_kit.session.session import Session
-from strategy_kit.views import (
+from strategy_kit.views.communication import (
     agreement_views,
-    anchors_view,
-    claims_view,
     consent_view,
     content_plan_view,
     contrast_view,
+    current_activities_view,
     permission_view,
-    shares_view,
-    today_view,
+    pillar_shares_view,
+    rating_anchors_view,
 )
+from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.form import Group, boxed, explained, slider, table
 from strategy_kit.widgets.form_rows import Row, each, given, percent, share
 from strategy_kit.widgets.panel import Panel
@@ -37,7 +37,7 @@ MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 def activities_panel(session: Session) -> Panel:
     """Let people list what they do today; show how much of it interrupts, and what it needs of people."""
-    return Panel(session, [], [today_view, consent_view], editors=[activities_group(session)])
+    return Panel(session, [], [current_activities_view, consent_view], editors=[activities_group(session)])
 
 
 def pillars_panel(session: Session) -> Panel:
@@ -45,7 +45,7 @@ def pillars_panel(session: Session) -> Panel:
     return Panel(
         session,
         [cap_group(session)],
-        [anchors_view, permission_view, agreement_views, shares_view, content_plan_view],
+        [rating_anchors_view, permission_view, agreement_views, pillar_shares_view, content_plan_view],
         editors=[pillars_group(session), raters_group(session)],
         settings=cap_line,
     )

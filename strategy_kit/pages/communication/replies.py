@@ -11,7 +11,7 @@ from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import Said, said_rows, with_said
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.views import replies_views
+from strategy_kit.views.communication import replies_views
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, each, given, only
 from strategy_kit.widgets.panel import Panel

@@ -14,7 +14,7 @@ from strategy_kit.pages.plan.downloads import File, format_file
 from strategy_kit.plan.checks import check_plan
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
-from strategy_kit.views import start_view
+from strategy_kit.views.plan import overview_view
 from strategy_kit.widgets.files import Download, Upload
 from strategy_kit.widgets.form import Group, choice, explained, following, horizon, text
 from strategy_kit.widgets.html import banner, help_line
@@ -53,7 +53,7 @@ def brief_panel(session: Session) -> Panel:
     return Panel(
         session,
         [business_group(session), horizon_group(session), origin_group(session)],
-        [start_view],
+        [overview_view],
         settings=_line,
     )
 

@@ -15,25 +15,23 @@ from strategy_kit.pages.platforms.weighting import pairs_editor, weights_group, 
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
-from strategy_kit.views import (
-    View,
+from strategy_kit.views.platforms import (
     acceptability_view,
-    change_view,
-    claims_view,
-    closed_view,
+    central_weights_view,
+    closed_platforms_view,
     contributions_view,
-    duels_view,
     frontier_view,
     left_out_view,
-    nearest_view,
-    pairs_view,
+    nearest_weights_view,
+    next_platform_view,
+    pairwise_view,
+    pairwise_wins_view,
     platform_hours_view,
-    platform_names,
     start_set_view,
-    supporters_view,
-    third_view,
-    trade_view,
+    trade_fit_view,
+    weight_stability_view,
 )
+from strategy_kit.views.shared import View, claims_view, platform_names
 from strategy_kit.widgets.form import Group, boxed, choice, explained, table, toggle
 from strategy_kit.widgets.form_rows import filled, given
 from strategy_kit.widgets.panel import Panel
@@ -49,7 +47,7 @@ def weights_panel(session: Session) -> Panel:
     return Panel(
         session,
         [weights_group(session)],
-        [pairs_view, contributions_view, acceptability_view, change_view],
+        [pairwise_view, contributions_view, acceptability_view, weight_stability_view],
         editors=[pairs_editor(session)],
         settings=weights_line,
     )
@@ -57,12 +55,12 @@ def weights_panel(session: Session) -> Panel:
 
 def robustness_panel(session: Session) -> Panel:
     """Show how the leader fares against each other, who would prefer another, and what leaving one out changes."""
-    return Panel(session, [], [duels_view, supporters_view, nearest_view, left_out_view])
+    return Panel(session, [], [pairwise_wins_view, central_weights_view, nearest_weights_view, left_out_view])
 
 
 def abilities_panel(session: Session) -> Panel:
     """Let people say what they make and where they talk with people; show what speaks for each platform."""
-    return _abilities(session, [contributions_view, trade_view, platform_hours_view])
+    return _abilities(session, [contributions_view, trade_fit_view, platform_hours_view])
 
 
 def _abilities(session: Session, views: Sequence[View]) -> Panel:
@@ -77,7 +75,7 @@ def _abilities(session: Session, views: Sequence[View]) -> Panel:
 
 def choice_panel(session: Session) -> Panel:
     """Let people settle on platforms, or leave it to the workbook; show where to start and what comes later."""
-    return Panel(session, [], [start_set_view, frontier_view, third_view], editors=[settled_group(session)])
+    return Panel(session, [], [start_set_view, frontier_view, next_platform_view], editors=[settled_group(session)])
 
 
 def platforms_page(session: Session) -> Panels:
@@ -88,7 +86,7 @@ def platforms_page(session: Session) -> Panels:
             weights_panel(session),
             choice_panel(session),
             Section(session, _("how solid the order is"), robustness_panel),
-            _abilities(session, [trade_view, platform_hours_view, closed_view, claims_view(3)]),
+            _abilities(session, [trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3)]),
             Section(session, _("what each measure is worth, and your own values"), curves_panel),
             Section(session, _("the group: who weighs what, and what to discuss"), group_panel),
             Section(session, _("when to expand, and what happened"), expansion_panel),
