@@ -24,7 +24,8 @@ from strategy_kit.pages.platforms.group import people_group
 from strategy_kit.pages.platforms.platforms import platforms_page, weights_panel
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
-from strategy_kit.views import contributions_view, curve_view, month_view
+from strategy_kit.views.calendar import month_view
+from strategy_kit.views.platforms import contributions_view, curve_view
 
 brief, out = sys.argv[1:]
 code = main(["plan", brief, "--out", out, "--start", "2027-01-04", "--weeks", "1", "--now", "2026-12-01T09:00Z"])

@@ -5,18 +5,31 @@ import re
 
 import pytest
 
-from strategy_kit import views
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import cards_of
+from strategy_kit.views import audience, communication
+from strategy_kit.views.shared import cards_of
 
 SHOWN = [
-    *(views.reach_view, views.together_view, views.grid_views, views.trend_view, views.journey_view),
-    *(views.influence_view, views.awake_view, views.local_view, views.anchors_view, views.permission_view),
-    *(views.agreement_views, views.shares_view, views.content_plan_view, views.today_view, views.consent_view),
-    *(views.replies_views, views.contrast_view),
+    audience.reach_view,
+    audience.combined_reach_view,
+    audience.segment_reach_views,
+    audience.trend_view,
+    audience.journey_view,
+    audience.influence_view,
+    audience.waking_hours_view,
+    audience.local_figures_view,
+    communication.rating_anchors_view,
+    communication.permission_view,
+    communication.agreement_views,
+    communication.pillar_shares_view,
+    communication.content_plan_view,
+    communication.current_activities_view,
+    communication.consent_view,
+    communication.replies_views,
+    communication.contrast_view,
 ]
 CRAFT = {
     "name": "Ceramics studio",

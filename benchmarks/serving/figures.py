@@ -9,7 +9,8 @@ from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import acceptability_view, cards_of, contributions_view
+from strategy_kit.views.platforms import acceptability_view, contributions_view
+from strategy_kit.views.shared import cards_of
 
 LEAST, MOST, FIRST = 0, 5, 3
 START = dt.date(2027, 1, 4)

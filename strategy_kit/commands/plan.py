@@ -105,8 +105,8 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
     """Yield the decision: platforms, posts and hours, what is missing and why, what is proved."""
     from strategy_kit.calendar.workload import fullest_week
-    from strategy_kit.views import platform_names
     from strategy_kit.views.report import proof_words
+    from strategy_kit.views.shared import platform_names
 
     names = platform_names(workings)
     where = _.all_of(names[platform] for platform in plan.platforms) or _("no platform fits the formats and hours")

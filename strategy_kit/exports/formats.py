@@ -120,9 +120,9 @@ def _calendar(source: Source, *, subscription: bool = False) -> bytes:
 
 def _workbook(source: Source) -> bytes:
     from strategy_kit.exports.xlsx import to_xlsx
-    from strategy_kit.views.plan import rests_view
+    from strategy_kit.views.plan import plan_sources_view
 
-    return to_xlsx(source.plan, [rests_view(source.workings, source.words)], lang=source.lang, now=source.now)
+    return to_xlsx(source.plan, [plan_sources_view(source.workings, source.words)], lang=source.lang, now=source.now)
 
 
 def _list(source: Source) -> bytes:

@@ -15,7 +15,7 @@ from strategy_kit.labels.calendar import limit_words
 from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue, ranking
-from strategy_kit.views import platform_names
+from strategy_kit.views.shared import platform_names
 
 DECIMALS = 6
 

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from strategy_kit.figures.card_parts import Drawing, Key, SourceCard, Table, Theme
+from strategy_kit.figures.card_parts import Drawing, Key, Names, SourceCard, Table, Theme
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+__all__ = ["Card", "Drawing", "Key", "Names", "SourceCard", "Table", "Theme"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,6 @@ class Card:
         Measure, unit, clock.
     drawing, narrow : Drawing or None
         The drawing from 720 px up, and the one for a phone (absent: the same). None: the table is the drawing.
-    legend : tuple of Key
     how : str
         How to read it, one to three sentences.
     note : str

@@ -1,9 +1,12 @@
 """What a card is made of: a drawing, a table of numbers, the entries of a legend, its sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Theme = Literal["light", "dark"]
+Names = Mapping[str, str]
+"""The name of each platform, by its key."""
 Drawing = dict[str, Any]
 """A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
 

@@ -118,7 +118,7 @@ def figure_of(
 
 @dataclass(frozen=True)
 class Around:
-    """What stands above or below a drawing: its part of the layout, and the pixels it takes."""
+    """A part of the layout above or below a drawing, and the pixels it takes."""
 
     room: int
     layout: dict[str, Any] = field(default_factory=dict)
@@ -132,12 +132,12 @@ def _beyond(layout: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
     """Return what a layout sets beyond a base, so that the rest follows whatever template the figure is given."""
     found = {}
     for key, value in layout.items():
-        known = base.get(key)
-        if isinstance(value, dict) and isinstance(known, dict):
-            value = {name: item for name, item in value.items() if known.get(name, ...) != item}
+        default = base.get(key)
+        if isinstance(value, dict) and isinstance(default, dict):
+            value = {name: item for name, item in value.items() if default.get(name, ...) != item}
             if not value:
                 continue
-        elif key in base and value == known:
+        elif key in base and value == default:
             continue
         found[key] = value
     return found

@@ -28,7 +28,7 @@ def place_words(_: Words) -> dict[str, str]:
 
 
 def basis_words(_: Words) -> dict[str, str]:
-    """Say how something is known."""
+    """Name the bases of an answer about the journey."""
     return {
         "guess": _("our guess"),
         "asked": _("customers were asked"),

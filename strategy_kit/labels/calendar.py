@@ -58,7 +58,7 @@ def limit_kind_words(_: Words) -> dict[LimitKind, str]:
 
 
 def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
-    """Say one limit in words, with its number."""
+    """Describe one limit with its number."""
     of = names.get(limit.of, limit.of)
     number = limit.number if limit.number is not None else 0.0
     return {
@@ -94,7 +94,7 @@ def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
 
 def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
     """
-    Say a rule of the brief in words.
+    Describe a rule of the brief.
 
     >>> rule_words(BlackoutRule(weekdays=(6, 7)), {}, Words("en"))
     'never a post: Saturday and Sunday'
@@ -138,7 +138,7 @@ def _clock(hour: float, _: Words) -> str:
 
 
 def limit_unit_words(gain: Gain, _: Words) -> str:
-    """Say in words what one unit of a limit is."""
+    """Describe one unit of a limit."""
     return {
         "least_posts": lambda: _("One post a week less asked for"),
         "most_posts": lambda: _("One post a week more"),
@@ -162,7 +162,7 @@ def limit_unit_words(gain: Gain, _: Words) -> str:
 
 
 def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
-    """Say what a calendar lacks of what was asked."""
+    """Describe an unmet demand of a calendar."""
     of, day = names.get(lack.of, lack.of), _.date(lack.day, "EEE d MMM")
     return {
         "least_posts": lambda: _.plural(
@@ -182,7 +182,7 @@ def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
 
 def moves_words(change: Moves, _: Words) -> str:
     """
-    Say how far a calendar differs from the one before.
+    Describe how a calendar differs from the one before.
 
     >>> moves_words(Moves(stayed=12, moved=2, came=0, went=1), Words("en"))
     'Since the calendar before: 12 posts stayed, 2 moved, 0 came, 1 went.'

@@ -1,5 +1,7 @@
 """Labels of the evidence: considerations, verdicts on the document, grades of sources, units of assumptions."""
 
+import pandas as pd
+
 from strategy_kit.i18n import Words
 
 
@@ -27,13 +29,29 @@ def verdict_words(_: Words) -> dict[str, str]:
 
 
 def grade_words(grade: str, _: Words) -> str:
-    """Say how faithfully a source was read."""
+    """Describe how faithfully a source was read."""
     return {
         "A": _("read at the producer’s own page, or computed from its data"),
         "B": _("read in a reprint or the press, with attribution"),
         "C": _("read in a compilation or a reworded copy"),
         "D": _("not traced to a page"),
     }.get(grade, "")
+
+
+def cadence_words(low: float, high: float, _: Words) -> str:
+    """
+    Write a published number of posts a week; a missing end is not named.
+
+    >>> cadence_words(3.0, 5.0, Words("en")), cadence_words(3.0, float("nan"), Words("en"))
+    ('3 to 5', '3 or more')
+    """
+    if pd.isna(low) and pd.isna(high):
+        return _("not named")
+    if pd.isna(high):
+        return _("{n} or more", n=int(low))
+    if pd.isna(low):
+        return _("at most {n}", n=int(high))
+    return _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
 
 
 def assumption_unit_words(_: Words) -> dict[str, str]:

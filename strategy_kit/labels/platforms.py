@@ -35,7 +35,7 @@ def rank_words(platforms: int, _: Words) -> tuple[str, ...]:
 
 def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
     r"""
-    Say when the next platform may join, in one sentence.
+    Describe when the next platform may join, in one sentence.
 
     >>> trigger_words(Trigger(), 60, Words("en"))
     '12 weeks in a row with 4 posts or more on each platform and 80% of what comes in answered within 1\xa0h'
@@ -52,7 +52,7 @@ def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
 
 
 def written_trigger(plan: Plan, _: Words) -> str:
-    """Say the trigger a plan holds: its own words, else those of what was agreed; empty if nothing was."""
+    """Return the trigger of a plan: its own words, else the agreed numbers; empty if there is none."""
     agreed = plan.brief.expand_when
     return plan.trigger or (trigger_words(agreed, plan.brief.reply_target_minutes, _) if agreed else "")
 

@@ -12,7 +12,7 @@ from strategy_kit.model import Brief
 from strategy_kit.model.renaming import referenced_names
 from strategy_kit.session.session import Session
 from strategy_kit.territories import known_zones
-from strategy_kit.views import platform_names
+from strategy_kit.views.shared import platform_names
 
 Options = list[tuple[str, str]]
 WEEKDAYS = range(1, 8)

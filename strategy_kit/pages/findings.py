@@ -7,7 +7,7 @@ import ipywidgets
 
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import View, cards_of
+from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import with_fallback
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import joined

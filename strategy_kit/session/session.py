@@ -26,7 +26,7 @@ from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
 from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
-from strategy_kit.views import View
+from strategy_kit.views.shared import View
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 """What a new brief calls its pillars and its person, for the catalogues of words."""

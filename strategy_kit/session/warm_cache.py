@@ -14,7 +14,7 @@ from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import View, cards_of
+from strategy_kit.views.shared import View, cards_of
 
 
 @dataclass

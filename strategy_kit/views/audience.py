@@ -12,11 +12,11 @@ from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
 from strategy_kit.audience.trend import audience_trend, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
 from strategy_kit.figures.audience.journey import journey_card
-from strategy_kit.figures.audience.local_figures import influence_card, local_card
-from strategy_kit.figures.audience.overlap import together_card
-from strategy_kit.figures.audience.reach import grid_card, reach_card
+from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
+from strategy_kit.figures.audience.overlap import combined_reach_card
+from strategy_kit.figures.audience.reach import reach_card, segment_reach_card
 from strategy_kit.figures.audience.trend import trend_card
-from strategy_kit.figures.audience.waking_hours import awake_card
+from strategy_kit.figures.audience.waking_hours import waking_hours_card
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
@@ -30,7 +30,7 @@ def reach_view(workings: Workings, _: Words) -> Card:
     return reach_card(mix, names, evidence.terms, evidence.sources, _, lead_is_sure=sure)
 
 
-def grid_views(workings: Workings, _: Words) -> Iterator[Card]:
+def segment_reach_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show each platform by each segment; one segment alone is the whole audience."""
     evidence, parts = workings.evidence, _living(workings, workings.segment_reach)
     if len(workings.brief.segments) > 1:
@@ -52,16 +52,16 @@ def segments_card(
         Tables ``terms``, ``sources``.
     _ : Words
     """
-    return grid_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), names, terms, sources, _)
+    return segment_reach_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), names, terms, sources, _)
 
 
-def together_view(workings: Workings, _: Words) -> Card:
-    """Show what the platforms settled on, else the widest, reach together, alone and in pairs."""
+def combined_reach_view(workings: Workings, _: Words) -> Card:
+    """Show the combined reach of the chosen platforms, else of the widest, alone and in pairs."""
     parts = _living(workings, workings.segment_reach)
     sets = reach_together(parts, workings.brief.platforms, unasked_most=workings.assumptions["unasked_reach_most"])
     combined = parts[parts["platform"].isin({key for members in sets["platforms"] for key in members})]
-    asked = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
-    return together_card(sets, platform_names(workings), list(asked), workings.evidence.sources, _)
+    surveys = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
+    return combined_reach_card(sets, platform_names(workings), list(surveys), workings.evidence.sources, _)
 
 
 def trend_view(workings: Workings, _: Words) -> Card:
@@ -74,26 +74,26 @@ def trend_view(workings: Workings, _: Words) -> Card:
 
 
 def journey_view(workings: Workings, _: Words) -> Card:
-    """Show where people look before they buy, as the group sees it."""
+    """Show the customer journey as the group sees it."""
     evidence, brief = workings.evidence, workings.brief
     grid, shares = journey_grid(journey_marks(brief)), {segment.name: segment.share for segment in brief.segments}
     return journey_card(grid, shares, orphan_touchpoints(brief), evidence.influence, evidence.sources, _)
 
 
-def awake_view(workings: Workings, _: Words) -> Card:
+def waking_hours_view(workings: Workings, _: Words) -> Card:
     """Show which hour of the audience's day each hour of the team's day is."""
-    clock, day, stated = workings.brief.team_zone, workings.first_week, workings.assumptions
+    clock, day, assumptions = workings.brief.team_zone, workings.first_week, workings.assumptions
     horizon = (workings.plan.start + dt.timedelta(days=n) for n in range(7 * workings.plan.weeks))
-    hours = audience_hours(workings.zones, day, clock, stated)
-    waking = round(stated["awake_from_hour"]), round(stated["awake_until_hour"])
+    hours = audience_hours(workings.zones, day, clock, assumptions)
+    waking = round(assumptions["awake_from_hour"]), round(assumptions["awake_until_hour"])
     shifts = clock_shifts(workings.zones, clock, horizon)
-    return awake_card(hours, awake_shares(hours), clock, day, shifts, waking, _)
+    return waking_hours_card(hours, awake_shares(hours), clock, day, shifts, waking, _)
 
 
-def local_view(workings: Workings, _: Words) -> Card:
+def local_figures_view(workings: Workings, _: Words) -> Card:
     """List what was measured in the customers' own countries in other ways."""
     evidence, segments = workings.evidence, workings.brief.segments
-    return local_card(
+    return local_figures_card(
         local_figures(evidence.reach, segments),
         local_audiences(evidence.audience_figures, segments),
         [segment.country for segment in segments],
@@ -105,12 +105,14 @@ def local_view(workings: Workings, _: Words) -> Card:
 
 
 def influence_view(workings: Workings, _: Words) -> Card:
-    """Show the document's 74% beside what the surveys said."""
+    """Compare the document's 74% with the surveys."""
     return influence_card(workings.evidence.influence, workings.evidence.claims, workings.evidence.sources, _)
 
 
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what the plan's edition does not know, or knows to be closed: nobody can be reached there."""
-    known, platforms = workings.catalogue, workings.evidence.platforms
-    asked_only = set(platforms.loc[platforms["scope"] == "reach-only", "key"]) if known.edition == "today" else set()
-    return rows[rows["platform"].isin({*known.open.index, *asked_only})]
+    """Keep the rows of platforms that are open in the plan's edition."""
+    catalogue, platforms = workings.catalogue, workings.evidence.platforms
+    reach_only = (
+        set(platforms.loc[platforms["scope"] == "reach-only", "key"]) if catalogue.edition == "today" else set()
+    )
+    return rows[rows["platform"].isin({*catalogue.open.index, *reach_only})]

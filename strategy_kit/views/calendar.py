@@ -7,11 +7,11 @@ import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.calendar.workload import fullest_week
-from strategy_kit.figures.calendar.agenda import hours_card
-from strategy_kit.figures.calendar.baselines import compare_card
-from strategy_kit.figures.calendar.heat import heat_card, voices_card
+from strategy_kit.figures.calendar.agenda import workload_card
+from strategy_kit.figures.calendar.baselines import baselines_card
+from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
 from strategy_kit.figures.calendar.month import Calendar, month_card
-from strategy_kit.figures.calendar.rota import duty_card
+from strategy_kit.figures.calendar.rota import duty_roster_card
 from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.shapes.template import source_cards
@@ -43,12 +43,12 @@ def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
         )
 
 
-def voices_view(workings: Workings, _: Words) -> Card:
-    """Say who speaks for and against each chosen hour of a typical week."""
+def slot_opinions_view(workings: Workings, _: Words) -> Card:
+    """Show the studies for and against each chosen hour of a typical week."""
     slots = [(slot.platform, slot.day.isoweekday(), slot.time.hour) for slot in workings.schedule.slots]
     sources = workings.evidence.sources
     short = dict(zip(sources["key"], sources["short_name"], strict=True))
-    return voices_card(workings.opinions, slots, platform_names(workings), short, _)
+    return slot_opinions_card(workings.opinions, slots, platform_names(workings), short, _)
 
 
 def month_view(workings: Workings, _: Words) -> Card:
@@ -71,16 +71,16 @@ def calendar_of(workings: Workings, _: Words) -> Calendar:
     )
 
 
-def hours_view(workings: Workings, _: Words) -> Card:
+def workload_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     hours = workings.schedule.hours
-    return hours_card(hours, fullest_week(hours), _)
+    return workload_card(hours, fullest_week(hours), _)
 
 
-def duty_view(workings: Workings, _: Words) -> Card:
+def duty_roster_view(workings: Workings, _: Words) -> Card:
     """Show the duty roster."""
     schedule = workings.schedule
-    return duty_card(schedule.slots, schedule.watches, schedule.rounds, platform_names(workings), _)
+    return duty_roster_card(schedule.slots, schedule.watches, schedule.rounds, platform_names(workings), _)
 
 
 def gains_view(workings: Workings, _: Words) -> Card:
@@ -88,13 +88,13 @@ def gains_view(workings: Workings, _: Words) -> Card:
     return gains_card(workings.prices, platform_names(workings), _)
 
 
-def compare_view(workings: Workings, _: Words) -> Card:
-    """Set the calendar beside what people do without a solver."""
-    return compare_card(workings.comparison, _)
+def baselines_view(workings: Workings, _: Words) -> Card:
+    """Compare the calendar with two made without a solver."""
+    return baselines_card(workings.comparison, _)
 
 
-def conflict_view(workings: Workings, _: Words) -> Iterator[Card]:
-    """Say what does not fit, and name the limits that cannot hold together, if any."""
+def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show unmet demands and conflicting limits, if any."""
     names = platform_names(workings)
     if workings.schedule.missing:
         yield missing_card(workings.schedule.missing, names, _)
@@ -103,7 +103,7 @@ def conflict_view(workings: Workings, _: Words) -> Iterator[Card]:
 
 
 def reading_note(workings: Workings, _: Words) -> str:
-    """Say how windows published on a fixed zone are read."""
+    """Describe how windows published on a fixed zone are read."""
     if workings.reading == "instant":
         return _("Windows published on a fixed zone are read as the very moment, converted.")
     return _(
@@ -132,14 +132,14 @@ def week_heat_card(
 
 def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
     windows = workings.windows
-    speaking = windows.loc[windows["platform"] == platform, "source"].unique()
+    studies = windows.loc[windows["platform"] == platform, "source"].unique()
     return week_heat_card(
         workings.heat,
         platform,
         platform_names(workings)[platform],
         _,
         place=_.zone(workings.brief.team_zone),
-        sources=_speakers(workings, list(speaking), _),
+        sources=_study_cards(workings, list(studies), _),
         document=workings.document_heat,
         slots=[
             (slot.day.isoweekday(), slot.time.hour + slot.time.minute / 60)
@@ -150,7 +150,7 @@ def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
     )
 
 
-def _speakers(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
+def _study_cards(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
     weights = workings.evidence_weights
     return source_cards(sorted(keys, key=lambda key: (-weights.get(key, 0.0), key)), workings.evidence.sources, _)
 

@@ -20,12 +20,12 @@ from strategy_kit.communication.rater_agreement import agreement, pillar_ratings
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.effort import cadence_of
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.communication.activities import contrast_card, today_card
+from strategy_kit.figures.communication.activities import contrast_card, current_activities_card
 from strategy_kit.figures.communication.consent import consent_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
-from strategy_kit.figures.communication.permission import permission_card, shares_card
-from strategy_kit.figures.communication.ratings import agreement_card, anchors_card
-from strategy_kit.figures.communication.replies import duty_card, replies_card
+from strategy_kit.figures.communication.permission import permission_card, pillar_shares_card
+from strategy_kit.figures.communication.ratings import agreement_card, rating_anchors_card
+from strategy_kit.figures.communication.replies import duty_coverage_card, replies_card
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
@@ -36,9 +36,9 @@ def contrast_view(workings: Workings, _: Words) -> Card:
     return contrast_card(workings.evidence.contrast, workings.evidence.sources, _)
 
 
-def anchors_view(workings: Workings, _: Words) -> Card:
+def rating_anchors_view(workings: Workings, _: Words) -> Card:
     """Show what each step of a rating looks like."""
-    return anchors_card(workings.evidence.rating_anchors, _)
+    return rating_anchors_card(workings.evidence.rating_anchors, _)
 
 
 def permission_view(workings: Workings, _: Words) -> Card:
@@ -48,18 +48,20 @@ def permission_view(workings: Workings, _: Words) -> Card:
 
 
 def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show whether people rate alike, once somebody has rated."""
-    said = _said(workings)
-    if len(said):
-        yield agreement_card(agreement(said), widest_disagreement(said), said, _)
+    """Show the agreement of the raters, once there are ratings."""
+    text = _ratings(workings)
+    if len(text):
+        yield agreement_card(agreement(text), widest_disagreement(text), text, _)
 
 
-def today_view(workings: Workings, _: Words) -> Card:
+def current_activities_view(workings: Workings, _: Words) -> Card:
     """Show how much of today's effort interrupts, beside the hours of the plan."""
     activities = workings.brief.activities
     hours = float(workings.hours_needed.loc[list(workings.platforms), "hours"].sum(skipna=False))
-    known = None if math.isnan(hours) or not workings.platforms else hours
-    return today_card(today_effort(activities), opted_in(activities), activity_table(activities), known, _)
+    planned_hours = None if math.isnan(hours) or not workings.platforms else hours
+    return current_activities_card(
+        today_effort(activities), opted_in(activities), activity_table(activities), planned_hours, _
+    )
 
 
 def consent_view(workings: Workings, _: Words) -> Card:
@@ -70,13 +72,13 @@ def consent_view(workings: Workings, _: Words) -> Card:
     return consent_card(needs, platform_names(workings), evidence.sources, _)
 
 
-def shares_view(workings: Workings, _: Words) -> Card:
+def pillar_shares_view(workings: Workings, _: Words) -> Card:
     """Show what share of the posts each pillar takes under the promotion cap."""
     brief = workings.brief
     aimed = value_to_promotion_ratio(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
     posts = _content(workings).sum(axis=1)
     planned = value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
-    return shares_card(_pillars(workings), brief.promotion_cap, aimed, planned, _)
+    return pillar_shares_card(_pillars(workings), brief.promotion_cap, aimed, planned, _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
@@ -94,10 +96,10 @@ def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
     rules = reply_guide(brief, evidence.reply_guide, workings.first_week)
     yield replies_card(rules, evidence.reply_guide, evidence.sources, _)
     hours = duty_hours(brief.team, brief.team_zone, workings.first_week)
-    yield duty_card(hours, len(brief.team), brief.team_zone, _)
+    yield duty_coverage_card(hours, len(brief.team), brief.team_zone, _)
 
 
-def _said(workings: Workings) -> pd.DataFrame:
+def _ratings(workings: Workings) -> pd.DataFrame:
     return pillar_ratings(workings.brief.voices, workings.brief.pillars)
 
 
@@ -113,4 +115,4 @@ def _posts_a_week(workings: Workings) -> int:
 
 def _pillars(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
-    return pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _said(workings))
+    return pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _ratings(workings))

@@ -2,11 +2,11 @@
 
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import (
-    answers_card,
     effects_card,
     frequencies_card,
     grades_card,
     half_lives_card,
+    response_times_card,
     verdicts_card,
 )
 from strategy_kit.i18n import Words
@@ -49,7 +49,7 @@ def half_lives_view(workings: Workings, _: Words) -> Card:
     return half_lives_card(rows, platform_names(workings), evidence.terms, evidence.sources, _)
 
 
-def answers_view(workings: Workings, _: Words) -> Card:
+def response_times_view(workings: Workings, _: Words) -> Card:
     """Show how fast people expect an answer, and how fast they got one."""
     times = workings.evidence.response_times
-    return answers_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _)
+    return response_times_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _)

@@ -10,8 +10,8 @@ from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
-from strategy_kit.figures.plan.one_page import minds_card, rests_card, roster_card
-from strategy_kit.figures.platforms.start import start_card
+from strategy_kit.figures.plan.one_page import plan_sources_card, review_triggers_card, week_roster_card
+from strategy_kit.figures.platforms.start import start_set_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
@@ -21,15 +21,15 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.views.calendar import calendar_of
-from strategy_kit.views.communication import shares_view
+from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.shared import platform_names
 
-KEPT = ("klout-2015", "lithium-2013", "document")
+ALWAYS_CITED = ("klout-2015", "lithium-2013", "document")
 """Sources every plan rests on, beside those of its reach and of its hours."""
 
 
-def start_view(workings: Workings, _: Words) -> Card:
-    """Say what the four considerations ask, and where the plan stands in each."""
+def overview_view(workings: Workings, _: Words) -> Card:
+    """Show the question of each consideration, and the plan's answer so far."""
     brief = workings.brief
     reached = workings.reach.dropna(subset=["reach"]).sort_values("reach", ascending=False)
     names, permission = platform_names(workings), _permission(workings, _)
@@ -82,16 +82,13 @@ def decision_view(workings: Workings, _: Words) -> str:
     """Return the plan in one sentence."""
     names = platform_names(workings)
     return decision(
-        [names[key] for key in workings.platforms],
-        _posts_per_week(workings),
-        workings.brief.reply_target_minutes,
-        _,
+        [names[key] for key in workings.platforms], _posts_per_week(workings), workings.brief.reply_target_minutes, _
     )
 
 
 def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:
     r"""
-    Say the decision in one sentence: how many posts a week, where, and how fast an answer.
+    Describe the decision in one sentence: posts a week, platforms, reply target.
 
     Parameters
     ----------
@@ -99,8 +96,6 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
         Names.
     posts : (int, int)
         `workload.posts_per_week`.
-    reply_minutes : int
-    _ : Words
 
     Examples
     --------
@@ -151,7 +146,7 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
 
 
 def _posts_words(workings: Workings, _: Words) -> str:
-    """Say what the posts a week are: of whole weeks, beside what the document says."""
+    """Describe the posts a week: of whole weeks, compared with the document's."""
     low, high = document_posts_per_week(workings.evidence.frequencies)
     if is_cut(workings.plan.start):
         return _("posts in a whole week, Monday to Sunday; the document says {low} or {high}", low=low, high=high)
@@ -169,7 +164,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     brief, hours, plan = workings.brief, workings.schedule.hours, workings.plan
     answering: list[ResponseWindow | InboxCheck] = [*workings.schedule.watches, *workings.schedule.rounds]
     monday = example_week(workings.schedule.slots, workings.schedule.rounds, plan.start, plan.weeks)
-    yield start_card(
+    yield start_set_card(
         workings.start_set,
         workings.scores,
         workings.hours_needed,
@@ -179,11 +174,11 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
         level=workings.level_starts,
     )
     yield week_card(calendar_of(workings, _), names, monday, _)
-    yield shares_view(workings, _)
-    yield minds_card(changes_view(workings, _), unknowns_view(workings, _), _)
+    yield pillar_shares_view(workings, _)
+    yield review_triggers_card(review_triggers(workings, _), open_questions(workings, _), _)
     week = hours[hours["week"] == monday]
-    yield roster_card(answering, dict(zip(week["person"], week["total"], strict=True)), _, monday=monday)
-    yield rests_view(workings, _)
+    yield week_roster_card(answering, dict(zip(week["person"], week["total"], strict=True)), _, monday=monday)
+    yield plan_sources_view(workings, _)
 
 
 def _permission(workings: Workings, _: Words) -> str:
@@ -195,11 +190,11 @@ def _permission(workings: Workings, _: Words) -> str:
     return _("between {low} and {high}", low=_.number(plan.low, 2), high=_.number(plan.high, 2))
 
 
-def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
+def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
     """Return what would change the plan, and what then: nearest weights, hours, the trigger that was agreed."""
     names, criteria = platform_names(workings), criterion_words(_)
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
-    said = [
+    texts = [
         (
             _(
                 "{criterion} weighs {lost} instead of {now}.",
@@ -214,7 +209,7 @@ def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
     later = workings.start_set.later.dropna(subset=["fits_from"])
     later = later[later["fits_from"] > workings.start_set.hours_available]
     for row in rows_of(later.head(1), LaterRow):
-        said.append(
+        texts.append(
             (
                 _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60)),
                 _("Then {platform} can join.", platform=names[row.platform]),
@@ -223,33 +218,33 @@ def changes_view(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
     trigger = written_trigger(workings.plan, _)
     following = [str(key) for key in workings.start_set.later.index if key not in workings.platforms]
     if trigger and following:
-        said.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following[0]])))
-    return tuple(said)
+        texts.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following[0]])))
+    return tuple(texts)
 
 
-def unknowns_view(workings: Workings, _: Words) -> tuple[str, ...]:
-    """Return what nobody has measured."""
+def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
+    """Return what no study has measured."""
     names, reach = platform_names(workings), workings.reach.set_index("platform")
-    said = []
+    texts = []
     for platform in workings.platforms:
         row = reach.loc[platform]
         if pd.isna(row["reach"]):
-            said.append(_("How many of your customers use {platform}: no survey asks.", platform=names[platform]))
+            texts.append(_("How many of your customers use {platform}: no survey asks.", platform=names[platform]))
         elif row["borrowed"]:
-            said.append(
+            texts.append(
                 _(
                     "How many of your customers use {platform}: the figure is borrowed from {country}.",
                     platform=names[platform],
                     country=_.country(str(row["borrowed_from"])),
                 )
             )
-    said.append(
+    texts.append(
         _(
             "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
             gain=_.percent(timing_gain_range(workings.evidence.effects)[1]),
         )
     )
-    return tuple(said)
+    return tuple(texts)
 
 
 def _voices_for(workings: Workings) -> list[str]:
@@ -261,19 +256,19 @@ def _voices_for(workings: Workings) -> list[str]:
     return sorted(dict.fromkeys(voices), key=lambda voice: (-voices.count(voice), voice))
 
 
-def rests_view(workings: Workings, _: Words) -> Card:
+def plan_sources_view(workings: Workings, _: Words) -> Card:
     """List what the plan rests on."""
     sources = workings.evidence.sources.set_index("key")
     reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
-    asked = [key for joined in reach["source"] for key in str(joined).split(";") if key]
+    surveys = [key for joined in reach["source"] for key in str(joined).split(";") if key]
     evidence = workings.evidence
     low, high = document_posts_per_week(evidence.frequencies)
-    least_gain, most_gain = timing_gain_range(evidence.effects)
-    kept = {
+    least, most = map(_.percent, timing_gain_range(evidence.effects))
+    findings = {
         "klout-2015": _(
             "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
-            most=_.percent(most_gain),
-            least=_.percent(least_gain),
+            most=most,
+            least=least,
         ),
         "lithium-2013": _(
             "{share} expect an answer within the hour",
@@ -281,14 +276,14 @@ def rests_view(workings: Workings, _: Words) -> Card:
         ),
         "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
     } | dict.fromkeys(_voices_for(workings), _("Speaks for the hours that are chosen"))
-    keys = [key for key in dict.fromkeys([*KEPT, *kept, *asked]) if key in sources.index]
+    keys = [key for key in dict.fromkeys([*ALWAYS_CITED, *findings, *surveys]) if key in sources.index]
     rows = [
         (
-            kept.get(key, _("Share of people on each platform")),
+            findings.get(key, _("Share of people on each platform")),
             str(sources.loc[key, "short_name"]),
             str(_.localized(sources.loc[key], "metric")),
             str(sources.loc[key, "quality"]),
         )
         for key in keys
     ]
-    return rests_card(rows, source_cards(keys, workings.evidence.sources, _), _)
+    return plan_sources_card(rows, source_cards(keys, workings.evidence.sources, _), _)

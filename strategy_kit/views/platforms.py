@@ -6,16 +6,21 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.platforms.acceptability import acceptability_card
-from strategy_kit.figures.platforms.change import change_card
+from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.curves import curve_card
 from strategy_kit.figures.platforms.expansion import expansion_card
-from strategy_kit.figures.platforms.frontier import frontier_card, third_card
-from strategy_kit.figures.platforms.group import group_cards, nobody_card
-from strategy_kit.figures.platforms.hours import hours_card
-from strategy_kit.figures.platforms.pairwise import pairs_card
-from strategy_kit.figures.platforms.robustness import duels_card, left_out_card, nearest_card, supporters_card
+from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card
+from strategy_kit.figures.platforms.group import empty_group_card, group_cards
+from strategy_kit.figures.platforms.hours import platform_hours_card
+from strategy_kit.figures.platforms.pairwise import pairwise_card
+from strategy_kit.figures.platforms.robustness import (
+    central_weights_card,
+    left_out_card,
+    nearest_weights_card,
+    pairwise_wins_card,
+)
 from strategy_kit.figures.platforms.scores import contributions_card
-from strategy_kit.figures.platforms.start import closed_card, start_card, trade_card
+from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
 from strategy_kit.model.criteria import CRITERIA
@@ -71,34 +76,34 @@ def acceptability_view(workings: Workings, _: Words) -> Card:
     )
 
 
-def change_view(workings: Workings, _: Words) -> Card:
+def weight_stability_view(workings: Workings, _: Words) -> Card:
     """Show how far each weight can move before the leader may lose first place."""
     utilities = workings.utilities
     bands = lead_bands(utilities.values, workings.weights, utilities.low, utilities.high)
     first = leaders(workings.scores["middle"])
-    return change_card(workings.changes, bands, first, platform_names(workings), _, level=workings.level)
+    return weight_stability_card(workings.changes, bands, first, platform_names(workings), _, level=workings.level)
 
 
-def duels_view(workings: Workings, _: Words) -> Card:
+def pairwise_wins_view(workings: Workings, _: Words) -> Card:
     """Show how often the leader is ahead of each other platform."""
     names, level = platform_names(workings), workings.level
-    return duels_card(workings.robustness.wins, _order(workings), names, _, draws=DRAWS, level=level)
+    return pairwise_wins_card(workings.robustness.wins, _order(workings), names, _, draws=DRAWS, level=level)
 
 
-def supporters_view(workings: Workings, _: Words) -> Card:
-    """Show what somebody who prefers another platform cares about."""
+def central_weights_view(workings: Workings, _: Words) -> Card:
+    """Show the central weights of each platform."""
     found, first = workings.robustness, workings.acceptability[1]
     names = platform_names(workings)
     central, middle = found.central_weights, workings.middle
-    return supporters_card(central, first, workings.confidence, workings.weights, names, _, middle=middle)
+    return central_weights_card(central, first, workings.confidence, workings.weights, names, _, middle=middle)
 
 
-def nearest_view(workings: Workings, _: Words) -> Card:
+def nearest_weights_view(workings: Workings, _: Words) -> Card:
     """Show the smallest change of all weights together that puts another platform level."""
     utilities, leader = workings.utilities, leaders(workings.scores["middle"])[0]
     nearest = nearest_weights(utilities.values, workings.weights, utilities.low, utilities.high)
     share = workings.assumptions["level_weight_share"]
-    return nearest_card(nearest, workings.weights, leader, platform_names(workings), _, level_share=share)
+    return nearest_weights_card(nearest, workings.weights, leader, platform_names(workings), _, level_share=share)
 
 
 def left_out_view(workings: Workings, _: Words) -> Card:
@@ -107,7 +112,7 @@ def left_out_view(workings: Workings, _: Words) -> Card:
     return left_out_card(left, platform_names(workings), _)
 
 
-def pairs_view(workings: Workings, _: Words) -> Iterator[Card]:
+def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
     """Show what comparisons by pairs come to, where weights come from them."""
     brief = workings.brief
     if brief.weighing == "pairs" and brief.comparisons:
@@ -116,7 +121,7 @@ def pairs_view(workings: Workings, _: Words) -> Iterator[Card]:
             _sides(pair) for pair in complete_comparisons(weights)
         }
         found = priorities(judgements_of(brief.comparisons, CRITERIA))
-        yield pairs_card(found, _, begun=weights / weights.sum() if untouched else None)
+        yield pairwise_card(found, _, starting_weights=weights / weights.sum() if untouched else None)
 
 
 def _sides(pair: Comparison) -> tuple[str, str, float]:
@@ -138,9 +143,9 @@ def frontier_view(workings: Workings, _: Words) -> Card:
     return frontier_card(workings.start_set, platform_names(workings), _, level=workings.level_starts)
 
 
-def third_view(workings: Workings, _: Words) -> Card:
+def next_platform_view(workings: Workings, _: Words) -> Card:
     """Show what one more platform would bring and cost."""
-    return third_card(workings.start_set, platform_names(workings), _)
+    return next_platform_card(workings.start_set, platform_names(workings), _)
 
 
 def platform_hours_view(workings: Workings, _: Words) -> Card:
@@ -148,7 +153,7 @@ def platform_hours_view(workings: Workings, _: Words) -> Card:
     needed, evidence = workings.hours_needed, workings.evidence
     published = published_hours(needed, evidence.frequencies)
     order = [key for key in _order(workings) if key in needed.index]
-    return hours_card(needed, published, order, platform_names(workings), _, sources=evidence.sources)
+    return platform_hours_card(needed, published, order, platform_names(workings), _, sources=evidence.sources)
 
 
 def expansion_view(workings: Workings, _: Words) -> Card:
@@ -167,9 +172,9 @@ def expansion_view(workings: Workings, _: Words) -> Card:
 
 
 def group_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show how the people of the group stand to its decision; invite them as long as nobody has spoken."""
+    """Show how the people of the group agree with its decision; a hint while there are no ratings."""
     if workings.group is None:
-        yield nobody_card(_)
+        yield empty_group_card(_)
     else:
         yield from group_cards(workings.group, _order(workings), platform_names(workings), _)
 
@@ -182,24 +187,24 @@ def _order(workings: Workings) -> list[str]:
 def start_set_view(workings: Workings, _: Words) -> Card:
     """Show with which platforms to start, and which come later."""
     start, level = workings.start_set, workings.level_starts
-    return start_card(start, workings.scores, workings.hours_needed, platform_names(workings), _, level=level)
+    return start_set_card(start, workings.scores, workings.hours_needed, platform_names(workings), _, level=level)
 
 
-def trade_view(workings: Workings, _: Words) -> Card:
-    """Show what speaks for each platform in the trade."""
+def trade_fit_view(workings: Workings, _: Words) -> Card:
+    """Show how each platform fits the trade."""
     arguments = trade_arguments(workings.evidence.trade_fit, workings.brief.trade, workings.brief.edition)
     order = [str(key) for key in workings.utilities.values.index]
-    return trade_card(arguments, order, platform_names(workings), _, sources=workings.evidence.sources)
+    return trade_fit_card(arguments, order, platform_names(workings), _, sources=workings.evidence.sources)
 
 
-def closed_view(workings: Workings, _: Words) -> Card:
+def closed_platforms_view(workings: Workings, _: Words) -> Card:
     """Show the document's sites that have closed since, whatever the edition."""
     closed = catalogue(workings.evidence.platforms, "today").closed
-    return closed_card(closed, _, sources=workings.evidence.sources)
+    return closed_platforms_card(closed, _, sources=workings.evidence.sources)
 
 
 def _lenders(workings: Workings, _: Words) -> str:
-    """Say from where the reach of the platforms compared is borrowed; empty if it is not."""
+    """Name the countries the reach of the platforms compared is borrowed from; empty if none."""
     compared = workings.reach[workings.reach["platform"].isin(workings.utilities.values.index)]
     codes = sorted({code for joined in compared["borrowed_from"] for code in str(joined).split(";") if code})
     if not codes:

@@ -1,4 +1,4 @@
-"""What the report says beside the plan itself: how sure it is, what could change it, and the findings it rests on."""
+"""The findings of a report: how sure the plan is, what could change it, and what it is based on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,51 +7,28 @@ from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.audience import (
-    awake_view,
-    grid_views,
-    influence_view,
-    journey_view,
-    local_view,
-    reach_view,
-    together_view,
-    trend_view,
-)
-from strategy_kit.views.calendar import conflict_view, gains_view, heat_views, hours_view, voices_view
-from strategy_kit.views.communication import (
-    agreement_views,
-    consent_view,
-    content_plan_view,
-    contrast_view,
-    permission_view,
-    replies_views,
-    shares_view,
-    today_view,
-)
-from strategy_kit.views.plan import changes_view, rests_view, unknowns_view
-from strategy_kit.views.platforms import (
-    acceptability_view,
-    change_view,
-    closed_view,
-    contributions_view,
-    start_set_view,
-    trade_view,
-)
+from strategy_kit.views import audience, calendar, communication, plan, platforms
 from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view
 
 MOST_LIMITS = 2
 AUDIENCE: tuple[View, ...] = (
-    *(reach_view, together_view, grid_views, trend_view, journey_view, influence_view, awake_view, local_view),
+    *(audience.reach_view, audience.combined_reach_view, audience.segment_reach_views, audience.trend_view),
+    *(audience.journey_view, audience.influence_view, audience.waking_hours_view, audience.local_figures_view),
     claims_view(1),
 )
 COMMUNICATION: tuple[View, ...] = (
-    *(permission_view, agreement_views, shares_view, content_plan_view, today_view, consent_view, replies_views),
-    *(contrast_view, claims_view(2)),
+    *(communication.permission_view, communication.agreement_views, communication.pillar_shares_view),
+    *(communication.content_plan_view, communication.current_activities_view, communication.consent_view),
+    *(communication.replies_views, communication.contrast_view, claims_view(2)),
 )
 PLATFORMS: tuple[View, ...] = (
-    *(start_set_view, contributions_view, acceptability_view, change_view, trade_view, closed_view, claims_view(3)),
+    *(platforms.start_set_view, platforms.contributions_view, platforms.acceptability_view),
+    *(platforms.weight_stability_view, platforms.trade_fit_view, platforms.closed_platforms_view, claims_view(3)),
 )
-CALENDAR: tuple[View, ...] = (gains_view, conflict_view, hours_view, voices_view, heat_views, claims_view(4))
+CALENDAR: tuple[View, ...] = (
+    *(calendar.gains_view, calendar.conflict_views, calendar.workload_view, calendar.slot_opinions_view),
+    *(calendar.heat_views, claims_view(4)),
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +42,7 @@ class Part:
 @dataclass(frozen=True)
 class Report:
     """
-    What a report says beside the plan.
+    The findings of a report.
 
     Parameters
     ----------
@@ -79,7 +56,6 @@ class Report:
         What would change the decision, nearest first.
     unknowns : tuple of str
         What nobody has measured.
-    parts : tuple of Part
     """
 
     proof: str = ""
@@ -91,18 +67,18 @@ class Report:
 
 
 def report_of(workings: Workings, _: Words) -> Report:
-    """Return what the report of a plan says beside it."""
-    gains = gains_view(workings, _).table
+    """Return the findings of a plan's report."""
+    gains = calendar.gains_view(workings, _).table
     return Report(
         proof=proof_words(workings, _),
         limits=gains.rows[:MOST_LIMITS] if gains else (),
         joins=dict(_joins(workings, _)),
-        changes=changes_view(workings, _),
-        unknowns=unknowns_view(workings, _),
+        changes=plan.review_triggers(workings, _),
+        unknowns=plan.open_questions(workings, _),
         parts=tuple(
             Part(title, tuple(cards_of(views, workings, _)))
             for title, views in (
-                (_("What the plan rests on"), (rests_view,)),
+                (_("What the plan rests on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
                 (_("2 Communication"), COMMUNICATION),
                 (_("3 Platforms"), PLATFORMS),
@@ -114,7 +90,7 @@ def report_of(workings: Workings, _: Words) -> Report:
 
 
 def proof_words(workings: Workings, _: Words) -> str:
-    """Say what was proved of the calendar."""
+    """Describe the proof of optimality of the calendar."""
     schedule = workings.schedule
     if schedule.lacking and schedule.proof.gap:
         count = _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", schedule.lacking)

@@ -11,7 +11,7 @@ from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from strategy_kit.views import View
+    from strategy_kit.views.shared import View
 
 
 class OnDemand(ipywidgets.VBox):

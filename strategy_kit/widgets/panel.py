@@ -21,7 +21,7 @@ from strategy_kit.widgets.static_output import StaticOutput
 
 Settings = Callable[[Session], str]
 if TYPE_CHECKING:
-    from strategy_kit.views import View
+    from strategy_kit.views.shared import View
 
 log = logging.getLogger(__name__)
 

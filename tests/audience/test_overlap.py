@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.evidence import load
-from strategy_kit.figures.audience.overlap import together_card
+from strategy_kit.figures.audience.overlap import combined_reach_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 
@@ -28,7 +28,7 @@ shares = st.tuples(*[st.floats(0, 1)] * 3).map(sorted)
 
 
 def shown(mix: pd.DataFrame = MIX, lang: str = "en"):
-    return together_card(reach_together(mix), NAMES, ["pew-npors-2025"], SOURCES, Words(lang))
+    return combined_reach_card(reach_together(mix), NAMES, ["pew-npors-2025"], SOURCES, Words(lang))
 
 
 @given(st.lists(shares, min_size=1, max_size=6))

@@ -15,7 +15,7 @@ from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.text import normalized_text
-from strategy_kit.views import report_of
+from strategy_kit.views.report import report_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 PAPER = {"width": 710, "height": 1039}

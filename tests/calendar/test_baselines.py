@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from strategy_kit.calendar.baselines import comparison, favourite, greedy
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.schedule import schedule_posts
-from strategy_kit.figures.calendar.baselines import compare_card
+from strategy_kit.figures.calendar.baselines import baselines_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
 
@@ -102,7 +102,7 @@ def test_greedy_takes_the_same_hours_every_time():
 def test_compare_card_says_what_the_numbers_say(support, team, title):
     rows = compared(heat_from(support), limits_for(rule=RULE, pillar_shares={"help": 1.0}, **team))
 
-    assert compare_card(rows, Words("en")).title.startswith(title)
+    assert baselines_card(rows, Words("en")).title.startswith(title)
 
 
 def test_every_way_counts_a_pinned_post_that_is_not_there():

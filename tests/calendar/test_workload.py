@@ -22,7 +22,8 @@ from strategy_kit.exports.sheets import hours
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
-from strategy_kit.views import decision_view, hours_view, plan_facts, plan_views
+from strategy_kit.views.calendar import workload_view
+from strategy_kit.views.plan import decision_view, plan_facts, plan_views
 
 EN, MONDAY = Words("en"), dt.date(2027, 1, 4)
 ZONE = "Europe/Paris"
@@ -101,7 +102,7 @@ def test_a_plan_that_cuts_weeks_says_that_posts_a_week_are_those_of_whole_ones(w
 
     assert ("whole week" in plan_facts(workings, EN)[1][1]) == cuts
     assert ("whole weeks" in report_plan.facts(plan, platform_names(plan), EN)[1].words) == cuts
-    assert ("(" in hours_view(workings, EN).table.rows[0][0]) == cuts
+    assert ("(" in workload_view(workings, EN).table.rows[0][0]) == cuts
 
 
 def test_page_and_report_show_the_same_whole_week_of_the_roster(worked):

@@ -14,7 +14,7 @@ from strategy_kit.evidence.findings import document_posts_per_week, share_expect
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.plan import plan_facts, rests_view, unknowns_view
+from strategy_kit.views.plan import open_questions, plan_facts, plan_sources_view
 
 PACKAGE = Path(load.__file__).parents[1]
 CODE = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
@@ -38,12 +38,12 @@ def test_the_page_quotes_what_the_tables_say():
         frequencies=changed(evidence.frequencies, "document-f02", posts_per_week_low=8, posts_per_week_high=9),
     )
     workings = Workings(Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04", weeks=1), other, year=2027)
-    rests = " ".join(row[0] for row in rests_view(workings, EN).table.rows)
+    rests = " ".join(row[0] for row in plan_sources_view(workings, EN).table.rows)
 
     assert "at most 31% more reactions on Facebook, 7% on Twitter" in rests
     assert "44% expect an answer" in rests
     assert "8 or 9 posts a week" in rests
-    assert "a gain of 31%" in unknowns_view(workings, EN)[-1]
+    assert "a gain of 31%" in open_questions(workings, EN)[-1]
     assert plan_facts(workings, EN)[1][1].endswith("8 or 9")
 
 

@@ -85,7 +85,14 @@ def heat(**supports):
             "weekday": day,
             "hour": hour,
             "support": supports.get(f"d{day}h{hour}", float("nan")),
+            "spread": 0.0,
             "studies": 3 if f"d{day}h{hour}" in supports else 0,
+            "favour": 0,
+            "against": 0,
+            "contested": False,
+            "weight": 1.0,
+            "known_share": 1.0,
+            "minutes": 60,
         }
         for day in range(1, 8)
         for hour in range(24)

@@ -14,11 +14,11 @@ from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
 from strategy_kit.server.query import FIELD_PATTERNS
 
 MODULE = """
-from strategy_kit.views import start_view
+from strategy_kit.views.plan import overview_view
 from strategy_kit.widgets.panel import Panel
 
 def listening_page(session):
-    return Panel(session, [], [start_view])
+    return Panel(session, [], [overview_view])
 """
 RECORD = """
     PageRecord(

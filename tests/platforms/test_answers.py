@@ -10,21 +10,28 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import (
-    cards_of,
-    change_view,
+from strategy_kit.views.plan import plan_views
+from strategy_kit.views.platforms import (
     contributions_view,
-    duels_view,
     frontier_view,
-    nearest_view,
-    plan_views,
+    nearest_weights_view,
+    next_platform_view,
+    pairwise_wins_view,
     start_set_view,
-    third_view,
+    weight_stability_view,
 )
+from strategy_kit.views.shared import cards_of
 
 EN = Words("en")
-LEAD = [contributions_view, change_view, start_set_view, frontier_view, duels_view, nearest_view]
-CHOICE = [start_set_view, frontier_view, third_view]
+LEAD = [
+    contributions_view,
+    weight_stability_view,
+    start_set_view,
+    frontier_view,
+    pairwise_wins_view,
+    nearest_weights_view,
+]
+CHOICE = [start_set_view, frontier_view, next_platform_view]
 
 
 @cache
@@ -129,7 +136,15 @@ def test_the_page_of_the_plan_names_the_choice_of_the_business(own):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "view", [contributions_view, change_view, start_set_view, frontier_view, duels_view, nearest_view]
+    "view",
+    [
+        contributions_view,
+        weight_stability_view,
+        start_set_view,
+        frontier_view,
+        pairwise_wins_view,
+        nearest_weights_view,
+    ],
 )
 def test_two_that_little_weight_parts_are_both_named_in_every_title(view, lang):
     (card,) = cards(diner(), [view], lang).values()

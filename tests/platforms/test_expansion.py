@@ -13,7 +13,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Brief, Plan, Slot, Trigger, WeekFacts
 from strategy_kit.platforms import expansion, posts_planned
-from strategy_kit.views import Report
+from strategy_kit.views.report import Report
 
 MONDAY = dt.date(2027, 1, 4)
 AGREED = Trigger(weeks=3, posts_per_week=4, answered_in_time=0.8)

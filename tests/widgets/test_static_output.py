@@ -97,7 +97,7 @@ def test_what_a_panel_keeps_follows_the_plan(session: Session):
 
 def test_answers_expected_and_given_are_told_and_nothing_else():
     plan = kit.Plan(brief=kit.Brief(name="Shop"), start=dt.date(2027, 1, 4))
-    card = kit.answers_view(kit.Workings(plan, kit.load_evidence(), year=2027), EN)
+    card = kit.response_times_view(kit.Workings(plan, kit.load_evidence(), year=2027), EN)
 
     said = " ".join(row[0] for row in card.table.rows)
     assert "53% expected an answer within an hour." in said

@@ -1,4 +1,4 @@
-"""The card of where people look before they buy: as the group sees it, what was measured told beside it."""
+"""The card of the customer journey: as the group sees it, with what surveys measured."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.audience.journey import PLACES, STAGES
 from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import wrapped
+from strategy_kit.figures.shapes.bars import points, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -19,14 +19,14 @@ FOR, AGAINST = (
     ("purchases influenced by a few people", "purchases brought about by recommendation"),
     ("report no influence",),
 )
-"""Measures of `data.load_influence` that speak for a place of social media in the journey, and against it."""
+"""Measures of `load.load_influence` that speak for a place of social media in the journey, and against it."""
 Grid = Mapping[tuple[str, str, str], Mapping[Any, Any]]
 
 
 def journey_card(
     grid: pd.DataFrame,
     segments: Mapping[str, float],
-    strayed: int,
+    unmatched: int,
     influence: pd.DataFrame,
     sources: pd.DataFrame,
     _: Words,
@@ -44,7 +44,7 @@ def journey_card(
     influence, sources : DataFrame
         `data.load_influence`, `data.load_sources`.
     """
-    marked = [name for name in segments if name in set(grid["segment"])]
+    answered = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]
     cells = {(row["segment"], row["place"], row["stage"]): row for row in grid.to_dict("records")}
     says = {row["source"]: _.localized(row, "statement") for row in reversed(influence.to_dict("records"))}
@@ -52,14 +52,14 @@ def journey_card(
         key="journey",
         title=_title(grid, segments, _),
         subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
-        drawing=_drawing(cells, marked, places, _, wide=True) if places else None,
-        narrow=_drawing(cells, marked, places, _, wide=False) if places else None,
-        legend=_legend(grid, len(marked) * len(places) * len(STAGES) > len(grid), _) if places else (),
-        how=_how(marked, _),
-        note=_beside(influence, _),
+        drawing=_drawing(cells, answered, places, _, wide=True) if places else None,
+        narrow=_drawing(cells, answered, places, _, wide=False) if places else None,
+        legend=_legend(grid, len(answered) * len(places) * len(STAGES) > len(grid), _) if places else (),
+        how=_how(answered, _),
+        note=_influence_note(influence, _),
         sources=source_cards(says, sources, _, says),
-        table=_table(cells, marked, _) if places else None,
-        alert=_strayed(strayed, _),
+        table=_table(cells, answered, _) if places else None,
+        alert=_unmatched_alert(unmatched, _),
     )
 
 
@@ -71,16 +71,16 @@ def _title(grid: pd.DataFrame, segments: Mapping[str, float], _: Words) -> str:
     order = weighed.sort_values(ascending=False, kind="stable")
     names = place_words(_)
     first = [names[place] for place in order[order == order.iloc[0]].index]
-    said: dict[str, object] = {"places": _.all_of(first)}
+    fields: dict[str, object] = {"places": _.all_of(first)}
     if "social" not in order.index:
-        return _("You see most people look to {places}; social media are not judged yet", **said)
+        return _("You see most people look to {places}; social media are not judged yet", **fields)
     if order["social"] == order.iloc[0]:
-        return _("You see most people look to {places} before they buy", **said)
-    said |= {"rank": int((order > order["social"]).sum()) + 1, "all": len(order)}
-    return _("You see most people look to {places}; social media come {rank} of {all}", **said)
+        return _("You see most people look to {places} before they buy", **fields)
+    fields |= {"rank": int((order > order["social"]).sum()) + 1, "all": len(order)}
+    return _("You see most people look to {places}; social media come {rank} of {all}", **fields)
 
 
-def _how(marked: Sequence[str], _: Words) -> str:
+def _how(answered: Sequence[str], _: Words) -> str:
     how = _(
         "A row is a place, a column a stage. The stronger the colour, the more look there; a number with a half or a "
         "span is where you differ among yourselves. Hatched: nobody said anything, which does not mean that "
@@ -89,27 +89,27 @@ def _how(marked: Sequence[str], _: Words) -> str:
     stages = stage_words(_)
     numbered = ", ".join(f"{place} {stages[stage]}" for place, stage in enumerate(STAGES, 1))
     how += " " + _("On a phone stages have numbers: {list}.", list=numbered)
-    if len(marked) > 1:
-        listed = ", ".join(f"{place} {clean_label(name)}" for place, name in enumerate(marked, 1))
+    if len(answered) > 1:
+        listed = ", ".join(f"{place} {clean_label(name)}" for place, name in enumerate(answered, 1))
         how += " " + _("So have segments: {list}.", list=listed)
     return how
 
 
-def _beside(influence: pd.DataFrame, _: Words) -> str:
-    def told(measures: Sequence[str]) -> str:
+def _influence_note(influence: pd.DataFrame, _: Words) -> str:
+    def statements(measures: Sequence[str]) -> str:
         rows = influence[influence["measure"].isin(measures)].drop_duplicates("measure")
         return " ".join(_.localized(rows, "statement"))
 
-    return _("Measured, for: {for_it} Against: {against}", for_it=told(FOR), against=told(AGAINST))
+    return _("Measured, for: {for_it} Against: {against}", for_it=statements(FOR), against=statements(AGAINST))
 
 
-def _strayed(strayed: int, _: Words) -> str:
-    if not strayed:
+def _unmatched_alert(unmatched: int, _: Words) -> str:
+    if not unmatched:
         return ""
     return _.plural(
         "One row speaks of a segment that is no longer in the list; it is left out.",
         "{n} rows speak of segments that are no longer in the list; they are left out.",
-        strayed,
+        unmatched,
     )
 
 
@@ -134,7 +134,7 @@ def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Wor
     several = len(segments) > 1
     names = [_row_name(segments.index(segment), segment, named[place], several, wide) for segment, place in rows]
     layout = cell_layout(heads, names, row_height=34 if wide else 46)
-    return figure([*cell_bars(shown, len(STAGES)), *_known(cells, rows)], **layout)
+    return figure([*cell_bars(shown, len(STAGES)), *_evidence_marks(cells, rows)], **layout)
 
 
 def _row_name(number: int, segment: str, place: str, several: bool, wide: bool) -> str:
@@ -151,8 +151,8 @@ def _cell(
     segment, place, stage = key
     where = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}"
     if row is None:
-        nobody = _("nobody said")
-        return Cell(column, line, "", "", f"{where}<br>{nobody}")
+        unanswered = _("nobody said")
+        return Cell(column, line, "", "", f"{where}<br>{unanswered}")
     steps = _steps(row, _)
     word = steps if wide else _.number(round(row["how_many"], 1))
     return Cell(
@@ -162,13 +162,13 @@ def _cell(
 
 def _steps(row: Mapping[Any, Any], _: Words) -> str:
     """Write a step, with the lowest and highest where people differ."""
-    said = _.number(row["how_many"], 0 if float(row["how_many"]).is_integer() else 1)
+    text = _.number(row["how_many"], 0 if float(row["how_many"]).is_integer() else 1)
     if row["low"] == row["high"]:
-        return said
-    return _("{n} ({low} to {high})", n=said, low=_.number(row["low"], 0), high=_.number(row["high"], 0))
+        return text
+    return _("{n} ({low} to {high})", n=text, low=_.number(row["low"], 0), high=_.number(row["high"], 0))
 
 
-def _known(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+def _evidence_marks(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     """Mark what customers were asked, and what was seen."""
     traces = []
     for basis, symbol in (("asked", "circle"), ("seen", "diamond")):
@@ -181,16 +181,7 @@ def _known(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[str, Any]]
         if places:
             x, y = zip(*places, strict=True)
             marker = {"symbol": symbol, "size": 7, "color": "@ink", "line": {"width": 1, "color": "@surface"}}
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": list(x),
-                    "y": list(y),
-                    "marker": marker,
-                    "hoverinfo": "skip",
-                }
-            )
+            traces.append(points(x, y, marker))
     return traces
 
 

@@ -1,4 +1,4 @@
-"""Cards of what stands beside the estimates: local figures in other measures, and what 74 % meant."""
+"""Cards of local figures in other measures, and of the influence of social media on purchases."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,22 +6,22 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Table
+from strategy_kit.figures.card import Card, Drawing, Names, Table
 from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, note_at, row_bars
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 
 CLAIM = "purchases-74"
-"""The document's claim in `data.load_claims`."""
+"""The document's claim in `load.load_claims`."""
 OF_PURCHASES = "purchases brought about by recommendation"
 """The measure whose whole is purchases, not people."""
 
 
-def local_card(
+def local_figures_card(
     local: pd.DataFrame,
     audiences: pd.DataFrame,
     countries: Sequence[str],
-    names: Mapping[str, str],
+    names: Names,
     terms: pd.DataFrame,
     sources: pd.DataFrame,
     _: Words,
@@ -35,9 +35,6 @@ def local_card(
         `audience.local_figures` and `audience.local_audiences`.
     countries : sequence of str
         ISO 3166-1 codes of the segments.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `data.load_terms`, `data.load_sources`.
     """
     words = ReachWords.of(names, terms, sources, _)
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
@@ -57,14 +54,7 @@ def local_card(
 
 
 def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show the document's 74 % beside what the surveys said, each figure on its own whole.
-
-    Parameters
-    ----------
-    influence, claims, sources : DataFrame
-        `data.load_influence`, `data.load_claims`, `data.load_sources`.
-    """
+    """Compare the document's 74 % with the surveys, each figure on its own whole."""
     rows = influence.to_dict("records")
     short = dict(zip(sources["key"], sources["short_name"], strict=True))
     claim = claims[claims["key"] == CLAIM].to_dict("records")
@@ -133,13 +123,13 @@ def _share_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
 
 def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
     _, millions = words.say, {"n": row["millions"]}
-    figure_said = {
+    amounts = {
         "": _("{n} million", **millions),
         "over": _("over {n} million", **millions),
         "almost": _("almost {n} million", **millions),
     }
     counted = _.apart((words.label(row["metric"]), _.period(row["as_of"])))
-    return words.name(row), figure_said[row["qualifier"]], counted, *_origin(row, words)
+    return words.name(row), amounts[row["qualifier"]], counted, *_origin(row, words)
 
 
 def _origin(row: Row, words: ReachWords) -> tuple[str, str, str]:
@@ -148,10 +138,10 @@ def _origin(row: Row, words: ReachWords) -> tuple[str, str, str]:
 
 def _influence_title(influence: pd.DataFrame, _: Words) -> str:
     found = influence.drop_duplicates("measure").set_index("measure")["percent_low"]
-    wanted = ("purchases influenced by a few people", "people who influence others", "report no influence")
-    if not set(wanted) <= set(found.index):
+    measures = ("purchases influenced by a few people", "people who influence others", "report no influence")
+    if not set(measures) <= set(found.index):
         return _("What surveys found about social media and buying")
-    few, many, none = (_percent(found[measure], _) for measure in (wanted[1], wanted[0], wanted[2]))
+    few, many, none = (_percent(found[measure], _) for measure in (measures[1], measures[0], measures[2]))
     return _(
         "{few} of people sway what {many} buy; {none} say social media does not sway them",
         few=few,
@@ -165,8 +155,8 @@ def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bo
     places = list(range(len(rows)))
     whole = {"color": NO_FILL, "line": {"width": 1, "color": "@line-control"}}
     tracks = [
-        row_bars(places, [row["percent_high"] for row in rows], _all_said(rows, _), {"color": "@q5"}, wide=False),
-        row_bars(places, [row["percent_low"] for row in rows], _all_said(rows, _), {"color": "@q3"}, wide=False),
+        row_bars(places, [row["percent_high"] for row in rows], _hover_texts(rows, _), {"color": "@q5"}, wide=False),
+        row_bars(places, [row["percent_low"] for row in rows], _hover_texts(rows, _), {"color": "@q3"}, wide=False),
         row_bars(places, [100] * len(rows), [""] * len(rows), whole, wide=False),
     ]
     for track in tracks:
@@ -199,17 +189,19 @@ def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bo
     )
 
 
-def _all_said(rows: Sequence[Row], _: Words) -> list[str]:
+def _hover_texts(rows: Sequence[Row], _: Words) -> list[str]:
     return [folded(_.localized(row, "statement"), 50, 3) for row in rows]
 
 
 def _whole(row: Row, short: Mapping[str, str], _: Words) -> str:
-    said: dict[str, Any] = {"source": short[row["source"]], "n": row["percent_low"], "most": row["percent_high"]}
+    fields: dict[str, Any] = {"source": short[row["source"]], "n": row["percent_low"], "most": row["percent_high"]}
     single = row["percent_low"] == row["percent_high"]
     if row["measure"] == OF_PURCHASES:
         return (
-            _("{n} of 100 purchases; {source}", **said)
+            _("{n} of 100 purchases; {source}", **fields)
             if single
-            else _("{n} to {most} of 100 purchases; {source}", **said)
+            else _("{n} to {most} of 100 purchases; {source}", **fields)
         )
-    return _("{n} of 100 people; {source}", **said) if single else _("{n} to {most} of 100 people; {source}", **said)
+    return (
+        _("{n} of 100 people; {source}", **fields) if single else _("{n} to {most} of 100 people; {source}", **fields)
+    )

@@ -1,11 +1,11 @@
-"""The card of what one or two platforms reach together: a solid part that is sure, a hatched one that is open."""
+"""The card of combined reach: for one or two platforms the least and the most it can be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -13,7 +13,7 @@ from strategy_kit.i18n import Words
 SURE = {"color": "@q3", "line": {"width": 0}}
 
 
-class Told(NamedTuple):
+class PlatformSet(NamedTuple):
     """One row in words: its platforms in a sentence and in short, its ends, what lies between them."""
 
     platforms: str
@@ -24,8 +24,8 @@ class Told(NamedTuple):
     pair: bool
 
 
-def together_card(
-    sets: pd.DataFrame, names: Mapping[str, str], asked: Sequence[str], sources: pd.DataFrame, _: Words
+def combined_reach_card(
+    sets: pd.DataFrame, names: Names, surveys: Sequence[str], sources: pd.DataFrame, _: Words
 ) -> Card:
     """
     Show between what the share of customers on one or two platforms lies.
@@ -33,14 +33,11 @@ def together_card(
     Parameters
     ----------
     sets : DataFrame
-        `together.reach_together`.
-    names : mapping of platform to name
-    asked : sequence of str
+        `overlap.reach_together`.
+    surveys : sequence of str
         Keys of the surveys the figures rest on.
-    sources : DataFrame
-        `data.load_sources`.
     """
-    rows = [_told(members, low, high, names, _) for members, low, high in sets.itertuples(index=False)]
+    rows = [_platform_set(members, low, high, names, _) for members, low, high in sets.itertuples(index=False)]
     cells = tuple((row.platforms, _.percent(row.low), _.percent(row.high)) for row in rows)
     legend = Key(_("at least"), "@q3"), Key(_("open: the survey’s margin and the overlap"), "@hatch", "hatch")
     return Card(
@@ -55,25 +52,25 @@ def together_card(
             "most the sum, if nobody is on both."
         ),
         note=_("Bounds of a union (Fréchet, 1935): nobody publishes how many of your customers are on both."),
-        sources=source_cards(asked, sources, _),
+        sources=source_cards(surveys, sources, _),
         table=Table((_("Platforms"), _("Least"), _("Most")), cells, (1, 2)) if rows else None,
     )
 
 
-def _told(members: Sequence[str], low: float, high: float, names: Mapping[str, str], _: Words) -> Told:
-    called = [names[platform] for platform in members]
+def _platform_set(members: Sequence[str], low: float, high: float, names: Names, _: Words) -> PlatformSet:
+    labels = [names[platform] for platform in members]
     span = _("{low} to {high}", low=_.percent(low), high=_.percent(high))
-    return Told(_.all_of(called), " + ".join(called), low, high, span, len(called) > 1)
+    return PlatformSet(_.all_of(labels), " + ".join(labels), low, high, span, len(labels) > 1)
 
 
-def _title(rows: Sequence[Told], _: Words) -> str:
+def _title(rows: Sequence[PlatformSet], _: Words) -> str:
     widest = next((row for row in rows if row.pair), None)
     if widest is None or not widest.low:
         return _("What two platforms reach together is unknown")
     return _("{platforms} together reach {span} of your customers", platforms=widest.platforms, span=widest.span)
 
 
-def _drawing(rows: Sequence[Told], _: Words, *, wide: bool) -> Drawing:
+def _drawing(rows: Sequence[PlatformSet], _: Words, *, wide: bool) -> Drawing:
     places = range(len(rows))
     texts = [f"{clean_label(row.platforms)}<br>{row.span}" for row in rows]
     bars = [

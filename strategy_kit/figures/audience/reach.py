@@ -7,13 +7,13 @@ import pandas as pd
 
 from strategy_kit.audience.significance import SegmentGap
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 
-OWN = {"color": "@q3", "line": {"width": 0}}
+OWN_COUNTRY = {"color": "@q3", "line": {"width": 0}}
 BORROWED = {"color": "@q5", "line": {"width": 1.5, "color": "@q3"}}
 LEVEL = 0.95
 """Of the intervals."""
@@ -22,13 +22,7 @@ CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 
 
 def reach_card(
-    mix: pd.DataFrame,
-    names: Mapping[str, str],
-    terms: pd.DataFrame,
-    sources: pd.DataFrame,
-    _: Words,
-    *,
-    lead_is_sure: bool,
+    mix: pd.DataFrame, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words, *, lead_is_sure: bool
 ) -> Card:
     """
     Show the share of the audience on each platform, with its interval.
@@ -37,13 +31,10 @@ def reach_card(
     ----------
     mix : DataFrame
         `audience.reach.by_reach`.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `data.load_terms`, `data.load_sources`.
     lead_is_sure : bool
         `significance.lead_is_sure` of the same rows.
     """
-    words, drawn = ReachWords.of(names, terms, sources, _), _asked(mix)
+    words, drawn = ReachWords.of(names, terms, sources, _), _surveyed(mix)
     how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
     return Card(
         key="reach",
@@ -73,11 +64,11 @@ def reach_card(
     )
 
 
-def grid_card(
+def segment_reach_card(
     parts: pd.DataFrame,
     mix: pd.DataFrame,
-    divide: SegmentGap | None,
-    names: Mapping[str, str],
+    gap: SegmentGap | None,
+    names: Names,
     terms: pd.DataFrame,
     sources: pd.DataFrame,
     _: Words,
@@ -91,14 +82,11 @@ def grid_card(
         `audience.segment_reach`.
     mix : DataFrame
         `audience.reach.by_reach` of the whole audience: the order of the platforms.
-    divide : SegmentGap or None
+    gap : SegmentGap or None
         `significance.widest_segment_gap`.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        `data.load_terms`, `data.load_sources`.
     """
     words = ReachWords.of(names, terms, sources, _)
-    order = _asked(mix)["platform"].tolist()
+    order = _surveyed(mix)["platform"].tolist()
     rows = parts[parts["platform"].isin(order)]
     segments = list(dict.fromkeys(parts["segment"]))
     numbered = ", ".join(f"{place} {clean_label(segment)}" for place, segment in enumerate(segments, 1))
@@ -108,7 +96,7 @@ def grid_card(
     )
     return Card(
         key="reach-grid",
-        title=_grid_title(divide, words),
+        title=_grid_title(gap, words),
         subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
         drawing=_grid(rows, order, segments, words, wide=True) if order else None,
         narrow=_grid(rows, order, segments, words, wide=False) if order else None,
@@ -124,25 +112,25 @@ def grid_card(
     )
 
 
-def _asked(mix: pd.DataFrame) -> pd.DataFrame:
+def _surveyed(mix: pd.DataFrame) -> pd.DataFrame:
     """Return the platforms that a survey asked about."""
     return mix[mix["known_share"] > 0]
 
 
 def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> str:
-    _, known = words.say, drawn[drawn["reach"].notna()].to_dict("records")[:2]
-    if not known:
+    _, estimated = words.say, drawn[drawn["reach"].notna()].to_dict("records")[:2]
+    if not estimated:
         return _("How many of your customers use these platforms is unknown")
-    said = {
+    fields = {
         key: text
-        for place, row in zip(("first", "second"), known, strict=False)
+        for place, row in zip(("first", "second"), estimated, strict=False)
         for key, text in ((place, words.name(row)), (f"{place}_share", words.share(row["reach"])))
     }
-    if len(known) == 1:
-        return _("{first} reaches {first_share} of your customers", **said)
+    if len(estimated) == 1:
+        return _("{first} reaches {first_share} of your customers", **fields)
     if lead_is_sure:
-        return _("{first} reaches {first_share} of your customers, {second} {second_share}", **said)
-    return _("{first} ({first_share}) and {second} ({second_share}) are too close to tell which leads", **said)
+        return _("{first} reaches {first_share} of your customers, {second} {second_share}", **fields)
+    return _("{first} ({first_share}) and {second} ({second_share}) are too close to tell which leads", **fields)
 
 
 def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
@@ -160,7 +148,7 @@ def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
 def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Drawing:
     _, rows = words.say, drawn.reset_index(drop=True).reset_index().to_dict("records")
     some = drawn["borrowed"].any() and not drawn["borrowed"].all()
-    known = [row for row in rows if not pd.isna(row["reach"])]
+    estimated = [row for row in rows if not pd.isna(row["reach"])]
     partly = [row for row in rows if pd.isna(row["reach"])]
 
     def bars(chosen: Sequence[Row], column: str, marker: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,12 +157,12 @@ def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Dra
 
     return figure(
         [
-            bars([row for row in known if not row["borrowed"]], "reach", OWN),
-            bars([row for row in known if row["borrowed"]], "reach", BORROWED),
+            bars([row for row in estimated if not row["borrowed"]], "reach", OWN_COUNTRY),
+            bars([row for row in estimated if row["borrowed"]], "reach", BORROWED),
             bars(partly, "reach_high", unknown_marker()),
-            bars([row for row in partly if not row["borrowed"]], "reach_low", OWN),
+            bars([row for row in partly if not row["borrowed"]], "reach_low", OWN_COUNTRY),
             bars([row for row in partly if row["borrowed"]], "reach_low", BORROWED),
-            row_spans(_all(known, "index"), _all(known, "reach_low"), _all(known, "reach_high")),
+            row_spans(_all(estimated, "index"), _all(estimated, "reach_low"), _all(estimated, "reach_high")),
         ],
         **row_layout(
             [
@@ -192,22 +180,24 @@ def _all(rows: Sequence[Row], column: str) -> list[Any]:
     return [row[column] for row in rows]
 
 
-def _grid_title(divide: SegmentGap | None, words: ReachWords) -> str:
+def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
     _ = words.say
-    if divide is None:
+    if gap is None:
         return _("Your segments cannot be compared: no platform is known for two of them")
-    said = {
-        "platform": words.names.get(divide.platform, divide.platform),
-        "more": divide.more,
-        "share": words.share(divide.more_reach),
-        "fewer": divide.fewer,
-        "other": words.share(divide.fewer_reach),
+    fields = {
+        "platform": words.names.get(gap.platform, gap.platform),
+        "more": gap.more,
+        "share": words.share(gap.more_reach),
+        "fewer": gap.fewer,
+        "other": words.share(gap.fewer_reach),
     }
-    if divide.sure:
-        return _("{platform} divides your segments most: {more} {share}, {fewer} {other}", **said)
-    if said["share"] == said["other"]:
+    if gap.sure:
+        return _("{platform} divides your segments most: {more} {share}, {fewer} {other}", **fields)
+    if fields["share"] == fields["other"]:
         return _("No platform divides your segments")
-    return _("{platform} may divide your segments: {more} {share}, {fewer} {other}, but the intervals overlap", **said)
+    return _(
+        "{platform} may divide your segments: {more} {share}, {fewer} {other}, but the intervals overlap", **fields
+    )
 
 
 def _class(reach: float) -> int:

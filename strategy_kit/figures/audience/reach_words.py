@@ -1,4 +1,4 @@
-"""How a row of reach is told: its share and interval, who was asked, from where it is borrowed."""
+"""Words for a row of reach: its share and interval, its survey and sample, the country it is borrowed from."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from strategy_kit.figures.card import SourceCard
+from strategy_kit.figures.card import Names, SourceCard
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 
@@ -20,15 +20,15 @@ LEAST = 0.01
 class ReachWords:
     """The words for rows of `audience.audience_reach` and `audience.segment_reach` in one language."""
 
-    names: Mapping[str, str]
+    names: Names
     labels: Mapping[str, str]
     short: Mapping[str, str]
     sources: pd.DataFrame
     say: Words
 
     @classmethod
-    def of(cls, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
-        """Gather them from names of platforms, `data.load_terms` and `data.load_sources`."""
+    def of(cls, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
+        """Gather them from names of platforms, `load.load_terms` and `load.load_sources`."""
         labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
         return cls(names, labels, dict(zip(sources["key"], sources["short_name"], strict=True)), sources, _)
 
@@ -66,8 +66,8 @@ class ReachWords:
 
     def people(self, row: Row) -> str:
         """Write how many were asked in the smallest group used."""
-        _, asked = self.say, row["n_unweighted"]
-        return _("unknown") if pd.isna(asked) else _.number(int(asked))
+        _, people = self.say, row["n_unweighted"]
+        return _("unknown") if pd.isna(people) else _.number(int(people))
 
     def lender(self, row: Row) -> str:
         """Name where a row is borrowed from."""
@@ -86,9 +86,9 @@ class ReachWords:
     def hover(self, row: Row, who: str) -> str:
         """Write what shows on hover: what, how much of how many, who says so."""
         _ = self.say
-        asked = _("smallest group asked: {n}", n=self.people(row))
+        people = _("smallest group asked: {n}", n=self.people(row))
         survey = _("{survey}, borrowed", survey=self.survey(row)) if row["borrowed"] else self.survey(row)
-        return f"{who}<br>{_.apart((self.span(row), asked))}<br>{survey}"
+        return f"{who}<br>{_.apart((self.span(row), people))}<br>{survey}"
 
     def measures(self, rows: pd.DataFrame) -> str:
         """Name what was asked."""
@@ -111,12 +111,12 @@ class ReachWords:
         )
 
     def unknown(self, rows: pd.DataFrame) -> str:
-        """Name the platforms nobody asked about; empty if there are none."""
+        """Name the platforms without a survey; empty if there are none."""
         known = rows.groupby("platform", sort=False)["known_share"].max()
-        _, silent = self.say, [self.names.get(platform, platform) for platform in known[known == 0].index]
-        if not silent:
+        _, unsurveyed = self.say, [self.names.get(platform, platform) for platform in known[known == 0].index]
+        if not unsurveyed:
             return ""
-        return _("Unknown, as no survey found asked about it: {platforms}.", platforms=_.all_of(silent))
+        return _("Unknown, as no survey found asked about it: {platforms}.", platforms=_.all_of(unsurveyed))
 
     def source_cards(self, rows: pd.DataFrame) -> tuple[SourceCard, ...]:
         """Return the cards of the surveys, each saying on which platforms it spoke."""
@@ -126,8 +126,8 @@ class ReachWords:
                 about.setdefault(key, []).append(self.name(row))
         _ = self.say
         says = {
-            key: _("how many use {platforms}", platforms=_.all_of(dict.fromkeys(spoken)))
-            for key, spoken in about.items()
+            key: _("how many use {platforms}", platforms=_.all_of(dict.fromkeys(platforms)))
+            for key, platforms in about.items()
         }
         return source_cards(about, self.sources, _, says)
 

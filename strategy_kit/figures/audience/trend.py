@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.trend import Move
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import note_at, row_spans
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.shapes.bars import note_at, points, row_spans
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import survey_mode_words
 
-LINE, OWN = "@q2", "@ink"
+LINE, AUDIENCE = "@q2", "@ink"
 LEVEL = 0.95
 """Of the intervals."""
 NARROW = 2
@@ -29,12 +29,7 @@ Rows = Sequence[Mapping[Any, Any]]
 
 
 def trend_card(
-    points: pd.DataFrame,
-    audience: pd.DataFrame,
-    moves: Sequence[Move],
-    names: Mapping[str, str],
-    sources: pd.DataFrame,
-    _: Words,
+    points: pd.DataFrame, audience: pd.DataFrame, moves: Sequence[Move], names: Names, sources: pd.DataFrame, _: Words
 ) -> Card:
     """
     Show each platform's share of US adults over the years, and the plan's customers in the years they can be told.
@@ -47,9 +42,6 @@ def trend_card(
         `trend.audience_trend`.
     moves : sequence of Move
         `trend.recent_moves`.
-    names : mapping of platform to name
-    sources : DataFrame
-        `data.load_sources`.
     """
     order, (first, last) = _order(points), _years(points)
     drawn = {key: points[points["platform"] == key].to_dict("records") for key in order}
@@ -89,7 +81,7 @@ def _order(points: pd.DataFrame) -> list[str]:
     return [str(key) for key in newest[newest["size"] > 1].sort_values("last", ascending=False, kind="stable").index]
 
 
-def _title(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
+def _title(moves: Sequence[Move], names: Names, _: Words) -> str:
     if not moves:
         return _("How these platforms moved is unknown")
     move = moves[0]
@@ -99,19 +91,19 @@ def _title(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
     return _moved_alone(move, names, _) if len(level) == 1 else _moved_level(level, names, _)
 
 
-def _moved_alone(move: Move, names: Mapping[str, str], _: Words) -> str:
-    said = {
+def _moved_alone(move: Move, names: Names, _: Words) -> str:
+    fields = {
         "platform": names.get(move.platform, move.platform),
         "first": _.percent(move.first),
         "last": _.percent(move.last),
         "year": str(move.first_year),
     }
     if move.points > 0:
-        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **said)
-    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **said)
+        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **fields)
+    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **fields)
 
 
-def _moved_level(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> str:
+def _moved_level(moves: Sequence[Move], names: Names, _: Words) -> str:
     """Name all that moved equally far."""
     each = [
         _(
@@ -122,12 +114,12 @@ def _moved_level(moves: Sequence[Move], names: Mapping[str, str], _: Words) -> s
         )
         for move in moves
     ]
-    said = {"platforms": _.all_of(each), "year": str(moves[0].first_year)}
+    fields = {"platforms": _.all_of(each), "year": str(moves[0].first_year)}
     if all(move.points > 0 for move in moves):
-        return _("{platforms} gained most among US adults since {year}", **said)
+        return _("{platforms} gained most among US adults since {year}", **fields)
     if all(move.points < 0 for move in moves):
-        return _("{platforms} lost most among US adults since {year}", **said)
-    return _("{platforms} moved most among US adults since {year}", **said)
+        return _("{platforms} lost most among US adults since {year}", **fields)
+    return _("{platforms} moved most among US adults since {year}", **fields)
 
 
 def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
@@ -139,13 +131,7 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
 
 
 def _drawing(
-    drawn: Mapping[str, Rows],
-    own: Mapping[str, Rows],
-    names: Mapping[str, str],
-    _: Words,
-    *,
-    years: Sequence[int],
-    columns: int,
+    drawn: Mapping[str, Rows], own: Mapping[str, Rows], names: Names, _: Words, *, years: Sequence[int], columns: int
 ) -> Drawing:
     lines = math.ceil(len(drawn) / columns)
     traces: list[dict[str, Any]] = []
@@ -201,20 +187,20 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
         pieces.setdefault(row["piece"], []).append(row)
     return [
         {
-            "type": "scatter",
+            **points(
+                [_year(row["survey_date"]) for row in piece],
+                [row["reach"] for row in piece],
+                {"color": LINE, "size": 5},
+                [_hover(row, _) for row in piece],
+            ),
             "mode": "lines+markers",
-            "x": [_year(row["survey_date"]) for row in piece],
-            "y": [row["reach"] for row in piece],
             "line": {"color": LINE, "width": 2},
-            "marker": {"color": LINE, "size": 5},
-            "hovertext": [_said(row, _) for row in piece],
-            "hoverinfo": "text",
         }
         for piece in pieces.values()
     ]
 
 
-def _said(row: Mapping[Any, Any], _: Words) -> str:
+def _hover(row: Mapping[Any, Any], _: Words) -> str:
     when = _.date(row["survey_date"].date(), "MMMM y")
     return _("{when}: {share}", when=when, share=_.percent(row["reach"])) + f"<br>{survey_mode_words(_)[row['mode']]}"
 
@@ -229,18 +215,11 @@ def _dots(rows: Rows, _: Words) -> list[dict[str, Any]]:
         "x": [place for year in years for place in (year, year, None)],
         "y": upright["x"],
         "mode": "lines",
-        "line": {"color": OWN, "width": 1.5},
+        "line": {"color": AUDIENCE, "width": 1.5},
     }
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": years,
-        "y": [row["reach"] for row in rows],
-        "marker": {"color": OWN, "size": 7, "line": {"width": 1, "color": "@surface"}},
-        "hovertext": [_("your customers, {year}: {span}", year=str(row["year"]), span=_span(row, _)) for row in rows],
-        "hoverinfo": "text",
-    }
-    return [spans, dots]
+    marker = {"color": AUDIENCE, "size": 7, "line": {"width": 1, "color": "@surface"}}
+    texts = [_("your customers, {year}: {span}", year=str(row["year"]), span=_span(row, _)) for row in rows]
+    return [spans, points(years, [row["reach"] for row in rows], marker, texts)]
 
 
 def _span(row: Mapping[Any, Any], _: Words) -> str:
@@ -252,7 +231,7 @@ def _year(day: dt.date) -> float:
     return day.year + day.timetuple().tm_yday / 366
 
 
-def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
+def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Names, _: Words) -> Table:
     modes = survey_mode_words(_)
     own = {(row["platform"], row["year"]): _span(row, _) for row in audience.to_dict("records")}
     rows = [

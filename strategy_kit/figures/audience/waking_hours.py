@@ -17,7 +17,7 @@ MOST_ZONES = 6
 """Drawn; the table has all."""
 
 
-def awake_card(
+def waking_hours_card(
     hours: pd.DataFrame,
     shares: "pd.Series[float]",
     clock: str,
@@ -27,7 +27,7 @@ def awake_card(
     _: Words,
 ) -> Card:
     """
-    Tell which hour of the audience's day each hour of the team's day is.
+    Show the audience's local hour for each hour of the team's day.
 
     Parameters
     ----------
@@ -118,15 +118,11 @@ def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:
 def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
     if not shifts:
         return ""
-    told = [
+    changes = [
         _("{day} ({places})", day=_.date(day), places=_.all_of(_.zone(zone) for _day, zone in some))
         for day, some in groupby(shifts, lambda shift: shift[0])
     ]
-    return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(told))
-
-
-def _fill(awake: float) -> str:
-    return DAY if awake >= 1 else NIGHT if awake <= 0 else PARTLY
+    return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(changes))
 
 
 def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[Cell]:
@@ -138,7 +134,8 @@ def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -
         local, own = row["starts_at"], _hour(row["hour"], _)
         word = f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02d}"
         there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row["zone"]))
-        cells.append(Cell(column, line, _fill(row["awake"]), word, f"{own}<br>{there}"))
+        fill = DAY if row["awake"] >= 1 else NIGHT if row["awake"] <= 0 else PARTLY
+        cells.append(Cell(column, line, fill, word, f"{own}<br>{there}"))
     return cells
 
 

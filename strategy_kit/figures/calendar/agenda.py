@@ -1,22 +1,24 @@
 """The calendar as a list, and the hours each person gives to it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from strategy_kit.calendar.workload import WORK
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import ResponseWindow, Slot
 
+WORK_TOKENS = {"making": "@q2", "watching": "@q4", "monitoring": "@q6"}
 
-def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Mapping[str, str], _: Words) -> Table:
+
+def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Names, _: Words) -> Table:
     """List the posts in order of time, with who watches until when."""
     windows = watches_by_post(watches)
     columns = (_("Day"), _("Time"), _("Platform"), _("Pillar"), _("Format"), _("Owner"), _("Watch"), _("Studies"))
@@ -37,7 +39,7 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Mapp
     return Table(columns, rows, (7,))
 
 
-def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
+def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
     """
     Show what each person gives in the fullest week, beside what they have.
 
@@ -47,7 +49,6 @@ def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
         `frames.WorkloadRow`, of the calendar.
     fullest : DataFrame
         Its rows of the fullest week.
-    _ : Words
     """
     rows = fullest.set_index("person")
     spare = float((rows["available"] - rows["total"]).sum())
@@ -75,11 +76,7 @@ def hours_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
         table=Table(
             (_("Week of"), _("Person"), _("Making"), _("Watching"), _("Monitoring"), _("Total"), _("Available")),
             tuple(
-                (
-                    _week_words(row.week, row.days, _),
-                    row.person,
-                    *(_.hours(getattr(row, name)) for name in WORK),
-                )
+                (_week_words(row.week, row.days, _), row.person, *(_.hours(getattr(row, name)) for name in WORK))
                 for row in rows_of(hours, WorkloadRow)
             ),
             (2, 3, 4, 5, 6),
@@ -102,20 +99,13 @@ def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Drawing:
     bar = {"type": "bar", "orientation": "h", "y": people, "hoverinfo": "skip"}
     outline = {"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": "@line-control"}}
     widest = max([60.0, *rows["available"]]) / 60
+    work = rows[list(WORK_TOKENS)] / 60
+    starts = work.cumsum(axis=1).shift(axis=1, fill_value=0.0)
     traces: list[dict[str, Any]] = [
-        {**bar, "x": (rows["making"] / 60).tolist(), "marker": {"color": "@q2"}, "base": 0},
-        {
-            **bar,
-            "x": (rows["watching"] / 60).tolist(),
-            "marker": {"color": "@q4"},
-            "base": (rows["making"] / 60).tolist(),
-        },
-        {
-            **bar,
-            "x": (rows["monitoring"] / 60).tolist(),
-            "marker": {"color": "@q6"},
-            "base": ((rows["making"] + rows["watching"]) / 60).tolist(),
-        },
+        *(
+            {**bar, "x": work[name].tolist(), "marker": {"color": token}, "base": starts[name].tolist()}
+            for name, token in WORK_TOKENS.items()
+        ),
         {**bar, "x": (rows["available"] / 60).tolist(), "marker": outline, "base": 0},
         {
             "type": "scatter",

@@ -1,4 +1,4 @@
-"""The card that sets the best calendar beside two ways people place posts without a solver."""
+"""The card that compares the best calendar with two made without a solver."""
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from strategy_kit.frames import ComparisonRow, rows_of
 from strategy_kit.i18n import Words
 
 
-def compare_card(comparison: pd.DataFrame, _: Words) -> Card:
+def baselines_card(comparison: pd.DataFrame, _: Words) -> Card:
     """
     Show exposure, work and broken limits of three ways to place posts.
 
@@ -55,7 +55,7 @@ def _ways(_: Words) -> dict[str, str]:
 
 
 def _title(comparison: pd.DataFrame, _: Words) -> str:
-    """Say what the favourite hours break, else what placing one at a time loses."""
+    """Name what the favourite hours violate, else what the greedy calendar loses."""
     favourite, greedy, best = rows_of(comparison.loc[["favourite", "greedy", "best"]], ComparisonRow)
     spoilt = max(favourite.broken, favourite.unanswered)
     if not best.posts:

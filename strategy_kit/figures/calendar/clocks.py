@@ -1,26 +1,22 @@
 """A card of published windows as other clocks show them."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 
 
-def wall_times_card(times: pd.DataFrame, names: Mapping[str, str], sources: pd.DataFrame, _: Words) -> Card:
+def wall_times_card(times: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
     """
-    Lay windows beside one another on several clocks; the first clock is the one to compare with.
+    Compare windows on several clocks; the first clock is the reference.
 
     Parameters
     ----------
     times : DataFrame
-        `wall_times.wall_times`.
-    names : mapping of platform to name
-    sources : DataFrame
-        `data.load_sources`.
+        `clocks.wall_times`.
     """
     clocks = list(dict.fromkeys(times["clock"]))
     windows = dict.fromkeys(zip(times["source"], times["platform"], strict=True))
@@ -47,8 +43,8 @@ def _title(times: pd.DataFrame, clocks: list[str], _: Words) -> str:
     if not len(times):
         return _("No window is published on a clock that can be converted")
     first = times[(times["source"] == times["source"].iloc[0]) & (times["weekday"] == times["weekday"].iloc[0])]
-    told = dict(zip(first["clock"], first["starts_at"], strict=False))
-    places = [_("{time} in {place}", time=_.time(told[clock].time()), place=_.zone(clock)) for clock in clocks]
+    by_clock = dict(zip(first["clock"], first["starts_at"], strict=False))
+    places = [_("{time} in {place}", time=_.time(by_clock[clock].time()), place=_.zone(clock)) for clock in clocks]
     return _("{one} is {others}", one=places[0], others=_.all_of(places[1:])) if len(places) > 1 else places[0]
 
 
@@ -69,7 +65,7 @@ def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words
 
 
 def _span(weekdays: list[int], start: dt.time, end: dt.time, _: Words) -> str:
-    said = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}
-    return (
-        _("{days}, {start} to {end} of the next day", **said) if end <= start else _("{days}, {start} to {end}", **said)
-    )
+    fields = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}
+    if end <= start:
+        return _("{days}, {start} to {end} of the next day", **fields)
+    return _("{days}, {start} to {end}", **fields)

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.calendar.best_window import Block
-from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, SourceCard, Table
+from strategy_kit.figures.shapes.bars import NO_FILL, points
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
 from strategy_kit.frames import HeatRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 
-CUTS = (-0.6, -0.2, 0.2, 0.6)
 SIDES = (0.5, 0.68, 0.84, 1.0)
 CELL = 0.9
 
@@ -39,7 +39,6 @@ def heat_card(
         `frames.HeatRow`, with rows of `platform`.
     platform, name : str
         Key and name shown.
-    _ : Words
     place : str
         Whose clock the hours are told in: "Paris".
     sources : tuple of SourceCard
@@ -56,16 +55,16 @@ def heat_card(
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     outline = _outlines(document[document["platform"] == platform]) if document is not None else []
     marks = sorted(set(slots))
-    known = int(rows["support"].notna().sum())
-    said = pd.Series([_hover(row, _) for row in rows_of(rows, HeatRow)], index=rows.index)
+    studied = int(rows["support"].notna().sum())
+    hover = pd.Series([_hover(row, _) for row in rows_of(rows, HeatRow)], index=rows.index)
     return Card(
         key=f"heat-{platform}",
         title=_title(rows, block, name, _),
         subtitle=_subtitle(rows, place, _),
-        drawing=_drawing(rows, said, outline, marks, _, across=True) if known else None,
-        narrow=_drawing(rows, said, outline, marks, _, across=False) if known else None,
-        legend=_legend(rows, bool(outline), bool(marks), _) if known else (),
-        how=_how(known, _),
+        drawing=_drawing(rows, hover, outline, marks, _, across=True) if studied else None,
+        narrow=_drawing(rows, hover, outline, marks, _, across=False) if studied else None,
+        legend=_legend(rows, bool(outline), bool(marks), _) if studied else (),
+        how=_how(studied, _),
         note=note,
         sources=sources,
         table=_table(rows, _),
@@ -103,8 +102,8 @@ def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
     )
 
 
-def _how(known: int, _: Words) -> str:
-    if not known:
+def _how(studied: int, _: Words) -> str:
+    if not studied:
         return _(
             "Post when your team can answer, and note what happens. An unknown hour is never filled with an average of "
             "other platforms."
@@ -147,7 +146,7 @@ def _number(row: HeatRow, _: Words) -> str:
 
 def _drawing(
     rows: pd.DataFrame,
-    said: "pd.Series[str]",
+    hover: "pd.Series[str]",
     outline: list[tuple[int, int, int, int]],
     slots: list[tuple[int, float]],
     _: Words,
@@ -155,15 +154,15 @@ def _drawing(
     across: bool,
 ) -> Drawing:
     """Draw the week with its hours across (wide) or down (phone)."""
-    known = rows[rows["support"].notna()]
-    classes = known["support"].map(opinion_class)
-    silent = rows[rows["support"].isna()]
-    unknown = {"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": dict(HATCH)}
-    traces = [_cells(silent, [CELL] * len(silent), across, unknown, said[silent.index])]
+    studied = rows[rows["support"].notna()]
+    classes = studied["support"].map(opinion_class)
+    unstudied = rows[rows["support"].isna()]
+    unknown = {"color": NO_FILL, "line": {"width": 0}, "pattern": dict(HATCH)}
+    traces = [_cells(unstudied, [CELL] * len(unstudied), across, unknown, hover[unstudied.index])]
     for place, token in enumerate(OPINION_TOKENS):
-        cells = known[classes == place]
+        cells = studied[classes == place]
         sides = [SIDES[min(int(n), 4) - 1] * CELL for n in cells["studies"]]
-        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, said[cells.index]))
+        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, hover[cells.index]))
     contested = rows[rows["contested"]]
     traces.append(_points(contested["weekday"] - 0.5, contested["hour"] + 0.5, across, {"size": 4, "color": "@ink"}))
     if slots:
@@ -209,7 +208,7 @@ def _hover(row: HeatRow, _: Words) -> str:
 
 
 def _cells(
-    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], said: "pd.Series[str]"
+    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], hover: "pd.Series[str]"
 ) -> dict[str, Any]:
     along = rows["hour"] + 0.5 if across else rows["weekday"] - 0.5
     down = rows["weekday"] - 0.5 if across else rows["hour"] + 0.5
@@ -220,25 +219,14 @@ def _cells(
         "base": [centre - side / 2 for centre, side in zip(down, sides, strict=True)],
         "y": sides,
         "marker": dict(marker),
-        "hovertext": said.tolist(),
+        "hovertext": hover.tolist(),
         "hoverinfo": "text",
     }
 
 
 def _points(days: Any, hours: Any, across: bool, marker: Mapping[str, Any]) -> dict[str, Any]:
     x, y = (hours, days) if across else (days, hours)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(x),
-        "y": list(y),
-        "marker": dict(marker),
-        "hoverinfo": "skip",
-    }
-
-
-def _against(names: list[str], _: Words) -> str:
-    return _("against: {names}", names=", ".join(names)) if names else ""
+    return points(x, y, marker)
 
 
 def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
@@ -268,22 +256,17 @@ def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     return boxes
 
 
-def voices_card(
-    opinions: pd.DataFrame,
-    slots: Iterable[tuple[str, int, int]],
-    names: Mapping[str, str],
-    short: Mapping[str, str],
-    _: Words,
+def slot_opinions_card(
+    opinions: pd.DataFrame, slots: Iterable[tuple[str, int, int]], names: Names, short: Mapping[str, str], _: Words
 ) -> Card:
     """
-    Say for each chosen hour who speaks for it and who against.
+    Show the studies for and against each chosen hour.
 
     Parameters
     ----------
     opinions : DataFrame
         `frames.OpinionRow`, of a typical week.
     slots : iterable of (platform, weekday, hour)
-    names : mapping of platform to name
     short : mapping of source to its short name
     """
     lines, objections = [], 0
@@ -294,9 +277,10 @@ def voices_card(
         favour = [short.get(voice, voice) for voice in here.loc[here["value"] > 0, "voice"]]
         against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
         objections += bool(against)
-        said = _.apart(part for part in (", ".join(favour), _against(against, _)) if part)
+        objection = _("against: {names}", names=", ".join(against)) if against else ""
+        speakers = _.apart(part for part in (", ".join(favour), objection) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
-        lines.append((when, _.number(len(favour)), _.number(len(against)), said or _("nobody: unknown")))
+        lines.append((when, _.number(len(favour)), _.number(len(against)), speakers or _("nobody: unknown")))
     title = (
         _("No study speaks against the chosen hours")
         if not objections

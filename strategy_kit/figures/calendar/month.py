@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
-from strategy_kit.figures.card import Card, Key
+from strategy_kit.figures.card import Card, Key, Names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import ResponseWindow, Slot
@@ -125,16 +125,8 @@ def month_table(month: Month, *, glance: bool = False) -> Markup:
     ).format(" glance" if glance else "", Markup(' class="vh"') if glance else "", month.name, heads, rows)
 
 
-def month_card(calendar: Calendar, names: Mapping[str, str], _: Words) -> Card:
-    """
-    Show the calendar month by month: what is posted, and who answers.
-
-    Parameters
-    ----------
-    calendar : Calendar
-    names : mapping of platform to name
-    _ : Words
-    """
+def month_card(calendar: Calendar, names: Names, _: Words) -> Card:
+    """Show the calendar month by month: what is posted, and who answers."""
     used = dict.fromkeys(slot.platform for slot in calendar.slots)
     return Card(
         key="month",

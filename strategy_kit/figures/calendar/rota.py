@@ -1,20 +1,16 @@
 """The duty roster: who answers when, posts and rounds, and who stands in for whom."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from strategy_kit.figures.calendar.spans import time_span
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.i18n import Words
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
 
-def duty_card(
-    slots: Sequence[Slot],
-    watches: Sequence[ResponseWindow],
-    rounds: Sequence[InboxCheck],
-    names: Mapping[str, str],
-    _: Words,
+def duty_roster_card(
+    slots: Sequence[Slot], watches: Sequence[ResponseWindow], rounds: Sequence[InboxCheck], names: Names, _: Words
 ) -> Card:
     """
     List every watch and round of the calendar in order of time.
@@ -23,8 +19,6 @@ def duty_card(
     ----------
     slots, watches, rounds : sequence
         A calendar; a watch whose person is not the post's owner stands in for the owner.
-    names : mapping of platform to name
-    _ : Words
     """
     posts = {slot.id: slot for slot in slots}
     standing_in = [watch for watch in watches if watch.person != posts[watch.slot].owner]
@@ -46,7 +40,7 @@ def duty_card(
     )
 
 
-def _watching(slot: Slot, watch: ResponseWindow, names: Mapping[str, str], _: Words) -> str:
+def _watching(slot: Slot, watch: ResponseWindow, names: Names, _: Words) -> str:
     platform = names.get(slot.platform, slot.platform)
     if watch.person != slot.owner:
         return _("answers on {platform} for {owner}", platform=platform, owner=slot.owner)

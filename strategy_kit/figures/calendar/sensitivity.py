@@ -1,24 +1,22 @@
 """Cards that explain a calendar: what one more of each limit would bring, and which limits cannot hold together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.sensitivity import Conflict, Gain, Prices
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_unit_words, limit_words, missing_words
 
 
-def gains_card(prices: Prices, names: Mapping[str, str], _: Words) -> Card:
+def gains_card(prices: Prices, names: Names, _: Words) -> Card:
     """
     Show the price list of the calendar: each limit that binds, and what one more unit of it brings.
 
     Parameters
     ----------
     prices : Prices
-        `explain.gains`.
-    names : mapping of platform to name
-    _ : Words
+        `sensitivity.gains`.
     """
     gains = prices.gains
     rows = tuple((limit_words(gain.limit, names, _), limit_unit_words(gain, _), *_brought(gain, _)) for gain in gains)
@@ -49,7 +47,7 @@ def gains_card(prices: Prices, names: Mapping[str, str], _: Words) -> Card:
 
 
 def _brought(gain: Gain, _: Words) -> tuple[str, str]:
-    """Say what one unit brings: agreement, and posts or whatever else was missing."""
+    """Return the gains of one unit: agreement, and posts or another demand."""
     share = _.percent(max(gain.share, 0.0), 1) if gain.share == gain.share else _("from nothing")
     if gain.posts > 0:
         return share, _.plural("one post more", "{n} posts more", gain.posts)
@@ -58,8 +56,8 @@ def _brought(gain: Gain, _: Words) -> tuple[str, str]:
     return share, _("better hours")
 
 
-def missing_card(missing: Sequence[Missing], names: Mapping[str, str], _: Words) -> Card:
-    """List what the nearest calendar lacks of what was asked for."""
+def missing_card(missing: Sequence[Missing], names: Names, _: Words) -> Card:
+    """List the unmet demands of the nearest calendar."""
     count = sum(lack.count for lack in missing)
     return Card(
         key="missing",
@@ -71,16 +69,14 @@ def missing_card(missing: Sequence[Missing], names: Mapping[str, str], _: Words)
     )
 
 
-def conflict_card(conflict: Conflict, names: Mapping[str, str], _: Words, number: int = 1) -> Card:
+def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -> Card:
     """
-    Name the limits that cannot hold together.
+    Name the conflicting limits.
 
     Parameters
     ----------
     conflict : Conflict
-        `explain.conflicts`.
-    names : mapping of platform to name
-    _ : Words
+        `sensitivity.conflicts`.
     number : int
         Which conflict of the calendar it is.
     """

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from strategy_kit.figures.calendar.month import Calendar, first_weeks, initials_of, month_table
-from strategy_kit.figures.card import Card, Key, Table
+from strategy_kit.figures.card import Card, Key, Names, Table
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import ResponseWindow, Slot
@@ -84,7 +84,7 @@ def strip_drawing(strip: Strip) -> Markup:
     )
 
 
-def week_card(calendar: Calendar, names: Mapping[str, str], monday: dt.date, _: Words) -> Card:
+def week_card(calendar: Calendar, names: Names, monday: dt.date, _: Words) -> Card:
     """Show the week that begins on a Monday: its posts, the response window after each; a list on a narrow screen."""
     strip = week_strip(calendar, monday, _)
     week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
@@ -166,12 +166,7 @@ def _scale(calendar: Calendar, starts: Sequence[dt.datetime]) -> _Scale:
 
 
 def _strip_day(
-    day: dt.date,
-    y: int,
-    posts: Sequence[Placed],
-    watches: Sequence[Window],
-    drawn: tuple[Calendar, _Scale],
-    _: Words,
+    day: dt.date, y: int, posts: Sequence[Placed], watches: Sequence[Window], drawn: tuple[Calendar, _Scale], _: Words
 ) -> StripDay:
     calendar, scale = drawn
     answering = [(watch, start) for watch, start in watches if start.date() == day]

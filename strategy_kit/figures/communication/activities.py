@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -21,10 +22,12 @@ class Strip(NamedTuple):
     name: str
     total: str
     interrupts: float
-    untold: float = 0.0
+    unknown_share: float = 0.0
 
 
-def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words) -> Card:
+def current_activities_card(
+    effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_hours: float | None, _: Words
+) -> Card:
     """
     Show how much of today's effort interrupts people, in hours and in money, beside the hours of the plan.
 
@@ -54,15 +57,8 @@ def today_card(effort: Effort, people: OptedIn, activities: pd.DataFrame, plan_h
 
 
 def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show the document's contrast of the social space and traditional marketing.
-
-    Parameters
-    ----------
-    contrast, sources : DataFrame
-        `data.load_contrast`, `data.load_sources`.
-    """
-    silent = _("the document says nothing")
+    """Show the document's contrast of the social space and traditional marketing."""
+    absent = _("the document says nothing")
     rows = contrast.to_dict("records")
     return Card(
         key="contrast",
@@ -76,7 +72,7 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
         table=Table(
             (_("Aspect"), _("In the social space"), _("In traditional marketing")),
             tuple(
-                tuple(_.localized(row, name) or silent for name in ("aspect", "social", "traditional")) for row in rows
+                tuple(_.localized(row, name) or absent for name in ("aspect", "social", "traditional")) for row in rows
             ),
         ),
     )
@@ -88,13 +84,13 @@ def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
         return _("What you do today is not listed yet")
     if not interrupts and not effort.direction_unknown:
         return _("Nothing you do today interrupts people")
-    unsaid, filled = (
+    unmeasured, filled = (
         math.isnan(hours) and math.isnan(money),
         effort.hours_unknown + effort.cost_unknown < 2 * effort.activities,
     )
-    if effort.direction_unknown and filled and (unsaid or not interrupts):
+    if effort.direction_unknown and filled and (unmeasured or not interrupts):
         return _("Whether what you do today interrupts people is not known yet")
-    if unsaid:
+    if unmeasured:
         return _("The hours and the cost of what you do today are not filled in yet")
     known_hours, known_money = _taken(effort, _)
     if math.isnan(hours):
@@ -106,17 +102,17 @@ def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
 
 
 def _taken(effort: Effort, _: Words) -> tuple[str, str]:
-    """Say which share of the hours and of the money interrupts: of all, or of what is known."""
+    """Return the shares of hours and money that interrupt: of all, or of what is known."""
     hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
-    said = (
+    shares = (
         _("{share} of today’s known hours", share=hours)
         if effort.hours_unknown
         else _("{share} of today’s hours", share=hours),
         _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
     )
     return (
-        _("at least {what}", what=said[0]) if effort.hours_unclassified else said[0],
-        _("at least {what}", what=said[1]) if effort.money_unclassified else said[1],
+        _("at least {what}", what=shares[0]) if effort.hours_unclassified else shares[0],
+        _("at least {what}", what=shares[1]) if effort.money_unclassified else shares[1],
     )
 
 
@@ -134,20 +130,19 @@ def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
     return strips
 
 
-def _strip(name: str, total: str, interrupting: float, inviting: float, untold: float, _: Words) -> Strip:
-    whole = interrupting + inviting + untold
-    return Strip(name, total, interrupting / whole, untold / whole) if whole else Strip(name, _("unknown"), math.nan)
+def _strip(name: str, total: str, interrupting: float, inviting: float, unclear: float, _: Words) -> Strip:
+    whole = interrupting + inviting + unclear
+    if not whole:
+        return Strip(name, _("unknown"), math.nan)
+    return Strip(name, total, interrupting / whole, unclear / whole)
 
 
 def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
     if not strips:
         return ()
-    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES)
-    return (
-        (*keys, Key(_("unknown"), "@hatch", "hatch"))
-        if any(math.isnan(strip.interrupts) or strip.untold for strip in strips)
-        else keys
-    )
+    unknown = any(math.isnan(strip.interrupts) or strip.unknown_share for strip in strips)
+    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES), Key(_("unknown"), "@hatch", "hatch")
+    return keys if unknown else keys[:2]
 
 
 def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Drawing:
@@ -157,54 +152,45 @@ def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Drawing:
             unknown = _("unknown")
             traces.append(row_bars([row], [1.0], [f"{strip.name}<br>{unknown}"], unknown_marker(), wide=wide))
             continue
-        for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts - strip.untold, False)):
+        for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts - strip.unknown_share, False)):
             if share > 1e-9:
                 word = _("interrupts") if interrupts else _("invited")
-                said = f"{strip.name}<br>" + _("{what}: {time}", what=word, time=_.percent(share))
-                piece = strip_piece(share, _.percent(share), said, interrupts, row)
+                text = f"{strip.name}<br>" + _("{what}: {time}", what=word, time=_.percent(share))
+                piece = strip_piece(share, _.percent(share), text, interrupts, row)
                 traces.append({**piece, "width": 0.62 if wide else 0.4})
-        if strip.untold:
-            said = f"{strip.name}<br>" + _("{what}: {time}", what=_("unknown"), time=_.percent(strip.untold))
-            traces.append(row_bars([row], [strip.untold], [said], unknown_marker(), wide=wide))
+        if strip.unknown_share:
+            text = f"{strip.name}<br>" + _("{what}: {time}", what=_("unknown"), time=_.percent(strip.unknown_share))
+            traces.append(row_bars([row], [strip.unknown_share], [text], unknown_marker(), wide=wide))
     names, totals = [strip.name for strip in strips], [strip.total for strip in strips]
     layout = row_layout(names, totals, wide=wide, ticks={}, domain=(0, 0.84))
     return figure(traces, **{**layout, "barmode": "stack"})
 
 
 def _unknown(effort: Effort, _: Words) -> str:
-    said = []
-    if effort.hours_unknown:
-        said.append(
-            _.plural(
-                "The hours of one activity out of {all} are unknown, not zero.",
-                "The hours of {n} activities out of {all} are unknown, not zero.",
-                effort.hours_unknown,
-                all=effort.activities,
-            )
-        )
-    if effort.cost_unknown:
-        said.append(
-            _.plural(
-                "The cost of one activity out of {all} is unknown, not zero.",
-                "The cost of {n} activities out of {all} is unknown, not zero.",
-                effort.cost_unknown,
-                all=effort.activities,
-            )
-        )
-    if effort.direction_unknown:
-        said.append(
-            _.plural(
-                "Whether one activity out of {all} interrupts is unknown.",
-                "Whether {n} activities out of {all} interrupt is unknown.",
-                effort.direction_unknown,
-                all=effort.activities,
-            )
-        )
-    return " ".join(said)
+    hours = _.plural(
+        "The hours of one activity out of {all} are unknown, not zero.",
+        "The hours of {n} activities out of {all} are unknown, not zero.",
+        effort.hours_unknown,
+        all=effort.activities,
+    )
+    cost = _.plural(
+        "The cost of one activity out of {all} is unknown, not zero.",
+        "The cost of {n} activities out of {all} is unknown, not zero.",
+        effort.cost_unknown,
+        all=effort.activities,
+    )
+    direction = _.plural(
+        "Whether one activity out of {all} interrupts is unknown.",
+        "Whether {n} activities out of {all} interrupt is unknown.",
+        effort.direction_unknown,
+        all=effort.activities,
+    )
+    counts = (effort.hours_unknown, effort.cost_unknown, effort.direction_unknown)
+    return " ".join(compress((hours, cost, direction), counts))
 
 
 def _invited(people: OptedIn, _: Words) -> str:
-    """Say how many people asked to hear from the business."""
+    """Describe how many people opted in."""
     if not people.lists:
         return ""
     low = _.number(people.low, 0)
@@ -220,8 +206,8 @@ def _invited(people: OptedIn, _: Words) -> str:
 def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
     media, channels = medium_words(_), channel_words(_)
 
-    def known(value: float, said: str) -> str:
-        return _("unknown") if pd.isna(value) else said
+    def known(value: float, text: str) -> str:
+        return _("unknown") if pd.isna(value) else text
 
     columns = (
         *(_("Activity"), _("Channel"), _("Medium"), _("What it does")),
@@ -243,13 +229,13 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
 
 
 def _strip_rows(strips: Sequence[Strip], _: Words) -> Table | None:
-    """Lay out what is drawn while no activity is listed."""
+    """Return the numbers of the drawing while no activity is listed."""
     rows = tuple((strip.name, strip.total, _.percent(strip.interrupts)) for strip in strips)
     return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None
 
 
 def _signed_up(row: Mapping[Any, Any], _: Words) -> str:
-    """Say how many people signed up; a box left empty is not a count of nobody."""
+    """Return the people who opted in; an empty box is not zero."""
     if not pd.isna(row["opted_in_people"]):
         return _.number(row["opted_in_people"], 0)
     return _("unknown") if row["opted_in"] else _("not ticked")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import channel_words, consent_gap_words, consent_need_words, consent_region_words
@@ -13,17 +13,14 @@ NAMED = 2
 """Activities that a title names; more are counted."""
 
 
-def consent_card(needs: pd.DataFrame, names: Mapping[str, str], sources: pd.DataFrame, _: Words) -> Card:
+def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
     """
-    Lay what each activity and each platform of the plan needs beside how people leave it.
+    Show what consent each activity and platform needs, and how people opt out.
 
     Parameters
     ----------
     needs : DataFrame
         `consent.consent_needs`.
-    names : mapping of platform to name
-    sources : DataFrame
-        `data.load_sources`.
     """
     cited = [key for joined in needs["source"] for key in str(joined).split(";")]
     return Card(
@@ -50,12 +47,12 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
     if not every:
         return _("What you do today is not listed yet, so nothing can be said of its consent")
 
-    def lacking(*gaps: str) -> tuple[int, str]:
+    def with_gap(*gaps: str) -> tuple[int, str]:
         items = list(dict.fromkeys(activities.loc[activities["gap"].isin(gaps), "item"]))
         few = len(items) <= NAMED
         return len(items), _.all_of(items) if few else _("{n} of {all} activities", n=len(items), all=len(every))
 
-    number, what = lacking("opt-in")
+    number, what = with_gap("opt-in")
     if number:
         return _.plural(
             "{what} needs a consent that people have not given",
@@ -63,7 +60,7 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
             number,
             what=what,
         )
-    number, what = lacking("trackers")
+    number, what = with_gap("trackers")
     if number:
         return _.plural(
             "{what} needs a consent to trackers that is not noted",
@@ -71,16 +68,16 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
             number,
             what=what,
         )
-    number, what = lacking("way-out")
+    number, what = with_gap("way-out")
     if number:
         return _.plural("{what} has no way out written down", "{what} have no way out written down", number, what=what)
-    number, what = lacking("channel", "direction", "rule")
+    number, what = with_gap("channel", "direction", "rule")
     if number:
         return _.plural("What {what} needs cannot be told", "What {what} need cannot be told", number, what=what)
     return _("As far as your table tells, each activity has what it needs")
 
 
-def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
+def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
     regions, channels = consent_region_words(_), channel_words(_)
     kinds, gaps = consent_need_words(_), consent_gap_words(_)
 
@@ -92,12 +89,12 @@ def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
         return _("{what}: {time}", what=row["item"], time=channels[row["channel"]])
 
     def needed(row: Mapping[object, str]) -> str:
-        said, kind = _.localized(row, "what"), _.capital(kinds[row["needs"]])
-        if not said:
+        text, kind = _.localized(row, "what"), _.capital(kinds[row["needs"]])
+        if not text:
             return kinds[row["needs"]]
-        return said if row["needs"] == "nothing" else f"{kind}. {said}"
+        return text if row["needs"] == "nothing" else f"{kind}. {text}"
 
-    told = [
+    cells = [
         (
             what(row),
             regions[row["region"]] if row["channel"] else _("unknown"),
@@ -108,9 +105,9 @@ def _table(needs: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
         )
         for row in needs.to_dict("records")
     ]
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for item, *rest in told:
-        alike.setdefault(tuple(rest), []).append(item)
-    rows = tuple((_.all_of(dict.fromkeys(items)), *rest) for rest, items in alike.items())
+    merged: dict[tuple[str, ...], list[str]] = {}
+    for item, *rest in cells:
+        merged.setdefault(tuple(rest), []).append(item)
+    rows = tuple((_.all_of(dict.fromkeys(items)), *rest) for rest, items in merged.items())
     columns = _("What"), _("Where"), _("What it needs"), _("How people leave"), _("In law"), _("Still to do")
     return Table(columns, rows)

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Table
+from strategy_kit.figures.communication.permission import purpose_legend
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -47,35 +48,35 @@ def content_plan_card(
         `communication.promotion_falls_short`.
     """
     asks = pillars.set_index("pillar")["asks"]
-    asked, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
+    ask_posts, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
     week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
     return Card(
         key="content-plan",
-        title=_title(asked, total, bool(asks.any()), _),
+        title=_title(ask_posts, total, bool(asks.any()), _),
         subtitle=_(
             "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
             n=week,
         ),
         drawing=_drawing(plan, asks, start, _, wide=True) if total else None,
         narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
-        legend=_legend(asks, _) if total else (),
+        legend=purpose_legend(asks, _, gives=GIVES, asking=ASKS) if total else (),
         table=_table(plan, pillars, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
-        alert=_silent(asked, bool(asks.any()), cap, least, week, _),
+        alert=_cap_alert(ask_posts, bool(asks.any()), cap, least, week, _),
     )
 
 
-def _title(asked: int, total: int, may_ask: bool, _: Words) -> str:
+def _title(ask_posts: int, total: int, may_ask: bool, _: Words) -> str:
     if not total:
         return _("No posts are planned yet")
-    if not asked:
+    if not ask_posts:
         return (
             _("All {total} posts give; none asks", total=total)
             if not may_ask
             else _("None of the {total} posts asks", total=total)
         )
     return _.plural(
-        "One of {total} posts asks for something", "{n} of {total} posts ask for something", asked, total=total
+        "One of {total} posts asks for something", "{n} of {total} posts ask for something", ask_posts, total=total
     )
 
 
@@ -90,15 +91,15 @@ def _how(short: bool, _: Words) -> str:
 
 
 def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
-    """Say what the numbers above the columns are, where dates do not fit."""
+    """Explain the numbers above the columns, where dates do not fit."""
     if plan.shape[1] <= MOST_NARROW:
         return ""
     return _("Where columns have numbers, they are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
-def _silent(asked: int, may_ask: bool, cap: float, least: int | None, week: int, _: Words) -> str:
-    """Say from how many posts a week the cap lets one ask, where it lets none."""
-    if asked or not may_ask or not week:
+def _cap_alert(ask_posts: int, may_ask: bool, cap: float, least: int | None, week: int, _: Words) -> str:
+    """Name the posts a week from which the cap lets one ask, where it lets none."""
+    if ask_posts or not may_ask or not week:
         return ""
     if least is None:
         return _("A cap of {cap} lets no post ask, whatever their number.", cap=_.percent(cap))
@@ -114,16 +115,13 @@ def _weeks(plan: pd.DataFrame, start: dt.date, _: Words) -> list[str]:
     return [_.date(start + dt.timedelta(weeks=int(week) - 1), "d MMM") for week in plan.columns]
 
 
-def _legend(asks: "pd.Series[bool]", _: Words) -> tuple[Key, ...]:
-    words = {False: (_("gives"), GIVES), True: (_("asks"), ASKS)}
-    return tuple(Key(*words[asking]) for asking in (False, True) if (asks == asking).any())
-
-
 def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
     weeks = _weeks(plan, start, _)
+    fills = {pillar: ASKS if asks[pillar] else GIVES for pillar in plan.index}
     cells = [
         Cell(
-            column, line, _fill(posts, bool(asks[pillar])), _.number(posts), f"{clean_label(pillar)}<br>{weeks[column]}"
+            *(column, line, fills[pillar] if posts else NONE),
+            *(_.number(posts), f"{clean_label(pillar)}<br>{weeks[column]}"),
         )
         for line, pillar in enumerate(plan.index)
         for column, posts in enumerate(map(int, plan.loc[pillar]))
@@ -135,12 +133,6 @@ def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Wor
         cell_bars(cells, len(weeks)),
         **cell_layout(heads, names, row_height=34 if wide else 46, head=32 if wide else 48),
     )
-
-
-def _fill(posts: int, asks: bool) -> str:
-    if not posts:
-        return NONE
-    return ASKS if asks else GIVES
 
 
 def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) -> Table:

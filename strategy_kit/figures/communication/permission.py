@@ -12,7 +12,7 @@ from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import PillarRow, Rating, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.communication import purpose_words
+from strategy_kit.labels.communication import purpose_words, rating_criterion_words
 
 GIVES, ASKS = "@q2", "@s1"
 _ON = {GIVES: "@on-q2", ASKS: "@on-ask"}
@@ -49,7 +49,7 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
     )
 
 
-def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
+def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
     """
     Show what share of the posts each pillar takes under the promotion cap.
 
@@ -71,7 +71,7 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
-        legend=_purpose_legend(rows, _),
+        legend=purpose_legend(rows["asks"], _),
         how=_(
             "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
             "line of the cap in every week, so in a week with few posts none may ask."
@@ -122,7 +122,7 @@ def _score(row: PillarRow, _: Words) -> str:
 def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide: bool) -> Drawing:
     cells = list(rows_of(rows, PillarRow))
     values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
-    said = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
+    texts = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
     places = list(range(len(cells)))
     layout = row_layout(
         [row.pillar for row in cells],
@@ -135,12 +135,12 @@ def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide:
     most = [row.score_high if math.isnan(row.score) else row.score for row in cells]
     divided = [place for place, row in enumerate(cells) if row.score_low < row.score < row.score_high]
     traces = [
-        row_bars(places, most, said, unknown_marker(), wide=wide),
-        row_bars(places, sure, said, _fill(cells), wide=wide),
+        row_bars(places, most, texts, unknown_marker(), wide=wide),
+        row_bars(places, sure, texts, _fill(cells), wide=wide),
         row_spans(divided, [cells[at].score_low for at in divided], [cells[at].score_high for at in divided]),
     ]
     if wide:
-        traces.append(row_bars(places, [row.share for row in cells], said, _fill(cells), wide=wide) | {"xaxis": "x2"})
+        traces.append(row_bars(places, [row.share for row in cells], texts, _fill(cells), wide=wide) | {"xaxis": "x2"})
         layout = _two_panels(layout, rows, _)
     if not math.isnan(plan.score):
         layout["shapes"] = [_line(plan.score, len(cells))]
@@ -171,7 +171,7 @@ def _line(x: float, rows: int) -> dict[str, Any]:
 
 
 def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
-    keys = list(_purpose_legend(rows, _))
+    keys = list(purpose_legend(rows["asks"], _))
     if (rows["score_low"] < rows["score"]).any():
         keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
     if rows["score"].isna().any():
@@ -181,21 +181,16 @@ def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[
     return tuple(keys)
 
 
-def _purpose_legend(rows: pd.DataFrame, _: Words) -> tuple[Key, ...]:
-    words = {False: (_("gives"), GIVES), True: (_("asks"), ASKS)}
-    return tuple(Key(*words[asks]) for asks in (False, True) if (rows["asks"] == asks).any())
+def purpose_legend(asks: "pd.Series[bool]", _: Words, *, gives: str = GIVES, asking: str = ASKS) -> tuple[Key, ...]:
+    """Name the colours of what gives and of what asks, as far as some pillar does."""
+    return (Key(_("gives"), gives),) * (not asks.all()) + (Key(_("asks"), asking),) * bool(asks.any())
 
 
 def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
     purposes = purpose_words(_)
     columns = (
-        _("Pillar"),
-        _("Purpose"),
-        _("Anticipated"),
-        _("Personal"),
-        _("Relevant"),
-        _("Score"),
-        _("Share of the posts"),
+        *(_("Pillar"), _("Purpose"), *rating_criterion_words(_).values()),
+        *(_("Score"), _("Share of the posts")),
     )
 
     def rated(value: Rating) -> str:
@@ -243,7 +238,12 @@ def _excess(rows: pd.DataFrame, cap: float, _: Words) -> str:
 def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw all posts as one strip: giving pillars first, asks last, the cap counted from the right."""
     traces = [
-        strip_piece(row.share, _name(row), f"{clean_label(row.pillar)}<br>{_.percent(row.share)}", row.asks)
+        strip_piece(
+            row.share,
+            wrapped(row.pillar, max(4, int(row.share * 90)), 1),
+            f"{clean_label(row.pillar)}<br>{_.percent(row.share)}",
+            row.asks,
+        )
         for row in rows_of(rows, PillarRow)
     ]
     mark = note_at(
@@ -261,14 +261,10 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     )
 
 
-def _name(row: PillarRow) -> str:
-    return wrapped(row.pillar, max(4, int(row.share * 90)), 1)
-
-
-def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -> dict[str, Any]:
+def strip_piece(length: float, text: str, hover: str, asks: bool, row: int = 0) -> dict[str, Any]:
     """Return one piece of a strip, with its word where there is room."""
     token = ASKS if asks else GIVES
-    bar = row_bars([row], [length], [said], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
+    bar = row_bars([row], [length], [hover], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
     word = {"text": [text], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
     return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
 
@@ -276,8 +272,8 @@ def strip_piece(length: float, text: str, said: str, asks: bool, row: int = 0) -
 def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw the strip one piece a row, each beginning where the one above ends, so that its cap holds here too."""
     cells = list(rows_of(rows, PillarRow))
-    said = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
-    bars = row_bars(list(range(len(cells))), [row.share for row in cells], said, _fill(cells), wide=False)
+    texts = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
+    bars = row_bars(list(range(len(cells))), [row.share for row in cells], texts, _fill(cells), wide=False)
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
     side = "right" if cap < 0.5 else "left"
     name = note_at(

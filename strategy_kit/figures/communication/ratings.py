@@ -1,4 +1,4 @@
-"""Cards of rating: what each step looks like, so that two people rate alike, and whether they did."""
+"""Cards of ratings: the anchors of the scale, and the agreement of the raters."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ import pandas as pd
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Disagreement
 from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import row_layout, row_spans
+from strategy_kit.figures.shapes.bars import points, row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import RatingRow, rows_of
 from strategy_kit.i18n import Words
@@ -22,7 +22,7 @@ MOST_ROWS = 12
 
 
 class Rated(NamedTuple):
-    """One word of one pillar: who gave it which step."""
+    """The ratings of one criterion of one pillar: the people who gave each step."""
 
     pillar: str
     word: str
@@ -44,19 +44,12 @@ class Rated(NamedTuple):
         return sum(map(len, self.steps.values()))
 
 
-def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what each step of each word looks like.
-
-    Parameters
-    ----------
-    anchors : DataFrame
-        `data.load_rating_anchors`.
-    """
+def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
+    """Show what each step of each word looks like."""
     words = rating_criterion_words(_)
     by_cell = anchors.set_index(["step", "word"])
 
-    def said(step: int, word: str) -> str:
+    def text(step: int, word: str) -> str:
         row = by_cell.loc[(step, word)]
         return f"{_.capital(str(_.localized(row, 'label')))}. {_.localized(row, 'anchor')}"
 
@@ -70,29 +63,29 @@ def anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
         ),
         table=Table(
             (_("Level"), *(words[word] for word in WORDS)),
-            tuple((str(step), *(said(step, word) for word in WORDS)) for step in range(TOP + 1)),
+            tuple((str(step), *(text(step, word) for word in WORDS)) for step in range(TOP + 1)),
         ),
     )
 
 
-def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
+def agreement_card(found: Agreement, widest: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
     """
     Show whether people rate the pillars alike, and where they differ.
 
     Parameters
     ----------
     found : Agreement
-        `agreement.agreement`.
-    divide : Disagreement or None
-        `agreement.widest_disagreement`.
+        `rater_agreement.agreement`.
+    widest : Disagreement or None
+        `rater_agreement.widest_disagreement`.
     ratings : DataFrame
-        `agreement.pillar_ratings`, of at least one person.
+        `rater_agreement.pillar_ratings`, of at least one person.
     """
     rows = _rows(ratings)
     drawn = [row for row in rows if row.people > 1][:MOST_ROWS]
     return Card(
         key="agreement",
-        title=_title(found, divide, _),
+        title=_title(found, widest, _),
         subtitle=_subtitle(found, _),
         drawing=_drawing(drawn, _, wide=True) if drawn else None,
         narrow=_drawing(drawn, _, wide=False) if drawn else None,
@@ -101,7 +94,7 @@ def agreement_card(found: Agreement, divide: Disagreement | None, ratings: pd.Da
             "Each row is a pillar and a word, the widest gap first; dots are the ratings given, the line spans them. "
             "Talk about the long lines: one of you knows something, or the step reads differently."
         ),
-        note=_honest(found, _),
+        note=_reliability_note(found, _),
         table=_table(rows, _),
     )
 
@@ -110,22 +103,22 @@ def _rows(ratings: pd.DataFrame) -> list[Rated]:
     given: dict[tuple[str, str], dict[int, list[str]]] = {}
     for row in rows_of(ratings, RatingRow):
         given.setdefault((row.pillar, row.word), {}).setdefault(row.rating, []).append(row.person)
-    rated = [Rated(*cell, dict(sorted(steps.items()))) for cell, steps in given.items()]
-    return sorted(rated, key=lambda row: row.low - row.high)
+    rows = [Rated(*cell, dict(sorted(steps.items()))) for cell, steps in given.items()]
+    return sorted(rows, key=lambda row: row.low - row.high)
 
 
-def _title(found: Agreement, divide: Disagreement | None, _: Words) -> str:
+def _title(found: Agreement, widest: Disagreement | None, _: Words) -> str:
     if found.people < 2:
         return _("One person has rated so far; agreement takes two")
     if not found.shared:
         return _("No pillar was rated by two people yet")
-    if divide is None:
+    if widest is None:
         return _("All who rated the same pillars rated them alike")
     gap = {
-        "pillar": divide.pillar,
-        "word": rating_criterion_words(_)[divide.word].lower(),
-        "low": str(divide.low),
-        "high": str(divide.high),
+        "pillar": widest.pillar,
+        "word": rating_criterion_words(_)[widest.word].lower(),
+        "low": str(widest.low),
+        "high": str(widest.high),
     }
     if found.alpha >= RELIABLE:
         return _("You rate much alike; the widest gap is on {pillar}, {word}: {low} to {high}", **gap)
@@ -146,19 +139,19 @@ def _subtitle(found: Agreement, _: Words) -> str:
     )
 
 
-def _honest(found: Agreement, _: Words) -> str:
+def _reliability_note(found: Agreement, _: Words) -> str:
     if math.isnan(found.alpha):
         return _("Agreement takes two people, and more than one step ever given.")
     marks = {"good": _.number(RELIABLE, 2), "fair": _.number(TENTATIVE, 2)}
-    said = _(
+    text = _(
         "Alpha for ordinal ratings (Krippendorff, 2004): 1 is full agreement, 0 no better than chance. He asks for "
         "{good}, and {fair} for a first conclusion.",
         **marks,
     )
     if found.low < TENTATIVE <= found.high:
         wide = _("Your interval reaches to both sides of that mark: too few ratings to tell. Read the rows instead.")
-        return f"{said} {wide}"
-    return said
+        return f"{text} {wide}"
+    return text
 
 
 def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:
@@ -177,27 +170,18 @@ def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:
 
 def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
     given = [(place, step, people) for place, row in enumerate(rows) for step, people in row.steps.items()]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [step for _place, step, _people in given],
-        "y": [place for place, _step, _people in given],
-        "marker": {
-            "color": "@ink",
-            "opacity": 1,
-            "size": [9 + 4 * (len(people) - 1) for _place, _step, people in given],
-            "line": {"width": 1, "color": "@surface"},
-        },
-        "hovertext": [
-            f"{clean_label(names[place])}<br>{step}: {clean_label(', '.join(people))}" for place, step, people in given
-        ],
-        "hoverinfo": "text",
-    }
+    sizes = [9 + 4 * (len(people) - 1) for _place, _step, people in given]
+    return points(
+        [step for _place, step, _people in given],
+        [place for place, _step, _people in given],
+        {"color": "@ink", "opacity": 1, "size": sizes, "line": {"width": 1, "color": "@surface"}},
+        [f"{clean_label(names[place])}<br>{step}: {clean_label(', '.join(people))}" for place, step, people in given],
+    )
 
 
 def _table(rows: Sequence[Rated], _: Words) -> Table:
     words = rating_criterion_words(_)
-    told = [
+    cells = [
         (row.pillar, words[row.word], *(", ".join(row.steps.get(step, ())) for step in range(TOP + 1))) for row in rows
     ]
-    return Table((_("Pillar"), _("Word"), *(str(step) for step in range(TOP + 1))), tuple(told))
+    return Table((_("Pillar"), _("Word"), *(str(step) for step in range(TOP + 1))), tuple(cells))

@@ -18,14 +18,12 @@ HOURS = (0, 6, 12, 18, 24)
 
 def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
     """
-    Show how each kind of message is answered, and whether somebody is there in time.
+    Show how each kind of message is answered, and whether within its target.
 
     Parameters
     ----------
     rules : DataFrame
         `replies.reply_guide`.
-    guide, sources : DataFrame
-        `data.load_reply_guide`, `data.load_sources`.
     """
     cited = [key for joined in guide["source"] for key in joined.split(";")]
     return Card(
@@ -47,9 +45,9 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
     )
 
 
-def duty_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
+def duty_coverage_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
     """
-    Show in which hours of the week somebody is there to answer.
+    Show which hours of the week are covered by a duty.
 
     Parameters
     ----------
@@ -95,7 +93,7 @@ def _title(rules: pd.DataFrame, _: Words) -> str:
 
 
 def _absent(rules: pd.DataFrame, _: Words) -> str:
-    """Warn of targets that the duties cannot keep."""
+    """Warn of reply targets that the duty hours cannot meet."""
     short = rules[rules["longest_wait"] > rules["minutes"]]
     if not len(short):
         return ""
@@ -149,7 +147,7 @@ def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Drawing:
     days = [_.weekday(day, "wide" if wide else "abbreviated") for day in range(1, 8)]
     ground = _bars([(day, 0, 1440, ()) for day in range(1, 8)], "@sunken", [""] * 7)
     bars = [
-        _bars(chosen, token, [_said(span, _) for span in chosen])
+        _bars(chosen, token, [_hover(span, _) for span in chosen])
         for token, chosen in (
             ("@q4", [span for span in spans if len(span[3]) == 1]),
             ("@q2", [span for span in spans if len(span[3]) > 1]),
@@ -191,7 +189,7 @@ def _bars(spans: Sequence[Span], token: str, texts: Sequence[str]) -> dict[str, 
     }
 
 
-def _said(span: Span, _: Words) -> str:
+def _hover(span: Span, _: Words) -> str:
     return f"{_.weekday(span[0])}, {_time(span[1], _)} – {_time(span[2], _)}<br>{clean_label(', '.join(span[3]))}"
 
 

@@ -13,29 +13,19 @@ from strategy_kit.model import Assumption
 
 def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceCard, ...], _: Words) -> Card:
     """
-    Lay what the document says of one consideration beside what the evidence answers.
+    Compare what the document says of one consideration with the evidence.
 
     Parameters
     ----------
-    claims : DataFrame
-        `data.load_claims`.
     consideration : int, 1 to 4
     sources : tuple of SourceCard
         Of these claims.
     """
     rows = claims[claims["consideration"] == consideration]
     verdicts = verdict_words(_)
-    firm = int((rows["verdict"] == "confirmed").sum())
     return Card(
         key=f"claims-{consideration}",
-        title=_.plural(
-            "One of the document’s {total} statements is confirmed",
-            "{n} of the document’s {total} statements are confirmed",
-            firm,
-            total=len(rows),
-        )
-        if firm
-        else _("None of the document’s {total} statements is confirmed as it stands", total=len(rows)),
+        title=confirmed_title(rows, _),
         subtitle=_("What the document of about 2012 says, and what the evidence answers"),
         table=Table(
             (_("The document says"), _("Verdict"), _("The evidence")),
@@ -48,14 +38,25 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
     )
 
 
+def confirmed_title(claims: pd.DataFrame, _: Words) -> str:
+    """Count the claims that are confirmed."""
+    confirmed = int((claims["verdict"] == "confirmed").sum())
+    if not confirmed:
+        return _("None of the document’s {total} statements is confirmed as it stands", total=len(claims))
+    return _.plural(
+        "One of the document’s {total} statements is confirmed",
+        "{n} of the document’s {total} statements are confirmed",
+        confirmed,
+        total=len(claims),
+    )
+
+
 def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: Words) -> Card:
     """
     List every number of the sums that no study gives, and which of them the plan replaces.
 
     Parameters
     ----------
-    assumptions : DataFrame
-        `data.load_assumptions`.
     own : tuple of Assumption
         The plan's own.
     """

@@ -1,46 +1,33 @@
 """Cards of what is published: verdicts on the document, grades of the sources, effects, frequencies, answers."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.plan.claims import confirmed_title
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.labels.evidence import consideration_words, grade_words, verdict_words
+from strategy_kit.labels.evidence import cadence_words, consideration_words, grade_words, verdict_words
 
 GRADES = ("A", "B", "C", "D")
-Names = Mapping[str, str]
 
 
 def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
-    """
-    Count the verdicts on what the document says, by consideration.
-
-    Parameters
-    ----------
-    claims : DataFrame
-        `data.load_claims`.
-    """
+    """Count the verdicts on what the document says, by consideration."""
     words = verdict_words(_)
-    firm = int((claims["verdict"] == "confirmed").sum())
 
     def row(consideration: int, name: str) -> tuple[str, ...]:
         here = claims.loc[claims["consideration"] == consideration, "verdict"]
         counts = Counter(here)
-        said = [f"{words[verdict]} ({_.number(counts[verdict])})" for verdict in words if counts[verdict]]
-        return f"{consideration}. {name}", _.number(len(here)), ", ".join(said)
+        texts = [f"{words[verdict]} ({_.number(counts[verdict])})" for verdict in words if counts[verdict]]
+        return f"{consideration}. {name}", _.number(len(here)), ", ".join(texts)
 
     return Card(
         key="verdicts",
-        title=_.plural(
-            "One of the document’s {total} statements is confirmed",
-            "{n} of the document’s {total} statements are confirmed",
-            firm,
-            total=len(claims),
-        ),
+        title=confirmed_title(claims, _),
         subtitle=_("What the evidence answers to what the document of about 2012 says"),
         table=Table(
             (_("Consideration"), _("Statements"), _("Verdicts")),
@@ -51,14 +38,7 @@ def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
 
 
 def grades_card(sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Count the sources by how faithfully they were read.
-
-    Parameters
-    ----------
-    sources : DataFrame
-        `data.load_sources`.
-    """
+    """Count the sources by how faithfully they were read."""
     counts = sources["quality"].value_counts()
     return Card(
         key="grades",
@@ -77,15 +57,7 @@ def grades_card(sources: pd.DataFrame, _: Words) -> Card:
 
 
 def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what the time of posting was found to change.
-
-    Parameters
-    ----------
-    effects, sources : DataFrame
-        `data.load_timing_effects`, `data.load_sources`.
-    names : mapping of platform to name
-    """
+    """Show what the time of posting was found to change."""
     ceilings = effects[effects["bound"] == "at most"].sort_values("value", ascending=False)
     parts = [
         _("{share} on {platform}", share=_.percent(row["value"] / 100), platform=names[row["platform"]])
@@ -93,11 +65,8 @@ def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: 
     ]
 
     def change(row: Any) -> str:
-        return (
-            _("none found")
-            if pd.isna(row["value"])
-            else _.percent(row["value"] / 100, 0 if row["value"] % 1 == 0 else 1)
-        )
+        percent = row["value"]
+        return _("none found") if pd.isna(percent) else _.percent(percent / 100, 0 if percent % 1 == 0 else 1)
 
     return Card(
         key="effects",
@@ -111,26 +80,11 @@ def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: 
 
 
 def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what is published on how often to post.
-
-    Parameters
-    ----------
-    frequencies, sources : DataFrame
-        `data.load_frequencies`, `data.load_sources`.
-    names : mapping of platform to name
-    """
+    """Show what is published on how often to post."""
     named = pd.concat([frequencies["posts_per_week_low"], frequencies["posts_per_week_high"]]).dropna()
 
     def per_week(row: Any) -> str:
-        low, high = row["posts_per_week_low"], row["posts_per_week_high"]
-        if pd.isna(low) and pd.isna(high):
-            return _("not named")
-        if pd.isna(high):
-            return _("{n} or more", n=int(low))
-        if pd.isna(low):
-            return _("at most {n}", n=int(high))
-        return _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
+        return cadence_words(row["posts_per_week_low"], row["posts_per_week_high"], _)
 
     return Card(
         key="frequencies",
@@ -151,54 +105,35 @@ def half_lives_card(
 
     Parameters
     ----------
-    half_lives, terms, sources : DataFrame
-        `data.load_half_lives`, `data.load_terms`, `data.load_sources`. Only rows of one measure compare.
-    names : mapping of platform to name
+    half_lives : DataFrame
+        `load.load_half_lives`. Only rows of one measure compare.
     """
     labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
     short = _short_names(sources)
     rows = half_lives.sort_values("half_life_minutes", kind="stable")
-    parts = [
-        _(
-            "{time} on {platform}",
-            time=_.hours(row["half_life_minutes"]),
-            platform=names.get(row["platform"], _("all platforms")),
+    cells = [
+        (
+            names.get(row["platform"], _("all platforms")),
+            _.hours(row["half_life_minutes"]),
+            labels[row["measure"]],
+            short[row["source"]],
         )
         for row in rows.to_dict("records")
     ]
-    one = rows["measure"].nunique() == 1
+    parts = [_("{time} on {platform}", time=time, platform=platform) for platform, time, *_rest in cells]
     return Card(
         key="half-lives",
         title=_("Half of the response is there after {times}", times=_.all_of(parts))
-        if one
+        if rows["measure"].nunique() == 1
         else _("Half of the response is there within minutes or months, by what is counted"),
         subtitle=_("Time until half of a post’s response has come, as each study counts it"),
         sources=source_cards(half_lives["source"], sources, _),
-        table=Table(
-            (_("Platform"), _("Half of it after"), _("Of what"), _("Source")),
-            tuple(
-                (
-                    names.get(row["platform"], _("all platforms")),
-                    _.hours(row["half_life_minutes"]),
-                    labels[row["measure"]],
-                    short[row["source"]],
-                )
-                for row in rows.to_dict("records")
-            ),
-            (1,),
-        ),
+        table=Table((_("Platform"), _("Half of it after"), _("Of what"), _("Source")), tuple(cells), (1,)),
     )
 
 
-def answers_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show how fast people expect an answer, and how fast they got one.
-
-    Parameters
-    ----------
-    responses, sources : DataFrame
-        `data.load_response_times`, `data.load_sources`.
-    """
+def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
+    """Show how fast people expect an answer, and how fast they got one."""
     short = _short_names(sources)
     hour = responses[(responses["measure"] == "expect an answer") & (responses["within_minutes"] == 60)]
     shares = [_.percent(value / 100) for value in sorted(hour["value"])]

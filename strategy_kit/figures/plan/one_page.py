@@ -9,17 +9,17 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import InboxCheck, ResponseWindow
 
 
-def roster_card(
+def week_roster_card(
     answering: Sequence[ResponseWindow | InboxCheck], minutes: Mapping[str, float], _: Words, *, monday: dt.date
 ) -> Card:
     """
-    Say who answers when in the week that begins on a Monday, after posts and in between, and how long each works.
+    Show who answers when in the week that begins on a Monday, and the workload of each person.
 
     `minutes` is what each person works in that week.
     """
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
-        if _is_of_week(placed.day, monday):
+        if monday <= placed.day < monday + dt.timedelta(weeks=1):
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
@@ -34,8 +34,8 @@ def roster_card(
     )
 
 
-def minds_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[str], _: Words) -> Card:
-    """Say what would change our mind, and what we do not know."""
+def review_triggers_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[str], _: Words) -> Card:
+    """List what would change the decision, and what is unknown."""
     rows = [(_("would change our mind"), what, then) for what, then in triggers]
     rows += [(_("not known"), what, "") for what in unknown]
     return Card(
@@ -48,7 +48,7 @@ def minds_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[str], _: W
     )
 
 
-def rests_card(rows: Sequence[tuple[str, str, str, str]], sources: tuple[SourceCard, ...], _: Words) -> Card:
+def plan_sources_card(rows: Sequence[tuple[str, str, str, str]], sources: tuple[SourceCard, ...], _: Words) -> Card:
     """List what the plan rests on: what is kept of each source, what it measured, how faithfully it was read."""
     return Card(
         key="rests",
@@ -60,7 +60,3 @@ def rests_card(rows: Sequence[tuple[str, str, str, str]], sources: tuple[SourceC
         table=Table((_("What we keep of it"), _("Source"), _("Measured"), _("Read")), tuple(rows)),
         sources=sources,
     )
-
-
-def _is_of_week(day: dt.date, monday: dt.date) -> bool:
-    return monday <= day < monday + dt.timedelta(weeks=1)

@@ -1,10 +1,11 @@
 """The card of the ranks: how often each platform takes each place, over all plausible readings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import GAP, SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import RANK_TOKENS, clean_label, figure
@@ -13,13 +14,7 @@ from strategy_kit.labels.platforms import rank_words
 
 
 def acceptability_card(
-    acceptability: pd.DataFrame,
-    order: Sequence[str],
-    names: Mapping[str, str],
-    _: Words,
-    *,
-    draws: int,
-    concentration: float,
+    acceptability: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, concentration: float
 ) -> Card:
     """
     Show how often each platform takes each rank.
@@ -28,49 +23,41 @@ def acceptability_card(
     ----------
     acceptability : DataFrame
         `platforms.rank_acceptability`.
-    order : sequence of str
-        Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
-    draws : int
-        How many readings were drawn.
     concentration : float
         How surely the weights are known.
     """
-    shown = list(order)[:SHOWN]
-    places = places_of(acceptability)
-    words = rank_words(len(acceptability), _)
-    shares = places.to_dict("index")
     return Card(
         key="acceptability",
         title=_acceptability_title(acceptability.loc[list(order)], names, _),
         subtitle=_("Share of {n} draws of weights and performances that give each rank", n=draws),
-        drawing=ranks_drawing(places.loc[shown], words, names, _, wide=True),
-        narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
-        legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
+        **rank_fields(acceptability, order, names, _, digits=1),
         how=_("Each row adds up to 100%. The longer its first segment, the surer its first place."),
         note=_(
             "Weights drawn around yours (Dirichlet, concentration {concentration}); performances drawn within their "
             "intervals, unknown ones anywhere within their bounds.",
             concentration=concentration,
         ),
-        table=Table(
-            (_("Platform"), *words),
-            tuple((names[key], *(_.percent(share, 1) for share in shares[key].values())) for key in order),
-            tuple(range(1, len(words) + 1)),
-        ),
     )
 
 
-def places_of(acceptability: pd.DataFrame) -> pd.DataFrame:
-    """Take all ranks from the sixth on together: more series than six cannot be told apart."""
-    last = len(RANK_TOKENS) - 1
-    if acceptability.shape[1] <= last + 1:
-        return acceptability
-    return acceptability.iloc[:, :last].assign(rest=acceptability.iloc[:, last:].sum(axis=1))
+def rank_fields(
+    shares: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, digits: int = 0
+) -> dict[str, Any]:
+    """Return the drawings, the legend and the table of a card of ranks: `shares` of each rank, by platform."""
+    words, last = rank_words(len(shares), _), len(RANK_TOKENS) - 1
+    if shares.shape[1] > last + 1:  # more series than six cannot be told apart
+        shares = shares.iloc[:, :last].assign(rest=shares.iloc[:, last:].sum(axis=1))
+    shares = shares.loc[list(order)]
+    rows = [(names[key], *(_.percent(share, digits) for share in row)) for key, *row in shares.itertuples()]
+    return {
+        "drawing": _drawing(shares.head(SHOWN), words, names, _, wide=True),
+        "narrow": _drawing(shares.head(SHOWN), words, names, _, wide=False),
+        "legend": tuple(map(Key, words, RANK_TOKENS)),
+        "table": Table((_("Platform"), *words), tuple(rows), tuple(range(1, len(words) + 1))),
+    }
 
 
-def _acceptability_title(acceptability: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+def _acceptability_title(acceptability: pd.DataFrame, names: Names, _: Words) -> str:
     if len(acceptability) == 1:
         return _("Only {platform} was compared", platform=names[str(acceptability.index[0])])
     first = acceptability[1]
@@ -111,9 +98,7 @@ def _hundredths(share: float, _: Words) -> str:
     return _.number(100 * share, 0)
 
 
-def ranks_drawing(
-    places: pd.DataFrame, words: Sequence[str], names: Mapping[str, str], _: Words, *, wide: bool
-) -> Drawing:
+def _drawing(places: pd.DataFrame, words: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
     """Draw how the shares of the places add up, a row a platform."""
     starts = places.cumsum(axis=1) - places
     room = 0.06 if wide else 0.14

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import level_words, on_top
-from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.bars import note_at, points, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import BandRow, ChangeRow, rows_of
 from strategy_kit.i18n import Words
@@ -24,11 +24,11 @@ BAND_MARKERS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def change_card(
+def weight_stability_card(
     changes: pd.DataFrame,
     bands: pd.DataFrame,
     first: Sequence[str],
-    names: Mapping[str, str],
+    names: Names,
     _: Words,
     *,
     level: Sequence[str] = (),
@@ -42,16 +42,9 @@ def change_card(
         `platforms.smallest_change`.
     bands : DataFrame
         `platforms.lead_bands`.
-    first : sequence of str
-        `platforms.leaders`.
-    names : mapping of platform to name
-    _ : Words
-    level : sequence of str
-        Platforms that too little weight parts from the leader.
     """
     leader = first[0]
     order = changes.sort_values("weight", ascending=False, kind="stable")
-    drawings = {wide: _bands(order, bands, leader, names, _, wide=wide) for wide in (True, False)}
     return Card(
         key="change",
         title=_change_title(changes, first, level, names, _),
@@ -59,8 +52,8 @@ def change_card(
             "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
             platform=names[leader],
         ),
-        drawing=drawings[True],
-        narrow=drawings[False],
+        drawing=_bands(order, bands, leader, names, _, wide=True),
+        narrow=_bands(order, bands, leader, names, _, wide=False),
         legend=_legend(changes, bands, names[leader], _),
         how=_change_how(changes, bands, names[leader], _),
         note=_("Computed from the two charts above, what is known taken as measured. No source beyond theirs."),
@@ -68,16 +61,14 @@ def change_card(
     )
 
 
-def _change_title(
-    changes: pd.DataFrame, first: Sequence[str], level: Sequence[str], names: Mapping[str, str], _: Words
-) -> str:
+def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[str], names: Names, _: Words) -> str:
     if len(first) > 1:
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)
     leader = names[first[0]]
     if level:
-        together = level_words([first[0], *level], names, _)
-        return _("{platforms} are level: a small change of the weights decides", platforms=together)
+        level_platforms = level_words([first[0], *level], names, _)
+        return _("{platforms} are level: a small change of the weights decides", platforms=level_platforms)
     if (changes["doubt_at"] == changes["weight"]).any():
         lost = _nearest(changes, "lost_at")
         if lost.empty:
@@ -134,16 +125,10 @@ def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Word
     words = criterion_words(_)
     listed = []
     for row in rows_of(near, ChangeRow):
-        said = {
-            "criterion": words[row.criterion],
-            "weight": _.percent(row.weight, 1),
-            "edge": _.percent(getattr(row, edge), 1),
-        }
-        listed.append(
-            _("{criterion} ({weight} now, in doubt from {edge})", **said)
-            if edge == "doubt_at"
-            else _("{criterion} ({weight} now, lost at {edge})", **said)
-        )
+        shares = {"weight": _.percent(row.weight, 1), "edge": _.percent(getattr(row, edge), 1)}
+        fields = {"criterion": words[row.criterion], **shares}
+        in_doubt = _("{criterion} ({weight} now, in doubt from {edge})", **fields)
+        listed.append(in_doubt if edge == "doubt_at" else _("{criterion} ({weight} now, lost at {edge})", **fields))
     return lead + " " + _("Nearest: {list}.", list=_.all_of(listed))
 
 
@@ -155,12 +140,9 @@ def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -
     }
     present = set(bands["state"])
     known = [key for state, key in keys.items() if state in present]
-    lost = (
-        []
-        if _lost(changes).empty
-        else [Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond")]
-    )
-    return (*known, *lost, Key(_("your weight today"), "@ink", "tick"))
+    if not _lost(changes).empty:
+        known.append(Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond"))
+    return (*known, Key(_("your weight today"), "@ink", "tick"))
 
 
 def _lost(order: pd.DataFrame) -> pd.DataFrame:
@@ -168,9 +150,7 @@ def _lost(order: pd.DataFrame) -> pd.DataFrame:
     return order[order["lost_at"].notna() & ((order["lost_at"] - order["doubt_at"]).abs() > 1e-9)]
 
 
-def _bands(
-    order: pd.DataFrame, bands: pd.DataFrame, leader: str, names: Mapping[str, str], _: Words, *, wide: bool
-) -> Drawing:
+def _bands(order: pd.DataFrame, bands: pd.DataFrame, leader: str, names: Names, _: Words, *, wide: bool) -> Drawing:
     row_of = {criterion: row for row, criterion in enumerate(order.index)}
     traces = []
     for state, marker in BAND_MARKERS.items():
@@ -198,7 +178,7 @@ def _bands(
     return figure(traces, **layout)
 
 
-def _band_words(band: BandRow, leader: str, names: Mapping[str, str], _: Words) -> str:
+def _band_words(band: BandRow, leader: str, names: Names, _: Words) -> str:
     span = {"low": _.percent(band.start), "high": _.percent(band.end)}
     if band.state == "first":
         return _("From {low} to {high}: {platform} first", platform=clean_label(names[leader]), **span)
@@ -211,84 +191,45 @@ def _band_words(band: BandRow, leader: str, names: Mapping[str, str], _: Words) 
 def _ticks(order: pd.DataFrame, _: Words, *, wide: bool) -> list[dict[str, Any]]:
     """Mark the weights of today, on a plain edge that parts them from the bands."""
     texts = [_("Your weight today: {weight}", weight=_.percent(weight)) for weight in order["weight"]]
+    mark = {"symbol": "line-ns", "size": 25 if wide else 16}
     return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": order["weight"].to_list(),
-            "y": list(range(len(order))),
-            "marker": {"symbol": "line-ns", "size": 25 if wide else 16, "line": {"width": width, "color": token}},
-            "hovertext": texts,
-            "hoverinfo": "text",
-            "cliponaxis": False,
-        }
-        for width, token in ((7, "@surface"), (3, "@ink"))
+        points(order["weight"], range(len(order)), {**mark, "line": line}, texts, cliponaxis=False)
+        for line in ({"width": 7, "color": "@surface"}, {"width": 3, "color": "@ink"})
     ]
 
 
-def _diamonds(
-    lost: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words, *, wide: bool
-) -> dict[str, Any]:
+def _diamonds(lost: pd.DataFrame, row_of: Mapping[Any, int], names: Names, _: Words, *, wide: bool) -> dict[str, Any]:
     """Mark where first place is lost in the middle of what is unknown."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": lost["lost_at"].to_list(),
-        "y": [row_of[criterion] for criterion in lost.index],
-        "marker": {
-            "symbol": "diamond",
-            "size": 12 if wide else 9,
-            "color": "@ink",
-            "line": {"width": 2, "color": "@surface"},
-        },
-        "hovertext": [clean_label(_lost_words(row, names, _)) for row in rows_of(lost, ChangeRow)],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-    }
+    line = {"width": 2, "color": "@surface"}
+    marker = {"symbol": "diamond", "size": 12 if wide else 9, "color": "@ink", "line": line}
+    texts = [clean_label(_lost_words(row, names, _)) for row in rows_of(lost, ChangeRow)]
+    rows = [row_of[criterion] for criterion in lost.index]
+    return points(lost["lost_at"], rows, marker, texts, cliponaxis=False)
 
 
-def _lost_words(row: ChangeRow, names: Mapping[str, str], _: Words) -> str:
+def _lost_words(row: ChangeRow, names: Names, _: Words) -> str:
     return _("lost at {edge}, to {rival}", edge=_.percent(row.lost_at, 1), rival=names[row.lost_to])
 
 
-def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Mapping[str, str], _: Words) -> list[dict[str, Any]]:
+def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Names, _: Words) -> list[dict[str, Any]]:
     """Write under its bar the weight at the edge of doubt, and the one at which first place is lost, and to whom."""
     near = _nearest(order, "doubt_at")
-    doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(_lost(order).index)]
-    said = [(row.criterion, row.doubt_at, _.percent(row.doubt_at, 1)) for row in rows_of(doubts, ChangeRow)]
-    said += [
-        (row.criterion, row.lost_at, clean_label(_lost_words(row, names, _)))
-        for row in rows_of(_lost(order), ChangeRow)
-    ]
+    lost = _lost(order)
+    doubts = near[(near["doubt_at"] != near["weight"]) & ~near.index.isin(lost.index)]
+    texts = [(row.criterion, row.doubt_at, _.percent(row.doubt_at, 1)) for row in rows_of(doubts, ChangeRow)]
+    texts += [(row.criterion, row.lost_at, clean_label(_lost_words(row, names, _))) for row in rows_of(lost, ChangeRow)]
+    place = {"xref": "x", "yanchor": "top", "bgcolor": "@surface", "font": {"size": 12, "color": "@ink"}}
+    sides = ["left" if at < 0.1 else "right" if at > 0.9 else "center" for _criterion, at, _text in texts]
     return [
-        note_at(
-            words,
-            at,
-            row_of[criterion] + 0.31,
-            xref="x",
-            yanchor="top",
-            xanchor=_anchor(at),
-            bgcolor="@surface",
-            font={"size": 12, "color": "@ink"},
-        )
-        for criterion, at, words in said
+        note_at(text, at, row_of[criterion] + 0.31, xanchor=side, **place)
+        for (criterion, at, text), side in zip(texts, sides, strict=True)
     ]
-
-
-def _anchor(at: float) -> str:
-    """Keep words below a bar within the drawing."""
-    return "left" if at < 0.1 else "right" if at > 0.9 else "center"
 
 
 def _inside(
-    bands: pd.DataFrame,
-    row_of: Mapping[Any, int],
-    diamonds: pd.Series,
-    leader: str,
-    names: Mapping[str, str],
-    _: Words,
+    bands: pd.DataFrame, row_of: Mapping[Any, int], diamonds: pd.Series, leader: str, names: Names, _: Words
 ) -> list[dict[str, Any]]:
-    """Say in each wide band who leads there, beside its diamond; words over a hatch stand on a plain ground."""
+    """Name the leader in each wide band, beside its diamond; a label over a hatch has a plain background."""
     notes = []
     for band in rows_of(bands[bands["end"] - bands["start"] > 0.2], BandRow):
         rival = clean_label(names.get(band.rival, ""))
@@ -316,7 +257,7 @@ def _covers(at: float, anchor: str, words: str, diamond: float) -> bool:
     return start - DIAMOND_SHARE < diamond < end + DIAMOND_SHARE
 
 
-def _change_table(order: pd.DataFrame, names: Mapping[str, str], _: Words) -> Table:
+def _change_table(order: pd.DataFrame, names: Names, _: Words) -> Table:
     words = criterion_words(_)
 
     def at(edge: float, rival: str) -> str:

@@ -1,14 +1,15 @@
-"""The card of a criterion's curve: what its measure is worth, and where each platform stands on it."""
+"""The card of a criterion's utility curve, with each platform on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import reason_keys, utility_words
-from strategy_kit.figures.shapes.labels import Ground, names_beside
+from strategy_kit.figures.shapes.bars import points
+from strategy_kit.figures.shapes.labels import Ground, place_names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -19,7 +20,6 @@ from strategy_kit.platforms import Utilities
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
-Names = Mapping[str, str]
 HEIGHT = 320
 WIDTH, BELOW = {True: 720, False: 270}, 50
 """Pixels: the axes across, and what stands below and above them."""
@@ -45,27 +45,16 @@ def measured(value: float, criterion: Criterion, _: Words) -> str:
 
 
 def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
-    """
-    Show the curve of one criterion, and each platform on it.
-
-    Parameters
-    ----------
-    utilities : Utilities
-    criterion : Criterion
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
-    """
+    """Show the curve of one criterion, and each platform on it."""
     curve, rows = utilities.curves[criterion], utilities.measured[criterion]
-    known = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
+    drawn = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]
     return Card(
         key="curve",
         title=_curve_title(values, criterion, names, _),
         subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
-        drawing=_curve(curve, known, values, criterion, names, _, wide=True),
-        narrow=_curve(curve, known, values, criterion, names, _, wide=False),
+        drawing=_curve(curve, drawn, values, criterion, names, _, wide=True),
+        narrow=_curve(curve, drawn, values, criterion, names, _, wide=False),
         legend=(
             Key(_("the curve, straight between its points"), "@accent"),
             Key(_("a platform"), "@ink", "dot"),
@@ -94,26 +83,20 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
 
 
 def _curve_title(values: pd.Series, criterion: Criterion, names: Names, _: Words) -> str:
-    known = values.dropna()
+    drawn = values.dropna()
     word = criterion_words(_)[criterion]
-    if known.empty:
+    if drawn.empty:
         return _("“{criterion}” is unknown of every platform", criterion=word)
-    best = known.index[known >= known.max() - 1e-9]
+    best = drawn.index[drawn >= drawn.max() - 1e-9]
     listed = _.all_of(names[str(key)] for key in best) if len(best) < 4 else _("{n} platforms", n=len(best))
     return _(
-        "“{criterion}”: {platforms} at {value} of 1", criterion=word, platforms=listed, value=_.number(known.max(), 2)
+        "“{criterion}”: {platforms} at {value} of 1", criterion=word, platforms=listed, value=_.number(drawn.max(), 2)
     )
 
 
 def _reason_words(reason: str, _: Words) -> str:
-    own = {
-        OWN_RATING: _("your rating"),
-        OWN_HOURS: _("your hours"),
-        JUDGEMENT: _("our judgement"),
-        OWN_VALUE: _("your own value"),
-        "": _("nothing yet"),
-    }
-    return own.get(reason) or _("sources below")
+    own = {OWN_RATING: _("your rating"), OWN_HOURS: _("your hours"), OWN_VALUE: _("your own value")}
+    return (own | {JUDGEMENT: _("our judgement"), "": _("nothing yet")}).get(reason) or _("sources below")
 
 
 def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
@@ -127,7 +110,7 @@ def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
 
 def _curve(
     curve: pd.DataFrame,
-    known: pd.DataFrame,
+    drawn: pd.DataFrame,
     values: pd.Series,
     criterion: Criterion,
     names: Names,
@@ -136,45 +119,32 @@ def _curve(
     wide: bool,
 ) -> Drawing:
     length = max(float(curve["at"].max()), 1.0)
-    end = max(length, min(float(known["value"].max()), FURTHEST * length)) if len(known) else length
-    places = known["value"].clip(upper=end)
+    end = max(length, min(float(drawn["value"].max()), FURTHEST * length)) if len(drawn) else length
+    places = drawn["value"].clip(upper=end)
     texts = [
         f"<b>{clean_label(names[str(key)])}</b><br>"
         + _(
             "{measure}, worth {value}",
-            measure=measured(known["value"][key], criterion, _),
+            measure=measured(drawn["value"][key], criterion, _),
             value=_.number(values[key], 2),
         )
-        for key in known.index
+        for key in drawn.index
     ]
-    own = known["value"].index.isin(values.index[_off_curve(curve, known, values)])
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": places.round(4).to_list(),
-        "y": values[known.index].round(4).to_list(),
-        "marker": {
-            "size": 10,
-            "color": [platform_token(str(key)) for key in known.index],
-            "symbol": ["diamond" if valued else "circle" for valued in own],
-            "line": {"color": "@surface", "width": 1.5},
-        },
-        "hovertext": texts,
-        "hoverinfo": "text",
-        "cliponaxis": False,
+    own = drawn["value"].index.isin(values.index[_off_curve(curve, drawn, values)])
+    marker = {
+        "size": 10,
+        "color": [platform_token(str(key)) for key in drawn.index],
+        "symbol": ["diamond" if valued else "circle" for valued in own],
+        "line": {"color": "@surface", "width": 1.5},
     }
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [*curve["at"], *([end] if end > curve["at"].iloc[-1] else [])],
-        "y": [*curve["value"], *([float(curve["value"].iloc[-1])] if end > curve["at"].iloc[-1] else [])],
-        "line": {"color": "@accent", "width": 2},
-        "marker": {"size": 5, "color": "@accent"},
-        "hoverinfo": "skip",
-    }
+    dots = points(places.round(4), values[drawn.index].round(4), marker, texts, cliponaxis=False)
+    x, y = curve["at"].to_list(), curve["value"].to_list()
+    if end > x[-1]:
+        x, y = [*x, end], [*y, y[-1]]
+    line = {"mode": "lines+markers", "line": {"color": "@accent", "width": 2}}
     ticks = _ticks(end, criterion, _)
     return figure(
-        [line, dots],
+        [{**points(x, y, {"size": 5, "color": "@accent"}), **line}, dots],
         height=HEIGHT,
         xaxis={"range": [0, end], "tickvals": list(ticks), "ticktext": list(ticks.values())},
         yaxis={"range": [0, TOP], "tickvals": [0, 0.5, 1], "ticktext": [_.number(tick, 1) for tick in (0, 0.5, 1)]},
@@ -183,9 +153,9 @@ def _curve(
     )
 
 
-def _off_curve(curve: pd.DataFrame, known: pd.DataFrame, values: pd.Series) -> "pd.Series[bool]":
-    """Tell which platforms stand off the curve, for somebody valued them by hand."""
-    on = pd.Series(np.interp(known["value"], curve["at"], curve["value"]), index=known.index).reindex(values.index)
+def _off_curve(curve: pd.DataFrame, drawn: pd.DataFrame, values: pd.Series) -> "pd.Series[bool]":
+    """Return which platforms are off the curve because their value was entered by hand."""
+    on = pd.Series(np.interp(drawn["value"], curve["at"], curve["value"]), index=drawn.index).reindex(values.index)
     return (on - values).abs() > 1e-6
 
 
@@ -199,11 +169,10 @@ def _ticks(end: float, criterion: Criterion, _: Words) -> dict[float, str]:
 def _names(places: pd.Series, values: pd.Series, names: Names, end: float, *, wide: bool) -> list[dict[str, Any]]:
     """Name the dots, those that share a place together."""
     shared: dict[tuple[float, float], list[str]] = {}
-    for key, at, value in zip(places.index, places.round(3), values[places.index].round(3), strict=True):
-        shared.setdefault((at, value), []).append(names[str(key)])
-    named = [(at, value, _called(called)) for (at, value), called in shared.items()]
-    return names_beside(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)
-
-
-def _called(names: Sequence[str]) -> str:
-    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+    for key, x, y in zip(places.index, places.round(3), values[places.index].round(3), strict=True):
+        shared.setdefault((x, y), []).append(names[str(key)])
+    named = []
+    for (x, y), called in shared.items():
+        more = f" +{len(called) - 2}" if len(called) > 2 else ""
+        named.append((x, y, ", ".join(called[:2]) + more))
+    return place_names(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)

@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.labels import Ground, names_beside
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.shapes.bars import points
+from strategy_kit.figures.shapes.labels import Ground, place_names
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import LaterRow, StartRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.platforms import StartSet
 
-Names = Mapping[str, str]
 LISTED = 12
 HEIGHT = {True: 380, False: 320}
 WIDTH, BELOW = {True: 700, False: 260}, 70
@@ -21,28 +21,18 @@ OUTLINE = {"color": "@surface", "size": 13, "symbol": "diamond", "line": {"width
 
 
 def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()) -> Card:
-    """
-    Show every choice of one or two platforms by its score and hours.
-
-    Parameters
-    ----------
-    start : StartSet
-    names : mapping of platform to name
-    _ : Words
-    level : sequence of tuples of platforms
-        Other choices that fit and are level with the best.
-    """
-    known = start.tried.dropna(subset=["hours"])
-    drawn = not known.empty
-    cut = known[~known["fits"].astype(bool) & (known["hours"] <= start.hours_available + 1e-9)]
+    """Show every choice of one or two platforms by its score and hours."""
+    costed = start.tried.dropna(subset=["hours"])
+    drawn = not costed.empty
+    cut = costed[~costed["fits"].astype(bool) & (costed["hours"] <= start.hours_available + 1e-9)]
     return Card(
         key="frontier",
-        title=_frontier_title(start, known, level, names, _),
+        title=_frontier_title(start, costed, level, names, _),
         subtitle=_(
-            "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(known)
+            "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(costed)
         ),
-        drawing=_frontier(start, known, level, names, _, wide=True) if drawn else None,
-        narrow=_frontier(start, known, level, names, _, wide=False) if drawn else None,
+        drawing=_frontier(start, costed, level, names, _, wide=True) if drawn else None,
+        narrow=_frontier(start, costed, level, names, _, wide=False) if drawn else None,
         legend=(
             Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
             Key(_("another choice beats it"), "@line-control", "dot"),
@@ -57,7 +47,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
             "Reach is bounded, for nobody publishes how audiences overlap: a pair reaches at least what its wider one "
             "does, at most the sum."
         ),
-        table=_choices(start, known, names, _),
+        table=_choices(start, costed, names, _),
     )
 
 
@@ -79,20 +69,20 @@ def _apart_from_best(start: StartSet) -> bool:
 
 
 def _frontier_title(
-    start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words
+    start: StartSet, costed: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words
 ) -> str:
     hours = _.hours(start.hours_available * 60)
-    if known.empty:
+    if costed.empty:
         return _("Nothing can start yet: no platform is known to take what you make")
     if not start.best:
-        return _("None of {n} choices fits into {hours} a week", n=len(known), hours=hours)
+        return _("None of {n} choices fits into {hours} a week", n=len(costed), hours=hours)
     best = _.all_of(names[platform] for platform in start.best)
     if _apart_from_best(start):
-        return _settled_title(start, known, best, names, _)
+        return _settled_title(start, costed, best, names, _)
     if level:
         others = _.all_of(names[platform] for platform in level[0])
         return _("Within {hours} a week {platforms} is level with {others}", hours=hours, platforms=best, others=others)
-    beyond = _beyond(start, known)
+    beyond = _beyond(start, costed)
     if beyond is None:
         return _("Nothing is worth more than {platforms}, whatever the hours", platforms=best)
     return _(
@@ -104,11 +94,11 @@ def _frontier_title(
     )
 
 
-def _settled_title(start: StartSet, known: pd.DataFrame, best: str, names: Names, _: Words) -> str:
+def _settled_title(start: StartSet, costed: pd.DataFrame, best: str, names: Names, _: Words) -> str:
     chosen = _.all_of(names[platform] for platform in start.chosen)
     if pd.isna(start.hours):
         return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
-    row = known[_are(known, start.best)].iloc[0]
+    row = costed[_are(costed, start.best)].iloc[0]
     return _(
         "Your choice, {platforms}, is worth {score} for {hours} a week; {best} {best_score} for {best_hours}",
         platforms=chosen,
@@ -120,30 +110,32 @@ def _settled_title(start: StartSet, known: pd.DataFrame, best: str, names: Names
     )
 
 
-def _beyond(start: StartSet, known: pd.DataFrame) -> StartRow | None:
+def _beyond(start: StartSet, costed: pd.DataFrame) -> StartRow | None:
     """Return the first choice beyond the hours there are that nothing beats; None if there is none."""
-    beyond = known[known["efficient"] & (known["hours"] > start.hours_available + 1e-9)].sort_values("hours")
+    beyond = costed[costed["efficient"] & (costed["hours"] > start.hours_available + 1e-9)].sort_values("hours")
     return next(rows_of(beyond, StartRow), None)
 
 
 def _frontier(
-    start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words, *, wide: bool
+    start: StartSet, costed: pd.DataFrame, level: Sequence[tuple[str, ...]], names: Names, _: Words, *, wide: bool
 ) -> Drawing:
-    efficient, beaten = known[known["efficient"]].sort_values("hours"), known[~known["efficient"]]
-    own, best = _own(start), known[_are(known, start.best)]
+    efficient, beaten = costed[costed["efficient"]].sort_values("hours"), costed[~costed["efficient"]]
+    chosen_row, best = _chosen_row(start), costed[_are(costed, start.best)]
     line = {"color": "@accent", "width": 1.5, "shape": "hv"}
     traces = [
         _dots(beaten, names, _, {"color": "@line-control", "size": 5 if wide else 4, "opacity": 0.6}, hover=wide),
         {**_dots(efficient, names, _, {"color": "@accent", "size": 9}), "mode": "lines+markers", "line": line},
         _dots(best if _apart_from_best(start) else best.iloc[:0], names, _, OUTLINE),
-        _dots(own, names, _, {"color": "@ink", "size": 13, "symbol": "diamond"}),
+        _dots(chosen_row, names, _, {"color": "@ink", "size": 13, "symbol": "diamond"}),
     ]
-    hours = [float(known["hours"].quantile(0.9)), start.hours_available, float(efficient["hours"].max())]
-    end = max(*hours, *own["hours"]) * 1.08
-    top = max([float(known["score"].max()), *own["score"]]) * 1.1
+    hours = [float(costed["hours"].quantile(0.9)), start.hours_available, float(efficient["hours"].max())]
+    end = max(*hours, *chosen_row["hours"]) * 1.08
+    top = max([float(costed["score"].max()), *chosen_row["score"]]) * 1.1
     capacity = {"type": "line", "x0": start.hours_available, "x1": start.hours_available, "y0": 0, "y1": top}
-    named = pd.concat([own, best, *_titled(start, known, level), efficient.sort_values("hours", ascending=False)])
-    labels = names_beside(
+    named = pd.concat(
+        [chosen_row, best, *_titled(start, costed, level), efficient.sort_values("hours", ascending=False)]
+    )
+    labels = place_names(
         [
             (row.hours, row.score, " + ".join(names[platform] for platform in row.platforms))
             for row in rows_of(named[~named["platforms"].map(frozenset).duplicated()], StartRow)
@@ -173,15 +165,8 @@ def _ticks(end: float, _: Words) -> dict[str, Any]:
 def _dots(
     rows: pd.DataFrame, names: Names, _: Words, marker: Mapping[str, Any], *, hover: bool = True
 ) -> dict[str, Any]:
-    texts = [_choice_words(row, names, _) for row in rows_of(rows, StartRow)] if hover else []
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": rows["hours"].round(3).to_list(),
-        "y": rows["score"].round(3).to_list(),
-        "marker": dict(marker),
-        **({"hovertext": texts, "hoverinfo": "text"} if hover else {"hoverinfo": "skip"}),
-    }
+    texts = [_choice_words(row, names, _) for row in rows_of(rows, StartRow)] if hover else None
+    return points(rows["hours"].round(3), rows["score"].round(3), marker, texts)
 
 
 def _choice_words(row: StartRow, names: Names, _: Words) -> str:
@@ -191,12 +176,12 @@ def _choice_words(row: StartRow, names: Names, _: Words) -> str:
     )
 
 
-def _are(known: pd.DataFrame, members: Sequence[str]) -> list[bool]:
-    """Tell which rows hold these platforms, in whatever order."""
-    return [set(platforms) == set(members) for platforms in known["platforms"]]
+def _are(costed: pd.DataFrame, members: Sequence[str]) -> list[bool]:
+    """Return which rows hold these platforms, in any order."""
+    return [set(platforms) == set(members) for platforms in costed["platforms"]]
 
 
-def _own(start: StartSet) -> pd.DataFrame:
+def _chosen_row(start: StartSet) -> pd.DataFrame:
     """Return the choice as a row to draw, none where its hours are unknown."""
     spans = start.reach_low, start.reach_high, bool(start.fits), False
     drawn = bool(start.chosen) and start.hours == start.hours
@@ -204,24 +189,23 @@ def _own(start: StartSet) -> pd.DataFrame:
     return pd.DataFrame([row] if drawn else [], columns=StartRow._fields)
 
 
-def _titled(start: StartSet, known: pd.DataFrame, level: Sequence[tuple[str, ...]]) -> list[pd.DataFrame]:
+def _titled(start: StartSet, costed: pd.DataFrame, level: Sequence[tuple[str, ...]]) -> list[pd.DataFrame]:
     """Return the choices that the title names besides the chosen one."""
-    beyond = None if level else _beyond(start, known)
+    beyond = None if level else _beyond(start, costed)
     sets = [*level[:1], *([] if beyond is None else [beyond.platforms])]
-    return [known[_are(known, members)] for members in sets]
+    return [costed[_are(costed, members)] for members in sets]
 
 
-def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Table:
-    first = known.sort_values("efficient", ascending=False, kind="stable").head(LISTED)
-    chosen, own = known[_are(known, start.best)], _own(start)
-    listed = pd.concat([own, chosen, first])
+def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> Table:
+    first = costed.sort_values("efficient", ascending=False, kind="stable").head(LISTED)
+    listed = pd.concat([_chosen_row(start), costed[_are(costed, start.best)], first])
     listed = listed[~listed["platforms"].map(frozenset).duplicated()].sort_values("score", ascending=False)
     fits = {True: _("fits"), False: _("does not fit")}
     return Table(
         (_("Choice"), _("Score"), _("Hours a week"), _("Reach"), _("Hours suffice")),
         tuple(
             (
-                _marked(row.platforms, start, names, _),
+                _choice_name(row.platforms, start, names, _),
                 _.number(row.score, 2),
                 _.hours(row.hours * 60),
                 _("{low} to {high}", low=_.percent(row.reach_low), high=_.percent(row.reach_high)),
@@ -234,7 +218,7 @@ def _choices(start: StartSet, known: pd.DataFrame, names: Names, _: Words) -> Ta
     )
 
 
-def _marked(members: Sequence[str], start: StartSet, names: Names, _: Words) -> str:
+def _choice_name(members: Sequence[str], start: StartSet, names: Names, _: Words) -> str:
     listed = _.all_of(names[platform] for platform in members)
     return (
         _("{platforms} (your choice)", platforms=listed)
@@ -243,16 +227,8 @@ def _marked(members: Sequence[str], start: StartSet, names: Names, _: Words) -> 
     )
 
 
-def third_card(start: StartSet, names: Names, _: Words) -> Card:
-    """
-    Show what each further platform would bring and cost.
-
-    Parameters
-    ----------
-    start : StartSet
-    names : mapping of platform to name
-    _ : Words
-    """
+def next_platform_card(start: StartSet, names: Names, _: Words) -> Card:
+    """Show what each further platform would bring and cost."""
     later = start.later.dropna(subset=["hours"])
     return Card(
         key="third",
@@ -294,12 +270,12 @@ def _third_title(start: StartSet, later: pd.DataFrame, names: Names, _: Words) -
     if later.empty:
         return _("No further platform is known to take what you make")
     row = later.iloc[0]
-    said = {
+    fields = {
         "platform": names[str(later.index[0])],
         "score": _.number(row["score"], 2),
         "hours": _.hours(row["hours"] * 60),
         "high": _.percent(row["new_reach_high"]),
     }
     if len(start.chosen) == 2:
-        return _("A third, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **said)
-    return _("One more, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **said)
+        return _("A third, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **fields)
+    return _("One more, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **fields)

@@ -1,42 +1,28 @@
 """Cards of the group: how its people rank, whether that changes the decision, what to discuss next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from strategy_kit.figures.card import Card, Key, Table
-from strategy_kit.figures.platforms.acceptability import places_of, ranks_drawing
-from strategy_kit.figures.platforms.scores import SHOWN
-from strategy_kit.figures.shapes.template import RANK_TOKENS
+from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.platforms.acceptability import rank_fields
 from strategy_kit.frames import ParticipantRow, QuestionRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
-from strategy_kit.labels.platforms import rank_words
 from strategy_kit.platforms import Group
 from strategy_kit.platforms.scores import SAME
 
-Names = Mapping[str, str]
 LISTED = 6
 NAMED = 3
 
 
 def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> Iterator[Card]:
-    """
-    Show the group's decision and how its people stand to it.
-
-    Parameters
-    ----------
-    group : Group
-    order : sequence of str
-        Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
-    """
+    """Show the group's decision and how its people stand to it."""
     yield _people_card(group, names, _)
     yield _ranks_card(group, order, names, _)
     yield _questions_card(group, names, _)
 
 
-def nobody_card(_: Words) -> Card:
-    """Invite a group of which nobody has spoken."""
+def empty_group_card(_: Words) -> Card:
+    """Show that no ratings of the group have come in yet."""
     return Card(
         key="group",
         title=_("Nobody of the group has spoken yet"),
@@ -74,7 +60,7 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
 
 
 def _cost(loss: float, _: Words) -> str:
-    """Write what a choice costs somebody; never as nothing where it is something."""
+    """Write the loss of a person; a small loss is never written as zero."""
     if loss <= SAME:
         return _.number(0)
     return _.number(loss, 2) if loss >= 0.005 else _("under {n}", n=0.01)
@@ -94,43 +80,33 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
             "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
         )
     deciding = [str(who) for who in people.index[people["decisive"]]]
-    said = {"all": len(people), "platforms": choice}
+    fields = {"all": len(people), "platforms": choice}
     if not deciding:
         return _.plural(
             "One of {all} would not start with {platforms}, but nobody’s view alone decides",
             "{n} of {all} would not start with {platforms}, but nobody’s view alone decides",
             apart,
-            **said,
+            **fields,
         )
     named = _.all_of(deciding[:NAMED]) if len(deciding) <= NAMED else _.number(len(deciding))
     return _.plural(
         "One of {all} would not start with {platforms}; decisive views: {who}",
         "{n} of {all} would not start with {platforms}; decisive views: {who}",
         apart,
-        **said,
+        **fields,
         who=named,
     )
 
 
 def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> Card:
-    shown = list(order)[:SHOWN]
-    places = places_of(group.ranks)
-    words = rank_words(len(group.ranks), _)
     return Card(
         key="group-ranks",
         title=_ranks_title(group, names, _),
         subtitle=_("Share of people who give each platform each rank"),
-        drawing=ranks_drawing(places.loc[shown], words, names, _, wide=True),
-        narrow=ranks_drawing(places.loc[shown], words, names, _, wide=False),
-        legend=tuple(Key(words[place], RANK_TOKENS[place]) for place in range(len(words))),
+        **rank_fields(group.ranks, order, names, _),
         how=_(
             "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
             "somebody’s eyes share the better rank."
-        ),
-        table=Table(
-            (_("Platform"), *words),
-            tuple((names[key], *(_.percent(share) for share in places.T[key])) for key in order),
-            tuple(range(1, len(words) + 1)),
         ),
     )
 
@@ -141,20 +117,19 @@ def _ranks_title(group: Group, names: Names, _: Words) -> str:
     times = round(first.max() * len(group.people))
     if len(most) > NAMED:
         return _("First place is open among your people: nobody agrees on it")
+    fields = {"platforms": _.all_of(names[key] for key in most), "all": len(group.people)}
     if len(most) > 1:
         return _.plural(
             "{platforms}: each first for one of {all}, more than any other",
             "{platforms}: each first for {n} of {all}, more than any other",
             times,
-            platforms=_.all_of(names[key] for key in most),
-            all=len(group.people),
+            **fields,
         )
     return _.plural(
         "{platforms}: first for one of {all}, more than any other",
         "{platforms}: first for {n} of {all}, more than any other",
         times,
-        platforms=_.all_of(names[key] for key in most),
-        all=len(group.people),
+        **fields,
     )
 
 

@@ -1,20 +1,20 @@
 """The card of the hours each platform needs, at the team's cadence and at those published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import HoursRow, PublishedHoursRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.evidence import cadence_words
 
-Names = Mapping[str, str]
 LISTED = 12
 
 
-def hours_card(
+def platform_hours_card(
     needed: pd.DataFrame,
     published: pd.DataFrame,
     order: Sequence[str],
@@ -34,10 +34,6 @@ def hours_card(
         `frames.PublishedHoursRow`.
     order : sequence of str
         Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
     """
     words = format_words(_)
     own = list(rows_of(needed.loc[list(order)].dropna(subset=["format"]).head(LISTED), HoursRow))
@@ -94,16 +90,9 @@ def _hours_title(own: Sequence[HoursRow], others: Sequence[PublishedHoursRow], n
 
 
 def _cadence(row: PublishedHoursRow, _: Words) -> str:
-    low, high = row.posts_low, row.posts_high
-    if pd.isna(low) and pd.isna(high):
-        return _("not named")
-    if pd.isna(high):
-        said = _("{n} or more", n=int(low))
-    elif pd.isna(low):
-        said = _("at most {n}", n=int(high))
-    else:
-        said = _.number(int(low)) if low == high else _("{low} to {high}", low=int(low), high=int(high))
-    return f"{said} *" if row.general else said
+    text = cadence_words(row.posts_low, row.posts_high, _)
+    named = pd.notna(row.posts_low) or pd.notna(row.posts_high)
+    return f"{text} *" if row.general and named else text
 
 
 def _span(low: float, high: float, _: Words) -> str:

@@ -13,15 +13,13 @@ from strategy_kit.platforms.pairwise import CONSISTENT
 LISTED = 6
 
 
-def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -> Card:
+def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | None = None) -> Card:
     """
     Show what comparisons by pairs come to.
 
     Parameters
     ----------
-    found : Priorities
-    _ : Words
-    begun : Series, optional
+    starting_weights : Series, optional
         The weights, summing to 1, that the pairs were filled in from, as long as nobody has changed one.
     """
     labels = criterion_labels(_)
@@ -32,23 +30,23 @@ def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -
     return Card(
         key="pairs",
         title=_pairs_title(found, _)
-        if begun is None
+        if starting_weights is None
         else _("Filled in from your weights, rounded: change a pair to say it yourselves"),
         subtitle=_("Weights from your comparisons: {weights}", weights=weights)
-        if begun is None
+        if starting_weights is None
         else _("Weights from these pairs: {weights}", weights=weights),
         how=_(
             "Each pair says one thing, all pairs together say another. Where the two differ most, compare again; up to "
             "a ratio of {limit} the comparisons may stand.",
             limit=_.number(CONSISTENT, 1),
         )
-        if begun is None
-        else _rounded_words(found.weights, begun, _),
+        if starting_weights is None
+        else _rounded_words(found.weights, starting_weights, _),
         note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
         table=Table(
             (
                 _("Pair"),
-                _("You said") if begun is None else _("Filled in"),
+                _("You said") if starting_weights is None else _("Filled in"),
                 _("All pairs say"),
                 _("Apart by a factor of"),
             ),
@@ -58,14 +56,14 @@ def pairs_card(found: Priorities, _: Words, *, begun: pd.Series | None = None) -
     )
 
 
-def _rounded_words(weights: pd.Series, begun: pd.Series, _: Words) -> str:
-    """Say what rounding to the scale moved most."""
-    most = str((weights - begun).abs().idxmax())
+def _rounded_words(weights: pd.Series, starting_weights: pd.Series, _: Words) -> str:
+    """Name the criterion whose weight the rounding to the scale changed most."""
+    most = str((weights - starting_weights).abs().idxmax())
     return _(
         "The scale has whole steps only: rounding to them moved “{criterion}” most, from {before} to {after}. How far "
         "comparisons agree can be said once they are your own.",
         criterion=criterion_words(_)[most],
-        before=_.percent(begun[most]),
+        before=_.percent(starting_weights[most]),
         after=_.percent(weights[most]),
     )
 
@@ -80,13 +78,13 @@ def _pairs_title(found: Priorities, _: Words) -> str:
     ratio = found.consistency_ratio
     if ratio != ratio:
         return _("Some pairs are not compared yet: how far the others agree cannot be said")
-    said = _.number(abs(ratio), 2)
+    text = _.number(abs(ratio), 2)
     if ratio <= CONSISTENT:
-        return _("Your comparisons agree well enough: consistency ratio {ratio}", ratio=said)
+        return _("Your comparisons agree well enough: consistency ratio {ratio}", ratio=text)
     worst, words = found.odds.iloc[0], criterion_words(_)
     return _(
         "Your comparisons disagree, ratio {ratio}: look again at “{one}” against “{other}”",
-        ratio=said,
+        ratio=text,
         one=words[worst["criterion"]],
         other=words[worst["over"]],
     )

@@ -1,10 +1,10 @@
-"""Cards of how solid the order is: the leader's duels, who prefers what, the nearest weights, leaving one out."""
+"""Cards of robustness: pairwise wins, central weights, nearest weights, leaving one out."""
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import SHOWN, on_top
 from strategy_kit.figures.shapes.bars import row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -13,29 +13,20 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
 from strategy_kit.model.criteria import CRITERIA
 
-Names = Mapping[str, str]
 LEAST_GAP = 0.02
 """Share of weight, or of utility, from which a title speaks of a difference."""
 
 
-def duels_card(
+def pairwise_wins_card(
     wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
 ) -> Card:
     """
-    Show how often the leader is ahead of each other platform, and every pair as numbers.
+    Show how often the leader is ahead of each other platform, with every pair in the table.
 
     Parameters
     ----------
     wins : DataFrame
         ``wins`` of `platforms.robustness`.
-    order : sequence of str
-        Platforms, best score first.
-    names : mapping of platform to name
-    _ : Words
-    draws : int
-        How many readings were drawn.
-    level : sequence of str
-        Platforms that too little weight parts from the leader.
     """
     leader, *others = list(order)
     shown = others[: SHOWN - 1]
@@ -70,12 +61,12 @@ def _duels_title(
         return _("Only {platform} was compared", platform=names[leader])
     shares = wins.T[leader][list(others)]
     hardest = str(shares.idxmin())
-    said = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
+    fields = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
     if hardest in level:
-        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **said)
+        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **fields)
     if shares[hardest] > 0.5:
-        return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **said)
-    return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **said)
+        return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **fields)
+    return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **fields)
 
 
 def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
@@ -89,10 +80,7 @@ def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, 
     rows = list(range(len(shown)))
     bars = [
         row_bars(rows, ahead, texts, {"color": "@q2"}, wide=wide),
-        {
-            **row_bars(rows, behind, texts, {"color": "@q5"}, wide=wide),
-            "base": [1 - lost for lost in behind],
-        },
+        {**row_bars(rows, behind, texts, {"color": "@q5"}, wide=wide), "base": [1 - lost for lost in behind]},
     ]
     layout = row_layout(
         [names[rival] for rival in shown],
@@ -107,7 +95,7 @@ def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, 
     return figure(bars, **layout)
 
 
-def supporters_card(
+def central_weights_card(
     central: pd.DataFrame,
     first: pd.Series,
     confidence: pd.Series,
@@ -118,7 +106,7 @@ def supporters_card(
     middle: pd.DataFrame,
 ) -> Card:
     """
-    Show what somebody who prefers each platform cares about, and how sure they could be.
+    Show the central weights of each platform, and their confidence factors.
 
     Parameters
     ----------
@@ -130,8 +118,6 @@ def supporters_card(
         `platforms.confidence_factors`.
     weights : mapping of criterion to float
         Those of the plan; only proportions count.
-    names : mapping of platform to name
-    _ : Words
     middle : DataFrame, platforms x criteria
         Utilities, an unknown one in the middle of its bounds.
     """
@@ -174,22 +160,22 @@ def _supporters_title(
     if len(listed) < 2:
         return _("Nobody near your weights would prefer another platform")
     first, second = str(listed[0]), str(listed[1])
-    said = {"platform": names[second], "leader": names[first]}
+    fields = {"platform": names[second], "leader": names[first]}
     differ = middle.columns[(middle.T[second] - middle.T[first]).abs() >= LEAST_GAP]
     more = (central.T[second] - central.T[first])[differ]
     if more.empty or more.max() < LEAST_GAP:
-        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **said)
+        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **fields)
     most = str(more.idxmax())
     return _(
         "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
-        **said,
+        **fields,
         criterion=criterion_words(_)[most],
         theirs=_.percent(central[most][second]),
         others=_.percent(central[most][first]),
     )
 
 
-def nearest_card(
+def nearest_weights_card(
     nearest: pd.DataFrame, weights: Mapping[str, float], leader: str, names: Names, _: Words, *, level_share: float
 ) -> Card:
     """
@@ -200,9 +186,6 @@ def nearest_card(
     nearest : DataFrame
         `platforms.nearest_weights`.
     weights : mapping of criterion to float
-    leader : str
-    names : mapping of platform to name
-    _ : Words
     level_share : float
         Share of weight below which two are level.
     """
@@ -240,17 +223,17 @@ def _nearest_title(nearest: pd.DataFrame, leader: str, level_share: float, names
     if nearest.empty:
         return _("No weights at all put another platform level with {platform}", platform=names[leader])
     moved = float(nearest["moved"].iloc[0])
-    said = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
+    fields = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
     if round(100 * moved, 1) == 0:
-        return _("{rival} is level with {platform} already", **said)
+        return _("{rival} is level with {platform} already", **fields)
     if moved < level_share:
         return _(
             "{rival} and {platform} are level: {points} of 100 points of weight part them",
             points=_points(moved, _),
-            **said,
+            **fields,
         )
     return _(
-        "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **said
+        "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **fields
     )
 
 
@@ -273,8 +256,6 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     ----------
     left : DataFrame
         `frames.LeftOutRow`.
-    names : mapping of platform to name
-    _ : Words
     """
     turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
     rows = [
@@ -290,9 +271,7 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     return Card(
         key="left-out",
         title=_.plural(
-            "Leave one out: one pair of others turns round",
-            "Leave one out: {n} pairs of others turn round",
-            turned,
+            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", turned
         )
         if turned
         else _("Leave one out, and no two others change their order"),

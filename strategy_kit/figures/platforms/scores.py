@@ -1,12 +1,12 @@
 """The card of the scores: what each criterion adds, and how much is open; and the words for scores."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, unknown_marker
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.shapes.bars import note_at, points, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
@@ -36,11 +36,7 @@ def score_words(low: float, high: float, _: Words) -> str:
 
 def span_words(bounds: pd.DataFrame, platform: str, _: Words) -> str:
     """Write the score of a platform, or the span it lies in."""
-    return score_words(_cell(bounds, platform, "low"), _cell(bounds, platform, "high"), _)
-
-
-def _cell(frame: pd.DataFrame, row: str, column: str) -> Any:
-    return frame.at[row, column]
+    return score_words(bounds["low"][platform], bounds["high"][platform], _)
 
 
 def on_top(layout: dict[str, Any]) -> None:
@@ -52,10 +48,10 @@ def on_top(layout: dict[str, Any]) -> None:
 
 def contributions_card(
     utilities: Utilities,
-    known: pd.DataFrame,
+    sure: pd.DataFrame,
     bounds: pd.DataFrame,
     shares: "pd.Series[float]",
-    names: Mapping[str, str],
+    names: Names,
     _: Words,
     *,
     sources: pd.DataFrame,
@@ -69,48 +65,36 @@ def contributions_card(
 
     Parameters
     ----------
-    utilities : Utilities
-    known : DataFrame
+    sure : DataFrame
         `platforms.sure_contributions`.
     bounds : DataFrame
         `platforms.score_bounds`.
     shares : Series
         `platforms.weight_shares`.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
-    first : sequence of str
-        `platforms.leaders`.
     able : sequence of str
         `platforms.rivals` of the leader.
     note : str
         What is borrowed from another country, in words.
-    level : sequence of str
-        Platforms that too little weight parts from the leader.
     """
     order = list(bounds.sort_values("middle", ascending=False, kind="stable").index)
     shown = order[:SHOWN]
     open_end = bool((bounds["high"] - bounds["low"] > 0.005).any())
     words = criterion_words(_)
     legend = [Key(words[criterion], CRITERIA[criterion].colour) for criterion in CRITERIA]
+    if open_end:
+        legend.append(Key(_("uncertain: could add this much"), "@hatch", "hatch"))
+        legend.append(Key(_("the score that orders them"), "@ink", "tick"))
     return Card(
         key="contributions",
         title=_contributions_title(bounds, first, able, level, names, _),
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
-        drawing=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
-        narrow=_contributions(known.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
-        legend=(*legend, *(_range_keys(_) if open_end else ())),
+        drawing=_contributions(sure.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
+        narrow=_contributions(sure.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
+        legend=tuple(legend),
         how=_contributions_how(len(order), open_end, _),
         note=_basis(utilities.reasons, note, _),
         sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
         table=_utilities_table(utilities, bounds.loc[order], shares, names, _),
-    )
-
-
-def _range_keys(_: Words) -> tuple[Key, Key]:
-    return Key(_("uncertain: could add this much"), "@hatch", "hatch"), Key(
-        _("the score that orders them"), "@ink", "tick"
     )
 
 
@@ -121,7 +105,7 @@ def reason_keys(reasons: pd.DataFrame) -> list[str]:
     return [key for key in dict.fromkeys(keys) if key and key not in (OWN_RATING, OWN_HOURS, OWN_VALUE, JUDGEMENT)]
 
 
-def level_words(first: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+def level_words(first: Sequence[str], names: Names, _: Words) -> str:
     """Name platforms that are level, the first of them alone where they are many."""
     if len(first) <= NAMED:
         return _.all_of(names[platform] for platform in first)
@@ -129,19 +113,14 @@ def level_words(first: Sequence[str], names: Mapping[str, str], _: Words) -> str
 
 
 def _contributions_title(
-    bounds: pd.DataFrame,
-    first: Sequence[str],
-    able: Sequence[str],
-    level: Sequence[str],
-    names: Mapping[str, str],
-    _: Words,
+    bounds: pd.DataFrame, first: Sequence[str], able: Sequence[str], level: Sequence[str], names: Names, _: Words
 ) -> str:
-    together = [*first, *(key for key in level if key not in first)]
-    if len(together) > len(first):
-        scores = [_.number(_cell(bounds, platform, "middle"), 2) for platform in together]
+    top = [*first, *(key for key in level if key not in first)]
+    if len(top) > len(first):
+        scores = [_.number(bounds["middle"][platform], 2) for platform in top]
         return _(
             "{platforms} are level at the top, {low} to {high}: too little weight parts them to call one first",
-            platforms=level_words(together, names, _),
+            platforms=level_words(top, names, _),
             low=scores[-1],
             high=scores[0],
         )
@@ -149,24 +128,24 @@ def _contributions_title(
         shared = _.all_of(names[platform] for platform in first)
         return _("{platforms} share first place with {score}", platforms=shared, score=span_words(bounds, first[0], _))
     leader = first[0]
-    said = {"platform": names[leader], "score": span_words(bounds, leader, _)}
+    fields = {"platform": names[leader], "score": span_words(bounds, leader, _)}
     if len(bounds) == 1:
-        return _("{platform} scores {score}; no other was compared", **said)
+        return _("{platform} scores {score}; no other was compared", **fields)
     if len(able) > 1:
         return _(
             "{platform} leads with {score}, but what is uncertain leaves first place open to {n} others",
-            **said,
+            **fields,
             n=len(able),
         )
     if able:
         return _(
             "{platform} leads with {score}, but what is uncertain could put {rival} ahead",
-            **said,
+            **fields,
             rival=names[able[0]],
         )
     if (bounds["low"] == bounds["high"]).all():
-        return _("{platform} scores highest, {score} of 1", **said)
-    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **said)
+        return _("{platform} scores highest, {score} of 1", **fields)
+    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **fields)
 
 
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
@@ -196,41 +175,28 @@ def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
 
 
 def _contributions(
-    known: pd.DataFrame,
-    bounds: pd.DataFrame,
-    utilities: Utilities,
-    names: Mapping[str, str],
-    _: Words,
-    *,
-    wide: bool,
+    sure: pd.DataFrame, bounds: pd.DataFrame, utilities: Utilities, names: Names, _: Words, *, wide: bool
 ) -> Drawing:
-    starts = known.cumsum(axis=1) - known
+    starts = sure.cumsum(axis=1) - sure
     bars = [
-        _segment(known[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
-        for criterion in known.columns
+        _segment(sure[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
+        for criterion in sure.columns
     ]
     bars += [_open_ends(bounds, names, _, wide=wide), _middles(bounds, wide=wide)]
     values = [span_words(bounds, key, _) for key in bounds.index]
     ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6)}
-    layout = row_layout([names[key] for key in known.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
+    layout = row_layout([names[key] for key in sure.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
     layout["yaxis"]["ticklabelstandoff"] = STANDOFF
     layout["margin"] = {"l": 14, "r": 8, "t": 8, "b": 8}
     if wide:
-        heads = _heads(known.iloc[0], starts.iloc[0], _)
+        heads = _heads(sure.iloc[0], starts.iloc[0], _)
         layout["annotations"] = [*layout["annotations"], *heads]
         layout["yaxis"]["range"][1] = -1.0
     return figure(bars, **layout)
 
 
 def _segment(
-    adds: pd.Series,
-    starts: pd.Series,
-    criterion: str,
-    utilities: Utilities,
-    names: Mapping[str, str],
-    _: Words,
-    *,
-    wide: bool,
+    adds: pd.Series, starts: pd.Series, criterion: str, utilities: Utilities, names: Names, _: Words, *, wide: bool
 ) -> dict[str, Any]:
     drawn = [place for place, width in enumerate(adds) if width > 0]
     word = criterion_words(_)[criterion]
@@ -249,7 +215,7 @@ def _segment(
     return {**bars, "base": starts.iloc[drawn].to_list()}
 
 
-def _open_ends(bounds: pd.DataFrame, names: Mapping[str, str], _: Words, *, wide: bool) -> dict[str, Any]:
+def _open_ends(bounds: pd.DataFrame, names: Names, _: Words, *, wide: bool) -> dict[str, Any]:
     spans = bounds["high"] - bounds["low"]
     drawn = [place for place, width in enumerate(spans) if width > 0.005]
     texts = [
@@ -264,14 +230,8 @@ def _open_ends(bounds: pd.DataFrame, names: Mapping[str, str], _: Words, *, wide
 def _middles(bounds: pd.DataFrame, *, wide: bool) -> dict[str, Any]:
     """Mark the score by which platforms are ordered, where it lies within a range."""
     drawn = [place for place, low in enumerate(bounds["low"]) if bounds["middle"].iloc[place] - low > 0.005]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": bounds["middle"].iloc[drawn].to_list(),
-        "y": drawn,
-        "marker": {"symbol": "line-ns", "size": 20 if wide else 12, "line": {"width": 2, "color": "@ink"}},
-        "hoverinfo": "skip",
-    }
+    marker = {"symbol": "line-ns", "size": 20 if wide else 12, "line": {"width": 2, "color": "@ink"}}
+    return points(bounds["middle"].iloc[drawn], drawn, marker)
 
 
 def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]:
@@ -285,7 +245,7 @@ def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]
 
 
 def _utilities_table(
-    utilities: Utilities, bounds: pd.DataFrame, shares: "pd.Series[float]", names: Mapping[str, str], _: Words
+    utilities: Utilities, bounds: pd.DataFrame, shares: "pd.Series[float]", names: Names, _: Words
 ) -> Table:
     labels = criterion_labels(_)
     columns = [f"{labels[criterion]} ({_.percent(shares[criterion])})" for criterion in CRITERIA]
@@ -311,5 +271,5 @@ def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words)
     span = score_words(low, high, _)
     if pd.isna(value):
         return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=span)
-    said = _.number(value, 2)
-    return said if span == said else _("{value} ({span})", value=said, span=span)
+    text = _.number(value, 2)
+    return text if span == text else _("{value} ({span})", value=text, span=span)

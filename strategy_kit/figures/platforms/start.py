@@ -1,11 +1,11 @@
 """Cards of the start: with which platforms, what comes later, what closed, what speaks for each in the trade."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import LaterRow, rows_of
@@ -18,11 +18,11 @@ LISTED = 3
 """Starts a sentence names; the table of the choices has more."""
 
 
-def start_card(
+def start_set_card(
     start: StartSet,
     bounds: pd.DataFrame,
     hours: pd.DataFrame,
-    names: Mapping[str, str],
+    names: Names,
     _: Words,
     *,
     closed: pd.DataFrame | None = None,
@@ -33,17 +33,12 @@ def start_card(
 
     Parameters
     ----------
-    start : StartSet
     bounds : DataFrame
         `frames.ScoreBoundsRow`.
     hours : DataFrame
         `frames.HoursRow`.
-    names : mapping of platform to name
-    _ : Words
     closed : DataFrame, optional
         ``Catalogue.closed``, listed last.
-    level : sequence of tuples of platforms
-        Other starts that fit and are level with the best.
     """
     now = [(platform, _("Now, your choice") if start.settled else _("Now")) for platform in start.chosen]
     later = [(row.platform, _later_words(row, hours, start, _)) for row in rows_of(start.later, LaterRow)]
@@ -51,7 +46,7 @@ def start_card(
         (
             names[platform],
             span_words(bounds, platform, _),
-            _hours(hours["hours_if_made"][platform], _),
+            _("unknown") if pd.isna(needed := hours["hours_if_made"][platform]) else _.hours(needed * 60),
             decision,
         )
         for platform, decision in now + later
@@ -78,10 +73,6 @@ def start_card(
     )
 
 
-def _hours(hours: float, _: Words) -> str:
-    return _("unknown") if pd.isna(hours) else _.hours(hours * 60)
-
-
 def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
     if start.settled and row.platform in start.best:
         return _("The workbook would start with it")
@@ -104,7 +95,7 @@ def _closed_words(row: "pd.Series[Any]", _: Words) -> str:
     return _("Closed since {day}", day=day)
 
 
-def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
+def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     waiting = start.later[start.later["fits_from"].notna()]
     if not start.chosen:
         return _nothing_title(start, waiting, names, _)
@@ -125,38 +116,34 @@ def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mappi
     return _("Start with {platforms}; {next} fits from {hours} a week", platforms=chosen, **after)
 
 
-def set_words(members: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+def set_words(members: Sequence[str], names: Names, _: Words) -> str:
     """Name the platforms of a set."""
     return _.all_of(names[platform] for platform in members)
 
 
-def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
-    said = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
+def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
+    fields = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
     hours = {"hours": _.hours(start.hours_available * 60)}
     if set(start.chosen) == set(start.best):
-        return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **said, **hours)
+        return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **fields, **hours)
     if start.fits is None:
-        return _("Your choice, {platforms}: what it takes of your hours is unknown", **said)
+        return _("Your choice, {platforms}: what it takes of your hours is unknown", **fields)
     if not start.fits:
         needed = _.hours(start.hours * 60)
-        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **said, **hours, needed=needed)
+        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **fields, **hours, needed=needed)
     if set(start.chosen) in [set(members) for members in level]:
-        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **said)
-    gap = _best_score(start) - start.score
+        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **fields)
+    gap = float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0]) - start.score
     if gap < 0.005:
-        return _("Your choice, {platforms}, fits into {hours} a week", **said, **hours)
+        return _("Your choice, {platforms}, fits into {hours} a week", **fields, **hours)
     return _(
         "Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds",
-        **said,
+        **fields,
         gap=_.number(gap, 2),
     )
 
 
-def _best_score(start: StartSet) -> float:
-    return float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0])
-
-
-def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Names, _: Words) -> str:
     if waiting.empty:
         return _("Nothing can start yet: no platform is known to take what you make")
     soonest = waiting.sort_values(["fits_from", "score"], ascending=[True, False], kind="stable")
@@ -168,12 +155,12 @@ def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Mapping[str, s
     )
 
 
-def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> Iterator[str]:
+def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> Iterator[str]:
     if not start.chosen:
         yield _("Fewer posts a week, quicker formats or more hours would make room.")
         return
     if start.settled:
-        yield from _beside_best(start, names, _)
+        yield from _comparison_with_best(start, names, _)
     elif level:
         yield _level_words(start, level, names, _)
     reached = {"low": _.percent(start.reach_low), "high": _.percent(start.reach_high)}
@@ -193,8 +180,8 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping
         )
 
 
-def _beside_best(start: StartSet, names: Mapping[str, str], _: Words) -> Iterator[str]:
-    """Hold the choice of the business beside what the workbook finds."""
+def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:
+    """Compare the choice of the business with the best found."""
     hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
     yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
     if start.best and set(start.best) != set(start.chosen):
@@ -211,8 +198,8 @@ def _beside_best(start: StartSet, names: Mapping[str, str], _: Words) -> Iterato
         yield _("No platform is known to fit into the hours there are.")
 
 
-def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Mapping[str, str], _: Words) -> str:
-    """Say by which rule one of several that are level was taken, and how many there are."""
+def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
+    """Explain the tie-break between starts that are level, and count them."""
     other = start.tried.loc[start.tried["platforms"] == level[0], "score"].iloc[0]
     rule = _(
         "Taken: the higher sum of scores, {score} against {other}; at the same sum fewer hours, then the alphabet.",
@@ -225,7 +212,7 @@ def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Mappi
     return rule + " " + _("Level as well, {n} in all: {sets}.", n=len(level), sets=listed)
 
 
-def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
+def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
     """
     Show the document's sites that have closed since.
 
@@ -233,9 +220,6 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
     ----------
     closed : DataFrame
         ``Catalogue.closed`` of today's edition.
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
     """
     listed = _.all_of(closed["name"])
     return Card(
@@ -265,34 +249,26 @@ def closed_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Car
     )
 
 
-def trade_card(
-    arguments: pd.DataFrame, order: list[str], names: Mapping[str, str], _: Words, *, sources: pd.DataFrame
-) -> Card:
+def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
     """
-    Show what speaks for each platform in the trade, and whether the document says so or we judge by likeness.
+    Show how each platform fits the trade, by the document or by judgement.
 
     Parameters
     ----------
     arguments : DataFrame
-        `platforms.utilities.trade_arguments`.
-    order : list of str
-        Platforms to list.
-    names : mapping of platform to name
-    _ : Words
-    sources : DataFrame
-        `data.load_sources`.
+        `measures.trade_arguments`.
     """
-    spoken = arguments.loc[[key for key in order if key in arguments.index]]
-    named = spoken.index[spoken["utility"] == 1]
+    argued = arguments.loc[[key for key in order if key in arguments.index]]
+    named = argued.index[argued["utility"] == 1]
     bases = argument_basis_words(_)
     rows = [
         (names[str(key)], _.number(row["utility"], 1), _.localized(row, "why"), bases[row["basis"]])
-        for key, row in spoken.sort_values("utility", ascending=False, kind="stable").iterrows()
+        for key, row in argued.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
-    silent = [
+    unargued = [
         (names[key], _("unknown"), _("Nobody argues for it in this trade"), "")
         for key in order
-        if key not in spoken.index
+        if key not in argued.index
     ]
     return Card(
         key="trade",
@@ -302,6 +278,6 @@ def trade_card(
         if len(named)
         else _("No platform is named for your trade in particular"),
         subtitle=_("1: named for this trade; 0.5: named for any business; 0: of no use to it"),
-        sources=source_cards(list(spoken["source"]), sources, _),
-        table=Table((_("Platform"), _("Fit"), _("Why"), _("Who says so")), tuple(rows + silent), (1,)),
+        sources=source_cards(list(argued["source"]), sources, _),
+        table=Table((_("Platform"), _("Fit"), _("Why"), _("Who says so")), tuple(rows + unargued), (1,)),
     )

@@ -1,7 +1,7 @@
 """Charts made of rows: name, drawing, value. Names stand at the left on a wide page, above their row on a phone."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from strategy_kit.figures.shapes.template import HATCH, clean_label
@@ -96,6 +96,14 @@ def row_bars(
         "hovertext": list(texts),
         "hoverinfo": "text",
     }
+
+
+def points(
+    x: Iterable[float], y: Iterable[float], marker: Mapping[str, Any], texts: Iterable[str] | None = None, **more: Any
+) -> dict[str, Any]:
+    """Return markers, with the words that show on hover; without any, hovering shows nothing."""
+    hover = {"hoverinfo": "skip"} if texts is None else {"hovertext": list(texts), "hoverinfo": "text"}
+    return {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": dict(marker), **hover, **more}
 
 
 def unknown_marker() -> dict[str, Any]:

@@ -16,14 +16,14 @@ class Cell(NamedTuple):
     row: int
     fill: str
     word: str
-    said: str
+    hover: str
     outlined: bool = False
 
 
 def cell_bars(cells: Sequence[Cell], columns: int) -> list[dict[str, Any]]:
     """Return the cells as bars in data units, one trace a look."""
-    looks = sorted({(cell.fill, cell.outlined) for cell in cells})
-    return [_bars([cell for cell in cells if (cell.fill, cell.outlined) == look], *look, columns) for look in looks]
+    styles = sorted({(cell.fill, cell.outlined) for cell in cells})
+    return [_bars([cell for cell in cells if (cell.fill, cell.outlined) == style], *style, columns) for style in styles]
 
 
 def cell_layout(heads: Sequence[str], names: Sequence[str], *, row_height: int = 34, head: int = 32) -> dict[str, Any]:
@@ -59,20 +59,20 @@ def cell_layout(heads: Sequence[str], names: Sequence[str], *, row_height: int =
 
 
 def _bars(cells: Sequence[Cell], fill: str, outlined: bool, columns: int) -> dict[str, Any]:
-    look = {"color": fill} if fill else {"color": NO_FILL, "pattern": dict(HATCH)}
+    style = {"color": fill} if fill else {"color": NO_FILL, "pattern": dict(HATCH)}
     return {
         "type": "bar",
         "x": [cell.column for cell in cells],
         "base": [cell.row + 0.03 for cell in cells],
         "y": [0.94] * len(cells),
         "width": 1 - 0.004 * columns,
-        "marker": {**look, "line": dict(OUTLINE) if outlined else {"width": 0}},
+        "marker": {**style, "line": dict(OUTLINE) if outlined else {"width": 0}},
         "text": [cell.word for cell in cells],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"size": 12, "color": f"@on-{fill[1:]}" if fill.startswith("@q") else "@ink"},
-        "hovertext": [cell.said for cell in cells],
+        "hovertext": [cell.hover for cell in cells],
         "hoverinfo": "text",
     }

@@ -1,4 +1,4 @@
-"""Names beside dots: each where it meets no other name and no other dot, else at the end of a thin line, else none."""
+"""Label placement for dots: beside the dot without overlap, else at the end of a thin line, else left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ FAR = tuple(product((0, -1, 1), (30, -30, 50, -50, 70, -70, 90, -90)))
 
 @dataclass(frozen=True)
 class Ground:
-    """What names stand on: its pixels across and up, the ends of its axes, which begin at 0."""
+    """The plot area: its pixels across and up, the ends of its axes, which begin at 0."""
 
     width: float
     height: float
@@ -32,7 +32,7 @@ class Ground:
         return x / self.end * self.width, y / self.top * self.height
 
 
-def names_beside(
+def place_names(
     named: Sequence[tuple[float, float, str]], dots: Sequence[Dot], ground: Ground, *, far: bool = True
 ) -> list[dict[str, Any]]:
     """
@@ -44,7 +44,6 @@ def names_beside(
         The first is placed first; one for which there is no room is left out.
     dots : sequence of (x, y)
         What no name may cover, besides the dots that are named.
-    ground : Ground
     far : bool
         Whether a name without room beside its dot may stand at the end of a line.
 
@@ -54,7 +53,7 @@ def names_beside(
 
     Examples
     --------
-    >>> placed = names_beside([(1, 1, "X"), (1.02, 1, "Reddit")], [], Ground(400, 200, 2, 2))
+    >>> placed = place_names([(1, 1, "X"), (1.02, 1, "Reddit")], [], Ground(400, 200, 2, 2))
     >>> [(label["text"], label["xanchor"], label["yanchor"]) for label in placed]
     [('X', 'right', 'bottom'), ('Reddit', 'left', 'top')]
     """

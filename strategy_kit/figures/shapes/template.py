@@ -40,8 +40,8 @@ def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Drawing
     """
     merged: dict[str, Any] = base_layout()
     for key, value in layout.items():
-        known = merged.get(key)
-        merged[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+        default = merged.get(key)
+        merged[key] = {**default, **value} if isinstance(default, dict) and isinstance(value, dict) else value
     return {"data": data, "layout": {**merged, "height": height}}
 
 
@@ -119,15 +119,12 @@ def source_cards(
     ----------
     keys : iterable of str
         Source keys; those of ``memory`` and blanks are left out.
-    sources : DataFrame
-        `data.load_sources`.
-    _ : Words
     says : mapping of key to str, optional
         What each says here, in one line.
     """
     by_key = sources.set_index("key").T
-    wanted = [key for key in dict.fromkeys(keys) if key and key != "memory"]
-    return tuple(_source_card(key, by_key[key], _, (says or {}).get(key, "")) for key in wanted)
+    listed = [key for key in dict.fromkeys(keys) if key and key != "memory"]
+    return tuple(_source_card(key, by_key[key], _, (says or {}).get(key, "")) for key in listed)
 
 
 def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> SourceCard:

@@ -6,7 +6,6 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
-from strategy_kit import views
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Segment
@@ -16,7 +15,15 @@ from strategy_kit.pages.choices import choice_column, country_options, with_valu
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
-from strategy_kit.views import claims_view
+from strategy_kit.views.audience import (
+    combined_reach_view,
+    local_figures_view,
+    reach_view,
+    segment_reach_views,
+    trend_view,
+    waking_hours_view,
+)
+from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.form import Group, boxed, live_prose, table
 from strategy_kit.widgets.form_rows import Row, given, percent, read_rows, share
 from strategy_kit.widgets.html import banner
@@ -28,20 +35,26 @@ MOST_SEGMENTS = 12
 
 def segments_panel(session: Session) -> Panel:
     """Segments of the audience, and the reach of each platform."""
-    return Panel(session, [], [views.reach_view], editors=[segments_group(session)])
+    return Panel(session, [], [reach_view], editors=[segments_group(session)])
 
 
 def reach_panel(session: Session) -> Panel:
     """Combined reach, segments compared, trend, waking hours, local evidence."""
-    rest = (views.together_view, views.grid_views, views.trend_view, views.awake_view, views.local_view)
+    rest = (
+        combined_reach_view,
+        segment_reach_views,
+        trend_view,
+        waking_hours_view,
+        local_figures_view,
+    )
     return Panel(session, [], rest)
 
 
 def audience_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    reach = (views.reach_view, views.together_view, views.grid_views, views.trend_view)
+    reach = (reach_view, combined_reach_view, segment_reach_views, trend_view)
     segments = Panel(session, [], reach, editors=[segments_group(session)])
-    context = Panel(session, [], [claims_view(1), views.awake_view, views.local_view])
+    context = Panel(session, [], [claims_view(1), waking_hours_view, local_figures_view])
     return Panels([segments, journey_panel(session), context])
 
 

@@ -13,7 +13,7 @@ from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.views import influence_view, journey_view
+from strategy_kit.views.audience import influence_view, journey_view
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit import views
 from strategy_kit.evidence.findings import share_expecting_answer
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.proof import explanation, proof_foot
@@ -12,7 +11,8 @@ from strategy_kit.pages.calendar.rules import coordination_group, rules_section
 from strategy_kit.pages.choices import WEEKDAYS, platform_column, ticked_weekdays, weekday_cells, weekday_columns
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.views import claims_view
+from strategy_kit.views.calendar import duty_roster_view, heat_views, month_view, slot_opinions_view, workload_view
+from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.form import (
     Group,
     Read,
@@ -36,7 +36,7 @@ REPLY_TARGETS = (15, 30, 60, 120, 240, 480, 1440)
 
 def heat_panel(session: Session) -> Panel:
     """Studies and how their clocks are read; the heat."""
-    return Panel(session, [reading_group(session)], [views.heat_views], settings=reading_line)
+    return Panel(session, [reading_group(session)], [heat_views], settings=reading_line)
 
 
 def calendar_panel(session: Session) -> Panel:
@@ -44,7 +44,7 @@ def calendar_panel(session: Session) -> Panel:
     return Panel(
         session,
         [rhythm_group(session), days_group(session), coordination_group(session)],
-        [views.month_view, views.hours_view, views.duty_view, views.voices_view],
+        [month_view, workload_view, duty_roster_view, slot_opinions_view],
         editors=[team_group(session), cadence_group(session), rules_section(session)],
         settings=rhythm_line,
         foot=proof_foot,
@@ -54,7 +54,13 @@ def calendar_panel(session: Session) -> Panel:
 
 def calendar_page(session: Session) -> Panel:
     """Return the whole consideration in one panel."""
-    answers = (views.month_view, views.hours_view, views.duty_view, views.heat_views, views.voices_view)
+    answers = (
+        month_view,
+        workload_view,
+        duty_roster_view,
+        heat_views,
+        slot_opinions_view,
+    )
     return Panel(
         session,
         [reading_group(session), rhythm_group(session), days_group(session), coordination_group(session)],

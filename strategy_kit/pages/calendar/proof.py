@@ -6,7 +6,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import moves_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
-from strategy_kit.views import compare_view, conflict_view, gains_view, platform_names
+from strategy_kit.views.calendar import baselines_view, conflict_views, gains_view
+from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.html import banner, help_line, joined, proof
 from strategy_kit.widgets.on_demand import OnDemand
 
@@ -15,7 +16,7 @@ def explanation(session: Session) -> OnDemand:
     """Explain the calendar on demand: binding limits, conflicts, other calendars."""
     _ = session.words
     question = _("Why this calendar, and what would one more bring?")
-    return OnDemand(session, question, conflict_view, gains_view, compare_view)
+    return OnDemand(session, question, conflict_views, gains_view, baselines_view)
 
 
 def proof_foot(session: Session) -> Markup:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit import views
 from strategy_kit.labels.communication import (
     channel_words,
     direction_words,
@@ -16,7 +15,17 @@ from strategy_kit.model import Brief
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.communication.replies import raters_group, replies_panel
 from strategy_kit.session.session import Session
-from strategy_kit.views import claims_view
+from strategy_kit.views.communication import (
+    agreement_views,
+    consent_view,
+    content_plan_view,
+    contrast_view,
+    current_activities_view,
+    permission_view,
+    pillar_shares_view,
+    rating_anchors_view,
+)
+from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.form import Group, boxed, explained, list_field, slider, table
 from strategy_kit.widgets.form_rows import Row, given, percent, read_rows, share
 from strategy_kit.widgets.panel import Panel, Panels
@@ -26,7 +35,7 @@ MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 def activities_panel(session: Session) -> Panel:
     """Activities of today; how much of them interrupts, and the consent they need."""
-    return Panel(session, [], [views.today_view, views.consent_view], editors=[activities_group(session)])
+    return Panel(session, [], [current_activities_view, consent_view], editors=[activities_group(session)])
 
 
 def pillars_panel(session: Session) -> Panel:
@@ -35,11 +44,11 @@ def pillars_panel(session: Session) -> Panel:
         session,
         [cap_group(session)],
         [
-            views.anchors_view,
-            views.permission_view,
-            views.agreement_views,
-            views.shares_view,
-            views.content_plan_view,
+            rating_anchors_view,
+            permission_view,
+            agreement_views,
+            pillar_shares_view,
+            content_plan_view,
         ],
         editors=[pillars_group(session), raters_group(session)],
         settings=cap_line,
@@ -48,7 +57,7 @@ def pillars_panel(session: Session) -> Panel:
 
 def communication_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    contrast = Panel(session, [], [views.contrast_view, claims_view(2)])
+    contrast = Panel(session, [], [contrast_view, claims_view(2)])
     return Panels([pillars_panel(session), activities_panel(session), replies_panel(session), contrast])
 
 

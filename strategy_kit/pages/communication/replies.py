@@ -11,7 +11,7 @@ from strategy_kit.pages.choices import choice_column, entries
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.views import replies_views
+from strategy_kit.views.communication import replies_views
 from strategy_kit.widgets.form import Group, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel

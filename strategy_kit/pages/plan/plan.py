@@ -18,7 +18,8 @@ from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views import assumptions_view, decision_view, plan_facts, plan_views
+from strategy_kit.views.plan import decision_view, plan_facts, plan_views
+from strategy_kit.views.shared import assumptions_view
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.form import Group, bind, boxed, field, list_field, table, text
 from strategy_kit.widgets.form_rows import Row

@@ -9,7 +9,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.pages.choices import with_value, zone_options
 from strategy_kit.session.session import Session
-from strategy_kit.views import platform_names
+from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.choices import Choice, not_in_list
 from strategy_kit.widgets.files import Upload
 from strategy_kit.widgets.form import bind

@@ -17,7 +17,7 @@ from strategy_kit.pages.plan.downloads import File, format_file
 from strategy_kit.plan.checks import check_plan
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
-from strategy_kit.views import start_view
+from strategy_kit.views.plan import overview_view
 from strategy_kit.widgets.files import Download, Upload
 from strategy_kit.widgets.form import Group, bind, choice, explained, field, live_prose, text
 from strategy_kit.widgets.html import banner, help_line
@@ -54,7 +54,7 @@ def _with_region(brief: Brief, named: str) -> dict[str, object]:
 def brief_panel(session: Session) -> Panel:
     """Brief of the business; the state of the plan in each of the four considerations."""
     groups = [business_group(session), horizon_group(session), origin_group(session)]
-    return Panel(session, groups, [start_view], settings=_settings_line)
+    return Panel(session, groups, [overview_view], settings=_settings_line)
 
 
 def start_page(session: Session) -> Panel:

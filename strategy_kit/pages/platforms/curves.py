@@ -12,7 +12,7 @@ from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import choice_column, platform_column
 from strategy_kit.session.session import Session
-from strategy_kit.views import curve_view
+from strategy_kit.views.platforms import curve_view
 from strategy_kit.widgets.form import Group, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, filled, number, percent
 from strategy_kit.widgets.panel import Panel

@@ -12,7 +12,8 @@ from strategy_kit.model import Brief, Plan, Trigger
 from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.session.session import Session
-from strategy_kit.views import expansion_view, platform_names
+from strategy_kit.views.platforms import expansion_view
+from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.form import Group, bind, boxed, flag, slider
 from strategy_kit.widgets.form_rows import Row, filled, given
 from strategy_kit.widgets.html import help_line

@@ -16,7 +16,8 @@ from strategy_kit.pages.choices import choice_column, platform_column
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes
 from strategy_kit.text import one_line
-from strategy_kit.views import group_views, platform_names
+from strategy_kit.views.platforms import group_views
+from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.form import Group, boxed, table
 from strategy_kit.widgets.form_rows import Row, filled, given, number
 from strategy_kit.widgets.html import help_line, refusal_line

@@ -5,7 +5,6 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, get_args
 
-from strategy_kit import views
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import dialogue_step_words, trade_words
 from strategy_kit.model import Brief
@@ -18,7 +17,23 @@ from strategy_kit.pages.platforms.weighting import pairs_editor, weights_group, 
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
-from strategy_kit.views import View, claims_view
+from strategy_kit.views.platforms import (
+    acceptability_view,
+    central_weights_view,
+    closed_platforms_view,
+    contributions_view,
+    frontier_view,
+    left_out_view,
+    nearest_weights_view,
+    next_platform_view,
+    pairwise_view,
+    pairwise_wins_view,
+    platform_hours_view,
+    start_set_view,
+    trade_fit_view,
+    weight_stability_view,
+)
+from strategy_kit.views.shared import View, claims_view
 from strategy_kit.widgets.form import Group, boxed, choice, explained, field, list_field, table, toggle
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.panel import Panel, Panels
@@ -29,19 +44,23 @@ MOST_PLATFORMS, MOST_RATINGS = 12, 40
 
 def weights_panel(session: Session) -> Panel:
     """Weights of the criteria; scores, their robustness and what would change them."""
-    answers = (views.pairs_view, views.contributions_view, views.acceptability_view, views.change_view)
+    answers = (pairwise_view, contributions_view, acceptability_view, weight_stability_view)
     editors = [pairs_editor(session)]
     return Panel(session, [weights_group(session)], answers, editors=editors, settings=weights_line)
 
 
 def robustness_panel(session: Session) -> Panel:
     """Robustness of the order: duels, supporters, nearest weights, criteria left out."""
-    return Panel(session, [], [views.duels_view, views.supporters_view, views.nearest_view, views.left_out_view])
+    return Panel(
+        session,
+        [],
+        [pairwise_wins_view, central_weights_view, nearest_weights_view, left_out_view],
+    )
 
 
 def abilities_panel(session: Session) -> Panel:
     """Formats and dialogue of the team; contributions, trade fit and hours of each platform."""
-    return _abilities(session, [views.contributions_view, views.trade_view, views.platform_hours_view])
+    return _abilities(session, [contributions_view, trade_fit_view, platform_hours_view])
 
 
 def _abilities(session: Session, answers: Sequence[View]) -> Panel:
@@ -52,7 +71,10 @@ def _abilities(session: Session, answers: Sequence[View]) -> Panel:
 def choice_panel(session: Session) -> Panel:
     """Choice of platforms, by hand or by the workbook; the start set and what comes later."""
     return Panel(
-        session, [], [views.start_set_view, views.frontier_view, views.third_view], editors=[platforms_group(session)]
+        session,
+        [],
+        [start_set_view, frontier_view, next_platform_view],
+        editors=[platforms_group(session)],
     )
 
 
@@ -64,7 +86,7 @@ def platforms_page(session: Session) -> Panels:
             weights_panel(session),
             choice_panel(session),
             Section(session, _("how solid the order is"), robustness_panel),
-            _abilities(session, [views.trade_view, views.platform_hours_view, views.closed_view, claims_view(3)]),
+            _abilities(session, [trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3)]),
             Section(session, _("what each measure is worth, and your own values"), curves_panel),
             Section(session, _("the group: who weighs what, and what to discuss"), group_panel),
             Section(session, _("when to expand, and what happened"), expansion_panel),

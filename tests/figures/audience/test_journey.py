@@ -13,7 +13,7 @@ from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clo
 from strategy_kit.evidence import load
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.trend import trend_card
-from strategy_kit.figures.audience.waking_hours import awake_card
+from strategy_kit.figures.audience.waking_hours import waking_hours_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Participant, Segment, Touchpoint
@@ -48,7 +48,7 @@ def awake(zones=None, clock="Europe/Paris", words=EN):
     days = [MONDAY + dt.timedelta(days=n) for n in range(28)]
     shifts = clock_shifts(known, clock, days)
     hours = audience_hours(known, MONDAY, clock)
-    return awake_card(hours, awake_shares(hours), clock, MONDAY, shifts, (7, 22), words)
+    return waking_hours_card(hours, awake_shares(hours), clock, MONDAY, shifts, (7, 22), words)
 
 
 CARDS = {

@@ -9,7 +9,7 @@ import pytest
 from strategy_kit.audience.reach import audience_reach, by_reach, local_audiences, local_figures, segment_reach
 from strategy_kit.audience.significance import lead_is_sure
 from strategy_kit.evidence import load
-from strategy_kit.figures.audience.local_figures import influence_card, local_card
+from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
 from strategy_kit.figures.audience.reach import reach_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
@@ -42,7 +42,7 @@ def grid(segments, platforms=ASKED, reach=REACH, words=EN):
 
 
 def local(*segments, words=EN):
-    return local_card(
+    return local_figures_card(
         local_figures(REACH, segments),
         local_audiences(load.load_table("platform_audience"), segments),
         [segment.country for segment in segments],

@@ -16,7 +16,7 @@ from strategy_kit.figures.shapes.palette import calendar_style, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
-from strategy_kit.views import month_view
+from strategy_kit.views.calendar import month_view
 from strategy_kit.widgets import assets
 
 MONDAY = dt.date(2027, 3, 1)

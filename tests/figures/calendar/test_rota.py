@@ -6,7 +6,7 @@ from dataclasses import replace
 from calendars import MONDAY, heat_from, limits_for, person
 
 from strategy_kit.calendar.schedule import schedule_posts
-from strategy_kit.figures.calendar.rota import duty_card
+from strategy_kit.figures.calendar.rota import duty_roster_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import DaysOff, MonitoringRule
 
@@ -16,7 +16,7 @@ RULE = {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 1, "
 def card_of(limits, lang="en"):
     schedule = schedule_posts(heat_from({10: 1.0}), limits)
     names = {"facebook": "Facebook"}
-    return duty_card(schedule.slots, schedule.watches, schedule.rounds, names, Words(lang)), schedule
+    return duty_roster_card(schedule.slots, schedule.watches, schedule.rounds, names, Words(lang)), schedule
 
 
 def test_every_watch_and_round_has_its_line_in_order_of_time():

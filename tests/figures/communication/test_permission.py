@@ -16,8 +16,8 @@ from strategy_kit.communication.permission import (
     value_to_promotion_ratio,
 )
 from strategy_kit.evidence import load
-from strategy_kit.figures.communication.activities import contrast_card, today_card
-from strategy_kit.figures.communication.permission import permission_card, shares_card
+from strategy_kit.figures.communication.activities import contrast_card, current_activities_card
+from strategy_kit.figures.communication.permission import permission_card, pillar_shares_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Activity, Pillar
@@ -37,11 +37,13 @@ def permission(*pillars, cap=0.2, words=EN):
 def shares(*pillars, cap=0.2, posts=5, words=EN):
     aimed = value_to_promotion_ratio(capped_shares(pillars, cap), pillars)
     planned = value_to_promotion_ratio(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
-    return shares_card(pillar_table(pillars, cap, posts), cap, aimed, planned, words)
+    return pillar_shares_card(pillar_table(pillars, cap, posts), cap, aimed, planned, words)
 
 
 def today(*activities, plan_hours=5.0, words=EN):
-    return today_card(today_effort(activities), opted_in(activities), activity_table(activities), plan_hours, words)
+    return current_activities_card(
+        today_effort(activities), opted_in(activities), activity_table(activities), plan_hours, words
+    )
 
 
 CARDS = {

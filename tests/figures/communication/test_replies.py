@@ -18,8 +18,8 @@ from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
 from strategy_kit.figures.communication.consent import consent_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
-from strategy_kit.figures.communication.ratings import agreement_card, anchors_card
-from strategy_kit.figures.communication.replies import duty_card, replies_card
+from strategy_kit.figures.communication.ratings import agreement_card, rating_anchors_card
+from strategy_kit.figures.communication.replies import duty_coverage_card, replies_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Activity, Brief, DutyHours, Participant, Person, Pillar, ReplyRule
@@ -48,7 +48,7 @@ def replies(words=EN, **told):
 
 
 def duty(*team, words=EN):
-    return duty_card(duty_hours(team, "Europe/Paris", MONDAY), len(team), "Europe/Paris", words)
+    return duty_coverage_card(duty_hours(team, "Europe/Paris", MONDAY), len(team), "Europe/Paris", words)
 
 
 def agreed(*steps, words=EN):
@@ -65,7 +65,7 @@ def agreed(*steps, words=EN):
 
 
 CARDS = {
-    "anchors": lambda words: anchors_card(ANCHORS, words),
+    "anchors": lambda words: rating_anchors_card(ANCHORS, words),
     "agreement": lambda words: agreed((0, 1, 3), (1, 1, 2), words=words),
     "one rater": lambda words: agreed((0, 1), words=words),
     "content": lambda words: content(words=words),
@@ -90,14 +90,14 @@ def test_every_drawing_is_one_plotly_knows_and_every_card_travels(make, lang):
 
 
 def test_the_anchors_tell_every_step_of_every_word():
-    rows = anchors_card(ANCHORS, EN).table.rows
+    rows = rating_anchors_card(ANCHORS, EN).table.rows
 
     assert [row[0] for row in rows] == ["0", "1", "2", "3"]
     assert len({cell for row in rows for cell in row[1:]}) == 12
 
 
 def test_a_step_of_a_scale_is_a_degree_in_french_not_a_stage():
-    assert anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Degré"
+    assert rating_anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Degré"
 
 
 def test_the_widest_gap_makes_the_title_and_the_first_row():

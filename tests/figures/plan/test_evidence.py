@@ -4,11 +4,11 @@ import pytest
 from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import (
-    answers_card,
     effects_card,
     frequencies_card,
     grades_card,
     half_lives_card,
+    response_times_card,
     verdicts_card,
 )
 from strategy_kit.i18n import Words
@@ -101,7 +101,7 @@ def test_half_lives_of_several_measures_are_not_compared_in_the_title():
 
 
 def test_answers_name_who_expects_one_within_the_hour():
-    card = answers_card(load_table("response_times").query("source == 'lithium-2013'"), SOURCES, EN)
+    card = response_times_card(load_table("response_times").query("source == 'lithium-2013'"), SOURCES, EN)
 
     assert card.title == "53% of people expect an answer within the hour"
 
@@ -109,7 +109,7 @@ def test_answers_name_who_expects_one_within_the_hour():
 def test_answers_of_which_none_is_about_the_hour_say_so():
     actual = load_table("response_times").query("measure == 'actual response time'")
 
-    assert answers_card(actual, SOURCES, EN).title == "How fast people expect an answer is unknown here"
+    assert response_times_card(actual, SOURCES, EN).title == "How fast people expect an answer is unknown here"
 
 
 def test_statements_are_told_in_the_reader_s_language():

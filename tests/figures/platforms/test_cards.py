@@ -8,10 +8,10 @@ import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.platforms.expansion import expansion_card
-from strategy_kit.figures.platforms.frontier import frontier_card, third_card
+from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card
 from strategy_kit.figures.platforms.group import group_cards
-from strategy_kit.figures.platforms.pairwise import pairs_card
-from strategy_kit.figures.platforms.robustness import duels_card, nearest_card, supporters_card
+from strategy_kit.figures.platforms.pairwise import pairwise_card
+from strategy_kit.figures.platforms.robustness import central_weights_card, nearest_weights_card, pairwise_wins_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.labels.platforms import times_words
@@ -31,25 +31,33 @@ from strategy_kit.platforms import (
     start_set,
 )
 from strategy_kit.platforms.pairwise import STEPS
-from strategy_kit.views import (
-    cards_of,
+from strategy_kit.views.platforms import (
+    central_weights_view,
     curve_view,
-    duels_view,
     expansion_view,
     frontier_view,
     group_views,
     left_out_view,
-    nearest_view,
-    pairs_view,
+    nearest_weights_view,
+    next_platform_view,
+    pairwise_view,
+    pairwise_wins_view,
     platform_hours_view,
-    supporters_view,
-    third_view,
 )
+from strategy_kit.views.shared import cards_of
 
 EN = Words("en")
 NAMES = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
 VIEWS = [
-    *(duels_view, supporters_view, nearest_view, left_out_view, pairs_view, frontier_view, third_view),
+    *(
+        pairwise_wins_view,
+        central_weights_view,
+        nearest_weights_view,
+        left_out_view,
+        pairwise_view,
+        frontier_view,
+        next_platform_view,
+    ),
     *(platform_hours_view, expansion_view, group_views, *map(curve_view, CRITERIA)),
 ]
 PEOPLE = (
@@ -114,7 +122,7 @@ def wins(*rows):
     ids=["wins all", "loses one"],
 )
 def test_duels_name_the_closest(against, title):
-    card = duels_card(wins((0, *against), (0.1, 0, 0.5), (0.3, 0.5, 0)), list("abc"), NAMES, EN, draws=100)
+    card = pairwise_wins_card(wins((0, *against), (0.1, 0, 0.5), (0.3, 0.5, 0)), list("abc"), NAMES, EN, draws=100)
 
     assert card.title == title
 
@@ -123,7 +131,7 @@ def test_the_bars_of_a_duel_are_the_shares_of_the_draws():
     utilities = pd.DataFrame({"reach": [1.0, 0.3, 0.0], "effort": [0.0, 0.5, 0.6]}, index=list("abc"))
     found = robustness(utilities, {"reach": 1, "effort": 1}, concentration=4, seed=1, draws=500).wins
 
-    card = duels_card(found, list("abc"), NAMES, EN, draws=500)
+    card = pairwise_wins_card(found, list("abc"), NAMES, EN, draws=500)
 
     assert card.drawing["data"][0]["x"] == found.loc["a", ["b", "c"]].to_list()
 
@@ -133,7 +141,7 @@ def friends(audience, trade, middle):
     central = pd.DataFrame(0.1, index=list("ab"), columns=list(CRITERIA)).assign(audience=audience, trade=trade)
     utilities = pd.DataFrame(1.0, index=list("ab"), columns=list(CRITERIA)).assign(audience=middle)
     first = pd.Series({"a": 0.6, "b": 0.4})
-    return supporters_card(central, first, first, dict.fromkeys(CRITERIA, 1.0), NAMES, EN, middle=utilities)
+    return central_weights_card(central, first, first, dict.fromkeys(CRITERIA, 1.0), NAMES, EN, middle=utilities)
 
 
 def test_friends_are_told_apart_by_what_their_platforms_differ_in():
@@ -156,7 +164,7 @@ def test_the_nearest_weights_say_from_where_to_where_they_move():
     values.loc["a", "audience"], values.loc["b", "effort"] = 1.0, 1.0
     weights = dict.fromkeys(CRITERIA, 1.0) | {"audience": 3.0}
 
-    card = nearest_card(nearest_weights(values, weights), weights, "a", NAMES, EN, level_share=0.05)
+    card = nearest_weights_card(nearest_weights(values, weights), weights, "a", NAMES, EN, level_share=0.05)
 
     assert card.title == "12.5 of 100 points of weight would put Beta level with Alpha"
     assert card.table.rows == (("Beta", "12.5", "Reach 12.5", "Little effort 12.5"),)
@@ -176,14 +184,14 @@ def test_hours_in_pieces_are_told_apart_from_hours_that_lack():
     start = start_set(scores, hours, [1.5, 1.5, 1.5], posts=pd.Series({"a": 2, "b": 2}))
 
     assert "a post would have to be cut" in frontier_card(start, NAMES, EN).how
-    assert third_card(start, NAMES, EN).table.rows[0][-1] == "in all, but nobody has them in one piece"
+    assert next_platform_card(start, NAMES, EN).table.rows[0][-1] == "in all, but nobody has them in one piece"
 
 
 def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
     pairs = [("audience", "trade", 9), ("trade", "effort", 9), ("effort", "audience", 9)]
     told = [Comparison(criterion=one, over=other, times=times) for one, other, times in pairs]
 
-    card = pairs_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
+    card = pairwise_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
 
     assert card.title.startswith("Your comparisons disagree, ratio ")
     assert "look again at" in card.title
@@ -193,7 +201,7 @@ def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
     weights = pd.Series(dict(Weights()))
     found = priorities(judgements_of(complete_comparisons(weights), CRITERIA))
 
-    card = pairs_card(found, EN, begun=weights / weights.sum())
+    card = pairwise_card(found, EN, starting_weights=weights / weights.sum())
 
     assert card.title.startswith("Filled in from your weights, rounded")
     assert card.table.columns[1] == "Filled in"
@@ -203,7 +211,7 @@ def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
 def test_comparisons_that_lack_cannot_be_called_consistent():
     told = [Comparison(criterion="audience", over=other, times=2) for other in ("trade", "effort")]
 
-    card = pairs_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
+    card = pairwise_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
 
     assert "cannot be said" in card.title
 

@@ -10,9 +10,9 @@ import pytest
 
 from strategy_kit.evidence import load
 from strategy_kit.figures.platforms.acceptability import acceptability_card
-from strategy_kit.figures.platforms.change import change_card
+from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.scores import contributions_card, reason_keys
-from strategy_kit.figures.platforms.start import closed_card, start_card, trade_card
+from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model.criteria import CRITERIA
@@ -81,7 +81,7 @@ def ranks_of(utilities, _=EN):
     return acceptability_card(shares, order, NAMES, _, draws=10_000, concentration=20)
 
 
-def shares_card(first, second):
+def pillar_shares_card(first, second):
     shares = pd.DataFrame({1: first, 2: second}, index=["linkedin", "facebook"])
     return acceptability_card(shares, list(shares.index), NAMES, EN, draws=10_000, concentration=20)
 
@@ -89,7 +89,7 @@ def shares_card(first, second):
 def change_of(utilities, _=EN):
     changes = smallest_change(utilities.values, EVEN, utilities.low, utilities.high)
     bands = lead_bands(utilities.values, EVEN, utilities.low, utilities.high)
-    return change_card(changes, bands, leaders(bounds_of(utilities)["middle"]), NAMES, _)
+    return weight_stability_card(changes, bands, leaders(bounds_of(utilities)["middle"]), NAMES, _)
 
 
 def start_of(needed, available, _=EN, closed=None, formats=None):
@@ -97,7 +97,7 @@ def start_of(needed, available, _=EN, closed=None, formats=None):
     utilities = told(**scores)
     hours = pd.DataFrame({"hours": needed, "hours_if_made": needed, "format": formats or "text"}, index=list(scores))
     start = start_set(pd.Series(scores), hours["hours"], available)
-    return start_card(start, bounds_of(utilities), hours, NAMES, _, closed=closed)
+    return start_set_card(start, bounds_of(utilities), hours, NAMES, _, closed=closed)
 
 
 def closed_today():
@@ -199,7 +199,7 @@ def test_contributions_note_says_what_is_the_teams_own():
     ids=["both clear", "second open", "nearly always", "open", "tie"],
 )
 def test_acceptability_title_says_how_solid_first_and_second_place_are(first, second, title):
-    assert shares_card(first, second).title.startswith(title)
+    assert pillar_shares_card(first, second).title.startswith(title)
 
 
 def test_acceptability_rows_are_drawn_to_their_full_length():
@@ -302,7 +302,7 @@ def test_start_lists_now_later_and_closed():
 
 
 def test_closed_card_counts_and_names_the_documents_closed_sites():
-    card = closed_card(closed_today(), EN, sources=SOURCES)
+    card = closed_platforms_card(closed_today(), EN, sources=SOURCES)
 
     assert card.title == "2 of the document’s sites have closed: Google+ and Foursquare City Guide"
     assert [row[2] for row in card.table.rows] == ["2 April 2019", "15 December 2024"]
@@ -310,7 +310,7 @@ def test_closed_card_counts_and_names_the_documents_closed_sites():
 
 
 def test_closed_card_of_an_edition_without_closed_sites_says_so():
-    card = closed_card(catalogue(load.load_table("platforms"), "document").closed, EN, sources=SOURCES)
+    card = closed_platforms_card(catalogue(load.load_table("platforms"), "document").closed, EN, sources=SOURCES)
 
     assert card.title == "None of the document’s sites has closed"
 
@@ -318,14 +318,14 @@ def test_closed_card_of_an_edition_without_closed_sites_says_so():
 def test_a_platform_that_closed_and_left_nothing_is_said_to():
     closed = closed_today().head(1).assign(successor_name="", closed_on=dt.date(2020, 1, 1))
 
-    assert closed_card(closed, EN, sources=SOURCES).table.rows[0][3] == "nothing"
+    assert closed_platforms_card(closed, EN, sources=SOURCES).table.rows[0][3] == "nothing"
 
 
 def test_trade_card_says_who_says_so_and_where_nobody_does():
     platforms = {"pinterest": "Pinterest", "instagram": "Instagram", "telegram": "Telegram"}
     arguments = trade_arguments(load.load_table("trade_fit"), "visual", "today")
 
-    card = trade_card(arguments, list(platforms), platforms, EN, sources=SOURCES)
+    card = trade_fit_card(arguments, list(platforms), platforms, EN, sources=SOURCES)
 
     assert card.title == "Pinterest and Instagram suit your trade best"
     assert [(row[1], row[3]) for row in card.table.rows] == [
