@@ -14,6 +14,7 @@ from strategy_kit.exports.html import to_html
 from strategy_kit.exports.report_calendar import calendar_of
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
+from strategy_kit.frames import HeatRow
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import InboxCheck
 from strategy_kit.text import normalized_text
@@ -79,25 +80,13 @@ def heat_card(platform="facebook"):
 
 def heat(**supports):
     """Return the heat of Facebook: hours named as d1h10=0.7, all others unknown."""
-    rows = [
-        {
-            "platform": "facebook",
-            "weekday": day,
-            "hour": hour,
-            "support": supports.get(f"d{day}h{hour}", float("nan")),
-            "spread": 0.0,
-            "studies": 3 if f"d{day}h{hour}" in supports else 0,
-            "favour": 0,
-            "against": 0,
-            "contested": False,
-            "weight": 1.0,
-            "known_share": 1.0,
-            "minutes": 60,
-        }
-        for day in range(1, 8)
-        for hour in range(24)
-    ]
-    return pd.DataFrame(rows)
+    silent = HeatRow("facebook", 1, 0, float("nan"), float("nan"), 0, 0, 0, False, 0.0, 0.0, 60)
+    rows = [silent._replace(weekday=day, hour=hour) for day in range(1, 8) for hour in range(24)]
+    told = {f"d{row.weekday}h{row.hour}": row for row in rows} | {
+        name: silent._replace(weekday=int(name[1]), hour=int(name[3:]), support=support, studies=3)
+        for name, support in supports.items()
+    }
+    return pd.DataFrame(told.values())
 
 
 def report(*cards, **said):
