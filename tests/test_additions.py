@@ -195,7 +195,7 @@ def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path,
     assert '"line"' in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
     assert "LINE" in (tmp_path / "out" / "calendar.ics").read_text("utf-8")
     assert (seen["files"], "LINE takes 20. Shorten it." in seen["printed"]) == ([], True)
-    assert '"line"' in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
+    assert '"line",' in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
 
 
 def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:
