@@ -31,6 +31,8 @@ class Choice(ipywidgets.Dropdown):
     (7, '7 (not in the list)')
     """
 
+    options: Any
+
     def __init__(self, options: Options, value: Any, name: Callable[[Any], str], description: str = "") -> None:
         self._offered, self._name = tuple(options), name
         super().__init__(options=self._with(value), value=value, description=description)
