@@ -126,7 +126,7 @@ def case(weeks: int, platforms: int, people: int) -> tuple[pd.DataFrame, Limits,
     )
     plan = Plan(id="size", brief=brief, start=dt.date(2027, 1, 4), weeks=weeks)
     workings = Workings(plan, load_evidence(), 2027)
-    return workings.heats, workings.limits, workings.known_reach
+    return workings.heats, workings.limits, workings.measured_reach
 
 
 def apart(alike: tuple[pd.DataFrame, Limits, dict[str, float]]) -> tuple[pd.DataFrame, Limits, dict[str, float]]:

@@ -1,4 +1,4 @@
-"""When a person is on duty: there to post, to answer and to look at what came in."""
+"""Duty hours: when a person can post, answer and check the inbox."""
 
 import datetime as dt
 
@@ -21,23 +21,10 @@ def minute_of(wall_time: dt.time) -> int:
 
 def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDArray[np.bool_]:
     """
-    Tell for each instant whether a person is on duty from it on for some minutes, on one and the same day.
+    Return for each of `instants` whether a person is on duty from it on for some elapsed minutes, on one day.
 
-    Parameters
-    ----------
-    person : Person
-        With a zone, by whose clock the duties are read; on days off nobody is on duty.
-    instants : DatetimeIndex, shape (n,)
-        Aware.
-    minutes : int
-        Elapsed minutes, 0 or more; 0 also holds at the very end of a duty.
+    Duty hours are read in the person's zone, without days off; 0 minutes also holds at the very end of a duty.
 
-    Returns
-    -------
-    ndarray of bool, shape (n,)
-
-    Examples
-    --------
     >>> noon = pd.DatetimeIndex(["2027-01-04T11:00Z", "2027-01-04T16:30Z"])
     >>> on_duty(Person(name="counter", zone="Europe/Paris"), noon, 60).tolist()
     [True, False]
@@ -50,8 +37,7 @@ def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDA
     for span in person.duty:
         start, end = minute_of(span.start), minute_of(span.end)
         duty |= np.isin(begins.day_of_week + 1, span.weekdays) & (first >= start) & (last <= end)
-    off = np.zeros(len(instants), bool)
-    days = begins.date
+    days = np.asarray(begins.date)
     for absence in person.days_off:
-        off |= np.asarray([absence.first <= day <= absence.last for day in days], bool)
-    return duty & ~off & np.asarray(begins.date == ends.date)
+        duty &= ~((days >= absence.first) & (days <= absence.last))
+    return duty & np.asarray(begins.date == ends.date)

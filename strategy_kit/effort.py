@@ -1,4 +1,4 @@
-"""What a post asks of a team: how many a week, and how long somebody answers after each."""
+"""Effort of posting: cadence, and the response window after a post."""
 
 import math
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from strategy_kit.model import Brief, CadenceRule
 
 def cadence_of(brief: Brief, platform: str) -> CadenceRule:
     """
-    Return the rule of a platform: its own, else that of ``all``, else the document's.
+    Return the cadence of a platform: its own rule, else that of ``all``, else the document's.
 
     >>> cadence_of(Brief(name="Shop"), "facebook").posts_per_week_high
     5
@@ -22,10 +22,10 @@ def cadence_of(brief: Brief, platform: str) -> CadenceRule:
 
 def watch_minutes(platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]) -> int:
     """
-    Return how long somebody answers after a post: some half-lives of the post, in whole quarters of an hour.
+    Return the response window after a post, in minutes: some half-lives of the post, in whole quarters of an hour.
 
-    At least the reply target (one laxer than ``watch_minutes_least`` asks for no more), at most ``watch_minutes_max``;
-    ``watch_minutes_fallback`` where no half-life was measured. Minutes.
+    At least the reply target (up to ``watch_minutes_least``), at most ``watch_minutes_max``; ``watch_minutes_fallback``
+    without a measured half-life.
     """
     measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
     own = measured.loc[measured["platform"] == platform, "half_life_minutes"]

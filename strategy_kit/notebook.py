@@ -14,23 +14,7 @@ from strategy_kit.calendar.heat import posting_heatmap, published_opinions
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.communication.permission import permission_scores, pillar_table, plan_permission, weekly_posts
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.evidence.load import (
-    example_briefs,
-    load_assumptions,
-    load_claims,
-    load_contrast,
-    load_frequencies,
-    load_half_lives,
-    load_influence,
-    load_platforms,
-    load_reach,
-    load_reach_trend,
-    load_response_times,
-    load_sources,
-    load_terms,
-    load_timing_effects,
-    load_windows,
-)
+from strategy_kit.evidence.load import example_briefs, load_reach, load_table, load_windows
 from strategy_kit.evidence.weights import evidence_weights
 from strategy_kit.figures.calendar.clocks import wall_times_card
 from strategy_kit.figures.shapes.template import source_cards

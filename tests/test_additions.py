@@ -117,13 +117,13 @@ def add_criterion(workbook: Path) -> None:
     put(
         workbook / "strategy_kit" / "platforms" / "criteria.py",
         "MEASURES: Mapping",
-        "def _variety(facts: Facts) -> pd.DataFrame:\n"
-        "    taken = facts.formats.query(\"supported == 'yes'\").groupby('platform').size().reindex(facts.keys)\n"
+        "def _variety(inputs: MeasureInputs) -> pd.DataFrame:\n"
+        "    taken = inputs.formats.query(\"supported == 'yes'\").groupby('platform').size().reindex(inputs.keys)\n"
         "    return pd.DataFrame({'value': taken, 'low': taken, 'high': taken, 'reason': measures.JUDGEMENT})\n\n\n",
     )
     put(
         workbook / "strategy_kit" / "platforms" / "criteria.py",
-        '    "audience": _audience,',
+        '    "audience": lambda inputs',
         '    "variety": _variety,\n',
     )
     tokens = workbook / "strategy_kit" / "figures" / "shapes" / "tokens.json"

@@ -14,7 +14,7 @@ import yaml
 from traitlets.config import Config
 
 from strategy_kit.cli import Parser
-from strategy_kit.commands.serve import chosen
+from strategy_kit.commands.serve import server_options
 from strategy_kit.i18n import Words
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
@@ -54,7 +54,7 @@ def test_the_service_has_bounds_and_a_user(setting: str) -> None:
 
 
 def test_the_service_starts_the_server_as_it_can_be_started() -> None:
-    options = chosen(read(shlex.split(unit()["ExecStart"])))
+    options = server_options(read(shlex.split(unit()["ExecStart"])))
 
     assert options.user_header == "X-Forwarded-User"
     assert options.hosts == ("plans.example.org",)
@@ -84,7 +84,7 @@ def test_the_hub_starts_the_server_as_it_can_be_started() -> None:
     options = [word for word in words if re.match("--(port|base-url|kernels)=", word)]
     values = [word.format(port=8866, base_url="/user/baker") for word in options]
 
-    assert chosen(read(["serve", *values])).base_url == "/user/baker/"
+    assert server_options(read(["serve", *values])).base_url == "/user/baker/"
 
 
 def test_the_hub_gives_each_person_a_folder_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

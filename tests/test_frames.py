@@ -17,7 +17,14 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
-from strategy_kit.platforms import filled_in, judgements_of, lead_bands, left_out, priorities, published_hours
+from strategy_kit.platforms import (
+    complete_comparisons,
+    judgements_of,
+    lead_bands,
+    left_out,
+    priorities,
+    published_hours,
+)
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PEOPLE = [
@@ -45,7 +52,7 @@ def workings(request: pytest.FixtureRequest) -> Workings:
 
 def pairs_of(workings: Workings) -> pd.DataFrame:
     weights = pd.Series({"audience": 0.5, "trade": 0.3, "effort": 0.2})
-    return priorities(judgements_of(filled_in(weights), weights.index)).odds
+    return priorities(judgements_of(complete_comparisons(weights), weights.index)).odds
 
 
 def bands_of(workings: Workings) -> pd.DataFrame:
@@ -80,7 +87,7 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
     frames.HeatRow: ("platform weekday hour", lambda workings: workings.heat),
     frames.CandidateRow: (
         "platform day minute person",
-        lambda workings: candidates(workings.heats, workings.limits, workings.known_reach),
+        lambda workings: candidates(workings.heats, workings.limits, workings.measured_reach),
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
     frames.ComparisonRow: ("way", lambda workings: workings.comparison),

@@ -129,7 +129,7 @@ def test_published_words_are_shown_in_another_language_or_in_english(german: Pat
     found = found_by(
         german,
         "from strategy_kit.evidence import load\nfrom strategy_kit.i18n import Words\n_ = Words('de')\n"
-        "terms, claims = load.load_terms(), load.load_claims()\n"
+        "terms, claims = load.load_table('terms'), load.load_table('claims')\n"
         "found = [*_.localized(terms, 'label')[:2], *terms['label_en'][:2], _.localized(claims.loc[0], 'claim'), "
         "claims.loc[0, 'claim_en']]",
     )

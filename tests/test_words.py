@@ -31,7 +31,7 @@ SAID_ELSEWHERE = {
         "InputError(_REMEDIES[kind])",
         "InputError(message)",
     ],
-    "figures/platforms/criteria.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
+    "labels/criteria.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
     "session/session.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
     "pages/plan/downloads.py": ["_(chosen.purpose)", "_(each.title)"],

@@ -1,12 +1,12 @@
 """
-Where people look before they buy, as the group sees it: what was agreed, and what each person said.
+Customer journey: touchpoints by stage, as agreed by the group and as each person rates them.
 
-`journey_marks` returns one row per thing said: ``person`` (empty = agreed by the group), ``segment``, ``place``,
+`journey_marks` returns one row per rating: ``person`` (empty = agreed by the group), ``segment``, ``place``,
 ``stage``, ``how_many`` (0 none to 3 nearly all), ``basis`` (guess, asked, seen).
 
-`journey_grid` returns one row per (segment, place, stage) that somebody spoke of: ``how_many`` (the agreed step, else
-the mean of what people said), ``low``, ``high`` (lowest and highest said), ``voices`` (how many spoke), ``basis`` (the
-firmest). What nobody spoke of has no row: it is unknown, not none.
+`journey_grid` returns one row per (segment, place, stage) with a rating: ``how_many`` (the agreed step, else
+the mean of people's ratings), ``low``, ``high`` (lowest and highest rating), ``voices`` (how many people rated),
+``basis`` (the firmest). What was not rated has no row: it is unknown, not none.
 """
 
 from collections.abc import Sequence
@@ -20,60 +20,51 @@ from strategy_kit.model.types import Basis, Place, Stage
 STAGES: tuple[Stage, ...] = get_args(Stage)
 PLACES: tuple[Place, ...] = get_args(Place)
 BASES: tuple[Basis, ...] = get_args(Basis)
-"""How something is known, the firmest last."""
+"""Basis of a rating, the firmest last."""
 
 
 def journey_marks(brief: Brief) -> pd.DataFrame:
     """
-    List what was said of the journey: by the group together, then by each person.
+    List the ratings of the journey: the group's, then each person's.
 
-    Looks at segments that the brief does not have are left out; `strayed_looks` counts them.
+    Touchpoints of segments that the brief does not have are left out; `orphan_touchpoints` counts them.
 
-    Examples
-    --------
     >>> look = Touchpoint(segment="Customers", place="search", look=3, basis="asked")
     >>> journey_marks(Brief(name="Shop", journey=(look,))).values.tolist()
     [['', 'Customers', 'search', 'look', 3, 'asked']]
     """
     rows = [
-        (person, look.segment, look.place, stage, how_many, look.basis)
-        for person, look in _kept(brief)
+        (person, touchpoint.segment, touchpoint.place, stage, how_many, touchpoint.basis)
+        for person, touchpoint in _of_present_segments(brief)
         for stage in STAGES
-        if (how_many := getattr(look, stage)) is not None
+        if (how_many := getattr(touchpoint, stage)) is not None
     ]
     return pd.DataFrame(rows, columns=["person", "segment", "place", "stage", "how_many", "basis"])
 
 
 def journey_grid(marks: pd.DataFrame) -> pd.DataFrame:
-    """
-    Sum up what was said of each place at each stage; what the group agreed on counts before what single people said.
-
-    Parameters
-    ----------
-    marks : DataFrame
-        `journey_marks`.
-    """
+    """Summarize `journey_marks` by place and stage; what the group agreed on counts before what single people rate."""
     rows = []
-    for (segment, place, stage), said in marks.groupby(["segment", "place", "stage"], sort=False):
-        agreed = said[said["person"] == ""]
-        counted = agreed if len(agreed) else said
+    for (segment, place, stage), group in marks.groupby(["segment", "place", "stage"], sort=False):
+        agreed = group[group["person"] == ""]
+        counted = agreed if len(agreed) else group
         steps = counted["how_many"].astype(float)
         basis = max(counted["basis"], key=BASES.index)
-        people = said.loc[said["person"] != "", "person"].nunique()
-        spread = said["how_many"].min(), said["how_many"].max()
+        people = group.loc[group["person"] != "", "person"].nunique()
+        spread = group["how_many"].min(), group["how_many"].max()
         rows.append((segment, place, stage, steps.mean(), *map(float, spread), people, basis))
     columns = ["segment", "place", "stage", "how_many", "low", "high", "voices", "basis"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def strayed_looks(brief: Brief) -> int:
-    """Count what was said of segments that the brief no longer has."""
-    said = [*brief.journey, *(look for voice in brief.voices for look in voice.journey)]
-    return len(said) - len(_kept(brief))
+def orphan_touchpoints(brief: Brief) -> int:
+    """Count the touchpoints of segments that the brief no longer has."""
+    touchpoints = [*brief.journey, *(touchpoint for voice in brief.voices for touchpoint in voice.journey)]
+    return len(touchpoints) - len(_of_present_segments(brief))
 
 
-def _kept(brief: Brief) -> Sequence[tuple[str, Touchpoint]]:
-    known = {segment.name for segment in brief.segments}
-    said = [("", look) for look in brief.journey]
-    said += [(voice.name, look) for voice in brief.voices for look in voice.journey]
-    return [(person, look) for person, look in said if look.segment in known]
+def _of_present_segments(brief: Brief) -> Sequence[tuple[str, Touchpoint]]:
+    names = {segment.name for segment in brief.segments}
+    ratings = [("", touchpoint) for touchpoint in brief.journey]
+    ratings += [(voice.name, touchpoint) for voice in brief.voices for touchpoint in voice.journey]
+    return [(person, touchpoint) for person, touchpoint in ratings if touchpoint.segment in names]

@@ -1,5 +1,5 @@
 """
-What platforms reach together. Nobody publishes how their audiences overlap, so it is only known between bounds.
+Combined reach of platforms, between bounds: how their audiences overlap is published nowhere.
 
 `reach_together` returns one row per platform and per pair of platforms: ``platforms`` (keys, the wider first),
 ``reach_low`` and ``reach_high`` (share in [0, 1] of the audience on at least one of them).
@@ -19,29 +19,28 @@ def reach_together(
     parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST, *, unasked_most: float = 1.0
 ) -> pd.DataFrame:
     """
-    Bound what platforms reach alone and in pairs: segment by segment, then mixed by the segments' shares.
+    Bound the combined reach of single platforms and pairs: segment by segment, then averaged by the segments' shares.
 
     Parameters
     ----------
     parts : DataFrame
-        `audience.segment_reach`. A segment nobody asked about a platform is anything from none to all.
+        `reach.segment_reach`. A segment without data on a platform is anything from none to all.
     chosen : iterable of str
         Platforms that are always combined, known or not.
     widest : int
-        How many platforms to combine, the rest being those of widest reach that somebody asked about.
+        How many platforms to combine, the rest being those of widest reach with data.
     unasked_most : float
-        What a platform that nobody asked any segment about reaches at most.
+        Highest reach of a platform without data on any segment.
 
     Returns
     -------
     DataFrame
-        One row per platform and pair, columns of the module: platforms alone first, then pairs, by least reach.
+        Single platforms first, then pairs, by least reach; columns of the module.
 
     Notes
     -----
-    Fréchet's bounds hold within each segment, and bounding there is tighter than bounding the mix: two platforms that
-    hold different segments overlap less than their totals allow. Errors of one survey move together, so lower ends are
-    combined with lower ends.
+    Fréchet's bounds hold within each segment, and are tighter there than for the mix: platforms of different segments
+    overlap less than their totals allow. Errors of one survey move together, so lower ends combine with lower ends.
 
     Examples
     --------
@@ -52,13 +51,13 @@ def reach_together(
     """
     weighted = (parts["reach"] * parts["share"]).groupby(parts["platform"], sort=False)
     mix = weighted.agg(lambda reach: reach.sum(skipna=False)).sort_values(ascending=False, kind="stable")
-    asked = [key for key in dict.fromkeys(chosen) if key in mix.index]
-    wanted = [*asked, *(key for key in mix.dropna().index if key not in asked)][: max(widest, len(asked))]
+    required = [key for key in dict.fromkeys(chosen) if key in mix.index]
+    wanted = list(dict.fromkeys([*required, *mix.dropna().index]))[: max(widest, len(required))]
     members = [key for key in mix.index if key in wanted]
-    nobody_asked = parts["reach_high"].isna().groupby(parts["platform"]).transform("all")
+    no_data = parts["reach_high"].isna().groupby(parts["platform"]).transform("all")
     ends = parts.assign(
         reach_low=parts["reach_low"].fillna(0.0),
-        reach_high=parts["reach_high"].fillna(nobody_asked.map({True: unasked_most, False: 1.0})),
+        reach_high=parts["reach_high"].fillna(no_data.map({True: unasked_most, False: 1.0})),
     )
     rows = [(group, *_bounds(ends, group)) for size in (1, 2) for group in combinations(members, size)]
     rows.sort(key=lambda row: (len(row[0]), -row[1], -row[2]))

@@ -1,5 +1,5 @@
 """
-Part 1, the audience: which share of it uses each platform, how surely that is known, and what is borrowed.
+Share of the audience that uses each platform, with its interval and what is borrowed from another country.
 
 How a share is estimated and what is assumed: `strategy_kit.audience.surveys`. The errors of the segments move
 together, as those of one survey do, so a mix is never surer than its parts.
@@ -18,22 +18,11 @@ from strategy_kit.audience.surveys import (
     Survey,
     estimate,
     narrowed_groups,
-    reach_bounds,
     surveys_by_platform,
 )
 from strategy_kit.errors import InputError
 from strategy_kit.model import Segment
 from strategy_kit.territories import EUROPEAN_UNION
-
-__all__ = [
-    "audience_reach",
-    "combined_reach_bounds",
-    "local_audiences",
-    "local_figures",
-    "mixed_reach",
-    "reach_bounds",
-    "segment_reach",
-]
 
 MEASURE = "ever use"
 """The one measure that is published by group."""
@@ -49,7 +38,6 @@ def segment_reach(
     platforms: Iterable[str] | None = None,
     *,
     year: int | None = None,
-    measure: str = MEASURE,
     assumptions: Mapping[str, float] = ASSUMPTIONS,
 ) -> pd.DataFrame:
     """
@@ -58,15 +46,13 @@ def segment_reach(
     Parameters
     ----------
     reach : DataFrame
-        `data.load_reach`: one row per survey, platform, measure and group.
+        `load_reach`.
     segments : sequence of Segment
         At least one. Only the proportions of their shares count.
     platforms : iterable of str, optional
-        Absent: those the surveys asked about.
+        Absent: those of the surveys.
     year : int, optional
         The year the plan is made in; the survey's age widens the interval. Absent: that of the newest survey.
-    measure : str
-        Never mixed with another.
     assumptions : mapping
         ``survey_design_effect`` (variance over that of a simple sample), ``survey_drift_per_year``,
         ``borrowing_error``, ``combining_error`` (standard deviations on the logit scale) and
@@ -98,16 +84,16 @@ def segment_reach(
     """
     if not segments:
         raise InputError("{field}: there is no segment. Describe at least one group of customers.", field="segments")
-    rows = reach[reach["measure"] == measure]
+    rows = reach[reach["measure"] == MEASURE]
     now = year if year is not None else int(rows["survey_year"].max()) if len(rows) else 0
     surveys, errors = surveys_by_platform(rows), Errors.of(assumptions)
-    asked = list(dict.fromkeys(rows["platform"] if platforms is None else platforms))
+    names = list(dict.fromkeys(rows["platform"] if platforms is None else platforms))
     whole = math.fsum(segment.share for segment in segments)
     lines = [
-        {"segment": segment.name, "share": segment.share / whole, "platform": platform, "measure": measure}
-        | _line(surveys, platform, segment, now, errors)
+        {"segment": segment.name, "share": segment.share / whole, "platform": platform, "measure": MEASURE}
+        | _reach_row(surveys, platform, segment, now, errors)
         for segment in segments
-        for platform in asked
+        for platform in names
     ]
     table = pd.DataFrame(lines, columns=["segment", "share", *_COLUMNS])
     return table.astype({"survey_year": "Int64", "reach": float, "reach_low": float, "reach_high": float})
@@ -119,44 +105,27 @@ def audience_reach(
     platforms: Iterable[str] | None = None,
     *,
     year: int | None = None,
-    measure: str = MEASURE,
     assumptions: Mapping[str, float] = ASSUMPTIONS,
 ) -> pd.DataFrame:
     """
-    Estimate the share of the whole audience that uses each platform: `mixed_reach` of `segment_reach`.
+    Estimate the share of the whole audience on each platform, `frames.ReachRow`: `mixed_reach` of `segment_reach`,
+    which see.
 
-    Parameters
-    ----------
-    reach, segments, platforms, year, measure, assumptions
-        As for `segment_reach`.
-
-    Returns
-    -------
-    DataFrame
-        `frames.ReachRow`.
-
-    Raises
-    ------
-    InputError
-        As `segment_reach`.
-
-    Examples
-    --------
     >>> asked = {"source": "s", "survey_year": 2025, "geography": "US", "platform": "reddit", "measure": "ever use",
     ...          "dimension": "total", "group": "total", "percent": 26, "n_unweighted": 5022, "verified": True}
     >>> mix = audience_reach(pd.DataFrame([asked]), [Segment(name="Lyon", country="FR")])
     >>> mix[["platform", "borrowed", "borrowed_from"]].values.tolist()
     [['reddit', True, 'US']]
     """
-    return mixed_reach(segment_reach(reach, segments, platforms, year=year, measure=measure, assumptions=assumptions))
+    return mixed_reach(segment_reach(reach, segments, platforms, year=year, assumptions=assumptions))
 
 
 def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
     """
-    Mix the rows of `segment_reach` by the segments' shares.
+    Average the rows of `segment_reach` by the segments' shares.
 
-    The interval is the share-weighted mean of the intervals. A segment nobody asked about leaves the mix without an
-    estimate, and with bounds: between none and all of its people may use the platform.
+    The interval is the share-weighted mean of the intervals. A segment without data leaves the mix without an estimate,
+    and with bounds: between none and all of its people may use the platform.
     """
     weight, known = parts["share"], parts["reach"].notna()
     summed = pd.DataFrame(
@@ -187,31 +156,22 @@ def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `mixed_reach` in order: estimates by size, then bounds only, then what nobody asked about."""
+    """Return `mixed_reach` in order: estimates by size, then bounds only, then platforms without data."""
     asked = mix["known_share"] > 0
     order = mix[asked].sort_values(["reach", "reach_high"], ascending=False, na_position="last", kind="stable")
     return pd.concat([order, mix[~asked]])
 
 
-def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str = MEASURE) -> pd.DataFrame:
+def local_figures(reach: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
     """
-    Return what was measured in the segments' own countries in another way: to be shown beside, never mixed in.
+    Return the rows of table ``reach`` that measure the segments' own countries in another way, never to be averaged in.
 
-    Parameters
-    ----------
-    reach : DataFrame
-        `data.load_reach`.
-    segments : sequence of Segment
-    measure : str
-        The measure of the estimates, left out here.
-
-    Returns
-    -------
-    DataFrame
-        Rows of `reach` for these countries (and the European Union for its members), untraced ones left out: platforms
-        by name before social networks in general, own country before the Union, newest first.
+    Untraced figures are left out. Platforms by name come before social networks in general, the country's own figures
+    before those of the European Union, newest first.
     """
-    rows = reach[reach["geography"].isin(_places(segments)) & (reach["measure"] != measure) & (reach["quality"] != "D")]
+    rows = reach[
+        reach["geography"].isin(_geographies(segments)) & (reach["measure"] != MEASURE) & (reach["quality"] != "D")
+    ]
     order = pd.DataFrame(
         {
             "general": rows["platform"] == "all",
@@ -227,16 +187,8 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], measure: str
 
 
 def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
-    """
-    Return how many millions use each platform in the segments' own countries, untraced figures left out.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        `data.load_platform_audience`.
-    segments : sequence of Segment
-    """
-    rows = figures[figures["geography"].isin(_places(segments)) & (figures["quality"] != "D")]
+    """Return the rows of table ``platform_audience`` of the segments' own countries, untraced figures left out."""
+    rows = figures[figures["geography"].isin(_geographies(segments)) & (figures["quality"] != "D")]
     order = pd.DataFrame({"union": rows["geography"] == "EU", "size": -rows["millions"]})
     return rows.loc[order.sort_values(["union", "size"], kind="stable").index].reset_index(drop=True)
 
@@ -245,23 +197,9 @@ def combined_reach_bounds(*reaches: float) -> tuple[float, float]:
     """
     Return the least and the most that platforms can reach together, their overlap being unknown.
 
-    Parameters
-    ----------
-    *reaches : float
-        Share of the audience on each platform, in [0, 1]; missing = unknown. For intervals, call it once with the lower
-        ends and keep the least, once with the upper ends and keep the most.
+    Shares lie in [0, 1], missing = unknown; nothing known gives missing bounds. Of intervals, combine the lower ends
+    for the least and the upper ends for the most. Source: Fréchet (1935), Fundamenta Mathematicae 25, 379-387.
 
-    Returns
-    -------
-    tuple of float
-        From "whoever is on the smaller is on the larger too" to "nobody is on both"; missing if nothing is known.
-
-    Notes
-    -----
-    Source: Fréchet (1935), Fundamenta Mathematicae 25, 379-387.
-
-    Examples
-    --------
     >>> combined_reach_bounds(0.7, 0.5)
     (0.7, 1.0)
     >>> combined_reach_bounds(0.2, float("nan"))
@@ -273,7 +211,7 @@ def combined_reach_bounds(*reaches: float) -> tuple[float, float]:
     return max(known), min(math.fsum(known), 1.0) if len(known) == len(reaches) else 1.0
 
 
-def _line(
+def _reach_row(
     surveys: Mapping[tuple[str, str], list[Survey]], platform: str, segment: Segment, year: int, errors: Errors
 ) -> dict[str, Any]:
     """Return the estimate of one segment on one platform: from its own country, else borrowed, else nothing."""
@@ -281,11 +219,11 @@ def _line(
     for geography in dict.fromkeys((segment.country, LENDER)):
         for survey in surveys.get((platform, geography), ()):
             if survey.used(groups):
-                return _known(survey, groups, year, errors, borrowed=geography != segment.country)
+                return _estimated(survey, groups, year, errors, borrowed=geography != segment.country)
     return {"source": "", "borrowed": False, "borrowed_from": "", "known_share": 0.0, "verified": False}
 
 
-def _known(survey: Survey, groups: Groups, year: int, errors: Errors, *, borrowed: bool) -> dict[str, Any]:
+def _estimated(survey: Survey, groups: Groups, year: int, errors: Errors, *, borrowed: bool) -> dict[str, Any]:
     found = estimate(survey, groups, year, errors, borrowed=borrowed)
     return {
         "reach": found.reach,
@@ -301,7 +239,7 @@ def _known(survey: Survey, groups: Groups, year: int, errors: Errors, *, borrowe
     }
 
 
-def _places(segments: Sequence[Segment]) -> set[str]:
+def _geographies(segments: Sequence[Segment]) -> set[str]:
     countries = {segment.country for segment in segments}
     return countries | ({"EU"} if countries & EUROPEAN_UNION else set())
 

@@ -1,4 +1,4 @@
-"""Whether one share of the audience is surely larger than another, and what divides the segments most."""
+"""Significance of differences between shares of the audience, and the widest gap between segments."""
 
 import math
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ import pandas as pd
 
 
 class SegmentGap(NamedTuple):
-    """The platform on which two segments differ most, and whether their 95 % intervals lie apart."""
+    """The platform on which two segments differ most; `sure` if their 95 % intervals lie apart."""
 
     platform: str
     more: str
@@ -20,12 +20,9 @@ class SegmentGap(NamedTuple):
 
 def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
     """
-    Say whether a share is larger than another beyond what their 95 % intervals leave open.
+    Whether a share is larger than another beyond what their 95 % intervals leave open.
 
-    Parameters
-    ----------
-    more, fewer : mapping
-        Rows of `audience.audience_reach` or `audience.segment_reach`, both with an estimate.
+    `more` and `fewer` are rows of `reach.audience_reach` or `reach.segment_reach`, both with an estimate.
 
     Notes
     -----
@@ -47,15 +44,8 @@ def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
 
 def lead_is_sure(mix: pd.DataFrame) -> bool:
     """
-    Whether the platform with the largest estimate is surely ahead of the next; False if fewer than two have one.
+    Whether the largest estimate of `reach.by_reach` is surely ahead of the next; False if fewer than two have one.
 
-    Parameters
-    ----------
-    mix : DataFrame
-        `reach.by_reach`.
-
-    Examples
-    --------
     >>> rows = {"reach": [0.84, 0.71], "reach_low": [0.78, 0.62], "reach_high": [0.89, 0.79]}
     >>> lead_is_sure(pd.DataFrame(rows))
     True
@@ -66,21 +56,10 @@ def lead_is_sure(mix: pd.DataFrame) -> bool:
 
 def widest_segment_gap(parts: pd.DataFrame) -> SegmentGap | None:
     """
-    Return the platform on which two segments differ most, differences whose intervals lie apart before others.
+    Return the widest difference between two segments of `reach.segment_reach`, separate intervals before others.
 
-    Parameters
-    ----------
-    parts : DataFrame
-        `audience.segment_reach`.
-
-    Returns
-    -------
-    Divide or None
-        None if no platform is known for two segments.
-
-    Notes
-    -----
-    Stricter than `surely_more`: the largest of many differences is picked, so that chance alone makes one stand out.
+    None if no platform is known for two segments. Stricter than `surely_more`: the largest of many differences is
+    picked, so that chance alone makes one stand out.
     """
     known = parts[parts["reach"].notna()].sort_values("reach", kind="stable")
     found = []
@@ -89,7 +68,7 @@ def widest_segment_gap(parts: pd.DataFrame) -> SegmentGap | None:
         if len(rows) > 1:
             ends = more["segment"], more["reach"], fewer["segment"], fewer["reach"]
             found.append(SegmentGap(str(platform), *ends, more["reach_low"] > fewer["reach_high"]))
-    return max(found, key=lambda divide: (divide.sure, divide.more_reach - divide.fewer_reach), default=None)
+    return max(found, key=lambda gap: (gap.sure, gap.more_reach - gap.fewer_reach), default=None)
 
 
 def _logit(share: float) -> float:

@@ -27,7 +27,7 @@ ASSUMPTIONS: Mapping[str, float] = {
     "combining_error": 0.25,
     "overlapping_trait_share": 0.5,
 }
-"""What `data.assumption_values` says, for calls without it."""
+"""The assumptions of `load.assumption_values`, in the order of `Errors`, for calls without it."""
 UNKNOWN_BASE = 100
 """People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
 OVERLAPPING = frozenset({"income", "education", "community"})
@@ -74,21 +74,17 @@ class Errors(NamedTuple):
 
     @classmethod
     def of(cls, assumptions: Mapping[str, float]) -> Self:
-        """Read them from `assumptions`; refuse a design effect that is not above zero."""
-        stated = {**ASSUMPTIONS, **assumptions}
-        if not stated["survey_design_effect"] > 0:
+        """Return the errors of the assumptions; refuse a design effect that is not above zero."""
+        values = {**ASSUMPTIONS, **assumptions}
+        if not values["survey_design_effect"] > 0:
             raise InputError(
                 "{field}: found {value}. Use more than {gt}.",
                 field="survey_design_effect",
-                value=stated["survey_design_effect"],
+                value=values["survey_design_effect"],
                 gt="0",
             )
         return cls(
-            stated["survey_design_effect"],
-            stated["survey_drift_per_year"],
-            stated["borrowing_error"],
-            stated["combining_error"],
-            stated["overlapping_trait_share"],
+            *(values[key] for key in ASSUMPTIONS),
         )
 
 
@@ -139,9 +135,9 @@ def estimate(survey: Survey, groups: Groups, year: int, errors: Errors, *, borro
     """
     middle, variance = _logit_reach(survey, groups, errors)
     drift = errors.drift * max(0, year - survey.year)
-    lent = errors.borrowing if borrowed else 0.0
+    borrowing = errors.borrowing if borrowed else 0.0
     combined = errors.combining**2 * max(0, len(groups) - 1)
-    low, high = _interval(middle, math.sqrt(variance + drift**2 + combined + lent**2))
+    low, high = _interval(middle, math.sqrt(variance + drift**2 + combined + borrowing**2))
     cells = survey.used(groups)[bool(groups) :]
     base = float(np.min([cell.base for cell in cells]))
     return Estimate(_share(middle), low, high, base, all(cell.verified for cell in cells))
@@ -149,17 +145,8 @@ def estimate(survey: Survey, groups: Groups, year: int, errors: Errors, *, borro
 
 def reach_bounds(reach: float, error: float) -> tuple[float, float]:
     """
-    Return the 95 % interval of a share.
+    Return the 95 % interval of a share in (0, 1), from its standard error on the logit scale.
 
-    Parameters
-    ----------
-    reach : float
-        In (0, 1).
-    error : float
-        Standard error on the logit scale.
-
-    Examples
-    --------
     >>> [round(end, 3) for end in reach_bounds(0.5, 0.2)]
     [0.403, 0.597]
     """

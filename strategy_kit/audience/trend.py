@@ -1,4 +1,4 @@
-"""How the share of people on each platform moved: published totals in unbroken pieces, and the audience beside them."""
+"""Trend of the share of people on each platform: published totals in unbroken pieces, and the audience estimated."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,22 +34,10 @@ def trend_points(
     trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] = ASSUMPTIONS
 ) -> pd.DataFrame:
     """
-    Cut the published totals into pieces that compare.
+    Split the published totals into pieces that compare: `frames.TrendRow`, by platform and date.
 
-    Parameters
-    ----------
-    trend, reach : DataFrame
-        `data.load_reach_trend`, and `data.load_reach` for how many were asked.
-    assumptions : mapping
-        ``survey_design_effect``.
+    `trend` is table ``reach_trend``, `reach` gives the number asked, `assumptions` the ``survey_design_effect``.
 
-    Returns
-    -------
-    DataFrame
-        `frames.TrendRow`, by platform and date.
-
-    Examples
-    --------
     >>> dates = pd.to_datetime(["2019-02-07", "2021-02-08", "2023-09-05"])
     >>> trend = pd.DataFrame({"platform": "x", "survey_date": dates, "percent": [22, 23, 22], "source": "s",
     ...     "mode": ["telephone", "telephone", "web"], "geography": "US", "measure": "ever use"})
@@ -59,9 +47,11 @@ def trend_points(
     """
     rows = trend.sort_values(["platform", "survey_date"], kind="stable").reset_index(drop=True)
     changed = rows.groupby("platform")["mode"].transform(lambda mode: (mode != mode.shift()).cumsum() - 1)
-    asked, errors = _asked(reach), Errors.of(assumptions)
+    samples, errors = _sample_sizes(reach), Errors.of(assumptions)
     found = [
-        _spread(row["percent"] / 100, asked.get((row["platform"], row["survey_date"].year, row["geography"])), errors)
+        _interval(
+            row["percent"] / 100, samples.get((row["platform"], row["survey_date"].year, row["geography"])), errors
+        )
         for row in rows.to_dict("records")
     ]
     spread = pd.DataFrame(found, columns=["reach", "reach_low", "reach_high"], index=rows.index)
@@ -69,14 +59,7 @@ def trend_points(
 
 
 def recent_moves(points: pd.DataFrame) -> list[Move]:
-    """
-    Return how far each platform moved in its newest piece, the farthest first; one survey alone moves nowhere.
-
-    Parameters
-    ----------
-    points : DataFrame
-        `trend_points`.
-    """
+    """Return the change of each platform in `trend_points` within its newest piece, the largest first."""
     moves = []
     for platform, rows in points.groupby("platform", sort=False):
         piece = rows[rows["piece"] == rows["piece"].max()].to_dict("records")
@@ -100,30 +83,27 @@ def audience_trend(
     """
     Estimate the audience's share on each platform from each year's surveys alone, as `audience_reach` would have then.
 
-    Returns
-    -------
-    DataFrame
-        One row per (platform, year) in which the groups were asked: columns of `audience_reach` and ``year``.
+    One row per (platform, year) with data for the groups: columns of `audience_reach` and ``year``.
     """
-    rows, asked = reach[reach["measure"] == MEASURE], list(platforms)
+    rows, names = reach[reach["measure"] == MEASURE], list(platforms)
     years = sorted(rows["survey_year"].dropna().astype(int).unique().tolist())
     found = [
-        audience_reach(part, segments, asked, year=year, assumptions=assumptions).assign(year=year)
+        audience_reach(part, segments, names, year=year, assumptions=assumptions).assign(year=year)
         for year, part in ((year, rows[rows["survey_year"] == year]) for year in years)
     ]
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["platform", "reach", "year"])
     return table.dropna(subset=["reach"]).sort_values(["platform", "year"], kind="stable").reset_index(drop=True)
 
 
-def _asked(reach: pd.DataFrame) -> dict[tuple[str, int, str], float]:
-    """Return how many adults were asked about a platform, by platform, year and country."""
+def _sample_sizes(reach: pd.DataFrame) -> dict[tuple[str, int, str], float]:
+    """Return the number of adults asked about a platform, by platform, year and country."""
     totals = reach[(reach["dimension"] == "total") & (reach["measure"] == MEASURE)].dropna(subset=["n_unweighted"])
     keys = zip(totals["platform"], totals["survey_year"].astype(int), totals["geography"], strict=True)
     return dict(zip(keys, totals["n_unweighted"].astype(float), strict=True))
 
 
-def _spread(share: float, asked: float | None, errors: Errors) -> tuple[float, float, float]:
-    if asked is None:
+def _interval(share: float, sample: float | None, errors: Errors) -> tuple[float, float, float]:
+    if sample is None:
         return share, math.nan, math.nan
-    found = estimate(Survey("", 0, "", {TOTAL: Cell(share, asked, True)}), (), 0, errors, borrowed=False)
+    found = estimate(Survey("", 0, "", {TOTAL: Cell(share, sample, True)}), (), 0, errors, borrowed=False)
     return share, found.low, found.high

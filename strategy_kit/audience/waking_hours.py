@@ -1,5 +1,5 @@
 """
-What the clocks of the audience show while the team works: known exactly, where being online is not known at all.
+Local time of the audience while the team works; being online is not known, being awake is an assumption.
 
 `audience_hours` returns one row per (hour of the team's day, zone): ``hour`` (0 to 23 on the team's clock), ``zone``,
 ``share`` (of the audience), ``starts_at`` (aware datetime in that zone) and ``awake`` (share of the hour that lies in
@@ -15,7 +15,7 @@ import pandas as pd
 from strategy_kit.territories import clock_changes
 
 ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
-"""What `data.assumption_values` says, for calls without it."""
+"""The values of `load.assumption_values`, for calls without it."""
 DAY = 1440
 
 
@@ -23,14 +23,14 @@ def audience_hours(
     zones: Mapping[str, float], day: dt.date, clock: str, assumptions: Mapping[str, float] = ASSUMPTIONS
 ) -> pd.DataFrame:
     """
-    Tell each hour of the team's day in the audience's zones.
+    Return each hour of the team's day as the clocks of the audience's zones show it.
 
     Parameters
     ----------
     zones : mapping of IANA zone to share of the audience
         Only the proportions count.
     day : date
-        On another day the clocks may stand otherwise.
+        The offsets between clocks are those of this day.
     clock : IANA zone
         The team's.
     assumptions : mapping
@@ -63,8 +63,6 @@ def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":
     """
     Return the share of the audience for whom each hour of the team's day lies in the waking day.
 
-    Examples
-    --------
     >>> hours = audience_hours({"Europe/Paris": 3, "America/New_York": 1}, dt.date(2027, 1, 4), "Europe/Paris")
     >>> awake_shares(hours)[[9, 15]].to_dict()
     {9: 0.75, 15: 1.0}
@@ -81,31 +79,28 @@ def clock_shifts(zones: Iterable[str], clock: str, days: Iterable[dt.date]) -> l
     [('2027-03-14', 'America/New_York'), ('2027-03-28', 'America/New_York')]
     """
     span = list(days)
-    own = clock_changes(clock, span)
-    found = []
-    for zone in zones:
-        changes = clock_changes(zone, span)
-        for day in sorted({*own, *changes}):
-            if _step(changes, day) != _step(own, day):
-                found.append((day, zone))
-    return sorted(found)
-
-
-def _step(changes: Mapping[dt.date, tuple[dt.timedelta, dt.timedelta]], day: dt.date) -> dt.timedelta:
-    before, after = changes.get(day, (dt.timedelta(), dt.timedelta()))
-    return after - before
+    steps = {
+        zone: {day: new - old for day, (old, new) in clock_changes(zone, span).items()} for zone in (clock, *zones)
+    }
+    own, none = steps.pop(clock), dt.timedelta()
+    return sorted(
+        (day, zone)
+        for zone, changes in steps.items()
+        for day in {*own, *changes}
+        if changes.get(day, none) != own.get(day, none)
+    )
 
 
 def _hours(day: dt.date, clock: str) -> list[dt.datetime]:
-    place = zoneinfo.ZoneInfo(clock)
-    moments = [dt.datetime.combine(day, dt.time(hour), place) for hour in range(24)]
-    return [moment for moment in moments if moment.astimezone(dt.UTC).astimezone(place).hour == moment.hour]
+    zone = zoneinfo.ZoneInfo(clock)
+    moments = [dt.datetime.combine(day, dt.time(hour), zone) for hour in range(24)]
+    return [moment for moment in moments if moment.astimezone(dt.UTC).astimezone(zone).hour == moment.hour]
 
 
 def _awake(local: dt.datetime, assumptions: Mapping[str, float]) -> float:
     """Return the share of the hour from `local` on that lies in the waking day."""
-    stated = {**ASSUMPTIONS, **assumptions}
-    start, end = (round(60 * stated[key]) for key in ("awake_from_hour", "awake_until_hour"))
+    values = {**ASSUMPTIONS, **assumptions}
+    start, end = (round(60 * values[key]) for key in ("awake_from_hour", "awake_until_hour"))
     spans = [(start, end)] if start <= end else [(start, DAY), (0, end)]
     minute = 60 * local.hour + local.minute
     parts = [(minute, minute + 60)] if minute + 60 <= DAY else [(minute, DAY), (0, minute + 60 - DAY)]

@@ -1,5 +1,5 @@
 """
-The best calendar beside what people do without a solver: the studies' favourite hours, and the best free hour first.
+Baselines of a calendar: the studies' favourite hours, and a greedy choice of the best free hour.
 
 In the first two a post counts the mean minutes of what its platform takes, pillars are not asked for, and each round is
 done by the first person on duty, of the second the first with hours left.
@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 import pandas as pd
 
@@ -26,7 +27,7 @@ from strategy_kit.model import BlackoutRule, InboxCheck
 
 @dataclass(frozen=True)
 class Post:
-    """A post of a calendar made without a solver; `person` is empty where nobody is there to answer."""
+    """A post of a calendar made without a solver; `person` is empty where no one is on duty to answer."""
 
     platform: str
     day: dt.date
@@ -51,7 +52,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Baseline:
-    """A calendar to compare: its posts, and who does the rounds."""
+    """A calendar to compare: its posts and inbox checks."""
 
     posts: Sequence[Post]
     rounds: Sequence[InboxCheck] = ()
@@ -59,19 +60,9 @@ class Baseline:
 
 def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], schedule: Schedule) -> pd.DataFrame:
     """
-    Compare three ways to place posts under the same limits.
+    Compare three ways to place posts under the same limits, `frames.ComparisonRow`.
 
-    Parameters
-    ----------
-    heat, limits, reach
-        As for `schedule.schedule_posts`.
-    schedule : Schedule
-        Its answer.
-
-    Returns
-    -------
-    DataFrame
-        `frames.ComparisonRow`.
+    `schedule` is the answer of `schedule_posts`.
     """
     free = candidates(heat, limits, reach)
     calendars = {
@@ -84,58 +75,58 @@ def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], s
 
 
 def favourite(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> list[Post]:
-    """Post each week at the hours the studies like most, as often as allowed, whoever is there."""
+    """Post each week at the hours the studies favour most, as often as allowed, regardless of duty."""
     anywhere = without(limits, ("closed_days", "posting_from", "posting_until", "never", "duty", "days_off", "watch"))
     anywhere = replace(anywhere, team=limits.team[:1] and anywhere.team[:1], pinned=(), campaigns=())
     hours = candidates(heat, anywhere, reach)
     hours = hours[hours["minute"] % 60 == minute_of(anywhere.posting_from) % 60]
-    liked = hours[hours["value"] > 0].sort_values(["value", "studies", "instant"], ascending=[False, False, True])
-    there = _answering(candidates(heat, limits, reach))
+    favoured = hours[hours["value"] > 0].sort_values(["value", "studies", "instant"], ascending=[False, False, True])
+    answering = _answering(candidates(heat, limits, reach))
     return [
-        _post(row, there.get((row.platform, row.instant), ""), limits)
-        for (_, platform), rows in liked.groupby(["week", "platform"], sort=True)
+        _post(row, answering.get((row.platform, row.instant), ""), limits)
+        for (_, platform), rows in favoured.groupby(["week", "platform"], sort=True)
         for row in rows_of(rows.head(limits.cadence[str(platform)].posts_per_week_high), CandidateRow)
     ]
 
 
 def greedy(frame: pd.DataFrame, limits: Limits) -> Baseline:
-    """Take the best free hour first, as long as it breaks no limit; poor hours only for what is asked for."""
+    """Take the best free hour first, as long as it breaks no limit; poor hours only for open demands."""
     posts: list[Post] = []
     rounds = _first_on_duty(limits, within_hours=True)
     spent: dict[tuple[dt.date, str], float] = defaultdict(float)
     for done in rounds:
         spent[monday(done.day), done.person] += done.minutes
     best_first = frame.sort_values(["value", "studies", "instant"], ascending=[False, False, True], kind="stable")
-    short = _Short(limits)
+    open_demands = _OpenDemands(limits)
     for row in rows_of(best_first, CandidateRow):
         post = _post(row, row.person, limits)
-        if (post.value > 0 or short.asks_for(post)) and _fits(post, posts, spent, limits):
+        if (post.value > 0 or open_demands.include(post)) and _fits(post, posts, spent, limits):
             posts.append(post)
             spent[post.week, post.person] += _work(post, limits)
-            short.take(post)
+            open_demands.take(post)
     return Baseline(posts, rounds)
 
 
-class _Short:
-    """How many posts each demand still lacks, while posts are placed one by one."""
+class _OpenDemands:
+    """The posts each demand still needs, while posts are placed one by one."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        asked = [demand for demand in demands(limits, limits.mondays) if demand.whole.kind != "monitoring"]
-        self._left = {demand: demand.whole.count for demand in asked}
+        needed = [demand for demand in demands(limits, limits.mondays) if demand.whole.kind != "monitoring"]
+        self._open = {demand: demand.whole.count for demand in needed}
         self._least = {
-            (demand.whole.day, demand.whole.of): demand for demand in asked if demand.whole.kind == "least_posts"
+            (demand.whole.day, demand.whole.of): demand for demand in needed if demand.whole.kind == "least_posts"
         }
-        self._rules = [demand for demand in asked if demand.whole.kind != "least_posts"]
+        self._rules = [demand for demand in needed if demand.whole.kind != "least_posts"]
 
-    def asks_for(self, post: Post) -> bool:
-        """Tell whether a demand lacks such a post."""
-        return any(self._left[demand] > 0 for demand in self._served(post))
+    def include(self, post: Post) -> bool:
+        """Whether a demand needs such a post."""
+        return any(self._open[demand] > 0 for demand in self._served(post))
 
     def take(self, post: Post) -> None:
         """Count a post towards every demand it serves."""
         for demand in self._served(post):
-            self._left[demand] -= 1
+            self._open[demand] -= 1
 
     def _served(self, post: Post) -> Iterator[Demand]:
         least = self._least.get((post.week, post.platform))
@@ -144,7 +135,7 @@ class _Short:
 
 
 def _first_on_duty(limits: Limits, *, within_hours: bool = False) -> list[InboxCheck]:
-    """Give each round to the first person on duty, if asked to the first who has the hours."""
+    """Assign each inbox check to the first person on duty, with `within_hours` to the first with time left."""
     left = {(week, person.name): person.hours_per_week * 60 for week in limits.mondays for person in limits.team}
     rounds: dict[tuple[int, dt.date], InboxCheck] = {}
     for shift in shifts(limits, limits.mondays):
@@ -165,7 +156,7 @@ def _fits(post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str],
 def _measured(calendar: Baseline, limits: Limits) -> dict[str, float]:
     posts = calendar.posts
     work = [Work("making", post.day, post.owner, post.making) for post in posts]
-    work += [Work("watching", post.day, post.person, _answering_minutes(post, limits)) for post in posts]
+    work += [Work("watching", post.day, post.person, limits.watch_work(post.platform)) for post in posts]
     work += work_of((), (), calendar.rounds)
     spent = workload(work, limits.team, limits.start, limits.weeks)
     return {
@@ -175,12 +166,12 @@ def _measured(calendar: Baseline, limits: Limits) -> dict[str, float]:
         "overtime": float((spent["total"] - spent["available"].fillna(0.0)).clip(lower=0.0).sum()),
         "unanswered": sum(not post.person for post in posts),
         "broken": sum(any(_faults(post, posts, limits)) for post in posts),
-        "missing": sum(lack.count for lack in missing(limits, [post.placed for post in posts], calendar.rounds)),
+        "missing": sum(short.count for short in missing(limits, [post.placed for post in posts], calendar.rounds)),
     }
 
 
 def _faults(post: Post, posts: Sequence[Post], limits: Limits) -> Iterator[bool]:
-    """Yield of each limit of a post alone, or of it among others, whether it breaks it."""
+    """Yield for each limit of a post, alone or among others, whether it is broken."""
     rule = limits.cadence[post.platform]
     time = dt.time(*divmod(post.minute, 60))
     others = [other for other in posts if other is not post]
@@ -202,7 +193,7 @@ def _bars(never: BlackoutRule, post: Post, time: dt.time) -> bool:
 
 
 def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
-    """Return who is there to answer, the first as the team lists them, by platform and instant."""
+    """Return the person on duty to answer, the first as the team lists them, by platform and instant."""
     first = frame.drop_duplicates(["platform", "instant"])
     return {(row.platform, row.instant): row.person for row in rows_of(first, CandidateRow)}
 
@@ -220,15 +211,9 @@ def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
 
 
 def _post(row: CandidateRow, person: str, limits: Limits) -> Post:
-    pillars = [limits.making[key].minutes for key in limits.making if key[0] == row.platform]
-    making = sum(pillars) / len(pillars)
+    making = fmean(making.minutes for making in limits.making_for(row.platform).values())
     return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
 
 
 def _work(post: Post, limits: Limits) -> float:
-    return post.making + _answering_minutes(post, limits)
-
-
-def _answering_minutes(post: Post, limits: Limits) -> float:
-    """Return how many minutes after a post are work."""
-    return limits.watch_minutes[post.platform] * limits.work_share
+    return post.making + limits.watch_work(post.platform)

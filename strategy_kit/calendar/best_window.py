@@ -1,4 +1,4 @@
-"""The largest block of days and hours that studies favour: what one says of a heat map in a sentence."""
+"""The largest block of days and hours that studies favour, a summary of a heat map."""
 
 from typing import NamedTuple
 
@@ -24,28 +24,17 @@ class Block(NamedTuple):
 
 def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block | None:
     """
-    Find the rectangle of days and hours that most studies favour, every hour of it well enough supported.
+    Return the rectangle of days and hours that most studies favour, with at least `least` support in every hour.
 
-    Parameters
-    ----------
-    heat : DataFrame
-        `posting_heatmap`.
-    platform : str
-    least : float
-        Support that every hour of the block reaches.
-
-    Returns
-    -------
-    Block or None
-        The one with the largest sum, over its hours, of voices for less voices against; the earliest of equals.
-        `support` is its mean, `favour` the fewest voices for and `against` the most against in one hour. None where no
-        hour reaches `least`.
+    It has the largest sum, over its hours, of studies for less studies against; the earliest of equals. `support` is
+    its mean, `favour` the fewest for and `against` the most against in one hour. None where no hour of
+    `posting_heatmap` reaches `least`.
     """
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     support, favour, against = (rows[name].to_numpy(float).reshape(7, 24) for name in ("support", "favour", "against"))
-    fits, voices = support >= least, favour - against
+    fits, net = support >= least, favour - against
     found = [
-        (float(voices[first : first + days, start:end].sum()), Block(first + 1, first + days, start, end))
+        (float(net[first : first + days, start:end].sum()), Block(first + 1, first + days, start, end))
         for first in range(7)
         for days in range(1, 8 - first)
         for start, end in _runs(np.logical_and.reduce(fits[first : first + days]))
@@ -60,20 +49,7 @@ def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block |
 
 
 def favoured_block(heat: pd.DataFrame, platform: str) -> Block | None:
-    """
-    Find the best block of clearly good hours, else of rather good ones.
-
-    Parameters
-    ----------
-    heat : DataFrame
-        `posting_heatmap`.
-    platform : str
-
-    Returns
-    -------
-    Block or None
-        `best_block` at the highest of `FAVOURED` that has one.
-    """
+    """Return `best_block` at the highest of `FAVOURED` that has one."""
     found = (best_block(heat, platform, least) for least in FAVOURED)
     return next((block for block in found if block is not None), None)
 

@@ -1,7 +1,7 @@
-"""Where a post could stand: every platform, half hour and person that the fixed limits leave."""
+"""Candidates: every platform, half hour and person that the fixed limits leave for a post."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -14,24 +14,16 @@ from strategy_kit.model import BlackoutRule, Campaign, PinnedPost
 
 COLUMNS = list(CandidateRow._fields)
 Marks = tuple[int, ...]
+Rule = BlackoutRule | PinnedPost | Campaign
 
 
 def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> pd.DataFrame:
     """
-    List where posts could stand.
+    Return the candidates of a calendar, `frames.CandidateRow`.
 
-    Parameters
-    ----------
-    heat : DataFrame
-        `timing.posting_heatmap` in the clock of `limits.zone`; a column `week` (Monday) if weeks differ.
-    limits : Limits
-    reach : mapping of platform to float
-        Share of the audience, in [0, 1]; a platform left out or missing counts at the mean of the others (0.5 if none).
-
-    Returns
-    -------
-    DataFrame
-        `frames.CandidateRow`, in order of time, then platform, then person as the team lists them.
+    `heat` is `posting_heatmap` in the clock of `limits.zone`, with a column `week` (Monday) if weeks differ. `reach` is
+    the share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if none). In
+    order of time, then platform, then person as the team lists them.
     """
     grid = _half_hours(limits)
     rows = [
@@ -50,12 +42,12 @@ def _half_hours(limits: Limits) -> pd.DataFrame:
     minutes = np.arange(first, until, STEP_MINUTES)
     days = np.repeat(np.array(open_days, dtype="datetime64[D]"), len(minutes))
     walls = days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]")
-    asked = [
+    pins = [
         np.datetime64(dt.datetime.combine(pin.day, pin.time), "m")
         for pin in limits.pinned
         if pin.day in open_days and limits.posting_from <= pin.time < limits.posting_until
     ]
-    wall = pd.DatetimeIndex(np.union1d(walls, np.array(asked, "datetime64[m]")))
+    wall = pd.DatetimeIndex(np.union1d(walls, np.array(pins, "datetime64[m]")))
     instants = wall.tz_localize(limits.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert("UTC")
     grid = pd.DataFrame({"wall": wall, "at": instants})[instants.notna()]
     grid["day"] = grid["wall"].dt.date
@@ -67,68 +59,62 @@ def _half_hours(limits: Limits) -> pd.DataFrame:
 
 
 def _supports(heat: pd.DataFrame, platform: str) -> pd.DataFrame:
-    columns = [
-        column for column in ("week", "weekday", "hour", "support", "studies", "weight") if column in heat.columns
-    ]
-    return heat.loc[heat["platform"] == platform, columns]
+    columns = ["week", "weekday", "hour", "support", "studies", "weight"]
+    return heat.loc[heat["platform"] == platform, heat.columns.isin(columns)]
 
 
 def _of_platform(
     platform: str, grid: pd.DataFrame, supports: pd.DataFrame, limits: Limits, reach: float
 ) -> list[pd.DataFrame]:
-    if not any(key[0] == platform for key in limits.making):
+    if not limits.making_for(platform):
         return []
     keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
-    told = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
-    told["value"] = told["support"] * _backing(told, limits.doubt) * reach
-    told["marks"] = _marks(told, platform, limits)
-    pinned = _pinned(told, platform, limits)
-    off_grid = (told["minute"] - minute_of(limits.posting_from)) % STEP_MINUTES != 0
-    told["value"] = told["value"].where(told["value"].notna() | ~(pinned | limits.unknown_hours), 0.0)
-    told["studies"] = told["studies"].fillna(0).astype(int)
-    told = told[told["value"].notna() & (pinned | ~off_grid) & ~_barred(told, platform, limits)]
-    at = pd.DatetimeIndex(told["at"])
+    rows = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
+    rows["value"] = rows["support"] * _credibility(rows, limits.doubt) * reach
+    rows["marks"] = _marks(rows, platform, limits)
+    pinned = _of_any(rows, platform, limits.pinned)
+    barred = _of_any(rows, platform, (rule for rule in limits.never if rule.pillar is None))
+    off_grid = (rows["minute"] - minute_of(limits.posting_from)) % STEP_MINUTES != 0
+    rows["value"] = rows["value"].where(rows["value"].notna() | ~(pinned | limits.unknown_hours), 0.0)
+    rows["studies"] = rows["studies"].fillna(0).astype(int)
+    rows = rows[rows["value"].notna() & (pinned | ~off_grid) & ~barred]
+    at = pd.DatetimeIndex(rows["at"])
     return [
-        told.assign(person=person.name)[on_duty(person, at, limits.watch_minutes[platform])][COLUMNS]
+        rows.assign(person=person.name)[on_duty(person, at, limits.watch_minutes[platform])][COLUMNS]
         for person in limits.team
     ]
 
 
-def _marks(told: pd.DataFrame, platform: str, limits: Limits) -> list[Marks]:
-    """Tell of each place which of the rules that ask for a pillar or a number of posts speak of it."""
+def _marks(rows: pd.DataFrame, platform: str, limits: Limits) -> list[Marks]:
+    """Return for each row which of `Limits.marks` match it."""
     if not limits.marks:
-        return [()] * len(told)
-    speaks = np.column_stack([_of_rule(told, platform, rule) for rule in limits.marks])
-    return [tuple(np.flatnonzero(row).tolist()) for row in speaks]
+        return [()] * len(rows)
+    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in limits.marks])
+    return [tuple(np.flatnonzero(row).tolist()) for row in matches]
 
 
-def _pinned(told: pd.DataFrame, platform: str, limits: Limits) -> npt.NDArray[np.bool_]:
-    asked = [_of_rule(told, platform, pin) for pin in limits.pinned]
-    return np.any(asked, axis=0) if asked else np.zeros(len(told), bool)
+def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[Rule]) -> npt.NDArray[np.bool_]:
+    matches = [_of_rule(rows, platform, rule) for rule in rules]
+    return np.any(matches, axis=0) if matches else np.zeros(len(rows), bool)
 
 
-def _barred(told: pd.DataFrame, platform: str, limits: Limits) -> npt.NDArray[np.bool_]:
-    barred = [_of_rule(told, platform, rule) for rule in limits.never if rule.pillar is None]
-    return np.any(barred, axis=0) if barred else np.zeros(len(told), bool)
-
-
-def _of_rule(told: pd.DataFrame, platform: str, rule: BlackoutRule | PinnedPost | Campaign) -> npt.NDArray[np.bool_]:
-    """Tell of each place of a platform whether a rule speaks of it."""
+def _of_rule(rows: pd.DataFrame, platform: str, rule: Rule) -> npt.NDArray[np.bool_]:
+    """Return for each row of a platform whether a rule matches it."""
     if rule.platform not in ("all", platform):
-        return np.zeros(len(told), bool)
-    day, minute = told["day"].to_numpy(), told["minute"].to_numpy()
+        return np.zeros(len(rows), bool)
+    day, minute = rows["day"].to_numpy(), rows["minute"].to_numpy()
     if isinstance(rule, PinnedPost):
         return (day == rule.day) & (minute == minute_of(rule.time))
     if isinstance(rule, Campaign):
         return (day >= rule.first) & (day <= rule.last)
     until = minute_of(rule.end) if rule.end else 24 * 60
     since = minute_of(rule.start) if rule.start else 0
-    return np.isin(told["weekday"].to_numpy(), rule.weekdays) & (minute >= since) & (minute < until)
+    return np.isin(rows["weekday"].to_numpy(), rule.weekdays) & (minute >= since) & (minute < until)
 
 
-def _backing(told: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
-    """Return how far the weight behind an hour is to be believed: all of it if there were no doubt."""
-    return told["weight"] / (told["weight"] + doubt) if doubt and "weight" in told else 1.0
+def _credibility(rows: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
+    """Return the credibility of an hour by the weight of its studies: 1 without doubt."""
+    return rows["weight"] / (rows["weight"] + doubt) if doubt and "weight" in rows else 1.0
 
 
 def _reach_of(platform: str, limits: Limits, reach: Mapping[str, float]) -> float:

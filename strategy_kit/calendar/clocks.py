@@ -17,20 +17,15 @@ AUDIENCE = "audience"
 
 def wall_times(windows: pd.DataFrame, week: dt.date, clocks: Sequence[str]) -> pd.DataFrame:
     """
-    Tell the windows published on a fixed zone in the wall time of other clocks, for the days of one week.
+    Return the windows published on a fixed zone in the wall time of other clocks, for the days of one week.
 
     Parameters
     ----------
     windows : DataFrame
-        `data.load_windows`. Those on the audience's own clock have no instant and are left out.
+        `load_windows`. Those on the audience's own clock have no instant and are left out.
     week : date
-        A Monday: the week whose offsets hold, which in another week may differ.
+        A Monday: the week whose offsets hold.
     clocks : sequence of IANA zones
-
-    Returns
-    -------
-    DataFrame
-        See the module; in the order of the windows, then of the clocks, then of the weekdays.
 
     Examples
     --------
@@ -53,7 +48,6 @@ def _span(window: Mapping[Any, Any], week: dt.date, weekday: int, clock: str) ->
     midnight = dt.datetime.combine(week + dt.timedelta(days=weekday - 1), dt.time())
     published, shown = zoneinfo.ZoneInfo(window["zone"]), zoneinfo.ZoneInfo(clock)
 
-    def told(minute: int) -> dt.datetime:
-        return (midnight + dt.timedelta(minutes=minute)).replace(tzinfo=published).astimezone(shown)
-
-    return told(int(window["start_minute"])), told(int(window["end_minute"]))
+    walls = (midnight + dt.timedelta(minutes=int(window[end])) for end in ("start_minute", "end_minute"))
+    start, end = (wall.replace(tzinfo=published).astimezone(shown) for wall in walls)
+    return start, end

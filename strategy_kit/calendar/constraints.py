@@ -1,5 +1,5 @@
 """
-The limits a calendar keeps: a brief, a horizon and the evidence turned into plain numbers.
+Constraints of a calendar: a brief, a horizon and the evidence as plain numbers.
 
 All wall times of a calendar are read in one zone, the team's. Durations are minutes.
 """
@@ -22,7 +22,7 @@ STEP_MINUTES = 30
 
 @dataclass(frozen=True)
 class Making:
-    """How one pillar is made for one platform: in which format, in how many minutes."""
+    """Production of a pillar's posts for a platform: format, and minutes a post."""
 
     format: Format
     minutes: float
@@ -31,13 +31,13 @@ class Making:
 @dataclass(frozen=True)
 class Limits:
     """
-    What a calendar keeps.
+    The constraints of a calendar.
 
     `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
     pairs that cannot be; `doubt` is the weight of evidence at which an hour counts half; `share_slack` is by how many
     posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of
-    the team's hours); `watch_minutes` is how long somebody answers after a post (0: nobody has to), `work_share` how
-    much of it is work. With `cover` another person than the owner may answer. `spacing_across` counts hours between
+    the team's hours); `watch_minutes` is the response window after a post (0: none), `work_share` how much of it is
+    work. With `cover` another person than the owner may answer. `spacing_across` counts hours between
     posts on whatever platform.
     """
 
@@ -77,9 +77,17 @@ class Limits:
         """The Mondays of the ISO weeks of the horizon, in order."""
         return tuple(sorted({monday(day) for day in self.days}))
 
+    def watch_work(self, platform: str) -> float:
+        """Return the minutes of work of answering after a post."""
+        return self.watch_minutes[platform] * self.work_share
+
+    def making_for(self, platform: str) -> dict[str, Making]:
+        """Return how a platform's posts are made, by pillar."""
+        return {pillar: making for (of, pillar), making in self.making.items() if of == platform}
+
     @property
     def marks(self) -> tuple[BlackoutRule | PinnedPost | Campaign, ...]:
-        """The rules that ask what a post is about: posts they treat alike are counted together."""
+        """The rules that depend on pillar or owner: posts they treat alike are counted together."""
         return (*(rule for rule in self.never if rule.pillar), *self.pinned, *self.campaigns)
 
 
@@ -89,12 +97,12 @@ def monday(day: dt.date) -> dt.date:
 
 
 def present(limits: Limits, week: dt.date) -> list[str]:
-    """Name those who are not away all week, given its Monday."""
-    days = [week + dt.timedelta(n) for n in range(7)]
+    """Return the names of those who are not away all week, given its Monday."""
+    days = {week + dt.timedelta(n) for n in range(7)}
     return [
         person.name
         for person in limits.team
-        if not all(any(_inside(day, away) for away in person.days_off) for day in days)
+        if {day for away in person.days_off for day in days if _inside(day, away)} != days
     ]
 
 
@@ -110,34 +118,12 @@ def limits_of(
     assumptions: Mapping[str, float],
 ) -> Limits:
     """
-    Read the limits of a calendar out of a brief.
+    Return the constraints of a calendar on the platforms decided on, from a brief, its first day and its weeks (1 to
+    13).
 
-    Parameters
-    ----------
-    brief : Brief
-    start : date
-    weeks : int, 1 to 13
-    platforms : iterable of str
-        Those decided on.
-    pillar_shares : mapping of str to float
-        Share of the posts by pillar, as `capped_shares` returns it.
-    formats : DataFrame
-        `data.load_formats`.
-    half_lives : DataFrame
-        `data.load_half_lives`.
-    assumptions : mapping
-        ``production_minutes_*``, ``watch_half_lives``, ``watch_minutes_least``,
-        ``watch_minutes_max``, ``watch_minutes_fallback``, ``doubt_weight``,
-        ``watch_work_share``.
-
-    Returns
-    -------
-    Limits
-
-    Raises
-    ------
-    InputError
-        If the region has no calendar of public holidays.
+    `pillar_shares` are those of `capped_shares`; `formats` and `half_lives` the tables ``platform_formats`` and
+    ``half_life``; `assumptions` those named ``production_minutes_*``, ``watch_*`` and ``doubt_weight``. A region
+    without a calendar of public holidays is an InputError.
     """
     chosen = tuple(dict.fromkeys(platforms))
     end = start + dt.timedelta(weeks=weeks)
@@ -174,9 +160,9 @@ def limits_of(
 
 def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str]:
     """
-    Return the days from `start` until before `end` on which nothing is posted, each with its reason.
+    Return the days from `start` until before `end` without posts, each with its reason.
 
-    The reason is a public holiday's own name, a blackout's words, or ``weekday`` for a weekday always closed.
+    The reason is the name of a public holiday, the reason of a blackout, or ``weekday`` for a weekday always closed.
     """
     days = {start + dt.timedelta(days=n) for n in range((end - start).days)}
     closed = {day: "weekday" for day in days if day.isoweekday() in brief.closed_weekdays}
@@ -187,7 +173,7 @@ def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str
     return closed
 
 
-def region_code(country: str, named: str) -> str:
+def region_code(country: str, region: str) -> str:
     """
     Return the code of a region that is written by its name, in any case; else what was written.
 
@@ -195,10 +181,10 @@ def region_code(country: str, named: str) -> str:
     ('QC', 'QC', 'Lapland')
     """
     if country not in holidays.list_supported_countries(include_aliases=False):
-        return named
+        return region
     names = holidays.country_holidays(country).subdivisions_aliases
     codes = {name.casefold(): code for name, code in names.items()}
-    return str(codes.get(one_line(named).casefold(), named))
+    return str(codes.get(one_line(region).casefold(), region))
 
 
 def public_holidays(country: str, region: str, lang: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:
@@ -208,20 +194,20 @@ def public_holidays(country: str, region: str, lang: str, start: dt.date, end: d
     >>> public_holidays("FR", "", "fr", dt.date(2027, 5, 1), dt.date(2027, 5, 2))
     {datetime.date(2027, 5, 1): 'Fête du Travail'}
     """
-    known = holidays.list_supported_countries(include_aliases=False)
-    if country not in known:
+    supported = holidays.list_supported_countries(include_aliases=False)
+    if country not in supported:
         return {}
-    if region and region not in known[country]:
+    if region and region not in supported[country]:
         raise InputError(
             "{field}: found {value}. Leave it empty or use one of {known}.",
             field="region",
             value=region,
-            known=", ".join(known[country]) or "—",
+            known=", ".join(supported[country]) or "—",
         )
     languages = holidays.list_localized_countries().get(country, [])
-    spoken = next((code for code in languages if code.split("_")[0] == lang), None)
+    language = next((code for code in languages if code.split("_")[0] == lang), None)
     calendar = holidays.country_holidays(
-        country, subdiv=region or None, years=range(start.year, end.year + 1), language=spoken
+        country, subdiv=region or None, years=range(start.year, end.year + 1), language=language
     )
     return {day: name for day, name in sorted(calendar.items()) if start <= day < end}
 
@@ -233,7 +219,7 @@ def _inside(day: dt.date, span: DaysOff) -> bool:
 def _making(
     brief: Brief, platforms: Iterable[str], formats: pd.DataFrame, assumptions: Mapping[str, float]
 ) -> dict[tuple[str, str], Making]:
-    """A pillar takes its own format where team and platform can, else the quickest that both can."""
+    """Return each pillar's own format where team and platform can make it, else the quickest that both can."""
     own = {effort.format: effort.minutes for effort in brief.formats}
     making: dict[tuple[str, str], Making] = {}
     for platform in platforms:

@@ -1,5 +1,5 @@
 """
-The weeks of a calendar solved apart where nothing ties them, so that a quarter is proved as fast as a few weeks.
+Decomposition of a calendar into weeks that no constraint links, so that a quarter is proved as fast as a few weeks.
 
 A campaign ties the weeks it spans. The spacing of posts ties two weeks only if their best calendars come too near
 across the Sunday: then, and only then, they are solved together. Apart or together, the sum is the optimum of all.
@@ -17,9 +17,9 @@ from strategy_kit.calendar.milp import Solution, solve
 from strategy_kit.calendar.monitoring import monitored, shifts
 
 Ask = Callable[[int, int, float], bool]
-"""Told weeks solved, weeks in all and the present gap, now and then; answers whether to stop."""
+"""Callback with weeks solved, weeks in all and the present gap; True stops."""
 HURRIED = 0.5
-"""Seconds that are left for each block of weeks once somebody asked to stop."""
+"""Seconds for each block of weeks after a stop."""
 
 Weeks = tuple[dt.date, ...]
 Solved = tuple[pd.DataFrame, Solution]
@@ -29,17 +29,7 @@ def solve_weeks(frame: pd.DataFrame, limits: Limits, ask: Ask | None = None) -> 
     """
     Solve the weeks of a horizon.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        `candidates.candidates`.
-    limits : Limits
-    ask : callable, optional
-
-    Returns
-    -------
-    list of (DataFrame, Solution)
-        The candidates of each block of weeks, indexed from 0, and the best of them; in order of time.
+    Returns the `candidates` of each block of weeks, indexed from 0, and the best of them; in order of time.
     """
     solver = _Solver(frame, limits, ask)
     blocks = tied(limits)
@@ -70,21 +60,21 @@ class _Solver:
         self._parts = dict(iter(frame.groupby("week")))
         self._none = frame.iloc[:0]
         self._limits, self._ask, self._stopped = limits, ask, False
-        self._known: dict[object, tuple[Weeks, Solution]] = {}
+        self._solutions: dict[object, tuple[Weeks, Solution]] = {}
         self._done: set[dt.date] = set()
 
     def block(self, weeks: Weeks) -> Solved:
         part = pd.concat([self._parts.get(week, self._none) for week in weeks], ignore_index=True)
         alike = _signature(part, self._limits, weeks) if len(weeks) == 1 else weeks
-        if alike not in self._known:
-            ask = self._asked if self._ask else None
+        if alike not in self._solutions:
+            ask = self._stop if self._ask else None
             solution = solve(part, self._limits, weeks, ask, HURRIED if self._stopped else SECONDS)
-            self._known[alike] = weeks, solution
+            self._solutions[alike] = weeks, solution
         self._done.update(weeks)
-        known, solution = self._known[alike]
-        return part, solution if known == weeks else solution.of_week(known[0], weeks[0])
+        solved, solution = self._solutions[alike]
+        return part, solution if solved == weeks else solution.of_week(solved[0], weeks[0])
 
-    def _asked(self, gap: float) -> bool:
+    def _stop(self, gap: float) -> bool:
         if self._ask and not self._stopped:
             self._stopped = self._ask(len(self._done), len(self._limits.mondays), gap)
             return self._stopped
@@ -92,7 +82,7 @@ class _Solver:
 
 
 def _merged(blocks: Sequence[Weeks], solved: Sequence[Solved], limits: Limits) -> list[Weeks]:
-    """Join the blocks whose posts stand too near one another across a Sunday."""
+    """Join the blocks whose posts are too near one another across a Sunday."""
     merged = [blocks[0]] if blocks else []
     for block, before, after in zip(blocks[1:], solved, solved[1:], strict=False):
         if _apart(before, after, limits):
@@ -103,7 +93,7 @@ def _merged(blocks: Sequence[Weeks], solved: Sequence[Solved], limits: Limits) -
 
 
 def _apart(before: Solved, after: Solved, limits: Limits) -> bool:
-    """Tell whether the last posts of a block and the first of the next keep all spacing."""
+    """Whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
     gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
     near = (gap < limits.cadence[str(platform)].spacing_hours * 60 for platform, gap in gaps.items())
@@ -112,7 +102,7 @@ def _apart(before: Solved, after: Solved, limits: Limits) -> bool:
 
 
 def _signature(part: pd.DataFrame, limits: Limits, weeks: Weeks) -> object:
-    """Tell a week apart by all that the programme sees of it; one that a pin or campaign names is like no other."""
+    """Return all that the programme depends on in a week; one with a pin or campaign is unique."""
     if any(_named(limits, weeks[0])):
         return weeks
     since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
@@ -120,10 +110,10 @@ def _signature(part: pd.DataFrame, limits: Limits, weeks: Weeks) -> object:
         since=since, day=[day.isoweekday() for day in part["day"]], marks=part["marks"].map(str)
     )
     inside = sum(monday(day) == weeks[0] for day in limits.days)
-    asked = [[day.weekday() for day in monitored(rule, limits, weeks)] for rule in limits.monitoring]
+    checks = [[day.weekday() for day in monitored(rule, limits, weeks)] for rule in limits.monitoring]
     able = [(shift.rule, shift.day.weekday(), shift.person) for shift in shifts(limits, weeks)]
     places = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
-    return inside, str(asked), str(able), str(present(limits, weeks[0])), places
+    return inside, str(checks), str(able), str(present(limits, weeks[0])), places
 
 
 def _named(limits: Limits, week: dt.date) -> Iterator[bool]:

@@ -1,4 +1,4 @@
-"""What is asked of a calendar (least numbers of posts, pinned posts, campaigns, rounds), and what it lacks of it."""
+"""Demands on a calendar (least posts, pinned posts, campaigns, inbox checks), and what is missing of them."""
 
 import datetime as dt
 from collections import Counter
@@ -13,7 +13,7 @@ from strategy_kit.model import BlackoutRule, Campaign, InboxCheck, PinnedPost, S
 
 @dataclass(frozen=True)
 class Missing:
-    """What a demand lacks, from which day on: of a week's least number, a pin, a campaign (`of` its name), a round."""
+    """Shortfall of a demand, from a day on: of least posts, a pin, a campaign (`of` its name), an inbox check."""
 
     kind: Literal["least_posts", "pinned", "campaign", "monitoring"]
     of: str
@@ -23,7 +23,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Demand:
-    """One demand: what is missing if nothing serves it, and its place in `Limits.marks` or `Limits.monitoring`."""
+    """A demand: its shortfall if nothing serves it, and its place in `Limits.marks` or `Limits.monitoring`."""
 
     whole: Missing
     place: int = 0
@@ -41,7 +41,7 @@ class Placed(NamedTuple):
 
 def demands(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Demand]:
     """
-    Yield what is asked of some weeks, given their Mondays.
+    Yield the demands of some weeks, given their Mondays.
 
     A week that the horizon cuts asks its part of the least number, rounded down; a campaign that reaches beyond the
     horizon asks its part of its posts.
@@ -62,41 +62,27 @@ def demands(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Demand]:
 
 
 def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[InboxCheck]) -> tuple[Missing, ...]:
-    """
-    Return what a calendar lacks of what is asked of it, week by week.
-
-    Parameters
-    ----------
-    limits : Limits
-    posts : sequence of Slot or Placed
-        Those not cancelled.
-    rounds : iterable of InboxCheck
-
-    Returns
-    -------
-    tuple of Missing
-        `count` is how many posts or rounds are short, above 0.
-    """
+    """Return the shortfall of every demand, week by week, given posts that are not cancelled and inbox checks."""
     made = Counter((monday(post.day), post.platform) for post in posts)
-    looks = Counter((done.day, done.time, done.minutes) for done in rounds)
-    lacks = []
+    checks = Counter((done.day, done.time, done.minutes) for done in rounds)
+    found = []
     for demand in demands(limits, limits.mondays):
         whole = demand.whole
         if whole.kind == "least_posts":
             serving = made[whole.day, whole.of]
         elif whole.kind == "monitoring":
-            look = (whole.day, limits.monitoring[demand.place].start, limits.monitoring[demand.place].minutes)
-            serving = min(looks[look], whole.count)
-            looks[look] -= serving
+            check = (whole.day, limits.monitoring[demand.place].start, limits.monitoring[demand.place].minutes)
+            serving = min(checks[check], whole.count)
+            checks[check] -= serving
         else:
             serving = sum(is_served_by(demand, post, limits) for post in posts)
         if serving < whole.count:
-            lacks.append(replace(whole, count=whole.count - serving))
-    return tuple(sorted(lacks, key=lambda lack: monday(lack.day)))
+            found.append(replace(whole, count=whole.count - serving))
+    return tuple(sorted(found, key=lambda short: monday(short.day)))
 
 
 def is_served_by(demand: Demand, post: Slot | Placed, limits: Limits) -> bool:
-    """Tell whether a post counts towards what is asked."""
+    """Whether a post counts towards a demand."""
     whole = demand.whole
     if whole.kind in ("least_posts", "monitoring"):
         return whole.kind == "least_posts" and (post.platform, monday(post.day)) == (whole.of, whole.day)
@@ -109,13 +95,13 @@ def is_served_by(demand: Demand, post: Slot | Placed, limits: Limits) -> bool:
 
 
 def suits(rule: BlackoutRule | PinnedPost | Campaign, pillar: str | None, owner: str) -> bool:
-    """Tell whether a post of a pillar (None: of any) and an owner is what a rule asks for."""
+    """Whether pillar (None: any) and owner of a post match a rule."""
     owned = not isinstance(rule, PinnedPost) or rule.owner in (None, owner)
     return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
 
 
 def _whole(rule: BlackoutRule | PinnedPost | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
-    """Return what a rule asks of these weeks."""
+    """Return the demand of a rule in these weeks."""
     if isinstance(rule, PinnedPost) and monday(rule.day) in weeks:
         return Missing("pinned", rule.platform, rule.day, 1)
     if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):

@@ -1,8 +1,8 @@
 """
-Consideration 4: from published windows to the heat of each hour of a week.
+Posting heat map: from published windows to the support of each hour of a week.
 
-A study says ``best``, ``good`` or ``avoid`` of a window on a clock, or is silent. Opinions are read on quarters of an
-hour, for the instants of one ISO week, then told by the hours of one clock. Studies that repeat one another are one
+A study rates a window on a clock as ``best``, ``good`` or ``avoid``, or not at all. Opinions are read on quarters of an
+hour, for the instants of one ISO week, then averaged by the hours of one clock. Studies that repeat one another are one
 voice.
 """
 
@@ -40,18 +40,18 @@ def posting_heatmap(
     platforms: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """
-    Tell how studies speak of each hour of a week, in one clock.
+    Return the support of published studies for each hour of a week, in one clock.
 
     Parameters
     ----------
     windows : DataFrame
-        `data.load_windows`: one row per published window.
+        `load_windows`: one row per published window.
     audience_zones : mapping of IANA zone to share
         Where the audience lives; none negative, only the proportions count.
     week : date
         A Monday: the ISO week whose offsets hold. A week in which clocks change is right on both sides.
     clock : str
-        IANA zone in whose wall time the hours are told.
+        IANA zone of the hours returned.
     reading : "instant" or "audience"
         Of windows published on a fixed zone: the very moment, converted, or the same wall time where the audience
         lives.
@@ -74,29 +74,26 @@ def posting_heatmap(
 
     Notes
     -----
-    What a statement covers of an hour or of the audience counts in proportion: half an hour called best gives the hour
-    0.5, and so does a whole hour called best for half of the audience. An hour nobody speaks of stays missing.
+    A statement counts in proportion to its share of an hour and of the audience: half an hour called best gives the
+    hour 0.5, and so does a whole hour called best for half of the audience. An hour without opinions stays missing.
 
     Examples
     --------
     The document's window, 13:00 to 15:00 in New York, as Kolkata's clocks show it in January:
 
     >>> from strategy_kit.evidence.load import load_windows
-    >>> heat = posting_heatmap(
-    ...     load_windows(["document"]), {"America/New_York": 1}, dt.date(2027, 1, 4), clock="Asia/Kolkata"
-    ... )
+    >>> document, monday = load_windows(["document"]), dt.date(2027, 1, 4)
+    >>> heat = posting_heatmap(document, {"America/New_York": 1}, monday, clock="Asia/Kolkata")
     >>> twitter = heat[(heat.platform == "x") & heat.support.notna()]
     >>> twitter[["weekday", "hour", "support"]].head(3).values.tolist()
     [[1.0, 23.0, 0.5], [2.0, 0.0, 1.0], [2.0, 1.0, 0.5]]
     """
-    shares = _shares(audience_zones)
-    wanted = list(dict.fromkeys(windows["platform"])) if platforms is None else list(platforms)
-    stated = assumptions or {}
     opinions = published_opinions(
-        windows, shares, week, clock=clock, reading=reading, weights=weights, assumptions=stated
+        windows, audience_zones, week, clock=clock, reading=reading, weights=weights, assumptions=assumptions
     )
-    contested_from = stated.get("contradiction_share", CONTESTED_FROM)
-    return _aggregated(opinions, wanted, _hour_minutes(week, clock), contested_from)
+    rated = list(dict.fromkeys(windows["platform"] if platforms is None else platforms))
+    minutes = np.bincount(_quarters(_instants(week, clock), clock) // 4, minlength=HOURS_A_WEEK) * 15
+    return _aggregated(opinions, rated, minutes, (assumptions or {}).get("contradiction_share", CONTESTED_FROM))
 
 
 def published_opinions(
@@ -110,11 +107,10 @@ def published_opinions(
     assumptions: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """
-    Tell what each voice says of each hour it speaks of.
+    Return the opinion of each voice on each hour it covers, with the parameters and errors of `posting_heatmap`.
 
-    Parameters and errors are those of `posting_heatmap`. A voice is a study together with those that repeat it
-    (`voice` of the windows), named after its member nearest to the origin (`distance`); where they differ, that one
-    speaks. Its weight is the largest of its members'.
+    A voice is a study together with those that repeat it (`voice` of the windows), named after its member nearest to
+    the origin (`distance`), which counts where they differ. Its weight is the largest of its members'.
 
     Returns
     -------
@@ -129,23 +125,14 @@ def published_opinions(
     amounts = np.bincount(bins, minlength=HOURS_A_WEEK)
     rows: list[tuple[object, ...]] = []
     for (platform, _), members in _by_voice(windows).items():
-        value, spoken = _voice(members, places, shares, instants, reading, strengths)
-        covered = np.bincount(bins, spoken, HOURS_A_WEEK)
-        told = np.bincount(bins, value, HOURS_A_WEEK)
+        value, coverage = _voice(members, places, shares, instants, reading, strengths)
+        covered = np.bincount(bins, coverage, HOURS_A_WEEK)
+        values = np.bincount(bins, value, HOURS_A_WEEK)
         name = members[0][0].source
         weight = max((weights or {}).get(window.source, 1.0) for statements in members for window in statements)
-        rows.extend(
-            (
-                platform,
-                hour // 24 + 1,
-                hour % 24,
-                name,
-                told[hour] / amounts[hour],
-                covered[hour] / amounts[hour],
-                weight,
-            )
-            for hour in np.flatnonzero(covered).tolist()
-        )
+        for hour in np.flatnonzero(covered).tolist():
+            value, coverage = values[hour] / amounts[hour], covered[hour] / amounts[hour]
+            rows.append((platform, hour // 24 + 1, hour % 24, name, value, coverage, weight))
     opinions = pd.DataFrame(rows, columns=OpinionRow._fields)
     return opinions.astype({"weekday": int, "hour": int, "value": float, "coverage": float, "weight": float})
 
@@ -177,12 +164,12 @@ def _voice(
     reading: Reading,
     strengths: Mapping[str, float],
 ) -> tuple[Floats, Floats]:
-    """Return, per instant, the share-weighted opinion of one voice and the share of the audience it speaks of."""
-    said = np.full((len(shares), len(instants)), np.nan)
+    """Return, per instant, the share-weighted opinion of one voice and the share of the audience it covers."""
+    opinions = np.full((len(shares), len(instants)), np.nan)
     for statements in members:
-        said = np.where(np.isnan(said), _source(statements, places, instants, reading, strengths), said)
+        opinions = np.where(np.isnan(opinions), _source(statements, places, instants, reading, strengths), opinions)
     share = np.array(list(shares.values()))[:, None]
-    return (share * np.nan_to_num(said)).sum(axis=0), (share * ~np.isnan(said)).sum(axis=0)
+    return (share * np.nan_to_num(opinions)).sum(axis=0), (share * ~np.isnan(opinions)).sum(axis=0)
 
 
 def _source(
@@ -192,32 +179,32 @@ def _source(
     reading: Reading,
     strengths: Mapping[str, float],
 ) -> Floats:
-    """Return what one source says: an array of (audience zone, instant), missing where it is silent."""
-    said = np.full((len(places), len(instants)), np.nan)
-    narrow = np.zeros_like(said)
+    """Return the opinions of one source: an array of (audience zone, instant), missing where it has none."""
+    opinion = np.full((len(places), len(instants)), np.nan)
+    narrow = np.zeros_like(opinion)
     for zone in dict.fromkeys(window.zone for window in statements):
         week, width = _published_week([window for window in statements if window.zone == zone], strengths)
         if zone == "audience" or reading == "audience":
             read = np.stack(list(places.values()))
         else:
-            read = np.broadcast_to(_quarters(instants, zone), said.shape)
+            read = np.broadcast_to(_quarters(instants, zone), opinion.shape)
         nearer = width[read] > narrow
-        said, narrow = np.where(nearer, week[read], said), np.where(nearer, width[read], narrow)
-    return said
+        opinion, narrow = np.where(nearer, week[read], opinion), np.where(nearer, width[read], narrow)
+    return opinion
 
 
 def _published_week(statements: Statements, strengths: Mapping[str, float]) -> tuple[Floats, Floats]:
     """Return a source's opinion of each quarter of its own week, and how narrow the statement behind it is."""
-    said, narrow = np.full(QUARTERS_A_WEEK, np.nan), np.zeros(QUARTERS_A_WEEK)
+    opinion, narrow = np.full(QUARTERS_A_WEEK, np.nan), np.zeros(QUARTERS_A_WEEK)
     for window in statements:
         first, last = window.start_minute // 15, window.end_minute // 15
         width = KINDS[window.kind] + 1 / (2 + last - first)
         for weekday in window.weekdays:
             span = slice((weekday - 1) * QUARTERS_A_DAY + first, (weekday - 1) * QUARTERS_A_DAY + last)
             nearer = width > narrow[span]
-            said[span][nearer] = strengths[window.strength]
+            opinion[span][nearer] = strengths[window.strength]
             narrow[span][nearer] = width
-    return said, narrow
+    return opinion, narrow
 
 
 def _aggregated(
@@ -234,22 +221,15 @@ def _aggregated(
         against=opinions["value"] < 0,
         studies=1,
     )
-    sums = (
-        rows.groupby(["platform", "weekday", "hour"])[
-            ["weight", "wv", "wv2", "wc", "wf", "wa", "favour", "against", "studies"]
-        ]
-        .sum()
-        .reindex(grid)
-    )
+    summed = ["weight", "wv", "wv2", "wc", "wf", "wa", "favour", "against", "studies"]
+    sums = rows.groupby(list(grid.names))[summed].sum().reindex(grid)
     weight = sums["weight"].where(sums["weight"] > 0)
     support = (sums["wv"] / weight).clip(-1, 1)
     heat = pd.DataFrame(
         {
             "support": support,
             "spread": np.sqrt((sums["wv2"] / weight - support**2).clip(lower=0).round(12)),
-            "studies": sums["studies"].fillna(0).astype(int),
-            "favour": sums["favour"].fillna(0).astype(int),
-            "against": sums["against"].fillna(0).astype(int),
+            **{count: sums[count].fillna(0).astype(int) for count in ("studies", "favour", "against")},
             "contested": (sums[["wf", "wa"]].min(axis=1) / weight).fillna(0) > contested_from - 1e-9,
             "weight": sums["weight"].fillna(0.0),
             "known_share": (sums["wc"] / weight).fillna(0.0).clip(0, 1),
@@ -300,8 +280,3 @@ def _wall_quarters(first: pd.Timestamp, n: int, zone: str) -> Indices:
 def _quarters(instants: pd.DatetimeIndex, zone: str) -> Indices:
     """Return each instant's quarter of the week, 0 to 671, on a zone's clocks."""
     return _wall_quarters(instants[0], len(instants), zone)
-
-
-def _hour_minutes(week: dt.date, clock: str) -> Indices:
-    """Return how many minutes each hour of the week lasts: 60, or what a change of clocks leaves of it."""
-    return np.bincount(_quarters(_instants(week, clock), clock) // 4, minlength=HOURS_A_WEEK) * 15

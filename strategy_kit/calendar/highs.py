@@ -1,8 +1,4 @@
-"""
-HiGHS, asked for the best of a mixed-integer programme and for the proof.
-
-A `Programme` gathers whole-number columns and rows; `solved` hands them over and reads the answer back.
-"""
+"""Mixed-integer programmes and their solution by HiGHS, with the bound that proves it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,15 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 SECONDS = 20.0
-"""After so long the best found is taken, with the gap that is left."""
+"""Time limit: the best solution found by then is taken, with its gap."""
 
 Ask = Callable[[float], bool]
-"""Told the relative gap now and then; answers whether to stop."""
+"""Callback with the relative gap; True stops."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the solver found and proved: a value for each column, the sum reached, and the most that could be."""
+    """Solution of a programme: a value for each column, the objective reached, and its upper bound."""
 
     values: npt.NDArray[np.int64]
     objective: float
@@ -29,7 +25,7 @@ class Answer:
 
 @dataclass
 class Programme:
-    """Columns (whole numbers from 0 to `upper`, each worth `cost`) and rows on their way to the solver."""
+    """A maximisation over integer columns from 0 to `upper` with objective coefficients `cost`, and its rows."""
 
     cost: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
@@ -37,7 +33,7 @@ class Programme:
     rows: list[tuple[float, float, list[int], list[float]]] = field(default_factory=list)
 
     def column(self, cost: float, upper: float, start: float = 0.0) -> int:
-        """Add a column and return its number; `start` is its value in a solution known to keep all rows."""
+        """Add a column and return its number; `start` is its value in a feasible solution."""
         self.cost.append(cost)
         self.upper.append(upper)
         if start:
@@ -45,38 +41,24 @@ class Programme:
         return len(self.cost) - 1
 
     def row(self, lower: float, upper: float, columns: Iterable[int], factors: Iterable[float] | None = None) -> None:
-        """Hold the weighted sum of some columns (each once if no factors are given) between two numbers."""
+        """Bound the sum of some columns, weighted by factors (1 if absent), between two numbers."""
         those = list(columns)
         self.rows.append((lower, upper, those, [1.0] * len(those) if factors is None else list(factors)))
 
     def at_most(self, limit: float, columns: Iterable[int]) -> None:
-        """Hold the sum of some yes-or-no columns; where it cannot be passed no row is needed."""
+        """Bound the sum of some binary columns from above; no row where it cannot be exceeded."""
         those = list(columns)
         if len(those) > limit:
             self.row(-np.inf, limit, those)
 
-    def solved(self, ask: Ask | None = None, seconds: float = SECONDS) -> Answer:
+    def maximized(self, ask: Ask | None = None, seconds: float = SECONDS) -> Answer:
         """
-        Maximise.
+        Maximise, until proved, for some seconds or until `ask` stops it; any other end is a RuntimeError.
 
-        Parameters
-        ----------
-        ask : callable, optional
-            Told the relative gap now and then, from the solver's own steps; True stops.
-        seconds : float
-            When to stop by itself.
-
-        Raises
-        ------
-        RuntimeError
-            If the solver stops for any other reason than a proof, the time or `ask`.
-
-        Examples
-        --------
         >>> programme = Programme()
         >>> a, b = programme.column(3.0, 1), programme.column(2.0, 1)
         >>> programme.row(0, 1, [a, b])
-        >>> answer = programme.solved()
+        >>> answer = programme.maximized()
         >>> answer.values.tolist(), answer.objective, answer.bound
         ([1, 0], 3.0, 3.0)
         """
@@ -84,9 +66,9 @@ class Programme:
             return Answer(np.zeros(0, np.int64), 0.0, 0.0)
         solver = _solver(seconds)
         if ask is not None:
-            _listen(solver, ask)
+            solver.cbMipInterrupt += lambda event: event.interrupt() if ask(event.data_out.mip_gap) else None
         solver.passModel(self._model())
-        solver.setSolution(self._known())
+        solver.setSolution(self._start())
         solver.run()
         status, info = solver.getModelStatus(), solver.getInfo()
         if status not in STOPPED or not solver.getSolution().value_valid:
@@ -94,13 +76,10 @@ class Programme:
         values = np.rint(np.asarray(solver.getSolution().col_value)).astype(np.int64)
         return Answer(values, info.objective_function_value, info.mip_dual_bound)
 
-    def _known(self) -> highspy.HighsSolution:
-        known = highspy.HighsSolution()
-        values = np.zeros(len(self.cost))
-        for column, value in self.start.items():
-            values[column] = value
-        known.col_value = values.tolist()
-        return known
+    def _start(self) -> highspy.HighsSolution:
+        start = highspy.HighsSolution()
+        start.col_value = [self.start.get(column, 0.0) for column in range(len(self.cost))]
+        return start
 
     def _model(self) -> highspy.HighsLp:
         model = highspy.HighsLp()
@@ -129,21 +108,7 @@ STOPPED = (
 
 def _solver(seconds: float) -> highspy.Highs:
     solver = highspy.Highs()
-    for option, setting in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("random_seed", 0),
-        ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 1e-7),
-        ("time_limit", seconds),
-    ):
+    exact = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-7}
+    for option, setting in (exact | {"time_limit": seconds}).items():
         solver.setOptionValue(option, setting)
     return solver
-
-
-def _listen(solver: highspy.Highs, ask: Ask) -> None:
-    def asked(event: highspy.highs.HighsCallbackEvent) -> None:
-        if ask(event.data_out.mip_gap):
-            event.interrupt()
-
-    solver.cbMipInterrupt += asked

@@ -39,7 +39,7 @@ Made = tuple[dt.date, str, Marks, str, str]
 
 @dataclass(frozen=True)
 class Solution:
-    """Which candidates are chosen, what the posts are about, who does which round, what was proved."""
+    """The candidates chosen, the posts by pillar and owner, the inbox checks by person, and the bound."""
 
     chosen: tuple[int, ...]
     made: dict[Made, int]
@@ -75,22 +75,8 @@ def solve(
     """
     Choose the best candidates under the limits.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        `candidates.candidates` of these weeks, indexed from 0.
-    limits : Limits
-    weeks : sequence of date
-        The Mondays to be planned together.
-    ask : callable, optional
-        Told the gap now and then; True takes the best found so far.
-    seconds : float
-        When to take it by itself.
-
-    Returns
-    -------
-    Solution
-        `objective` and `bound` in units of value (support times reach), without the cost of what is missing.
+    `frame` is `candidates` of these weeks (Mondays), indexed from 0; `ask` and `seconds` are those of
+    `Programme.maximized`. `objective` and `bound` count value (support times reach), without the cost of missing posts.
     """
     programme = Programme()
     columns = _Columns(programme, frame, limits, weeks)
@@ -100,7 +86,7 @@ def solve(
     _linked(programme, frame, limits, columns)
     _hours(programme, frame, limits, columns)
     _shares(programme, limits, columns)
-    answer = programme.solved(ask, seconds)
+    answer = programme.maximized(ask, seconds)
     offset = MISSING_COST * sum(int(answer.values[column]) for column in columns.missing)
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
@@ -113,12 +99,11 @@ def solve(
 
 def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     """Rank the candidates as ties are broken: more studies first, then the earlier, platform and person as listed."""
-    order = np.lexsort([np.arange(len(frame)), -frame["studies"].to_numpy(int)])
-    return np.argsort(order)
+    return np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable"))
 
 
 def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
-    """Say of each week, platform and marks which pillars can be posted there and by whom."""
+    """Yield the pillars and owners that are possible for each week, platform and marks."""
     barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, BlackoutRule)}
     alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
     for key in rows_of(frame.drop_duplicates(alike), CandidateRow):
@@ -138,7 +123,7 @@ def _places(frame: pd.DataFrame, alike: str | list[str]) -> dict[Any, npt.NDArra
 def _demands(
     programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], columns: _Columns
 ) -> None:
-    """Let each demand be served or counted as missing; no round is done twice."""
+    """Serve each demand or count it as missing; no inbox check is done twice."""
     groups = _places(frame, ["week", "platform"])
     for demand in demands(limits, weeks):
         whole = demand.whole
@@ -161,7 +146,7 @@ def _demands(
 
 
 def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
-    """Hold the most posts of each week and day."""
+    """Bound the posts of each week and day."""
     for (_, platform), places in _places(frame, ["week", "platform"]).items():
         programme.at_most(limits.cadence[platform].posts_per_week_high, places)
     for (_, platform), places in _places(frame, ["day", "platform"]).items():
@@ -169,7 +154,7 @@ def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
 
 
 def _spacing(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
-    """Every span as long as a platform's spacing holds one of its posts at most; no two share an instant."""
+    """Allow one post of a platform in every span as long as its spacing; no two at one instant."""
     for platform, places in _places(frame, "platform").items():
         _one_in_each(programme, frame, places, max(limits.cadence[platform].spacing_hours * 60, 1))
     if limits.spacing_across:
@@ -187,7 +172,7 @@ def _one_in_each(programme: Programme, frame: pd.DataFrame, places: npt.NDArray[
 
 
 def _linked(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
-    """As many posts are made as stand; each by the one who answers, unless another may."""
+    """Make as many posts as are placed, each by the person who answers, unless `cover` allows another."""
     alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
     made: dict[tuple[object, ...], list[int]] = {}
     for (week, platform, marks, _pillar, owner), column in columns.made.items():
@@ -198,12 +183,11 @@ def _linked(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: 
 
 
 def _hours(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
-    """Nobody works more minutes in a week than they have."""
-    work = {platform: minutes * limits.work_share for platform, minutes in limits.watch_minutes.items()}
+    """Bound the minutes of work of each person and week."""
     minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
     answering = zip(frame["week"], frame["person"], frame["platform"], strict=True)
     for place, (week, person, platform) in enumerate(answering):
-        minutes.setdefault((week, person), {})[place] = work[platform]
+        minutes.setdefault((week, person), {})[place] = limits.watch_work(platform)
     for (week, platform, _marks, pillar, owner), column in columns.made.items():
         minutes.setdefault((week, owner), {})[column] = limits.making[platform, pillar].minutes
     for shift, column in columns.shifts.items():
@@ -216,19 +200,18 @@ def _hours(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _
 
 
 def _whole_posts(programme: Programme, frame: pd.DataFrame, limits: Limits, capacity: Mapping[str, float]) -> None:
-    """Nobody makes a part of a post: hours hold so many whole ones at most, which proves a shortage at once."""
-    work = {platform: minutes * limits.work_share for platform, minutes in limits.watch_minutes.items()}
+    """Bound the whole posts that fit a person's hours, a cut that proves a shortage at once."""
     quickest = {
-        platform: min(limits.making[key].minutes for key in limits.making if key[0] == platform)
+        platform: limits.watch_work(platform) + min(making.minutes for making in limits.making_for(platform).values())
         for platform in frame["platform"].unique()
     }
     for (_, person), places in _places(frame, ["week", "person"]).items():
-        least = min(quickest[platform] + work[platform] for platform in frame["platform"].to_numpy()[places])
+        least = min(quickest[platform] for platform in frame["platform"].to_numpy()[places])
         programme.at_most(int((capacity[person] + 1e-9) // least), places)
 
 
 def _shares(programme: Programme, limits: Limits, columns: _Columns) -> None:
-    """Each pillar near its share of the week, each person too if that is asked, and what asks never above the cap."""
+    """Keep each pillar near its share of the week, with `fair_share` each person too, promotion within the cap."""
     for week in dict.fromkeys(key[0] for key in columns.made):
         made = {key: column for key, column in columns.made.items() if key[0] == week}
         asking = [float(key[3] in limits.asking) - limits.promotion_cap for key in made]
@@ -242,12 +225,12 @@ def _shares(programme: Programme, limits: Limits, columns: _Columns) -> None:
 
 
 def _near(programme: Programme, made: dict[Made, int], share: float, slack: float, counts: Sequence[bool]) -> None:
-    """Hold a number of posts less than `slack` posts from its share of all."""
+    """Keep a number of posts less than `slack` posts from its share of all."""
     factors = [counted - share for counted in counts]
     programme.row(STRICTLY - slack, slack - STRICTLY, made.values(), factors)
 
 
 def _fair(team: Sequence[Person]) -> dict[str, float]:
-    """Share the posts as the hours are shared."""
+    """Return each person's share of the hours of the team."""
     hours = sum(person.hours_per_week for person in team)
     return {person.name: person.hours_per_week / hours for person in team} if hours else {}

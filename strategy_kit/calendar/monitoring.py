@@ -1,4 +1,4 @@
-"""Who could do the rounds of monitoring, on each day that a rule names."""
+"""Possible assignments of inbox checks to people, by day."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from strategy_kit.model import InboxCheck, MonitoringRule
 
 @dataclass(frozen=True)
 class Shift:
-    """One round: the rule it follows (its place in `Limits.monitoring`), its day, its minutes, and who does it."""
+    """An inbox check: its rule (place in `Limits.monitoring`), day, minutes and person."""
 
     rule: int
     day: dt.date
@@ -28,15 +28,7 @@ class Shift:
 
 
 def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
-    """
-    Yield the rounds each person could do in some weeks, in order of rule, person and day.
-
-    Parameters
-    ----------
-    limits : Limits
-    weeks : sequence of date
-        Mondays.
-    """
+    """Yield the inbox checks each person could do in some weeks (Mondays), in order of rule, person and day."""
     for number, rule in enumerate(limits.monitoring):
         days = monitored(rule, limits, weeks)
         for person in limits.team:
@@ -47,13 +39,13 @@ def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
 
 
 def round_of(shift: Shift, limits: Limits) -> InboxCheck:
-    """Return a round as it stands in a calendar."""
+    """Return the inbox check of a shift."""
     rule = limits.monitoring[shift.rule]
     return InboxCheck(day=shift.day, time=rule.start, zone=limits.zone, person=shift.person, minutes=shift.minutes)
 
 
 def monitored(rule: MonitoringRule, limits: Limits, weeks: Sequence[dt.date]) -> list[dt.date]:
-    """Return the open days on which a rule asks for a round; not those on which clocks skip its time."""
+    """Return the open days of a monitoring rule; not those on which clocks skip its time."""
     days = [
         day
         for day in limits.days

@@ -1,9 +1,8 @@
 """
-Posts keep their names when a calendar changes, so that calendar programs move them instead of doubling them.
+Reconciliation of a changed calendar: posts keep their ids, so that calendar programs move them.
 
-Within an ISO week and platform: a post that did not move keeps its name; the others take, in order of time, the names
-of those that went; what is left over is cancelled or new. What somebody wrote for a post stays with its name. Each
-change raises the revision, which never falls.
+Within an ISO week and platform: a post that did not move keeps its id; the others take, in order of time, the ids of
+those removed; the rest is cancelled or new. Texts stay with the id. Each change raises the revision, which never falls.
 """
 
 from collections import defaultdict
@@ -17,7 +16,7 @@ WRITTEN = ("title", "text", "link", "image", "tags")
 """The fields of a post that people write."""
 
 
-def carried(
+def reconciled(
     before: Sequence[Slot],
     after: Sequence[Slot],
     watches: Sequence[ResponseWindow],
@@ -26,25 +25,21 @@ def carried(
     agreed: bool = False,
 ) -> tuple[tuple[Slot, ...], tuple[ResponseWindow, ...]]:
     """
-    Return a new calendar under the names of the one before.
+    Return a new calendar under the ids of the one before.
 
     Parameters
     ----------
-    before : sequence of Slot
-        The calendar as it left last, cancelled posts included; empty if it never did.
-    after : sequence of Slot
-    watches : sequence of ResponseWindow
-        Of the posts of `after`.
-    watched : sequence of ResponseWindow
-        Of the posts of `before`.
+    before, watched : sequences of Slot and of ResponseWindow
+        The calendar as last exported, cancelled posts included, and its response windows; empty if it never was.
+    after, watches : sequences of Slot and of ResponseWindow
+        The new calendar.
     agreed : bool
-        Whether the calendar leaves as agreed, not as a draft.
+        Whether the calendar is exported as agreed, not as a draft.
 
     Returns
     -------
     slots, watches
-        The posts of `after` renamed, then the cancelled ones; the watches renamed with their posts, then those of
-        cancelled posts, which go with them.
+        The posts of `after` renamed, then the cancelled ones; the response windows of both.
     """
     after = [slot.changed(agreed=agreed) for slot in after]
     old, new = _by_place(before), _by_place(after)
@@ -64,13 +59,13 @@ def carried(
             taken.add(names[slot.id].id)
     renamed = tuple(names[slot.id] for slot in after)
     cancelled = {slot.id for slot in gone}
-    kept = (watch for watch in watched if watch.slot in cancelled)
-    return (*renamed, *gone), (*(watch.changed(slot=names[watch.slot].id) for watch in watches), *kept)
+    dropped = (watch for watch in watched if watch.slot in cancelled)
+    return (*renamed, *gone), (*(watch.changed(slot=names[watch.slot].id) for watch in watches), *dropped)
 
 
 @dataclass(frozen=True)
 class Moves:
-    """How a calendar differs from another: how many posts stayed where they were, moved, came and went."""
+    """Differences between two calendars: the number of posts unchanged, moved, added and removed."""
 
     stayed: int
     moved: int
@@ -83,7 +78,7 @@ class Moves:
 
 def moves(before: Sequence[Slot], after: Sequence[Slot]) -> Moves:
     """
-    Count how many posts a change of the brief moved; a post moves within its week and platform, else it goes.
+    Count the posts that a change of the brief moved, within their week and platform, added or removed.
 
     >>> post = Slot(id="x-1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
     ...             owner="Owner")
@@ -103,18 +98,10 @@ def moves(before: Sequence[Slot], after: Sequence[Slot]) -> Moves:
 
 def reworded(plan: Plan, words: Mapping[str, Mapping[str, object]]) -> Plan:
     """
-    Return the plan with what people wrote for its posts; a post whose words change is revised.
+    Return the plan with texts for its posts; a post whose texts change is revised, a value that cannot be used is an
+    InputError.
 
-    Parameters
-    ----------
-    plan : Plan
-    words : mapping of post id to mapping of field to value
-        Fields of `WRITTEN`; a post or a field that is not there keeps what it has.
-
-    Raises
-    ------
-    InputError
-        If a value cannot be used.
+    `words` maps post ids to fields of `WRITTEN`; a post or a field that is absent keeps its texts.
     """
     return plan.changed(slots=tuple(_reworded(slot, words.get(slot.id, {})) for slot in plan.slots))
 
@@ -125,7 +112,7 @@ def _reworded(slot: Slot, words: Mapping[str, object]) -> Slot:
 
 
 def _by_post(watches: Sequence[ResponseWindow]) -> dict[str, list[ResponseWindow]]:
-    """Return the watches of each post, but for the post's name."""
+    """Return the response windows of each post, without its id."""
     posts: dict[str, list[ResponseWindow]] = defaultdict(list)
     for watch in watches:
         posts[watch.slot].append(watch.model_copy(update={"slot": ""}))
@@ -141,12 +128,12 @@ def _by_place(slots: Sequence[Slot]) -> dict[Place, list[Slot]]:
 
 
 def _matched(old: list[Slot], new: list[Slot]) -> tuple[list[tuple[Slot, Slot]], list[Slot]]:
-    """Pair posts: those at the same time first, the others in order; return the pairs and the old ones left."""
-    living = {(slot.day, slot.time): slot for slot in old if not slot.cancelled}
-    still = [(living[slot.day, slot.time], slot) for slot in new if (slot.day, slot.time) in living]
-    kept = {known.id for known, _slot in still}
-    moved = [slot for slot in new if (slot.day, slot.time) not in living]
-    free = [slot for slot in old if slot.id not in kept]
+    """Match posts, first those at the same time, then in order; return the pairs and the old ones left."""
+    live = {(slot.day, slot.time): slot for slot in old if not slot.cancelled}
+    still = [(live[slot.day, slot.time], slot) for slot in new if (slot.day, slot.time) in live]
+    unmoved = {known.id for known, _slot in still}
+    moved = [slot for slot in new if (slot.day, slot.time) not in live]
+    free = [slot for slot in old if slot.id not in unmoved]
     free.sort(key=lambda slot: (slot.cancelled, slot.day, slot.time))
     return still + list(zip(free, moved, strict=False)), free[len(moved) :]
 

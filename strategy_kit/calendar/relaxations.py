@@ -1,5 +1,5 @@
 """
-The limits of a calendar one by one: how each is switched off, and how one more unit of it is given.
+Relaxations of a calendar's limits: each switched off, or by one more unit.
 
 A limit is named by its kind, by what it is of (a platform, a person, a reason, a rule of the brief) and by its number.
 """
@@ -15,13 +15,14 @@ from strategy_kit.model.types import LimitKind
 Rule = BlackoutRule | PinnedPost | Campaign | MonitoringRule
 Change = Callable[[Limits], Limits]
 ALL_DAY = DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45))
+_RULES = {BlackoutRule: "never", MonitoringRule: "monitoring", PinnedPost: "pinned", Campaign: "campaigns"}
 ANY_SHARE = 1000.0
-"""A slack no week has posts enough to use up."""
+"""A slack beyond the posts of any week."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit of a calendar: what it is, of which platform, person, reason or rule, and its number (absent: none)."""
+    """A limit of a calendar: its kind, its platform, person, reason or rule, and its number."""
 
     kind: LimitKind
     of: str = ""
@@ -31,7 +32,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Unit:
-    """One more unit of a limit: by how much its number moves, and the limits with it."""
+    """One more unit of a limit: the step of its number, and the change of the limits."""
 
     limit: Limit
     step: float
@@ -39,7 +40,7 @@ class Unit:
 
 
 def switchable(limits: Limits) -> list[Limit]:
-    """List the limits that can be switched off; those that people give up last come last."""
+    """Return the limits that can be switched off; the most important come last."""
     return [limit for limit, _switch in _switches(limits)]
 
 
@@ -96,13 +97,13 @@ def _units_of_the_day(limits: Limits) -> Iterator[Unit]:
         fewer = max(limits.spacing_across - 0.5, 0)
         yield Unit(Limit("spacing_across", "", limits.spacing_across), -0.5, _fixed(spacing_across=fewer))
     if limits.posting_from >= dt.time(1):
-        earlier = _fixed(posting_from=_moved(limits.posting_from, -60))
+        earlier = _fixed(posting_from=_shifted(limits.posting_from, -60))
         yield Unit(Limit("posting_from", "", hour_of(limits.posting_from)), -1, earlier)
     if limits.posting_until < dt.time(23):
-        later = _fixed(posting_until=_moved(limits.posting_until, 60))
+        later = _fixed(posting_until=_shifted(limits.posting_until, 60))
         yield Unit(Limit("posting_until", "", hour_of(limits.posting_until)), 1, later)
     for reason in dict.fromkeys(limits.closed.values()):
-        yield Unit(Limit("closed_days", reason), 1, _opened(reason))
+        yield Unit(Limit("closed_days", reason), 1, _without_reason(reason))
     for platform, minutes in limits.watch_minutes.items():
         if minutes > 15:
             shorter = _fixed(watch_minutes={**limits.watch_minutes, platform: minutes - 15})
@@ -110,9 +111,9 @@ def _units_of_the_day(limits: Limits) -> Iterator[Unit]:
 
 
 def _switches(limits: Limits) -> Iterator[tuple[Limit, Change]]:
-    """Each limit with how it is switched off altogether."""
+    """Yield each limit with the change that switches it off."""
     for reason in dict.fromkeys(limits.closed.values()):
-        yield Limit("closed_days", reason), _opened(reason)
+        yield Limit("closed_days", reason), _without_reason(reason)
     yield Limit("posting_from", "", hour_of(limits.posting_from)), _fixed(posting_from=dt.time(0))
     yield Limit("posting_until", "", hour_of(limits.posting_until)), _fixed(posting_until=dt.time(23, 45))
     if not limits.unknown_hours:
@@ -140,22 +141,16 @@ def _switches(limits: Limits) -> Iterator[tuple[Limit, Change]]:
     yield from _rule_switches(limits)
     for platform, rule in limits.cadence.items():
         if rule.posts_per_week_low:
-            yield (
-                Limit("least_posts", platform, rule.posts_per_week_low),
-                _cadence(platform, posts_per_week_low=0),
-            )
+            yield Limit("least_posts", platform, rule.posts_per_week_low), _cadence(platform, posts_per_week_low=0)
 
 
 def _rule_switches(limits: Limits) -> Iterator[tuple[Limit, Change]]:
-    """Each rule of the brief with how it is dropped."""
-    for never in limits.never:
-        yield Limit("never", never.platform, None, never), _without_rule(never)
-    for monitoring in limits.monitoring:
-        yield Limit("monitoring", "", monitoring.minutes, monitoring), _without_rule(monitoring)
-    for pin in limits.pinned:
-        yield Limit("pinned", pin.platform, None, pin), _without_rule(pin)
-    for campaign in limits.campaigns:
-        yield Limit("campaign", campaign.name, campaign.posts, campaign), _without_rule(campaign)
+    """Yield each rule of the brief with the change that drops it."""
+    rules = [Limit("never", never.platform, None, never) for never in limits.never]
+    rules += [Limit("monitoring", "", monitoring.minutes, monitoring) for monitoring in limits.monitoring]
+    rules += [Limit("pinned", pin.platform, None, pin) for pin in limits.pinned]
+    rules += [Limit("campaign", campaign.name, campaign.posts, campaign) for campaign in limits.campaigns]
+    yield from ((limit, _without_rule(limit.rule)) for limit in rules if limit.rule)
 
 
 def hour_of(moment: dt.time) -> float:
@@ -180,7 +175,7 @@ def _fixed(**values: object) -> Change:
     return lambda limits: replace(limits, **values)  # type: ignore[arg-type]
 
 
-def _opened(reason: str) -> Change:
+def _without_reason(reason: str) -> Change:
     return lambda limits: replace(limits, closed={day: why for day, why in limits.closed.items() if why != reason})
 
 
@@ -189,13 +184,8 @@ def _unwatched(platform: str) -> Change:
 
 
 def _without_rule(rule: Rule) -> Change:
-    return lambda limits: replace(
-        limits,
-        never=tuple(other for other in limits.never if other != rule),
-        monitoring=tuple(other for other in limits.monitoring if other != rule),
-        pinned=tuple(other for other in limits.pinned if other != rule),
-        campaigns=tuple(other for other in limits.campaigns if other != rule),
-    )
+    kind = next(kind for of, kind in _RULES.items() if isinstance(rule, of))
+    return lambda limits: _fixed(**{kind: tuple(each for each in getattr(limits, kind) if each != rule)})(limits)
 
 
 def _smaller(campaign: Campaign) -> Change:
@@ -215,5 +205,5 @@ def _member(name: str, **values: object) -> Change:
     return change
 
 
-def _moved(moment: dt.time, minutes: int) -> dt.time:
+def _shifted(moment: dt.time, minutes: int) -> dt.time:
     return dt.time(*divmod(moment.hour * 60 + moment.minute + minutes, 60))

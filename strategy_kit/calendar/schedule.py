@@ -1,14 +1,14 @@
 """
-Consideration 4: heat and limits to a calendar with its duty roster and its proof.
+Schedule: the best calendar under the limits, with its response rota and its proof.
 
-Weeks are planned one by one, those that look the same once, and together where a campaign or the spacing across a
-Sunday ties them.
+Weeks are planned one by one, identical ones once, and together where a campaign or the spacing across a Sunday links
+them.
 """
 
 import datetime as dt
 import zoneinfo
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,19 +24,19 @@ from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
 Place = tuple[Slot, str]
-"""A post and who answers after it."""
+"""A post and the person who answers after it."""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What the solver proved: the value reached and the most that any calendar could reach."""
+    """The value reached, and its upper bound over all calendars."""
 
     objective: float
     bound: float
 
     @property
     def gap(self) -> float:
-        """Relative distance between what was reached and what could be, 0 when proved best."""
+        """Relative distance between value and bound, 0 when proved optimal."""
         distance = max(self.bound - self.objective, 0.0)
         return 0.0 if distance < 1e-6 else distance / max(abs(self.bound), 1e-9)
 
@@ -46,8 +46,7 @@ class Schedule:
     """
     A calendar.
 
-    `missing` says what each demand lacks; `rounds` who looks at what came in, and when; `hours` is its
-    `workload.workload`.
+    `missing` is the shortfall of each demand, `rounds` are the inbox checks, `hours` its `workload`.
     """
 
     slots: tuple[Slot, ...]
@@ -59,31 +58,30 @@ class Schedule:
 
     @property
     def lacking(self) -> int:
-        """How many posts and rounds are missing in all."""
-        return sum(lack.count for lack in self.missing)
+        """Number of posts and inbox checks missing in all."""
+        return sum(short.count for short in self.missing)
 
 
 def schedule_posts(
     heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float] | None = None, *, ask: Ask | None = None
 ) -> Schedule:
     """
-    Place the posts where the studies speak best of them, under all limits, and prove that no calendar does better.
+    Place the posts where the studies favour them most, under all limits, and prove that no calendar does better.
 
     Parameters
     ----------
     heat : DataFrame
-        `timing.posting_heatmap` in the clock of `limits.zone`; with a column `week` (Monday) if weeks differ.
+        `posting_heatmap` in the clock of `limits.zone`; with a column `week` (Monday) if weeks differ.
     limits : Limits
     reach : mapping of platform to float, optional
         Share of the audience in [0, 1]: what an hour's support is multiplied by. Absent: platforms count alike.
     ask : callable, optional
-        Told weeks solved, weeks in all and the present gap; True takes the best found so far, with its gap.
+        Callback with weeks solved, weeks in all and the present gap; True stops at the best found so far, with its gap.
 
-    Returns
-    -------
-    Schedule
-        The same for the same input: between calendars of equal value, the hours more studies speak of, then the
-        earlier ones, then the first platform and person as listed.
+    Notes
+    -----
+    Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
+    platform and person as listed.
     """
     solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask)
     places = [place for rows, solution in solutions for place in _places(rows, solution, limits)]
@@ -91,7 +89,8 @@ def schedule_posts(
     places = _numbered(places)
     slots = tuple(slot for slot, _answering in places)
     watches = tuple(_watch(slot, person, limits) for slot, person in places if limits.watch_minutes[slot.platform])
-    rounds = _rounds([solution for _rows, solution in solutions], limits)
+    checks = (round_of(shift, limits) for _rows, solution in solutions for shift in solution.shifts)
+    rounds = tuple(sorted(checks, key=lambda check: (check.day, check.time, check.person)))
     return Schedule(
         slots=slots,
         watches=watches,
@@ -103,18 +102,18 @@ def schedule_posts(
 
 
 def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Place]:
-    """Give each chosen candidate its pillar and owner: the one who answers if that can be, no pillar twice running."""
-    left = Counter(solution.made)
+    """Assign pillar and owner to each candidate: the person who answers if possible, no pillar twice in a row."""
+    remaining = Counter(solution.made)
     order = list(limits.pillar_shares)
     latest: dict[str, str] = {}
     places = []
     for row in rows_of(frame.loc[list(solution.chosen)], CandidateRow):
-        able = [key for key, count in left.items() if count and key[:3] == (row.week, row.platform, row.marks)]
+        able = [key for key, count in remaining.items() if count and key[:3] == (row.week, row.platform, row.marks)]
         if not limits.cover:
             able = [key for key in able if key[4] == row.person]
         recent = latest.get(row.platform)
-        key = max(able, key=lambda key: (key[4] == row.person, key[3] != recent, left[key], -order.index(key[3])))
-        left[key] -= 1
+        key = max(able, key=lambda key: (key[4] == row.person, key[3] != recent, remaining[key], -order.index(key[3])))
+        remaining[key] -= 1
         latest[row.platform] = key[3]
         places.append((_slot(row, key[3], key[4], limits), row.person))
     return places
@@ -138,7 +137,7 @@ def _slot(row: CandidateRow, pillar: str, owner: str, limits: Limits) -> Slot:
 
 
 def _numbered(places: list[Place]) -> list[Place]:
-    """Name each post by its platform, ISO week and place in it."""
+    """Set the id of each post: platform, ISO week and place in it."""
     seen: Counter[str] = Counter()
     named = []
     for slot, person in places:
@@ -158,10 +157,5 @@ def _watch(slot: Slot, person: str, limits: Limits) -> ResponseWindow:
         time=slot.time,
         zone=zoneinfo.ZoneInfo(slot.zone).key,
         minutes=minutes,
-        work_minutes=round(minutes * limits.work_share, 2),
+        work_minutes=round(limits.watch_work(slot.platform), 2),
     )
-
-
-def _rounds(solutions: Sequence[Solution], limits: Limits) -> tuple[InboxCheck, ...]:
-    done = [round_of(shift, limits) for solution in solutions for shift in solution.shifts]
-    return tuple(sorted(done, key=lambda round_: (round_.day, round_.time, round_.person)))

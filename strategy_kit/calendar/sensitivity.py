@@ -1,7 +1,7 @@
 """
-Why a calendar is as it is: which limits bind, what one more unit of each would bring, and what cannot hold together.
+Sensitivity of a calendar: binding limits, the gain of one more unit of each, and infeasible sets of limits.
 
-Nothing is guessed from duals: every answer is another calendar, solved to proof.
+No duals: every answer is another calendar, solved to proof.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,9 +21,9 @@ WORTH = 1e-4
 @dataclass(frozen=True)
 class Gain:
     """
-    What one more unit of a limit brings.
+    The gain of one more unit of a limit.
 
-    The value gained, as a share of today's too; the posts it adds; and how much less is missing, posts and rounds.
+    In value, absolute and as a share; in posts; and in posts and inbox checks no longer missing.
     """
 
     limit: Limit
@@ -37,10 +37,10 @@ class Gain:
 @dataclass(frozen=True)
 class Conflict:
     """
-    Limits that cannot hold together: drop any one of them and the others can.
+    Irreducible infeasible set of limits: without any one of them the others are feasible.
 
-    `enough` are those of it whose dropping alone settles it in the whole calendar. Not `smallest`: there was no time to
-    find out which of them matter.
+    `enough` are those whose removal alone makes the whole calendar feasible. Not `smallest`: time ran out before the
+    set was reduced.
     """
 
     together: tuple[Limit, ...]
@@ -50,7 +50,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Prices:
-    """What one more unit of each limit brings, most first, and the limits there was no time to try."""
+    """The gains of one more unit of each limit, largest first, and the limits not tried in time."""
 
     gains: tuple[Gain, ...] = ()
     untried: tuple[Limit, ...] = ()
@@ -64,16 +64,10 @@ def gains(
     enough: Callable[[], bool] = lambda: False,
 ) -> Prices:
     """
-    Return what one more unit of each limit would bring; limits that do not bind are left out.
+    Return the gain of one more unit of each limit; limits that do not bind are left out.
 
-    Parameters
-    ----------
-    heat, limits, reach
-        As for `schedule.schedule_posts`.
-    schedule : Schedule
-        Its answer.
-    enough : callable, optional
-        Asked now and then whether to stop; what is not solved to proof by then is untried.
+    `heat`, `limits` and `reach` are those of `schedule_posts`, `schedule` its answer. `enough` is a callback that stops
+    by True; what is not solved to proof by then is untried.
     """
     found, untried = [], []
     for unit in units(limits):
@@ -92,49 +86,41 @@ def gains(
 
 def conflicts(heat: pd.DataFrame, limits: Limits, enough: Callable[[], bool] = lambda: False) -> tuple[Conflict, ...]:
     """
-    Find smallest sets of limits that cannot hold together, until what is left of the limits holds.
+    Return irreducible infeasible sets of limits, until the rest of the limits is feasible.
 
-    Parameters
-    ----------
-    heat, limits
-        As for `schedule.schedule_posts`.
-    enough : callable, optional
-        Asked now and then whether to stop.
-
-    Returns
-    -------
-    tuple of Conflict
-        No two share a limit. Empty if a calendar keeps all limits and all that is asked for.
+    No two share a limit; empty if a calendar meets all limits and demands. Parameters are those of `gains`.
     """
-    lacks = _Lacks(heat, limits, enough)
-    together: list[tuple[Limit, ...]] = []
-    while not enough() and lacks.without(_all(together)):
-        together.append(lacks.smallest(_all(together)))
+    feasibility = _Feasibility(heat, limits, enough)
+    found: list[tuple[Limit, ...]] = []
+    while not enough() and feasibility.without(_all(found)):
+        found.append(feasibility.smallest(_all(found)))
     return tuple(
         Conflict(
             those,
-            tuple(limit for limit in those if lacks.settles(limit, _all([set_ for set_ in together if set_ != those]))),
+            tuple(
+                limit for limit in those if feasibility.settles(limit, _all([set_ for set_ in found if set_ != those]))
+            ),
             not enough(),
         )
-        for those in together
+        for those in found
     )
 
 
-class _Lacks:
-    """Tells whether something is lacking under parts of the limits, as long as there is time."""
+class _Feasibility:
+    """Test of feasibility under parts of the limits, within the time allowed."""
 
     def __init__(self, heat: pd.DataFrame, limits: Limits, enough: Callable[[], bool]) -> None:
         self._heat, self._limits, self._enough = heat, limits, enough
-        self._reach = dict.fromkeys(limits.platforms, 0.0)  # what is lacking depends on no value
+        self._reach = dict.fromkeys(limits.platforms, 0.0)  # feasibility depends on no value
 
     def without(self, dropped: Sequence[Limit]) -> bool:
-        """Tell whether anything is lacking once some limits are off; unproved counts as nothing lacking."""
+        """Whether anything is missing once some limits are off; unproved counts as nothing missing."""
         limits = switched_off(self._limits, dropped)
         schedule = schedule_posts(self._heat, limits, self._reach, ask=_until(self._enough))
         return bool(schedule.missing) and not (schedule.proof.gap and self._enough())
 
     def smallest(self, dropped: Sequence[Limit]) -> tuple[Limit, ...]:
-        """Switch limits off one at a time for as long as something is lacking; what cannot go is the conflict."""
+        """Switch limits off one at a time while something is missing (deletion filter); the rest is the conflict."""
         off = list(dropped)
         for limit in switchable(self._limits):
             if limit not in off and not self._enough() and self.without([*off, limit]):
@@ -142,12 +128,12 @@ class _Lacks:
         return tuple(limit for limit in switchable(self._limits) if limit not in off)
 
     def settles(self, limit: Limit, others: Sequence[Limit]) -> bool:
-        """Tell whether nothing is lacking once a limit is off, other conflicts aside."""
+        """Whether nothing is missing once a limit is off, other conflicts aside."""
         return not self._enough() and not self.without([*others, limit])
 
 
-def _all(together: Sequence[Sequence[Limit]]) -> list[Limit]:
-    return [limit for those in together for limit in those]
+def _all(sets: Sequence[Sequence[Limit]]) -> list[Limit]:
+    return [limit for those in sets for limit in those]
 
 
 def _until(enough: Callable[[], bool]) -> Ask:

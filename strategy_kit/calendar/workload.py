@@ -30,35 +30,21 @@ class Work(NamedTuple):
 
 
 def work_of(slots: Sequence[Slot], watches: Iterable[ResponseWindow], rounds: Iterable[InboxCheck]) -> Iterator[Work]:
-    """Yield the work of making posts, of answering after them and of the rounds; cancelled posts are none."""
+    """Yield the work of making posts, of answering after them and of inbox checks, without cancelled posts."""
     posts = {slot.id: slot for slot in slots if not slot.cancelled}
     yield from (Work("making", slot.day, slot.owner, slot.minutes) for slot in posts.values())
     yield from (
         Work("watching", watch.day, watch.person, watch.work_minutes) for watch in watches if watch.slot in posts
     )
-    yield from (Work("monitoring", done.day, done.person, done.minutes) for done in rounds)
+    yield from (Work("monitoring", check.day, check.person, check.minutes) for check in rounds)
 
 
 def workload(work: Iterable[Work], team: Sequence[Person], start: dt.date, weeks: int) -> pd.DataFrame:
     """
-    Add up minutes of work per ISO week and person, beside what each person has.
+    Sum the minutes of work per ISO week and person, with the minutes each person has: `frames.WorkloadRow`.
 
-    Parameters
-    ----------
-    work : iterable of Work
-    team : sequence of Person
-    start : date
-        The first day of the horizon, any weekday.
-    weeks : int
-        Length of the horizon in stretches of seven days.
+    `weeks` counts stretches of seven days from `start`, the first day of the horizon, any weekday.
 
-    Returns
-    -------
-    DataFrame
-        `frames.WorkloadRow`.
-
-    Examples
-    --------
     >>> owner, wednesday = Person(name="Owner", hours_per_week=2), dt.date(2027, 1, 6)
     >>> frame = workload([Work("making", wednesday, "Owner", 30)], [owner], wednesday, 1)
     >>> frame[["week", "total", "available", "days"]].astype(str).values.tolist()
@@ -107,13 +93,13 @@ def days_by_week(start: dt.date, weeks: int) -> "Counter[dt.date]":
 
 
 def is_cut(start: dt.date) -> bool:
-    """Tell whether a horizon that starts on a day cuts its first and its last week."""
+    """Whether a horizon that starts on a day cuts its first and its last week."""
     return start != monday(start)
 
 
 def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[int, int]:
     """
-    Return how many posts the emptiest and the fullest whole week of a horizon have; cancelled posts are none.
+    Return the posts of the emptiest and the fullest whole week of a horizon, without cancelled posts.
 
     A horizon without a whole week is seven days long, and counts as one.
 
@@ -128,9 +114,9 @@ def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[i
 
 def example_week(slots: Iterable[Slot], rounds: Iterable[InboxCheck], start: dt.date, weeks: int) -> dt.date:
     """
-    Return the Monday of the week to show of a calendar: the first whole one with posts.
+    Return the Monday of the week to show of a calendar: the first whole one with posts, else the first cut one.
 
-    Else the first cut one with posts; without posts the same of rounds, without rounds the first week.
+    Without posts the same of inbox checks, without them the first week.
 
     >>> post = {"platform": "x", "time": "09:00", "zone": "Europe/Paris", "pillar": "p", "owner": "o"}
     >>> slots = [Slot(id="a", day="2027-01-07", **post), Slot(id="b", day="2027-01-12", **post)]
@@ -139,5 +125,5 @@ def example_week(slots: Iterable[Slot], rounds: Iterable[InboxCheck], start: dt.
     """
     inside = days_by_week(start, weeks)
     posts = sorted({monday(slot.day) for slot in slots if not slot.cancelled})
-    busy = posts or sorted({monday(done.day) for done in rounds}) or [monday(start)]
+    busy = posts or sorted({monday(check.day) for check in rounds}) or [monday(start)]
     return next((week for week in busy if inside[week] == 7), busy[0])

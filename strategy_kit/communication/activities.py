@@ -1,5 +1,5 @@
 """
-What the business does today to be known: how much of it interrupts, in hours and in money, and whom it may reach.
+Today's activities: how much of them interrupts, in hours and in money, and how many people opted in.
 
 `activity_table` returns one row per activity: ``activity``, ``channel``, ``medium``, ``direction``, ``opted_in``,
 ``interrupts`` (missing = unknown), ``hours_per_week``, ``cost_per_month``, ``opted_in_people`` (missing = unknown),
@@ -21,10 +21,9 @@ class Effort(NamedTuple):
     """
     Hours a week and money a month of today's activities, by what they do to people.
 
-    `hours_share` and `money_share` are the interrupting shares of what is known, missing where there is nothing to
-    divide; `hours_unknown` and `cost_unknown` say of how many activities nothing is known, `direction_unknown` of how
-    many it is not told whether they interrupt: `hours_untold` and `money_untold` are theirs, so the shares are the
-    least that interrupts, missing where nothing is told.
+    `hours_share` and `money_share` are the least interrupting shares, missing without any figure; `hours_unknown` and
+    `cost_unknown` count the activities without a figure, `direction_unknown` those without a direction, whose hours and
+    money are `hours_unclassified` and `money_unclassified`.
     """
 
     hours_interrupting: float
@@ -37,13 +36,13 @@ class Effort(NamedTuple):
     hours_unknown: int
     cost_unknown: int
     direction_unknown: int
-    hours_untold: float
-    money_untold: float
+    hours_unclassified: float
+    money_unclassified: float
 
 
 class OptedIn(NamedTuple):
     """
-    How many different people asked to hear from the business, at least and at most: how far lists overlap is unknown.
+    Bounds of the number of different people who asked to hear from the business: how far lists overlap is unknown.
 
     `high` is missing while a list's number is unknown; `lists` counts all, `unknown` those without a number.
     """
@@ -56,10 +55,8 @@ class OptedIn(NamedTuple):
 
 def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
     """
-    List today's activities; those sent out to people who did not ask for them interrupt; not told: unknown.
+    List today's activities. Those sent to people who did not ask for them interrupt; without a direction: unknown.
 
-    Examples
-    --------
     >>> leaflets, letter = Activity(name="Leaflets", direction="outbound"), Activity(name="Letter", opted_in=True)
     >>> activity_table([leaflets, letter, Activity(name="Fairs")])["interrupts"].tolist()
     [True, False, <NA>]
@@ -67,8 +64,8 @@ def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
     columns = ["channel", "medium", "direction", "opted_in", *NUMBERS, "way_out"]
     rows = [[activity.name, *(getattr(activity, name) for name in columns)] for activity in activities]
     table = pd.DataFrame(rows, columns=["activity", *columns])
-    asked = table["opted_in"].astype("boolean")
-    interrupts = (table["direction"] == "outbound").astype("boolean").mask(table["direction"].isna()) & ~asked
+    outbound = (table["direction"] == "outbound").astype("boolean").mask(table["direction"].isna())
+    interrupts = outbound & ~table["opted_in"].astype("boolean")
     table.insert(5, "interrupts", interrupts)
     return table.astype(dict.fromkeys(NUMBERS, float))
 
@@ -77,8 +74,6 @@ def today_effort(activities: Sequence[Activity]) -> Effort:
     """
     Sum today's hours and money by whether they interrupt.
 
-    Examples
-    --------
     >>> leaflets = Activity(name="Leaflets", direction="outbound", hours_per_week=3)
     >>> letter = Activity(name="Letter", opted_in=True, hours_per_week=1, cost_per_month=20)
     >>> effort = today_effort([leaflets, letter])
@@ -87,22 +82,20 @@ def today_effort(activities: Sequence[Activity]) -> Effort:
     """
     table = activity_table(activities)
     interrupting, inviting = table[table["interrupts"]], table[~table["interrupts"]]
-    untold = table.loc[table["interrupts"].isna(), ["hours_per_week", "cost_per_month"]].sum()
+    rest = table.loc[table["interrupts"].isna(), ["hours_per_week", "cost_per_month"]].sum()
 
     def part(column: str) -> tuple[float, float, float]:
         one, other = float(interrupting[column].sum()), float(inviting[column].sum())
-        return one, other, one / (one + other + float(untold[column])) if one + other > 0 else math.nan
+        return one, other, one / (one + other + float(rest[column])) if one + other > 0 else math.nan
 
     unknown = table[["hours_per_week", "cost_per_month", "interrupts"]].isna().sum()
-    return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), *map(int, unknown), *map(float, untold))
+    return Effort(*part("hours_per_week"), *part("cost_per_month"), len(table), *map(int, unknown), *map(float, rest))
 
 
 def opted_in(activities: Sequence[Activity]) -> OptedIn:
     """
     Bound how many people asked to hear from the business: the longest list if all overlap, their sum if none do.
 
-    Examples
-    --------
     >>> letter = Activity(name="Letter", opted_in=True, opted_in_people=400)
     >>> opted_in([letter, Activity(name="Club", opted_in=True, opted_in_people=150)])
     OptedIn(low=400.0, high=550.0, lists=2, unknown=0)

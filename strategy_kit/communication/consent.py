@@ -1,9 +1,9 @@
 """
-What each activity, and each platform of the plan, needs of the people it speaks to, and how they can leave.
+Consent that each activity and platform of the plan needs, and how people unsubscribe.
 
 `consent_needs` returns one row per (item, region): ``item`` (name of an activity, key of a platform), ``kind``
 (activity, platform), ``channel`` (None = not told), ``region`` (EU, GB, US, CA; empty = elsewhere), ``needs`` (of
-`data.load_consent`; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
+table ``consent``; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
 ``source``. The gap is what is still to do, as far as the plan tells:
 
 ========= =====================================================================
@@ -51,7 +51,7 @@ def consent_needs(
     activities: Sequence[Activity], platforms: Iterable[str], countries: Iterable[str], rules: pd.DataFrame
 ) -> pd.DataFrame:
     """
-    Tell what each activity and platform needs where the customers live.
+    Return the consent that each activity and platform needs where the customers live, the most pressing gaps first.
 
     Parameters
     ----------
@@ -61,41 +61,34 @@ def consent_needs(
     countries : iterable of ISO 3166-1 codes
         Of the customers.
     rules : DataFrame
-        `data.load_consent`.
-
-    Returns
-    -------
-    DataFrame
-        See the module; the most pressing gaps first.
+        Table ``consent``.
 
     Examples
     --------
-    >>> from strategy_kit.evidence.load import load_consent
+    >>> from strategy_kit.evidence.load import load_table
     >>> letter = Activity(name="Letter", channel="email", direction="outbound")
-    >>> consent_needs([letter], ["x"], ["FR"], load_consent())[["item", "region", "needs", "gap"]].values.tolist()
+    >>> needs = consent_needs([letter], ["x"], ["FR"], load_table("consent"))
+    >>> needs[["item", "region", "needs", "gap"]].values.tolist()
     [['Letter', 'EU', 'opt-in', 'opt-in'], ['x', 'EU', 'follow', '']]
     """
     regions = list(dict.fromkeys(map(region_of, countries)))
-    known = {(rule["channel"], rule["region"]): rule for rule in rules.to_dict("records")}
+    by_place = {(rule["channel"], rule["region"]): rule for rule in rules.to_dict("records")}
     rows = [
-        _activity_row(activity, region, known.get((activity.channel, region), {}))
+        _row(activity.name, "activity", activity.channel, region, rule, _gap(activity, rule))
         for activity in activities
         for region in (regions if activity.channel else [""])
+        for rule in [by_place.get((activity.channel, region), {})]
     ]
     rows += [
-        _row(platform, "platform", "social", region, known.get(("social", region), {}), "")
+        _row(platform, "platform", "social", region, by_place.get(("social", region), {}), "")
         for platform in platforms
         for region in regions
-        if ("social", region) in known
+        if ("social", region) in by_place
     ]
     words = [column for column in rules.columns if column not in ("channel", "region", "needs")]
     table = pd.DataFrame(rows, columns=["item", "kind", "channel", "region", "needs", "gap", *words], dtype=object)
     table[words] = table[words].fillna("")
     return table.sort_values("gap", key=lambda gap: gap.map(GAPS.index), kind="stable").reset_index(drop=True)
-
-
-def _activity_row(activity: Activity, region: str, rule: dict[Any, Any]) -> dict[Any, object]:
-    return _row(activity.name, "activity", activity.channel, region, rule, _gap(activity, rule))
 
 
 def _gap(activity: Activity, rule: dict[Any, Any]) -> str:

@@ -1,5 +1,5 @@
 """
-Part 2, the communication: is it welcome, how much gives and how much asks.
+Permission of the content pillars, and the mix of value posts and promotional posts.
 
 Source of the three words: Godin (1999), Permission Marketing. Their number, and the cap on asking, are the workbook's.
 What today's activities do: `strategy_kit.communication.activities`.
@@ -28,26 +28,21 @@ class Permission(NamedTuple):
     high: float
 
 
-def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = None) -> pd.DataFrame:
+def permission_scores(pillars: Sequence[Pillar], ratings: pd.DataFrame | None = None) -> pd.DataFrame:
     """
-    Score each pillar by Godin's test: the sum of three ratings over the most there is.
+    Score each pillar by Godin's test: the sum of its three ratings over the largest possible one.
 
     Parameters
     ----------
     pillars : sequence of Pillar
-        A rating that neither the pillar nor anybody gives counts as anything from 0 to 3: it widens the bounds and
-        leaves no score.
-    said : DataFrame, optional
-        `agreement.pillar_ratings`: what each person said. Counts where the pillar has no rating of its own.
+        A missing rating counts as anything from 0 to 3: it widens the bounds and leaves no score.
+    ratings : DataFrame, optional
+        `rater_agreement.pillar_ratings`. Count where the pillar has no rating of its own.
 
     Returns
     -------
     DataFrame
         `frames.PillarRow` up to ``unrated``.
-
-    Notes
-    -----
-    Source: Godin (1999), Permission Marketing: anticipated, personal and relevant messages to people who want them.
 
     Examples
     --------
@@ -56,10 +51,13 @@ def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = Non
     >>> permission_scores([how_to, news])[["score", "score_low", "score_high"]].round(2).values.tolist()
     [[0.67, 0.67, 0.67], [nan, 0.56, 0.89]]
     """
-    voices = _voices(said)
+    by_word: dict[tuple[str, str], tuple[float, ...]] = {}
+    if ratings is not None:
+        groups = ratings.groupby(["pillar", "word"])["rating"]
+        by_word = {(str(pillar), str(word)): tuple(map(float, steps)) for (pillar, word), steps in groups}
     rows = []
     for pillar in pillars:
-        rated = [_rated(getattr(pillar, word), voices.get((pillar.name, word), ())) for word in WORDS]
+        rated = [_rating_bounds(getattr(pillar, word), by_word.get((pillar.name, word), ())) for word in WORDS]
         middle, low, high = (math.fsum(ends) / (TOP * len(WORDS)) for ends in zip(*rated, strict=True))
         words = [None if math.isnan(rating[0]) else rating[0] for rating in rated]
         rows.append((pillar.name, pillar.purpose, pillar.asks, *words, middle, low, high, words.count(None)))
@@ -67,35 +65,19 @@ def permission_scores(pillars: Sequence[Pillar], said: pd.DataFrame | None = Non
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(WORDS, "Float64"))
 
 
-def _voices(said: pd.DataFrame | None) -> dict[tuple[str, str], tuple[float, ...]]:
-    if said is None:
-        return {}
-    grouped = said.groupby(["pillar", "word"])["rating"]
-    return {(str(pillar), str(word)): tuple(map(float, ratings)) for (pillar, word), ratings in grouped}
-
-
-def _rated(own: int | None, said: Sequence[float]) -> tuple[float, float, float]:
-    """Return a rating and its ends: the plan's own, else the mean of what people said, else unknown."""
+def _rating_bounds(own: int | None, others: Sequence[float]) -> tuple[float, float, float]:
+    """Return a rating and its ends: the plan's own, else the mean of people's ratings, else unknown."""
     if own is not None:
         return float(own), float(own), float(own)
-    if said:
-        return math.fsum(said) / len(said), min(said), max(said)
+    if others:
+        return math.fsum(others) / len(others), min(others), max(others)
     return math.nan, 0.0, float(TOP)
 
 
 def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permission:
     """
-    Average the scores over the posts of the plan.
+    Average `permission_scores` over the posts of the plan, by `shares` of `capped_shares`.
 
-    Parameters
-    ----------
-    scores : DataFrame
-        `permission_scores`.
-    shares : Series
-        Share of posts by pillar name, as `capped_shares` returns it. A pillar without posts does not count.
-
-    Examples
-    --------
     >>> pillars = [Pillar(name="A", anticipated=3, personal=3, relevant=3), Pillar(name="B", anticipated=0, relevant=0)]
     >>> plan_permission(permission_scores(pillars), pd.Series({"A": 0.8, "B": 0.2}))
     Permission(score=nan, low=0.8, high=0.866...)
@@ -109,14 +91,14 @@ def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permiss
 
 def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     """
-    Return the pillars' shares of posts, the asking ones together at most `cap`.
+    Return the pillars' shares of posts, the promotional ones together at most `cap`.
 
     Parameters
     ----------
     pillars : sequence of Pillar
         Only the proportions of their shares count.
     cap : float
-        Promotion cap in [0, 1]. What exceeds it goes to the giving pillars, in proportion.
+        Promotion cap in [0, 1]. What exceeds it goes to the other pillars, in proportion.
 
     Returns
     -------
@@ -126,7 +108,7 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     Raises
     ------
     InputError
-        If no pillar has a share, or asks exceed the cap and no giving pillar has a share to take them.
+        If no pillar has a share, or promotion exceeds the cap and no other pillar has a share.
 
     Examples
     --------
@@ -147,8 +129,8 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
             field="pillars",
             value=f"{100 * cap:g}",
         )
-    kept = min(asking, cap)
-    scale = {True: kept / asking if asking else 0.0, False: (1 - kept) / giving if giving else 0.0}
+    capped = min(asking, cap)
+    scale = {True: capped / asking if asking else 0.0, False: (1 - capped) / giving if giving else 0.0}
     return pd.Series(
         {pillar.name: pillar.share / total * scale[pillar.asks] for pillar in pillars}, name="share", dtype=float
     )
@@ -156,29 +138,19 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
 
 def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> "pd.Series[int]":
     """
-    Share out the posts of one ISO week over the pillars, in whole posts, asks within the cap.
+    Apportion the posts of one ISO week to the pillars, in whole posts, promotion within the cap.
 
     Parameters
     ----------
-    pillars : sequence of Pillar
+    pillars, cap
+        As for `capped_shares`, and the same errors; at most the whole number of posts below ``cap * posts_per_week``
+        promote.
     posts_per_week : int
         Of all platforms together.
-    cap : float
-        Promotion cap in [0, 1]: at most the whole number of posts below ``cap * posts_per_week`` ask.
-
-    Returns
-    -------
-    Series
-        Named "posts", by pillar name; sums to `posts_per_week`.
-
-    Raises
-    ------
-    InputError
-        As `capped_shares`.
 
     Notes
     -----
-    Largest remainder (Hamilton's method), first between asking and giving, then within each.
+    Largest remainder (Hamilton's method), first between promotional and other posts, then within each.
 
     Examples
     --------
@@ -190,19 +162,17 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     asks = pd.Series({pillar.name: pillar.asks for pillar in pillars})
     asking = float(shares[asks].sum())
     wanted = int(_largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
-    asked = min(wanted, math.floor(cap * posts_per_week + _ROUNDING))
-    giving = _largest_remainder(shares[~asks], posts_per_week - asked)
-    return pd.concat([_largest_remainder(shares[asks], asked), giving]).reindex(shares.index).rename("posts")
+    promotional = min(wanted, math.floor(cap * posts_per_week + _ROUNDING))
+    giving = _largest_remainder(shares[~asks], posts_per_week - promotional)
+    return pd.concat([_largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
 
 
-def give_to_ask(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
+def value_to_promotion_ratio(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
     """
-    Return how many posts give for each one that asks; infinite if none asks.
+    Return the number of value posts per promotional post; infinite without promotion.
 
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
-    >>> round(give_to_ask(capped_shares(pillars, 0.2), pillars), 6)
+    >>> round(value_to_promotion_ratio(capped_shares(pillars, 0.2), pillars), 6)
     4.0
     """
     asking = math.fsum(shares[pillar.name] for pillar in pillars if pillar.asks)
@@ -211,58 +181,33 @@ def give_to_ask(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
 
 
 def pillar_table(
-    pillars: Sequence[Pillar], cap: float, posts_per_week: int, said: pd.DataFrame | None = None
+    pillars: Sequence[Pillar], cap: float, posts_per_week: int, ratings: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """
-    Return `permission_scores` with each pillar's posts.
+    Return `permission_scores` completed with the shares of the posts: `frames.PillarRow`.
 
-    Returns
-    -------
-    DataFrame
-        `frames.PillarRow`.
+    Raises as `capped_shares`.
 
-    Raises
-    ------
-    InputError
-        As `capped_shares`.
-
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
     >>> pillar_table(pillars, 0.2, 5)[["pillar", "wanted", "share", "posts"]].values.tolist()
     [['Help', 0.5, 0.8, 4], ['Offers', 0.5, 0.2, 1]]
     """
     shares = {"wanted": capped_shares(pillars, 1.0), "share": capped_shares(pillars, cap)}
     posts = weekly_posts(pillars, posts_per_week, cap)
-    return permission_scores(pillars, said).join(pd.DataFrame({**shares, "posts": posts}), on="pillar")
+    return permission_scores(pillars, ratings).join(pd.DataFrame({**shares, "posts": posts}), on="pillar")
 
 
 def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, weeks: int) -> pd.DataFrame:
     """
-    Share out the posts of several ISO weeks over the pillars: asks within the cap in each week, shares kept over all.
+    Apportion the posts of several ISO weeks to the pillars: promotion within the cap each week, shares kept over all.
 
-    Parameters
-    ----------
-    pillars : sequence of Pillar
-    cap : float
-        Promotion cap in [0, 1]: at most the whole number of posts below ``cap * posts_per_week`` ask in any week.
-    posts_per_week : int
-        Of all platforms together.
-    weeks : int
+    Each post goes to the pillar that is furthest behind its share so far, the first of equals. Parameters and errors
+    are those of `weekly_posts`.
 
     Returns
     -------
     DataFrame, shape (pillars, weeks)
         Posts, by pillar name and week (1, 2, ...); each week sums to `posts_per_week`.
-
-    Raises
-    ------
-    InputError
-        As `capped_shares`.
-
-    Notes
-    -----
-    Each post goes to the pillar that is furthest behind its share so far, the first of equals.
 
     Examples
     --------
@@ -288,19 +233,12 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
 
 
-def asks_fall_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
+def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
     """
-    Say whether whole posts under the cap leave what asks a post or more below its share.
+    Whether whole posts under the cap leave promotion a post or more below its share in a `content_plan`.
 
-    Parameters
-    ----------
-    plan : DataFrame
-        `content_plan` of the same pillars and cap.
-
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
-    >>> [asks_fall_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
+    >>> [promotion_falls_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
     [True, False, True]
     """
     asking, posts = [pillar.name for pillar in pillars if pillar.asks], plan.sum(axis=1)
@@ -315,11 +253,11 @@ def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barr
     return max((name for name in shares if shares[name] > 0 and name not in barred), key=behind.__getitem__)
 
 
-def least_posts_to_ask(cap: float) -> int | None:
+def least_posts_to_promote(cap: float) -> int | None:
     """
-    Return the fewest posts a week of which the cap lets one ask; None if it lets none ever.
+    Return the fewest posts a week of which the cap allows one to promote; None if it never does.
 
-    >>> least_posts_to_ask(0.2), least_posts_to_ask(0.0)
+    >>> least_posts_to_promote(0.2), least_posts_to_promote(0.0)
     (5, None)
     """
     return math.ceil(1 / cap - _ROUNDING) if cap > 0 else None

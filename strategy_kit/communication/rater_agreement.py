@@ -1,8 +1,4 @@
-"""
-Whether people who rate the same pillars rate alike, and where they differ most.
-
-`pillar_ratings` returns one row per rating given: ``person``, ``pillar``, ``word``, ``rating`` (0 to 3).
-"""
+"""Inter-rater agreement on the content pillars, and the widest disagreement."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,7 +30,7 @@ class Disagreement(NamedTuple):
 
 class Agreement(NamedTuple):
     """
-    Krippendorff's alpha for ordinal ratings with its 95 % interval; missing where it cannot be told.
+    Krippendorff's alpha for ordinal ratings with its 95 % interval; missing where it is not defined.
 
     `people` rated, `shared` things were rated by two or more of them.
     """
@@ -48,42 +44,29 @@ class Agreement(NamedTuple):
 
 def pillar_ratings(voices: Sequence[Participant], pillars: Sequence[Pillar]) -> pd.DataFrame:
     """
-    List what each person said of the pillars that the plan has.
+    List each person's ratings of the pillars that the plan has: `frames.RatingRow`.
 
-    Examples
-    --------
     >>> baker = Participant(name="Baker", pillars=({"pillar": "News", "relevant": 2}, {"pillar": "Old", "relevant": 1}))
     >>> pillar_ratings([baker], [Pillar(name="News")]).values.tolist()
     [['Baker', 'News', 'relevant', 2]]
     """
-    known = {pillar.name for pillar in pillars}
+    names = {pillar.name for pillar in pillars}
     rows = [
         (voice.name, rated.pillar, word, rating)
         for voice in voices
         for rated in voice.pillars
         for word in WORDS
-        if rated.pillar in known and (rating := getattr(rated, word)) is not None
+        if rated.pillar in names and (rating := getattr(rated, word)) is not None
     ]
     return pd.DataFrame(rows, columns=RatingRow._fields)
 
 
 def agreement(ratings: pd.DataFrame, seed: int = 2012) -> Agreement:
     """
-    Measure how far people rate alike.
+    Measure the agreement of `pillar_ratings` by Krippendorff's alpha, its interval by resampling the things rated.
 
-    Parameters
-    ----------
-    ratings : DataFrame
-        `pillar_ratings`.
-    seed : int
-        Of the resampling.
-
-    Returns
-    -------
-    Agreement
-        Alpha is 1 where all rate alike, 0 where they do no better than by chance, below 0 where they contradict one
-        another. It is missing if nothing was rated by two people, or if only one step was ever given. The interval is
-        drawn from the things rated, again and again; with few of them it is wide, and says so.
+    Alpha is 1 where all rate alike, 0 where they do no better than by chance, below 0 where they contradict one
+    another; missing if nothing was rated by two people, or only one step was ever given.
 
     Notes
     -----
@@ -117,8 +100,6 @@ def widest_disagreement(ratings: pd.DataFrame) -> Disagreement | None:
     """
     Return where ratings lie farthest apart, the most spread of equals; None if nothing was rated differently.
 
-    Examples
-    --------
     >>> said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [0, 2]})
     >>> widest_disagreement(said)
     Disagreement(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))

@@ -1,5 +1,5 @@
 """
-How messages are answered: within which time, by whom, and whether somebody is there to keep it.
+Reply guide: response time targets, who answers, and whether the duty hours meet the targets.
 
 `reply_guide` returns one row per kind of message: ``kind``, ``minutes`` (the target), ``own`` (whether the plan sets
 it), ``who`` (names of the team who may answer, the rule's own or all), ``tone`` (the plan's own, empty = the
@@ -29,20 +29,15 @@ QUARTERS = 7 * 24 * 60 // STEP
 
 def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFrame:
     """
-    Lay the plan's own rules over the workbook's guide, and hold the targets against the duties.
+    Return the plan's reply rules, completed by the workbook's guide, with the response times that the duty hours allow.
 
     Parameters
     ----------
     brief : Brief
     guide : DataFrame
-        `data.load_reply_guide`; a target left blank there is the brief's ``reply_target_minutes``.
+        Table ``reply_guide``; a target left blank there is the brief's ``reply_target_minutes``.
     week : date
         A Monday.
-
-    Returns
-    -------
-    DataFrame
-        See the module; in the order of the guide.
 
     Examples
     --------
@@ -56,21 +51,15 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
     rows = []
     for default in guide.to_dict("records"):
         rule = rules.get(default["kind"], ReplyRule(kind=default["kind"]))
-        stated = brief.reply_target_minutes if pd.isna(default["minutes"]) else int(default["minutes"])
-        minutes = rule.minutes or stated
-        who = _answering(brief, rule)
-        there = _duty_of(who, brief.team_zone, instants)
-        waits = _waits(np.any(there, axis=0) if there else np.zeros(QUARTERS, dtype=bool))
+        usual = brief.reply_target_minutes if pd.isna(default["minutes"]) else int(default["minutes"])
+        minutes = rule.minutes or usual
+        who = [person for person in brief.team if rule.who in (None, person.name)]
+        duties = _duties(who, brief.team_zone, instants)
+        waits = _waits(np.any(duties, axis=0) if duties else np.zeros(QUARTERS, dtype=bool))
+        names = tuple(person.name for person in who)
+        in_time = float(np.mean(waits <= minutes))
         rows.append(
-            (
-                rule.kind,
-                minutes,
-                rule.minutes is not None,
-                tuple(person.name for person in who),
-                rule.tone,
-                float(np.mean(waits <= minutes)),
-                *_longest(waits, instants),
-            )
+            (rule.kind, minutes, rule.minutes is not None, names, rule.tone, in_time, *_longest(waits, instants))
         )
     columns = ["kind", "minutes", "own", "who", "tone", "in_time", "longest_wait", "wait_from"]
     return pd.DataFrame(rows, columns=columns)
@@ -83,42 +72,27 @@ def week_quarters(week: dt.date, clock: str) -> pd.DatetimeIndex:
 
 
 def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFrame:
-    """
-    Return how many of the team are on duty in each hour of the week, on the team's clock.
-
-    Returns
-    -------
-    DataFrame
-        One row per quarter of an hour: ``weekday`` (1 to 7), ``minute`` (of the day), ``who`` (tuple of names).
-    """
+    """Return who (tuple of names) is on duty at each quarter of the week: ``weekday`` (1 to 7), ``minute``, ``who``."""
     instants = week_quarters(week, clock)
-    there = _duty_of(team, clock, instants)
-    names = [
-        tuple(person.name for person, on in zip(team, there, strict=True) if on[place]) for place in range(QUARTERS)
-    ]
-    return pd.DataFrame(
-        {"weekday": instants.day_of_week + 1, "minute": instants.hour * 60 + instants.minute, "who": names}
-    )
+    names, duties = [person.name for person in team], _duties(team, clock, instants)
+    who = [tuple(name for name, on in zip(names, duties, strict=True) if on[quarter]) for quarter in range(QUARTERS)]
+    minutes = instants.hour * 60 + instants.minute
+    return pd.DataFrame({"weekday": instants.day_of_week + 1, "minute": minutes, "who": who})
 
 
-def _duty_of(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
+def _duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
     """Return for each person whether they are on duty at each quarter of an hour of a week without days off."""
     return [on_duty(person.changed(zone=person.zone or clock, days_off=()), instants, STEP) for person in team]
 
 
-def _answering(brief: Brief, rule: ReplyRule) -> list[Person]:
-    """Return who may answer: the person the rule names, if in the team, else all."""
-    return [person for person in brief.team if rule.who in (None, person.name)]
-
-
-def _waits(there: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """Return the minutes from each quarter of the week until somebody is there; the week goes round."""
-    if not there.any():
-        return np.full(len(there), np.inf)
-    twice = np.concatenate([there, there])
+def _waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Return the minutes from each quarter of the week until the next one on duty, over the end of the week."""
+    if not covered.any():
+        return np.full(len(covered), np.inf)
+    twice = np.concatenate([covered, covered])
     places = np.where(twice, np.arange(len(twice)), len(twice))
-    following = np.minimum.accumulate(places[::-1])[::-1][: len(there)]
-    waits: npt.NDArray[np.float64] = (following - np.arange(len(there))).astype(np.float64) * STEP
+    following = np.minimum.accumulate(places[::-1])[::-1][: len(covered)]
+    waits: npt.NDArray[np.float64] = (following - np.arange(len(covered))).astype(np.float64) * STEP
     return waits
 
 

@@ -1,4 +1,4 @@
-"""The colour of each platform, read on its own: who only dresses a page needs no frames."""
+"""Colour of each platform, read without pandas, which a page alone does not need."""
 
 import csv
 import re
@@ -22,15 +22,8 @@ class Colour(NamedTuple):
 @cache
 def platform_colours() -> dict[str, Colour]:
     """
-    Return the colour of each platform that has one of its own, by its key.
+    Return the colour of each platform that has one of its own, by key; a blank or wrong one is an InputError.
 
-    Raises
-    ------
-    InputError
-        If the column is blank or wrong, naming the platform.
-
-    Examples
-    --------
     >>> platform_colours()["facebook"]
     Colour(light='#38408B', dark='#3F80DC')
     >>> "reddit" in platform_colours()

@@ -12,6 +12,7 @@ import csv
 import datetime as dt
 import difflib
 import io
+import math
 import re
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +65,7 @@ def read_tables(
     description: Description, contents: Mapping[str, bytes]
 ) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
     """
-    Check tables and turn them into frames.
+    Check tables against a data package and turn them into frames.
 
     Parameters
     ----------
@@ -78,8 +79,7 @@ def read_tables(
     dict of name to DataFrame
         Empty if there is any fault. A blank text is ``""``, a blank number missing; yes and no are booleans.
     list of InputError
-        Every fault, by table and row; those of cells only once all files can be read, those of rows once all cells are
-        right.
+        Every fault, by table and row; of cells only once all files can be read, of rows once all cells are right.
     """
     resources = description["resources"]
     faults: list[InputError] = []
@@ -94,7 +94,7 @@ def read_tables(
 
 
 def unreadable(file: str) -> InputError:
-    """Say that a file cannot be read."""
+    """Return the fault of a file that cannot be read."""
     return _fault("file", file)
 
 
@@ -133,14 +133,14 @@ def lineage(keys: Iterable[str], derived_from: Iterable[str]) -> dict[str, list[
     return {key: [part for part in parents.split(";") if part] for key, parents in zip(keys, derived_from, strict=True)}
 
 
-def nearest(value: str, known: Iterable[str]) -> str:
+def nearest(value: str, allowed: Iterable[str]) -> str:
     """
-    Name the three known words nearest to a mistyped one.
+    Return the three allowed words nearest to a mistyped one.
 
     >>> nearest("instagrm", ["facebook", "instagram", "x", "tiktok"])
     'instagram, tiktok, facebook'
     """
-    return ", ".join(difflib.get_close_matches(value, sorted(known), n=3, cutoff=0.0))
+    return ", ".join(difflib.get_close_matches(value, sorted(allowed), n=3, cutoff=0.0))
 
 
 def _fault(kind: str, file: str, row: int = 0, column: str = "", value: object = "", **params: str) -> InputError:
@@ -170,10 +170,10 @@ def _cell_faults(resource: Description, cells: Mapping[str, Columns]) -> Iterato
     file, columns = resource["path"], cells[resource["name"]]
     for field in resource["schema"]["fields"]:
         column = columns[field["name"]]
-        complaints = {value: kind for value in set(column) if (kind := _complaint(field, value))}
-        for number, value in enumerate(column, 2) if complaints else ():
-            if value in complaints:
-                yield _cell_fault(complaints[value], file, number, field, columns)
+        wrong = {value: kind for value in set(column) if (kind := _cell_fault_kind(field, value))}
+        for number, value in enumerate(column, 2) if wrong else ():
+            if value in wrong:
+                yield _cell_fault(wrong[value], file, number, field, columns)
     for link in [*resource["schema"].get("foreignKeys", ()), *resource["schema"].get("references", ())]:
         yield from _link_faults(file, link, columns[link["fields"]], cells[link["reference"]["resource"]])
 
@@ -186,8 +186,8 @@ def _cell_fault(kind: str, file: str, number: int, field: Description, columns: 
     return _fault(kind, file, number, name, value, **_remedy(field, value))
 
 
-def _complaint(field: Description, value: str) -> str:
-    """Return what is wrong with a cell, as a key of the faults; "" if nothing."""
+def _cell_fault_kind(field: Description, value: str) -> str:
+    """Return the fault of a cell, as a key of `_FAULTS`; "" if there is none."""
     limits, kind, holds = field.get("constraints", {}), str(field["type"]), field.get("holds")
     if not value:
         return "required" if limits.get("required") else ""
@@ -201,11 +201,11 @@ def _complaint(field: Description, value: str) -> str:
         return kind
     if not re.fullmatch(limits.get("pattern", ".*"), value, re.DOTALL):
         return "pattern"
-    return "range" if kind in ("integer", "number") and not _within(float(value), limits) else ""
-
-
-def _within(number: float, limits: Description) -> bool:
-    return bool(limits.get("minimum", number) <= number <= limits.get("maximum", number))
+    if kind in ("integer", "number") and not limits.get("minimum", -math.inf) <= float(value) <= limits.get(
+        "maximum", math.inf
+    ):
+        return "range"
+    return ""
 
 
 def _parses(kind: str, value: str) -> bool:
@@ -236,15 +236,13 @@ def _remedy(field: Description, value: str) -> dict[str, str]:
 
 
 def _link_faults(file: str, link: Description, column: Sequence[str], target: Columns) -> Iterator[InputError]:
-    known = {*target["key"], *link.get("also", ())}
+    keys = {*target["key"], *link.get("also", ())}
     separator = link.get("separator")
     for number, value in enumerate(column, 2):
         for part in value.split(separator) if separator and value else [value]:
-            if part not in known and value:
-                where = _fault(
-                    link["reference"]["resource"], file, number, link["fields"], part, nearest=nearest(part, known)
-                )
-                yield where
+            if part not in keys and value:
+                kind, column_name = link["reference"]["resource"], link["fields"]
+                yield _fault(kind, file, number, column_name, part, nearest=nearest(part, keys))
 
 
 def _row_faults(resource: Description, columns: Columns) -> Iterator[InputError]:

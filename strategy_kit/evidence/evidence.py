@@ -1,6 +1,6 @@
 """All published facts, one frame per table of ``data/``, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import pandas as pd
@@ -34,28 +34,18 @@ class Evidence:
     terms: pd.DataFrame
 
 
+_OTHER_NAMES = {
+    "effects": "timing_effects",
+    "formats": "platform_formats",
+    "audience_figures": "platform_audience",
+    "half_lives": "half_life",
+    "windows": "timing_windows",
+}
+"""The tables whose name is not that of their field."""
+
+
 @lru_cache(maxsize=1)
 def load_evidence() -> Evidence:
     """Read all tables of ``data/`` once."""
-    return Evidence(
-        sources=load.load_sources(),
-        windows=load.load_windows(),
-        effects=load.load_timing_effects(),
-        platforms=load.load_platforms(),
-        formats=load.load_formats(),
-        trade_fit=load.load_trade_fit(),
-        reach=load.load_reach(),
-        reach_trend=load.load_reach_trend(),
-        audience_figures=load.load_platform_audience(),
-        influence=load.load_influence(),
-        frequencies=load.load_frequencies(),
-        half_lives=load.load_half_lives(),
-        response_times=load.load_response_times(),
-        claims=load.load_claims(),
-        contrast=load.load_contrast(),
-        rating_anchors=load.load_rating_anchors(),
-        reply_guide=load.load_reply_guide(),
-        consent=load.load_consent(),
-        assumptions=load.load_assumptions(),
-        terms=load.load_terms(),
-    )
+    tables = {field.name: load.load_table(_OTHER_NAMES.get(field.name, field.name)) for field in fields(Evidence)}
+    return Evidence(**tables | {"windows": load.load_windows(), "reach": load.load_reach()})

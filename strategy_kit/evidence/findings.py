@@ -5,27 +5,12 @@ import pandas as pd
 
 def timing_gain_range(effects: pd.DataFrame) -> tuple[float, float]:
     """
-    Return the least and the most that choosing the hour of posts was found to bring at most, over platforms.
+    Return the smallest and the largest, over platforms, of the most that the hour of posting was found to gain.
 
-    Parameters
-    ----------
-    effects : DataFrame
-        `load.load_timing_effects`.
+    Shares of reactions (0.17 = 17%): the ceilings in table ``timing_effects``; none is a ValueError.
 
-    Returns
-    -------
-    tuple of float
-        Shares of reactions more, 0.17 = 17%: the smallest and the largest of the published ceilings.
-
-    Raises
-    ------
-    ValueError
-        If no ceiling is published.
-
-    Examples
-    --------
-    >>> from strategy_kit.evidence.load import load_timing_effects
-    >>> timing_gain_range(load_timing_effects())
+    >>> from strategy_kit.evidence.load import load_table
+    >>> timing_gain_range(load_table("timing_effects"))
     (0.04, 0.17)
     """
     ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")].groupby("platform")["value"]
@@ -34,57 +19,29 @@ def timing_gain_range(effects: pd.DataFrame) -> tuple[float, float]:
     return float(ceilings.max().min() / 100), float(ceilings.max().max() / 100)
 
 
-def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int, source: str = "lithium-2013") -> float:
+def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int) -> float:
     """
-    Return the share of people who expect a brand to answer within some minutes, as one survey found it.
+    Return the share in [0, 1] of people who expect a brand to answer within some minutes (Lithium 2013).
 
-    Parameters
-    ----------
-    response_times : DataFrame
-        `load.load_response_times`.
-    within_minutes : int
-    source : str
-        Key of the survey.
+    Of table ``response_times``; a limit that the survey did not publish is a ValueError.
 
-    Returns
-    -------
-    float
-        In [0, 1].
-
-    Raises
-    ------
-    ValueError
-        If the survey published no such share.
-
-    Examples
-    --------
-    >>> from strategy_kit.evidence.load import load_response_times
-    >>> share_expecting_answer(load_response_times(), within_minutes=60)
+    >>> from strategy_kit.evidence.load import load_table
+    >>> share_expecting_answer(load_table("response_times"), within_minutes=60)
     0.53
     """
-    asked = response_times[response_times["measure"] == "expect an answer"]
-    rows = asked[(asked["source"] == source) & (asked["within_minutes"] == within_minutes)]
-    return _largest(rows["value"], f"response_times: {source}")
+    survey = response_times.query("measure == 'expect an answer' and source == 'lithium-2013'")
+    rows = survey[survey["within_minutes"] == within_minutes]
+    return _largest(rows["value"], "response_times: lithium-2013")
 
 
 def document_posts_per_week(frequencies: pd.DataFrame) -> tuple[int, int]:
     """
-    Return how many posts a week the document found to bring the highest engagement, from least to most.
+    Return the least and most posts a week that the document found to bring the highest engagement.
 
-    Parameters
-    ----------
-    frequencies : DataFrame
-        `load.load_frequencies`.
+    Of table ``frequencies``; a table without the finding is a ValueError.
 
-    Raises
-    ------
-    ValueError
-        If the table has no such finding.
-
-    Examples
-    --------
-    >>> from strategy_kit.evidence.load import load_frequencies
-    >>> document_posts_per_week(load_frequencies())
+    >>> from strategy_kit.evidence.load import load_table
+    >>> document_posts_per_week(load_table("frequencies"))
     (4, 5)
     """
     found = frequencies[(frequencies["source"] == "document") & (frequencies["kind"] == "finding")]

@@ -3,8 +3,8 @@ The published facts behind the workbook, and the only reader of them.
 
 ``data/*.csv`` holds one table a file; ``data/datapackage.json`` says of each column what it may hold. Every table is
 checked against it before anybody sees a row. In the frames, a blank text is ``""``, a blank number is missing, yes and
-no are booleans. `source` is a key of `load_sources`, `platform` one of `load_platforms` (or ``all``: social networks in
-general); measures, populations and groups are keys of `load_terms`, which holds their words. Words stand in a column
+no are booleans. `source` is a key of table ``sources``, `platform` one of ``platforms`` (or ``all``: social networks in
+general); measures, populations and groups are keys of ``terms``, which holds their words. Words stand in a column
 for each language of the workbook, ``claim_en``, ``claim_fr``, and in English where a file has none: read them with
 `Words.localized`. Figures of different `measure` (or `metric`) are never comparable.
 """
@@ -42,24 +42,14 @@ ASSUMPTION_LIMITS: Mapping[str, tuple[float, float]] = {
 """What a person may put in the place of an assumption, by its unit: all that the sums can work with."""
 
 
-def load_sources() -> pd.DataFrame:
+def load_table(name: str) -> pd.DataFrame:
     """
-    Return every study, survey, article and page that a figure comes from.
+    Return a table of ``data/`` by the name that ``data/datapackage.json`` gives it, which describes its columns too.
 
-    Returns
-    -------
-    DataFrame
-        `key`, `title` ("" = not seen), `short_name`, `producer`, `year` (Int64, missing = unknown), `year_verified`,
-        `published`, `url`, `clock`, `population_*`, `sample_*` and `metric_*` in each language, `sample_n`,
-        `sample_unit`, `quality` (A to D: how faithfully it was read), `read_as`, `kind`, `derived_from` (keys joined by
-        ``;``: what it repeats), `licence`, `caveat_*`, `verified`.
-
-    Examples
-    --------
-    >>> load_sources().set_index("key").loc["bitly-2012", ["producer", "published", "quality"]].tolist()
+    >>> load_table("sources").set_index("key").loc["bitly-2012", ["producer", "published", "quality"]].tolist()
     ['bitly', '2012-05', 'A']
     """
-    return _table("sources")
+    return _tables()[name].copy()
 
 
 def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
@@ -100,49 +90,16 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
     if studies is None:
         return windows.copy()
     wanted = list(studies)
-    known = set(_tables()["sources"]["key"])
+    sources = set(_tables()["sources"]["key"])
     for study in wanted:
-        if study not in known:
+        if study not in sources:
             raise InputError(
                 "{field}: there is no source {value}. The nearest are {nearest}.",
                 field="studies",
                 value=study,
-                nearest=nearest(study, known),
+                nearest=nearest(study, sources),
             )
     return windows[windows["source"].isin(wanted)].reset_index(drop=True)
-
-
-def load_platforms() -> pd.DataFrame:
-    """
-    Return the platforms: what each is called, its state, its limits, and what the document says of it.
-
-    Returns
-    -------
-    DataFrame
-        The columns of ``data/platforms.csv``, among them `status` ("" = unknown), its date and source, `colour`
-        (``"light/dark"``, or ``other``), `text_limit` (Int64, letters of a post, missing = unknown).
-
-    Examples
-    --------
-    >>> load_platforms().set_index("key").loc["x", ["name", "former_name"]].tolist()
-    ['X', 'Twitter']
-    """
-    return _table("platforms")
-
-
-def load_formats() -> pd.DataFrame:
-    """Return which format (text, image, ...) each platform takes: `supported` is ``yes`` or ``not-listed``."""
-    return _table("platform_formats")
-
-
-def load_trade_fit() -> pd.DataFrame:
-    """Return how well each platform serves each trade: `utility` 0 to 1, its `basis` (document, judgement) and why."""
-    return _table("trade_fit")
-
-
-def load_platform_audience() -> pd.DataFrame:
-    """Return how many millions use each platform, by `geography` and `metric`; 001 is the world."""
-    return _table("platform_audience")
 
 
 def load_reach() -> pd.DataFrame:
@@ -166,88 +123,16 @@ def load_reach() -> pd.DataFrame:
     return reach.assign(**{f"group_{name}": reach["group"].map(labels[name]) for name in labels if name != "kind"})
 
 
-def load_reach_trend() -> pd.DataFrame:
-    """Return the share of US adults on each platform by survey (`survey_date`, `percent`, `mode`), from 2012 on."""
-    return _table("reach_trend")
-
-
-def load_frequencies() -> pd.DataFrame:
-    """Return what is published on how often to post: `posts_per_week_low` and `_high`, missing = not named."""
-    return _table("frequencies")
-
-
-def load_half_lives() -> pd.DataFrame:
-    """Return the minutes until half of a post's response has come; compare rows of one `measure` only."""
-    return _table("half_life")
-
-
-def load_response_times() -> pd.DataFrame:
-    """Return figures on answers expected and given: `value` with `unit`, `within_minutes` where a limit is named."""
-    return _table("response_times")
-
-
-def load_influence() -> pd.DataFrame:
-    """Return figures on social media and buying: `percent_low` to `percent_high`."""
-    return _table("influence")
-
-
-def load_timing_effects() -> pd.DataFrame:
-    """Return what the time of posting was found to change: `value` in percent, missing = no figure published."""
-    return _table("timing_effects")
-
-
-def load_claims() -> pd.DataFrame:
-    """Return what the document claims, by `consideration` 1 to 4, with our `verdict`, finding and sources."""
-    return _table("claims")
-
-
-def load_contrast() -> pd.DataFrame:
-    """Return the document's contrast of social communication and traditional marketing; "" = it says nothing."""
-    return _table("contrast")
-
-
-def load_rating_anchors() -> pd.DataFrame:
-    """Return what each `step` (0 to 3) of each of Godin's words looks like: our judgement."""
-    return _table("rating_anchors")
-
-
-def load_reply_guide() -> pd.DataFrame:
-    """Return how each `kind` of message is answered: `minutes` (missing = the plan's reply target), tone and why."""
-    return _table("reply_guide")
-
-
-def load_consent() -> pd.DataFrame:
-    """Return what each `channel` needs of people in each `region`, how they leave, and where that stands in law."""
-    return _table("consent")
-
-
-def load_terms() -> pd.DataFrame:
-    """Return the words (`label_*` in each language) of each measure, population and group."""
-    return _table("terms")
-
-
-def load_assumptions() -> pd.DataFrame:
-    """Return every number in our sums that no study gives: `value` with `unit`, `low` to `high`, and why."""
-    return _table("assumptions")
-
-
 def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     """
-    Return the value of each assumption, the person's own first.
+    Return the value of each assumption, own values first; unknown keys and values out of `ASSUMPTION_LIMITS` are an
+    InputError.
 
-    Raises
-    ------
-    InputError
-        If there is no such assumption, or its unit cannot have that value (`ASSUMPTION_LIMITS`).
-
-    Examples
-    --------
     >>> assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"]
     3.0
     """
-    stated = _tables()["assumptions"]
-    values = dict(zip(stated["key"], stated["value"], strict=True))
-    units = dict(zip(stated["key"], stated["unit"], strict=True))
+    table = _tables()["assumptions"]
+    values, units = (dict(zip(table["key"], table[column], strict=True)) for column in ("value", "unit"))
     for assumption in own:
         if assumption.key not in values:
             raise InputError(
@@ -269,25 +154,24 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     return values
 
 
-def check_data(folder: str | Path | None = None) -> list[InputError]:
+def check_data(folder: Path | None = None) -> list[InputError]:
     """
     Return every fault of a data folder, in the order of its tables; none if it can be used.
 
     >>> check_data()
     []
     """
-    return _read(Path(folder) if folder else data_folder())[1]
+    return _read(folder or data_folder())[1]
 
 
-def untranslated_data(folder: str | Path | None = None) -> list[InputError]:
+def untranslated_data() -> list[InputError]:
     """
     Return each column of words that a language lacks, wholly or in some row, and shows in English.
 
     >>> untranslated_data()
     []
     """
-    tables, _faults = _read(Path(folder) if folder else data_folder())
-    return untranslated(tables, LANGUAGES)
+    return untranslated(_read(data_folder())[0], LANGUAGES)
 
 
 def data_folder() -> Path:
@@ -307,10 +191,6 @@ def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
     except (OSError, ValueError, KeyError, TypeError):
         return {}, [unreadable(DESCRIPTION)]
     return read_tables(description, {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()})
-
-
-def _table(name: str) -> pd.DataFrame:
-    return _tables()[name].copy()
 
 
 @cache
@@ -335,12 +215,14 @@ def _windows() -> pd.DataFrame:
     ).rename(columns={"start": "start_minute", "end": "end_minute"})
 
 
-def _origins(sources: pd.DataFrame, speaking: set[str]) -> dict[str, tuple[str, int]]:
-    """Return, for each source, the farthest one it goes back to among those that speak, and in how many steps."""
+def _origins(sources: pd.DataFrame, with_windows: set[str]) -> dict[str, tuple[str, int]]:
+    """Return, for each source, the farthest one it goes back to that has windows, and in how many steps."""
     parents = lineage(sources["key"], sources["derived_from"])
     steps: dict[str, dict[str, int]] = {}
     for key in TopologicalSorter(parents).static_order():
         inherited = [(origin, n + 1) for parent in parents[key] for origin, n in steps[parent].items()]
         steps[key] = {key: 0} | dict(sorted(inherited, key=lambda step: step[1]))
-    known = {key: {origin: n for origin, n in found.items() if origin in speaking} for key, found in steps.items()}
-    return {key: max(found.items(), key=lambda step: (step[1], step[0])) for key, found in known.items() if found}
+    reached = {
+        key: {origin: n for origin, n in found.items() if origin in with_windows} for key, found in steps.items()
+    }
+    return {key: max(found.items(), key=lambda step: (step[1], step[0])) for key, found in reached.items() if found}

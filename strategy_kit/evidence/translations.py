@@ -10,17 +10,8 @@ from strategy_kit.languages import ENGLISH
 
 def translated(table: pd.DataFrame, languages: Iterable[str]) -> pd.DataFrame:
     """
-    Return a table with its words in every language, in English where it has none in another.
+    Return a table with its columns of words (``claim_en``, ``claim_fr``) in every language, in English where blank.
 
-    Parameters
-    ----------
-    table : DataFrame
-        Its columns of words end in ``_`` and the code of a language; a blank one is ``""``.
-    languages : iterable of str
-        Their codes.
-
-    Examples
-    --------
     >>> claims = pd.DataFrame({"claim_en": ["Yes", "No"], "claim_fr": ["Oui", ""]})
     >>> translated(claims, ["en", "fr", "de"]).loc[1].to_dict()
     {'claim_en': 'No', 'claim_fr': 'No', 'claim_de': 'No'}
@@ -34,16 +25,7 @@ def translated(table: pd.DataFrame, languages: Iterable[str]) -> pd.DataFrame:
 
 
 def untranslated(tables: Mapping[str, pd.DataFrame], languages: Iterable[str]) -> list[InputError]:
-    """
-    Return a remark on each language and column of words that is missing, or empty where English is not.
-
-    Parameters
-    ----------
-    tables : mapping of name to DataFrame
-        As they were read, before `translated`.
-    languages : iterable of str
-        Their codes.
-    """
+    """Return a remark on each language and column of words, as read, that is empty where English is not."""
     remarks = []
     for lang in languages:
         for file, table in tables.items():

@@ -1,4 +1,4 @@
-"""What the word of each study weighs: by its grade, its age and its sample."""
+"""Weight of each study: by its grade, its age and its sample."""
 
 from collections.abc import Mapping
 
@@ -8,24 +8,11 @@ import pandas as pd
 
 def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], year: int) -> dict[str, float]:
     """
-    Weigh each source by grade, age and sample.
+    Return the weight of each source, in [0, 1], by grade, age and sample.
 
-    Parameters
-    ----------
-    sources : DataFrame
-        `data.load_sources`: `key`, `quality`, `year` (missing = undated), `sample_n` (missing = not stated).
-    assumptions : mapping
-        ``weight_grade_a`` to ``weight_grade_c``, ``evidence_half_life_years``, ``undated_age_years``,
-        ``large_sample_from``, ``weight_sample_small``, ``weight_sample_unstated``.
-    year : int
-        The year in which the plan is made: ages count to it.
+    `sources` is table ``sources``, `assumptions` those named ``weight_*``, ``evidence_half_life_years``,
+    ``undated_age_years`` and ``large_sample_from``; ages count to `year`.
 
-    Returns
-    -------
-    dict of source key to float in [0, 1]
-
-    Examples
-    --------
     >>> one = pd.DataFrame({"key": ["a"], "quality": ["B"], "year": [2021], "sample_n": [30000]})
     >>> from strategy_kit.evidence.load import assumption_values
     >>> round(evidence_weights(one, assumption_values(), 2027)["a"], 3)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from strategy_kit.evidence.load import load_platforms
+from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan, ResponseWindow, Slot
@@ -54,7 +54,7 @@ def platform_names(plan: Plan) -> dict[str, str]:
     >>> platform_names(Plan(brief=brief, start="2027-01-04", platforms=("x", "my-forum")))
     {'x': 'Twitter', 'my-forum': 'my-forum'}
     """
-    platforms = load_platforms()
+    platforms = load_table("platforms")
     names = dict(zip(platforms["key"], platforms["name"], strict=True))
     names |= catalogue(platforms, plan.brief.edition).open["name"].to_dict()
     used = (*plan.platforms, *plan.later, *(slot.platform for slot in plan.slots))

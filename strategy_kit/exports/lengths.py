@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from strategy_kit.evidence.load import load_platforms
+from strategy_kit.evidence.load import load_table
 
 _LINK_LENGTH = 23
 _LINK = re.compile(r"https?://\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -22,7 +22,7 @@ def text_limits() -> dict[str, int]:
     >>> text_limits()["x"], "tumblr" in text_limits()
     (280, False)
     """
-    limits = load_platforms().set_index("key")["text_limit"].dropna()
+    limits = load_table("platforms").set_index("key")["text_limit"].dropna()
     return {str(key): int(limit) for key, limit in limits.items()}
 
 

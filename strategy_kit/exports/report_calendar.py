@@ -3,7 +3,7 @@
 import datetime as dt
 
 from strategy_kit.calendar.constraints import closed_days
-from strategy_kit.evidence.load import load_platforms
+from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.calendar.month import Calendar
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan, live_slots, live_watches
@@ -13,7 +13,7 @@ from strategy_kit.territories import clock_changes
 def calendar_of(plan: Plan, _: Words) -> Calendar:
     """Return the calendar of a plan without its cancelled posts."""
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
-    platforms = load_platforms()
+    platforms = load_table("platforms")
     brief = plan.brief.model_copy(update={"lang": _.lang})
     return Calendar(
         slots=live_slots(plan),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.calendar.workload import plan_workload
-from strategy_kit.evidence.load import load_sources, load_windows
+from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.exports.entries import entries, opinion, platform_names, status_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
@@ -120,7 +120,7 @@ def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
     if not found:
         windows = load_windows(plan.brief.studies)
         studies = windows.loc[windows["platform"].isin(plan.platforms), "source"]
-        found = {source.key: source for source in source_cards(studies, load_sources(), _)}
+        found = {source.key: source for source in source_cards(studies, load_table("sources"), _)}
     return _table(
         list(found.values()),
         (_("Source"), 22, lambda source: source.name),

@@ -1,5 +1,5 @@
 """
-What people tell the workbook and what it decides: frozen, validated types that travel as JSON.
+The brief, the plan and their parts: frozen, validated types that travel as JSON.
 
 Wall times travel with the IANA zone they are read in; instants are derived, never stored. Absent means unknown.
 """
@@ -33,39 +33,3 @@ from strategy_kit.model.platforms import (
     WeekFacts,
     Weights,
 )
-
-__all__ = [
-    "FORMAT_VERSION",
-    "Activity",
-    "Assumption",
-    "BlackoutRule",
-    "Brief",
-    "CadenceRule",
-    "Campaign",
-    "Comparison",
-    "Curve",
-    "DaysOff",
-    "DutyHours",
-    "FormatEffort",
-    "InboxCheck",
-    "MonitoringRule",
-    "OwnValue",
-    "Participant",
-    "Person",
-    "Pillar",
-    "PillarRating",
-    "PinnedPost",
-    "Plan",
-    "Point",
-    "Rating",
-    "ReplyRule",
-    "ResponseWindow",
-    "Segment",
-    "Slot",
-    "Touchpoint",
-    "Trigger",
-    "WeekFacts",
-    "Weights",
-    "live_slots",
-    "live_watches",
-]

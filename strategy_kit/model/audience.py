@@ -1,4 +1,4 @@
-"""Who the customers are, and where they look before they buy."""
+"""Audience segments, and their touchpoints before a purchase."""
 
 from typing import Annotated
 

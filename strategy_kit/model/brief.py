@@ -1,4 +1,4 @@
-"""Everything a business tells the workbook."""
+"""The brief: a business, its audience, communication, platforms and calendar."""
 
 import datetime as dt
 from typing import Annotated, Self
@@ -45,10 +45,8 @@ TEXT_AND_PICTURES = (FormatEffort(format="text"), FormatEffort(format="image"))
 
 class Brief(Frozen):
     """
-    Everything a business tells the workbook. Defaults are the document's own figures.
+    The description of a business that all results rest on. Defaults are the document's own figures.
 
-    Examples
-    --------
     >>> brief = Brief(name="Corner bakery", team_zone="Europe/Paris")
     >>> brief.cadence[0].posts_per_week_low, brief.cadence[0].posts_per_week_high
     (4, 5)
@@ -117,12 +115,9 @@ class Brief(Frozen):
             *("segments", "pillars", "team", "cadence", "formats", "ratings"),
             *("platforms", "voices", "campaigns", "curves", "replies"),
         ):
+            entries = getattr(self, kind)
             once_each(
-                kind,
-                (
-                    entry if isinstance(entry, str) else next(iter(dict(entry).values()))
-                    for entry in getattr(self, kind)
-                ),
+                kind, (entry if isinstance(entry, str) else next(iter(dict(entry).values())) for entry in entries)
             )
         once_each("journey", (look.where for look in self.journey))
         once_each("comparisons", (pair.pair for pair in self.comparisons))

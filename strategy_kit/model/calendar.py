@@ -1,4 +1,4 @@
-"""Who posts and answers and how often, the rules of the calendar, and what it is made of: posts, watches, rounds."""
+"""The team, the cadence, the rules of the calendar, and its parts: posts, response windows, inbox checks."""
 
 import datetime as dt
 import zoneinfo
@@ -52,7 +52,7 @@ class DaysOff(Frozen):
 
 
 class Person(Frozen):
-    """Somebody (a role, not a name, will do) who prepares posts, posts and answers."""
+    """A member of the team, by name or by role, who prepares posts, posts and answers."""
 
     name: Name
     hours_per_week: Hours = 5.0
@@ -121,7 +121,7 @@ class Campaign(Frozen):
 
 
 class MonitoringRule(Frozen):
-    """Each open day of these weekdays somebody on duty looks at what came in, from a wall time for so many minutes."""
+    """A daily inbox check on each open day of these weekdays, from a wall time for so many minutes."""
 
     start: WallTime = dt.time(9)
     minutes: Annotated[int, Field(ge=5, le=480)] = 15
@@ -176,7 +176,7 @@ class Slot(_Placed):
 
 
 class ResponseWindow(_Span):
-    """Who answers after a post, from when, for how many minutes; how many of them are work."""
+    """The person who answers after a post, from when, for how many minutes; how many of them are work."""
 
     slot: Key
     person: Name
@@ -185,7 +185,7 @@ class ResponseWindow(_Span):
 
 
 class InboxCheck(_Span):
-    """Who looks at what came in, from when, for how many minutes of work: a daily monitoring block."""
+    """The person who checks the inbox, from when, for how many minutes of work: a daily monitoring block."""
 
     person: Name
     minutes: Annotated[int, Field(gt=0, le=480)]

@@ -1,4 +1,4 @@
-"""What the business does and says: its activities today, its recurring kinds of content, how it answers."""
+"""Today's activities, content pillars and reply rules of a business."""
 
 from typing import Annotated
 

@@ -1,5 +1,5 @@
 """
-The criteria that platforms are compared by: one record each, and every list of criteria follows from these.
+Criteria of the platform choice: one record each, and every list of criteria follows from these.
 
 A new criterion is a record here and its measure in `platforms.criteria`; weights, pairs, curves, votes, charts, tables
 and files take it from there.
@@ -19,25 +19,12 @@ Unit = Literal["share", "fit", "step", "year", "number"]
 @dataclass(frozen=True)
 class CriterionRecord:
     """
-    One criterion.
+    One criterion of the platform choice.
 
-    Attributes
-    ----------
-    key : str
-        Its name in briefs and tables.
-    name, label : str
-        Its name in full, and in a word for drawings and table heads: English messages, translated where they are shown.
-    measured_by : str
-        What its measure is, in words: an English message too.
-    unit : Unit
-        What its measure counts in.
-    colour : str
-        Token of ``figures/shapes/tokens.json``.
-    weight : float
-        Before anybody weighs: 0 to 1000, only proportions count.
-    curve : tuple of (measure, utility)
-        What the measure is worth unless a brief has a curve of its own; straight between the points. A measure given
-        as text is an assumption of ``data/assumptions.csv``.
+    `key` is its name in briefs and tables; `name`, `label` (one word, for drawings) and `measured_by` are English
+    messages, translated where shown; `colour` is a token of ``figures/shapes/tokens.json``; `weight` (0 to 1000, only
+    proportions count) and `curve` (points of measure and utility, straight lines between) are its defaults. A measure
+    given as text is an assumption of ``data/assumptions.csv``.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""What each person of a group says: their weights or comparisons, their ratings, where customers look."""
+"""Participants of a group: each one's weights or comparisons, ratings and touchpoints."""
 
 from typing import Annotated, Self
 
@@ -25,10 +25,9 @@ class PillarRating(Frozen):
 
 class Participant(Frozen):
     """
-    What one person of the group says; a role or initials will do for a name.
+    One person of the group, by name, role or initials: weights or comparisons, ratings, touchpoints.
 
-    Whoever gives neither weights nor comparisons has no say in the weights, and nobody has a say in what they did not
-    rate.
+    Without weights and comparisons, a person does not count in the weights; an absent rating does not count either.
     """
 
     name: Name

@@ -1,4 +1,4 @@
-"""The decision that leaves the room."""
+"""The plan: what a group decided, with its calendar."""
 
 import datetime as dt
 from typing import Annotated, Literal, Self
@@ -21,8 +21,6 @@ class Plan(Frozen):
     """
     The decision: the brief, the horizon, the platforms, the calendar and who agreed.
 
-    Examples
-    --------
     >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
     >>> Plan.from_json(plan.to_json()) == plan
     True
@@ -72,9 +70,8 @@ class Plan(Frozen):
 
 def live_slots(plan: Plan) -> tuple[Slot, ...]:
     """Return the posts that are not cancelled, in order of time."""
-    return tuple(
-        sorted((slot for slot in plan.slots if not slot.cancelled), key=lambda slot: (_instant(slot), slot.id))
-    )
+    live = (slot for slot in plan.slots if not slot.cancelled)
+    return tuple(sorted(live, key=lambda slot: (_instant(slot), slot.id)))
 
 
 def live_watches(plan: Plan) -> tuple[ResponseWindow, ...]:

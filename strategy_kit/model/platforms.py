@@ -1,4 +1,4 @@
-"""What matters when choosing platforms, and what the team can make for them."""
+"""Weights, comparisons, ratings and value curves of the platform choice, and the formats of the team."""
 
 import itertools
 from typing import TYPE_CHECKING, Annotated, Self

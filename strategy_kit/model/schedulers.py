@@ -1,4 +1,4 @@
-"""What a scheduler needs to be told before its file can be made; kept with the plan, so that it is asked once."""
+"""Options of the export to each scheduler, saved with the plan."""
 
 import re
 from typing import Annotated, Literal, Self
@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from strategy_kit.model.types import Name, Platform, Text, Zone
-from strategy_kit.model.validation import Frozen
+from strategy_kit.model.validation import Frozen, once_each
 
 
 def _integration(key: str) -> str:
@@ -37,10 +37,7 @@ class PostizChannel(Frozen):
 class _Channelled(Frozen):
     @model_validator(mode="after")
     def _once(self) -> Self:
-        platforms = [channel.platform for channel in getattr(self, "channels", ())]
-        twice = next((platform for platform in platforms if platforms.count(platform) > 1), None)
-        if twice:
-            raise ValueError(f"twice in channels: {twice}")
+        once_each("channels", (channel.platform for channel in getattr(self, "channels", ())))
         return self
 
 
@@ -83,7 +80,7 @@ class PostizOptions(_Channelled):
 
 
 class SchedulerOptions(Frozen):
-    """What each scheduler was told."""
+    """Export options, by scheduler."""
 
     buffer: BufferOptions = BufferOptions()
     sprout: SproutOptions = SproutOptions()

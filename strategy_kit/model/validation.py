@@ -1,5 +1,5 @@
 """
-From outside values to validated types: one way in, one kind of refusal.
+Validation of outside values: one way in, one kind of error.
 
 JSON is read strictly (no twin keys, no NaN, bounded size); what a type refuses becomes an `InputError` that says where,
 what was found and what to do.
@@ -25,14 +25,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     def changed(self, **values: object) -> Self:
-        """
-        Return a copy with some values changed, all validated again.
-
-        Raises
-        ------
-        InputError
-            Naming field, value and remedy.
-        """
+        """Return a copy with some values changed, all validated again; an InputError names field, value and remedy."""
         return validated(type(self), {**dict(self), **values})
 
 
@@ -61,7 +54,7 @@ def _no_constant(name: str) -> float:
 
 
 def parsed(text: str | bytes) -> dict[str, Any]:
-    """Read a JSON object strictly; refuse what is damaged in words."""
+    """Read a JSON object strictly; raise an InputError that explains what is damaged."""
     if len(text) > MAX_BYTES:
         raise InputError(
             "{field}: {value} bytes are more than the {limit} a file may have. Choose the plan's own file.",
@@ -83,9 +76,9 @@ def parsed(text: str | bytes) -> dict[str, Any]:
         ) from error
     except UnicodeDecodeError as error:
         raise InputError("{field}: is not text in UTF-8. Save it as UTF-8, then try again.", field="file") from error
+    except InputError:
+        raise
     except (RecursionError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
         raise InputError(
             "{field}: cannot be read as JSON text. Choose a file the workbook wrote.", field="file"
         ) from error
@@ -95,21 +88,7 @@ def parsed(text: str | bytes) -> dict[str, Any]:
 
 
 def validated(cls: type[_Model], values: dict[str, Any], within: str = "") -> _Model:
-    """
-    Return the values as `cls`.
-
-    Parameters
-    ----------
-    cls : type of model
-    values : dict
-    within : str
-        Where the values stand in the brief (``journey.0``); empty: the fields are named alone.
-
-    Raises
-    ------
-    InputError
-        Each fault at its place.
-    """
+    """Return the values as `cls`; each fault is an InputError at its place `within` the brief (``journey.0``)."""
     try:
         return cls.model_validate(values)
     except ValidationError as error:

@@ -9,7 +9,7 @@ from babel.core import get_global
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief
-from strategy_kit.model.renaming import spoken_of
+from strategy_kit.model.renaming import referenced_names
 from strategy_kit.session.session import Session
 from strategy_kit.territories import known_zones
 from strategy_kit.views import platform_names
@@ -67,7 +67,7 @@ def entries(brief: Brief, kind: str, _: Words) -> dict[str, str]:
     {'Owner': 'Owner', 'Counter': 'Counter (no longer there)'}
     """
     names = {entry.name: entry.name for entry in getattr(brief, kind)}
-    gone = [name for name in spoken_of(brief, kind) if name not in names]
+    gone = [name for name in referenced_names(brief, kind) if name not in names]
     return names | {name: _("{name} (no longer there)", name=name) for name in gone}
 
 

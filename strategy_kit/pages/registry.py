@@ -107,9 +107,9 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
 def timing_gains(_: Words) -> Mapping[str, str]:
     """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
     from strategy_kit.evidence.findings import timing_gain_range
-    from strategy_kit.evidence.load import load_timing_effects
+    from strategy_kit.evidence.load import load_table
 
-    least, most = timing_gain_range(load_timing_effects())
+    least, most = timing_gain_range(load_table("timing_effects"))
     return {"most": _.percent(most), "least": _.percent(least)}
 
 

@@ -1,4 +1,4 @@
-"""Results of consideration 1: which platforms the audience uses, and by which clocks it lives."""
+"""Results of consideration 1: which platforms the audience uses, and in which zones it lives."""
 
 from collections.abc import Mapping
 
@@ -21,14 +21,8 @@ def assumptions(brief: Brief) -> dict[str, float]:
 @result(evidence="reach platforms", brief="segments")
 def segment_reach(evidence: Evidence, brief: Brief, assumptions: Mapping[str, float], year: int) -> pd.DataFrame:
     """Share of each segment on each platform."""
-    evidence = evidence
-    return sums.segment_reach(
-        evidence.reach,
-        brief.segments,
-        list(evidence.platforms["key"]),
-        year=year,
-        assumptions=assumptions,
-    )
+    platforms = list(evidence.platforms["key"])
+    return sums.segment_reach(evidence.reach, brief.segments, platforms, year=year, assumptions=assumptions)
 
 
 @result()
@@ -38,16 +32,15 @@ def reach(segment_reach: pd.DataFrame) -> pd.DataFrame:
 
 
 @result()
-def known_reach(reach: pd.DataFrame) -> dict[str, float]:
-    """Reach of each platform that a survey asked about."""
-    known = reach.dropna(subset=["reach"])
-    return dict(zip(known["platform"], known["reach"], strict=True))
+def measured_reach(reach: pd.DataFrame) -> dict[str, float]:
+    """Reach of each platform with survey data."""
+    measured = reach.dropna(subset=["reach"])
+    return dict(zip(measured["platform"], measured["reach"], strict=True))
 
 
 @result(evidence="reach reach_trend", assumptions="survey_design_effect")
 def trend_points(evidence: Evidence, assumptions: Mapping[str, float]) -> pd.DataFrame:
     """Share of adults on each platform, survey by survey."""
-    evidence = evidence
     return trend.trend_points(evidence.reach_trend, evidence.reach, assumptions)
 
 

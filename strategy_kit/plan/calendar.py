@@ -20,9 +20,9 @@ from strategy_kit.plan.results import result
 from strategy_kit.territories import same_offsets
 
 EXPLAINED_FOR = 60.0
-"""Seconds after which an explanation says what it could not try."""
+"""Time limit of an explanation, in seconds."""
 Solve = Callable[[pd.DataFrame, constraints.Limits, Mapping[str, float]], Schedule]
-"""How the best calendar is found, from the heat, the limits and the reach of each platform."""
+"""The solver: from the heat, the limits and the reach of each platform to the best calendar."""
 
 
 @result(evidence="windows", brief="studies")
@@ -51,7 +51,7 @@ def evidence_weights(evidence: Evidence, assumptions: Mapping[str, float], year:
 
 @result(plan="start weeks", brief="team_zone")
 def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.DataFrame) -> dict[dt.date, dt.date]:
-    """By the Monday of each week of the horizon, the week that stands for all with its offsets from UTC."""
+    """The representative week, of the same offsets from UTC, of each week of the horizon, by its Monday."""
     fixed = sorted(set(windows["zone"]) - {"audience"})
     places = (brief.team_zone, *zones, *fixed)
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
@@ -69,7 +69,7 @@ def offset_heats(
     assumptions: Mapping[str, float],
     platforms_shown: tuple[str, ...],
 ) -> dict[dt.date, pd.DataFrame]:
-    """The heat of each week that stands for others, for every platform shown or chosen, in the team's clock."""
+    """The heat of each representative week, for every platform shown or chosen, in the team's clock."""
     return {
         week: heats_of.posting_heatmap(
             windows,
@@ -96,18 +96,9 @@ def heats(offset_heats: dict[dt.date, pd.DataFrame], week_offsets: dict[dt.date,
 def document_heat(
     evidence: Evidence, zones: dict[str, float], first_week: dt.date, brief: Brief, reading: Reading
 ) -> pd.DataFrame:
-    """What the document's own windows say, read the same way."""
-    published = evidence.windows
-    return heats_of.posting_heatmap(
-        published[published["source"] == "document"],
-        zones,
-        first_week,
-        clock=brief.team_zone,
-        reading=reading,
-        weights=None,
-        assumptions={},
-        platforms=None,
-    )
+    """The heat of the document's own windows, read the same way."""
+    document = evidence.windows[evidence.windows["source"] == "document"]
+    return heats_of.posting_heatmap(document, zones, first_week, clock=brief.team_zone, reading=reading)
 
 
 @result(brief="team_zone")
@@ -120,7 +111,7 @@ def opinions(
     evidence_weights: dict[str, float],
     assumptions: Mapping[str, float],
 ) -> pd.DataFrame:
-    """What each study says of each hour of the first week."""
+    """The opinion of each study on each hour of the first week."""
     return heats_of.published_opinions(
         windows,
         zones,
@@ -147,8 +138,8 @@ def limits(
     assumptions: Mapping[str, float],
     brief: Brief,
 ) -> constraints.Limits:
-    """What the calendar keeps."""
-    stated = constraints.limits_of(
+    """The constraints of the calendar."""
+    limits = constraints.limits_of(
         brief,
         plan.start,
         plan.weeks,
@@ -158,34 +149,36 @@ def limits(
         half_lives=evidence.half_lives,
         assumptions=assumptions,
     )
-    return without(stated, brief.limits_off)
+    return without(limits, brief.limits_off)
 
 
 @result(uses="solve")
-def schedule(heats: pd.DataFrame, limits: constraints.Limits, known_reach: dict[str, float], solve: Solve) -> Schedule:
+def schedule(
+    heats: pd.DataFrame, limits: constraints.Limits, measured_reach: dict[str, float], solve: Solve
+) -> Schedule:
     """The best calendar under the limits."""
-    return solve(heats, limits, known_reach)
+    return solve(heats, limits, measured_reach)
 
 
 @result()
 def prices(
-    heats: pd.DataFrame, limits: constraints.Limits, known_reach: dict[str, float], schedule: Schedule
+    heats: pd.DataFrame, limits: constraints.Limits, measured_reach: dict[str, float], schedule: Schedule
 ) -> sensitivity.Prices:
-    """What one more unit of each limit would bring; takes a second or more."""
-    return sensitivity.gains(heats, limits, known_reach, schedule, clock.after(EXPLAINED_FOR))
+    """The gain of one more unit of each limit; takes a second or more."""
+    return sensitivity.gains(heats, limits, measured_reach, schedule, clock.after(EXPLAINED_FOR))
 
 
 @result()
 def comparison(
-    heats: pd.DataFrame, limits: constraints.Limits, known_reach: dict[str, float], schedule: Schedule
+    heats: pd.DataFrame, limits: constraints.Limits, measured_reach: dict[str, float], schedule: Schedule
 ) -> pd.DataFrame:
-    """The calendar beside what people do without a solver."""
-    return baselines.comparison(heats, limits, known_reach, schedule)
+    """The calendar and its baselines."""
+    return baselines.comparison(heats, limits, measured_reach, schedule)
 
 
 @result()
 def conflicts(heats: pd.DataFrame, limits: constraints.Limits, schedule: Schedule) -> tuple[sensitivity.Conflict, ...]:
-    """The limits that cannot hold together, if the calendar lacks something; takes a second or more."""
+    """The infeasible sets of limits, if anything is missing in the calendar; takes a second or more."""
     if not schedule.missing:
         return ()
     return sensitivity.conflicts(heats, limits, clock.after(EXPLAINED_FOR))

@@ -1,5 +1,5 @@
 """
-Whether a brief or a plan can be worked with: what its types cannot see, since it takes the evidence or a calendar.
+Checks of a brief or a plan beyond its types, against the evidence and the calendar.
 
 `strategy-kit check`, every export and the page that opens a plan's file judge by these functions.
 """
@@ -24,17 +24,10 @@ ANY_DAY = dt.date(2027, 1, 4)
 
 def check_brief(brief: Brief) -> None:
     """
-    Refuse a brief that names what does not exist, or that leaves nobody to post or nothing to say.
+    Refuse a brief with unknown names, without shares of posts or without duty hours.
 
-    A brief whose limits no calendar can keep is fine: its plan says what is missing.
+    Infeasible limits are fine: the plan lists what is missing.
 
-    Raises
-    ------
-    InputError
-        Of the first country, region, platform, study or assumption that is unknown, or of pillars or team.
-
-    Examples
-    --------
     >>> check_brief(Brief(name="Shop", platforms=("myspace",)))
     Traceback (most recent call last):
     ...
@@ -47,15 +40,8 @@ def check_brief(brief: Brief) -> None:
 
 def check_plan(plan: Plan) -> None:
     """
-    Refuse a plan that names what does not exist, or whose calendar makes no sense.
+    Refuse a plan by `check_names` and `check_calendar`.
 
-    Raises
-    ------
-    InputError
-        As `check_names` and `check_calendar` do.
-
-    Examples
-    --------
     >>> check_plan(Plan(brief=Brief(name="Shop"), start=ANY_DAY))
     """
     check_names(plan.brief)
@@ -64,16 +50,10 @@ def check_plan(plan: Plan) -> None:
 
 def check_calendar(plan: Plan) -> None:
     """
-    Refuse a calendar that no file can hold.
+    Refuse a calendar with duplicate ids, response windows of no post, or wall times that clocks skip.
 
-    Raises
-    ------
-    InputError
-        If two posts share an id, a response window belongs to no post, or a wall time does not exist because clocks
-        skip it; the first fault, the others in its `also`.
+    The InputError is the first fault, with the others in its `also`.
 
-    Examples
-    --------
     >>> post = {"id": "s1", "platform": "x", "zone": "Europe/Paris", "pillar": "News", "owner": "Owner",
     ...         "day": "2027-03-28", "time": "02:30"}
     >>> check_calendar(Plan(brief=Brief(name="Shop"), start=ANY_DAY, slots=[post]))
@@ -114,10 +94,10 @@ def _skipped_times(plan: Plan) -> Iterator[InputError]:
 
 
 def check_names(brief: Brief) -> None:
-    """Refuse a brief that names what does not exist: country, region, platform, study, assumption, pillar, person."""
+    """Refuse a brief with an unknown country, region, platform, study, assumption, pillar or person."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
-    alternatives(brief, load.load_platforms())
+    alternatives(brief, load.load_table("platforms"))
     load.load_windows(brief.studies)
     load.assumption_values(brief.assumptions)
     _check_comparisons(brief)
@@ -148,22 +128,22 @@ def _check_countries(brief: Brief) -> None:
 
 
 def _check_comparisons(brief: Brief) -> None:
-    """Refuse comparisons by pairs that leave a criterion apart from the others, the group's or a person's."""
-    for said in (brief.comparisons, *(voice.comparisons for voice in brief.voices)):
-        if said:
-            priorities(judgements_of(said, CRITERIA))
+    """Refuse comparisons by pairs, the group's or a person's, that do not connect all criteria."""
+    for comparisons in (brief.comparisons, *(voice.comparisons for voice in brief.voices)):
+        if comparisons:
+            priorities(judgements_of(comparisons, CRITERIA))
 
 
 def _check_rules(brief: Brief) -> None:
     """Refuse a rule of the calendar about a platform, pillar or person that is not there."""
-    known = {
-        "platform": {"all", *load.load_platforms()["key"]},
+    names_of = {
+        "platform": {"all", *load.load_table("platforms")["key"]},
         "pillar": {pillar.name for pillar in brief.pillars},
         "owner": {person.name for person in brief.team},
     }
     for kind in ("never", "pinned", "campaigns"):
         for place, rule in enumerate(getattr(brief, kind)):
-            for field, names in known.items():
+            for field, names in names_of.items():
                 named = getattr(rule, field, None)
                 if named is not None and named not in names:
                     raise InputError(

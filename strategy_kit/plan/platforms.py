@@ -8,7 +8,7 @@ import pandas as pd
 from strategy_kit import platforms as sums
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief
-from strategy_kit.plan.results import replaced, result
+from strategy_kit.plan.results import result, with_values
 
 SEED = 2012
 
@@ -37,9 +37,9 @@ def utilities(
     assumptions: Mapping[str, float],
     platforms_checked: bool,  # a platform that cannot be chosen is refused before
 ) -> sums.Utilities:
-    """How well each platform of the edition serves each criterion, whichever the business settled on."""
+    """Utilities of every platform of the edition, whichever the business settled on."""
     return sums.platform_utilities(
-        replaced(brief, platforms=()),
+        with_values(brief, platforms=()),
         platforms=evidence.platforms,
         formats=evidence.formats,
         half_lives=evidence.half_lives,
@@ -52,15 +52,15 @@ def utilities(
 
 @result()
 def middle(utilities: sums.Utilities) -> pd.DataFrame:
-    """Every utility known or in the middle of its bounds."""
-    least, most = sums.opened(utilities.values, utilities.low, utilities.high)
+    """Every utility, an unknown one in the middle of its bounds."""
+    least, most = sums.imputed_bounds(utilities.values, utilities.low, utilities.high)
     return (least + most) / 2
 
 
 @result(brief="weighing weights comparisons voices.name voices.weights voices.comparisons voices.ratings")
 def weighting(brief: Brief) -> sums.Weighting:
     """What matters, by criterion; of a group that weighs one by one, a row per person."""
-    return sums.stated_weights(brief)
+    return sums.brief_weights(brief)
 
 
 @result()
@@ -124,13 +124,8 @@ def hours_needed(
     catalogue: sums.Catalogue, evidence: Evidence, assumptions: Mapping[str, float], brief: Brief
 ) -> pd.DataFrame:
     """Hours a week that each platform needs."""
-    return sums.weekly_hours(
-        brief,
-        list(catalogue.open.index),
-        formats=evidence.formats,
-        half_lives=evidence.half_lives,
-        assumptions=assumptions,
-    )
+    tables = {"formats": evidence.formats, "half_lives": evidence.half_lives}
+    return sums.weekly_hours(brief, list(catalogue.open.index), **tables, assumptions=assumptions)
 
 
 @result(brief="team platforms", assumptions="unasked_reach_most")
@@ -177,16 +172,16 @@ def level_starts(
 
 @result(brief="ratings own_values voices.name voices.weights voices.comparisons voices.ratings")
 def votes(utilities: sums.Utilities, brief: Brief) -> sums.Votes:
-    """Weights and ratings of the people who gave any; a rating that the group agreed on is no longer a person's."""
+    """Weights and ratings of the people who gave any; ratings that the group agreed on are left out."""
     given = sums.votes_of(brief.voices, list(utilities.values.columns), list(utilities.values.index))
-    spoken = given.weights.notna().any(axis=1) | given.rated.notna().any(axis=1)
+    voted = given.weights.notna().any(axis=1) | given.rated.notna().any(axis=1)
     curve = utilities.curves["dialogue"]
     agreed = {rating.platform for rating in brief.ratings if rating.dialogue is not None}
     agreed |= {own.platform for own in brief.own_values if own.criterion == "dialogue"}
-    rated = given.rated[spoken]
+    rated = given.rated[voted]
     worths = pd.DataFrame(np.interp(3 * rated, curve["at"], curve["value"]), index=rated.index, columns=rated.columns)
     open_ratings = worths.where(rated.notna()).assign(**dict.fromkeys(agreed & set(rated.columns), np.nan))
-    return sums.Votes(given.weights[spoken], open_ratings)
+    return sums.Votes(given.weights[voted], open_ratings)
 
 
 @result()

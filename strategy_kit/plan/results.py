@@ -1,5 +1,5 @@
 """
-The results of a plan and the one rule for reusing them.
+Results of a plan, and the one rule of their cache.
 
 A result is a function of what it rests on: its parameters name attributes of the workings, and its decorator names
 which fields of a record it reads; it is given nothing else. Plans share a result if all of that is equal: values are
@@ -21,24 +21,17 @@ Tree = dict[str, "Tree"]
 """Names, and below each the names of its parts; nothing below a name: the whole."""
 
 ENTRIES = 8
-"""How many of each result a cache holds: the present plan, some before it, and a new one in each language."""
+"""Entries of each result in a cache: the present plan, some before it, and a new one in each language."""
 
 
 class UndeclaredError(Exception):
-    """A result read what it does not declare to rest on."""
+    """A result read a field that it does not declare."""
 
 
 class Cache:
     """
-    The latest results by what they rest on; the one least recently used makes room.
+    The latest results by what they rest on, `entries` of each result; the least recently used is dropped first.
 
-    Parameters
-    ----------
-    entries : int
-        Of each result.
-
-    Examples
-    --------
     >>> cache = Cache(entries=1)
     >>> [cache.get("reach", key, lambda: key.upper()) for key in "ab"]
     ['A', 'B']
@@ -48,13 +41,13 @@ class Cache:
 
     def __init__(self, entries: int = ENTRIES) -> None:
         self._entries = entries
-        self._found: dict[Hashable, OrderedDict[Hashable, Any]] = {}
+        self._results: dict[Hashable, OrderedDict[Hashable, Any]] = {}
         self._lock = threading.Lock()
 
     def get(self, result: Hashable, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return what was computed under a key, computing it if need be; what raises is not stored."""
         with self._lock:
-            found = self._found.setdefault(result, OrderedDict())
+            found = self._results.setdefault(result, OrderedDict())
             if key in found:
                 found.move_to_end(key)
                 return found[key]
@@ -68,11 +61,11 @@ class Cache:
 
     def clear(self) -> None:
         """Drop everything."""
-        self._found.clear()
+        self._results.clear()
 
 
 class Cached(Protocol):
-    """What results can be computed of: it names the cache in which they are found again."""
+    """An object with results: it names their cache."""
 
     @property
     def cache(self) -> Cache:
@@ -83,14 +76,8 @@ class Result(Generic[Value]):
     """
     A result of a plan: an attribute of its workings, computed at its first use.
 
-    Parameters
-    ----------
-    compute : callable
-        Its parameters name the attributes that it rests on.
-    uses : str
-        Those parameters that say how to compute it and not what comes out: they are not compared.
-    parts : mapping of str to str
-        Which fields of an attribute it reads, separated by spaces, with dots for fields of fields; absent: the whole.
+    `compute` names in its parameters the attributes it rests on, `uses` those of them that are not compared, `parts`
+    the fields it reads of an attribute, separated by spaces, with dots for fields of fields; absent: the whole.
     """
 
     def __init__(self, compute: Callable[..., Value], uses: str, parts: Mapping[str, str]) -> None:
@@ -108,7 +95,7 @@ class Result(Generic[Value]):
             return self
         given = self.given(workings)
         rests_on = {name: value for name, value in given.items() if name not in self.uses}
-        value = workings.cache.get(self, token(rests_on), lambda: self.compute(**given))
+        value = workings.cache.get(self, cache_key(rests_on), lambda: self.compute(**given))
         return vars(workings).setdefault(self.name, value)
 
     def given(self, workings: Cached) -> dict[str, Any]:
@@ -118,10 +105,8 @@ class Result(Generic[Value]):
 
 def result(*, uses: str = "", **parts: str) -> Callable[[Callable[..., Value]], Result[Value]]:
     """
-    Make a function a result of what its parameters name.
+    Make a function a result of the attributes that its parameters name.
 
-    Examples
-    --------
     >>> from strategy_kit.model import Brief
     >>> @result(brief="name")
     ... def city(brief):
@@ -138,7 +123,7 @@ def result(*, uses: str = "", **parts: str) -> Callable[[Callable[..., Value]], 
 
 class Narrowed:
     """
-    Those fields of a record that are declared; reading another is an error.
+    The declared fields of a record; reading another is an error.
 
     >>> Narrowed("reach", {"year": 2027}).year
     2027
@@ -155,11 +140,11 @@ class Narrowed:
         raise UndeclaredError(f"{self._result} reads {name}, which it does not declare to rest on.")
 
 
-def replaced(record: Record, **values: object) -> Record:
+def with_values(record: Record, **values: object) -> Record:
     """
-    Return a record with other values in place of some, whether declared or not.
+    Return a record with some values replaced, declared or not.
 
-    >>> replaced(Narrowed("reach", {"year": 2027}), platforms=()).platforms
+    >>> with_values(Narrowed("reach", {"year": 2027}), platforms=()).platforms
     ()
     """
     return _Replaced(record, values)  # type: ignore[return-value]
@@ -203,7 +188,7 @@ def narrowed(value: Any, tree: Tree, name: str = "a result") -> Any:
 
 
 class _Same:
-    """An object that is equal to itself only."""
+    """A wrapper that makes an object equal to itself only."""
 
     __slots__ = ("_object",)
 
@@ -217,22 +202,22 @@ class _Same:
         return id(self._object)
 
 
-def token(value: Any) -> Hashable:
+def cache_key(value: Any) -> Hashable:
     """
-    Return what stands for a value in a key: records by their values, frames and arrays by being the same object.
+    Return the part of a cache key for a value: records by their values, frames and arrays by identity.
 
     >>> import pandas as pd
-    >>> token({"FR": 0.5}) == token({"FR": 0.5}), token(pd.Series([1])) == token(pd.Series([1]))
+    >>> cache_key({"FR": 0.5}) == cache_key({"FR": 0.5}), cache_key(pd.Series([1])) == cache_key(pd.Series([1]))
     (True, False)
     """
     if isinstance(value, Narrowed):
-        return token(value._fields)
+        return cache_key(value._fields)
     if isinstance(value, Mapping):
-        return tuple((name, token(each)) for name, each in value.items())
+        return tuple((name, cache_key(each)) for name, each in value.items())
     if isinstance(value, tuple):
-        return tuple(token(each) for each in value)
+        return tuple(cache_key(each) for each in value)
     if dataclasses.is_dataclass(value) and type(value).__eq__ is not object.__eq__:
-        return tuple(token(getattr(value, field.name)) for field in dataclasses.fields(value))
+        return tuple(cache_key(getattr(value, field.name)) for field in dataclasses.fields(value))
     try:
         hash(value)
     except TypeError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from strategy_kit.calendar.constraints import monday
-from strategy_kit.calendar.reconcile import carried
+from strategy_kit.calendar.reconcile import reconciled
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
@@ -21,24 +21,11 @@ RESULTS = Cache()
 @dataclass(frozen=True, eq=False)
 class Workings:
     """
-    All results of one plan, each computed at its first use or taken from a plan in which it rests on the same.
+    All results of one plan, each computed at its first use or taken from the cache.
 
-    Below are the results, which declare what they rest on (`strategy_kit.plan.results`), by consideration; the
-    properties that follow are derived at each reading.
+    Below are the results, which declare what they rest on (`strategy_kit.plan.results`), by consideration, then
+    properties derived at each reading. `year` is the current one: surveys age by it.
 
-    Parameters
-    ----------
-    plan : Plan
-    evidence : Evidence
-    year : int
-        In which the work is done: surveys age by it.
-    solve : callable, optional
-        How the best calendar is found, from the heat, the limits and the reach of each platform.
-    cache : Cache, optional
-        Where results are found again; absent: that of this process.
-
-    Examples
-    --------
     >>> from strategy_kit.evidence.evidence import load_evidence
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1)
     >>> workings = Workings(plan, load_evidence(), year=2027)
@@ -58,7 +45,7 @@ class Workings:
     # 1 audience
     segment_reach = audience.segment_reach
     reach = audience.reach
-    known_reach = audience.known_reach
+    measured_reach = audience.measured_reach
     trend_points = audience.trend_points
     zones = audience.zones
     # 2 communication
@@ -106,7 +93,7 @@ class Workings:
 
     @property
     def brief(self) -> Brief:
-        """What the business says."""
+        """The brief of the plan."""
         return self.plan.brief
 
     @property
@@ -126,12 +113,12 @@ class Workings:
 
     @property
     def group(self) -> Group | None:
-        """What the people of the group decide together and apart; None as long as nobody has weighed or rated."""
+        """The decision of the group; None without votes."""
         return None if self.votes.weights.empty else self.group_decision
 
     @property
     def expansion(self) -> Expansion | None:
-        """How far the trigger for another platform is met; None as long as none is agreed."""
+        """Progress towards another platform; None without a trigger."""
         trigger = self.brief.expand_when
         return expansion(trigger, self.plan.happened, self.platforms) if trigger else None
 
@@ -142,7 +129,7 @@ class Workings:
 
     @property
     def offset_weeks(self) -> tuple[dt.date, ...]:
-        """The weeks that stand for all of the horizon."""
+        """The representative weeks of the horizon."""
         return tuple(dict.fromkeys(self.week_offsets.values()))
 
     @property
@@ -152,11 +139,9 @@ class Workings:
 
 
 def decided(plan: Plan, workings: Workings) -> Plan:
-    """Return the plan with its platforms, what comes later (best first) and its calendar, posts keeping their names."""
+    """Return the plan with its platforms, those for later (best first) and its calendar, posts keeping their ids."""
     ranked = [*workings.start_set.later.index, *workings.scores.index]
     later = tuple(dict.fromkeys(key for key in ranked if key not in workings.platforms))
-    made = workings.schedule
-    slots, watches = carried(plan.slots, made.slots, made.watches, plan.watches, agreed=plan.agreed_on is not None)
-    return plan.changed(
-        platforms=workings.platforms, later=later, slots=slots, watches=watches, rounds=workings.schedule.rounds
-    )
+    new = workings.schedule
+    slots, watches = reconciled(plan.slots, new.slots, new.watches, plan.watches, agreed=plan.agreed_on is not None)
+    return plan.changed(platforms=workings.platforms, later=later, slots=slots, watches=watches, rounds=new.rounds)

@@ -1,10 +1,9 @@
 """
-Consideration 3, choosing sites: where your customers are and where you will truly take part.
+Consideration 3, the platforms: which ones serve the audience and fit the team.
 
-`catalogue` says what there is to choose from; `platform_utilities` says how well each serves six criteria;
-`priorities` makes weights of comparisons; `weighted_scores` and its kin turn all that into an order; `robustness`,
-`smallest_change`, `nearest_weights` and `level_sets` say how solid the order is; `start_set` finds the one or two that
-fit into the hours, `expansion` says when another may join; `group_decision` says what people's disagreement means.
+`catalogue` lists the alternatives, `platform_utilities` their utilities on each criterion; `priorities` are weights of
+comparisons; `weighted_scores` ranks; `robustness`, `smallest_change`, `nearest_weights` and `level_sets` are its
+sensitivity; `start_set` fits one or two into the hours, `expansion` adds another; `group_decision` weighs disagreement.
 """
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
@@ -13,12 +12,12 @@ from strategy_kit.platforms.change import lead_bands, level_sets, nearest_weight
 from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned
 from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
-from strategy_kit.platforms.pairwise import Priorities, comparisons_of, filled_in, judgements_of, priorities
+from strategy_kit.platforms.pairwise import Priorities, comparisons_of, complete_comparisons, judgements_of, priorities
 from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
     contributions,
+    imputed_bounds,
     leaders,
-    opened,
     ranking,
     rivals,
     score_bounds,
@@ -27,52 +26,5 @@ from strategy_kit.platforms.scores import (
 )
 from strategy_kit.platforms.start import StartSet, start_set
 from strategy_kit.platforms.utilities import Utilities, platform_utilities
-from strategy_kit.platforms.weighing import stated_weights
+from strategy_kit.platforms.weighing import brief_weights
 from strategy_kit.platforms.weights import Weighting, weight_shares
-
-__all__ = [
-    "Catalogue",
-    "Expansion",
-    "Group",
-    "Priorities",
-    "Robustness",
-    "StartSet",
-    "Utilities",
-    "Votes",
-    "Weighting",
-    "alternatives",
-    "catalogue",
-    "comparisons_of",
-    "confidence_factors",
-    "contributions",
-    "expansion",
-    "filled_in",
-    "group_decision",
-    "is_over",
-    "judgements_of",
-    "lead_bands",
-    "leaders",
-    "left_out",
-    "level_sets",
-    "nearest_weights",
-    "opened",
-    "people_hours",
-    "platform_utilities",
-    "posts_planned",
-    "priorities",
-    "published_hours",
-    "rank_acceptability",
-    "ranking",
-    "rivals",
-    "robustness",
-    "score_bounds",
-    "smallest_change",
-    "start_set",
-    "stated_weights",
-    "sure_contributions",
-    "team_hours",
-    "votes_of",
-    "weekly_hours",
-    "weight_shares",
-    "weighted_scores",
-]

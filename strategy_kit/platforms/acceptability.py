@@ -1,5 +1,5 @@
 """
-How solid a ranking is over many plausible weightings and performances.
+Robustness of a ranking over plausible weightings and performances (SMAA-2).
 
 Follows SMAA-2 (Lahdelma and Salminen 2001, Operations Research 49(3), 444-454), with weights drawn around stated ones
 instead of from all weightings; the pairwise winning index is that of Leskinen, Viitanen, Kangas and Kangas (2006).
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.platforms.scores import SAME, Floats, intervals
+from strategy_kit.platforms.scores import SAME, Bound, Floats, intervals
 from strategy_kit.platforms.weights import Weighting, weight_rows
 
 DRAWS = 10_000
@@ -20,12 +20,11 @@ DRAWS = 10_000
 @dataclass(frozen=True)
 class Robustness:
     """
-    What the same draws say of every alternative.
+    Stochastic acceptability of every alternative.
 
-    `ranks` is the share of draws that gives it each rank (columns 1, 2, ...; rows sum to 1; alternatives that tie share
-    the better rank). `central_weights` is the mean of the weights that put it first, what a person who prefers it cares
-    about (rows sum to 1; missing for one never first). `wins` is the share of draws in which the row is ahead of the
-    column; with the other way round it sums to 1 less the ties.
+    `ranks` is the share of draws at each rank (columns 1, 2, ...; rows sum to 1; alternatives that tie share the better
+    rank). `central_weights` is the mean of the weights that put it first (rows sum to 1; missing if never first).
+    `wins` is the share of draws in which the row is ahead of the column.
     """
 
     ranks: pd.DataFrame
@@ -40,8 +39,8 @@ def robustness(
     concentration: float,
     seed: int,
     draws: int = DRAWS,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
+    low: Bound = None,
+    high: Bound = None,
 ) -> Robustness:
     """
     Rank the alternatives under many plausible weights and performances.
@@ -51,15 +50,13 @@ def robustness(
     utilities, weights
         As for `weighted_scores`. Of several people's weights each has an equal part of the draws.
     concentration : float
-        How sure the group is of its weights, above 0. Each weight has standard deviation
-        ``sqrt(share * (1 - share) / (concentration + 1))``. Equal weights with the number of criteria as concentration
-        are all weightings alike.
-    seed : int
+        Of the Dirichlet distribution of the weights, above 0: each weight has standard deviation ``sqrt(share * (1 -
+        share) / (concentration + 1))``. Equal weights with the number of criteria as concentration are all weightings
+        alike.
+    seed, draws : int
         The same seed gives the same answer.
-    draws : int
     low, high : DataFrame, shape of `utilities`, optional
-        Performances are drawn evenly between them. Missing = the known utility itself; an unknown one lies anywhere
-        from 0 to 1.
+        Performances are drawn evenly between them; see `scores.Bound`.
 
     Examples
     --------
@@ -94,14 +91,7 @@ def _ranked(scores: Floats) -> tuple[Floats, Floats]:
 
 
 def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: np.random.Generator) -> Floats:
-    """
-    Draw weights from Dirichlet distributions around each person's shares; a weight of zero stays zero.
-
-    Returns
-    -------
-    array, shape (draws, criteria)
-        Rows sum to 1; with one person, column means approach the shares.
-    """
+    """Draw weights (draws x criteria) from Dirichlet distributions around each person's shares; zero stays zero."""
     if not (np.isfinite(concentration) and concentration > 0):
         raise InputError(
             "{field}: found {value}. Use a number above 0, like 20; the larger, the surer you are of your weights.",
@@ -118,8 +108,8 @@ def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: 
 
 def _drawn_scores(
     utilities: pd.DataFrame,
-    low: pd.DataFrame | None,
-    high: pd.DataFrame | None,
+    low: Bound,
+    high: Bound,
     drawn: Floats,
     chance: np.random.Generator,
 ) -> Floats:
@@ -139,16 +129,12 @@ def rank_acceptability(
     concentration: float,
     seed: int,
     draws: int = DRAWS,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
+    low: Bound = None,
+    high: Bound = None,
 ) -> pd.DataFrame:
     """
-    Return the share of plausible weightings and performances that gives each alternative each rank.
+    Return the share of plausible weightings and performances that gives each alternative each rank: `robustness.ranks`.
 
-    The ``ranks`` of `robustness`, which says what the parameters mean.
-
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> rank_acceptability(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1).loc["x"].round(1).to_dict()
     {1: 0.4, 2: 0.6}
@@ -162,28 +148,15 @@ def confidence_factors(
     *,
     seed: int,
     draws: int = DRAWS,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
+    low: Bound = None,
+    high: Bound = None,
 ) -> pd.Series:
     """
-    Return how often each alternative is first for somebody who holds its own central weights.
+    Return how often each alternative is first under its own central weights, over the draws of the performances.
 
-    A low share says that the performances are too little known to choose it, whatever the weights.
+    A low share means that the performances are too uncertain to choose it, whatever the weights; missing without
+    central weights. Parameters are those of `robustness`, and its ``central_weights``.
 
-    Parameters
-    ----------
-    utilities, seed, draws, low, high
-        As for `robustness`.
-    central_weights : DataFrame
-        ``central_weights`` of `robustness`.
-
-    Returns
-    -------
-    Series, named "confidence"
-        Share of draws of the performances; missing for an alternative without central weights.
-
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, float("nan")], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> central = pd.DataFrame({"reach": [0.8, 0.2], "effort": [0.2, 0.8]}, index=["linkedin", "x"])
     >>> confidence_factors(utilities, central, seed=1).round(1).to_dict()

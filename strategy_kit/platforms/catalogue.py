@@ -1,10 +1,10 @@
 """
-Which platforms there are to choose from: the document's seven as it saw them, or those of today.
+Catalogue of platforms to choose from: the document's seven as it saw them, or those of today.
 
 Frames
 ------
 open : one row per platform to choose from, indexed by its key, in the order of the file; the columns of
-    `data.load_platforms`, `name` as the edition says it (Twitter in the document's).
+    Table ``platforms``, `name` as the edition says it (Twitter in the document's).
 closed : one row per platform that closed: the same columns, and `closed_on` (date), `successor_name` ("" if nothing
     took its place).
 """
@@ -32,17 +32,8 @@ class Catalogue:
 
 def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
     """
-    Return the platforms of an edition.
+    Return the platforms of an edition: the document's seven, all open as it saw them, or those active today.
 
-    Parameters
-    ----------
-    platforms : DataFrame
-        `data.load_platforms`.
-    edition : "document" or "today"
-        The document's seven sites, all open as it saw them; or those that are active today, successors among them.
-
-    Examples
-    --------
     >>> platforms = pd.DataFrame(
     ...     {"key": ["x", "google-plus"], "name": ["X", "Google+"], "former_name": ["Twitter", None],
     ...      "scope": "document", "status": ["active", "closed"], "status_date": ["2024-10", "2019-04-02"],
@@ -69,30 +60,19 @@ def _closed(closed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 def alternatives(brief: Brief, platforms: pd.DataFrame) -> pd.DataFrame:
     """
-    Return the platforms a brief chooses among: those it names, else all of its edition.
-
-    Parameters
-    ----------
-    brief : Brief
-    platforms : DataFrame
-        `data.load_platforms`.
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``Catalogue.open``, in the brief's order if it names any.
+    Return the rows of ``Catalogue.open`` a brief chooses among: those it names, in its order, else all of its edition.
 
     Raises
     ------
     InputError
-        If the brief names a platform nobody knows, one that closed (in today's edition), or one its edition lacks.
+        If the brief names a platform that is unknown, closed (in today's edition), or not in its edition.
     """
     _refuse_unknown(brief, platforms)
-    known = catalogue(platforms, brief.edition)
+    edition = catalogue(platforms, brief.edition)
     for place, platform in enumerate(brief.platforms):
-        if platform not in known.open.index:
-            raise _not_to_choose(f"platforms.{place}", platform, known, platforms)
-    return known.open.loc[list(brief.platforms)] if brief.platforms else known.open
+        if platform not in edition.open.index:
+            raise _unavailable(f"platforms.{place}", platform, edition, platforms)
+    return edition.open.loc[list(brief.platforms)] if brief.platforms else edition.open
 
 
 def _refuse_unknown(brief: Brief, platforms: pd.DataFrame) -> None:
@@ -107,7 +87,7 @@ def _refuse_unknown(brief: Brief, platforms: pd.DataFrame) -> None:
         ),
         *((f"cadence.{place}.platform", rule.platform) for place, rule in enumerate(brief.cadence)),
     ]
-    keys = set(platforms["key"])
+    keys = {*platforms["key"]}
     for field, platform in named:
         if platform not in keys and not (platform == "all" and field.startswith("cadence")):
             raise InputError(
@@ -136,41 +116,24 @@ def near_platforms(text: str, platforms: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(called[name] for name in near))
 
 
-def _not_to_choose(field: str, platform: str, known: Catalogue, platforms: pd.DataFrame) -> InputError:
-    if platform in known.closed.index:
-        gone = known.closed.loc[platform]
-        if gone["successor_name"]:
-            return InputError(
-                "{field}: {name} closed on {day}. Take {successor} ({successor_name}), which took its place, or leave "
-                "it out.",
-                field=field,
-                value=platform,
-                name=gone["name"],
-                day=gone["closed_on"].isoformat(),
-                successor=gone["successor"],
-                successor_name=gone["successor_name"],
-            )
+def _unavailable(field: str, platform: str, edition: Catalogue, platforms: pd.DataFrame) -> InputError:
+    if platform in edition.closed.index:
+        row = edition.closed.loc[platform]
+        name, day = str(row["name"]), row["closed_on"].isoformat()
+        closed: dict[str, str] = {"field": field, "value": platform, "name": name, "day": day}
+        if not row["successor_name"]:
+            return InputError("{field}: {name} closed on {day}. Leave it out.", **closed)
         return InputError(
-            "{field}: {name} closed on {day}. Leave it out.",
-            field=field,
-            value=platform,
-            name=gone["name"],
-            day=gone["closed_on"].isoformat(),
+            "{field}: {name} closed on {day}. Take {successor} ({successor_name}), which took its place, or leave "
+            "it out.",
+            successor=row["successor"],
+            successor_name=row["successor_name"],
+            **closed,
         )
-    name = platforms.set_index("key").loc[platform, "name"]
-    choice = ", ".join(known.open.index)
-    if known.edition == "document":
+    name = str(platforms.set_index("key").loc[platform, "name"])
+    choice: dict[str, str] = {"field": field, "value": platform, "name": name, "choice": ", ".join(edition.open.index)}
+    if edition.edition == "document":
         return InputError(
-            "{field}: the document does not speak of {name}. Choose among {choice}, or today’s edition.",
-            field=field,
-            value=platform,
-            name=name,
-            choice=choice,
+            "{field}: the document does not speak of {name}. Choose among {choice}, or today’s edition.", **choice
         )
-    return InputError(
-        "{field}: nobody checked whether {name} is open to businesses. Choose among {choice}.",
-        field=field,
-        value=platform,
-        name=name,
-        choice=choice,
-    )
+    return InputError("{field}: nobody checked whether {name} is open to businesses. Choose among {choice}.", **choice)

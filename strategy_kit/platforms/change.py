@@ -1,4 +1,4 @@
-"""What would dethrone the leader: as one weight moves, the others in proportion, or as all move together."""
+"""Sensitivity of first place to the weights: one moving, the others in proportion, or all together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,26 +7,21 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.frames import BandRow, ChangeRow
-from strategy_kit.platforms.scores import SAME, Floats, leaders, opened, weighted_scores
+from strategy_kit.platforms.scores import SAME, Bound, Floats, imputed_bounds, leaders, weighted_scores
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
 
-def lead_bands(
-    utilities: pd.DataFrame,
-    weights: Weighting,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def lead_bands(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Tell, for each weight, from where to where the leader stays first, the other weights kept in proportion.
+    Return, for each weight, the ranges in which the leader stays first, the other weights kept in proportion.
 
     The leader is first in the middle scores (the first of several that tie). Where all other weights are zero they
-    share what is left equally.
+    share the rest equally. Between two bands the leader and `rival` are level.
 
     Returns
     -------
     DataFrame
-        `frames.BandRow`. Between two of them the leader and `rival` are level.
+        `frames.BandRow`.
 
     Examples
     --------
@@ -40,12 +35,7 @@ def lead_bands(
     return pd.DataFrame(rows, columns=BandRow._fields)
 
 
-def smallest_change(
-    utilities: pd.DataFrame,
-    weights: Weighting,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def smallest_change(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
     Return, for each weight, the smallest change that may cost the leader its first place, and to whom.
 
@@ -71,17 +61,12 @@ def smallest_change(
     return pd.DataFrame(rows, columns=ChangeRow._fields).set_index("criterion")
 
 
-def nearest_weights(
-    utilities: pd.DataFrame,
-    weights: Weighting,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def nearest_weights(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
     Return the nearest weights at which each rival draws level with the leader, all weights moving together.
 
-    Near = little weight changes hands, counted in shares of the whole: half the sum of all changes. In the middle
-    scores, as `smallest_change` has ``lost_at``.
+    Distance is the share of weight that changes hands: half the sum of all changes. In the middle scores, as
+    `smallest_change` has ``lost_at``.
 
     Returns
     -------
@@ -91,7 +76,7 @@ def nearest_weights(
     Notes
     -----
     The lead is a weighted sum, so the least change takes weight where it helps the leader most and gives it to the one
-    criterion that hurts the leader most: exact, as filling a knapsack by the gram.
+    criterion that hurts the leader most: exact, as a continuous knapsack.
 
     Examples
     --------
@@ -108,8 +93,7 @@ def nearest_weights(
     }
     found = {rival: shares for rival, shares in rows.items() if shares is not None}
     frame = pd.DataFrame.from_dict(found, orient="index", columns=list(utilities.columns))
-    moved = (frame - case.shares).clip(lower=0.0).sum(axis=1)
-    frame.insert(0, "moved", moved)
+    frame.insert(0, "moved", (frame - case.shares).clip(lower=0.0).sum(axis=1))
     return frame.sort_values("moved", kind="stable")
 
 
@@ -118,32 +102,22 @@ def level_sets(
     weights: Weighting,
     chosen: Sequence[str],
     sets: Iterable[Sequence[str]],
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
+    low: Bound = None,
+    high: Bound = None,
     *,
     share: float,
 ) -> tuple[tuple[str, ...], ...]:
     """
-    Return the sets of platforms that so small a change of all weights together puts level with the chosen one.
+    Return the sets of platforms that too small a change of the weights separates from the chosen one.
 
-    Parameters
-    ----------
-    utilities, weights, low, high
-        As for `score_bounds`.
-    chosen : sequence of str
-        A set of platforms; its score is the sum of theirs, as in `start_set`.
-    sets : iterable of sequences of str
-        Those to hold against it; of other sizes than the chosen they are never level.
-    share : float
-        Two are level where less than this share of the whole has to change hands, as in `nearest_weights`.
+    The score of a set is the sum of its platforms', as in `start_set`; sets of another size are never level. Two are
+    level where less than `share` of the weight has to change hands, as in `nearest_weights`.
 
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.9]}, index=["linkedin", "x"])
     >>> level_sets(utilities, {"reach": 1, "effort": 1}, ["linkedin"], [["x"]], share=0.05)
     (('x',),)
     """
-    least, most = opened(utilities, low, high)
+    least, most = imputed_bounds(utilities, low, high)
     shares = weight_shares(utilities, weights).to_numpy()
     middle = dict(zip(utilities.index, ((least + most) / 2).to_numpy(), strict=True))
     own = sum(middle[member] for member in chosen)
@@ -186,14 +160,8 @@ class _Case:
     most: Floats
 
     @classmethod
-    def of(
-        cls,
-        utilities: pd.DataFrame,
-        weights: Weighting,
-        low: pd.DataFrame | None,
-        high: pd.DataFrame | None,
-    ) -> "_Case":
-        least, most = opened(utilities, low, high)
+    def of(cls, utilities: pd.DataFrame, weights: Weighting, low: Bound, high: Bound) -> "_Case":
+        least, most = imputed_bounds(utilities, low, high)
         names = tuple(str(name) for name in utilities.index)
         leader = leaders(weighted_scores((least + most) / 2, weights))[0]
         shares = weight_shares(utilities, weights).to_numpy()
@@ -231,7 +199,7 @@ def _stays(case: _Case, criterion: int, own: Floats, others: Floats) -> Stay:
 
 
 def _flat(leads: Floats) -> list[float]:
-    """A lead within the width of a tie is none."""
+    """Return the leads, those within a tie as 0."""
     return [0.0 if abs(lead) < SAME else float(lead) for lead in leads]
 
 

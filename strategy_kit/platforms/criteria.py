@@ -1,4 +1,4 @@
-"""The measure of each criterion of `model.criteria`, by its key: what of the facts goes into which of `measures`."""
+"""Measure of each criterion of `model.criteria`, by its key: how `measures` reads the inputs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,26 +10,13 @@ from strategy_kit.platforms import measures
 
 
 @dataclass(frozen=True)
-class Facts:
+class MeasureInputs:
     """
-    What criteria may measure platforms by.
+    Inputs of the measures of platforms.
 
-    Attributes
-    ----------
-    brief : Brief
-    platforms : DataFrame
-        The platforms compared, indexed by key: rows of `load.load_platforms`.
-    formats, trade_fit : DataFrame
-        `load.load_formats`, `load.load_trade_fit`.
-    reach : DataFrame
-        `audience.audience_reach` of the brief's segments.
-    hours : DataFrame
-        `hours.weekly_hours` of the platforms compared.
-    hours_available : float
-        Of the team, a week.
-    assumptions : mapping of key to float
-    year : int
-        From which the platforms are seen.
+    `platforms` are the rows compared of table ``platforms``, indexed by key; `formats` and `trade_fit` are tables,
+    `reach` is `audience_reach` of the brief's segments, `hours` is `weekly_hours` of the platforms compared,
+    `hours_available` the team's a week, `year` the year to judge from.
     """
 
     brief: Brief
@@ -48,39 +35,21 @@ class Facts:
         return list(self.platforms.index)
 
 
-Measure = Callable[[Facts], pd.DataFrame]
+Measure = Callable[[MeasureInputs], pd.DataFrame]
 """One row per platform: the columns that `measures` describes."""
 
 
-def _audience(facts: Facts) -> pd.DataFrame:
-    return measures.audience_measures(facts.keys, facts.reach, facts.assumptions["unasked_reach_most"])
-
-
-def _format(facts: Facts) -> pd.DataFrame:
-    return measures.format_measures(facts.keys, facts.formats, [effort.format for effort in facts.brief.formats])
-
-
-def _trade(facts: Facts) -> pd.DataFrame:
-    return measures.trade_measures(facts.keys, facts.trade_fit, facts.brief.trade, facts.brief.edition)
-
-
-def _effort(facts: Facts) -> pd.DataFrame:
-    return measures.effort_measures(facts.hours["hours_if_made"], facts.hours_available)
-
-
-def _dialogue(facts: Facts) -> pd.DataFrame:
-    return measures.dialogue_measures(facts.keys, facts.brief.ratings, facts.brief.voices)
-
-
-def _standing(facts: Facts) -> pd.DataFrame:
-    return measures.standing_measures(facts.platforms, facts.year)
-
-
 MEASURES: Mapping[str, Measure] = {
-    "audience": _audience,
-    "format": _format,
-    "trade": _trade,
-    "effort": _effort,
-    "dialogue": _dialogue,
-    "standing": _standing,
+    "audience": lambda inputs: measures.audience_measures(
+        inputs.keys, inputs.reach, inputs.assumptions["unasked_reach_most"]
+    ),
+    "format": lambda inputs: measures.format_measures(
+        inputs.keys, inputs.formats, [effort.format for effort in inputs.brief.formats]
+    ),
+    "trade": lambda inputs: measures.trade_measures(
+        inputs.keys, inputs.trade_fit, inputs.brief.trade, inputs.brief.edition
+    ),
+    "effort": lambda inputs: measures.effort_measures(inputs.hours["hours_if_made"], inputs.hours_available),
+    "dialogue": lambda inputs: measures.dialogue_measures(inputs.keys, inputs.brief.ratings, inputs.brief.voices),
+    "standing": lambda inputs: measures.standing_measures(inputs.platforms, inputs.year),
 }

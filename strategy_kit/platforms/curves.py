@@ -1,5 +1,5 @@
 """
-What a measure is worth: the curve of each criterion, straight lines between points anybody can move.
+Value functions: the utility of each measure, straight lines between editable points.
 
 Frames
 ------
@@ -10,27 +10,17 @@ curve : one row per point, in order: `at` (the measure, in the unit of its recor
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.model import Curve
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
-from strategy_kit.platforms.scores import Floats
 
 
 def curves_of(own: Iterable[Curve], assumptions: Mapping[str, float]) -> dict[Criterion, pd.DataFrame]:
     """
-    Return the curve of every criterion: the brief's own, else that of its record.
+    Return the curve of every criterion: the brief's own, else that of its record, which may name assumptions.
 
-    Parameters
-    ----------
-    own : iterable of Curve
-    assumptions : mapping of key to float
-        Those that the curves of the records name.
-
-    Examples
-    --------
     >>> curves_of([], {"standing_full_years": 10})["standing"].values.tolist()
     [[0.0, 0.0], [10.0, 1.0]]
     """
@@ -45,27 +35,15 @@ def _curve(points: list[tuple[float, float]]) -> pd.DataFrame:
     return pd.DataFrame(points, columns=["at", "value"], dtype=float)
 
 
-def worth(curve: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+def curve_utilities(curve: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """
-    Read measures off a curve.
+    Return the utilities of measures by a curve: ``value`` (missing = unknown), ``low``, ``high``.
 
-    Parameters
-    ----------
-    curve : DataFrame
-        The curve of the module.
-    measures : DataFrame
-        ``value`` (missing = unknown), ``low``, ``high``: the measure and between what it lies; missing ends = anything.
+    The columns of `measures` are the same; missing ends = anything. The bounds are the least and the most that the
+    curve gives between the two ends, so that a curve may rise and fall again.
 
-    Returns
-    -------
-    DataFrame, rows of `measures`
-        ``value``, ``low``, ``high`` of the utility: the least and the most the curve gives between the two ends, so a
-        curve that rises and falls again is read right.
-
-    Examples
-    --------
     >>> hump = pd.DataFrame({"at": [0.0, 2.0, 4.0], "value": [0.0, 1.0, 0.0]})
-    >>> worth(hump, pd.DataFrame({"value": [1.0], "low": [1.0], "high": [3.5]})).values.tolist()
+    >>> curve_utilities(hump, pd.DataFrame({"value": [1.0], "low": [1.0], "high": [3.5]})).values.tolist()
     [[0.5, 0.25, 1.0]]
     """
     at, value = curve["at"].to_numpy(), curve["value"].to_numpy()
@@ -73,14 +51,8 @@ def worth(curve: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     high = measures["high"].fillna(np.inf).to_numpy()
     ends = np.array([np.interp(low, at, value), np.interp(high, at, value)])
     inside = (at > low[:, np.newaxis]) & (at < high[:, np.newaxis])
-    least, most = _reached(ends, inside, value)
+    least = np.minimum(np.where(inside, value, np.inf).min(axis=1), ends.min(axis=0))
+    most = np.maximum(np.where(inside, value, -np.inf).max(axis=1), ends.max(axis=0))
     known = np.interp(measures["value"].to_numpy(), at, value)
     found = {"value": np.where(measures["value"].isna(), np.nan, known), "low": least, "high": most}
     return pd.DataFrame(found, index=measures.index)
-
-
-def _reached(ends: Floats, inside: npt.NDArray[np.bool_], value: Floats) -> tuple[Floats, Floats]:
-    """Return the least and the most of the two ends and of the points between them."""
-    least = np.where(inside, value, np.inf).min(axis=1)
-    most = np.where(inside, value, -np.inf).max(axis=1)
-    return np.minimum(least, ends.min(axis=0)), np.maximum(most, ends.max(axis=0))

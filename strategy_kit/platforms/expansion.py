@@ -1,4 +1,4 @@
-"""When the next platform may join: the trigger that was agreed, held against what happened."""
+"""Expansion to the next platform: the agreed trigger compared with the weeks recorded."""
 
 import datetime as dt
 from collections import Counter
@@ -17,10 +17,10 @@ COLUMNS = list(TriggerWeekRow._fields)
 @dataclass(frozen=True)
 class Expansion:
     """
-    How far a trigger is kept.
+    Progress towards a trigger.
 
-    `run` counts the weeks kept without a break up to the last one told, `run_at_most` takes those that cannot be said
-    for kept. `ready` says whether the next platform may join: True, False, or None while what is not told could decide.
+    `run` counts the weeks in a row that meet it up to the last one recorded, `run_at_most` counts unknown weeks as met.
+    `ready`: whether the next platform may join, or None while unknown weeks could decide.
     """
 
     weeks: pd.DataFrame
@@ -31,40 +31,24 @@ class Expansion:
 
 def expansion(trigger: Trigger, facts: Iterable[WeekFacts], platforms: Sequence[str]) -> Expansion:
     """
-    Hold a trigger against what happened.
+    Compare a trigger with the weeks recorded, on the platforms of the plan.
 
-    Parameters
-    ----------
-    trigger : Trigger
-    facts : iterable of WeekFacts
-        In any order; those of other platforms are left aside.
-    platforms : sequence of str
-        Those of the plan, each of which has to keep the posts.
+    A week without messages has none to answer, and meets that part. A week without a record, between others, is
+    unknown: it neither counts nor breaks the run for certain.
 
-    Returns
-    -------
-    Expansion
-
-    Notes
-    -----
-    A week in which nothing came in leaves nothing to answer, and keeps that part. A week nobody told of, between
-    others, is unknown: it neither counts nor breaks the run for certain.
-
-    Examples
-    --------
     >>> facts = [WeekFacts(week=dt.date(2027, 1, 4), platform="x", posts=4, received=10, in_time=9),
     ...          WeekFacts(week=dt.date(2027, 1, 11), platform="x", posts=5, received=0, in_time=0)]
     >>> expansion(Trigger(weeks=2), facts, ["x"]).ready, expansion(Trigger(weeks=3), facts, ["x"]).run
     (True, 2)
     """
-    told = {(fact.week, fact.platform): fact for fact in facts if fact.platform in platforms}
-    mondays = sorted({week for week, _platform in told})
+    recorded = {(fact.week, fact.platform): fact for fact in facts if fact.platform in platforms}
+    mondays = sorted({week for week, _platform in recorded})
     span = range((mondays[-1] - mondays[0]).days // 7 + 1) if mondays else range(0)
     weeks = [mondays[0] + dt.timedelta(weeks=n) for n in span]
-    rows = [_row(week, [told.get((week, platform)) for platform in platforms], trigger) for week in weeks]
+    rows = [_row(week, [recorded.get((week, platform)) for platform in platforms], trigger) for week in weeks]
     frame = pd.DataFrame(rows, columns=COLUMNS).astype({"posts": "Int64", "received": "Int64", "in_time": "Int64"})
-    kept = [None if pd.isna(week) else bool(week) for week in frame["kept"]]
-    run, most = _run(kept, {True}), _run(kept, {True, None})
+    met = [None if pd.isna(week) else bool(week) for week in frame["kept"]]
+    run, most = _run(met, {True}), _run(met, {True, None})
     ready = True if run >= trigger.weeks else None if most >= trigger.weeks else False
     return Expansion(frame.astype({"share": float, "kept": "boolean"}), run, most, ready)
 
@@ -87,14 +71,14 @@ def _total(counts: Sequence[int | None]) -> int | None:
     return sum(known) if known and len(known) == len(counts) else None
 
 
-def _run(kept: Sequence[bool | None], counts: set[bool | None]) -> int:
-    """Return how many weeks at the end count."""
-    return next((n for n, week in enumerate(reversed(kept)) if week not in counts), len(kept))
+def _run(met: Sequence[bool | None], counts: set[bool | None]) -> int:
+    """Return the number of weeks at the end that count."""
+    return next((n for n, week in enumerate(reversed(met)) if week not in counts), len(met))
 
 
 def is_over(week: dt.date, today: dt.date) -> bool:
     """
-    Tell whether a week, named by its Monday, is over.
+    Whether a week, given by its Monday, is over.
 
     >>> is_over(dt.date(2027, 1, 4), dt.date(2027, 1, 10)), is_over(dt.date(2027, 1, 4), dt.date(2027, 1, 11))
     (False, True)
@@ -104,7 +88,7 @@ def is_over(week: dt.date, today: dt.date) -> bool:
 
 def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.date) -> list[WeekFacts]:
     """
-    Return the posts of a calendar as facts of its weeks, as far as these are over; answers stay unknown.
+    Return the posts of a calendar as records of its past weeks; answers stay unknown.
 
     >>> moment = {"day": dt.date(2027, 1, 5), "time": dt.time(9), "zone": "Europe/Paris"}
     >>> slot = Slot(id="a", platform="x", pillar="p", owner="o", **moment)

@@ -1,5 +1,5 @@
 """
-What a group's disagreement means for its decision: who would choose what, whose view decides, what to discuss next.
+Group decision: each person's choice, whose vote is decisive, and the value of agreeing on each question.
 
 Frames
 ------
@@ -26,7 +26,7 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Votes:
-    """What each person says: the frames `weights` (rows sum to 1) and `rated`, of the same people."""
+    """Weights (rows sum to 1) and ratings (`rated`) of each person, the frames of the module."""
 
     weights: pd.DataFrame
     rated: pd.DataFrame
@@ -35,7 +35,7 @@ class Votes:
 @dataclass(frozen=True)
 class Group:
     """
-    What a group decides, and how its people stand to that.
+    The decision of a group, and what each person would choose.
 
     `choice` is the group's, `loss` the mean of what it costs people in their own eyes, `ranks` the share of people who
     give each platform each rank (columns 1, 2, ...; rows sum to 1, ties share the better rank); `people` and
@@ -51,7 +51,7 @@ class Group:
 
 def votes_of(voices: Iterable[Participant], criteria: Collection[str], platforms: Sequence[str]) -> Votes:
     """
-    Lay out what people say: weights, else their comparisons by pairs, and their ratings of dialogue over 3.
+    Return people's weights, else those of their comparisons by pairs, and their ratings of dialogue over 3.
 
     >>> baker = Participant(name="baker", weights={"audience": 3, "trade": 1})
     >>> votes = votes_of([baker], ["audience", "trade"], ["x"])
@@ -78,10 +78,10 @@ def _weights(voice: Participant, criteria: Collection[str]) -> dict[str, float]:
 
 def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: str = "dialogue") -> Group:
     """
-    Decide as a group and tell what its disagreement means.
+    Return the group's decision and the cost of its disagreement.
 
-    Everybody counts alike: the group takes the mean of its weights and of its ratings, and the set of platforms whose
-    scores then add up to most.
+    All count alike: the group takes the mean of its weights and of its ratings, and the set of platforms with the
+    largest sum of scores.
 
     Parameters
     ----------
@@ -92,17 +92,13 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     sets : sequence of tuples of platforms
         Those to choose among, at least one; of equals the first is taken.
     rated_on : str
-        The criterion that ``votes.rated`` is about.
-
-    Returns
-    -------
-    Group
+        The criterion of ``votes.rated``.
 
     Notes
     -----
-    Suppose one of the people, nobody knows who, is right. Then the mean loss is what the group must expect its choice
-    to cost it. A question is worth discussing as far as settling it (all take the group's mean on it, other weights
-    keeping their proportions) brings that down: the value of agreeing, in points of the score.
+    If one of the people is right, and each as likely, the mean loss is the expected cost of the choice. A question is
+    worth discussing as far as settling it (all take the group's mean on it, other weights keeping their proportions)
+    reduces that: the value of agreeing, in points of the score.
 
     Examples
     --------
@@ -134,7 +130,7 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
 
 @dataclass(frozen=True)
 class _Ballot:
-    """The same as arrays: utilities, weights and ratings (missing = NaN), which platforms each set holds."""
+    """Arrays of utilities, weights and ratings (missing = NaN), and the membership of platforms in sets."""
 
     values: Floats
     weights: Floats
@@ -184,7 +180,7 @@ class _Ballot:
 
 
 def _mean(rows: Floats, otherwise: Floats) -> Floats:
-    """Return the mean of what each column knows; of a column that knows nothing, `otherwise`."""
+    """Return the mean of each column without its missing values; of an empty column, `otherwise`."""
     known = ~np.isnan(rows)
     counts = known.sum(axis=0)
     return np.where(counts > 0, np.where(known, rows, 0.0).sum(axis=0) / np.maximum(counts, 1), otherwise)
@@ -208,13 +204,13 @@ def _questions(values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str, lo
 
 
 def _settled(votes: Votes, kind: str, about: str) -> Votes:
-    """Let all take the group's mean in one place; other weights keep their proportions."""
+    """Return the votes with the group's mean in one place; other weights keep their proportions."""
     if kind == "rating":
         return Votes(votes.weights, votes.rated.assign(**{about: votes.rated[about].mean()}))
-    spoken = votes.weights.dropna(how="all")
-    agreed = float(spoken[about].mean())
-    rest = spoken.drop(columns=about)
+    given = votes.weights.dropna(how="all")
+    agreed = float(given[about].mean())
+    rest = given.drop(columns=about)
     even = pd.DataFrame(1 / rest.shape[1], index=rest.index, columns=rest.columns)
     shares = rest.div(rest.sum(axis=1), axis=0).where(rest.sum(axis=1) > 0, even) * (1 - agreed)
-    settled = shares.assign(**{about: agreed})[list(spoken.columns)]
+    settled = shares.assign(**{about: agreed})[list(given.columns)]
     return Votes(settled.reindex(votes.weights.index), votes.rated)

@@ -1,4 +1,4 @@
-"""How many hours a week each platform costs: posts, minutes a post, the work of watching after each."""
+"""Hours a week that each platform needs: posts, minutes a post, answering after each."""
 
 from collections.abc import Mapping
 from typing import get_args
@@ -16,7 +16,7 @@ def team_hours(brief: Brief) -> float:
 
 
 def people_hours(brief: Brief) -> list[float]:
-    """Return the hours a week of each person who has a duty, and so can watch over a post."""
+    """Return the hours a week of each person who has duty hours, and so can answer after a post."""
     return [person.hours_per_week for person in brief.team if person.duty]
 
 
@@ -31,15 +31,8 @@ def weekly_hours(
     """
     Return the hours a week that each platform needs at the low end of its cadence.
 
-    Parameters
-    ----------
-    brief : Brief
-    keys : list of str
-        Platforms.
-    formats, half_lives : DataFrame
-        `data.load_formats`, `data.load_half_lives`.
-    assumptions : mapping
-        ``production_minutes_*`` and those of `limits.watch_minutes`, and ``watch_work_share``.
+    `formats` and `half_lives` are the tables ``platform_formats`` and ``half_life``; `assumptions` those named
+    ``production_minutes_*`` and ``watch_*``.
 
     Returns
     -------
@@ -49,7 +42,7 @@ def weekly_hours(
     Notes
     -----
     Ordinary = in the lists of what publishing interfaces take (``verified``), where one lists anything for the
-    platform. A live broadcast is in none: four a week are no rhythm to reckon with unless the team says so.
+    platform. A live broadcast is in none: the team alone can choose it.
     """
     posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
     watched = {key: watch_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
@@ -64,9 +57,8 @@ def production_minutes(brief: Brief, assumptions: Mapping[str, float]) -> pd.Dat
     """Return, per format, the minutes a post takes (the team's, else the workbook's) and whether the team makes it."""
     own = {effort.format: effort.minutes for effort in brief.formats}
     minutes = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in get_args(Format)}
-    return pd.DataFrame({"post_minutes": minutes, "made": {made: made in own for made in minutes}}).rename_axis(
-        "format"
-    )
+    table = pd.DataFrame({"post_minutes": minutes, "made": {made: made in own for made in minutes}})
+    return table.rename_axis("format")
 
 
 def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFrame) -> pd.DataFrame:
@@ -80,14 +72,14 @@ def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFr
 
 def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFrame:
     """
-    Return what each platform would cost at the cadences that are published for it.
+    Return the hours of each platform at the cadences published for it.
 
     Parameters
     ----------
     hours : DataFrame
         `weekly_hours`.
     frequencies : DataFrame
-        `data.load_frequencies`. A platform nobody speaks of takes what is said of social networks in general.
+        Table ``frequencies``. A platform without rows takes those of social networks in general (``general``).
 
     Returns
     -------
@@ -97,24 +89,24 @@ def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFr
     Examples
     --------
     >>> hours = pd.DataFrame({"post_minutes": [20.0], "watch_minutes": [10.0]}, index=["x"])
-    >>> said = pd.DataFrame({"platform": ["x", "x"], "source": ["a", "b"], "posts_per_week_low": [7, 21],
-    ...                      "posts_per_week_high": [35, None]})
-    >>> published_hours(hours, said).loc["x", ["posts_low", "posts_high", "hours_low", "hours_high"]].tolist()
+    >>> published = pd.DataFrame({"platform": ["x", "x"], "source": ["a", "b"], "posts_per_week_low": [7, 21],
+    ...                           "posts_per_week_high": [35, None]})
+    >>> published_hours(hours, published).loc["x", ["posts_low", "posts_high", "hours_low", "hours_high"]].tolist()
     [7.0, 35.0, 3.5, 17.5]
     """
     groups = dict(list(frequencies.groupby("platform")))
     general = groups.get("all", frequencies.iloc[:0])
-    said = {key: groups.get(key, general) for key in hours.index}
+    published = {key: groups.get(key, general) for key in hours.index}
     each = (hours["post_minutes"] + hours["watch_minutes"]) / 60
-    posts_low = pd.Series({key: rows["posts_per_week_low"].min() for key, rows in said.items()}, dtype=float)
-    posts_high = pd.Series({key: rows["posts_per_week_high"].max() for key, rows in said.items()}, dtype=float)
+    posts_low = pd.Series({key: rows["posts_per_week_low"].min() for key, rows in published.items()}, dtype=float)
+    posts_high = pd.Series({key: rows["posts_per_week_high"].max() for key, rows in published.items()}, dtype=float)
     return pd.DataFrame(
         {
             "posts_low": posts_low,
             "posts_high": posts_high,
             "hours_low": posts_low * each,
             "hours_high": posts_high * each,
-            "source": {key: ";".join(dict.fromkeys(rows["source"])) for key, rows in said.items()},
+            "source": {key: ";".join(dict.fromkeys(rows["source"])) for key, rows in published.items()},
             "general": {key: key not in groups for key in hours.index},
         }
     ).rename_axis("platform")

@@ -1,8 +1,8 @@
 """
-What is known of each platform on each criterion, in the criterion's own measure: one small function per criterion.
+Measure of each platform on each criterion, in the criterion's own unit: one function per criterion.
 
 Each returns one row per platform: `value` (missing = unknown), `low` and `high` (between what it lies; missing =
-anything the measure can be), `reason` (keys of `data.load_sources`, joined by ``;``, or one of `OWN_RATING`,
+anything the measure can be), `reason` (keys of table ``sources``, joined by ``;``, or one of `OWN_RATING`,
 `OWN_HOURS`, `JUDGEMENT`; empty where nothing is known).
 """
 
@@ -20,7 +20,7 @@ JUDGEMENT = "our judgement"
 
 
 def _rows(keys: list[str], value: object, reason: object, low: object = None, high: object = None) -> pd.DataFrame:
-    """Lay out one criterion; where no bounds are given the known value is its own."""
+    """Return the rows of one criterion; without bounds the known value is its own."""
     rows = pd.DataFrame({"value": value, "low": low, "high": high, "reason": reason}, index=pd.Index(keys))
     numbers = rows[["value", "low", "high"]].astype(float)
     bounds = {end: numbers[end].fillna(numbers["value"]) for end in ("low", "high")}
@@ -31,22 +31,18 @@ def audience_measures(keys: list[str], reach: pd.DataFrame, unasked_most: float)
     """
     Measure presence of the audience by its reach: the share of these customers who use the platform. Surveys.
 
-    Surveys ask about the platforms most used: one that none asks about is unknown, but taken to reach at most
-    `unasked_most` of the audience, our judgement.
+    Surveys ask about the platforms most used: one that none asks about is unknown, and reaches at most `unasked_most`
+    of the audience, our judgement.
     """
-    asked = reach.set_index("platform").reindex(keys)
-    most = asked["reach_high"].fillna(unasked_most)
-    return _rows(keys, asked["reach"], asked["source"], asked["reach_low"].fillna(0.0), most)
+    rows = reach.set_index("platform").reindex(keys)
+    most = rows["reach_high"].fillna(unasked_most)
+    return _rows(keys, rows["reach"], rows["source"], rows["reach_low"].fillna(0.0), most)
 
 
 def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str]) -> pd.DataFrame:
     """
-    Measure formats by the share of those the team can make that the platform takes. Publishing interfaces.
+    Measure formats by the share of those the team can make that the platform takes; a format not listed leaves it open.
 
-    A format that no source lists for a platform may or may not be taken: it leaves the share open.
-
-    Examples
-    --------
     >>> formats = pd.DataFrame({"platform": "pinterest", "format": ["image", "text"],
     ...                         "supported": ["yes", "not-listed"], "source": "docs"})
     >>> format_measures(["pinterest"], formats, ["image", "text"]).to_dict("records")
@@ -66,18 +62,14 @@ def _joined(sources: "pd.Series[str]") -> str:
 
 
 def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
-    """Measure fit with the trade as `data.load_trade_fit` argues it: the document, or our judgement by likeness."""
+    """Measure fit with the trade by table ``trade_fit``: the document, or our judgement by likeness."""
     argued = trade_arguments(trade_fit, trade, edition).reindex(keys)
     judged = argued["basis"] == "judgement"
     return _rows(keys, argued["utility"], argued["source"].mask(judged, JUDGEMENT))
 
 
 def trade_arguments(trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
-    """
-    Return the row of each platform that speaks of a trade in an edition, indexed by platform.
-
-    A row for the trade wins over one for ``all``.
-    """
+    """Return the rows of a trade in an edition, by platform; a row for the trade wins over one for ``all``."""
     speaks = trade_fit[trade_fit["trade"].isin([trade, "all"]) & trade_fit["edition"].isin([edition, "all"])]
     narrow_first = speaks.assign(_wide=speaks["trade"] == "all").sort_values("_wide", kind="stable")
     return narrow_first.drop_duplicates("platform").drop(columns="_wide").set_index("platform")
@@ -85,10 +77,8 @@ def trade_arguments(trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> 
 
 def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataFrame:
     """
-    Measure effort by the share of the team's hours that the platform alone would take. The team's own hours.
+    Measure effort by the share of the team's hours that the platform alone would take.
 
-    Examples
-    --------
     >>> effort_measures(pd.Series({"x": 1.0, "youtube": 9.0}), 4.0)["value"].to_dict()
     {'x': 0.25, 'youtube': 2.25}
     """
@@ -99,22 +89,18 @@ def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataF
 
 def dialogue_measures(keys: list[str], ratings: Iterable[Rating], voices: Iterable[Participant] = ()) -> pd.DataFrame:
     """
-    Measure dialogue by the group's own rating, 0 none to 3 daily; unknown where nobody rated it.
+    Measure dialogue by the group's own rating, 0 none to 3 daily; unknown without a rating.
 
-    The rating the group agreed on, else the mean of what its people say, between their least and their most.
+    The rating the group agreed on, else the mean of people's ratings, between their least and their most.
 
-    Examples
-    --------
     >>> ratings = {name: [Rating(platform="x", dialogue=step)] for name, step in (("a", 1), ("b", 2))}
     >>> voices = [Participant(name=name, ratings=own) for name, own in ratings.items()]
     >>> dialogue_measures(["x"], [], voices).to_dict("records")
     [{'value': 1.5, 'low': 1.0, 'high': 2.0, 'reason': 'own rating'}]
     """
-    said = pd.DataFrame(
-        [(rating.platform, rating.dialogue) for voice in voices for rating in voice.ratings],
-        columns=["platform", "dialogue"],
-    ).astype({"dialogue": float})
-    people = said.groupby("platform")["dialogue"].agg(["mean", "min", "max"]).reindex(keys)
+    rows = [(rating.platform, rating.dialogue) for voice in voices for rating in voice.ratings]
+    individual = pd.DataFrame(rows, columns=["platform", "dialogue"]).astype({"dialogue": float})
+    people = individual.groupby("platform")["dialogue"].agg(["mean", "min", "max"]).reindex(keys)
     agreed = pd.Series({rating.platform: rating.dialogue for rating in ratings}, dtype=float).reindex(keys)
     value, low, high = (agreed.fillna(people[column]) for column in ("mean", "min", "max"))
     return _rows(keys, value, value.notna().map({True: OWN_RATING, False: ""}), low, high)
@@ -127,8 +113,6 @@ def standing_measures(chosen: pd.DataFrame, year: int) -> pd.DataFrame:
     Figures of audience size are left aside: their measures differ too much to compare. What closed later counts in the
     document's edition as the document saw it.
 
-    Examples
-    --------
     >>> chosen = pd.DataFrame({"launch_year": [2004, 2011], "launch_source": "s"}, index=["facebook", "google-plus"])
     >>> standing_measures(chosen, 2012)["value"].to_dict()
     {'facebook': 8.0, 'google-plus': 1.0}

@@ -9,6 +9,7 @@ judgements : criteria x criteria, how many times more the row matters than the c
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 """Mean consistency index of random judgements on 1 to 10 criteria: Saaty (1980), The Analytic Hierarchy Process."""
 
 CONSISTENT = 0.1
-"""Saaty: up to this ratio the judgements may stand; above it, look at them again."""
+"""Saaty: the largest acceptable ratio; above it, judgements deserve a revision."""
 
 STEPS = (*(1 / n for n in range(9, 1, -1)), *(float(n) for n in range(1, 10)))
 """Saaty's scale, from a ninth to nine times."""
@@ -29,9 +30,9 @@ STEPS = (*(1 / n for n in range(9, 1, -1)), *(float(n) for n in range(1, 10)))
 @dataclass(frozen=True)
 class Priorities:
     """
-    What comparisons by pairs say: weights that sum to 1, and how far the comparisons agree with one another.
+    Weights that sum to 1, and the consistency of the comparisons they come from.
 
-    `consistency_ratio` is missing as long as pairs lack: only all pairs can be held against Saaty's random judgements.
+    `consistency_ratio` is missing while pairs are missing: only all pairs compare with Saaty's random judgements.
     """
 
     weights: pd.Series
@@ -41,7 +42,7 @@ class Priorities:
 
 def judgements_of(comparisons: Iterable[Comparison], criteria: Collection[str]) -> pd.DataFrame:
     """
-    Lay out comparisons as the judgements of the module.
+    Return comparisons as the matrix of judgements.
 
     >>> judgements_of([Comparison(criterion="trade", over="effort", times=4)], ["trade", "effort"]).values.tolist()
     [[1.0, 4.0], [0.25, 1.0]]
@@ -57,27 +58,15 @@ def judgements_of(comparisons: Iterable[Comparison], criteria: Collection[str]) 
 
 def priorities(judgements: pd.DataFrame) -> Priorities:
     """
-    Return the weights that comparisons by pairs give, by the principal eigenvector.
+    Return the weights of comparisons by pairs: the principal eigenvector of the judgements.
 
-    Parameters
-    ----------
-    judgements : DataFrame
-        The judgements of the module. Not all pairs need be there, but each criterion has to be compared with the others
-        directly or through some of them.
-
-    Returns
-    -------
-    Priorities
-
-    Raises
-    ------
-    InputError
-        If some criteria are compared with none of the others.
+    Not all pairs need be compared, but each criterion with the others, directly or through some of them; else an
+    InputError.
 
     Notes
     -----
-    Saaty (1980). Pairs that lack: Harker (1987), Incomplete pairwise comparisons in the analytic hierarchy process,
-    Mathematical Modelling 9(11), 837-848: each counts as what the weights themselves make of it.
+    Saaty (1980). Missing pairs: Harker (1987), Incomplete pairwise comparisons in the analytic hierarchy process,
+    Mathematical Modelling 9(11), 837-848: each counts as the ratio of the weights themselves.
 
     Examples
     --------
@@ -88,35 +77,31 @@ def priorities(judgements: pd.DataFrame) -> Priorities:
     ({'trade': 0.6, 'effort': 0.3, 'dialogue': 0.1}, 0.0)
     """
     matrix = judgements.to_numpy(float)
-    lacking = np.isnan(matrix)
-    _refuse_apart(judgements.columns[~_joined(~lacking)])
+    missing = np.isnan(matrix)
+    separate = judgements.columns[~_connected(~missing)]
+    if len(separate):
+        raise InputError(
+            "{field}: {value} is not compared with the others. Compare it with one of them.",
+            field="comparisons",
+            value=", ".join(separate),
+        )
     size = len(matrix)
-    filled = np.where(lacking, 0.0, matrix) + np.diag(lacking.sum(axis=1))
+    filled = np.where(missing, 0.0, matrix) + np.diag(missing.sum(axis=1))
     values, vectors = np.linalg.eig(filled)
     first = int(values.real.argmax())
     weights = np.abs(vectors[:, first].real)
     shares = pd.Series(weights / weights.sum(), index=judgements.index)
     index = (values[first].real - size) / max(size - 1, 1)
-    ratio = np.nan if lacking.any() else index / RANDOM_INDEX[size - 1] if size > 2 else 0.0
+    ratio = np.nan if missing.any() else index / RANDOM_INDEX[size - 1] if size > 2 else 0.0
     return Priorities(shares, float(ratio), _odds(judgements, shares))
 
 
-def _joined(compared: "np.typing.NDArray[np.bool_]") -> "np.typing.NDArray[np.bool_]":
-    """Tell which criteria the first is compared with, directly or through others."""
-    met = compared[0]
+def _connected(compared: "np.typing.NDArray[np.bool_]") -> "np.typing.NDArray[np.bool_]":
+    """Return which criteria the first is compared with, directly or through others."""
+    reached = compared[0]
     for _round in range(len(compared)):
-        met = compared[met].any(axis=0)
-    return met
-
-
-def _refuse_apart(apart: Iterable[str]) -> None:
-    names = list(apart)
-    if names:
-        raise InputError(
-            "{field}: {value} is not compared with the others. Compare it with one of them.",
-            field="comparisons",
-            value=", ".join(names),
-        )
+        reached = compared[reached].any(axis=0)
+    return reached
 
 
 def _odds(judgements: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
@@ -125,33 +110,29 @@ def _odds(judgements: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
     implied = shares[one] / shares[other]
     factor = np.maximum(times / implied, implied / times)
     odds = {"criterion": names[one], "over": names[other], "times": times, "implied": implied, "factor": factor}
-    return (
-        pd.DataFrame(odds)
-        .dropna(subset="times")
-        .sort_values("factor", ascending=False, kind="stable", ignore_index=True)
-    )
+    compared = pd.DataFrame(odds).dropna(subset="times")
+    return compared.sort_values("factor", ascending=False, kind="stable", ignore_index=True)
 
 
 def comparisons_of(weights: pd.Series) -> tuple[Comparison, ...]:
     """
-    Return the comparisons on Saaty's scale that come nearest to weights; those without weight are compared with none.
+    Return the comparisons on Saaty's scale nearest to weights; criteria without weight are left out.
 
     >>> [pair.times for pair in comparisons_of(pd.Series({"audience": 3.0, "format": 2.0, "trade": 0.0}))]
     [2.0]
     """
-    known = weights[weights > 0]
+    positive = weights[weights > 0]
     return tuple(
-        Comparison(criterion=one, over=other, times=nearest_step(known[one] / known[other]))
-        for place, one in enumerate(known.index)
-        for other in known.index[place + 1 :]
+        Comparison(criterion=one, over=other, times=nearest_step(positive[one] / positive[other]))
+        for one, other in combinations(positive.index, 2)
     )
 
 
-def filled_in(weights: pd.Series) -> tuple[Comparison, ...]:
+def complete_comparisons(weights: pd.Series) -> tuple[Comparison, ...]:
     """
-    Return all comparisons that weights begin with: what weighs nothing counts as the least the scale can tell.
+    Return the comparisons of all pairs by their weights; no weight counts as the least step of the scale.
 
-    >>> [pair.times for pair in filled_in(pd.Series({"audience": 3.0, "format": 2.0, "trade": 0.0}))]
+    >>> [pair.times for pair in complete_comparisons(pd.Series({"audience": 3.0, "format": 2.0, "trade": 0.0}))]
     [2.0, 9.0, 6.0]
     """
     return comparisons_of(weights.clip(lower=weights.max() / STEPS[-1]))

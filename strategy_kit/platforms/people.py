@@ -1,4 +1,4 @@
-"""Whether a team can share out its posts: each post, with the watch after it, is one person's work."""
+"""Feasibility of the workload for a team: each post, with answering after it, is one person's work."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -9,12 +9,12 @@ import numpy.typing as npt
 from strategy_kit.platforms.scores import SAME
 
 Load = tuple[int, float]
-"""So many posts a week, so many hours each."""
+"""Posts a week, and hours each."""
 
 
-def can_share(loads: Sequence[Load], people: Sequence[float]) -> bool:
+def team_can_share(loads: Sequence[Load], people: Sequence[float]) -> bool:
     """
-    Tell whether people can share out posts among them, none cut in two.
+    Whether people can share posts among them, each post whole.
 
     Parameters
     ----------
@@ -25,12 +25,12 @@ def can_share(loads: Sequence[Load], people: Sequence[float]) -> bool:
 
     Notes
     -----
-    Exact: for each number of posts placed so far of all platforms but the last, the most that could be placed of the
-    last is kept, one person after the other.
+    Exact dynamic programming: the state is the number of posts placed of all platforms but the last, its value the most
+    that could be placed of the last, one person after the other.
 
     Examples
     --------
-    >>> can_share([(4, 1.0)], [2.5, 2.5]), can_share([(5, 1.0)], [2.5, 2.5])
+    >>> team_can_share([(4, 1.0)], [2.5, 2.5]), team_can_share([(5, 1.0)], [2.5, 2.5])
     (True, False)
     """
     real = [(posts, hours) for posts, hours in loads if posts > 0 and hours > 0]

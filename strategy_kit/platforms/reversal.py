@@ -1,4 +1,4 @@
-"""What becomes of the order when one platform is left out."""
+"""Rank reversals when one platform is left out."""
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from strategy_kit.platforms.weights import Weighting, weight_shares
 
 def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> pd.DataFrame:
     """
-    Leave out each platform in turn, and tell what changes among the others.
+    Return the rank reversals and the new start of leaving out each platform in turn.
 
     Parameters
     ----------
@@ -28,8 +28,8 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
 
     Notes
     -----
-    Utilities here rest on each platform alone, so `turned` is 0: it is counted, not supposed. Scaling to the best and
-    the worst of a list is what lets a bystander turn two others round (Belton and Gear 1983, Omega 11(3), 228-230).
+    Utilities here rest on each platform alone, so `turned` is 0: it is counted, not assumed. Scaling to the best and
+    the worst of a list is what lets a third platform reverse two others (Belton and Gear 1983, Omega 11(3), 228-230).
 
     Examples
     --------
@@ -48,8 +48,8 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
         own = cells[rest] @ shares
         leaders = tuple(values.index[rest][own >= own.max(initial=0.0) - SAME])
         start = next((members for members in fitting if platform not in members), ())
-        turned_if_scaled = turned(scaled[rest], _scaled(cells[rest]) @ shares)
-        rows.append(LeftOutRow(platform, leaders, start, turned(scores[rest], own), turned_if_scaled))
+        turned_if_scaled = rank_reversals(scaled[rest], _scaled(cells[rest]) @ shares)
+        rows.append(LeftOutRow(platform, leaders, start, rank_reversals(scores[rest], own), turned_if_scaled))
     return pd.DataFrame(rows, columns=LeftOutRow._fields).set_index("platform")
 
 
@@ -61,11 +61,11 @@ def _scaled(cells: Floats) -> Floats:
     return scaled
 
 
-def turned(before: Floats, after: Floats) -> int:
+def rank_reversals(before: Floats, after: Floats) -> int:
     """
-    Count the pairs whose order turns round between two scorings; a tie on either side turns nothing.
+    Count the pairs whose order is reversed between two scorings; ties do not count.
 
-    >>> turned(np.array([3, 2, 1]), np.array([1, 2, 0]))
+    >>> rank_reversals(np.array([3, 2, 1]), np.array([1, 2, 0]))
     1
     """
     one, other = (np.subtract.outer(scores, scores) for scores in (before, after))

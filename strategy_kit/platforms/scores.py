@@ -1,8 +1,10 @@
 """
-Weighted sums of utilities: scores, what adds to them, their bounds when something is unknown, and ranks.
+Weighted sums of utilities: scores, contributions, bounds where utilities are unknown, and ranks.
 
 An unknown utility never counts as zero: the score is missing, and its bounds say between what it lies.
 """
+
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,8 @@ SAME = 1e-9
 """Scores closer than this are equal: a tie, not a lead."""
 
 Floats = npt.NDArray[np.float64]
+Bound: TypeAlias = pd.DataFrame | None
+"""The lowest or highest utilities: missing = the known utility itself, an unknown one lies anywhere from 0 to 1."""
 
 
 def weighted_scores(utilities: pd.DataFrame, weights: Weighting) -> pd.Series:
@@ -53,20 +57,11 @@ def weighted_scores(utilities: pd.DataFrame, weights: Weighting) -> pd.Series:
 
 def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     """
-    Return what each criterion adds to each score.
+    Return the part of each criterion in each score.
 
-    Returns
-    -------
-    DataFrame, shape (alternatives, criteria)
-        Rows sum to the score. Missing where the utility is; a criterion without weight adds 0, known or not.
+    Rows sum to the score. Missing where the utility is; a criterion without weight contributes 0, known or not. Errors
+    are those of `weight_shares`, and a utility outside [0, 1].
 
-    Raises
-    ------
-    InputError
-        As `weight_shares`, or if a utility lies outside [0, 1].
-
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0], "effort": [0.2]}, index=["linkedin"])
     >>> contributions(utilities, {"reach": 3, "effort": 1}).loc["linkedin"].round(2).to_dict()
     {'reach': 0.75, 'effort': 0.05}
@@ -84,11 +79,9 @@ def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     return pd.DataFrame(adds, index=utilities.index, columns=utilities.columns)
 
 
-def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: pd.DataFrame | None = None) -> pd.DataFrame:
+def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: Bound = None) -> pd.DataFrame:
     """
-    Return what each criterion adds to each score at least, whatever its uncertain figures turn out to be.
-
-    Rows sum to the low end of `score_bounds`. Parameters are those of `score_bounds`.
+    Return the least part of each criterion in each score; rows sum to the low end of `score_bounds`.
 
     >>> utilities = pd.DataFrame({"reach": [0.5], "effort": [float("nan")]})
     >>> sure_contributions(utilities, {"reach": 1, "effort": 1}).iloc[0].to_dict()
@@ -97,9 +90,7 @@ def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: pd.Data
     return contributions(intervals(utilities, low)[0], weights)
 
 
-def intervals(
-    utilities: pd.DataFrame, low: pd.DataFrame | None = None, high: pd.DataFrame | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def intervals(utilities: pd.DataFrame, low: Bound = None, high: Bound = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     Return the least and the most that each utility can be: its own bounds, else itself, else 0 and 1.
 
@@ -108,21 +99,16 @@ def intervals(
     >>> least["reach"].round(2).to_list(), most["reach"].to_list()
     ([0.15, 0.0], [0.4, 1.0])
     """
-    return _between(utilities, low, 0.0), _between(utilities, high, 1.0)
-
-
-def _between(utilities: pd.DataFrame, bound: pd.DataFrame | None, extreme: float) -> pd.DataFrame:
     known = utilities.astype(float)
-    return (known if bound is None else bound.astype(float).fillna(known)).fillna(extreme)
+    least, most = (known if bound is None else bound.astype(float).fillna(known) for bound in (low, high))
+    return least.fillna(0.0), most.fillna(1.0)
 
 
-def opened(
-    utilities: pd.DataFrame, low: pd.DataFrame | None = None, high: pd.DataFrame | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def imputed_bounds(utilities: pd.DataFrame, low: Bound = None, high: Bound = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
-    Return as `intervals` what is unknown, and what is known as it is, however uncertain.
+    Return `intervals` of unknown utilities, and known ones as they are, however uncertain.
 
-    >>> least, most = opened(pd.DataFrame({"reach": [0.4, float("nan")]}))
+    >>> least, most = imputed_bounds(pd.DataFrame({"reach": [0.4, float("nan")]}))
     >>> least["reach"].to_list(), most["reach"].to_list()
     ([0.4, 0.0], [0.4, 1.0])
     """
@@ -131,28 +117,23 @@ def opened(
     return known.fillna(least), known.fillna(most)
 
 
-def score_bounds(
-    utilities: pd.DataFrame,
-    weights: Weighting,
-    low: pd.DataFrame | None = None,
-    high: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def score_bounds(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Return the least and the most that each score can be, whatever is unknown or uncertain turns out to be.
+    Return the least and the most that each score can be, over all that is unknown or uncertain.
 
     Parameters
     ----------
     utilities, weights
         As for `weighted_scores`.
     low, high : DataFrame, shape of `utilities`, optional
-        What each utility lies between: what is not known, and what a survey, its age or another country leave open.
-        Absent or missing = a known utility is certain, an unknown one lies between 0 and 1.
+        Bounds of each utility, from surveys, their age or another country. Missing = a known utility is certain, an
+        unknown one lies between 0 and 1.
 
     Returns
     -------
     DataFrame, columns ``low``, ``middle``, ``high``
-        ``middle`` takes a known utility as it is, an unknown one in the middle of its bounds: the score where all is
-        known. The ends take every utility at its worst and its best at once; how likely that is, `robustness` says.
+        ``middle`` takes an unknown utility in the middle of its bounds. The ends take every utility at its worst and
+        its best at once; how likely that is, `robustness` estimates.
 
     Examples
     --------
@@ -167,13 +148,8 @@ def score_bounds(
 
 def ranking(scores: pd.Series) -> pd.Series:
     """
-    Rank scores, 1 = highest.
+    Rank scores, 1 = highest; equal scores share the better rank, a missing score has none.
 
-    Equal scores share the better rank and the next rank is left out: a tie is a tie. A missing score has no rank; to
-    rank with something unknown, pass ``score_bounds(...)["middle"]``.
-
-    Examples
-    --------
     >>> ranking(pd.Series({"linkedin": 0.7, "x": 0.4, "reddit": 0.7})).to_dict()
     {'linkedin': 1, 'x': 3, 'reddit': 1}
     """
@@ -193,10 +169,8 @@ def leaders(scores: pd.Series) -> tuple[str, ...]:
 
 def rivals(bounds: pd.DataFrame, leader: str) -> tuple[str, ...]:
     """
-    Return who could be level with or ahead of the leader, depending on what is unknown; nearest first.
+    Return the alternatives that could be level with or ahead of the leader within `score_bounds`; nearest first.
 
-    Examples
-    --------
     >>> bounds = pd.DataFrame({"low": [0.6, 0.3, 0.2], "high": [0.7, 0.4, 0.65]}, index=["linkedin", "x", "reddit"])
     >>> rivals(bounds, "linkedin")
     ('reddit',)

@@ -1,4 +1,4 @@
-"""With which one or two platforms to start, within the hours there are, and what comes later."""
+"""Start set: the one or two platforms to begin with within the hours available, and those for later."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from strategy_kit.platforms.people import can_share
+from strategy_kit.platforms.people import team_can_share
 from strategy_kit.platforms.scores import SAME
 
 Fits = Callable[[Sequence[str]], bool]
@@ -19,11 +19,11 @@ START_WITH = 2
 @dataclass(frozen=True)
 class StartSet:
     """
-    The platforms to start with, and what else there was to choose.
+    The platforms to start with, and the alternatives.
 
     `chosen` are those the business settled on (then `settled`), else `best`: the one or two found here, none if nothing
     fits. `score`, `hours` (missing if some are unknown), `fits`, `reach_low` and `reach_high` are those of the chosen;
-    `hours_available` a week; `tried` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
+    `tried` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
     """
 
     chosen: tuple[str, ...]
@@ -51,38 +51,32 @@ def start_set(
     unasked_most: float = 1.0,
 ) -> StartSet:
     """
-    Find the best one or two platforms that the weekly hours allow, by trying every set.
+    Find the best one or two platforms that the weekly hours allow, by enumeration of every set.
 
     Parameters
     ----------
     scores : Series
         One per platform, in [0, 1]; ``score_bounds(...)["middle"]`` where something is unknown.
     hours_needed : Series
-        Hours a week of each, `weekly_hours`; missing = unknown, or the team makes nothing the platform is known to
-        take. What is missing cannot be said to fit.
+        Hours a week of each, `weekly_hours`; with missing hours a set cannot be known to fit.
     hours_available : float or sequence of float
-        Hours a week of the team; or of each person, when a post must be one person's work and `posts` says how many
-        there are.
+        Hours a week of the team; or of each person, when a post is one person's work and `posts` gives their number.
     reach : DataFrame, optional
-        `audience.audience_reach`: what the sets reach together. Absent: unknown.
+        `audience_reach`. Absent: unknown.
     posts : Series, optional
         Posts a week on each platform. Absent: work can be divided at will.
     most : int
         Platforms in a set at most.
     settled : sequence of str
-        What the business chose by itself, however many; none = it leaves the choice to the search.
+        The platforms that the business chose itself, any number; none leaves the choice to the search.
     unasked_most : float
-        Share of the audience that a platform `reach` knows nothing of reaches at most.
-
-    Returns
-    -------
-    StartSet
+        Highest share of the audience on a platform without data in `reach`.
 
     Notes
     -----
     Best = highest sum of scores: the hours, not a bonus for few platforms, keep the start small. Equal sums: fewer
-    hours, then the alphabet. Hours of a set are added; a post made for two platforms counts twice. Nobody published how
-    audiences overlap, so the reach of a set is only bounded: at least that of its largest platform, at most the sum.
+    hours, then the alphabet. A post made for two platforms counts twice. The reach of a set is only bounded: at least
+    that of its largest platform, at most the sum.
 
     Examples
     --------
@@ -117,7 +111,7 @@ def start_set(
 
 
 def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series | None) -> Fits:
-    """Return what tells whether a set of platforms, their hours known, fits into the hours of the people."""
+    """Return the test whether a set of platforms, their hours known, fits into the hours of the people."""
     hours = hours_needed.to_dict()
     if posts is None:
         return lambda members: sum(hours[platform] for platform in members) <= sum(people) + SAME
@@ -125,7 +119,7 @@ def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series 
 
     def fits(members: Sequence[str]) -> bool:
         loads = [(times[platform], hours[platform] / times[platform]) for platform in members if times[platform]]
-        return can_share(loads, people)
+        return team_can_share(loads, people)
 
     return fits
 
@@ -142,7 +136,7 @@ def _best_first(scores: pd.Series) -> list[str]:
 
 
 def _of_sets(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits) -> pd.DataFrame:
-    """Add up what the members of each set score, cost and reach, and tell whether it fits."""
+    """Return score, hours, reach and fit of each set."""
     of = platforms.to_dict("index")
     found = pd.DataFrame(
         {
@@ -167,7 +161,7 @@ def _tried(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits)
 
 def _efficient(scores: pd.Series, hours: pd.Series) -> pd.Series:
     """
-    Tell which sets no other beats: as good in fewer hours, or better in as many. Best first is the order given.
+    Return which sets are Pareto-efficient in score and hours; they are given best first.
 
     >>> _efficient(pd.Series([0.9, 0.8, 0.7]), pd.Series([np.nan, 3.0, 4.0])).to_list()
     [False, True, False]

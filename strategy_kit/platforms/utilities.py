@@ -1,4 +1,4 @@
-"""How well each platform serves each criterion, from 0 to 1: measures read off curves, or own judgements instead."""
+"""Utility of each platform on each criterion, 0 to 1: its measure by a curve, or an own judgement instead."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from strategy_kit.model import Brief, OwnValue
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
 from strategy_kit.platforms.catalogue import alternatives
-from strategy_kit.platforms.criteria import MEASURES, Facts
-from strategy_kit.platforms.curves import curves_of, worth
+from strategy_kit.platforms.criteria import MEASURES, MeasureInputs
+from strategy_kit.platforms.curves import curve_utilities, curves_of
 from strategy_kit.platforms.hours import team_hours, weekly_hours
 
 OWN_VALUE = "own value"
@@ -57,19 +57,19 @@ def platform_utilities(
     year: int,
 ) -> Utilities:
     """
-    Rate the platforms a brief chooses among on each criterion of the model.
+    Return the utilities of the platforms a brief chooses among, on each criterion.
 
     Parameters
     ----------
     brief : Brief
     platforms, formats, half_lives, trade_fit : DataFrame
-        `data.load_platforms`, `data.load_formats`, `data.load_half_lives`, `data.load_trade_fit`.
+        Tables ``platforms``, ``platform_formats``, ``half_life``, ``trade_fit``.
     reach : DataFrame
-        `audience.audience_reach` of the brief's segments; a platform without a row is unknown.
+        `audience_reach` of the brief's segments; a platform without a row is unknown.
     assumptions : mapping
         Those of `weekly_hours`, of the measures and of the records' curves.
     year : int
-        The year of today; the document's edition looks from its own.
+        The current year; the document's edition takes its own.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def platform_utilities(
         If the brief names a platform that cannot be chosen.
     """
     chosen = alternatives(brief, platforms)
-    facts = Facts(
+    inputs = MeasureInputs(
         brief=brief,
         platforms=chosen,
         formats=formats,
@@ -88,23 +88,23 @@ def platform_utilities(
         assumptions=assumptions,
         year=DOCUMENT_YEAR if brief.edition == "document" else year,
     )
-    measured = {criterion: MEASURES[criterion](facts) for criterion in CRITERIA}
+    measured = {criterion: MEASURES[criterion](inputs) for criterion in CRITERIA}
     curves = curves_of(brief.curves, assumptions)
-    worths = {criterion: worth(curves[criterion], measured[criterion]) for criterion in CRITERIA}
-    values, low, high = (_side_by_side(worths, column) for column in ("value", "low", "high"))
-    reasons = _side_by_side(measured, "reason")
+    by_curve = {criterion: curve_utilities(curves[criterion], measured[criterion]) for criterion in CRITERIA}
+    values, low, high = (_by_criterion(by_curve, column) for column in ("value", "low", "high"))
+    reasons = _by_criterion(measured, "reason")
     for frame in (values, low, high):
         _replace(frame, brief.own_values, lambda own: own.value)
     _replace(reasons, brief.own_values, lambda own: OWN_VALUE)
     return Utilities(values, low, high, reasons, measured, curves)
 
 
-def _side_by_side(by_criterion: Mapping[Criterion, pd.DataFrame], column: str) -> pd.DataFrame:
+def _by_criterion(by_criterion: Mapping[Criterion, pd.DataFrame], column: str) -> pd.DataFrame:
     return pd.DataFrame({criterion: by_criterion[criterion][column] for criterion in CRITERIA})
 
 
 def _replace(frame: pd.DataFrame, own_values: Iterable[OwnValue], cell: Callable[[OwnValue], float | str]) -> None:
-    """Put own judgements in their places; those of platforms not compared here wait."""
+    """Replace the cells of own judgements; those of platforms not compared are left out."""
     for own in own_values:
         if own.platform in frame.index:
             frame.loc[own.platform, own.criterion] = cell(own)

@@ -1,4 +1,4 @@
-"""Which weights count: those of the sliders, those comparisons by pairs give, or those of the people one by one."""
+"""Weights of a brief: of its sliders, of comparisons by pairs, or of each person of the group."""
 
 from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA
@@ -7,21 +7,14 @@ from strategy_kit.platforms.pairwise import judgements_of, priorities
 from strategy_kit.platforms.weights import Weighting
 
 
-def stated_weights(brief: Brief) -> Weighting:
+def brief_weights(brief: Brief) -> Weighting:
     """
-    Return the weights of a brief, by the way of weighing that it names.
+    Return the weights of a brief, by its way of weighing; plain weights until a comparison or a person's weights exist.
 
-    Weighing by pairs or as a group takes the plain weights as long as nobody has compared or weighed anything.
+    Comparisons that leave some criteria apart from the others are an InputError.
 
-    Raises
-    ------
-    InputError
-        If comparisons leave some criteria apart from the others.
-
-    Examples
-    --------
     >>> people = [{"name": "baker", "weights": {"audience": 9}}, {"name": "counter"}]
-    >>> stated_weights(Brief(name="Shop", weighing="group", voices=people)).index.to_list()
+    >>> brief_weights(Brief(name="Shop", weighing="group", voices=people)).index.to_list()
     ['baker']
     """
     if brief.weighing == "pairs" and brief.comparisons:

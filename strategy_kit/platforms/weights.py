@@ -1,5 +1,5 @@
 """
-What matters: one person's weights, or those of several people in a frame with one row each.
+Weights of the criteria: one person's, or those of several people in a frame with one row each.
 
 Wherever weights are asked for both will do. Several people count alike: each row is first scaled to sum to 1, sums take
 the mean of the rows, and draws (`acceptability`) are made around each person's own.
@@ -20,13 +20,8 @@ def weight_shares(utilities: pd.DataFrame, weights: Weighting) -> pd.Series:
     """
     Return the weights in the order of the criteria, summing to 1; of several people, the mean.
 
-    Raises
-    ------
-    InputError
-        If weights and criteria differ, a weight is negative or not finite, or all of one person's are zero.
+    Weights that differ from the criteria, are negative, not finite or all zero for a person are an InputError.
 
-    Examples
-    --------
     >>> criteria = pd.DataFrame(columns=["reach", "effort"])
     >>> weight_shares(criteria, {"effort": 1, "reach": 3}).to_dict()
     {'reach': 0.75, 'effort': 0.25}

@@ -20,7 +20,7 @@ from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_names
-from strategy_kit.plan.results import token
+from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
@@ -132,7 +132,7 @@ class Session:
         return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve)
 
     def _solve(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
-        key = token((heat, limits, reach))
+        key = cache_key((heat, limits, reach))
         return self.background.run(key, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
 
     def _notify(self) -> None:

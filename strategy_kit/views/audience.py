@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
+from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
@@ -49,7 +49,7 @@ def segments_card(
         `audience.reach.segment_reach`.
     names : mapping of platform to name
     terms, sources : DataFrame
-        `evidence.load.load_terms`, `evidence.load.load_sources`.
+        Tables ``terms``, ``sources``.
     _ : Words
     """
     return grid_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), names, terms, sources, _)
@@ -77,7 +77,7 @@ def journey_view(workings: Workings, _: Words) -> Card:
     """Show where people look before they buy, as the group sees it."""
     evidence, brief = workings.evidence, workings.brief
     grid, shares = journey_grid(journey_marks(brief)), {segment.name: segment.share for segment in brief.segments}
-    return journey_card(grid, shares, strayed_looks(brief), evidence.influence, evidence.sources, _)
+    return journey_card(grid, shares, orphan_touchpoints(brief), evidence.influence, evidence.sources, _)
 
 
 def awake_view(workings: Workings, _: Words) -> Card:

@@ -8,13 +8,13 @@ import pandas as pd
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import (
-    asks_fall_short,
     capped_shares,
     content_plan,
-    give_to_ask,
-    least_posts_to_ask,
+    least_posts_to_promote,
     pillar_table,
     plan_permission,
+    promotion_falls_short,
+    value_to_promotion_ratio,
 )
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_hours, reply_guide
@@ -73,18 +73,18 @@ def consent_view(workings: Workings, _: Words) -> Card:
 def shares_view(workings: Workings, _: Words) -> Card:
     """Show what share of the posts each pillar takes under the promotion cap."""
     brief = workings.brief
-    aimed = give_to_ask(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
+    aimed = value_to_promotion_ratio(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
     posts = _content(workings).sum(axis=1)
-    planned = give_to_ask(posts, brief.pillars) if posts.any() else aimed
+    planned = value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
     return shares_card(_pillars(workings), brief.promotion_cap, aimed, planned, _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
-    short = asks_fall_short(posts, brief.pillars, brief.promotion_cap)
+    short = promotion_falls_short(posts, brief.pillars, brief.promotion_cap)
     pillars, cap = _pillars(workings), brief.promotion_cap
-    least = least_posts_to_ask(cap)
+    least = least_posts_to_promote(cap)
     return content_plan_card(posts, pillars, cap, workings.plan.start, _, least=least, short=short)
 
 

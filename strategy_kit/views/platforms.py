@@ -23,7 +23,7 @@ from strategy_kit.model.types import Criterion
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     catalogue,
-    filled_in,
+    complete_comparisons,
     judgements_of,
     lead_bands,
     leaders,
@@ -112,7 +112,9 @@ def pairs_view(workings: Workings, _: Words) -> Iterator[Card]:
     brief = workings.brief
     if brief.weighing == "pairs" and brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        untouched = {_sides(pair) for pair in brief.comparisons} == {_sides(pair) for pair in filled_in(weights)}
+        untouched = {_sides(pair) for pair in brief.comparisons} == {
+            _sides(pair) for pair in complete_comparisons(weights)
+        }
         found = priorities(judgements_of(brief.comparisons, CRITERIA))
         yield pairs_card(found, _, begun=weights / weights.sum() if untouched else None)
 

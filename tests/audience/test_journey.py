@@ -1,6 +1,6 @@
 """Where people look before they buy: what was agreed counts before what single people said."""
 
-from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
+from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints
 from strategy_kit.model import Brief, Participant, Touchpoint
 
 
@@ -47,7 +47,7 @@ def test_looks_at_a_segment_that_went_are_left_out_and_counted():
     told = brief(look(look=1), Touchpoint(segment="Gone", place="search", look=3))
 
     assert len(journey_marks(told)) == 1
-    assert strayed_looks(told) == 1
+    assert orphan_touchpoints(told) == 1
 
 
 def test_nothing_said_is_an_empty_grid_not_a_row_of_noughts():

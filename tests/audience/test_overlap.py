@@ -12,7 +12,7 @@ from strategy_kit.figures.audience.overlap import together_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 
-SOURCES = load.load_sources()
+SOURCES = load.load_table("sources")
 NAMES = {"youtube": "YouTube", "facebook": "Facebook", "x": "X", "mastodon": "Mastodon"}
 MIX = pd.DataFrame(
     {

@@ -7,7 +7,7 @@ from strategy_kit.audience.trend import audience_trend, recent_moves, trend_poin
 from strategy_kit.evidence import load
 from strategy_kit.model import Segment
 
-REACH, TREND = load.load_reach(), load.load_reach_trend()
+REACH, TREND = load.load_reach(), load.load_table("reach_trend")
 POINTS = trend_points(TREND, REACH)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.clocks import wall_times
-from strategy_kit.evidence.load import load_sources, load_windows
+from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.figures.calendar.clocks import wall_times_card
 from strategy_kit.i18n import Words
 
@@ -52,7 +52,7 @@ def test_every_clock_tells_the_same_instants(weeks: int, clock: str):
 
 
 def card(windows: pd.DataFrame, week: dt.date, clocks: list[str] = CLOCKS):
-    return wall_times_card(wall_times(windows, week, clocks), NAMES, load_sources(), Words("en"))
+    return wall_times_card(wall_times(windows, week, clocks), NAMES, load_table("sources"), Words("en"))
 
 
 def test_the_card_s_title_says_the_first_window_on_each_clock():

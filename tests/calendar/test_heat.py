@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.calendar.heat import default_reading, posting_heatmap, published_opinions
 from strategy_kit.errors import InputError
-from strategy_kit.evidence.load import load_sources, load_windows
+from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.evidence.weights import evidence_weights
 
 ORDINARY_WEEK = dt.date(2027, 1, 4)
@@ -306,7 +306,7 @@ def test_evidence_weights_halve_a_study_each_half_life_and_rank_grades_and_sampl
 def test_evidence_weights_of_the_published_sources_lie_between_zero_and_one():
     from strategy_kit.evidence.load import assumption_values
 
-    weights = evidence_weights(load_sources(), assumption_values(), 2027)
+    weights = evidence_weights(load_table("sources"), assumption_values(), 2027)
 
     assert all(0 <= weight <= 1 for weight in weights.values())
 

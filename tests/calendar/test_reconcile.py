@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.calendar.reconcile import WRITTEN, Moves, carried, moves, reworded
+from strategy_kit.calendar.reconcile import WRITTEN, Moves, moves, reconciled, reworded
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
 
@@ -32,16 +32,16 @@ def test_carried_leaves_an_unchanged_calendar_as_it_is():
 
     watches = tuple(watch(post) for post in posts)
 
-    assert carried(posts, posts, watches, watches) == (posts, watches)
+    assert reconciled(posts, posts, watches, watches) == (posts, watches)
 
 
 def test_carried_revises_a_post_whose_watch_changes_or_whose_calendar_is_agreed_and_no_other():
     posts = (slot(1, 0, 10), slot(2, 1, 10))
     watches = [watch(post) for post in posts]
 
-    rewatched, _ = carried(posts, posts, [watches[0], watches[1].changed(minutes=30)], watches)
-    agreed, _ = carried(posts, posts, watches, watches, agreed=True)
-    again, _ = carried(agreed, posts, watches, watches, agreed=True)
+    rewatched, _ = reconciled(posts, posts, [watches[0], watches[1].changed(minutes=30)], watches)
+    agreed, _ = reconciled(posts, posts, watches, watches, agreed=True)
+    again, _ = reconciled(agreed, posts, watches, watches, agreed=True)
 
     assert [post.revision for post in rewatched] == [0, 1]
     assert [post.revision for post in agreed] == [post.revision for post in again] == [1, 1]
@@ -51,11 +51,11 @@ def test_carried_keeps_the_watch_of_a_cancelled_post():
     posts = (slot(1, 0, 10), slot(2, 1, 10))
     watches = tuple(watch(post) for post in posts)
 
-    assert carried(posts, posts[:1], watches[:1], watches)[1] == watches
+    assert reconciled(posts, posts[:1], watches[:1], watches)[1] == watches
 
 
 def test_carried_keeps_the_name_of_a_post_that_moved_and_raises_its_revision():
-    moved, watches = carried((slot(1, 0, 10),), (slot(1, 2, 15),), [watch(slot(1, 2, 15))])
+    moved, watches = reconciled((slot(1, 0, 10),), (slot(1, 2, 15),), [watch(slot(1, 2, 15))])
 
     assert [(post.id, post.day.isoweekday(), post.revision) for post in moved] == [("facebook-2027w01-1", 3, 1)]
     assert watches[0].slot == "facebook-2027w01-1"
@@ -65,7 +65,7 @@ def test_carried_keeps_a_post_that_did_not_move_whatever_its_place_in_the_week()
     before = (slot(1, 0, 10), slot(2, 3, 10))
     after = (slot(1, 3, 10), slot(2, 4, 9))
 
-    now, _ = carried(before, after, [])
+    now, _ = reconciled(before, after, [])
 
     assert {post.id: (post.day.isoweekday(), post.revision) for post in now} == {
         "facebook-2027w01-2": (4, 0),
@@ -76,8 +76,8 @@ def test_carried_keeps_a_post_that_did_not_move_whatever_its_place_in_the_week()
 def test_carried_cancels_what_is_left_over_and_never_gives_its_name_away():
     before = (slot(1, 0, 10), slot(2, 1, 10))
 
-    fewer, _ = carried(before, (slot(1, 0, 10),), [])
-    more, _ = carried(fewer, (slot(1, 0, 10), slot(2, 2, 10), slot(3, 3, 10)), [])
+    fewer, _ = reconciled(before, (slot(1, 0, 10),), [])
+    more, _ = reconciled(fewer, (slot(1, 0, 10), slot(2, 2, 10), slot(3, 3, 10)), [])
 
     assert [(post.id, post.cancelled, post.revision) for post in fewer] == [
         ("facebook-2027w01-1", False, 0),
@@ -102,9 +102,9 @@ WORDS = {
 def test_what_was_written_for_a_post_moves_with_it_and_outlives_its_cancelling():
     before = (slot(1, 0, 10, **WORDS),)
 
-    moved, _ = carried(before, (slot(1, 3, 12),), [])
-    gone, _ = carried(moved, (), [])
-    back, _ = carried(gone, (slot(1, 4, 9),), [])
+    moved, _ = reconciled(before, (slot(1, 3, 12),), [])
+    gone, _ = reconciled(moved, (), [])
+    back, _ = reconciled(gone, (slot(1, 4, 9),), [])
 
     assert [{field: getattr(post, field) for field in WRITTEN} for post in (*moved, *gone, *back)] == [WORDS] * 3
 
@@ -132,7 +132,7 @@ calendars = st.lists(
 def test_carried_never_doubles_a_name_nor_lowers_a_revision(history):
     kept: tuple[Slot, ...] = ()
     for calendar in history:
-        renamed, watches = carried(kept, calendar, [watch(post) for post in calendar])
+        renamed, watches = reconciled(kept, calendar, [watch(post) for post in calendar])
         revisions = {post.id: post.revision for post in renamed}
         assert len(revisions) == len(renamed)
         assert all(revisions[post.id] >= post.revision for post in kept)

@@ -257,6 +257,6 @@ def test_public_holidays_refuse_a_region_that_has_none_by_name():
     ],
 )
 def test_watch_minutes_last_a_half_life_and_at_least_the_reply_target(platform, reply, minutes):
-    from strategy_kit.evidence.load import assumption_values, load_half_lives
+    from strategy_kit.evidence.load import assumption_values, load_table
 
-    assert watch_minutes(platform, load_half_lives(), reply, assumption_values()) == minutes
+    assert watch_minutes(platform, load_table("half_life"), reply, assumption_values()) == minutes

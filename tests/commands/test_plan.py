@@ -140,7 +140,7 @@ def test_the_heat_has_every_hour_of_a_week_for_every_platform_of_the_catalogue(b
         "platform", "weekday", "hour", "support", "spread", "studies", "favour", "against", "contested", "weight",
         "known_share", "minutes",
     ]  # fmt: skip
-    known = set(catalogue(load.load_platforms(), "today").open.index)
+    known = set(catalogue(load.load_table("platforms"), "today").open.index)
     assert heat.groupby("platform").size().to_dict() == dict.fromkeys(known, 168)
     assert heat["support"].dropna().between(-1, 1).all()
     assert heat["support"].isna().any()
@@ -152,7 +152,7 @@ def test_fit_and_heat_show_all_platforms_even_where_the_business_settled_on_one(
 
     fit = table(Path("out/fit.csv"))
     assert fit.loc[fit["status"] == "now", "platform"].tolist() == ["linkedin"]
-    known = set(catalogue(load.load_platforms(), "today").open.index)
+    known = set(catalogue(load.load_table("platforms"), "today").open.index)
     assert set(fit.loc[fit["status"] != "closed", "platform"]) == known
     assert set(table(Path("out/heatmap.csv"))["platform"]) == known
 

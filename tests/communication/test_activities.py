@@ -56,7 +56,7 @@ def test_a_direction_nobody_gave_is_not_counted_as_interrupting_and_leaves_the_l
     told = Activity(name="Leaflets", direction="outbound", hours_per_week=1)
     effort = today_effort([told, Activity(name="Fairs", hours_per_week=3)])
 
-    assert (effort.hours_interrupting, effort.hours_inviting, effort.hours_untold) == (1, 0, 3)
+    assert (effort.hours_interrupting, effort.hours_inviting, effort.hours_unclassified) == (1, 0, 3)
     assert (effort.direction_unknown, effort.hours_share) == (1, 0.25)
     assert math.isnan(today_effort([Activity(name="Fairs", hours_per_week=3)]).hours_share)
 

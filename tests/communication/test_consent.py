@@ -7,7 +7,7 @@ from strategy_kit.evidence import load
 from strategy_kit.model import Activity
 from strategy_kit.model.types import Channel
 
-RULES = load.load_consent()
+RULES = load.load_table("consent")
 
 
 def needs(*activities, platforms=(), countries=("FR",)):

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from strategy_kit.communication.permission import (
     capped_shares,
     content_plan,
-    give_to_ask,
     permission_scores,
     pillar_table,
     plan_permission,
+    value_to_promotion_ratio,
     weekly_posts,
 )
 from strategy_kit.errors import InputError
@@ -151,13 +151,13 @@ def test_a_cap_that_meets_a_whole_number_is_used_up():
 def test_give_to_ask_counts_what_the_posts_do():
     pillars = mix(help=0.5, news=0.25, ask=0.25)
 
-    assert give_to_ask(capped_shares(pillars, 1), pillars) == pytest.approx(3)
+    assert value_to_promotion_ratio(capped_shares(pillars, 1), pillars) == pytest.approx(3)
 
 
 def test_a_plan_that_never_asks_gives_without_end():
     pillars = mix(help=1.0)
 
-    assert give_to_ask(capped_shares(pillars, 0.2), pillars) == math.inf
+    assert value_to_promotion_ratio(capped_shares(pillars, 0.2), pillars) == math.inf
 
 
 def test_the_table_of_pillars_shows_what_the_cap_changed():

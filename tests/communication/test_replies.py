@@ -10,7 +10,7 @@ from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, DutyHours, Person, ReplyRule
 
-GUIDE, MONDAY = load.load_reply_guide(), dt.date(2027, 1, 4)
+GUIDE, MONDAY = load.load_table("reply_guide"), dt.date(2027, 1, 4)
 OFFICE = Person(name="Office", duty=(DutyHours(),))
 WEEKEND = Person(name="Weekend", duty=(DutyHours(weekdays=(6, 7), start=dt.time(10), end=dt.time(16)),))
 

@@ -74,9 +74,9 @@ def test_sentences_name_the_platforms_of_the_most_and_the_least_that_an_hour_bri
 
 
 def test_the_first_rhythm_of_a_plan_is_what_the_document_found():
-    rule = CadenceRule()
+    rule, frequencies = CadenceRule(), load.load_table("frequencies")
 
-    assert document_posts_per_week(load.load_frequencies()) == (rule.posts_per_week_low, rule.posts_per_week_high)
+    assert document_posts_per_week(frequencies) == (rule.posts_per_week_low, rule.posts_per_week_high)
 
 
 def test_no_share_is_typed_into_a_sentence():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from strategy_kit.calendar.reconcile import carried, reworded
+from strategy_kit.calendar.reconcile import reconciled, reworded
 from strategy_kit.errors import InputError
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
 from strategy_kit.i18n import LANGUAGES, Words
@@ -100,7 +100,7 @@ def test_through_any_changes_no_event_is_lost_and_each_that_says_something_new_h
     plan, before = plan_of([]), {}
     for posts, agreed, minutes, text in history:
         watches = [watch(slot, minutes=minutes) for slot in posts]
-        slots, answers = carried(plan.slots, posts, watches, plan.watches, agreed=agreed)
+        slots, answers = reconciled(plan.slots, posts, watches, plan.watches, agreed=agreed)
         plan = plan.changed(slots=slots, watches=answers, agreed_on=MONDAY if agreed else None)
         plan = reworded(plan, {slot.id: {"text": text} for slot in plan.slots[:1]})
         told = {str(event["UID"]): event for event in written(plan).events}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.evidence.load import load_platforms
+from strategy_kit.evidence.load import load_table
 from strategy_kit.exports.lengths import length, text_limits
 
 
@@ -60,7 +60,7 @@ def test_light_letters_never_weigh_more_than_one_each(text):
 
 
 def test_every_platform_in_use_has_a_limit_or_says_that_no_page_was_read():
-    used = load_platforms().query("scope != 'reach-only'").set_index("key")
+    used = load_table("platforms").query("scope != 'reach-only'").set_index("key")
     unread = set(used.index[used["text_limit_source"] == "memory"])
 
     assert unread == {"google-plus", "foursquare", "whatsapp", "tumblr"}

@@ -14,17 +14,14 @@ from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.model import Brief, types
 
 ENGLISH = Words("en")
-CLAIMS, ASSUMPTIONS, SOURCES, CONSENT = (
-    load.load_claims(),
-    load.load_assumptions(),
-    load.load_sources(),
-    load.load_consent(),
+CLAIMS, ASSUMPTIONS, SOURCES, CONSENT, ANCHORS = map(
+    load.load_table, ("claims", "assumptions", "sources", "consent", "rating_anchors")
 )
 CHOICES = {
     "stage": (audience.stage_words, get_args(types.Stage)),
     "place": (audience.place_words, get_args(types.Place)),
     "basis": (audience.basis_words, get_args(types.Basis)),
-    "survey mode": (audience.survey_mode_words, load.load_reach_trend()["mode"]),
+    "survey mode": (audience.survey_mode_words, load.load_table("reach_trend")["mode"]),
     "purpose": (communication.purpose_words, get_args(types.Purpose)),
     "format": (communication.format_words, get_args(types.Format)),
     "channel": (communication.channel_words, get_args(types.Channel)),
@@ -36,7 +33,7 @@ CHOICES = {
     "consent need": (communication.consent_need_words, [*CONSENT["needs"], ""]),
     "consent region": (communication.consent_region_words, [*CONSENT["region"], ""]),
     "trade": (platforms.trade_words, get_args(types.Trade)),
-    "basis of an argument": (platforms.argument_basis_words, load.load_trade_fit()["basis"]),
+    "basis of an argument": (platforms.argument_basis_words, load.load_table("trade_fit")["basis"]),
     "limit": (calendar.limit_kind_words, types.LIMIT_KINDS),
     "consideration": (evidence.consideration_words, CLAIMS["consideration"]),
     "verdict": (evidence.verdict_words, CLAIMS["verdict"]),
@@ -45,10 +42,7 @@ CHOICES = {
 SCALES = {
     "look": audience.look_step_words,
     "dialogue": platforms.dialogue_step_words,
-    **{
-        word: lambda words, word=word: communication.rating_step_words(load.load_rating_anchors(), words)[word][1]
-        for word in WORDS
-    },
+    **{word: lambda words, word=word: communication.rating_step_words(ANCHORS, words)[word][1] for word in WORDS},
 }
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 

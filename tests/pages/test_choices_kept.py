@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from strategy_kit.evidence.load import load_platforms
+from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.audience import audience, journey
@@ -131,7 +131,7 @@ def test_a_person_called_everybody_keeps_their_own_days_off():
 
 
 def test_a_table_holds_more_rows_than_a_person_may_add_where_the_plan_has_them():
-    own = [{"platform": key} for key in load_platforms()["key"][:14]]
+    own = [{"platform": key} for key in load_table("platforms")["key"][:14]]
     session = session_of(cadence=[{}, *own])
     editor = editor_of(calendar.cadence_group(session))
 

@@ -7,7 +7,7 @@ import ipywidgets
 import pytest
 from traitlets import TraitError
 
-from strategy_kit.evidence.load import load_rating_anchors
+from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import rating_step_words
 from strategy_kit.languages import LANGUAGES
@@ -1038,7 +1038,7 @@ def test_a_country_and_a_zone_that_are_not_offered_stay_in_the_plan(open_with: C
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_each_step_of_each_rating_has_words_of_its_own(lang: str) -> None:
-    for _word, steps in rating_step_words(load_rating_anchors(), Words(lang)).values():
+    for _word, steps in rating_step_words(load_table("rating_anchors"), Words(lang)).values():
         assert list(steps) == [None, 0, 1, 2, 3]
         assert len(set(steps.values())) == 5
 

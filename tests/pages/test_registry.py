@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from scratch import ROOT, copy_workbook, found_by
 
-from strategy_kit.evidence.load import load_timing_effects
+from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
-from strategy_kit.server.query import SHAPES
+from strategy_kit.server.query import FIELD_PATTERNS
 
 MODULE = """
 from strategy_kit.views import start_view
@@ -36,7 +36,7 @@ def test_each_page_has_a_maker_an_address_and_words_in_each_language(page) -> No
     module, _, function = page.maker.partition(":")
 
     assert callable(getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function))
-    assert re.fullmatch(SHAPES["page"], page.key)
+    assert re.fullmatch(FIELD_PATTERNS["page"], page.key)
     assert all(Words(lang)(page.name) for lang in LANGUAGES)
     assert page.question or page.topic
 
@@ -58,7 +58,7 @@ def test_neighbours_lead_from_the_first_page_to_the_last_and_back() -> None:
 
 
 def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() -> None:
-    klout = load_timing_effects().set_index("id")["value"]
+    klout = load_table("timing_effects").set_index("id")["value"]
     shown = timing_gains(Words("en"))
 
     assert shown == {"most": f"{klout['klout-2015-facebook']:.0f}%", "least": f"{klout['klout-2015-x']:.0f}%"}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from strategy_kit.model import Brief
-from strategy_kit.plan.results import Cache, UndeclaredError, narrowed, replaced, result, token, tree_of
+from strategy_kit.plan.results import Cache, UndeclaredError, cache_key, narrowed, result, tree_of, with_values
 
 
 class Counted:
@@ -83,7 +83,7 @@ def test_an_undeclared_field_does_not_pass_for_one_that_is_not_there() -> None:
 
 
 def test_a_replaced_field_leaves_the_others_as_declared() -> None:
-    brief = replaced(narrowed(Brief(name="Shop"), tree_of("team"), "votes"), platforms=("x",))
+    brief = with_values(narrowed(Brief(name="Shop"), tree_of("team"), "votes"), platforms=("x",))
 
     assert (brief.platforms, brief.team[0].name) == (("x",), "Owner")
     with pytest.raises(UndeclaredError):
@@ -101,8 +101,8 @@ def test_a_replaced_field_leaves_the_others_as_declared() -> None:
     ids=["frames", "arrays", "mappings", "records"],
 )
 def test_different_things_have_different_tokens_and_each_the_same_twice(one, other) -> None:
-    assert token(one) == token(one)
-    assert token(one) != token(other)
+    assert cache_key(one) == cache_key(one)
+    assert cache_key(one) != cache_key(other)
 
 
 def test_the_least_recently_used_makes_room_and_each_result_has_room_of_its_own() -> None:

@@ -196,14 +196,14 @@ def chosen_alike(*changes: Mapping[str, Any]) -> tuple[Workings, ...]:
     """Return the workings of a plan after each change in turn, the last two with the same platforms chosen."""
     made = [workings_of(FIRST)]
     for change in changes:
-        _ = made[-1].heats, made[-1].limits, made[-1].known_reach, made[-1].hours_needed
+        _ = made[-1].heats, made[-1].limits, made[-1].measured_reach, made[-1].hours_needed
         made.append(made[-1].after(made[-1].plan.changed(brief=made[-1].brief.changed(**change))))
     assert {workings.platforms for workings in made[-2:]} == {made[-1].platforms}
     return tuple(made)
 
 
 MOVED = {"weights": {"audience": 3.1}}
-KEPT = ["reach", "utilities", "hours_needed", "heats", "limits", "known_reach", "document_heat", "opinions"]
+KEPT = ["reach", "utilities", "hours_needed", "heats", "limits", "measured_reach", "document_heat", "opinions"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from strategy_kit.model import Brief, CadenceRule, Rating
 from strategy_kit.platforms import alternatives, catalogue
 
 SEVEN = ["facebook", "x", "google-plus", "pinterest", "foursquare", "youtube", "linkedin"]
-PLATFORMS = load.load_platforms()
+PLATFORMS = load.load_table("platforms")
 
 
 def test_the_document_edition_has_its_seven_sites_all_open_under_their_names_of_then():

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.platforms import start_set
-from strategy_kit.platforms.people import can_share
+from strategy_kit.platforms.people import team_can_share
 
 UNKNOWN = float("nan")
 
@@ -81,7 +81,7 @@ def test_people_can_share_posts_where_some_way_of_giving_them_out_is_found(drawn
     posts = [hours for times, hours in drawn for _post in range(times)][:8]
     counted = [(posts.count(hours), hours) for hours in sorted(set(posts))]
 
-    assert can_share(counted, people) == placed_one_by_one(sorted(posts, reverse=True), people)
+    assert team_can_share(counted, people) == placed_one_by_one(sorted(posts, reverse=True), people)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +97,11 @@ def test_people_can_share_posts_where_some_way_of_giving_them_out_is_found(drawn
 )
 def test_hours_in_all_do_not_suffice_where_no_post_fits_into_the_rests(loads, people, fits):
     assert sum(posts * hours for posts, hours in loads) <= sum(people)
-    assert can_share(loads, people) is fits
+    assert team_can_share(loads, people) is fits
 
 
 def test_a_post_that_takes_no_time_fits_into_no_hours():
-    assert can_share([(5, 0.0), (0, 3.0)], [0.0])
+    assert team_can_share([(5, 0.0), (0, 3.0)], [0.0])
 
 
 @given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 20) | st.none()), min_size=1, max_size=5))

@@ -19,7 +19,7 @@ from strategy_kit.platforms import (
     score_bounds,
     weekly_hours,
 )
-from strategy_kit.platforms.curves import curves_of, worth
+from strategy_kit.platforms.curves import curve_utilities, curves_of
 from strategy_kit.platforms.measures import (
     JUDGEMENT,
     OWN_HOURS,
@@ -31,7 +31,7 @@ from strategy_kit.platforms.measures import (
 from strategy_kit.platforms.utilities import OWN_VALUE
 
 UNKNOWN = float("nan")
-PLATFORMS = load.load_platforms()
+PLATFORMS = load.load_table("platforms")
 ASSUMPTIONS = load.assumption_values()
 
 
@@ -50,9 +50,9 @@ def utilities_of(brief, reach=None, formats=None, **assumptions):
     return platform_utilities(
         brief,
         platforms=PLATFORMS,
-        formats=load.load_formats() if formats is None else formats,
-        half_lives=load.load_half_lives(),
-        trade_fit=load.load_trade_fit(),
+        formats=load.load_table("platform_formats") if formats is None else formats,
+        half_lives=load.load_table("half_life"),
+        trade_fit=load.load_table("trade_fit"),
         reach=reach_of() if reach is None else reach,
         assumptions=ASSUMPTIONS | assumptions,
         year=2027,
@@ -63,8 +63,8 @@ def hours_of(brief, *keys):
     return weekly_hours(
         brief,
         list(keys),
-        formats=load.load_formats(),
-        half_lives=load.load_half_lives(),
+        formats=load.load_table("platform_formats"),
+        half_lives=load.load_table("half_life"),
         assumptions=ASSUMPTIONS,
     )
 
@@ -75,27 +75,27 @@ def hours_of(brief, *keys):
 @pytest.mark.parametrize("edition", ["document", "today"])
 @pytest.mark.parametrize("trade", ["general", "visual", "walk-in", "b2b", "how-to", "online-shop"])
 def test_every_utility_lies_within_its_bounds_and_says_on_what_it_rests(edition, trade):
-    told = utilities_of(Brief(name="Shop", trade=trade, edition=edition), reach_of(facebook=0.7, x=0.2))
+    found = utilities_of(Brief(name="Shop", trade=trade, edition=edition), reach_of(facebook=0.7, x=0.2))
 
-    assert tuple(told.values.columns) == tuple(CRITERIA)
-    assert ((told.low >= 0) & (told.high <= 1) & (told.low <= told.high)).all(axis=None)
-    assert ((told.values >= told.low) & (told.values <= told.high) | told.values.isna()).all(axis=None)
-    assert (told.reasons.ne("") | told.values.isna()).all(axis=None)
+    assert tuple(found.values.columns) == tuple(CRITERIA)
+    assert ((found.low >= 0) & (found.high <= 1) & (found.low <= found.high)).all(axis=None)
+    assert ((found.values >= found.low) & (found.values <= found.high) | found.values.isna()).all(axis=None)
+    assert (found.reasons.ne("") | found.values.isna()).all(axis=None)
 
 
 def test_reach_is_the_utility_of_the_audience_with_its_interval_and_survey():
-    told = utilities_of(Brief(name="Shop"), reach_of(facebook=0.7))
+    found = utilities_of(Brief(name="Shop"), reach_of(facebook=0.7))
 
-    assert told.values.loc["facebook", "audience"] == 0.7
-    assert told.low.loc["facebook", "audience"] == pytest.approx(0.65)
-    assert told.reasons.loc["facebook", "audience"] == "survey"
+    assert found.values.loc["facebook", "audience"] == 0.7
+    assert found.low.loc["facebook", "audience"] == pytest.approx(0.65)
+    assert found.reasons.loc["facebook", "audience"] == "survey"
 
 
 def test_reach_nobody_asked_about_is_unknown_up_to_the_assumed_most():
-    told = utilities_of(Brief(name="Shop"), reach_of(facebook=0.7), unasked_reach_most=0.3)
+    found = utilities_of(Brief(name="Shop"), reach_of(facebook=0.7), unasked_reach_most=0.3)
 
-    assert np.isnan(told.values.loc["mastodon", "audience"])
-    assert (told.low.loc["mastodon", "audience"], told.high.loc["mastodon", "audience"]) == (0.0, 0.3)
+    assert np.isnan(found.values.loc["mastodon", "audience"])
+    assert (found.low.loc["mastodon", "audience"], found.high.loc["mastodon", "audience"]) == (0.0, 0.3)
 
 
 def test_reach_known_of_part_of_the_audience_keeps_its_own_bounds():
@@ -103,9 +103,9 @@ def test_reach_known_of_part_of_the_audience_keeps_its_own_bounds():
         {"platform": ["facebook"], "reach": [UNKNOWN], "reach_low": [0.3], "reach_high": [0.8], "source": ["survey"]}
     )
 
-    told = utilities_of(Brief(name="Shop"), partly)
+    found = utilities_of(Brief(name="Shop"), partly)
 
-    assert (told.low.loc["facebook", "audience"], told.high.loc["facebook", "audience"]) == (0.3, 0.8)
+    assert (found.low.loc["facebook", "audience"], found.high.loc["facebook", "audience"]) == (0.3, 0.8)
 
 
 def formats_of(**supported):
@@ -126,40 +126,40 @@ def formats_of(**supported):
     ids=["takes both", "refuses one", "does not list one", "nobody speaks of one", "nobody speaks of either", "none"],
 )
 def test_format_fit_is_the_share_taken_and_what_is_not_listed_stays_unknown(supported, value, low, high):
-    told = format_measures(["pinterest"], formats_of(**supported), ["image", "text"]).loc["pinterest"]
+    found = format_measures(["pinterest"], formats_of(**supported), ["image", "text"]).loc["pinterest"]
 
-    assert told[["value", "low", "high"]].astype(float).tolist() == pytest.approx([value, low, high], nan_ok=True)
+    assert found[["value", "low", "high"]].astype(float).tolist() == pytest.approx([value, low, high], nan_ok=True)
 
 
 def test_format_fit_of_a_team_that_makes_nothing_yet_is_unknown():
-    told = utilities_of(Brief(name="Shop", formats=()), formats=formats_of(image="yes"))
+    found = utilities_of(Brief(name="Shop", formats=()), formats=formats_of(image="yes"))
 
-    assert [told.low.loc["pinterest", "format"], told.high.loc["pinterest", "format"]] == [0, 1]
+    assert [found.low.loc["pinterest", "format"], found.high.loc["pinterest", "format"]] == [0, 1]
 
 
 @pytest.mark.parametrize(("needed", "value"), [(0.0, 1), (1.0, 0.75), (4.0, 0), (9.0, 0), (UNKNOWN, UNKNOWN)])
 def test_effort_falls_evenly_to_nothing_at_the_hours_of_the_team(needed, value):
     curve = curves_of([], {"standing_full_years": 10})["effort"]
-    told = worth(curve, effort_measures(pd.Series({"x": needed}), 4.0))["value"]
+    found = curve_utilities(curve, effort_measures(pd.Series({"x": needed}), 4.0))["value"]
 
-    assert told.tolist() == pytest.approx([value], nan_ok=True)
+    assert found.tolist() == pytest.approx([value], nan_ok=True)
 
 
 def test_effort_of_a_team_without_hours_is_worth_nothing_but_the_unknown_stays():
-    told = effort_measures(pd.Series({"x": 1.0, "idle": 0.0, "unknown": UNKNOWN}), 0.0)
+    found = effort_measures(pd.Series({"x": 1.0, "idle": 0.0, "unknown": UNKNOWN}), 0.0)
 
-    assert told["value"].tolist() == pytest.approx([1, 0, UNKNOWN], nan_ok=True)
+    assert found["value"].tolist() == pytest.approx([1, 0, UNKNOWN], nan_ok=True)
 
 
 def test_dialogue_is_the_own_rating_over_three_and_unknown_where_nobody_rated():
     ratings = (Rating(platform="facebook", dialogue=3), Rating(platform="x", dialogue=0), Rating(platform="reddit"))
 
-    told = utilities_of(Brief(name="Shop", ratings=ratings))
+    found = utilities_of(Brief(name="Shop", ratings=ratings))
 
-    assert told.values.loc[["facebook", "x", "reddit", "tiktok"], "dialogue"].tolist() == pytest.approx(
+    assert found.values.loc[["facebook", "x", "reddit", "tiktok"], "dialogue"].tolist() == pytest.approx(
         [1, 0, UNKNOWN, UNKNOWN], nan_ok=True
     )
-    assert told.reasons.loc[["facebook", "reddit"], "dialogue"].tolist() == [OWN_RATING, ""]
+    assert found.reasons.loc[["facebook", "reddit"], "dialogue"].tolist() == [OWN_RATING, ""]
 
 
 def test_standing_counts_the_years_since_launch_as_each_edition_sees_them():
@@ -172,11 +172,11 @@ def test_standing_counts_the_years_since_launch_as_each_edition_sees_them():
 
 
 def test_trade_fit_says_whether_the_document_or_we_judge():
-    told = utilities_of(Brief(name="Shop", trade="visual"))
+    found = utilities_of(Brief(name="Shop", trade="visual"))
 
-    assert told.values.loc[["pinterest", "instagram", "facebook"], "trade"].tolist() == [1, 1, 0.5]
-    assert told.reasons.loc[["pinterest", "instagram"], "trade"].tolist() == ["document", JUDGEMENT]
-    assert np.isnan(told.values.loc["telegram", "trade"])
+    assert found.values.loc[["pinterest", "instagram", "facebook"], "trade"].tolist() == [1, 1, 0.5]
+    assert found.reasons.loc[["pinterest", "instagram"], "trade"].tolist() == ["document", JUDGEMENT]
+    assert np.isnan(found.values.loc["telegram", "trade"])
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_trade_fit_says_whether_the_document_or_we_judge():
     ],
 )
 def test_each_site_of_the_document_suits_best_the_trade_for_which_the_document_names_it(platform, trade):
-    row = trade_arguments(load.load_trade_fit(), trade, "document").loc[platform]
+    row = trade_arguments(load.load_table("trade_fit"), trade, "document").loc[platform]
 
     assert (row["utility"], row["basis"]) == (1, "document")
 
@@ -205,7 +205,7 @@ def test_an_argument_of_one_edition_does_not_count_in_the_other():
 
 
 def test_no_judgement_of_ours_passes_for_the_document():
-    trade_fit = load.load_trade_fit()
+    trade_fit = load.load_table("trade_fit")
     added = PLATFORMS.set_index("key")["scope"].loc[trade_fit["platform"]].to_numpy() == "added"
 
     assert set(trade_fit.loc[added, "basis"]) == {"judgement"}
@@ -218,20 +218,20 @@ def test_no_judgement_of_ours_passes_for_the_document():
 def test_a_curve_of_ones_own_takes_the_place_of_the_workbooks():
     half_is_enough = Curve(criterion="audience", points=(Point(at=0, value=0), Point(at=0.5, value=1)))
 
-    told = utilities_of(Brief(name="Shop", curves=(half_is_enough,)), reach_of(facebook=0.4, x=0.2))
+    found = utilities_of(Brief(name="Shop", curves=(half_is_enough,)), reach_of(facebook=0.4, x=0.2))
 
-    assert told.values.loc[["facebook", "x"], "audience"].round(9).tolist() == [0.8, 0.4]
-    assert told.low.loc["facebook", "audience"] == pytest.approx(0.7)
-    assert told.values["standing"].equals(utilities_of(Brief(name="Shop")).values["standing"])
+    assert found.values.loc[["facebook", "x"], "audience"].round(9).tolist() == [0.8, 0.4]
+    assert found.low.loc["facebook", "audience"] == pytest.approx(0.7)
+    assert found.values["standing"].equals(utilities_of(Brief(name="Shop")).values["standing"])
 
 
 def test_what_is_unknown_lies_between_the_ends_of_a_curve():
     never_worthless = Curve(criterion="dialogue", points=(Point(at=0, value=0.2), Point(at=3, value=0.9)))
 
-    told = utilities_of(Brief(name="Shop", curves=(never_worthless,)))
+    found = utilities_of(Brief(name="Shop", curves=(never_worthless,)))
 
-    assert np.isnan(told.values.loc["x", "dialogue"])
-    assert (told.low.loc["x", "dialogue"], told.high.loc["x", "dialogue"]) == (0.2, 0.9)
+    assert np.isnan(found.values.loc["x", "dialogue"])
+    assert (found.low.loc["x", "dialogue"], found.high.loc["x", "dialogue"]) == (0.2, 0.9)
 
 
 places = st.lists(st.floats(0, 10), min_size=3, max_size=3).map(sorted)
@@ -243,13 +243,13 @@ def test_no_measure_between_two_ends_is_worth_more_or_less_than_they_allow(drawn
     low, within, high = at
     curve = pd.DataFrame(sorted(drawn.items()), columns=["at", "value"], dtype=float)
 
-    told = worth(curve, pd.DataFrame({"value": [within], "low": [low], "high": [high]})).iloc[0]
+    found = curve_utilities(curve, pd.DataFrame({"value": [within], "low": [low], "high": [high]})).iloc[0]
     between = np.interp(np.linspace(low, high, 50), curve["at"], curve["value"])
     met = [np.interp(place, curve["at"], curve["value"]) for place in (low, high, *drawn)]
 
-    assert told["low"] - 1e-12 <= told["value"] <= told["high"] + 1e-12
-    assert told["low"] - 1e-12 <= between.min() <= between.max() <= told["high"] + 1e-12
-    assert min(abs(told["high"] - value) for value in met) < 1e-12
+    assert found["low"] - 1e-12 <= found["value"] <= found["high"] + 1e-12
+    assert found["low"] - 1e-12 <= between.min() <= between.max() <= found["high"] + 1e-12
+    assert min(abs(found["high"] - value) for value in met) < 1e-12
 
 
 def test_ones_own_value_takes_the_place_of_any_figure_and_of_what_is_unknown():
@@ -258,12 +258,12 @@ def test_ones_own_value_takes_the_place_of_any_figure_and_of_what_is_unknown():
         OwnValue(platform="x", criterion="dialogue", value=0),
     )
 
-    told = utilities_of(Brief(name="Shop", own_values=own), reach_of(x=0.2))
+    found = utilities_of(Brief(name="Shop", own_values=own), reach_of(x=0.2))
 
-    assert told.values.loc["x", ["audience", "dialogue"]].tolist() == [0.9, 0]
-    assert told.low.loc["x", "audience"] == told.high.loc["x", "audience"] == 0.9
-    assert told.reasons.loc["x", "audience"] == OWN_VALUE
-    assert np.isnan(told.values.loc["facebook", "dialogue"])
+    assert found.values.loc["x", ["audience", "dialogue"]].tolist() == [0.9, 0]
+    assert found.low.loc["x", "audience"] == found.high.loc["x", "audience"] == 0.9
+    assert found.reasons.loc["x", "audience"] == OWN_VALUE
+    assert np.isnan(found.values.loc["facebook", "dialogue"])
 
 
 def test_an_own_value_of_a_platform_that_is_not_compared_waits():
@@ -284,11 +284,11 @@ def test_dialogue_people_rate_differently_is_their_mean_and_lies_between_them():
     said = {"baker": 0, "counter": 3, "van": None}
     voices = tuple(Participant(name=who, ratings=(Rating(platform="x", dialogue=step),)) for who, step in said.items())
 
-    told = utilities_of(Brief(name="Shop", voices=voices))
+    found = utilities_of(Brief(name="Shop", voices=voices))
     agreed = utilities_of(Brief(name="Shop", voices=voices, ratings=(Rating(platform="x", dialogue=1),)))
 
-    assert told.values.loc["x", "dialogue"] == 0.5
-    assert (told.low.loc["x", "dialogue"], told.high.loc["x", "dialogue"]) == (0, 1)
+    assert found.values.loc["x", "dialogue"] == 0.5
+    assert (found.low.loc["x", "dialogue"], found.high.loc["x", "dialogue"]) == (0, 1)
     assert agreed.values.loc["x", "dialogue"] == pytest.approx(1 / 3)
 
 
@@ -299,11 +299,11 @@ def test_weekly_hours_add_making_and_the_work_of_the_watch():
     """X: 4 posts of 12 own minutes; twice its half-life of 24 minutes is less than the reply target of 60."""
     brief = Brief(name="Shop", formats=(FormatEffort(format="text", minutes=12), FormatEffort(format="image")))
 
-    told = hours_of(brief, "x").loc["x"]
+    found = hours_of(brief, "x").loc["x"]
 
-    assert (told["format"], told["post_minutes"]) == ("text", 12)
-    assert told["watch_minutes"] == pytest.approx(60 * ASSUMPTIONS["watch_work_share"])
-    assert told["hours"] == pytest.approx(4 * (12 + 60 * ASSUMPTIONS["watch_work_share"]) / 60)
+    assert (found["format"], found["post_minutes"]) == ("text", 12)
+    assert found["watch_minutes"] == pytest.approx(60 * ASSUMPTIONS["watch_work_share"])
+    assert found["hours"] == pytest.approx(4 * (12 + 60 * ASSUMPTIONS["watch_work_share"]) / 60)
 
 
 def test_weekly_hours_follow_the_cadence_of_the_platform():
@@ -312,35 +312,35 @@ def test_weekly_hours_follow_the_cadence_of_the_platform():
         cadence=(CadenceRule(), CadenceRule(platform="x", posts_per_week_low=8, posts_per_week_high=9)),
     )
 
-    told = hours_of(brief, "x", "linkedin")
+    found = hours_of(brief, "x", "linkedin")
 
-    assert told["posts"].to_dict() == {"x": 8, "linkedin": 4}
+    assert found["posts"].to_dict() == {"x": 8, "linkedin": 4}
 
 
 def test_hours_of_a_platform_that_takes_nothing_the_team_makes_are_those_if_it_did():
-    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "bereal")
+    found = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "bereal")
 
-    assert told["made"].tolist() == [False, False]
-    assert told["hours"].isna().all()
-    assert told["hours_if_made"].isna().tolist() == [False, True]
+    assert found["made"].tolist() == [False, False]
+    assert found["hours"].isna().all()
+    assert found["hours_if_made"].isna().tolist() == [False, True]
 
 
 def test_a_platform_of_which_the_team_makes_nothing_is_counted_by_an_ordinary_format():
     """A live broadcast takes 60 minutes and a video 180, but only the video is in a list of what YouTube takes."""
-    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "foursquare")
+    found = hours_of(Brief(name="Shop", formats=(FormatEffort(format="text"),)), "youtube", "foursquare")
 
-    assert told["format"].to_dict() == {"youtube": "video", "foursquare": "local"}
-    assert told.loc["youtube", "hours_if_made"] > 4 * 180 / 60
+    assert found["format"].to_dict() == {"youtube": "video", "foursquare": "local"}
+    assert found.loc["youtube", "hours_if_made"] > 4 * 180 / 60
 
 
 def test_a_team_that_makes_live_broadcasts_is_counted_by_them():
-    told = hours_of(Brief(name="Shop", formats=(FormatEffort(format="live"),)), "youtube")
+    found = hours_of(Brief(name="Shop", formats=(FormatEffort(format="live"),)), "youtube")
 
-    assert (told.loc["youtube", "format"], told.loc["youtube", "made"]) == ("live", True)
+    assert (found.loc["youtube", "format"], found.loc["youtube", "made"]) == ("live", True)
 
 
 def test_published_cadences_span_what_all_studies_of_a_platform_say():
-    said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), load.load_frequencies())
+    said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), load.load_table("frequencies"))
 
     assert said.loc["tiktok", ["posts_low", "posts_high"]].tolist() == [2, 28]
     assert (said.loc["facebook", "posts_low"], said.loc["facebook", "general"]) == (5, False)
@@ -370,17 +370,17 @@ def neutral(trade, edition):
         [(key, made, "yes", "docs", True) for key in keys for made in ("text", "image")],
         columns=["platform", "format", "supported", "source", "verified"],
     )
-    told = platform_utilities(
+    found = platform_utilities(
         brief,
         platforms=PLATFORMS,
         formats=alike,
-        half_lives=load.load_half_lives().iloc[:0],
-        trade_fit=load.load_trade_fit(),
+        half_lives=load.load_table("half_life").iloc[:0],
+        trade_fit=load.load_table("trade_fit"),
         reach=pd.DataFrame({"platform": keys, "reach": 0.5, "reach_low": 0.5, "reach_high": 0.5, "source": "survey"}),
         assumptions=ASSUMPTIONS,
         year=2027,
     )
-    return leaders(score_bounds(told.values, dict(brief.weights), told.low, told.high)["middle"])
+    return leaders(score_bounds(found.values, dict(brief.weights), found.low, found.high)["middle"])
 
 
 @pytest.mark.parametrize(
@@ -403,6 +403,6 @@ def test_all_else_equal_the_document_leads_each_trade_where_it_says(trade, editi
 
 
 def test_effort_rests_on_own_hours():
-    told = utilities_of(Brief(name="Shop"))
+    found = utilities_of(Brief(name="Shop"))
 
-    assert told.reasons.loc["x", "effort"] == OWN_HOURS
+    assert found.reasons.loc["x", "effort"] == OWN_HOURS

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from strategy_kit.errors import InputError
-from strategy_kit.evidence.load import load_formats
+from strategy_kit.evidence.load import load_table
 from strategy_kit.exports.captions import caption, draft
 from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.schedulers import rules
@@ -209,7 +209,7 @@ def without_text_posts() -> frozenset[str]:
     >>> "instagram" in without_text_posts(), "facebook" in without_text_posts()
     (True, False)
     """
-    text = load_formats().query("format == 'text'")
+    text = load_table("platform_formats").query("format == 'text'")
     return frozenset(text.loc[text["supported"] != "yes", "platform"])
 
 

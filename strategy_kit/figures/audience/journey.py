@@ -40,7 +40,7 @@ def journey_card(
         `journey.journey_grid`.
     segments : mapping of name to share of sales
     strayed : int
-        `journey.strayed_looks`.
+        `journey.orphan_touchpoints`.
     influence, sources : DataFrame
         `data.load_influence`, `data.load_sources`.
     """

@@ -115,16 +115,16 @@ def _taken(effort: Effort, _: Words) -> tuple[str, str]:
         _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
     )
     return (
-        _("at least {what}", what=said[0]) if effort.hours_untold else said[0],
-        _("at least {what}", what=said[1]) if effort.money_untold else said[1],
+        _("at least {what}", what=said[0]) if effort.hours_unclassified else said[0],
+        _("at least {what}", what=said[1]) if effort.money_unclassified else said[1],
     )
 
 
 def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
     strips = []
     if effort.activities:
-        hours = effort.hours_interrupting, effort.hours_inviting, effort.hours_untold
-        money = effort.money_interrupting, effort.money_inviting, effort.money_untold
+        hours = effort.hours_interrupting, effort.hours_inviting, effort.hours_unclassified
+        money = effort.money_interrupting, effort.money_inviting, effort.money_unclassified
         strips = [
             _strip(_("Hours a week, today"), _.hours(60 * sum(hours)), *hours, _),
             _strip(_("Money a month, today"), _.number(sum(money)), *money, _),

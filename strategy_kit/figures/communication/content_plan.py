@@ -42,9 +42,9 @@ def content_plan_card(
     start : date
         First day of the first week.
     least : int or None
-        `communication.least_posts_to_ask` of the cap.
+        `communication.least_posts_to_promote` of the cap.
     short : bool
-        `communication.asks_fall_short`.
+        `communication.promotion_falls_short`.
     """
     asks = pillars.set_index("pillar")["asks"]
     asked, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())

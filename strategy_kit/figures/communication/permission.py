@@ -60,7 +60,7 @@ def shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float,
     cap : float
         Promotion cap in [0, 1].
     aimed, planned : float
-        `communication.give_to_ask` of the shares under the cap, and of the whole posts of `communication.content_plan`.
+        `value_to_promotion_ratio` of the shares under the cap, and of the whole posts of `content_plan`.
     """
     rows = pd.concat([pillars[~pillars["asks"]], pillars[pillars["asks"]]])
     purposes = purpose_words(_)

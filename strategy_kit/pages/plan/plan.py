@@ -7,7 +7,7 @@ from contextlib import suppress
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.evidence.load import load_assumptions
+from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
 from strategy_kit.pages.choices import choice_column
@@ -111,7 +111,7 @@ def agreement_group(session: Session) -> Group:
 
 def assumptions_group(session: Session) -> Group:
     """Own numbers in the place of assumptions."""
-    _, assumptions = session.words, load_assumptions()
+    _, assumptions = session.words, load_table("assumptions")
     names = dict(zip(assumptions["key"], _.localized(assumptions, "name"), strict=True))
     columns = [
         choice_column("key", _("Assumption"), names),

@@ -17,7 +17,7 @@ from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.types import Criterion, Weighing
 from strategy_kit.pages.choices import choice_column
-from strategy_kit.platforms import filled_in, weight_shares
+from strategy_kit.platforms import complete_comparisons, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.form import (
@@ -99,7 +99,7 @@ def _with_method(brief: Brief, method: Weighing) -> dict[str, object]:
         return {"weighing": method, "weights": _hundred(dict(brief.weights))}
     if method == "pairs" and not brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        return {"weighing": method, "comparisons": [dict(pair) for pair in filled_in(weights)]}
+        return {"weighing": method, "comparisons": [dict(pair) for pair in complete_comparisons(weights)]}
     return {"weighing": method}
 
 

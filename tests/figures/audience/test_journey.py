@@ -7,7 +7,7 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from strategy_kit.audience.journey import journey_grid, journey_marks, strayed_looks
+from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints
 from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
 from strategy_kit.evidence import load
@@ -19,9 +19,9 @@ from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Participant, Segment, Touchpoint
 
 EN = Words("en")
-PLATFORMS, SOURCES, REACH = load.load_platforms(), load.load_sources(), load.load_reach()
+PLATFORMS, SOURCES, REACH = load.load_table("platforms"), load.load_table("sources"), load.load_reach()
 NAMES = dict(zip(PLATFORMS["key"], PLATFORMS["name"], strict=True))
-POINTS = trend_points(load.load_reach_trend(), REACH)
+POINTS = trend_points(load.load_table("reach_trend"), REACH)
 YOUNG, LYON = Segment(name="<b>Young</b> @s5", age=("18-29",)), Segment(name="Lyon", country="FR")
 MONDAY = dt.date(2027, 3, 1)
 LOOKS = (
@@ -40,7 +40,7 @@ def journey(*looks, voices=(), segments=(YOUNG,), words=EN):
     brief = Brief(name="Shop", segments=segments, journey=looks, voices=voices)
     grid = journey_grid(journey_marks(brief))
     shares = {segment.name: segment.share for segment in segments}
-    return journey_card(grid, shares, strayed_looks(brief), load.load_influence(), SOURCES, words)
+    return journey_card(grid, shares, orphan_touchpoints(brief), load.load_table("influence"), SOURCES, words)
 
 
 def awake(zones=None, clock="Europe/Paris", words=EN):

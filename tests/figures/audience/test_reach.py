@@ -17,9 +17,9 @@ from strategy_kit.model import Segment
 from strategy_kit.views.audience import segments_card
 
 EN = Words("en")
-PLATFORMS, TERMS, SOURCES = load.load_platforms(), load.load_terms(), load.load_sources()
+PLATFORMS, TERMS, SOURCES = load.load_table("platforms"), load.load_table("terms"), load.load_table("sources")
 NAMES = dict(zip(PLATFORMS["key"], PLATFORMS["name"], strict=True))
-REACH, INFLUENCE, CLAIMS = load.load_reach(), load.load_influence(), load.load_claims()
+REACH, INFLUENCE, CLAIMS = load.load_reach(), load.load_table("influence"), load.load_table("claims")
 EVERYONE = Segment(name="Everyone", share=0.5)
 LYON = Segment(name="Lyon", country="FR", age=("18-29",), share=0.5)
 ASKED = ["youtube", "facebook", "linkedin", "mastodon"]
@@ -44,7 +44,7 @@ def grid(segments, platforms=ASKED, reach=REACH, words=EN):
 def local(*segments, words=EN):
     return local_card(
         local_figures(REACH, segments),
-        local_audiences(load.load_platform_audience(), segments),
+        local_audiences(load.load_table("platform_audience"), segments),
         [segment.country for segment in segments],
         NAMES,
         TERMS,

@@ -11,9 +11,9 @@ from strategy_kit.communication.activities import activity_table, opted_in, toda
 from strategy_kit.communication.permission import (
     capped_shares,
     content_plan,
-    give_to_ask,
     pillar_table,
     plan_permission,
+    value_to_promotion_ratio,
 )
 from strategy_kit.evidence import load
 from strategy_kit.figures.communication.activities import contrast_card, today_card
@@ -35,8 +35,8 @@ def permission(*pillars, cap=0.2, words=EN):
 
 
 def shares(*pillars, cap=0.2, posts=5, words=EN):
-    aimed = give_to_ask(capped_shares(pillars, cap), pillars)
-    planned = give_to_ask(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
+    aimed = value_to_promotion_ratio(capped_shares(pillars, cap), pillars)
+    planned = value_to_promotion_ratio(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
     return shares_card(pillar_table(pillars, cap, posts), cap, aimed, planned, words)
 
 
@@ -50,7 +50,7 @@ CARDS = {
     "shares": lambda words: shares(HOW_TO, OFFERS, words=words),
     "today": lambda words: today(LEAFLETS, LETTER, words=words),
     "today empty": lambda words: today(plan_hours=None, words=words),
-    "contrast": lambda words: contrast_card(load.load_contrast(), load.load_sources(), words),
+    "contrast": lambda words: contrast_card(load.load_table("contrast"), load.load_table("sources"), words),
 }
 
 
@@ -294,8 +294,8 @@ def test_what_people_rated_differently_is_spanned_by_a_line():
 
 
 def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():
-    rows = load.load_contrast()
-    card = contrast_card(rows, load.load_sources(), EN)
+    rows = load.load_table("contrast")
+    card = contrast_card(rows, load.load_table("sources"), EN)
 
     assert card.title == f"Asked in, or breaking in: {len(rows)} differences the document sees"
     assert any(row[2] == "the document says nothing" for row in card.table.rows)

@@ -7,7 +7,12 @@ import plotly.graph_objects as go
 import pytest
 
 from strategy_kit.communication.consent import consent_needs
-from strategy_kit.communication.permission import asks_fall_short, content_plan, least_posts_to_ask, pillar_table
+from strategy_kit.communication.permission import (
+    content_plan,
+    least_posts_to_promote,
+    pillar_table,
+    promotion_falls_short,
+)
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence import load
@@ -19,8 +24,8 @@ from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Activity, Brief, DutyHours, Participant, Person, Pillar, ReplyRule
 
-EN, SOURCES, MONDAY = Words("en"), load.load_sources(), dt.date(2027, 1, 4)
-GUIDE, ANCHORS = load.load_reply_guide(), load.load_rating_anchors()
+EN, SOURCES, MONDAY = Words("en"), load.load_table("sources"), dt.date(2027, 1, 4)
+GUIDE, ANCHORS = load.load_table("reply_guide"), load.load_table("rating_anchors")
 HELP, OFFERS = Pillar(name="<b>Help</b>", purpose="help", share=0.6), Pillar(name="Offers", purpose="sell", share=0.4)
 LETTER = Activity(name="Letter", channel="email", opted_in=True, way_out="Link")
 ALWAYS = Person(name="All", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
@@ -28,13 +33,13 @@ ALWAYS = Person(name="All", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), star
 
 def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
     plan = content_plan(pillars, cap, posts, weeks)
-    short = asks_fall_short(plan, pillars, cap)
-    table, least = pillar_table(pillars, cap, posts), least_posts_to_ask(cap)
+    short = promotion_falls_short(plan, pillars, cap)
+    table, least = pillar_table(pillars, cap, posts), least_posts_to_promote(cap)
     return content_plan_card(plan, table, cap, MONDAY, words, least=least, short=short)
 
 
 def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
-    needs = consent_needs(activities, platforms, countries, load.load_consent())
+    needs = consent_needs(activities, platforms, countries, load.load_table("consent"))
     return consent_card(needs, {"facebook": "Facebook", "x": "X"}, SOURCES, words)
 
 

@@ -1,15 +1,7 @@
 import pandas as pd
 import pytest
 
-from strategy_kit.evidence.load import (
-    load_claims,
-    load_frequencies,
-    load_half_lives,
-    load_response_times,
-    load_sources,
-    load_terms,
-    load_timing_effects,
-)
+from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import (
     answers_card,
@@ -25,7 +17,7 @@ EN, FR = Words("en"), Words("fr")
 NAMES = {key: key.capitalize() for key in ("facebook", "x", "linkedin", "google-plus", "pinterest", "instagram")} | {
     key: key.capitalize() for key in ("tiktok", "youtube")
 }
-SOURCES = load_sources()
+SOURCES = load_table("sources")
 
 
 def rows(card: Card) -> tuple[tuple[str, ...], ...]:
@@ -47,7 +39,7 @@ def test_verdicts_are_counted_by_consideration():
 
 
 def test_every_statement_of_the_document_is_counted_once():
-    assert sum(int(row[1]) for row in rows(verdicts_card(load_claims(), EN))) == len(load_claims())
+    assert sum(int(row[1]) for row in rows(verdicts_card(load_table("claims"), EN))) == len(load_table("claims"))
 
 
 def test_grades_add_up_to_all_sources():
@@ -58,20 +50,20 @@ def test_grades_add_up_to_all_sources():
 
 
 def test_the_title_of_effects_is_the_published_ceiling_highest_first():
-    card = effects_card(load_timing_effects(), NAMES, SOURCES, EN)
+    card = effects_card(load_table("timing_effects"), NAMES, SOURCES, EN)
 
     assert card.title == "The right hour gave at most 17% on Facebook and 4% on X"
 
 
 def test_an_effect_without_a_figure_is_said_not_shown_as_zero():
-    shown = [row[2] for row in rows(effects_card(load_timing_effects(), NAMES, SOURCES, EN))]
+    shown = [row[2] for row in rows(effects_card(load_table("timing_effects"), NAMES, SOURCES, EN))]
 
     assert "none found" in shown
     assert "0%" not in shown
 
 
 def test_effects_without_a_ceiling_claim_none():
-    effects = load_timing_effects().query("bound != 'at most'")
+    effects = load_table("timing_effects").query("bound != 'at most'")
 
     assert effects_card(effects, NAMES, SOURCES, EN).title == "No study puts a ceiling on what the right hour gives"
 
@@ -81,47 +73,47 @@ def test_effects_without_a_ceiling_claim_none():
     [(4, 5, "4 to 5"), (7, 7, "7"), (21, None, "21 or more"), (None, 14, "at most 14"), (None, None, "not named")],
 )
 def test_a_frequency_is_told_as_it_was_published(low: float | None, high: float | None, said: str):
-    one = load_frequencies().head(1).assign(posts_per_week_low=low, posts_per_week_high=high)
+    one = load_table("frequencies").head(1).assign(posts_per_week_low=low, posts_per_week_high=high)
     one = one.astype({"posts_per_week_low": "Float64", "posts_per_week_high": "Float64"})
 
     assert rows(frequencies_card(one, NAMES, SOURCES, EN))[0][2] == said
 
 
 def test_the_title_of_frequencies_spans_all_that_is_named():
-    facebook = load_frequencies().query("platform == 'facebook'")
+    facebook = load_table("frequencies").query("platform == 'facebook'")
 
     assert frequencies_card(facebook, NAMES, SOURCES, EN).title == "Advice runs from 5 to 14 posts a week"
     assert frequencies_card(facebook.head(0), NAMES, SOURCES, EN).title == "Nobody says how often to post"
 
 
 def test_half_lives_of_one_measure_are_said_in_the_title_shortest_first():
-    klout = load_half_lives().query("source == 'klout-2015' and quality == 'A'")
-    card = half_lives_card(klout, NAMES, load_terms(), SOURCES, EN)
+    klout = load_table("half_life").query("source == 'klout-2015' and quality == 'A'")
+    card = half_lives_card(klout, NAMES, load_table("terms"), SOURCES, EN)
 
     assert card.title == "Half of the response is there after 24\u00a0min on X and 1\u00a0h\u00a042 on Facebook"
 
 
 def test_half_lives_of_several_measures_are_not_compared_in_the_title():
-    card = half_lives_card(load_half_lives(), NAMES, load_terms(), SOURCES, EN)
+    card = half_lives_card(load_table("half_life"), NAMES, load_table("terms"), SOURCES, EN)
 
     assert "after" not in card.title
-    assert len(rows(card)) == len(load_half_lives())
+    assert len(rows(card)) == len(load_table("half_life"))
 
 
 def test_answers_name_who_expects_one_within_the_hour():
-    card = answers_card(load_response_times().query("source == 'lithium-2013'"), SOURCES, EN)
+    card = answers_card(load_table("response_times").query("source == 'lithium-2013'"), SOURCES, EN)
 
     assert card.title == "53% of people expect an answer within the hour"
 
 
 def test_answers_of_which_none_is_about_the_hour_say_so():
-    actual = load_response_times().query("measure == 'actual response time'")
+    actual = load_table("response_times").query("measure == 'actual response time'")
 
     assert answers_card(actual, SOURCES, EN).title == "How fast people expect an answer is unknown here"
 
 
 def test_statements_are_told_in_the_reader_s_language():
-    card = effects_card(load_timing_effects(), NAMES, SOURCES, FR)
+    card = effects_card(load_table("timing_effects"), NAMES, SOURCES, FR)
 
     assert rows(card)[0][1].startswith("Publier à des heures")
     assert rows(card)[2][2] == "8,8\u202f%"

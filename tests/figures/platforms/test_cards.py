@@ -21,8 +21,8 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     Votes,
     comparisons_of,
+    complete_comparisons,
     expansion,
-    filled_in,
     group_decision,
     judgements_of,
     nearest_weights,
@@ -191,7 +191,7 @@ def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
 
 def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
     weights = pd.Series(dict(Weights()))
-    found = priorities(judgements_of(filled_in(weights), CRITERIA))
+    found = priorities(judgements_of(complete_comparisons(weights), CRITERIA))
 
     card = pairs_card(found, EN, begun=weights / weights.sum())
 

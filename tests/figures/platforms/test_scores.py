@@ -35,7 +35,7 @@ UNKNOWN = float("nan")
 EN = Words("en")
 EVEN = dict.fromkeys(CRITERIA, 1.0)
 NAMES = {"linkedin": "LinkedIn", "facebook": "Facebook", "x": "X"} | {f"p{n}": f"Platform {n}" for n in range(9)}
-SOURCES = load.load_sources()
+SOURCES = load.load_table("sources")
 
 
 def told(**rows):
@@ -101,7 +101,7 @@ def start_of(needed, available, _=EN, closed=None, formats=None):
 
 
 def closed_today():
-    return catalogue(load.load_platforms(), "today").closed
+    return catalogue(load.load_table("platforms"), "today").closed
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -310,7 +310,7 @@ def test_closed_card_counts_and_names_the_documents_closed_sites():
 
 
 def test_closed_card_of_an_edition_without_closed_sites_says_so():
-    card = closed_card(catalogue(load.load_platforms(), "document").closed, EN, sources=SOURCES)
+    card = closed_card(catalogue(load.load_table("platforms"), "document").closed, EN, sources=SOURCES)
 
     assert card.title == "None of the document’s sites has closed"
 
@@ -323,7 +323,7 @@ def test_a_platform_that_closed_and_left_nothing_is_said_to():
 
 def test_trade_card_says_who_says_so_and_where_nobody_does():
     platforms = {"pinterest": "Pinterest", "instagram": "Instagram", "telegram": "Telegram"}
-    arguments = trade_arguments(load.load_trade_fit(), "visual", "today")
+    arguments = trade_arguments(load.load_table("trade_fit"), "visual", "today")
 
     card = trade_card(arguments, list(platforms), platforms, EN, sources=SOURCES)
 
