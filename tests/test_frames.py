@@ -87,7 +87,7 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
     frames.HeatRow: ("platform weekday hour", lambda workings: workings.heat),
     frames.CandidateRow: (
         "platform day minute person",
-        lambda workings: candidates(workings.heats, workings.limits, workings.known_reach),
+        lambda workings: candidates(workings.heats, workings.limits, workings.measured_reach),
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
     frames.ComparisonRow: ("way", lambda workings: workings.comparison),
