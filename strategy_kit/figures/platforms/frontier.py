@@ -209,7 +209,7 @@ def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> T
                 _.number(row.score, 2),
                 _.hours(row.hours * 60),
                 _("{low} to {high}", low=_.percent(row.reach_low), high=_.percent(row.reach_high)),
-                fits[row.fits is True],
+                fits[not pd.isna(row.fits) and bool(row.fits)],
             )
             for row in rows_of(listed, StartRow)
         ),

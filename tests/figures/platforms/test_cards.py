@@ -178,6 +178,14 @@ def test_a_choice_the_hours_forbid_shows_from_when_it_would_pay():
     )
 
 
+def test_the_table_of_choices_says_which_fit_into_the_hours():
+    start = start_set(pd.Series({"a": 0.9, "b": 0.6}), pd.Series({"a": 3.0, "b": 2.0}), 4)
+
+    rows = {row[0]: row[-1] for row in frontier_card(start, NAMES, EN).table.rows}
+
+    assert rows == {"Alpha": "fits", "Beta": "fits", "Alpha and Beta": "does not fit"}
+
+
 def test_hours_in_pieces_are_told_apart_from_hours_that_lack():
     scores, hours = pd.Series({"a": 0.9, "b": 0.3}), pd.Series({"a": 2.0, "b": 2.0})
 
