@@ -42,7 +42,7 @@ def journey_card(
     strayed : int
         `journey.orphan_touchpoints`.
     influence, sources : DataFrame
-        `data.load_influence`, `data.load_sources`.
+        Tables ``influence`` and ``sources``.
     """
     answered = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]
