@@ -3,13 +3,14 @@
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.month import Calendar, first_weeks, initials_of, month_table
-from strategy_kit.figures.card import Card, Key, Names, Table
+from strategy_kit.figures.calendar.month import Calendar, initials_of
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.palette import platform_token
+from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.model import ResponseWindow, Slot
 
@@ -85,7 +86,7 @@ def strip_drawing(strip: Strip) -> Markup:
 
 
 def week_card(calendar: Calendar, names: Names, monday: dt.date, _: Words) -> Card:
-    """Show the week that begins on a Monday: its posts, the response window after each; a list on a narrow screen."""
+    """Show the week that begins on a Monday: its posts, the response window after each."""
     strip = week_strip(calendar, monday, _)
     week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
     posts = {slot.id: slot for slot in week}
@@ -115,14 +116,54 @@ def week_card(calendar: Calendar, names: Names, monday: dt.date, _: Words) -> Ca
                 if (post := posts.get(watch.slot))
             ),
         ),
-        html=_drawing_or_list(strip, calendar, _) if strip else "",
+        drawing=_week_drawing(strip) if strip else None,
     )
 
 
-def _drawing_or_list(strip: Strip, calendar: Calendar, _: Words) -> Markup:
-    days = [day for day in strip.dates if day in calendar.days]
-    table = month_table(first_weeks(replace(calendar, days=days), 1, _))
-    return Markup('<div class="strip-or-list">{}{}</div>').format(strip_drawing(strip), table)
+def _week_drawing(strip: Strip) -> Drawing:
+    """Return the strip as a plotly figure: response windows as bars, posts as marks, the people at the right."""
+    rows = list(enumerate(strip.days))
+    bands = [(row, *band) for row, day in rows for band in day.bands]
+    marks = [(row, mark) for row, day in rows for mark in day.marks]
+    return figure(
+        [
+            {
+                **{"type": "bar", "orientation": "h", "hoverinfo": "skip", "width": 0.6, "marker": {"color": "@q4"}},
+                "y": [row for row, _left, _width in bands],
+                "base": [left for _row, left, _width in bands],
+                "x": [width for _row, _left, width in bands],
+            },
+            {
+                **{"type": "scatter", "mode": "markers+text", "hoverinfo": "skip"},
+                "x": [mark.x for _row, mark in marks],
+                "y": [row for row, _mark in marks],
+                "marker": {
+                    **{"size": 24, "line": {"width": 2, "color": "@surface"}},
+                    "color": [f"@{mark.colour}" for _row, mark in marks],
+                },
+                "text": [f"<b>{clean_label(mark.initials)}</b>" for _row, mark in marks],
+                "textfont": {"size": 11, "color": "@on-platform"},
+            },
+            {
+                **{"type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "middle right"},
+                "x": [RIGHT] * len(rows),
+                "y": [row for row, _day in rows],
+                "text": [clean_label(day.people) for _row, day in rows],
+                "textfont": {"size": 12, "color": "@ink-2"},
+            },
+        ],
+        height=260,
+        barmode="overlay",
+        xaxis={
+            **{"side": "top", "range": [strip.hours[0][0], WIDTH]},
+            "tickvals": [x for x, _hour in strip.hours],
+            "ticktext": [hour for _x, hour in strip.hours],
+        },
+        yaxis={
+            **{"range": [6.6, -0.6], "showgrid": False, "tickvals": list(range(len(rows)))},
+            "ticktext": [day.name for _row, day in rows],
+        },
+    )
 
 
 def _line(day: StripDay) -> Markup:

@@ -41,10 +41,17 @@ def test_page_and_report_draw_the_same_week(lang: str) -> None:
     workings = Workings(Plan(brief=brief, start=MONDAY, weeks=2), load_evidence(), 2026)
     words = Words(lang, "FR")
 
-    drawings = re.findall(r"<svg.*?</svg>", week_card(calendar_of(workings, words), NAMES, MONDAY, words).html)
+    drawing = week_card(calendar_of(workings, words), NAMES, MONDAY, words).drawing
+    report = re.findall(r"<svg class=\"week\".*?</svg>", to_html(decided(workings.plan, workings), lang=lang).decode())[
+        0
+    ]
 
-    assert len(drawings) == 1 and "circle" in drawings[0]
-    assert drawings[0] in to_html(decided(workings.plan, workings), lang=lang).decode()
+    assert drawing is not None
+    windows, posts, _people = drawing["data"]
+    assert len(posts["x"]) == 4
+    assert [str(x) for x in posts["x"]] == re.findall(r'<circle[^>]* cx="([\d.]+)"', report)
+    assert [str(x) for x in windows["base"]] == re.findall(r'<rect class="band" x="([\d.]+)"', report)
+    assert [str(x) for x in windows["x"]] == re.findall(r'<rect class="band"[^>]* width="([\d.]+)"', report)
 
 
 def test_posts_of_one_instant_stand_side_by_side() -> None:
@@ -55,10 +62,11 @@ def test_posts_of_one_instant_stand_side_by_side() -> None:
     assert second.x - first.x == 24
 
 
-def test_the_list_of_a_narrow_screen_has_the_week_with_posts_and_no_other() -> None:
-    html = week_card(calendar(post("a", day=9)), NAMES, DAYS[7], EN).html
+def test_the_week_drawn_is_the_one_that_begins_on_the_day_given() -> None:
+    drawing = week_card(calendar(post("a", day=9)), NAMES, DAYS[7], EN).drawing
 
-    assert re.findall(r'datetime="([\d-]+)"', html) == [day.isoformat() for day in DAYS[7:]]
+    assert drawing is not None
+    assert drawing["data"][1]["y"] == [2]
 
 
 def test_the_numbers_list_every_response_window_of_the_week() -> None:
@@ -75,7 +83,7 @@ def test_the_numbers_list_every_response_window_of_the_week() -> None:
 def test_a_calendar_without_posts_has_no_drawing() -> None:
     card = week_card(calendar(), NAMES, MONDAY, EN)
 
-    assert (card.title, card.html) == ("When: no post is placed yet", "")
+    assert (card.title, card.drawing) == ("When: no post is placed yet", None)
 
 
 def test_initials_of_a_platform_that_the_workbook_does_not_know_are_text() -> None:
