@@ -116,15 +116,25 @@ def week_card(calendar: Calendar, names: Names, monday: dt.date, _: Words) -> Ca
                 if (post := posts.get(watch.slot))
             ),
         ),
-        drawing=_week_drawing(strip) if strip else None,
+        drawing=_week_drawing(strip, _, wide=True) if strip else None,
+        narrow=_week_drawing(strip, _, wide=False) if strip else None,
     )
 
 
-def _week_drawing(strip: Strip) -> Drawing:
-    """Return the strip as a plotly figure: response windows as bars, posts as marks, the people at the right."""
+def _week_drawing(strip: Strip, _: Words, *, wide: bool) -> Drawing:
+    """Return the strip as a plotly figure: response windows as bars, posts as marks, on a wide page the people too."""
     rows = list(enumerate(strip.days))
     bands = [(row, *band) for row, day in rows for band in day.bands]
     marks = [(row, mark) for row, day in rows for mark in day.marks]
+    people = {
+        **{"type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "middle right"},
+        "x": [RIGHT] * len(rows),
+        "y": [row for row, _day in rows],
+        "text": [clean_label(day.people) for _row, day in rows],
+        "textfont": {"size": 12, "color": "@ink-2"},
+    }
+    hours = strip.hours if wide else strip.hours[::2]
+    names = [day.name if wide else _.weekday(place, "abbreviated") for place, day in enumerate(strip.days, start=1)]
     return figure(
         [
             {
@@ -138,30 +148,24 @@ def _week_drawing(strip: Strip) -> Drawing:
                 "x": [mark.x for _row, mark in marks],
                 "y": [row for row, _mark in marks],
                 "marker": {
-                    **{"size": 24, "line": {"width": 2, "color": "@surface"}},
+                    **{"size": 24 if wide else 18, "line": {"width": 2, "color": "@surface"}},
                     "color": [f"@{mark.colour}" for _row, mark in marks],
                 },
                 "text": [f"<b>{clean_label(mark.initials)}</b>" for _row, mark in marks],
-                "textfont": {"size": 11, "color": "@on-platform"},
+                "textfont": {"size": 11 if wide else 9, "color": "@on-platform"},
             },
-            {
-                **{"type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "middle right"},
-                "x": [RIGHT] * len(rows),
-                "y": [row for row, _day in rows],
-                "text": [clean_label(day.people) for _row, day in rows],
-                "textfont": {"size": 12, "color": "@ink-2"},
-            },
+            *([people] if wide else []),
         ],
         height=260,
         barmode="overlay",
         xaxis={
-            **{"side": "top", "range": [strip.hours[0][0], WIDTH]},
-            "tickvals": [x for x, _hour in strip.hours],
-            "ticktext": [hour for _x, hour in strip.hours],
+            **{"side": "top", "range": [LEFT, WIDTH if wide else RIGHT]},
+            "tickvals": [x for x, _hour in hours],
+            "ticktext": [hour for _x, hour in hours],
         },
         yaxis={
             **{"range": [6.6, -0.6], "showgrid": False, "tickvals": list(range(len(rows)))},
-            "ticktext": [day.name for _row, day in rows],
+            "ticktext": names,
         },
     )
 
