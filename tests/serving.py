@@ -138,7 +138,7 @@ class Site:
 def is_kernel(process: psutil.Process) -> bool:
     """Whether a process is a kernel that runs, not the rest of one that ended."""
     try:
-        return process.name() == "sk-kernel" or any("server.kernel" in part for part in process.cmdline())
+        return process.name() == "sk-kernel" or any("server.forking.kernel" in part for part in process.cmdline())
     except psutil.Error:
         return False
 

@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     workings = Workings(before, load_evidence(), year or today.year)
     plan = decided(before, workings)
     files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
+    files = {"plan.json": files["plan.json"], **files}  # first the one that all others can be made from again
     write_files(args.out, files)
     _ = Words(brief.lang, brief.country)
     print("\n".join([*decision(plan, workings, _), *calendar_changes(before, plan, _), files_line(args.out, files, _)]))

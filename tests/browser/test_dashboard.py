@@ -63,9 +63,9 @@ def slider(page: Page, label: str) -> Locator:
 def numbers(page: Page, key: str) -> list[str]:
     """Open the numbers of a card and read its table."""
     shown = card(page, key)
-    if not shown.locator("table").is_visible():
+    if not shown.locator("table.t").is_visible():
         shown.get_by_role("button", name="Show the numbers").click()
-    return shown.locator("tbody tr").all_inner_texts()
+    return shown.locator("table.t tbody tr").all_inner_texts()
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

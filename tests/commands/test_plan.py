@@ -325,7 +325,7 @@ def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsy
     monkeypatch.setattr(os, "fsync", full)
 
     assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 2
-    assert capsys.readouterr().err.startswith("file: calendar.csv was not written")
+    assert capsys.readouterr().err.startswith("file: calendar.xlsx was not written")
     assert {path.name for path in Path("out").iterdir()} == {"plan.json", "calendar.ics"}
     assert len(read_plan_file("out/plan.json").slots) == 8
 

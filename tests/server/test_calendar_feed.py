@@ -247,7 +247,7 @@ def test_a_file_that_cannot_be_written_has_an_end(program: str, retry: bool, mon
     monkeypatch.setattr(calendar_feed, "PROGRAM", (sys.executable, "-c", program))
 
     with pytest.raises(FeedUnavailable) as none:
-        asyncio.run(calendar_feed.written(b"{}"))
+        asyncio.run(calendar_feed.run_writer(b"{}"))
 
     assert none.value.retry is retry
 
@@ -267,7 +267,7 @@ def test_few_files_are_written_at_once_and_a_crowd_is_sent_away(monkeypatch: pyt
         told = await asyncio.gather(*(calendars.file("", "p", None) for _ in range(30)), return_exceptions=True)
         return [*told, await calendars.file("", "p", None)]
 
-    monkeypatch.setattr(calendar_feed, "written", written)
+    monkeypatch.setattr(calendar_feed, "run_writer", written)
     *told, later = asyncio.run(crowd())
 
     files = [one for one in told if isinstance(one, bytes)]

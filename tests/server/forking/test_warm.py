@@ -297,7 +297,7 @@ def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_sign
     parent_of: ParentOf,
 ) -> None:
     exiting = (
-        "import os, socket, sys\nfrom strategy_kit.server import parent\n"
+        "import os, socket, sys\nfrom strategy_kit.server.forking import parent\n"
         "def end(of, wish):\n    while os.read(wish, 4096): pass\n    os.write(wish, b'!')\n    os._exit(3)\n"
         "parent.become_kernel = end\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
@@ -314,7 +314,7 @@ def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_sign
 
 def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> None:
     exiting = (
-        "import os, socket, sys\nfrom strategy_kit.server import parent\n"
+        "import os, socket, sys\nfrom strategy_kit.server.forking import parent\n"
         "parent.become_kernel = lambda of, wish: os._exit(3)\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )
@@ -330,7 +330,7 @@ def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> No
 
 def test_the_parent_loads_what_a_page_needs_before_anybody_comes() -> None:
     code = (
-        "import sys\nfrom strategy_kit.server import parent\nparent.preload()\nknown = set(sys.modules)\n"
+        "import sys\nfrom strategy_kit.server.forking import parent\nparent.preload()\nknown = set(sys.modules)\n"
         "import os; os.environ['STRATEGY_KIT_STORE'] = sys.argv[1]\n"
         "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.pages.registry import PAGES\n"
         "dashboard = open_dashboard('en')\n"
