@@ -33,7 +33,8 @@ def written(folder, name, plan, workings, lang):
 def hostile_reports(tmp_path_factory):
     """Return three reports in which each hostile text stands in each field a person can fill."""
     folder, evidence = tmp_path_factory.mktemp("hostile"), load_evidence()
-    plans = [(turn, LANGUAGES[turn % 2], hostile_plan(turn, evidence, LANGUAGES[turn % 2])) for turn in TURNS]
+    langs = [*LANGUAGES]
+    plans = [(turn, langs[turn % 2], hostile_plan(turn, evidence, langs[turn % 2])) for turn in TURNS]
     return [written(folder, f"turn{turn}", *made, lang) for turn, lang, made in plans]
 
 
