@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from serving import Site, free_port, is_kernel  # noqa: E402
-from test_frames import CONTROL, KINDS, compressed, message  # noqa: E402
 from websockets.exceptions import ConnectionClosed  # noqa: E402
+from wire import CONTROL, KINDS, compressed, message  # noqa: E402
 
 from strategy_kit.server.frames import V1  # noqa: E402
 from strategy_kit.server.kernels import Kernels, OwnKernelSpec  # noqa: E402

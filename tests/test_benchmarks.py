@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,10 @@ def test_a_server_that_does_not_serve_all_is_not_asked_for_more(monkeypatch: pyt
 
     assert seconds == {"1_s": 0.5, "5_s": 2.5, "10_s": None, "25_s": None, "50_s": None, "100_s": None}
     assert (memory["5_mb"], memory["10_mb"]) == (200.0, None)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py")))
+def test_a_benchmark_finds_all_that_it_imports(name: str) -> None:
+    done = subprocess.run([sys.executable, "-c", f"import benchmarks.{name}"], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
