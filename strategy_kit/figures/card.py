@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from strategy_kit.figures.card_parts import Drawing, Key, Names, SourceCard, Table, Theme
+from strategy_kit.figures.card_parts import Drawing, Key, Names, SourceCard, Table, Theme, drawings, table_of
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-__all__ = ["Card", "Drawing", "Key", "Names", "SourceCard", "Table", "Theme"]
+__all__ = ["Card", "Drawing", "Key", "Names", "SourceCard", "Table", "Theme", "drawings", "table_of"]
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """What a card is made of: a drawing, a table of numbers, the entries of a legend, its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 Theme = Literal["light", "dark"]
 Names = Mapping[str, str]
 """The name of each platform, by its key."""
 Drawing = dict[str, Any]
 """A plotly figure as its JSON: ``{"data": [...], "layout": {...}}``."""
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,24 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     caption: str = ""
+
+
+def table_of(
+    rows: Iterable[Row], *columns: tuple[str, Callable[[Row], str]], numeric: tuple[int, ...] = (), caption: str = ""
+) -> Table:
+    """
+    Return the table of some rows: each column is its head, and the function that writes its cell.
+
+    >>> table_of([2, 3], ("n", str), ("square", lambda n: str(n * n))).rows
+    (('2', '4'), ('3', '9'))
+    """
+    cells = tuple(tuple(cell(row) for _head, cell in columns) for row in rows)
+    return Table(tuple(head for head, _cell in columns), cells, numeric, caption)
+
+
+def drawings(draw: Callable[..., Drawing], *results: Any, when: object = True) -> dict[str, Any]:
+    """Return the fields of a card that hold its drawings, for a page and for a phone; none unless `when`."""
+    return {"drawing": draw(*results, wide=True), "narrow": draw(*results, wide=False)} if when else {}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
 from strategy_kit.figures.audience.overlap import combined_reach_card
 from strategy_kit.figures.audience.reach import reach_card, segment_reach_card
+from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.audience.trend import trend_card
 from strategy_kit.figures.audience.waking_hours import waking_hours_card
 from strategy_kit.figures.card import Card
@@ -25,9 +26,8 @@ from strategy_kit.views.shared import platform_names
 
 def reach_view(workings: Workings, _: Words) -> Card:
     """Show the share of the audience on each platform."""
-    evidence, mix = workings.evidence, by_reach(_living(workings, workings.reach))
-    names, sure = platform_names(workings), lead_is_sure(mix)
-    return reach_card(mix, names, evidence.terms, evidence.sources, _, lead_is_sure=sure)
+    mix = by_reach(_living(workings, workings.reach))
+    return reach_card(mix, _reach_words(workings, _), lead_is_sure=lead_is_sure(mix))
 
 
 def segment_reach_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -52,7 +52,8 @@ def segments_card(
         Tables ``terms``, ``sources``.
     _ : Words
     """
-    return segment_reach_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), names, terms, sources, _)
+    words = ReachWords.of(names, terms, sources, _)
+    return segment_reach_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), words)
 
 
 def combined_reach_view(workings: Workings, _: Words) -> Card:
@@ -60,8 +61,7 @@ def combined_reach_view(workings: Workings, _: Words) -> Card:
     parts = _living(workings, workings.segment_reach)
     sets = reach_together(parts, workings.brief.platforms, unasked_most=workings.assumptions["unasked_reach_most"])
     combined = parts[parts["platform"].isin({key for members in sets["platforms"] for key in members})]
-    surveys = dict.fromkeys(key for joined in combined["source"] for key in str(joined).split(";") if key)
-    return combined_reach_card(sets, platform_names(workings), list(surveys), workings.evidence.sources, _)
+    return combined_reach_card(sets, platform_names(workings), combined["source"], workings.evidence.sources, _)
 
 
 def trend_view(workings: Workings, _: Words) -> Card:
@@ -97,10 +97,7 @@ def local_figures_view(workings: Workings, _: Words) -> Card:
         local_figures(evidence.reach, segments),
         local_audiences(evidence.audience_figures, segments),
         [segment.country for segment in segments],
-        platform_names(workings),
-        evidence.terms,
-        evidence.sources,
-        _,
+        _reach_words(workings, _),
     )
 
 
@@ -109,10 +106,12 @@ def influence_view(workings: Workings, _: Words) -> Card:
     return influence_card(workings.evidence.influence, workings.evidence.claims, workings.evidence.sources, _)
 
 
+def _reach_words(workings: Workings, _: Words) -> ReachWords:
+    return ReachWords.of(platform_names(workings), workings.evidence.terms, workings.evidence.sources, _)
+
+
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the rows of platforms that are open in the plan's edition."""
     catalogue, platforms = workings.catalogue, workings.evidence.platforms
-    reach_only = (
-        set(platforms.loc[platforms["scope"] == "reach-only", "key"]) if catalogue.edition == "today" else set()
-    )
+    reach_only = platforms.loc[platforms["scope"] == "reach-only", "key"] if catalogue.edition == "today" else ()
     return rows[rows["platform"].isin({*catalogue.open.index, *reach_only})]

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.journey import PLACES, STAGES
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import points, wrapped
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
+from strategy_kit.figures.shapes.bars import numbered, points, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -36,30 +36,31 @@ def journey_card(
 
     Parameters
     ----------
-    grid : DataFrame
-        `journey.journey_grid`.
+    grid, unmatched
+        `journey.journey_grid` and `journey.orphan_touchpoints`.
     segments : mapping of name to share of sales
-    strayed : int
-        `journey.orphan_touchpoints`.
-    influence, sources : DataFrame
-        Tables ``influence`` and ``sources``.
     """
     answered = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]
-    cells = {(row["segment"], row["place"], row["stage"]): row for row in grid.to_dict("records")}
+    cells: Grid = {(row["segment"], row["place"], row["stage"]): row for row in grid.to_dict("records")}
     says = {row["source"]: _.localized(row, "statement") for row in reversed(influence.to_dict("records"))}
     return Card(
         key="journey",
         title=_title(grid, segments, _),
         subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
-        drawing=_drawing(cells, answered, places, _, wide=True) if places else None,
-        narrow=_drawing(cells, answered, places, _, wide=False) if places else None,
+        **drawings(_drawing, cells, answered, places, _, when=places),
         legend=_legend(grid, len(answered) * len(places) * len(STAGES) > len(grid), _) if places else (),
         how=_how(answered, _),
         note=_influence_note(influence, _),
         sources=source_cards(says, sources, _, says),
         table=_table(cells, answered, _) if places else None,
-        alert=_unmatched_alert(unmatched, _),
+        alert=_.plural(
+            "One row speaks of a segment that is no longer in the list; it is left out.",
+            "{n} rows speak of segments that are no longer in the list; they are left out.",
+            unmatched,
+        )
+        if unmatched
+        else "",
     )
 
 
@@ -87,11 +88,9 @@ def _how(answered: Sequence[str], _: Words) -> str:
         "nobody looks."
     )
     stages = stage_words(_)
-    numbered = ", ".join(f"{place} {stages[stage]}" for place, stage in enumerate(STAGES, 1))
-    how += " " + _("On a phone stages have numbers: {list}.", list=numbered)
+    how += " " + _("On a phone stages have numbers: {list}.", list=numbered(stages[stage] for stage in STAGES))
     if len(answered) > 1:
-        listed = ", ".join(f"{place} {clean_label(name)}" for place, name in enumerate(answered, 1))
-        how += " " + _("So have segments: {list}.", list=listed)
+        how += " " + _("So have segments: {list}.", list=numbered(map(clean_label, answered)))
     return how
 
 
@@ -101,16 +100,6 @@ def _influence_note(influence: pd.DataFrame, _: Words) -> str:
         return " ".join(_.localized(rows, "statement"))
 
     return _("Measured, for: {for_it} Against: {against}", for_it=statements(FOR), against=statements(AGAINST))
-
-
-def _unmatched_alert(unmatched: int, _: Words) -> str:
-    if not unmatched:
-        return ""
-    return _.plural(
-        "One row speaks of a segment that is no longer in the list; it is left out.",
-        "{n} rows speak of segments that are no longer in the list; they are left out.",
-        unmatched,
-    )
 
 
 def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
@@ -125,8 +114,8 @@ def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
 def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Drawing:
     rows = [(segment, place) for segment in segments for place in places]
     shown = [
-        _cell(cells.get((segment, place, stage)), column, line, (segment, place, stage), _, wide=wide)
-        for line, (segment, place) in enumerate(rows)
+        Cell(column, line, *_look(cells.get((*row, stage)), (*row, stage), _, wide=wide))
+        for line, row in enumerate(rows)
         for column, stage in enumerate(STAGES)
     ]
     stages, named = stage_words(_), place_words(_)
@@ -145,19 +134,15 @@ def _row_name(number: int, segment: str, place: str, several: bool, wide: bool) 
     return wrapped(f"{number + 1} {place}", 14, 3)
 
 
-def _cell(
-    row: Mapping[Any, Any] | None, column: int, line: int, key: tuple[str, str, str], _: Words, *, wide: bool
-) -> Cell:
-    segment, place, stage = key
-    where = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}"
+def _look(row: Mapping[Any, Any] | None, where: tuple[str, str, str], _: Words, *, wide: bool) -> tuple[str, str, str]:
+    """Return fill, word and hover of a cell."""
+    segment, place, stage = where
+    head = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}<br>"
     if row is None:
-        unanswered = _("nobody said")
-        return Cell(column, line, "", "", f"{where}<br>{unanswered}")
-    steps = _steps(row, _)
-    word = steps if wide else _.number(round(row["how_many"], 1))
-    return Cell(
-        column, line, FILLS[round(row["how_many"])], word, f"{where}<br>{steps}; {basis_words(_)[row['basis']]}"
-    )
+        return "", "", head + _("nobody said")
+    steps, many = _steps(row, _), row["how_many"]
+    word = steps if wide else _.number(round(many, 1))
+    return FILLS[round(many)], word, f"{head}{steps}; {basis_words(_)[row['basis']]}"
 
 
 def _steps(row: Mapping[Any, Any], _: Words) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Names, Table
-from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, note_at, row_bars
+from strategy_kit.figures.card import Card, Drawing, Table, drawings, table_of
+from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, row_bars, text_at
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 
@@ -18,13 +18,7 @@ OF_PURCHASES = "purchases brought about by recommendation"
 
 
 def local_figures_card(
-    local: pd.DataFrame,
-    audiences: pd.DataFrame,
-    countries: Sequence[str],
-    names: Names,
-    terms: pd.DataFrame,
-    sources: pd.DataFrame,
-    _: Words,
+    local: pd.DataFrame, audiences: pd.DataFrame, countries: Sequence[str], words: ReachWords
 ) -> Card:
     """
     List what was measured in the customers' own countries in other ways.
@@ -36,7 +30,7 @@ def local_figures_card(
     countries : sequence of str
         ISO 3166-1 codes of the segments.
     """
-    words = ReachWords.of(names, terms, sources, _)
+    _ = words.say
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
     rows += [_millions_cells(row, words) for row in audiences.to_dict("records")]
     columns = (_("Platform"), _("Figure"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
@@ -48,7 +42,7 @@ def local_figures_card(
             "Each line counts its own thing: daily use, use in a month, all networks together. Do not compare a line "
             "with another, nor with the estimates."
         ),
-        sources=source_cards([*local["source"], *audiences["source"]], sources, _),
+        sources=source_cards([*local["source"], *audiences["source"]], words.sources, _),
         table=Table(columns, tuple(rows), (1,)) if rows else None,
     )
 
@@ -63,21 +57,20 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
         key="influence",
         title=_influence_title(influence, _),
         subtitle=_.localized(claim[0], "claim") if claim else "",
-        drawing=_tracks(rows, short, _, wide=True) if rows else None,
-        narrow=_tracks(rows, short, _, wide=False) if rows else None,
+        **drawings(_tracks, rows, short, _, when=rows),
         how=_(
             "Each bar has its own whole, told below it: people in some rows, purchases in others. They answer "
             "different questions, so their lengths are not to be compared."
         ),
         note=_("The first sentence above is the document’s; the rows below are what was published."),
         sources=source_cards([row["source"] for row in rows], sources, _, says),
-        table=Table(
-            (_("What was found"), _("Share"), _("Source"), _("Remark")),
-            tuple(
-                (_.localized(row, "statement"), _range(row, _), short[row["source"]], _.localized(row, "note"))
-                for row in rows
-            ),
-            (1,),
+        table=table_of(
+            rows,
+            (_("What was found"), lambda row: _.localized(row, "statement")),
+            (_("Share"), lambda row: _range(row, _)),
+            (_("Source"), lambda row: short[row["source"]]),
+            (_("Remark"), lambda row: _.localized(row, "note")),
+            numeric=(1,),
         ),
         alert=_.localized(claim[0], "finding") if claim else "",
     )
@@ -142,45 +135,30 @@ def _influence_title(influence: pd.DataFrame, _: Words) -> str:
     if not set(measures) <= set(found.index):
         return _("What surveys found about social media and buying")
     few, many, none = (_percent(found[measure], _) for measure in (measures[1], measures[0], measures[2]))
-    return _(
-        "{few} of people sway what {many} buy; {none} say social media does not sway them",
-        few=few,
-        many=many,
-        none=none,
-    )
+    fields = {"few": few, "many": many, "none": none}
+    return _("{few} of people sway what {many} buy; {none} say social media does not sway them", **fields)
 
 
 def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bool) -> Drawing:
     """Draw each figure on a track of its own, its statement above, its whole and source below."""
     places = list(range(len(rows)))
+    texts = [folded(_.localized(row, "statement"), 50, 3) for row in rows]
+    highs, lows = [row["percent_high"] for row in rows], [row["percent_low"] for row in rows]
     whole = {"color": NO_FILL, "line": {"width": 1, "color": "@line-control"}}
     tracks = [
-        row_bars(places, [row["percent_high"] for row in rows], _hover_texts(rows, _), {"color": "@q5"}, wide=False),
-        row_bars(places, [row["percent_low"] for row in rows], _hover_texts(rows, _), {"color": "@q3"}, wide=False),
+        row_bars(places, highs, texts, {"color": "@q5"}, wide=False),
+        row_bars(places, lows, texts, {"color": "@q3"}, wide=False),
         row_bars(places, [100] * len(rows), [""] * len(rows), whole, wide=False),
     ]
-    for track in tracks:
-        track["width"] = 0.2 if wide else 0.13
-    above = [
-        note_at(
-            folded(_.localized(row, "statement"), 110 if wide else 40, 3), 0, place - (0.13 if wide else 0.09),
-            xanchor="left", yanchor="bottom", align="left", font=dict(NAME),
-        )
-        for place, row in zip(places, rows, strict=True)
-    ]  # fmt: skip
-    below = [
-        note_at(
-            folded(_whole(row, short, _), 110 if wide else 42),
-            0,
-            place + (0.13 if wide else 0.09),
-            xanchor="left",
-            yanchor="top",
-            align="left",
-        )
-        for place, row in zip(places, rows, strict=True)
-    ]
+    half, letters = (0.13, (110, 110)) if wide else (0.09, (40, 42))
+    left: dict[str, Any] = {"xanchor": "left", "align": "left"}
+    above, below = [], []
+    for place, row in enumerate(rows):
+        statement = folded(_.localized(row, "statement"), letters[0], 3)
+        above.append(text_at(statement, 0, place - half, **left, yanchor="bottom", font=dict(NAME)))
+        below.append(text_at(folded(_whole(row, short, _), letters[1]), 0, place + half, **left, yanchor="top"))
     return figure(
-        tracks,
+        [{**track, "width": 0.2 if wide else 0.13} for track in tracks],
         height=len(rows) * (72 if wide else 116) + 16,
         barmode="overlay",
         annotations=above + below,
@@ -189,19 +167,11 @@ def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bo
     )
 
 
-def _hover_texts(rows: Sequence[Row], _: Words) -> list[str]:
-    return [folded(_.localized(row, "statement"), 50, 3) for row in rows]
-
-
 def _whole(row: Row, short: Mapping[str, str], _: Words) -> str:
-    fields: dict[str, Any] = {"source": short[row["source"]], "n": row["percent_low"], "most": row["percent_high"]}
-    single = row["percent_low"] == row["percent_high"]
-    if row["measure"] == OF_PURCHASES:
-        return (
-            _("{n} of 100 purchases; {source}", **fields)
-            if single
-            else _("{n} to {most} of 100 purchases; {source}", **fields)
-        )
-    return (
-        _("{n} of 100 people; {source}", **fields) if single else _("{n} to {most} of 100 people; {source}", **fields)
-    )
+    fields = {"source": short[row["source"]], "n": row["percent_low"], "most": row["percent_high"]}
+    purchases, single = row["measure"] == OF_PURCHASES, row["percent_low"] == row["percent_high"]
+    if purchases:
+        text = _("{n} of 100 purchases; {source}", **fields)
+        return text if single else _("{n} to {most} of 100 purchases; {source}", **fields)
+    text = _("{n} of 100 people; {source}", **fields)
+    return text if single else _("{n} to {most} of 100 people; {source}", **fields)

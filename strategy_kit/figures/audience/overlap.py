@@ -1,12 +1,12 @@
 """The card of combined reach: for one or two platforms the least and the most it can be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
+from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
 
@@ -25,7 +25,7 @@ class PlatformSet(NamedTuple):
 
 
 def combined_reach_card(
-    sets: pd.DataFrame, names: Names, surveys: Sequence[str], sources: pd.DataFrame, _: Words
+    sets: pd.DataFrame, names: Names, surveys: Iterable[str], sources: pd.DataFrame, _: Words
 ) -> Card:
     """
     Show between what the share of customers on one or two platforms lies.
@@ -34,7 +34,7 @@ def combined_reach_card(
     ----------
     sets : DataFrame
         `overlap.reach_together`.
-    surveys : sequence of str
+    surveys : iterable of str
         Keys of the surveys the figures rest on.
     """
     rows = [_platform_set(members, low, high, names, _) for members, low, high in sets.itertuples(index=False)]
@@ -44,8 +44,7 @@ def combined_reach_card(
         key="together",
         title=_title(rows, _),
         subtitle=_("Share of your customers on at least one of the platforms: the least and the most it can be"),
-        drawing=_drawing(rows, _, wide=True) if rows else None,
-        narrow=_drawing(rows, _, wide=False) if rows else None,
+        **drawings(_drawing, rows, _, when=rows),
         legend=legend if rows else (),
         how=_(
             "Two platforms reach at least what the wider one reaches, if everybody on the other is on it too, and at "
@@ -77,5 +76,5 @@ def _drawing(rows: Sequence[PlatformSet], _: Words, *, wide: bool) -> Drawing:
         row_bars(places, [row.high for row in rows], texts, unknown_marker(), wide=wide),
         row_bars(places, [row.low for row in rows], texts, SURE, wide=wide),
     ]
-    ticks = {tick / 4: _.percent(tick / 4) for tick in range(5)}
-    return figure(bars, **row_layout([row.short for row in rows], [row.span for row in rows], wide=wide, ticks=ticks))
+    names, values = [row.short for row in rows], [row.span for row in rows]
+    return figure(bars, **row_layout(names, values, wide=wide, ticks=percent_ticks(_)))

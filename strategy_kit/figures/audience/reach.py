@@ -7,11 +7,18 @@ import pandas as pd
 
 from strategy_kit.audience.significance import SegmentGap
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, unknown_marker, wrapped
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
+from strategy_kit.figures.shapes.bars import (
+    numbered,
+    percent_ticks,
+    row_bars,
+    row_layout,
+    row_spans,
+    unknown_marker,
+    wrapped,
+)
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
-from strategy_kit.i18n import Words
 
 OWN_COUNTRY = {"color": "@q3", "line": {"width": 0}}
 BORROWED = {"color": "@q5", "line": {"width": 1.5, "color": "@q3"}}
@@ -21,9 +28,7 @@ CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 """Least shares of the five classes of the grid."""
 
 
-def reach_card(
-    mix: pd.DataFrame, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words, *, lead_is_sure: bool
-) -> Card:
+def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> Card:
     """
     Show the share of the audience on each platform, with its interval.
 
@@ -34,7 +39,7 @@ def reach_card(
     lead_is_sure : bool
         `significance.lead_is_sure` of the same rows.
     """
-    words, drawn = ReachWords.of(names, terms, sources, _), _surveyed(mix)
+    _, drawn = words.say, _surveyed(mix)
     how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
     return Card(
         key="reach",
@@ -44,8 +49,7 @@ def reach_card(
             measure=words.measures(mix),
             level=_.percent(LEVEL),
         ),
-        drawing=_reach_drawing(drawn, words, wide=True) if len(drawn) else None,
-        narrow=_reach_drawing(drawn, words, wide=False) if len(drawn) else None,
+        **drawings(_reach_drawing, drawn, words, when=len(drawn)),
         legend=_reach_legend(drawn, words) if len(drawn) else (),
         how=f"{how} {words.unknown(mix)}".strip(),
         note=_(
@@ -64,42 +68,29 @@ def reach_card(
     )
 
 
-def segment_reach_card(
-    parts: pd.DataFrame,
-    mix: pd.DataFrame,
-    gap: SegmentGap | None,
-    names: Names,
-    terms: pd.DataFrame,
-    sources: pd.DataFrame,
-    _: Words,
-) -> Card:
+def segment_reach_card(parts: pd.DataFrame, mix: pd.DataFrame, gap: SegmentGap | None, words: ReachWords) -> Card:
     """
     Show each platform by each segment.
 
     Parameters
     ----------
-    parts : DataFrame
-        `audience.segment_reach`.
+    parts, gap
+        `audience.segment_reach`, and `significance.widest_segment_gap` of it.
     mix : DataFrame
         `audience.reach.by_reach` of the whole audience: the order of the platforms.
-    gap : SegmentGap or None
-        `significance.widest_segment_gap`.
     """
-    words = ReachWords.of(names, terms, sources, _)
-    order = _surveyed(mix)["platform"].tolist()
+    _, order = words.say, _surveyed(mix)["platform"].tolist()
     rows = parts[parts["platform"].isin(order)]
     segments = list(dict.fromkeys(parts["segment"]))
-    numbered = ", ".join(f"{place} {clean_label(segment)}" for place, segment in enumerate(segments, 1))
     how = _(
         "The stronger the colour, the more of the segment uses the platform. On a phone columns have numbers: {list}.",
-        list=numbered,
+        list=numbered(map(clean_label, segments)),
     )
     return Card(
         key="reach-grid",
         title=_grid_title(gap, words),
         subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
-        drawing=_grid(rows, order, segments, words, wide=True) if order else None,
-        narrow=_grid(rows, order, segments, words, wide=False) if order else None,
+        **drawings(_grid, rows, order, segments, words, when=order),
         legend=_grid_legend(rows, words) if order else (),
         how=f"{how} {words.unknown(parts)}".strip(),
         sources=words.source_cards(rows),
@@ -146,38 +137,33 @@ def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
 
 
 def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Drawing:
-    _, rows = words.say, drawn.reset_index(drop=True).reset_index().to_dict("records")
-    some = drawn["borrowed"].any() and not drawn["borrowed"].all()
-    estimated = [row for row in rows if not pd.isna(row["reach"])]
-    partly = [row for row in rows if pd.isna(row["reach"])]
+    _, rows = words.say, drawn.reset_index(drop=True)
+    some = rows["borrowed"].any() and not rows["borrowed"].all()
+    estimated, partly = rows[rows["reach"].notna()], rows[rows["reach"].isna()]
 
-    def bars(chosen: Sequence[Row], column: str, marker: Mapping[str, Any]) -> dict[str, Any]:
-        texts = [words.hover(row, words.name(row)) for row in chosen]
-        return row_bars(_all(chosen, "index"), _all(chosen, column), texts, marker, wide=wide)
+    def bars(chosen: pd.DataFrame, column: str, marker: Mapping[str, Any]) -> dict[str, Any]:
+        texts = [words.hover(row, words.name(row)) for row in chosen.to_dict("records")]
+        return row_bars(chosen.index.tolist(), chosen[column].tolist(), texts, marker, wide=wide)
 
     return figure(
         [
-            bars([row for row in estimated if not row["borrowed"]], "reach", OWN_COUNTRY),
-            bars([row for row in estimated if row["borrowed"]], "reach", BORROWED),
+            bars(estimated[~estimated["borrowed"]], "reach", OWN_COUNTRY),
+            bars(estimated[estimated["borrowed"]], "reach", BORROWED),
             bars(partly, "reach_high", unknown_marker()),
-            bars([row for row in partly if not row["borrowed"]], "reach_low", OWN_COUNTRY),
-            bars([row for row in partly if row["borrowed"]], "reach_low", BORROWED),
-            row_spans(_all(estimated, "index"), _all(estimated, "reach_low"), _all(estimated, "reach_high")),
+            bars(partly[~partly["borrowed"]], "reach_low", OWN_COUNTRY),
+            bars(partly[partly["borrowed"]], "reach_low", BORROWED),
+            row_spans(estimated.index.tolist(), estimated["reach_low"].tolist(), estimated["reach_high"].tolist()),
         ],
         **row_layout(
             [
                 _("{platform}, borrowed", platform=words.name(row)) if some and row["borrowed"] else words.name(row)
-                for row in rows
+                for row in rows.to_dict("records")
             ],
-            [words.span(row) for row in rows],
+            list(map(words.span, rows.to_dict("records"))),
             wide=wide,
-            ticks={share: _.percent(share) for share in (0, 0.25, 0.5, 0.75, 1)},
+            ticks=percent_ticks(_),
         ),
     )
-
-
-def _all(rows: Sequence[Row], column: str) -> list[Any]:
-    return [row[column] for row in rows]
 
 
 def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
@@ -198,11 +184,6 @@ def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
     return _(
         "{platform} may divide your segments: {more} {share}, {fewer} {other}, but the intervals overlap", **fields
     )
-
-
-def _class(reach: float) -> int:
-    """Return the class of a share as its cell writes it: 0 for 80 % or more to 4 for less than 20 %."""
-    return next(place for place, least in enumerate(CUTS) if round(100 * reach) >= round(100 * least))
 
 
 def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
@@ -229,12 +210,9 @@ def _grid(
 
 
 def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachWords) -> Cell:
-    unknown = pd.isna(row["reach"])
-    return Cell(
-        segments.index(row["segment"]),
-        order.index(row["platform"]),
-        "" if unknown else f"@q{_class(row['reach']) + 1}",
-        "" if unknown else words.points(row["reach"]),
-        words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"),
-        outlined=bool(row["borrowed"]),
-    )
+    place = segments.index(row["segment"]), order.index(row["platform"])
+    hover, outlined = words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"), bool(row["borrowed"])
+    if pd.isna(row["reach"]):
+        return Cell(*place, "", "", hover, outlined)
+    share_class = sum(round(100 * row["reach"]) < round(100 * least) for least in CUTS)  # as the cell writes it
+    return Cell(*place, f"@q{share_class + 1}", words.points(row["reach"]), hover, outlined)

@@ -1,6 +1,5 @@
 """The card of how platforms moved over the years: one small chart a platform, broken where figures stop comparing."""
 
-import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.trend import Move
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.shapes.bars import note_at, points, row_spans
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, table_of
+from strategy_kit.figures.shapes.bars import points, row_spans, text_at
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import survey_mode_words
@@ -25,6 +24,7 @@ MIDSUMMER = 0.5
 """Where in its year a yearly estimate stands."""
 TICKS = (0.5, 1.0)
 """Shares that the axes name."""
+AXIS = {"tickfont": {"size": 12, "color": "@ink-2"}, "zeroline": False, "fixedrange": True}
 Rows = Sequence[Mapping[Any, Any]]
 
 
@@ -43,7 +43,8 @@ def trend_card(
     moves : sequence of Move
         `trend.recent_moves`.
     """
-    order, (first, last) = _order(points), _years(points)
+    order, years = _order(points), [when.year for when in points["survey_date"]]
+    first, last = min(years, default=0), max(years, default=0)
     drawn = {key: points[points["platform"] == key].to_dict("records") for key in order}
     own = {key: audience[audience["platform"] == key].to_dict("records") for key in order}
     return Card(
@@ -69,12 +70,6 @@ def trend_card(
     )
 
 
-def _years(points: pd.DataFrame) -> tuple[int, int]:
-    """Return the years of the first and the last survey; 0 without any."""
-    years = [when.year for when in points["survey_date"]]
-    return min(years, default=0), max(years, default=0)
-
-
 def _order(points: pd.DataFrame) -> list[str]:
     """Return the platforms asked about at least twice, the widest today first."""
     newest = points.groupby("platform")["reach"].agg(["last", "size"])
@@ -88,38 +83,22 @@ def _title(moves: Sequence[Move], names: Names, _: Words) -> str:
     if not move.sure:
         return _("No platform clearly moved among US adults since {year}", year=str(move.first_year))
     level = [other for other in moves if other.sure and abs(other.points) == abs(move.points)]
-    return _moved_alone(move, names, _) if len(level) == 1 else _moved_level(level, names, _)
+    year = str(move.first_year)
 
+    def ends(move: Move) -> dict[str, str]:
+        name = names.get(move.platform, move.platform)
+        return {"platform": name, "first": _.percent(move.first), "last": _.percent(move.last)}
 
-def _moved_alone(move: Move, names: Names, _: Words) -> str:
-    fields = {
-        "platform": names.get(move.platform, move.platform),
-        "first": _.percent(move.first),
-        "last": _.percent(move.last),
-        "year": str(move.first_year),
-    }
+    if len(level) > 1:
+        each = _.all_of(_("{platform} ({first} to {last})", **ends(other)) for other in level)
+        if all(other.points > 0 for other in level):
+            return _("{platforms} gained most among US adults since {year}", platforms=each, year=year)
+        if all(other.points < 0 for other in level):
+            return _("{platforms} lost most among US adults since {year}", platforms=each, year=year)
+        return _("{platforms} moved most among US adults since {year}", platforms=each, year=year)
     if move.points > 0:
-        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **fields)
-    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **fields)
-
-
-def _moved_level(moves: Sequence[Move], names: Names, _: Words) -> str:
-    """Name all that moved equally far."""
-    each = [
-        _(
-            "{platform} ({first} to {last})",
-            platform=names.get(move.platform, move.platform),
-            first=_.percent(move.first),
-            last=_.percent(move.last),
-        )
-        for move in moves
-    ]
-    fields = {"platforms": _.all_of(each), "year": str(moves[0].first_year)}
-    if all(move.points > 0 for move in moves):
-        return _("{platforms} gained most among US adults since {year}", **fields)
-    if all(move.points < 0 for move in moves):
-        return _("{platforms} lost most among US adults since {year}", **fields)
-    return _("{platforms} moved most among US adults since {year}", **fields)
+        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **ends(move), year=year)
+    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **ends(move), year=year)
 
 
 def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
@@ -140,44 +119,31 @@ def _drawing(
         axis = str(place + 1) if place else ""
         across, down = place % columns, place // columns
         left, top = across / columns, 1 - down / lines
-        layout[f"xaxis{axis}"] = _x_axis(left, left + (0.86 if columns > NARROW else 0.74) / columns, f"y{axis}", years)
-        layout[f"yaxis{axis}"] = _y_axis(top - 0.8 / lines, top - 0.16 / lines, f"x{axis}", _, first=not across)
+        right = left + (0.86 if columns > NARROW else 0.74) / columns
+        layout[f"xaxis{axis}"] = {
+            **AXIS,
+            "range": [years[0] - MIDSUMMER, years[-1] + 1],
+            "domain": [left, right],
+            "anchor": f"y{axis}",
+            "tickvals": list(years),
+            "ticktext": [str(year) for year in years],
+            "tickangle": 0,
+            "showgrid": False,
+        }
+        layout[f"yaxis{axis}"] = {
+            **AXIS,
+            "range": [0, 1],
+            "domain": [top - 0.8 / lines, top - 0.16 / lines],
+            "anchor": f"x{axis}",
+            "tickvals": [0, *TICKS],
+            "ticktext": ["", *("" if across else _.percent(tick) for tick in TICKS)],
+            **{"gridcolor": "@grid", "gridwidth": 1, "automargin": True},
+        }
         for trace in (*_lines(drawn[key], _), *_dots(own[key], _)):
             traces.append({**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}"})
-        head = note_at(names.get(key, key), left, top - 0.14 / lines, yref="paper", xanchor="left", yanchor="bottom")
+        head = text_at(names.get(key, key), left, top - 0.14 / lines, yref="paper", xanchor="left", yanchor="bottom")
         layout["annotations"].append({**head, "font": {"size": 13, "color": "@ink"}})
     return figure(traces, **layout)
-
-
-def _x_axis(start: float, end: float, anchor: str, years: Sequence[int]) -> dict[str, Any]:
-    return {
-        "range": [years[0] - MIDSUMMER, years[-1] + 1],
-        "domain": [start, end],
-        "anchor": anchor,
-        "tickvals": list(years),
-        "ticktext": [str(year) for year in years],
-        "tickangle": 0,
-        "tickfont": {"size": 12, "color": "@ink-2"},
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
-
-
-def _y_axis(start: float, end: float, anchor: str, _: Words, *, first: bool) -> dict[str, Any]:
-    return {
-        "range": [0, 1],
-        "domain": [start, end],
-        "anchor": anchor,
-        "tickvals": [0, *TICKS],
-        "ticktext": ["", *(_.percent(tick) if first else "" for tick in TICKS)],
-        "tickfont": {"size": 12, "color": "@ink-2"},
-        "gridcolor": "@grid",
-        "gridwidth": 1,
-        "zeroline": False,
-        "automargin": True,
-        "fixedrange": True,
-    }
 
 
 def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
@@ -188,7 +154,7 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
     return [
         {
             **points(
-                [_year(row["survey_date"]) for row in piece],
+                [row["survey_date"].year + row["survey_date"].timetuple().tm_yday / 366 for row in piece],
                 [row["reach"] for row in piece],
                 {"color": LINE, "size": 5},
                 [_hover(row, _) for row in piece],
@@ -209,14 +175,8 @@ def _dots(rows: Rows, _: Words) -> list[dict[str, Any]]:
     if not rows:
         return []
     years = [row["year"] + MIDSUMMER for row in rows]
-    upright = row_spans([0] * len(rows), [row["reach_low"] for row in rows], [row["reach_high"] for row in rows])
-    spans = {
-        **upright,
-        "x": [place for year in years for place in (year, year, None)],
-        "y": upright["x"],
-        "mode": "lines",
-        "line": {"color": AUDIENCE, "width": 1.5},
-    }
+    upright = row_spans(years, [row["reach_low"] for row in rows], [row["reach_high"] for row in rows])
+    spans = {**upright, "x": upright["y"], "y": upright["x"], "mode": "lines"}
     marker = {"color": AUDIENCE, "size": 7, "line": {"width": 1, "color": "@surface"}}
     texts = [_("your customers, {year}: {span}", year=str(row["year"]), span=_span(row, _)) for row in rows]
     return [spans, points(years, [row["reach"] for row in rows], marker, texts)]
@@ -227,22 +187,15 @@ def _span(row: Mapping[Any, Any], _: Words) -> str:
     return _("{share} ({low} to {high})", share=_.percent(row["reach"]), **ends)
 
 
-def _year(day: dt.date) -> float:
-    return day.year + day.timetuple().tm_yday / 366
-
-
 def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Names, _: Words) -> Table:
     modes = survey_mode_words(_)
     own = {(row["platform"], row["year"]): _span(row, _) for row in audience.to_dict("records")}
-    rows = [
-        (
-            names.get(row["platform"], row["platform"]),
-            _.date(row["survey_date"].date(), "d MMM y"),
-            _.percent(row["reach"]),
-            modes[row["mode"]],
-            own.get((row["platform"], row["survey_date"].year), _("unknown")),
-        )
-        for row in points.to_dict("records")
-    ]
-    columns = _("Platform"), _("Last day of the survey"), _("US adults"), _("Way of asking"), _("Your customers")
-    return Table(columns, tuple(rows), (2, 4))
+    return table_of(
+        points.to_dict("records"),
+        (_("Platform"), lambda row: names.get(row["platform"], row["platform"])),
+        (_("Last day of the survey"), lambda row: _.date(row["survey_date"].date(), "d MMM y")),
+        (_("US adults"), lambda row: _.percent(row["reach"])),
+        (_("Way of asking"), lambda row: modes[row["mode"]]),
+        (_("Your customers"), lambda row: own.get((row["platform"], row["survey_date"].year), _("unknown"))),
+        numeric=(2, 4),
+    )

@@ -6,8 +6,8 @@ from itertools import groupby
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import wrapped
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
+from strategy_kit.figures.shapes.bars import numbered, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import figure
 from strategy_kit.i18n import Words
@@ -31,10 +31,8 @@ def waking_hours_card(
 
     Parameters
     ----------
-    hours : DataFrame
-        `waking_hours.audience_hours`.
-    shares : Series
-        `waking_hours.awake_shares` of the same hours.
+    hours, shares
+        `waking_hours.audience_hours`, and `waking_hours.awake_shares` of them.
     clock : IANA zone
         The team's.
     day : date
@@ -50,8 +48,7 @@ def waking_hours_card(
         key="awake",
         title=_title(shares, zones, clock, _),
         subtitle=_("Local hour of your customers for each hour of the team in {place}", place=_.zone(clock)),
-        drawing=_wide(hours, zones[:MOST_ZONES], _),
-        narrow=_narrow(hours, zones[:MOST_ZONES], _),
+        **drawings(_drawing, hours, zones[:MOST_ZONES], _),
         legend=(
             Key(_("between {start} and {end} there", **ends), DAY),
             Key(_("partly"), PARTLY),
@@ -105,14 +102,10 @@ def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:
         "is their own hour."
     )
     if len(zones) == 1:
-        phone = _("On a phone hours go down.")
-        return f"{rows} {phone}"
+        return f"{rows} " + _("On a phone hours go down.")
     shares = hours.drop_duplicates("zone").set_index("zone")["share"]
-    numbered = ", ".join(
-        f"{place} {_.zone(zone)} ({_.percent(shares[zone])})" for place, zone in enumerate(zones[:MOST_ZONES], 1)
-    )
-    phone = _("On a phone hours go down and places have numbers: {list}.", list=numbered)
-    return f"{rows} {phone}"
+    places = numbered(f"{_.zone(zone)} ({_.percent(shares[zone])})" for zone in zones[:MOST_ZONES])
+    return f"{rows} " + _("On a phone hours go down and places have numbers: {list}.", list=places)
 
 
 def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
@@ -139,18 +132,16 @@ def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -
     return cells
 
 
-def _wide(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Drawing:
+def _drawing(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, wide: bool) -> Drawing:
+    """Draw places down and hours across; on a phone the other way round."""
+    cells, order = _cells(hours, zones, _, down=not wide), sorted(set(hours["hour"]))
+    if not wide:
+        heads = [_.zone(zones[0])] if len(zones) == 1 else [str(place) for place in range(1, len(zones) + 1)]
+        layout = cell_layout(heads, [_hour(hour, _) for hour in order], row_height=22)
+        return figure(cell_bars(cells, len(zones)), **layout)
     shares = hours.drop_duplicates("zone").set_index("zone")["share"]
     names = [_("{place}, {share}", place=wrapped(_.zone(zone), 16, 1), share=_.percent(shares[zone])) for zone in zones]
-    heads = [str(hour) for hour in sorted(set(hours["hour"]))]
-    return figure(cell_bars(_cells(hours, zones, _, down=False), len(heads)), **cell_layout(heads, names))
-
-
-def _narrow(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> Drawing:
-    names = [_hour(hour, _) for hour in sorted(set(hours["hour"]))]
-    heads = [_.zone(zones[0])] if len(zones) == 1 else [str(place) for place in range(1, len(zones) + 1)]
-    cells = _cells(hours, zones, _, down=True)
-    return figure(cell_bars(cells, len(zones)), **cell_layout(heads, names, row_height=22))
+    return figure(cell_bars(cells, len(order)), **cell_layout(list(map(str, order)), names))
 
 
 def _table(hours: pd.DataFrame, zones: Sequence[str], shares: "pd.Series[float]", clock: str, _: Words) -> Table:

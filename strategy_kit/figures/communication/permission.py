@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.communication.permission import WORDS, Permission
 from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import note_at, row_bars, row_layout, row_spans, unknown_marker, wrapped
+from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, text_at, unknown_marker, wrapped
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import PillarRow, Rating, rows_of
 from strategy_kit.i18n import Words
@@ -151,7 +151,7 @@ def _two_panels(layout: dict[str, Any], rows: pd.DataFrame, _: Words) -> dict[st
     """Put the share of posts to the right of the score."""
     end = max(0.01, float(rows["share"].max()))
     heads = [(0.0, _("Permission score")), (0.55, _("Share of the posts"))]
-    notes = [note_at(text, x, 1.0, yref="paper", xanchor="left", yanchor="bottom", yshift=2) for x, text in heads]
+    notes = [text_at(text, x, 1.0, yref="paper", xanchor="left", yanchor="bottom", yshift=2) for x, text in heads]
     return {
         **layout,
         "height": layout["height"] + 20,
@@ -246,7 +246,7 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
         )
         for row in rows_of(rows, PillarRow)
     ]
-    mark = note_at(
+    mark = text_at(
         _("cap {cap}", cap=_.percent(cap)), 1 - cap, -0.5, xref="x", xanchor="right", yanchor="bottom", xshift=-4
     )
     line = _line(1 - cap, 1) | {"y0": -0.75, "y1": 0.5}
@@ -276,7 +276,7 @@ def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     bars = row_bars(list(range(len(cells))), [row.share for row in cells], texts, _fill(cells), wide=False)
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
     side = "right" if cap < 0.5 else "left"
-    name = note_at(
+    name = text_at(
         _("cap {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, xref="x", xanchor=side, yanchor="top"
     )
     before = (rows["share"].cumsum() - rows["share"]).tolist()

@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.platforms.scores import level_words, on_top
-from strategy_kit.figures.shapes.bars import note_at, points, row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.bars import points, row_bars, row_layout, text_at, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import BandRow, ChangeRow, rows_of
 from strategy_kit.i18n import Words
@@ -221,7 +221,7 @@ def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Names, _: Word
     place = {"xref": "x", "yanchor": "top", "bgcolor": "@surface", "font": {"size": 12, "color": "@ink"}}
     sides = ["left" if at < 0.1 else "right" if at > 0.9 else "center" for _criterion, at, _text in texts]
     return [
-        note_at(text, at, row_of[criterion] + 0.31, xanchor=side, **place)
+        text_at(text, at, row_of[criterion] + 0.31, xanchor=side, **place)
         for (criterion, at, text), side in zip(texts, sides, strict=True)
     ]
 
@@ -246,7 +246,7 @@ def _inside(
         if free:
             at, anchor = free[0]
             place = {"xref": "x", "xanchor": anchor, "yanchor": "middle", "font": {"size": 12, "color": ink}}
-            notes.append(note_at(words, at, row_of[band.criterion], **place, **ground))
+            notes.append(text_at(words, at, row_of[band.criterion], **place, **ground))
     return notes
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.shapes.bars import note_at, points, row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.bars import points, row_bars, row_layout, text_at, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
@@ -238,7 +238,7 @@ def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]
     """Name the segments of the first bar above it, where the name has room."""
     labels = criterion_labels(_)
     return [
-        note_at(labels[str(criterion)], float(starts[criterion]), -0.52, xref="x", xanchor="left", yanchor="bottom")
+        text_at(labels[str(criterion)], float(starts[criterion]), -0.52, xref="x", xanchor="left", yanchor="bottom")
         for criterion in adds.index
         if adds[criterion] > 0.0125 * len(labels[str(criterion)])
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from strategy_kit.figures.shapes.template import HATCH, clean_label
+from strategy_kit.i18n import Words
 
 NO_FILL = "rgba(0,0,0,0)"
 _WIDE_ROW, _NARROW_ROW = 34, 50
@@ -30,6 +31,21 @@ def folded(text: str, width: int, lines: int = 2) -> str:
     '40\u202f%<br>of…'
     """
     return "<br>".join(textwrap.wrap(text, width, max_lines=lines, placeholder="…"))
+
+
+def numbered(names: Iterable[str]) -> str:
+    """
+    Explain the numbers that stand for names on a narrow drawing.
+
+    >>> numbered(["Women", "Men"])
+    '1 Women, 2 Men'
+    """
+    return ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+
+
+def percent_ticks(_: Words) -> dict[float, str]:
+    """Return the ticks of an axis of shares: quarters, in percent."""
+    return {quarter / 4: _.percent(quarter / 4) for quarter in range(5)}
 
 
 def row_layout(
@@ -111,10 +127,10 @@ def unknown_marker() -> dict[str, Any]:
     return {"color": "@surface", "line": {"width": 1, "color": "@hatch"}, "pattern": {**HATCH, "bgcolor": "@surface"}}
 
 
-def row_spans(rows: Sequence[int], lows: Sequence[float], highs: Sequence[float]) -> dict[str, Any]:
+def row_spans(rows: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> dict[str, Any]:
     """Return an interval a row, as a line with an end at either side."""
     x: list[float | None] = []
-    y: list[int | None] = []
+    y: list[float | None] = []
     for row, low, high in zip(rows, lows, highs, strict=True):
         x += [low, high, None]
         y += [row, row, None]
@@ -129,7 +145,7 @@ def row_spans(rows: Sequence[int], lows: Sequence[float], highs: Sequence[float]
     }
 
 
-def note_at(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
+def text_at(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     """Return words in a chart, x in shares of its width, y in rows."""
     return {"text": text, "x": x, "y": y, "xref": "paper", "showarrow": False, "font": {"size": 12}, **more}
 
@@ -137,4 +153,4 @@ def note_at(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
 def _label(text: str, x: float, row: int, anchor: str, wide: bool) -> dict[str, Any]:
     place = {"yanchor": "middle"} if wide else {"yanchor": "bottom"}
     y = row if wide else row - 0.22
-    return note_at(text, x, y, xanchor=anchor, align=anchor, **place, font=dict(NAME))
+    return text_at(text, x, y, xanchor=anchor, align=anchor, **place, font=dict(NAME))

@@ -118,12 +118,12 @@ def source_cards(
     Parameters
     ----------
     keys : iterable of str
-        Source keys; those of ``memory`` and blanks are left out.
+        Source keys, several joined by semicolons; those of ``memory`` and blanks are left out.
     says : mapping of key to str, optional
         What each says here, in one line.
     """
     by_key = sources.set_index("key").T
-    listed = [key for key in dict.fromkeys(keys) if key and key != "memory"]
+    listed = dict.fromkeys(key for joined in keys for key in joined.split(";") if key not in ("", "memory"))
     return tuple(_source_card(key, by_key[key], _, (says or {}).get(key, "")) for key in listed)
 
 
@@ -134,8 +134,6 @@ def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> Source
     def local(name: str) -> str:
         return str(_.localized(row, name))
 
-    who = ", ".join(part for part in (local("population"), local("sample")) if part)
-    clock = text("clock")
     return SourceCard(
         key=key,
         name=text("short_name"),
@@ -143,9 +141,9 @@ def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> Source
         producer=text("producer"),
         says=says,
         measured=local("metric"),
-        who=who,
+        who=", ".join(filter(None, (local("population"), local("sample")))),
         when=_when(text("year"), str(row["year_verified"]), _),
-        clock=_clock_words(clock, _),
+        clock=_clock_words(text("clock"), _),
         read_as=grade_words(text("quality"), _),
         grade=text("quality"),
         caution=local("caveat"),

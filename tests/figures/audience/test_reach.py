@@ -11,6 +11,7 @@ from strategy_kit.audience.significance import lead_is_sure
 from strategy_kit.evidence import load
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
 from strategy_kit.figures.audience.reach import reach_card
+from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Segment
@@ -34,7 +35,7 @@ def published(platform, share, **changes):
 
 def shown(segments=(EVERYONE,), platforms=ASKED, reach=REACH, words=EN):
     mix = by_reach(audience_reach(reach, segments, platforms, year=2027))
-    return reach_card(mix, NAMES, TERMS, SOURCES, words, lead_is_sure=lead_is_sure(mix))
+    return reach_card(mix, ReachWords.of(NAMES, TERMS, SOURCES, words), lead_is_sure=lead_is_sure(mix))
 
 
 def grid(segments, platforms=ASKED, reach=REACH, words=EN):
@@ -46,10 +47,7 @@ def local(*segments, words=EN):
         local_figures(REACH, segments),
         local_audiences(load.load_table("platform_audience"), segments),
         [segment.country for segment in segments],
-        NAMES,
-        TERMS,
-        SOURCES,
-        words,
+        ReachWords.of(NAMES, TERMS, SOURCES, words),
     )
 
 
