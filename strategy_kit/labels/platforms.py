@@ -1,5 +1,7 @@
 """Labels of consideration 3: trades, ranks, the dialogue scale, comparisons and the trigger for another platform."""
 
+from collections.abc import Iterable, Mapping
+
 from strategy_kit.i18n import Words
 from strategy_kit.labels.scales import Scale, scale_words
 from strategy_kit.model import Plan, Trigger
@@ -55,6 +57,16 @@ def written_trigger(plan: Plan, _: Words) -> str:
     """Return the trigger of a plan: its own words, else the agreed numbers; empty if there is none."""
     agreed = plan.brief.expand_when
     return plan.trigger or (trigger_words(agreed, plan.brief.reply_target_minutes, _) if agreed else "")
+
+
+def set_words(platforms: Iterable[str], names: Mapping[str, str], _: Words) -> str:
+    """
+    Name the platforms of a set; empty if there are none.
+
+    >>> set_words(("x", "reddit"), {"x": "X", "reddit": "Reddit"}, Words("en"))
+    'X and Reddit'
+    """
+    return _.all_of(names[platform] for platform in platforms)
 
 
 def argument_basis_words(_: Words) -> dict[str, str]:

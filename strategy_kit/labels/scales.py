@@ -1,9 +1,19 @@
-"""Scales of a few steps, as the choices of a table show them."""
+"""Scales of a few steps as the choices of a table show them, and spans of shares."""
 
 from strategy_kit.i18n import Words
 
 Scale = dict[int | None, str]
 """What each step of a rating means; None: unknown."""
+
+
+def percent_range(low: float, high: float, _: Words) -> str:
+    """
+    Write the span of a share.
+
+    >>> percent_range(0.25, 0.4, Words("en"))
+    '25% to 40%'
+    """
+    return _("{low} to {high}", low=_.percent(low), high=_.percent(high))
 
 
 def scale_words(_: Words, *steps: str) -> Scale:

@@ -22,7 +22,7 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.views.calendar import calendar_of
 from strategy_kit.views.communication import pillar_shares_view
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.shared import next_platform, platform_names
 
 ALWAYS_CITED = ("klout-2015", "lithium-2013", "document")
 """Sources every plan rests on, beside those of its reach and of its hours."""
@@ -215,10 +215,9 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
                 _("Then {platform} can join.", platform=names[row.platform]),
             )
         )
-    trigger = written_trigger(workings.plan, _)
-    following = [str(key) for key in workings.start_set.later.index if key not in workings.platforms]
+    trigger, following = written_trigger(workings.plan, _), next_platform(workings)
     if trigger and following:
-        texts.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following[0]])))
+        texts.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following])))
     return tuple(texts)
 
 

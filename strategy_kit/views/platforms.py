@@ -42,7 +42,7 @@ from strategy_kit.platforms import (
 )
 from strategy_kit.platforms.acceptability import DRAWS
 from strategy_kit.platforms.measures import trade_arguments
-from strategy_kit.views.shared import View, platform_names
+from strategy_kit.views.shared import View, next_platform, platform_names
 
 
 def contributions_view(workings: Workings, _: Words) -> Card:
@@ -153,22 +153,14 @@ def platform_hours_view(workings: Workings, _: Words) -> Card:
     needed, evidence = workings.hours_needed, workings.evidence
     published = published_hours(needed, evidence.frequencies)
     order = [key for key in _order(workings) if key in needed.index]
-    return platform_hours_card(needed, published, order, platform_names(workings), _, sources=evidence.sources)
+    return platform_hours_card(needed, published, order, platform_names(workings), evidence.sources, _)
 
 
 def expansion_view(workings: Workings, _: Words) -> Card:
     """Show when the next platform may join, and how far that is kept."""
-    brief = workings.brief
-    chosen = workings.platforms
-    following = [str(key) for key in workings.start_set.later.index if key not in chosen]
-    return expansion_card(
-        brief.expand_when,
-        workings.expansion,
-        following,
-        platform_names(workings),
-        _,
-        reply_minutes=brief.reply_target_minutes,
-    )
+    brief, following = workings.brief, next_platform(workings)
+    name = platform_names(workings)[following] if following else None
+    return expansion_card(brief.expand_when, workings.expansion, name, _, reply_minutes=brief.reply_target_minutes)
 
 
 def group_views(workings: Workings, _: Words) -> Iterator[Card]:

@@ -26,8 +26,7 @@ def claims_view(consideration: int) -> View:
     def view(workings: Workings, _: Words) -> Card:
         claims = workings.evidence.claims
         cited = claims.loc[claims["consideration"] == consideration, "sources"]
-        keys = dict.fromkeys(key for joined in cited for key in joined.split(";"))
-        return claims_card(claims, consideration, source_cards(keys, workings.evidence.sources, _), _)
+        return claims_card(claims, consideration, source_cards(cited, workings.evidence.sources, _), _)
 
     return view
 
@@ -41,6 +40,11 @@ def platform_names(workings: Workings) -> dict[str, str]:
     """Return the name of every platform, as the plan's edition calls it."""
     everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
     return everywhere | workings.catalogue.open["name"].to_dict()
+
+
+def next_platform(workings: Workings) -> str | None:
+    """Return the platform that may join next, the best of those that come later."""
+    return next((str(key) for key in workings.start_set.later.index if key not in workings.platforms), None)
 
 
 def document_platforms(workings: Workings) -> list[str]:

@@ -8,7 +8,15 @@ import pandas as pd
 
 from strategy_kit.communication.permission import WORDS, Permission
 from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.shapes.bars import row_bars, row_layout, row_spans, text_at, unknown_marker, wrapped
+from strategy_kit.figures.shapes.bars import (
+    row_bars,
+    row_layout,
+    row_spans,
+    text_at,
+    text_inside,
+    unknown_marker,
+    wrapped,
+)
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import PillarRow, Rating, rows_of
 from strategy_kit.i18n import Words
@@ -265,8 +273,7 @@ def strip_piece(length: float, text: str, hover: str, asks: bool, row: int = 0) 
     """Return one piece of a strip, with its word where there is room."""
     token = ASKS if asks else GIVES
     bar = row_bars([row], [length], [hover], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
-    word = {"text": [text], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
-    return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
+    return {**bar, **text_inside([text], _ON[token]), "constraintext": "both", "width": 0.8}
 
 
 def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:

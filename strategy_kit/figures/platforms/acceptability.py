@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.platforms.scores import GAP, SHOWN, on_top
-from strategy_kit.figures.shapes.bars import row_bars, row_layout
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
+from strategy_kit.figures.platforms.scores import GAP, SHOWN, move_ticks_to_top
+from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout, text_inside
 from strategy_kit.figures.shapes.template import RANK_TOKENS, clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import rank_words
@@ -50,8 +50,7 @@ def rank_fields(
     shares = shares.loc[list(order)]
     rows = [(names[key], *(_.percent(share, digits) for share in row)) for key, *row in shares.itertuples()]
     return {
-        "drawing": _drawing(shares.head(SHOWN), words, names, _, wide=True),
-        "narrow": _drawing(shares.head(SHOWN), words, names, _, wide=False),
+        **drawings(_drawing, shares.head(SHOWN), words, names, _),
         "legend": tuple(map(Key, words, RANK_TOKENS)),
         "table": Table((_("Platform"), *words), tuple(rows), tuple(range(1, len(words) + 1))),
     }
@@ -63,13 +62,10 @@ def _acceptability_title(acceptability: pd.DataFrame, names: Names, _: Words) ->
     first = acceptability[1]
     often = [str(key) for key in first.index[first.round(2) == first.max().round(2)]]
     n = _hundredths(first.max(), _)
-    if len(often) > 1:
-        return _(
-            "First place is open: {platforms} each take it in {n} of 100 readings",
-            n=n,
-            platforms=_.all_of(names[key] for key in often),
-        )
     name = names[often[0]]
+    if len(often) > 1:
+        each = _.all_of(names[key] for key in often)
+        return _("First place is open: {platforms} each take it in {n} of 100 readings", n=n, platforms=each)
     if first.max() < 0.5:
         return _(
             "First place is open: even {platform} takes it in only {n} of 100 plausible readings", platform=name, n=n
@@ -111,21 +107,11 @@ def _drawing(places: pd.DataFrame, words: Sequence[str], names: Names, _: Words,
             + _("{place} in {share} of the draws", place=words[place], share=_.percent(share[key], 1))
             for key in share.index[drawn]
         ]
-        marker = {"color": RANK_TOKENS[place], "line": GAP}
         inside = [_.percent(width) if width >= room else "" for width in share.iloc[drawn]]
-        bars.append(
-            {
-                **row_bars(drawn, share.iloc[drawn].to_list(), texts, marker, wide=wide),
-                "base": starts[column].iloc[drawn].to_list(),
-                "text": inside,
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "textfont": {"size": 12, "color": f"@on-{RANK_TOKENS[place][1:]}"},
-            }
-        )
-    ticks = {tick / 4: _.percent(tick / 4) for tick in range(5)}
-    blank = [""] * len(places)
+        bar = row_bars(drawn, share.iloc[drawn], texts, {"color": RANK_TOKENS[place], "line": GAP}, wide=wide)
+        word = text_inside(inside, f"@on-{RANK_TOKENS[place][1:]}")
+        bars.append({**bar, "base": starts[column].iloc[drawn].to_list(), **word})
+    blank, ticks = [""] * len(places), percent_ticks(_)
     layout = row_layout([names[key] for key in places.index], blank, wide=wide, ticks=ticks, domain=(0, 1))
-    on_top(layout)
+    move_ticks_to_top(layout)
     return figure(bars, **layout)

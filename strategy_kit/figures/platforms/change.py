@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.platforms.scores import level_words, on_top
-from strategy_kit.figures.shapes.bars import points, row_bars, row_layout, text_at, unknown_marker
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
+from strategy_kit.figures.platforms.scores import level_words, move_ticks_to_top
+from strategy_kit.figures.shapes.bars import percent_ticks, points, row_bars, row_layout, text_at, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import BandRow, ChangeRow, rows_of
 from strategy_kit.i18n import Words
@@ -38,10 +38,8 @@ def weight_stability_card(
 
     Parameters
     ----------
-    changes : DataFrame
-        `platforms.smallest_change`.
-    bands : DataFrame
-        `platforms.lead_bands`.
+    changes, bands
+        `platforms.smallest_change` and `platforms.lead_bands`.
     """
     leader = first[0]
     order = changes.sort_values("weight", ascending=False, kind="stable")
@@ -52,8 +50,7 @@ def weight_stability_card(
             "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
             platform=names[leader],
         ),
-        drawing=_bands(order, bands, leader, names, _, wide=True),
-        narrow=_bands(order, bands, leader, names, _, wide=False),
+        **drawings(_bands, order, bands, leader, names, _),
         legend=_legend(changes, bands, names[leader], _),
         how=_change_how(changes, bands, names[leader], _),
         note=_("Computed from the two charts above, what is known taken as measured. No source beyond theirs."),
@@ -67,8 +64,8 @@ def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[s
         return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)
     leader = names[first[0]]
     if level:
-        level_platforms = level_words([first[0], *level], names, _)
-        return _("{platforms} are level: a small change of the weights decides", platforms=level_platforms)
+        top = level_words([first[0], *level], names, _)
+        return _("{platforms} are level: a small change of the weights decides", platforms=top)
     if (changes["doubt_at"] == changes["weight"]).any():
         lost = _nearest(changes, "lost_at")
         if lost.empty:
@@ -110,26 +107,23 @@ def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Word
     edge = "doubt_at" if 2 * sure >= len(changes) else "lost_at"
     near = _nearest(changes, edge)
     near = near[near[edge] != near["weight"]].head(3)
-    lead = (
-        _("The closer the mark is to the end of its teal band, the more an argument about that weight is worth having.")
-        if edge == "doubt_at"
-        else _(
+    words = criterion_words(_)
+    lead = _(
+        "The closer the mark is to the end of its teal band, the more an argument about that weight is worth having."
+    )
+    if edge == "lost_at":
+        lead = _(
             "Hatched nearly everywhere: what is unknown could put another first at almost any weight. The closer the "
             "mark is to a diamond, where {platform} loses first place with what is unknown in its middle, the more an "
             "argument about that weight is worth having.",
             platform=leader,
         )
-    )
-    if near.empty:
-        return lead
-    words = criterion_words(_)
     listed = []
-    for row in rows_of(near, ChangeRow):
-        shares = {"weight": _.percent(row.weight, 1), "edge": _.percent(getattr(row, edge), 1)}
-        fields = {"criterion": words[row.criterion], **shares}
+    for key, weight, at in near[["weight", edge]].itertuples():
+        fields = {"criterion": words[key], "weight": _.percent(weight, 1), "edge": _.percent(at, 1)}
         in_doubt = _("{criterion} ({weight} now, in doubt from {edge})", **fields)
         listed.append(in_doubt if edge == "doubt_at" else _("{criterion} ({weight} now, lost at {edge})", **fields))
-    return lead + " " + _("Nearest: {list}.", list=_.all_of(listed))
+    return f"{lead} " + _("Nearest: {list}.", list=_.all_of(listed)) if listed else lead
 
 
 def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> tuple[Key, ...]:
@@ -159,22 +153,18 @@ def _bands(order: pd.DataFrame, bands: pd.DataFrame, leader: str, names: Names, 
         widths = (rows["end"] - rows["start"]).to_list()
         bars = row_bars([row_of[criterion] for criterion in rows["criterion"]], widths, texts, marker, wide=wide)
         traces.append({**bars, "base": rows["start"].to_list()})
-    traces += [*_ticks(order, _, wide=wide), _diamonds(_lost(order), row_of, names, _, wide=wide)]
-    words = criterion_words(_)
+    lost, size = _lost(order), {"size": 12 if wide else 9}
+    diamond = {"symbol": "diamond", **size, "color": "@ink", "line": {"width": 2, "color": "@surface"}}
+    texts = [clean_label(_lost_words(row, names, _)) for row in rows_of(lost, ChangeRow)]
+    at = [row_of[criterion] for criterion in lost.index]
+    traces += [*_ticks(order, _, wide=wide), points(lost["lost_at"], at, diamond, texts, cliponaxis=False)]
+    words, ticks = criterion_words(_), percent_ticks(_)
     now = ["" if wide else _("now {weight}", weight=_.percent(weight)) for weight in order["weight"]]
-    layout = row_layout(
-        [words[str(criterion)] for criterion in order.index],
-        now,
-        wide=wide,
-        ticks={tick / 4: _.percent(tick / 4) for tick in range(5)},
-        domain=(0, 1),
-    )
-    on_top(layout)
+    layout = row_layout([words[criterion] for criterion in order.index], now, wide=wide, ticks=ticks, domain=(0, 1))
+    move_ticks_to_top(layout)
     if wide:
-        layout["annotations"] = _inside(bands, row_of, _lost(order)["lost_at"], leader, names, _) + _edges(
-            order, row_of, names, _
-        )
-        layout["height"] = ROW * len(order) + 36
+        inside = _inside(bands, row_of, _lost(order)["lost_at"], leader, names, _)
+        layout |= {"annotations": inside + _edges(order, row_of, names, _), "height": ROW * len(order) + 36}
     return figure(traces, **layout)
 
 
@@ -196,15 +186,6 @@ def _ticks(order: pd.DataFrame, _: Words, *, wide: bool) -> list[dict[str, Any]]
         points(order["weight"], range(len(order)), {**mark, "line": line}, texts, cliponaxis=False)
         for line in ({"width": 7, "color": "@surface"}, {"width": 3, "color": "@ink"})
     ]
-
-
-def _diamonds(lost: pd.DataFrame, row_of: Mapping[Any, int], names: Names, _: Words, *, wide: bool) -> dict[str, Any]:
-    """Mark where first place is lost in the middle of what is unknown."""
-    line = {"width": 2, "color": "@surface"}
-    marker = {"symbol": "diamond", "size": 12 if wide else 9, "color": "@ink", "line": line}
-    texts = [clean_label(_lost_words(row, names, _)) for row in rows_of(lost, ChangeRow)]
-    rows = [row_of[criterion] for criterion in lost.index]
-    return points(lost["lost_at"], rows, marker, texts, cliponaxis=False)
 
 
 def _lost_words(row: ChangeRow, names: Names, _: Words) -> str:
@@ -265,17 +246,12 @@ def _change_table(order: pd.DataFrame, names: Names, _: Words) -> Table:
             return _("at no weight")
         return _("{edge}, {rival}", edge=_.percent(edge, 1), rival=names[rival]) if rival else _.percent(edge, 1)
 
-    return Table(
-        (_("Criterion"), _("Weight today"), _("In doubt at, because of"), _("Lost at, to")),
-        tuple(
-            (
-                words[row.criterion],
-                _.percent(row.weight, 1),
-                at(row.doubt_at, row.doubt_rival),
-                at(row.lost_at, row.lost_to),
-            )
-            for row in rows_of(order, ChangeRow)
-        ),
-        (1,),
-        _("In doubt: the unknown could put another level. Lost: another leads in the middle of the ranges."),
+    return table_of(
+        rows_of(order, ChangeRow),
+        (_("Criterion"), lambda row: words[row.criterion]),
+        (_("Weight today"), lambda row: _.percent(row.weight, 1)),
+        (_("In doubt at, because of"), lambda row: at(row.doubt_at, row.doubt_rival)),
+        (_("Lost at, to"), lambda row: at(row.lost_at, row.lost_to)),
+        numeric=(1,),
+        caption=_("In doubt: the unknown could put another level. Lost: another leads in the middle of the ranges."),
     )

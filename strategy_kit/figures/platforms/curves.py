@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, drawings, table_of
 from strategy_kit.figures.platforms.scores import reason_keys, utility_words
 from strategy_kit.figures.shapes.bars import points
 from strategy_kit.figures.shapes.labels import Ground, place_names
@@ -46,15 +46,14 @@ def measured(value: float, criterion: Criterion, _: Words) -> str:
 
 def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
     """Show the curve of one criterion, and each platform on it."""
-    curve, rows = utilities.curves[criterion], utilities.measured[criterion]
+    rows = utilities.measured[criterion]
     drawn = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]
     return Card(
         key="curve",
         title=_curve_title(values, criterion, names, _),
         subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
-        drawing=_curve(curve, drawn, values, criterion, names, _, wide=True),
-        narrow=_curve(curve, drawn, values, criterion, names, _, wide=False),
+        **drawings(_curve, utilities, criterion, drawn, names, _),
         legend=(
             Key(_("the curve, straight between its points"), "@accent"),
             Key(_("a platform"), "@ink", "dot"),
@@ -66,18 +65,13 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
         ),
         note=_unknown_words(rows, names, _),
         sources=source_cards(reason_keys(utilities.reasons[[criterion]]), sources, _),
-        table=Table(
-            (_("Platform"), _("Measure"), _("Worth"), _("Rests on")),
-            tuple(
-                (
-                    names[str(key)],
-                    measured(rows["value"][key], criterion, _),
-                    utility_words(utilities, str(key), criterion, _),
-                    _reason_words(str(utilities.reasons.at[key, criterion]), _),
-                )
-                for key in values.sort_values(ascending=False, kind="stable").index
-            ),
-            (1, 2),
+        table=table_of(
+            map(str, values.sort_values(ascending=False, kind="stable").index),
+            (_("Platform"), lambda key: names[key]),
+            (_("Measure"), lambda key: measured(rows["value"][key], criterion, _)),
+            (_("Worth"), lambda key: utility_words(utilities, key, criterion, _)),
+            (_("Rests on"), lambda key: _reason_words(str(utilities.reasons.at[key, criterion]), _)),
+            numeric=(1, 2),
         ),
     )
 
@@ -109,32 +103,22 @@ def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
 
 
 def _curve(
-    curve: pd.DataFrame,
-    drawn: pd.DataFrame,
-    values: pd.Series,
-    criterion: Criterion,
-    names: Names,
-    _: Words,
-    *,
-    wide: bool,
+    utilities: Utilities, criterion: Criterion, drawn: pd.DataFrame, names: Names, _: Words, *, wide: bool
 ) -> Drawing:
+    curve, values = utilities.curves[criterion], utilities.values[criterion]
     length = max(float(curve["at"].max()), 1.0)
     end = max(length, min(float(drawn["value"].max()), FURTHEST * length)) if len(drawn) else length
     places = drawn["value"].clip(upper=end)
     texts = [
         f"<b>{clean_label(names[str(key)])}</b><br>"
-        + _(
-            "{measure}, worth {value}",
-            measure=measured(drawn["value"][key], criterion, _),
-            value=_.number(values[key], 2),
-        )
-        for key in drawn.index
+        + _("{measure}, worth {value}", measure=measured(at, criterion, _), value=_.number(value, 2))
+        for key, at, value in zip(drawn.index, drawn["value"], values[drawn.index], strict=True)
     ]
-    own = drawn["value"].index.isin(values.index[_off_curve(curve, drawn, values)])
+    off_curve = np.abs(np.interp(drawn["value"], curve["at"], curve["value"]) - values[drawn.index]) > 1e-6
     marker = {
         "size": 10,
         "color": [platform_token(str(key)) for key in drawn.index],
-        "symbol": ["diamond" if valued else "circle" for valued in own],
+        "symbol": ["diamond" if own else "circle" for own in off_curve],
         "line": {"color": "@surface", "width": 1.5},
     }
     dots = points(places.round(4), values[drawn.index].round(4), marker, texts, cliponaxis=False)
@@ -151,12 +135,6 @@ def _curve(
         annotations=_names(places, values, names, end, wide=wide),
         margin={"l": 8, "r": 24, "t": 20, "b": 8},
     )
-
-
-def _off_curve(curve: pd.DataFrame, drawn: pd.DataFrame, values: pd.Series) -> "pd.Series[bool]":
-    """Return which platforms are off the curve because their value was entered by hand."""
-    on = pd.Series(np.interp(drawn["value"], curve["at"], curve["value"]), index=drawn.index).reindex(values.index)
-    return (on - values).abs() > 1e-6
 
 
 def _ticks(end: float, criterion: Criterion, _: Words) -> dict[float, str]:

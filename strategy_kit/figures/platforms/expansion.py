@@ -1,10 +1,8 @@
 """The card of the trigger: when the next platform may join, in words, and how far that is kept."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.card import Card, Table, table_of
 from strategy_kit.frames import Count, TriggerWeekRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import trigger_words
@@ -13,33 +11,22 @@ from strategy_kit.platforms import Expansion
 
 
 def expansion_card(
-    trigger: Trigger | None,
-    progress: Expansion | None,
-    following: Sequence[str],
-    names: Names,
-    _: Words,
-    *,
-    reply_minutes: int,
+    trigger: Trigger | None, progress: Expansion | None, following: str | None, _: Words, *, reply_minutes: int
 ) -> Card:
     """
     Show the trigger for another platform, and what happened so far.
 
     Parameters
     ----------
-    trigger : Trigger or None
-        None: not agreed yet.
-    progress : Expansion or None
-        `platforms.expansion`.
-    following : sequence of str
-        What comes later, best first.
-    reply_minutes : int
-        The reply target.
+    trigger, progress
+        The trigger and `platforms.expansion`; None: not agreed yet.
+    following : str or None
+        Name of the platform that comes next.
     """
-    following_name = names[following[0]] if following else _("the next platform")
     text = trigger_words(trigger, reply_minutes, _) if trigger else ""
     return Card(
         key="expansion",
-        title=_title(trigger, progress, following_name, _),
+        title=_title(trigger, progress, following or _("the next platform"), _),
         subtitle=_("Trigger: {words}", words=text) if text else _("Nobody has written down yet when you would expand"),
         how=_(
             "Written down before, so that nobody expands on a good day. A week nobody told of counts neither for nor "
@@ -64,29 +51,20 @@ def _title(trigger: Trigger | None, progress: Expansion | None, following: str, 
         )
     if progress.ready is None:
         return _("Whether {platform} may join cannot be said: some weeks are not told", platform=following)
-    return _(
-        "{platform} waits: {n} of {weeks} weeks in a row so far",
-        platform=following,
-        n=progress.run,
-        weeks=trigger.weeks,
-    )
+    so_far = {"platform": following, "n": progress.run, "weeks": trigger.weeks}
+    return _("{platform} waits: {n} of {weeks} weeks in a row so far", **so_far)
 
 
 def _weeks(weeks: pd.DataFrame, _: Words) -> Table:
     results = {True: _("kept"), False: _("missed")}
-    return Table(
-        (_("Week from"), _("Posts, fewest"), _("Came in"), _("Answered in time"), _("Trigger")),
-        tuple(
-            (
-                _.date(row.week, "medium"),
-                _count(row.posts, _),
-                _count(row.received, _),
-                _count(row.in_time, _),
-                _("cannot be said") if pd.isna(row.kept) else results[row.kept],
-            )
-            for row in reversed(list(rows_of(weeks, TriggerWeekRow)))
-        ),
-        (1, 2, 3),
+    return table_of(
+        rows_of(weeks[::-1], TriggerWeekRow),
+        (_("Week from"), lambda row: _.date(row.week, "medium")),
+        (_("Posts, fewest"), lambda row: _count(row.posts, _)),
+        (_("Came in"), lambda row: _count(row.received, _)),
+        (_("Answered in time"), lambda row: _count(row.in_time, _)),
+        (_("Trigger"), lambda row: _("cannot be said") if pd.isna(row.kept) else results[row.kept]),
+        numeric=(1, 2, 3),
     )
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import points
 from strategy_kit.figures.shapes.labels import Ground, place_names
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import LaterRow, StartRow, rows_of
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import set_words
+from strategy_kit.labels.scales import percent_range
 from strategy_kit.platforms import StartSet
 
 LISTED = 12
@@ -31,8 +33,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
         subtitle=_(
             "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(costed)
         ),
-        drawing=_frontier(start, costed, level, names, _, wide=True) if drawn else None,
-        narrow=_frontier(start, costed, level, names, _, wide=False) if drawn else None,
+        **drawings(_frontier, start, costed, level, names, _, when=drawn),
         legend=(
             Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
             Key(_("another choice beats it"), "@line-control", "dot"),
@@ -53,14 +54,12 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
 
 def _how(cut: pd.DataFrame, _: Words) -> str:
     lead = _("Up is worth more, left costs less. Right of the upright line the hours do not suffice.")
-    if cut.empty:
-        return lead
     shared = _.plural(
         "One choice left of it does not fit either: a post would have to be cut between two people.",
         "{n} choices left of it do not fit either: a post would have to be cut between two people.",
         len(cut),
     )
-    return f"{lead} {shared}"
+    return lead if cut.empty else f"{lead} {shared}"
 
 
 def _apart_from_best(start: StartSet) -> bool:
@@ -76,11 +75,11 @@ def _frontier_title(
         return _("Nothing can start yet: no platform is known to take what you make")
     if not start.best:
         return _("None of {n} choices fits into {hours} a week", n=len(costed), hours=hours)
-    best = _.all_of(names[platform] for platform in start.best)
+    best = set_words(start.best, names, _)
     if _apart_from_best(start):
         return _settled_title(start, costed, best, names, _)
     if level:
-        others = _.all_of(names[platform] for platform in level[0])
+        others = set_words(level[0], names, _)
         return _("Within {hours} a week {platforms} is level with {others}", hours=hours, platforms=best, others=others)
     beyond = _beyond(start, costed)
     if beyond is None:
@@ -90,12 +89,12 @@ def _frontier_title(
         hours=hours,
         platforms=best,
         more=_.hours(beyond.hours * 60),
-        others=_.all_of(names[platform] for platform in beyond.platforms),
+        others=set_words(beyond.platforms, names, _),
     )
 
 
 def _settled_title(start: StartSet, costed: pd.DataFrame, best: str, names: Names, _: Words) -> str:
-    chosen = _.all_of(names[platform] for platform in start.chosen)
+    chosen = set_words(start.chosen, names, _)
     if pd.isna(start.hours):
         return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
     row = costed[_are(costed, start.best)].iloc[0]
@@ -165,15 +164,12 @@ def _ticks(end: float, _: Words) -> dict[str, Any]:
 def _dots(
     rows: pd.DataFrame, names: Names, _: Words, marker: Mapping[str, Any], *, hover: bool = True
 ) -> dict[str, Any]:
-    texts = [_choice_words(row, names, _) for row in rows_of(rows, StartRow)] if hover else None
-    return points(rows["hours"].round(3), rows["score"].round(3), marker, texts)
-
-
-def _choice_words(row: StartRow, names: Names, _: Words) -> str:
-    platforms = clean_label(_.all_of(names[platform] for platform in row.platforms))
-    return f"<b>{platforms}</b><br>" + _(
-        "{score} for {hours} a week", score=_.number(row.score, 2), hours=_.hours(row.hours * 60)
-    )
+    texts = [
+        f"<b>{clean_label(set_words(row.platforms, names, _))}</b><br>"
+        + _("{score} for {hours} a week", score=_.number(row.score, 2), hours=_.hours(row.hours * 60))
+        for row in rows_of(rows, StartRow)
+    ]
+    return points(rows["hours"].round(3), rows["score"].round(3), marker, texts if hover else None)
 
 
 def _are(costed: pd.DataFrame, members: Sequence[str]) -> list[bool]:
@@ -201,29 +197,21 @@ def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> T
     listed = pd.concat([_chosen_row(start), costed[_are(costed, start.best)], first])
     listed = listed[~listed["platforms"].map(frozenset).duplicated()].sort_values("score", ascending=False)
     fits = {True: _("fits"), False: _("does not fit")}
-    return Table(
-        (_("Choice"), _("Score"), _("Hours a week"), _("Reach"), _("Hours suffice")),
-        tuple(
-            (
-                _choice_name(row.platforms, start, names, _),
-                _.number(row.score, 2),
-                _.hours(row.hours * 60),
-                _("{low} to {high}", low=_.percent(row.reach_low), high=_.percent(row.reach_high)),
-                fits[not pd.isna(row.fits) and bool(row.fits)],
-            )
-            for row in rows_of(listed, StartRow)
-        ),
-        (1, 2, 3),
-        _("The chosen one, those that nothing beats, and the best of the others"),
-    )
 
+    def choice(members: Sequence[str]) -> str:
+        own = start.settled and set(members) == set(start.chosen)
+        platforms = set_words(members, names, _)
+        return _("{platforms} (your choice)", platforms=platforms) if own else platforms
 
-def _choice_name(members: Sequence[str], start: StartSet, names: Names, _: Words) -> str:
-    listed = _.all_of(names[platform] for platform in members)
-    return (
-        _("{platforms} (your choice)", platforms=listed)
-        if start.settled and set(members) == set(start.chosen)
-        else listed
+    return table_of(
+        rows_of(listed, StartRow),
+        (_("Choice"), lambda row: choice(row.platforms)),
+        (_("Score"), lambda row: _.number(row.score, 2)),
+        (_("Hours a week"), lambda row: _.hours(row.hours * 60)),
+        (_("Reach"), lambda row: percent_range(row.reach_low, row.reach_high, _)),
+        (_("Hours suffice"), lambda row: fits[not pd.isna(row.fits) and bool(row.fits)]),
+        numeric=(1, 2, 3),
+        caption=_("The chosen one, those that nothing beats, and the best of the others"),
     )
 
 
@@ -238,20 +226,15 @@ def next_platform_card(start: StartSet, names: Names, _: Words) -> Card:
             "A platform more is worth it where its hours are free and its customers new. What it brings is bounded: "
             "all of its customers may be yours already, or none."
         ),
-        table=Table(
-            (_("One more"), _("Adds"), _("Costs a week"), _("Adds an hour"), _("Brings"), _("Hours suffice")),
-            tuple(
-                (
-                    names[row.platform],
-                    _.number(row.score, 2),
-                    _.hours(row.hours * 60),
-                    _.number(row.score / row.hours, 2) if row.hours > 0 else _("unknown"),
-                    _("{low} to {high}", low=_.percent(row.new_reach_low), high=_.percent(row.new_reach_high)),
-                    _suffices(row, start, _),
-                )
-                for row in rows_of(later.head(LISTED // 2), LaterRow)
-            ),
-            (1, 2, 3, 4),
+        table=table_of(
+            rows_of(later.head(LISTED // 2), LaterRow),
+            (_("One more"), lambda row: names[row.platform]),
+            (_("Adds"), lambda row: _.number(row.score, 2)),
+            (_("Costs a week"), lambda row: _.hours(row.hours * 60)),
+            (_("Adds an hour"), lambda row: _.number(row.score / row.hours, 2) if row.hours > 0 else _("unknown")),
+            (_("Brings"), lambda row: percent_range(row.new_reach_low, row.new_reach_high, _)),
+            (_("Hours suffice"), lambda row: _suffices(row, start, _)),
+            numeric=(1, 2, 3, 4),
         ),
     )
 
@@ -270,12 +253,8 @@ def _third_title(start: StartSet, later: pd.DataFrame, names: Names, _: Words) -
     if later.empty:
         return _("No further platform is known to take what you make")
     row = later.iloc[0]
-    fields = {
-        "platform": names[str(later.index[0])],
-        "score": _.number(row["score"], 2),
-        "hours": _.hours(row["hours"] * 60),
-        "high": _.percent(row["new_reach_high"]),
-    }
+    bring = {"score": _.number(row["score"], 2), "high": _.percent(row["new_reach_high"])}
+    fields = {"platform": names[str(later.index[0])], "hours": _.hours(row["hours"] * 60), **bring}
     if len(start.chosen) == 2:
         return _("A third, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **fields)
     return _("One more, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **fields)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.card import Card, Names, table_of
 from strategy_kit.figures.platforms.acceptability import rank_fields
 from strategy_kit.frames import ParticipantRow, QuestionRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
+from strategy_kit.labels.platforms import set_words
 from strategy_kit.platforms import Group
 from strategy_kit.platforms.scores import SAME
 
@@ -17,7 +18,16 @@ NAMED = 3
 def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> Iterator[Card]:
     """Show the group's decision and how its people stand to it."""
     yield _people_card(group, names, _)
-    yield _ranks_card(group, order, names, _)
+    yield Card(
+        key="group-ranks",
+        title=_ranks_title(group, names, _),
+        subtitle=_("Share of people who give each platform each rank"),
+        **rank_fields(group.ranks, order, names, _),
+        how=_(
+            "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
+            "somebody’s eyes share the better rank."
+        ),
+    )
     yield _questions_card(group, names, _)
 
 
@@ -31,7 +41,6 @@ def empty_group_card(_: Words) -> Card:
 
 
 def _people_card(group: Group, names: Names, _: Words) -> Card:
-    people = group.people
     return Card(
         key="group",
         title=_people_title(group, names, _),
@@ -42,19 +51,14 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
             "as much to them."
         ),
         note=_("Performances in the middle of what is unknown."),
-        table=Table(
-            (_("Who"), _("Would start with"), _("Costs them"), _("Without them"), _("Decisive")),
-            tuple(
-                (
-                    row.person,
-                    _set(row.choice, names, _),
-                    _cost(row.loss, _),
-                    _set(row.without, names, _),
-                    _("yes") if row.decisive else _("no"),
-                )
-                for row in rows_of(people, ParticipantRow)
-            ),
-            (2,),
+        table=table_of(
+            rows_of(group.people, ParticipantRow),
+            (_("Who"), lambda row: row.person),
+            (_("Would start with"), lambda row: set_words(row.choice, names, _) or _("nothing")),
+            (_("Costs them"), lambda row: _cost(row.loss, _)),
+            (_("Without them"), lambda row: set_words(row.without, names, _) or _("nothing")),
+            (_("Decisive"), lambda row: _("yes") if row.decisive else _("no")),
+            numeric=(2,),
         ),
     )
 
@@ -66,12 +70,8 @@ def _cost(loss: float, _: Words) -> str:
     return _.number(loss, 2) if loss >= 0.005 else _("under {n}", n=0.01)
 
 
-def _set(platforms: Sequence[str], names: Names, _: Words) -> str:
-    return _.all_of(names[platform] for platform in platforms) or _("nothing")
-
-
 def _people_title(group: Group, names: Names, _: Words) -> str:
-    people, choice = group.people, _set(group.choice, names, _)
+    people, choice = group.people, set_words(group.choice, names, _) or _("nothing")
     apart = int((~people["same"]).sum())
     if not apart and len(people) == 2:
         return _("Both would start with {platforms}: the disagreement changes nothing", platforms=choice)
@@ -98,26 +98,13 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
     )
 
 
-def _ranks_card(group: Group, order: Sequence[str], names: Names, _: Words) -> Card:
-    return Card(
-        key="group-ranks",
-        title=_ranks_title(group, names, _),
-        subtitle=_("Share of people who give each platform each rank"),
-        **rank_fields(group.ranks, order, names, _),
-        how=_(
-            "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
-            "somebody’s eyes share the better rank."
-        ),
-    )
-
-
 def _ranks_title(group: Group, names: Names, _: Words) -> str:
     first = group.ranks[1]
     most = [str(key) for key in first.index[first >= first.max() - 1e-9]]
     times = round(first.max() * len(group.people))
     if len(most) > NAMED:
         return _("First place is open among your people: nobody agrees on it")
-    fields = {"platforms": _.all_of(names[key] for key in most), "all": len(group.people)}
+    fields = {"platforms": set_words(most, names, _), "all": len(group.people)}
     if len(most) > 1:
         return _.plural(
             "{platforms}: each first for one of {all}, more than any other",
@@ -144,17 +131,12 @@ def _questions_card(group: Group, names: Names, _: Words) -> Card:
             "how much that would fall if all took the mean on that question.",
             loss=_.number(group.loss, 3),
         ),
-        table=Table(
-            (_("Question"), _("You stand between"), _("Agreeing saves")),
-            tuple(
-                (
-                    _question(row.kind, row.about, names, _),
-                    _("{low} and {high}", low=_stand(row.kind, row.low, _), high=_stand(row.kind, row.high, _)),
-                    _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3),
-                )
-                for row in rows_of(questions.head(LISTED), QuestionRow)
-            ),
-            (1, 2),
+        table=table_of(
+            rows_of(questions.head(LISTED), QuestionRow),
+            (_("Question"), lambda row: _question(row.kind, row.about, names, _)),
+            (_("You stand between"), lambda row: _views_between(row, _)),
+            (_("Agreeing saves"), lambda row: _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3)),
+            numeric=(1, 2),
         )
         if len(questions)
         else None,
@@ -177,5 +159,6 @@ def _question(kind: str, about: str, names: Names, _: Words) -> str:
     return _("what dialogue {platform} allows", platform=names[about])
 
 
-def _stand(kind: str, value: float, _: Words) -> str:
-    return _.percent(value) if kind == "weight" else _.number(value, 2)
+def _views_between(row: QuestionRow, _: Words) -> str:
+    low, high = (_.percent(view) if row.kind == "weight" else _.number(view, 2) for view in (row.low, row.high))
+    return _("{low} and {high}", low=low, high=high)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.card import Card, Names, table_of
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import HoursRow, PublishedHoursRow, rows_of
 from strategy_kit.i18n import Words
@@ -15,43 +15,21 @@ LISTED = 12
 
 
 def platform_hours_card(
-    needed: pd.DataFrame,
-    published: pd.DataFrame,
-    order: Sequence[str],
-    names: Names,
-    _: Words,
-    *,
-    sources: pd.DataFrame,
+    needed: pd.DataFrame, published: pd.DataFrame, order: Sequence[str], names: Names, sources: pd.DataFrame, _: Words
 ) -> Card:
     """
     Show where the hours of each platform come from, at your cadence and at the published ones.
 
     Parameters
     ----------
-    needed : DataFrame
-        `frames.HoursRow`.
-    published : DataFrame
-        `frames.PublishedHoursRow`.
+    needed, published : DataFrame
+        `frames.HoursRow` and `frames.PublishedHoursRow`.
     order : sequence of str
         Platforms, best score first.
     """
     words = format_words(_)
     own = list(rows_of(needed.loc[list(order)].dropna(subset=["format"]).head(LISTED), HoursRow))
     others = list(rows_of(published.loc[[row.platform for row in own]], PublishedHoursRow))
-    rows = [
-        (
-            names[row.platform],
-            words[row.format],
-            _.number(round(row.post_minutes, 2)),
-            _.number(round(row.watch_minutes, 2)),
-            _.number(row.posts),
-            _.hours(row.hours_if_made * 60),
-            _cadence(other, _),
-            _span(other.hours_low, other.hours_high, _),
-        )
-        for row, other in zip(own, others, strict=True)
-    ]
-    keys = [key for other in others for key in other.source.split(";")]
     return Card(
         key="hours",
         title=_hours_title(own, others, names, _),
@@ -62,14 +40,18 @@ def platform_hours_card(
             "one it ordinarily takes. An asterisk: said of social networks in general."
         ),
         note=_("Minutes are yours where you gave them, else our own guess: see the assumptions."),
-        sources=source_cards(keys, sources, _),
-        table=Table(
-            (
-                *(_("Platform"), _("Format counted"), _("Minutes to make"), _("Minutes to answer")),
-                *(_("Posts a week"), _("Hours a week"), _("Published posts"), _("Hours then")),
-            ),
-            tuple(rows),
-            (2, 3, 4, 5, 6, 7),
+        sources=source_cards([other.source for other in others], sources, _),
+        table=table_of(
+            zip(own, others, strict=True),
+            (_("Platform"), lambda pair: names[pair[0].platform]),
+            (_("Format counted"), lambda pair: words[pair[0].format]),
+            (_("Minutes to make"), lambda pair: _.number(round(pair[0].post_minutes, 2))),
+            (_("Minutes to answer"), lambda pair: _.number(round(pair[0].watch_minutes, 2))),
+            (_("Posts a week"), lambda pair: _.number(pair[0].posts)),
+            (_("Hours a week"), lambda pair: _.hours(pair[0].hours_if_made * 60)),
+            (_("Published posts"), lambda pair: _cadence(pair[1], _)),
+            (_("Hours then"), lambda pair: _span(pair[1].hours_low, pair[1].hours_high, _)),
+            numeric=(2, 3, 4, 5, 6, 7),
         ),
         folded=True,
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.card import Card, table_of
 from strategy_kit.frames import ComparedPairRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
@@ -43,15 +43,13 @@ def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | 
         if starting_weights is None
         else _rounded_words(found.weights, starting_weights, _),
         note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
-        table=Table(
-            (
-                _("Pair"),
-                _("You said") if starting_weights is None else _("Filled in"),
-                _("All pairs say"),
-                _("Apart by a factor of"),
-            ),
-            tuple(_row(row, _) for row in rows_of(found.odds.head(LISTED), ComparedPairRow)),
-            (1, 2, 3),
+        table=table_of(
+            rows_of(found.odds.head(LISTED), ComparedPairRow),
+            (_("Pair"), lambda row: _("{one} over {other}", one=labels[row.criterion], other=labels[row.over])),
+            (_("You said") if starting_weights is None else _("Filled in"), lambda row: times_words(row.times, _)),
+            (_("All pairs say"), lambda row: times_words(row.implied, _)),
+            (_("Apart by a factor of"), lambda row: _.number(row.factor, 1)),
+            numeric=(1, 2, 3),
         ),
     )
 
@@ -66,12 +64,6 @@ def _rounded_words(weights: pd.Series, starting_weights: pd.Series, _: Words) ->
         before=_.percent(starting_weights[most]),
         after=_.percent(weights[most]),
     )
-
-
-def _row(row: ComparedPairRow, _: Words) -> tuple[str, ...]:
-    labels = criterion_labels(_)
-    pair = _("{one} over {other}", one=labels[row.criterion], other=labels[row.over])
-    return pair, times_words(row.times, _), times_words(row.implied, _), _.number(row.factor, 1)
 
 
 def _pairs_title(found: Priorities, _: Words) -> str:

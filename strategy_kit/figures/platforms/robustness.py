@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
-from strategy_kit.figures.platforms.scores import SHOWN, on_top
-from strategy_kit.figures.shapes.bars import row_bars, row_layout
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
+from strategy_kit.figures.platforms.scores import SHOWN, move_ticks_to_top
+from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import LeftOutRow, rows_of
 from strategy_kit.i18n import Words
@@ -28,14 +28,13 @@ def pairwise_wins_card(
     wins : DataFrame
         ``wins`` of `platforms.robustness`.
     """
-    leader, *others = list(order)
-    shown = others[: SHOWN - 1]
+    leader, *others = order
+    listed, shown = order[:SHOWN], others[: SHOWN - 1]
     return Card(
         key="duels",
-        title=_duels_title(wins, leader, others, level, names, _),
+        title=_pairwise_wins_title(wins, leader, others, level, names, _),
         subtitle=_("Share of {n} draws in which {platform} is ahead of each other", n=draws, platform=names[leader]),
-        drawing=_duels(wins, leader, shown, names, _, wide=True) if shown else None,
-        narrow=_duels(wins, leader, shown, names, _, wide=False) if shown else None,
+        **drawings(_win_bars, wins, leader, shown, names, _, when=shown),
         legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("the other ahead"), "@q5")),
         how=_(
             "Each row is a duel, whatever the rest do: half and half is a coin. A platform that wins every duel "
@@ -43,18 +42,18 @@ def pairwise_wins_card(
         ),
         note=_("The same draws as above; ties count for neither."),
         table=Table(
-            (_("Ahead of"), *(names[key] for key in list(order)[:SHOWN])),
+            (_("Ahead of"), *(names[key] for key in listed)),
             tuple(
-                (names[one], *(_.percent(wins[other][one]) if one != other else "" for other in list(order)[:SHOWN]))
-                for one in list(order)[:SHOWN]
+                (names[one], *(_.percent(wins[other][one]) if one != other else "" for other in listed))
+                for one in listed
             ),
-            tuple(range(1, min(len(order), SHOWN) + 1)),
+            tuple(range(1, len(listed) + 1)),
             _("How often the platform of the row is ahead of that of the column"),
         ),
     )
 
 
-def _duels_title(
+def _pairwise_wins_title(
     wins: pd.DataFrame, leader: str, others: Sequence[str], level: Sequence[str], names: Names, _: Words
 ) -> str:
     if not others:
@@ -69,7 +68,7 @@ def _duels_title(
     return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **fields)
 
 
-def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
+def _win_bars(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
     ahead = [float(wins[rival][leader]) for rival in shown]
     behind = [float(wins[leader][rival]) for rival in shown]
     texts = [
@@ -77,19 +76,14 @@ def _duels(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, 
         + _("behind in {ahead} of the draws, ahead in {behind}", ahead=_.percent(won, 1), behind=_.percent(lost, 1))
         for rival, won, lost in zip(shown, ahead, behind, strict=True)
     ]
-    rows = list(range(len(shown)))
+    rows = range(len(shown))
     bars = [
         row_bars(rows, ahead, texts, {"color": "@q2"}, wide=wide),
         {**row_bars(rows, behind, texts, {"color": "@q5"}, wide=wide), "base": [1 - lost for lost in behind]},
     ]
-    layout = row_layout(
-        [names[rival] for rival in shown],
-        [_.percent(won) for won in ahead],
-        wide=wide,
-        ticks={tick / 4: _.percent(tick / 4) for tick in range(5)},
-        domain=(0, 0.9),
-    )
-    on_top(layout)
+    rivals, values, ticks = [names[rival] for rival in shown], list(map(_.percent, ahead)), percent_ticks(_)
+    layout = row_layout(rivals, values, wide=wide, ticks=ticks, domain=(0, 0.9))
+    move_ticks_to_top(layout)
     middle = {"type": "line", "x0": 0.5, "x1": 0.5, "y0": -0.5, "y1": len(shown) - 0.5}
     layout["shapes"] = [{**middle, "line": {"color": "@ink", "width": 1, "dash": "dot"}}]
     return figure(bars, **layout)
@@ -110,33 +104,23 @@ def central_weights_card(
 
     Parameters
     ----------
-    central : DataFrame
-        ``central_weights`` of `platforms.robustness`.
+    central, confidence
+        ``central_weights`` of `platforms.robustness`, and `platforms.confidence_factors`.
     first : Series
         Share of draws in which each is first.
-    confidence : Series
-        `platforms.confidence_factors`.
     weights : mapping of criterion to float
         Those of the plan; only proportions count.
     middle : DataFrame, platforms x criteria
         Utilities, an unknown one in the middle of its bounds.
     """
     listed = first[first >= 0.005].sort_values(ascending=False, kind="stable").index
-    labels = criterion_labels(_)
-    whole = sum(weights.values())
-    rows = [
-        (
-            names[str(key)],
-            _.percent(first[key], 1),
-            *(_.percent(central[criterion][key]) for criterion in CRITERIA),
-            _.percent(confidence[key]),
-        )
-        for key in listed
-    ]
+    labels, whole = criterion_labels(_), sum(weights.values())
+    means = {key: [_.percent(central[criterion][key]) for criterion in CRITERIA] for key in listed}
+    rows = [(names[key], _.percent(first[key], 1), *mean, _.percent(confidence[key])) for key, mean in means.items()]
     yours = (_("Your weights"), "", *(_.percent(weights[criterion] / whole) for criterion in CRITERIA), "")
     return Card(
         key="supporters",
-        title=_supporters_title(central, listed, middle, names, _),
+        title=_central_weights_title(central, listed, middle, names, _),
         subtitle=_("Mean weights of the draws that put each platform first, and how sure its friends can be"),
         how=_(
             "Compare a row with your weights: where it weighs more, that is what you would have to care about to "
@@ -153,7 +137,7 @@ def central_weights_card(
     )
 
 
-def _supporters_title(
+def _central_weights_title(
     central: pd.DataFrame, listed: "pd.Index[str]", middle: pd.DataFrame, names: Names, _: Words
 ) -> str:
     """Compare the friends of the second with those of the first, where the two differ for them to care about."""
@@ -185,21 +169,11 @@ def nearest_weights_card(
     ----------
     nearest : DataFrame
         `platforms.nearest_weights`.
-    weights : mapping of criterion to float
     level_share : float
         Share of weight below which two are level.
     """
     own = pd.Series({criterion: weights[criterion] for criterion in CRITERIA}) / sum(weights.values())
-    shown = nearest.head(5)
-    rows = [
-        (
-            names[str(rival)],
-            _points(row["moved"], _),
-            _of_changes(row[list(CRITERIA)] - own, -1, _) or _("nothing"),
-            _of_changes(row[list(CRITERIA)] - own, 1, _) or _("nothing"),
-        )
-        for rival, row in shown.iterrows()
-    ]
+    moves = nearest[list(CRITERIA)] - own
     return Card(
         key="nearest",
         title=_nearest_title(nearest, leader, level_share, names, _),
@@ -210,10 +184,13 @@ def nearest_weights_card(
             n=round(100 * level_share, 1),
         ),
         note=_("In the middle of what is unknown; all weights may move at once."),
-        table=Table(
-            (_("Level with {platform}", platform=names[leader]), _("Points"), _("Taken from"), _("Given to")),
-            tuple(rows),
-            (1,),
+        table=table_of(
+            nearest.index[:5],
+            (_("Level with {platform}", platform=names[leader]), lambda rival: names[rival]),
+            (_("Points"), lambda rival: _points(nearest["moved"][rival], _)),
+            (_("Taken from"), lambda rival: _weight_moves(-moves.loc[rival], _)),
+            (_("Given to"), lambda rival: _weight_moves(moves.loc[rival], _)),
+            numeric=(1,),
         ),
         folded=True,
     )
@@ -226,26 +203,21 @@ def _nearest_title(nearest: pd.DataFrame, leader: str, level_share: float, names
     fields = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
     if round(100 * moved, 1) == 0:
         return _("{rival} is level with {platform} already", **fields)
+    fields["points"] = _points(moved, _)
     if moved < level_share:
-        return _(
-            "{rival} and {platform} are level: {points} of 100 points of weight part them",
-            points=_points(moved, _),
-            **fields,
-        )
-    return _(
-        "{points} of 100 points of weight would put {rival} level with {platform}", points=_points(moved, _), **fields
-    )
+        return _("{rival} and {platform} are level: {points} of 100 points of weight part them", **fields)
+    return _("{points} of 100 points of weight would put {rival} level with {platform}", **fields)
 
 
 def _points(share: float, _: Words) -> str:
     return _.number(100 * share, 1)
 
 
-def _of_changes(changes: pd.Series, sign: int, _: Words) -> str:
-    """List what gives or takes, most first: Reach 8.2, Formats 1."""
-    words = criterion_labels(_)
-    moved = (sign * changes)[sign * changes > 0.0005].sort_values(ascending=False)
-    return _.all_of(f"{words[str(criterion)]} {_points(share, _)}" for criterion, share in moved.items())
+def _weight_moves(moves: pd.Series, _: Words) -> str:
+    """List the criteria that gain, most first: Reach 8.2, Formats 1."""
+    words, gains = criterion_labels(_), moves[moves > 0.0005].sort_values(ascending=False)
+    listed = _.all_of(f"{words[str(criterion)]} {_points(share, _)}" for criterion, share in gains.items())
+    return listed or _("nothing")
 
 
 def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
@@ -258,16 +230,6 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
         `frames.LeftOutRow`.
     """
     turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
-    rows = [
-        (
-            names[row.platform],
-            _.all_of(names[key] for key in row.leaders) or _("nobody"),
-            _.all_of(names[key] for key in row.start) or _("nothing fits"),
-            _.number(row.turned),
-            _.number(row.turned_if_scaled),
-        )
-        for row in rows_of(left.head(SHOWN), LeftOutRow)
-    ]
     return Card(
         key="left-out",
         title=_.plural(
@@ -282,10 +244,14 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
             n=scaled,
         ),
         note=_("Scores in the middle of what is unknown; starts within the hours of the team."),
-        table=Table(
-            (_("Without"), _("First then"), _("Start then"), _("Pairs turned"), _("Turned if stretched")),
-            tuple(rows),
-            (3, 4),
+        table=table_of(
+            rows_of(left.head(SHOWN), LeftOutRow),
+            (_("Without"), lambda row: names[row.platform]),
+            (_("First then"), lambda row: _.all_of(names[key] for key in row.leaders) or _("nobody")),
+            (_("Start then"), lambda row: _.all_of(names[key] for key in row.start) or _("nothing fits")),
+            (_("Pairs turned"), lambda row: _.number(row.turned)),
+            (_("Turned if stretched"), lambda row: _.number(row.turned_if_scaled)),
+            numeric=(3, 4),
         ),
         folded=True,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
 from strategy_kit.figures.shapes.bars import points, row_bars, row_layout, text_at, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -39,7 +39,7 @@ def span_words(bounds: pd.DataFrame, platform: str, _: Words) -> str:
     return score_words(bounds["low"][platform], bounds["high"][platform], _)
 
 
-def on_top(layout: dict[str, Any]) -> None:
+def move_ticks_to_top(layout: dict[str, Any]) -> None:
     """Put the percentages of a row chart above it, with room for the first and the last."""
     layout["xaxis"]["side"] = "top"
     layout["yaxis"]["ticklabelstandoff"] = STANDOFF
@@ -65,14 +65,8 @@ def contributions_card(
 
     Parameters
     ----------
-    sure : DataFrame
-        `platforms.sure_contributions`.
-    bounds : DataFrame
-        `platforms.score_bounds`.
-    shares : Series
-        `platforms.weight_shares`.
-    able : sequence of str
-        `platforms.rivals` of the leader.
+    sure, bounds, shares, able
+        `platforms.sure_contributions`, `score_bounds`, `weight_shares` and `rivals` of the leader.
     note : str
         What is borrowed from another country, in words.
     """
@@ -80,17 +74,17 @@ def contributions_card(
     shown = order[:SHOWN]
     open_end = bool((bounds["high"] - bounds["low"] > 0.005).any())
     words = criterion_words(_)
-    legend = [Key(words[criterion], CRITERIA[criterion].colour) for criterion in CRITERIA]
-    if open_end:
-        legend.append(Key(_("uncertain: could add this much"), "@hatch", "hatch"))
-        legend.append(Key(_("the score that orders them"), "@ink", "tick"))
+    uncertain = Key(_("uncertain: could add this much"), "@hatch", "hatch")
+    middle = Key(_("the score that orders them"), "@ink", "tick")
     return Card(
         key="contributions",
         title=_contributions_title(bounds, first, able, level, names, _),
         subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
-        drawing=_contributions(sure.loc[shown], bounds.loc[shown], utilities, names, _, wide=True),
-        narrow=_contributions(sure.loc[shown], bounds.loc[shown], utilities, names, _, wide=False),
-        legend=tuple(legend),
+        **drawings(_contributions, sure.loc[shown], bounds.loc[shown], utilities, names, _),
+        legend=(
+            *(Key(words[criterion], CRITERIA[criterion].colour) for criterion in CRITERIA),
+            *((uncertain, middle) if open_end else ()),
+        ),
         how=_contributions_how(len(order), open_end, _),
         note=_basis(utilities.reasons, note, _),
         sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
@@ -100,8 +94,7 @@ def contributions_card(
 
 def reason_keys(reasons: pd.DataFrame) -> list[str]:
     """Return the source keys that utilities rest on, criterion by criterion, each once."""
-    cells = [str(cell) for criterion in reasons.columns for cell in reasons[criterion]]
-    keys = [key for cell in cells for key in cell.split(";")]
+    keys = [key for criterion in reasons.columns for cell in reasons[criterion] for key in str(cell).split(";")]
     return [key for key in dict.fromkeys(keys) if key and key not in (OWN_RATING, OWN_HOURS, OWN_VALUE, JUDGEMENT)]
 
 
@@ -138,29 +131,24 @@ def _contributions_title(
             n=len(able),
         )
     if able:
-        return _(
-            "{platform} leads with {score}, but what is uncertain could put {rival} ahead",
-            **fields,
-            rival=names[able[0]],
-        )
+        rival = names[able[0]]
+        return _("{platform} leads with {score}, but what is uncertain could put {rival} ahead", **fields, rival=rival)
     if (bounds["low"] == bounds["high"]).all():
         return _("{platform} scores highest, {score} of 1", **fields)
     return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **fields)
 
 
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
-    sentences = [_("The longer the bar, the better it serves what you said matters.")]
+    how = _("The longer the bar, the better it serves what you said matters.")
     if open_end:
-        sentences = [
-            _(
-                "The further right the mark, the better it serves what you said matters: it is the score with what is "
-                "known as measured and what is not known in its middle. Hatched: not known, or known only within the "
-                "margins of its survey, so the score is a range."
-            )
-        ]
-    if platforms > SHOWN:
-        sentences.append(_("Drawn are the first {n} of {all}; the numbers show all.", n=SHOWN, all=platforms))
-    return " ".join(sentences)
+        how = _(
+            "The further right the mark, the better it serves what you said matters: it is the score with what is "
+            "known as measured and what is not known in its middle. Hatched: not known, or known only within the "
+            "margins of its survey, so the score is a range."
+        )
+    if platforms <= SHOWN:
+        return how
+    return f"{how} " + _("Drawn are the first {n} of {all}; the numbers show all.", n=SHOWN, all=platforms)
 
 
 def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
@@ -182,7 +170,9 @@ def _contributions(
         _segment(sure[criterion], starts[criterion], criterion, utilities, names, _, wide=wide)
         for criterion in sure.columns
     ]
-    bars += [_open_ends(bounds, names, _, wide=wide), _middles(bounds, wide=wide)]
+    uncertain = bounds.assign(row=range(len(bounds)))[lambda frame: frame["middle"] - frame["low"] > 0.005]
+    mark = {"symbol": "line-ns", "size": 20 if wide else 12, "line": {"width": 2, "color": "@ink"}}
+    bars += [_open_ends(bounds, names, _, wide=wide), points(uncertain["middle"], uncertain["row"], mark)]
     values = [span_words(bounds, key, _) for key in bounds.index]
     ticks = {tick / 5: _.number(tick / 5, 1) for tick in range(6)}
     layout = row_layout([names[key] for key in sure.index], values, wide=wide, ticks=ticks, domain=(0, 0.84))
@@ -227,13 +217,6 @@ def _open_ends(bounds: pd.DataFrame, names: Names, _: Words, *, wide: bool) -> d
     return {**bars, "base": bounds["low"].iloc[drawn].to_list()}
 
 
-def _middles(bounds: pd.DataFrame, *, wide: bool) -> dict[str, Any]:
-    """Mark the score by which platforms are ordered, where it lies within a range."""
-    drawn = [place for place, low in enumerate(bounds["low"]) if bounds["middle"].iloc[place] - low > 0.005]
-    marker = {"symbol": "line-ns", "size": 20 if wide else 12, "line": {"width": 2, "color": "@ink"}}
-    return points(bounds["middle"].iloc[drawn], drawn, marker)
-
-
 def _heads(adds: pd.Series, starts: pd.Series, _: Words) -> list[dict[str, Any]]:
     """Name the segments of the first bar above it, where the name has room."""
     labels = criterion_labels(_)
@@ -249,20 +232,10 @@ def _utilities_table(
 ) -> Table:
     labels = criterion_labels(_)
     columns = [f"{labels[criterion]} ({_.percent(shares[criterion])})" for criterion in CRITERIA]
-    rows = tuple(
-        (
-            names[key],
-            span_words(bounds, key, _),
-            *(utility_words(utilities, key, criterion, _) for criterion in CRITERIA),
-        )
-        for key in bounds.index
-    )
-    return Table(
-        (_("Platform"), _("Score"), *columns),
-        rows,
-        tuple(range(1, len(CRITERIA) + 2)),
-        _("Utility of each criterion from 0 to 1, with its weight in brackets"),
-    )
+    worth = {key: [utility_words(utilities, key, criterion, _) for criterion in CRITERIA] for key in bounds.index}
+    rows = tuple((names[key], span_words(bounds, key, _), *cells) for key, cells in worth.items())
+    caption = _("Utility of each criterion from 0 to 1, with its weight in brackets")
+    return Table((_("Platform"), _("Score"), *columns), rows, tuple(range(1, len(columns) + 2)), caption)
 
 
 def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words) -> str:

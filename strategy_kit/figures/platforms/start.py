@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.card import Card, Names, Table, table_of
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
-from strategy_kit.labels.platforms import argument_basis_words
+from strategy_kit.labels.platforms import argument_basis_words, set_words
 from strategy_kit.platforms import StartSet
 
 LISTED = 3
@@ -33,10 +33,8 @@ def start_set_card(
 
     Parameters
     ----------
-    bounds : DataFrame
-        `frames.ScoreBoundsRow`.
-    hours : DataFrame
-        `frames.HoursRow`.
+    bounds, hours : DataFrame
+        `frames.ScoreBoundsRow` and `frames.HoursRow`.
     closed : DataFrame, optional
         ``Catalogue.closed``, listed last.
     """
@@ -99,26 +97,19 @@ def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names
     waiting = start.later[start.later["fits_from"].notna()]
     if not start.chosen:
         return _nothing_title(start, waiting, names, _)
-    chosen = set_words(start.chosen, names, _)
+    fields = {"platforms": set_words(start.chosen, names, _)}
     if level:
-        others = set_words(level[0], names, _)
-        return _(
-            "Start with {platforms}, or just as well with {others}: they are level", platforms=chosen, others=others
-        )
+        fields["others"] = set_words(level[0], names, _)
+        return _("Start with {platforms}, or just as well with {others}: they are level", **fields)
     if waiting.empty:
-        return _("Start with {platforms}", platforms=chosen)
+        return _("Start with {platforms}", **fields)
     following = waiting.iloc[0]
-    after = {"next": names[str(waiting.index[0])], "hours": _.hours(following["fits_from"] * 60)}
+    fields |= {"next": names[str(waiting.index[0])], "hours": _.hours(following["fits_from"] * 60)}
     if following["fits_now"]:
-        return _("Start with {platforms}; the hours allow {next} as well, later", platforms=chosen, **after)
+        return _("Start with {platforms}; the hours allow {next} as well, later", **fields)
     if len(start.chosen) == 1:
-        return _("Start with {platforms} alone; {next} fits from {hours} a week", platforms=chosen, **after)
-    return _("Start with {platforms}; {next} fits from {hours} a week", platforms=chosen, **after)
-
-
-def set_words(members: Sequence[str], names: Names, _: Words) -> str:
-    """Name the platforms of a set."""
-    return _.all_of(names[platform] for platform in members)
+        return _("Start with {platforms} alone; {next} fits from {hours} a week", **fields)
+    return _("Start with {platforms}; {next} fits from {hours} a week", **fields)
 
 
 def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
@@ -136,11 +127,8 @@ def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Nam
     gap = float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0]) - start.score
     if gap < 0.005:
         return _("Your choice, {platforms}, fits into {hours} a week", **fields, **hours)
-    return _(
-        "Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds",
-        **fields,
-        gap=_.number(gap, 2),
-    )
+    fields["gap"] = _.number(gap, 2)
+    return _("Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds", **fields)
 
 
 def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Names, _: Words) -> str:
@@ -213,38 +201,25 @@ def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names
 
 
 def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
-    """
-    Show the document's sites that have closed since.
-
-    Parameters
-    ----------
-    closed : DataFrame
-        ``Catalogue.closed`` of today's edition.
-    """
-    listed = _.all_of(closed["name"])
+    """Show the document's sites that have closed since: `closed` is ``Catalogue.closed`` of today's edition."""
     return Card(
         key="closed",
         title=_.plural(
             "One of the document’s sites has closed: {platforms}",
             "{n} of the document’s sites have closed: {platforms}",
             len(closed),
-            platforms=listed,
+            platforms=_.all_of(closed["name"]),
         )
         if len(closed)
         else _("None of the document’s sites has closed"),
         subtitle=_("They stay in the document’s edition and are never recommended today") if len(closed) else "",
         sources=source_cards(list(closed["status_source"]), sources, _),
-        table=Table(
-            (_("Platform"), _("What the document says of it"), _("Closed since"), _("Took its place")),
-            tuple(
-                (
-                    row["name"],
-                    _.localized(row, "document_says"),
-                    _.date(row["closed_on"]),
-                    row["successor_name"] or _("nothing"),
-                )
-                for _key, row in closed.iterrows()
-            ),
+        table=table_of(
+            closed.to_dict("records"),
+            (_("Platform"), lambda row: row["name"]),
+            (_("What the document says of it"), lambda row: _.localized(row, "document_says")),
+            (_("Closed since"), lambda row: _.date(row["closed_on"])),
+            (_("Took its place"), lambda row: row["successor_name"] or _("nothing")),
         ),
     )
 

@@ -99,7 +99,7 @@ def row_layout(
 
 
 def row_bars(
-    rows: Sequence[int], lengths: Sequence[float], texts: Sequence[str], marker: Mapping[str, Any], *, wide: bool
+    rows: Iterable[int], lengths: Iterable[float], texts: Iterable[str], marker: Mapping[str, Any], *, wide: bool
 ) -> dict[str, Any]:
     """Return bars from 0, one a row, with the words that show on hover."""
     return {
@@ -112,6 +112,12 @@ def row_bars(
         "hovertext": list(texts),
         "hoverinfo": "text",
     }
+
+
+def text_inside(texts: Sequence[str], color: str) -> dict[str, Any]:
+    """Return the words inside bars."""
+    place = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+    return {"text": list(texts), **place, "textfont": {"size": 12, "color": color}}
 
 
 def points(

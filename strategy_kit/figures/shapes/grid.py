@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from strategy_kit.figures.shapes.bars import NAME, NO_FILL
+from strategy_kit.figures.shapes.bars import NAME, NO_FILL, text_inside
 from strategy_kit.figures.shapes.template import HATCH
 
 OUTLINE = {"width": 1.5, "color": "@ink-2"}
@@ -67,12 +67,8 @@ def _bars(cells: Sequence[Cell], fill: str, outlined: bool, columns: int) -> dic
         "y": [0.94] * len(cells),
         "width": 1 - 0.004 * columns,
         "marker": {**style, "line": dict(OUTLINE) if outlined else {"width": 0}},
-        "text": [cell.word for cell in cells],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
+        **text_inside([cell.word for cell in cells], f"@on-{fill[1:]}" if fill.startswith("@q") else "@ink"),
         "constraintext": "none",
-        "textfont": {"size": 12, "color": f"@on-{fill[1:]}" if fill.startswith("@q") else "@ink"},
         "hovertext": [cell.hover for cell in cells],
         "hoverinfo": "text",
     }

@@ -230,7 +230,7 @@ def test_a_step_below_one_is_written_as_a_fraction(step):
 
 
 def test_a_trigger_that_nobody_wrote_is_said_to_lack():
-    card = expansion_card(None, None, ["a"], NAMES, EN, reply_minutes=60)
+    card = expansion_card(None, None, "Alpha", EN, reply_minutes=60)
 
     assert card.title == "When Alpha may join is not written down yet"
 
@@ -242,7 +242,7 @@ def test_weeks_that_are_not_told_are_said_to_leave_it_open():
 
     held = expansion(trigger, plan.happened, ["b"])
 
-    assert expansion_card(trigger, held, ["a"], NAMES, EN, reply_minutes=60).title == (
+    assert expansion_card(trigger, held, "Alpha", EN, reply_minutes=60).title == (
         "Whether Alpha may join cannot be said: some weeks are not told"
     )
 
