@@ -26,7 +26,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text
-from strategy_kit.views.report import Part, Report
+from strategy_kit.views.report import Report, ReportSection
 
 OVERVIEW_WEEKS = 4
 """Weeks of the calendar on the first page."""
@@ -100,7 +100,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     calendar = report_calendar.calendar_of(plan, _)
     strip = week_strip(calendar, report_plan.shown_week(plan), _)
     later = report_plan.places_later(plan, names, report.joins)
-    cards = [card for part in report.parts for card in part.cards]
+    cards = [card for section in report.sections for card in section.cards]
     trigger, clock = written_trigger(plan, _), _.zone(plan.brief.team_zone)
     sources = {source.key: source for card in cards for source in card.sources}
     return {
@@ -132,20 +132,20 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "kicker": _("Plan of {name}", name=plan.brief.name),
         "clock": _("Clock of {place}.", place=clock),
         "report": report,
-        "parts": tuple(_numbered(report.parts, _)),
+        "parts": tuple(_numbered(report.sections, _)),
         "sources": tuple(sources.values()),
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
         "source_lines": {key: _source_lines(source, _) for key, source in sources.items()},
     }
 
 
-def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
-    """Yield each part with findings: its heading, their count, and each with its anchor."""
+def _numbered(sections: Iterable[ReportSection], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
+    """Yield each section with findings: its heading, their count, and each with its anchor."""
     numbers = itertools.count(1)
-    for part in parts:
-        if part.cards:
-            count = _.plural("One finding", "{n} findings", len(part.cards))
-            yield part.title, count, [(f"finding-{next(numbers)}", card) for card in part.cards]
+    for section in sections:
+        if section.cards:
+            count = _.plural("One finding", "{n} findings", len(section.cards))
+            yield section.title, count, [(f"finding-{next(numbers)}", card) for card in section.cards]
 
 
 def _source_lines(source: SourceCard, _: Words) -> tuple[tuple[str, str], ...]:

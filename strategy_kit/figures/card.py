@@ -1,9 +1,6 @@
 """
-What a page shows of one result: a card with its finding, drawing, numbers and sources.
-
-A card is data. `figures` makes cards, `widgets` and the HTML report show them. Colours in a drawing are names of tokens
-(``"@s5"``), which the page replaces by the colours of its theme; `themed` does the same in Python. `Card.figure` gives
-the drawing as a plotly figure, to change and plot again.
+A card: what a page shows of one result. Its drawing names colours as tokens (``"@s5"``), which the page or `themed`
+replaces by those of a theme; `Card.figure` gives it as a plotly figure, to change and plot again.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,6 @@
 """
-The drawing of a card as a figure of plotly's own, to change, plot again and save.
-
-Importing this module registers the workbook's templates with plotly: ``strategy_kit`` and ``strategy_kit_dark``. It is
-imported when a figure is asked for, because plotly takes half a second to import and 75 MB to hold.
+The drawing of a card as a figure of plotly's own. Importing this registers the templates ``strategy_kit`` and
+``strategy_kit_dark``; it waits until a figure is asked for, as plotly takes half a second to import and 75 MB to hold.
 """
 
 import math

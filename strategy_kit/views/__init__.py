@@ -1,6 +1,1 @@
-"""
-Which cards each consideration shows: from the workings of a plan to its findings.
-
-A view is a function of workings and words that gives one card or several; pages, notebooks and the report show the
-same. One module per consideration.
-"""
+"""Which cards each consideration shows: functions of workings and words that give one card or several."""

@@ -21,13 +21,13 @@ from strategy_kit.figures.audience.waking_hours import waking_hours_card
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.shared import platform_names, reach_words
 
 
 def reach_view(workings: Workings, _: Words) -> Card:
     """Show the share of the audience on each platform."""
     mix = by_reach(_living(workings, workings.reach))
-    return reach_card(mix, _reach_words(workings, _), lead_is_sure=lead_is_sure(mix))
+    return reach_card(mix, reach_words(workings, _), lead_is_sure=lead_is_sure(mix))
 
 
 def segment_reach_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -40,18 +40,7 @@ def segment_reach_views(workings: Workings, _: Words) -> Iterator[Card]:
 def segments_card(
     parts: pd.DataFrame, names: Mapping[str, str], terms: pd.DataFrame, sources: pd.DataFrame, _: Words
 ) -> Card:
-    """
-    Show each platform by each segment, from the shares alone.
-
-    Parameters
-    ----------
-    parts : DataFrame
-        `audience.reach.segment_reach`.
-    names : mapping of platform to name
-    terms, sources : DataFrame
-        Tables ``terms``, ``sources``.
-    _ : Words
-    """
+    """Show each platform by each segment, from the shares alone: `parts` is `audience.reach.segment_reach`."""
     words = ReachWords.of(names, terms, sources, _)
     return segment_reach_card(parts, by_reach(mixed_reach(parts)), widest_segment_gap(parts), words)
 
@@ -97,17 +86,13 @@ def local_figures_view(workings: Workings, _: Words) -> Card:
         local_figures(evidence.reach, segments),
         local_audiences(evidence.audience_figures, segments),
         [segment.country for segment in segments],
-        _reach_words(workings, _),
+        reach_words(workings, _),
     )
 
 
 def influence_view(workings: Workings, _: Words) -> Card:
     """Compare the document's 74% with the surveys."""
     return influence_card(workings.evidence.influence, workings.evidence.claims, workings.evidence.sources, _)
-
-
-def _reach_words(workings: Workings, _: Words) -> ReachWords:
-    return ReachWords.of(platform_names(workings), workings.evidence.terms, workings.evidence.sources, _)
 
 
 def _living(workings: Workings, rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from strategy_kit.figures.calendar.month import Calendar, month_card
 from strategy_kit.figures.calendar.rota import duty_roster_card
 from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
-from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_changes
@@ -46,17 +46,16 @@ def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
 def slot_opinions_view(workings: Workings, _: Words) -> Card:
     """Show the studies for and against each chosen hour of a typical week."""
     slots = [(slot.platform, slot.day.isoweekday(), slot.time.hour) for slot in workings.schedule.slots]
-    sources = workings.evidence.sources
-    short = dict(zip(sources["key"], sources["short_name"], strict=True))
+    short = short_names(workings.evidence.sources)
     return slot_opinions_card(workings.opinions, slots, platform_names(workings), short, _)
 
 
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
-    return month_card(calendar_of(workings, _), platform_names(workings), _)
+    return month_card(drawn_calendar(workings, _), platform_names(workings), _)
 
 
-def calendar_of(workings: Workings, _: Words) -> Calendar:
+def drawn_calendar(workings: Workings, _: Words) -> Calendar:
     """Return the calendar as figures draw it."""
     limits, brief = workings.limits, workings.brief
     return Calendar(

@@ -84,10 +84,9 @@ def pillar_shares_view(workings: Workings, _: Words) -> Card:
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
-    short = promotion_falls_short(posts, brief.pillars, brief.promotion_cap)
-    pillars, cap = _pillars(workings), brief.promotion_cap
-    least = least_posts_to_promote(cap)
-    return content_plan_card(posts, pillars, cap, workings.plan.start, _, least=least, short=short)
+    cap = brief.promotion_cap
+    least, short = least_posts_to_promote(cap), promotion_falls_short(posts, brief.pillars, cap)
+    return content_plan_card(posts, _pillars(workings), cap, workings.plan.start, least, short, _)
 
 
 def replies_views(workings: Workings, _: Words) -> Iterator[Card]:

@@ -11,17 +11,15 @@ from strategy_kit.evidence.findings import document_posts_per_week, share_expect
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.plan.one_page import plan_sources_card, review_triggers_card, week_roster_card
-from strategy_kit.figures.platforms.start import start_set_card
 from strategy_kit.figures.shapes.template import source_cards
-from strategy_kit.frames import ChangeRow, LaterRow, rows_of
+from strategy_kit.frames import ChangeRow, LaterRow, WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
-from strategy_kit.labels.platforms import written_trigger
-from strategy_kit.model import InboxCheck, ResponseWindow
+from strategy_kit.labels.platforms import set_words, written_trigger
 from strategy_kit.plan.workings import Workings
-from strategy_kit.platforms import catalogue
-from strategy_kit.views.calendar import calendar_of
+from strategy_kit.views.calendar import drawn_calendar
 from strategy_kit.views.communication import pillar_shares_view
+from strategy_kit.views.platforms import start_set_view
 from strategy_kit.views.shared import next_platform, platform_names
 
 ALWAYS_CITED = ("klout-2015", "lithium-2013", "document")
@@ -33,6 +31,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
     brief = workings.brief
     reached = workings.reach.dropna(subset=["reach"]).sort_values("reach", ascending=False)
     names, permission = platform_names(workings), _permission(workings, _)
+    pillars, posts = len(brief.pillars), len(workings.schedule.slots)
     widest = next((names[key] for key in reached["platform"] if key in names), _("unknown"))
     rows = (
         (
@@ -43,27 +42,17 @@ def overview_view(workings: Workings, _: Words) -> Card:
         (
             _("2 Communication"),
             _("What makes people let you in?"),
-            _.plural(
-                "One pillar; permission {score}",
-                "{n} pillars; permission {score}",
-                len(brief.pillars),
-                score=permission,
-            ),
+            _.plural("One pillar; permission {score}", "{n} pillars; permission {score}", pillars, score=permission),
         ),
         (
             _("3 Platforms"),
             _("Where should you be, with the hours you have?"),
-            _.all_of([names[key] for key in workings.platforms]) or _("none fits yet"),
+            set_words(workings.platforms, names, _) or _("none fits yet"),
         ),
         (
             _("4 Calendar"),
             _("When to post, and who answers?"),
-            _.plural(
-                "One post in {weeks} weeks",
-                "{n} posts in {weeks} weeks",
-                len(workings.schedule.slots),
-                weeks=workings.plan.weeks,
-            ),
+            _.plural("One post in {weeks} weeks", "{n} posts in {weeks} weeks", posts, weeks=workings.plan.weeks),
         ),
         (_("5 Plan"), _("What leaves the room?"), decision_view(workings, _)),
     )
@@ -81,9 +70,8 @@ def overview_view(workings: Workings, _: Words) -> Card:
 def decision_view(workings: Workings, _: Words) -> str:
     """Return the plan in one sentence."""
     names = platform_names(workings)
-    return decision(
-        [names[key] for key in workings.platforms], _posts_per_week(workings), workings.brief.reply_target_minutes, _
-    )
+    platforms, minutes = [names[key] for key in workings.platforms], workings.brief.reply_target_minutes
+    return decision(platforms, _posts_per_week(workings), minutes, _)
 
 
 def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:
@@ -127,30 +115,24 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
 
 def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     """Return the big facts of the plan: value, then what it is."""
-    names = platform_names(workings)
-    week = fullest_week(workings.schedule.hours)
-    people = len(workings.brief.team)
+    week, people = fullest_week(workings.schedule.hours), len(workings.brief.team)
+    work = {"spent": _.hours(week["total"].sum()), "available": _.hours(week["available"].sum())}
     low, high = _posts_per_week(workings)
+    published = dict(zip(("low", "high"), document_posts_per_week(workings.evidence.frequencies), strict=True))
     return [
-        (_.all_of([names[key] for key in workings.platforms]) or _("none yet"), _("platforms now")),
+        (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("platforms now")),
         (
             _("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high),
-            _posts_words(workings, _),
+            _("posts in a whole week, Monday to Sunday; the document says {low} or {high}", **published)
+            if is_cut(workings.plan.start)
+            else _("posts in a week; the document says {low} or {high}", **published),
         ),
         (
-            _("{spent} of {available}", spent=_.hours(week["total"].sum()), available=_.hours(week["available"].sum())),
+            _("{spent} of {available}", **work),
             _.plural("in the fullest week, for one person", "in the fullest week, for {n} people", people),
         ),
         (_.hours(workings.brief.reply_target_minutes), _("to answer, during the watches")),
     ]
-
-
-def _posts_words(workings: Workings, _: Words) -> str:
-    """Describe the posts a week: of whole weeks, compared with the document's."""
-    low, high = document_posts_per_week(workings.evidence.frequencies)
-    if is_cut(workings.plan.start):
-        return _("posts in a whole week, Monday to Sunday; the document says {low} or {high}", low=low, high=high)
-    return _("posts in a week; the document says {low} or {high}", low=low, high=high)
 
 
 def _posts_per_week(workings: Workings) -> tuple[int, int]:
@@ -159,25 +141,14 @@ def _posts_per_week(workings: Workings) -> tuple[int, int]:
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the plan on one page."""
-    names = platform_names(workings)
-    platforms = workings.evidence.platforms
-    brief, hours, plan = workings.brief, workings.schedule.hours, workings.plan
-    answering: list[ResponseWindow | InboxCheck] = [*workings.schedule.watches, *workings.schedule.rounds]
-    monday = example_week(workings.schedule.slots, workings.schedule.rounds, plan.start, plan.weeks)
-    yield start_set_card(
-        workings.start_set,
-        workings.scores,
-        workings.hours_needed,
-        names,
-        _,
-        closed=catalogue(platforms, brief.edition).closed,
-        level=workings.level_starts,
-    )
-    yield week_card(calendar_of(workings, _), names, monday, _)
+    schedule, plan = workings.schedule, workings.plan
+    monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
+    yield start_set_view(workings, _, with_closed=True)
+    yield week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
     yield pillar_shares_view(workings, _)
     yield review_triggers_card(review_triggers(workings, _), open_questions(workings, _), _)
-    week = hours[hours["week"] == monday]
-    yield week_roster_card(answering, dict(zip(week["person"], week["total"], strict=True)), _, monday=monday)
+    minutes = {row.person: row.total for row in rows_of(schedule.hours, WorkloadRow) if row.week == monday}
+    yield week_roster_card([*schedule.watches, *schedule.rounds], minutes, _, monday=monday)
     yield plan_sources_view(workings, _)
 
 
@@ -206,15 +177,10 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
         )
         for row in rows_of(changes.sort_values("far").head(2), ChangeRow)
     ]
-    later = workings.start_set.later.dropna(subset=["fits_from"])
-    later = later[later["fits_from"] > workings.start_set.hours_available]
-    for row in rows_of(later.head(1), LaterRow):
-        texts.append(
-            (
-                _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60)),
-                _("Then {platform} can join.", platform=names[row.platform]),
-            )
-        )
+    later = workings.start_set.later
+    for row in rows_of(later[later["fits_from"] > workings.start_set.hours_available].head(1), LaterRow):
+        needed = _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60))
+        texts.append((needed, _("Then {platform} can join.", platform=names[row.platform])))
     trigger, following = written_trigger(workings.plan, _), next_platform(workings)
     if trigger and following:
         texts.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following])))
@@ -246,21 +212,21 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _voices_for(workings: Workings) -> list[str]:
+def _studies_for(workings: Workings) -> list[str]:
     """Return the studies that speak for a chosen hour, those of most hours first."""
     chosen = {(slot.platform, slot.day.isoweekday(), slot.time.hour) for slot in workings.schedule.slots}
     favour = workings.opinions[workings.opinions["value"] > 0]
     places = zip(favour["platform"], favour["weekday"], favour["hour"], favour["voice"], strict=True)
-    voices = [voice for *place, voice in places if tuple(place) in chosen]
-    return sorted(dict.fromkeys(voices), key=lambda voice: (-voices.count(voice), voice))
+    studies = [study for *place, study in places if tuple(place) in chosen]
+    return sorted(dict.fromkeys(studies), key=lambda study: (-studies.count(study), study))
 
 
 def plan_sources_view(workings: Workings, _: Words) -> Card:
     """List what the plan rests on."""
-    sources = workings.evidence.sources.set_index("key")
-    reach = workings.reach[workings.reach["platform"].isin(workings.platforms)]
-    surveys = [key for joined in reach["source"] for key in str(joined).split(";") if key]
     evidence = workings.evidence
+    sources = evidence.sources.set_index("key")
+    cited = workings.reach.loc[workings.reach["platform"].isin(workings.platforms), "source"]
+    surveys = [key for joined in cited for key in joined.split(";")]
     low, high = document_posts_per_week(evidence.frequencies)
     least, most = map(_.percent, timing_gain_range(evidence.effects))
     findings = {
@@ -274,7 +240,7 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
             share=_.percent(share_expecting_answer(evidence.response_times, within_minutes=60)),
         ),
         "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
-    } | dict.fromkeys(_voices_for(workings), _("Speaks for the hours that are chosen"))
+    } | dict.fromkeys(_studies_for(workings), _("Speaks for the hours that are chosen"))
     keys = [key for key in dict.fromkeys([*ALWAYS_CITED, *findings, *surveys]) if key in sources.index]
     rows = [
         (
@@ -285,4 +251,4 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
         )
         for key in keys
     ]
-    return plan_sources_card(rows, source_cards(keys, workings.evidence.sources, _), _)
+    return plan_sources_card(rows, source_cards(keys, evidence.sources, _), _)

@@ -42,13 +42,12 @@ from strategy_kit.platforms import (
 )
 from strategy_kit.platforms.acceptability import DRAWS
 from strategy_kit.platforms.measures import trade_arguments
-from strategy_kit.views.shared import View, next_platform, platform_names
+from strategy_kit.views.shared import View, next_platform, platform_names, reach_words
 
 
 def contributions_view(workings: Workings, _: Words) -> Card:
     """Show what each criterion adds to each score."""
-    utilities, weights = workings.utilities, workings.weights
-    first = leaders(workings.scores["middle"])
+    utilities, weights, first = workings.utilities, workings.weights, leaders(workings.scores["middle"])
     return contributions_card(
         utilities,
         sure_contributions(utilities.values, weights, utilities.low),
@@ -92,10 +91,9 @@ def pairwise_wins_view(workings: Workings, _: Words) -> Card:
 
 def central_weights_view(workings: Workings, _: Words) -> Card:
     """Show the central weights of each platform."""
-    found, first = workings.robustness, workings.acceptability[1]
-    names = platform_names(workings)
-    central, middle = found.central_weights, workings.middle
-    return central_weights_card(central, first, workings.confidence, workings.weights, names, _, middle=middle)
+    central, first, names = workings.robustness.central_weights, workings.acceptability[1], platform_names(workings)
+    sure, weights = workings.confidence, workings.weights
+    return central_weights_card(central, first, sure, weights, names, _, middle=workings.middle)
 
 
 def nearest_weights_view(workings: Workings, _: Words) -> Card:
@@ -117,9 +115,7 @@ def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
     brief = workings.brief
     if brief.weighing == "pairs" and brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        untouched = {_sides(pair) for pair in brief.comparisons} == {
-            _sides(pair) for pair in complete_comparisons(weights)
-        }
+        untouched = set(map(_sides, brief.comparisons)) == set(map(_sides, complete_comparisons(weights)))
         found = priorities(judgements_of(brief.comparisons, CRITERIA))
         yield pairwise_card(found, _, starting_weights=weights / weights.sum() if untouched else None)
 
@@ -176,10 +172,11 @@ def _order(workings: Workings) -> list[str]:
     return [str(key) for key in workings.scores.sort_values("middle", ascending=False, kind="stable").index]
 
 
-def start_set_view(workings: Workings, _: Words) -> Card:
-    """Show with which platforms to start, and which come later."""
-    start, level = workings.start_set, workings.level_starts
-    return start_set_card(start, workings.scores, workings.hours_needed, platform_names(workings), _, level=level)
+def start_set_view(workings: Workings, _: Words, *, with_closed: bool = False) -> Card:
+    """Show with which platforms to start, which come later, and which of the plan's edition have closed."""
+    start, level, names = workings.start_set, workings.level_starts, platform_names(workings)
+    closed = workings.catalogue.closed if with_closed else None
+    return start_set_card(start, workings.scores, workings.hours_needed, names, _, closed=closed, level=level)
 
 
 def trade_fit_view(workings: Workings, _: Words) -> Card:
@@ -198,7 +195,5 @@ def closed_platforms_view(workings: Workings, _: Words) -> Card:
 def _lenders(workings: Workings, _: Words) -> str:
     """Name the countries the reach of the platforms compared is borrowed from; empty if none."""
     compared = workings.reach[workings.reach["platform"].isin(workings.utilities.values.index)]
-    codes = sorted({code for joined in compared["borrowed_from"] for code in str(joined).split(";") if code})
-    if not codes:
-        return ""
-    return _("Reach is borrowed from another country ({country}).", country=_.all_of(_.country(code) for code in codes))
+    lenders = reach_words(workings, _).lenders(compared)
+    return _("Reach is borrowed from another country ({country}).", country=lenders) if lenders else ""

@@ -32,7 +32,7 @@ CALENDAR: tuple[View, ...] = (
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportSection:
     """Findings that belong together, under one heading."""
 
     title: str
@@ -63,7 +63,7 @@ class Report:
     joins: dict[str, str] = field(default_factory=dict)
     changes: tuple[tuple[str, str], ...] = ()
     unknowns: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    sections: tuple[ReportSection, ...] = ()
 
 
 def report_of(workings: Workings, _: Words) -> Report:
@@ -75,8 +75,8 @@ def report_of(workings: Workings, _: Words) -> Report:
         joins=dict(_joins(workings, _)),
         changes=plan.review_triggers(workings, _),
         unknowns=plan.open_questions(workings, _),
-        parts=tuple(
-            Part(title, tuple(cards_of(views, workings, _)))
+        sections=tuple(
+            ReportSection(title, tuple(cards_of(views, workings, _)))
             for title, views in (
                 (_("What the plan rests on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
@@ -111,5 +111,5 @@ def proof_words(workings: Workings, _: Words) -> str:
 
 def _joins(workings: Workings, _: Words) -> Iterator[tuple[str, str]]:
     for row in rows_of(workings.start_set.later.dropna(subset=["fits_from"]), LaterRow):
-        settled = _("once the first are settled")
-        yield row.platform, settled if row.fits_now else _("from {hours} a week", hours=_.hours(row.fits_from * 60))
+        from_hours = _("from {hours} a week", hours=_.hours(row.fits_from * 60))
+        yield row.platform, _("once the first are settled") if row.fits_now else from_hours

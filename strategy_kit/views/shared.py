@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.claims import assumptions_card, claims_card
 from strategy_kit.figures.shapes.template import source_cards
@@ -40,6 +41,11 @@ def platform_names(workings: Workings) -> dict[str, str]:
     """Return the name of every platform, as the plan's edition calls it."""
     everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
     return everywhere | workings.catalogue.open["name"].to_dict()
+
+
+def reach_words(workings: Workings, _: Words) -> ReachWords:
+    """Return the words for rows of reach."""
+    return ReachWords.of(platform_names(workings), workings.evidence.terms, workings.evidence.sources, _)
 
 
 def next_platform(workings: Workings) -> str | None:

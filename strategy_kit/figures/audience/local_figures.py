@@ -8,7 +8,7 @@ import pandas as pd
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.card import Card, Drawing, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import NAME, NO_FILL, folded, row_bars, text_at
-from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.figures.shapes.template import figure, short_names, source_cards
 from strategy_kit.i18n import Words
 
 CLAIM = "purchases-74"
@@ -30,7 +30,7 @@ def local_figures_card(
     countries : sequence of str
         ISO 3166-1 codes of the segments.
     """
-    _ = words.say
+    _ = words.i18n
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
     rows += [_millions_cells(row, words) for row in audiences.to_dict("records")]
     columns = (_("Platform"), _("Figure"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
@@ -50,7 +50,7 @@ def local_figures_card(
 def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
     """Compare the document's 74 % with the surveys, each figure on its own whole."""
     rows = influence.to_dict("records")
-    short = dict(zip(sources["key"], sources["short_name"], strict=True))
+    short = short_names(sources)
     claim = claims[claims["key"] == CLAIM].to_dict("records")
     says = {row["source"]: _.localized(row, "statement") for row in reversed(rows)}
     return Card(
@@ -77,7 +77,7 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
 
 
 def _local_title(local: pd.DataFrame, lines: int, countries: Sequence[str], words: ReachWords) -> str:
-    _, named = words.say, local[local["platform"] != "all"].to_dict("records")
+    _, named = words.i18n, local[local["platform"] != "all"].to_dict("records")
     places = _.all_of(_.country(code) for code in dict.fromkeys(countries))
     if not lines:
         return _("{countries}: no other measure was found", countries=places)
@@ -106,7 +106,7 @@ def _range(row: Row, _: Words) -> str:
 
 
 def _share_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
-    _ = words.say
+    _ = words.i18n
     who = [words.label(row["population"]), words.label(row["measure"])]
     if row["dimension"] != "total":
         who.insert(1, words.label(row["group"]))
@@ -115,7 +115,7 @@ def _share_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
 
 
 def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
-    _, millions = words.say, {"n": row["millions"]}
+    _, millions = words.i18n, {"n": row["millions"]}
     amounts = {
         "": _("{n} million", **millions),
         "over": _("over {n} million", **millions),
@@ -126,7 +126,7 @@ def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
 
 
 def _origin(row: Row, words: ReachWords) -> tuple[str, str, str]:
-    return words.say.country(row["geography"]), words.survey(row), words.say.localized(row, "note")
+    return words.i18n.country(row["geography"]), words.survey(row), words.i18n.localized(row, "note")
 
 
 def _influence_title(influence: pd.DataFrame, _: Words) -> str:

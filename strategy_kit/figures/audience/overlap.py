@@ -1,50 +1,31 @@
 """The card of combined reach: for one or two platforms the least and the most it can be."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
+from strategy_kit.figures.card import Card, Drawing, Key, Names, drawings, table_of
 from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import set_words
+from strategy_kit.labels.scales import percent_range
 
 SURE = {"color": "@q3", "line": {"width": 0}}
-
-
-class PlatformSet(NamedTuple):
-    """One row in words: its platforms in a sentence and in short, its ends, what lies between them."""
-
-    platforms: str
-    short: str
-    low: float
-    high: float
-    span: str
-    pair: bool
 
 
 def combined_reach_card(
     sets: pd.DataFrame, names: Names, surveys: Iterable[str], sources: pd.DataFrame, _: Words
 ) -> Card:
-    """
-    Show between what the share of customers on one or two platforms lies.
-
-    Parameters
-    ----------
-    sets : DataFrame
-        `overlap.reach_together`.
-    surveys : iterable of str
-        Keys of the surveys the figures rest on.
-    """
-    rows = [_platform_set(members, low, high, names, _) for members, low, high in sets.itertuples(index=False)]
-    cells = tuple((row.platforms, _.percent(row.low), _.percent(row.high)) for row in rows)
+    """Show the share of customers on one or two platforms: the bounds of `overlap.reach_together`, and its surveys."""
+    rows = sets.to_dict("records")
     legend = Key(_("at least"), "@q3"), Key(_("open: the survey’s margin and the overlap"), "@hatch", "hatch")
     return Card(
         key="together",
-        title=_title(rows, _),
+        title=_title(rows, names, _),
         subtitle=_("Share of your customers on at least one of the platforms: the least and the most it can be"),
-        **drawings(_drawing, rows, _, when=rows),
+        **drawings(_drawing, rows, names, _, when=rows),
         legend=legend if rows else (),
         how=_(
             "Two platforms reach at least what the wider one reaches, if everybody on the other is on it too, and at "
@@ -52,29 +33,36 @@ def combined_reach_card(
         ),
         note=_("Bounds of a union (Fréchet, 1935): nobody publishes how many of your customers are on both."),
         sources=source_cards(surveys, sources, _),
-        table=Table((_("Platforms"), _("Least"), _("Most")), cells, (1, 2)) if rows else None,
+        table=table_of(
+            rows,
+            (_("Platforms"), lambda row: set_words(row["platforms"], names, _)),
+            (_("Least"), lambda row: _.percent(row["reach_low"])),
+            (_("Most"), lambda row: _.percent(row["reach_high"])),
+            numeric=(1, 2),
+        )
+        if rows
+        else None,
     )
 
 
-def _platform_set(members: Sequence[str], low: float, high: float, names: Names, _: Words) -> PlatformSet:
-    labels = [names[platform] for platform in members]
-    span = _("{low} to {high}", low=_.percent(low), high=_.percent(high))
-    return PlatformSet(_.all_of(labels), " + ".join(labels), low, high, span, len(labels) > 1)
-
-
-def _title(rows: Sequence[PlatformSet], _: Words) -> str:
-    widest = next((row for row in rows if row.pair), None)
-    if widest is None or not widest.low:
+def _title(rows: Sequence[Mapping[Any, Any]], names: Names, _: Words) -> str:
+    widest = next((row for row in rows if len(row["platforms"]) > 1), None)
+    if widest is None or not widest["reach_low"]:
         return _("What two platforms reach together is unknown")
-    return _("{platforms} together reach {span} of your customers", platforms=widest.platforms, span=widest.span)
+    fields = {"platforms": set_words(widest["platforms"], names, _), "span": _span(widest, _)}
+    return _("{platforms} together reach {span} of your customers", **fields)
 
 
-def _drawing(rows: Sequence[PlatformSet], _: Words, *, wide: bool) -> Drawing:
-    places = range(len(rows))
-    texts = [f"{clean_label(row.platforms)}<br>{row.span}" for row in rows]
+def _span(row: Mapping[Any, Any], _: Words) -> str:
+    return percent_range(row["reach_low"], row["reach_high"], _)
+
+
+def _drawing(rows: Sequence[Mapping[Any, Any]], names: Names, _: Words, *, wide: bool) -> Drawing:
+    places, texts = range(len(rows)), [clean_label(set_words(row["platforms"], names, _)) for row in rows]
+    hover = [f"{text}<br>{_span(row, _)}" for text, row in zip(texts, rows, strict=True)]
     bars = [
-        row_bars(places, [row.high for row in rows], texts, unknown_marker(), wide=wide),
-        row_bars(places, [row.low for row in rows], texts, SURE, wide=wide),
+        row_bars(places, [row["reach_high"] for row in rows], hover, unknown_marker(), wide=wide),
+        row_bars(places, [row["reach_low"] for row in rows], hover, SURE, wide=wide),
     ]
-    names, values = [row.short for row in rows], [row.span for row in rows]
-    return figure(bars, **row_layout(names, values, wide=wide, ticks=percent_ticks(_)))
+    labels = [" + ".join(names[key] for key in row["platforms"]) for row in rows]
+    return figure(bars, **row_layout(labels, [_span(row, _) for row in rows], wide=wide, ticks=percent_ticks(_)))

@@ -39,7 +39,7 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> C
     lead_is_sure : bool
         `significance.lead_is_sure` of the same rows.
     """
-    _, drawn = words.say, _surveyed(mix)
+    _, drawn = words.i18n, _surveyed(mix)
     how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
     return Card(
         key="reach",
@@ -79,7 +79,7 @@ def segment_reach_card(parts: pd.DataFrame, mix: pd.DataFrame, gap: SegmentGap |
     mix : DataFrame
         `audience.reach.by_reach` of the whole audience: the order of the platforms.
     """
-    _, order = words.say, _surveyed(mix)["platform"].tolist()
+    _, order = words.i18n, _surveyed(mix)["platform"].tolist()
     rows = parts[parts["platform"].isin(order)]
     segments = list(dict.fromkeys(parts["segment"]))
     how = _(
@@ -109,7 +109,7 @@ def _surveyed(mix: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> str:
-    _, estimated = words.say, drawn[drawn["reach"].notna()].to_dict("records")[:2]
+    _, estimated = words.i18n, drawn[drawn["reach"].notna()].to_dict("records")[:2]
     if not estimated:
         return _("How many of your customers use these platforms is unknown")
     fields = {
@@ -125,7 +125,7 @@ def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> 
 
 
 def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
-    _, keys = words.say, []
+    _, keys = words.i18n, []
     if not drawn["borrowed"].all():
         keys.append(Key(_("asked in your customers’ own countries"), "@q3"))
     if drawn["borrowed"].any():
@@ -137,7 +137,7 @@ def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
 
 
 def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Drawing:
-    _, rows = words.say, drawn.reset_index(drop=True)
+    _, rows = words.i18n, drawn.reset_index(drop=True)
     some = rows["borrowed"].any() and not rows["borrowed"].all()
     estimated, partly = rows[rows["reach"].notna()], rows[rows["reach"].isna()]
 
@@ -167,7 +167,7 @@ def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Dra
 
 
 def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
-    _ = words.say
+    _ = words.i18n
     if gap is None:
         return _("Your segments cannot be compared: no platform is known for two of them")
     fields = {
@@ -187,7 +187,7 @@ def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
 
 
 def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
-    _ = words.say
+    _ = words.i18n
     ends = list(zip(CUTS[1:], CUTS, strict=False))
     classes = [_("{low} or more", low=_.percent(CUTS[0]))]
     classes += [_("{low} to {high}", low=_.percent(low), high=_.percent(high)) for low, high in ends]

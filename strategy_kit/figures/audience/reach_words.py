@@ -7,7 +7,7 @@ from typing import Any, Self
 import pandas as pd
 
 from strategy_kit.figures.card import Names, SourceCard
-from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
 
 Row = Mapping[Any, Any]
@@ -24,13 +24,13 @@ class ReachWords:
     labels: Mapping[str, str]
     short: Mapping[str, str]
     sources: pd.DataFrame
-    say: Words
+    i18n: Words
 
     @classmethod
     def of(cls, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Self:
         """Gather them from names of platforms, `load.load_terms` and `load.load_sources`."""
         labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
-        return cls(names, labels, dict(zip(sources["key"], sources["short_name"], strict=True)), sources, _)
+        return cls(names, labels, short_names(sources), sources, _)
 
     def name(self, row: Row) -> str:
         """Name the platform."""
@@ -42,16 +42,16 @@ class ReachWords:
 
     def share(self, reach: float) -> str:
         """Write a share; what rounds to nothing is not zero."""
-        _ = self.say
+        _ = self.i18n
         return _("under {least}", least=_.percent(LEAST)) if reach < LEAST / 2 else _.percent(reach)
 
     def points(self, reach: float) -> str:
         """Write a share in percent without its sign, for a chart."""
-        return "&lt;1" if reach < LEAST / 2 else self.say.number(round(100 * reach))
+        return "&lt;1" if reach < LEAST / 2 else self.i18n.number(round(100 * reach))
 
     def span(self, row: Row) -> str:
         """Write the share with its interval, or what is known of it."""
-        _ = self.say
+        _ = self.i18n
         if row["known_share"] == 0:
             return _("unknown")
         ends = {"low": self.share(row["reach_low"]), "high": self.share(row["reach_high"])}
@@ -61,47 +61,47 @@ class ReachWords:
 
     def survey(self, row: Row) -> str:
         """Name the surveys a row rests on."""
-        _ = self.say
+        _ = self.i18n
         return ", ".join(self.short.get(key, key) for key in _keys(row["source"])) or _("nobody asked")
 
     def people(self, row: Row) -> str:
         """Write how many were asked in the smallest group used."""
-        _, people = self.say, row["n_unweighted"]
+        _, people = self.i18n, row["n_unweighted"]
         return _("unknown") if pd.isna(people) else _.number(int(people))
 
     def lender(self, row: Row) -> str:
         """Name where a row is borrowed from."""
-        return self.say.all_of(self.say.country(code) for code in _keys(row["borrowed_from"]))
+        return self.i18n.all_of(self.i18n.country(code) for code in _keys(row["borrowed_from"]))
 
     def cells(self, row: Row) -> tuple[str, ...]:
         """Return the cells of a table that `columns` heads."""
-        _ = self.say
+        _ = self.i18n
         return self.span(row), self.survey(row), self.people(row), self.lender(row) or _("not borrowed")
 
     def columns(self) -> tuple[str, ...]:
         """Head the cells of a table."""
-        _ = self.say
+        _ = self.i18n
         return _("Share and interval"), _("Survey"), _("Smallest group asked"), _("Borrowed from")
 
     def hover(self, row: Row, who: str) -> str:
         """Write what shows on hover: what, how much of how many, who says so."""
-        _ = self.say
+        _ = self.i18n
         people = _("smallest group asked: {n}", n=self.people(row))
         survey = _("{survey}, borrowed", survey=self.survey(row)) if row["borrowed"] else self.survey(row)
         return f"{who}<br>{_.apart((self.span(row), people))}<br>{survey}"
 
     def measures(self, rows: pd.DataFrame) -> str:
         """Name what was asked."""
-        return self.say.all_of(self.label(measure) for measure in dict.fromkeys(rows["measure"]))
+        return self.i18n.all_of(self.label(measure) for measure in dict.fromkeys(rows["measure"]))
 
     def lenders(self, rows: pd.DataFrame) -> str:
         """Name the countries that rows are borrowed from."""
         codes = sorted({code for joined in rows["borrowed_from"] for code in _keys(joined)})
-        return self.say.all_of(self.say.country(code) for code in codes)
+        return self.i18n.all_of(self.i18n.country(code) for code in codes)
 
     def borrowing(self, rows: pd.DataFrame) -> str:
         """Warn of borrowed rows; empty if there are none."""
-        _ = self.say
+        _ = self.i18n
         if not rows["borrowed"].any():
             return ""
         return _(
@@ -112,8 +112,8 @@ class ReachWords:
 
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""
-        known = rows.groupby("platform", sort=False)["known_share"].max()
-        _, unsurveyed = self.say, [self.names.get(platform, platform) for platform in known[known == 0].index]
+        shares = rows.groupby("platform", sort=False)["known_share"].max()
+        _, unsurveyed = self.i18n, [self.names.get(platform, platform) for platform in shares[shares == 0].index]
         if not unsurveyed:
             return ""
         return _("Unknown, as no survey found asked about it: {platforms}.", platforms=_.all_of(unsurveyed))
@@ -124,7 +124,7 @@ class ReachWords:
         for row in rows.to_dict("records"):
             for key in _keys(row["source"]):
                 about.setdefault(key, []).append(self.name(row))
-        _ = self.say
+        _ = self.i18n
         says = {
             key: _("how many use {platforms}", platforms=_.all_of(dict.fromkeys(platforms)))
             for key, platforms in about.items()

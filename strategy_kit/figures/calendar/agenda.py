@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.calendar.workload import WORK
 from strategy_kit.figures.calendar.spans import time_span, watches_by_post
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
@@ -21,51 +21,34 @@ WORK_TOKENS = {"making": "@q2", "watching": "@q4", "monitoring": "@q6"}
 def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Names, _: Words) -> Table:
     """List the posts in order of time, with who watches until when."""
     windows = watches_by_post(watches)
-    columns = (_("Day"), _("Time"), _("Platform"), _("Pillar"), _("Format"), _("Owner"), _("Watch"), _("Studies"))
-    rows = tuple(
-        (
-            _.date(slot.day, "EEE d MMM y"),
-            _.time(slot.time),
-            names[slot.platform],
-            slot.pillar,
-            format_words(_)[slot.format],
-            slot.owner,
-            ", ".join(time_span(watch, _) for watch in windows.get(slot.id, ())) or _("nobody"),
-            _.number(slot.studies),
-        )
-        for slot in slots
-        if not slot.cancelled
+    return table_of(
+        [slot for slot in slots if not slot.cancelled],
+        (_("Day"), lambda slot: _.date(slot.day, "EEE d MMM y")),
+        (_("Time"), lambda slot: _.time(slot.time)),
+        (_("Platform"), lambda slot: names[slot.platform]),
+        (_("Pillar"), lambda slot: slot.pillar),
+        (_("Format"), lambda slot: format_words(_)[slot.format]),
+        (_("Owner"), lambda slot: slot.owner),
+        (_("Watch"), lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("nobody")),
+        (_("Studies"), lambda slot: _.number(slot.studies)),
+        numeric=(7,),
     )
-    return Table(columns, rows, (7,))
 
 
 def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what each person gives in the fullest week, beside what they have.
-
-    Parameters
-    ----------
-    hours : DataFrame
-        `frames.WorkloadRow`, of the calendar.
-    fullest : DataFrame
-        Its rows of the fullest week.
-    """
+    """Show what each person gives in the fullest week, beside what they have: `frames.WorkloadRow`, all and fullest."""
     rows = fullest.set_index("person")
     spare = float((rows["available"] - rows["total"]).sum())
     busiest = (rows["total"] / rows["available"].where(rows["available"] > 0)).fillna(0.0)
     title = _("Nobody has work yet")
     if len(rows) and busiest.max() > 0:
-        title = _(
-            "{spare} left to the team in its fullest week; {person} is nearest the limit",
-            spare=_.hours(spare),
-            person=busiest.idxmax(),
-        )
+        left = {"spare": _.hours(spare), "person": busiest.idxmax()}
+        title = _("{spare} left to the team in its fullest week; {person} is nearest the limit", **left)
     return Card(
         key="hours",
         title=title,
         subtitle=_("Hours per person in the team’s fullest week, beside the hours they have"),
-        drawing=_hours(rows, _, narrow=False),
-        narrow=_hours(rows, _, narrow=True),
+        **drawings(_hours, rows, _),
         legend=(
             Key(_("making the posts"), "@q2"),
             Key(_("watching and answering"), "@q4"),
@@ -90,7 +73,7 @@ def _week_words(week: dt.date, days: int, _: Words) -> str:
     return monday if days == 7 else _.plural("{week} (one day)", "{week} ({n} days)", days, week=monday)
 
 
-def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Drawing:
+def _hours(rows: pd.DataFrame, _: Words, *, wide: bool) -> Drawing:
     people = [clean_label(str(person)) for person in rows.index]
     ends = [
         _("{spent} of {available}", spent=_.hours(row.total), available=_.hours(row.available))
@@ -122,6 +105,6 @@ def _hours(rows: pd.DataFrame, _: Words, *, narrow: bool) -> Drawing:
         traces,
         height=34 * max(len(rows), 1) + 12,
         barmode="overlay",
-        xaxis={"visible": False, "showgrid": False, "range": [0, widest * (1.75 if narrow else 1.2)]},
+        xaxis={"visible": False, "showgrid": False, "range": [0, widest * (1.2 if wide else 1.75)]},
         yaxis={"showgrid": False, "autorange": "reversed", "tickfont": {"size": 13, "color": "@ink"}},
     )

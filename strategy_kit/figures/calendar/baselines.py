@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Table
+from strategy_kit.figures.card import Card, Drawing, drawings, table_of
 from strategy_kit.figures.shapes.bars import row_layout
 from strategy_kit.figures.shapes.template import figure
 from strategy_kit.frames import ComparisonRow, rows_of
@@ -10,43 +10,29 @@ from strategy_kit.i18n import Words
 
 
 def baselines_card(comparison: pd.DataFrame, _: Words) -> Card:
-    """
-    Show exposure, work and broken limits of three ways to place posts.
-
-    Parameters
-    ----------
-    comparison : DataFrame
-        `frames.ComparisonRow`.
-    """
+    """Show exposure, work and broken limits of three ways to place posts: `comparison` is `frames.ComparisonRow`."""
     ways = _ways(_)
-    rows = tuple(
-        (
-            ways[row.way],
-            _.number(row.posts),
-            _.number(row.exposure, 2),
-            _.hours(row.fullest_week),
-            _.hours(row.overtime),
-            _.number(row.unanswered),
-            _.number(row.broken),
-            _.number(row.missing),
-        )
-        for row in rows_of(comparison, ComparisonRow)
-    )
-    columns = (
-        *(_("Way"), _("Posts"), _("Agreement"), _("Fullest week"), _("Beyond the hours"), _("Unanswered")),
-        *(_("Against a limit"), _("Missing")),
-    )
     return Card(
         key="compare",
         title=_title(comparison, _),
         subtitle=_("Agreement with the studies of three calendars: their favourite hours, one at a time, and the best"),
-        drawing=_bars(comparison, _, wide=True),
-        narrow=_bars(comparison, _, wide=False),
+        **drawings(_bars, comparison, _),
         how=_(
             "Favourite hours: each week the hours the studies like most, whoever is there. One at a time: the best "
             "free hour first, then the next, as long as no limit breaks. Best: all hours weighed together, proved."
         ),
-        table=Table(columns, rows, (1, 2, 3, 4, 5, 6, 7)),
+        table=table_of(
+            rows_of(comparison, ComparisonRow),
+            (_("Way"), lambda row: ways[row.way]),
+            (_("Posts"), lambda row: _.number(row.posts)),
+            (_("Agreement"), lambda row: _.number(row.exposure, 2)),
+            (_("Fullest week"), lambda row: _.hours(row.fullest_week)),
+            (_("Beyond the hours"), lambda row: _.hours(row.overtime)),
+            (_("Unanswered"), lambda row: _.number(row.unanswered)),
+            (_("Against a limit"), lambda row: _.number(row.broken)),
+            (_("Missing"), lambda row: _.number(row.missing)),
+            numeric=(1, 2, 3, 4, 5, 6, 7),
+        ),
     )
 
 
@@ -57,14 +43,14 @@ def _ways(_: Words) -> dict[str, str]:
 def _title(comparison: pd.DataFrame, _: Words) -> str:
     """Name what the favourite hours violate, else what the greedy calendar loses."""
     favourite, greedy, best = rows_of(comparison.loc[["favourite", "greedy", "best"]], ComparisonRow)
-    spoilt = max(favourite.broken, favourite.unanswered)
+    violated = max(favourite.broken, favourite.unanswered)
     if not best.posts:
         return _("No way places a post under these limits")
-    if spoilt or favourite.overtime > 0:
+    if violated or favourite.overtime > 0:
         return _.plural(
             "Favourite hours would leave one post against a limit and take {time} nobody has",
             "Favourite hours would leave {n} posts against a limit and take {time} nobody has",
-            spoilt,
+            violated,
             time=_.hours(favourite.overtime),
         )
     if greedy.missing > best.missing:

@@ -4,26 +4,21 @@ import datetime as dt
 
 import pandas as pd
 
+from strategy_kit.calendar.constraints import monday
 from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 
 
 def wall_times_card(times: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Compare windows on several clocks; the first clock is the reference.
-
-    Parameters
-    ----------
-    times : DataFrame
-        `clocks.wall_times`.
-    """
+    """Compare windows on several clocks, the first being the reference: `times` is `clocks.wall_times`."""
+    first = times["starts_at"].iloc[0].date() if len(times) else None
     clocks = list(dict.fromkeys(times["clock"]))
     windows = dict.fromkeys(zip(times["source"], times["platform"], strict=True))
     return Card(
         key="wall-times",
         title=_title(times, clocks, _),
-        subtitle=_subtitle(times, _),
+        subtitle=_("Published windows, in the week of {day}", day=_.date(monday(first))) if first else "",
         how=_(
             "The clocks of two places do not change on the same Sundays, so that one published hour falls at another "
             "hour of yours for some weeks of the year."
@@ -46,14 +41,6 @@ def _title(times: pd.DataFrame, clocks: list[str], _: Words) -> str:
     by_clock = dict(zip(first["clock"], first["starts_at"], strict=False))
     places = [_("{time} in {place}", time=_.time(by_clock[clock].time()), place=_.zone(clock)) for clock in clocks]
     return _("{one} is {others}", one=places[0], others=_.all_of(places[1:])) if len(places) > 1 else places[0]
-
-
-def _subtitle(times: pd.DataFrame, _: Words) -> str:
-    if not len(times):
-        return ""
-    first = times["starts_at"].iloc[0]
-    monday = first.date() - dt.timedelta(days=first.weekday())
-    return _("Published windows, in the week of {day}", day=_.date(monday))
 
 
 def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words) -> str:

@@ -1,12 +1,12 @@
 """Cards of the heat: the hours of a week by platform, and who speaks for and against each chosen hour."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from strategy_kit.calendar.best_window import Block
-from strategy_kit.figures.card import Card, Drawing, Key, Names, SourceCard, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, SourceCard, Table, drawings
 from strategy_kit.figures.shapes.bars import NO_FILL, points
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure
 from strategy_kit.frames import HeatRow, rows_of
@@ -15,6 +15,9 @@ from strategy_kit.labels.calendar import opinion_class, opinion_words
 
 SIDES = (0.5, 0.68, 0.84, 1.0)
 CELL = 0.9
+T = TypeVar("T")
+Box = tuple[int, int, int, int]
+"""First weekday, last weekday, first hour, one past the last."""
 
 
 def heat_card(
@@ -40,9 +43,7 @@ def heat_card(
     platform, name : str
         Key and name shown.
     place : str
-        Whose clock the hours are told in: "Paris".
-    sources : tuple of SourceCard
-        Of the studies that speak.
+        Whose clock the hours are read on: "Paris".
     block : Block or None
         `best_window.favoured_block` of the platform.
     document : DataFrame, optional
@@ -50,7 +51,7 @@ def heat_card(
     slots : iterable of (weekday, hour as a number, 9.5 = 09:30), optional
         Chosen hours, to be marked.
     note : str
-        Said in the source line.
+        Of the source line.
     """
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     outline = _outlines(document[document["platform"] == platform]) if document is not None else []
@@ -61,8 +62,7 @@ def heat_card(
         key=f"heat-{platform}",
         title=_title(rows, block, name, _),
         subtitle=_subtitle(rows, place, _),
-        drawing=_drawing(rows, hover, outline, marks, _, across=True) if studied else None,
-        narrow=_drawing(rows, hover, outline, marks, _, across=False) if studied else None,
+        **drawings(_drawing, rows, hover, outline, marks, _, when=studied),
         legend=_legend(rows, bool(outline), bool(marks), _) if studied else (),
         how=_how(studied, _),
         note=note,
@@ -93,12 +93,11 @@ def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
 
 
 def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
-    unknown = int(rows["support"].isna().sum())
     return _(
         "Mean opinion of up to {studies} studies, by hour of the week, clock of {place}; {unknown} of 168 unknown",
         studies=int(rows["studies"].max()),
         place=place,
-        unknown=unknown,
+        unknown=int(rows["support"].isna().sum()),
     )
 
 
@@ -115,17 +114,15 @@ def _how(studied: int, _: Words) -> str:
 
 
 def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple[Key, ...]:
-    words = opinion_words(_)
-    keys = [Key(words[place], OPINION_TOKENS[place]) for place in (4, 3, 2, 1, 0)]
-    keys.append(Key(_("unknown: no study"), "@hatch", "hatch"))
-    keys.append(Key(_("1, 2, 3, 4 studies or more"), "@s5", "sizes"))
-    if rows["contested"].any():
-        keys.append(Key(_("studies contradict each other"), "@ink", "dot"))
-    if outlined:
-        keys.append(Key(_("the document’s window"), "@ink", "outline"))
-    if chosen:
-        keys.append(Key(_("chosen slot"), "@ink", "diamond"))
-    return tuple(keys)
+    classes = zip(opinion_words(_)[::-1], OPINION_TOKENS[::-1], strict=True)
+    return (
+        *(Key(word, token) for word, token in classes),
+        Key(_("unknown: no study"), "@hatch", "hatch"),
+        Key(_("1, 2, 3, 4 studies or more"), "@s5", "sizes"),
+        *((Key(_("studies contradict each other"), "@ink", "dot"),) if rows["contested"].any() else ()),
+        *((Key(_("the document’s window"), "@ink", "outline"),) if outlined else ()),
+        *((Key(_("chosen slot"), "@ink", "diamond"),) if chosen else ()),
+    )
 
 
 def _table(rows: pd.DataFrame, _: Words) -> Table:
@@ -145,49 +142,62 @@ def _number(row: HeatRow, _: Words) -> str:
 
 
 def _drawing(
-    rows: pd.DataFrame,
-    hover: "pd.Series[str]",
-    outline: list[tuple[int, int, int, int]],
-    slots: list[tuple[int, float]],
-    _: Words,
-    *,
-    across: bool,
+    rows: pd.DataFrame, hover: pd.Series, boxes: list[Box], slots: list[tuple[int, float]], _: Words, *, wide: bool
 ) -> Drawing:
-    """Draw the week with its hours across (wide) or down (phone)."""
-    studied = rows[rows["support"].notna()]
-    classes = studied["support"].map(opinion_class)
-    unstudied = rows[rows["support"].isna()]
+    """Draw the week with its hours across; on a phone down."""
+    unstudied, contested = rows[rows["support"].isna()], rows[rows["contested"]]
     unknown = {"color": NO_FILL, "line": {"width": 0}, "pattern": dict(HATCH)}
-    traces = [_cells(unstudied, [CELL] * len(unstudied), across, unknown, hover[unstudied.index])]
+    traces = [_cells(unstudied, [CELL] * len(unstudied), unknown, hover, wide)]
+    classes = rows["support"].dropna().map(opinion_class)
     for place, token in enumerate(OPINION_TOKENS):
-        cells = studied[classes == place]
-        sides = [SIDES[min(int(n), 4) - 1] * CELL for n in cells["studies"]]
-        traces.append(_cells(cells, sides, across, {"color": token, "line": {"width": 0}}, hover[cells.index]))
-    contested = rows[rows["contested"]]
-    traces.append(_points(contested["weekday"] - 0.5, contested["hour"] + 0.5, across, {"size": 4, "color": "@ink"}))
+        chosen = rows.loc[classes.index[classes == place]]
+        sides = [SIDES[min(int(n), 4) - 1] * CELL for n in chosen["studies"]]
+        traces.append(_cells(chosen, sides, {"color": token, "line": {"width": 0}}, hover, wide))
+    centres = _across(contested["hour"] + 0.5, contested["weekday"] - 0.5, wide)
+    traces.append(points(*centres, {"size": 4, "color": "@ink"}))
     if slots:
         mark = {"size": 11, "symbol": "diamond", "color": "@surface", "line": {"width": 2, "color": "@ink"}}
-        traces.append(
-            _points([day - 0.5 for day, _hour in slots], [int(hour) + 0.5 for _day, hour in slots], across, mark)
-        )
-    hours = {"range": [0, 24], "tickvals": list(range(0, 25, 3)), "ticktext": [_.hour(h) for h in range(0, 25, 3)]}
-    days = {
-        "range": [0, 7],
-        "tickvals": [day + 0.5 for day in range(7)],
-        "ticktext": [_.weekday(day, "wide" if across else "abbreviated") for day in range(1, 8)],
-    }
-    plain = {"showgrid": False}
-    upside = {"range": [24, 0]} if not across else {"range": [7, 0]}
-    xaxis, yaxis = (hours, days) if across else (days, hours)
+        starts = _across([int(hour) + 0.5 for _day, hour in slots], [day - 0.5 for day, _hour in slots], wide)
+        traces.append(points(*starts, mark))
+    hours, names = range(0, 25, 3), [_.weekday(day, "wide" if wide else "abbreviated") for day in range(1, 8)]
+    by_hour = {"range": [0, 24], "tickvals": list(hours), "ticktext": list(map(_.hour, hours))}
+    by_day = {"range": [0, 7], "tickvals": [day + 0.5 for day in range(7)], "ticktext": names}
+    xaxis, yaxis = _across(by_hour, by_day, wide)
     return figure(
         traces,
-        height=230 if across else 480,
-        xaxis={**xaxis, **plain, "side": "top"},
-        yaxis={**yaxis, **plain, **upside},
+        height=230 if wide else 480,
+        xaxis={**xaxis, "showgrid": False, "side": "top"},
+        yaxis={**yaxis, "showgrid": False, "range": [7 if wide else 24, 0]},
         barmode="overlay",
         bargap=0,
-        shapes=[_outline(box, across) for box in outline],
+        shapes=[_outline(*box, wide) for box in boxes],
     )
+
+
+def _across(hours: T, days: T, wide: bool) -> tuple[T, T]:
+    """Return what goes along x and along y."""
+    return (hours, days) if wide else (days, hours)
+
+
+def _cells(
+    rows: pd.DataFrame, sides: list[float], marker: Mapping[str, Any], hover: "pd.Series[str]", wide: bool
+) -> dict[str, Any]:
+    x, y = _across(rows["hour"] + 0.5, rows["weekday"] - 0.5, wide)
+    return {
+        "type": "bar",
+        "x": x.tolist(),
+        "width": sides,
+        "base": [centre - side / 2 for centre, side in zip(y, sides, strict=True)],
+        "y": sides,
+        "marker": marker,
+        "hovertext": hover[rows.index].tolist(),
+        "hoverinfo": "text",
+    }
+
+
+def _outline(first_day: int, last_day: int, start: int, end: int, wide: bool) -> dict[str, Any]:
+    (x0, x1), (y0, y1) = _across((start, end), (first_day - 1, last_day), wide)
+    return {"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": {"color": "@ink", "width": 2}}
 
 
 def _hover(row: HeatRow, _: Words) -> str:
@@ -195,7 +205,7 @@ def _hover(row: HeatRow, _: Words) -> str:
     if pd.isna(row.support):
         return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
     word = opinion_words(_)[opinion_class(row.support)]
-    voices = _.plural(
+    opinion = _.plural(
         "{word}: {support} from one study",
         "{word}: {support} from {n} studies",
         row.studies,
@@ -204,41 +214,12 @@ def _hover(row: HeatRow, _: Words) -> str:
     )
     when = _("{day}, {start} to {end}", day=day, start=start, end=end)
     sides = _("{favour} for, {against} against", favour=row.favour, against=row.against)
-    return f"{when}<br>{voices}<br>{sides}"
+    return f"{when}<br>{opinion}<br>{sides}"
 
 
-def _cells(
-    rows: pd.DataFrame, sides: list[float], across: bool, marker: Mapping[str, Any], hover: "pd.Series[str]"
-) -> dict[str, Any]:
-    along = rows["hour"] + 0.5 if across else rows["weekday"] - 0.5
-    down = rows["weekday"] - 0.5 if across else rows["hour"] + 0.5
-    return {
-        "type": "bar",
-        "x": along.tolist(),
-        "width": sides,
-        "base": [centre - side / 2 for centre, side in zip(down, sides, strict=True)],
-        "y": sides,
-        "marker": dict(marker),
-        "hovertext": hover.tolist(),
-        "hoverinfo": "text",
-    }
-
-
-def _points(days: Any, hours: Any, across: bool, marker: Mapping[str, Any]) -> dict[str, Any]:
-    x, y = (hours, days) if across else (days, hours)
-    return points(x, y, marker)
-
-
-def _outline(box: tuple[int, int, int, int], across: bool) -> dict[str, Any]:
-    first, last, start, end = box
-    days, hours = (first - 1, last), (start, end)
-    (x0, x1), (y0, y1) = (hours, days) if across else (days, hours)
-    return {"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": {"color": "@ink", "width": 2}}
-
-
-def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
-    """Join what the document calls best into boxes: (first weekday, last weekday, first hour, one past the last)."""
-    boxes: list[tuple[int, int, int, int]] = []
+def _outlines(rows: pd.DataFrame) -> list[Box]:
+    """Join what the document calls best into boxes."""
+    boxes: list[Box] = []
     best = [(row.weekday, row.hour) for row in rows_of(rows[rows["support"] > 0], HeatRow)]
     for day in range(1, 8):
         spans: list[list[int]] = []
@@ -259,16 +240,7 @@ def _outlines(rows: pd.DataFrame) -> list[tuple[int, int, int, int]]:
 def slot_opinions_card(
     opinions: pd.DataFrame, slots: Iterable[tuple[str, int, int]], names: Names, short: Mapping[str, str], _: Words
 ) -> Card:
-    """
-    Show the studies for and against each chosen hour.
-
-    Parameters
-    ----------
-    opinions : DataFrame
-        `frames.OpinionRow`, of a typical week.
-    slots : iterable of (platform, weekday, hour)
-    short : mapping of source to its short name
-    """
+    """Show the studies for and against each chosen hour (platform, weekday, hour): `frames.OpinionRow` of a week."""
     lines, objections = [], 0
     for platform, weekday, hour in sorted(set(slots)):
         here = opinions[
@@ -278,9 +250,9 @@ def slot_opinions_card(
         against = [short.get(voice, voice) for voice in here.loc[here["value"] < 0, "voice"]]
         objections += bool(against)
         objection = _("against: {names}", names=", ".join(against)) if against else ""
-        speakers = _.apart(part for part in (", ".join(favour), objection) if part)
+        studies = _.apart(part for part in (", ".join(favour), objection) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
-        lines.append((when, _.number(len(favour)), _.number(len(against)), speakers or _("nobody: unknown")))
+        lines.append((when, _.number(len(favour)), _.number(len(against)), studies or _("nobody: unknown")))
     title = (
         _("No study speaks against the chosen hours")
         if not objections

@@ -12,14 +12,7 @@ from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 def duty_roster_card(
     slots: Sequence[Slot], watches: Sequence[ResponseWindow], rounds: Sequence[InboxCheck], names: Names, _: Words
 ) -> Card:
-    """
-    List every watch and round of the calendar in order of time.
-
-    Parameters
-    ----------
-    slots, watches, rounds : sequence
-        A calendar; a watch whose person is not the post's owner stands in for the owner.
-    """
+    """List every watch and round of a calendar in order of time; who does not own the post stands in for its owner."""
     posts = {slot.id: slot for slot in slots}
     standing_in = [watch for watch in watches if watch.person != posts[watch.slot].owner]
     lines: list[tuple[ResponseWindow | InboxCheck, str, float]] = [

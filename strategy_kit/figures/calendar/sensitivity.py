@@ -4,20 +4,13 @@ from collections.abc import Sequence
 
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.sensitivity import Conflict, Gain, Prices
-from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.card import Card, Names, Table, table_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import limit_unit_words, limit_words, missing_words
 
 
 def gains_card(prices: Prices, names: Names, _: Words) -> Card:
-    """
-    Show the price list of the calendar: each limit that binds, and what one more unit of it brings.
-
-    Parameters
-    ----------
-    prices : Prices
-        `sensitivity.gains`.
-    """
+    """Show the price list of the calendar: each limit that binds, and what one more unit of it brings."""
     gains = prices.gains
     rows = tuple((limit_words(gain.limit, names, _), limit_unit_words(gain, _), *_brought(gain, _)) for gain in gains)
     if not rows:
@@ -65,25 +58,12 @@ def missing_card(missing: Sequence[Missing], names: Names, _: Words) -> Card:
         subtitle=_(
             "The calendar shown is the nearest there is: it keeps every limit and leaves out as little as can be."
         ),
-        table=Table((_("What is missing"),), tuple((missing_words(lack, names, _),) for lack in missing)),
+        table=table_of(missing, (_("What is missing"), lambda lack: missing_words(lack, names, _))),
     )
 
 
 def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -> Card:
-    """
-    Name the conflicting limits.
-
-    Parameters
-    ----------
-    conflict : Conflict
-        `sensitivity.conflicts`.
-    number : int
-        Which conflict of the calendar it is.
-    """
-    rows = tuple(
-        (limit_words(limit, names, _), _("yes") if limit in conflict.enough else _("not alone"))
-        for limit in conflict.together
-    )
+    """Name the limits of a conflict; `number` is which of the calendar it is."""
     return Card(
         key="conflict" if number == 1 else f"conflict-{number}",
         title=_.plural(
@@ -92,5 +72,9 @@ def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -
         subtitle=_("Found by solving again without each: give up any one of them, and the others can hold.")
         if conflict.smallest
         else _("There was no time to find out which of them matter."),
-        table=Table((_("Limit"), _("Enough to give it up?")), rows),
+        table=table_of(
+            conflict.together,
+            (_("Limit"), lambda limit: limit_words(limit, names, _)),
+            (_("Enough to give it up?"), lambda limit: _("yes") if limit in conflict.enough else _("not alone")),
+        ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategy_kit.figures.calendar.month import Calendar, initials_of
-from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Names, drawings, table_of
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
@@ -61,7 +61,8 @@ def week_strip(calendar: Calendar, monday: dt.date, _: Words) -> Strip | None:
     dates = tuple(monday + dt.timedelta(days=n) for n in range(7))
     posts = [(slot, start) for slot, start in starts if start.date() in dates]
     watches = [(watch, watch.starts_at.astimezone(zone)) for watch in calendar.watches]
-    scale = _scale(calendar, [start for _slot, start in posts])
+    (first, last), hours = calendar.posting, [start.hour for _slot, start in posts]
+    scale = _Scale(min([first.hour, *hours]), min(max([last.hour + 1, *(hour + 2 for hour in hours)]), 24))
     return Strip(
         dates,
         height=TOP + 7 * LINE,
@@ -102,22 +103,15 @@ def week_card(calendar: Calendar, names: Names, monday: dt.date, _: Words) -> Ca
         legend=tuple(
             Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
         ),
-        table=Table(
-            (_("Day"), _("Time"), _("Platform"), _("Watch"), _("Who")),
-            tuple(
-                (
-                    _.weekday(post.day.isoweekday()),
-                    _.time(post.time),
-                    names[post.platform],
-                    _.hours(watch.minutes),
-                    watch.person,
-                )
-                for watch in calendar.watches
-                if (post := posts.get(watch.slot))
-            ),
+        table=table_of(
+            [(posts[watch.slot], watch) for watch in calendar.watches if watch.slot in posts],
+            (_("Day"), lambda pair: _.weekday(pair[0].day.isoweekday())),
+            (_("Time"), lambda pair: _.time(pair[0].time)),
+            (_("Platform"), lambda pair: names[pair[0].platform]),
+            (_("Watch"), lambda pair: _.hours(pair[1].minutes)),
+            (_("Who"), lambda pair: pair[1].person),
         ),
-        drawing=_week_drawing(strip, _, wide=True) if strip else None,
-        narrow=_week_drawing(strip, _, wide=False) if strip else None,
+        **drawings(_week_drawing, strip, _, when=strip),
     )
 
 
@@ -201,13 +195,6 @@ class _Scale:
     def x(self, minute: float) -> float:
         within = min(max(minute / 60, self.low), self.high)
         return round(LEFT + (within - self.low) / (self.high - self.low) * (RIGHT - LEFT), 1)
-
-
-def _scale(calendar: Calendar, starts: Sequence[dt.datetime]) -> _Scale:
-    first, last = calendar.posting
-    low = min(first.hour, *(start.hour for start in starts))
-    high = max(last.hour + 1, *(start.hour + 2 for start in starts))
-    return _Scale(low, min(high, 24))
 
 
 def _strip_day(

@@ -1,22 +1,22 @@
 """Cards of today: what interrupts, in hours and in money, beside what the plan does; the document's contrast."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from strategy_kit.communication.activities import Effort, OptedIn
-from strategy_kit.figures.card import Card, Drawing, Key, Table
-from strategy_kit.figures.communication.permission import ASKS, GIVES, strip_piece
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
+from strategy_kit.figures.communication.permission import PROMOTION, VALUE, strip_piece
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import figure, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import channel_words, medium_words
 
 
-class Strip(NamedTuple):
+class EffortBar(NamedTuple):
     """One whole: its name and sum in words, the part that interrupts (missing = unknown), the part not told."""
 
     name: str
@@ -43,15 +43,14 @@ def current_activities_card(
         key="today",
         title=_today_title(effort, bool(activities["interrupts"].any()), _),
         subtitle=_("What is known of today’s hours and money, by whether people chose to hear from you"),
-        drawing=_drawing(strips, _, wide=True) if strips else None,
-        narrow=_drawing(strips, _, wide=False) if strips else None,
+        **drawings(_drawing, strips, _, when=strips),
         legend=_legend(strips, _),
         how=_(
             "What is sent out to people who did not ask for it interrupts; what people come to, or signed up for, is "
             "invited. Each bar is a whole of its own: hours and money are not added. The plan’s hours come on top "
             "unless you stop something."
         ),
-        note=" ".join(filter(None, (_unknown(effort, _), _invited(people, _)))),
+        note=" ".join(filter(None, (_unknown(effort, _), _opted_in_words(people, _)))),
         table=_activity_rows(activities, _) if len(activities) else _strip_rows(strips, _),
     )
 
@@ -69,11 +68,11 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
         ),
         subtitle=_("What the document says of each; a way of looking at things, not a measurement"),
         sources=source_cards(contrast["source"], sources, _),
-        table=Table(
-            (_("Aspect"), _("In the social space"), _("In traditional marketing")),
-            tuple(
-                tuple(_.localized(row, name) or absent for name in ("aspect", "social", "traditional")) for row in rows
-            ),
+        table=table_of(
+            rows,
+            (_("Aspect"), lambda row: _.localized(row, "aspect") or absent),
+            (_("In the social space"), lambda row: _.localized(row, "social") or absent),
+            (_("In traditional marketing"), lambda row: _.localized(row, "traditional") or absent),
         ),
     )
 
@@ -84,39 +83,35 @@ def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
         return _("What you do today is not listed yet")
     if not interrupts and not effort.direction_unknown:
         return _("Nothing you do today interrupts people")
-    unmeasured, filled = (
-        math.isnan(hours) and math.isnan(money),
-        effort.hours_unknown + effort.cost_unknown < 2 * effort.activities,
-    )
+    unmeasured = math.isnan(hours) and math.isnan(money)
+    filled = effort.hours_unknown + effort.cost_unknown < 2 * effort.activities
     if effort.direction_unknown and filled and (unmeasured or not interrupts):
         return _("Whether what you do today interrupts people is not known yet")
     if unmeasured:
         return _("The hours and the cost of what you do today are not filled in yet")
-    known_hours, known_money = _taken(effort, _)
+    hours_words, money_words = _interrupting_shares(effort, _)
     if math.isnan(hours):
-        return _("Interrupting people takes {money}; the hours are unknown", money=known_money)
-    return _(
-        "Interrupting people takes {what}",
-        what=known_hours if math.isnan(money) else _.all_of([known_hours, known_money]),
-    )
+        return _("Interrupting people takes {money}; the hours are unknown", money=money_words)
+    what = hours_words if math.isnan(money) else _.all_of([hours_words, money_words])
+    return _("Interrupting people takes {what}", what=what)
 
 
-def _taken(effort: Effort, _: Words) -> tuple[str, str]:
+def _interrupting_shares(effort: Effort, _: Words) -> tuple[str, str]:
     """Return the shares of hours and money that interrupt: of all, or of what is known."""
     hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
-    shares = (
-        _("{share} of today’s known hours", share=hours)
-        if effort.hours_unknown
-        else _("{share} of today’s hours", share=hours),
-        _("{share} of the known money", share=money) if effort.cost_unknown else _("{share} of the money", share=money),
-    )
+    of_hours = _("{share} of today’s hours", share=hours)
+    of_money = _("{share} of the money", share=money)
+    if effort.hours_unknown:
+        of_hours = _("{share} of today’s known hours", share=hours)
+    if effort.cost_unknown:
+        of_money = _("{share} of the known money", share=money)
     return (
-        _("at least {what}", what=shares[0]) if effort.hours_unclassified else shares[0],
-        _("at least {what}", what=shares[1]) if effort.money_unclassified else shares[1],
+        _("at least {what}", what=of_hours) if effort.hours_unclassified else of_hours,
+        _("at least {what}", what=of_money) if effort.money_unclassified else of_money,
     )
 
 
-def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
+def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[EffortBar]:
     strips = []
     if effort.activities:
         hours = effort.hours_interrupting, effort.hours_inviting, effort.hours_unclassified
@@ -126,26 +121,26 @@ def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[Strip]:
             _strip(_("Money a month, today"), _.number(sum(money)), *money, _),
         ]
     if plan_hours:
-        strips.append(Strip(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
+        strips.append(EffortBar(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
     return strips
 
 
-def _strip(name: str, total: str, interrupting: float, inviting: float, unclear: float, _: Words) -> Strip:
+def _strip(name: str, total: str, interrupting: float, inviting: float, unclear: float, _: Words) -> EffortBar:
     whole = interrupting + inviting + unclear
     if not whole:
-        return Strip(name, _("unknown"), math.nan)
-    return Strip(name, total, interrupting / whole, unclear / whole)
+        return EffortBar(name, _("unknown"), math.nan)
+    return EffortBar(name, total, interrupting / whole, unclear / whole)
 
 
-def _legend(strips: Sequence[Strip], _: Words) -> tuple[Key, ...]:
+def _legend(strips: Sequence[EffortBar], _: Words) -> tuple[Key, ...]:
     if not strips:
         return ()
     unknown = any(math.isnan(strip.interrupts) or strip.unknown_share for strip in strips)
-    keys = Key(_("interrupts"), ASKS), Key(_("invited"), GIVES), Key(_("unknown"), "@hatch", "hatch")
+    keys = Key(_("interrupts"), PROMOTION), Key(_("invited"), VALUE), Key(_("unknown"), "@hatch", "hatch")
     return keys if unknown else keys[:2]
 
 
-def _drawing(strips: Sequence[Strip], _: Words, *, wide: bool) -> Drawing:
+def _drawing(strips: Sequence[EffortBar], _: Words, *, wide: bool) -> Drawing:
     traces = []
     for row, strip in enumerate(strips):
         if math.isnan(strip.interrupts):
@@ -189,7 +184,7 @@ def _unknown(effort: Effort, _: Words) -> str:
     return " ".join(compress((hours, cost, direction), counts))
 
 
-def _invited(people: OptedIn, _: Words) -> str:
+def _opted_in_words(people: OptedIn, _: Words) -> str:
     """Describe how many people opted in."""
     if not people.lists:
         return ""
@@ -204,31 +199,25 @@ def _invited(people: OptedIn, _: Words) -> str:
 
 
 def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
-    media, channels = medium_words(_), channel_words(_)
+    media, channels, effects = medium_words(_), channel_words(_), {True: _("interrupts"), False: _("invited")}
 
-    def known(value: float, text: str) -> str:
-        return _("unknown") if pd.isna(value) else text
+    def or_unknown(value: Any, words: Callable[[Any], str]) -> str:
+        return _("unknown") if pd.isna(value) else words(value)
 
-    columns = (
-        *(_("Activity"), _("Channel"), _("Medium"), _("What it does")),
-        *(_("Hours a week"), _("Cost a month"), _("Signed up")),
+    return table_of(
+        activities.to_dict("records"),
+        (_("Activity"), lambda row: row["activity"]),
+        (_("Channel"), lambda row: channels.get(row["channel"], _("unknown"))),
+        (_("Medium"), lambda row: media[row["medium"]]),
+        (_("What it does"), lambda row: or_unknown(row["interrupts"], lambda interrupts: effects[bool(interrupts)])),
+        (_("Hours a week"), lambda row: or_unknown(row["hours_per_week"], lambda hours: _.hours(60 * hours))),
+        (_("Cost a month"), lambda row: or_unknown(row["cost_per_month"], _.number)),
+        (_("Signed up"), lambda row: _signed_up(row, _)),
+        numeric=(4, 5, 6),
     )
-    rows = [
-        (
-            row["activity"],
-            channels.get(row["channel"], _("unknown")),
-            media[row["medium"]],
-            _("unknown") if pd.isna(row["interrupts"]) else _("interrupts") if row["interrupts"] else _("invited"),
-            known(row["hours_per_week"], "" if pd.isna(row["hours_per_week"]) else _.hours(60 * row["hours_per_week"])),
-            known(row["cost_per_month"], _.number(row["cost_per_month"])),
-            _signed_up(row, _),
-        )
-        for row in activities.to_dict("records")
-    ]
-    return Table(columns, tuple(rows), (4, 5, 6))
 
 
-def _strip_rows(strips: Sequence[Strip], _: Words) -> Table | None:
+def _strip_rows(strips: Sequence[EffortBar], _: Words) -> Table | None:
     """Return the numbers of the drawing while no activity is listed."""
     rows = tuple((strip.name, strip.total, _.percent(strip.interrupts)) for strip in strips)
     return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None

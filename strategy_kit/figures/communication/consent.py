@@ -14,15 +14,7 @@ NAMED = 2
 
 
 def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show what consent each activity and platform needs, and how people opt out.
-
-    Parameters
-    ----------
-    needs : DataFrame
-        `consent.consent_needs`.
-    """
-    cited = [key for joined in needs["source"] for key in str(joined).split(";")]
+    """Show what consent activities and platforms need, and how people opt out: `needs` is `consent.consent_needs`."""
     return Card(
         key="consent",
         title=_title(needs, _),
@@ -36,7 +28,7 @@ def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Wo
             "Where no law is named, the row is our judgement. Rules of single countries and states, and those for "
             "children, health or competitions, are not gathered here."
         ),
-        sources=source_cards(cited, sources, _),
+        sources=source_cards(needs["source"], sources, _),
         alert=_("This helps to ask the right questions. It is not legal advice."),
     )
 

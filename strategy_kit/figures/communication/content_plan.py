@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Table
+from strategy_kit.figures.card import Card, Drawing, Table, drawings
 from strategy_kit.figures.communication.permission import purpose_legend
 from strategy_kit.figures.shapes.bars import wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
@@ -12,7 +12,7 @@ from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
 
-GIVES, ASKS, NONE = "@q4", "@s2", "@q6"
+VALUE, PROMOTION, NONE = "@q4", "@s2", "@q6"
 MOST_DATES = 8
 """Weeks whose first days fit above their columns; more are numbered."""
 MOST_NARROW = 6
@@ -20,74 +20,61 @@ MOST_NARROW = 6
 
 
 def content_plan_card(
-    plan: pd.DataFrame,
-    pillars: pd.DataFrame,
-    cap: float,
-    start: dt.date,
-    _: Words,
-    *,
-    least: int | None,
-    short: bool = False,
+    plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, start: dt.date, least: int | None, short: bool, _: Words
 ) -> Card:
     """
     Show the posts of each pillar, week by week.
 
     Parameters
     ----------
-    plan : DataFrame, shape (pillars, weeks)
-        `communication.content_plan`.
-    pillars : DataFrame
-        `communication.pillar_table`.
+    plan, pillars, least, short
+        `permission.content_plan`, `pillar_table`, `least_posts_to_promote` of the cap and `promotion_falls_short`.
     cap : float
         Promotion cap in [0, 1].
     start : date
         First day of the first week.
-    least : int or None
-        `communication.least_posts_to_promote` of the cap.
-    short : bool
-        `communication.promotion_falls_short`.
     """
-    asks = pillars.set_index("pillar")["asks"]
-    ask_posts, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
+    promotional = pillars.set_index("pillar")["asks"]
+    promotional_posts, total = int(plan[promotional].to_numpy().sum()), int(plan.to_numpy().sum())
     week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
     return Card(
         key="content-plan",
-        title=_title(ask_posts, total, bool(asks.any()), _),
+        title=_title(promotional_posts, total, bool(promotional.any()), _),
         subtitle=_(
             "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
             n=week,
         ),
-        drawing=_drawing(plan, asks, start, _, wide=True) if total else None,
-        narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
-        legend=purpose_legend(asks, _, gives=GIVES, asking=ASKS) if total else (),
+        **drawings(_drawing, plan, promotional, start, _, when=total),
+        legend=purpose_legend(promotional, _, value=VALUE, promotion=PROMOTION) if total else (),
         table=_table(plan, pillars, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
-        alert=_cap_alert(ask_posts, bool(asks.any()), cap, least, week, _),
+        alert=_cap_alert(promotional_posts, bool(promotional.any()), cap, least, week, _),
     )
 
 
-def _title(ask_posts: int, total: int, may_ask: bool, _: Words) -> str:
+def _title(promotional_posts: int, total: int, may_promote: bool, _: Words) -> str:
     if not total:
         return _("No posts are planned yet")
-    if not ask_posts:
-        return (
-            _("All {total} posts give; none asks", total=total)
-            if not may_ask
-            else _("None of the {total} posts asks", total=total)
-        )
+    if not promotional_posts:
+        none = _("None of the {total} posts asks", total=total)
+        return none if may_promote else _("All {total} posts give; none asks", total=total)
     return _.plural(
-        "One of {total} posts asks for something", "{n} of {total} posts ask for something", ask_posts, total=total
+        "One of {total} posts asks for something",
+        "{n} of {total} posts ask for something",
+        promotional_posts,
+        total=total,
     )
 
 
 def _how(short: bool, _: Words) -> str:
     counts = _("The calendar places these posts; where hours or holidays leave fewer in a week, its own counts hold.")
-    if not short:
-        return _("Each week keeps the cap; over the weeks each pillar comes to its share.") + f" {counts}"
-    lacking = _(
-        "Each week keeps the cap in whole posts, so what asks falls short of its share, and the others take its posts."
-    )
-    return f"{lacking} {counts}"
+    how = _("Each week keeps the cap; over the weeks each pillar comes to its share.")
+    if short:
+        how = _(
+            "Each week keeps the cap in whole posts, so what asks falls short of its share, and the others take its "
+            "posts."
+        )
+    return f"{how} {counts}"
 
 
 def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
@@ -97,9 +84,9 @@ def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
     return _("Where columns have numbers, they are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
-def _cap_alert(ask_posts: int, may_ask: bool, cap: float, least: int | None, week: int, _: Words) -> str:
+def _cap_alert(promotional_posts: int, may_promote: bool, cap: float, least: int | None, week: int, _: Words) -> str:
     """Name the posts a week from which the cap lets one ask, where it lets none."""
-    if ask_posts or not may_ask or not week:
+    if promotional_posts or not may_promote or not week:
         return ""
     if least is None:
         return _("A cap of {cap} lets no post ask, whatever their number.", cap=_.percent(cap))
@@ -115,9 +102,9 @@ def _weeks(plan: pd.DataFrame, start: dt.date, _: Words) -> list[str]:
     return [_.date(start + dt.timedelta(weeks=int(week) - 1), "d MMM") for week in plan.columns]
 
 
-def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
+def _drawing(plan: pd.DataFrame, promotional: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
     weeks = _weeks(plan, start, _)
-    fills = {pillar: ASKS if asks[pillar] else GIVES for pillar in plan.index}
+    fills = {pillar: PROMOTION if promotional[pillar] else VALUE for pillar in plan.index}
     cells = [
         Cell(
             *(column, line, fills[pillar] if posts else NONE),
@@ -149,11 +136,7 @@ def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) 
         for pillar in plan.index
     ]
     ask = plan[rows.loc[plan.index, "asks"].to_numpy(bool)]
-    last = (
-        _("Posts that ask"),
-        "",
-        *(_.number(int(posts)) for posts in ask.sum()),
-        _.percent(int(ask.to_numpy().sum()) / total),
-    )
+    counts, share = [_.number(int(posts)) for posts in ask.sum()], _.percent(int(ask.to_numpy().sum()) / total)
+    last = (_("Posts that ask"), "", *counts, share)
     columns = (_("Pillar"), _("Purpose"), *weeks, _("Share"))
     return Table(columns, (*cells, last), tuple(range(2, len(columns))))

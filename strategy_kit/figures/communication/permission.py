@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.communication.permission import WORDS, Permission
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.communication.permission import Permission
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import (
     row_bars,
     row_layout,
@@ -22,28 +22,18 @@ from strategy_kit.frames import PillarRow, Rating, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words, rating_criterion_words
 
-GIVES, ASKS = "@q2", "@s1"
-_ON = {GIVES: "@on-q2", ASKS: "@on-ask"}
+VALUE, PROMOTION = "@q2", "@s1"
+_ON = {VALUE: "@on-q2", PROMOTION: "@on-ask"}
 
 
 def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
-    """
-    Show the permission score of each pillar beside its share of the posts.
-
-    Parameters
-    ----------
-    pillars : DataFrame
-        `frames.PillarRow`.
-    plan : Permission
-        `communication.plan_permission` of the same pillars.
-    """
+    """Show the permission score of each pillar (`frames.PillarRow`) beside its share of the posts, and the plan's."""
     rows = pillars.sort_values("share", ascending=False, kind="stable")
     return Card(
         key="permission",
         title=_permission_title(rows, plan, _),
         subtitle=_("Permission score from 0 to 1, and share of the posts, by pillar: your own ratings"),
-        drawing=_permission_drawing(rows, plan, _, wide=True),
-        narrow=_permission_drawing(rows, plan, _, wide=False),
+        **drawings(_permission_drawing, rows, plan, _),
         legend=_permission_legend(rows, plan, _),
         how=_(
             "A pillar scores 1 if people expect it, if it speaks to them in person and if it concerns them, all fully. "
@@ -71,8 +61,8 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
         `value_to_promotion_ratio` of the shares under the cap, and of the whole posts of `content_plan`.
     """
     rows = pd.concat([pillars[~pillars["asks"]], pillars[pillars["asks"]]])
+    wanted = float(rows.loc[rows["asks"], "wanted"].sum())
     purposes = purpose_words(_)
-    columns = (_("Pillar"), _("Purpose"), _("Share you gave"), _("Share under the cap"), _("Posts a week"))
     return Card(
         key="pillar-shares",
         title=_ratio_title(aimed, planned, _),
@@ -84,15 +74,22 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
             "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
             "line of the cap in every week, so in a week with few posts none may ask."
         ),
-        table=Table(
-            columns,
-            tuple(
-                (row.pillar, purposes[row.purpose], _.percent(row.wanted), _.percent(row.share), _.number(row.posts))
-                for row in rows_of(rows, PillarRow)
-            ),
-            (2, 3, 4),
+        table=table_of(
+            rows_of(rows, PillarRow),
+            (_("Pillar"), lambda row: row.pillar),
+            (_("Purpose"), lambda row: purposes[row.purpose]),
+            (_("Share you gave"), lambda row: _.percent(row.wanted)),
+            (_("Share under the cap"), lambda row: _.percent(row.share)),
+            (_("Posts a week"), lambda row: _.number(row.posts)),
+            numeric=(2, 3, 4),
         ),
-        alert=_excess(rows, cap, _),
+        alert=_(
+            "You wanted {wanted} of the posts to ask; the cap lets {cap}. The rest goes to the pillars that give.",
+            wanted=_.percent(wanted),
+            cap=_.percent(cap),
+        )
+        if wanted > cap + 1e-9
+        else "",
     )
 
 
@@ -110,13 +107,8 @@ def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
     score = _.number(plan.score, 2)
     if len(posted) < 2 or posted["score"].iloc[0] == posted["score"].iloc[1]:
         return _("The plan scores {score} of 1 on permission", score=score)
-    weakest = posted.iloc[0]
-    return _(
-        "The plan scores {score} of 1 on permission; {pillar} is weakest with {least}",
-        score=score,
-        pillar=weakest["pillar"],
-        least=_.number(weakest["score"], 2),
-    )
+    weakest = {"pillar": posted["pillar"].iloc[0], "least": _.number(posted["score"].iloc[0], 2)}
+    return _("The plan scores {score} of 1 on permission; {pillar} is weakest with {least}", score=score, **weakest)
 
 
 def _score(row: PillarRow, _: Words) -> str:
@@ -132,13 +124,8 @@ def _permission_drawing(rows: pd.DataFrame, plan: Permission, _: Words, *, wide:
     values = [_.apart((_score(row, _), _.percent(row.share))) for row in cells]
     texts = [f"{clean_label(row.pillar)}<br>{value}" for row, value in zip(cells, values, strict=True)]
     places = list(range(len(cells)))
-    layout = row_layout(
-        [row.pillar for row in cells],
-        values,
-        wide=wide,
-        ticks={end: _.number(end, 1) for end in (0, 0.2, 0.4, 0.6, 0.8, 1.0)},
-        domain=(0, 0.5),
-    )
+    ticks = {fifth / 5: _.number(fifth / 5, 1) for fifth in range(6)}
+    layout = row_layout([row.pillar for row in cells], values, wide=wide, ticks=ticks, domain=(0, 0.5))
     sure = [row.score_low if math.isnan(row.score) else row.score for row in cells]
     most = [row.score_high if math.isnan(row.score) else row.score for row in cells]
     divided = [place for place, row in enumerate(cells) if row.score_low < row.score < row.score_high]
@@ -170,7 +157,7 @@ def _two_panels(layout: dict[str, Any], rows: pd.DataFrame, _: Words) -> dict[st
 
 
 def _fill(cells: Sequence[PillarRow]) -> dict[str, Any]:
-    return {"color": [ASKS if row.asks else GIVES for row in cells], "line": {"width": 0}}
+    return {"color": [PROMOTION if row.asks else VALUE for row in cells], "line": {"width": 0}}
 
 
 def _line(x: float, rows: int) -> dict[str, Any]:
@@ -189,34 +176,29 @@ def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[
     return tuple(keys)
 
 
-def purpose_legend(asks: "pd.Series[bool]", _: Words, *, gives: str = GIVES, asking: str = ASKS) -> tuple[Key, ...]:
+def purpose_legend(
+    promotional: "pd.Series[bool]", _: Words, *, value: str = VALUE, promotion: str = PROMOTION
+) -> tuple[Key, ...]:
     """Name the colours of what gives and of what asks, as far as some pillar does."""
-    return (Key(_("gives"), gives),) * (not asks.all()) + (Key(_("asks"), asking),) * bool(asks.any())
+    return (Key(_("gives"), value),) * (not promotional.all()) + (Key(_("asks"), promotion),) * bool(promotional.any())
 
 
 def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
-    purposes = purpose_words(_)
-    columns = (
-        *(_("Pillar"), _("Purpose"), *rating_criterion_words(_).values()),
-        *(_("Score"), _("Share of the posts")),
-    )
+    purposes, criteria = purpose_words(_), rating_criterion_words(_)
 
     def rated(value: Rating) -> str:
         return _("unknown") if pd.isna(value) else _.number(round(float(value), 1))
 
-    return Table(
-        columns,
-        tuple(
-            (
-                row.pillar,
-                purposes[row.purpose],
-                *(rated(getattr(row, word)) for word in WORDS),
-                _score(row, _),
-                _.percent(row.share),
-            )
-            for row in rows_of(rows, PillarRow)
-        ),
-        (2, 3, 4, 5, 6),
+    return table_of(
+        rows_of(rows, PillarRow),
+        (_("Pillar"), lambda row: row.pillar),
+        (_("Purpose"), lambda row: purposes[row.purpose]),
+        (criteria["anticipated"], lambda row: rated(row.anticipated)),
+        (criteria["personal"], lambda row: rated(row.personal)),
+        (criteria["relevant"], lambda row: rated(row.relevant)),
+        (_("Score"), lambda row: _score(row, _)),
+        (_("Share of the posts"), lambda row: _.percent(row.share)),
+        numeric=(2, 3, 4, 5, 6),
     )
 
 
@@ -232,17 +214,6 @@ def _ratio_title(aimed: float, ratio: float, _: Words) -> str:
     return _("You give {n} times for each time you ask", n=round(ratio, 1))
 
 
-def _excess(rows: pd.DataFrame, cap: float, _: Words) -> str:
-    wanted = float(rows.loc[rows["asks"], "wanted"].sum())
-    if wanted <= cap + 1e-9:
-        return ""
-    return _(
-        "You wanted {wanted} of the posts to ask; the cap lets {cap}. The rest goes to the pillars that give.",
-        wanted=_.percent(wanted),
-        cap=_.percent(cap),
-    )
-
-
 def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     """Draw all posts as one strip: giving pillars first, asks last, the cap counted from the right."""
     traces = [
@@ -254,24 +225,21 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
         )
         for row in rows_of(rows, PillarRow)
     ]
-    mark = text_at(
-        _("cap {cap}", cap=_.percent(cap)), 1 - cap, -0.5, xref="x", xanchor="right", yanchor="bottom", xshift=-4
-    )
-    line = _line(1 - cap, 1) | {"y0": -0.75, "y1": 0.5}
+    place = {"xref": "x", "xanchor": "right", "yanchor": "bottom", "xshift": -4}
     return figure(
         traces,
         height=88,
         barmode="stack",
-        annotations=[mark],
-        shapes=[line],
+        annotations=[text_at(_("cap {cap}", cap=_.percent(cap)), 1 - cap, -0.5, **place)],
+        shapes=[_line(1 - cap, 1) | {"y0": -0.75, "y1": 0.5}],
         xaxis={"range": [0, 1], "visible": False},
         yaxis={"range": [0.6, -0.9], "visible": False},
     )
 
 
-def strip_piece(length: float, text: str, hover: str, asks: bool, row: int = 0) -> dict[str, Any]:
+def strip_piece(length: float, text: str, hover: str, promotional: bool, row: int = 0) -> dict[str, Any]:
     """Return one piece of a strip, with its word where there is room."""
-    token = ASKS if asks else GIVES
+    token = PROMOTION if promotional else VALUE
     bar = row_bars([row], [length], [hover], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
     return {**bar, **text_inside([text], _ON[token]), "constraintext": "both", "width": 0.8}
 
@@ -282,11 +250,8 @@ def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     texts = [f"{clean_label(row.pillar)}<br>{_.percent(row.share)}" for row in cells]
     bars = row_bars(list(range(len(cells))), [row.share for row in cells], texts, _fill(cells), wide=False)
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
-    side = "right" if cap < 0.5 else "left"
-    name = text_at(
-        _("cap {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, xref="x", xanchor=side, yanchor="top"
-    )
     before = (rows["share"].cumsum() - rows["share"]).tolist()
-    layout["annotations"].append(name)
+    place = {"xref": "x", "xanchor": "right" if cap < 0.5 else "left", "yanchor": "top"}
+    layout["annotations"].append(text_at(_("cap {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, **place))
     layout["shapes"] = [_line(1 - cap, 1) | {"y0": place - 0.24, "y1": place + 0.24} for place in range(len(cells))]
     return figure([bars | {"base": before}], **layout)

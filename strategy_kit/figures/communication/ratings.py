@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agreement, Disagreement
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
 from strategy_kit.figures.shapes.bars import points, row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import RatingRow, rows_of
@@ -69,26 +69,14 @@ def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
 
 
 def agreement_card(found: Agreement, widest: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
-    """
-    Show whether people rate the pillars alike, and where they differ.
-
-    Parameters
-    ----------
-    found : Agreement
-        `rater_agreement.agreement`.
-    widest : Disagreement or None
-        `rater_agreement.widest_disagreement`.
-    ratings : DataFrame
-        `rater_agreement.pillar_ratings`, of at least one person.
-    """
+    """Show whether people rate the pillars alike, and where they differ; `ratings` are of at least one person."""
     rows = _rows(ratings)
     drawn = [row for row in rows if row.people > 1][:MOST_ROWS]
     return Card(
         key="agreement",
         title=_title(found, widest, _),
         subtitle=_subtitle(found, _),
-        drawing=_drawing(drawn, _, wide=True) if drawn else None,
-        narrow=_drawing(drawn, _, wide=False) if drawn else None,
+        **drawings(_drawing, drawn, _, when=drawn),
         legend=(Key(_("a rating; the larger, the more people gave it"), "@surface", "dot"),) if drawn else (),
         how=_(
             "Each row is a pillar and a word, the widest gap first; dots are the ratings given, the line spans them. "
@@ -114,12 +102,8 @@ def _title(found: Agreement, widest: Disagreement | None, _: Words) -> str:
         return _("No pillar was rated by two people yet")
     if widest is None:
         return _("All who rated the same pillars rated them alike")
-    gap = {
-        "pillar": widest.pillar,
-        "word": rating_criterion_words(_)[widest.word].lower(),
-        "low": str(widest.low),
-        "high": str(widest.high),
-    }
+    word, ends = rating_criterion_words(_)[widest.word].lower(), {"low": str(widest.low), "high": str(widest.high)}
+    gap = {"pillar": widest.pillar, "word": word, **ends}
     if found.alpha >= RELIABLE:
         return _("You rate much alike; the widest gap is on {pillar}, {word}: {low} to {high}", **gap)
     return _("You differ most on {pillar}, {word}: {low} to {high}", **gap)
@@ -142,16 +126,14 @@ def _subtitle(found: Agreement, _: Words) -> str:
 def _reliability_note(found: Agreement, _: Words) -> str:
     if math.isnan(found.alpha):
         return _("Agreement takes two people, and more than one step ever given.")
-    marks = {"good": _.number(RELIABLE, 2), "fair": _.number(TENTATIVE, 2)}
     text = _(
         "Alpha for ordinal ratings (Krippendorff, 2004): 1 is full agreement, 0 no better than chance. He asks for "
         "{good}, and {fair} for a first conclusion.",
-        **marks,
+        good=_.number(RELIABLE, 2),
+        fair=_.number(TENTATIVE, 2),
     )
-    if found.low < TENTATIVE <= found.high:
-        wide = _("Your interval reaches to both sides of that mark: too few ratings to tell. Read the rows instead.")
-        return f"{text} {wide}"
-    return text
+    wide = _("Your interval reaches to both sides of that mark: too few ratings to tell. Read the rows instead.")
+    return f"{text} {wide}" if found.low < TENTATIVE <= found.high else text
 
 
 def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:

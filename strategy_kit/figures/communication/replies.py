@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Drawing, Key, Table
+from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import NAME
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
@@ -17,15 +17,7 @@ HOURS = (0, 6, 12, 18, 24)
 
 
 def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """
-    Show how each kind of message is answered, and whether within its target.
-
-    Parameters
-    ----------
-    rules : DataFrame
-        `replies.reply_guide`.
-    """
-    cited = [key for joined in guide["source"] for key in joined.split(";")]
+    """Show how each kind of message is answered, and whether within its target: `rules` is `replies.reply_guide`."""
     return Card(
         key="replies",
         title=_title(rules, _),
@@ -40,35 +32,30 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
             "A normal week without days off or holidays. No study after 2016 was found on how fast answers are "
             "expected; who is on duty is set on the calendar page."
         ),
-        sources=source_cards(cited, sources, _),
+        sources=source_cards(guide["source"], sources, _),
         alert=_absent(rules, _),
     )
 
 
 def duty_coverage_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
-    """
-    Show which hours of the week are covered by a duty.
-
-    Parameters
-    ----------
-    hours : DataFrame
-        `replies.duty_hours`.
-    people : int
-        In the team.
-    clock : IANA zone
-        The team's.
-    """
+    """Show which hours of the week `replies.duty_hours` covers, on the clock of a team of so many people."""
     covered = float((hours["who"].map(len) > 0).mean())
     spans = _spans(hours)
     return Card(
         key="duty",
         title=_("Somebody is there to answer for {share} of the week", share=_.percent(covered)),
         subtitle=_("Hours with somebody on duty, by weekday, clock of {place}", place=_.zone(clock)),
-        drawing=_drawing(spans, _, wide=True),
-        narrow=_drawing(spans, _, wide=False),
+        **drawings(_drawing, spans, _),
         legend=(Key(_("one person"), "@q4"), *((Key(_("two or more"), "@q2"),) if people > 1 else ())),
         how=_("Empty stretches are hours in which a message waits. Comments do not keep office hours."),
-        table=_duty_table(spans, _),
+        table=table_of(
+            spans,
+            (_("Day"), lambda span: _.weekday(span[0])),
+            (_("From"), lambda span: _time(span[1], _)),
+            (_("Until"), lambda span: _time(span[2], _)),
+            (_("Who"), lambda span: ", ".join(span[3])),
+            numeric=(1, 2),
+        ),
     )
 
 
@@ -94,35 +81,33 @@ def _title(rules: pd.DataFrame, _: Words) -> str:
 
 def _absent(rules: pd.DataFrame, _: Words) -> str:
     """Warn of reply targets that the duty hours cannot meet."""
-    short = rules[rules["longest_wait"] > rules["minutes"]]
-    if not len(short):
-        return ""
-    kinds = _.all_of(short["kind"].map(message_words(_)).str.lower())
-    return _("Beyond duty hours these targets cannot be kept: {kinds}. Say so where people write to you.", kinds=kinds)
+    short = rules.loc[rules["longest_wait"] > rules["minutes"], "kind"]
+    kinds = _.all_of(short.map(message_words(_)).str.lower())
+    text = _("Beyond duty hours these targets cannot be kept: {kinds}. Say so where people write to you.", kinds=kinds)
+    return text if len(short) else ""
 
 
 def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
-    kinds = message_words(_)
+    kinds, defaults = message_words(_), guide.to_dict("index")
 
-    def cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
-        default = guide.loc[row["kind"]]
-        why = _("your own target") if row["own"] else str(_.localized(default, "why"))
-        return (
-            kinds[row["kind"]],
-            str(_.localized(default, "what")),
-            _.hours(float(row["minutes"])),
-            _.all_of(row["who"]) or _("nobody"),
-            row["tone"] or str(_.localized(default, "tone")),
-            _.percent(row["in_time"]),
-            _("without end") if math.isnan(row["longest_wait"]) else _.hours(float(row["longest_wait"])),
-            why,
-        )
+    def wait(minutes: float) -> str:
+        return _("without end") if math.isnan(minutes) else _.hours(minutes)
 
-    columns = (
-        *(_("Message"), _("When"), _("Answer within"), _("Who answers"), _("How")),
-        *(_("In time"), _("Longest wait"), _("Why this target")),
+    def why(row: Mapping[Any, Any]) -> str:
+        return _("your own target") if row["own"] else str(_.localized(defaults[row["kind"]], "why"))
+
+    return table_of(
+        rules.to_dict("records"),
+        (_("Message"), lambda row: kinds[row["kind"]]),
+        (_("When"), lambda row: str(_.localized(defaults[row["kind"]], "what"))),
+        (_("Answer within"), lambda row: _.hours(row["minutes"])),
+        (_("Who answers"), lambda row: _.all_of(row["who"]) or _("nobody")),
+        (_("How"), lambda row: row["tone"] or str(_.localized(defaults[row["kind"]], "tone"))),
+        (_("In time"), lambda row: _.percent(row["in_time"])),
+        (_("Longest wait"), lambda row: wait(row["longest_wait"])),
+        (_("Why this target"), why),
+        numeric=(2, 5, 6),
     )
-    return Table(columns, tuple(cells(row) for row in rules.to_dict("records")), (2, 5, 6))
 
 
 Span = tuple[int, int, int, tuple[str, ...]]
@@ -195,8 +180,3 @@ def _hover(span: Span, _: Words) -> str:
 
 def _time(minute: int, _: Words) -> str:
     return _.time(dt.time(minute // 60 % 24, minute % 60))
-
-
-def _duty_table(spans: Sequence[Span], _: Words) -> Table:
-    rows = [(_.weekday(span[0]), _time(span[1], _), _time(span[2], _), ", ".join(span[3])) for span in spans]
-    return Table((_("Day"), _("From"), _("Until"), _("Who")), tuple(rows), (1, 2))

@@ -1,38 +1,26 @@
 """Cards of what the document says, what the evidence answers, and the assumptions behind the sums."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
-from strategy_kit.figures.card import Card, SourceCard, Table
+from strategy_kit.figures.card import Card, SourceCard, table_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import assumption_unit_words, verdict_words
 from strategy_kit.model import Assumption
 
 
 def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceCard, ...], _: Words) -> Card:
-    """
-    Compare what the document says of one consideration with the evidence.
-
-    Parameters
-    ----------
-    consideration : int, 1 to 4
-    sources : tuple of SourceCard
-        Of these claims.
-    """
+    """Compare what the document says of one consideration, 1 to 4, with the evidence; `sources` are of these claims."""
     rows = claims[claims["consideration"] == consideration]
     verdicts = verdict_words(_)
     return Card(
         key=f"claims-{consideration}",
         title=confirmed_title(rows, _),
         subtitle=_("What the document of about 2012 says, and what the evidence answers"),
-        table=Table(
-            (_("The document says"), _("Verdict"), _("The evidence")),
-            tuple(
-                (_.localized(row, "claim"), verdicts[row["verdict"]], _.localized(row, "finding"))
-                for _i, row in rows.iterrows()
-            ),
+        table=table_of(
+            rows.to_dict("records"),
+            (_("The document says"), lambda row: _.localized(row, "claim")),
+            (_("Verdict"), lambda row: verdicts[row["verdict"]]),
+            (_("The evidence"), lambda row: _.localized(row, "finding")),
         ),
         sources=sources,
     )
@@ -52,23 +40,9 @@ def confirmed_title(claims: pd.DataFrame, _: Words) -> str:
 
 
 def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: Words) -> Card:
-    """
-    List every number of the sums that no study gives, and which of them the plan replaces.
-
-    Parameters
-    ----------
-    own : tuple of Assumption
-        The plan's own.
-    """
-    replaced: Mapping[str, float] = {assumption.key: assumption.value for assumption in own}
+    """List every number of the sums that no study gives, and which of them the plan replaces by its own."""
+    replaced = {assumption.key: _.number(assumption.value) for assumption in own}
     units = assumption_unit_words(_)
-
-    def row(item: "pd.Series[Any]") -> tuple[str, ...]:
-        key, value = str(item["key"]), float(item["value"])
-        mine = _.number(replaced[key]) if key in replaced else ""
-        name, why = str(_.localized(item, "name")), str(_.localized(item, "why"))
-        return name, _.number(value), mine, units[str(item["unit"])], why
-
     return Card(
         key="assumptions",
         title=_.plural(
@@ -79,9 +53,13 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
         ),
         subtitle=_("Numbers that no study gives: ours until you put your own in their place"),
         folded=True,
-        table=Table(
-            (_("Assumption"), _("Ours"), _("Yours"), _("Unit"), _("Why")),
-            tuple(row(item) for _i, item in assumptions.iterrows()),
-            (1, 2),
+        table=table_of(
+            assumptions.to_dict("records"),
+            (_("Assumption"), lambda row: _.localized(row, "name")),
+            (_("Ours"), lambda row: _.number(float(row["value"]))),
+            (_("Yours"), lambda row: replaced.get(row["key"], "")),
+            (_("Unit"), lambda row: units[row["unit"]]),
+            (_("Why"), lambda row: _.localized(row, "why")),
+            numeric=(1, 2),
         ),
     )

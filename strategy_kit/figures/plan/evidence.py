@@ -1,14 +1,14 @@
 """Cards of what is published: verdicts on the document, grades of the sources, effects, frequencies, answers."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from strategy_kit.figures.card import Card, Names, Table
+from strategy_kit.figures.card import Card, Names, Table, table_of
 from strategy_kit.figures.plan.claims import confirmed_title
-from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import cadence_words, consideration_words, grade_words, verdict_words
 
@@ -100,16 +100,9 @@ def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFr
 def half_lives_card(
     half_lives: pd.DataFrame, names: Names, terms: pd.DataFrame, sources: pd.DataFrame, _: Words
 ) -> Card:
-    """
-    Show how long a post draws a response.
-
-    Parameters
-    ----------
-    half_lives : DataFrame
-        `load.load_half_lives`. Only rows of one measure compare.
-    """
+    """Show how long a post draws a response; only rows of one measure compare."""
     labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
-    short = _short_names(sources)
+    short = short_names(sources)
     rows = half_lives.sort_values("half_life_minutes", kind="stable")
     cells = [
         (
@@ -134,7 +127,7 @@ def half_lives_card(
 
 def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
     """Show how fast people expect an answer, and how fast they got one."""
-    short = _short_names(sources)
+    short = short_names(sources)
     hour = responses[(responses["measure"] == "expect an answer") & (responses["within_minutes"] == 60)]
     shares = [_.percent(value / 100) for value in sorted(hour["value"])]
     return Card(
@@ -144,12 +137,11 @@ def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words
         else _("How fast people expect an answer is unknown here"),
         subtitle=_("Answers expected and given; nothing after 2016 was read at its producer or in the press"),
         sources=source_cards(responses["source"], sources, _),
-        table=Table(
-            (_("What was found"), _("Source"), _("Read")),
-            tuple(
-                (_.localized(row, "statement"), short[row["source"]], row["quality"])
-                for row in responses.to_dict("records")
-            ),
+        table=table_of(
+            responses.to_dict("records"),
+            (_("What was found"), lambda row: _.localized(row, "statement")),
+            (_("Source"), lambda row: short[row["source"]]),
+            (_("Read"), lambda row: row["quality"]),
         ),
     )
 
@@ -157,19 +149,13 @@ def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words
 def _statements(
     rows: pd.DataFrame, names: Names, sources: pd.DataFrame, word: str, number: Callable[[Any], str], _: Words
 ) -> Table:
-    short = _short_names(sources)
-    lines: Sequence[tuple[str, ...]] = [
-        (
-            names.get(row["platform"], _("all platforms")),
-            _.localized(row, "statement"),
-            number(row),
-            short[row["source"]],
-            row["quality"],
-        )
-        for row in rows.to_dict("records")
-    ]
-    return Table((_("Platform"), _("What it says"), word, _("Source"), _("Read")), tuple(lines), (2,))
-
-
-def _short_names(sources: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(sources["key"], sources["short_name"], strict=True))
+    short = short_names(sources)
+    return table_of(
+        rows.to_dict("records"),
+        (_("Platform"), lambda row: names.get(row["platform"], _("all platforms"))),
+        (_("What it says"), lambda row: _.localized(row, "statement")),
+        (word, number),
+        (_("Source"), lambda row: short[row["source"]]),
+        (_("Read"), lambda row: row["quality"]),
+        numeric=(2,),
+    )

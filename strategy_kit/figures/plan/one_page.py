@@ -12,11 +12,7 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 def week_roster_card(
     answering: Sequence[ResponseWindow | InboxCheck], minutes: Mapping[str, float], _: Words, *, monday: dt.date
 ) -> Card:
-    """
-    Show who answers when in the week that begins on a Monday, and the workload of each person.
-
-    `minutes` is what each person works in that week.
-    """
+    """Show who answers when in the week that begins on a Monday, and the minutes that each person works in it."""
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
         if monday <= placed.day < monday + dt.timedelta(weeks=1):

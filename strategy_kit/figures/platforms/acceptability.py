@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
-from strategy_kit.figures.platforms.scores import GAP, SHOWN, move_ticks_to_top
+from strategy_kit.figures.platforms.scores import GAP, MOST_ROWS, move_ticks_to_top
 from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout, text_inside
 from strategy_kit.figures.shapes.template import RANK_TOKENS, clean_label, figure
 from strategy_kit.i18n import Words
@@ -50,7 +50,7 @@ def rank_fields(
     shares = shares.loc[list(order)]
     rows = [(names[key], *(_.percent(share, digits) for share in row)) for key, *row in shares.itertuples()]
     return {
-        **drawings(_drawing, shares.head(SHOWN), words, names, _),
+        **drawings(_drawing, shares.head(MOST_ROWS), words, names, _),
         "legend": tuple(map(Key, words, RANK_TOKENS)),
         "table": Table((_("Platform"), *words), tuple(rows), tuple(range(1, len(words) + 1))),
     }

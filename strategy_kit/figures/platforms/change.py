@@ -33,14 +33,7 @@ def weight_stability_card(
     *,
     level: Sequence[str] = (),
 ) -> Card:
-    """
-    Show how far each weight can move before the leader may lose first place.
-
-    Parameters
-    ----------
-    changes, bands
-        `platforms.smallest_change` and `platforms.lead_bands`.
-    """
+    """Show how far each weight can move before the leader may lose: `platforms.smallest_change`, `lead_bands`."""
     leader = first[0]
     order = changes.sort_values("weight", ascending=False, kind="stable")
     return Card(
@@ -98,8 +91,8 @@ def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[s
 
 def _nearest(changes: pd.DataFrame, edge: str) -> pd.DataFrame:
     """Return the criteria that have such an edge, the one nearest to its weight first."""
-    known = changes.dropna(subset=[edge])
-    return known.loc[(known[edge] - known["weight"]).abs().sort_values(kind="stable").index]
+    edges = changes.dropna(subset=[edge])
+    return edges.loc[(edges[edge] - edges["weight"]).abs().sort_values(kind="stable").index]
 
 
 def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> str:
@@ -132,11 +125,12 @@ def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -
         "open": Key(_("depends on what is unknown"), "@hatch", "hatch"),
         "behind": Key(_("another platform is ahead"), "@line"),
     }
-    present = set(bands["state"])
-    known = [key for state, key in keys.items() if state in present]
-    if not _lost(changes).empty:
-        known.append(Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond"))
-    return (*known, Key(_("your weight today"), "@ink", "tick"))
+    lost = Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond")
+    return (
+        *(key for state, key in keys.items() if state in set(bands["state"])),
+        *(() if _lost(changes).empty else (lost,)),
+        Key(_("your weight today"), "@ink", "tick"),
+    )
 
 
 def _lost(order: pd.DataFrame) -> pd.DataFrame:

@@ -150,7 +150,7 @@ def _names(places: pd.Series, values: pd.Series, names: Names, end: float, *, wi
     for key, x, y in zip(places.index, places.round(3), values[places.index].round(3), strict=True):
         shared.setdefault((x, y), []).append(names[str(key)])
     named = []
-    for (x, y), called in shared.items():
-        more = f" +{len(called) - 2}" if len(called) > 2 else ""
-        named.append((x, y, ", ".join(called[:2]) + more))
+    for (x, y), group in shared.items():
+        more = f" +{len(group) - 2}" if len(group) > 2 else ""
+        named.append((x, y, ", ".join(group[:2]) + more))
     return place_names(named, [], Ground(WIDTH[wide], HEIGHT - BELOW, end, TOP), far=wide)

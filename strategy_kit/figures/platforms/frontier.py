@@ -15,7 +15,7 @@ from strategy_kit.labels.platforms import set_words
 from strategy_kit.labels.scales import percent_range
 from strategy_kit.platforms import StartSet
 
-LISTED = 12
+MOST_ROWS = 12
 HEIGHT = {True: 380, False: 320}
 WIDTH, BELOW = {True: 700, False: 260}, 70
 """Pixels: the axes across, and what stands below and above them."""
@@ -77,7 +77,7 @@ def _frontier_title(
         return _("None of {n} choices fits into {hours} a week", n=len(costed), hours=hours)
     best = set_words(start.best, names, _)
     if _apart_from_best(start):
-        return _settled_title(start, costed, best, names, _)
+        return _own_choice_title(start, costed, best, names, _)
     if level:
         others = set_words(level[0], names, _)
         return _("Within {hours} a week {platforms} is level with {others}", hours=hours, platforms=best, others=others)
@@ -93,7 +93,7 @@ def _frontier_title(
     )
 
 
-def _settled_title(start: StartSet, costed: pd.DataFrame, best: str, names: Names, _: Words) -> str:
+def _own_choice_title(start: StartSet, costed: pd.DataFrame, best: str, names: Names, _: Words) -> str:
     chosen = set_words(start.chosen, names, _)
     if pd.isna(start.hours):
         return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
@@ -193,7 +193,7 @@ def _titled(start: StartSet, costed: pd.DataFrame, level: Sequence[tuple[str, ..
 
 
 def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> Table:
-    first = costed.sort_values("efficient", ascending=False, kind="stable").head(LISTED)
+    first = costed.sort_values("efficient", ascending=False, kind="stable").head(MOST_ROWS)
     listed = pd.concat([_chosen_row(start), costed[_are(costed, start.best)], first])
     listed = listed[~listed["platforms"].map(frozenset).duplicated()].sort_values("score", ascending=False)
     fits = {True: _("fits"), False: _("does not fit")}
@@ -227,7 +227,7 @@ def next_platform_card(start: StartSet, names: Names, _: Words) -> Card:
             "all of its customers may be yours already, or none."
         ),
         table=table_of(
-            rows_of(later.head(LISTED // 2), LaterRow),
+            rows_of(later.head(MOST_ROWS // 2), LaterRow),
             (_("One more"), lambda row: names[row.platform]),
             (_("Adds"), lambda row: _.number(row.score, 2)),
             (_("Costs a week"), lambda row: _.hours(row.hours * 60)),

@@ -11,7 +11,7 @@ from strategy_kit.labels.platforms import set_words
 from strategy_kit.platforms import Group
 from strategy_kit.platforms.scores import SAME
 
-LISTED = 6
+MOST_ROWS = 6
 NAMED = 3
 
 
@@ -132,7 +132,7 @@ def _questions_card(group: Group, names: Names, _: Words) -> Card:
             loss=_.number(group.loss, 3),
         ),
         table=table_of(
-            rows_of(questions.head(LISTED), QuestionRow),
+            rows_of(questions.head(MOST_ROWS), QuestionRow),
             (_("Question"), lambda row: _question(row.kind, row.about, names, _)),
             (_("You stand between"), lambda row: _views_between(row, _)),
             (_("Agreeing saves"), lambda row: _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3)),

@@ -11,7 +11,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.evidence import cadence_words
 
-LISTED = 12
+MOST_ROWS = 12
 
 
 def platform_hours_card(
@@ -28,7 +28,7 @@ def platform_hours_card(
         Platforms, best score first.
     """
     words = format_words(_)
-    own = list(rows_of(needed.loc[list(order)].dropna(subset=["format"]).head(LISTED), HoursRow))
+    own = list(rows_of(needed.loc[list(order)].dropna(subset=["format"]).head(MOST_ROWS), HoursRow))
     others = list(rows_of(published.loc[[row.platform for row in own]], PublishedHoursRow))
     return Card(
         key="hours",

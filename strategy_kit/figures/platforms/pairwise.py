@@ -10,18 +10,11 @@ from strategy_kit.labels.platforms import times_words
 from strategy_kit.platforms import Priorities
 from strategy_kit.platforms.pairwise import CONSISTENT
 
-LISTED = 6
+MOST_ROWS = 6
 
 
 def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | None = None) -> Card:
-    """
-    Show what comparisons by pairs come to.
-
-    Parameters
-    ----------
-    starting_weights : Series, optional
-        The weights, summing to 1, that the pairs were filled in from, as long as nobody has changed one.
-    """
+    """Show what comparisons by pairs come to; `starting_weights`: what untouched pairs were filled in from, sum 1."""
     labels = criterion_labels(_)
     weights = _.all_of(
         f"{labels[str(criterion)]} {_.percent(share)}"
@@ -44,7 +37,7 @@ def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | 
         else _rounded_words(found.weights, starting_weights, _),
         note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
         table=table_of(
-            rows_of(found.odds.head(LISTED), ComparedPairRow),
+            rows_of(found.odds.head(MOST_ROWS), ComparedPairRow),
             (_("Pair"), lambda row: _("{one} over {other}", one=labels[row.criterion], other=labels[row.over])),
             (_("You said") if starting_weights is None else _("Filled in"), lambda row: times_words(row.times, _)),
             (_("All pairs say"), lambda row: times_words(row.implied, _)),

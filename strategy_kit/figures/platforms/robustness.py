@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
-from strategy_kit.figures.platforms.scores import SHOWN, move_ticks_to_top
+from strategy_kit.figures.platforms.scores import MOST_ROWS, move_ticks_to_top
 from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import LeftOutRow, rows_of
@@ -20,16 +20,9 @@ LEAST_GAP = 0.02
 def pairwise_wins_card(
     wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
 ) -> Card:
-    """
-    Show how often the leader is ahead of each other platform, with every pair in the table.
-
-    Parameters
-    ----------
-    wins : DataFrame
-        ``wins`` of `platforms.robustness`.
-    """
+    """Show how often the leader is ahead of each other platform; `wins` is of `platforms.robustness`."""
     leader, *others = order
-    listed, shown = order[:SHOWN], others[: SHOWN - 1]
+    listed, shown = order[:MOST_ROWS], others[: MOST_ROWS - 1]
     return Card(
         key="duels",
         title=_pairwise_wins_title(wins, leader, others, level, names, _),
@@ -117,7 +110,7 @@ def central_weights_card(
     labels, whole = criterion_labels(_), sum(weights.values())
     means = {key: [_.percent(central[criterion][key]) for criterion in CRITERIA] for key in listed}
     rows = [(names[key], _.percent(first[key], 1), *mean, _.percent(confidence[key])) for key, mean in means.items()]
-    yours = (_("Your weights"), "", *(_.percent(weights[criterion] / whole) for criterion in CRITERIA), "")
+    own_row = (_("Your weights"), "", *(_.percent(weights[criterion] / whole) for criterion in CRITERIA), "")
     return Card(
         key="supporters",
         title=_central_weights_title(central, listed, middle, names, _),
@@ -130,7 +123,7 @@ def central_weights_card(
         note=_("Central weights and confidence factors of SMAA-2 (Lahdelma and Salminen 2001)."),
         table=Table(
             (_("Platform"), _("First"), *(labels[criterion] for criterion in CRITERIA), _("Sure")),
-            (yours, *rows),
+            (own_row, *rows),
             tuple(range(1, len(CRITERIA) + 3)),
         ),
         folded=True,
@@ -221,21 +214,14 @@ def _weight_moves(moves: pd.Series, _: Words) -> str:
 
 
 def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
-    """
-    Show what becomes of the order when one platform is left out.
-
-    Parameters
-    ----------
-    left : DataFrame
-        `frames.LeftOutRow`.
-    """
-    turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
+    """Show what becomes of the order when one platform is left out: `left` is `frames.LeftOutRow`."""
+    reversals, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
     return Card(
         key="left-out",
         title=_.plural(
-            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", turned
+            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", reversals
         )
-        if turned
+        if reversals
         else _("Leave one out, and no two others change their order"),
         subtitle=_("What is first, and what would start, without each platform in turn"),
         how=_(
@@ -245,7 +231,7 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
         ),
         note=_("Scores in the middle of what is unknown; starts within the hours of the team."),
         table=table_of(
-            rows_of(left.head(SHOWN), LeftOutRow),
+            rows_of(left.head(MOST_ROWS), LeftOutRow),
             (_("Without"), lambda row: names[row.platform]),
             (_("First then"), lambda row: _.all_of(names[key] for key in row.leaders) or _("nobody")),
             (_("Start then"), lambda row: _.all_of(names[key] for key in row.start) or _("nothing fits")),

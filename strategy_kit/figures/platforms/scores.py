@@ -15,7 +15,7 @@ from strategy_kit.platforms import Utilities
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING
 from strategy_kit.platforms.utilities import OWN_VALUE
 
-SHOWN = 8
+MOST_ROWS = 8
 """Platforms a drawing has room for; the table has all."""
 NAMED = 3
 """Platforms a title names before it counts them."""
@@ -71,7 +71,7 @@ def contributions_card(
         What is borrowed from another country, in words.
     """
     order = list(bounds.sort_values("middle", ascending=False, kind="stable").index)
-    shown = order[:SHOWN]
+    shown = order[:MOST_ROWS]
     open_end = bool((bounds["high"] - bounds["low"] > 0.005).any())
     words = criterion_words(_)
     uncertain = Key(_("uncertain: could add this much"), "@hatch", "hatch")
@@ -146,9 +146,9 @@ def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
             "known as measured and what is not known in its middle. Hatched: not known, or known only within the "
             "margins of its survey, so the score is a range."
         )
-    if platforms <= SHOWN:
+    if platforms <= MOST_ROWS:
         return how
-    return f"{how} " + _("Drawn are the first {n} of {all}; the numbers show all.", n=SHOWN, all=platforms)
+    return f"{how} " + _("Drawn are the first {n} of {all}; the numbers show all.", n=MOST_ROWS, all=platforms)
 
 
 def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
@@ -232,8 +232,10 @@ def _utilities_table(
 ) -> Table:
     labels = criterion_labels(_)
     columns = [f"{labels[criterion]} ({_.percent(shares[criterion])})" for criterion in CRITERIA]
-    worth = {key: [utility_words(utilities, key, criterion, _) for criterion in CRITERIA] for key in bounds.index}
-    rows = tuple((names[key], span_words(bounds, key, _), *cells) for key, cells in worth.items())
+    utilities_by_platform = {
+        key: [utility_words(utilities, key, criterion, _) for criterion in CRITERIA] for key in bounds.index
+    }
+    rows = tuple((names[key], span_words(bounds, key, _), *cells) for key, cells in utilities_by_platform.items())
     caption = _("Utility of each criterion from 0 to 1, with its weight in brackets")
     return Table((_("Platform"), _("Score"), *columns), rows, tuple(range(1, len(columns) + 2)), caption)
 

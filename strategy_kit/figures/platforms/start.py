@@ -14,7 +14,7 @@ from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import argument_basis_words, set_words
 from strategy_kit.platforms import StartSet
 
-LISTED = 3
+MOST_SETS = 3
 """Starts a sentence names; the table of the choices has more."""
 
 
@@ -53,7 +53,7 @@ def start_set_card(
         rows.append((row["name"], "", "", _closed_words(row, _)))
     return Card(
         key="start",
-        title=_settled_title(start, level, names, _) if start.settled else _start_title(start, level, names, _),
+        title=_own_choice_title(start, level, names, _) if start.settled else _start_title(start, level, names, _),
         subtitle=_(
             "You chose by yourselves; beside it the best one or two platforms within {hours} a week, every pair tried.",
             hours=_.hours(start.hours_available * 60),
@@ -112,7 +112,7 @@ def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names
     return _("Start with {platforms}; {next} fits from {hours} a week", **fields)
 
 
-def _settled_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
+def _own_choice_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     fields = {"platforms": set_words(start.chosen, names, _), "best": set_words(start.best, names, _)}
     hours = {"hours": _.hours(start.hours_available * 60)}
     if set(start.chosen) == set(start.best):
@@ -196,7 +196,7 @@ def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names
     )
     if len(level) == 1:
         return rule
-    listed = _.apart(set_words(members, names, _) for members in level[:LISTED])
+    listed = _.apart(set_words(members, names, _) for members in level[:MOST_SETS])
     return rule + " " + _("Level as well, {n} in all: {sets}.", n=len(level), sets=listed)
 
 
@@ -225,14 +225,7 @@ def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFra
 
 
 def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
-    """
-    Show how each platform fits the trade, by the document or by judgement.
-
-    Parameters
-    ----------
-    arguments : DataFrame
-        `measures.trade_arguments`.
-    """
+    """Show how each platform fits the trade, by the document or by judgement: `measures.trade_arguments`."""
     argued = arguments.loc[[key for key in order if key in arguments.index]]
     named = argued.index[argued["utility"] == 1]
     bases = argument_basis_words(_)

@@ -6,7 +6,6 @@ The workbook's own tokens are in ``tokens.json``; a platform with a colour in ``
 """
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -58,7 +57,8 @@ def declarations() -> str:
     >>> declarations()[:36]
     '--bg:light-dark(#FBFAF7,#171614);--s'
     """
-    return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in _pairs())
+    dark = tokens()["dark"]
+    return "".join(f"--{name}:light-dark({light},{dark[name]});" for name, light in tokens()["light"].items())
 
 
 @cache
@@ -66,11 +66,6 @@ def calendar_style() -> str:
     """Return the style sheet of calendars drawn as tables: its rules, and a class for the colour of each platform."""
     classes = "".join(f".p-{name}{{--p:var(--{name})}}" for name in platform_tokens())
     return files("strategy_kit.figures.shapes").joinpath("calendar.css").read_text(encoding="utf-8") + classes
-
-
-def _pairs() -> Iterator[tuple[str, str, str]]:
-    light, dark = tokens()["light"], tokens()["dark"]
-    return ((name, colour, dark[name]) for name, colour in light.items())
 
 
 def _token_of(platform: str) -> str:

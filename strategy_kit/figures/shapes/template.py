@@ -109,6 +109,11 @@ def themed(drawing: Drawing, theme: Theme) -> Drawing:
     return result
 
 
+def short_names(sources: pd.DataFrame) -> dict[str, str]:
+    """Return the short name of each source, by its key."""
+    return dict(zip(sources["key"], sources["short_name"], strict=True))
+
+
 def source_cards(
     keys: Iterable[str], sources: pd.DataFrame, _: Words, says: Mapping[str, str] | None = None
 ) -> tuple[SourceCard, ...]:

@@ -12,7 +12,7 @@ from strategy_kit.figures.calendar.week import strip_drawing, week_card, week_st
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, decided
-from strategy_kit.views.calendar import calendar_of
+from strategy_kit.views.calendar import drawn_calendar
 
 MONDAY = dt.date(2027, 3, 1)
 DAYS = tuple(MONDAY + dt.timedelta(days=n) for n in range(14))
@@ -41,7 +41,7 @@ def test_page_and_report_draw_the_same_week(lang: str) -> None:
     workings = Workings(Plan(brief=brief, start=MONDAY, weeks=2), load_evidence(), 2026)
     words = Words(lang, "FR")
 
-    drawing = week_card(calendar_of(workings, words), NAMES, MONDAY, words).drawing
+    drawing = week_card(drawn_calendar(workings, words), NAMES, MONDAY, words).drawing
     report = re.findall(r"<svg class=\"week\".*?</svg>", to_html(decided(workings.plan, workings), lang=lang).decode())[
         0
     ]

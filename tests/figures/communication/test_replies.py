@@ -35,7 +35,7 @@ def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
     plan = content_plan(pillars, cap, posts, weeks)
     short = promotion_falls_short(plan, pillars, cap)
     table, least = pillar_table(pillars, cap, posts), least_posts_to_promote(cap)
-    return content_plan_card(plan, table, cap, MONDAY, words, least=least, short=short)
+    return content_plan_card(plan, table, cap, MONDAY, least, short, words)
 
 
 def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
