@@ -4,7 +4,6 @@ import datetime as dt
 
 import pandas as pd
 
-from strategy_kit.calendar.constraints import monday
 from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
@@ -12,13 +11,14 @@ from strategy_kit.i18n import Words
 
 def wall_times_card(times: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
     """Compare windows on several clocks, the first being the reference: `times` is `clocks.wall_times`."""
-    first = times["starts_at"].iloc[0].date() if len(times) else None
+    first = times["starts_at"].iloc[0].date() if len(times) else dt.date.min
+    monday = first - dt.timedelta(days=first.weekday())
     clocks = list(dict.fromkeys(times["clock"]))
     windows = dict.fromkeys(zip(times["source"], times["platform"], strict=True))
     return Card(
         key="wall-times",
         title=_title(times, clocks, _),
-        subtitle=_("Published windows, in the week of {day}", day=_.date(monday(first))) if first else "",
+        subtitle=_("Published windows, in the week of {day}", day=_.date(monday)) if len(times) else "",
         how=_(
             "The clocks of two places do not change on the same Sundays, so that one published hour falls at another "
             "hour of yours for some weeks of the year."
