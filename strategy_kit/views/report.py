@@ -32,7 +32,7 @@ CALENDAR: tuple[View, ...] = (
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportSection:
     """Findings that belong together, under one heading."""
 
     title: str
@@ -63,7 +63,7 @@ class Report:
     joins: dict[str, str] = field(default_factory=dict)
     changes: tuple[tuple[str, str], ...] = ()
     unknowns: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    sections: tuple[ReportSection, ...] = ()
 
 
 def report_of(workings: Workings, _: Words) -> Report:
@@ -75,8 +75,8 @@ def report_of(workings: Workings, _: Words) -> Report:
         joins=dict(_joins(workings, _)),
         changes=plan.review_triggers(workings, _),
         unknowns=plan.open_questions(workings, _),
-        parts=tuple(
-            Part(title, tuple(cards_of(views, workings, _)))
+        sections=tuple(
+            ReportSection(title, tuple(cards_of(views, workings, _)))
             for title, views in (
                 (_("What the plan rests on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
