@@ -19,7 +19,7 @@ from markupsafe import Markup
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.evidence.load import load_table
 from strategy_kit.exports import report_heat, report_plan
-from strategy_kit.exports.entries import entries, platform_names
+from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import Calendar, first_weeks, month_table, month_tables
 from strategy_kit.figures.calendar.week import strip_drawing, week_strip
@@ -55,10 +55,10 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
     Raises
     ------
     InputError
-        If the calendar is invalid (`entries`) or a text holds half of a character.
+        If the calendar is invalid (`calendar_entries`) or a text holds half of a character.
     """
     _ = Words(lang, plan.brief.country)
-    entries(plan)
+    calendar_entries(plan)
     pillars = report_plan.pillar_lines(plan, _)
     style = style_sheet(frozenset(pillar.percent for pillar in pillars))
     page = (

@@ -48,7 +48,7 @@ def to_xlsx(
     Raises
     ------
     InputError
-        If the calendar is invalid (`entries`) or a text is too long for a cell.
+        If the calendar is invalid (`calendar_entries`) or a text is too long for a cell.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     stamp = (now or dt.datetime.combine(plan.start, dt.time(), dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)

@@ -17,7 +17,7 @@ from strategy_kit.calendar.workload import (
 from strategy_kit.commands.plan import decision as printed_decision
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports import report_plan
-from strategy_kit.exports.entries import platform_names
+from strategy_kit.exports.calendar_entries import platform_names
 from strategy_kit.exports.sheets import hours
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot

@@ -16,13 +16,13 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "exports.md"
 WRITER = '''"""A plan as a Markdown list."""
 
-from strategy_kit.exports.entries import entries
+from strategy_kit.exports.calendar_entries import calendar_entries
 from strategy_kit.model import Plan
 
 
 def to_markdown(plan: Plan) -> bytes:
     """Write one line per post."""
-    return "".join(f"- {entry.slot.day} {entry.slot.platform}\\n" for entry in entries(plan)).encode()
+    return "".join(f"- {entry.slot.day} {entry.slot.platform}\\n" for entry in calendar_entries(plan)).encode()
 '''
 FUNCTION = """def _markdown(source: Source) -> bytes:
     from strategy_kit.exports.markdown import to_markdown
