@@ -1,8 +1,6 @@
 """
-The export formats of a plan: one record each, from which page, command line and docs/exports.md take their lists.
-
-To add a format, write its module (plan in, bytes out) and its record in `FORMATS`. Writers that need a library of
-their own are imported on first use: a page opens without them.
+The export formats of a plan: one record each, from which page, command line and docs/exports.md take their lists. A new
+one is a module (plan in, bytes out) and its record. Writers with a library of their own are imported on first use.
 """
 
 import datetime as dt

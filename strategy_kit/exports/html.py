@@ -1,8 +1,4 @@
-"""
-A plan as one HTML report: self-contained, without scripts or requests, made for print.
-
-First the decision on one page, then the calendar, then the findings with their sources, their numbers folded.
-"""
+"""A plan as one HTML report, without scripts or requests, made for print: decision, calendar, findings and sources."""
 
 import base64
 import datetime as dt
@@ -45,10 +41,8 @@ def to_html(plan: Plan, report: Report | None = None, *, lang: str, heat: pd.Dat
 
     Parameters
     ----------
-    plan : Plan
     report : Report, optional
         `report_of`; findings show words, numbers and sources, not the drawing.
-    lang : code of a language
     heat : DataFrame, optional
         `calendar.heat.posting_heatmap` in the team's zone, shown as tables.
 

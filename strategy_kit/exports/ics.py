@@ -47,10 +47,8 @@ def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | N
 
     Parameters
     ----------
-    plan : Plan
     now : datetime
         The instant of writing, aware.
-    lang : code of a language
     refresh : timedelta, optional
         For a subscription: how often programs may fetch it. Absent: a file to import.
 

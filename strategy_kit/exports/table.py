@@ -60,7 +60,6 @@ def to_csv(
 
     Parameters
     ----------
-    plan : Plan
     target : str
         "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
     lang : code of a language, optional

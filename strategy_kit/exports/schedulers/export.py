@@ -72,7 +72,6 @@ def to_scheduler(
 
     Parameters
     ----------
-    plan : Plan
     target : str
         One of `TARGETS`.
     options : mapping, optional
