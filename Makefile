@@ -45,7 +45,7 @@ format: $(VENV)/testing ## Put code and notebooks into the common format
 
 words: $(VENV)/testing ## Bring the catalogues of words up to date with the code, and compile them (NEW=de begins one)
 	@mkdir -p build
-	$(RUN) -m babel.messages.frontend -q extract --keywords "_ N_ InputError plural:1,2" --no-wrap --sort-by-file \
+	$(RUN) -m babel.messages.frontend -q extract --mapping pyproject.toml --keywords "_ N_ InputError plural:1,2" --no-wrap --sort-by-file \
 		--add-location=file --project=strategy_kit --version=0 --copyright-holder="the strategy_kit authors" \
 		--output-file build/strategy_kit.pot strategy_kit
 	$(RUN) -m babel.messages.frontend -q update --domain strategy_kit --input-file build/strategy_kit.pot \

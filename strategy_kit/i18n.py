@@ -1,8 +1,4 @@
-"""
-Words (gettext) and formats (CLDR through Babel) in the languages of the workbook.
-
-A message is its English sentence. Which languages there are, and what each decides besides its words: `languages`.
-"""
+"""Words (gettext, a message is its English sentence) and formats (CLDR through Babel) in each of the `languages`."""
 
 import datetime as dt
 import gettext

@@ -1,9 +1,6 @@
 """
-The languages of the workbook, one record each.
-
-A language is a folder of ``locale/`` with a compiled catalogue; English is that of the messages. Published facts have
-columns ``<name>_<code>`` in ``data/``, notebooks a folder ``notebooks/<code>``. ``language.toml`` next to the catalogue
-holds the fields of the record that differ from CLDR. No code names a language.
+The languages of the workbook, one record each: a folder of ``locale/`` with a compiled catalogue and, in
+``language.toml``, what differs from CLDR; columns ``<name>_<code>`` of ``data/``; a folder of ``notebooks/``.
 """
 
 import tomllib

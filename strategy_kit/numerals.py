@@ -1,8 +1,4 @@
-"""
-Numbers as people write them, read by the decimal mark of their language.
-
-What one language reads as thousands and another as a fraction (1,234 in English) is refused with both readings.
-"""
+"""Numbers as people write them, by the decimal mark of their language; what has two readings (1,234) is refused."""
 
 import re
 

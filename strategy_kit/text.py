@@ -1,8 +1,4 @@
-"""
-Normalization of text from outside: Unicode NFC, line ends as LF, no control characters.
-
-Every entrance uses these two functions (plan files, table cells, pasted votes), so that texts are compared as stored.
-"""
+"""Normalization of text from outside, the same at every entrance, so that texts are compared as they are stored."""
 
 import re
 import unicodedata

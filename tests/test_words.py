@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -76,7 +77,12 @@ def literals(name: str, call: ast.Call) -> tuple[str, ...] | None:
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SAID = {said for path in MODULES for name, call in calls(path) if (said := literals(name, call))}
+TEMPLATES = sorted((PACKAGE / "exports" / "templates").glob("*.html"))
+SAID = {said for path in MODULES for name, call in calls(path) if (said := literals(name, call))} | {
+    forms(message)
+    for path in TEMPLATES
+    for _line, message, _comments, _context in extract_from_file("jinja2", path, keywords={"_": None})
+}
 
 
 def test_every_message_is_a_literal_or_was_marked_where_it_stands():

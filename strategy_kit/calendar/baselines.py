@@ -16,7 +16,7 @@ import pandas as pd
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Limits, monday
 from strategy_kit.calendar.demands import Demand, Placed, demands, is_served_by, missing
-from strategy_kit.calendar.monitoring import round_of, shifts
+from strategy_kit.calendar.monitoring import inbox_check, shifts
 from strategy_kit.calendar.relaxations import without
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload
@@ -142,7 +142,7 @@ def _first_on_duty(limits: Limits, *, within_hours: bool = False) -> list[InboxC
         if (shift.rule, shift.day) in rounds or (within_hours and left[shift.week, shift.person] < shift.minutes):
             continue
         left[shift.week, shift.person] -= shift.minutes
-        rounds[shift.rule, shift.day] = round_of(shift, limits)
+        rounds[shift.rule, shift.day] = inbox_check(shift, limits)
     return list(rounds.values())
 
 

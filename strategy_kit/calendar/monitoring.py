@@ -38,7 +38,7 @@ def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
             )
 
 
-def round_of(shift: Shift, limits: Limits) -> InboxCheck:
+def inbox_check(shift: Shift, limits: Limits) -> InboxCheck:
     """Return the inbox check of a shift."""
     rule = limits.monitoring[shift.rule]
     return InboxCheck(day=shift.day, time=rule.start, zone=limits.zone, person=shift.person, minutes=shift.minutes)

@@ -18,7 +18,7 @@ from strategy_kit.calendar.constraints import Limits
 from strategy_kit.calendar.decomposition import Ask, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
-from strategy_kit.calendar.monitoring import round_of
+from strategy_kit.calendar.monitoring import inbox_check
 from strategy_kit.calendar.workload import work_of, workload
 from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
@@ -89,7 +89,7 @@ def schedule_posts(
     places = _numbered(places)
     slots = tuple(slot for slot, _answering in places)
     watches = tuple(_watch(slot, person, limits) for slot, person in places if limits.watch_minutes[slot.platform])
-    checks = (round_of(shift, limits) for _rows, solution in solutions for shift in solution.shifts)
+    checks = (inbox_check(shift, limits) for _rows, solution in solutions for shift in solution.shifts)
     rounds = tuple(sorted(checks, key=lambda check: (check.day, check.time, check.person)))
     return Schedule(
         slots=slots,

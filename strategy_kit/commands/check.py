@@ -99,18 +99,13 @@ def version_findings(_: Words) -> Iterator[Finding]:
         except PackageNotFoundError:
             yield False, _("{package}: not installed. Install {floor} or newer.", package=package, floor=minimum)
             continue
-        if _numbers(found) < _numbers(minimum):
-            yield (
-                False,
-                _(
-                    "{package} {found}: too old. Install {floor} or newer.",
-                    package=package,
-                    found=found,
-                    floor=minimum,
-                ),
-            )
-        else:
-            yield True, _("{package} {found}: sound, {floor} or newer", package=package, found=found, floor=minimum)
+        old, facts = _numbers(found) < _numbers(minimum), {"package": package, "found": found, "floor": minimum}
+        yield (
+            not old,
+            _("{package} {found}: too old. Install {floor} or newer.", **facts)
+            if old
+            else _("{package} {found}: sound, {floor} or newer", **facts),
+        )
 
 
 def store_findings(_: Words) -> Iterator[Finding]:

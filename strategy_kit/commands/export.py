@@ -22,32 +22,31 @@ Settings = dict[str, dict[str, Any]]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
+    add = parser.add_argument
     parser.description = N_("Write a plan in the formats you name, among them the files of schedulers.")
-    parser.add_argument("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
-    parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
-    parser.add_argument(
+    add("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
+    add("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
+    add(
         "--to",
         metavar="TARGET",
         action="append",
         required=True,
         help=N_("a format, like ics, csv or buffer; may be given several times; docs/exports.md lists them"),
     )
-    parser.add_argument(
+    add(
         "--set",
         metavar="TARGET.FIELD=VALUE",
         action="append",
         default=[],
         help=N_("what a scheduler needs to be told, like sprout.date_order=dd/mm/yyyy; docs/exports.md lists them"),
     )
-    parser.add_argument("--texts", metavar="FILE.csv", help=N_("the calendar.csv of the plan, with the texts of posts"))
-    parser.add_argument("--template", metavar="FILE.csv", help=N_("Metricool's own template, to be filled"))
-    parser.add_argument("--leave-out", action="store_true", help=N_("write the other posts, although some are refused"))
-    parser.add_argument(
-        "--keep-as-written", action="store_true", help=N_("let texts go that a spreadsheet would take for formulas")
-    )
-    parser.add_argument("--only-written", action="store_true", help=N_("refuse posts whose text nobody wrote"))
-    parser.add_argument("--no-mark", action="store_true", help=N_("begin CSV files without a byte order mark"))
-    parser.add_argument("--now", default="", help=N_("the present instant, like 2027-01-04T09:00Z; now if not given"))
+    add("--texts", metavar="FILE.csv", help=N_("the calendar.csv of the plan, with the texts of posts"))
+    add("--template", metavar="FILE.csv", help=N_("Metricool's own template, to be filled"))
+    add("--leave-out", action="store_true", help=N_("write the other posts, although some are refused"))
+    add("--keep-as-written", action="store_true", help=N_("let texts go that a spreadsheet would take for formulas"))
+    add("--only-written", action="store_true", help=N_("refuse posts whose text nobody wrote"))
+    add("--no-mark", action="store_true", help=N_("begin CSV files without a byte order mark"))
+    add("--now", default="", help=N_("the present instant, like 2027-01-04T09:00Z; now if not given"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from strategy_kit.commands import SWITCH
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.paths import first_page
@@ -17,14 +18,10 @@ SETTINGS = Path(__file__).parent / "lab_settings"  # JupyterLab asks for no news
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
+    add = parser.add_argument
     parser.description = N_("Open the notebooks in JupyterLab, at the first page of the workbook.")
-    parser.add_argument("--port", default=PORT, help=N_("where to listen; 8888 if not given"))
-    parser.add_argument(
-        "--browser",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help=N_("open a browser as soon as it is ready"),
-    )
+    add("--port", default=PORT, help=N_("where to listen; 8888 if not given"))
+    add("--browser", action=SWITCH, default=True, help=N_("open a browser as soon as it is ready"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import webbrowser
 from collections.abc import Mapping
 from functools import partial
 
+from strategy_kit.commands import SWITCH
 from strategy_kit.i18n import N_, Words
 from strategy_kit.paths import bundled_folder
 from strategy_kit.server.options import Options, existing_notebook, port_number, whole_number
@@ -14,53 +15,37 @@ PORT = "8866"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
+    add = parser.add_argument
     parser.description = N_("Serve the dashboard to browsers on this machine. Without --lang, each browser chooses.")
-    parser.add_argument("--port", default=PORT, help=N_("where to listen; 8866 if not given"))
-    parser.add_argument(
-        "--notebook", default="", help=N_("a notebook of the workbook to serve in place of the dashboard")
-    )
-    parser.add_argument(
-        "--browser",
-        action=argparse.BooleanOptionalAction,
-        default=False,
-        help=N_("open a browser as soon as it is ready"),
-    )
-    parser.add_argument(
+    add("--port", default=PORT, help=N_("where to listen; 8866 if not given"))
+    add("--notebook", default="", help=N_("a notebook of the workbook to serve in place of the dashboard"))
+    add("--browser", action=SWITCH, default=False, help=N_("open a browser as soon as it is ready"))
+    add(
         "--fork",
-        action=argparse.BooleanOptionalAction,
+        action=SWITCH,
         default=True,
         help=N_("start visitors from one warm process, where the system can; --no-fork starts each anew"),
     )
-    parser.add_argument("--address", default="", help=N_("where to listen; 127.0.0.1 if not given, 0.0.0.0 to share"))
-    parser.add_argument(
+    add("--address", default="", help=N_("where to listen; 127.0.0.1 if not given, 0.0.0.0 to share"))
+    add(
         "--share",
         action="store_true",
         help=N_(
             "let in whoever has a link: one to work on a plan, one to look at it, one to its calendar; all are printed"
         ),
     )
-    parser.add_argument("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
-    parser.add_argument(
-        "--new-links", action="store_true", help=N_("end every link given so far, of whatever plan, and make new ones")
-    )
-    parser.add_argument(
+    add("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
+    add("--new-links", action="store_true", help=N_("end every link given so far, of whatever plan, and make new ones"))
+    add(
         "--user-header",
         default="",
         help=N_("the header in which a proxy in front names who asks; nobody else is let in"),
     )
-    parser.add_argument(
-        "--host", action="append", default=[], help=N_("a name by which people come, if a proxy is in front")
-    )
-    parser.add_argument(
-        "--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given")
-    )
+    add("--host", action="append", default=[], help=N_("a name by which people come, if a proxy is in front"))
+    add("--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given"))
     defaults = Options()
-    parser.add_argument(
-        "--kernels", default=str(defaults.kernels), help=N_("how many pages may be open at once; 40 if not given")
-    )
-    parser.add_argument(
-        "--memory", default=str(defaults.memory), help=N_("megabytes of memory one page may take; 1024 if not given")
-    )
+    add("--kernels", default=str(defaults.kernels), help=N_("how many pages may be open at once; 40 if not given"))
+    add("--memory", default=str(defaults.memory), help=N_("megabytes of memory one page may take; 1024 if not given"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,8 +1,6 @@
 """
-The export formats of a plan: one record each, from which page, command line and docs/exports.md take their lists.
-
-To add a format, write its module (plan in, bytes out), a function here that calls it, and its record in `FORMATS`.
-Writers are imported on first use: a page opens without them.
+The export formats of a plan: one record each, from which page, command line and docs/exports.md take their lists. A new
+one is a module (plan in, bytes out) and its record. Writers with a library of their own are imported on first use.
 """
 
 import datetime as dt
@@ -13,8 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from strategy_kit.errors import InputError
+from strategy_kit.exports.results import audience_table, fit_table, proof_json, rounded_csv
 from strategy_kit.exports.schedulers import TARGETS, to_scheduler
 from strategy_kit.exports.schedulers.base import Target
+from strategy_kit.exports.table import to_csv
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
@@ -25,18 +25,10 @@ ARCHIVE_TYPE = "application/zip"
 @dataclass(frozen=True)
 class Source:
     """
-    The input of a writer.
+    The input of a writer: a plan with its calendar (`plan.workings.decided`), and the aware instant of writing.
 
-    Parameters
-    ----------
-    plan : Plan
-        With its calendar: `plan.workings.decided`.
-    lang : code of a language
-        Of words and numbers; formats of numbers and dates are those of the plan's country.
-    now : datetime
-        The instant of writing, aware.
-    compute : callable
-        Returns the results of the plan, for the first writer that needs them.
+    `lang` is the language of words and numbers; formats of numbers and dates are those of the plan's country. `compute`
+    returns the results of the plan, for the first writer that needs them.
     """
 
     plan: Plan
@@ -58,24 +50,11 @@ class Source:
 @dataclass(frozen=True)
 class ExportFormat:
     """
-    One export format.
+    One export format: its `key` on the command line (``--to csv``), its file, its title with suffix, its use.
 
-    Parameters
-    ----------
-    key : str
-        Its name on the command line: ``--to csv``.
-    file : str
-        File name; for a scheduler, the pattern of its files' names.
-    media_type, title, purpose : str
-        Media type; messages: name with suffix, and use.
-    write : callable
-        From a source to the file's bytes; for a scheduler, to its files by name.
-    button : bool
-        Whether the plan page has a button for it, beside the list of all files.
-    keeps_calendar : bool
-        Whether people publish from the file: the plan keeps its calendar once it is downloaded.
-    target : type of Target, optional
-        The scheduler it is for, with options (`model.schedulers`) and refusals.
+    `write` turns a source into the bytes of the file. For a scheduler (`target`, with options and refusals), `file` is
+    the pattern of its files' names, and `write` returns the files by name. `button` gives it a button on the plan page,
+    beside the list of all files. From a file that `keeps_calendar` people publish: the plan keeps its calendar then.
     """
 
     key: str
@@ -96,17 +75,13 @@ class ExportFormat:
 
 def _scheduler(target: type[Target]) -> ExportFormat:
     """Return the record of a scheduler."""
-
-    def write(source: Source) -> Mapping[str, bytes]:
-        return to_scheduler(source.plan, target.key, now=source.now, lang=source.lang).files
-
     return ExportFormat(
         target.key,
         f"{target.pattern or target.key}_01of01.{target.suffix}",
         target.media_type,
         target.name,
         target.purpose,
-        write,
+        lambda source: to_scheduler(source.plan, target.key, now=source.now, lang=source.lang).files,
         keeps_calendar=True,
         target=target,
     )
@@ -125,46 +100,12 @@ def _workbook(source: Source) -> bytes:
     return to_xlsx(source.plan, [plan_sources_view(source.workings, source.words)], lang=source.lang, now=source.now)
 
 
-def _list(source: Source) -> bytes:
-    from strategy_kit.exports.table import to_csv
-
-    return to_csv(source.plan, lang=source.lang)
-
-
 def _report(source: Source) -> bytes:
     from strategy_kit.exports.html import to_html
     from strategy_kit.views.report import report_of
 
     report = report_of(source.workings, source.words)
     return to_html(source.plan, report, lang=source.lang, heat=source.workings.heat)
-
-
-def _plan(source: Source) -> bytes:
-    return source.plan.to_json().encode()
-
-
-def _heat(source: Source) -> bytes:
-    from strategy_kit.exports.results import rounded_csv
-
-    return rounded_csv(source.workings.heat)
-
-
-def _fit(source: Source) -> bytes:
-    from strategy_kit.exports.results import fit_table, rounded_csv
-
-    return rounded_csv(fit_table(source.plan, source.workings))
-
-
-def _audience(source: Source) -> bytes:
-    from strategy_kit.exports.results import audience_table, rounded_csv
-
-    return rounded_csv(audience_table(source.workings))
-
-
-def _proof(source: Source) -> bytes:
-    from strategy_kit.exports.results import proof_json
-
-    return proof_json(source.workings, source.words).encode()
 
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -194,7 +135,7 @@ FORMATS = (
         "text/csv",
         N_("List (.csv)"),
         N_("For people and programs; write the texts of your posts in it and load it again"),
-        _list,
+        lambda source: to_csv(source.plan, lang=source.lang),
         button=True,
     ),
     ExportFormat(
@@ -212,7 +153,7 @@ FORMATS = (
         "application/json",
         N_("Plan (.json)"),
         N_("For this workbook: opens the plan again, here or elsewhere"),
-        _plan,
+        lambda source: source.plan.to_json().encode(),
         button=True,
     ),
     ExportFormat(
@@ -230,7 +171,7 @@ FORMATS = (
         "text/csv",
         N_("Heat map (.csv)"),
         N_("For analysis: what studies say of each hour of the week"),
-        _heat,
+        lambda source: rounded_csv(source.workings.heat),
     ),
     ExportFormat(
         "fit",
@@ -238,7 +179,7 @@ FORMATS = (
         "text/csv",
         N_("Platform scores (.csv)"),
         N_("For analysis: score, bounds and ranks of each platform"),
-        _fit,
+        lambda source: rounded_csv(fit_table(source.plan, source.workings)),
     ),
     ExportFormat(
         "audience",
@@ -246,7 +187,7 @@ FORMATS = (
         "text/csv",
         N_("Audience (.csv)"),
         N_("For analysis: share of the audience that uses each platform"),
-        _audience,
+        lambda source: rounded_csv(audience_table(source.workings)),
     ),
     ExportFormat(
         "proof",
@@ -254,7 +195,7 @@ FORMATS = (
         "application/json",
         N_("Proof (.json)"),
         N_("For analysis: what the solver proved, binding constraints, hours"),
-        _proof,
+        lambda source: proof_json(source.workings, source.words).encode(),
     ),
     *map(_scheduler, TARGETS.values()),
 )
@@ -274,12 +215,12 @@ def format_by_key(key: str) -> ExportFormat:
     ...
     strategy_kit.errors.InputError: target: found pdf. Use one of ics, xlsx, csv, html, plan, ...
     """
-    known = {each.key: each for each in FORMATS}
-    if key not in known:
+    formats = {each.key: each for each in FORMATS}
+    if key not in formats:
         raise InputError(
-            "{field}: found {value}. Use one of {expected}.", field="target", value=key, expected=", ".join(known)
+            "{field}: found {value}. Use one of {expected}.", field="target", value=key, expected=", ".join(formats)
         )
-    return known[key]
+    return formats[key]
 
 
 def export_files(source: Source, formats: Iterable[ExportFormat] = PLAN_FORMATS) -> dict[str, bytes]:
@@ -288,18 +229,14 @@ def export_files(source: Source, formats: Iterable[ExportFormat] = PLAN_FORMATS)
 
 
 def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> dict[str, bytes]:
-    """
-    Return every file of a plan (`PLAN_FORMATS`) by name, the same for the same arguments.
-
-    `plan` is `plan.workings.decided` by `workings`, `now` the aware instant of writing.
-    """
+    """Return every file of a plan (`PLAN_FORMATS`) by name, the same for the same arguments; see `Source`."""
     return export_files(Source(plan, lang, now, lambda: workings))
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
     """Return files as a reproducible ZIP archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as members:
         for name, data in files.items():
-            parts.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+            members.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()

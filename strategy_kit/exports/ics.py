@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from icalendar import Calendar, Event, vDuration
 
-from strategy_kit.exports.entries import Entry, PostStatus, entries, opinion, platform_names
+from strategy_kit.exports.calendar_entries import CalendarEntry, PostStatus, calendar_entries, opinion, platform_names
 from strategy_kit.exports.timezones import vtimezone
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
@@ -47,10 +47,8 @@ def to_ics(plan: Plan, *, now: dt.datetime, lang: str, refresh: dt.timedelta | N
 
     Parameters
     ----------
-    plan : Plan
     now : datetime
         The instant of writing, aware.
-    lang : code of a language
     refresh : timedelta, optional
         For a subscription: how often programs may fetch it. Absent: a file to import.
 
@@ -79,7 +77,7 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
     except ValueError:
         name = uuid.uuid5(uuid.NAMESPACE_URL, f"strategy_kit:{plan.id}")
     names = platform_names(plan)
-    for entry in entries(plan):
+    for entry in calendar_entries(plan):
         platform = names[entry.slot.platform]
         yield _post(plan, entry, platform, name, _)
         for number, watch in enumerate(entry.watches):
@@ -90,7 +88,7 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
             yield _round(plan, check, number, name, _)
 
 
-def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) -> _Block:
+def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: Words) -> _Block:
     slot = entry.slot
     owner = _("Owner: {owner}. Format: {format}.", owner=slot.owner, format=format_words(_)[slot.format])
     making = _("About {duration} to prepare.", duration=_.hours(slot.minutes)) if slot.minutes else ""
@@ -113,7 +111,7 @@ def _post(plan: Plan, entry: Entry, platform: str, name: uuid.UUID, _: Words) ->
 
 
 def _watch(
-    plan: Plan, entry: Entry, watch: ResponseWindow, number: int, platform: str, name: uuid.UUID, _: Words
+    plan: Plan, entry: CalendarEntry, watch: ResponseWindow, number: int, platform: str, name: uuid.UUID, _: Words
 ) -> _Block:
     slot = entry.slot
     after = _("After the post of {time}: {pillar}.", time=_.time(slot.time), pillar=entry.title)
@@ -150,7 +148,7 @@ def _round(plan: Plan, check: InboxCheck, number: int, name: uuid.UUID, _: Words
     )
 
 
-def _summary(title: str, entry: Entry, _: Words) -> str:
+def _summary(title: str, entry: CalendarEntry, _: Words) -> str:
     """Return an event's title; programs that ignore a status still show that a post is cancelled."""
     return one_line(_("Cancelled: {title}", title=title) if entry.status == "cancelled" else title)
 

@@ -29,7 +29,6 @@ class HeatTable:
     """The week of one platform: hours across, weekdays down."""
 
     name: str
-    hours: tuple[str, ...]
     days: tuple[tuple[str, tuple[HeatCell, ...]], ...]
 
 
@@ -46,7 +45,7 @@ def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Wor
                 (_.weekday(day), tuple(_cell(rows.get(hour), hour in chosen, _) for hour in hours))
                 for day, hours in week.items()
             )
-            yield platform, HeatTable(names[platform], tuple(map(str, range(24))), tuple(days))
+            yield platform, HeatTable(names[platform], tuple(days))
 
 
 def legend(_: Words) -> tuple[tuple[str, str, str], ...]:

@@ -15,23 +15,6 @@ from strategy_kit.views.plan import decision
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A key figure and its description."""
-
-    value: str
-    words: str
-
-
-@dataclass(frozen=True)
-class PlatformLine:
-    """One platform: colour token, name and description."""
-
-    colour: str
-    name: str
-    words: str
-
-
-@dataclass(frozen=True)
 class PillarLine:
     """One pillar: purpose, whether it asks, decided share of posts (in % too), posts planned."""
 
@@ -43,50 +26,41 @@ class PillarLine:
     posts: str
 
 
-@dataclass(frozen=True)
-class RosterLine:
-    """One person: response windows of the week shown, work in their fullest week."""
-
-    person: str
-    spans: str
-    work: str
-
-
 def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
     """Return the decision in one sentence."""
     platforms = [names[platform] for platform in plan.platforms]
     return decision(platforms, posts_per_week(plan.slots, plan.start, plan.weeks), plan.brief.reply_target_minutes, _)
 
 
-def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[Fact, ...]:
-    """Return the key figures."""
+def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, str], ...]:
+    """Return the key figures, each with its description."""
     posts, people = len(live_slots(plan)), len(plan.brief.team)
     week = fullest_week(plan_workload(plan))
     weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
     if is_cut(plan.start):
         weeks = _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
     return (
-        Fact(
+        (
             ", ".join(names[platform] for platform in plan.platforms) or _("none yet"),
             _.plural("now; one more later", "now; {n} more later", len(plan.later)) if plan.later else _("now"),
         ),
-        Fact(_.plural("One post", "{n} posts", posts), weeks),
-        Fact(
+        (_.plural("One post", "{n} posts", posts), weeks),
+        (
             _of(week["total"].sum(), week["available"].sum(), _),
             _.plural("in the fullest week, by one person", "in the fullest week, by {n} people", people),
         ),
-        Fact(_.hours(plan.brief.reply_target_minutes), _("to answer, while somebody watches")),
+        (_.hours(plan.brief.reply_target_minutes), _("to answer, while somebody watches")),
     )
 
 
-def places_now(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[PlatformLine, ...]:
-    """Return the chosen platforms with their posts a week."""
-    return tuple(_place_now(plan, platform, names[platform], _) for platform in plan.platforms)
+def platform_lines(plan: Plan, names: Mapping[str, str], _: Words) -> list[tuple[str, str, str]]:
+    """Return the colour, name and posts a week of each chosen platform."""
+    return [(_colour(platform), names[platform], _cadence(plan, platform, _)) for platform in plan.platforms]
 
 
-def places_later(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> tuple[PlatformLine, ...]:
-    """Return the platforms that come later, the next first, with when each fits as far as known."""
-    return tuple(PlatformLine(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later)
+def later_platform_lines(plan: Plan, names: Mapping[str, str], joins: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return the colour and name of each later platform, the next first, with when it fits as far as known."""
+    return [(_colour(platform), names[platform], joins.get(platform, "")) for platform in plan.later]
 
 
 def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
@@ -132,20 +106,20 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
     }
 
 
-def duties(plan: Plan, _: Words) -> tuple[RosterLine, ...]:
-    """Return the duty roster, in the order of the team."""
+def duties(plan: Plan, _: Words) -> list[tuple[str, str, str]]:
+    """Return each person of the team, their response windows in the week shown, and the work of their fullest week."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
-    fullest, available = people["total"].astype(float).items(), people["available"].dropna().to_dict()
+    fullest, available = people["total"], people["available"].dropna().to_dict()
     windows = _spans(plan, live_watches(plan), _)
     checks = _spans(plan, plan.rounds, _)
-    return tuple(
-        RosterLine(
+    return [
+        (
             person,
             _.apart([*windows[person], *(_("{span} for what came in", span=span) for span in checks[person])]),
             _of(minutes, available.get(person), _),
         )
-        for person, minutes in ((str(person), minutes) for person, minutes in fullest)
-    )
+        for person, minutes in zip(map(str, fullest.index), fullest.astype(float), strict=True)
+    ]
 
 
 def shown_week(plan: Plan) -> dt.date:
@@ -172,17 +146,14 @@ def _of(spent: float, available: float | None, _: Words) -> str:
     return _("{spent} of {available}", spent=_.hours(spent), available=_.hours(available))
 
 
-def _place_now(plan: Plan, platform: str, name: str, _: Words) -> PlatformLine:
+def _cadence(plan: Plan, platform: str, _: Words) -> str:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
     if not slots:
-        return PlatformLine(_colour(platform), name, _("No post is planned yet"))
+        return _("No post is planned yet")
     low, high = posts_per_week(slots, plan.start, plan.weeks)
-    words = (
-        _("{low} to {high} posts a week", low=low, high=high)
-        if low < high
-        else _.plural("One post a week", "{n} posts a week", high)
-    )
-    return PlatformLine(_colour(platform), name, words)
+    if low < high:
+        return _("{low} to {high} posts a week", low=low, high=high)
+    return _.plural("One post a week", "{n} posts a week", high)
 
 
 def _colour(platform: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.evidence.load import load_table, load_windows
-from strategy_kit.exports.entries import entries, opinion, platform_names, status_words
+from strategy_kit.exports.calendar_entries import calendar_entries, opinion, platform_names, status_words
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import WorkloadRow, rows_of
@@ -49,7 +49,7 @@ def _table(
 def calendar(plan: Plan, _: Words) -> Table:
     """Return one row per post, in order of time, cancelled ones marked."""
     names, formats, statuses = platform_names(plan), format_words(_), status_words(_)
-    posts = entries(plan)
+    posts = calendar_entries(plan)
     return _table(
         posts,
         (_("Start"), 22, lambda post: _wall(post.slot.starts_at)),
@@ -79,7 +79,7 @@ def roster(plan: Plan, _: Words) -> Table:
     names = platform_names(plan)
     turns = [
         (watch.starts_at, watch.ends_at, watch.person, names[entry.slot.platform], watch.work_minutes, entry.slot.id)
-        for entry in entries(plan)
+        for entry in calendar_entries(plan)
         if entry.status != "cancelled"
         for watch in entry.watches
     ] + [

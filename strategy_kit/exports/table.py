@@ -1,15 +1,14 @@
 """CSV tables for people: safe in a spreadsheet, read back exactly."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
+from strategy_kit.exports.calendar_entries import CalendarEntry, calendar_entries, opinion
 from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
-from strategy_kit.exports.entries import Entry, entries, opinion
 from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.exports.text import guarded, unguarded
 from strategy_kit.i18n import Words
@@ -22,36 +21,28 @@ WRITTEN = ("title", "text", "link")
 CSV_TARGETS = tuple(key for key, target in TARGETS.items() if target.suffix == "csv")
 
 
-@dataclass(frozen=True)
-class Row:
-    """
-    One post, its fields in the order of the columns; "" is unknown or not applicable.
-
-    `start_local` is wall time in `zone`; `utc_offset` and the times in UTC follow from it.
-    """
-
-    format: str
-    plan_id: str
-    post_id: str
-    revision: int
-    platform: str
-    account: str
-    status: str
-    start_local: str
-    zone: str
-    utc_offset: str
-    start_utc: str
-    weekday: str
-    title: str
-    text: str
-    link: str
-    tags: str
-    owner: str
-    watch_until_utc: str
-    note: str
-
-
-HEADER = tuple(field.name for field in fields(Row))
+COLUMNS: Mapping[str, Callable[[Plan, CalendarEntry, Words], object]] = {
+    "format": lambda plan, post, _: FORMAT,
+    "plan_id": lambda plan, post, _: plan.id,
+    "post_id": lambda plan, post, _: post.slot.id,
+    "revision": lambda plan, post, _: post.slot.revision,
+    "platform": lambda plan, post, _: post.slot.platform,
+    "account": lambda plan, post, _: "",
+    "status": lambda plan, post, _: post.status,
+    "start_local": lambda plan, post, _: f"{post.slot.starts_at:%Y-%m-%dT%H:%M}",
+    "zone": lambda plan, post, _: post.slot.zone,
+    "utc_offset": lambda plan, post, _: post.slot.starts_at.isoformat()[-6:],
+    "start_utc": lambda plan, post, _: _utc(post.slot.starts_at),
+    "weekday": lambda plan, post, _: _.weekday(post.slot.day.isoweekday()),
+    "title": lambda plan, post, _: post.title,
+    "text": lambda plan, post, _: post.slot.text,
+    "link": lambda plan, post, _: post.slot.link,
+    "tags": lambda plan, post, _: ", ".join((post.slot.format, *post.slot.tags)),
+    "owner": lambda plan, post, _: post.slot.owner,
+    "watch_until_utc": lambda plan, post, _: _utc(post.answered_until) if post.answered_until else "",
+    "note": lambda plan, post, _: opinion(post.slot, _),
+}
+"""The columns of the calendar; "" is unknown or not applicable."""
 
 
 def to_csv(
@@ -69,7 +60,6 @@ def to_csv(
 
     Parameters
     ----------
-    plan : Plan
     target : str
         "plain" for people, else a scheduler that takes CSV ("buffer", "sprout", "metricool", "brightbean").
     lang : code of a language, optional
@@ -82,39 +72,21 @@ def to_csv(
     Raises
     ------
     InputError
-        If target or separator is unknown, the calendar is invalid (`entries`), a post cannot go, or the scheduler needs
-        several files: `schedulers.to_scheduler` writes those.
+        If target or separator is unknown, the calendar is invalid (`calendar_entries`), a post cannot go, or the
+        scheduler needs several files: `schedulers.to_scheduler` writes those.
 
     Notes
     -----
-    For people, a text that a spreadsheet would compute gets an apostrophe, which `read_plain_csv` removes.
+    For people, a text that a spreadsheet would compute gets an apostrophe, which `read_texts` removes.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     _check(target, ("plain", *CSV_TARGETS), "target")
     _check(separator or ",", SEPARATORS, "separator")
     if target == "plain":
-        rows = calendar_rows(plan, lang=_.lang)
-        return _csv_of([HEADER, *(astuple(row) for row in rows)], separator or _.list_separator)
+        rows = ([cell(plan, entry, _) for cell in COLUMNS.values()] for entry in calendar_entries(plan))
+        return _csv_of([tuple(COLUMNS), *rows], separator or _.list_separator)
     export = to_scheduler(plan, target, options, now=now, lang=_.lang, platforms=platforms)
     return _only_file(export, _)
-
-
-def calendar_rows(plan: Plan, *, lang: str) -> tuple[Row, ...]:
-    """Return the rows of the plain CSV, in order of time, their text normalized."""
-    _ = Words(lang, plan.brief.country)
-    return tuple(_row(plan, entry, _) for entry in entries(plan))
-
-
-def read_plain_csv(data: bytes) -> tuple[Row, ...]:
-    """Read the CSV of `to_csv`, with either separator; refuse another table, naming the row."""
-    lines = csv_rows(data)
-    if not lines or tuple(lines[0]) != HEADER:
-        raise InputError(
-            "{field}: these are not the columns of the workbook's calendar. Load the file as the workbook wrote it.",
-            field="file, row 1",
-            value=lines[0] if lines else "",
-        )
-    return tuple(_row_of(cells, number) for number, cells in enumerate(lines[1:], start=2))
 
 
 def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
@@ -161,11 +133,7 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
     >>> frame_csv(frame).decode("utf-8-sig").splitlines()
     ['"platform","support"', '"x","-0.5"', '"\'=1+1",""']
     """
-    choices = frame.notna().to_numpy()
-    rows = [
-        [value if is_known else "" for value, is_known in zip(values, row, strict=True)]
-        for values, row in zip(frame.itertuples(index=False, name=None), choices, strict=True)
-    ]
+    rows = frame.astype(object).where(frame.notna(), "").itertuples(index=False, name=None)
     return _csv_of([tuple(map(str, frame.columns)), *rows], ",")
 
 
@@ -188,32 +156,6 @@ def _only_file(export: Export, _: Words) -> bytes:
     return next(iter(export.files.values()))
 
 
-def _row(plan: Plan, entry: Entry, _: Words) -> Row:
-    slot = entry.slot
-    start = slot.starts_at
-    return Row(
-        format=FORMAT,
-        plan_id=plan.id,
-        post_id=slot.id,
-        revision=slot.revision,
-        platform=slot.platform,
-        account="",
-        status=entry.status,
-        start_local=f"{start:%Y-%m-%dT%H:%M}",
-        zone=slot.zone,
-        utc_offset=start.isoformat()[-6:],
-        start_utc=_utc(start),
-        weekday=_.weekday(slot.day.isoweekday()),
-        title=normalized_text(entry.title),
-        text=normalized_text(slot.text),
-        link=slot.link,
-        tags=", ".join((slot.format, *map(normalized_text, slot.tags))),
-        owner=normalized_text(slot.owner),
-        watch_until_utc=_utc(entry.answered_until) if entry.answered_until else "",
-        note=opinion(slot, _),
-    )
-
-
 def _utc(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}"
 
@@ -228,18 +170,6 @@ def _cell(value: object) -> str:
     if isinstance(value, int | float | np.number):
         return str(value)
     return guarded(normalized_text(str(value)))
-
-
-def _row_of(cells: list[str], number: int) -> Row:
-    texts = [unguarded(cell) for cell in cells]
-    values = dict(zip(HEADER, texts, strict=False))
-    revision = values.pop("revision", "")
-    if len(cells) != len(HEADER) or values["format"] != FORMAT or not (revision.isascii() and revision.isdigit()):
-        raise InputError(
-            "{field}: this is not a row as the workbook writes it. Load the file as the workbook wrote it.",
-            field=f"file, row {number}",
-        )
-    return Row(revision=int(revision), **values)
 
 
 def _check(value: str, choices: tuple[str, ...], field: str) -> None:

@@ -1,12 +1,11 @@
 """
-VTIMEZONE components, valid for a span of dates.
-
-Each change stands alone, its onset in the wall time before it, as RFC 5545 (3.6.5) asks. icalendar's own generator
-writes the wall time after it, and misses changes a month apart (Morocco's).
+VTIMEZONE components for a span of dates: each clock change alone, its onset in the wall time before it (RFC 5545,
+3.6.5). icalendar's own generator writes the wall time after it, and misses changes a month apart (Morocco's).
 """
 
 import datetime as dt
 import zoneinfo
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -44,22 +43,12 @@ def _observance(zone: str, instant: dt.datetime, before: dt.timedelta) -> Timezo
 def _clock_changes(zone: str, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
     """Yield each clock change (UTC) with the offset before it."""
     place = zoneinfo.ZoneInfo(zone)
-    early, end = _midnight(first), _midnight(last)
-    while early < end:
-        late = early + DAY
+    for number in range((last - first).days):
+        early = _midnight(first + number * DAY)
         before = _offset(early, place)
-        if before != _offset(late, place):
-            yield _first_instant(early, late, before, place), before
-        early = late
-
-
-def _first_instant(
-    early: dt.datetime, late: dt.datetime, before: dt.timedelta, place: zoneinfo.ZoneInfo
-) -> dt.datetime:
-    while late - early > SECOND:
-        middle = (early + (late - early) / 2).replace(microsecond=0)
-        early, late = (middle, late) if _offset(middle, place) == before else (early, middle)
-    return late
+        if before != _offset(early + DAY, place):
+            seconds = bisect_left(range(86400), True, key=lambda n: _offset(early + n * SECOND, place) != before)
+            yield early + seconds * SECOND, before
 
 
 def _offset(instant: dt.datetime, place: zoneinfo.ZoneInfo) -> dt.timedelta:

@@ -30,9 +30,10 @@ def to_xlsx(
     """
     Write a plan as an Excel workbook with the sheets Calendar, Watch, Sources and About, whose names are fixed.
 
+    Times are dates in local time, with zone and offset in further columns. The same bytes for the same arguments.
+
     Parameters
     ----------
-    plan : Plan
     cards : iterable of Card
         The findings whose sources are listed. Absent: the studies of posting hours of the plan.
     lang : code of a language, optional
@@ -40,15 +41,10 @@ def to_xlsx(
     now : datetime, optional
         The instant of writing, aware. Absent: the first day of the plan.
 
-    Returns
-    -------
-    bytes
-        The same for the same arguments. Times are dates in local time, with zone and offset in further columns.
-
     Raises
     ------
     InputError
-        If the calendar is invalid (`entries`) or a text is too long for a cell.
+        If the calendar is invalid (`calendar_entries`) or a text is too long for a cell.
     """
     _ = Words(lang or plan.brief.lang, plan.brief.country)
     stamp = (now or dt.datetime.combine(plan.start, dt.time(), dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
@@ -159,11 +155,6 @@ def _cell_formats(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, st
 
 
 def _windows_language(language: Language) -> str:
-    """
-    Return the date format's language code for spreadsheets; empty: their own language.
-
-    >>> _windows_language(Language("fr"))
-    '[$-40C]'
-    """
+    """Return the date format's language code for spreadsheets, [$-40C] for French; empty: their own language."""
     wanted = f"{language.code}_{language.territory}"
     return next((f"[$-{code:X}]" for code, name in locale.windows_locale.items() if name == wanted), "")

@@ -1,8 +1,6 @@
 """
-Identity and access: who sends a request and what they may see, decided once before any handler runs.
-
-Three modes: open (this machine only, a cookie per browser), links (one to edit a plan, one to view it) and proxy (a
-header, set by a proxy that authenticates people, names the person).
+Identity and access: who sends a request and what they may see, decided before any handler runs. Three modes: open (this
+machine only, a cookie per browser), links (to edit a plan, to view it) and proxy (its header names the person).
 """
 
 import hashlib
@@ -41,16 +39,9 @@ class Visitor:
     """
     The identity of a request.
 
-    Attributes
-    ----------
-    name : str
-        Tells visitors apart, never shown; empty: a first visit.
-    plan : str
-        The only plan this visitor may see; empty: any whose address they have.
-    variables : mapping of str to str
-        Environment variables of their kernel.
-    arrived : bool
-        Came by a link just now: its secret has to leave the address.
+    `name` tells visitors apart and is never shown; empty: a first visit. `plan` is the only one they may see; empty:
+    any whose address they have. `variables` are those of their kernel's environment. `from_link`: their link's secret
+    has to leave the address.
     """
 
     name: str
@@ -67,11 +58,11 @@ class Access(ABC):
         """Return the visitor of a request; only a `page` may be a first visit."""
 
     @abstractmethod
-    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+    def feed_address(self, visitor: Visitor, plan: str) -> str:
         """Return the address of the calendar feed of a plan that a visitor may see, relative to ours."""
 
     @abstractmethod
-    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+    def feed_store(self, handler: RequestHandler, plan: str) -> str:
         """Return the store of the plan whose calendar feed is requested; empty: the server's own."""
 
     def links(self, address: str) -> dict[str, str]:
@@ -90,11 +81,11 @@ class OpenAccess(Access):
             set_visitor_cookie(handler, name)
         return Visitor(name)
 
-    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+    def feed_address(self, visitor: Visitor, plan: str) -> str:
         """Return an address without a secret."""
         return url_concat(CALENDAR, {"plan": plan})
 
-    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+    def feed_store(self, handler: RequestHandler, plan: str) -> str:
         """Return the server's own: the name of a plan is its key."""
         return ""
 
@@ -124,7 +115,7 @@ class LinkAccess(Access):
             role: url_concat(address, {"token": token(self._key, meaning), "plan": self._plan})
             for role, meaning in self._meanings.items()
         }
-        return {**addresses, "calendar": address + self.calendar_of(Visitor(""), self._plan)}
+        return {**addresses, "calendar": address + self.feed_address(Visitor(""), self._plan)}
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
         """Return the visitor of a link, which only a page accepts, or of the cookie set then."""
@@ -137,11 +128,11 @@ class LinkAccess(Access):
             return Visitor(name, self._plan, {"STRATEGY_KIT_LOOK": self._plan}, from_link=bool(link_token))
         raise HTTPError(403)
 
-    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+    def feed_address(self, visitor: Visitor, plan: str) -> str:
         """Return an address that opens the calendar of this plan alone."""
         return url_concat(CALENDAR, {"plan": plan, "token": token(self._key, f"calendar {plan}")})
 
-    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+    def feed_store(self, handler: RequestHandler, plan: str) -> str:
         """Return the server's own store, for a valid calendar token."""
         check_token(
             handler, self._limit, valid=token_matches(query_token(handler.request.query), self._key, f"calendar {plan}")
@@ -176,21 +167,21 @@ class ProxyAccess(Access):
         """Return the person of the header."""
         user_hash = self._hash(handler)
         return Visitor(
-            f"{PERSON_PREFIX}{user_hash}", variables={"STRATEGY_KIT_STORE": store_of_hash(user_hash, self._store)}
+            f"{PERSON_PREFIX}{user_hash}", variables={"STRATEGY_KIT_STORE": person_store(user_hash, self._store)}
         )
 
-    def calendar_of(self, visitor: Visitor, plan: str) -> str:
+    def feed_address(self, visitor: Visitor, plan: str) -> str:
         """Return an address that opens this person's calendar of this plan alone."""
         user_hash = visitor.name.removeprefix(PERSON_PREFIX)
         return url_concat(
             CALENDAR, {"plan": plan, "token": f"{user_hash}.{token(self._key, f'calendar {user_hash} {plan}')}"}
         )
 
-    def store_by_link(self, handler: RequestHandler, plan: str) -> str:
+    def feed_store(self, handler: RequestHandler, plan: str) -> str:
         """Return the store of the person in the token; the header does not count: calendar programs cannot sign on."""
         user_hash, _, link_token = query_token(handler.request.query).partition(".")
         check_token(handler, self._limit, valid=token_matches(link_token, self._key, f"calendar {user_hash} {plan}"))
-        return store_of_hash(user_hash, self._store)
+        return person_store(user_hash, self._store)
 
     def _hash(self, handler: RequestHandler) -> str:
         names = handler.request.headers.get_list(self._header)
@@ -216,20 +207,15 @@ def person_hash(person: str) -> str:
     return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
-def person_store(person: str, store: str) -> str:
+def person_store(user_hash: str, store: str) -> str:
     """
     Return the store of one person: a file next to the file `store`, or the address `store` with ``{user}`` filled in.
 
-    >>> person_store("baker", "/srv/plans.sqlite")
+    >>> person_store(person_hash("baker"), "/srv/plans.sqlite")
     '/srv/plans/530c4fc0e55038578184991c3f991043.sqlite'
-    >>> person_store("baker", "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
+    >>> person_store(person_hash("baker"), "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
     True
     """
-    return store_of_hash(person_hash(person), store)
-
-
-def store_of_hash(user_hash: str, store: str) -> str:
-    """Return the store of the person with a hash."""
     if "{user}" in store:
         return store.replace("{user}", user_hash)
     if "://" in store:

@@ -1,8 +1,6 @@
 """
-Style sheets and scripts at addresses that change with their content, so that a browser fetches each once.
-
-Ours are in memory. Those of Voilà, the widget libraries and plotly.js are files of installed packages, below an address
-with the packages' versions. All are compressed once; what is made for one visitor is compressed on its way.
+Style sheets and scripts at addresses that change with their content, so that a browser fetches each once: ours in
+memory, those of Voilà, the widget libraries and plotly.js in files of installed packages. All are compressed once.
 """
 
 import gzip

@@ -1,8 +1,4 @@
-"""
-The calendar feed of a plan, which calendar programs fetch again and again.
-
-A process of its own writes the file: no kernel starts, a plan of any size has bounded cost and leaves nothing behind.
-"""
+"""The calendar feed of a plan, written by a process of its own: no kernel starts, and its cost is bounded."""
 
 import asyncio
 import contextlib
@@ -102,7 +98,7 @@ class CalendarFile(JupyterHandler):
         self.query = parse_query(self.request.query)
         if not self.query.plan:
             raise HTTPError(404)
-        self.store = access.store_by_link(self, self.query.plan)
+        self.store = access.feed_store(self, self.query.plan)
         done = super().prepare()
         if done is not None:
             await done
@@ -142,4 +138,4 @@ class CalendarAddress(AccessControl, EmptyErrors, RequestHandler):
             raise HTTPError(404)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(access.calendar_of(self.visitor, plan))
+        self.finish(access.feed_address(self.visitor, plan))

@@ -1,8 +1,6 @@
 """
-What a page may send to its kernel, checked on the bytes before anything parses them.
-
-Two wire formats: ``v1.kernel.websocket.jupyter.org`` (a count, that many offsets of eight bytes, and between them the
-channel, four JSON parts and buffers) and, without that sub-protocol, one text of JSON. All else is a `BadFrame`.
+What a page may send to its kernel, checked on the bytes before anything parses them. Two wire formats: text of JSON,
+and ``v1.kernel.websocket.jupyter.org`` (a count, offsets of eight bytes, then channel, four JSON parts and buffers).
 """
 
 import itertools

@@ -1,9 +1,4 @@
-"""
-The server's logs: that something failed and where in the code, without personal data.
-
-Ids, secrets, query strings, addresses of people and control characters are redacted and lines shortened. Of an error
-its class and place are kept; its text is not, because it may quote a plan.
-"""
+"""The server's logs: that something failed and where in the code, without personal data or the text of errors."""
 
 import logging
 import re

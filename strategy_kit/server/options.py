@@ -14,28 +14,9 @@ class Options:
     """
     The options of a server; raises `InputError` for those that conflict.
 
-    Attributes
-    ----------
-    address : str
-        Where to listen.
-    share : bool
-        Let in visitors with a link.
-    plan : str
-        The shared plan; empty: the one saved last.
-    new_links : bool
-        Revoke all earlier links.
-    user_header : str
-        The header in which a proxy names the person; empty: no such proxy.
-    hosts : tuple of str
-        Further host names of the server.
-    base_url : str
-        Path prefix that a proxy strips, with a / on either side.
-    fork : bool
-        Fork kernels from one warm process, where the system can.
-    memory : int
-        Megabytes per kernel.
-    kernels, kernels_each : int
-        Most kernels at once, in all and per visitor.
+    `plan` is the shared one; empty: the one saved last. `user_header` is the header in which a proxy names the person;
+    empty: no such proxy. `hosts` are further host names of the server; `base_url` is the path prefix that a proxy
+    strips, with a / on either side. `memory` is in megabytes per kernel; `kernels` may run at once.
 
     Examples
     --------
@@ -54,7 +35,6 @@ class Options:
     fork: bool = True
     memory: int = 1024
     kernels: int = 40
-    kernels_each: int = 8
 
     def __post_init__(self) -> None:
         if self.plan and not re.fullmatch(FIELD_PATTERNS["plan"], self.plan):

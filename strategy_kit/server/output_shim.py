@@ -1,8 +1,6 @@
 """
-Fix for pages that hang when their first run writes into an ``Output`` widget.
-
-While cells run, nbclient replies for such widgets through the socket that is being read; sending may consume the
-wake-up of that read. After each reply the socket is checked again, by a private part of pyzmq.
+Fix for pages that hang when their first run writes into an ``Output`` widget: nbclient replies through the socket
+being read, which may consume the wake-up of that read. After each reply, a private part of pyzmq checks it again.
 """
 
 from typing import Any

@@ -51,7 +51,7 @@ def configuration(options: Options) -> Config:
     page.prelaunch_hook, page.page_config_hook = before_kernel, versioned_addresses
     page.multi_kernel_manager_class, page.kernel_spec_manager_class = Kernels, OwnKernelSpec
     c.Kernels.fork, c.Kernels.memory = options.fork, options.memory
-    c.Kernels.max_kernels, c.Kernels.max_per_visitor = options.kernels, options.kernels_each
+    c.Kernels.max_kernels = options.kernels
     c.VoilaExecutor.timeout = CELL_SECONDS
     c.MappingKernelManager.cull_idle_timeout, c.MappingKernelManager.cull_interval = 600, 60
     c.MappingKernelManager.cull_connected = False

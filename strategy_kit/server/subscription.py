@@ -1,8 +1,7 @@
 """
-Writer process of the calendar feed: ``python -m strategy_kit.server.subscription``.
-
-The request is JSON on standard input, where no process list shows it: "store" (empty: the server's own), "plan", "lang"
-(empty: the plan's), "limits". The file goes to standard output; the exit code is `NO_CALENDAR` without a calendar.
+Writer process of the calendar feed: JSON on standard input, where no process list shows it ("store", empty: the
+server's own; "plan"; "lang", empty: the plan's; "limits"), the file on standard output, exit code `NO_CALENDAR` without
+one.
 """
 
 import json

@@ -1,9 +1,4 @@
-"""
-The store of plans: each save is a new version, with optimistic locking, confirmed once it is on disk.
-
-One SQLite file by default (rollback journal, `synchronous` EXTRA), or PostgreSQL by URL. A connection lives for one
-operation, so none crosses a fork.
-"""
+"""The store of plans: each save is a new version, with optimistic locking, confirmed once it is on disk."""
 
 import datetime as dt
 import os

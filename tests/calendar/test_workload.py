@@ -17,7 +17,7 @@ from strategy_kit.calendar.workload import (
 from strategy_kit.commands.plan import decision as printed_decision
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports import report_plan
-from strategy_kit.exports.entries import platform_names
+from strategy_kit.exports.calendar_entries import platform_names
 from strategy_kit.exports.sheets import hours
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
@@ -78,7 +78,7 @@ def test_page_report_sheet_and_command_line_give_the_same_hours_of_the_fullest_w
         sheet[week] = sheet.get(week, 0.0) + spent[-1]
 
     assert plan_facts(workings, EN)[2][0] == of_team
-    assert report_plan.facts(plan, platform_names(plan), EN)[2].value == of_team
+    assert report_plan.facts(plan, platform_names(plan), EN)[2][0] == of_team
     assert f"takes {fullest} of the {EN.hours(7 * 60)} the team has" in list(printed_decision(plan, workings, EN))[1]
     assert max(sheet.values()) * 60 == pytest.approx(max(by_hand(plan).values()), abs=1)
 
@@ -101,7 +101,7 @@ def test_a_plan_that_cuts_weeks_says_that_posts_a_week_are_those_of_whole_ones(w
     cuts = plan.start.isoweekday() != 1
 
     assert ("whole week" in plan_facts(workings, EN)[1][1]) == cuts
-    assert ("whole weeks" in report_plan.facts(plan, platform_names(plan), EN)[1].words) == cuts
+    assert ("whole weeks" in report_plan.facts(plan, platform_names(plan), EN)[1][1]) == cuts
     assert ("(" in workload_view(workings, EN).table.rows[0][0]) == cuts
 
 

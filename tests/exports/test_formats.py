@@ -16,23 +16,19 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "exports.md"
 WRITER = '''"""A plan as a Markdown list."""
 
-from strategy_kit.exports.entries import entries
+from strategy_kit.exports.calendar_entries import calendar_entries
 from strategy_kit.model import Plan
 
 
 def to_markdown(plan: Plan) -> bytes:
     """Write one line per post."""
-    return "".join(f"- {entry.slot.day} {entry.slot.platform}\\n" for entry in entries(plan)).encode()
+    return "".join(f"- {entry.slot.day} {entry.slot.platform}\\n" for entry in calendar_entries(plan)).encode()
 '''
-FUNCTION = """def _markdown(source: Source) -> bytes:
-    from strategy_kit.exports.markdown import to_markdown
-
-    return to_markdown(source.plan)
-
-
-_SPREADSHEET ="""
 RECORD = """FORMATS = (
-    ExportFormat("md", "list.md", "text/markdown", N_("List (.md)"), N_("For notes"), _markdown, button=True),"""
+    ExportFormat("md", "list.md", "text/markdown", N_("List (.md)"), N_("For notes"),
+        lambda source: to_markdown(source.plan), button=True),"""
+IMPORT = """from strategy_kit.exports.markdown import to_markdown
+from strategy_kit.exports.results import"""
 USE = """
 import datetime as dt
 from pathlib import Path
@@ -86,7 +82,7 @@ def test_a_format_is_added_by_its_writer_and_its_record_alone(tmp_path: Path) ->
     exports = tmp_path / "strategy_kit" / "exports"
     (exports / "markdown.py").write_text(WRITER, "utf-8")
     registry = (exports / "formats.py").read_text("utf-8")
-    changed = registry.replace("_SPREADSHEET =", FUNCTION, 1).replace("FORMATS = (", RECORD, 1)
+    changed = registry.replace("from strategy_kit.exports.results import", IMPORT, 1).replace("FORMATS = (", RECORD, 1)
     (exports / "formats.py").write_text(changed, "utf-8")
     around = {**os.environ, "PYTHONPATH": str(tmp_path), "LANG": "C.UTF-8"}
 

@@ -10,8 +10,7 @@ import pytest
 from example_plans import MONDAY, plan_of, post, with_everywhere
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.html import to_html
-from strategy_kit.exports.report_calendar import calendar_of
+from strategy_kit.exports.html import plan_calendar, to_html
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.frames import HeatRow
@@ -372,7 +371,7 @@ def test_a_post_on_another_clock_names_its_place():
 
 def test_the_strip_shows_the_first_week_with_posts_on_the_clock_of_the_team():
     posts = [post(1, time=dt.time(8), zone="America/New_York"), post(2, day=MONDAY + dt.timedelta(days=9))]
-    week = week_strip(calendar_of(plan_of(posts, weeks=2), Words("en")), MONDAY, Words("en"))
+    week = week_strip(plan_calendar(plan_of(posts, weeks=2), Words("en")), MONDAY, Words("en"))
     places = {hour: x for x, hour in week.hours}
 
     assert "Week of 1 March 2027, clock of Paris" in page_of(plan_of(posts, weeks=2)).text

@@ -248,7 +248,7 @@ def test_whom_the_proxy_does_not_name_is_refused(proxied: Site, headers: dict[st
 
 
 def test_each_person_has_a_store_of_their_own(proxied: Site, store: Path) -> None:
-    own = Path(person_store("baker", str(store)))
+    own = Path(person_store(person_hash("baker"), str(store)))
     open_store(own).save(plan_of("The baker's", "p"), 0, "a")
 
     assert named(proxied.page("/", {"X-Person": "baker"})).startswith("The baker&#39;s")
@@ -266,7 +266,7 @@ def test_people_come_by_the_name_of_the_proxy_and_no_other(proxied: Site) -> Non
 def test_a_shared_database_needs_a_place_for_the_person() -> None:
     with pytest.raises(InputError, match="store of their own"):
         ProxyAccess("X-Person", "postgresql+psycopg://db/plans", b"a secret")
-    assert person_hash("baker") in person_store("baker", "postgresql+psycopg://db/plans_{user}")
+    assert person_hash("baker") in person_store(person_hash("baker"), "postgresql+psycopg://db/plans_{user}")
 
 
 # One against the other

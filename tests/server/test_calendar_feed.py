@@ -13,7 +13,7 @@ from serving import Served, Site
 
 from strategy_kit.model import Brief, Plan, Slot
 from strategy_kit.server import calendar_feed
-from strategy_kit.server.access import person_store
+from strategy_kit.server.access import person_hash, person_store
 from strategy_kit.server.calendar_feed import Calendars, FeedUnavailable
 from strategy_kit.server.query import LONGEST
 from strategy_kit.server.subscription import NO_CALENDAR
@@ -214,7 +214,7 @@ def test_tries_at_the_link_of_a_calendar_are_counted_and_the_right_one_still_ope
 def test_behind_a_proxy_a_link_opens_a_calendar_of_one_person_whatever_the_header_says(
     proxied: Site, store: Path
 ) -> None:
-    save(Path(person_store("baker", str(store))), plan_of("own", POST))
+    save(Path(person_store(person_hash("baker"), str(store))), plan_of("own", POST))
     baker, florist = {"X-Person": "baker"}, {"X-Person": "florist"}
     link, theirs = ("/" + proxied.ask("/calendar?plan=own", headers=who)[2].decode() for who in (baker, florist))
     mixed = re.sub(r"token=\w+", re.findall(r"token=\w+", link)[0], theirs)

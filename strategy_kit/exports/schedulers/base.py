@@ -57,27 +57,11 @@ class Target(ABC):
     """
     A scheduler: its facts, refusals, file format and reader.
 
-    Attributes
-    ----------
-    key, name : str
-    purpose : str
-        Message: where its files are uploaded.
-    pattern : str
-        Pattern of its files' names, varying parts in angle brackets; empty: its key.
-    checked : date
-        When the facts were last verified.
-    certain : bool
-        Whether they come from the maker's documentation or source; else from others' reports.
-    source : str
-        The page.
-    most_rows, most_bytes : int or None
-        Of one file; None if unknown.
-    one_file : bool
-        Whether one file takes the posts of all channels.
-    lead_minutes, spacing_minutes : int
-        Least time from now, and between posts of one file.
-    says, unknown : tuple of str
-        Messages: what to know before uploading, and what is unknown.
+    `purpose` says where its files are uploaded, `pattern` is that of their names, varying parts in angle brackets
+    (empty: the key). The facts were verified on the day `checked`, on the page `source`; `certain`: it is the maker's.
+    `most_rows` and `most_bytes` bound one file (None: unknown); `one_file` takes the posts of all channels.
+    `lead_minutes` is the least time from now, `spacing_minutes` that between posts of one file. `notes` and `unknown`
+    are messages: what to know before uploading, and what is unknown.
     """
 
     key: ClassVar[str]

@@ -1,7 +1,7 @@
 """BrightBean's CSV import: one file for a workspace, networks by its own names."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
 from strategy_kit.exports.schedulers.rules import unsupported_network
@@ -29,6 +29,7 @@ class BrightBean(TableTarget):
     source = "https://github.com/brightbeanxyz/brightbean-studio"
     one_file = True
     options: BrightBeanOptions
+    text, picture = "caption", "media_url"
     bom = False
     most_bytes = 5_000_000
     notes = (
@@ -36,6 +37,10 @@ class BrightBean(TableTarget):
         N_("Importing the file twice doubles the posts: BrightBean looks for no duplicates."),
         N_("A category it does not know is made: each pillar becomes one."),
     )
+
+    def __init__(self, options: BrightBeanOptions, home: str) -> None:
+        super().__init__(options, home)
+        self.times = {} if options.drafts else {"date": "%Y-%m-%d", "time": "%H:%M"}
 
     @property
     def _names(self) -> dict[str, str]:
@@ -64,36 +69,24 @@ class BrightBean(TableTarget):
         if any(post.image for post in posts):
             yield remark(N_("BrightBean reads the address of a picture but does not fetch it. Add pictures there."))
 
+    def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
+        """Return the columns."""
+        return (*self.times, "platforms", "caption", "media_url", "category", "tags", "first_comment")
+
     def cells(self, post: Post) -> dict[str, str]:
         """Return the row of a post."""
-        when = {"date": f"{post.starts_at:%Y-%m-%d}", "time": f"{post.starts_at:%H:%M}"}
-        return {
-            **({} if self.options.drafts else when),
-            "platforms": self._names.get(post.platform, ""),
-            "caption": post.text,
-            "media_url": post.image,
-            "category": post.pillar,
-            "tags": ", ".join(post.tags),
-            "first_comment": "",
-        }
+        labels = {"category": post.pillar, "tags": ", ".join(post.tags)}
+        return {"platforms": self._names.get(post.platform, ""), **super().cells(post), **labels}
 
     def record(self, post: Post) -> FileRecord:
         """Return time (drafts have none), network, text, picture, category and labels."""
         when = None if self.options.drafts else post.starts_at.astimezone(dt.UTC)
         return when, [post.platform], post.text, post.image, post.pillar, list(post.tags)
 
-    def read(self, data: bytes, channel: str) -> list[FileRecord]:
-        """Read the file of a workspace."""
+    def row_record(self, row: Mapping[str, str], channel: str) -> FileRecord:
+        """Return what a row says of its post."""
         platforms = {name: platform for platform, name in self._names.items()}
-        zone = self.zone("")
-        return [
-            (
-                self.instant(f"{row['date']} {row['time']}", "%Y-%m-%d %H:%M", zone) if "date" in row else None,
-                [platforms[name] for name in row["platforms"].split(",")],
-                row["caption"],
-                row["media_url"],
-                row["category"],
-                [tag.strip() for tag in row["tags"].split(",") if tag.strip()],
-            )
-            for row in self.lines(data)
-        ]
+        when = self.instant(row, channel) if "date" in row else None
+        tags = [tag.strip() for tag in row["tags"].split(",") if tag.strip()]
+        networks = [platforms[name] for name in row["platforms"].split(",")]
+        return when, networks, row["caption"], row["media_url"], row["category"], tags

@@ -1,15 +1,13 @@
 """Buffer's bulk upload: one CSV per channel."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.base import Post, Remark, remark
 from strategy_kit.exports.schedulers.rules import direct_picture, text_formats_only
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import BufferOptions
-
-TIME = "%Y-%m-%d %H:%M"
 
 
 class Buffer(TableTarget):
@@ -20,6 +18,8 @@ class Buffer(TableTarget):
     pattern = "buffer_<channel>"
     source = "https://support.buffer.com/hc/en-us/articles/360036232053-Setting-up-your-timezones-and-Posting-Schedules"
     options: BufferOptions
+    times: Mapping[str, str] = {"Posting Time": "%Y-%m-%d %H:%M"}
+    text, picture = "Text", "Image URL"
     notes = (
         N_("Choose in Buffer’s upload window whether the posts are drafts or scheduled: the file cannot say it."),
         N_("One file is for one channel. A free account takes 10 posts a file, a paid one 100."),
@@ -51,23 +51,15 @@ class Buffer(TableTarget):
         if any(post.tags for post in posts):
             yield remark(N_("Labels are left out: how Buffer parts them is not known. Add them in Buffer."))
 
-    def cells(self, post: Post) -> dict[str, str]:
-        """Return the row of a post."""
-        board = {"Board Name": self._board(post)} if post.platform == "pinterest" else {}
-        return {
-            "Text": post.text,
-            "Image URL": post.image,
-            "Tags": "",
-            "Posting Time": f"{post.starts_at:{TIME}}",
-        } | board
+    def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
+        """Return the columns, that of boards on Pinterest only."""
+        board = ("Board Name",) if posts[0].platform == "pinterest" else ()
+        return ("Text", "Image URL", "Tags", "Posting Time", *board)
 
-    def read(self, data: bytes, channel: str) -> list[FileRecord]:
-        """Read one channel's file."""
-        zone = self.zone(channel)
-        return [
-            (self.instant(row["Posting Time"], TIME, zone), channel, row["Text"], row["Image URL"])
-            for row in self.lines(data)
-        ]
+    def cells(self, post: Post) -> dict[str, str]:
+        """Return the row of a post, its board too on Pinterest."""
+        board = {"Board Name": self._board(post)} if post.platform == "pinterest" else {}
+        return super().cells(post) | board
 
     def _board(self, post: Post) -> str:
         return next((c.board for c in self.options.channels if c.platform == post.platform), "")

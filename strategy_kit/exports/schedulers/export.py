@@ -9,8 +9,8 @@ from typing import Any
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
+from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
 from strategy_kit.exports.captions import caption, draft
-from strategy_kit.exports.entries import entries, platform_names
 from strategy_kit.exports.schedulers import rules
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
 from strategy_kit.exports.schedulers.brightbean import BrightBean
@@ -72,7 +72,6 @@ def to_scheduler(
 
     Parameters
     ----------
-    plan : Plan
     target : str
         One of `TARGETS`.
     options : mapping, optional
@@ -95,12 +94,12 @@ def to_scheduler(
     Raises
     ------
     InputError
-        If the target is unknown, an option is wrong or missing, or the calendar is invalid (`entries`).
+        If the target is unknown, an option is wrong or missing, or the calendar is invalid (`calendar_entries`).
     RuntimeError
         If a file reads back differently: a fault of ours.
     """
     chosen = target_of(plan, target, options, bom=bom)
-    slots = [entry.slot for entry in entries(plan) if entry.status != "cancelled"]
+    slots = [entry.slot for entry in calendar_entries(plan) if entry.status != "cancelled"]
     slots = [slot for slot in slots if not platforms or slot.platform in platforms]
     _, names = Words(lang or plan.brief.lang, plan.brief.country), platform_names(plan)
     posts = [_post(slot, names[slot.platform], plan, chosen, _ if drafts else None) for slot in slots]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from strategy_kit.errors import InputError
@@ -42,7 +42,6 @@ Threads Reply Control,Threads Is Spoiler,Threads Post Type,Brand name (Optional)
 """
 FLAGS = ("FALSE", "TRUE")
 ALWAYS = ("Text", "Date", "Time")
-PICTURE = "Picture Url 1"
 
 
 @cache
@@ -85,6 +84,8 @@ class Metricool(TableTarget):
     source = ""
     one_file = True
     options: MetricoolOptions
+    times: Mapping[str, str] = {"Date": "%Y-%m-%d", "Time": "%H:%M:%S"}
+    text, picture = "Text", "Picture Url 1"
     notes = (
         N_(
             "The template changes: download the present one from Metricool and give it here, to be filled by its names."
@@ -104,7 +105,7 @@ class Metricool(TableTarget):
         """Refuse a network the template has no column for."""
         yield from unsupported_network(post, self.name, NETWORKS)
         yield from direct_picture(post)
-        needed = [NETWORKS.get(post.platform, ""), PICTURE if post.image else ""]
+        needed = [NETWORKS.get(post.platform, ""), self.picture if post.image else ""]
         for column in needed:
             if column and column.casefold() not in self._spelled:
                 yield remark(N_("Your template has no column {column}."), column=column)
@@ -125,35 +126,21 @@ class Metricool(TableTarget):
 
     def cells(self, post: Post) -> dict[str, str]:
         """Return the cells that are filled."""
-        networks = {column: FLAGS[platform == post.platform] for platform, column in NETWORKS.items()}
         cells = {
-            "Text": post.text,
-            "Date": f"{post.starts_at:%Y-%m-%d}",
-            "Time": f"{post.starts_at:%H:%M:%S}",
+            **super().cells(post),
             "Draft": FLAGS[self.options.draft],
-            **networks,
+            **{column: FLAGS[platform == post.platform] for platform, column in NETWORKS.items()},
             "Shortener": FLAGS[False],
-            PICTURE: post.image,
         }
-        return {self._column(name): cell for name, cell in cells.items()}
+        return {self._spelled.get(name.casefold(), name): cell for name, cell in cells.items()}
 
     def record(self, post: Post) -> FileRecord:
         """Return time, network, text and picture."""
         return post.starts_at.astimezone(dt.UTC), [post.platform], post.text, post.image
 
-    def read(self, data: bytes, channel: str) -> list[FileRecord]:
-        """Read the file of a brand."""
-        rows = [{column.casefold(): cell for column, cell in row.items()} for row in self.lines(data)]
-        return [
-            (
-                self.instant(f"{row['date']} {row['time']}", "%Y-%m-%d %H:%M:%S", self.zone("")),
-                [platform for platform, column in NETWORKS.items() if row.get(column.casefold()) == "TRUE"],
-                row["text"],
-                row.get(PICTURE.casefold(), ""),
-            )
-            for row in rows
-        ]
-
-    def _column(self, name: str) -> str:
-        """Return a column in the template's spelling, whose capitals vary."""
-        return self._spelled.get(name.casefold(), name)
+    def row_record(self, row: Mapping[str, str], channel: str) -> FileRecord:
+        """Return what a row says of its post; the capitals of columns vary by template."""
+        spelled = {column.casefold(): column for column in (*NETWORKS.values(), *self.times, self.text, self.picture)}
+        row = {spelled.get(column.casefold(), column): cell for column, cell in row.items()}
+        when, _channel, text, picture = super().row_record(row, channel)
+        return when, [platform for platform, column in NETWORKS.items() if row.get(column) == "TRUE"], text, picture

@@ -3,9 +3,9 @@
 import datetime as dt
 import html
 import json
+import re
 import uuid
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
 
@@ -147,19 +147,4 @@ def text_of(content: str) -> str:
     >>> text_of("<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>")
     'Bread & <butter>\nfresh'
     """
-    reader = _Paragraphs()
-    reader.feed(content)
-    reader.close()
-    return "\n".join(reader.lines)
-
-
-class _Paragraphs(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.lines.append("")
-
-    def handle_data(self, data: str) -> None:
-        self.lines[-1] += data
+    return "\n".join(map(html.unescape, re.findall("<p>(.*?)</p>", content)))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
+from strategy_kit.exports.schedulers.base import Post, Remark, remark
 from strategy_kit.exports.schedulers.rules import direct_picture, text_formats_only
 from strategy_kit.exports.schedulers.table import TableTarget
 from strategy_kit.i18n import N_
@@ -22,6 +22,7 @@ class Sprout(TableTarget):
     source = "https://support.sproutsocial.com/hc/en-us/articles/115005864203-How-do-I-use-bulk-scheduling"
     lead_minutes, spacing_minutes = 60, 10
     options: SproutOptions
+    text, picture = "message_text", "public_image_url"
     notes = (
         N_("Pick at import the order of day and month that stands in the name of the file."),
         N_("One file is for one profile. A trial account takes 50 posts a file, any other 350."),
@@ -39,7 +40,7 @@ class Sprout(TableTarget):
                 "{field}: is not given yet. Say which order you pick at import: mm/dd/yyyy or dd/mm/yyyy.",
                 field="schedulers.sprout.date_order",
             )
-        self.date = PATTERNS[options.date_order]
+        self.times = {"date": PATTERNS[options.date_order], "time_24hr": "%H:%M"}
 
     @property
     def rows(self) -> int:
@@ -72,26 +73,4 @@ class Sprout(TableTarget):
 
     def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
         """Return the columns, that of pictures only if there are any."""
-        return ("date", "time_24hr", "message_text", *(("public_image_url",) if any(p.image for p in posts) else ()))
-
-    def cells(self, post: Post) -> dict[str, str]:
-        """Return the row of a post."""
-        return {
-            "date": f"{post.starts_at:{self.date}}",
-            "time_24hr": f"{post.starts_at:%H:%M}",
-            "message_text": post.text,
-            "public_image_url": post.image,
-        }
-
-    def read(self, data: bytes, channel: str) -> list[FileRecord]:
-        """Read one profile's file."""
-        pattern, zone = f"{self.date} %H:%M", self.zone(channel)
-        return [
-            (
-                self.instant(f"{row['date']} {row['time_24hr']}", pattern, zone),
-                channel,
-                row["message_text"],
-                row.get("public_image_url", ""),
-            )
-            for row in self.lines(data)
-        ]
+        return (*self.times, self.text, *((self.picture,) if any(post.image for post in posts) else ()))

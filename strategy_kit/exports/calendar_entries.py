@@ -16,7 +16,7 @@ PostStatus = Literal["agreed", "draft", "cancelled"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """One post, its response windows and its status."""
 
     slot: Slot
@@ -35,14 +35,14 @@ class Entry:
         return ends and ends.astimezone(self.slot.starts_at.tzinfo)
 
 
-def entries(plan: Plan) -> tuple[Entry, ...]:
+def calendar_entries(plan: Plan) -> tuple[CalendarEntry, ...]:
     """Return the posts of a plan in order of time; refuse an invalid calendar (`plan.checks.check_calendar`)."""
     check_calendar(plan)
     watches: dict[str, list[ResponseWindow]] = defaultdict(list)
     for watch in plan.watches:
         watches[watch.slot].append(watch)
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
-    return tuple(Entry(slot, tuple(watches[slot.id]), _status(plan, slot)) for slot in slots)
+    return tuple(CalendarEntry(slot, tuple(watches[slot.id]), _status(plan, slot)) for slot in slots)
 
 
 def platform_names(plan: Plan) -> dict[str, str]:
