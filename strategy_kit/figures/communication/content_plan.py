@@ -47,22 +47,22 @@ def content_plan_card(
     short : bool
         `communication.promotion_falls_short`.
     """
-    asks = pillars.set_index("pillar")["asks"]
-    ask_posts, total = int(plan[asks].to_numpy().sum()), int(plan.to_numpy().sum())
+    promotional = pillars.set_index("pillar")["promotional"]
+    ask_posts, total = int(plan[promotional].to_numpy().sum()), int(plan.to_numpy().sum())
     week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
     return Card(
         key="content-plan",
-        title=_title(ask_posts, total, bool(asks.any()), _),
+        title=_title(ask_posts, total, bool(promotional.any()), _),
         subtitle=_(
             "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
             n=week,
         ),
-        drawing=_drawing(plan, asks, start, _, wide=True) if total else None,
-        narrow=_drawing(plan, asks, start, _, wide=False) if total else None,
-        legend=purpose_legend(asks, _, gives=GIVES, asking=ASKS) if total else (),
+        drawing=_drawing(plan, promotional, start, _, wide=True) if total else None,
+        narrow=_drawing(plan, promotional, start, _, wide=False) if total else None,
+        legend=purpose_legend(promotional, _, gives=GIVES, asking=ASKS) if total else (),
         table=_table(plan, pillars, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
-        alert=_cap_alert(ask_posts, bool(asks.any()), cap, least, week, _),
+        alert=_cap_alert(ask_posts, bool(promotional.any()), cap, least, week, _),
     )
 
 
@@ -115,9 +115,9 @@ def _weeks(plan: pd.DataFrame, start: dt.date, _: Words) -> list[str]:
     return [_.date(start + dt.timedelta(weeks=int(week) - 1), "d MMM") for week in plan.columns]
 
 
-def _drawing(plan: pd.DataFrame, asks: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
+def _drawing(plan: pd.DataFrame, promotional: "pd.Series[bool]", start: dt.date, _: Words, *, wide: bool) -> Drawing:
     weeks = _weeks(plan, start, _)
-    fills = {pillar: ASKS if asks[pillar] else GIVES for pillar in plan.index}
+    fills = {pillar: ASKS if promotional[pillar] else GIVES for pillar in plan.index}
     cells = [
         Cell(
             *(column, line, fills[pillar] if posts else NONE),
@@ -148,7 +148,7 @@ def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) 
         )
         for pillar in plan.index
     ]
-    ask = plan[rows.loc[plan.index, "asks"].to_numpy(bool)]
+    ask = plan[rows.loc[plan.index, "promotional"].to_numpy(bool)]
     last = (
         _("Posts that ask"),
         "",

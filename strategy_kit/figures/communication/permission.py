@@ -62,7 +62,7 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
     aimed, planned : float
         `value_to_promotion_ratio` of the shares under the cap, and of the whole posts of `content_plan`.
     """
-    rows = pd.concat([pillars[~pillars["asks"]], pillars[pillars["asks"]]])
+    rows = pd.concat([pillars[~pillars["promotional"]], pillars[pillars["promotional"]]])
     purposes = purpose_words(_)
     columns = (_("Pillar"), _("Purpose"), _("Share you gave"), _("Share under the cap"), _("Posts a week"))
     return Card(
@@ -71,7 +71,7 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
-        legend=purpose_legend(rows["asks"], _),
+        legend=purpose_legend(rows["promotional"], _),
         how=_(
             "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
             "line of the cap in every week, so in a week with few posts none may ask."
@@ -162,7 +162,7 @@ def _two_panels(layout: dict[str, Any], rows: pd.DataFrame, _: Words) -> dict[st
 
 
 def _fill(cells: Sequence[PillarRow]) -> dict[str, Any]:
-    return {"color": [ASKS if row.asks else GIVES for row in cells], "line": {"width": 0}}
+    return {"color": [ASKS if row.promotional else GIVES for row in cells], "line": {"width": 0}}
 
 
 def _line(x: float, rows: int) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def _line(x: float, rows: int) -> dict[str, Any]:
 
 
 def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
-    keys = list(purpose_legend(rows["asks"], _))
+    keys = list(purpose_legend(rows["promotional"], _))
     if (rows["score_low"] < rows["score"]).any():
         keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
     if rows["score"].isna().any():
@@ -181,9 +181,11 @@ def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[
     return tuple(keys)
 
 
-def purpose_legend(asks: "pd.Series[bool]", _: Words, *, gives: str = GIVES, asking: str = ASKS) -> tuple[Key, ...]:
+def purpose_legend(
+    promotional: "pd.Series[bool]", _: Words, *, gives: str = GIVES, asking: str = ASKS
+) -> tuple[Key, ...]:
     """Name the colours of what gives and of what asks, as far as some pillar does."""
-    return (Key(_("gives"), gives),) * (not asks.all()) + (Key(_("asks"), asking),) * bool(asks.any())
+    return (Key(_("gives"), gives),) * (not promotional.all()) + (Key(_("asks"), asking),) * bool(promotional.any())
 
 
 def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
@@ -225,7 +227,7 @@ def _ratio_title(aimed: float, ratio: float, _: Words) -> str:
 
 
 def _excess(rows: pd.DataFrame, cap: float, _: Words) -> str:
-    wanted = float(rows.loc[rows["asks"], "wanted"].sum())
+    wanted = float(rows.loc[rows["promotional"], "wanted"].sum())
     if wanted <= cap + 1e-9:
         return ""
     return _(
@@ -242,7 +244,7 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
             row.share,
             wrapped(row.pillar, max(4, int(row.share * 90)), 1),
             f"{clean_label(row.pillar)}<br>{_.percent(row.share)}",
-            row.asks,
+            row.promotional,
         )
         for row in rows_of(rows, PillarRow)
     ]
@@ -261,9 +263,9 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     )
 
 
-def strip_piece(length: float, text: str, hover: str, asks: bool, row: int = 0) -> dict[str, Any]:
+def strip_piece(length: float, text: str, hover: str, promotional: bool, row: int = 0) -> dict[str, Any]:
     """Return one piece of a strip, with its word where there is room."""
-    token = ASKS if asks else GIVES
+    token = ASKS if promotional else GIVES
     bar = row_bars([row], [length], [hover], {"color": token, "line": {"width": 1.5, "color": "@surface"}}, wide=True)
     word = {"text": [text], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
     return {**bar, **word, "constraintext": "both", "textfont": {"size": 12, "color": _ON[token]}, "width": 0.8}
