@@ -50,7 +50,8 @@ class Session:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved = "", True
-        self.saved = words("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
+        _ = words
+        self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.refusals = Refusals()
         self.background = Background(self._notify)
