@@ -86,7 +86,7 @@ class PillarRow(NamedTuple):
 
     pillar: str
     purpose: str
-    asks: bool
+    promotional: bool
     anticipated: Rating  # the plan's own, else the mean of what people gave; missing = not rated
     personal: Rating
     relevant: Rating

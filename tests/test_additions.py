@@ -20,7 +20,7 @@ import datetime as dt, json, pathlib, sys
 from strategy_kit.cli import main
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
-from strategy_kit.pages.platforms.group import people_group
+from strategy_kit.pages.platforms.group import people_form
 from strategy_kit.pages.platforms.platforms import platforms_page, weights_panel
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
@@ -42,7 +42,7 @@ def parts(widget):
     for child in getattr(widget, "children", ()):
         yield from parts(child)
 
-found = [*parts(platforms_page(session)), *parts(people_group(session))]
+found = [*parts(platforms_page(session)), *parts(people_form(session))]
 columns = [column for part in found for column in getattr(part, "columns", ())]
 session.change_brief(weighing="sliders")
 sliders = [part.description for part in parts(weights_panel(session)) if getattr(part, "description", "")]

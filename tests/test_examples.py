@@ -58,7 +58,7 @@ def test_nobody_in_an_example_works_more_than_they_have_and_everybody_works(exam
 
 def test_every_pillar_of_an_example_is_posted_and_asking_stays_under_the_cap(example):
     plan, _workings = example
-    asking = {pillar.name for pillar in plan.brief.pillars if pillar.asks}
+    asking = {pillar.name for pillar in plan.brief.pillars if pillar.promotional}
     weeks = itertools.groupby(plan.slots, key=lambda slot: slot.day.isocalendar()[:2])
 
     assert {slot.pillar for slot in plan.slots} == {pillar.name for pillar in plan.brief.pillars}

@@ -138,7 +138,7 @@ def limits_of(
         closed=closed_days(brief, start, end),
         team=tuple(person.changed(zone=person.zone or brief.team_zone) for person in brief.team),
         pillar_shares=dict(pillar_shares),
-        asking=frozenset(pillar.name for pillar in brief.pillars if pillar.asks),
+        asking=frozenset(pillar.name for pillar in brief.pillars if pillar.promotional),
         promotion_cap=brief.promotion_cap,
         making=_making(brief, chosen, formats, assumptions),
         watch_minutes={

@@ -60,8 +60,8 @@ def permission_scores(pillars: Sequence[Pillar], ratings: pd.DataFrame | None = 
         rated = [_rating_bounds(getattr(pillar, word), by_word.get((pillar.name, word), ())) for word in WORDS]
         middle, low, high = (math.fsum(ends) / (TOP * len(WORDS)) for ends in zip(*rated, strict=True))
         words = [None if math.isnan(rating[0]) else rating[0] for rating in rated]
-        rows.append((pillar.name, pillar.purpose, pillar.asks, *words, middle, low, high, words.count(None)))
-    columns = ["pillar", "purpose", "asks", *WORDS, "score", "score_low", "score_high", "unrated"]
+        rows.append((pillar.name, pillar.purpose, pillar.promotional, *words, middle, low, high, words.count(None)))
+    columns = ["pillar", "purpose", "promotional", *WORDS, "score", "score_low", "score_high", "unrated"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(WORDS, "Float64"))
 
 
@@ -120,7 +120,7 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     if total <= 0:
         raise InputError("{field}: no pillar has a share of the posts. Give at least one more than 0.", field="pillars")
     asking, giving = (
-        math.fsum(pillar.share for pillar in pillars if pillar.asks is asks) / total for asks in (True, False)
+        math.fsum(pillar.share for pillar in pillars if pillar.promotional is kind) / total for kind in (True, False)
     )
     if giving <= 0 and cap < 1:
         raise InputError(
@@ -132,7 +132,7 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     capped = min(asking, cap)
     scale = {True: capped / asking if asking else 0.0, False: (1 - capped) / giving if giving else 0.0}
     return pd.Series(
-        {pillar.name: pillar.share / total * scale[pillar.asks] for pillar in pillars}, name="share", dtype=float
+        {pillar.name: pillar.share / total * scale[pillar.promotional] for pillar in pillars}, name="share", dtype=float
     )
 
 
@@ -159,12 +159,12 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     ({'Help': 4, 'Offers': 1}, {'Help': 4, 'Offers': 0})
     """
     shares = capped_shares(pillars, cap)
-    asks = pd.Series({pillar.name: pillar.asks for pillar in pillars})
+    asks = pd.Series({pillar.name: pillar.promotional for pillar in pillars})
     asking = float(shares[asks].sum())
-    wanted = int(_largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
+    wanted = int(largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
     promotional = min(wanted, math.floor(cap * posts_per_week + _ROUNDING))
-    giving = _largest_remainder(shares[~asks], posts_per_week - promotional)
-    return pd.concat([_largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
+    giving = largest_remainder(shares[~asks], posts_per_week - promotional)
+    return pd.concat([largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
 
 
 def value_to_promotion_ratio(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
@@ -175,8 +175,8 @@ def value_to_promotion_ratio(shares: "pd.Series[float]", pillars: Sequence[Pilla
     >>> round(value_to_promotion_ratio(capped_shares(pillars, 0.2), pillars), 6)
     4.0
     """
-    asking = math.fsum(shares[pillar.name] for pillar in pillars if pillar.asks)
-    giving = math.fsum(shares[pillar.name] for pillar in pillars if not pillar.asks)
+    asking = math.fsum(shares[pillar.name] for pillar in pillars if pillar.promotional)
+    giving = math.fsum(shares[pillar.name] for pillar in pillars if not pillar.promotional)
     return giving / asking if asking > 0 else math.inf
 
 
@@ -219,7 +219,7 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     [[3, 2], [1, 2], [0, 0]]
     """
     shares = {str(name): share for name, share in capped_shares(pillars, cap).items()}
-    asking = {pillar.name for pillar in pillars if pillar.asks}
+    asking = {pillar.name for pillar in pillars if pillar.promotional}
     given = dict.fromkeys(shares, 0)
     table = {}
     for week in range(1, weeks + 1):
@@ -241,7 +241,7 @@ def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: fl
     >>> [promotion_falls_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
     [True, False, True]
     """
-    asking, posts = [pillar.name for pillar in pillars if pillar.asks], plan.sum(axis=1)
+    asking, posts = [pillar.name for pillar in pillars if pillar.promotional], plan.sum(axis=1)
     share = float(capped_shares(pillars, cap)[asking].sum())
     return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - _ROUNDING
 
@@ -263,7 +263,8 @@ def least_posts_to_promote(cap: float) -> int | None:
     return math.ceil(1 / cap - _ROUNDING) if cap > 0 else None
 
 
-def _largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":
+def largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":
+    """Return whole seats in proportion to shares: each its quota rounded down, then the largest remainders one more."""
     if seats <= 0 or not len(shares):
         return pd.Series(0, index=shares.index, dtype="int64")
     quotas = shares / shares.sum() * seats

@@ -20,7 +20,7 @@ class PillarLine:
 
     name: str
     purpose: str
-    asks: bool
+    promotional: bool
     share: str
     percent: int
     posts: str
@@ -70,7 +70,7 @@ def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
         PillarLine(
             pillar.name,
             purpose_words(_)[pillar.purpose],
-            pillar.asks,
+            pillar.promotional,
             _.percent(pillar.share),
             round(100 * pillar.share),
             _.number(counts.pop(pillar.name, 0)),
@@ -84,7 +84,7 @@ def pillar_lines(plan: Plan, _: Words) -> tuple[PillarLine, ...]:
 def titles(plan: Plan, _: Words) -> dict[str, str]:
     """Return where, what, when and who in a line each."""
     slots = live_slots(plan)
-    asking = {pillar.name for pillar in plan.brief.pillars if pillar.asks}
+    asking = {pillar.name for pillar in plan.brief.pillars if pillar.promotional}
     people = len({watch.person for watch in live_watches(plan)})
     return {
         "where": _.plural(

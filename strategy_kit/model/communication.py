@@ -52,7 +52,7 @@ class Pillar(Frozen):
     format: Format = "image"
 
     @property
-    def asks(self) -> bool:
+    def promotional(self) -> bool:
         """Whether it asks (sells) rather than gives."""
         return self.purpose not in GIVING
 

@@ -10,7 +10,9 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.session.session import Session, open_session
+from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.first_paint import MIME, first_view
+from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
@@ -38,16 +40,7 @@ def open_dashboard(
 
 
 class Dashboard(ipywidgets.VBox):
-    """
-    The workbook on one address.
-
-    Parameters
-    ----------
-    page : str
-        The page that opens first; an unknown one opens the first of all.
-    first_paint : bool
-        Whether the page that shows it can paint its first view before the widgets wake: ours can.
-    """
+    """The workbook on one address; an unknown `page` opens the first of all."""
 
     def __init__(self, session: Session, page: str = FIRST, *, first_paint: bool = False) -> None:
         self.session = session
@@ -65,17 +58,17 @@ class Dashboard(ipywidgets.VBox):
 
     def _listen(self) -> None:
         self.session.on_change(self._follow)
-        self.session.refusals.follow(self._follow)
+        self.session.refusals.on_change(self._follow)
 
     def show_page(self, page: str) -> None:
         """Show a page, built now if it never was."""
         if page not in PAGES:
             return
         if self.page in self._built:
-            self._built[self.page].wake(False)
+            self._built[self.page].set_active(False)
         self.page = page
         if page in self._built:
-            self._built[page].wake(True)
+            self._built[page].set_active(True)
         else:
             self._built[page] = Page(self.session, page, self._go)
         self.children = (self.frame, self._notice, self._built[page])
@@ -90,14 +83,14 @@ class Dashboard(ipywidgets.VBox):
             return
         words = Words(change["new"])
         before = dict(self._built) if self.session.refusals.count else {self.page: self._built[self.page]}
-        self.session.forget_listeners()
+        self.session.remove_listeners()
         self.session.set_language(words)
         self.frame.set_language(words, steps(words))
         self._built = {page: Page(self.session, page, self._go) for page in before}
         self._listen()
         for page, old in before.items():
             restore_state(old, self._built[page])
-            self._built[page].wake(page == self.page)
+            self._built[page].set_active(page == self.page)
         self.show_page(self.page)
 
     def _follow(self) -> None:
@@ -124,27 +117,18 @@ class Dashboard(ipywidgets.VBox):
         return session.saved
 
 
-class Page(ipywidgets.VBox):
+class Page(Pausable, ipywidgets.VBox):
     """One page: its head, its panel, and buttons to the pages before and after."""
 
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
         head = PAGES[page].head(session.words)
-        self._panel = PAGES[page].make(session)
-        super().__init__([*([Prose(head)] if head else []), self._panel, _neighbour_buttons(page, session.words, go)])
+        panel = PAGES[page].make(session)
+        super().__init__([*([Prose(head)] if head else []), panel, _neighbour_buttons(page, session.words, go)])
         self.add_class("wrap")
-
-    def wake(self, awake: bool) -> None:
-        """Follow the plan, or rest until woken."""
-        self._panel.wake(awake)
 
 
 def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidgets.HBox:
     before, after = neighbours(key)
-    buttons = []
-    if before:
-        buttons.append(ipywidgets.Button(description=_("Back: {page}", page=_(before.name))))
-        buttons[-1].on_click(lambda _button: go(before.key))
-    if after:
-        buttons.append(ipywidgets.Button(description=_("Next: {page}", page=_(after.name)), button_style="primary"))
-        buttons[-1].on_click(lambda _button: go(after.key))
-    return ipywidgets.HBox(buttons).add_class("next")
+    back = [button(_("Back: {page}", page=_(before.name)), lambda: go(before.key))] if before else []
+    onward = [button(_("Next: {page}", page=_(after.name)), lambda: go(after.key), primary=True)] if after else []
+    return ipywidgets.HBox([*back, *onward]).add_class("next")

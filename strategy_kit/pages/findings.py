@@ -11,10 +11,10 @@ from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import with_fallback
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.html import joined
-from strategy_kit.widgets.static_output import card_views
+from strategy_kit.widgets.static_output import StaticOutput, card_views
 
 
-class Findings(ipywidgets.VBox):
+class Findings(StaticOutput, ipywidgets.VBox):
     """The cards that some views make of given results, shown whole."""
 
     def __init__(self, views: Sequence[View], workings: Workings, words: Words) -> None:
@@ -24,6 +24,3 @@ class Findings(ipywidgets.VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         html = joined(view.static_markup() for view in card_views(self))
         return with_fallback(super()._repr_mimebundle_(**kwargs), repr(self), html)
-
-    def __repr__(self) -> str:
-        return "\n\n".join(repr(view) for view in self.children)

@@ -1,8 +1,4 @@
-"""
-The pages of the workbook in their order, one record each.
-
-Steps, addresses, "step n of m", the warm-up and the names of notebooks follow from `PAGES`.
-"""
+"""The pages of the workbook in their order: steps, addresses, warm-up and names of notebooks follow from `PAGES`."""
 
 import importlib
 from collections.abc import Callable, Mapping
@@ -21,25 +17,20 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class PageRecord:
     """
-    One page.
+    One page; texts are English and marked for the catalogues.
 
     Attributes
     ----------
     key : str
         Its name in addresses and in the name of its notebook: small letters, digits and hyphens.
-    name : str
-        What its step is called.
     maker : str
-        Entry point of the function that makes it of a session, below ``strategy_kit.pages``: ``module:function``. The
-        module is imported when the page is first opened, so that pages can refer to each other.
+        Entry point, ``module:function`` below ``strategy_kit.pages``, imported when the page is first opened.
     topic : str
         What it is about, after "Step n of m"; empty: the name alone heads the page.
     question, introduction : str
         What it asks; what will be decided and what the evidence can give. Empty: the page writes its own head.
     figures : function of Words
         Returns the figures of the evidence that the introduction names.
-
-    Texts are English and marked for the catalogues.
     """
 
     key: str
@@ -66,12 +57,7 @@ class PageRecord:
         return f"{self.number:02d}-{self.key}.ipynb"
 
     def kicker(self, _: Words) -> str:
-        """
-        Return the line above its question: its place in the workbook.
-
-        >>> PAGES["audience"].kicker(Words("en"))
-        'Step 1 of 5, the audience'
-        """
+        """Return the line above its question: its place in the workbook, as "Step 1 of 5, the audience"."""
         if not self.topic:
             return _(self.name)
         return _("Step {n} of {last}, {topic}", n=self.number, last=len(PAGES) - 1, topic=_(self.topic))
@@ -83,25 +69,20 @@ class PageRecord:
         return page_head(self.kicker(_), _(self.question), _(self.introduction, **self.figures(_)))
 
     def make(self, session: "Session") -> Any:
-        """Make the page for a session: a widget that has `wake`."""
+        """Make the page for a session: a widget that has `set_active`."""
         module, _colon, function = self.maker.partition(":")
         return getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function)(session)
 
 
 def steps(_: Words) -> list[dict[str, Any]]:
     """Return the pages as `widgets.frame.Frame` shows them."""
-    return [{"key": key, "number": page.number, "word": _(page.name), "done": False} for key, page in PAGES.items()]
+    return [{"key": key, "number": page.number, "word": _(page.name)} for key, page in PAGES.items()]
 
 
 def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
-    """
-    Return the pages before and after one; None where there is none.
-
-    >>> [page and page.key for page in neighbours("start")]
-    [None, 'audience']
-    """
-    order, place = list(PAGES.values()), list(PAGES).index(key)
-    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
+    """Return the pages before and after one; None where there is none."""
+    order = [None, *PAGES.values(), None]
+    return order[PAGES[key].number], order[PAGES[key].number + 2]
 
 
 def timing_gains(_: Words) -> Mapping[str, str]:
@@ -169,12 +150,7 @@ _PAGES = (
         ),
         figures=timing_gains,
     ),
-    PageRecord(
-        key="plan",
-        name=N_("Plan"),
-        maker="plan.plan:plan_panel",
-        topic=N_("the plan on one page"),
-    ),
+    PageRecord(key="plan", name=N_("Plan"), maker="plan.plan:plan_panel", topic=N_("the plan on one page")),
 )
 
 PAGES: Mapping[str, PageRecord] = {page.key: page for page in _PAGES}

@@ -25,7 +25,7 @@ def warm_up() -> None:
         with recording(session.workings, words):
             for page in PAGES:
                 Dashboard(session, page)
-        session.forget_listeners()
+        session.remove_listeners()
     ipywidgets.Widget.close_all()
 
 

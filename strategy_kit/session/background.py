@@ -1,13 +1,10 @@
-"""
-Background jobs of a page: a long computation runs in a thread once the page has waited for it long enough.
-
-Where no event loop runs (a test, a script) there is no page to keep alive, and the result is simply waited for.
-"""
+"""Background jobs of a page: a long computation runs in a thread once the page has waited for it long enough."""
 
 import asyncio
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -39,34 +36,16 @@ class Job(Generic[Result]):
 
     def __init__(self, work: Callable[[ReportProgress], Result], notify: Callable[[], None]) -> None:
         self.progress, self.stopped = Progress(), False
+        self.future: Future[Result] = Future()
         self._work, self._notify = work, notify
         self._began = self._reported = time.monotonic()
-        self._result: Result | None = None
-        self._error: BaseException | None = None
-        self._there = threading.Event()
         threading.Thread(target=self._run, daemon=True).start()
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Wait for the result, at most so long; return whether it is there."""
-        return self._there.wait(seconds)
-
-    def result(self) -> Result:
-        """Return the result, waiting for it; what the job raised is raised here."""
-        self.wait()
-        if self._error is not None:
-            raise self._error
-        return self._result  # type: ignore[return-value]
-
-    def stop(self) -> None:
-        """Have the job end with the best it has."""
-        self.stopped = True
 
     def _run(self) -> None:
         try:
-            self._result = self._work(self._report)
+            self.future.set_result(self._work(self._report))
         except Exception as error:
-            self._error = error
-        self._there.set()
+            self.future.set_exception(error)
         self._notify()
 
     def _report(self, done: int, parts: int, gap: float) -> bool:
@@ -82,24 +61,21 @@ class Background:
     """
     The background job of a page: one at a time, the newest wins.
 
-    On the page's own loop `notify` is called when a result is there, `followers` now and then while it is not.
+    On the page's own loop `notify` is called when a result is there, `listeners` now and then while it is not.
     """
 
     def __init__(self, notify: Callable[[], None]) -> None:
         self.patience = FIRST_PATIENCE
-        self.followers: list[Callable[[], None]] = []
+        self.listeners: list[Callable[[], None]] = []
         self._notify = notify
         self._key: object = None
         self._job: Job[object] | None = None
 
     def run(self, key: object, work: Callable[[ReportProgress], Result]) -> Result:
         """
-        Return the result for a key, computed once; equal keys stand for one result.
+        Return the result for a key, computed once; where no event loop runs (a script) it is simply waited for.
 
-        Raises
-        ------
-        UnfinishedError
-            If it takes longer than the page waits.
+        Raises UnfinishedError if it takes longer than the page waits.
         """
         try:
             loop = asyncio.get_running_loop()
@@ -108,31 +84,31 @@ class Background:
         if self._job is None or self._key != key:
             self.stop()
             self._key, self._job = key, Job(work, lambda: _call_on(loop, self._job_notified))
-            self._job.wait(self.patience)
+            wait([self._job.future], self.patience)
         self.patience = PATIENCE
-        job: Job[Result] = self._job  # type: ignore[assignment]
-        if not job.wait(0):
+        future: Future[Result] = self._job.future  # type: ignore[assignment]
+        if not future.done():
             raise UnfinishedError
-        return job.result()
+        return future.result()
 
     def _job_notified(self) -> None:
-        for follower in [*self.followers] if self.running else [self._notify]:
-            follower()
+        for listener in [*self.listeners] if self.running else [self._notify]:
+            listener()
 
     @property
     def running(self) -> Progress | None:
         """Progress of the job; None if there is none to wait for."""
-        return self._job.progress if self._job and not self._job.wait(0) else None
+        return self._job.progress if self._job and not self._job.future.done() else None
 
     def stop(self) -> None:
         """End the job with the best it has."""
         if self._job:
-            self._job.stop()
+            self._job.stopped = True
 
     def finish(self) -> None:
         """Wait for the job."""
         if self._job:
-            self._job.wait()
+            wait([self._job.future])
 
 
 def _call_on(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:

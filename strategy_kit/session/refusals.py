@@ -4,18 +4,11 @@ from collections.abc import Callable
 
 
 class Refusals:
-    """
-    The controls whose last entry was refused.
-
-    >>> refusals = Refusals()
-    >>> refusals.put("segments", 2)
-    >>> refusals.count
-    2
-    """
+    """The controls whose last entry was refused, each with the number of its faults."""
 
     def __init__(self) -> None:
         self._faults: dict[object, int] = {}
-        self._followers: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[], None]] = []
 
     @property
     def count(self) -> int:
@@ -29,14 +22,14 @@ class Refusals:
         self._faults.pop(control, None)
         if faults:
             self._faults[control] = faults
-        for follower in list(self._followers):
-            follower()
+        for listener in list(self._listeners):
+            listener()
 
-    def follow(self, follower: Callable[[], None]) -> None:
-        """Call `follower` whenever a fault comes or goes."""
-        self._followers.append(follower)
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever a fault comes or goes."""
+        self._listeners.append(listener)
 
-    def forget(self) -> None:
-        """Forget all: the page is being built anew."""
+    def clear(self) -> None:
+        """Remove all: the page is being built anew."""
         self._faults.clear()
-        self._followers.clear()
+        self._listeners.clear()

@@ -34,23 +34,14 @@ NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 
 class Session:
     """
-    A plan in work.
-
-    Parameters
-    ----------
-    store : Store or None
-        Where each change is saved; None: nowhere.
+    A plan in work, saved at each change to `store`, if there is one.
 
     Attributes
     ----------
     workings : Workings
         The plan's results, computed when they are needed.
-    saved : str
-        The state of the last save, in words.
-    refusals : Refusals
-        Entries on the page that could not be taken into the plan.
-    problem : str
-        Why the last change is not saved, or what became of it; empty if all is well.
+    saved, problem : str
+        The state of the last save, in words; why the last change is not saved, or what became of it.
     is_saved : bool
         Whether the plan as it is now is in the store.
     """
@@ -59,7 +50,8 @@ class Session:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved = "", True
-        self.saved = self._saved_at(stored.saved_at) if stored.version else ""
+        _ = words
+        self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.refusals = Refusals()
         self.background = Background(self._notify)
@@ -67,14 +59,7 @@ class Session:
         self.workings = self._new_workings()
 
     def change_brief(self, **changes: object) -> None:
-        """
-        Change the brief, save, and notify the listeners; references to a renamed entry follow it.
-
-        Raises
-        ------
-        InputError
-            If a value cannot be used; nothing is changed then.
-        """
+        """Change the brief; references to a renamed entry follow. InputError: a value is of no use, nothing changes."""
         brief = renamed(self.plan.brief, self.plan.brief.changed(**changes))
         check_names(brief)
         self.replace_plan(self.plan.changed(brief=brief))
@@ -117,11 +102,16 @@ class Session:
         """Call `listener` after each change."""
         self._listeners.append(listener)
 
-    def forget_listeners(self) -> None:
+    def follow(self, listener: Callable[[], None]) -> None:
+        """Call `listener` now, and after each change."""
+        listener()
+        self.on_change(listener)
+
+    def remove_listeners(self) -> None:
         """Remove all listeners: the page is being built anew."""
         self._listeners.clear()
-        self.refusals.forget()
-        self.background.followers.clear()
+        self.refusals.clear()
+        self.background.listeners.clear()
 
     def set_language(self, words: Words) -> None:
         """Go on in another language, which becomes the plan's."""
@@ -156,13 +146,9 @@ class Session:
             else:
                 self.problem = ""
             self.version, self.is_saved = outcome.version, True
-            self.saved = self._saved_at(dt.datetime.now(dt.UTC))
+            self.saved = _("Saved at {time}", time=self._time(dt.datetime.now(dt.UTC)))
         except InputError as error:
             self.problem, self.is_saved = _.error(error), False
-
-    def _saved_at(self, at: dt.datetime) -> str:
-        _ = self.words
-        return _("Saved at {time}", time=self._time(at))
 
     def _time(self, at: dt.datetime) -> str:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())
@@ -172,19 +158,8 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     """
     Open a plan: the one named, else the latest of the store, else a new one with the document's own figures.
 
-    Parameters
-    ----------
-    lang : str
-        One of `languages.LANGUAGES`.
-    plan_id : str
-        Empty: the latest. One the store does not hold: a new plan under that name, saved with its first change.
-    store : Store, optional
-        Absent: the default one.
-
-    Raises
-    ------
-    InputError
-        If the store cannot be read, or holds a plan that this workbook cannot read.
+    One that the store does not hold is new under that name, saved with its first change. Raises InputError if the
+    store, or a plan in it, cannot be read.
     """
     words = Words(lang)
     store = store or open_store()

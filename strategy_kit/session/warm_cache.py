@@ -1,8 +1,6 @@
 """
-Warm cache: the cards of a new plan, made before it is opened.
-
-The process that kernels are forked from makes them; until its first change, a new plan shows them at once. They hold
-the document's own figures and nothing of a visitor. Results need none of this: they have a cache of their own.
+Warm cache: the cards of a new plan, made by the process that kernels are forked from; until its first change, a new
+plan shows them at once. They hold nothing of a visitor.
 """
 
 from collections.abc import Iterable, Iterator

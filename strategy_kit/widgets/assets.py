@@ -1,8 +1,6 @@
 """
-What a page loads once: our script and style sheet, and plotly.js.
-
-plotly.js comes in two builds: the light one for the traces we draw lies beside our script, the full one for any other
-trace comes with the Python package plotly (docs/decisions/0015).
+What a page loads once: our script and style sheet, and plotly.js in two builds: a light one for the traces we draw,
+and the full one of the Python package plotly for any other (docs/decisions/0015).
 """
 
 import gzip
@@ -14,20 +12,15 @@ from pathlib import Path
 from strategy_kit.figures.shapes.palette import calendar_style, declarations
 
 STATIC = Path(__file__).parent / "static"
-"""Our own files: ``script/``, ``strategy_kit.css``, ``loader.js``."""
-
 SCRIPT = STATIC / "script"
-"""The modules of our script."""
-
 MODULES = (
     *("dom", "plotly", "theme", "chart", "figure", "sources", "card", "typed", "connection", "frame"),
     *("table", "files", "address", "fold", "tidy", "main"),
 )
-"""Their names, each after those it imports."""
+"""The modules of our script, each after those it imports."""
 
 PLOTLY = STATIC / "plotly" / "plotly-basic.min.js"
 """plotly.js as its makers build it for bars, lines and points."""
-
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL)
@@ -48,35 +41,25 @@ def style() -> bytes:
     return f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}".encode()
 
 
-@cache
-def packed_plotly() -> bytes:
-    """Return the light build of plotly.js, gzipped: a message of 0.4 MB instead of 1.2 MB."""
-    return gzip.compress(PLOTLY.read_bytes(), compresslevel=6, mtime=0)
-
-
 def full_plotly() -> Path:
-    """
-    Return where the Python package plotly keeps the full build of plotly.js; the package is not imported.
-
-    >>> full_plotly().name
-    'plotly.min.js'
-    """
+    """Return where the Python package plotly keeps the full build of plotly.js; the package is not imported."""
     package = find_spec("plotly")
     assert package is not None and package.origin is not None, "plotly is a dependency of this package"
     return Path(package.origin).parent / "package_data" / "plotly.min.js"
 
 
-def packed_full_plotly() -> bytes:
-    """Return the full build of plotly.js, gzipped: a message of 1.5 MB. A page asks for it once, and may never."""
-    return gzip.compress(full_plotly().read_bytes(), compresslevel=6, mtime=0)
+def gzipped(build: Path) -> bytes:
+    """Return a build of plotly.js as it is sent: 0.4 MB for the light one, 1.5 MB for the full one."""
+    return gzip.compress(build.read_bytes(), compresslevel=6, mtime=0)
+
+
+@cache
+def packed_plotly() -> bytes:
+    """Return the light build, packed once; a page asks for the full one once, and may never."""
+    return gzipped(PLOTLY)
 
 
 @cache
 def loader(part: str) -> str:
-    """
-    Return the module a widget of kind `part` carries: it fetches the shared code once a page, then renders.
-
-    >>> len(loader("card")) < 2000
-    True
-    """
+    """Return the module a widget of kind `part` carries: it fetches the shared code once a page, then renders."""
     return COMMENT.sub("", (STATIC / "loader.js").read_text(encoding="utf-8")).replace("PART", part)

@@ -7,11 +7,12 @@ import anywidget
 import traitlets as t
 
 from strategy_kit.i18n import Words
+from strategy_kit.session.session import Session
 from strategy_kit.widgets import assets
 from strategy_kit.widgets.words import interface_words
 
 
-class Part(anywidget.AnyWidget):
+class Component(anywidget.AnyWidget):
     """A widget whose code is loaded once a page; `words` are the reader's language, English if absent."""
 
     kind: ClassVar[str]
@@ -19,8 +20,14 @@ class Part(anywidget.AnyWidget):
 
     labels = t.Dict().tag(sync=True)
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "kind" in vars(cls):  # anywidget makes a class of its own for each widget
+            cls._esm = assets.loader(cls.kind)
+        super().__init_subclass__(**options)
+
     def __init__(self, words: Words | None = None, **traits: Any) -> None:
-        super().__init__(**{"labels": interface_words(words or Words("en")), **traits})
+        self._words = words or Words("en")
+        super().__init__(**{"labels": interface_words(self._words), **traits})
         self.on_msg(self._receive)
 
     def _receive(self, _widget: Any, message: Any, buffers: list[memoryview]) -> None:
@@ -33,7 +40,7 @@ class Part(anywidget.AnyWidget):
             case "plotly":
                 self.send({"asset": "plotly"}, [assets.packed_plotly()])
             case "plotly-full":
-                self.send({"asset": "plotly-full"}, [assets.packed_full_plotly()])
+                self.send({"asset": "plotly-full"}, [assets.gzipped(assets.full_plotly())])
             case _:
                 self.on_message(message, buffers)
 
@@ -41,7 +48,36 @@ class Part(anywidget.AnyWidget):
         """Act on a message from the page. It comes from outside: nothing in it is trusted."""
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
+        names = (getattr(self, trait, "") for trait in ("title", "label", "text"))
+        return f"{type(self).__name__}({next(filter(None, names), '')!r})"
+
+
+class Pausable:
+    """A box that follows the plan while it is active, as do the boxes in it."""
+
+    children: tuple[Any, ...]
+    active, _stale = True, False
+
+    def follow(self, session: Session) -> None:
+        """Show the plan now, and after each change."""
+        session.follow(self._follow)
+
+    def set_active(self, active: bool) -> None:
+        """Follow the plan, or pause."""
+        self.active = active
+        for child in self.children:
+            if isinstance(child, Pausable):
+                child.set_active(active)
+        if active and self._stale:
+            self._follow()
+
+    def refresh(self) -> None:
+        """Show the plan as it is now."""
+
+    def _follow(self) -> None:
+        self._stale = not self.active
+        if self.active:
+            self.refresh()
 
 
 def with_fallback(made: Any, text: str, markup: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,6 +1,7 @@
 """A card on a page: one finding with its drawing, numbers and sources."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import traitlets as t
@@ -8,9 +9,8 @@ from markupsafe import Markup
 
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import assets
 from strategy_kit.widgets import html as markup
-from strategy_kit.widgets.base import Part, with_fallback
+from strategy_kit.widgets.base import Component, with_fallback
 from strategy_kit.widgets.json_diff import Path, changes
 from strategy_kit.widgets.words import interface_words
 
@@ -20,7 +20,7 @@ DIFFERENCE_LIMIT = 0.7
 """at most such a part of the whole."""
 
 
-class CardView(Part):
+class CardView(Component):
     """
     A card on a page; its own labels take the place of those of `words`.
 
@@ -37,7 +37,6 @@ class CardView(Part):
     """
 
     kind = "card"
-    _esm = assets.loader("card")
 
     key = t.Unicode().tag(sync=True)
     title = t.Unicode().tag(sync=True)
@@ -54,8 +53,7 @@ class CardView(Part):
     folded = t.Bool().tag(sync=True)
 
     def __init__(self, card: Card, words: Words | None = None) -> None:
-        self._words = interface_words(words or Words("en"))
-        self.card = card
+        self.card, self._common = card, interface_words(words or Words("en"))
         super().__init__(words, **self._state())
 
     def show(self, card: Card) -> None:
@@ -78,17 +76,27 @@ class CardView(Part):
     def _state(self) -> dict[str, Any]:
         fields = self.card.as_dict().items()
         state = {name: list(value) if isinstance(value, tuple) else value for name, value in fields}
-        return {**state, "labels": {**self._words, **self.card.labels}}
+        return {**state, "labels": {**self._common, **self.card.labels}}
 
     def static_markup(self) -> Markup:
         """Return the card without its drawing, for an executed notebook."""
-        return card_markup(self.card, self._words["show_numbers"])
+        return card_markup(self.card, self._common["show_numbers"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         return with_fallback(super()._repr_mimebundle_(**kwargs), repr(self), self.static_markup())
 
     def __repr__(self) -> str:
-        return card_text(self.card)
+        card = self.card
+        head = [line for line in (card.title, card.subtitle, card.alert) if line]
+        return "\n".join(head + (["", *table_lines(card.table)] if card.table else []))
+
+
+def show_cards(views: Sequence[CardView], cards: Sequence[Card], words: Words) -> list[CardView]:
+    """Show cards in the views there are, in order, and those beyond in new ones; return a view for each."""
+    for view, card in zip(views, cards, strict=False):
+        if view.card is not card:
+            view.show(card)
+    return [*views[: len(cards)], *(CardView(card, words) for card in cards[len(views) :])]
 
 
 def card_markup(card: Card, numbers: str) -> Markup:
@@ -99,15 +107,9 @@ def card_markup(card: Card, numbers: str) -> Markup:
         "<h4>{title}</h4><p>{subtitle}</p>{alert}{table}",
         title=card.title,
         subtitle=card.subtitle,
-        alert=markup.paragraphs(card.alert) if card.alert else "",
+        alert=markup.html("<p>{text}</p>", text=card.alert) if card.alert else "",
         table=folded if (card.drawing or card.html) and card.table else table,
     )
-
-
-def card_text(card: Card) -> str:
-    """Return a card as plain text: its title, what it measures, and its numbers."""
-    head = [line for line in (card.title, card.subtitle, card.alert) if line]
-    return "\n".join(head + (["", *table_lines(card.table)] if card.table else []))
 
 
 def table_lines(table: Table) -> list[str]:

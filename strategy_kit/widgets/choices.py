@@ -1,6 +1,6 @@
-"""Lists to choose from; a value of the plan that is not on offer is shown as such, never replaced."""
+"""Lists to choose from, and columns of tables; what the plan holds though it is not on offer is shown as such."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -8,16 +8,19 @@ import ipywidgets
 from strategy_kit.i18n import Words
 
 Columns = Sequence[Mapping[str, Any]]
-Options = Sequence[tuple[str, Any]]
+Options = Mapping[Any, str]
+"""Words by value."""
+Choices = Options | Callable[[], Options]
+"""Options, or a function that returns those which the plan offers now."""
 
 
 class Choice(ipywidgets.Dropdown):
     """
-    A list to choose one from: options are (words, value); `name` names a value of the plan that is not on offer.
+    A list to choose one from; `name` names a value of the plan that is not on offer.
 
     Examples
     --------
-    >>> list_of_sizes = Choice([("small", 1), ("large", 2)], 7, lambda size: f"{size} (not in the list)")
+    >>> list_of_sizes = Choice({1: "small", 2: "large"}, 7, lambda size: f"{size} (not in the list)")
     >>> list_of_sizes.value, list_of_sizes.label
     (7, '7 (not in the list)')
     """
@@ -25,7 +28,7 @@ class Choice(ipywidgets.Dropdown):
     options: tuple[tuple[str, Any], ...]
 
     def __init__(self, options: Options, value: Any, name: Callable[[Any], str], description: str = "") -> None:
-        self._offered, self._name = tuple(options), name
+        self._offered, self._name = options, name
         super().__init__(options=self._with(value), value=value, description=description)
 
     def select(self, value: Any) -> None:
@@ -36,32 +39,51 @@ class Choice(ipywidgets.Dropdown):
         self.value = value
 
     def _with(self, value: Any) -> tuple[tuple[str, Any], ...]:
-        others = _not_offered([value], [offered for _word, offered in self._offered])
-        return (*self._offered, *((self._name(other), other) for other in others))
+        others = {other: self._name(other) for other in _not_offered([value], self._offered)}
+        return tuple((word, value) for value, word in {**self._offered, **others}.items())
+
+
+def column(key: str, word: str, kind: str = "text", **traits: Any) -> dict[str, Any]:
+    """
+    Return a column of a table; its kind is text, number, flag, time, date or choice.
+
+    >>> column("hours", "Hours a week", "number")
+    {'key': 'hours', 'word': 'Hours a week', 'kind': 'number'}
+    """
+    return {"key": key, "word": word, "kind": kind, **traits}
+
+
+def choice_column(key: str, word: str, choices: Choices, names: Choices | None = None) -> dict[str, Any]:
+    """
+    Return a column whose cells choose one of some values; None is a choice like any other.
+
+    `names` has the words of values that the plan may hold although they are not on offer.
+    """
+    return column(key, word, "choice", choices=choices, names=names or {})
 
 
 def with_present_choices(columns: Columns, rows: Iterable[Mapping[str, Any]], _: Words) -> list[dict[str, Any]]:
     """
-    Return columns of a table with every choice that its rows hold; a column may name those not offered in "names".
+    Return columns as a table shows them: with the choices on offer now, and those that its rows hold all the same.
 
-    >>> columns = [{"key": "platform", "kind": "choice", "choices": [], "names": {"vine": "Vine"}}]
+    >>> columns = [choice_column("platform", "Platform", {"x": "X"}, {"vine": "Vine"})]
     >>> with_present_choices(columns, [{"platform": "vine"}], Words("en"))[0]["choices"]
-    [{'value': 'vine', 'word': 'Vine (not in the list)'}]
+    [{'value': 'x', 'word': 'X'}, {'value': 'vine', 'word': 'Vine (not in the list)'}]
     """
     held = list(rows)
-    return [_with_present(dict(column), [row.get(column["key"]) for row in held], _) for column in columns]
+    return [_with_present(column, [row.get(column["key"]) for row in held], _) for column in columns]
 
 
-def _with_present(column: dict[str, Any], held: Iterable[Any], _: Words) -> dict[str, Any]:
+def _with_present(column: Mapping[str, Any], held: Iterable[Any], _: Words) -> dict[str, Any]:
     if column["kind"] != "choice":
-        return column
-    names = column.pop("names", {})
-    others = _not_offered(held, [choice["value"] for choice in column["choices"]])
-    more = [{"value": other, "word": not_in_list(names.get(other, other), _)} for other in others]
-    return {**column, "choices": [*column["choices"], *more]}
+        return dict(column)
+    offered, names = (words() if callable(words) else words for words in (column["choices"], column["names"]))
+    others = {value: not_in_list(names.get(value, value), _) for value in _not_offered(held, offered)}
+    shown = [{"value": value, "word": word} for value, word in {**offered, **others}.items()]
+    return {"key": column["key"], "word": column["word"], "kind": "choice", "choices": shown}
 
 
-def _not_offered(held: Iterable[Any], offered: Sequence[Any]) -> list[Any]:
+def _not_offered(held: Iterable[Any], offered: Container[Any]) -> list[Any]:
     """Return the values that are held and not offered, each once."""
     return [value for value in dict.fromkeys(held) if value is not None and value not in offered]
 

@@ -8,8 +8,7 @@ import traitlets as t
 
 from strategy_kit.figures.card import Drawing
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 
 HEIGHT = 450
 """Pixels of a figure that names no height: plotly's own default."""
@@ -22,14 +21,9 @@ class PlotlyFigure(Protocol):
         """Return the figure as JSON."""
 
 
-class FigureView(Part):
+class FigureView(Component):
     """
-    Show a plotly figure of your own.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure, or its JSON as a mapping
-        Any trace that plotly draws; maps, which fetch from other hosts, are not drawn where a page may not reach them.
+    A plotly figure of your own, or its JSON as a mapping; maps are not drawn where a page may not reach other hosts.
 
     Examples
     --------
@@ -38,7 +32,6 @@ class FigureView(Part):
     """
 
     kind = "figure"
-    _esm = assets.loader("figure")
 
     key = t.Unicode().tag(sync=True)
     title = t.Unicode().tag(sync=True)
@@ -53,9 +46,6 @@ class FigureView(Part):
         with self.hold_sync():
             for name, value in _state(figure).items():
                 self.set_trait(name, value)
-
-    def __repr__(self) -> str:
-        return f"FigureView({self.title!r})"
 
 
 def _state(figure: PlotlyFigure | Mapping[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,7 @@ import traitlets as t
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 
 LIMIT = 5_000_000
 """Bytes of the largest file taken in."""
@@ -17,16 +16,9 @@ File = tuple[str, str, bytes]
 """Name, media type, bytes."""
 
 
-class Download(Part):
+class Download(Component):
     """
-    A button that hands over a file, made when it is clicked.
-
-    Parameters
-    ----------
-    make : callable
-        Called on each click; returns the file's name, its media type and its bytes.
-    primary : bool
-        The main button of its page.
+    A button that hands over a file, made by `make` on each click; the `primary` one is the main button of its page.
 
     Examples
     --------
@@ -35,13 +27,12 @@ class Download(Part):
     """
 
     kind = "download"
-    _esm = assets.loader("download")
 
     label = t.Unicode().tag(sync=True)
     primary = t.Bool().tag(sync=True)
 
     def __init__(self, label: str, make: Callable[[], File], words: Words | None = None, **traits: bool) -> None:
-        self._make, self._words = make, words or Words("en")
+        self._make = make
         super().__init__(words, label=label, **traits)
 
     def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
@@ -59,22 +50,12 @@ class Download(Part):
             raise
         self.send({"file": {"name": file_name(name), "mime": mime}}, [data])
 
-    def __repr__(self) -> str:
-        return f"Download({self.label!r})"
 
-
-class Upload(Part):
+class Upload(Component):
     """
-    A place to choose or drop a file.
+    A place to choose or drop a file; `label` is on its button, `accept` has endings offered first (``".csv,.xlsx"``).
 
-    Parameters
-    ----------
-    on_file : callable
-        Called with the file's name and bytes; returns what to say, or raises InputError.
-    title, help, label : str
-        What is missing, what to expect, the button.
-    accept : str
-        Endings offered first, like ``".csv,.xlsx"``; anything may come all the same.
+    `on_file` takes the file's name and bytes; it returns what to say, or raises InputError.
 
     Examples
     --------
@@ -83,7 +64,6 @@ class Upload(Part):
     """
 
     kind = "upload"
-    _esm = assets.loader("upload")
 
     title = t.Unicode().tag(sync=True)
     help = t.Unicode().tag(sync=True)
@@ -92,7 +72,7 @@ class Upload(Part):
     limit = t.Int(LIMIT).tag(sync=True)
 
     def __init__(self, on_file: Callable[[str, bytes], str], words: Words | None = None, **traits: str) -> None:
-        self._on_file, self._words = on_file, words or Words("en")
+        self._on_file = on_file
         super().__init__(words, **traits)
 
     def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
@@ -110,9 +90,6 @@ class Upload(Part):
             self.send({"answer": _("The file could not be read. Your plan is as it was."), "kind": "bad"})
             raise
         self.send({"answer": answer, "kind": "info"})
-
-    def __repr__(self) -> str:
-        return f"Upload({self.title or self.label!r})"
 
 
 def checked(name: str, data: memoryview) -> bytes:

@@ -1,9 +1,6 @@
 """
-The first view of a page as markup: what its widgets will show, there before they wake.
-
-Words are markup; of each part of ours the page gets the state as well, from which the same script paints it that paints
-the widget later. Sliders, boxes to tick and buttons work at once: the page tells the kernel by the name of their model.
-Other controls leave room only; they can be used when they wake.
+The first view of a page as markup, there before its widgets load: of each component of ours its state, from which our
+script paints it; sliders, checkboxes and buttons, which work at once; room for other controls (docs/decisions/0016).
 """
 
 import json
@@ -15,7 +12,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.i18n import Words
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import html, joined
@@ -51,7 +48,7 @@ def first_view(widget: ipywidgets.Widget, words: Words) -> Markup:
 
 
 def _rendered(widget: ipywidgets.Widget, common: dict[str, str]) -> Markup:
-    if isinstance(widget, Part):
+    if isinstance(widget, Component):
         return _part(widget, common)
     classes = " ".join(getattr(widget, "_dom_classes", ()))
     if isinstance(widget, Prose):
@@ -93,7 +90,7 @@ def _shown(slider: ipywidgets.FloatSlider | ipywidgets.IntSlider) -> str:
     return written.replace(".", ",") if "comma" in slider._dom_classes else written
 
 
-def _part(part: Part, common: dict[str, str]) -> Markup:
+def _part(part: Component, common: dict[str, str]) -> Markup:
     return html(
         '<div class="sk sk-{kind} {classes}" data-model="{model}" data-part="{kind}">{words}'
         '<script type="application/json">{state}</script></div>',
@@ -105,7 +102,7 @@ def _part(part: Part, common: dict[str, str]) -> Markup:
     )
 
 
-def _words(part: Part) -> Markup:
+def _words(part: Component) -> Markup:
     """Return what a reader needs of a part whose script has not run yet."""
     if isinstance(part, CardView):
         template = '<section class="card"><h3>{title}</h3><p class="sub">{sub}</p></section>'
@@ -116,7 +113,7 @@ def _words(part: Part) -> Markup:
     return Markup()
 
 
-def _state(part: Part, common: dict[str, str]) -> dict[str, Any]:
+def _state(part: Component, common: dict[str, str]) -> dict[str, Any]:
     own = set(part.keys) - set(anywidget.AnyWidget.class_trait_names(sync=True)) - {"_esm", "_css", "_anywidget_id"}
     state = part.get_state(own)
     return {**state, "labels": {key: word for key, word in part.labels.items() if common.get(key) != word}}

@@ -1,9 +1,6 @@
 """
-Controls bound to the plan: what a person sets is proposed to the session, what the plan holds is shown.
-
-Each maker takes `read` (brief to the control's value) and `write` (brief and value to changed fields of the brief);
-`field` and `list_field` return both for a field that is taken as it is. Values of controls come from outside: the model
-checks them, and a refusal is shown under the group.
+Controls bound to the plan: each is made with `read` (brief to the control's value) and `write` (brief and value to
+changed fields of the brief). Values come from outside: the model checks them, and a refusal is shown under the form.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +13,7 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError, first_of
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import Choice, Columns, Options, not_in_list, with_present_choices
-from strategy_kit.widgets.form_rows import filled, given, in_written_order
+from strategy_kit.widgets.form_rows import Row, given, in_written_order, percent, read_rows
 from strategy_kit.widgets.html import heading, help_line, refusal_line
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import connect
@@ -31,25 +28,22 @@ def field(name: str) -> tuple[Read, Write]:
     return attrgetter(name), lambda _held, value: {name: value}
 
 
-def list_field(name: str) -> tuple[Read, Write]:
-    """Return how a table reads and writes a list of the brief, a row for each entry."""
+def list_field(
+    name: str, to_row: Callable[[Any], Row] = dict, to_entry: Callable[[Row, str], Any] = lambda row, _place: given(row)
+) -> tuple[Read, Write]:
+    """
+    Return how a table reads and writes a list of the brief or plan, a row for each entry.
+
+    `to_entry` has a row and the place of its entry in the brief (``segments.0``).
+    """
     return (
-        lambda brief: [dict(entry) for entry in getattr(brief, name)],
-        lambda _brief, rows: {name: [given(row) for row in filled(rows)]},
+        lambda held: [to_row(entry) for entry in getattr(held, name)],
+        lambda _held, rows: {name: read_rows(rows, lambda place, row: to_entry(row, f"{name}.{place}"))},
     )
 
 
-class Group(ipywidgets.VBox):
-    """
-    Some controls under one heading, with a line for what could not be used.
-
-    Parameters
-    ----------
-    title : str
-    controls : sequence of widgets
-        Made by the functions of this module, or any other.
-    help : str
-    """
+class Form(ipywidgets.VBox):
+    """Some controls under one heading, with a line of help and one for what could not be used."""
 
     def __init__(self, title: str, controls: Sequence[ipywidgets.Widget], help: str = "") -> None:  # noqa: A002
         self.refusal = Prose()
@@ -67,10 +61,8 @@ class Group(ipywidgets.VBox):
 
 class Binding:
     """
-    The two-way binding of a control to the plan.
-
-    What was refused stays in a table to be mended, until the plan itself changes there; any other control goes back to
-    the plan at its next change. A table keeps its rows in the order in which a person writes them.
+    The two-way binding of a control to the plan. What was refused stays in a table until the plan itself changes there;
+    any other control goes back to the plan at its next change. A table keeps its rows in the order they are written in.
     """
 
     def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
@@ -78,14 +70,19 @@ class Binding:
         self._of_plan = of_plan
         self.report: Callable[[str], None] = lambda words: None
         self.label = ""
-        self._shown, self._showing, self._writing = read(self._model()), False, False
+        self._shown, self._showing, self._writing = read(self.model), False, False
         control.binding = self
         control.observe(self._value_changed, "value")
         session.on_change(self.show)
 
+    @property
+    def model(self) -> Any:
+        """The brief, or the plan itself."""
+        return _model(self.session, self._of_plan)
+
     def show(self) -> None:
         """Show what the plan holds; showing proposes nothing, even where the control cannot show all of it."""
-        value = self.read(self._model())
+        value = self.read(self.model)
         is_table = isinstance(self.control, TableEditor)
         drafted = is_table and value == self._shown
         self._shown = value
@@ -105,10 +102,9 @@ class Binding:
         self._show_faults([], [])
 
     def _value_changed(self, change: Mapping[str, Any]) -> None:
-        model = self._model()
         if self._showing:
             return
-        if change["new"] == self.read(model):
+        if change["new"] == self.read(self.model):
             self._show_faults([], [])
             return
         self._writing = True
@@ -116,7 +112,7 @@ class Binding:
             unreadable = self.control.faults() if isinstance(self.control, TableEditor) else []
             if unreadable:
                 raise first_of(unreadable)
-            changes = self.write(model, change["new"])
+            changes = self.write(self.model, change["new"])
             if self._of_plan:
                 self.session.replace_plan(self.session.plan.changed(**changes))
             else:
@@ -128,11 +124,8 @@ class Binding:
         finally:
             self._writing = False
 
-    def _model(self) -> Any:
-        return self.session.plan if self._of_plan else self.session.plan.brief
-
     def _refuse(self, error: InputError) -> None:
-        """Show each fault below its cell, else below the group, by the name it has on the page."""
+        """Show each fault below its cell, else below the form, by the name it has on the page."""
         cells, rest = [], []
         for fault in (error, *error.also):
             row, column = self._cell(fault.field)
@@ -151,7 +144,7 @@ class Binding:
         return (int(parts[row]), named[0]) if named else (0, {})
 
     def _show_faults(self, cells: Sequence[Mapping[str, Any]], rest: Sequence[str]) -> None:
-        """Show the faults of cells and of the group; tell the page how many there are."""
+        """Show the faults of cells and of the form; tell the page how many there are."""
         self.report(" ".join(dict.fromkeys(rest)))
         if isinstance(self.control, TableEditor):
             self.control.errors = [dict(cell) for cell in cells]
@@ -181,38 +174,62 @@ def slider(
     return bind(session, control, read, write)
 
 
-def span(session: Session, label: str, read: Read, write: Write, *, least: int, most: int) -> ipywidgets.Widget:
+def percent_slider(session: Session, label: str, read: Read, write: Write) -> ipywidgets.Widget:
+    """Make a slider for a share, shown as a percentage in steps of 5."""
+    return slider(
+        session,
+        label,
+        lambda brief: round(percent(read(brief))),
+        lambda brief, value: write(brief, value / 100),
+        least=0,
+        most=100,
+        step=5,
+    )
+
+
+def range_slider(session: Session, label: str, read: Read, write: Write, *, least: int, most: int) -> ipywidgets.Widget:
     """Make a slider with two ends."""
     value = read(session.plan.brief)
     control = ipywidgets.IntRangeSlider(value=value, min=least, max=max(most, *value), description=label)
     return bind(session, control, read, write)
 
 
-def choice(
-    session: Session, label: str, read: Read, write: Write, options: Options, name: Callable[[Any], str] | None = None
+def dropdown(
+    session: Session,
+    label: str,
+    read: Read,
+    write: Write,
+    options: Options,
+    name: Callable[[Any], str] | None = None,
+    *,
+    of_plan: bool = False,
 ) -> ipywidgets.Widget:
-    """Make a list to choose one from: (words, value); `name` names a value of the plan that is not among them."""
+    """Make a list to choose one from; `name` names a value of the plan that is not among its options."""
     name = name or (lambda value: not_in_list(value, session.words))
-    return bind(session, Choice(options, read(session.plan.brief), name, label), read, write)
+    control = Choice(options, read(_model(session, of_plan)), name, label)
+    return bind(session, control, read, write, of_plan=of_plan)
 
 
-def toggle(session: Session, label: str, read: Read, write: Write, options: Options) -> ipywidgets.Widget:
+def toggle_buttons(session: Session, label: str, read: Read, write: Write, options: Options) -> ipywidgets.Widget:
     """Make two or three buttons of which one is on; none where the plan holds what is not offered."""
-    offered = {value: value for _word, value in options}
-    value = offered.get(read(session.plan.brief))
-    control = ipywidgets.ToggleButtons(options=list(options), value=value, description=label)
-    return bind(session, control, lambda brief: offered.get(read(brief)), write)
+
+    def shown(brief: Any) -> Any:
+        return next((value for value in options if value == read(brief)), None)
+
+    pairs = [(word, value) for value, word in options.items()]
+    control = ipywidgets.ToggleButtons(options=pairs, value=shown(session.plan.brief), description=label)
+    return bind(session, control, shown, write)
 
 
-def flag(session: Session, label: str, read: Read, write: Write) -> ipywidgets.Widget:
+def checkbox(session: Session, label: str, read: Read, write: Write) -> ipywidgets.Widget:
     """Make a box to tick."""
     control = ipywidgets.Checkbox(value=read(session.plan.brief), description=label, indent=False)
     return bind(session, control, read, write)
 
 
-def text(session: Session, label: str, read: Read, write: Write, *, of_plan: bool = False) -> ipywidgets.Widget:
+def text_field(session: Session, label: str, read: Read, write: Write, *, of_plan: bool = False) -> ipywidgets.Widget:
     """Make a line to write on; it is read when it is left."""
-    value = read(session.plan if of_plan else session.plan.brief)
+    value = read(_model(session, of_plan))
     control = ipywidgets.Text(value=value, description=label, continuous_update=False)
     return bind(session, control, read, write, of_plan=of_plan)
 
@@ -227,44 +244,56 @@ def table(
     least: int = 0,
     most: int = 12,
     wide: bool = False,
+    of_plan: bool = False,
 ) -> TableEditor:
     """
-    Make a table of rows to edit; columns that depend on the plan come from a function.
+    Make a table of rows to edit; its columns are made by `column` and `choice_column`.
 
     A choice that the plan holds and its column does not offer stays, and is shown as not in the list.
     """
 
-    def present() -> Columns:
-        offered = columns() if callable(columns) else columns
-        return with_present_choices(offered, read(session.plan.brief), session.words)
+    def present() -> tuple[Columns, Sequence[Row]]:
+        rows = read(_model(session, of_plan))
+        return with_present_choices(columns() if callable(columns) else columns, rows, session.words), rows
 
     def follow() -> None:
-        now = present()
+        now, _rows = present()
         if now != control.columns:
             control.set_columns(now, session.words, add=add)
 
-    control = TableEditor(present(), read(session.plan.brief), session.words, add=add, min_rows=least, max_rows=most)
+    control = TableEditor(*present(), session.words, add=add, min_rows=least, max_rows=most)
     if wide:
         control.add_class("spread")
     session.on_change(follow)
-    return bind(session, control, lambda brief: control.normalized(read(brief)), write)
+    return bind(session, control, lambda held: control.normalized(read(held)), write, of_plan=of_plan)
 
 
-def boxed(title: str, controls: Sequence[ipywidgets.Widget], help: str = "") -> Group:  # noqa: A002
+def button(label: str, act: Callable[[], object], *, primary: bool = False) -> ipywidgets.Button:
+    """Make a button; the primary one is the main button of its page."""
+    made = ipywidgets.Button(description=label, button_style="primary" if primary else "")
+    made.on_click(lambda _button: act())
+    return made
+
+
+def boxed(title: str, controls: Sequence[ipywidgets.Widget], help: str = "") -> Form:  # noqa: A002
     """Put controls that stand among the answers, such as tables, into a box of their own."""
-    return Group(title, controls, help).add_class("box")
+    return Form(title, controls, help).add_class("box")
 
 
-def explained(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]:
+def with_help(control: ipywidgets.Widget, words: str) -> list[ipywidgets.Widget]:
     """Put a line of help under a control."""
     return [control, Prose(help_line(words))]
 
 
 def live_prose(session: Session, line: Callable[[], Markup]) -> Prose:
     """Make a line of words that follows the plan."""
-    shown = Prose(line())
-    session.on_change(lambda: shown.show(line()))
-    return shown
+    prose = Prose()
+    session.follow(lambda: prose.show(line()))
+    return prose
+
+
+def _model(session: Session, of_plan: bool) -> Any:
+    return session.plan if of_plan else session.plan.brief
 
 
 def _widen(control: Any, value: Any) -> None:

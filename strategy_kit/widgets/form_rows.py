@@ -1,8 +1,4 @@
-"""
-Rows of an edited table read as fields of a brief: blank rows, percentages, missing cells.
-
-A fault is an `InputError` whose field names the row and the column.
-"""
+"""Rows of an edited table read as fields of a brief; an `InputError` names the row and the column of a fault."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -14,12 +10,7 @@ _Read = TypeVar("_Read")
 
 
 def filled(rows: Iterable[Row]) -> list[Row]:
-    """
-    Return the rows without the blank ones at the end.
-
-    >>> filled([{"name": ""}, {"name": "Visitors"}, {"name": "", "share": None, "paid": False}])
-    [{'name': ''}, {'name': 'Visitors'}]
-    """
+    """Return the rows without the blank ones at the end."""
     left = list(rows)
     while left and not _is_filled(left[-1]):
         left.pop()
@@ -55,12 +46,9 @@ def read_rows(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_R
     """
     Read every row but blank ones at the end by a function of its place and cells.
 
-    Raises
-    ------
-    InputError
-        The first fault of any row, the others in its `also`.
+    Raises InputError, the first fault of any row, with the others in its `also`.
     """
-    made, faults = [], []
+    made, faults = list[_Read](), list[InputError]()
     for place, row in enumerate(filled(rows)):
         try:
             made.append(read(place, row))
@@ -72,12 +60,7 @@ def read_rows(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_R
 
 
 def given(row: Row) -> dict[str, Any]:
-    """
-    Return the cells that hold something; the model's defaults stand for the rest.
-
-    >>> given({"name": "", "medium": None, "hours": 0})
-    {'name': '', 'hours': 0}
-    """
+    """Return the cells that are not None; the model's defaults stand for the rest."""
     return {key: cell for key, cell in row.items() if cell is not None}
 
 
@@ -87,20 +70,13 @@ def only(key: str, entries: Sequence[Any]) -> dict[str, str]:
 
 
 def percent(share: float) -> float:
-    """
-    Return a share as the percentage a person reads.
-
-    >>> percent(0.29), percent(1 / 3)
-    (29.0, 33.333333)
-    """
+    """Return a share as the percentage a person reads, of at most six digits after the point."""
     return round(100 * share, 6)
 
 
 def share(row: Row, field: str) -> float:
     """
-    Return the percentage of a row as a share; one missing or not from 0 to 100 raises InputError.
-
-    `field` is its place in the brief.
+    Return the percentage in the column that `field` ends with as a share; one not from 0 to 100 raises InputError.
 
     >>> share({"share": 29.0}, "segments.0.share")
     0.29

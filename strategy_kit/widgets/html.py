@@ -1,8 +1,4 @@
-"""
-Markup for what a page says in words. Every value is escaped: `html` is the only way from text to markup.
-
-The classes are those of the style sheet ``static/strategy_kit.css``.
-"""
+"""Markup for what a page says in words. Every value is escaped: `html` is the only way from text to markup."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -26,9 +22,9 @@ def html(template: str, **values: object) -> Markup:
     return Markup(template).format(**values)
 
 
-def joined(parts: Iterable[str], between: str = "") -> Markup:
+def joined(parts: Iterable[str]) -> Markup:
     """Join parts; those that are not markup are escaped."""
-    return Markup(between).join(parts)
+    return Markup().join(parts)
 
 
 def page_head(kicker: str, question: str, lede: str = "", after: str = "") -> Markup:
@@ -56,7 +52,7 @@ def proof(what: str, text: str) -> Markup:
     return html('<div class="proof" role="status"><b>{what}</b><br>{text}</div>', what=what, text=text)
 
 
-def heading(text: str, help_text: str = "") -> Markup:
+def heading(text: str, help_text: str) -> Markup:
     """Head a group of controls."""
     return html("<h3>{text}</h3>{help}", text=text, help=help_line(help_text) if help_text else "")
 
@@ -107,8 +103,3 @@ def _cells(template: str, content: Table, cells: Sequence[str]) -> Markup:
         html(template, side="num" if place in content.numeric else "", word=word, cell=cell)
         for place, (word, cell) in enumerate(zip(content.columns, cells, strict=True))
     )
-
-
-def paragraphs(*texts: str) -> Markup:
-    """Write paragraphs."""
-    return joined(html("<p>{text}</p>", text=text) for text in texts)

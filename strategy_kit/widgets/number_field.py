@@ -9,12 +9,7 @@ from strategy_kit.numerals import plain_number, read_number
 
 class NumberField(ipywidgets.Text):
     """
-    A line for a whole number.
-
-    A field of type "number" is read by the language of the browser, and in some loses the comma of 2,5; this one holds
-    text that is read here.
-
-    `low` and `high` are included.
+    A line for a whole number from `low` to `high`, both included, read by the language of the page, not the browser's.
 
     Examples
     --------
@@ -31,14 +26,7 @@ class NumberField(ipywidgets.Text):
         return plain_number(number, self._words)
 
     def number(self) -> int:
-        """
-        Return the number in the field.
-
-        Raises
-        ------
-        InputError
-            If there is none, it may be two, or it is out of range.
-        """
+        """Return the number in the field; none, one that may be two, or one out of range raises InputError."""
         number = read_number(self.value, self._words, self.description)
         if number is None:
             raise InputError("{field}: is not given yet. Enter a number.", field=self.description)

@@ -7,6 +7,7 @@ import ipywidgets
 from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
 
@@ -20,11 +21,9 @@ class OnDemand(ipywidgets.VBox):
     def __init__(self, session: Session, question: str, *views: "View") -> None:
         self._session, self._views = session, views
         self._background = Background(self._answer)
-        self._button = ipywidgets.Button(description=question)
-        self._line = Prose()
+        self._button, self._line = button(question, self._answer), Prose()
         super().__init__([self._button])
         self.add_class("stack")
-        self._button.on_click(lambda _button: self._answer())
         session.on_change(self._clear)
 
     def _answer(self) -> None:

@@ -12,21 +12,21 @@ from strategy_kit.errors import InputError
 from strategy_kit.figures.card import Card
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.card import CardView, show_cards
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.progress import SolverProgress
 from strategy_kit.widgets.prose import Fold, Prose
 from strategy_kit.widgets.section import Section
 from strategy_kit.widgets.static_output import StaticOutput
 
-Settings = Callable[[Session], str]
 if TYPE_CHECKING:
     from strategy_kit.views.shared import View
 
 log = logging.getLogger(__name__)
 
 
-class Cards(ipywidgets.VBox):
+class Cards(Pausable, ipywidgets.VBox):
     """The cards some views make of a plan, made anew at each change while they are shown."""
 
     def __init__(
@@ -39,18 +39,12 @@ class Cards(ipywidgets.VBox):
         self.session, self._views, self._above, self._below = session, tuple(views), tuple(above), tuple(below)
         self._shown: list[CardView] = []
         self._alert, self._progress = Prose(), SolverProgress(session.background, session.words)
-        self.awake, self._stale = True, False
         super().__init__()
         self.add_class("stack")
-        self.refresh()
-        session.on_change(self.refresh)
+        self.follow(session)
 
     def refresh(self) -> None:
-        """Show the plan as it is now; asleep, remember that it changed."""
-        if not self.awake:
-            self._stale = True
-            return
-        self._stale = False
+        """Show the plan as it is now."""
         try:
             cards, problem = self._made()
         except UnfinishedError:
@@ -59,12 +53,8 @@ class Cards(ipywidgets.VBox):
             self._arrange([self._progress])
             return
         self._progress.shown = False
-        for view, card in zip(self._shown, cards, strict=False):
-            if view.card is not card:
-                view.show(card)
         _ = self.session.words
-        added = [CardView(card, _) for card in cards[len(self._shown) :]]
-        self._shown = self._shown[: len(cards)] + added
+        self._shown = show_cards(self._shown, cards, _)
         self._alert.show(banner("bad", _("This answer is not up to date."), problem) if problem else "")
         self._arrange([self._alert] if problem else [])
 
@@ -72,12 +62,6 @@ class Cards(ipywidgets.VBox):
         children = (*self._above, *notice, *self._shown, *self._below)
         if children != self.children:
             self.set_trait("children", children)
-
-    def wake(self, awake: bool) -> None:
-        """Follow the plan, or rest until woken."""
-        self.awake = awake
-        if awake and self._stale:
-            self.refresh()
 
     def _made(self) -> tuple[list[Card], str]:
         """Make the cards, each shown as soon as it is made; where one fails the last ones stay, with the reason."""
@@ -102,77 +86,58 @@ class Cards(ipywidgets.VBox):
         return card
 
 
-class Panel(StaticOutput, ipywidgets.Box):
+class Panel(StaticOutput, Pausable, ipywidgets.Box):
     """
     Controls and the cards that follow them.
 
     Parameters
     ----------
-    groups : sequence of widgets
-        Groups of controls; without any the answers take the whole width.
-    editors : sequence of widgets
-        Wide controls (tables), shown above the cards.
-    settings : Settings, optional
-        How the controls of `groups` are set now, in one line: what they fold into on a phone.
-    foot : callable, optional
-        Session to markup, at the foot of the controls.
-    below : sequence of widgets
-        Shown under the cards.
+    forms : sequence of widgets
+        Beside the cards; without any the cards take the whole width.
+    editors, below : sequence of widgets
+        Wide forms (tables), above and below the cards.
+    summary : function of a session
+        How the controls of `forms` are set now, in one line: what they fold into on a phone.
+    foot : function of a session, optional
+        Markup at the foot of the controls.
     """
 
     def __init__(
         self,
         session: Session,
-        groups: Sequence[ipywidgets.Widget],
         views: Sequence["View"],
         *,
+        forms: Sequence[ipywidgets.Widget] = (),
         editors: Sequence[ipywidgets.Widget] = (),
-        settings: Settings = lambda session: "",
+        summary: Callable[[Session], str] = lambda session: "",
         foot: Callable[[Session], Markup] | None = None,
         below: Sequence[ipywidgets.Widget] = (),
     ) -> None:
         self._session, self._foot, self._footing = session, foot, Prose()
         self.cards = Cards(session, views, editors, below)
-        self._follow()
-        session.on_change(self._follow)
-        super().__init__([*([self._controls(groups, settings)] if groups else []), self.cards])
-        self.add_class("sk").add_class("cols" if groups else "whole")
+        self.follow(session)
+        super().__init__([*([self._controls(forms, summary)] if forms else []), self.cards])
+        self.add_class("sk").add_class("cols" if forms else "whole")
 
-    def wake(self, awake: bool) -> None:
-        """Follow the plan, or rest until woken."""
-        self.cards.wake(awake)
-        self._follow()
-
-    def _follow(self) -> None:
-        if self._foot and self.cards.awake:
+    def refresh(self) -> None:
+        """Show the foot as it is now."""
+        if self._foot:
             with suppress(UnfinishedError):  # the old line stays until the calendar is there
                 self._footing.show(self._foot(self._session))
 
-    def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
-        def line() -> str:
-            return settings(self._session)
-
-        self.fold = fold = Fold(line(), self._session.words)
-        self._session.on_change(lambda: fold.set_trait("text", line()))
-        box = ipywidgets.VBox([fold, *groups, *([self._footing.add_class("proof-line")] if self._foot else [])])
-        box.add_class("controls")
-        return box
-
-    def __repr__(self) -> str:
-        return "\n\n".join(repr(view) for view in self.cards.children if isinstance(view, CardView))
+    def _controls(self, forms: Sequence[ipywidgets.Widget], summary: Callable[[Session], str]) -> ipywidgets.Widget:
+        self.fold = fold = Fold(summary(self._session), self._session.words)
+        self._session.on_change(lambda: fold.set_trait("text", summary(self._session)))
+        foot = [self._footing.add_class("proof-line")] if self._foot else []
+        return ipywidgets.VBox([fold, *forms, *foot]).add_class("controls")
 
 
-class Panels(StaticOutput, ipywidgets.VBox):
+class Panels(StaticOutput, Pausable, ipywidgets.VBox):
     """Panels one below the other, in the order of a page."""
 
     def __init__(self, panels: Sequence[Panel | Section]) -> None:
         super().__init__(list(panels))
         self.add_class("sk").add_class("stack")
-
-    def wake(self, awake: bool) -> None:
-        """Follow the plan, or rest until woken."""
-        for panel in self.children:
-            panel.wake(awake)
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self.children))

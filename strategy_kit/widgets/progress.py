@@ -4,6 +4,7 @@ import ipywidgets
 
 from strategy_kit.i18n import Words
 from strategy_kit.session.background import Background, Progress
+from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.prose import Prose
 
@@ -13,12 +14,10 @@ class SolverProgress(ipywidgets.VBox):
 
     def __init__(self, background: Background, _: Words) -> None:
         self._background, self._words, self._line = background, _, Prose()
-        button = ipywidgets.Button(description=_("Take the best found so far"))
-        button.on_click(lambda _button: background.stop())
-        super().__init__([self._line, button])
+        super().__init__([self._line, button(_("Take the best found so far"), background.stop)])
         self.add_class("waiting").add_class("stack")
         self.shown = False
-        background.followers.append(self.follow)
+        background.listeners.append(self.follow)
 
     def follow(self) -> None:
         """Show how far it is now, if it is shown."""

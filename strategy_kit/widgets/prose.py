@@ -7,8 +7,7 @@ import traitlets as t
 from markupsafe import Markup
 
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part, with_fallback
+from strategy_kit.widgets.base import Component, with_fallback
 
 
 class Prose(ipywidgets.HTML):
@@ -36,24 +35,13 @@ class Prose(ipywidgets.HTML):
         return str(Markup(self.value.replace("><", "> <")).striptags())
 
 
-class Fold(Part):
-    """
-    The line a box of controls (class "controls") folds into on a phone: how they are set now.
-
-    Examples
-    --------
-    >>> Fold("Set: 5 a week, 5 h")
-    Fold('Set: 5 a week, 5 h')
-    """
+class Fold(Component):
+    """The line a box of controls (class "controls") folds into on a phone: how they are set now."""
 
     kind = "fold"
-    _esm = assets.loader("fold")
 
     text = t.Unicode().tag(sync=True)
     opened = t.Bool().tag(sync=True)
 
     def __init__(self, text: str, words: Words | None = None) -> None:
         super().__init__(words, text=text)
-
-    def __repr__(self) -> str:
-        return f"Fold({self.text!r})"

@@ -7,17 +7,17 @@ import ipywidgets
 
 from strategy_kit.i18n import N_
 from strategy_kit.session.session import Session
+from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.form import button
 
 
-class Section(ipywidgets.VBox):
+class Section(Pausable, ipywidgets.VBox):
     """A part of a page with a line that opens it; `make` is called once."""
 
     def __init__(self, session: Session, title: str, make: Callable[[Session], Any]) -> None:
         self._session, self._title, self._make = session, title, make
         self._panel: Any = None
-        self._awake = True
-        self.line = ipywidgets.Button()
-        self.line.on_click(lambda _button: self.toggle())
+        self.line = button("", self.toggle)
         super().__init__([self.line])
         self.add_class("section").add_class("stack")
         self._describe()
@@ -34,14 +34,14 @@ class Section(ipywidgets.VBox):
         else:
             self._panel = self._panel or self._make(self._session)
             self.set_trait("children", (self.line, self._panel))
-        self.wake(self._awake)
+        self.set_active(self.active)
         self._describe()
 
-    def wake(self, awake: bool) -> None:
-        """Follow the plan while the part is open, or rest until woken."""
-        self._awake = awake
+    def set_active(self, active: bool) -> None:
+        """Follow the plan while the part is open, or pause."""
+        self.active = active
         if self._panel is not None:
-            self._panel.wake(awake and self.is_open)
+            self._panel.set_active(active and self.is_open)
 
     def _describe(self) -> None:
         message = N_("Hide: {title}") if self.is_open else N_("Open: {title}")

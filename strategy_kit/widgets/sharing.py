@@ -1,9 +1,4 @@
-"""
-One layout and one style of each kind for all widgets of a page, where ipywidgets makes two models for each control.
-
-No widget of ours sets either: how things look is the style sheet's. It is for the kernel of one page only; in a
-notebook people may give each widget a layout of its own.
-"""
+"""One layout and one style of each kind for all widgets of our page: how they look is the style sheet's."""
 
 from typing import Any
 
@@ -14,7 +9,7 @@ _alone = InstanceDict.make_dynamic_default
 
 
 def share() -> None:
-    """Let widgets made from now on share their layouts and styles, unless they are given their own."""
+    """Let widgets made from now on share their layouts and styles: ipywidgets makes two models for each control."""
     made: dict[type, Widget] = {}
 
     def shared(trait: InstanceDict) -> Any:

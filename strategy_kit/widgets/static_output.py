@@ -17,6 +17,9 @@ class StaticOutput:
         made = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
         return with_fallback(made, "\n".join(findings), bullets(findings))
 
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, card_views(self)))
+
 
 def card_views(widget: ipywidgets.Widget) -> list[CardView]:
     """Return the cards below a widget, in order."""

@@ -11,16 +11,7 @@ Report = Callable[[str], None]
 
 
 class Switch(ipywidgets.VBox):
-    """
-    One of several sets of controls.
-
-    Parameters
-    ----------
-    which : callable
-        Brief to the key of the set to show; one that is not there shows nothing.
-    makers : mapping of key to callable
-        Makes the controls of a set.
-    """
+    """One of several sets of controls, by a key that `which` returns for a brief; one not in `makers` shows none."""
 
     def __init__(
         self,
@@ -32,8 +23,7 @@ class Switch(ipywidgets.VBox):
         self._sets: dict[Any, tuple[ipywidgets.Widget, ...]] = {}
         self._report: tuple[Report, str] = (lambda words: None), ""
         super().__init__()
-        self.show()
-        session.on_change(self.show)
+        session.follow(self.show)
 
     def show(self) -> None:
         """Show the set that the plan asks for."""
@@ -53,7 +43,7 @@ class Switch(ipywidgets.VBox):
 
 
 def connect(controls: Iterable[ipywidgets.Widget], report: Report, label: str) -> None:
-    """Let bound controls report refusals to their group, under its name."""
+    """Let bound controls report refusals to their form, under its name."""
     for control in controls:
         if isinstance(control, Switch):
             control.connect(report, label)

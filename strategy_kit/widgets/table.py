@@ -10,16 +10,17 @@ from strategy_kit.i18n import Words
 from strategy_kit.numerals import LONGEST as LONGEST_NUMBER
 from strategy_kit.numerals import read_number
 from strategy_kit.text import normalized_text, without_surrogates
-from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.words import interface_words
 
 Row = dict[str, Any]
 LONGEST = 2000
 """Letters a cell holds: as many as the longest text of a brief."""
+MOST = 1e12
+"""What a number in a cell stays below."""
 
 
-class TableEditor(Part):
+class TableEditor(Component):
     """
     Rows to add, remove and edit in place.
 
@@ -28,21 +29,14 @@ class TableEditor(Part):
     columns : sequence of dict
         Each: "key", "word", "kind" (text, number, choice, flag, time, date); optional "choices" (list of
         {"value", "word"}), "help", "width" (a CSS length).
-    rows : iterable of mappings
-        One per row, by the columns' keys. A missing cell is unknown: None, or "" for text.
-    words : Words, optional
-        The language of the words, and of the numbers people write.
     min_rows, max_rows : int
         Fewest and most rows that a person may leave; more that the plan holds stay.
 
     Attributes
     ----------
     value : tuple of dict
-        The rows, cleaned: only known keys, choices that exist, finite numbers. Set it to change the table, observe it
-        to hear of changes. A number that cannot be read stays as it was written; `faults` says why. What a value means
-        is for its reader to check.
-    rows : list of dict
-        The same as the page shows them: a number stays as it was written.
+        The rows, cleaned: only known keys, choices that exist, finite numbers; an unknown cell is None, or "" for text.
+        A number that cannot be read stays as it was written, as it does in `rows`; `faults` says why.
     errors : list of {"row", "key", "message"}
         What to say below cells.
 
@@ -54,7 +48,6 @@ class TableEditor(Part):
     """
 
     kind = "table"
-    _esm = assets.loader("table")
 
     columns = t.List().tag(sync=True)
     rows = t.List().tag(sync=True)
@@ -76,7 +69,7 @@ class TableEditor(Part):
         self._columns = tuple(dict(column) for column in columns)
         self._title = ""
         self._limit = self._most = int(traits.get("max_rows", 50))
-        self._words = words or Words("en")
+        self._words = words or Words("en")  # by which the rows are read
         clean = self.normalized(rows)
         super().__init__(words, columns=list(self._columns), rows=list(clean), value=clean, add_word=add, **traits)
 
@@ -119,9 +112,7 @@ class TableEditor(Part):
 
     def _clean(self, rows: Iterable[Any]) -> tuple[Row, ...]:
         valid = [row for row in rows if isinstance(row, Mapping)][: self._most]
-        return tuple(
-            {column["key"]: cleaned(row.get(column["key"]), column) for column in self._columns} for row in valid
-        )
+        return tuple({each["key"]: cleaned(row.get(each["key"]), each) for each in self._columns} for row in valid)
 
     def _read(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """Return clean rows with the numbers that people wrote as numbers, as far as they can be read."""
@@ -173,13 +164,10 @@ def cleaned(value: object, column: Mapping[str, Any]) -> Any:
         case "number" if isinstance(value, str):
             return normalized_text(without_surrogates(value))[: LONGEST_NUMBER + 1].strip() or None
         case "number":
-            return value if isinstance(value, int | float) and not isinstance(value, bool) and _finite(value) else None
+            is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST
+            return value if is_number else None
         case "choice":
             return value if value in [choice["value"] for choice in column["choices"]] else None
         case "time" | "date":
             return value if isinstance(value, str) and len(value) <= 10 and value else None
     return normalized_text(without_surrogates(value))[:LONGEST] if isinstance(value, str) else ""
-
-
-def _finite(value: float) -> bool:
-    return abs(value) < 1e12

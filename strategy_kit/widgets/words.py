@@ -5,14 +5,7 @@ from strategy_kit.numerals import decimal_mark
 
 
 def interface_words(_: Words) -> dict[str, str]:
-    """
-    Return the words of cards, frame, tables and files in one language.
-
-    Places such as ``{n}`` are filled in the browser.
-
-    >>> interface_words(Words("en"))["remove_row"]
-    'Remove row {n}'
-    """
+    """Return the words of cards, frame, tables and files in one language; ``{n}`` is filled in the browser."""
     return {
         "show_numbers": _("Show the numbers"),
         "hide_numbers": _("Hide the numbers"),

@@ -8,8 +8,12 @@ import ipywidgets
 from strategy_kit.errors import InputError
 from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload
 from strategy_kit.widgets import html as markup
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.files import Download, Upload
+from strategy_kit.widgets.frame import Frame
+from strategy_kit.widgets.prose import Fold, Prose
+from strategy_kit.widgets.table import TableEditor
 
 HOSTILE = "</script><img src=x onerror='window.canary=1'>{x}"
 _ = Words("en")
@@ -59,7 +63,7 @@ def chart(key: str, color: str = "@s5") -> Card:
     )
 
 
-STEPS = [{"key": key, "number": i, "word": key.title(), "done": i < 1} for i, key in enumerate(("start", "plan"))]
+STEPS = [{"key": key, "number": i, "word": key.title()} for i, key in enumerate(("start", "plan"))]
 frame = Frame(_, STEPS, page="start", name="Bakery", saved="Saved at 10:42")
 frame.address = {"lang": "en", "plan": "p1", "page": "start"}
 

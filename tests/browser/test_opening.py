@@ -19,7 +19,7 @@ ipywidgets.VBox([posts, said])
 """
 CHARTS = """
 from strategy_kit.figures.card import Card
-from strategy_kit.widgets import CardView
+from strategy_kit.widgets.card import CardView
 from IPython.display import display
 for n in range(2):
     bars = {"type": "bar", "x": ["a", "b"], "y": [1, 2], "marker": {"color": "@s5"}}

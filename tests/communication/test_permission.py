@@ -181,12 +181,12 @@ pillars = st.lists(st.tuples(share, st.sampled_from(["help", "inform", "sell"]))
 
 
 def usable(drawn, cap):
-    giving = sum(pillar.share for pillar in drawn if not pillar.asks)
+    giving = sum(pillar.share for pillar in drawn if not pillar.promotional)
     return giving > 0 or (cap == 1 and sum(pillar.share for pillar in drawn) > 0)
 
 
 def asked(values, drawn):
-    return sum(values[pillar.name] for pillar in drawn if pillar.asks)
+    return sum(values[pillar.name] for pillar in drawn if pillar.promotional)
 
 
 @settings(deadline=None)

@@ -23,24 +23,24 @@ ON = {"platform": "instagram"}
 DAY = {"day": "2027-01-12", "time": "09:15"}
 SPAN = {"first": "2027-01-11", "last": "2027-01-15"}
 TABLES = {
-    "never": (rules.blackout_group, "never", [{**ON, "weekdays": [7]}, {"platform": "x"}]),
-    "never, pillar": (rules.blackout_group, "never", [{"pillar": "Puns", "weekdays": [7]}, {"platform": "x"}]),
-    "pinned": (rules.pinned_group, "pinned", [{**ON, **DAY}, {"platform": "x", **DAY}]),
-    "pinned, owner": (rules.pinned_group, "pinned", [{"platform": "x", **DAY, "owner": "Gone"}, {**ON, **DAY}]),
-    "campaigns": (rules.campaigns_group, "campaigns", [{"name": "a", **SPAN, **ON}, {"name": "b", **SPAN}]),
+    "never": (rules.blackout_form, "never", [{**ON, "weekdays": [7]}, {"platform": "x"}]),
+    "never, pillar": (rules.blackout_form, "never", [{"pillar": "Puns", "weekdays": [7]}, {"platform": "x"}]),
+    "pinned": (rules.pinned_form, "pinned", [{**ON, **DAY}, {"platform": "x", **DAY}]),
+    "pinned, owner": (rules.pinned_form, "pinned", [{"platform": "x", **DAY, "owner": "Gone"}, {**ON, **DAY}]),
+    "campaigns": (rules.campaigns_form, "campaigns", [{"name": "a", **SPAN, **ON}, {"name": "b", **SPAN}]),
     "cadence": (
-        calendar.cadence_group,
+        calendar.cadence_form,
         "cadence",
         [{}, {**ON, "posts_per_week_low": 1, "posts_per_week_high": 2}, {"platform": "x"}],
     ),
-    "ratings": (platforms.ratings_group, "ratings", [{**ON, "dialogue": 3}, {"platform": "x", "dialogue": 1}]),
+    "ratings": (platforms.ratings_form, "ratings", [{**ON, "dialogue": 3}, {"platform": "x", "dialogue": 1}]),
     "own values": (
-        curves.values_group,
+        curves.values_form,
         "own_values",
         [{**ON, "criterion": "effort", "value": 0.5}, {"platform": "x", "criterion": "effort", "value": 0.5}],
     ),
     "ratings of people": (
-        group.people_ratings_group,
+        group.people_ratings_form,
         "voices",
         [{"name": "baker", "ratings": [{**ON, "dialogue": 3}, {"platform": "x", "dialogue": 1}]}],
     ),
@@ -49,23 +49,23 @@ TABLES = {
         "comparisons",
         [{"criterion": "audience", "over": "effort", "times": 2.5}, {"criterion": "audience", "over": "trade"}],
     ),
-    "settled": (platforms.platforms_group, "platforms", ["x", "instagram"]),
+    "settled": (platforms.platforms_form, "platforms", ["x", "instagram"]),
     "assumptions": (
-        plan_page.assumptions_group,
+        plan_page.assumptions_form,
         "assumptions",
         [{"key": "no-longer-there", "value": 3.0}, {"key": "weight_concentration", "value": 5.0}],
     ),
     "journey": (
-        journey.journey_group,
+        journey.journey_form,
         "journey",
         [{"segment": "Gone", "place": "search"}, {"segment": "Customers", "place": "social"}],
     ),
     "raters": (
-        replies.raters_group,
+        replies.raters_form,
         "voices",
         [{"name": "baker", "pillars": [{"pillar": "Puns", "relevant": 1}, {"pillar": "News", "relevant": 1}]}],
     ),
-    "replies": (replies.replies_group, "replies", [{"kind": "praise", "who": "Gone"}, {"kind": "question"}]),
+    "replies": (replies.replies_form, "replies", [{"kind": "praise", "who": "Gone"}, {"kind": "question"}]),
 }
 
 
@@ -114,7 +114,7 @@ def test_after_a_switch_of_edition_a_change_of_another_row_leaves_the_rule_alone
 
 def test_a_choice_that_the_page_never_had_is_not_taken_from_it():
     session = session_of(never=[{**ON, "weekdays": [7]}])
-    editor = editor_of(rules.blackout_group(session))
+    editor = editor_of(rules.blackout_form(session))
 
     editor.set_state({"rows": [{**editor.rows[0], "platform": "myspace"}]})
 
@@ -125,7 +125,7 @@ def test_a_person_called_everybody_keeps_their_own_days_off():
     off = {"first": "2027-01-06", "last": "2027-01-07"}
     session = session_of(team=[{"name": "everybody", "days_off": [off]}], blackouts=[off])
     before = session.plan.brief
-    editor = editor_of(rules.days_off_group(session))
+    editor = editor_of(rules.days_off_form(session))
 
     assert before.changed(**editor.binding.write(before, editor.value)) == before
 
@@ -133,7 +133,7 @@ def test_a_person_called_everybody_keeps_their_own_days_off():
 def test_a_table_holds_more_rows_than_a_person_may_add_where_the_plan_has_them():
     own = [{"platform": key} for key in load_table("platforms")["key"][:14]]
     session = session_of(cadence=[{}, *own])
-    editor = editor_of(calendar.cadence_group(session))
+    editor = editor_of(calendar.cadence_form(session))
 
     editor.set_state({"rows": [{**editor.rows[0], "posts_per_week_low": 2}, *editor.rows[1:]]})
 
@@ -149,9 +149,9 @@ def lists_of(widget):
 @pytest.mark.parametrize(
     ("make", "changes", "label"),
     [
-        (calendar.days_group, {"reply_target_minutes": 45}, "45\u00a0min"),
-        (calendar.reading_group, {"studies": ("document", "sprout-social-2025")}, "Your own choice: 2"),
-        (start.business_group, {"team_zone": "US/Eastern"}, "US/Eastern"),
+        (calendar.days_form, {"reply_target_minutes": 45}, "45\u00a0min"),
+        (calendar.reading_form, {"studies": ("document", "sprout-social-2025")}, "Your own choice: 2"),
+        (start.business_form, {"team_zone": "US/Eastern"}, "US/Eastern"),
     ],
     ids=["reply target", "studies", "clock"],
 )
@@ -178,7 +178,7 @@ def test_a_scheduler_question_shows_a_clock_that_came_with_another_plan():
 
 def test_a_slider_reaches_what_the_plan_holds_beyond_its_end():
     session = session_of()
-    made = calendar.rhythm_group(session)
+    made = calendar.rhythm_form(session)
     rule = {"posts_per_day": 9, "posts_per_week_high": 40}
 
     session.change_brief(cadence=[rule])
@@ -193,7 +193,7 @@ def test_moving_one_end_of_the_hours_of_posting_leaves_the_quarters_of_the_other
     session = session_of(posting_from="07:30", posting_until="19:15")
     (hours,) = [
         control
-        for control in calendar.rhythm_group(session).children
+        for control in calendar.rhythm_form(session).children
         if getattr(control, "description", "") == "Hours of posting, from and until"
     ]
 
@@ -206,15 +206,15 @@ def test_moving_one_end_of_the_hours_of_posting_leaves_the_quarters_of_the_other
 def test_every_table_of_the_pages_is_among_those_tried():
     makers = {make.__name__ for make, _field, _entries in TABLES.values()}
     others = {  # their choices are closed, or hold what the plan has by construction
-        "segments_group", "activities_group", "pillars_group", "formats_group", "team_group", "people_group",
-        "days_off_group", "monitoring_group", "switched_off_group", "results_group",
+        "segments_form", "activities_form", "pillars_form", "formats_form", "team_form", "people_form",
+        "days_off_form", "monitoring_form", "switched_off_form", "results_form",
     }  # fmt: skip
     modules = (audience, journey, communication, replies, platforms, curves, group, calendar, rules, plan_page)
-    groups = {
+    forms = {
         name
         for module in modules
         for name, made in vars(module).items()
-        if name.endswith("_group") and made.__module__ == module.__name__ and "table" in made.__code__.co_names
+        if name.endswith("_form") and made.__module__ == module.__name__ and "table" in made.__code__.co_names
     }
 
-    assert groups - makers == others & groups
+    assert forms - makers == others & forms

@@ -18,7 +18,7 @@ from strategy_kit.views.plan import overview_view
 from strategy_kit.widgets.panel import Panel
 
 def listening_page(session):
-    return Panel(session, [], [overview_view])
+    return Panel(session, [overview_view])
 """
 RECORD = """
     PageRecord(

@@ -89,11 +89,11 @@ def test_what_a_sum_raises_is_raised_where_it_is_asked_for():
         asyncio.run(page())
 
 
-def test_followers_are_told_how_far_a_sum_is():
+def test_listeners_are_told_how_far_a_sum_is():
     async def page():
         told, go = [], threading.Event()
         slow = background()
-        slow.followers.append(lambda: told.append(slow.running))
+        slow.listeners.append(lambda: told.append(slow.running))
 
         def counting(ask):
             for week in range(1000):

@@ -87,7 +87,7 @@ def test_every_fault_of_a_value_is_told():
 def test_a_control_whose_faults_are_mended_counts_no_more():
     refusals = Refusals()
     heard = []
-    refusals.follow(lambda: heard.append(refusals.count))
+    refusals.on_change(lambda: heard.append(refusals.count))
 
     refusals.put("a", 2)
     refusals.put("b", 1)

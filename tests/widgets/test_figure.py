@@ -10,7 +10,7 @@ import pytest
 
 from strategy_kit import notebook as kit
 from strategy_kit.figures.card import Card
-from strategy_kit.widgets import FigureView
+from strategy_kit.widgets.figure import FigureView
 
 BARS = {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {"title": {"text": "Posts"}}}
 

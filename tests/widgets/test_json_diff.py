@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import CardView
+from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.json_diff import changes
 
 leaves = st.none() | st.booleans() | st.integers(-3, 3) | st.text("ab", max_size=2)

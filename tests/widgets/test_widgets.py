@@ -17,15 +17,19 @@ from strategy_kit.errors import InputError
 from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
-from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
+from strategy_kit.widgets import assets
 from strategy_kit.widgets import html as markup
-from strategy_kit.widgets.base import Part
-from strategy_kit.widgets.files import LIMIT, file_name
-from strategy_kit.widgets.table import cleaned
+from strategy_kit.widgets.base import Component
+from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.files import LIMIT, Download, Upload, file_name
+from strategy_kit.widgets.frame import Frame
+from strategy_kit.widgets.prose import Fold, Prose
+from strategy_kit.widgets.table import TableEditor, cleaned
+from strategy_kit.widgets.words import interface_words
 
 EN = Words("en")
 NUMBERS = Table(("Site", "Posts"), (("Facebook", "3"), ("X", "12")), (1,))
-STEPS = [{"key": key, "number": i, "word": key, "done": False} for i, key in enumerate(("start", "plan"))]
+STEPS = [{"key": key, "number": i, "word": key} for i, key in enumerate(("start", "plan"))]
 COLUMNS: list[dict[str, Any]] = [
     {"key": "name", "word": "Activity", "kind": "text"},
     {"key": "kind", "word": "Kind", "kind": "choice", "choices": [{"value": "in", "word": "Answers"}]},
@@ -40,7 +44,7 @@ PAYLOADS = ["<script>x</script>", '" onload="x', "{0.__class__}", "&amp;", "<img
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, list[bytes]]]:
     """Custom messages any part sends to its page."""
     messages: list[tuple[Any, list[bytes]]] = []
-    monkeypatch.setattr(Part, "send", lambda self, content, buffers=(): messages.append((content, list(buffers))))
+    monkeypatch.setattr(Component, "send", lambda self, content, buffers=(): messages.append((content, list(buffers))))
     return messages
 
 
@@ -49,10 +53,10 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """Names of the traits of each update a part sends to its page."""
     names: list[set[str]] = []
 
-    def send_state(self: Part, key: Any = None) -> None:
+    def send_state(self: Component, key: Any = None) -> None:
         names.append({key} if isinstance(key, str) else set(key or ()))
 
-    monkeypatch.setattr(Part, "send_state", send_state)
+    monkeypatch.setattr(Component, "send_state", send_state)
     return names
 
 
@@ -461,17 +465,17 @@ def test_a_file_name_is_one_short_printable_word(name: str) -> None:
         lambda text: markup.table(Table((text, text), ((text, text),), (1,), text)),
         lambda text: markup.heading(text, text),
         lambda text: markup.proof(text, text),
-        lambda text: markup.paragraphs(text),
+        lambda text: markup.refusal_line(text),
         lambda text: Prose(text).value,
     ],
-    ids=["head", "banner", "facts", "bullets", "table", "heading", "proof", "p", "prose"],
+    ids=["head", "banner", "facts", "bullets", "table", "heading", "proof", "refusal", "prose"],
 )
 def test_words_never_become_markup(build: Any, payload: str) -> None:
     assert payload not in str(build(payload)).replace(str(Markup.escape(payload)), "")
 
 
 def test_markup_in_markup_is_kept() -> None:
-    assert markup.html("<div>{x}</div>", x=markup.paragraphs("<")) == "<div><p>&lt;</p></div>"
+    assert markup.html("<div>{x}</div>", x=markup.html("<p>{y}</p>", y="<")) == "<div><p>&lt;</p></div>"
 
 
 def test_numbers_of_a_table_are_to_the_right_and_named() -> None:

@@ -34,7 +34,7 @@ def content_plan_card(
     start : date
         First day of the first week.
     """
-    promotional = pillars.set_index("pillar")["asks"]
+    promotional = pillars.set_index("pillar")["promotional"]
     promotional_posts, total = int(plan[promotional].to_numpy().sum()), int(plan.to_numpy().sum())
     week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
     return Card(
@@ -135,7 +135,7 @@ def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) 
         )
         for pillar in plan.index
     ]
-    ask = plan[rows.loc[plan.index, "asks"].to_numpy(bool)]
+    ask = plan[rows.loc[plan.index, "promotional"].to_numpy(bool)]
     counts, share = [_.number(int(posts)) for posts in ask.sum()], _.percent(int(ask.to_numpy().sum()) / total)
     last = (_("Posts that ask"), "", *counts, share)
     columns = (_("Pillar"), _("Purpose"), *weeks, _("Share"))

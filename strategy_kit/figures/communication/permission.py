@@ -60,8 +60,8 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
     aimed, planned : float
         `value_to_promotion_ratio` of the shares under the cap, and of the whole posts of `content_plan`.
     """
-    rows = pd.concat([pillars[~pillars["asks"]], pillars[pillars["asks"]]])
-    wanted = float(rows.loc[rows["asks"], "wanted"].sum())
+    rows = pd.concat([pillars[~pillars["promotional"]], pillars[pillars["promotional"]]])
+    wanted = float(rows.loc[rows["promotional"], "wanted"].sum())
     purposes = purpose_words(_)
     return Card(
         key="pillar-shares",
@@ -69,7 +69,7 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
-        legend=purpose_legend(rows["asks"], _),
+        legend=purpose_legend(rows["promotional"], _),
         how=_(
             "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
             "line of the cap in every week, so in a week with few posts none may ask."
@@ -157,7 +157,7 @@ def _two_panels(layout: dict[str, Any], rows: pd.DataFrame, _: Words) -> dict[st
 
 
 def _fill(cells: Sequence[PillarRow]) -> dict[str, Any]:
-    return {"color": [PROMOTION if row.asks else VALUE for row in cells], "line": {"width": 0}}
+    return {"color": [PROMOTION if row.promotional else VALUE for row in cells], "line": {"width": 0}}
 
 
 def _line(x: float, rows: int) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _line(x: float, rows: int) -> dict[str, Any]:
 
 
 def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
-    keys = list(purpose_legend(rows["asks"], _))
+    keys = list(purpose_legend(rows["promotional"], _))
     if (rows["score_low"] < rows["score"]).any():
         keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
     if rows["score"].isna().any():
@@ -221,7 +221,7 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
             row.share,
             wrapped(row.pillar, max(4, int(row.share * 90)), 1),
             f"{clean_label(row.pillar)}<br>{_.percent(row.share)}",
-            row.asks,
+            row.promotional,
         )
         for row in rows_of(rows, PillarRow)
     ]

@@ -1,17 +1,16 @@
 """Consideration 1, the audience: segments, reach, journey, waking hours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, get_args
 
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Segment
 from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.pages.audience.journey import journey_panel
-from strategy_kit.pages.choices import choice_column, country_options, with_value, zone_options
+from strategy_kit.pages.choices import country_options, with_values, zone_options
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
@@ -24,8 +23,9 @@ from strategy_kit.views.audience import (
     waking_hours_view,
 )
 from strategy_kit.views.shared import claims_view
-from strategy_kit.widgets.form import Group, boxed, live_prose, table
-from strategy_kit.widgets.form_rows import Row, given, percent, read_rows, share
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, boxed, list_field, live_prose, table
+from strategy_kit.widgets.form_rows import Row, given, percent, share
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.panel import Panel, Panels
 
@@ -35,35 +35,27 @@ MOST_SEGMENTS = 12
 
 def segments_panel(session: Session) -> Panel:
     """Segments of the audience, and the reach of each platform."""
-    return Panel(session, [], [reach_view], editors=[segments_group(session)])
+    return Panel(session, [reach_view], editors=[segments_form(session)])
 
 
 def reach_panel(session: Session) -> Panel:
     """Combined reach, segments compared, trend, waking hours, local evidence."""
-    rest = (
-        combined_reach_view,
-        segment_reach_views,
-        trend_view,
-        waking_hours_view,
-        local_figures_view,
-    )
-    return Panel(session, [], rest)
+    return Panel(session, [combined_reach_view, segment_reach_views, trend_view, waking_hours_view, local_figures_view])
 
 
 def audience_page(session: Session) -> Panels:
     """Return the whole consideration."""
     reach = (reach_view, combined_reach_view, segment_reach_views, trend_view)
-    segments = Panel(session, [], reach, editors=[segments_group(session)])
-    context = Panel(session, [], [claims_view(1), waking_hours_view, local_figures_view])
+    segments = Panel(session, reach, editors=[segments_form(session)])
+    context = Panel(session, [claims_view(1), waking_hours_view, local_figures_view])
     return Panels([segments, journey_panel(session), context])
 
 
-def segments_group(session: Session) -> Group:
+def segments_form(session: Session) -> Form:
     """Segments of the audience."""
     _ = session.words
-    limits = {"least": 1, "most": MOST_SEGMENTS}
-    columns = partial(_columns, session)
-    editor = table(session, columns, _segment_rows, _with_segments, add=_("Add a segment"), wide=True, **limits)
+    rows, add = list_field("segments", _segment_row, partial(_segment, session)), _("Add a segment")
+    editor = table(session, _columns(session), *rows, add=add, least=1, most=MOST_SEGMENTS, wide=True)
     words = _(
         "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
         "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."
@@ -86,52 +78,41 @@ def _clock_line(session: Session) -> Markup:
 
 
 def _columns(session: Session) -> list[dict[str, Any]]:
-    _, segments, labels = session.words, session.plan.brief.segments, _labels(session)
+    _, terms = session.words, session.workings.evidence.terms
+    labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
     countries, zones = country_options(_), zone_options(_)
-    for segment in segments:
-        countries, zones = with_value(countries, segment.country), with_value(zones, segment.zone)
+
+    def present(field: str) -> list[str]:
+        return [getattr(segment, field) for segment in session.plan.brief.segments]
+
+    def narrowing(key: str, word: str, groups: Sequence[str]) -> dict[str, Any]:
+        return choice_column(key, word, {None: _("all"), **{group: str(labels[group]) for group in groups}})
+
     return [
-        {"key": "name", "word": _("Segment"), "kind": "text"},
-        {"key": "share", "word": _("Share of sales, %"), "kind": "number"},
-        choice_column("country", _("Country"), {code: word for word, code in countries}),
-        choice_column("zone", _("Clock"), {zone: word for word, zone in zones}),
-        _narrowing("sex", _("Sex"), get_args(Sex), labels, _),
-        _narrowing("community", _("Where they live"), get_args(Community), labels, _),
-        _narrowing("education", _("Education"), get_args(Education), labels, _),
-        _narrowing("income", _("Household income"), get_args(Income), labels, _),
-        *({"key": age, "word": labels(age), "kind": "flag"} for age in AGES),
+        column("name", _("Segment")),
+        column("share", _("Share of sales, %"), "number"),
+        choice_column("country", _("Country"), lambda: with_values(countries, present("country"))),
+        choice_column("zone", _("Clock"), lambda: with_values(zones, present("zone"))),
+        narrowing("sex", _("Sex"), get_args(Sex)),
+        narrowing("community", _("Where they live"), get_args(Community)),
+        narrowing("education", _("Education"), get_args(Education)),
+        narrowing("income", _("Household income"), get_args(Income)),
+        *(column(age, str(labels[age]), "flag") for age in AGES),
     ]
 
 
-def _labels(session: Session) -> Callable[[str], str]:
-    terms = session.workings.evidence.terms
-    words = dict(zip(terms["key"], session.words.localized(terms, "label"), strict=True))
-    return lambda key: str(words[key])
+def _segment_row(segment: Segment) -> Row:
+    return {**dict(segment), "share": percent(segment.share), **{age: age in segment.age for age in AGES}}
 
 
-def _narrowing(key: str, word: str, groups: Sequence[str], labels: Callable[[str], str], _: Words) -> dict[str, Any]:
-    return choice_column(key, word, {None: _("all"), **{group: labels(group) for group in groups}})
-
-
-def _segment_rows(brief: Brief) -> list[dict[str, Any]]:
-    return [
-        {**dict(segment), "share": percent(segment.share), **{age: age in segment.age for age in AGES}}
-        for segment in brief.segments
-    ]
-
-
-def _with_segments(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    return {"segments": read_rows(rows, lambda place, row: _segment(brief, row, f"segments.{place}"))}
-
-
-def _segment(brief: Brief, row: Row, field: str) -> dict[str, Any]:
+def _segment(session: Session, row: Row, field: str) -> dict[str, Any]:
     """Read a row; the country and clock of the business are its defaults."""
+    brief = session.plan.brief
     cells = {key: cell for key, cell in given(row).items() if key in Segment.model_fields}
-    part = share(row, f"{field}.share")
+    place, ages = f"{field}.share", tuple(age for age in AGES if row[age])
+    part = share(row, place)
     if not part:
-        place = f"{field}.share"
         raise InputError("{field}: found {value}. Use more than 0, or remove the row.", field=place, value="0")
-    ages = tuple(age for age in AGES if row[age])
     return {**cells, **_place_and_clock(brief, row, field), "share": part, "age": ages}
 
 

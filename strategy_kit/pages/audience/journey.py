@@ -1,7 +1,6 @@
 """Consideration 1, the customer journey: the touchpoints of each segment before it buys."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from strategy_kit.audience.journey import STAGES
@@ -9,12 +8,13 @@ from strategy_kit.labels.audience import basis_words, look_step_words, place_wor
 from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import choice_column, entries
+from strategy_kit.pages.choices import entry_names
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views.audience import influence_view, journey_view
-from strategy_kit.widgets.form import Group, boxed, table
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, boxed, table
 from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel
 
@@ -24,13 +24,20 @@ MOST_ROWS = MOST_TOUCHPOINTS * (MOST_PARTICIPANTS + 1)
 
 def journey_panel(session: Session) -> Panel:
     """Touchpoints before a purchase, and those that surveys found."""
-    return Panel(session, [], [journey_view, influence_view], editors=[journey_group(session)])
+    return Panel(session, [journey_view, influence_view], editors=[journey_form(session)])
 
 
-def journey_group(session: Session) -> Group:
+def journey_form(session: Session) -> Form:
     """Touchpoints of each segment before it buys."""
     _ = session.words
-    columns = partial(_columns, session)
+    stages, steps = stage_words(_), look_step_words(_)
+    columns = [
+        choice_column("segment", _("Segment"), lambda: entry_names(session, "segments")),
+        choice_column("place", _("Place"), place_words(_)),
+        *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
+        choice_column("basis", _("How do you know?"), basis_words(_)),
+        column("person", _("Who says so (empty: all of you)")),
+    ]
     editor = table(session, columns, _rows, _with_journey, add=_("Add a place"), most=MOST_ROWS, wide=True)
     words = _(
         "One row for a segment and a place: how many look there at each stage. Leave a stage unknown rather than "
@@ -38,18 +45,6 @@ def journey_group(session: Session) -> Group:
         "agreed on, which counts first."
     )
     return boxed(_("Where they look before they buy"), [editor], words)
-
-
-def _columns(session: Session) -> list[dict[str, Any]]:
-    _ = session.words
-    stages, steps = stage_words(_), look_step_words(_)
-    return [
-        choice_column("segment", _("Segment"), entries(session.plan.brief, "segments", _)),
-        choice_column("place", _("Place"), place_words(_)),
-        *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
-        choice_column("basis", _("How do you know?"), basis_words(_)),
-        {"key": "person", "word": _("Who says so (empty: all of you)"), "kind": "text"},
-    ]
 
 
 def _rows(brief: Brief) -> list[dict[str, Any]]:

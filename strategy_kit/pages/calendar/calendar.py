@@ -7,25 +7,33 @@ from typing import Any
 from strategy_kit.evidence.findings import share_expecting_answer
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.proof import explanation, proof_foot
-from strategy_kit.pages.calendar.rules import coordination_group, rules_section
-from strategy_kit.pages.choices import WEEKDAYS, platform_column, ticked_weekdays, weekday_cells, weekday_columns
+from strategy_kit.pages.calendar.rules import coordination_form, rules_section
+from strategy_kit.pages.choices import (
+    ALTERNATIVES,
+    WEEKDAYS,
+    platform_column,
+    ticked_weekdays,
+    weekday_cells,
+    weekday_columns,
+)
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views.calendar import duty_roster_view, heat_views, month_view, slot_opinions_view, workload_view
 from strategy_kit.views.shared import claims_view
+from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.form import (
-    Group,
+    Form,
     Read,
     Write,
     boxed,
-    choice,
-    explained,
+    checkbox,
+    dropdown,
     field,
-    flag,
+    range_slider,
     slider,
-    span,
     table,
-    toggle,
+    toggle_buttons,
+    with_help,
 )
 from strategy_kit.widgets.form_rows import Row, given
 from strategy_kit.widgets.panel import Panel
@@ -36,17 +44,17 @@ REPLY_TARGETS = (15, 30, 60, 120, 240, 480, 1440)
 
 def heat_panel(session: Session) -> Panel:
     """Studies and how their clocks are read; the heat."""
-    return Panel(session, [reading_group(session)], [heat_views], settings=reading_line)
+    return Panel(session, [heat_views], forms=[reading_form(session)], summary=reading_line)
 
 
 def calendar_panel(session: Session) -> Panel:
     """Cadence and team; the best calendar under them."""
     return Panel(
         session,
-        [rhythm_group(session), days_group(session), coordination_group(session)],
         [month_view, workload_view, duty_roster_view, slot_opinions_view],
-        editors=[team_group(session), cadence_group(session), rules_section(session)],
-        settings=rhythm_line,
+        forms=[rhythm_form(session), days_form(session), coordination_form(session)],
+        editors=[team_form(session), cadence_form(session), rules_section(session)],
+        summary=rhythm_line,
         foot=proof_foot,
         below=[explanation(session)],
     )
@@ -54,34 +62,27 @@ def calendar_panel(session: Session) -> Panel:
 
 def calendar_page(session: Session) -> Panel:
     """Return the whole consideration in one panel."""
-    answers = (
-        month_view,
-        workload_view,
-        duty_roster_view,
-        heat_views,
-        slot_opinions_view,
-    )
     return Panel(
         session,
-        [reading_group(session), rhythm_group(session), days_group(session), coordination_group(session)],
-        [*answers, claims_view(4)],
-        settings=rhythm_line,
+        [month_view, workload_view, duty_roster_view, heat_views, slot_opinions_view, claims_view(4)],
+        forms=[reading_form(session), rhythm_form(session), days_form(session), coordination_form(session)],
+        summary=rhythm_line,
         foot=proof_foot,
-        below=[explanation(session), team_group(session), cadence_group(session), rules_section(session)],
+        below=[explanation(session), team_form(session), cadence_form(session), rules_section(session)],
     )
 
 
-def reading_group(session: Session) -> Group:
+def reading_form(session: Session) -> Form:
     """Clock and choice of the studies."""
     _ = session.words
-    reading = toggle(
+    reading = toggle_buttons(
         session,
         _("Clock of the studies"),
         lambda brief: brief.reading or session.workings.reading,
         lambda brief, value: {"reading": value},
-        [(_("Audience’s"), "audience"), (_("Study’s"), "instant")],
+        {"audience": _("Audience’s"), "instant": _("Study’s")},
     )
-    studies = choice(
+    studies = dropdown(
         session,
         _("Studies taken into account"),
         lambda brief: ALL_STUDIES if brief.studies is None else brief.studies,
@@ -89,19 +90,19 @@ def reading_group(session: Session) -> Group:
         _study_sets(session),
         lambda own: _("Your own choice: {n}", n=len(own)),
     )
-    unknown = flag(session, _("Allow hours that no study speaks of"), *field("unknown_hours"))
+    unknown = checkbox(session, _("Allow hours that no study speaks of"), *field("unknown_hours"))
     clock_help = _(
         "Audience’s: 13:00 in a study means 13:00 where your customers live. "
         "Study’s: the very moment, converted to your clock."
     )
     count_help = _("Studies that repeat one another count once.")
-    return Group(_("What we read"), [*explained(reading, clock_help), *explained(studies, count_help), unknown])
+    return Form(_("What we read"), [*with_help(reading, clock_help), *with_help(studies, count_help), unknown])
 
 
-def rhythm_group(session: Session) -> Group:
+def rhythm_form(session: Session) -> Form:
     """Cadence: posts a week and a day, spacing, posting hours."""
     _ = session.words
-    weekly = span(
+    weekly = range_slider(
         session,
         _("Posts a week and platform, least and most"),
         lambda brief: (_rule(brief)["posts_per_week_low"], _rule(brief)["posts_per_week_high"]),
@@ -112,33 +113,33 @@ def rhythm_group(session: Session) -> Group:
     daily = slider(session, _("Posts a day and platform, at most"), *_rule_field("posts_per_day"), least=1, most=5)
     spacing = slider(session, _("Spacing on one platform (hours)"), *_rule_field("spacing_hours"), least=0, most=72)
     label = _("Hours of posting, from and until")
-    hours = span(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
+    hours = range_slider(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
     document = _("The document says 4 or 5 a week, and also 1 or 2 a day, which is 7 to 14: both cannot hold.")
-    return Group(_("The rhythm"), [*explained(weekly, document), daily, spacing, hours])
+    return Form(_("The rhythm"), [*with_help(weekly, document), daily, spacing, hours])
 
 
-def days_group(session: Session) -> Group:
+def days_form(session: Session) -> Form:
     """Reply target, holidays, closed days."""
     _ = session.words
-    targets = [(_.hours(minutes), minutes) for minutes in REPLY_TARGETS]
-    reply = choice(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
-    holidays = flag(session, _("No posts on public holidays"), *field("holidays_off"))
-    closed = [flag(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
+    targets = {minutes: _.hours(minutes) for minutes in REPLY_TARGETS}
+    reply = dropdown(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
+    holidays = checkbox(session, _("No posts on public holidays"), *field("holidays_off"))
+    closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
     expected = _(
         "{share} of people who write to a brand on Twitter expect an answer within the hour (2013).",
         share=_.percent(share_expecting_answer(session.workings.evidence.response_times, within_minutes=60)),
     )
-    return Group(_("Answers and days off"), [*explained(reply, expected), holidays, *closed])
+    return Form(_("Answers and days off"), [*with_help(reply, expected), holidays, *closed])
 
 
-def team_group(session: Session) -> Group:
+def team_form(session: Session) -> Form:
     """The team: hours per week and duty hours."""
     _ = session.words
-    columns: list[dict[str, Any]] = [
-        {"key": "name", "word": _("Who"), "kind": "text"},
-        {"key": "hours_per_week", "word": _("Hours a week"), "kind": "number"},
-        {"key": "start", "word": _("On duty from"), "kind": "time"},
-        {"key": "end", "word": _("until"), "kind": "time"},
+    columns = [
+        column("name", _("Who")),
+        column("hours_per_week", _("Hours a week"), "number"),
+        column("start", _("On duty from"), "time"),
+        column("end", _("until"), "time"),
         *weekday_columns(_),
     ]
     editor = table(session, columns, _team_rows, _with_team, add=_("Add a person or another duty"), least=1, most=40)
@@ -146,7 +147,7 @@ def team_group(session: Session) -> Group:
     return boxed(_("Who posts and answers, and when"), [editor], words)
 
 
-def cadence_group(session: Session) -> Group:
+def cadence_form(session: Session) -> Form:
     """A cadence of its own for a platform."""
     _ = session.words
     limits = {
@@ -155,12 +156,18 @@ def cadence_group(session: Session) -> Group:
         "posts_per_day": _("Most a day"),
         "spacing_hours": _("Hours between"),
     }
-    numbers = [{"key": key, "word": word, "kind": "number"} for key, word in limits.items()]
+    numbers = [column(key, word, "number") for key, word in limits.items()]
+    columns = [platform_column(session, ALTERNATIVES), *numbers]
 
-    def columns() -> list[dict[str, Any]]:
-        return [platform_column(session, session.workings.utilities.values.index), *numbers]
+    def read(brief: Brief) -> list[dict[str, Any]]:
+        return [dict(rule) for rule in brief.cadence if rule.platform != "all"]
 
-    editor = table(session, columns, _own_rules, _with_own_rules, add=_("Add a platform"))
+    def write(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+        general = _rule(brief)
+        own = [{**general, **given(row)} for row in rows if row["platform"]]
+        return {"cadence": [{**general, "platform": "all"}, *own]}
+
+    editor = table(session, columns, read, write, add=_("Add a platform"))
     words = _("Platforms listed here leave the general rhythm and follow their own.")
     return boxed(_("A rhythm of its own"), [editor], words)
 
@@ -183,18 +190,17 @@ def rhythm_line(session: Session) -> str:
     )
 
 
-def _study_sets(session: Session) -> list[tuple[str, tuple[str, ...]]]:
-    """All, the document alone, those of the last years, those read at their producer."""
+def _study_sets(session: Session) -> dict[tuple[str, ...], str]:
     _, sources = session.words, session.workings.evidence.sources
     studies = sources[sources["key"].isin(session.workings.evidence.windows["source"])]
     recent = studies[studies["year"].fillna(0) >= session.today.year - 5]
     first_hand = studies[studies["quality"] == "A"]
-    return [
-        (_("All {n} sources", n=len(studies)), ALL_STUDIES),
-        (_("The document alone"), ("document",)),
-        (_("Of the last five years: {n}", n=len(recent)), tuple(recent["key"])),
-        (_("Read at their producer: {n}", n=len(first_hand)), tuple(first_hand["key"])),
-    ]
+    return {
+        ALL_STUDIES: _("All {n} sources", n=len(studies)),
+        ("document",): _("The document alone"),
+        tuple(recent["key"]): _("Of the last five years: {n}", n=len(recent)),
+        tuple(first_hand["key"]): _("Read at their producer: {n}", n=len(first_hand)),
+    }
 
 
 def _rule(brief: Brief) -> dict[str, Any]:
@@ -210,16 +216,6 @@ def _with_rule(brief: Brief, **values: object) -> dict[str, object]:
 
 def _rule_field(name: str) -> tuple[Read, Write]:
     return lambda brief: _rule(brief)[name], lambda brief, value: _with_rule(brief, **{name: value})
-
-
-def _own_rules(brief: Brief) -> list[dict[str, Any]]:
-    return [dict(rule) for rule in brief.cadence if rule.platform != "all"]
-
-
-def _with_own_rules(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    general = _rule(brief)
-    own = [{**general, **given(row)} for row in rows if row["platform"]]
-    return {"cadence": [{**general, "platform": "all"}, *own]}
 
 
 def _closed(day: int) -> tuple[Read, Write]:

@@ -26,17 +26,12 @@ def proof_foot(session: Session) -> Markup:
     return joined([proved, help_line(moves_words(change, _))]) if change else proved
 
 
-def unstudied_platforms(workings: Workings) -> list[str]:
-    """Return the platforms of the calendar of which no study speaks at any hour."""
-    studied = workings.heat.groupby("platform")["support"].count()
-    return [platform for platform in workings.platforms if not studied.get(platform, False)]
-
-
 def proof_line(workings: Workings, _: Words) -> Markup:
     """Say what the solver proved, or what the calendar lacks."""
     schedule, names = workings.schedule, platform_names(workings)
-    unstudied = [] if workings.brief.unknown_hours else [names[key] for key in unstudied_platforms(workings)]
-    if unstudied:
+    studied = workings.heat.groupby("platform")["support"].count()
+    unstudied = [names[key] for key in workings.platforms if not studied.get(key, 0)]
+    if unstudied and not workings.brief.unknown_hours:
         return banner(
             "warn",
             _("No study speaks of any hour on {platforms}.", platforms=_.all_of(unstudied)),

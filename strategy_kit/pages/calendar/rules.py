@@ -8,15 +8,16 @@ from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, Monitorin
 from strategy_kit.model.types import LIMIT_KINDS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import (
-    choice_column,
-    entries,
+    ALTERNATIVES,
+    entry_names,
     platform_column,
     ticked_weekdays,
     weekday_cells,
     weekday_columns,
 )
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.form import Group, Read, Write, boxed, explained, field, flag, slider, table
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, Read, Write, boxed, checkbox, field, list_field, slider, table, with_help
 from strategy_kit.widgets.form_rows import Row, filled, given, read_rows
 from strategy_kit.widgets.lazy import Disclosure
 
@@ -24,120 +25,94 @@ EVERYBODY = ""
 """Who is away when the business is closed: no person has an empty name."""
 
 
-def coordination_group(session: Session) -> Group:
+def coordination_form(session: Session) -> Form:
     """Spacing across platforms, cover and fair shares of the team."""
     _ = session.words
     label = _("Between two posts, whatever the platform (hours)")
     across = slider(session, label, *field("spacing_across_hours"), least=0, most=24, step=0.5)
-    cover = flag(session, _("Another than the owner may answer"), *field("cover"))
-    fair = flag(session, _("Share posts out as the hours are"), *field("fair_share"))
+    cover = checkbox(session, _("Another than the owner may answer"), *field("cover"))
+    fair = checkbox(session, _("Share posts out as the hours are"), *field("fair_share"))
     covered = _("Then posts made in time go out while their owner is away, and a colleague answers.")
-    return Group(_("Together"), [across, *explained(cover, covered), fair])
+    return Form(_("Together"), [across, *with_help(cover, covered), fair])
 
 
 def rules_section(session: Session) -> Disclosure:
     """Every further rule, in tables that open on demand."""
     _ = session.words
-    return Disclosure(
-        _("Days off, pinned posts, campaigns and other rules"),
-        lambda: [
-            days_off_group(session),
-            monitoring_group(session),
-            blackout_group(session),
-            pinned_group(session),
-            campaigns_group(session),
-            switched_off_group(session),
-        ],
-    )
+    forms = (days_off_form, monitoring_form, blackout_form, pinned_form, campaigns_form, switched_off_form)
+    title = _("Days off, pinned posts, campaigns and other rules")
+    return Disclosure(title, lambda: [form(session) for form in forms])
 
 
-def days_off_group(session: Session) -> Group:
+def days_off_form(session: Session) -> Form:
     """Days off of a person, or of everybody: the business is closed."""
     _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        people = {person.name: person.name for person in session.plan.brief.team}
-        return [
-            choice_column("who", _("Who"), {EVERYBODY: _("everybody: no posts"), **people}),
-            {"key": "first", "word": _("First day"), "kind": "date"},
-            {"key": "last", "word": _("Last day"), "kind": "date"},
-            {"key": "reason", "word": _("Reason"), "kind": "text"},
-        ]
-
+    columns = [
+        choice_column("who", _("Who"), lambda: {EVERYBODY: _("everybody: no posts"), **_people(session)}),
+        column("first", _("First day"), "date"),
+        column("last", _("Last day"), "date"),
+        column("reason", _("Reason")),
+    ]
     editor = table(session, columns, _days_off, _with_days_off, add=_("Add days off"), most=60)
     return boxed(_("Days off"), [editor], _("Both days are included. Public holidays are known already."))
 
 
-def monitoring_group(session: Session) -> Group:
+def monitoring_form(session: Session) -> Form:
     """Daily inbox checks, posts or not."""
     _ = session.words
-    columns: list[dict[str, Any]] = [
-        {"key": "start", "word": _("At"), "kind": "time"},
-        {"key": "minutes", "word": _("Minutes"), "kind": "number"},
-        *weekday_columns(_),
-    ]
+    columns = [column("start", _("At"), "time"), column("minutes", _("Minutes"), "number"), *weekday_columns(_)]
     editor = table(session, columns, *_rules("monitoring", MonitoringRule), add=_("Add a look"), most=4)
     words = _("Somebody on duty does it; its minutes count as work. Closed days are left out.")
     return boxed(_("A look at what came in, each day"), [editor], words)
 
 
-def blackout_group(session: Session) -> Group:
+def blackout_form(session: Session) -> Form:
     """Blackouts: hours without posts, on all platforms or one, about all pillars or one."""
     _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        return [
-            _platforms(session, _("everywhere")),
-            _pillar_column(session),
-            {"key": "start", "word": _("From"), "kind": "time"},
-            {"key": "end", "word": _("Until"), "kind": "time"},
-            *weekday_columns(_),
-        ]
-
+    columns = [
+        platform_column(session, ALTERNATIVES, _("everywhere")),
+        _pillar_column(session),
+        column("start", _("From"), "time"),
+        column("end", _("Until"), "time"),
+        *weekday_columns(_),
+    ]
     editor = table(session, columns, *_rules("never", BlackoutRule), add=_("Add a rule of never"), most=40)
     return boxed(_("Never"), [editor], _("Tick the days. Without hours the rule holds all day."))
 
 
-def pinned_group(session: Session) -> Group:
+def pinned_form(session: Session) -> Form:
     """Posts pinned to a day and time."""
     _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        people = {person.name: person.name for person in session.plan.brief.team}
-        return [
-            _platforms(session),
-            {"key": "day", "word": _("Day"), "kind": "date"},
-            {"key": "time", "word": _("Time"), "kind": "time"},
-            _pillar_column(session),
-            choice_column("owner", _("Owner"), {None: _("anybody"), **people}),
-        ]
-
+    columns = [
+        platform_column(session, ALTERNATIVES),
+        column("day", _("Day"), "date"),
+        column("time", _("Time"), "time"),
+        _pillar_column(session),
+        choice_column("owner", _("Owner"), lambda: {None: _("anybody"), **_people(session)}),
+    ]
     editor = table(session, columns, *_rules("pinned", PinnedPost), add=_("Pin a post"), most=60)
     return boxed(_("Pinned posts"), [editor], _("The calendar is built around them, even at hours nobody has studied."))
 
 
-def campaigns_group(session: Session) -> Group:
+def campaigns_form(session: Session) -> Form:
     """Campaigns: a least number of posts in a span of days."""
     _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        return [
-            {"key": "name", "word": _("Campaign"), "kind": "text"},
-            {"key": "first", "word": _("First day"), "kind": "date"},
-            {"key": "last", "word": _("Last day"), "kind": "date"},
-            {"key": "posts", "word": _("Posts at least"), "kind": "number"},
-            _platforms(session, _("any")),
-            _pillar_column(session),
-        ]
-
+    columns = [
+        column("name", _("Campaign")),
+        column("first", _("First day"), "date"),
+        column("last", _("Last day"), "date"),
+        column("posts", _("Posts at least"), "number"),
+        platform_column(session, ALTERNATIVES, _("any")),
+        _pillar_column(session),
+    ]
     editor = table(session, columns, *_rules("campaigns", Campaign), add=_("Add a campaign"), most=20)
     return boxed(_("Campaigns"), [editor], _("Posts between the two days, both included."))
 
 
-def switched_off_group(session: Session) -> Group:
+def switched_off_form(session: Session) -> Form:
     """Limits that are switched off."""
     _ = session.words
-    column = choice_column("kind", _("Limit"), limit_kind_words(_))
+    columns = [choice_column("kind", _("Limit"), limit_kind_words(_))]
 
     def read(brief: Brief) -> list[dict[str, str]]:
         return [{"kind": kind} for kind in brief.limits_off]
@@ -145,31 +120,28 @@ def switched_off_group(session: Session) -> Group:
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"limits_off": tuple(dict.fromkeys(row["kind"] for row in filled(rows)))}
 
-    editor = table(session, [column], read, write, add=_("Switch a limit off"), most=len(LIMIT_KINDS))
+    editor = table(session, columns, read, write, add=_("Switch a limit off"), most=len(LIMIT_KINDS))
     return boxed(_("Limits switched off"), [editor], _("To see what a limit costs. Remove the row to keep it again."))
 
 
-def _platforms(session: Session, every: str = "") -> dict[str, Any]:
-    return platform_column(session, session.workings.utilities.values.index, every)
+def _people(session: Session) -> dict[str, str]:
+    return {person.name: person.name for person in session.plan.brief.team}
 
 
 def _pillar_column(session: Session) -> dict[str, Any]:
     _ = session.words
-    return choice_column("pillar", _("Pillar"), {None: _("any"), **entries(session.plan.brief, "pillars", _)})
+    return choice_column("pillar", _("Pillar"), lambda: {None: _("any"), **entry_names(session, "pillars")})
 
 
 def _rules(field: str, kind: Any) -> tuple[Read, Write]:
     """Return how a table reads and writes the rules of a field of the brief; no weekday ticked is every day."""
 
-    def cells(row: Row) -> dict[str, Any]:
-        own = {key: cell for key, cell in given(row).items() if key in kind.model_fields and cell != ""}
+    def rule(row: Row, place: str) -> Any:
+        cells = {key: cell for key, cell in given(row).items() if key in kind.model_fields and cell != ""}
         days = ticked_weekdays(row) if "weekdays" in kind.model_fields else ()
-        return {**own, "weekdays": days} if days else own
+        return validated(kind, {**cells, "weekdays": days} if days else cells, place)
 
-    def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-        return {field: read_rows(rows, lambda place, row: validated(kind, cells(row), f"{field}.{place}"))}
-
-    return lambda brief: [_row(rule) for rule in getattr(brief, field)], write
+    return list_field(field, _row, rule)
 
 
 def _row(rule: Any) -> dict[str, Any]:

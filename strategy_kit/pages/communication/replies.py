@@ -7,12 +7,13 @@ from strategy_kit.errors import InputError
 from strategy_kit.labels.communication import message_words, rating_step_words
 from strategy_kit.model import Brief, PillarRating
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import choice_column, entries
+from strategy_kit.pages.choices import entry_names
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views.communication import replies_views
-from strategy_kit.widgets.form import Group, boxed, list_field, table
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel
 
@@ -22,20 +23,17 @@ MOST_RATINGS, MOST_RULES = 480, 4
 
 def replies_panel(session: Session) -> Panel:
     """Rules for answering messages; the guide, and who is on duty when."""
-    return Panel(session, [], [replies_views], editors=[replies_group(session)])
+    return Panel(session, [replies_views], editors=[replies_form(session)])
 
 
-def raters_group(session: Session) -> Group:
+def raters_form(session: Session) -> Form:
     """Ratings of each pillar by each participant."""
     _, anchors = session.words, session.workings.evidence.rating_anchors
-
-    def columns() -> list[dict[str, Any]]:
-        return [
-            {"key": "person", "word": _("Who rates"), "kind": "text"},
-            choice_column("pillar", _("Pillar"), entries(session.plan.brief, "pillars", _)),
-            *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
-        ]
-
+    columns = [
+        column("person", _("Who rates")),
+        choice_column("pillar", _("Pillar"), lambda: entry_names(session, "pillars")),
+        *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
+    ]
     editor = table(session, columns, _rating_rows, _with_ratings, add=_("Add a rating"), most=MOST_RATINGS)
     words = _(
         "One row for a person and a pillar; a role or initials will do for a name. Rate alone first, then compare. "
@@ -44,20 +42,15 @@ def raters_group(session: Session) -> Group:
     return boxed(_("What each of you rates"), [editor], words)
 
 
-def replies_group(session: Session) -> Group:
+def replies_form(session: Session) -> Form:
     """Rules for kinds of messages that depart from the guide."""
-    _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        team = entries(session.plan.brief, "team", _)
-        return [
-            choice_column("kind", _("Message"), message_words(_)),
-            {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number"},
-            choice_column("who", _("Who answers"), {None: _("whoever is on duty"), **team}),
-            {"key": "tone", "word": _("How"), "kind": "text"},
-        ]
-
-    rows = list_field("replies")
+    _, rows = session.words, list_field("replies")
+    columns = [
+        choice_column("kind", _("Message"), message_words(_)),
+        column("minutes", _("Answer within, minutes"), "number"),
+        choice_column("who", _("Who answers"), lambda: {None: _("whoever is on duty"), **entry_names(session, "team")}),
+        column("tone", _("How")),
+    ]
     editor = table(session, columns, *rows, add=_("Set a rule of your own"), most=MOST_RULES, wide=True)
     words = _(
         "The guide below holds until you set a rule of your own for a kind of message. What you leave empty stays."

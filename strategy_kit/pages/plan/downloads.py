@@ -1,16 +1,15 @@
 """Downloads of the plan page: a button for the main formats, a list of all."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import ipywidgets
 
 from strategy_kit.exports.formats import ARCHIVE_TYPE, PLAN_FORMATS, ExportFormat, Source, archive, export_files
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.files import Download, File
-from strategy_kit.widgets.form import Group
+from strategy_kit.widgets.form import Form
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.prose import Prose
 
@@ -26,7 +25,7 @@ def download_buttons(session: Session) -> ipywidgets.Widget:
     return ipywidgets.HBox(buttons).add_class("acts")
 
 
-class AllFiles(Group):
+class AllFiles(Form):
     """A box with every file that `strategy-kit plan` writes: one by one, or all in an archive."""
 
     def __init__(self, session: Session) -> None:
@@ -38,10 +37,10 @@ class AllFiles(Group):
         self.download = Download(_("Download"), self._file, _)
         super().__init__(_("All files"), [self.choice, self.purpose, self.download])
         self.add_class("box")
-        self.choice.observe(self._describe, "value")
+        self.choice.observe(lambda _change: self._describe(), "value")
         self._describe()
 
-    def _describe(self, _change: Mapping[str, Any] | None = None) -> None:
+    def _describe(self) -> None:
         _, chosen = self._session.words, self._formats.get(self.choice.value)
         self.purpose.show(help_line(_(chosen.purpose) if chosen else _("Every file of this list in one archive.")))
 

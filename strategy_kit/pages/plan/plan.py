@@ -10,18 +10,19 @@ from markupsafe import Markup
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
-from strategy_kit.pages.choices import choice_column
 from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
-from strategy_kit.pages.plan.schedulers import SchedulerGroup, texts_group
-from strategy_kit.pages.plan.subscription import SubscriptionGroup
+from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
+from strategy_kit.pages.plan.subscription import SubscriptionForm
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.plan import decision_view, plan_facts, plan_views
 from strategy_kit.views.shared import assumptions_view
+from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import CardView
-from strategy_kit.widgets.form import Group, bind, boxed, field, list_field, table, text
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, bind, boxed, field, list_field, table, text_field
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.html import facts, html, page_head
 from strategy_kit.widgets.panel import Cards
@@ -32,7 +33,7 @@ PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
 """Columns of twelve that a card takes; the others take all."""
 
 
-class PlanPage(StaticOutput, ipywidgets.VBox):
+class PlanPage(StaticOutput, Pausable, ipywidgets.VBox):
     """The decision as a headline, its facts, its files, and the cards behind it."""
 
     def __init__(self, session: Session) -> None:
@@ -42,36 +43,19 @@ class PlanPage(StaticOutput, ipywidgets.VBox):
         for view in self.cards.children:
             if isinstance(view, CardView) and view.key in PLACES:
                 view.add_class(PLACES[view.key])
-        self.schedulers = SchedulerGroup(session)
-        self.subscription = SubscriptionGroup(session)
-        super().__init__(
-            [
-                self._head,
-                download_buttons(session),
-                self.cards,
-                self.subscription,
-                AllFiles(session),
-                self.schedulers,
-                texts_group(session),
-                agreement_group(session),
-                assumptions_group(session),
-            ]
-        )
+        self.schedulers = SchedulerForm(session)
+        self.subscription = SubscriptionForm(session)
+        forms = [self.subscription, AllFiles(session), self.schedulers]
+        forms += [texts_form(session), agreement_form(session), assumptions_form(session)]
+        super().__init__([self._head, download_buttons(session), self.cards, *forms])
         self.add_class("sk")
-        self._follow()
-        session.on_change(self._follow)
+        self.follow(session)
 
-    def wake(self, awake: bool) -> None:
-        """Follow the plan, or rest until woken."""
-        self.cards.wake(awake)
-        self.schedulers.wake(awake)
-        self._follow()
-
-    def _follow(self) -> None:
-        if self.cards.awake:
-            with suppress(UnfinishedError):  # the old words stay until the calendar is there
-                self._head.show(plan_head(self._session.workings, self._session.words))
-                self.subscription.follow()
+    def refresh(self) -> None:
+        """Show the head as it is now; the old one stays until the calendar is there."""
+        with suppress(UnfinishedError):
+            self._head.show(plan_head(self._session.workings, self._session.words))
+            self.subscription.refresh()
 
     def __repr__(self) -> str:
         return "\n\n".join([repr(self._head), *(repr(card) for card in self.cards.children)])
@@ -102,22 +86,19 @@ def plan_head(workings: Workings, _: Words) -> Markup:
     return head + facts(plan_facts(workings, _))
 
 
-def agreement_group(session: Session) -> Group:
+def agreement_form(session: Session) -> Form:
     """Who agreed, and on which day."""
     _ = session.words
-    people = text(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
+    people = text_field(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
     day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=_("On"))
     return boxed(_("Who agreed"), [people, bind(session, day, *field("agreed_on"), of_plan=True)])
 
 
-def assumptions_group(session: Session) -> Group:
+def assumptions_form(session: Session) -> Form:
     """Own numbers in the place of assumptions."""
     _, assumptions = session.words, load_table("assumptions")
     names = dict(zip(assumptions["key"], _.localized(assumptions, "name"), strict=True))
-    columns = [
-        choice_column("key", _("Assumption"), names),
-        {"key": "value", "word": _("Your number"), "kind": "number"},
-    ]
+    columns = [choice_column("key", _("Assumption"), names), column("value", _("Your number"), "number")]
 
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"assumptions": [row for row in rows if row["key"] and row["value"] is not None]}

@@ -1,22 +1,21 @@
 """Settings of each scheduler in few controls, saved with the plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
-from strategy_kit.pages.choices import with_value, zone_options
+from strategy_kit.pages.choices import with_values, zone_options
 from strategy_kit.session.session import Session
 from strategy_kit.views.shared import platform_names
-from strategy_kit.widgets.choices import Choice, not_in_list
+from strategy_kit.widgets.choices import Options
 from strategy_kit.widgets.files import Upload
-from strategy_kit.widgets.form import bind
+from strategy_kit.widgets.form import Read, Write, dropdown, text_field
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.prose import Prose
 
-Options = Sequence[tuple[str, Any]]
 _NONE = "-"
 """Value of a list for None, which it would show as nothing."""
 
@@ -24,27 +23,27 @@ _NONE = "-"
 def buffer_settings(session: Session) -> list[ipywidgets.Widget]:
     """Account, clock of each channel, board on Pinterest."""
     _ = session.words
-    accounts = [(_("free: 10 posts a file"), "free"), (_("paid: 100 posts a file"), "paid")]
-    controls = [_choice(session, "buffer", "account", _("Account"), accounts)]
+    accounts = {"free": _("free: 10 posts a file"), "paid": _("paid: 100 posts a file")}
+    controls = [_dropdown(session, _("Account"), _option("buffer", "account"), accounts)]
     for platform, name in _used(session).items():
-        clock = _list(session, _("Clock of {channel}", channel=name), _clocks(session))
-        controls.append(_of_channel(session, "buffer", platform, "zone", clock))
+        label, clock = _("Clock of {channel}", channel=name), _option("buffer", "zone", platform)
+        controls.append(_dropdown(session, label, clock, _clocks(session)))
         if platform == "pinterest":
-            board = _line(_("Board on {channel}", channel=name))
-            controls.append(_of_channel(session, "buffer", platform, "board", board))
+            label = _("Board on {channel}", channel=name)
+            controls.append(_text_field(session, label, _option("buffer", "board", platform)))
     return controls
 
 
 def sprout_settings(session: Session) -> list[ipywidgets.Widget]:
     """Account, order of day and month, clock."""
     _ = session.words
-    accounts = [(_("trial: 50 posts a file"), "trial"), (_("any other: 350 posts a file"), "paid")]
+    accounts = {"trial": _("trial: 50 posts a file"), "paid": _("any other: 350 posts a file")}
     month_first, day_first = _("month first: 12/31/2027"), _("day first: 31/12/2027")
-    orders = [(_("Choose one"), None), (month_first, "mm/dd/yyyy"), (day_first, "dd/mm/yyyy")]
+    orders = {None: _("Choose one"), "mm/dd/yyyy": month_first, "dd/mm/yyyy": day_first}
     return [
-        _choice(session, "sprout", "account", _("Account"), accounts),
-        _choice(session, "sprout", "date_order", order_words(_), orders),
-        _clock(session, "sprout", _("Clock of the account")),
+        _dropdown(session, _("Account"), _option("sprout", "account"), accounts),
+        _dropdown(session, order_words(_), _option("sprout", "date_order"), orders),
+        _dropdown(session, _("Clock of the account"), _option("sprout", "zone"), _clocks(session)),
     ]
 
 
@@ -56,12 +55,13 @@ def metricool_settings(session: Session) -> list[ipywidgets.Widget]:
         from strategy_kit.exports.schedulers.metricool import template_columns
 
         columns = template_columns(data)
-        session.replace_plan(_with_options(session.plan, "metricool", columns=columns))
+        session.replace_plan(session.plan.changed(**_with_options(session.plan, "metricool", columns=columns)))
         return _.plural("One column will be filled by its name.", "{n} columns, filled by their names.", len(columns))
 
+    states = {True: _("drafts"), False: _("scheduled posts")}
     return [
-        _clock(session, "metricool", _("Clock of the brand")),
-        _choice(session, "metricool", "draft", _("Come in as"), [(_("drafts"), True), (_("scheduled posts"), False)]),
+        _dropdown(session, _("Clock of the brand"), _option("metricool", "zone"), _clocks(session)),
+        _dropdown(session, _("Come in as"), _option("metricool", "draft"), states),
         Upload(
             take,
             _,
@@ -76,17 +76,17 @@ def metricool_settings(session: Session) -> list[ipywidgets.Widget]:
 def brightbean_settings(session: Session) -> list[ipywidgets.Widget]:
     """Clock, drafts or scheduled, kind of LinkedIn and Instagram account."""
     _ = session.words
-    kinds = [(_("scheduled posts"), False), (_("drafts"), True)]
-    people, companies = (_("a person’s"), "linkedin_personal"), (_("a company’s"), "linkedin_company")
+    states = {False: _("scheduled posts"), True: _("drafts")}
+    people, companies = {"linkedin_personal": _("a person’s")}, {"linkedin_company": _("a company’s")}
     accounts: dict[str, tuple[str, Options]] = {
-        "linkedin": ("LinkedIn", [(_("Choose one"), None), people, companies]),
-        "instagram": ("Instagram", [(_("by Facebook"), "instagram"), (_("by its own login"), "instagram_login")]),
+        "linkedin": ("LinkedIn", {None: _("Choose one"), **people, **companies}),
+        "instagram": ("Instagram", {"instagram": _("by Facebook"), "instagram_login": _("by its own login")}),
     }
-    used = [platform for platform in accounts if platform in session.workings.platforms]
+    used = {platform: account for platform, account in accounts.items() if platform in session.workings.platforms}
     return [
-        _clock(session, "brightbean", _("Clock of the workspace")),
-        _choice(session, "brightbean", "drafts", _("Come in as"), kinds),
-        *(_choice(session, "brightbean", platform, *accounts[platform]) for platform in used),
+        _dropdown(session, _("Clock of the workspace"), _option("brightbean", "zone"), _clocks(session)),
+        _dropdown(session, _("Come in as"), _option("brightbean", "drafts"), states),
+        *(_dropdown(session, label, _option("brightbean", key), options) for key, (label, options) in used.items()),
     ]
 
 
@@ -95,11 +95,11 @@ def postiz_settings(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
     controls: list[ipywidgets.Widget] = []
     for platform, name in _used(session).items():
-        key = _line(_("Id of {channel} in Postiz", channel=name))
-        controls.append(_of_channel(session, "postiz", platform, "integration", key))
+        label = _("Id of {channel} in Postiz", channel=name)
+        controls.append(_text_field(session, label, _option("postiz", "integration", platform)))
         if platform == "pinterest":
-            board = _line(_("Id of the board on {channel}", channel=name))
-            controls.append(_of_channel(session, "postiz", platform, "board", board))
+            label = _("Id of the board on {channel}", channel=name)
+            controls.append(_text_field(session, label, _option("postiz", "board", platform)))
     return [*controls, Prose(help_line(_("Postiz lists the ids of your channels at GET /integrations.")))]
 
 
@@ -112,81 +112,64 @@ SETTINGS: dict[str, Callable[[Session], list[ipywidgets.Widget]]] = {
 }
 
 
-def _with_options(plan: Plan, target: str, **values: object) -> Plan:
-    """Return the plan with options of one scheduler changed."""
-    options = {**dict(getattr(plan.schedulers, target)), **values}
-    return plan.changed(schedulers={**dict(plan.schedulers), target: options})
+def _with_options(plan: Plan, target: str, **values: object) -> dict[str, object]:
+    """Return what changes in the plan with options of one scheduler."""
+    return {"schedulers": {**dict(plan.schedulers), target: {**dict(getattr(plan.schedulers, target)), **values}}}
 
 
-def _bound(session: Session, control: Any, read: Callable[[Plan], Any], write: Callable[[Plan, Any], Plan]) -> Any:
-    """Bind a control to an option of a scheduler."""
-    if isinstance(control, Choice):
-        control.select(read(session.plan))
-    else:
-        control.value = read(session.plan)
-    return bind(session, control, read, lambda plan, new: {"schedulers": write(plan, new).schedulers}, of_plan=True)
+def _option(target: str, field: str, platform: str = "") -> tuple[Read, Write]:
+    """Return how a control reads and writes an option of a scheduler, or of its channel on a platform."""
 
+    def channels(plan: Plan) -> dict[str, dict[str, Any]]:
+        return {channel.platform: dict(channel) for channel in getattr(plan.schedulers, target).channels}
 
-def _choice(session: Session, target: str, field: str, label: str, options: Options) -> ipywidgets.Widget:
-    return _bound(
-        session,
-        _list(session, label, options),
-        lambda plan: _list_value(getattr(getattr(plan.schedulers, target), field)),
-        lambda plan, value: _with_options(plan, target, **{field: _option(value)}),
+    def write_channel(plan: Plan, value: Any) -> dict[str, object]:
+        changed = channels(plan)
+        changed[platform] = {"platform": platform, **changed.get(platform, {}), field: value}
+        filled = [channel for channel in changed.values() if any({**channel, "platform": None}.values())]
+        return _with_options(plan, target, channels=filled)
+
+    if platform:
+        return lambda plan: channels(plan).get(platform, {}).get(field), write_channel
+    return (
+        lambda plan: getattr(getattr(plan.schedulers, target), field),
+        lambda plan, value: _with_options(plan, target, **{field: value}),
     )
 
 
-def _list(session: Session, label: str, options: Options) -> Choice:
-    named = [(word, _list_value(value)) for word, value in options]
-    return Choice(named, named[0][1], lambda value: not_in_list(value, session.words), label)
+def _dropdown(session: Session, label: str, option: tuple[Read, Write], options: Options) -> ipywidgets.Widget:
+    def shown(value: Any) -> Any:
+        return _NONE if value is None else value
+
+    read, write = option
+    return dropdown(
+        session,
+        label,
+        lambda plan: shown(read(plan)),
+        lambda plan, value: write(plan, None if value == _NONE else value),
+        {shown(value): word for value, word in options.items()},
+        of_plan=True,
+    )
 
 
-def _list_value(option: Any) -> Any:
-    return _NONE if option is None else option
-
-
-def _option(value: Any) -> Any:
-    return None if value == _NONE else value
-
-
-def _clock(session: Session, target: str, label: str) -> ipywidgets.Widget:
-    return _choice(session, target, "zone", label, _clocks(session))
+def _text_field(session: Session, label: str, option: tuple[Read, Write]) -> ipywidgets.Widget:
+    read, write = option
+    return text_field(session, label, lambda plan: read(plan) or "", write, of_plan=True)
 
 
 def _clocks(session: Session) -> Options:
     """Offer the team's clock first, then every inhabited zone, and those that the plan names."""
     _, schedulers = session.words, session.plan.schedulers
     zones = {getattr(options, "zone", None) for _key, options in schedulers}
-    options = zone_options(_)
-    for zone in sorted(filter(None, zones | {channel.zone for channel in schedulers.buffer.channels})):
-        options = with_value(options, zone)
-    return [(_("the team’s, {place}", place=_.zone(session.plan.brief.team_zone)), None), *options]
+    zones |= {channel.zone for channel in schedulers.buffer.channels}
+    team = _("the team’s, {place}", place=_.zone(session.plan.brief.team_zone))
+    return {None: team, **with_values(zone_options(_), sorted(filter(None, zones)))}
 
 
 def _used(session: Session) -> dict[str, str]:
     """Return the names of the plan's platforms."""
     names = platform_names(session.workings)
     return {platform: names[platform] for platform in session.workings.platforms}
-
-
-def _of_channel(session: Session, target: str, platform: str, field: str, control: Any) -> Any:
-    """Bind a control to one option of one channel; a channel without options is dropped."""
-
-    def channels(plan: Plan) -> dict[str, dict[str, Any]]:
-        return {channel.platform: dict(channel) for channel in getattr(plan.schedulers, target).channels}
-
-    def write(plan: Plan, value: Any) -> Plan:
-        changed = channels(plan)
-        changed[platform] = {"platform": platform, **changed.get(platform, {}), field: _option(value)}
-        filled = [channel for channel in changed.values() if any({**channel, "platform": None}.values())]
-        return _with_options(plan, target, channels=filled)
-
-    empty = "" if isinstance(control, ipywidgets.Text) else None
-    return _bound(session, control, lambda plan: _list_value(channels(plan).get(platform, {}).get(field, empty)), write)
-
-
-def _line(label: str) -> ipywidgets.Text:
-    return ipywidgets.Text(description=label, continuous_update=False)
 
 
 def order_words(_: Words) -> str:

@@ -16,9 +16,10 @@ from strategy_kit.pages.plan.scheduler_settings import SETTINGS, order_words
 from strategy_kit.plan.workings import decided
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.card import CardView, show_cards
 from strategy_kit.widgets.files import Download, File, Upload
-from strategy_kit.widgets.form import Group, boxed
+from strategy_kit.widgets.form import Form, boxed
 from strategy_kit.widgets.html import html
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import connect
@@ -26,19 +27,20 @@ from strategy_kit.widgets.switch import connect
 _SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))", "grid_gap": "0 24px"}
 
 
-class SchedulerGroup(Group):
+class SchedulerForm(Pausable, Form):
     """A box to choose a scheduler and download its files."""
 
     def __init__(self, session: Session) -> None:
         _ = session.words
-        self._session, self.awake = session, True
+        self._session = session
         options = [(_("Choose one"), ""), *((target.name, key) for key, target in TARGETS.items())]
         self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
         self._settings_of: dict[str, tuple[ipywidgets.Widget, ...]] = {}
         self._settings, self._report_box = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
         self._report_box.add_class("stack")
-        self.leave_out = _tick(_("Leave out the posts that cannot go"))
-        self.keep_as_written = _tick(_("Keep texts that begin like formulas as they are written"))
+        self.leave_out = ipywidgets.Checkbox(description=_("Leave out the posts that cannot go"), indent=False)
+        keep = _("Keep texts that begin like formulas as they are written")
+        self.keep_as_written = ipywidgets.Checkbox(description=keep, indent=False)
         self._ticks = ipywidgets.VBox([self.leave_out, self.keep_as_written])
         self._download = Download("", self._file, _, primary=True)
         self._acts, self._missing = ipywidgets.HBox([self._download]), Prose()
@@ -53,17 +55,10 @@ class SchedulerGroup(Group):
         self.target.observe(self._chosen, "value")
         for box in (self.leave_out, self.keep_as_written):
             box.observe(lambda _change: self.refresh(), "value")
-        session.on_change(self.refresh)
-
-    def wake(self, awake: bool) -> None:
-        """Follow the plan, or rest until woken."""
-        self.awake = awake
-        self.refresh()
+        self.follow(session)
 
     def refresh(self) -> None:
         """Show the report of the files as the plan is now."""
-        if not self.awake:
-            return
         _ = self._session.words
         try:
             shown = self._report_parts() if self.target.value else ()
@@ -82,14 +77,11 @@ class SchedulerGroup(Group):
         """Return button, boxes to tick and cards; those already shown stay, so that a click is not lost."""
         _, session = self._session.words, self._session
         export = self._export(decided(session.plan, session.workings))
-        cards = list(export_cards(export, _))
-        for view, card in zip(self._cards, cards, strict=False):
-            view.show(card)
-        self._cards += [CardView(card, _) for card in cards[len(self._cards) :]]
+        self._cards = show_cards(self._cards, list(export_cards(export, _)), _)
         self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
         acts = [self._acts] if export.files else []
-        ticks = [self._ticks] if export.refusals or self._is_ticked() else []
-        return (*acts, *ticks, *self._cards[: len(cards)])
+        is_ticked = self.leave_out.value or self.keep_as_written.value
+        return (*acts, *([self._ticks] if export.refusals or is_ticked else []), *self._cards)
 
     def _chosen(self, _change: Mapping[str, Any]) -> None:
         self.leave_out.value = self.keep_as_written.value = False
@@ -103,9 +95,6 @@ class SchedulerGroup(Group):
             for control in self._settings_of[target]:
                 connect([control], self._report, getattr(control, "description", ""))
         return self._settings_of[target]
-
-    def _is_ticked(self) -> bool:
-        return bool(self.leave_out.value or self.keep_as_written.value)
 
     def _export(self, plan: Plan) -> Export:
         return to_scheduler(
@@ -131,7 +120,7 @@ class SchedulerGroup(Group):
         return f"{export.target.key}.zip", ARCHIVE_TYPE, archive(export.files)
 
 
-def texts_group(session: Session) -> Group:
+def texts_form(session: Session) -> Form:
     """Upload of the calendar list with the texts of posts."""
     _ = session.words
 
@@ -153,7 +142,3 @@ def texts_group(session: Session) -> Group:
         accept=".csv",
     )
     return boxed(_("What your posts say"), [upload], _("Texts stay with their posts when the calendar changes."))
-
-
-def _tick(label: str) -> ipywidgets.Checkbox:
-    return ipywidgets.Checkbox(value=False, description=label, indent=False)

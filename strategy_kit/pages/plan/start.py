@@ -19,7 +19,7 @@ from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views.plan import overview_view
 from strategy_kit.widgets.files import Download, Upload
-from strategy_kit.widgets.form import Group, bind, choice, explained, field, live_prose, text
+from strategy_kit.widgets.form import Form, bind, button, dropdown, field, live_prose, text_field, with_help
 from strategy_kit.widgets.html import banner, help_line
 from strategy_kit.widgets.panel import Panel
 
@@ -47,14 +47,10 @@ def _clock_line(session: Session) -> Markup:
     return banner("warn", _("{zone} is not a clock of {country}.", **names), _("Keep it only if you work there."))
 
 
-def _with_region(brief: Brief, named: str) -> dict[str, object]:
-    return {"region": region_code(brief.country, named)}
-
-
 def brief_panel(session: Session) -> Panel:
     """Brief of the business; the state of the plan in each of the four considerations."""
-    groups = [business_group(session), horizon_group(session), origin_group(session)]
-    return Panel(session, groups, [overview_view], settings=_settings_line)
+    forms = [business_form(session), horizon_form(session), origin_form(session)]
+    return Panel(session, [overview_view], forms=forms, summary=_settings_line)
 
 
 def start_page(session: Session) -> Panel:
@@ -65,45 +61,47 @@ def start_page(session: Session) -> Panel:
     return panel
 
 
-def business_group(session: Session) -> Group:
+def business_form(session: Session) -> Form:
     """Name, place, clock, trade."""
     _ = session.words
-    trades = [(word, key) for key, word in trade_words(_).items()]
-    return Group(
+
+    def write_region(brief: Brief, named: str) -> dict[str, object]:
+        return {"region": region_code(brief.country, named)}
+
+    return Form(
         _("Your business"),
         [
-            text(session, _("Name"), *field("name")),
-            choice(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
-            *explained(
-                text(session, _("Region"), attrgetter("region"), _with_region),
+            text_field(session, _("Name"), *field("name")),
+            dropdown(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
+            *with_help(
+                text_field(session, _("Region"), field("region")[0], write_region),
                 _("Its name or code, for public holidays, as Québec or QC. Empty: the whole country."),
             ),
-            choice(session, _("Your clock"), *field("team_zone"), zone_options(_), str),
+            dropdown(session, _("Your clock"), *field("team_zone"), zone_options(_), str),
             live_prose(session, partial(_clock_line, session)),
-            choice(session, _("Trade"), *field("trade"), trades),
+            dropdown(session, _("Trade"), *field("trade"), trade_words(_)),
         ],
     )
 
 
-def horizon_group(session: Session) -> Group:
+def horizon_form(session: Session) -> Form:
     """First day and number of weeks."""
     _, plan = session.words, session.plan
     start = ipywidgets.DatePicker(value=plan.start, description=_("First day"))
     weeks = ipywidgets.IntSlider(value=plan.weeks, min=1, max=WEEKS, description=_("Weeks"))
     bind(session, start, attrgetter("start"), lambda plan, day: {"start": day or plan.start}, of_plan=True)
     bind(session, weeks, *field("weeks"), of_plan=True)
-    return Group(_("For how long"), [start, weeks])
+    return Form(_("For how long"), [start, weeks])
 
 
-def origin_group(session: Session) -> Group:
+def origin_form(session: Session) -> Form:
     """An example, a new plan, or a file."""
     _ = session.words
     examples = example_briefs()
     options = [(Brief.from_json(body).name, name) for name, body in examples.items()]
     pick = ipywidgets.Dropdown(options=options, description=_("Example"))
-    use = ipywidgets.Button(description=_("Work on this example"))
 
-    def start_from_example(_button: ipywidgets.Button) -> None:
+    def start_from_example() -> None:
         brief = Brief.from_json(examples[pick.value]) if pick.value in examples else session.plan.brief
         session.begin(Plan(brief=brief.changed(lang=session.words.lang), start=session.plan.start))
 
@@ -113,13 +111,12 @@ def origin_group(session: Session) -> Group:
         session.begin(plan)
         return _("{name} is open, as a copy of its own.", name=plan.brief.name)
 
-    new = ipywidgets.Button(description=_("Begin a new plan"))
-    new.on_click(lambda _button: session.begin(new_plan(session.words).plan))
-    use.on_click(start_from_example)
+    use = button(_("Work on this example"), start_from_example)
+    new = button(_("Begin a new plan"), lambda: session.begin(new_plan(session.words).plan))
     upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
     download = Download(_("Take the plan away (.json)"), partial(plan_file, session), _)
     words = _("Your present plan stays saved under its own address.")
-    return Group(_("Begin elsewhere"), [pick, use, new, upload, download], words)
+    return Form(_("Begin elsewhere"), [pick, use, new, upload, download], words)
 
 
 def plan_file(session: Session) -> File:

@@ -1,32 +1,24 @@
 """Subscription to the calendar: its address, and the state of the calendar there."""
 
-import ipywidgets
 import traitlets as t
 
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import decided
 from strategy_kit.session.session import Session
-from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
-from strategy_kit.widgets.form import Group
+from strategy_kit.widgets.base import Component
+from strategy_kit.widgets.form import Form, button
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.prose import Prose
 
 
-class Address(Part):
+class Address(Component):
     """
     The address of a plan's calendar, to be copied. The page asks the server for it: no kernel knows its secret.
 
     Where the server is not ours there is no such address, and the group that holds this stays hidden.
-
-    Examples
-    --------
-    >>> Address("5f0c")
-    Address('5f0c')
     """
 
     kind = "address"
-    _esm = assets.loader("address")
 
     plan = t.Unicode().tag(sync=True)
     label = t.Unicode().tag(sync=True)
@@ -37,19 +29,15 @@ class Address(Part):
         _ = words or Words("en")
         super().__init__(words, plan=plan, label=_("Address of the calendar"), copy=_("Copy"), copied=_("Copied"))
 
-    def __repr__(self) -> str:
-        return f"Address({self.plan!r})"
 
-
-class SubscriptionGroup(Group):
+class SubscriptionForm(Form):
     """A box with the address, the state of the calendar there, and a button that publishes the present one."""
 
     def __init__(self, session: Session) -> None:
         _ = session.words
         self._session = session
         self.address, self._state = Address(session.plan.id, _), Prose()
-        self.put = ipywidgets.Button(description="")
-        self.put.on_click(lambda _button: session.replace_plan(session.decided()))
+        self.put = button("", lambda: session.replace_plan(session.decided()))
         super().__init__(
             _("A calendar to subscribe to"),
             [self.address, self._state, self.put],
@@ -62,7 +50,7 @@ class SubscriptionGroup(Group):
         )
         self.add_class("box")
 
-    def follow(self) -> None:
+    def refresh(self) -> None:
         """Show the state of the calendar at the address; it must have been worked out."""
         _, plan = self._session.words, self._session.plan
         self.address.plan = plan.id

@@ -1,6 +1,6 @@
 """Value curves of the criteria with points to edit, and own values in the place of any figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets
@@ -9,11 +9,13 @@ from strategy_kit.labels.criteria import criterion_words, measure_words
 from strategy_kit.model import Brief, Curve
 from strategy_kit.model.brief import MOST_VALUES
 from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Criterion
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import choice_column, platform_column
+from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.session.session import Session
 from strategy_kit.views.platforms import curve_view
-from strategy_kit.widgets.form import Group, boxed, list_field, table
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, filled, number, percent
 from strategy_kit.widgets.panel import Panel
 
@@ -25,52 +27,44 @@ def curves_panel(session: Session) -> Panel:
     editor = CurveEditor(session)
     panel = Panel(
         session,
-        [editor.group],
         [lambda workings, words: curve_view(editor.criterion)(workings, words)],
-        editors=[values_group(session)],
-        settings=lambda session: criterion_words(session.words)[editor.criterion],
+        forms=[editor.form],
+        editors=[values_form(session)],
+        summary=lambda session: criterion_words(session.words)[editor.criterion],
     )
-    editor.followers.append(panel.cards.refresh)
+    editor.on_change(panel.cards.refresh)
     return panel
 
 
 class CurveEditor:
-    """The points of one curve; `followers` are called when the curve of another `criterion` is chosen."""
+    """A form for the points of one curve; its listeners are called when the curve of another `criterion` is chosen."""
 
     def __init__(self, session: Session) -> None:
         _ = session.words
-        self._session, self.criterion = session, next(iter(CRITERIA))
-        self.followers: list[Any] = [self._show]
-        words = criterion_words(_)
+        self._session = session
+        words, add = criterion_words(_), _("Add a point")
         options = [(words[criterion], criterion) for criterion in CRITERIA]
-        label = _("Open the curve of")
-        self.choice = ipywidgets.Dropdown(options=options, value=self.criterion, description=label)
-        self.choice.observe(self._choose, "value")
-        self._add = _("Add a point")
-        self.points = table(session, self._columns, self._rows, self._write, add=self._add, most=MOST_POINTS)
-        self.group = Group(
-            _("What each measure is worth"),
-            [self.choice, self.points],
-            _("Straight lines between the points. Remove them all, and the workbook’s own curve is back."),
-        )
+        self.choice = ipywidgets.Dropdown(options=options, value=options[0][1], description=_("Open the curve of"))
+        self.points = table(session, self._columns, self._rows, self._write, add=add, most=MOST_POINTS)
+        self.on_change(lambda: self.points.set_columns(self._columns(), _, add=add))
+        self.on_change(self.points.binding.show)
+        help_text = _("Straight lines between the points. Remove them all, and the workbook’s own curve is back.")
+        self.form = Form(_("What each measure is worth"), [self.choice, self.points], help_text)
 
-    def _choose(self, change: dict[str, Any]) -> None:
-        self.criterion = change["new"]
-        for follower in self.followers:
-            follower()
+    @property
+    def criterion(self) -> Criterion:
+        """The criterion whose curve is shown."""
+        return self.choice.value
 
-    def _show(self) -> None:
-        self.points.set_columns(self._columns(), self._session.words, add=self._add)
-        self.points.binding.show()
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` when the curve of another criterion is chosen."""
+        self.choice.observe(lambda _change: listener(), "value")
 
     def _columns(self) -> list[dict[str, Any]]:
         _ = self._session.words
         measure = measure_words(_)[self.criterion]
         word = _("{measure}, %", measure=measure) if self._is_share else measure
-        return [
-            {"key": "at", "word": word, "kind": "number"},
-            {"key": "value", "word": _("Worth, 0 to 1"), "kind": "number"},
-        ]
+        return [column("at", word, "number"), column("value", _("Worth, 0 to 1"), "number")]
 
     @property
     def _is_share(self) -> bool:
@@ -94,17 +88,14 @@ class CurveEditor:
         return {"curves": [*others, *own]}
 
 
-def values_group(session: Session) -> Group:
+def values_form(session: Session) -> Form:
     """Own values in the place of any figure."""
     _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        return [
-            platform_column(session, session.workings.catalogue.open.index),
-            choice_column("criterion", _("Criterion"), criterion_words(_)),
-            {"key": "value", "word": _("Worth, 0 to 1"), "kind": "number"},
-        ]
-
+    columns = [
+        platform_column(session, EDITION_PLATFORMS),
+        choice_column("criterion", _("Criterion"), criterion_words(_)),
+        column("value", _("Worth, 0 to 1"), "number"),
+    ]
     editor = table(session, columns, *list_field("own_values"), add=_("Give a value of your own"), most=MOST_VALUES)
     words = _("Where you know better than any figure. What you enter here takes its place, and the chart says so.")
     return boxed(_("Your own values"), [editor], words)

@@ -9,32 +9,31 @@ import ipywidgets
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, Trigger
-from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.session.session import Session
 from strategy_kit.views.platforms import expansion_view
 from strategy_kit.views.shared import platform_names
-from strategy_kit.widgets.form import Group, bind, boxed, flag, slider
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, Read, Write, boxed, button, checkbox, percent_slider, slider, table
 from strategy_kit.widgets.form_rows import Row, filled, given
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
-from strategy_kit.widgets.table import TableEditor
 
 MOST_RESULTS, MOST_WEEKS = 400, 60
 
 
 def expansion_panel(session: Session) -> Panel:
     """Trigger of the next platform, and the results of each week."""
-    editors = [results_group(session)]
-    return Panel(session, [trigger_group(session)], [expansion_view], editors=editors, settings=trigger_line)
+    forms, editors = [trigger_form(session)], [results_form(session)]
+    return Panel(session, [expansion_view], forms=forms, editors=editors, summary=trigger_line)
 
 
-def trigger_group(session: Session) -> Group:
+def trigger_form(session: Session) -> Form:
     """The trigger, if the plan has one."""
     _ = session.words
-    written = flag(
+    written = checkbox(
         session,
         _("Write a trigger into the plan"),
         lambda brief: brief.expand_when is not None,
@@ -42,7 +41,7 @@ def trigger_group(session: Session) -> Group:
     )
     switch = Switch(session, lambda brief: brief.expand_when is not None, {True: lambda: _sliders(session)})
     words = _("Agree on it now, on a calm day, and hold yourselves to it.")
-    return Group(_("When another may join"), [written, switch], words)
+    return Form(_("When another may join"), [written, switch], words)
 
 
 def trigger_line(session: Session) -> str:
@@ -53,48 +52,34 @@ def trigger_line(session: Session) -> str:
 
 def _sliders(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
-    share = slider(
-        session,
-        _("Answered in time, at least (%)"),
-        lambda brief: round(100 * _trigger(brief).answered_in_time),
-        lambda brief, value: _with(brief, answered_in_time=value / 100),
-        least=0,
-        most=100,
-        step=5,
-    )
-    weeks = _count(session, _("Weeks in a row"), "weeks", 26)
-    posts = _count(session, _("Posts a week, at least"), "posts_per_week", 14)
-    return [weeks, posts, share]
+    return [
+        slider(session, _("Weeks in a row"), *_trigger_field("weeks"), least=1, most=26),
+        slider(session, _("Posts a week, at least"), *_trigger_field("posts_per_week"), least=1, most=14),
+        percent_slider(session, _("Answered in time, at least (%)"), *_trigger_field("answered_in_time")),
+    ]
 
 
-def _count(session: Session, label: str, name: str, most: int) -> ipywidgets.Widget:
-    return slider(
-        session,
-        label,
-        lambda brief: getattr(_trigger(brief), name),
-        lambda brief, value: _with(brief, **{name: value}),
-        least=1,
-        most=most,
+def _trigger_field(name: str) -> tuple[Read, Write]:
+    def trigger(brief: Brief) -> Trigger:
+        return brief.expand_when or Trigger()
+
+    return (
+        lambda brief: getattr(trigger(brief), name),
+        lambda brief, value: {"expand_when": trigger(brief).changed(**{name: value})},
     )
 
 
-def _trigger(brief: Brief) -> Trigger:
-    return brief.expand_when or Trigger()
-
-
-def _with(brief: Brief, **values: float) -> dict[str, object]:
-    return {"expand_when": _trigger(brief).changed(**values)}
-
-
-def results_group(session: Session) -> Group:
+def results_form(session: Session) -> Form:
     """Results: posts and answers by week and platform."""
     _ = session.words
-    add = _("Add a week")
-    editor = TableEditor(_columns(session), _rows(session.plan), _, add=add, max_rows=MOST_RESULTS)
-    session.on_change(lambda: editor.set_columns(_columns(session), session.words, add=add))
-    bind(session, editor, lambda plan: editor.normalized(_rows(plan)), partial(_with_results, session), of_plan=True)
-    fill, answer = ipywidgets.Button(description=_("Enter the posts of the calendar")), Prose()
-    fill.on_click(lambda _button: answer.show(help_line(_entered_line(enter_planned(session), session))))
+    write = partial(_with_results, session)
+    editor = table(session, _columns(session), _rows, write, add=_("Add a week"), most=MOST_RESULTS, of_plan=True)
+    answer = Prose()
+
+    def enter() -> None:
+        answer.show(help_line(_entered_line(enter_planned(session), session)))
+
+    fill = button(_("Enter the posts of the calendar"), enter)
     words = _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero.")
     return boxed(_("What happened"), [editor, fill, answer], words)
 
@@ -128,17 +113,24 @@ def _first_week(plan: Plan) -> dt.date:
 
 def _columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
-    weeks = [_first_week(session.plan) + dt.timedelta(weeks=n) for n in range(MOST_WEEKS)]
-    over = [week for week in weeks if is_over(week, session.today)] or weeks[:1]
-    weeks = sorted({*over, *(result.week for result in session.plan.happened)})
-    names = platform_names(session.workings)
-    shown = dict.fromkeys([*session.workings.platforms, *(result.platform for result in session.plan.happened)])
+
+    def weeks() -> dict[str, str]:
+        weeks = [_first_week(session.plan) + dt.timedelta(weeks=n) for n in range(MOST_WEEKS)]
+        over = [week for week in weeks if is_over(week, session.today)] or weeks[:1]
+        shown = sorted({*over, *(result.week for result in session.plan.happened)})
+        return {week.isoformat(): _.date(week, "medium") for week in shown}
+
+    def platforms() -> dict[str, str]:
+        names = platform_names(session.workings)
+        shown = [*session.workings.platforms, *(result.platform for result in session.plan.happened)]
+        return {key: names.get(key, key) for key in shown}
+
     return [
-        choice_column("week", _("Week from"), {week.isoformat(): _.date(week, "medium") for week in weeks}),
-        choice_column("platform", _("Platform"), {key: names.get(key, key) for key in shown}),
-        {"key": "posts", "word": _("Posts"), "kind": "number"},
-        {"key": "received", "word": _("Came in"), "kind": "number"},
-        {"key": "in_time", "word": _("Answered in time"), "kind": "number"},
+        choice_column("week", _("Week from"), weeks),
+        choice_column("platform", _("Platform"), platforms),
+        column("posts", _("Posts"), "number"),
+        column("received", _("Came in"), "number"),
+        column("in_time", _("Answered in time"), "number"),
     ]
 
 

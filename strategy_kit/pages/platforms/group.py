@@ -12,13 +12,14 @@ from strategy_kit.labels.platforms import dialogue_step_words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Participant
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.pages.choices import choice_column, platform_column
+from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes
 from strategy_kit.text import one_line
 from strategy_kit.views.platforms import group_views
 from strategy_kit.views.shared import platform_names
-from strategy_kit.widgets.form import Group, boxed, table
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, boxed, button, table
 from strategy_kit.widgets.form_rows import Row, filled, given, number
 from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.panel import Panel
@@ -29,17 +30,14 @@ MOST_PEOPLE, MOST_RATINGS = 40, 200
 
 def group_panel(session: Session) -> Panel:
     """Weights and ratings of each participant; their choices, decisive views and disagreements."""
-    return Panel(session, [], [group_views], editors=[people_group(session), people_ratings_group(session)])
+    return Panel(session, [group_views], editors=[people_form(session), people_ratings_form(session)])
 
 
-def people_group(session: Session) -> Group:
+def people_form(session: Session) -> Form:
     """Weights of each participant, one row each, typed or pasted."""
     _ = session.words
     labels = criterion_labels(_)
-    columns: list[dict[str, Any]] = [
-        {"key": "name", "word": _("Who"), "kind": "text"},
-        *({"key": key, "word": labels[key], "kind": "number"} for key in CRITERIA),
-    ]
+    columns = [column("name", _("Who")), *(column(key, labels[key], "number") for key in CRITERIA)]
     editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=MOST_PEOPLE, wide=True)
     words = _(
         "A role or initials will do. Let each fill in a row alone, before you talk: only the proportions of a row "
@@ -48,17 +46,14 @@ def people_group(session: Session) -> Group:
     return boxed(_("Each person’s own weights"), [editor, Paste(session)], words)
 
 
-def people_ratings_group(session: Session) -> Group:
+def people_ratings_form(session: Session) -> Form:
     """Dialogue on each platform as each participant rates it."""
     _ = session.words
-
-    def columns() -> list[dict[str, Any]]:
-        return [
-            choice_column("name", _("Who"), {each.name: each.name for each in session.plan.brief.voices}),
-            platform_column(session, session.workings.catalogue.open.index),
-            choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
-        ]
-
+    columns = [
+        choice_column("name", _("Who"), lambda: {each.name: each.name for each in session.plan.brief.voices}),
+        platform_column(session, EDITION_PLATFORMS),
+        choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
+    ]
     editor = table(session, columns, _ratings_rows, _with_ratings, add=_("Add a rating"), most=MOST_RATINGS)
     words = _(
         "Where people rate a platform differently, their mean counts, as long as you have not agreed on one rating."
@@ -71,9 +66,9 @@ class Paste(ipywidgets.VBox):
 
     def __init__(self, session: Session) -> None:
         self._session, _ = session, session.words
-        self.text = ipywidgets.Textarea(description=_("Or paste a table"), rows=3, placeholder=_example(_))
-        self.button = ipywidgets.Button(description=_("Take over these rows"))
-        self.button.on_click(lambda _button: self.take())
+        example = ";".join((_("Who"), *criterion_labels(_).values(), "Facebook"))
+        self.text = ipywidgets.Textarea(description=_("Or paste a table"), rows=3, placeholder=example)
+        self.button = button(_("Take over these rows"), self.take)
         self._result = Prose()
         super().__init__([self.text, self.button, self._result])
 
@@ -98,11 +93,6 @@ def headings_of(session: Session) -> dict[str, str]:
     for lang in LANGUAGES:
         keys |= {word: str(key) for key, word in criterion_labels(Words(lang)).items()}
     return keys | {name: key for key, name in platform_names(session.workings).items()}
-
-
-def _example(_: Words) -> str:
-    labels = criterion_labels(_)
-    return ";".join((_("Who"), *(labels[key] for key in CRITERIA), "Facebook"))
 
 
 def _merged(before: Participant | None, pasted: Participant) -> Participant:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any, get_args
+from typing import get_args
 
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import dialogue_step_words, trade_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Edition, Format
-from strategy_kit.pages.choices import choice_column, platform_column
+from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
-from strategy_kit.pages.platforms.weighting import pairs_editor, weights_group, weights_line
+from strategy_kit.pages.platforms.weighting import pairs_editor, weights_form, weights_line
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
@@ -34,7 +34,8 @@ from strategy_kit.views.platforms import (
     weight_stability_view,
 )
 from strategy_kit.views.shared import View, claims_view
-from strategy_kit.widgets.form import Group, boxed, choice, explained, field, list_field, table, toggle
+from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.form import Form, boxed, dropdown, field, list_field, table, toggle_buttons, with_help
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.panel import Panel, Panels
 from strategy_kit.widgets.section import Section
@@ -45,37 +46,26 @@ MOST_PLATFORMS, MOST_RATINGS = 12, 40
 def weights_panel(session: Session) -> Panel:
     """Weights of the criteria; scores, their robustness and what would change them."""
     answers = (pairwise_view, contributions_view, acceptability_view, weight_stability_view)
-    editors = [pairs_editor(session)]
-    return Panel(session, [weights_group(session)], answers, editors=editors, settings=weights_line)
+    forms, editors = [weights_form(session)], [pairs_editor(session)]
+    return Panel(session, answers, forms=forms, editors=editors, summary=weights_line)
 
 
 def robustness_panel(session: Session) -> Panel:
     """Robustness of the order: duels, supporters, nearest weights, criteria left out."""
-    return Panel(
-        session,
-        [],
-        [pairwise_wins_view, central_weights_view, nearest_weights_view, left_out_view],
-    )
+    return Panel(session, [pairwise_wins_view, central_weights_view, nearest_weights_view, left_out_view])
 
 
-def abilities_panel(session: Session) -> Panel:
+def abilities_panel(
+    session: Session, views: Sequence[View] = (contributions_view, trade_fit_view, platform_hours_view)
+) -> Panel:
     """Formats and dialogue of the team; contributions, trade fit and hours of each platform."""
-    return _abilities(session, [contributions_view, trade_fit_view, platform_hours_view])
-
-
-def _abilities(session: Session, answers: Sequence[View]) -> Panel:
-    groups = [formats_group(session), catalogue_group(session)]
-    return Panel(session, groups, answers, editors=[ratings_group(session)], settings=abilities_line)
+    forms, editors = [formats_form(session), catalogue_form(session)], [ratings_form(session)]
+    return Panel(session, views, forms=forms, editors=editors, summary=abilities_line)
 
 
 def choice_panel(session: Session) -> Panel:
     """Choice of platforms, by hand or by the workbook; the start set and what comes later."""
-    return Panel(
-        session,
-        [],
-        [start_set_view, frontier_view, next_platform_view],
-        editors=[platforms_group(session)],
-    )
+    return Panel(session, [start_set_view, frontier_view, next_platform_view], editors=[platforms_form(session)])
 
 
 def platforms_page(session: Session) -> Panels:
@@ -86,7 +76,7 @@ def platforms_page(session: Session) -> Panels:
             weights_panel(session),
             choice_panel(session),
             Section(session, _("how solid the order is"), robustness_panel),
-            _abilities(session, [trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3)]),
+            abilities_panel(session, [trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3)]),
             Section(session, _("what each measure is worth, and your own values"), curves_panel),
             Section(session, _("the group: who weighs what, and what to discuss"), group_panel),
             Section(session, _("when to expand, and what happened"), expansion_panel),
@@ -94,42 +84,37 @@ def platforms_page(session: Session) -> Panels:
     )
 
 
-def formats_group(session: Session) -> Group:
+def formats_form(session: Session) -> Form:
     """The formats the team can make, and how long one takes."""
     _ = session.words
-    columns = [
-        choice_column("format", _("Format"), format_words(_)),
-        {"key": "minutes", "word": _("Minutes"), "kind": "number"},
-    ]
+    columns = [choice_column("format", _("Format"), format_words(_)), column("minutes", _("Minutes"), "number")]
     editor = table(session, columns, *list_field("formats"), add=_("Add a format"), most=len(get_args(Format)))
     words = _("Minutes to make one, answering apart. Left empty, ours count: see the assumptions.")
-    return Group(_("What you can make"), [editor], words)
+    return Form(_("What you can make"), [editor], words)
 
 
-def catalogue_group(session: Session) -> Group:
+def catalogue_form(session: Session) -> Form:
     """Trade, and edition of the catalogue: today's or the document's."""
     _ = session.words
-    trades = [(word, key) for key, word in trade_words(_).items()]
-    trade = choice(session, _("Your trade"), *field("trade"), trades)
-    edition = toggle(
+    trade = dropdown(session, _("Your trade"), *field("trade"), trade_words(_))
+    edition = toggle_buttons(
         session,
         _("Edition"),
         attrgetter("edition"),
         partial(_with_edition, session),
-        [(_("Today"), "today"), (_("The document, 2012"), "document")],
+        {"today": _("Today"), "document": _("The document, 2012")},
     )
     words = _("The document’s edition has its seven sites as it saw them; two have closed since.")
-    return Group(_("Trade and catalogue"), [trade, *explained(edition, words)])
+    return Form(_("Trade and catalogue"), [trade, *with_help(edition, words)])
 
 
-def ratings_group(session: Session) -> Group:
+def ratings_form(session: Session) -> Form:
     """The group's own ratings of dialogue."""
     _ = session.words
-
-    dialogue = choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_))
-
-    def columns() -> list[dict[str, Any]]:
-        return [_platforms(session), dialogue]
+    columns = [
+        platform_column(session, EDITION_PLATFORMS),
+        choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
+    ]
 
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"ratings": [row for row in rows if row["platform"]]}
@@ -140,19 +125,19 @@ def ratings_group(session: Session) -> Group:
     return boxed(_("Where people talk with you"), [editor], words)
 
 
-def platforms_group(session: Session) -> Group:
+def platforms_form(session: Session) -> Form:
     """Choice of platforms, by the workbook or by hand."""
     _ = session.words
-    who = toggle(
+    who = toggle_buttons(
         session,
         _("Platforms of the calendar"),
         lambda brief: bool(brief.platforms),
         lambda brief, value: {"platforms": _chosen(session.workings) if value else ()},
-        [(_("Let the workbook choose"), False), (_("We choose"), True)],
+        {False: _("Let the workbook choose"), True: _("We choose")},
     )
     editor = table(
         session,
-        lambda: [_platforms(session)],
+        [platform_column(session, EDITION_PLATFORMS)],
         lambda brief: [{"platform": platform} for platform in brief.platforms],
         lambda brief, rows: {"platforms": [row["platform"] for row in rows if row["platform"]]},
         add=_("Add a platform"),
@@ -173,10 +158,6 @@ def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str,
     """Change the edition; chosen platforms that it does not have are removed."""
     offered = catalogue(session.workings.evidence.platforms, edition).open.index
     return {"edition": edition, "platforms": [key for key in brief.platforms if key in offered]}
-
-
-def _platforms(session: Session) -> dict[str, Any]:
-    return platform_column(session, session.workings.catalogue.open.index)
 
 
 def _chosen(workings: Workings) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Weights of the criteria: by sliders, points, pairwise comparisons, or the mean of the group."""
 
 import math
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from operator import attrgetter
@@ -9,6 +8,7 @@ from operator import attrgetter
 import ipywidgets
 import pandas as pd
 
+from strategy_kit.communication.permission import largest_remainder
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
@@ -16,22 +16,22 @@ from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.types import Criterion, Weighing
-from strategy_kit.pages.choices import choice_column
 from strategy_kit.platforms import complete_comparisons, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
+from strategy_kit.widgets.choices import choice_column
 from strategy_kit.widgets.form import (
-    Group,
+    Form,
     Read,
     Write,
     bind,
     boxed,
-    choice,
-    explained,
+    dropdown,
     list_field,
     slider,
     table,
-    toggle,
+    toggle_buttons,
+    with_help,
 )
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.number_field import NumberField
@@ -45,7 +45,7 @@ CONCENTRATION = "weight_concentration"
 UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
 
 
-def weights_group(session: Session) -> Group:
+def weights_form(session: Session) -> Form:
     """Weights of the criteria, and how sure the group is of them."""
     _ = session.words
     methods = {
@@ -54,8 +54,7 @@ def weights_group(session: Session) -> Group:
         "pairs": _("comparing pairs"),
         "group": _("each person’s own weights"),
     }
-    options = [(word, key) for key, word in methods.items()]
-    method = choice(session, _("Weigh by"), attrgetter("weighing"), _with_method, options)
+    method = dropdown(session, _("Weigh by"), attrgetter("weighing"), _with_method, methods)
     proportions = _("Only the proportions count: 2 and 1 mean the same as 4 and 2.")
     by_pairs = _("The pairs are in the table beside; the weights follow from them.")
     by_people = _("Each person’s weights are in the table of the group; the mean counts.")
@@ -69,15 +68,15 @@ def weights_group(session: Session) -> Group:
             "group": lambda: [Prose(help_line(by_people))],
         },
     )
-    sure = toggle(
+    sure = toggle_buttons(
         session,
         _("How sure are you?"),
         lambda brief: _concentration_step(session),
         partial(_with_concentration, session),
-        [(_("unsure"), UNSURE), (_("fairly"), FAIRLY), (_("very"), VERY)],
+        {UNSURE: _("unsure"), FAIRLY: _("fairly"), VERY: _("very")},
     )
     spread = _("The less sure, the further the second chart lets the weights move.")
-    return Group(_("What matters to you"), [method, switch, *explained(sure, spread)])
+    return Form(_("What matters to you"), [method, switch, *with_help(sure, spread)])
 
 
 def pairs_editor(session: Session) -> Switch:
@@ -96,7 +95,8 @@ def weights_line(session: Session) -> str:
 def _with_method(brief: Brief, method: Weighing) -> dict[str, object]:
     """Change the method of weighing, beginning from the present weights."""
     if method == "points":
-        return {"weighing": method, "weights": _hundred(dict(brief.weights))}
+        points = largest_remainder(pd.Series(dict(brief.weights), dtype=float), POINTS)
+        return {"weighing": method, "weights": points.to_dict()}
     if method == "pairs" and not brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
         return {"weighing": method, "comparisons": [dict(pair) for pair in complete_comparisons(weights)]}
@@ -167,23 +167,7 @@ def _point(session: Session, criterion: Criterion, word: str) -> NumberField:
     )
 
 
-def _hundred(weights: Mapping[str, float]) -> dict[str, int]:
-    """
-    Share out a hundred points in proportion, the largest remainders rounded up.
-
-    >>> _hundred({"a": 1, "b": 1, "c": 1})
-    {'a': 34, 'b': 33, 'c': 33}
-    """
-    whole = math.fsum(weights.values())
-    exact = {key: POINTS * weight / whole for key, weight in weights.items()}
-    points = {key: math.floor(value) for key, value in exact.items()}
-    by_remainder = sorted(exact, key=lambda key: points[key] - exact[key])
-    for key in by_remainder[: POINTS - sum(points.values())]:
-        points[key] += 1
-    return points
-
-
-def _pairs(session: Session) -> Group:
+def _pairs(session: Session) -> Form:
     _ = session.words
     words = criterion_words(_)
     columns = [

@@ -24,12 +24,12 @@ RULES = {
     "limits_off": ["spacing"],
 }
 GROUPS = {
-    "never": rules.blackout_group,
-    "pinned": rules.pinned_group,
-    "campaigns": rules.campaigns_group,
-    "monitoring": rules.monitoring_group,
-    "blackouts": rules.days_off_group,
-    "limits_off": rules.switched_off_group,
+    "never": rules.blackout_form,
+    "pinned": rules.pinned_form,
+    "campaigns": rules.campaigns_form,
+    "monitoring": rules.monitoring_form,
+    "blackouts": rules.days_off_form,
+    "limits_off": rules.switched_off_form,
 }
 
 
@@ -70,7 +70,7 @@ def test_removing_the_rows_removes_the_rules(session, field):
 
 
 def test_days_off_of_one_person_are_theirs_and_those_of_everybody_close_the_business(session):
-    editor = editor_of(rules.days_off_group(session))
+    editor = editor_of(rules.days_off_form(session))
     span = {"first": "2027-01-06", "last": "2027-01-07", "reason": ""}
 
     editor.set_state({"rows": [{"who": "Owner", **span}, {"who": rules.EVERYBODY, **span}]})
@@ -81,7 +81,7 @@ def test_days_off_of_one_person_are_theirs_and_those_of_everybody_close_the_busi
 
 
 def test_a_pin_without_a_day_is_refused_beside_its_row_and_the_plan_stays(session):
-    editor = editor_of(rules.pinned_group(session))
+    editor = editor_of(rules.pinned_form(session))
 
     editor.set_state({"rows": [{"platform": "facebook", "time": "09:00"}]})
 
@@ -90,7 +90,7 @@ def test_a_pin_without_a_day_is_refused_beside_its_row_and_the_plan_stays(sessio
 
 
 def test_every_kind_of_limit_can_be_chosen_to_be_switched_off(session):
-    editor = editor_of(rules.switched_off_group(session))
+    editor = editor_of(rules.switched_off_form(session))
 
     editor.set_state({"rows": [{"kind": kind} for kind in LIMIT_KINDS]})
 

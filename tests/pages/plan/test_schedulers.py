@@ -15,7 +15,7 @@ from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.pages.plan import schedulers
-from strategy_kit.pages.plan.schedulers import SETTINGS, SchedulerGroup, texts_group
+from strategy_kit.pages.plan.schedulers import SETTINGS, SchedulerForm, texts_form
 from strategy_kit.plan.workings import decided
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -55,8 +55,8 @@ def session(open_with: Callable[..., Session]) -> Session:
 
 
 @pytest.fixture
-def box(session: Session) -> SchedulerGroup:
-    return SchedulerGroup(session)
+def box(session: Session) -> SchedulerForm:
+    return SchedulerForm(session)
 
 
 def below(widget: Any, kind: Any = ipywidgets.Widget) -> Iterator[Any]:
@@ -66,19 +66,19 @@ def below(widget: Any, kind: Any = ipywidgets.Widget) -> Iterator[Any]:
         yield from below(child, kind)
 
 
-def said(box: SchedulerGroup) -> str:
+def said(box: SchedulerForm) -> str:
     return " ".join(repr(part) for part in below(box) if not hasattr(part, "children"))
 
 
-def titles(box: SchedulerGroup) -> list[str]:
+def titles(box: SchedulerForm) -> list[str]:
     return [view.title for view in below(box, CardView)]
 
 
-def control(box: SchedulerGroup, label: str) -> Any:
+def control(box: SchedulerForm, label: str) -> Any:
     return next(part for part in below(box) if getattr(part, "description", "") == label)
 
 
-def taken(box: SchedulerGroup) -> tuple[str, bytes]:
+def taken(box: SchedulerForm) -> tuple[str, bytes]:
     """Press the one button of a download and return the file's name and bytes."""
     (button,) = below(box, Download)
     sent: list[Any] = []
@@ -88,12 +88,12 @@ def taken(box: SchedulerGroup) -> tuple[str, bytes]:
     return message["file"]["name"], bytes(buffers[0])
 
 
-def test_the_page_offers_every_scheduler_and_asks_for_the_options_of_each(box: SchedulerGroup) -> None:
+def test_the_page_offers_every_scheduler_and_asks_for_the_options_of_each(box: SchedulerForm) -> None:
     assert [key for _name, key in box.target.options] == ["", *TARGETS]
     assert set(SETTINGS) == set(SchedulerOptions.model_fields) & set(TARGETS)
 
 
-def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerGroup) -> None:
+def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerForm) -> None:
     assert len(list(below(box))) <= 9
     assert titles(box) == []
 
@@ -103,14 +103,14 @@ def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerGro
 def test_each_scheduler_asks_few_things_in_the_readers_language(
     open_with: Callable[..., Session], lang: str, target: str
 ) -> None:
-    box = SchedulerGroup(open_with(lang))
+    box = SchedulerForm(open_with(lang))
     box.target.value = target
 
     assert len(list(below(box))) <= MOST_WIDGETS
     assert ("Take it to your scheduler" in said(box)) == (lang == "en")
 
 
-def test_a_scheduler_that_needs_nothing_offers_its_file_at_once(box: SchedulerGroup) -> None:
+def test_a_scheduler_that_needs_nothing_offers_its_file_at_once(box: SchedulerForm) -> None:
     box.target.value = "metricool"
     name, data = taken(box)
 
@@ -119,7 +119,7 @@ def test_a_scheduler_that_needs_nothing_offers_its_file_at_once(box: SchedulerGr
     assert data.count(b"\r\n") == 3
 
 
-def test_several_files_come_in_one_archive(box: SchedulerGroup) -> None:
+def test_several_files_come_in_one_archive(box: SchedulerForm) -> None:
     box.target.value = "buffer"
     name, data = taken(box)
 
@@ -134,16 +134,14 @@ def test_an_archive_is_the_same_for_the_same_files() -> None:
     assert archive({"a.csv": b"a", "b.csv": b"b"}) == archive({"a.csv": b"a", "b.csv": b"b"})
 
 
-def test_what_is_missing_is_asked_for_in_the_words_of_the_page(box: SchedulerGroup) -> None:
+def test_what_is_missing_is_asked_for_in_the_words_of_the_page(box: SchedulerForm) -> None:
     box.target.value = "sprout"
 
     assert "Dates, as you pick them at import: is not given yet." in said(box)
     assert "schedulers." not in said(box)
 
 
-def test_an_answer_is_kept_with_the_plan_and_gives_the_file(
-    box: SchedulerGroup, session: Session, store: Store
-) -> None:
+def test_an_answer_is_kept_with_the_plan_and_gives_the_file(box: SchedulerForm, session: Session, store: Store) -> None:
     box.target.value = "sprout"
     control(box, "Dates, as you pick them at import").value = "dd/mm/yyyy"
 
@@ -156,7 +154,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
         "sprout": {"date_order": "mm/dd/yyyy", "zone": "Asia/Tokyo"},
         "buffer": {"channels": [{"platform": "facebook", "zone": "Asia/Tokyo"}]},
     }
-    box = SchedulerGroup(open_with(plan=Plan(id="p2", brief=BRIEF, start=START, weeks=1, schedulers=told)))
+    box = SchedulerForm(open_with(plan=Plan(id="p2", brief=BRIEF, start=START, weeks=1, schedulers=told)))
     box.target.value = "sprout"
     again = [control(box, label).value for label in ("Dates, as you pick them at import", "Clock of the account")]
     box.target.value = "buffer"
@@ -165,7 +163,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
     assert [control(box, f"Clock of {name}").value for name in ("Facebook", "LinkedIn")] == ["Asia/Tokyo", "-"]
 
 
-def test_the_clock_of_a_channel_is_kept_and_let_go(box: SchedulerGroup, session: Session) -> None:
+def test_the_clock_of_a_channel_is_kept_and_let_go(box: SchedulerForm, session: Session) -> None:
     box.target.value = "buffer"
     clock = control(box, "Clock of LinkedIn")
     clock.value = "America/New_York"
@@ -176,7 +174,7 @@ def test_the_clock_of_a_channel_is_kept_and_let_go(box: SchedulerGroup, session:
     assert session.plan.schedulers.buffer.channels == ()
 
 
-def test_posts_that_cannot_go_hold_the_file_back_until_they_are_left_out(box: SchedulerGroup) -> None:
+def test_posts_that_cannot_go_hold_the_file_back_until_they_are_left_out(box: SchedulerForm) -> None:
     box.target.value = "brightbean"
     before = titles(box)
     offered = list(below(box, Download))
@@ -188,7 +186,7 @@ def test_posts_that_cannot_go_hold_the_file_back_until_they_are_left_out(box: Sc
     assert taken(box)[1].count(b"\r\n") == 2
 
 
-def test_postiz_asks_the_id_of_each_channel_and_refuses_what_is_none(box: SchedulerGroup, session: Session) -> None:
+def test_postiz_asks_the_id_of_each_channel_and_refuses_what_is_none(box: SchedulerForm, session: Session) -> None:
     box.target.value = "postiz"
     control(box, "Id of Facebook in Postiz").value = "no id"
     refused = said(box)
@@ -200,7 +198,7 @@ def test_postiz_asks_the_id_of_each_channel_and_refuses_what_is_none(box: Schedu
     assert taken(box)[0] == "postiz_01of01.json"
 
 
-def test_metricools_template_is_taken_in(box: SchedulerGroup, session: Session) -> None:
+def test_metricools_template_is_taken_in(box: SchedulerForm, session: Session) -> None:
     box.target.value = "metricool"
     (upload,) = below(box, Upload)
     upload.send = lambda message, buffers=(): None
@@ -210,25 +208,25 @@ def test_metricools_template_is_taken_in(box: SchedulerGroup, session: Session) 
     assert taken(box)[1].startswith(b'\xef\xbb\xbf"Date","Time","Text","Facebook","LinkedIn"\r\n')
 
 
-def test_the_answer_follows_the_plan_while_it_is_awake(box: SchedulerGroup, session: Session) -> None:
+def test_the_answer_follows_the_plan_while_it_is_awake(box: SchedulerForm, session: Session) -> None:
     box.target.value = "metricool"
-    box.wake(False)
+    box.set_active(False)
     session.replace_plan(session.plan.changed(weeks=2))
     asleep = titles(box)
-    box.wake(True)
+    box.set_active(True)
 
     assert asleep == ["Metricool: 2 posts in one file"]
     assert titles(box) == ["Metricool: 4 posts in one file"]
 
 
-def test_what_left_keeps_its_name_in_the_plan(box: SchedulerGroup, session: Session) -> None:
+def test_what_left_keeps_its_name_in_the_plan(box: SchedulerForm, session: Session) -> None:
     box.target.value = "metricool"
     taken(box)
 
     assert session.plan.slots == decided(session.plan, session.workings).slots != ()
 
 
-def test_answering_a_scheduler_works_out_no_new_calendar(box: SchedulerGroup, session: Session) -> None:
+def test_answering_a_scheduler_works_out_no_new_calendar(box: SchedulerForm, session: Session) -> None:
     box.target.value = "buffer"
     schedule = session.workings.schedule
     control(box, "Account").value = "paid"
@@ -240,7 +238,7 @@ def test_answering_a_scheduler_works_out_no_new_calendar(box: SchedulerGroup, se
 
 
 def test_the_list_with_texts_brings_them_to_the_posts(session: Session) -> None:
-    box = texts_group(session)
+    box = texts_form(session)
     (upload,) = below(box, Upload)
     answers: list[Any] = []
     upload.send = lambda message, buffers=(): answers.append(message)
@@ -256,7 +254,7 @@ def test_the_list_with_texts_brings_them_to_the_posts(session: Session) -> None:
 
 
 def test_a_list_of_another_plan_is_refused_in_words(session: Session) -> None:
-    (upload,) = below(texts_group(session), Upload)
+    (upload,) = below(texts_form(session), Upload)
     answers: list[Any] = []
     upload.send = lambda message, buffers=(): answers.append(message)
     before = session.plan
@@ -268,7 +266,7 @@ def test_a_list_of_another_plan_is_refused_in_words(session: Session) -> None:
 
 
 def test_a_calendar_still_being_worked_out_is_said_and_not_waited_for(
-    box: SchedulerGroup, monkeypatch: pytest.MonkeyPatch
+    box: SchedulerForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unfinished(*_args: Any) -> Plan:
         raise UnfinishedError

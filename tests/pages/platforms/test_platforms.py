@@ -239,7 +239,7 @@ def test_people_who_differ_are_told_who_decides_and_what_to_discuss(open_with):
 
 def test_a_person_who_is_renamed_keeps_what_they_said_elsewhere(open_with):
     session = open_with(voices=PEOPLE)
-    editor = named(group.people_group(session), "Add a person")
+    editor = named(group.people_form(session), "Add a person")
 
     rows = [dict(row) for row in editor.rows]
     rows[1]["name"] = "shop"
@@ -249,7 +249,7 @@ def test_a_person_who_is_renamed_keeps_what_they_said_elsewhere(open_with):
 
 
 def test_a_weight_that_lacks_is_asked_for_and_is_not_zero(session):
-    editor = named(group.people_group(session), "Add a person")
+    editor = named(group.people_form(session), "Add a person")
 
     rows_of(editor, {"name": "baker", "audience": 3})
 
@@ -269,7 +269,7 @@ def test_the_group_weighs_once_it_is_chosen(open_with):
 
 def test_ratings_of_people_stand_with_their_names(open_with):
     session = open_with(voices=PEOPLE)
-    editor = named(group.people_ratings_group(session), "Add a rating")
+    editor = named(group.people_ratings_form(session), "Add a rating")
 
     rows_of(editor, {"name": "baker", "platform": "x", "dialogue": 2})
 
@@ -432,7 +432,7 @@ def test_the_posts_of_the_calendar_are_entered_once_and_leave_what_was_told(open
 def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with):
     session = open_with(platforms=("x",))
     session.today = MONDAY
-    box = expansion.results_group(session)
+    box = expansion.results_form(session)
 
     named(box, "Enter the posts of the calendar").click()
 
@@ -443,7 +443,7 @@ def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with)
 def test_a_week_that_is_not_over_has_not_happened(open_with):
     session = open_with(platforms=("x",))
     session.today = MONDAY
-    editor = named(expansion.results_group(session), "Add a week")
+    editor = named(expansion.results_form(session), "Add a week")
 
     rows_of(editor, {"week": MONDAY.isoformat(), "platform": "x", "posts": 2})
 
@@ -457,7 +457,7 @@ def test_only_weeks_that_are_over_can_be_chosen_and_those_that_were_told(open_wi
     session.replace_plan(
         session.plan.changed(happened=[{"week": MONDAY + dt.timedelta(weeks=9), "platform": "x", "posts": 1}])
     )
-    editor = named(expansion.results_group(session), "Add a week")
+    editor = named(expansion.results_form(session), "Add a week")
 
     weeks = [choice["value"] for choice in editor.columns[0]["choices"] if choice["value"]]
 

@@ -6,7 +6,7 @@ import { frames, shown } from "./page.js";
 document.body.dataset.voila = "voila";
 const { frame } = await import("../../../strategy_kit/widgets/static/script/frame.js");
 
-const STEPS = [{ key: "start", number: 0, word: "Start", done: true }, { key: "plan", number: 1, word: "Plan", done: false }];
+const STEPS = [{ key: "start", number: 0, word: "Start" }, { key: "plan", number: 1, word: "Plan" }];
 const traits = (more) => ({ labels: { language: "Language", steps: "Steps" }, name: "Bakery", saved: "", saved_kind: "ok",
   languages: [{ key: "en", word: "English" }, { key: "fr", word: "Français" }], lang: "en", steps: STEPS, page: "start",
   address: {}, ...more });

@@ -32,10 +32,10 @@ export function frame({ model, el, signal }) {
   const language = ({ key, word }) => key === get("lang") ? make("b", { "aria-current": "true", lang: key }, key.toUpperCase())
     : make("button.btn-link", { lang: key, "data-at": "lang-" + key, click: () => choose("lang", key) }, word);
 
-  /** @param {{ key: string, number: number, word: string, done: boolean }} step */
-  function step({ key, number, word, done }) {
+  /** @param {{ key: string, number: number, word: string }} step */
+  function step({ key, number, word }) {
     const on = key === get("page");
-    return make(`button.${on ? "on" : done ? "done" : "open"}`, { "aria-current": on ? "step" : null,
+    return make(`button.${on ? "on" : "open"}`, { "aria-current": on ? "step" : null,
       "data-at": "step-" + key, click: () => choose("page", key) },
       make("i", HIDDEN, String(number)), make("span.nm", word));
   }
