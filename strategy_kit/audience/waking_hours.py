@@ -1,10 +1,4 @@
-"""
-Local time of the audience while the team works; being online is not known, being awake is an assumption.
-
-`audience_hours` returns one row per (hour of the team's day, zone): ``hour`` (0 to 23 on the team's clock), ``zone``,
-``share`` (of the audience), ``starts_at`` (aware datetime in that zone) and ``awake`` (share of the hour that lies in
-the waking day there, an assumption).
-"""
+"""Local time of the audience while the team works; being online is not known, being awake is an assumption."""
 
 import datetime as dt
 import zoneinfo
@@ -12,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from strategy_kit.frames import AudienceHourRow
 from strategy_kit.territories import clock_changes
 
 ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
@@ -39,7 +34,7 @@ def audience_hours(
     Returns
     -------
     DataFrame
-        See the module; the zone of most people first. An hour that a change of clocks skips is left out.
+        `frames.AudienceHourRow`, without the hour that a change of clocks skips.
 
     Examples
     --------
@@ -55,8 +50,8 @@ def audience_hours(
         for zone in ordered
         for local in [moment.astimezone(zoneinfo.ZoneInfo(zone))]
     ]  # fmt: skip
-    columns = ["hour", "zone", "share", "starts_at", "awake"]
-    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"hour": int, "share": float, "awake": float})
+    frame = pd.DataFrame(rows, columns=AudienceHourRow._fields, dtype=object)
+    return frame.astype({"hour": int, "share": float, "awake": float})
 
 
 def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":

@@ -1,10 +1,7 @@
 """
 Consent that each activity and platform of the plan needs, and how people unsubscribe.
 
-`consent_needs` returns one row per (item, region): ``item`` (name of an activity, key of a platform), ``kind``
-(activity, platform), ``channel`` (None = not told), ``region`` (EU, GB, US, CA; empty = elsewhere), ``needs`` (of
-table ``consent``; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
-``source``. The gap is what is still to do, as far as the plan tells:
+The gap is what is still to do, as far as the plan tells:
 
 ========= =====================================================================
 channel   say by which channel it comes: nothing can be told before
@@ -51,7 +48,9 @@ def consent_needs(
     activities: Sequence[Activity], platforms: Iterable[str], countries: Iterable[str], rules: pd.DataFrame
 ) -> pd.DataFrame:
     """
-    Return the consent that each activity and platform needs where the customers live, the most pressing gaps first.
+    Return the consent that each activity and platform needs where the customers live: `frames.ConsentRow`.
+
+    The most pressing gaps come first.
 
     Parameters
     ----------

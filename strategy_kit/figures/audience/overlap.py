@@ -8,6 +8,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.frames import ReachTogetherRow, rows_of
 from strategy_kit.i18n import Words
 
 SURE = {"color": "@q3", "line": {"width": 0}}
@@ -37,7 +38,7 @@ def combined_reach_card(
     surveys : sequence of str
         Keys of the surveys the figures rest on.
     """
-    rows = [_platform_set(members, low, high, names, _) for members, low, high in sets.itertuples(index=False)]
+    rows = [_platform_set(*row, names, _) for row in rows_of(sets, ReachTogetherRow)]
     cells = tuple((row.platforms, _.percent(row.low), _.percent(row.high)) for row in rows)
     legend = Key(_("at least"), "@q3"), Key(_("open: the survey’s margin and the overlap"), "@hatch", "hatch")
     return Card(

@@ -1,9 +1,9 @@
 """Cards of today: what interrupts, in hours and in money, beside what the plan does; the document's contrast."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.communication.permission import ASKS, GIVES, strip_piece
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.frames import ActivityRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import channel_words, medium_words
 
@@ -215,15 +216,15 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
     )
     rows = [
         (
-            row["activity"],
-            channels.get(row["channel"], _("unknown")),
-            media[row["medium"]],
-            _("unknown") if pd.isna(row["interrupts"]) else _("interrupts") if row["interrupts"] else _("invited"),
-            known(row["hours_per_week"], "" if pd.isna(row["hours_per_week"]) else _.hours(60 * row["hours_per_week"])),
-            known(row["cost_per_month"], _.number(row["cost_per_month"])),
+            row.activity,
+            channels.get(row.channel, _("unknown")),
+            media[row.medium],
+            _("unknown") if pd.isna(row.interrupts) else _("interrupts") if row.interrupts else _("invited"),
+            known(row.hours_per_week, "" if pd.isna(row.hours_per_week) else _.hours(60 * row.hours_per_week)),
+            known(row.cost_per_month, _.number(row.cost_per_month)),
             _signed_up(row, _),
         )
-        for row in activities.to_dict("records")
+        for row in rows_of(activities, ActivityRow)
     ]
     return Table(columns, tuple(rows), (4, 5, 6))
 
@@ -234,8 +235,8 @@ def _strip_rows(strips: Sequence[Strip], _: Words) -> Table | None:
     return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None
 
 
-def _signed_up(row: Mapping[Any, Any], _: Words) -> str:
+def _signed_up(row: ActivityRow, _: Words) -> str:
     """Return the people who opted in; an empty box is not zero."""
-    if not pd.isna(row["opted_in_people"]):
-        return _.number(row["opted_in_people"], 0)
-    return _("unknown") if row["opted_in"] else _("not ticked")
+    if not pd.isna(row.opted_in_people):
+        return _.number(row.opted_in_people, 0)
+    return _("unknown") if row.opted_in else _("not ticked")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Drawing, Key, Table
 from strategy_kit.figures.shapes.bars import NAME
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.frames import DutyRow, ReplyRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import message_words
 
@@ -104,17 +105,17 @@ def _absent(rules: pd.DataFrame, _: Words) -> str:
 def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
     kinds = message_words(_)
 
-    def cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
-        default = guide.loc[row["kind"]]
-        why = _("your own target") if row["own"] else str(_.localized(default, "why"))
+    def cells(row: ReplyRow) -> tuple[str, ...]:
+        default = guide.loc[row.kind]
+        why = _("your own target") if row.own else str(_.localized(default, "why"))
         return (
-            kinds[row["kind"]],
+            kinds[row.kind],
             str(_.localized(default, "what")),
-            _.hours(float(row["minutes"])),
-            _.all_of(row["who"]) or _("nobody"),
-            row["tone"] or str(_.localized(default, "tone")),
-            _.percent(row["in_time"]),
-            _("without end") if math.isnan(row["longest_wait"]) else _.hours(float(row["longest_wait"])),
+            _.hours(float(row.minutes)),
+            _.all_of(row.who) or _("nobody"),
+            row.tone or str(_.localized(default, "tone")),
+            _.percent(row.in_time),
+            _("without end") if math.isnan(row.longest_wait) else _.hours(row.longest_wait),
             why,
         )
 
@@ -122,7 +123,7 @@ def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
         *(_("Message"), _("When"), _("Answer within"), _("Who answers"), _("How")),
         *(_("In time"), _("Longest wait"), _("Why this target")),
     )
-    return Table(columns, tuple(cells(row) for row in rules.to_dict("records")), (2, 5, 6))
+    return Table(columns, tuple(cells(row) for row in rows_of(rules, ReplyRow)), (2, 5, 6))
 
 
 Span = tuple[int, int, int, tuple[str, ...]]
@@ -132,7 +133,7 @@ Span = tuple[int, int, int, tuple[str, ...]]
 def _spans(hours: pd.DataFrame) -> list[Span]:
     """Join quarters of an hour in which the same people are there."""
     spans: list[Span] = []
-    for weekday, minute, who in hours.itertuples(index=False):
+    for weekday, minute, who in rows_of(hours, DutyRow):
         if not who:
             continue
         last = spans[-1] if spans else None

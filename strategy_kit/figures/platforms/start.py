@@ -1,14 +1,13 @@
 """Cards of the start: with which platforms, what comes later, what closed, what speaks for each in the trade."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
-from strategy_kit.frames import LaterRow, rows_of
+from strategy_kit.frames import ClosedPlatformRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import argument_basis_words
@@ -51,8 +50,8 @@ def start_set_card(
         )
         for platform, decision in now + later
     ]
-    for _key, row in () if closed is None else closed.iterrows():
-        rows.append((row["name"], "", "", _closed_words(row, _)))
+    for row in () if closed is None else rows_of(closed, ClosedPlatformRow):
+        rows.append((row.name, "", "", _closed_words(row, _)))
     return Card(
         key="start",
         title=_settled_title(start, level, names, _) if start.settled else _start_title(start, level, names, _),
@@ -88,10 +87,10 @@ def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) 
     return _("Later: nobody lists what it takes")
 
 
-def _closed_words(row: "pd.Series[Any]", _: Words) -> str:
-    day = _.date(row["closed_on"])
-    if row["successor_name"]:
-        return _("Closed since {day}; {successor} took its place", day=day, successor=row["successor_name"])
+def _closed_words(row: ClosedPlatformRow, _: Words) -> str:
+    day = _.date(row.closed_on)
+    if row.successor_name:
+        return _("Closed since {day}; {successor} took its place", day=day, successor=row.successor_name)
     return _("Closed since {day}", day=day)
 
 
@@ -237,13 +236,10 @@ def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFra
         table=Table(
             (_("Platform"), _("What the document says of it"), _("Closed since"), _("Took its place")),
             tuple(
-                (
-                    row["name"],
-                    _.localized(row, "document_says"),
-                    _.date(row["closed_on"]),
-                    row["successor_name"] or _("nothing"),
+                (row.name, says, _.date(row.closed_on), row.successor_name or _("nothing"))
+                for row, says in zip(
+                    rows_of(closed, ClosedPlatformRow), _.localized(closed, "document_says"), strict=True
                 )
-                for _key, row in closed.iterrows()
             ),
         ),
     )
