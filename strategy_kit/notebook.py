@@ -32,7 +32,7 @@ from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
 from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.platforms import platform_utilities, rank_acceptability, score_bounds, start_set, weighted_scores
 from strategy_kit.session.session import open_session
 from strategy_kit.views.audience import (

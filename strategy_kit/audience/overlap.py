@@ -15,23 +15,10 @@ def reach_together(
     parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST, *, unasked_most: float = 1.0
 ) -> pd.DataFrame:
     """
-    Bound the combined reach of single platforms and pairs: segment by segment, then averaged by the segments' shares.
+    Bound the combined reach of single platforms and pairs, by least reach: `frames.ReachTogetherRow`.
 
-    Parameters
-    ----------
-    parts : DataFrame
-        `reach.segment_reach`. A segment without data on a platform is anything from none to all.
-    chosen : iterable of str
-        Platforms that are always combined, known or not.
-    widest : int
-        How many platforms to combine, the rest being those of widest reach with data.
-    unasked_most : float
-        Highest reach of a platform without data on any segment.
-
-    Returns
-    -------
-    DataFrame
-        `frames.ReachTogetherRow`: single platforms first, then pairs, by least reach.
+    `parts` are `segment_reach`; those `chosen` are always combined, then the `widest` with data. A segment without
+    data on a platform is anything from none to all, a platform without data on any at most `unasked_most`.
 
     Notes
     -----

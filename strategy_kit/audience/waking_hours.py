@@ -18,26 +18,12 @@ def audience_hours(
     zones: Mapping[str, float], day: dt.date, clock: str, assumptions: Mapping[str, float] = ASSUMPTIONS
 ) -> pd.DataFrame:
     """
-    Return each hour of the team's day as the clocks of the audience's zones show it.
+    Return each hour of the team's day as the clocks of the audience's zones show it: `frames.AudienceHourRow`.
 
-    Parameters
-    ----------
-    zones : mapping of IANA zone to share of the audience
-        Only the proportions count.
-    day : date
-        The offsets between clocks are those of this day.
-    clock : IANA zone
-        The team's.
-    assumptions : mapping
-        ``awake_from_hour`` and ``awake_until_hour`` on people's own clocks; where the first is later, over midnight.
+    `zones` maps an IANA zone to its share of the audience (only proportions count), `day` gives the offsets, `clock`
+    is the team's zone; of `assumptions`, where ``awake_from_hour`` is later than ``awake_until_hour``, people wake over
+    midnight. An hour that a change of clocks skips is left out.
 
-    Returns
-    -------
-    DataFrame
-        `frames.AudienceHourRow`, without the hour that a change of clocks skips.
-
-    Examples
-    --------
     >>> hours = audience_hours({"Asia/Kolkata": 1}, dt.date(2027, 1, 4), "Europe/Paris")
     >>> [(row.hour, str(row.starts_at.time()), row.awake) for row in hours.itertuples() if row.hour in (2, 9)]
     [(2, '06:30:00', 0.5), (9, '13:30:00', 1.0)]

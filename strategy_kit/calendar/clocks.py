@@ -15,16 +15,9 @@ def wall_times(windows: pd.DataFrame, week: dt.date, clocks: Sequence[str]) -> p
     """
     Return the windows published on a fixed zone in the wall time of other clocks, in one week: `frames.WallTimeRow`.
 
-    Parameters
-    ----------
-    windows : DataFrame
-        `load_windows`. Those on the audience's own clock have no instant and are left out.
-    week : date
-        A Monday: the week whose offsets hold.
-    clocks : sequence of IANA zones
+    `windows` are `load_windows` (those on the audience's own clock are left out), `week` is a Monday, `clocks` IANA
+    zones.
 
-    Examples
-    --------
     >>> from strategy_kit.evidence.load import load_windows
     >>> times = wall_times(load_windows(["document"]), dt.date(2027, 1, 4), ["Europe/Paris", "Asia/Kolkata"])
     >>> [str(moment.time()) for moment in times.drop_duplicates("clock")["starts_at"]]

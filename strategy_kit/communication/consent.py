@@ -1,20 +1,4 @@
-"""
-Consent that each activity and platform of the plan needs, and how people unsubscribe.
-
-The gap is what is still to do, as far as the plan tells:
-
-========= =====================================================================
-channel   say by which channel it comes: nothing can be told before
-direction say whether it goes out to people: the rule is for what does
-rule      no rule was gathered for this channel where these people live
-opt-in    people must have asked for it, and the plan says they did not
-trackers  people must have agreed to be followed, and the plan does not say they did
-way-out   nobody wrote down how people leave it
-(empty)   nothing that the workbook can see
-========= =====================================================================
-
-For orientation, not legal advice.
-"""
+"""Consent that each activity and platform of the plan needs, and how people unsubscribe. Not legal advice."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -50,20 +34,8 @@ def consent_needs(
     """
     Return the consent that each activity and platform needs where the customers live: `frames.ConsentRow`.
 
-    The most pressing gaps come first.
+    `countries` are ISO 3166-1 codes, `rules` table ``consent``. The most pressing gaps come first.
 
-    Parameters
-    ----------
-    activities : sequence of Activity
-    platforms : iterable of str
-        Those of the plan: people follow there.
-    countries : iterable of ISO 3166-1 codes
-        Of the customers.
-    rules : DataFrame
-        Table ``consent``.
-
-    Examples
-    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> letter = Activity(name="Letter", channel="email", direction="outbound")
     >>> needs = consent_needs([letter], ["x"], ["FR"], load_table("consent"))

@@ -1,8 +1,7 @@
 """
-Reply guide: response time targets, who answers, and whether the duty hours meet the targets.
+Reply guide: response time targets, who answers, and whether the duty hours meet them in a week without days off.
 
-A message counts as met when somebody who may answer is on duty; whether they have the minutes is the calendar's sum.
-Days off and holidays are left out: it is a week in which everybody works.
+A message is met when somebody who may answer is on duty; whether they have the minutes is the calendar's sum.
 """
 
 import datetime as dt
@@ -26,16 +25,8 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
     """
     Return the plan's reply rules, completed by the workbook's guide, and what the duty hours allow: `frames.ReplyRow`.
 
-    Parameters
-    ----------
-    brief : Brief
-    guide : DataFrame
-        Table ``reply_guide``; a target left blank there is the brief's ``reply_target_minutes``.
-    week : date
-        A Monday.
+    `guide` is table ``reply_guide`` (a target left blank is the brief's ``reply_target_minutes``), `week` a Monday.
 
-    Examples
-    --------
     >>> guide = pd.DataFrame({"kind": ["complaint"], "minutes": [60]})
     >>> row = reply_guide(Brief(name="Shop"), guide, dt.date(2027, 1, 4)).iloc[0]
     >>> row["who"], f"{row['in_time']:.1%}", f"{row['longest_wait'] / 60} h from {row['wait_from']}"

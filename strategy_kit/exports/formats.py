@@ -30,7 +30,7 @@ class Source:
     Parameters
     ----------
     plan : Plan
-        With its calendar: `plan.workings.decided`.
+        With its calendar: `plan.workings.scheduled_plan`.
     lang : code of a language
         Of words and numbers; formats of numbers and dates are those of the plan's country.
     now : datetime
@@ -291,7 +291,7 @@ def files_of(plan: Plan, workings: Workings, *, now: dt.datetime, lang: str) -> 
     """
     Return every file of a plan (`PLAN_FORMATS`) by name, the same for the same arguments.
 
-    `plan` is `plan.workings.decided` by `workings`, `now` the aware instant of writing.
+    `plan` is `plan.workings.scheduled_plan` by `workings`, `now` the aware instant of writing.
     """
     return export_files(Source(plan, lang, now, lambda: workings))
 

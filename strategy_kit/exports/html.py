@@ -26,7 +26,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text
-from strategy_kit.views.report import Part, Report
+from strategy_kit.views.report import Chapter, Report
 
 OVERVIEW_WEEKS = 4
 """Weeks of the calendar on the first page."""
@@ -139,7 +139,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     }
 
 
-def _numbered(parts: Iterable[Part], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
+def _numbered(parts: Iterable[Chapter], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
     """Yield each part with findings: its heading, their count, and each with its anchor."""
     numbers = itertools.count(1)
     for part in parts:

@@ -48,7 +48,7 @@ class HoursRow(NamedTuple):
     made: Flag  # the team makes it
     post_minutes: Minutes  # to make a post
     posts: int  # a week
-    watch_minutes: Minutes  # of work after a post
+    response_work_minutes: Minutes  # of work after a post
     hours_if_made: WeeklyHours  # missing without a format
     hours: WeeklyHours  # missing, too, if the team does not make the format
 
@@ -102,8 +102,8 @@ class LeftOutRow(NamedTuple):
     platform: Key
     leaders: Keys  # first of the rest; several = a tie
     start: Keys  # what the rest would start with
-    turned: int  # pairs of the rest whose order turns round
-    turned_if_scaled: int  # the same, were each criterion scaled from the worst to the best platform on the list
+    reversals: int  # pairs of the rest whose order turns round
+    reversals_if_scaled: int  # the same, were each criterion scaled from the worst to the best platform on the list
 
 
 class ComparedPairRow(NamedTuple):

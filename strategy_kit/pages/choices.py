@@ -59,11 +59,11 @@ def zone_options(_: Words) -> Options:
     return sorted(named, key=lambda pair: _plain(pair[0]))
 
 
-def entries(brief: Brief, kind: str, _: Words) -> dict[str, str]:
+def name_options(brief: Brief, kind: str, _: Words) -> dict[str, str]:
     """
     Return the names of the brief's ``segments``, ``pillars`` or ``team``; one that is gone but referred to says so.
 
-    >>> entries(Brief(name="Shop", replies=({"kind": "praise", "who": "Counter"},)), "team", Words("en"))
+    >>> name_options(Brief(name="Shop", replies=({"kind": "praise", "who": "Counter"},)), "team", Words("en"))
     {'Owner': 'Owner', 'Counter': 'Counter (no longer there)'}
     """
     names = {entry.name: entry.name for entry in getattr(brief, kind)}

@@ -72,10 +72,10 @@ class Dashboard(ipywidgets.VBox):
         if page not in PAGES:
             return
         if self.page in self._built:
-            self._built[self.page].wake(False)
+            self._built[self.page].set_active(False)
         self.page = page
         if page in self._built:
-            self._built[page].wake(True)
+            self._built[page].set_active(True)
         else:
             self._built[page] = Page(self.session, page, self._go)
         self.children = (self.frame, self._notice, self._built[page])
@@ -97,7 +97,7 @@ class Dashboard(ipywidgets.VBox):
         self._listen()
         for page, old in before.items():
             restore_state(old, self._built[page])
-            self._built[page].wake(page == self.page)
+            self._built[page].set_active(page == self.page)
         self.show_page(self.page)
 
     def _follow(self) -> None:
@@ -133,9 +133,9 @@ class Page(ipywidgets.VBox):
         super().__init__([*([Prose(head)] if head else []), self._panel, _neighbour_buttons(page, session.words, go)])
         self.add_class("wrap")
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan, or rest until woken."""
-        self._panel.wake(awake)
+        self._panel.set_active(active)
 
 
 def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidgets.HBox:

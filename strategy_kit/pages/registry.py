@@ -83,7 +83,7 @@ class PageRecord:
         return page_head(self.kicker(_), _(self.question), _(self.introduction, **self.figures(_)))
 
     def make(self, session: "Session") -> Any:
-        """Make the page for a session: a widget that has `wake`."""
+        """Make the page for a session: a widget that has `set_active`."""
         module, _colon, function = self.maker.partition(":")
         return getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function)(session)
 

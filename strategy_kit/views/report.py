@@ -32,7 +32,7 @@ CALENDAR: tuple[View, ...] = (
 
 
 @dataclass(frozen=True)
-class Part:
+class Chapter:
     """Findings that belong together, under one heading."""
 
     title: str
@@ -63,7 +63,7 @@ class Report:
     joins: dict[str, str] = field(default_factory=dict)
     changes: tuple[tuple[str, str], ...] = ()
     unknowns: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Chapter, ...] = ()
 
 
 def report_of(workings: Workings, _: Words) -> Report:
@@ -76,7 +76,7 @@ def report_of(workings: Workings, _: Words) -> Report:
         changes=plan.review_triggers(workings, _),
         unknowns=plan.open_questions(workings, _),
         parts=tuple(
-            Part(title, tuple(cards_of(views, workings, _)))
+            Chapter(title, tuple(cards_of(views, workings, _)))
             for title, views in (
                 (_("What the plan rests on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),

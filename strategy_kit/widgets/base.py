@@ -11,7 +11,7 @@ from strategy_kit.widgets import assets
 from strategy_kit.widgets.words import interface_words
 
 
-class Part(anywidget.AnyWidget):
+class Component(anywidget.AnyWidget):
     """A widget whose code is loaded once a page; `words` are the reader's language, English if absent."""
 
     kind: ClassVar[str]

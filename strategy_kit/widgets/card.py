@@ -10,7 +10,7 @@ from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
 from strategy_kit.widgets import html as markup
-from strategy_kit.widgets.base import Part, with_fallback
+from strategy_kit.widgets.base import Component, with_fallback
 from strategy_kit.widgets.json_diff import Path, changes
 from strategy_kit.widgets.words import interface_words
 
@@ -20,7 +20,7 @@ DIFFERENCE_LIMIT = 0.7
 """at most such a part of the whole."""
 
 
-class CardView(Part):
+class CardView(Component):
     """
     A card on a page; its own labels take the place of those of `words`.
 

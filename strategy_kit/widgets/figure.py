@@ -9,7 +9,7 @@ import traitlets as t
 from strategy_kit.figures.card import Drawing
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 
 HEIGHT = 450
 """Pixels of a figure that names no height: plotly's own default."""
@@ -22,7 +22,7 @@ class PlotlyFigure(Protocol):
         """Return the figure as JSON."""
 
 
-class FigureView(Part):
+class FigureView(Component):
     """
     Show a plotly figure of your own.
 

@@ -8,7 +8,7 @@ import traitlets as t
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 
 LIMIT = 5_000_000
 """Bytes of the largest file taken in."""
@@ -17,7 +17,7 @@ File = tuple[str, str, bytes]
 """Name, media type, bytes."""
 
 
-class Download(Part):
+class Download(Component):
     """
     A button that hands over a file, made when it is clicked.
 
@@ -63,7 +63,7 @@ class Download(Part):
         return f"Download({self.label!r})"
 
 
-class Upload(Part):
+class Upload(Component):
     """
     A place to choose or drop a file.
 

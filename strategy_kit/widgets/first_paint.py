@@ -15,7 +15,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.i18n import Words
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import html, joined
@@ -51,7 +51,7 @@ def first_view(widget: ipywidgets.Widget, words: Words) -> Markup:
 
 
 def _rendered(widget: ipywidgets.Widget, common: dict[str, str]) -> Markup:
-    if isinstance(widget, Part):
+    if isinstance(widget, Component):
         return _part(widget, common)
     classes = " ".join(getattr(widget, "_dom_classes", ()))
     if isinstance(widget, Prose):
@@ -93,7 +93,7 @@ def _shown(slider: ipywidgets.FloatSlider | ipywidgets.IntSlider) -> str:
     return written.replace(".", ",") if "comma" in slider._dom_classes else written
 
 
-def _part(part: Part, common: dict[str, str]) -> Markup:
+def _part(part: Component, common: dict[str, str]) -> Markup:
     return html(
         '<div class="sk sk-{kind} {classes}" data-model="{model}" data-part="{kind}">{words}'
         '<script type="application/json">{state}</script></div>',
@@ -105,7 +105,7 @@ def _part(part: Part, common: dict[str, str]) -> Markup:
     )
 
 
-def _words(part: Part) -> Markup:
+def _words(part: Component) -> Markup:
     """Return what a reader needs of a part whose script has not run yet."""
     if isinstance(part, CardView):
         template = '<section class="card"><h3>{title}</h3><p class="sub">{sub}</p></section>'
@@ -116,7 +116,7 @@ def _words(part: Part) -> Markup:
     return Markup()
 
 
-def _state(part: Part, common: dict[str, str]) -> dict[str, Any]:
+def _state(part: Component, common: dict[str, str]) -> dict[str, Any]:
     own = set(part.keys) - set(anywidget.AnyWidget.class_trait_names(sync=True)) - {"_esm", "_css", "_anywidget_id"}
     state = part.get_state(own)
     return {**state, "labels": {key: word for key, word in part.labels.items() if common.get(key) != word}}

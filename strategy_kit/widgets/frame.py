@@ -9,11 +9,11 @@ from strategy_kit.errors import printable
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.words import interface_words
 
 
-class Frame(Part):
+class Frame(Component):
     """
     The bar and the steps above every page.
 

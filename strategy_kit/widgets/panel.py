@@ -39,7 +39,7 @@ class Cards(ipywidgets.VBox):
         self.session, self._views, self._above, self._below = session, tuple(views), tuple(above), tuple(below)
         self._shown: list[CardView] = []
         self._alert, self._progress = Prose(), SolverProgress(session.background, session.words)
-        self.awake, self._stale = True, False
+        self.active, self._stale = True, False
         super().__init__()
         self.add_class("stack")
         self.refresh()
@@ -47,7 +47,7 @@ class Cards(ipywidgets.VBox):
 
     def refresh(self) -> None:
         """Show the plan as it is now; asleep, remember that it changed."""
-        if not self.awake:
+        if not self.active:
             self._stale = True
             return
         self._stale = False
@@ -73,10 +73,10 @@ class Cards(ipywidgets.VBox):
         if children != self.children:
             self.set_trait("children", children)
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan, or rest until woken."""
-        self.awake = awake
-        if awake and self._stale:
+        self.active = active
+        if active and self._stale:
             self.refresh()
 
     def _made(self) -> tuple[list[Card], str]:
@@ -138,13 +138,13 @@ class Panel(StaticOutput, ipywidgets.Box):
         super().__init__([*([self._controls(groups, settings)] if groups else []), self.cards])
         self.add_class("sk").add_class("cols" if groups else "whole")
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan, or rest until woken."""
-        self.cards.wake(awake)
+        self.cards.set_active(active)
         self._follow()
 
     def _follow(self) -> None:
-        if self._foot and self.cards.awake:
+        if self._foot and self.cards.active:
             with suppress(UnfinishedError):  # the old line stays until the calendar is there
                 self._footing.show(self._foot(self._session))
 
@@ -169,10 +169,10 @@ class Panels(StaticOutput, ipywidgets.VBox):
         super().__init__(list(panels))
         self.add_class("sk").add_class("stack")
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan, or rest until woken."""
         for panel in self.children:
-            panel.wake(awake)
+            panel.set_active(active)
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self.children))

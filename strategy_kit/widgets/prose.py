@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part, with_fallback
+from strategy_kit.widgets.base import Component, with_fallback
 
 
 class Prose(ipywidgets.HTML):
@@ -36,7 +36,7 @@ class Prose(ipywidgets.HTML):
         return str(Markup(self.value.replace("><", "> <")).striptags())
 
 
-class Fold(Part):
+class Fold(Component):
     """
     The line a box of controls (class "controls") folds into on a phone: how they are set now.
 

@@ -15,7 +15,7 @@ class Section(ipywidgets.VBox):
     def __init__(self, session: Session, title: str, make: Callable[[Session], Any]) -> None:
         self._session, self._title, self._make = session, title, make
         self._panel: Any = None
-        self._awake = True
+        self._active = True
         self.line = ipywidgets.Button()
         self.line.on_click(lambda _button: self.toggle())
         super().__init__([self.line])
@@ -34,14 +34,14 @@ class Section(ipywidgets.VBox):
         else:
             self._panel = self._panel or self._make(self._session)
             self.set_trait("children", (self.line, self._panel))
-        self.wake(self._awake)
+        self.set_active(self._active)
         self._describe()
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan while the part is open, or rest until woken."""
-        self._awake = awake
+        self._active = active
         if self._panel is not None:
-            self._panel.wake(awake and self.is_open)
+            self._panel.set_active(active and self.is_open)
 
     def _describe(self) -> None:
         message = N_("Hide: {title}") if self.is_open else N_("Open: {title}")

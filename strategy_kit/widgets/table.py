@@ -11,7 +11,7 @@ from strategy_kit.numerals import LONGEST as LONGEST_NUMBER
 from strategy_kit.numerals import read_number
 from strategy_kit.text import normalized_text, without_surrogates
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.words import interface_words
 
 Row = dict[str, Any]
@@ -19,7 +19,7 @@ LONGEST = 2000
 """Letters a cell holds: as many as the longest text of a brief."""
 
 
-class TableEditor(Part):
+class TableEditor(Component):
     """
     Rows to add, remove and edit in place.
 

@@ -18,7 +18,7 @@ from strategy_kit.frames import HeatRow
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import InboxCheck
 from strategy_kit.text import normalized_text
-from strategy_kit.views.report import Part, Report
+from strategy_kit.views.report import Chapter, Report
 
 VOID = {"meta", "br", "col", "path", "rect", "circle"}
 NEVER = {"script", "iframe", "object", "embed", "link", "img", "base", "form", "input", "button", "foreignobject"}
@@ -90,7 +90,7 @@ def heat(**supports):
 
 
 def report(*cards, **said):
-    return Report(parts=(Part("1 Audience", cards),), **said)
+    return Report(parts=(Chapter("1 Audience", cards),), **said)
 
 
 def page_of(plan, *cards, lang="en", heat=None, **said):

@@ -19,7 +19,7 @@ from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import CardView, Download, Fold, Frame, Prose, TableEditor, Upload, assets, interface_words
 from strategy_kit.widgets import html as markup
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.files import LIMIT, file_name
 from strategy_kit.widgets.table import cleaned
 
@@ -40,7 +40,7 @@ PAYLOADS = ["<script>x</script>", '" onload="x', "{0.__class__}", "&amp;", "<img
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, list[bytes]]]:
     """Custom messages any part sends to its page."""
     messages: list[tuple[Any, list[bytes]]] = []
-    monkeypatch.setattr(Part, "send", lambda self, content, buffers=(): messages.append((content, list(buffers))))
+    monkeypatch.setattr(Component, "send", lambda self, content, buffers=(): messages.append((content, list(buffers))))
     return messages
 
 
@@ -49,10 +49,10 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """Names of the traits of each update a part sends to its page."""
     names: list[set[str]] = []
 
-    def send_state(self: Part, key: Any = None) -> None:
+    def send_state(self: Component, key: Any = None) -> None:
         names.append({key} if isinstance(key, str) else set(key or ()))
 
-    monkeypatch.setattr(Part, "send_state", send_state)
+    monkeypatch.setattr(Component, "send_state", send_state)
     return names
 
 

@@ -22,7 +22,7 @@ OUTLINE = {"color": "@surface", "size": 13, "symbol": "diamond", "line": {"width
 
 def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()) -> Card:
     """Show every choice of one or two platforms by its score and hours."""
-    costed = start.tried.dropna(subset=["hours"])
+    costed = start.sets.dropna(subset=["hours"])
     drawn = not costed.empty
     cut = costed[~costed["fits"].astype(bool) & (costed["hours"] <= start.hours_available + 1e-9)]
     return Card(
@@ -36,7 +36,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
         legend=(
             Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
             Key(_("another choice beats it"), "@line-control", "dot"),
-            Key(_("your choice") if start.settled else _("chosen"), "@ink", "diamond"),
+            Key(_("your choice") if start.fixed else _("chosen"), "@ink", "diamond"),
             *((Key(_("the workbook’s choice"), "@ink", "outline"),) if _apart_from_best(start) else ()),
             Key(_("the hours there are"), "@ink", "tick"),
         )
@@ -65,7 +65,7 @@ def _how(cut: pd.DataFrame, _: Words) -> str:
 
 def _apart_from_best(start: StartSet) -> bool:
     """Whether the business settled on something else than the best found."""
-    return start.settled and bool(start.best) and set(start.best) != set(start.chosen)
+    return start.fixed and bool(start.best) and set(start.best) != set(start.chosen)
 
 
 def _frontier_title(
@@ -222,7 +222,7 @@ def _choice_name(members: Sequence[str], start: StartSet, names: Names, _: Words
     listed = _.all_of(names[platform] for platform in members)
     return (
         _("{platforms} (your choice)", platforms=listed)
-        if start.settled and set(members) == set(start.chosen)
+        if start.fixed and set(members) == set(start.chosen)
         else listed
     )
 

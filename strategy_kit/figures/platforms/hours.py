@@ -43,7 +43,7 @@ def platform_hours_card(
             names[row.platform],
             words[row.format],
             _.number(round(row.post_minutes, 2)),
-            _.number(round(row.watch_minutes, 2)),
+            _.number(round(row.response_work_minutes, 2)),
             _.number(row.posts),
             _.hours(row.hours_if_made * 60),
             _cadence(other, _),

@@ -257,23 +257,23 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     left : DataFrame
         `frames.LeftOutRow`.
     """
-    turned, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
+    reversals, scaled = int(left["reversals"].sum()), int(left["reversals_if_scaled"].sum())
     rows = [
         (
             names[row.platform],
             _.all_of(names[key] for key in row.leaders) or _("nobody"),
             _.all_of(names[key] for key in row.start) or _("nothing fits"),
-            _.number(row.turned),
-            _.number(row.turned_if_scaled),
+            _.number(row.reversals),
+            _.number(row.reversals_if_scaled),
         )
         for row in rows_of(left.head(SHOWN), LeftOutRow)
     ]
     return Card(
         key="left-out",
         title=_.plural(
-            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", turned
+            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", reversals
         )
-        if turned
+        if reversals
         else _("Leave one out, and no two others change their order"),
         subtitle=_("What is first, and what would start, without each platform in turn"),
         how=_(

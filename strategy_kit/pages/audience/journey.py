@@ -9,7 +9,7 @@ from strategy_kit.labels.audience import basis_words, look_step_words, place_wor
 from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import choice_column, entries
+from strategy_kit.pages.choices import choice_column, name_options
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
@@ -44,7 +44,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     _ = session.words
     stages, steps = stage_words(_), look_step_words(_)
     return [
-        choice_column("segment", _("Segment"), entries(session.plan.brief, "segments", _)),
+        choice_column("segment", _("Segment"), name_options(session.plan.brief, "segments", _)),
         choice_column("place", _("Place"), place_words(_)),
         *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
         choice_column("basis", _("How do you know?"), basis_words(_)),

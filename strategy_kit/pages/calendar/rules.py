@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.labels.calendar import limit_kind_words
+from strategy_kit.labels.calendar import constraint_kind_words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost
-from strategy_kit.model.types import LIMIT_KINDS
+from strategy_kit.model.types import CONSTRAINT_KINDS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import (
     choice_column,
-    entries,
+    name_options,
     platform_column,
     ticked_weekdays,
     weekday_cells,
@@ -137,7 +137,7 @@ def campaigns_group(session: Session) -> Group:
 def switched_off_group(session: Session) -> Group:
     """Limits that are switched off."""
     _ = session.words
-    column = choice_column("kind", _("Limit"), limit_kind_words(_))
+    column = choice_column("kind", _("Limit"), constraint_kind_words(_))
 
     def read(brief: Brief) -> list[dict[str, str]]:
         return [{"kind": kind} for kind in brief.limits_off]
@@ -145,7 +145,7 @@ def switched_off_group(session: Session) -> Group:
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"limits_off": tuple(dict.fromkeys(row["kind"] for row in filled(rows)))}
 
-    editor = table(session, [column], read, write, add=_("Switch a limit off"), most=len(LIMIT_KINDS))
+    editor = table(session, [column], read, write, add=_("Switch a limit off"), most=len(CONSTRAINT_KINDS))
     return boxed(_("Limits switched off"), [editor], _("To see what a limit costs. Remove the row to keep it again."))
 
 
@@ -155,7 +155,7 @@ def _platforms(session: Session, every: str = "") -> dict[str, Any]:
 
 def _pillar_column(session: Session) -> dict[str, Any]:
     _ = session.words
-    return choice_column("pillar", _("Pillar"), {None: _("any"), **entries(session.plan.brief, "pillars", _)})
+    return choice_column("pillar", _("Pillar"), {None: _("any"), **name_options(session.plan.brief, "pillars", _)})
 
 
 def _rules(field: str, kind: Any) -> tuple[Read, Write]:

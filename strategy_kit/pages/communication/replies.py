@@ -7,7 +7,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.labels.communication import message_words, rating_step_words
 from strategy_kit.model import Brief, PillarRating
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import choice_column, entries
+from strategy_kit.pages.choices import choice_column, name_options
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
@@ -32,7 +32,7 @@ def raters_group(session: Session) -> Group:
     def columns() -> list[dict[str, Any]]:
         return [
             {"key": "person", "word": _("Who rates"), "kind": "text"},
-            choice_column("pillar", _("Pillar"), entries(session.plan.brief, "pillars", _)),
+            choice_column("pillar", _("Pillar"), name_options(session.plan.brief, "pillars", _)),
             *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
         ]
 
@@ -49,7 +49,7 @@ def replies_group(session: Session) -> Group:
     _ = session.words
 
     def columns() -> list[dict[str, Any]]:
-        team = entries(session.plan.brief, "team", _)
+        team = name_options(session.plan.brief, "team", _)
         return [
             choice_column("kind", _("Message"), message_words(_)),
             {"key": "minutes", "word": _("Answer within, minutes"), "kind": "number"},

@@ -61,14 +61,14 @@ class PlanPage(StaticOutput, ipywidgets.VBox):
         self._follow()
         session.on_change(self._follow)
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan, or rest until woken."""
-        self.cards.wake(awake)
-        self.schedulers.wake(awake)
+        self.cards.set_active(active)
+        self.schedulers.set_active(active)
         self._follow()
 
     def _follow(self) -> None:
-        if self.cards.awake:
+        if self.cards.active:
             with suppress(UnfinishedError):  # the old words stay until the calendar is there
                 self._head.show(plan_head(self._session.workings, self._session.words))
                 self.subscription.follow()

@@ -13,7 +13,7 @@ from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.model import Plan
 from strategy_kit.pages.plan.scheduler_settings import SETTINGS, order_words
-from strategy_kit.plan.workings import decided
+from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.card import CardView
@@ -31,7 +31,7 @@ class SchedulerGroup(Group):
 
     def __init__(self, session: Session) -> None:
         _ = session.words
-        self._session, self.awake = session, True
+        self._session, self.active = session, True
         options = [(_("Choose one"), ""), *((target.name, key) for key, target in TARGETS.items())]
         self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
         self._settings_of: dict[str, tuple[ipywidgets.Widget, ...]] = {}
@@ -55,14 +55,14 @@ class SchedulerGroup(Group):
             box.observe(lambda _change: self.refresh(), "value")
         session.on_change(self.refresh)
 
-    def wake(self, awake: bool) -> None:
+    def set_active(self, active: bool) -> None:
         """Follow the plan, or rest until woken."""
-        self.awake = awake
+        self.active = active
         self.refresh()
 
     def refresh(self) -> None:
         """Show the report of the files as the plan is now."""
-        if not self.awake:
+        if not self.active:
             return
         _ = self._session.words
         try:
@@ -81,7 +81,7 @@ class SchedulerGroup(Group):
     def _report_parts(self) -> tuple[ipywidgets.Widget, ...]:
         """Return button, boxes to tick and cards; those already shown stay, so that a click is not lost."""
         _, session = self._session.words, self._session
-        export = self._export(decided(session.plan, session.workings))
+        export = self._export(scheduled_plan(session.plan, session.workings))
         cards = list(export_cards(export, _))
         for view, card in zip(self._cards, cards, strict=False):
             view.show(card)
@@ -119,7 +119,7 @@ class SchedulerGroup(Group):
 
     def _file(self) -> File:
         """Return the file, or an archive of the files; the posts keep the names under which they leave."""
-        plan = self._session.decided()
+        plan = self._session.scheduled_plan()
         export = self._export(plan)
         if not export.files:
             self.refresh()
@@ -138,7 +138,7 @@ def texts_group(session: Session) -> Group:
     def take(_name: str, data: bytes) -> str:
         from strategy_kit.exports.table import read_texts
 
-        plan = session.decided()
+        plan = session.scheduled_plan()
         texts = read_texts(data, plan)
         session.replace_plan(reworded(plan, texts))
         written = sum(bool(words.get("text")) for words in texts.values())

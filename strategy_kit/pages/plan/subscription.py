@@ -4,16 +4,16 @@ import ipywidgets
 import traitlets as t
 
 from strategy_kit.i18n import Words
-from strategy_kit.plan.workings import decided
+from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.session import Session
 from strategy_kit.widgets import assets
-from strategy_kit.widgets.base import Part
+from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.form import Group
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.prose import Prose
 
 
-class Address(Part):
+class Address(Component):
     """
     The address of a plan's calendar, to be copied. The page asks the server for it: no kernel knows its secret.
 
@@ -49,7 +49,7 @@ class SubscriptionGroup(Group):
         self._session = session
         self.address, self._state = Address(session.plan.id, _), Prose()
         self.put = ipywidgets.Button(description="")
-        self.put.on_click(lambda _button: session.replace_plan(session.decided()))
+        self.put.on_click(lambda _button: session.replace_plan(session.scheduled_plan()))
         super().__init__(
             _("A calendar to subscribe to"),
             [self.address, self._state, self.put],
@@ -68,7 +68,7 @@ class SubscriptionGroup(Group):
         self.address.plan = plan.id
         if not plan.slots:
             state, act = _("Nothing is at this address yet."), _("Put the calendar there")
-        elif decided(plan, self._session.workings) != plan:
+        elif scheduled_plan(plan, self._session.workings) != plan:
             state = _("The calendar there is older than the plan: it does not know your last changes.")
             act = _("Put the present one there")
         else:
