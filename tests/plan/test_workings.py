@@ -265,22 +265,26 @@ class Recorder:
     def __getattr__(self, name: str) -> Any:
         return recorded(getattr(self._record, name), f"{self._path}.{name}", self._read)
 
+    def changed(self, **values: object) -> "Recorder":
+        """Return the record with some values replaced; it goes on noting."""
+        return Recorder(self._record.changed(**values), self._path, self._read)
+
 
 class RecordedMapping(Mapping[str, Any]):
     """A mapping that notes which of its entries are read."""
 
-    def __init__(self, size: Mapping[str, Any], path: str, read: set[str]) -> None:
-        self._size, self._path, self._read = size, path, read
+    def __init__(self, mapping: Mapping[str, Any], path: str, read: set[str]) -> None:
+        self._mapping, self._path, self._read = mapping, path, read
 
     def __getitem__(self, name: str) -> Any:
         self._read.add(f"{self._path}.{name}")
-        return self._size[name]
+        return self._mapping[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._size)
+        return iter(self._mapping)
 
     def __len__(self) -> int:
-        return len(self._size)
+        return len(self._mapping)
 
 
 def recorded(value: Any, path: str, read: set[str]) -> Any:
