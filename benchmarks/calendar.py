@@ -17,7 +17,7 @@ from benchmarks.picture import save
 from benchmarks.report import keep
 from strategy_kit.calendar.baselines import greedy
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import Limits
+from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.shapes.template import tokens
@@ -47,11 +47,11 @@ def main() -> None:
     cases["13 weeks x 5 platforms x 3 people, every week its own"] = apart(cases["13 weeks x 5 platforms x 3 people"])
     taken: dict[str, dict[str, list[float]]] = {name: {"proved": [], "greedy": []} for name in cases}
     gaps = {}
-    for _run, (name, (heat, limits, reach)) in itertools.product(range(RUNS), cases.items()):
+    for _run, (name, (heat, constraints, reach)) in itertools.product(range(RUNS), cases.items()):
         began = time.perf_counter()
-        schedule = schedule_posts(heat, limits, reach)
+        schedule = schedule_posts(heat, constraints, reach)
         proved = time.perf_counter()
-        greedy(candidates(heat, limits, reach), limits)
+        greedy(candidates(heat, constraints, reach), constraints)
         taken[name]["proved"].append(proved - began)
         taken[name]["greedy"].append(time.perf_counter() - proved)
         gaps[name] = schedule.proof.gap, len(schedule.slots)
@@ -118,7 +118,7 @@ def row(taken: dict[str, list[float]], gap: float, posts: int) -> dict[str, floa
     }
 
 
-def case(weeks: int, platforms: int, people: int) -> tuple[pd.DataFrame, Limits, dict[str, float]]:
+def case(weeks: int, platforms: int, people: int) -> tuple[pd.DataFrame, Constraints, dict[str, float]]:
     """Return heat, limits and reach of a brief of some size."""
     team = [{"name": f"person {number}", "hours_per_week": 12.0} for number in range(people)]
     brief = Brief(
@@ -126,11 +126,13 @@ def case(weeks: int, platforms: int, people: int) -> tuple[pd.DataFrame, Limits,
     )
     plan = Plan(id="size", brief=brief, start=dt.date(2027, 1, 4), weeks=weeks)
     workings = Workings(plan, load_evidence(), 2027)
-    return workings.heats, workings.limits, workings.measured_reach
+    return workings.heats, workings.constraints, workings.measured_reach
 
 
-def apart(alike: tuple[pd.DataFrame, Limits, dict[str, float]]) -> tuple[pd.DataFrame, Limits, dict[str, float]]:
+def apart(
+    alike: tuple[pd.DataFrame, Constraints, dict[str, float]],
+) -> tuple[pd.DataFrame, Constraints, dict[str, float]]:
     """Return the case with a heat of its own for every week."""
-    heat, limits, reach = alike
+    heat, constraints, reach = alike
     weeks = {week: 1 - 0.01 * number for number, week in enumerate(sorted(heat["week"].unique()))}
-    return heat.assign(support=heat["support"] * heat["week"].map(weeks)), limits, reach
+    return heat.assign(support=heat["support"] * heat["week"].map(weeks)), constraints, reach

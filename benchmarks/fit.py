@@ -28,7 +28,7 @@ def main() -> None:
     posts = pd.Series(4, index=names)
     scores = score_bounds(known, weights)["middle"]
     start = start_set(scores, hours, [2.0, 2.0, 1.5], posts=posts)
-    fitting = list(start.tried.loc[start.tried["fits"].fillna(False).to_numpy(bool), "platforms"])
+    fitting = list(start.sets.loc[start.sets["fits"].fillna(False).to_numpy(bool), "platforms"])
     spoken = pd.DataFrame(chance.dirichlet(np.ones(CRITERIA), PEOPLE), columns=criteria)
     votes = Votes(spoken, pd.DataFrame(chance.random((PEOPLE, PLATFORMS)), columns=names))
     draw = {"concentration": 20.0, "seed": 1, "draws": DRAWS}
@@ -40,9 +40,9 @@ def main() -> None:
         "scores between bounds": lambda: score_bounds(half, weights),
         "bands of every weight": lambda: lead_bands(half, weights),
         "nearest weights of every rival": lambda: nearest_weights(half, weights),
-        "leaving each out": lambda: left_out(known, weights, start.tried),
+        "leaving each out": lambda: left_out(known, weights, start.sets),
         "every start under the hours of three people": lambda: start_set(scores, hours, [2.0, 2.0, 1.5], posts=posts),
-        "a group of 30 decides": lambda: group_decision(known, votes, fitting, rated_on=criteria[0]),
+        "a group of 30 decides": lambda: group_decision(known, votes, fitting, rated_criterion=criteria[0]),
     }
     rows = {name: measured(task, 1 if name.startswith("one draw") else RUNS) for name, task in tasks.items()}
     keep("fit", rows, about=ABOUT)

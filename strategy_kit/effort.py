@@ -20,7 +20,9 @@ def cadence_of(brief: Brief, platform: str) -> CadenceRule:
     return rule.changed(platform=platform)
 
 
-def watch_minutes(platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]) -> int:
+def response_minutes(
+    platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]
+) -> int:
     """
     Return the response window after a post, in minutes: some half-lives of the post, in whole quarters of an hour.
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from strategy_kit.calendar.constraints import Limits, Making
+from strategy_kit.calendar.constraints import Constraints, Making
 from strategy_kit.model import (
     BlackoutRule,
     CadenceRule,
@@ -30,7 +30,7 @@ def person(name="owner", *, hours=40.0, weekdays=(1, 2, 3, 4, 5), start=9, end=1
     return Person(name=name, hours_per_week=hours, zone=zone, duty=duty, **more)
 
 
-def limits_for(platforms=("facebook",), **changes):
+def constraints_for(platforms=("facebook",), **changes):
     pillars = changes.pop("pillar_shares", {"help": 0.8, "offer": 0.2})
     rule = changes.pop(
         "rule", {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 2, "spacing_hours": 4}
@@ -49,11 +49,11 @@ def limits_for(platforms=("facebook",), **changes):
         "asking": frozenset({"offer"}),
         "promotion_cap": 0.2,
         "making": {(platform, pillar): Making("text", 30.0) for platform in platforms for pillar in pillars},
-        "watch_minutes": dict.fromkeys(platforms, 60),
+        "response_minutes": dict.fromkeys(platforms, 60),
         "work_share": 0.5,
         "unknown_hours": False,
     }
-    return Limits(**{**values, **changes})
+    return Constraints(**{**values, **changes})
 
 
 def heat_from(support, platforms=("facebook",)):
@@ -93,20 +93,20 @@ def on_duty(who, placed, minutes):
     return there and begins.date() == ends.date() and not away
 
 
-def broken(schedule, limits):
+def broken(schedule, constraints):
     """Name the limits a calendar breaks: written from the words of the limits, sharing no code with the model."""
     return [
-        *broken_by_a_post(schedule, limits),
-        *broken_by_people(schedule, limits),
-        *broken_by_a_week(schedule, limits),
-        *broken_rules(schedule, limits),
-        *wrongly_missing(schedule, limits),
+        *broken_by_a_post(schedule, constraints),
+        *broken_by_people(schedule, constraints),
+        *broken_by_a_week(schedule, constraints),
+        *broken_rules(schedule, constraints),
+        *wrongly_missing(schedule, constraints),
     ]
 
 
-def broken_by_a_post(schedule, limits):
+def broken_by_a_post(schedule, constraints):
     for slot in schedule.slots:
-        rule = limits.cadence[slot.platform]
+        rule = constraints.cadence[slot.platform]
         others = [other for other in schedule.slots if other.id != slot.id]
         mates = [other for other in others if other.platform == slot.platform]
         if 1 + sum(week_of(other) == week_of(slot) for other in mates) > rule.posts_per_week_high:
@@ -115,23 +115,23 @@ def broken_by_a_post(schedule, limits):
             yield "posts a day"
         if any(abs(instant(slot) - instant(other)) < max(rule.spacing_hours * 3600, 1) for other in mates):
             yield "spacing"
-        if any(abs(instant(slot) - instant(other)) < limits.spacing_across * 3600 for other in others):
+        if any(abs(instant(slot) - instant(other)) < constraints.spacing_across * 3600 for other in others):
             yield "spacing across platforms"
-        if not limits.posting_from <= slot.time < limits.posting_until or slot.day in limits.closed:
+        if not constraints.posting_from <= slot.time < constraints.posting_until or slot.day in constraints.closed:
             yield "hours or days of posting"
-        if (slot.platform, slot.pillar) not in limits.making:
+        if (slot.platform, slot.pillar) not in constraints.making:
             yield "a pillar that cannot be made"
 
 
-def broken_by_people(schedule, limits):
-    team = {who.name: who for who in limits.team}
+def broken_by_people(schedule, constraints):
+    team = {who.name: who for who in constraints.team}
     work = {}
     for slot in schedule.slots:
         work[week_of(slot), slot.owner] = work.get((week_of(slot), slot.owner), 0.0) + slot.minutes
     for watch in schedule.watches:
         if not on_duty(team[watch.person], watch, watch.minutes):
             yield "duty"
-        share = watch.minutes * limits.work_share
+        share = watch.minutes * constraints.work_share
         work[week_of(watch), watch.person] = work.get((week_of(watch), watch.person), 0.0) + share
     for done in schedule.rounds:
         if not on_duty(team[done.person], done, done.minutes):
@@ -144,39 +144,41 @@ def broken_by_people(schedule, limits):
     for slot in schedule.slots:
         if slot.id not in watched or instant(watched[slot.id]) != instant(slot):
             yield "a post nobody watches"
-        elif not limits.cover and watched[slot.id].person != slot.owner:
+        elif not constraints.cover and watched[slot.id].person != slot.owner:
             yield "who posts also answers"
 
 
-def broken_by_a_week(schedule, limits):
+def broken_by_a_week(schedule, constraints):
     for _, week in itertools.groupby(schedule.slots, key=week_of):
         posts = list(week)
-        if sum(slot.pillar in limits.asking for slot in posts) > limits.promotion_cap * len(posts) + 1e-9:
+        if sum(slot.pillar in constraints.asking for slot in posts) > constraints.promotion_cap * len(posts) + 1e-9:
             yield "promotion cap"
-        for pillar, share in limits.pillar_shares.items():
+        for pillar, share in constraints.pillar_shares.items():
             if abs(sum(slot.pillar == pillar for slot in posts) - share * len(posts)) >= 1:
                 yield "pillar share"
         monday = posts[0].day - dt.timedelta(posts[0].day.weekday())
         days = [monday + dt.timedelta(n) for n in range(7)]
         here = [
-            who for who in limits.team if any(not any(o.first <= day <= o.last for o in who.days_off) for day in days)
+            who
+            for who in constraints.team
+            if any(not any(o.first <= day <= o.last for o in who.days_off) for day in days)
         ]
         hours = sum(who.hours_per_week for who in here)
-        for who in here if limits.fair_share and hours else []:
+        for who in here if constraints.fair_share and hours else []:
             if abs(sum(slot.owner == who.name for slot in posts) - who.hours_per_week / hours * len(posts)) >= 1:
                 yield "fair share"
 
 
-def broken_rules(schedule, limits):
+def broken_rules(schedule, constraints):
     for slot in schedule.slots:
-        for rule in limits.never:
+        for rule in constraints.never:
             named = rule.platform in ("all", slot.platform) and rule.pillar in (None, slot.pillar)
             since, until = rule.start or dt.time(0), rule.end or dt.time.max
             if named and slot.day.isoweekday() in rule.weekdays and since <= slot.time < until:
                 yield "never"
 
 
-def wrongly_missing(schedule, limits):
+def wrongly_missing(schedule, constraints):
     """What was asked for and is neither there nor counted as missing."""
 
     def short(asked, there, kind, of, day):
@@ -184,15 +186,15 @@ def wrongly_missing(schedule, limits):
         if there + counted < asked:
             yield f"missing without a word: {kind}"
 
-    days = [limits.start + dt.timedelta(n) for n in range(7 * limits.weeks)]
+    days = [constraints.start + dt.timedelta(n) for n in range(7 * constraints.weeks)]
     for monday in sorted({day - dt.timedelta(day.weekday()) for day in days}):
         inside = sum(monday <= day < monday + dt.timedelta(7) for day in days)
-        for platform, rule in limits.cadence.items():
+        for platform, rule in constraints.cadence.items():
             there = sum(
                 slot.platform == platform and monday <= slot.day < monday + dt.timedelta(7) for slot in schedule.slots
             )
             yield from short(rule.posts_per_week_low * inside // 7, there, "least_posts", platform, monday)
-    for pin in limits.pinned:
+    for pin in constraints.pinned:
         there = sum(
             (slot.platform, slot.day, slot.time) == (pin.platform, pin.day, pin.time)
             and pin.pillar in (None, slot.pillar)
@@ -200,7 +202,7 @@ def wrongly_missing(schedule, limits):
             for slot in schedule.slots
         )
         yield from short(1, there, "pinned", pin.platform, pin.day)
-    for campaign in limits.campaigns:
+    for campaign in constraints.campaigns:
         span = (campaign.last - campaign.first).days + 1
         inside = sum(campaign.first <= day <= campaign.last for day in days)
         there = sum(
@@ -210,9 +212,9 @@ def wrongly_missing(schedule, limits):
             for slot in schedule.slots
         )
         yield from short(campaign.posts * inside // span, there, "campaign", campaign.name, campaign.first)
-    for number, rule in enumerate(limits.monitoring):
+    for number, rule in enumerate(constraints.monitoring):
         for day in days:
-            if day.isoweekday() in rule.weekdays and day not in limits.closed:
+            if day.isoweekday() in rule.weekdays and day not in constraints.closed:
                 there = sum((done.day, done.time) == (day, rule.start) for done in schedule.rounds)
                 yield from short(1, there, "monitoring", str(number), day)
 
@@ -243,7 +245,7 @@ def large_cases(draw):
     )
     start = draw(st.sampled_from([MONDAY, SPRING_WEEK, dt.date(2027, 10, 25), MONDAY + dt.timedelta(2)]))
     closed = {start + dt.timedelta(draw(st.integers(0, 6))): "closed"}
-    return heat_from(support, platforms), limits_for(
+    return heat_from(support, platforms), constraints_for(
         platforms,
         rule=rule,
         start=start,
@@ -258,9 +260,9 @@ def large_cases(draw):
 @st.composite
 def ruled_cases(draw):
     """Cases as large, with rules of every kind on top."""
-    heat, limits = draw(large_cases())
-    pillars, platforms = list(limits.pillar_shares), st.sampled_from([*limits.platforms])
-    day = st.integers(0, 7 * limits.weeks - 1).map(lambda n: limits.start + dt.timedelta(n))
+    heat, constraints = draw(large_cases())
+    pillars, platforms = list(constraints.pillar_shares), st.sampled_from([*constraints.platforms])
+    day = st.integers(0, 7 * constraints.weeks - 1).map(lambda n: constraints.start + dt.timedelta(n))
     pillar = st.none() | st.sampled_from(pillars)
     never = st.builds(
         BlackoutRule,
@@ -276,7 +278,7 @@ def ruled_cases(draw):
         day=day,
         time=st.sampled_from([dt.time(9), dt.time(10, 15), dt.time(15, 30)]),
         pillar=pillar,
-        owner=st.none() | st.sampled_from([who.name for who in limits.team]),
+        owner=st.none() | st.sampled_from([who.name for who in constraints.team]),
     )
     campaign = st.builds(
         lambda first, length, posts, platform, pillar: Campaign(
@@ -291,7 +293,7 @@ def ruled_cases(draw):
     monitoring = st.builds(MonitoringRule, start=st.sampled_from([dt.time(9), dt.time(16, 45)]), minutes=st.just(20))
     few = {"max_size": 2, "unique_by": str}
     return heat, replace(
-        limits,
+        constraints,
         spacing_across=draw(st.sampled_from([0, 0.5, 3])),
         never=tuple(draw(st.lists(never, **few))),
         pinned=tuple(draw(st.lists(pin, **few))),

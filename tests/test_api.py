@@ -24,7 +24,7 @@ def workings():
 
 @pytest.fixture(scope="module")
 def plan(workings):
-    return sk.decided(workings.plan, workings)
+    return sk.scheduled_plan(workings.plan, workings)
 
 
 CALLS = {
@@ -102,8 +102,8 @@ CALLS = {
         == 2 * 168
     ),
     "capped_shares": lambda w, p: sum(sk.capped_shares(w.brief.pillars, w.brief.promotion_cap)) == pytest.approx(1),
-    "limits_of": lambda w, p: (
-        sk.limits_of(
+    "constraints_of": lambda w, p: (
+        sk.constraints_of(
             w.brief,
             MONDAY,
             1,
@@ -113,11 +113,11 @@ CALLS = {
             half_lives=w.evidence.half_lives,
             assumptions=w.assumptions,
         )
-        == w.limits
+        == w.constraints
     ),
-    "schedule_posts": lambda w, p: sk.schedule_posts(w.heat, w.limits).proof.gap == 0,
+    "schedule_posts": lambda w, p: sk.schedule_posts(w.heat, w.constraints).proof.gap == 0,
     "Workings": lambda w, p: w.platforms == ("facebook",),
-    "decided": lambda w, p: len(p.slots) == 4,
+    "scheduled_plan": lambda w, p: len(p.slots) == 4,
     "check_brief": lambda w, p: sk.check_brief(w.brief) is None,
     "files_of": lambda w, p: "report.html" in sk.files_of(p, w, now=NOW, lang="en"),
     "to_ics": lambda w, p: sk.to_ics(p, now=NOW, lang="en").count(b"BEGIN:VEVENT") == 8,

@@ -10,7 +10,7 @@ import pytest
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.checks import check_brief
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 
 FOLDER = Path(__file__).parents[1] / "examples"
 NAMES = ("lyon-bakery", "montreal-software", "online-shop")
@@ -21,7 +21,7 @@ def worked(name: str, start: dt.date = MONDAY, weeks: int = 4) -> tuple[Plan, Wo
     brief = Brief.from_json((FOLDER / f"{name}.json").read_bytes())
     check_brief(brief)
     workings = Workings(Plan(id=name, brief=brief, start=start, weeks=weeks), load_evidence(), year=2026)
-    return decided(workings.plan, workings), workings
+    return scheduled_plan(workings.plan, workings), workings
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -114,7 +114,7 @@ def test_the_software_firm_rests_on_the_holidays_of_quebec():
     plan, workings = worked("montreal-software", start=dt.date(2027, 6, 21), weeks=1)
     national_day = dt.date(2027, 6, 24)
 
-    assert national_day in workings.limits.closed
+    assert national_day in workings.constraints.closed
     assert national_day not in {slot.day for slot in plan.slots}
 
 

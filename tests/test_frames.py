@@ -10,9 +10,16 @@ import pytest
 from pandas.api import types
 
 from strategy_kit import frames
+from strategy_kit.audience.journey import journey_grid, journey_marks
+from strategy_kit.audience.overlap import reach_together
+from strategy_kit.audience.waking_hours import audience_hours
 from strategy_kit.calendar.candidates import candidates
+from strategy_kit.calendar.clocks import wall_times
+from strategy_kit.communication.activities import activity_table
+from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import pillar_table
 from strategy_kit.communication.rater_agreement import pillar_ratings
+from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.results import Cache
@@ -40,7 +47,8 @@ HAPPENED = [
 def example(name: str) -> Workings:
     brief = Brief.from_json((EXAMPLES / f"{name}.json").read_bytes())
     said = [{"pillar": brief.pillars[0].name, "relevant": 2}]
-    people = [{**person, "pillars": said} for person in PEOPLE]
+    touched = [{"segment": brief.segments[0].name, "place": "search", "look": 2}]
+    people = [{**person, "pillars": said, "journey": touched} for person in PEOPLE]
     plan = Plan(id=name, brief=brief.changed(voices=people, expand_when={"weeks": 1}), start="2027-01-04", weeks=1)
     return Workings(plan.changed(happened=HAPPENED), load_evidence(), year=2027, cache=Cache())
 
@@ -60,6 +68,10 @@ def bands_of(workings: Workings) -> pd.DataFrame:
     return lead_bands(found.values, workings.weights, found.low, found.high)
 
 
+def document_windows(workings: Workings) -> pd.DataFrame:
+    return workings.windows[workings.windows["source"] == "document"]
+
+
 def pillars_of(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
     return pillar_table(brief.pillars, brief.promotion_cap, 4, pillar_ratings(brief.voices, brief.pillars))
@@ -75,19 +87,38 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
     frames.ScoreBoundsRow: ("platform", lambda workings: workings.scores),
     frames.ChangeRow: ("criterion", lambda workings: workings.changes),
     frames.BandRow: ("criterion start", bands_of),
-    frames.LeftOutRow: ("platform", lambda of: left_out(of.middle, of.weights, of.start_set.tried)),
+    frames.LeftOutRow: ("platform", lambda of: left_out(of.middle, of.weights, of.start_set.sets)),
     frames.ComparedPairRow: ("criterion over", pairs_of),
-    frames.StartRow: ("platforms", lambda workings: workings.start_set.tried),
+    frames.StartRow: ("platforms", lambda workings: workings.start_set.sets),
     frames.LaterRow: ("platform", lambda workings: workings.start_set.later),
     frames.ParticipantRow: ("person", lambda workings: workings.group.people),
     frames.QuestionRow: ("kind about", lambda workings: workings.group.questions),
     frames.TriggerWeekRow: ("week", lambda workings: workings.expansion.weeks),
     frames.WindowRow: ("source platform weekdays start_minute end_minute", lambda workings: workings.windows),
     frames.OpinionRow: ("platform weekday hour voice", lambda workings: workings.opinions),
+    frames.ReachTogetherRow: ("platforms", lambda workings: reach_together(workings.segment_reach)),
+    frames.JourneyMarkRow: ("person segment place stage", lambda workings: journey_marks(workings.brief)),
+    frames.JourneyRow: ("segment place stage", lambda workings: journey_grid(journey_marks(workings.brief))),
+    frames.AudienceHourRow: ("hour zone", lambda of: audience_hours(of.zones, of.plan.start, of.brief.team_zone)),
+    frames.ActivityRow: ("activity", lambda workings: activity_table(workings.brief.activities)),
+    frames.ConsentRow: (
+        "item kind region",
+        lambda of: consent_needs(of.brief.activities, of.platforms, [of.brief.country], of.evidence.consent),
+    ),
+    frames.ReplyRow: ("kind", lambda of: reply_guide(of.brief, of.evidence.reply_guide, of.first_week)),
+    frames.DutyRow: ("weekday minute", lambda of: duty_hours(of.brief.team, of.brief.team_zone, of.first_week)),
+    frames.CatalogueRow: ("key", lambda workings: workings.catalogue.open),
+    frames.ClosedPlatformRow: ("key", lambda workings: workings.catalogue.closed),
+    frames.PointRow: ("at", lambda workings: workings.utilities.curves["standing"]),
+    frames.MeasureRow: ("platform", lambda workings: workings.utilities.measured["audience"]),
+    frames.WallTimeRow: (
+        "platform source weekday clock starts_at ends_at",
+        lambda of: wall_times(document_windows(of), of.first_week, ["Asia/Kolkata", of.brief.team_zone]),
+    ),
     frames.HeatRow: ("platform weekday hour", lambda workings: workings.heat),
     frames.CandidateRow: (
         "platform day minute person",
-        lambda workings: candidates(workings.heats, workings.limits, workings.measured_reach),
+        lambda workings: candidates(workings.heats, workings.constraints, workings.measured_reach),
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
     frames.ComparisonRow: ("way", lambda workings: workings.comparison),
@@ -105,7 +136,9 @@ FITS: Mapping[object, Callable[[pd.Series], bool]] = {
     bool: types.is_bool_dtype,
     str: all_are(str),
     tuple: all_are(tuple),
+    str | None: all_are(str),
     dt.date: all_are(dt.date),
+    dt.datetime: lambda column: all(moment.tzinfo is not None for moment in column.dropna()),
     pd.Timestamp: types.is_datetime64_dtype,
     frames.Flag: lambda column: column.dtype == "boolean",
     frames.Count: lambda column: column.dtype == "Int64",

@@ -1,19 +1,11 @@
-"""
-Customer journey: touchpoints by stage, as agreed by the group and as each person rates them.
-
-`journey_marks` returns one row per rating: ``person`` (empty = agreed by the group), ``segment``, ``place``,
-``stage``, ``how_many`` (0 none to 3 nearly all), ``basis`` (guess, asked, seen).
-
-`journey_grid` returns one row per (segment, place, stage) with a rating: ``how_many`` (the agreed step, else
-the mean of people's ratings), ``low``, ``high`` (lowest and highest rating), ``voices`` (how many people rated),
-``basis`` (the firmest). What was not rated has no row: it is unknown, not none.
-"""
+"""Customer journey: touchpoints by stage, as agreed by the group and as each person rates them."""
 
 from collections.abc import Sequence
 from typing import get_args
 
 import pandas as pd
 
+from strategy_kit.frames import JourneyMarkRow, JourneyRow
 from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.types import Basis, Place, Stage
 
@@ -25,7 +17,7 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 
 def journey_marks(brief: Brief) -> pd.DataFrame:
     """
-    List the ratings of the journey: the group's, then each person's.
+    List the ratings of the journey, the group's, then each person's: `frames.JourneyMarkRow`.
 
     Touchpoints of segments that the brief does not have are left out; `orphan_touchpoints` counts them.
 
@@ -39,11 +31,11 @@ def journey_marks(brief: Brief) -> pd.DataFrame:
         for stage in STAGES
         if (how_many := getattr(touchpoint, stage)) is not None
     ]
-    return pd.DataFrame(rows, columns=["person", "segment", "place", "stage", "how_many", "basis"])
+    return pd.DataFrame(rows, columns=JourneyMarkRow._fields)
 
 
 def journey_grid(marks: pd.DataFrame) -> pd.DataFrame:
-    """Summarize `journey_marks` by place and stage; what the group agreed on counts before what single people rate."""
+    """Summarize `journey_marks`, what the group agreed on before what single people rate: `frames.JourneyRow`."""
     rows = []
     for (segment, place, stage), group in marks.groupby(["segment", "place", "stage"], sort=False):
         agreed = group[group["person"] == ""]
@@ -53,8 +45,7 @@ def journey_grid(marks: pd.DataFrame) -> pd.DataFrame:
         people = group.loc[group["person"] != "", "person"].nunique()
         spread = group["how_many"].min(), group["how_many"].max()
         rows.append((segment, place, stage, steps.mean(), *map(float, spread), people, basis))
-    columns = ["segment", "place", "stage", "how_many", "low", "high", "voices", "basis"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=JourneyRow._fields)
 
 
 def orphan_touchpoints(brief: Brief) -> int:

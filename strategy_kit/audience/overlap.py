@@ -1,9 +1,4 @@
-"""
-Combined reach of platforms, between bounds: how their audiences overlap is published nowhere.
-
-`reach_together` returns one row per platform and per pair of platforms: ``platforms`` (keys, the wider first),
-``reach_low`` and ``reach_high`` (share in [0, 1] of the audience on at least one of them).
-"""
+"""Combined reach of platforms, between bounds: how their audiences overlap is published nowhere."""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -11,6 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from strategy_kit.audience.reach import combined_reach_bounds
+from strategy_kit.frames import ReachTogetherRow
 
 WIDEST = 3
 
@@ -19,23 +15,10 @@ def reach_together(
     parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST, *, unasked_most: float = 1.0
 ) -> pd.DataFrame:
     """
-    Bound the combined reach of single platforms and pairs: segment by segment, then averaged by the segments' shares.
+    Bound the combined reach of single platforms and pairs, by least reach: `frames.ReachTogetherRow`.
 
-    Parameters
-    ----------
-    parts : DataFrame
-        `reach.segment_reach`. A segment without data on a platform is anything from none to all.
-    chosen : iterable of str
-        Platforms that are always combined, known or not.
-    widest : int
-        How many platforms to combine, the rest being those of widest reach with data.
-    unasked_most : float
-        Highest reach of a platform without data on any segment.
-
-    Returns
-    -------
-    DataFrame
-        Single platforms first, then pairs, by least reach; columns of the module.
+    `parts` are `segment_reach`; those `chosen` are always combined, then the `widest` with data. A segment without
+    data on a platform is anything from none to all, a platform without data on any at most `unasked_most`.
 
     Notes
     -----
@@ -61,7 +44,7 @@ def reach_together(
     )
     rows = [(group, *_bounds(ends, group)) for size in (1, 2) for group in combinations(members, size)]
     rows.sort(key=lambda row: (len(row[0]), -row[1], -row[2]))
-    return pd.DataFrame(rows, columns=["platforms", "reach_low", "reach_high"])
+    return pd.DataFrame(rows, columns=ReachTogetherRow._fields)
 
 
 def _bounds(parts: pd.DataFrame, members: Iterable[str]) -> tuple[float, float]:

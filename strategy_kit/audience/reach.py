@@ -1,8 +1,7 @@
 """
 Share of the audience that uses each platform, with its interval and what is borrowed from another country.
 
-How a share is estimated and what is assumed: `strategy_kit.audience.surveys`. The errors of the segments move
-together, as those of one survey do, so a mix is never surer than its parts.
+The errors of the segments move together, as those of one survey do, so a mix is never surer than its parts.
 """
 
 import math
@@ -41,32 +40,20 @@ def segment_reach(
     assumptions: Mapping[str, float] = ASSUMPTIONS,
 ) -> pd.DataFrame:
     """
-    Estimate the share of each segment that uses each platform.
+    Estimate the share of each segment that uses each platform: `frames.ReachRow`, with ``segment`` and ``share``.
 
     Parameters
     ----------
     reach : DataFrame
         `load_reach`.
     segments : sequence of Segment
-        At least one. Only the proportions of their shares count.
+        At least one, else an InputError. Only the proportions of their shares count.
     platforms : iterable of str, optional
         Absent: those of the surveys.
     year : int, optional
         The year the plan is made in; the survey's age widens the interval. Absent: that of the newest survey.
     assumptions : mapping
-        ``survey_design_effect`` (variance over that of a simple sample), ``survey_drift_per_year``,
-        ``borrowing_error``, ``combining_error`` (standard deviations on the logit scale) and
-        ``overlapping_trait_share`` (what counts of a further trait that goes together with another).
-
-    Returns
-    -------
-    DataFrame
-        `frames.ReachRow` by (segment, platform), with ``segment`` and ``share`` (normalised).
-
-    Raises
-    ------
-    InputError
-        If there is no segment, or the design effect is not above zero.
+        Those of `surveys.Errors`.
 
     Notes
     -----

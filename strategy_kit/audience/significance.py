@@ -22,15 +22,10 @@ def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
     """
     Whether a share is larger than another beyond what their 95 % intervals leave open.
 
-    `more` and `fewer` are rows of `reach.audience_reach` or `reach.segment_reach`, both with an estimate.
+    Compares the distance on the logit scale of two rows of `frames.ReachRow` with the root of squares of the
+    half-intervals that face each other, as if errors were independent; those of one survey move together, so it errs
+    on the safe side.
 
-    Notes
-    -----
-    Compares the distance on the logit scale with the root of squares of the two half-intervals that face each other, as
-    if the errors were independent; errors of one survey move together, so a difference called sure is surer than that.
-
-    Examples
-    --------
     >>> youtube = {"reach": 0.84, "reach_low": 0.78, "reach_high": 0.89}
     >>> surely_more(youtube, {"reach": 0.71, "reach_low": 0.62, "reach_high": 0.79})
     True

@@ -1,10 +1,8 @@
 """
 One survey, one group of people, one platform: the share that uses it and how surely that is known.
 
-Everything is added on the logit scale, so that no estimate and no interval leaves [0, 1]. No survey publishes a joint
-table, so several narrowings (women, 18-29) add their shifts from the total. Income, education and community overlap
-(graduates earn more and live in suburbs): of theirs the widest counts in full, the others in part. What women of 18-29
-have of their own beyond both shifts is not known, which widens the interval. Several age groups together count equally.
+Shifts of several narrowings from the total add up on the logit scale; of traits that overlap the widest counts in full,
+the others in part. What women of 18-29 have of their own beyond both shifts is unknown, and widens the interval.
 """
 
 import math

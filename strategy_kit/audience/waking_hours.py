@@ -1,10 +1,4 @@
-"""
-Local time of the audience while the team works; being online is not known, being awake is an assumption.
-
-`audience_hours` returns one row per (hour of the team's day, zone): ``hour`` (0 to 23 on the team's clock), ``zone``,
-``share`` (of the audience), ``starts_at`` (aware datetime in that zone) and ``awake`` (share of the hour that lies in
-the waking day there, an assumption).
-"""
+"""Local time of the audience while the team works; being online is not known, being awake is an assumption."""
 
 import datetime as dt
 import zoneinfo
@@ -12,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from strategy_kit.frames import AudienceHourRow
 from strategy_kit.territories import clock_changes
 
 ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
@@ -23,26 +18,12 @@ def audience_hours(
     zones: Mapping[str, float], day: dt.date, clock: str, assumptions: Mapping[str, float] = ASSUMPTIONS
 ) -> pd.DataFrame:
     """
-    Return each hour of the team's day as the clocks of the audience's zones show it.
+    Return each hour of the team's day as the clocks of the audience's zones show it: `frames.AudienceHourRow`.
 
-    Parameters
-    ----------
-    zones : mapping of IANA zone to share of the audience
-        Only the proportions count.
-    day : date
-        The offsets between clocks are those of this day.
-    clock : IANA zone
-        The team's.
-    assumptions : mapping
-        ``awake_from_hour`` and ``awake_until_hour`` on people's own clocks; where the first is later, over midnight.
+    `zones` maps an IANA zone to its share of the audience (only proportions count), `day` gives the offsets, `clock`
+    is the team's zone; of `assumptions`, where ``awake_from_hour`` is later than ``awake_until_hour``, people wake over
+    midnight. An hour that a change of clocks skips is left out.
 
-    Returns
-    -------
-    DataFrame
-        See the module; the zone of most people first. An hour that a change of clocks skips is left out.
-
-    Examples
-    --------
     >>> hours = audience_hours({"Asia/Kolkata": 1}, dt.date(2027, 1, 4), "Europe/Paris")
     >>> [(row.hour, str(row.starts_at.time()), row.awake) for row in hours.itertuples() if row.hour in (2, 9)]
     [(2, '06:30:00', 0.5), (9, '13:30:00', 1.0)]
@@ -55,8 +36,8 @@ def audience_hours(
         for zone in ordered
         for local in [moment.astimezone(zoneinfo.ZoneInfo(zone))]
     ]  # fmt: skip
-    columns = ["hour", "zone", "share", "starts_at", "awake"]
-    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"hour": int, "share": float, "awake": float})
+    frame = pd.DataFrame(rows, columns=AudienceHourRow._fields, dtype=object)
+    return frame.astype({"hour": int, "share": float, "awake": float})
 
 
 def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":

@@ -1,8 +1,7 @@
 """
 Baselines of a calendar: the studies' favourite hours, and a greedy choice of the best free hour.
 
-In the first two a post counts the mean minutes of what its platform takes, pillars are not asked for, and each round is
-done by the first person on duty, of the second the first with hours left.
+A post takes the mean minutes of its platform, whatever its pillar; the first person on duty does an inbox check.
 """
 
 import datetime as dt
@@ -14,7 +13,7 @@ from statistics import fmean
 import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.calendar.constraints import Constraints, monday
 from strategy_kit.calendar.demands import Demand, Placed, demands, is_served_by, missing
 from strategy_kit.calendar.monitoring import inbox_check, shifts
 from strategy_kit.calendar.relaxations import without
@@ -58,51 +57,55 @@ class Baseline:
     rounds: Sequence[InboxCheck] = ()
 
 
-def comparison(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float], schedule: Schedule) -> pd.DataFrame:
+def comparison(
+    heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float], schedule: Schedule
+) -> pd.DataFrame:
     """
     Compare three ways to place posts under the same limits, `frames.ComparisonRow`.
 
     `schedule` is the answer of `schedule_posts`.
     """
-    free = candidates(heat, limits, reach)
+    free = candidates(heat, constraints, reach)
     calendars = {
-        "favourite": Baseline(favourite(heat, limits, reach), _first_on_duty(limits)),
-        "greedy": greedy(free, limits),
+        "favourite": Baseline(favourite(heat, constraints, reach), _first_on_duty(constraints)),
+        "greedy": greedy(free, constraints),
         "best": Baseline(_posts_of(schedule, free), schedule.rounds),
     }
-    rows = [_measured(calendar, limits) for calendar in calendars.values()]
+    rows = [_measured(calendar, constraints) for calendar in calendars.values()]
     return pd.DataFrame(rows, index=[*calendars]).rename_axis("way")
 
 
-def favourite(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> list[Post]:
+def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> list[Post]:
     """Post each week at the hours the studies favour most, as often as allowed, regardless of duty."""
-    anywhere = without(limits, ("closed_days", "posting_from", "posting_until", "never", "duty", "days_off", "watch"))
-    anywhere = replace(anywhere, team=limits.team[:1] and anywhere.team[:1], pinned=(), campaigns=())
+    anywhere = without(
+        constraints, ("closed_days", "posting_from", "posting_until", "never", "duty", "days_off", "watch")
+    )
+    anywhere = replace(anywhere, team=constraints.team[:1] and anywhere.team[:1], pinned=(), campaigns=())
     hours = candidates(heat, anywhere, reach)
     hours = hours[hours["minute"] % 60 == minute_of(anywhere.posting_from) % 60]
     favoured = hours[hours["value"] > 0].sort_values(["value", "studies", "instant"], ascending=[False, False, True])
-    answering = _answering(candidates(heat, limits, reach))
+    answering = _answering(candidates(heat, constraints, reach))
     return [
-        _post(row, answering.get((row.platform, row.instant), ""), limits)
+        _post(row, answering.get((row.platform, row.instant), ""), constraints)
         for (_, platform), rows in favoured.groupby(["week", "platform"], sort=True)
-        for row in rows_of(rows.head(limits.cadence[str(platform)].posts_per_week_high), CandidateRow)
+        for row in rows_of(rows.head(constraints.cadence[str(platform)].posts_per_week_high), CandidateRow)
     ]
 
 
-def greedy(frame: pd.DataFrame, limits: Limits) -> Baseline:
+def greedy(frame: pd.DataFrame, constraints: Constraints) -> Baseline:
     """Take the best free hour first, as long as it breaks no limit; poor hours only for open demands."""
     posts: list[Post] = []
-    rounds = _first_on_duty(limits, within_hours=True)
+    rounds = _first_on_duty(constraints, within_hours=True)
     spent: dict[tuple[dt.date, str], float] = defaultdict(float)
     for done in rounds:
         spent[monday(done.day), done.person] += done.minutes
     best_first = frame.sort_values(["value", "studies", "instant"], ascending=[False, False, True], kind="stable")
-    open_demands = _OpenDemands(limits)
+    open_demands = _OpenDemands(constraints)
     for row in rows_of(best_first, CandidateRow):
-        post = _post(row, row.person, limits)
-        if (post.value > 0 or open_demands.include(post)) and _fits(post, posts, spent, limits):
+        post = _post(row, row.person, constraints)
+        if (post.value > 0 or open_demands.include(post)) and _fits(post, posts, spent, constraints):
             posts.append(post)
-            spent[post.week, post.person] += _work(post, limits)
+            spent[post.week, post.person] += _work(post, constraints)
             open_demands.take(post)
     return Baseline(posts, rounds)
 
@@ -110,9 +113,9 @@ def greedy(frame: pd.DataFrame, limits: Limits) -> Baseline:
 class _OpenDemands:
     """The posts each demand still needs, while posts are placed one by one."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        needed = [demand for demand in demands(limits, limits.mondays) if demand.whole.kind != "monitoring"]
+    def __init__(self, constraints: Constraints) -> None:
+        self._limits = constraints
+        needed = [demand for demand in demands(constraints, constraints.mondays) if demand.whole.kind != "monitoring"]
         self._open = {demand: demand.whole.count for demand in needed}
         self._least = {
             (demand.whole.day, demand.whole.of): demand for demand in needed if demand.whole.kind == "least_posts"
@@ -134,55 +137,59 @@ class _OpenDemands:
         yield from (demand for demand in self._rules if is_served_by(demand, post.placed, self._limits))
 
 
-def _first_on_duty(limits: Limits, *, within_hours: bool = False) -> list[InboxCheck]:
+def _first_on_duty(constraints: Constraints, *, within_hours: bool = False) -> list[InboxCheck]:
     """Assign each inbox check to the first person on duty, with `within_hours` to the first with time left."""
-    left = {(week, person.name): person.hours_per_week * 60 for week in limits.mondays for person in limits.team}
+    left = {
+        (week, person.name): person.hours_per_week * 60 for week in constraints.mondays for person in constraints.team
+    }
     rounds: dict[tuple[int, dt.date], InboxCheck] = {}
-    for shift in shifts(limits, limits.mondays):
+    for shift in shifts(constraints, constraints.mondays):
         if (shift.rule, shift.day) in rounds or (within_hours and left[shift.week, shift.person] < shift.minutes):
             continue
         left[shift.week, shift.person] -= shift.minutes
-        rounds[shift.rule, shift.day] = inbox_check(shift, limits)
+        rounds[shift.rule, shift.day] = inbox_check(shift, constraints)
     return list(rounds.values())
 
 
-def _fits(post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str], float], limits: Limits) -> bool:
-    hours = next(person.hours_per_week for person in limits.team if person.name == post.person)
-    if spent[post.week, post.person] + _work(post, limits) > hours * 60 + 1e-9:
+def _fits(
+    post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str], float], constraints: Constraints
+) -> bool:
+    hours = next(person.hours_per_week for person in constraints.team if person.name == post.person)
+    if spent[post.week, post.person] + _work(post, constraints) > hours * 60 + 1e-9:
         return False
-    return not any(_faults(post, [*posts, post], limits))
+    return not any(_faults(post, [*posts, post], constraints))
 
 
-def _measured(calendar: Baseline, limits: Limits) -> dict[str, float]:
+def _measured(calendar: Baseline, constraints: Constraints) -> dict[str, float]:
     posts = calendar.posts
     work = [Work("making", post.day, post.owner, post.making) for post in posts]
-    work += [Work("watching", post.day, post.person, limits.watch_work(post.platform)) for post in posts]
+    work += [Work("watching", post.day, post.person, constraints.response_work(post.platform)) for post in posts]
     work += work_of((), (), calendar.rounds)
-    spent = workload(work, limits.team, limits.start, limits.weeks)
+    spent = workload(work, constraints.team, constraints.start, constraints.weeks)
     return {
         "posts": len(posts),
         "exposure": sum(post.value for post in posts),
         "fullest_week": float(fullest_week(spent)["total"].sum()),
         "overtime": float((spent["total"] - spent["available"].fillna(0.0)).clip(lower=0.0).sum()),
         "unanswered": sum(not post.person for post in posts),
-        "broken": sum(any(_faults(post, posts, limits)) for post in posts),
-        "missing": sum(short.count for short in missing(limits, [post.placed for post in posts], calendar.rounds)),
+        "broken": sum(any(_faults(post, posts, constraints)) for post in posts),
+        "missing": sum(short.count for short in missing(constraints, [post.placed for post in posts], calendar.rounds)),
     }
 
 
-def _faults(post: Post, posts: Sequence[Post], limits: Limits) -> Iterator[bool]:
+def _faults(post: Post, posts: Sequence[Post], constraints: Constraints) -> Iterator[bool]:
     """Yield for each limit of a post, alone or among others, whether it is broken."""
-    rule = limits.cadence[post.platform]
+    rule = constraints.cadence[post.platform]
     time = dt.time(*divmod(post.minute, 60))
     others = [other for other in posts if other is not post]
     mates = [other for other in others if other.platform == post.platform]
     apart = max(rule.spacing_hours * 60, 1)
-    yield post.day in limits.closed or not limits.posting_from <= time < limits.posting_until
-    yield any(_bars(never, post, time) for never in limits.never)
+    yield post.day in constraints.closed or not constraints.posting_from <= time < constraints.posting_until
+    yield any(_bars(never, post, time) for never in constraints.never)
     yield sum(other.week == post.week for other in mates) >= rule.posts_per_week_high
     yield sum(other.day == post.day for other in mates) >= rule.posts_per_day
     yield any(abs(other.instant - post.instant) < apart for other in mates)
-    yield any(abs(other.instant - post.instant) < limits.spacing_across * 60 for other in others)
+    yield any(abs(other.instant - post.instant) < constraints.spacing_across * 60 for other in others)
 
 
 def _bars(never: BlackoutRule, post: Post, time: dt.time) -> bool:
@@ -210,10 +217,10 @@ def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
     return posts
 
 
-def _post(row: CandidateRow, person: str, limits: Limits) -> Post:
-    making = fmean(making.minutes for making in limits.making_for(row.platform).values())
+def _post(row: CandidateRow, person: str, constraints: Constraints) -> Post:
+    making = fmean(making.minutes for making in constraints.making_for(row.platform).values())
     return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
 
 
-def _work(post: Post, limits: Limits) -> float:
-    return post.making + limits.watch_work(post.platform)
+def _work(post: Post, constraints: Constraints) -> float:
+    return post.making + constraints.response_work(post.platform)

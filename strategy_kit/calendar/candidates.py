@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.calendar.constraints import STEP_MINUTES, Limits, monday
+from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, monday
 from strategy_kit.duty import minute_of, on_duty
 from strategy_kit.frames import CandidateRow
 from strategy_kit.model import BlackoutRule, Campaign, PinnedPost
@@ -17,38 +17,42 @@ Marks = tuple[int, ...]
 Rule = BlackoutRule | PinnedPost | Campaign
 
 
-def candidates(heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> pd.DataFrame:
+def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> pd.DataFrame:
     """
     Return the candidates of a calendar, `frames.CandidateRow`.
 
-    `heat` is `posting_heatmap` in the clock of `limits.zone`, with a column `week` (Monday) if weeks differ. `reach` is
-    the share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if none). In
-    order of time, then platform, then person as the team lists them.
+    `heat` is `posting_heatmap` in the clock of `constraints.zone`, with a column `week` (Monday) if weeks differ.
+    `reach` is the share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if
+    none). In order of time, then platform, then person as the team lists them.
     """
-    grid = _half_hours(limits)
+    grid = _half_hours(constraints)
     rows = [
         part
-        for platform in limits.platforms
-        for part in _of_platform(platform, grid, _supports(heat, platform), limits, _reach_of(platform, limits, reach))
+        for platform in constraints.platforms
+        for part in _of_platform(
+            platform, grid, _supports(heat, platform), constraints, _reach_of(platform, constraints, reach)
+        )
     ]
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
     return frame.sort_values(["instant", "platform"], kind="stable", ignore_index=True)
 
 
-def _half_hours(limits: Limits) -> pd.DataFrame:
+def _half_hours(constraints: Constraints) -> pd.DataFrame:
     """Return the wall times of the horizon on which posting is allowed and that exist, with their instants."""
-    first, until = minute_of(limits.posting_from), minute_of(limits.posting_until)
-    open_days = [day for day in limits.days if day not in limits.closed]
+    first, until = minute_of(constraints.posting_from), minute_of(constraints.posting_until)
+    open_days = [day for day in constraints.days if day not in constraints.closed]
     minutes = np.arange(first, until, STEP_MINUTES)
     days = np.repeat(np.array(open_days, dtype="datetime64[D]"), len(minutes))
     walls = days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]")
     pins = [
         np.datetime64(dt.datetime.combine(pin.day, pin.time), "m")
-        for pin in limits.pinned
-        if pin.day in open_days and limits.posting_from <= pin.time < limits.posting_until
+        for pin in constraints.pinned
+        if pin.day in open_days and constraints.posting_from <= pin.time < constraints.posting_until
     ]
     wall = pd.DatetimeIndex(np.union1d(walls, np.array(pins, "datetime64[m]")))
-    instants = wall.tz_localize(limits.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert("UTC")
+    instants = wall.tz_localize(constraints.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert(
+        "UTC"
+    )
     grid = pd.DataFrame({"wall": wall, "at": instants})[instants.notna()]
     grid["day"] = grid["wall"].dt.date
     grid["minute"] = grid["wall"].dt.hour * 60 + grid["wall"].dt.minute
@@ -64,32 +68,32 @@ def _supports(heat: pd.DataFrame, platform: str) -> pd.DataFrame:
 
 
 def _of_platform(
-    platform: str, grid: pd.DataFrame, supports: pd.DataFrame, limits: Limits, reach: float
+    platform: str, grid: pd.DataFrame, supports: pd.DataFrame, constraints: Constraints, reach: float
 ) -> list[pd.DataFrame]:
-    if not limits.making_for(platform):
+    if not constraints.making_for(platform):
         return []
     keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
     rows = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
-    rows["value"] = rows["support"] * _credibility(rows, limits.doubt) * reach
-    rows["marks"] = _marks(rows, platform, limits)
-    pinned = _of_any(rows, platform, limits.pinned)
-    barred = _of_any(rows, platform, (rule for rule in limits.never if rule.pillar is None))
-    off_grid = (rows["minute"] - minute_of(limits.posting_from)) % STEP_MINUTES != 0
-    rows["value"] = rows["value"].where(rows["value"].notna() | ~(pinned | limits.unknown_hours), 0.0)
+    rows["value"] = rows["support"] * _credibility(rows, constraints.doubt) * reach
+    rows["marks"] = _marks(rows, platform, constraints)
+    pinned = _of_any(rows, platform, constraints.pinned)
+    barred = _of_any(rows, platform, (rule for rule in constraints.never if rule.pillar is None))
+    off_grid = (rows["minute"] - minute_of(constraints.posting_from)) % STEP_MINUTES != 0
+    rows["value"] = rows["value"].where(rows["value"].notna() | ~(pinned | constraints.unknown_hours), 0.0)
     rows["studies"] = rows["studies"].fillna(0).astype(int)
     rows = rows[rows["value"].notna() & (pinned | ~off_grid) & ~barred]
     at = pd.DatetimeIndex(rows["at"])
     return [
-        rows.assign(person=person.name)[on_duty(person, at, limits.watch_minutes[platform])][COLUMNS]
-        for person in limits.team
+        rows.assign(person=person.name)[on_duty(person, at, constraints.response_minutes[platform])][COLUMNS]
+        for person in constraints.team
     ]
 
 
-def _marks(rows: pd.DataFrame, platform: str, limits: Limits) -> list[Marks]:
-    """Return for each row which of `Limits.marks` match it."""
-    if not limits.marks:
+def _marks(rows: pd.DataFrame, platform: str, constraints: Constraints) -> list[Marks]:
+    """Return for each row which of `Constraints.marks` match it."""
+    if not constraints.marks:
         return [()] * len(rows)
-    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in limits.marks])
+    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in constraints.marks])
     return [tuple(np.flatnonzero(row).tolist()) for row in matches]
 
 
@@ -117,6 +121,6 @@ def _credibility(rows: pd.DataFrame, doubt: float) -> "pd.Series[float] | float"
     return rows["weight"] / (rows["weight"] + doubt) if doubt and "weight" in rows else 1.0
 
 
-def _reach_of(platform: str, limits: Limits, reach: Mapping[str, float]) -> float:
-    known = {key: reach[key] for key in limits.platforms if key in reach and reach[key] == reach[key]}
+def _reach_of(platform: str, constraints: Constraints, reach: Mapping[str, float]) -> float:
+    known = {key: reach[key] for key in constraints.platforms if key in reach and reach[key] == reach[key]}
     return known.get(platform, float(np.mean(list(known.values()))) if known else 0.5)

@@ -1,8 +1,4 @@
-"""
-Constraints of a calendar: a brief, a horizon and the evidence as plain numbers.
-
-All wall times of a calendar are read in one zone, the team's. Durations are minutes.
-"""
+"""Constraints of a calendar as plain numbers: wall times in the zone of the team, durations in minutes."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -11,7 +7,7 @@ from dataclasses import dataclass
 import holidays
 import pandas as pd
 
-from strategy_kit.effort import cadence_of, watch_minutes
+from strategy_kit.effort import cadence_of, response_minutes
 from strategy_kit.errors import InputError
 from strategy_kit.model import BlackoutRule, Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.types import Format
@@ -29,14 +25,14 @@ class Making:
 
 
 @dataclass(frozen=True)
-class Limits:
+class Constraints:
     """
     The constraints of a calendar.
 
     `closed` maps a day without posts to its reason; `making` says how each (platform, pillar) is made and lacks the
     pairs that cannot be; `doubt` is the weight of evidence at which an hour counts half; `share_slack` is by how many
     posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of
-    the team's hours); `watch_minutes` is the response window after a post (0: none), `work_share` how much of it is
+    the team's hours); `response_minutes` is the response window after a post (0: none), `work_share` how much of it is
     work. With `cover` another person than the owner may answer. `spacing_across` counts hours between
     posts on whatever platform.
     """
@@ -54,7 +50,7 @@ class Limits:
     asking: frozenset[str]
     promotion_cap: float
     making: Mapping[tuple[str, str], Making]
-    watch_minutes: Mapping[str, int]
+    response_minutes: Mapping[str, int]
     work_share: float
     unknown_hours: bool
     share_slack: float = 1.0
@@ -77,9 +73,9 @@ class Limits:
         """The Mondays of the ISO weeks of the horizon, in order."""
         return tuple(sorted({monday(day) for day in self.days}))
 
-    def watch_work(self, platform: str) -> float:
+    def response_work(self, platform: str) -> float:
         """Return the minutes of work of answering after a post."""
-        return self.watch_minutes[platform] * self.work_share
+        return self.response_minutes[platform] * self.work_share
 
     def making_for(self, platform: str) -> dict[str, Making]:
         """Return how a platform's posts are made, by pillar."""
@@ -96,17 +92,17 @@ def monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def present(limits: Limits, week: dt.date) -> list[str]:
+def present(constraints: Constraints, week: dt.date) -> list[str]:
     """Return the names of those who are not away all week, given its Monday."""
     days = {week + dt.timedelta(n) for n in range(7)}
     return [
         person.name
-        for person in limits.team
+        for person in constraints.team
         if {day for away in person.days_off for day in days if _inside(day, away)} != days
     ]
 
 
-def limits_of(
+def constraints_of(
     brief: Brief,
     start: dt.date,
     weeks: int,
@@ -116,10 +112,9 @@ def limits_of(
     formats: pd.DataFrame,
     half_lives: pd.DataFrame,
     assumptions: Mapping[str, float],
-) -> Limits:
+) -> Constraints:
     """
-    Return the constraints of a calendar on the platforms decided on, from a brief, its first day and its weeks (1 to
-    13).
+    Return the constraints of a calendar on some platforms, from a brief, its first day and its weeks (1 to 13).
 
     `pillar_shares` are those of `capped_shares`; `formats` and `half_lives` the tables ``platform_formats`` and
     ``half_life``; `assumptions` those named ``production_minutes_*``, ``watch_*`` and ``doubt_weight``. A region
@@ -127,7 +122,7 @@ def limits_of(
     """
     chosen = tuple(dict.fromkeys(platforms))
     end = start + dt.timedelta(weeks=weeks)
-    return Limits(
+    return Constraints(
         start=start,
         weeks=weeks,
         zone=brief.team_zone,
@@ -141,8 +136,8 @@ def limits_of(
         asking=frozenset(pillar.name for pillar in brief.pillars if pillar.promotional),
         promotion_cap=brief.promotion_cap,
         making=_making(brief, chosen, formats, assumptions),
-        watch_minutes={
-            platform: watch_minutes(platform, half_lives, brief.reply_target_minutes, assumptions)
+        response_minutes={
+            platform: response_minutes(platform, half_lives, brief.reply_target_minutes, assumptions)
             for platform in chosen
         },
         work_share=assumptions["watch_work_share"],

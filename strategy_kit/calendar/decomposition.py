@@ -1,8 +1,7 @@
 """
 Decomposition of a calendar into weeks that no constraint links, so that a quarter is proved as fast as a few weeks.
 
-A campaign ties the weeks it spans. The spacing of posts ties two weeks only if their best calendars come too near
-across the Sunday: then, and only then, they are solved together. Apart or together, the sum is the optimum of all.
+A campaign ties the weeks it spans; weeks whose best calendars come too near across a Sunday are solved together.
 """
 
 import datetime as dt
@@ -11,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 
-from strategy_kit.calendar.constraints import Limits, monday, present
+from strategy_kit.calendar.constraints import Constraints, monday, present
 from strategy_kit.calendar.highs import SECONDS
 from strategy_kit.calendar.milp import Solution, solve
-from strategy_kit.calendar.monitoring import monitored, shifts
+from strategy_kit.calendar.monitoring import monitoring_days, shifts
 
 Ask = Callable[[int, int, float], bool]
 """Callback with weeks solved, weeks in all and the present gap; True stops."""
@@ -25,26 +24,26 @@ Weeks = tuple[dt.date, ...]
 Solved = tuple[pd.DataFrame, Solution]
 
 
-def solve_weeks(frame: pd.DataFrame, limits: Limits, ask: Ask | None = None) -> list[Solved]:
+def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: Ask | None = None) -> list[Solved]:
     """
     Solve the weeks of a horizon.
 
     Returns the `candidates` of each block of weeks, indexed from 0, and the best of them; in order of time.
     """
-    solver = _Solver(frame, limits, ask)
-    blocks = tied(limits)
+    solver = _Solver(frame, constraints, ask)
+    blocks = tied(constraints)
     while True:
         solved = [solver.block(weeks) for weeks in blocks]
-        merged = _merged(blocks, solved, limits)
+        merged = _merged(blocks, solved, constraints)
         if merged == blocks:
             return solved
         blocks = merged
 
 
-def tied(limits: Limits) -> list[Weeks]:
+def tied(constraints: Constraints) -> list[Weeks]:
     """Return the weeks of the horizon in blocks, those a campaign spans in one."""
-    blocks: list[Weeks] = [(week,) for week in limits.mondays]
-    for campaign in limits.campaigns:
+    blocks: list[Weeks] = [(week,) for week in constraints.mondays]
+    for campaign in constraints.campaigns:
         first, last = monday(campaign.first), monday(campaign.last)
         touched = [block for block in blocks if block[0] <= last and first <= block[-1]]
         joined = tuple(itertools.chain.from_iterable(touched))
@@ -56,10 +55,10 @@ def tied(limits: Limits) -> list[Weeks]:
 class _Solver:
     """Solves blocks of weeks, each kind of week once."""
 
-    def __init__(self, frame: pd.DataFrame, limits: Limits, ask: Ask | None) -> None:
+    def __init__(self, frame: pd.DataFrame, constraints: Constraints, ask: Ask | None) -> None:
         self._parts = dict(iter(frame.groupby("week")))
         self._none = frame.iloc[:0]
-        self._limits, self._ask, self._stopped = limits, ask, False
+        self._limits, self._ask, self._stopped = constraints, ask, False
         self._solutions: dict[object, tuple[Weeks, Solution]] = {}
         self._done: set[dt.date] = set()
 
@@ -81,41 +80,41 @@ class _Solver:
         return False
 
 
-def _merged(blocks: Sequence[Weeks], solved: Sequence[Solved], limits: Limits) -> list[Weeks]:
+def _merged(blocks: Sequence[Weeks], solved: Sequence[Solved], constraints: Constraints) -> list[Weeks]:
     """Join the blocks whose posts are too near one another across a Sunday."""
     merged = [blocks[0]] if blocks else []
     for block, before, after in zip(blocks[1:], solved, solved[1:], strict=False):
-        if _apart(before, after, limits):
+        if _apart(before, after, constraints):
             merged.append(block)
         else:
             merged[-1] = (*merged[-1], *block)
     return merged
 
 
-def _apart(before: Solved, after: Solved, limits: Limits) -> bool:
+def _apart(before: Solved, after: Solved, constraints: Constraints) -> bool:
     """Whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
     gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
-    near = (gap < limits.cadence[str(platform)].spacing_hours * 60 for platform, gap in gaps.items())
+    near = (gap < constraints.cadence[str(platform)].spacing_hours * 60 for platform, gap in gaps.items())
     across = first["instant"].min() - last["instant"].max() if len(first) and len(last) else float("inf")
-    return not any(near) and across >= limits.spacing_across * 60
+    return not any(near) and across >= constraints.spacing_across * 60
 
 
-def _signature(part: pd.DataFrame, limits: Limits, weeks: Weeks) -> object:
+def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> object:
     """Return all that the programme depends on in a week; one with a pin or campaign is unique."""
-    if any(_named(limits, weeks[0])):
+    if any(_named(constraints, weeks[0])):
         return weeks
     since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
     seen = part[["platform", "person", "minute", "value", "studies"]].assign(
         since=since, day=[day.isoweekday() for day in part["day"]], marks=part["marks"].map(str)
     )
-    inside = sum(monday(day) == weeks[0] for day in limits.days)
-    checks = [[day.weekday() for day in monitored(rule, limits, weeks)] for rule in limits.monitoring]
-    able = [(shift.rule, shift.day.weekday(), shift.person) for shift in shifts(limits, weeks)]
+    inside = sum(monday(day) == weeks[0] for day in constraints.days)
+    checks = [[day.weekday() for day in monitoring_days(rule, constraints, weeks)] for rule in constraints.monitoring]
+    able = [(shift.rule, shift.day.weekday(), shift.person) for shift in shifts(constraints, weeks)]
     places = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
-    return inside, str(checks), str(able), str(present(limits, weeks[0])), places
+    return inside, str(checks), str(able), str(present(constraints, weeks[0])), places
 
 
-def _named(limits: Limits, week: dt.date) -> Iterator[bool]:
-    yield from (monday(pin.day) == week for pin in limits.pinned)
-    yield from (campaign.first < week + dt.timedelta(7) and week <= campaign.last for campaign in limits.campaigns)
+def _named(constraints: Constraints, week: dt.date) -> Iterator[bool]:
+    yield from (monday(pin.day) == week for pin in constraints.pinned)
+    yield from (campaign.first < week + dt.timedelta(7) and week <= campaign.last for campaign in constraints.campaigns)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from strategy_kit.calendar.constraints import Limits, monday
-from strategy_kit.calendar.monitoring import monitored
+from strategy_kit.calendar.constraints import Constraints, monday
+from strategy_kit.calendar.monitoring import monitoring_days
 from strategy_kit.model import BlackoutRule, Campaign, InboxCheck, PinnedPost, Slot
 
 
@@ -23,7 +23,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Demand:
-    """A demand: its shortfall if nothing serves it, and its place in `Limits.marks` or `Limits.monitoring`."""
+    """A demand: its shortfall if nothing serves it, its place in `Constraints.marks` or `Constraints.monitoring`."""
 
     whole: Missing
     place: int = 0
@@ -39,54 +39,60 @@ class Placed(NamedTuple):
     owner: str
 
 
-def demands(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Demand]:
+def demands(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[Demand]:
     """
     Yield the demands of some weeks, given their Mondays.
 
     A week that the horizon cuts asks its part of the least number, rounded down; a campaign that reaches beyond the
     horizon asks its part of its posts.
     """
-    inside = Counter(monday(day) for day in limits.days)
+    inside = Counter(monday(day) for day in constraints.days)
     for week in weeks:
-        for platform in limits.platforms:
-            least = limits.cadence[platform].posts_per_week_low * inside[week] // 7
+        for platform in constraints.platforms:
+            least = constraints.cadence[platform].posts_per_week_low * inside[week] // 7
             if least > 0:
                 yield Demand(Missing("least_posts", platform, week, least))
-    for mark, rule in enumerate(limits.marks):
-        whole = _whole(rule, limits, weeks)
+    for mark, rule in enumerate(constraints.marks):
+        whole = _whole(rule, constraints, weeks)
         if whole and whole.count > 0:
             yield Demand(whole, mark)
-    for number, monitoring in enumerate(limits.monitoring):
-        for day in monitored(monitoring, limits, weeks):
+    for number, monitoring in enumerate(constraints.monitoring):
+        for day in monitoring_days(monitoring, constraints, weeks):
             yield Demand(Missing("monitoring", str(number), day, 1), number)
 
 
-def missing(limits: Limits, posts: Sequence[Slot | Placed], rounds: Iterable[InboxCheck]) -> tuple[Missing, ...]:
+def missing(
+    constraints: Constraints, posts: Sequence[Slot | Placed], rounds: Iterable[InboxCheck]
+) -> tuple[Missing, ...]:
     """Return the shortfall of every demand, week by week, given posts that are not cancelled and inbox checks."""
     made = Counter((monday(post.day), post.platform) for post in posts)
     checks = Counter((done.day, done.time, done.minutes) for done in rounds)
     found = []
-    for demand in demands(limits, limits.mondays):
+    for demand in demands(constraints, constraints.mondays):
         whole = demand.whole
         if whole.kind == "least_posts":
             serving = made[whole.day, whole.of]
         elif whole.kind == "monitoring":
-            check = (whole.day, limits.monitoring[demand.place].start, limits.monitoring[demand.place].minutes)
+            check = (
+                whole.day,
+                constraints.monitoring[demand.place].start,
+                constraints.monitoring[demand.place].minutes,
+            )
             serving = min(checks[check], whole.count)
             checks[check] -= serving
         else:
-            serving = sum(is_served_by(demand, post, limits) for post in posts)
+            serving = sum(is_served_by(demand, post, constraints) for post in posts)
         if serving < whole.count:
             found.append(replace(whole, count=whole.count - serving))
     return tuple(sorted(found, key=lambda short: monday(short.day)))
 
 
-def is_served_by(demand: Demand, post: Slot | Placed, limits: Limits) -> bool:
+def is_served_by(demand: Demand, post: Slot | Placed, constraints: Constraints) -> bool:
     """Whether a post counts towards a demand."""
     whole = demand.whole
     if whole.kind in ("least_posts", "monitoring"):
         return whole.kind == "least_posts" and (post.platform, monday(post.day)) == (whole.of, whole.day)
-    rule = limits.marks[demand.place]
+    rule = constraints.marks[demand.place]
     if rule.platform not in ("all", post.platform) or not suits(rule, post.pillar, post.owner):
         return False
     if isinstance(rule, PinnedPost):
@@ -100,12 +106,14 @@ def suits(rule: BlackoutRule | PinnedPost | Campaign, pillar: str | None, owner:
     return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
 
 
-def _whole(rule: BlackoutRule | PinnedPost | Campaign, limits: Limits, weeks: Sequence[dt.date]) -> Missing | None:
+def _whole(
+    rule: BlackoutRule | PinnedPost | Campaign, constraints: Constraints, weeks: Sequence[dt.date]
+) -> Missing | None:
     """Return the demand of a rule in these weeks."""
     if isinstance(rule, PinnedPost) and monday(rule.day) in weeks:
         return Missing("pinned", rule.platform, rule.day, 1)
     if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
         days = (rule.last - rule.first).days + 1
-        inside = sum(rule.first <= day <= rule.last for day in limits.days)
+        inside = sum(rule.first <= day <= rule.last for day in constraints.days)
         return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
     return None

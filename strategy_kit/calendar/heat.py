@@ -1,9 +1,7 @@
 """
 Posting heat map: from published windows to the support of each hour of a week.
 
-A study rates a window on a clock as ``best``, ``good`` or ``avoid``, or not at all. Opinions are read on quarters of an
-hour, for the instants of one ISO week, then averaged by the hours of one clock. Studies that repeat one another are one
-voice.
+Opinions are read on quarters of an hour of one ISO week, then averaged; studies that repeat one another are one voice.
 """
 
 import datetime as dt
@@ -40,7 +38,7 @@ def posting_heatmap(
     platforms: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """
-    Return the support of published studies for each hour of a week, in one clock.
+    Return the support of published studies for each hour of a week, in one clock: `frames.HeatRow`.
 
     Parameters
     ----------
@@ -53,8 +51,7 @@ def posting_heatmap(
     clock : str
         IANA zone of the hours returned.
     reading : "instant" or "audience"
-        Of windows published on a fixed zone: the very moment, converted, or the same wall time where the audience
-        lives.
+        Of windows on a fixed zone: the very moment, converted, or the same wall time where the audience lives.
     weights : mapping of source to float, optional
         `evidence_weights`. Absent: all studies count alike.
     assumptions : mapping, optional
@@ -62,20 +59,11 @@ def posting_heatmap(
     platforms : sequence of str, optional
         Rows for these, known or not. Absent: those the windows name.
 
-    Returns
-    -------
-    DataFrame
-        `frames.HeatRow`.
-
-    Raises
-    ------
-    InputError
-        If `week` is no Monday, a zone is unknown, or the shares are negative or all zero.
-
     Notes
     -----
     A statement counts in proportion to its share of an hour and of the audience: half an hour called best gives the
-    hour 0.5, and so does a whole hour called best for half of the audience. An hour without opinions stays missing.
+    hour 0.5. An hour without opinions stays missing. No Monday, an unknown zone, negative or zero shares are an
+    InputError.
 
     Examples
     --------
@@ -107,15 +95,10 @@ def published_opinions(
     assumptions: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """
-    Return the opinion of each voice on each hour it covers, with the parameters and errors of `posting_heatmap`.
+    Return the opinion of each voice on each hour it covers, as `posting_heatmap` takes them: `frames.OpinionRow`.
 
     A voice is a study together with those that repeat it (`voice` of the windows), named after its member nearest to
     the origin (`distance`), which counts where they differ. Its weight is the largest of its members'.
-
-    Returns
-    -------
-    DataFrame
-        `frames.OpinionRow`.
     """
     shares = _shares(audience_zones)
     strengths = {word: (assumptions or {}).get(f"strength_{word}", value) for word, value in STRENGTHS.items()}

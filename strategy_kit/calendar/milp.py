@@ -1,11 +1,7 @@
 """
-The calendar of some weeks as a mixed-integer programme.
+The calendar of some weeks as a mixed-integer programme: the most value, less `MISSING_COST` for what demands lack.
 
-Columns: for each candidate whether a post stands there and its person answers; per (week, platform, marks, pillar,
-owner) the posts made; per round and person whether that person does it; what each demand lacks.
-Demands are the least numbers of posts, pinned posts, campaigns and rounds. Maximised: the value of the posts, less
-`MISSING_COST` for all that demands lack, so that a demand gives way only where it cannot be kept, and as little as can
-be. All other limits are rows that hold.
+Columns: posts at candidates; posts made by week, platform, marks, pillar and owner; inbox checks by person; lacks.
 """
 
 import datetime as dt
@@ -18,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.calendar.candidates import Marks
-from strategy_kit.calendar.constraints import Limits, present
+from strategy_kit.calendar.constraints import Constraints, present
 from strategy_kit.calendar.demands import demands, suits
 from strategy_kit.calendar.highs import SECONDS, Ask, Programme
 from strategy_kit.calendar.monitoring import Shift, shifts
@@ -60,17 +56,23 @@ class Solution:
 class _Columns:
     """The columns of the programme, by what they mean."""
 
-    def __init__(self, programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date]) -> None:
+    def __init__(
+        self, programme: Programme, frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date]
+    ) -> None:
         ranks = _tie_order(frame) / (2.0 * len(frame) + 2) / 100
         values = frame["value"].to_numpy(float) * SCALE
         self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
-        self.made = {key: programme.column(0.0, 70) for key in _made(frame, limits)}
-        self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(limits, weeks)}
+        self.made = {key: programme.column(0.0, 70) for key in _made(frame, constraints)}
+        self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(constraints, weeks)}
         self.missing: list[int] = []
 
 
 def solve(
-    frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], ask: Ask | None = None, seconds: float = SECONDS
+    frame: pd.DataFrame,
+    constraints: Constraints,
+    weeks: Sequence[dt.date],
+    ask: Ask | None = None,
+    seconds: float = SECONDS,
 ) -> Solution:
     """
     Choose the best candidates under the limits.
@@ -79,13 +81,13 @@ def solve(
     `Programme.maximized`. `objective` and `bound` count value (support times reach), without the cost of missing posts.
     """
     programme = Programme()
-    columns = _Columns(programme, frame, limits, weeks)
-    _demands(programme, frame, limits, weeks, columns)
-    _most(programme, frame, limits)
-    _spacing(programme, frame, limits)
-    _linked(programme, frame, limits, columns)
-    _hours(programme, frame, limits, columns)
-    _shares(programme, limits, columns)
+    columns = _Columns(programme, frame, constraints, weeks)
+    _demands(programme, frame, constraints, weeks, columns)
+    _most(programme, frame, constraints)
+    _spacing(programme, frame, constraints)
+    _linked(programme, frame, constraints, columns)
+    _hours(programme, frame, constraints, columns)
+    _shares(programme, constraints, columns)
     answer = programme.maximized(ask, seconds)
     offset = MISSING_COST * sum(int(answer.values[column]) for column in columns.missing)
     return Solution(
@@ -102,14 +104,14 @@ def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     return np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable"))
 
 
-def _made(frame: pd.DataFrame, limits: Limits) -> Iterator[Made]:
+def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[Made]:
     """Yield the pillars and owners that are possible for each week, platform and marks."""
-    barred = {number: rule.pillar for number, rule in enumerate(limits.marks) if isinstance(rule, BlackoutRule)}
-    alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
+    barred = {number: rule.pillar for number, rule in enumerate(constraints.marks) if isinstance(rule, BlackoutRule)}
+    alike = ["week", "platform", "marks"] if constraints.cover else ["week", "platform", "marks", "person"]
     for key in rows_of(frame.drop_duplicates(alike), CandidateRow):
-        owners = [key.person] if not limits.cover else present(limits, key.week)
+        owners = [key.person] if not constraints.cover else present(constraints, key.week)
         silenced = {barred[mark] for mark in key.marks if mark in barred}
-        for platform, pillar in limits.making:
+        for platform, pillar in constraints.making:
             if platform == key.platform and pillar not in silenced:
                 for owner in owners:
                     yield key.week, platform, key.marks, pillar, owner
@@ -121,11 +123,11 @@ def _places(frame: pd.DataFrame, alike: str | list[str]) -> dict[Any, npt.NDArra
 
 
 def _demands(
-    programme: Programme, frame: pd.DataFrame, limits: Limits, weeks: Sequence[dt.date], columns: _Columns
+    programme: Programme, frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date], columns: _Columns
 ) -> None:
     """Serve each demand or count it as missing; no inbox check is done twice."""
     groups = _places(frame, ["week", "platform"])
-    for demand in demands(limits, weeks):
+    for demand in demands(constraints, weeks):
         whole = demand.whole
         if whole.kind == "least_posts":
             serving = list(groups.get((whole.day, whole.of), []))
@@ -134,7 +136,7 @@ def _demands(
             serving = [column for shift, column in columns.shifts.items() if (shift.rule, shift.day) == place]
             programme.at_most(1, serving)
         else:
-            rule = limits.marks[demand.place]
+            rule = constraints.marks[demand.place]
             serving = [
                 column
                 for (_week, _platform, marks, pillar, owner), column in columns.made.items()
@@ -145,20 +147,20 @@ def _demands(
         programme.row(whole.count, np.inf, [*serving, short])
 
 
-def _most(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
+def _most(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Bound the posts of each week and day."""
     for (_, platform), places in _places(frame, ["week", "platform"]).items():
-        programme.at_most(limits.cadence[platform].posts_per_week_high, places)
+        programme.at_most(constraints.cadence[platform].posts_per_week_high, places)
     for (_, platform), places in _places(frame, ["day", "platform"]).items():
-        programme.at_most(limits.cadence[platform].posts_per_day, places)
+        programme.at_most(constraints.cadence[platform].posts_per_day, places)
 
 
-def _spacing(programme: Programme, frame: pd.DataFrame, limits: Limits) -> None:
+def _spacing(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Allow one post of a platform in every span as long as its spacing; no two at one instant."""
     for platform, places in _places(frame, "platform").items():
-        _one_in_each(programme, frame, places, max(limits.cadence[platform].spacing_hours * 60, 1))
-    if limits.spacing_across:
-        _one_in_each(programme, frame, np.arange(len(frame)), limits.spacing_across * 60)
+        _one_in_each(programme, frame, places, max(constraints.cadence[platform].spacing_hours * 60, 1))
+    if constraints.spacing_across:
+        _one_in_each(programme, frame, np.arange(len(frame)), constraints.spacing_across * 60)
 
 
 def _one_in_each(programme: Programme, frame: pd.DataFrame, places: npt.NDArray[np.intp], span: float) -> None:
@@ -171,38 +173,43 @@ def _one_in_each(programme: Programme, frame: pd.DataFrame, places: npt.NDArray[
             previous = end
 
 
-def _linked(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
+def _linked(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: _Columns) -> None:
     """Make as many posts as are placed, each by the person who answers, unless `cover` allows another."""
-    alike = ["week", "platform", "marks"] if limits.cover else ["week", "platform", "marks", "person"]
+    alike = ["week", "platform", "marks"] if constraints.cover else ["week", "platform", "marks", "person"]
     made: dict[tuple[object, ...], list[int]] = {}
     for (week, platform, marks, _pillar, owner), column in columns.made.items():
-        made.setdefault((week, platform, marks) if limits.cover else (week, platform, marks, owner), []).append(column)
+        made.setdefault((week, platform, marks) if constraints.cover else (week, platform, marks, owner), []).append(
+            column
+        )
     for key, places in _places(frame, alike).items():
         those = made.get(key, [])
         programme.row(0, 0, [*places, *those], [1.0] * len(places) + [-1.0] * len(those))
 
 
-def _hours(programme: Programme, frame: pd.DataFrame, limits: Limits, columns: _Columns) -> None:
+def _hours(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: _Columns) -> None:
     """Bound the minutes of work of each person and week."""
     minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
     answering = zip(frame["week"], frame["person"], frame["platform"], strict=True)
     for place, (week, person, platform) in enumerate(answering):
-        minutes.setdefault((week, person), {})[place] = limits.watch_work(platform)
+        minutes.setdefault((week, person), {})[place] = constraints.response_work(platform)
     for (week, platform, _marks, pillar, owner), column in columns.made.items():
-        minutes.setdefault((week, owner), {})[column] = limits.making[platform, pillar].minutes
+        minutes.setdefault((week, owner), {})[column] = constraints.making[platform, pillar].minutes
     for shift, column in columns.shifts.items():
         minutes.setdefault((shift.week, shift.person), {})[column] = shift.minutes
-    capacity = {person.name: person.hours_per_week * 60 for person in limits.team}
+    capacity = {person.name: person.hours_per_week * 60 for person in constraints.team}
     for (_, person), costs in minutes.items():
         programme.row(-np.inf, capacity[person], costs.keys(), costs.values())
-    if not limits.cover:
-        _whole_posts(programme, frame, limits, capacity)
+    if not constraints.cover:
+        _whole_posts(programme, frame, constraints, capacity)
 
 
-def _whole_posts(programme: Programme, frame: pd.DataFrame, limits: Limits, capacity: Mapping[str, float]) -> None:
+def _whole_posts(
+    programme: Programme, frame: pd.DataFrame, constraints: Constraints, capacity: Mapping[str, float]
+) -> None:
     """Bound the whole posts that fit a person's hours, a cut that proves a shortage at once."""
     quickest = {
-        platform: limits.watch_work(platform) + min(making.minutes for making in limits.making_for(platform).values())
+        platform: constraints.response_work(platform)
+        + min(making.minutes for making in constraints.making_for(platform).values())
         for platform in frame["platform"].unique()
     }
     for (_, person), places in _places(frame, ["week", "person"]).items():
@@ -210,16 +217,22 @@ def _whole_posts(programme: Programme, frame: pd.DataFrame, limits: Limits, capa
         programme.at_most(int((capacity[person] + 1e-9) // least), places)
 
 
-def _shares(programme: Programme, limits: Limits, columns: _Columns) -> None:
+def _shares(programme: Programme, constraints: Constraints, columns: _Columns) -> None:
     """Keep each pillar near its share of the week, with `fair_share` each person too, promotion within the cap."""
     for week in dict.fromkeys(key[0] for key in columns.made):
         made = {key: column for key, column in columns.made.items() if key[0] == week}
-        asking = [float(key[3] in limits.asking) - limits.promotion_cap for key in made]
+        asking = [float(key[3] in constraints.asking) - constraints.promotion_cap for key in made]
         programme.row(-np.inf, 1e-9, made.values(), asking)
         for pillar in dict.fromkeys(key[3] for key in made):
-            _near(programme, made, limits.pillar_shares[pillar], limits.share_slack, [key[3] == pillar for key in made])
-        if limits.fair_share:
-            team = [person for person in limits.team if person.name in present(limits, week)]
+            _near(
+                programme,
+                made,
+                constraints.pillar_shares[pillar],
+                constraints.share_slack,
+                [key[3] == pillar for key in made],
+            )
+        if constraints.fair_share:
+            team = [person for person in constraints.team if person.name in present(constraints, week)]
             for person, share in _fair(team).items():
                 _near(programme, made, share, 1.0, [key[4] == person for key in made])
 

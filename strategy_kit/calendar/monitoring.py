@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from strategy_kit.calendar.constraints import Limits, monday
+from strategy_kit.calendar.constraints import Constraints, monday
 from strategy_kit.duty import on_duty
 from strategy_kit.model import InboxCheck, MonitoringRule
 
 
 @dataclass(frozen=True)
 class Shift:
-    """An inbox check: its rule (place in `Limits.monitoring`), day, minutes and person."""
+    """An inbox check: its rule (place in `Constraints.monitoring`), day, minutes and person."""
 
     rule: int
     day: dt.date
@@ -27,33 +27,33 @@ class Shift:
         return monday(self.day)
 
 
-def shifts(limits: Limits, weeks: Sequence[dt.date]) -> Iterator[Shift]:
+def shifts(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[Shift]:
     """Yield the inbox checks each person could do in some weeks (Mondays), in order of rule, person and day."""
-    for number, rule in enumerate(limits.monitoring):
-        days = monitored(rule, limits, weeks)
-        for person in limits.team:
-            able = on_duty(person, _starts(rule, days, limits), rule.minutes)
+    for number, rule in enumerate(constraints.monitoring):
+        days = monitoring_days(rule, constraints, weeks)
+        for person in constraints.team:
+            able = on_duty(person, _starts(rule, days, constraints), rule.minutes)
             yield from (
                 Shift(number, day, rule.minutes, person.name) for day, can in zip(days, able, strict=True) if can
             )
 
 
-def inbox_check(shift: Shift, limits: Limits) -> InboxCheck:
+def inbox_check(shift: Shift, constraints: Constraints) -> InboxCheck:
     """Return the inbox check of a shift."""
-    rule = limits.monitoring[shift.rule]
-    return InboxCheck(day=shift.day, time=rule.start, zone=limits.zone, person=shift.person, minutes=shift.minutes)
+    rule = constraints.monitoring[shift.rule]
+    return InboxCheck(day=shift.day, time=rule.start, zone=constraints.zone, person=shift.person, minutes=shift.minutes)
 
 
-def monitored(rule: MonitoringRule, limits: Limits, weeks: Sequence[dt.date]) -> list[dt.date]:
+def monitoring_days(rule: MonitoringRule, constraints: Constraints, weeks: Sequence[dt.date]) -> list[dt.date]:
     """Return the open days of a monitoring rule; not those on which clocks skip its time."""
     days = [
         day
-        for day in limits.days
-        if monday(day) in weeks and day.isoweekday() in rule.weekdays and day not in limits.closed
+        for day in constraints.days
+        if monday(day) in weeks and day.isoweekday() in rule.weekdays and day not in constraints.closed
     ]
-    return [day for day, at in zip(days, _starts(rule, days, limits), strict=True) if not pd.isna(at)]
+    return [day for day, at in zip(days, _starts(rule, days, constraints), strict=True) if not pd.isna(at)]
 
 
-def _starts(rule: MonitoringRule, days: Sequence[dt.date], limits: Limits) -> pd.DatetimeIndex:
+def _starts(rule: MonitoringRule, days: Sequence[dt.date], constraints: Constraints) -> pd.DatetimeIndex:
     walls = pd.DatetimeIndex([dt.datetime.combine(day, rule.start) for day in days])
-    return walls.tz_localize(limits.zone, ambiguous=np.ones(len(days), bool), nonexistent="NaT")
+    return walls.tz_localize(constraints.zone, ambiguous=np.ones(len(days), bool), nonexistent="NaT")

@@ -1,8 +1,7 @@
 """
-Reconciliation of a changed calendar: posts keep their ids, so that calendar programs move them.
+Reconciliation of a changed calendar: posts keep their ids, and their texts, so that calendar programs move them.
 
-Within an ISO week and platform: a post that did not move keeps its id; the others take, in order of time, the ids of
-those removed; the rest is cancelled or new. Texts stay with the id. Each change raises the revision, which never falls.
+Of a week and platform, a moved post takes the id of a removed one. Each change raises the revision, which never falls.
 """
 
 from collections import defaultdict
@@ -25,21 +24,10 @@ def reconciled(
     agreed: bool = False,
 ) -> tuple[tuple[Slot, ...], tuple[ResponseWindow, ...]]:
     """
-    Return a new calendar under the ids of the one before.
+    Return a new calendar under the ids of the one before: its posts renamed, then the cancelled ones; response windows.
 
-    Parameters
-    ----------
-    before, watched : sequences of Slot and of ResponseWindow
-        The calendar as last exported, cancelled posts included, and its response windows; empty if it never was.
-    after, watches : sequences of Slot and of ResponseWindow
-        The new calendar.
-    agreed : bool
-        Whether the calendar is exported as agreed, not as a draft.
-
-    Returns
-    -------
-    slots, watches
-        The posts of `after` renamed, then the cancelled ones; the response windows of both.
+    `before` and `watched` are the calendar as last exported, cancelled posts included, and its response windows, empty
+    if it never was; `after` and `watches` the new ones; `agreed`: exported as agreed, not as a draft.
     """
     after = [slot.changed(agreed=agreed) for slot in after]
     old, new = _by_place(before), _by_place(after)

@@ -1,19 +1,16 @@
-"""
-Relaxations of a calendar's limits: each switched off, or by one more unit.
-
-A limit is named by its kind, by what it is of (a platform, a person, a reason, a rule of the brief) and by its number.
-"""
+"""Relaxations of a calendar's constraints: each switched off, or by one more unit."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from strategy_kit.calendar.constraints import Limits
+from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.model import BlackoutRule, CadenceRule, Campaign, DutyHours, MonitoringRule, PinnedPost
-from strategy_kit.model.types import LimitKind
+from strategy_kit.model.types import ConstraintKind
 
 Rule = BlackoutRule | PinnedPost | Campaign | MonitoringRule
-Change = Callable[[Limits], Limits]
+Change = Callable[[Constraints], Constraints]
 ALL_DAY = DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45))
 _RULES = {BlackoutRule: "never", MonitoringRule: "monitoring", PinnedPost: "pinned", Campaign: "campaigns"}
 ANY_SHARE = 1000.0
@@ -21,136 +18,119 @@ ANY_SHARE = 1000.0
 
 
 @dataclass(frozen=True)
-class Limit:
+class Constraint:
     """A limit of a calendar: its kind, its platform, person, reason or rule, and its number."""
 
-    kind: LimitKind
+    kind: ConstraintKind
     of: str = ""
     number: float | None = None
     rule: Rule | None = None
 
 
-@dataclass(frozen=True)
-class Unit:
-    """One more unit of a limit: the step of its number, and the change of the limits."""
+class Relaxation(NamedTuple):
+    """A constraint, the change that switches it off and, if it has a unit, its step and the change by one more."""
 
-    limit: Limit
-    step: float
-    change: Change
-
-
-def switchable(limits: Limits) -> list[Limit]:
-    """Return the limits that can be switched off; the most important come last."""
-    return [limit for limit, _switch in _switches(limits)]
+    constraint: Constraint
+    off: Change
+    step: float = 1.0
+    more: Change | None = None
 
 
-def switched_off(limits: Limits, those: Collection[Limit]) -> Limits:
-    """Return the limits without some of them."""
-    for limit, switch in _switches(limits):
-        if limit in those:
-            limits = switch(limits)
-    return limits
+def switchable(constraints: Constraints) -> list[Constraint]:
+    """Return the constraints that can be switched off; the most important come last."""
+    return [relaxation.constraint for relaxation in relaxations(constraints)]
 
 
-def without(limits: Limits, kinds: Collection[LimitKind]) -> Limits:
-    """Return the limits without all of some kinds."""
-    return switched_off(limits, [limit for limit in switchable(limits) if limit.kind in kinds])
+def switched_off(constraints: Constraints, those: Collection[Constraint]) -> Constraints:
+    """Return the constraints without some of them."""
+    for relaxation in relaxations(constraints):
+        if relaxation.constraint in those:
+            constraints = relaxation.off(constraints)
+    return constraints
 
 
-def units(limits: Limits) -> Iterator[Unit]:
-    """Yield one more unit of each limit."""
-    for platform, rule in limits.cadence.items():
-        yield from _units_of_platform(platform, rule)
-    for person in limits.team:
-        hours = person.hours_per_week
-        yield Unit(Limit("hours", person.name, hours), 0.5, _member(person.name, hours_per_week=hours + 0.5))
-    yield from _units_of_the_day(limits)
-    for rule_limit, switch in _rule_switches(limits):
-        if rule_limit.kind != "campaign":
-            yield Unit(rule_limit, 1, switch)
-    for campaign in limits.campaigns:
-        yield Unit(Limit("campaign", campaign.name, campaign.posts, campaign), -1, _smaller(campaign))
-    if limits.asking and limits.promotion_cap < 1:
-        more = min(limits.promotion_cap + 0.05, 1.0)
-        yield Unit(Limit("promotion_cap", "", limits.promotion_cap), 0.05, _fixed(promotion_cap=more))
-    if not limits.cover and len(limits.team) > 1:
-        yield Unit(Limit("cover"), 1, _fixed(cover=True))
-    if limits.fair_share:
-        yield Unit(Limit("fair_share"), 1, _fixed(fair_share=False))
-    if not limits.unknown_hours:
-        yield Unit(Limit("unknown_hours"), 1, _fixed(unknown_hours=True))
+def without(constraints: Constraints, kinds: Collection[ConstraintKind]) -> Constraints:
+    """Return the constraints without all of some kinds."""
+    return switched_off(constraints, [found for found in switchable(constraints) if found.kind in kinds])
 
 
-def _units_of_platform(platform: str, rule: CadenceRule) -> Iterator[Unit]:
-    least, most, daily = rule.posts_per_week_low, rule.posts_per_week_high, rule.posts_per_day
-    yield Unit(Limit("most_posts", platform, most), 1, _cadence(platform, posts_per_week_high=most + 1))
-    yield Unit(Limit("posts_a_day", platform, daily), 1, _cadence(platform, posts_per_day=daily + 1))
-    if least:
-        yield Unit(Limit("least_posts", platform, least), -1, _cadence(platform, posts_per_week_low=least - 1))
-    if rule.spacing_hours:
-        fewer = max(rule.spacing_hours - 1, 0)
-        yield Unit(Limit("spacing", platform, rule.spacing_hours), -1, _cadence(platform, spacing_hours=fewer))
-
-
-def _units_of_the_day(limits: Limits) -> Iterator[Unit]:
-    if limits.spacing_across:
-        fewer = max(limits.spacing_across - 0.5, 0)
-        yield Unit(Limit("spacing_across", "", limits.spacing_across), -0.5, _fixed(spacing_across=fewer))
-    if limits.posting_from >= dt.time(1):
-        earlier = _fixed(posting_from=_shifted(limits.posting_from, -60))
-        yield Unit(Limit("posting_from", "", hour_of(limits.posting_from)), -1, earlier)
-    if limits.posting_until < dt.time(23):
-        later = _fixed(posting_until=_shifted(limits.posting_until, 60))
-        yield Unit(Limit("posting_until", "", hour_of(limits.posting_until)), 1, later)
-    for reason in dict.fromkeys(limits.closed.values()):
-        yield Unit(Limit("closed_days", reason), 1, _without_reason(reason))
-    for platform, minutes in limits.watch_minutes.items():
-        if minutes > 15:
-            shorter = _fixed(watch_minutes={**limits.watch_minutes, platform: minutes - 15})
-            yield Unit(Limit("watch", platform, minutes), -15, shorter)
-
-
-def _switches(limits: Limits) -> Iterator[tuple[Limit, Change]]:
-    """Yield each limit with the change that switches it off."""
-    for reason in dict.fromkeys(limits.closed.values()):
-        yield Limit("closed_days", reason), _without_reason(reason)
-    yield Limit("posting_from", "", hour_of(limits.posting_from)), _fixed(posting_from=dt.time(0))
-    yield Limit("posting_until", "", hour_of(limits.posting_until)), _fixed(posting_until=dt.time(23, 45))
-    if not limits.unknown_hours:
-        yield Limit("unknown_hours"), _fixed(unknown_hours=True)
-    if limits.fair_share:
-        yield Limit("fair_share"), _fixed(fair_share=False)
-    yield Limit("pillar_shares"), _fixed(share_slack=ANY_SHARE)
-    yield Limit("promotion_cap", "", limits.promotion_cap), _fixed(promotion_cap=1.0)
-    if not limits.cover and len(limits.team) > 1:
-        yield Limit("cover"), _fixed(cover=True)
-    if limits.spacing_across:
-        yield Limit("spacing_across", "", limits.spacing_across), _fixed(spacing_across=0.0)
-    for platform, rule in limits.cadence.items():
-        yield Limit("spacing", platform, rule.spacing_hours), _cadence(platform, spacing_hours=0.0)
-        yield Limit("posts_a_day", platform, rule.posts_per_day), _cadence(platform, posts_per_day=10)
-        yield Limit("most_posts", platform, rule.posts_per_week_high), _cadence(platform, posts_per_week_high=70)
-    for platform, minutes in limits.watch_minutes.items():
+def relaxations(constraints: Constraints) -> Iterator[Relaxation]:
+    """Yield the relaxations of each constraint, in the order of `switchable`."""
+    for reason in dict.fromkeys(constraints.closed.values()):
+        yield _dropped(Constraint("closed_days", reason), _without_reason(reason))
+    yield from _of_the_day(constraints)
+    yield from _of_the_team(constraints)
+    if across := constraints.spacing_across:
+        fewer = _fixed(spacing_across=max(across - 0.5, 0))
+        yield Relaxation(Constraint("spacing_across", "", across), _fixed(spacing_across=0.0), -0.5, fewer)
+    for platform, rule in constraints.cadence.items():
+        yield from _of_platform(platform, rule)
+    for platform, minutes in constraints.response_minutes.items():
         if minutes:
-            yield Limit("watch", platform, minutes), _unwatched(platform)
-    for person in limits.team:
+            shorter = _answered(platform, minutes - 15) if minutes > 15 else None
+            yield Relaxation(Constraint("watch", platform, minutes), _answered(platform, 0), -15, shorter)
+    for person in constraints.team:
         if person.days_off:
-            yield Limit("days_off", person.name), _member(person.name, days_off=())
-        yield Limit("duty", person.name), _member(person.name, duty=(ALL_DAY,))
-        yield Limit("hours", person.name, person.hours_per_week), _member(person.name, hours_per_week=168.0)
-    yield from _rule_switches(limits)
-    for platform, rule in limits.cadence.items():
-        if rule.posts_per_week_low:
-            yield Limit("least_posts", platform, rule.posts_per_week_low), _cadence(platform, posts_per_week_low=0)
+            yield Relaxation(Constraint("days_off", person.name), _member(person.name, days_off=()))
+        yield Relaxation(Constraint("duty", person.name), _member(person.name, duty=(ALL_DAY,)))
+        hours, longer = person.hours_per_week, _member(person.name, hours_per_week=person.hours_per_week + 0.5)
+        yield Relaxation(
+            Constraint("hours", person.name, hours), _member(person.name, hours_per_week=168.0), 0.5, longer
+        )
+    yield from _of_rules(constraints)
+    for platform, rule in constraints.cadence.items():
+        if least := rule.posts_per_week_low:
+            fewer = _cadence(platform, posts_per_week_low=least - 1)
+            none = _cadence(platform, posts_per_week_low=0)
+            yield Relaxation(Constraint("least_posts", platform, least), none, -1, fewer)
 
 
-def _rule_switches(limits: Limits) -> Iterator[tuple[Limit, Change]]:
-    """Yield each rule of the brief with the change that drops it."""
-    rules = [Limit("never", never.platform, None, never) for never in limits.never]
-    rules += [Limit("monitoring", "", monitoring.minutes, monitoring) for monitoring in limits.monitoring]
-    rules += [Limit("pinned", pin.platform, None, pin) for pin in limits.pinned]
-    rules += [Limit("campaign", campaign.name, campaign.posts, campaign) for campaign in limits.campaigns]
-    yield from ((limit, _without_rule(limit.rule)) for limit in rules if limit.rule)
+def _dropped(constraint: Constraint, off: Change) -> Relaxation:
+    """Return the relaxation of a constraint that is one unit."""
+    return Relaxation(constraint, off, 1, off)
+
+
+def _of_the_day(constraints: Constraints) -> Iterator[Relaxation]:
+    first, last = constraints.posting_from, constraints.posting_until
+    earlier = _fixed(posting_from=_shifted(first, -60)) if first >= dt.time(1) else None
+    later = _fixed(posting_until=_shifted(last, 60)) if last < dt.time(23) else None
+    yield Relaxation(Constraint("posting_from", "", hour_of(first)), _fixed(posting_from=dt.time(0)), -1, earlier)
+    yield Relaxation(Constraint("posting_until", "", hour_of(last)), _fixed(posting_until=dt.time(23, 45)), 1, later)
+    if not constraints.unknown_hours:
+        yield _dropped(Constraint("unknown_hours"), _fixed(unknown_hours=True))
+
+
+def _of_the_team(constraints: Constraints) -> Iterator[Relaxation]:
+    if constraints.fair_share:
+        yield _dropped(Constraint("fair_share"), _fixed(fair_share=False))
+    yield Relaxation(Constraint("pillar_shares"), _fixed(share_slack=ANY_SHARE))
+    cap = constraints.promotion_cap
+    more = _fixed(promotion_cap=min(cap + 0.05, 1.0)) if constraints.asking and cap < 1 else None
+    yield Relaxation(Constraint("promotion_cap", "", cap), _fixed(promotion_cap=1.0), 0.05, more)
+    if not constraints.cover and len(constraints.team) > 1:
+        yield _dropped(Constraint("cover"), _fixed(cover=True))
+
+
+def _of_platform(platform: str, rule: CadenceRule) -> Iterator[Relaxation]:
+    spacing, daily, most = rule.spacing_hours, rule.posts_per_day, rule.posts_per_week_high
+    closer = _cadence(platform, spacing_hours=max(spacing - 1, 0)) if spacing else None
+    yield Relaxation(Constraint("spacing", platform, spacing), _cadence(platform, spacing_hours=0.0), -1, closer)
+    another = _cadence(platform, posts_per_day=daily + 1)
+    yield Relaxation(Constraint("posts_a_day", platform, daily), _cadence(platform, posts_per_day=10), 1, another)
+    another = _cadence(platform, posts_per_week_high=most + 1)
+    yield Relaxation(Constraint("most_posts", platform, most), _cadence(platform, posts_per_week_high=70), 1, another)
+
+
+def _of_rules(constraints: Constraints) -> Iterator[Relaxation]:
+    for never in constraints.never:
+        yield _dropped(Constraint("never", never.platform, None, never), _without_rule(never))
+    for check in constraints.monitoring:
+        yield _dropped(Constraint("monitoring", "", check.minutes, check), _without_rule(check))
+    for pin in constraints.pinned:
+        yield _dropped(Constraint("pinned", pin.platform, None, pin), _without_rule(pin))
+    for campaign in constraints.campaigns:
+        one = Constraint("campaign", campaign.name, campaign.posts, campaign)
+        yield Relaxation(one, _without_rule(campaign), -1, _smaller(campaign))
 
 
 def hour_of(moment: dt.time) -> float:
@@ -164,43 +144,49 @@ def hour_of(moment: dt.time) -> float:
 
 
 def _cadence(platform: str, **values: float) -> Change:
-    def change(limits: Limits) -> Limits:
-        rule: CadenceRule = limits.cadence[platform]
-        return replace(limits, cadence={**limits.cadence, platform: rule.model_copy(update=values)})
+    def change(constraints: Constraints) -> Constraints:
+        rule: CadenceRule = constraints.cadence[platform]
+        return replace(constraints, cadence={**constraints.cadence, platform: rule.model_copy(update=values)})
 
     return change
 
 
 def _fixed(**values: object) -> Change:
-    return lambda limits: replace(limits, **values)  # type: ignore[arg-type]
+    return lambda constraints: replace(constraints, **values)  # type: ignore[arg-type]
 
 
 def _without_reason(reason: str) -> Change:
-    return lambda limits: replace(limits, closed={day: why for day, why in limits.closed.items() if why != reason})
+    return lambda constraints: replace(
+        constraints, closed={day: why for day, why in constraints.closed.items() if why != reason}
+    )
 
 
-def _unwatched(platform: str) -> Change:
-    return lambda limits: replace(limits, watch_minutes={**limits.watch_minutes, platform: 0})
+def _answered(platform: str, minutes: int) -> Change:
+    return lambda constraints: replace(
+        constraints, response_minutes={**constraints.response_minutes, platform: minutes}
+    )
 
 
 def _without_rule(rule: Rule) -> Change:
     kind = next(kind for of, kind in _RULES.items() if isinstance(rule, of))
-    return lambda limits: _fixed(**{kind: tuple(each for each in getattr(limits, kind) if each != rule)})(limits)
+    return lambda constraints: _fixed(**{kind: tuple(each for each in getattr(constraints, kind) if each != rule)})(
+        constraints
+    )
 
 
 def _smaller(campaign: Campaign) -> Change:
     if campaign.posts == 1:
         return _without_rule(campaign)
     fewer = campaign.changed(posts=campaign.posts - 1)
-    return lambda limits: replace(
-        limits, campaigns=tuple(fewer if other == campaign else other for other in limits.campaigns)
+    return lambda constraints: replace(
+        constraints, campaigns=tuple(fewer if other == campaign else other for other in constraints.campaigns)
     )
 
 
 def _member(name: str, **values: object) -> Change:
-    def change(limits: Limits) -> Limits:
-        team = tuple(other.model_copy(update=values) if other.name == name else other for other in limits.team)
-        return replace(limits, team=team)
+    def change(constraints: Constraints) -> Constraints:
+        team = tuple(other.model_copy(update=values) if other.name == name else other for other in constraints.team)
+        return replace(constraints, team=team)
 
     return change
 

@@ -1,9 +1,4 @@
-"""
-Schedule: the best calendar under the limits, with its response rota and its proof.
-
-Weeks are planned one by one, identical ones once, and together where a campaign or the spacing across a Sunday links
-them.
-"""
+"""Schedule: the best calendar under the constraints, with its response rota and its proof."""
 
 import datetime as dt
 import zoneinfo
@@ -14,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import Limits
+from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.calendar.decomposition import Ask, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
@@ -63,7 +58,7 @@ class Schedule:
 
 
 def schedule_posts(
-    heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float] | None = None, *, ask: Ask | None = None
+    heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float] | None = None, *, ask: Ask | None = None
 ) -> Schedule:
     """
     Place the posts where the studies favour them most, under all limits, and prove that no calendar does better.
@@ -71,8 +66,8 @@ def schedule_posts(
     Parameters
     ----------
     heat : DataFrame
-        `posting_heatmap` in the clock of `limits.zone`; with a column `week` (Monday) if weeks differ.
-    limits : Limits
+        `posting_heatmap` in the clock of `constraints.zone`; with a column `week` (Monday) if weeks differ.
+    constraints : Constraints
     reach : mapping of platform to float, optional
         Share of the audience in [0, 1]: what an hour's support is multiplied by. Absent: platforms count alike.
     ask : callable, optional
@@ -83,50 +78,54 @@ def schedule_posts(
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
     platform and person as listed.
     """
-    solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask)
-    places = [place for rows, solution in solutions for place in _places(rows, solution, limits)]
-    places.sort(key=lambda place: (place[0].starts_at.astimezone(dt.UTC), limits.platforms.index(place[0].platform)))
+    solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
+    places = [place for rows, solution in solutions for place in _places(rows, solution, constraints)]
+    places.sort(
+        key=lambda place: (place[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(place[0].platform))
+    )
     places = _numbered(places)
     slots = tuple(slot for slot, _answering in places)
-    watches = tuple(_watch(slot, person, limits) for slot, person in places if limits.watch_minutes[slot.platform])
-    checks = (inbox_check(shift, limits) for _rows, solution in solutions for shift in solution.shifts)
+    watches = tuple(
+        _watch(slot, person, constraints) for slot, person in places if constraints.response_minutes[slot.platform]
+    )
+    checks = (inbox_check(shift, constraints) for _rows, solution in solutions for shift in solution.shifts)
     rounds = tuple(sorted(checks, key=lambda check: (check.day, check.time, check.person)))
     return Schedule(
         slots=slots,
         watches=watches,
         rounds=rounds,
         proof=Proof(sum(s.objective for _, s in solutions), sum(s.bound for _, s in solutions)),
-        missing=missing(limits, slots, rounds),
-        hours=workload(work_of(slots, watches, rounds), limits.team, limits.start, limits.weeks),
+        missing=missing(constraints, slots, rounds),
+        hours=workload(work_of(slots, watches, rounds), constraints.team, constraints.start, constraints.weeks),
     )
 
 
-def _places(frame: pd.DataFrame, solution: Solution, limits: Limits) -> list[Place]:
+def _places(frame: pd.DataFrame, solution: Solution, constraints: Constraints) -> list[Place]:
     """Assign pillar and owner to each candidate: the person who answers if possible, no pillar twice in a row."""
     remaining = Counter(solution.made)
-    order = list(limits.pillar_shares)
+    order = list(constraints.pillar_shares)
     latest: dict[str, str] = {}
     places = []
     for row in rows_of(frame.loc[list(solution.chosen)], CandidateRow):
         able = [key for key, count in remaining.items() if count and key[:3] == (row.week, row.platform, row.marks)]
-        if not limits.cover:
+        if not constraints.cover:
             able = [key for key in able if key[4] == row.person]
         recent = latest.get(row.platform)
         key = max(able, key=lambda key: (key[4] == row.person, key[3] != recent, remaining[key], -order.index(key[3])))
         remaining[key] -= 1
         latest[row.platform] = key[3]
-        places.append((_slot(row, key[3], key[4], limits), row.person))
+        places.append((_slot(row, key[3], key[4], constraints), row.person))
     return places
 
 
-def _slot(row: CandidateRow, pillar: str, owner: str, limits: Limits) -> Slot:
-    making = limits.making[row.platform, pillar]
+def _slot(row: CandidateRow, pillar: str, owner: str, constraints: Constraints) -> Slot:
+    making = constraints.making[row.platform, pillar]
     return Slot(
         id=row.platform,
         platform=row.platform,
         day=row.day,
         time=dt.time(*divmod(row.minute, 60)),
-        zone=limits.zone,
+        zone=constraints.zone,
         pillar=pillar,
         owner=owner,
         format=making.format,
@@ -148,8 +147,8 @@ def _numbered(places: list[Place]) -> list[Place]:
     return named
 
 
-def _watch(slot: Slot, person: str, limits: Limits) -> ResponseWindow:
-    minutes = limits.watch_minutes[slot.platform]
+def _watch(slot: Slot, person: str, constraints: Constraints) -> ResponseWindow:
+    minutes = constraints.response_minutes[slot.platform]
     return ResponseWindow(
         slot=slot.id,
         person=person,
@@ -157,5 +156,5 @@ def _watch(slot: Slot, person: str, limits: Limits) -> ResponseWindow:
         time=slot.time,
         zone=zoneinfo.ZoneInfo(slot.zone).key,
         minutes=minutes,
-        work_minutes=round(limits.watch_work(slot.platform), 2),
+        work_minutes=round(constraints.response_work(slot.platform), 2),
     )

@@ -1,8 +1,7 @@
 """
 Work and posts of a calendar by ISO week, the same for page, report, sheets and command line.
 
-Weeks run from Monday to Sunday, also where a plan starts in the middle of one: such a week is cut. Posts a week are
-those of whole weeks; the fullest week may be any, since people have their hours in a cut week too.
+A plan that starts within a week cuts its first and last: posts a week are those of whole weeks.
 """
 
 import datetime as dt

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.calendar import limit_words, missing_words, moves_words
+from strategy_kit.labels.calendar import constraint_words, missing_words, moves_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.server.options import whole_number
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
@@ -45,13 +45,13 @@ def run(args: argparse.Namespace) -> int:
     from strategy_kit.evidence.evidence import load_evidence
     from strategy_kit.exports.formats import files_of
     from strategy_kit.plan.checks import check_brief  # late: they take a second, and a refusal should not
-    from strategy_kit.plan.workings import Workings, decided
+    from strategy_kit.plan.workings import Workings, scheduled_plan
 
     check_brief(brief)
     today = clock.today(brief.team_zone)
     before = with_earlier_calendar(args.out, initial_plan(brief, start or clock.next_monday(today), weeks))
     workings = Workings(before, load_evidence(), year or today.year)
-    plan = decided(before, workings)
+    plan = scheduled_plan(before, workings)
     files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
     files = {"plan.json": files["plan.json"], **files}  # first the one that all others can be made from again
     write_files(args.out, files)
@@ -131,7 +131,7 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
     for demand in workings.schedule.missing:
         if demand.kind == "least_posts":
             unplaced[demand.of] = unplaced.get(demand.of, 0) + demand.count
-    makeable = {platform for platform, _pillar in workings.limits.making}
+    makeable = {platform for platform, _pillar in workings.constraints.making}
     surveyed = set(workings.heat.dropna(subset="support")["platform"])
     unmakeable = [platform for platform in unplaced if platform not in makeable]
     unsurveyed = [
@@ -156,7 +156,7 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
     )
     for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(unplaced) else ():
         yield _("What cannot hold together:")
-        yield from (f"– {limit_words(limit, names, _)}" for limit in conflict.together)
+        yield from (f"– {constraint_words(constraint, names, _)}" for constraint in conflict.constraints)
 
 
 def files_line(out: str, files: Collection[str], _: Words) -> str:

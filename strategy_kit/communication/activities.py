@@ -1,10 +1,4 @@
-"""
-Today's activities: how much of them interrupts, in hours and in money, and how many people opted in.
-
-`activity_table` returns one row per activity: ``activity``, ``channel``, ``medium``, ``direction``, ``opted_in``,
-``interrupts`` (missing = unknown), ``hours_per_week``, ``cost_per_month``, ``opted_in_people`` (missing = unknown),
-``way_out``.
-"""
+"""Today's activities: how much of them interrupts, in hours and in money, and how many people opted in."""
 
 import math
 from collections.abc import Sequence
@@ -12,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from strategy_kit.frames import ActivityRow
 from strategy_kit.model import Activity
 
 NUMBERS = ("hours_per_week", "cost_per_month", "opted_in_people")
@@ -55,19 +50,17 @@ class OptedIn(NamedTuple):
 
 def activity_table(activities: Sequence[Activity]) -> pd.DataFrame:
     """
-    List today's activities. Those sent to people who did not ask for them interrupt; without a direction: unknown.
+    List today's activities: `frames.ActivityRow`.
 
     >>> leaflets, letter = Activity(name="Leaflets", direction="outbound"), Activity(name="Letter", opted_in=True)
     >>> activity_table([leaflets, letter, Activity(name="Fairs")])["interrupts"].tolist()
     [True, False, <NA>]
     """
-    columns = ["channel", "medium", "direction", "opted_in", *NUMBERS, "way_out"]
-    rows = [[activity.name, *(getattr(activity, name) for name in columns)] for activity in activities]
-    table = pd.DataFrame(rows, columns=["activity", *columns])
+    rows = [{**dict(activity), "activity": activity.name} for activity in activities]
+    table = pd.DataFrame(rows, columns=ActivityRow._fields)
     outbound = (table["direction"] == "outbound").astype("boolean").mask(table["direction"].isna())
     interrupts = outbound & ~table["opted_in"].astype("boolean")
-    table.insert(5, "interrupts", interrupts)
-    return table.astype(dict.fromkeys(NUMBERS, float))
+    return table.assign(interrupts=interrupts).astype(dict.fromkeys(NUMBERS, float))
 
 
 def today_effort(activities: Sequence[Activity]) -> Effort:

@@ -1,23 +1,4 @@
-"""
-Consent that each activity and platform of the plan needs, and how people unsubscribe.
-
-`consent_needs` returns one row per (item, region): ``item`` (name of an activity, key of a platform), ``kind``
-(activity, platform), ``channel`` (None = not told), ``region`` (EU, GB, US, CA; empty = elsewhere), ``needs`` (of
-table ``consent``; empty = not gathered), ``gap``, the words of the rule (``what_en``, ``leave_fr``, ...) and its
-``source``. The gap is what is still to do, as far as the plan tells:
-
-========= =====================================================================
-channel   say by which channel it comes: nothing can be told before
-direction say whether it goes out to people: the rule is for what does
-rule      no rule was gathered for this channel where these people live
-opt-in    people must have asked for it, and the plan says they did not
-trackers  people must have agreed to be followed, and the plan does not say they did
-way-out   nobody wrote down how people leave it
-(empty)   nothing that the workbook can see
-========= =====================================================================
-
-For orientation, not legal advice.
-"""
+"""Consent that each activity and platform of the plan needs, and how people unsubscribe. Not legal advice."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -51,20 +32,10 @@ def consent_needs(
     activities: Sequence[Activity], platforms: Iterable[str], countries: Iterable[str], rules: pd.DataFrame
 ) -> pd.DataFrame:
     """
-    Return the consent that each activity and platform needs where the customers live, the most pressing gaps first.
+    Return the consent that each activity and platform needs where the customers live: `frames.ConsentRow`.
 
-    Parameters
-    ----------
-    activities : sequence of Activity
-    platforms : iterable of str
-        Those of the plan: people follow there.
-    countries : iterable of ISO 3166-1 codes
-        Of the customers.
-    rules : DataFrame
-        Table ``consent``.
+    `countries` are ISO 3166-1 codes, `rules` table ``consent``. The most pressing gaps come first.
 
-    Examples
-    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> letter = Activity(name="Letter", channel="email", direction="outbound")
     >>> needs = consent_needs([letter], ["x"], ["FR"], load_table("consent"))

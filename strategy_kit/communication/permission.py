@@ -2,7 +2,6 @@
 Permission of the content pillars, and the mix of value posts and promotional posts.
 
 Source of the three words: Godin (1999), Permission Marketing. Their number, and the cap on asking, are the workbook's.
-What today's activities do: `strategy_kit.communication.activities`.
 """
 
 import math
@@ -30,22 +29,12 @@ class Permission(NamedTuple):
 
 def permission_scores(pillars: Sequence[Pillar], ratings: pd.DataFrame | None = None) -> pd.DataFrame:
     """
-    Score each pillar by Godin's test: the sum of its three ratings over the largest possible one.
+    Score each pillar by Godin's test, its three ratings over the largest sum possible: `frames.PillarRow` to
+    ``unrated``.
 
-    Parameters
-    ----------
-    pillars : sequence of Pillar
-        A missing rating counts as anything from 0 to 3: it widens the bounds and leaves no score.
-    ratings : DataFrame, optional
-        `rater_agreement.pillar_ratings`. Count where the pillar has no rating of its own.
+    A missing rating counts as anything from 0 to 3: it widens the bounds and leaves no score. `ratings` are
+    `rater_agreement.pillar_ratings`, and count where the pillar has no rating of its own.
 
-    Returns
-    -------
-    DataFrame
-        `frames.PillarRow` up to ``unrated``.
-
-    Examples
-    --------
     >>> how_to = Pillar(name="How-to", anticipated=2, personal=1, relevant=3)
     >>> news = Pillar(name="News", anticipated=2, relevant=3)
     >>> permission_scores([how_to, news])[["score", "score_low", "score_high"]].round(2).values.tolist()
@@ -91,27 +80,11 @@ def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permiss
 
 def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     """
-    Return the pillars' shares of posts, the promotional ones together at most `cap`.
+    Return the pillars' shares of posts by name, summing to 1, the promotional ones together at most `cap` (in [0, 1]).
 
-    Parameters
-    ----------
-    pillars : sequence of Pillar
-        Only the proportions of their shares count.
-    cap : float
-        Promotion cap in [0, 1]. What exceeds it goes to the other pillars, in proportion.
+    Only the proportions of shares count; what exceeds the cap goes to the other pillars, in proportion. An InputError
+    if no pillar has a share, or promotion exceeds the cap and no other pillar has a share.
 
-    Returns
-    -------
-    Series
-        Named "share", by pillar name; sums to 1.
-
-    Raises
-    ------
-    InputError
-        If no pillar has a share, or promotion exceeds the cap and no other pillar has a share.
-
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
     >>> capped_shares(pillars, 0.2).to_dict()
     {'Help': 0.8, 'Offers': 0.2}
@@ -138,22 +111,11 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
 
 def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> "pd.Series[int]":
     """
-    Apportion the posts of one ISO week to the pillars, in whole posts, promotion within the cap.
+    Apportion the posts of one ISO week, of all platforms, to the pillars of `capped_shares`, in whole posts.
 
-    Parameters
-    ----------
-    pillars, cap
-        As for `capped_shares`, and the same errors; at most the whole number of posts below ``cap * posts_per_week``
-        promote.
-    posts_per_week : int
-        Of all platforms together.
+    At most the whole number of posts below ``cap * posts_per_week`` promote. Largest remainder (Hamilton's method),
+    first between promotional and other posts, then within each.
 
-    Notes
-    -----
-    Largest remainder (Hamilton's method), first between promotional and other posts, then within each.
-
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
     >>> weekly_posts(pillars, 5, 0.2).to_dict(), weekly_posts(pillars, 4, 0.2).to_dict()
     ({'Help': 4, 'Offers': 1}, {'Help': 4, 'Offers': 0})
@@ -199,18 +161,11 @@ def pillar_table(
 
 def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, weeks: int) -> pd.DataFrame:
     """
-    Apportion the posts of several ISO weeks to the pillars: promotion within the cap each week, shares kept over all.
+    Apportion the posts of several ISO weeks: pillars x weeks (1, 2, ...), promotion within the cap each week.
 
     Each post goes to the pillar that is furthest behind its share so far, the first of equals. Parameters and errors
     are those of `weekly_posts`.
 
-    Returns
-    -------
-    DataFrame, shape (pillars, weeks)
-        Posts, by pillar name and week (1, 2, ...); each week sums to `posts_per_week`.
-
-    Examples
-    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="News", share=0.25),
     ...            Pillar(name="Offers", purpose="sell", share=0.25)]
     >>> content_plan(pillars, 0.25, 4, 2).values.tolist()

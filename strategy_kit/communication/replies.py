@@ -1,14 +1,7 @@
 """
-Reply guide: response time targets, who answers, and whether the duty hours meet the targets.
+Reply guide: response time targets, who answers, and whether the duty hours meet them in a week without days off.
 
-`reply_guide` returns one row per kind of message: ``kind``, ``minutes`` (the target), ``own`` (whether the plan sets
-it), ``who`` (names of the team who may answer, the rule's own or all), ``tone`` (the plan's own, empty = the
-workbook's), ``in_time`` (share of the week's minutes at which a message would meet somebody within the target),
-``longest_wait`` (minutes; missing = nobody is ever there) and ``wait_from`` (aware datetime in the team's zone at which
-that wait begins).
-
-A message counts as met when somebody who may answer is on duty; whether they have the minutes is the calendar's sum.
-Days off and holidays are left out: it is a week in which everybody works.
+A message is met when somebody who may answer is on duty; whether they have the minutes is the calendar's sum.
 """
 
 import datetime as dt
@@ -20,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.duty import on_duty
+from strategy_kit.frames import ReplyRow
 from strategy_kit.model import Brief, Person, ReplyRule
 
 STEP = 15
@@ -29,18 +23,10 @@ QUARTERS = 7 * 24 * 60 // STEP
 
 def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFrame:
     """
-    Return the plan's reply rules, completed by the workbook's guide, with the response times that the duty hours allow.
+    Return the plan's reply rules, completed by the workbook's guide, and what the duty hours allow: `frames.ReplyRow`.
 
-    Parameters
-    ----------
-    brief : Brief
-    guide : DataFrame
-        Table ``reply_guide``; a target left blank there is the brief's ``reply_target_minutes``.
-    week : date
-        A Monday.
+    `guide` is table ``reply_guide`` (a target left blank is the brief's ``reply_target_minutes``), `week` a Monday.
 
-    Examples
-    --------
     >>> guide = pd.DataFrame({"kind": ["complaint"], "minutes": [60]})
     >>> row = reply_guide(Brief(name="Shop"), guide, dt.date(2027, 1, 4)).iloc[0]
     >>> row["who"], f"{row['in_time']:.1%}", f"{row['longest_wait'] / 60} h from {row['wait_from']}"
@@ -61,8 +47,7 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
         rows.append(
             (rule.kind, minutes, rule.minutes is not None, names, rule.tone, in_time, *_longest(waits, instants))
         )
-    columns = ["kind", "minutes", "own", "who", "tone", "in_time", "longest_wait", "wait_from"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=ReplyRow._fields)
 
 
 def week_quarters(week: dt.date, clock: str) -> pd.DatetimeIndex:
@@ -72,7 +57,7 @@ def week_quarters(week: dt.date, clock: str) -> pd.DatetimeIndex:
 
 
 def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFrame:
-    """Return who (tuple of names) is on duty at each quarter of the week: ``weekday`` (1 to 7), ``minute``, ``who``."""
+    """Return who is on duty at each quarter of the week: `frames.DutyRow`."""
     instants = week_quarters(week, clock)
     names, duties = [person.name for person in team], _duties(team, clock, instants)
     who = [tuple(name for name, on in zip(names, duties, strict=True) if on[quarter]) for quarter in range(QUARTERS)]

@@ -1,11 +1,8 @@
 """
-Tables as their description says: text in, typed frames and faults out.
+Tables as their description says: text in, typed frames and faults out; rows are numbered as in a spreadsheet.
 
-A description is a Frictionless Data Package (``datapackage.json``): types, enumerations, patterns, bounds, primary and
-foreign keys. Four properties go beyond it: a field `holds` zones or weekdays; `references` are foreign keys whose
-values are joined by a `separator` or that allow some values more (`also`); `ascending` columns must not fall from left
-to right (`strictly`: must rise); a field with `requiredUnless` may be blank only where another column holds one of the
-values it lists. Rows are numbered as a spreadsheet numbers them: the header is row 1.
+Beyond a Frictionless Data Package: a field `holds` zones or weekdays; `references` are foreign keys joined by a
+`separator`, `also` allows more; `ascending` columns rise (`strictly`); `requiredUnless` lists the excuses of a blank.
 """
 
 import csv
@@ -67,19 +64,9 @@ def read_tables(
     """
     Check tables against a data package and turn them into frames.
 
-    Parameters
-    ----------
-    description : mapping
-        A data package.
-    contents : mapping of path to bytes
-        The files it names; one that is absent is a fault.
-
-    Returns
-    -------
-    dict of name to DataFrame
-        Empty if there is any fault. A blank text is ``""``, a blank number missing; yes and no are booleans.
-    list of InputError
-        Every fault, by table and row; of cells only once all files can be read, of rows once all cells are right.
+    `contents` are the files it names, by path. Returns the frames by name, empty if there is any fault (a blank text is
+    ``""``, a blank number missing, yes and no are booleans), and every fault, by table and row: of cells only once all
+    files can be read, of rows once all cells are right.
     """
     resources = description["resources"]
     faults: list[InputError] = []

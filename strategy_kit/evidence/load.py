@@ -1,12 +1,8 @@
 """
-The published facts behind the workbook, and the only reader of them.
+The published facts behind the workbook, and the only reader of them: ``data/*.csv``, as ``data/datapackage.json`` says.
 
-``data/*.csv`` holds one table a file; ``data/datapackage.json`` says of each column what it may hold. Every table is
-checked against it before anybody sees a row. In the frames, a blank text is ``""``, a blank number is missing, yes and
-no are booleans. `source` is a key of table ``sources``, `platform` one of ``platforms`` (or ``all``: social networks in
-general); measures, populations and groups are keys of ``terms``, which holds their words. Words stand in a column
-for each language of the workbook, ``claim_en``, ``claim_fr``, and in English where a file has none: read them with
-`Words.localized`. Figures of different `measure` (or `metric`) are never comparable.
+A blank text is ``""``, a blank number missing. Words stand in a column for each language (`Words.localized`). Figures
+of different `measure` (or `metric`) are never comparable.
 """
 
 import json
@@ -59,32 +55,19 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     studies : iterable of source keys, optional
-        Absent: all.
+        Absent: all. One that is no source is an InputError that names the nearest.
 
     Returns
     -------
     DataFrame
-        `id`, `source`, `platform`, `format`, `weekdays` (tuple of int, ISO, Monday 1), `start_minute`, `end_minute`
-        (minutes of the day, 0 to 1440, end exclusive), `zone` (IANA, or ``audience``: local time of the audience),
-        `zone_stated` (yes, no = `zone` is our assumption, inferred), `strength` (best, good, avoid), `kind` (point,
-        range, day), `part`, `industry`, `quality`, `encoded` (fields that are our reading), `verified`, `note_*` in
-        each language, `voice` (the source it goes back to, itself if it repeats none: one voice counts once) and
-        `distance` (repetitions from there).
-
-    Raises
-    ------
-    InputError
-        If a study is not a source, naming the nearest ones.
+        `frames.WindowRow`, and the other columns of table ``timing_windows``; ``end_minute`` is exclusive,
+        `zone_stated` false where the zone is our assumption.
 
     Examples
     --------
     >>> window = load_windows(["document"]).iloc[0]
     >>> window.platform, window.weekdays, int(window.start_minute), int(window.end_minute), window.zone
     ('x', (1, 2, 3, 4), 780, 900, 'America/New_York')
-    >>> load_windows(["bitly-2021"])
-    Traceback (most recent call last):
-    ...
-    strategy_kit.errors.InputError: studies: there is no source bitly-2021. The nearest are bitly-2012, ...
     """
     windows = _windows()
     if studies is None:
@@ -104,17 +87,8 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
 
 def load_reach() -> pd.DataFrame:
     """
-    Return the share of a group of people that uses a platform, survey by survey.
+    Return the share of a group of people that uses a platform, survey by survey: table ``reach``, and `group_label_*`.
 
-    Returns
-    -------
-    DataFrame
-        `source`, `survey_year`, `geography` (ISO 3166-1, or EU), `population`, `platform`, `measure`, `dimension`,
-        `group`, `percent` (0 to 100), `n_unweighted` (people asked, missing = not published), `method`, `quality`,
-        `verified`, `note_*` and `group_label_*` in each language.
-
-    Examples
-    --------
     >>> reach = load_reach().query("source == 'pew-npors-2025' and platform == 'youtube' and group == '18-29'")
     >>> reach[["percent", "n_unweighted", "group_label_en"]].values.tolist()
     [[95.1, 480, '18 to 29']]

@@ -6,12 +6,12 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from strategy_kit.calendar.relaxations import Limit
+from strategy_kit.calendar.relaxations import Constraint
 from strategy_kit.calendar.workload import WORK
 from strategy_kit.exports.table import frame_csv
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import limit_words
+from strategy_kit.labels.calendar import constraint_words
 from strategy_kit.model import Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue, ranking
@@ -65,14 +65,17 @@ def proof_json(workings: Workings, _: Words) -> str:
     proof = schedule.proof
     binding = [
         {
-            **limit_record(gain.limit, names, _),
+            **constraint_record(gain.constraint, names, _),
             "unit": gain.unit,
             "gain": round(gain.value, DECIMALS),
             "posts": gain.posts,
         }
         for gain in workings.prices.gains
     ]
-    conflicts = [[limit_record(limit, names, _) for limit in conflict.together] for conflict in workings.conflicts]
+    conflicts = [
+        [constraint_record(constraint, names, _) for constraint in conflict.constraints]
+        for conflict in workings.conflicts
+    ]
     hours = [
         {
             "week": f"{row.week:%G-W%V}",
@@ -88,7 +91,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         "gap": proof.gap,
         "proved": proof.gap == 0,
         "binding": binding,
-        "untried": [limit_record(limit, names, _) for limit in workings.prices.untried],
+        "untried": [constraint_record(constraint, names, _) for constraint in workings.prices.untried],
         "missing": missing,
         "conflict": conflicts[0] if conflicts else [],
         "conflicts": conflicts,
@@ -97,8 +100,8 @@ def proof_json(workings: Workings, _: Words) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def limit_record(limit: Limit, names: Mapping[str, str], _: Words) -> dict[str, object]:
+def constraint_record(constraint: Constraint, names: Mapping[str, str], _: Words) -> dict[str, object]:
     """Return a limit as JSON values: its kind, its number, its rule, and its description in words."""
-    rule = limit.rule.model_dump(mode="json") if limit.rule else None
-    words = limit_words(limit, names, _)
-    return {"kind": limit.kind, "of": limit.of, "number": limit.number, "rule": rule, "words": words}
+    rule = constraint.rule.model_dump(mode="json") if constraint.rule else None
+    words = constraint_words(constraint, names, _)
+    return {"kind": constraint.kind, "of": constraint.of, "number": constraint.number, "rule": rule, "words": words}

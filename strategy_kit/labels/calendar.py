@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.reconcile import Moves
-from strategy_kit.calendar.relaxations import Limit, Rule
+from strategy_kit.calendar.relaxations import Constraint, Rule
 from strategy_kit.calendar.sensitivity import Gain
 from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
-from strategy_kit.model.types import LimitKind
+from strategy_kit.model.types import ConstraintKind
 
 OPINION_CUTS = (-0.6, -0.2, 0.2, 0.6)
 """Least support of each class of opinion above the lowest."""
@@ -30,7 +30,7 @@ def opinion_words(_: Words) -> tuple[str, ...]:
     return (_("avoid"), _("rather avoid"), _("opinions split"), _("rather good"), _("good"))
 
 
-def limit_kind_words(_: Words) -> dict[LimitKind, str]:
+def constraint_kind_words(_: Words) -> dict[ConstraintKind, str]:
     """Name the kinds of limits of a calendar."""
     return {
         "least_posts": _("least posts a week"),
@@ -57,10 +57,10 @@ def limit_kind_words(_: Words) -> dict[LimitKind, str]:
     }
 
 
-def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
+def constraint_words(constraint: Constraint, names: Mapping[str, str], _: Words) -> str:
     """Describe one limit with its number."""
-    of = names.get(limit.of, limit.of)
-    number = limit.number if limit.number is not None else 0.0
+    of = names.get(constraint.of, constraint.of)
+    number = constraint.number if constraint.number is not None else 0.0
     return {
         "least_posts": lambda: _.plural(
             "at least one post a week on {of}", "at least {n} posts a week on {of}", int(number), of=of
@@ -85,11 +85,11 @@ def limit_words(limit: Limit, names: Mapping[str, str], _: Words) -> str:
         "promotion_cap": lambda: _("at most {share} of the posts ask", share=_.percent(number)),
         "pillar_shares": lambda: _("the shares of the pillars"),
         "unknown_hours": lambda: _("no post at an hour nobody has studied"),
-        "never": lambda: rule_words(limit.rule, names, _),
-        "monitoring": lambda: rule_words(limit.rule, names, _),
-        "pinned": lambda: rule_words(limit.rule, names, _),
-        "campaign": lambda: rule_words(limit.rule, names, _),
-    }[limit.kind]()
+        "never": lambda: rule_words(constraint.rule, names, _),
+        "monitoring": lambda: rule_words(constraint.rule, names, _),
+        "pinned": lambda: rule_words(constraint.rule, names, _),
+        "campaign": lambda: rule_words(constraint.rule, names, _),
+    }[constraint.kind]()
 
 
 def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
@@ -137,7 +137,7 @@ def _clock(hour: float, _: Words) -> str:
     return _.time(dt.time(*divmod(round(hour * 60), 60)))
 
 
-def limit_unit_words(gain: Gain, _: Words) -> str:
+def constraint_unit_words(gain: Gain, _: Words) -> str:
     """Describe one unit of a limit."""
     return {
         "least_posts": lambda: _("One post a week less asked for"),
@@ -158,7 +158,7 @@ def limit_unit_words(gain: Gain, _: Words) -> str:
         "campaign": lambda: _("One post less asked for"),
         "promotion_cap": lambda: _("{share} more asking", share=_.percent(gain.unit)),
         "unknown_hours": lambda: _("Hours nobody studied allowed"),
-    }[gain.limit.kind]()
+    }[gain.constraint.kind]()
 
 
 def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:

@@ -1,8 +1,4 @@
-"""
-The brief, the plan and their parts: frozen, validated types that travel as JSON.
-
-Wall times travel with the IANA zone they are read in; instants are derived, never stored. Absent means unknown.
-"""
+"""The brief, the plan and their parts: frozen, validated types that travel as JSON; absent means unknown."""
 
 from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.brief import Assumption, Brief

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from strategy_kit.languages import ENGLISH, Lang
 from strategy_kit.model.audience import Segment, Touchpoint
@@ -13,10 +13,10 @@ from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS, Participant
 from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
 from strategy_kit.model.types import (
+    ConstraintKind,
     Country,
     Edition,
     Key,
-    LimitKind,
     Name,
     Platform,
     Reading,
@@ -28,7 +28,7 @@ from strategy_kit.model.types import (
     Weighing,
     Zone,
 )
-from strategy_kit.model.validation import Frozen, from_json, once_each, parsed
+from strategy_kit.model.validation import Frozen, from_json, in_order, once_each, parsed
 
 
 class Assumption(Frozen):
@@ -102,29 +102,19 @@ class Brief(Frozen):
     monitoring: Annotated[tuple[MonitoringRule, ...], Field(max_length=4)] = ()
     cover: bool = False
     fair_share: bool = False
-    limits_off: tuple[LimitKind, ...] = ()
+    limits_off: tuple[ConstraintKind, ...] = ()
     reply_target_minutes: Annotated[int, Field(ge=5, le=2880)] = 60
     studies: Annotated[tuple[Key, ...], Field(max_length=200)] | None = None
     reading: Reading | None = None
     unknown_hours: bool = False
     assumptions: Annotated[tuple[Assumption, ...], Field(max_length=60)] = ()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        for kind in (
-            *("segments", "pillars", "team", "cadence", "formats", "ratings"),
-            *("platforms", "voices", "campaigns", "curves", "replies"),
-        ):
-            entries = getattr(self, kind)
-            once_each(
-                kind, (entry if isinstance(entry, str) else next(iter(dict(entry).values())) for entry in entries)
-            )
-        once_each("journey", (look.where for look in self.journey))
-        once_each("comparisons", (pair.pair for pair in self.comparisons))
-        once_each("own_values", (f"{own.platform}, {own.criterion}" for own in self.own_values))
-        if self.posting_from >= self.posting_until:
-            raise ValueError("posting_from must be before posting_until")
-        return self
+    _once_each = once_each(segments="name", pillars="name", team="name", cadence="platform", formats="format")
+    _once_each_platform = once_each(
+        ratings="platform", platforms="", voices="name", campaigns="name", curves="criterion"
+    )
+    _once_each_subject = once_each(replies="kind", journey="where", comparisons="pair", own_values="where")
+    _ordered = in_order("posting_from", "posting_until", apart=True)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import zoneinfo
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from strategy_kit.model.types import (
     Caption,
@@ -20,7 +20,7 @@ from strategy_kit.model.types import (
     Weekday,
     Zone,
 )
-from strategy_kit.model.validation import Frozen
+from strategy_kit.model.validation import Frozen, in_order
 
 
 class DutyHours(Frozen):
@@ -30,11 +30,7 @@ class DutyHours(Frozen):
     start: WallTime = dt.time(9)
     end: WallTime = dt.time(18)
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.start >= self.end:
-            raise ValueError("start must be before end")
-        return self
+    _ordered = in_order("start", "end", apart=True)
 
 
 class DaysOff(Frozen):
@@ -44,11 +40,7 @@ class DaysOff(Frozen):
     last: Day
     reason: Text = ""
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.first > self.last:
-            raise ValueError("first must not be after last")
-        return self
+    _ordered = in_order("first", "last")
 
 
 class Person(Frozen):
@@ -70,11 +62,7 @@ class CadenceRule(Frozen):
     posts_per_day: Annotated[int, Field(ge=1, le=10)] = 2
     spacing_hours: Annotated[float, Field(ge=0, le=168, allow_inf_nan=False)] = 4.0
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.posts_per_week_low > self.posts_per_week_high:
-            raise ValueError("posts_per_week_low must not exceed posts_per_week_high")
-        return self
+    _ordered = in_order("posts_per_week_low", "posts_per_week_high")
 
 
 class BlackoutRule(Frozen):
@@ -86,11 +74,7 @@ class BlackoutRule(Frozen):
     platform: Platform = "all"
     pillar: Name | None = None
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.start and self.end and self.start >= self.end:
-            raise ValueError("start must be before end")
-        return self
+    _ordered = in_order("start", "end", apart=True)
 
 
 class PinnedPost(Frozen):
@@ -113,11 +97,7 @@ class Campaign(Frozen):
     platform: Platform = "all"
     pillar: Name | None = None
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.first > self.last:
-            raise ValueError("first must not be after last")
-        return self
+    _ordered = in_order("first", "last")
 
 
 class MonitoringRule(Frozen):

@@ -1,9 +1,4 @@
-"""
-Criteria of the platform choice: one record each, and every list of criteria follows from these.
-
-A new criterion is a record here and its measure in `platforms.criteria`; weights, pairs, curves, votes, charts, tables
-and files take it from there.
-"""
+"""Criteria of the platform choice: one record each; all lists of criteria follow. Measures: `platforms.criteria`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

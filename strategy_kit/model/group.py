@@ -1,8 +1,8 @@
 """Participants of a group: each one's weights or comparisons, ratings and touchpoints."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from strategy_kit.model.audience import Touchpoint
 from strategy_kit.model.criteria import PAIRS
@@ -37,10 +37,4 @@ class Participant(Frozen):
     pillars: Annotated[tuple[PillarRating, ...], Field(max_length=12)] = ()
     journey: Annotated[tuple[Touchpoint, ...], Field(max_length=MOST_TOUCHPOINTS)] = ()
 
-    @model_validator(mode="after")
-    def _once_each(self) -> Self:
-        once_each("ratings", (rating.platform for rating in self.ratings))
-        once_each("pillars", (rating.pillar for rating in self.pillars))
-        once_each("journey", (look.where for look in self.journey))
-        once_each("comparisons", (pair.pair for pair in self.comparisons))
-        return self
+    _once_each = once_each(ratings="platform", pillars="pillar", journey="where", comparisons="pair")

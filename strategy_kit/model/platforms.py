@@ -90,6 +90,11 @@ class OwnValue(Frozen):
     criterion: Criterion
     value: Share
 
+    @property
+    def where(self) -> str:
+        """What it speaks of: once."""
+        return f"{self.platform}, {self.criterion}"
+
 
 class Trigger(Frozen):
     """When the next platform may join: after so many weeks in a row of enough posts, answered in time."""

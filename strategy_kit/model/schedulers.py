@@ -1,9 +1,9 @@
 """Options of the export to each scheduler, saved with the plan."""
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from strategy_kit.model.types import Name, Platform, Text, Zone
 from strategy_kit.model.validation import Frozen, once_each
@@ -34,18 +34,13 @@ class PostizChannel(Frozen):
     board: Text = ""
 
 
-class _Channelled(Frozen):
-    @model_validator(mode="after")
-    def _once(self) -> Self:
-        once_each("channels", (channel.platform for channel in getattr(self, "channels", ())))
-        return self
-
-
-class BufferOptions(_Channelled):
+class BufferOptions(Frozen):
     """Buffer: which plan of theirs, and its channels that keep another clock than the team or need a board."""
 
     account: Literal["free", "paid"] = "free"
     channels: Annotated[tuple[BufferChannel, ...], Field(max_length=20)] = ()
+
+    _once_each = once_each(channels="platform")
 
 
 class SproutOptions(Frozen):
@@ -73,10 +68,12 @@ class BrightBeanOptions(Frozen):
     drafts: bool = False
 
 
-class PostizOptions(_Channelled):
+class PostizOptions(Frozen):
     """Postiz: the integration of each channel."""
 
     channels: Annotated[tuple[PostizChannel, ...], Field(max_length=20)] = ()
+
+    _once_each = once_each(channels="platform")
 
 
 class SchedulerOptions(Frozen):

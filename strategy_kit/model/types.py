@@ -41,7 +41,7 @@ Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
 Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
 Reading = Literal["instant", "audience"]
 Weighing = Literal["sliders", "points", "pairs", "group"]
-LimitKind = Literal[
+ConstraintKind = Literal[
     "least_posts",
     "most_posts",
     "posts_a_day",
@@ -64,7 +64,7 @@ LimitKind = Literal[
     "campaign",
     "unknown_hours",
 ]
-LIMIT_KINDS: tuple[LimitKind, ...] = get_args(LimitKind)
+CONSTRAINT_KINDS: tuple[ConstraintKind, ...] = get_args(ConstraintKind)
 GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 
 

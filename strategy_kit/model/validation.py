@@ -1,16 +1,10 @@
-"""
-Validation of outside values: one way in, one kind of error.
-
-JSON is read strictly (no twin keys, no NaN, bounded size); what a type refuses becomes an `InputError` that says where,
-what was found and what to do.
-"""
+"""Validation of outside values: strict JSON in; a refusal is an `InputError` that says where, what, what to do."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from strategy_kit.errors import InputError, first_of, printable
 from strategy_kit.i18n import N_
@@ -29,11 +23,29 @@ class Frozen(BaseModel):
         return validated(type(self), {**dict(self), **values})
 
 
-def once_each(kind: str, names: Iterable[str]) -> None:
-    """Refuse a name that stands twice in a list of entries."""
-    twice = sorted(name for name, times in Counter(names).items() if times > 1)
-    if twice:
-        raise ValueError(f"twice in {kind}: {twice[0]}")
+def once_each(**keys: str) -> Any:
+    """Return a validator that refuses twins in lists, by the attribute that tells the entries of each apart, or ""."""
+
+    def check(record: _Model) -> _Model:
+        for kind, key in keys.items():
+            times = Counter(getattr(entry, key, entry) for entry in getattr(record, kind))
+            if twice := sorted(name for name, n in times.items() if n > 1):
+                raise ValueError(f"twice in {kind}: {twice[0]}")
+        return record
+
+    return model_validator(mode="after")(check)
+
+
+def in_order(low: str, high: str, *, apart: bool = False) -> Any:
+    """Return a validator that refuses a field above another one, with `apart` also an equal one."""
+
+    def check(record: _Model) -> _Model:
+        first, last = getattr(record, low), getattr(record, high)
+        if None not in (first, last) and (first > last or (apart and first == last)):
+            raise ValueError(f"{low} above {high}")
+        return record
+
+    return model_validator(mode="after")(check)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -179,14 +191,12 @@ _REMEDIES: dict[str, str] = {
     "not a region": N_("{field}: found {value}. Use the code of the region, like QC or ENG, or leave it empty."),
     "not a web address": N_("{field}: found {value}. Use a web address that begins with https://."),
     "not an integration id": N_("{field}: found {value}. Use the id that Postiz gives: letters, digits, - and _."),
-    "start must be before end": N_("{field}: starts at or after its end. Put the earlier time first."),
-    "first must not be after last": N_("{field}: its first day comes after its last. Put the earlier day first."),
-    "posts_per_week_low must not exceed posts_per_week_high": N_(
+    "start above end": N_("{field}: starts at or after its end. Put the earlier time first."),
+    "first above last": N_("{field}: its first day comes after its last. Put the earlier day first."),
+    "posts_per_week_low above posts_per_week_high": N_(
         "{field}: the least posts a week exceed the most. Lower the first or raise the second."
     ),
-    "posting_from must be before posting_until": N_(
-        "posting_from: is at or after posting_until. Put the earlier time first."
-    ),
+    "posting_from above posting_until": N_("posting_from: is at or after posting_until. Put the earlier time first."),
     "all weights are zero": N_("{field}: all weights are zero. Give at least one criterion some weight."),
     "a criterion is compared with itself": N_(
         "{field}: compares a criterion with itself. Choose two different criteria."

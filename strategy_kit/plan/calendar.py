@@ -7,8 +7,9 @@ import pandas as pd
 from babel.core import get_global
 
 from strategy_kit import clock
-from strategy_kit.calendar import baselines, constraints, sensitivity
+from strategy_kit.calendar import baselines, sensitivity
 from strategy_kit.calendar import heat as heats_of
+from strategy_kit.calendar.constraints import Constraints, constraints_of, monday
 from strategy_kit.calendar.relaxations import without
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.evidence import load
@@ -21,7 +22,7 @@ from strategy_kit.territories import same_offsets
 
 EXPLAINED_FOR = 60.0
 """Time limit of an explanation, in seconds."""
-Solve = Callable[[pd.DataFrame, constraints.Limits, Mapping[str, float]], Schedule]
+Solve = Callable[[pd.DataFrame, Constraints, Mapping[str, float]], Schedule]
 """The solver: from the heat, the limits and the reach of each platform to the best calendar."""
 
 
@@ -55,7 +56,7 @@ def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.
     fixed = sorted(set(windows["zone"]) - {"audience"})
     places = (brief.team_zone, *zones, *fixed)
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
-    return {week: same_offsets(week, places) for week in dict.fromkeys(map(constraints.monday, days))}
+    return {week: same_offsets(week, places) for week in dict.fromkeys(map(monday, days))}
 
 
 @result(brief="team_zone")
@@ -130,16 +131,16 @@ def opinions(
     "posting_until closed_weekdays holidays_off blackouts spacing_across_hours never pinned campaigns monitoring cover "
     "fair_share unknown_hours limits_off",
 )
-def limits(
+def constraints(
     plan: Plan,
     platforms: tuple[str, ...],
     pillar_shares: dict[str, float],
     evidence: Evidence,
     assumptions: Mapping[str, float],
     brief: Brief,
-) -> constraints.Limits:
+) -> Constraints:
     """The constraints of the calendar."""
-    limits = constraints.limits_of(
+    constraints = constraints_of(
         brief,
         plan.start,
         plan.weeks,
@@ -149,36 +150,34 @@ def limits(
         half_lives=evidence.half_lives,
         assumptions=assumptions,
     )
-    return without(limits, brief.limits_off)
+    return without(constraints, brief.limits_off)
 
 
 @result(uses="solve")
-def schedule(
-    heats: pd.DataFrame, limits: constraints.Limits, measured_reach: dict[str, float], solve: Solve
-) -> Schedule:
+def schedule(heats: pd.DataFrame, constraints: Constraints, measured_reach: dict[str, float], solve: Solve) -> Schedule:
     """The best calendar under the limits."""
-    return solve(heats, limits, measured_reach)
+    return solve(heats, constraints, measured_reach)
 
 
 @result()
 def prices(
-    heats: pd.DataFrame, limits: constraints.Limits, measured_reach: dict[str, float], schedule: Schedule
+    heats: pd.DataFrame, constraints: Constraints, measured_reach: dict[str, float], schedule: Schedule
 ) -> sensitivity.Prices:
     """The gain of one more unit of each limit; takes a second or more."""
-    return sensitivity.gains(heats, limits, measured_reach, schedule, clock.after(EXPLAINED_FOR))
+    return sensitivity.gains(heats, constraints, measured_reach, schedule, clock.after(EXPLAINED_FOR))
 
 
 @result()
 def comparison(
-    heats: pd.DataFrame, limits: constraints.Limits, measured_reach: dict[str, float], schedule: Schedule
+    heats: pd.DataFrame, constraints: Constraints, measured_reach: dict[str, float], schedule: Schedule
 ) -> pd.DataFrame:
     """The calendar and its baselines."""
-    return baselines.comparison(heats, limits, measured_reach, schedule)
+    return baselines.comparison(heats, constraints, measured_reach, schedule)
 
 
 @result()
-def conflicts(heats: pd.DataFrame, limits: constraints.Limits, schedule: Schedule) -> tuple[sensitivity.Conflict, ...]:
+def conflicts(heats: pd.DataFrame, constraints: Constraints, schedule: Schedule) -> tuple[sensitivity.Conflict, ...]:
     """The infeasible sets of limits, if anything is missing in the calendar; takes a second or more."""
     if not schedule.missing:
         return ()
-    return sensitivity.conflicts(heats, limits, clock.after(EXPLAINED_FOR))
+    return sensitivity.conflicts(heats, constraints, clock.after(EXPLAINED_FOR))

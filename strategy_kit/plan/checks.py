@@ -1,8 +1,4 @@
-"""
-Checks of a brief or a plan beyond its types, against the evidence and the calendar.
-
-`strategy-kit check`, every export and the page that opens a plan's file judge by these functions.
-"""
+"""Checks of a brief or a plan beyond its types, for `strategy-kit check`, exports and the page that opens one."""
 
 import datetime as dt
 from collections import Counter

@@ -8,7 +8,7 @@ import pandas as pd
 from strategy_kit import platforms as sums
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief
-from strategy_kit.plan.results import result, with_values
+from strategy_kit.plan.results import result
 
 SEED = 2012
 
@@ -39,7 +39,7 @@ def utilities(
 ) -> sums.Utilities:
     """Utilities of every platform of the edition, whichever the business settled on."""
     return sums.platform_utilities(
-        with_values(brief, platforms=()),
+        brief.changed(platforms=()),
         platforms=evidence.platforms,
         formats=evidence.formats,
         half_lives=evidence.half_lives,
@@ -143,7 +143,7 @@ def start_set(
         sums.people_hours(brief),
         reach,
         posts=hours_needed["posts"],
-        settled=brief.platforms,
+        fixed=brief.platforms,
         unasked_most=assumptions["unasked_reach_most"],
     )
 
@@ -151,8 +151,8 @@ def start_set(
 @result()
 def fitting(start_set: sums.StartSet) -> tuple[tuple[str, ...], ...]:
     """The sets of platforms that fit into the hours, best first."""
-    tried = start_set.tried
-    return tuple(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
+    sets = start_set.sets
+    return tuple(sets.loc[sets["fits"].fillna(False).to_numpy(bool), "platforms"])
 
 
 @result(assumptions="level_weight_share")
@@ -174,11 +174,11 @@ def level_starts(
 def votes(utilities: sums.Utilities, brief: Brief) -> sums.Votes:
     """Weights and ratings of the people who gave any; ratings that the group agreed on are left out."""
     given = sums.votes_of(brief.voices, list(utilities.values.columns), list(utilities.values.index))
-    voted = given.weights.notna().any(axis=1) | given.rated.notna().any(axis=1)
+    voted = given.weights.notna().any(axis=1) | given.ratings.notna().any(axis=1)
     curve = utilities.curves["dialogue"]
     agreed = {rating.platform for rating in brief.ratings if rating.dialogue is not None}
     agreed |= {own.platform for own in brief.own_values if own.criterion == "dialogue"}
-    rated = given.rated[voted]
+    rated = given.ratings[voted]
     worths = pd.DataFrame(np.interp(3 * rated, curve["at"], curve["value"]), index=rated.index, columns=rated.columns)
     open_ratings = worths.where(rated.notna()).assign(**dict.fromkeys(agreed & set(rated.columns), np.nan))
     return sums.Votes(given.weights[voted], open_ratings)

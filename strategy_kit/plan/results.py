@@ -1,10 +1,8 @@
 """
 Results of a plan, and the one rule of their cache.
 
-A result is a function of what it rests on: its parameters name attributes of the workings, and its decorator names
-which fields of a record it reads; it is given nothing else. Plans share a result if all of that is equal: values are
-compared as values, frames as objects, since a frame that rests on the same is the same object. What a declaration lacks
-is an error wherever the result is computed, never a stale result.
+A result is given what its parameters and decorator name, nothing else; plans share it if all of that is equal: values
+by value, frames by identity. What a declaration lacks is an error, never a stale result.
 """
 
 import dataclasses
@@ -16,11 +14,10 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
 Value = TypeVar("Value")
-Record = TypeVar("Record")
 Tree = dict[str, "Tree"]
 """Names, and below each the names of its parts; nothing below a name: the whole."""
 
-ENTRIES = 8
+SIZE = 8
 """Entries of each result in a cache: the present plan, some before it, and a new one in each language."""
 
 
@@ -30,17 +27,17 @@ class UndeclaredError(Exception):
 
 class Cache:
     """
-    The latest results by what they rest on, `entries` of each result; the least recently used is dropped first.
+    The latest results by what they rest on, `size` of each result; the least recently used is dropped first.
 
-    >>> cache = Cache(entries=1)
+    >>> cache = Cache(size=1)
     >>> [cache.get("reach", key, lambda: key.upper()) for key in "ab"]
     ['A', 'B']
     >>> cache.get("reach", "b", lambda: "computed again"), cache.get("reach", "a", lambda: "computed again")
     ('B', 'computed again')
     """
 
-    def __init__(self, entries: int = ENTRIES) -> None:
-        self._entries = entries
+    def __init__(self, size: int = SIZE) -> None:
+        self._size = size
         self._results: dict[Hashable, OrderedDict[Hashable, Any]] = {}
         self._lock = threading.Lock()
 
@@ -55,7 +52,7 @@ class Cache:
         with self._lock:
             value = found.setdefault(key, value)
             found.move_to_end(key)
-            if len(found) > self._entries:
+            if len(found) > self._size:
                 found.popitem(last=False)
         return value
 
@@ -139,23 +136,9 @@ class Narrowed:
             return self._fields[name]
         raise UndeclaredError(f"{self._result} reads {name}, which it does not declare to rest on.")
 
-
-def with_values(record: Record, **values: object) -> Record:
-    """
-    Return a record with some values replaced, declared or not.
-
-    >>> with_values(Narrowed("reach", {"year": 2027}), platforms=()).platforms
-    ()
-    """
-    return _Replaced(record, values)  # type: ignore[return-value]
-
-
-class _Replaced:
-    def __init__(self, record: object, values: Mapping[str, object]) -> None:
-        self._record, self._values = record, values
-
-    def __getattr__(self, name: str) -> Any:
-        return self._values[name] if name in self._values else getattr(self._record, name)
+    def changed(self, **values: object) -> "Narrowed":
+        """Return the record with some values replaced, declared or not, as `Frozen.changed` does."""
+        return Narrowed(self._result, {**self._fields, **values})
 
 
 def tree_of(names: str) -> Tree:

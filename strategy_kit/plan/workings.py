@@ -77,7 +77,7 @@ class Workings:
     heats = calendar.heats
     document_heat = calendar.document_heat
     opinions = calendar.opinions
-    limits = calendar.limits
+    constraints = calendar.constraints
     schedule = calendar.schedule
     prices = calendar.prices
     comparison = calendar.comparison
@@ -138,7 +138,7 @@ class Workings:
         return self.offset_heats[self.week_offsets[self.first_week]]
 
 
-def decided(plan: Plan, workings: Workings) -> Plan:
+def scheduled_plan(plan: Plan, workings: Workings) -> Plan:
     """Return the plan with its platforms, those for later (best first) and its calendar, posts keeping their ids."""
     ranked = [*workings.start_set.later.index, *workings.scores.index]
     later = tuple(dict.fromkeys(key for key in ranked if key not in workings.platforms))

@@ -1,10 +1,4 @@
-"""
-Consideration 3, the platforms: which ones serve the audience and fit the team.
-
-`catalogue` lists the alternatives, `platform_utilities` their utilities on each criterion; `priorities` are weights of
-comparisons; `weighted_scores` ranks; `robustness`, `smallest_change`, `nearest_weights` and `level_sets` are its
-sensitivity; `start_set` fits one or two into the hours, `expansion` adds another; `group_decision` weighs disagreement.
-"""
+"""Consideration 3, the platforms: which ones serve the audience and fit the team."""
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue

@@ -1,8 +1,8 @@
 """
 Robustness of a ranking over plausible weightings and performances (SMAA-2).
 
-Follows SMAA-2 (Lahdelma and Salminen 2001, Operations Research 49(3), 444-454), with weights drawn around stated ones
-instead of from all weightings; the pairwise winning index is that of Leskinen, Viitanen, Kangas and Kangas (2006).
+SMAA-2: Lahdelma and Salminen (2001), Operations Research 49(3), 444-454, with weights drawn around stated ones.
+Pairwise winning index: Leskinen, Viitanen, Kangas and Kangas (2006).
 """
 
 from dataclasses import dataclass
@@ -50,9 +50,8 @@ def robustness(
     utilities, weights
         As for `weighted_scores`. Of several people's weights each has an equal part of the draws.
     concentration : float
-        Of the Dirichlet distribution of the weights, above 0: each weight has standard deviation ``sqrt(share * (1 -
-        share) / (concentration + 1))``. Equal weights with the number of criteria as concentration are all weightings
-        alike.
+        Of the Dirichlet distribution of the weights, above 0: their standard deviations are ``sqrt(share * (1 - share)
+        / (concentration + 1))``. Equal weights with the number of criteria as concentration are all weightings alike.
     seed, draws : int
         The same seed gives the same answer.
     low, high : DataFrame, shape of `utilities`, optional

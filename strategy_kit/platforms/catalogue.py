@@ -1,13 +1,4 @@
-"""
-Catalogue of platforms to choose from: the document's seven as it saw them, or those of today.
-
-Frames
-------
-open : one row per platform to choose from, indexed by its key, in the order of the file; the columns of
-    Table ``platforms``, `name` as the edition says it (Twitter in the document's).
-closed : one row per platform that closed: the same columns, and `closed_on` (date), `successor_name` ("" if nothing
-    took its place).
-"""
+"""Catalogue of platforms to choose from: the document's seven as it saw them, or those of today."""
 
 import datetime as dt
 import difflib
@@ -23,7 +14,10 @@ from strategy_kit.model.types import Edition
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The platforms of an edition: those to choose from and, apart, those that closed (none in the document's)."""
+    """
+    The platforms of an edition, in the order of the file: those to choose from, `frames.CatalogueRow`, and those that
+    closed (none in the document's), `frames.ClosedPlatformRow`.
+    """
 
     edition: Edition
     open: pd.DataFrame

@@ -13,18 +13,11 @@ from strategy_kit.platforms.weights import Weighting, weight_shares
 
 def lead_bands(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Return, for each weight, the ranges in which the leader stays first, the other weights kept in proportion.
+    Return, for each weight, the ranges in which the leader stays first, the others in proportion: `frames.BandRow`.
 
     The leader is first in the middle scores (the first of several that tie). Where all other weights are zero they
     share the rest equally. Between two bands the leader and `rival` are level.
 
-    Returns
-    -------
-    DataFrame
-        `frames.BandRow`.
-
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> bands = lead_bands(utilities, {"reach": 1, "effort": 1})
     >>> bands[bands["criterion"] == "reach"].round(3).drop(columns="criterion").values.tolist()
@@ -37,15 +30,10 @@ def lead_bands(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, h
 
 def smallest_change(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Return, for each weight, the smallest change that may cost the leader its first place, and to whom.
+    Return, for each weight, the smallest change that may cost the leader its first place: `frames.ChangeRow`.
 
-    Returns
-    -------
-    DataFrame
-        `frames.ChangeRow`. With nothing unknown ``doubt_at`` is ``lost_at``.
+    With nothing unknown ``doubt_at`` is ``lost_at``.
 
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> smallest_change(utilities, {"reach": 1, "effort": 1})["lost_at"].round(3).to_dict()
     {'reach': 0.375, 'effort': 0.625}
@@ -65,13 +53,8 @@ def nearest_weights(utilities: pd.DataFrame, weights: Weighting, low: Bound = No
     """
     Return the nearest weights at which each rival draws level with the leader, all weights moving together.
 
-    Distance is the share of weight that changes hands: half the sum of all changes. In the middle scores, as
-    `smallest_change` has ``lost_at``.
-
-    Returns
-    -------
-    DataFrame, one row per rival that some weights put level, nearest first
-        ``moved`` (share of the whole that changes hands) and a column per criterion (its new share; rows sum to 1).
+    One row per rival that some weights put level, nearest first: ``moved`` (share of the whole that changes hands,
+    half the sum of all changes) and a column per criterion (its new share; rows sum to 1). In the middle scores.
 
     Notes
     -----
@@ -173,11 +156,7 @@ Stay = tuple[float, float, str, str]
 
 
 def _stays(case: _Case, criterion: int, own: Floats, others: Floats) -> Stay:
-    """
-    Return where the leader, performing as in `own`, keeps ahead of all others, performing as in `others`.
-
-    The lead over each rival is linear in the weight, so the answer is one interval; empty where start > end.
-    """
+    """Return where the leader, as in `own`, keeps ahead of all in `others`: an interval, empty if start > end."""
     rest = case.shares.copy()
     rest[criterion] = 0.0
     if not rest.any():

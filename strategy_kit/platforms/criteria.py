@@ -14,9 +14,8 @@ class MeasureInputs:
     """
     Inputs of the measures of platforms.
 
-    `platforms` are the rows compared of table ``platforms``, indexed by key; `formats` and `trade_fit` are tables,
-    `reach` is `audience_reach` of the brief's segments, `hours` is `weekly_hours` of the platforms compared,
-    `hours_available` the team's a week, `year` the year to judge from.
+    `platforms` are the rows compared of its table, by key; `formats` and `trade_fit` are tables, `reach` is
+    `audience_reach`, `hours` `weekly_hours`, `hours_available` the team's a week, `year` the year to judge from.
     """
 
     brief: Brief

@@ -1,17 +1,11 @@
-"""
-Value functions: the utility of each measure, straight lines between editable points.
-
-Frames
-------
-curve : one row per point, in order: `at` (the measure, in the unit of its record), `value` (its utility, in [0, 1]).
-    Level before the first point and after the last.
-"""
+"""Value functions: the utility of each measure, straight lines between editable points (`frames.PointRow`)."""
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from strategy_kit.frames import PointRow
 from strategy_kit.model import Curve
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
@@ -32,7 +26,7 @@ def curves_of(own: Iterable[Curve], assumptions: Mapping[str, float]) -> dict[Cr
 
 
 def _curve(points: list[tuple[float, float]]) -> pd.DataFrame:
-    return pd.DataFrame(points, columns=["at", "value"], dtype=float)
+    return pd.DataFrame(points, columns=PointRow._fields, dtype=float)
 
 
 def curve_utilities(curve: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:

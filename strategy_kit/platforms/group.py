@@ -1,12 +1,4 @@
-"""
-Group decision: each person's choice, whose vote is decisive, and the value of agreeing on each question.
-
-Frames
-------
-weights : one row per person, a column per criterion; a row with nothing in it = did not weigh, and takes the group's.
-rated : one row per person, a column per platform: the utility this person sees on one criterion; missing = did not rate
-    it, and takes the group's.
-"""
+"""Group decision: each person's choice, whose vote is decisive, and the value of agreeing on each question."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,10 +18,10 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Votes:
-    """Weights (rows sum to 1) and ratings (`rated`) of each person, the frames of the module."""
+    """Weights (rows sum to 1) and ratings (`ratings`) of each person, the frames of the module."""
 
     weights: pd.DataFrame
-    rated: pd.DataFrame
+    ratings: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -62,9 +54,9 @@ def votes_of(voices: Iterable[Participant], criteria: Collection[str], platforms
     names = [voice.name for voice in people]
     weights = pd.DataFrame([_weights(voice, criteria) for voice in people], index=names, columns=list(criteria))
     steps = [{rating.platform: rating.dialogue for rating in voice.ratings} for voice in people]
-    rated = pd.DataFrame(steps, index=names).reindex(columns=list(platforms)).astype(float) / 3
+    ratings = pd.DataFrame(steps, index=names).reindex(columns=list(platforms)).astype(float) / 3
     shares = weights.astype(float)
-    return Votes(shares.div(shares.sum(axis=1, min_count=1), axis=0), rated)
+    return Votes(shares.div(shares.sum(axis=1, min_count=1), axis=0), ratings)
 
 
 def _weights(voice: Participant, criteria: Collection[str]) -> dict[str, float]:
@@ -76,12 +68,9 @@ def _weights(voice: Participant, criteria: Collection[str]) -> dict[str, float]:
     return {str(key): share for key, share in priorities(judgements_of(voice.comparisons, criteria)).weights.items()}
 
 
-def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: str = "dialogue") -> Group:
+def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_criterion: str = "dialogue") -> Group:
     """
-    Return the group's decision and the cost of its disagreement.
-
-    All count alike: the group takes the mean of its weights and of its ratings, and the set of platforms with the
-    largest sum of scores.
+    Return the group's decision and the cost of its disagreement; all people count alike.
 
     Parameters
     ----------
@@ -90,26 +79,25 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     votes : Votes
         Of at least one person.
     sets : sequence of tuples of platforms
-        Those to choose among, at least one; of equals the first is taken.
-    rated_on : str
-        The criterion of ``votes.rated``.
+        Those to choose among, at least one: the largest sum of mean scores wins, of equals the first.
+    rated_criterion : str
+        The criterion of ``votes.ratings``.
 
     Notes
     -----
-    If one of the people is right, and each as likely, the mean loss is the expected cost of the choice. A question is
-    worth discussing as far as settling it (all take the group's mean on it, other weights keeping their proportions)
-    reduces that: the value of agreeing, in points of the score.
+    If one of the people is right, each as likely, the mean loss is the expected cost of the choice. A question is worth
+    discussing as far as agreeing on its mean, other weights in proportion, reduces that loss.
 
     Examples
     --------
     >>> values = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> weights = pd.DataFrame({"reach": [0.9, 0.2], "effort": [0.1, 0.8]}, index=["baker", "counter"])
     >>> votes = Votes(weights, pd.DataFrame(index=weights.index, columns=values.index, dtype=float))
-    >>> found = group_decision(values, votes, [("linkedin",), ("x",)], rated_on="effort")
+    >>> found = group_decision(values, votes, [("linkedin",), ("x",)], rated_criterion="effort")
     >>> found.choice, found.people["choice"].to_dict(), found.people["loss"].round(2).to_dict()
     (('linkedin',), {'baker': ('linkedin',), 'counter': ('x',)}, {'baker': 0.0, 'counter': 0.28})
     """
-    ballot = _Ballot.of(values, votes, sets, rated_on)
+    ballot = _Ballot.of(values, votes, sets, rated_criterion)
     chosen, own, losses = ballot.counted()
     names = votes.weights.index
     without = [ballot.without(place).counted()[0] if len(names) > 1 else chosen for place in range(len(names))]
@@ -125,7 +113,7 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_on: 
     )
     ranks = pd.DataFrame(ballot.shares_of_ranks(), index=values.index, columns=range(1, len(values) + 1))
     loss = float(losses.mean())
-    return Group(sets[chosen], loss, ranks, people, _questions(values, votes, sets, rated_on, loss))
+    return Group(sets[chosen], loss, ranks, people, _questions(values, votes, sets, rated_criterion, loss))
 
 
 @dataclass(frozen=True)
@@ -134,34 +122,34 @@ class _Ballot:
 
     values: Floats
     weights: Floats
-    rated: Floats
+    ratings: Floats
     member: Floats
-    rated_on: int
+    rated_criterion: int
 
     @classmethod
-    def of(cls, values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str) -> "_Ballot":
+    def of(cls, values: pd.DataFrame, votes: Votes, sets: Sets, rated_criterion: str) -> "_Ballot":
         member = np.array([[platform in members for platform in values.index] for members in sets], dtype=float)
-        place = list(values.columns).index(rated_on)
-        return cls(values.to_numpy(float), votes.weights.to_numpy(float), votes.rated.to_numpy(float), member, place)
+        place = list(values.columns).index(rated_criterion)
+        return cls(values.to_numpy(float), votes.weights.to_numpy(float), votes.ratings.to_numpy(float), member, place)
 
     def without(self, person: int) -> "_Ballot":
         """Leave one person out."""
-        weights, rated = (np.delete(rows, person, axis=0) for rows in (self.weights, self.rated))
-        return replace(self, weights=weights, rated=rated)
+        weights, ratings = (np.delete(rows, person, axis=0) for rows in (self.weights, self.ratings))
+        return replace(self, weights=weights, ratings=ratings)
 
     def shared(self) -> tuple[Floats, Floats]:
         """Return the group's weights (the criteria alike if nobody weighed) and utilities."""
         weights = _mean(self.weights, np.full(self.values.shape[1], 1 / self.values.shape[1]))
         values = self.values.copy()
-        values[:, self.rated_on] = _mean(self.rated, values[:, self.rated_on])
+        values[:, self.rated_criterion] = _mean(self.ratings, values[:, self.rated_criterion])
         return weights, values
 
     def scores(self) -> Floats:
         """Return the score of each platform (columns) in the eyes of each person (rows)."""
         weights, values = self.shared()
         own = np.where(np.isnan(self.weights), weights, self.weights)
-        rated = np.where(np.isnan(self.rated), values[:, self.rated_on], self.rated)
-        scores: Floats = own @ values.T + (rated - values[:, self.rated_on]) * own[:, [self.rated_on]]
+        ratings = np.where(np.isnan(self.ratings), values[:, self.rated_criterion], self.ratings)
+        scores: Floats = own @ values.T + (ratings - values[:, self.rated_criterion]) * own[:, [self.rated_criterion]]
         return scores
 
     def counted(self) -> tuple[int, Places, Floats]:
@@ -192,25 +180,25 @@ def _best(sums: Floats) -> Places:
     return np.asarray(tied.argmax(axis=-1))
 
 
-def _questions(values: pd.DataFrame, votes: Votes, sets: Sets, rated_on: str, loss: float) -> pd.DataFrame:
+def _questions(values: pd.DataFrame, votes: Votes, sets: Sets, rated_criterion: str, loss: float) -> pd.DataFrame:
     rows = []
-    for kind, frame in (("weight", votes.weights), ("rating", votes.rated)):
+    for kind, frame in (("weight", votes.weights), ("rating", votes.ratings)):
         for about in frame.columns[frame.max() - frame.min() > SAME]:
-            settled = _settled(votes, kind, str(about))
-            after = float(_Ballot.of(values, settled, sets, rated_on).counted()[2].mean())
+            consensus = _with_consensus(votes, kind, str(about))
+            after = float(_Ballot.of(values, consensus, sets, rated_criterion).counted()[2].mean())
             rows.append((kind, about, frame[about].min(), frame[about].max(), after, loss - after))
     questions = pd.DataFrame(rows, columns=QuestionRow._fields)
     return questions.sort_values("gain", ascending=False, kind="stable", ignore_index=True)
 
 
-def _settled(votes: Votes, kind: str, about: str) -> Votes:
+def _with_consensus(votes: Votes, kind: str, about: str) -> Votes:
     """Return the votes with the group's mean in one place; other weights keep their proportions."""
     if kind == "rating":
-        return Votes(votes.weights, votes.rated.assign(**{about: votes.rated[about].mean()}))
+        return Votes(votes.weights, votes.ratings.assign(**{about: votes.ratings[about].mean()}))
     given = votes.weights.dropna(how="all")
     agreed = float(given[about].mean())
     rest = given.drop(columns=about)
     even = pd.DataFrame(1 / rest.shape[1], index=rest.index, columns=rest.columns)
     shares = rest.div(rest.sum(axis=1), axis=0).where(rest.sum(axis=1) > 0, even) * (1 - agreed)
-    settled = shares.assign(**{about: agreed})[list(given.columns)]
-    return Votes(settled.reindex(votes.weights.index), votes.rated)
+    consensus = shares.assign(**{about: agreed})[list(given.columns)]
+    return Votes(consensus.reindex(votes.weights.index), votes.ratings)

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pandas as pd
 
-from strategy_kit.effort import cadence_of, watch_minutes
+from strategy_kit.effort import cadence_of, response_minutes
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Format
 
@@ -29,28 +29,20 @@ def weekly_hours(
     assumptions: Mapping[str, float],
 ) -> pd.DataFrame:
     """
-    Return the hours a week that each platform needs at the low end of its cadence.
+    Return the hours a week that each platform needs at the low end of its cadence: `frames.HoursRow`.
 
     `formats` and `half_lives` are the tables ``platform_formats`` and ``half_life``; `assumptions` those named
-    ``production_minutes_*`` and ``watch_*``.
-
-    Returns
-    -------
-    DataFrame
-        `frames.HoursRow`.
-
-    Notes
-    -----
-    Ordinary = in the lists of what publishing interfaces take (``verified``), where one lists anything for the
-    platform. A live broadcast is in none: the team alone can choose it.
+    ``production_minutes_*`` and ``watch_*``. Ordinary formats are those in the lists of what publishing interfaces take
+    (``verified``), where one lists anything for the platform; live broadcasts are in none: only the team can choose
+    one.
     """
     posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
-    watched = {key: watch_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
+    watched = {key: response_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
     watches = pd.Series(watched) * assumptions["watch_work_share"]
     quickest = _quickest_formats(keys, formats, production_minutes(brief, assumptions))
     needed = posts * (quickest["post_minutes"] + watches) / 60
     hours = needed.where(quickest["made"].astype(bool))
-    return quickest.assign(posts=posts, watch_minutes=watches, hours_if_made=needed, hours=hours)
+    return quickest.assign(posts=posts, response_work_minutes=watches, hours_if_made=needed, hours=hours)
 
 
 def production_minutes(brief: Brief, assumptions: Mapping[str, float]) -> pd.DataFrame:
@@ -72,23 +64,12 @@ def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFr
 
 def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFrame:
     """
-    Return the hours of each platform at the cadences published for it.
+    Return the hours of each platform at the cadences published for it: `frames.PublishedHoursRow`.
 
-    Parameters
-    ----------
-    hours : DataFrame
-        `weekly_hours`.
-    frequencies : DataFrame
-        Table ``frequencies``. A platform without rows takes those of social networks in general (``general``).
+    `hours` are `weekly_hours`; of table `frequencies` a platform without rows takes those of social networks in
+    general.
 
-    Returns
-    -------
-    DataFrame
-        `frames.PublishedHoursRow`.
-
-    Examples
-    --------
-    >>> hours = pd.DataFrame({"post_minutes": [20.0], "watch_minutes": [10.0]}, index=["x"])
+    >>> hours = pd.DataFrame({"post_minutes": [20.0], "response_work_minutes": [10.0]}, index=["x"])
     >>> published = pd.DataFrame({"platform": ["x", "x"], "source": ["a", "b"], "posts_per_week_low": [7, 21],
     ...                           "posts_per_week_high": [35, None]})
     >>> published_hours(hours, published).loc["x", ["posts_low", "posts_high", "hours_low", "hours_high"]].tolist()
@@ -97,7 +78,7 @@ def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFr
     groups = dict(list(frequencies.groupby("platform")))
     general = groups.get("all", frequencies.iloc[:0])
     published = {key: groups.get(key, general) for key in hours.index}
-    each = (hours["post_minutes"] + hours["watch_minutes"]) / 60
+    each = (hours["post_minutes"] + hours["response_work_minutes"]) / 60
     posts_low = pd.Series({key: rows["posts_per_week_low"].min() for key, rows in published.items()}, dtype=float)
     posts_high = pd.Series({key: rows["posts_per_week_high"].max() for key, rows in published.items()}, dtype=float)
     return pd.DataFrame(

@@ -1,10 +1,4 @@
-"""
-Measure of each platform on each criterion, in the criterion's own unit: one function per criterion.
-
-Each returns one row per platform: `value` (missing = unknown), `low` and `high` (between what it lies; missing =
-anything the measure can be), `reason` (keys of table ``sources``, joined by ``;``, or one of `OWN_RATING`,
-`OWN_HOURS`, `JUDGEMENT`; empty where nothing is known).
-"""
+"""Measure of each platform on each criterion, `frames.MeasureRow`: one function per criterion."""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,7 +15,9 @@ JUDGEMENT = "our judgement"
 
 def _rows(keys: list[str], value: object, reason: object, low: object = None, high: object = None) -> pd.DataFrame:
     """Return the rows of one criterion; without bounds the known value is its own."""
-    rows = pd.DataFrame({"value": value, "low": low, "high": high, "reason": reason}, index=pd.Index(keys))
+    rows = pd.DataFrame(
+        {"value": value, "low": low, "high": high, "reason": reason}, index=pd.Index(keys, name="platform")
+    )
     numbers = rows[["value", "low", "high"]].astype(float)
     bounds = {end: numbers[end].fillna(numbers["value"]) for end in ("low", "high")}
     return rows.assign(value=numbers["value"], **bounds, reason=rows["reason"].fillna(""))

@@ -1,11 +1,4 @@
-"""
-Weights from comparisons by pairs: Saaty's analytic hierarchy process, its consistency ratio, what to compare again.
-
-Frames
-------
-judgements : criteria x criteria, how many times more the row matters than the column; the diagonal is 1, the two halves
-    are reciprocal, missing = not compared.
-"""
+"""Weights from comparisons by pairs: Saaty's analytic hierarchy process and its consistency ratio."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -42,7 +35,7 @@ class Priorities:
 
 def judgements_of(comparisons: Iterable[Comparison], criteria: Collection[str]) -> pd.DataFrame:
     """
-    Return comparisons as the matrix of judgements.
+    Return comparisons as judgements, criteria x criteria: how many times more the row matters; missing = not compared.
 
     >>> judgements_of([Comparison(criterion="trade", over="effort", times=4)], ["trade", "effort"]).values.tolist()
     [[1.0, 4.0], [0.25, 1.0]]
@@ -58,18 +51,11 @@ def judgements_of(comparisons: Iterable[Comparison], criteria: Collection[str]) 
 
 def priorities(judgements: pd.DataFrame) -> Priorities:
     """
-    Return the weights of comparisons by pairs: the principal eigenvector of the judgements.
+    Return the weights of comparisons by pairs, the principal eigenvector of the judgements (Saaty 1980).
 
-    Not all pairs need be compared, but each criterion with the others, directly or through some of them; else an
-    InputError.
+    Each criterion is compared with the others, directly or through some of them; else an InputError. A missing pair
+    counts as the ratio of the weights themselves (Harker 1987, Mathematical Modelling 9(11), 837-848).
 
-    Notes
-    -----
-    Saaty (1980). Missing pairs: Harker (1987), Incomplete pairwise comparisons in the analytic hierarchy process,
-    Mathematical Modelling 9(11), 837-848: each counts as the ratio of the weights themselves.
-
-    Examples
-    --------
     >>> stated = [("trade", "effort", 2), ("trade", "dialogue", 6), ("effort", "dialogue", 3)]
     >>> pairs = [Comparison(criterion=one, over=other, times=times) for one, other, times in stated]
     >>> found = priorities(judgements_of(pairs, ["trade", "effort", "dialogue"]))

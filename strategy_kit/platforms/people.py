@@ -16,20 +16,10 @@ def team_can_share(loads: Sequence[Load], people: Sequence[float]) -> bool:
     """
     Whether people can share posts among them, each post whole.
 
-    Parameters
-    ----------
-    loads : sequence of (posts a week, hours each)
-        One per platform.
-    people : sequence of float
-        Hours a week of each person.
+    `loads` are (posts a week, hours each) by platform, `people` the hours a week of each person. Exact dynamic
+    programming: the state is the posts placed of all platforms but the last, its value the most that could be placed
+    of the last.
 
-    Notes
-    -----
-    Exact dynamic programming: the state is the number of posts placed of all platforms but the last, its value the most
-    that could be placed of the last, one person after the other.
-
-    Examples
-    --------
     >>> team_can_share([(4, 1.0)], [2.5, 2.5]), team_can_share([(5, 1.0)], [2.5, 2.5])
     (True, False)
     """

@@ -8,39 +8,28 @@ from strategy_kit.platforms.scores import SAME, Floats
 from strategy_kit.platforms.weights import Weighting, weight_shares
 
 
-def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> pd.DataFrame:
+def left_out(values: pd.DataFrame, weights: Weighting, sets: pd.DataFrame) -> pd.DataFrame:
     """
-    Return the rank reversals and the new start of leaving out each platform in turn.
+    Return the rank reversals and the new start of leaving out each platform in turn: `frames.LeftOutRow`.
 
-    Parameters
-    ----------
-    values : DataFrame, platforms x criteria
-        Utilities, all known (an unknown one in the middle of its bounds).
-    weights : mapping or DataFrame
-        As for `weighted_scores`.
-    tried : DataFrame
-        ``StartSet.tried``.
-
-    Returns
-    -------
-    DataFrame
-        `frames.LeftOutRow`.
+    `values` are platforms x criteria, an unknown utility in the middle of its bounds; `weights` as for
+    `weighted_scores`; `sets` those of `StartSet`.
 
     Notes
     -----
-    Utilities here rest on each platform alone, so `turned` is 0: it is counted, not assumed. Scaling to the best and
+    Utilities here rest on each platform alone, so `reversals` is 0: it is counted, not assumed. Scaling to the best and
     the worst of a list is what lets a third platform reverse two others (Belton and Gear 1983, Omega 11(3), 228-230).
 
     Examples
     --------
     >>> values = pd.DataFrame({"reach": [1.0, 0.0, 0.2], "effort": [0.0, 0.6, 0.5]}, index=["linkedin", "x", "reddit"])
-    >>> tried = pd.DataFrame({"platforms": [("linkedin",), ("x",)], "fits": [True, True]})
-    >>> left_out(values, {"reach": 1, "effort": 1}, tried).loc["linkedin"].to_dict()
-    {'leaders': ('reddit',), 'start': ('x',), 'turned': 0, 'turned_if_scaled': 0}
+    >>> sets = pd.DataFrame({"platforms": [("linkedin",), ("x",)], "fits": [True, True]})
+    >>> left_out(values, {"reach": 1, "effort": 1}, sets).loc["linkedin"].to_dict()
+    {'leaders': ('reddit',), 'start': ('x',), 'reversals': 0, 'reversals_if_scaled': 0}
     """
     cells, shares = values.to_numpy(float), weight_shares(values, weights).to_numpy()
     scores, scaled = cells @ shares, _scaled(cells) @ shares
-    fitting = list(tried.loc[tried["fits"].fillna(False).to_numpy(bool), "platforms"])
+    fitting = list(sets.loc[sets["fits"].fillna(False).to_numpy(bool), "platforms"])
     rows = []
     for place in np.argsort(-scores, kind="stable"):
         platform = values.index[place]
@@ -48,8 +37,8 @@ def left_out(values: pd.DataFrame, weights: Weighting, tried: pd.DataFrame) -> p
         own = cells[rest] @ shares
         leaders = tuple(values.index[rest][own >= own.max(initial=0.0) - SAME])
         start = next((members for members in fitting if platform not in members), ())
-        turned_if_scaled = rank_reversals(scaled[rest], _scaled(cells[rest]) @ shares)
-        rows.append(LeftOutRow(platform, leaders, start, rank_reversals(scores[rest], own), turned_if_scaled))
+        reversals_if_scaled = rank_reversals(scaled[rest], _scaled(cells[rest]) @ shares)
+        rows.append(LeftOutRow(platform, leaders, start, rank_reversals(scores[rest], own), reversals_if_scaled))
     return pd.DataFrame(rows, columns=LeftOutRow._fields).set_index("platform")
 
 

@@ -1,8 +1,4 @@
-"""
-Weighted sums of utilities: scores, contributions, bounds where utilities are unknown, and ranks.
-
-An unknown utility never counts as zero: the score is missing, and its bounds say between what it lies.
-"""
+"""Weighted sums of utilities: scores, contributions, ranks, and bounds where utilities are unknown (never zero)."""
 
 from typing import TypeAlias
 
@@ -119,24 +115,11 @@ def imputed_bounds(utilities: pd.DataFrame, low: Bound = None, high: Bound = Non
 
 def score_bounds(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Return the least and the most that each score can be, over all that is unknown or uncertain.
+    Return the least, middle and most that each score can be, over all that is unknown: `frames.ScoreBoundsRow`.
 
-    Parameters
-    ----------
-    utilities, weights
-        As for `weighted_scores`.
-    low, high : DataFrame, shape of `utilities`, optional
-        Bounds of each utility, from surveys, their age or another country. Missing = a known utility is certain, an
-        unknown one lies between 0 and 1.
+    `low` and `high` bound each utility, as `Bound` says; ``middle`` takes an unknown one in the middle of its bounds.
+    The ends take every utility at its worst and its best at once; how likely that is, `robustness` estimates.
 
-    Returns
-    -------
-    DataFrame, columns ``low``, ``middle``, ``high``
-        ``middle`` takes an unknown utility in the middle of its bounds. The ends take every utility at its worst and
-        its best at once; how likely that is, `robustness` estimates.
-
-    Examples
-    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.4], "effort": [float("nan"), 0.9]}, index=["linkedin", "tiktok"])
     >>> score_bounds(utilities, {"reach": 3, "effort": 1}).round(3).loc["linkedin"].to_dict()
     {'low': 0.75, 'middle': 0.875, 'high': 1.0}

@@ -21,18 +21,18 @@ class StartSet:
     """
     The platforms to start with, and the alternatives.
 
-    `chosen` are those the business settled on (then `settled`), else `best`: the one or two found here, none if nothing
+    `chosen` are those the business settled on (then `fixed`), else `best`: the one or two found here, none if nothing
     fits. `score`, `hours` (missing if some are unknown), `fits`, `reach_low` and `reach_high` are those of the chosen;
-    `tried` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
+    `sets` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
     """
 
     chosen: tuple[str, ...]
     hours: float
     hours_available: float
-    tried: pd.DataFrame
+    sets: pd.DataFrame
     later: pd.DataFrame
     best: tuple[str, ...] = ()
-    settled: bool = False
+    fixed: bool = False
     score: float = 0.0
     fits: bool | None = True
     reach_low: float = 0.0
@@ -47,7 +47,7 @@ def start_set(
     *,
     posts: pd.Series | None = None,
     most: int = START_WITH,
-    settled: Sequence[str] = (),
+    fixed: Sequence[str] = (),
     unasked_most: float = 1.0,
 ) -> StartSet:
     """
@@ -62,21 +62,18 @@ def start_set(
     hours_available : float or sequence of float
         Hours a week of the team; or of each person, when a post is one person's work and `posts` gives their number.
     reach : DataFrame, optional
-        `audience_reach`. Absent: unknown.
+        `audience_reach`. Absent: unknown; a platform without data reaches at most `unasked_most`.
     posts : Series, optional
         Posts a week on each platform. Absent: work can be divided at will.
     most : int
         Platforms in a set at most.
-    settled : sequence of str
+    fixed : sequence of str
         The platforms that the business chose itself, any number; none leaves the choice to the search.
-    unasked_most : float
-        Highest share of the audience on a platform without data in `reach`.
 
     Notes
     -----
-    Best = highest sum of scores: the hours, not a bonus for few platforms, keep the start small. Equal sums: fewer
-    hours, then the alphabet. A post made for two platforms counts twice. The reach of a set is only bounded: at least
-    that of its largest platform, at most the sum.
+    Best = highest sum of scores, then fewer hours, then the alphabet: the hours, not a bonus, keep the start small. The
+    reach of a set is only bounded: at least that of its largest platform, at most the sum.
 
     Examples
     --------
@@ -90,19 +87,19 @@ def start_set(
     spans = _reach_spans(scores.index, reach, unasked_most)
     platforms = pd.DataFrame({"score": scores, "hours": hours_needed, **spans})
     sets = [members for size in range(1, most + 1) for members in combinations(_best_first(scores), size)]
-    tried = _tried(sets, platforms, fits)
-    fitting = tried[tried["fits"].fillna(False).to_numpy(bool) & tried["score"].notna().to_numpy()]
+    ranked = _ranked(sets, platforms, fits)
+    fitting = ranked[ranked["fits"].fillna(False).to_numpy(bool) & ranked["score"].notna().to_numpy()]
     best: tuple[str, ...] = fitting["platforms"].iloc[0] if len(fitting) else ()
-    chosen = tuple(settled) or best
+    chosen = tuple(fixed) or best
     taken = _of_sets([chosen], platforms, fits).iloc[0]
     return StartSet(
         chosen=chosen,
         hours=float(taken["hours"]),
         hours_available=float(sum(people)),
-        tried=tried,
+        sets=ranked,
         later=_later(chosen, platforms, fits),
         best=best,
-        settled=bool(settled),
+        fixed=bool(fixed),
         score=float(taken["score"]),
         fits=None if pd.isna(taken["fits"]) else bool(taken["fits"]),
         reach_low=float(taken["reach_low"]),
@@ -152,20 +149,15 @@ def _of_sets(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fit
     return found.assign(fits=pd.array(fitting, "boolean"))
 
 
-def _tried(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits) -> pd.DataFrame:
-    tried = _of_sets(sets, platforms, fits)
-    steps = -(tried["score"] / SAME).round()
-    ordered = tried.assign(steps=steps).sort_values(["steps", "hours", "platforms"], ignore_index=True)
+def _ranked(sets: Sequence[tuple[str, ...]], platforms: pd.DataFrame, fits: Fits) -> pd.DataFrame:
+    ranked = _of_sets(sets, platforms, fits)
+    steps = -(ranked["score"] / SAME).round()
+    ordered = ranked.assign(steps=steps).sort_values(["steps", "hours", "platforms"], ignore_index=True)
     return ordered.drop(columns="steps").assign(efficient=_efficient(ordered["score"], ordered["hours"]))
 
 
 def _efficient(scores: pd.Series, hours: pd.Series) -> pd.Series:
-    """
-    Return which sets are Pareto-efficient in score and hours; they are given best first.
-
-    >>> _efficient(pd.Series([0.9, 0.8, 0.7]), pd.Series([np.nan, 3.0, 4.0])).to_list()
-    [False, True, False]
-    """
+    """Return which sets, best first, are Pareto-efficient in score and hours."""
     cheapest = hours.fillna(np.inf).cummin().shift(fill_value=np.inf)  # unknown hours beat nobody
     return (hours < cheapest - SAME) & scores.notna()
 

@@ -57,24 +57,11 @@ def platform_utilities(
     year: int,
 ) -> Utilities:
     """
-    Return the utilities of the platforms a brief chooses among, on each criterion.
+    Return the utilities of the platforms a brief chooses among; one that cannot be chosen is an InputError.
 
-    Parameters
-    ----------
-    brief : Brief
-    platforms, formats, half_lives, trade_fit : DataFrame
-        Tables ``platforms``, ``platform_formats``, ``half_life``, ``trade_fit``.
-    reach : DataFrame
-        `audience_reach` of the brief's segments; a platform without a row is unknown.
-    assumptions : mapping
-        Those of `weekly_hours`, of the measures and of the records' curves.
-    year : int
-        The current year; the document's edition takes its own.
-
-    Raises
-    ------
-    InputError
-        If the brief names a platform that cannot be chosen.
+    `platforms`, `formats`, `half_lives` and `trade_fit` are the tables ``platforms``, ``platform_formats``,
+    ``half_life`` and ``trade_fit``, `reach` is `audience_reach` of the brief's segments, `assumptions` are those of
+    `weekly_hours`, of measures and curves; `year` is the current one, the document's edition takes its own.
     """
     chosen = alternatives(brief, platforms)
     inputs = MeasureInputs(

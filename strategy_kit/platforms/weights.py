@@ -1,9 +1,4 @@
-"""
-Weights of the criteria: one person's, or those of several people in a frame with one row each.
-
-Wherever weights are asked for both will do. Several people count alike: each row is first scaled to sum to 1, sums take
-the mean of the rows, and draws (`acceptability`) are made around each person's own.
-"""
+"""Weights of the criteria: one person's, or those of several people in a frame with one row each, who count alike."""
 
 from collections.abc import Mapping
 from typing import TypeAlias

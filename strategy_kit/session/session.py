@@ -8,7 +8,7 @@ from uuid import uuid4
 import pandas as pd
 
 from strategy_kit import clock
-from strategy_kit.calendar.constraints import Limits
+from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.calendar.reconcile import Moves, moves
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.errors import InputError
@@ -21,7 +21,7 @@ from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_names
 from strategy_kit.plan.results import cache_key
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background
 from strategy_kit.session.refusals import Refusals
 from strategy_kit.session.warm_cache import warm_cards
@@ -88,10 +88,10 @@ class Session:
         part = error.field.partition(".")[0]
         return self.words.error(error.at(brief_field_words(self.words).get(part, error.field)))
 
-    def decided(self) -> Plan:
+    def scheduled_plan(self) -> Plan:
         """Return the plan with its calendar, waiting for it if need be."""
         self.background.finish()
-        return decided(self.plan, self.workings)
+        return scheduled_plan(self.plan, self.workings)
 
     def begin(self, plan: Plan) -> None:
         """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
@@ -121,9 +121,9 @@ class Session:
     def _new_workings(self) -> Workings:
         return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve)
 
-    def _solve(self, heat: pd.DataFrame, limits: Limits, reach: Mapping[str, float]) -> Schedule:
-        key = cache_key((heat, limits, reach))
-        return self.background.run(key, lambda ask: schedule_posts(heat, limits, reach, ask=ask))
+    def _solve(self, heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> Schedule:
+        key = cache_key((heat, constraints, reach))
+        return self.background.run(key, lambda ask: schedule_posts(heat, constraints, reach, ask=ask))
 
     def _notify(self) -> None:
         for listener in list(self._listeners):

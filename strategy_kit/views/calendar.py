@@ -57,15 +57,15 @@ def month_view(workings: Workings, _: Words) -> Card:
 
 def drawn_calendar(workings: Workings, _: Words) -> Calendar:
     """Return the calendar as figures draw it."""
-    limits, brief = workings.limits, workings.brief
+    constraints, brief = workings.constraints, workings.brief
     return Calendar(
         slots=workings.schedule.slots,
         watches=workings.schedule.watches,
-        days=limits.days,
-        zone=limits.zone,
+        days=constraints.days,
+        zone=constraints.zone,
         posting=(brief.posting_from, brief.posting_until),
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
-        closed=limits.closed,
+        closed=constraints.closed,
         changes=_changes(workings, _),
     )
 
@@ -155,5 +155,5 @@ def _study_cards(workings: Workings, keys: list[str], _: Words) -> tuple[SourceC
 
 
 def _changes(workings: Workings, _: Words) -> dict[dt.date, str]:
-    changes = clock_changes(workings.brief.team_zone, workings.limits.days)
+    changes = clock_changes(workings.brief.team_zone, workings.constraints.days)
     return {day: _("clocks change") for day in changes}

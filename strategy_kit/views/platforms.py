@@ -106,7 +106,7 @@ def nearest_weights_view(workings: Workings, _: Words) -> Card:
 
 def left_out_view(workings: Workings, _: Words) -> Card:
     """Show what becomes of the order when one platform is left out."""
-    left = left_out(workings.middle, workings.weights, workings.start_set.tried)
+    left = left_out(workings.middle, workings.weights, workings.start_set.sets)
     return left_out_card(left, platform_names(workings), _)
 
 

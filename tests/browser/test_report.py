@@ -13,7 +13,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
 from strategy_kit.i18n import LANGUAGES, Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import report_of
 
@@ -45,7 +45,7 @@ def reports(tmp_path_factory):
     for example in EXAMPLES:
         plan = Plan(brief=Brief.from_json(example.read_text("utf-8")), start="2027-01-04", weeks=4, id="a" * 8)
         workings = Workings(plan, evidence, 2027)
-        plan = decided(plan, workings)
+        plan = scheduled_plan(plan, workings)
         paths += [written(folder, example.stem, plan, workings, lang) for lang in LANGUAGES]
     return paths
 

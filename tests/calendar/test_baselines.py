@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from calendars import MONDAY, heat_from, large_cases, limits_for, person
+from calendars import MONDAY, constraints_for, heat_from, large_cases, person
 from hypothesis import given, settings
 
 from strategy_kit.calendar.baselines import comparison, favourite, greedy
@@ -16,14 +16,14 @@ from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPos
 RULE = {"posts_per_week_low": 0, "posts_per_week_high": 2, "posts_per_day": 1, "spacing_hours": 20}
 
 
-def compared(heat, limits):
-    return comparison(heat, limits, {}, schedule_posts(heat, limits))
+def compared(heat, constraints):
+    return comparison(heat, constraints, {}, schedule_posts(heat, constraints))
 
 
 def test_favourite_hours_take_the_most_liked_hours_whoever_is_there():
     heat = heat_from({3: 1.0, 10: 0.5})
 
-    posts = favourite(heat, limits_for(rule=RULE), {})
+    posts = favourite(heat, constraints_for(rule=RULE), {})
 
     assert [(post.day, post.minute, post.person) for post in posts] == [
         (MONDAY, 180, ""),
@@ -32,15 +32,15 @@ def test_favourite_hours_take_the_most_liked_hours_whoever_is_there():
 
 
 def test_favourite_hours_count_what_they_break():
-    row = compared(heat_from({3: 1.0, 10: 0.5}), limits_for(rule=RULE)).loc["favourite"]
+    row = compared(heat_from({3: 1.0, 10: 0.5}), constraints_for(rule=RULE)).loc["favourite"]
 
     assert (row["posts"], row["unanswered"], row["broken"]) == (2, 2, 2)
 
 
 def test_favourite_hours_count_the_work_beyond_what_people_have():
-    limits = limits_for(rule=RULE, team=(person(hours=1.5),))  # two posts of an hour each
+    constraints = constraints_for(rule=RULE, team=(person(hours=1.5),))  # two posts of an hour each
 
-    row = compared(heat_from({10: 1.0}), limits).loc["favourite"]
+    row = compared(heat_from({10: 1.0}), constraints).loc["favourite"]
 
     assert (row["broken"], row["unanswered"], row["overtime"]) == (0, 0, 30.0)
 
@@ -48,11 +48,11 @@ def test_favourite_hours_count_the_work_beyond_what_people_have():
 def test_one_at_a_time_takes_a_best_hour_that_bars_two_good_ones():
     rule = {**RULE, "posts_per_day": 2, "spacing_hours": 2, "posts_per_week_high": 7}
     heat = heat_from({11: 1.0, 10: 0.9, 12: 0.9})
-    limits = limits_for(
+    constraints = constraints_for(
         rule=rule, team=(person(weekdays=(1,)),), posting_until=dt.time(13), pillar_shares={"help": 1.0}
     )
 
-    rows = compared(heat, limits)
+    rows = compared(heat, constraints)
 
     assert (rows.loc["greedy", "posts"], rows.loc["best", "posts"]) == (1, 2)
     assert rows.loc["greedy", "exposure"] == pytest.approx(0.5)
@@ -60,9 +60,9 @@ def test_one_at_a_time_takes_a_best_hour_that_bars_two_good_ones():
 
 
 def test_a_rule_of_never_is_broken_by_favourite_hours_and_kept_by_the_others():
-    limits = limits_for(rule=RULE, never=(BlackoutRule(weekdays=(1, 2)),), pillar_shares={"help": 1.0})
+    constraints = constraints_for(rule=RULE, never=(BlackoutRule(weekdays=(1, 2)),), pillar_shares={"help": 1.0})
 
-    rows = compared(heat_from({10: 1.0}), limits)
+    rows = compared(heat_from({10: 1.0}), constraints)
 
     assert rows["broken"].to_dict() == {"favourite": 2, "greedy": 0, "best": 0}
 
@@ -70,11 +70,14 @@ def test_a_rule_of_never_is_broken_by_favourite_hours_and_kept_by_the_others():
 @settings(max_examples=60, deadline=None)
 @given(large_cases())
 def test_no_way_that_keeps_the_limits_reaches_more_than_the_best_but_for_the_shares_of_pillars(case):
-    heat, limits = case
-    free = limits_for(
-        limits.platforms,
+    heat, constraints = case
+    free = constraints_for(
+        constraints.platforms,
         pillar_shares={"help": 1.0},
-        **{name: getattr(limits, name) for name in ("cadence", "team", "closed", "start", "weeks", "unknown_hours")},
+        **{
+            name: getattr(constraints, name)
+            for name in ("cadence", "team", "closed", "start", "weeks", "unknown_hours")
+        },
     )
 
     rows = compared(heat, free)
@@ -85,9 +88,11 @@ def test_no_way_that_keeps_the_limits_reaches_more_than_the_best_but_for_the_sha
 
 
 def test_greedy_takes_the_same_hours_every_time():
-    heat, limits = heat_from({9: 0.5, 10: 0.5, 15: 0.5}), limits_for()
+    heat, constraints = heat_from({9: 0.5, 10: 0.5, 15: 0.5}), constraints_for()
 
-    assert greedy(candidates(heat, limits, {}), limits) == greedy(candidates(heat, limits, {}), limits)
+    assert greedy(candidates(heat, constraints, {}), constraints) == greedy(
+        candidates(heat, constraints, {}), constraints
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,32 +105,32 @@ def test_greedy_takes_the_same_hours_every_time():
     ids=["limits broken", "all the same", "nothing"],
 )
 def test_compare_card_says_what_the_numbers_say(support, team, title):
-    rows = compared(heat_from(support), limits_for(rule=RULE, pillar_shares={"help": 1.0}, **team))
+    rows = compared(heat_from(support), constraints_for(rule=RULE, pillar_shares={"help": 1.0}, **team))
 
     assert baselines_card(rows, Words("en")).title.startswith(title)
 
 
 def test_every_way_counts_a_pinned_post_that_is_not_there():
     out_of_duty = PinnedPost(platform="facebook", day=MONDAY, time=dt.time(19))  # the team is on duty until 18:00
-    limits = limits_for(rule=RULE, pinned=(out_of_duty,), pillar_shares={"help": 1.0})
+    constraints = constraints_for(rule=RULE, pinned=(out_of_duty,), pillar_shares={"help": 1.0})
 
-    assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
+    assert compared(heat_from({10: 1.0}), constraints)["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
 
 
 def test_a_pin_at_an_hour_nobody_likes_is_kept_one_at_a_time_and_missed_by_favourite_hours():
     roomy = {"posts_per_week_low": 0, "posts_per_week_high": 7, "posts_per_day": 2, "spacing_hours": 4}
     thursday = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15))
-    limits = limits_for(rule=roomy, pinned=(thursday,), pillar_shares={"help": 1.0})
+    constraints = constraints_for(rule=roomy, pinned=(thursday,), pillar_shares={"help": 1.0})
 
-    assert compared(heat_from({10: 1.0}), limits)["missing"].to_dict() == {"favourite": 1, "greedy": 0, "best": 0}
+    assert compared(heat_from({10: 1.0}), constraints)["missing"].to_dict() == {"favourite": 1, "greedy": 0, "best": 0}
 
 
 def test_every_way_counts_the_posts_that_a_campaign_lacks():
     closed = {MONDAY: "closed", MONDAY + dt.timedelta(1): "closed"}
     launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(1), posts=3)
-    limits = limits_for(rule=RULE, campaigns=(launch,), closed=closed, pillar_shares={"help": 1.0})
+    constraints = constraints_for(rule=RULE, campaigns=(launch,), closed=closed, pillar_shares={"help": 1.0})
 
-    rows = compared(heat_from({10: 1.0}), limits)
+    rows = compared(heat_from({10: 1.0}), constraints)
 
     assert rows.loc[["greedy", "best"], "missing"].to_dict() == {"greedy": 3, "best": 3}
     assert rows.loc["favourite", "missing"] == 1  # two of its posts stand on closed days
@@ -134,19 +139,19 @@ def test_every_way_counts_the_posts_that_a_campaign_lacks():
 def test_every_way_counts_the_rounds_that_nobody_can_do_and_the_work_of_the_others():
     absent = person(weekdays=(1, 2))
     rounds = (MonitoringRule(start=dt.time(9), minutes=30, weekdays=(1, 2, 3)),)
-    limits = limits_for(rule={**RULE, "posts_per_week_high": 0}, team=(absent,), monitoring=rounds)
+    constraints = constraints_for(rule={**RULE, "posts_per_week_high": 0}, team=(absent,), monitoring=rounds)
 
-    rows = compared(heat_from({10: 1.0}), limits)
+    rows = compared(heat_from({10: 1.0}), constraints)
 
     assert rows["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
     assert rows["fullest_week"].to_dict() == {"favourite": 60.0, "greedy": 60.0, "best": 60.0}
 
 
 def test_the_best_calendar_lacks_and_works_in_the_comparison_what_its_own_page_says():
-    heat, limits = heat_from({10: 1.0}), limits_for(rule=RULE, monitoring=(MonitoringRule(weekdays=(1, 6)),))
-    schedule = schedule_posts(heat, limits)
+    heat, constraints = heat_from({10: 1.0}), constraints_for(rule=RULE, monitoring=(MonitoringRule(weekdays=(1, 6)),))
+    schedule = schedule_posts(heat, constraints)
 
-    best = comparison(heat, limits, {}, schedule).loc["best"]
+    best = comparison(heat, constraints, {}, schedule).loc["best"]
 
     assert best["missing"] == schedule.lacking == 1
     assert best["fullest_week"] == schedule.hours["total"].sum()

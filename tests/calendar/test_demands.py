@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from calendars import MONDAY, limits_for
+from calendars import MONDAY, constraints_for
 
 from strategy_kit.calendar.demands import Missing, Placed, missing
 from strategy_kit.model import Campaign, InboxCheck, MonitoringRule, PinnedPost
@@ -22,9 +22,9 @@ def look(day, time=dt.time(9), minutes=15):
 
 def test_a_week_that_the_horizon_cuts_asks_its_part_of_the_least_posts_rounded_down():
     wednesday = MONDAY + dt.timedelta(2)
-    limits = limits_for(rule={**NONE, "posts_per_week_low": 4}, start=wednesday, weeks=2)
+    constraints = constraints_for(rule={**NONE, "posts_per_week_low": 4}, start=wednesday, weeks=2)
 
-    found = [(lack.day, lack.count) for lack in missing(limits, [placed(wednesday)], ())]
+    found = [(lack.day, lack.count) for lack in missing(constraints, [placed(wednesday)], ())]
     assert found == [(MONDAY, 1), (MONDAY + dt.timedelta(7), 4), (MONDAY + dt.timedelta(14), 1)]
 
 
@@ -44,40 +44,40 @@ def test_a_week_that_the_horizon_cuts_asks_its_part_of_the_least_posts_rounded_d
 def test_a_pin_is_missing_where_no_post_is_all_that_it_asks(pin, lacking):
     rule = PinnedPost(**{"platform": "facebook", "day": MONDAY, "time": TEN, **pin})
 
-    assert sum(lack.count for lack in missing(limits_for(rule=NONE, pinned=(rule,)), [placed()], ())) == lacking
+    assert sum(lack.count for lack in missing(constraints_for(rule=NONE, pinned=(rule,)), [placed()], ())) == lacking
 
 
 def test_a_post_of_no_pillar_suits_every_pin():
     rule = PinnedPost(platform="facebook", day=MONDAY, time=TEN, pillar="offer")
 
-    assert missing(limits_for(rule=NONE, pinned=(rule,)), [placed(pillar=None)], ()) == ()
+    assert missing(constraints_for(rule=NONE, pinned=(rule,)), [placed(pillar=None)], ()) == ()
 
 
 def test_a_campaign_that_reaches_beyond_the_horizon_asks_its_part():
     launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(13), posts=6)
-    limits = limits_for(rule=NONE, campaigns=(launch,))
+    constraints = constraints_for(rule=NONE, campaigns=(launch,))
 
-    assert missing(limits, [placed()], ()) == (Missing("campaign", "launch", MONDAY, 2),)
+    assert missing(constraints, [placed()], ()) == (Missing("campaign", "launch", MONDAY, 2),)
 
 
 def test_two_rules_for_the_same_look_ask_for_two_rounds():
     rules = (MonitoringRule(weekdays=(1,)), MonitoringRule(weekdays=(1,)))
-    limits = limits_for(rule=NONE, monitoring=rules)
+    constraints = constraints_for(rule=NONE, monitoring=rules)
 
-    assert missing(limits, (), [look(MONDAY)]) == (Missing("monitoring", "1", MONDAY, 1),)
-    assert missing(limits, (), [look(MONDAY), look(MONDAY)]) == ()
+    assert missing(constraints, (), [look(MONDAY)]) == (Missing("monitoring", "1", MONDAY, 1),)
+    assert missing(constraints, (), [look(MONDAY), look(MONDAY)]) == ()
 
 
 def test_a_round_at_another_time_or_of_another_length_is_not_the_one_asked_for():
-    limits = limits_for(rule=NONE, monitoring=(MonitoringRule(weekdays=(1,)),))
+    constraints = constraints_for(rule=NONE, monitoring=(MonitoringRule(weekdays=(1,)),))
 
-    assert len(missing(limits, (), [look(MONDAY, time=TEN), look(MONDAY, minutes=20)])) == 1
+    assert len(missing(constraints, (), [look(MONDAY, time=TEN), look(MONDAY, minutes=20)])) == 1
 
 
 def test_what_is_missing_stands_week_by_week():
     pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(3), time=TEN)
     rule = {**NONE, "posts_per_week_low": 1}
-    limits = limits_for(rule=rule, weeks=2, pinned=(pin,), monitoring=(MonitoringRule(weekdays=(1,)),))
+    constraints = constraints_for(rule=rule, weeks=2, pinned=(pin,), monitoring=(MonitoringRule(weekdays=(1,)),))
 
-    found = [lack.kind for lack in missing(limits, (), ())]
+    found = [lack.kind for lack in missing(constraints, (), ())]
     assert found == ["least_posts", "pinned", "monitoring", "least_posts", "monitoring"]

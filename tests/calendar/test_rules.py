@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from calendars import MONDAY, broken, heat_from, limits_for, person
+from calendars import MONDAY, broken, constraints_for, heat_from, person
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,20 +36,20 @@ def times(schedule):
 def test_never_bars_its_weekdays_and_hours():
     rule = BlackoutRule(weekdays=(1, 2, 3), start=dt.time(9), end=dt.time(11))
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(never=(rule,), rule={**FREE, "posts_per_day": 1}))
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(never=(rule,), rule={**FREE, "posts_per_day": 1}))
 
     assert times(schedule) == [(4, 10), (5, 10)]
 
 
 def test_never_of_a_pillar_leaves_the_others_in_its_place():
-    limits = limits_for(
+    constraints = constraints_for(
         never=(BlackoutRule(weekdays=(1, 2, 3, 4), pillar="offer"),),
         pillar_shares={"help": 0.6, "offer": 0.4},
         promotion_cap=0.5,
         rule={**FREE, "posts_per_day": 1},
     )
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits)
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints)
 
     offers = [slot.day.isoweekday() for slot in schedule.slots if slot.pillar == "offer"]
     assert len(schedule.slots) == 4  # a fifth would need a second offer
@@ -57,9 +57,9 @@ def test_never_of_a_pillar_leaves_the_others_in_its_place():
 
 
 def test_never_of_one_platform_leaves_the_others_alone():
-    limits = limits_for(("facebook", "x"), never=(BlackoutRule(platform="x"),))
+    constraints = constraints_for(("facebook", "x"), never=(BlackoutRule(platform="x"),))
 
-    schedule = schedule_posts(heat_from({10: 1.0}, ("facebook", "x")), limits)
+    schedule = schedule_posts(heat_from({10: 1.0}, ("facebook", "x")), constraints)
 
     assert {slot.platform for slot in schedule.slots} == {"facebook"}
 
@@ -67,7 +67,7 @@ def test_never_of_one_platform_leaves_the_others_alone():
 def test_a_pinned_post_stands_where_it_is_pinned_even_off_the_grid_and_at_an_hour_nobody_studied():
     pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(1), time="15:15", pillar="help", owner="owner")
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=(pin,), rule=ONE_A_WEEK))
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(pinned=(pin,), rule=ONE_A_WEEK))
 
     (slot,) = schedule.slots
     assert (slot.day, slot.time, slot.pillar, slot.support) == (pin.day, pin.time, "help", None)
@@ -77,7 +77,7 @@ def test_a_pinned_post_stands_where_it_is_pinned_even_off_the_grid_and_at_an_hou
 def test_a_pinned_post_on_a_closed_day_is_counted_as_missing():
     pin = PinnedPost(platform="facebook", day=MONDAY, time="10:00")
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=(pin,), closed={MONDAY: "weekday"}))
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(pinned=(pin,), closed={MONDAY: "weekday"}))
 
     assert schedule.missing == (Missing("pinned", "facebook", MONDAY, 1),)
 
@@ -85,7 +85,7 @@ def test_a_pinned_post_on_a_closed_day_is_counted_as_missing():
 def test_two_posts_pinned_to_one_day_that_cannot_stand_are_both_missing():
     pins = tuple(PinnedPost(platform="facebook", day=MONDAY, time=time) for time in ("10:00", "14:00"))
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(pinned=pins, closed={MONDAY: "weekday"}))
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(pinned=pins, closed={MONDAY: "weekday"}))
 
     assert schedule.lacking == 2
 
@@ -93,16 +93,16 @@ def test_two_posts_pinned_to_one_day_that_cannot_stand_are_both_missing():
 def test_a_campaign_gets_its_posts_at_hours_the_studies_dislike():
     campaign = Campaign(name="launch", first=MONDAY + dt.timedelta(2), last=MONDAY + dt.timedelta(3), posts=3)
 
-    schedule = schedule_posts(heat_from({10: -0.2, 12: -0.4}), limits_for(campaigns=(campaign,), rule=FREE))
+    schedule = schedule_posts(heat_from({10: -0.2, 12: -0.4}), constraints_for(campaigns=(campaign,), rule=FREE))
 
     assert [slot.day.isoweekday() for slot in schedule.slots] in ([3, 3, 4], [3, 4, 4])
 
 
 def test_a_campaign_across_a_sunday_counts_the_posts_of_both_weeks():
     campaign = Campaign(name="launch", first=MONDAY + dt.timedelta(4), last=MONDAY + dt.timedelta(7), posts=2)
-    limits = limits_for(weeks=2, campaigns=(campaign,), rule=ONE_A_WEEK)
+    constraints = constraints_for(weeks=2, campaigns=(campaign,), rule=ONE_A_WEEK)
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits)
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints)
 
     assert schedule.missing == ()
     assert [slot.day for slot in schedule.slots] == [MONDAY + dt.timedelta(4), MONDAY + dt.timedelta(7)]
@@ -110,39 +110,41 @@ def test_a_campaign_across_a_sunday_counts_the_posts_of_both_weeks():
 
 def test_a_campaign_that_goes_on_after_the_horizon_asks_for_its_part():
     campaign = Campaign(name="launch", first=MONDAY + dt.timedelta(6), last=MONDAY + dt.timedelta(9), posts=4)
-    limits = limits_for(campaigns=(campaign,), team=(person(weekdays=(7,)),), rule=FREE)
+    constraints = constraints_for(campaigns=(campaign,), team=(person(weekdays=(7,)),), rule=FREE)
 
-    assert schedule_posts(heat_from({10: 1.0, 11: 1.0}), limits).missing == ()
+    assert schedule_posts(heat_from({10: 1.0, 11: 1.0}), constraints).missing == ()
 
 
 def test_rounds_are_done_each_open_day_by_somebody_on_duty_and_take_hours():
-    limits = limits_for(
+    constraints = constraints_for(
         monitoring=(MonitoringRule(start=dt.time(9), minutes=30),),
         closed={MONDAY: "weekday"},
         team=(person("early", end=12), person("late", start=12)),
         rule=ONE_A_WEEK,
     )
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits)
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints)
 
     assert [(done.day.isoweekday(), done.person) for done in schedule.rounds] == [(day, "early") for day in range(2, 6)]
     assert schedule.hours.set_index("person").loc["early", "monitoring"] == 120
 
 
 def test_a_round_nobody_is_there_for_is_counted_as_missing():
-    limits = limits_for(monitoring=(MonitoringRule(start=dt.time(19), weekdays=(2,)),))
+    constraints = constraints_for(monitoring=(MonitoringRule(start=dt.time(19), weekdays=(2,)),))
 
-    assert schedule_posts(heat_from({}), limits).missing == (Missing("monitoring", "0", MONDAY + dt.timedelta(1), 1),)
+    assert schedule_posts(heat_from({}), constraints).missing == (
+        Missing("monitoring", "0", MONDAY + dt.timedelta(1), 1),
+    )
 
 
 def test_with_cover_a_colleague_answers_for_who_is_on_leave():
     away = (DaysOff(first=MONDAY, last=MONDAY + dt.timedelta(3)),)
     maker = person("maker", hours=40, days_off=away)
     counter = person("counter", hours=1.5)  # three watches of half an hour of work, no time to make a post
-    limits = limits_for(team=(maker, counter), rule={**FREE, "posts_per_day": 1})
+    constraints = constraints_for(team=(maker, counter), rule={**FREE, "posts_per_day": 1})
 
-    alone = schedule_posts(heat_from({10: 1.0}), limits)
-    covered = schedule_posts(heat_from({10: 1.0}), replace(limits, cover=True))
+    alone = schedule_posts(heat_from({10: 1.0}), constraints)
+    covered = schedule_posts(heat_from({10: 1.0}), replace(constraints, cover=True))
 
     assert [slot.owner for slot in alone.slots] == ["counter", "maker"]
     assert {watch.person for watch in covered.watches} == {"maker", "counter"}
@@ -153,26 +155,26 @@ def test_with_cover_a_colleague_answers_for_who_is_on_leave():
 def test_with_cover_who_is_away_all_week_makes_nothing():
     away = person("away", days_off=(DaysOff(first=MONDAY, last=MONDAY + dt.timedelta(6)),))
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(team=(away, person("there")), cover=True))
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(team=(away, person("there")), cover=True))
 
     assert {slot.owner for slot in schedule.slots} == {"there"}
 
 
 def test_a_fair_share_gives_each_as_many_posts_as_their_hours_are_of_the_teams():
     team = (person("half", hours=10), person("full", hours=20))
-    limits = limits_for(
+    constraints = constraints_for(
         team=team, fair_share=True, pillar_shares={"help": 1.0}, rule={**FREE, "posts_per_week_high": 6}
     )
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits)
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints)
 
     assert Counter(slot.owner for slot in schedule.slots) == {"full": 4, "half": 2}
 
 
 def test_spacing_across_platforms_keeps_posts_of_different_platforms_apart():
-    limits = limits_for(("facebook", "x"), spacing_across=2.0, rule={**FREE, "posts_per_day": 1})
+    constraints = constraints_for(("facebook", "x"), spacing_across=2.0, rule={**FREE, "posts_per_day": 1})
 
-    schedule = schedule_posts(heat_from({10: 1.0, 11: 0.9, 12: 0.8}, ("facebook", "x")), limits)
+    schedule = schedule_posts(heat_from({10: 1.0, 11: 0.9, 12: 0.8}, ("facebook", "x")), constraints)
 
     monday = [slot.time for slot in schedule.slots if slot.day == MONDAY]
     assert monday == [dt.time(10), dt.time(12)]
@@ -180,16 +182,16 @@ def test_spacing_across_platforms_keeps_posts_of_different_platforms_apart():
 
 def test_a_horizon_that_begins_in_mid_week_counts_each_weeks_own_days():
     rule = {**FREE, "posts_per_week_low": 3, "posts_per_week_high": 3}
-    limits = limits_for(start=MONDAY + dt.timedelta(1), weeks=2, team=(person(weekdays=(3,)),), rule=rule)
+    constraints = constraints_for(start=MONDAY + dt.timedelta(1), weeks=2, team=(person(weekdays=(3,)),), rule=rule)
 
-    schedule = schedule_posts(heat_from({10: -1.0, 12: -1.0}), limits)
+    schedule = schedule_posts(heat_from({10: -1.0, 12: -1.0}), constraints)
 
     assert [slot.day.isocalendar().week for slot in schedule.slots] == [1, 1, 2, 2]
     assert [lack.count for lack in schedule.missing] == [1]  # two of seven days owe none, a whole week three, six two
 
 
 def test_rounds_asked_for_on_a_day_nobody_is_there_differ_from_a_closed_day():
-    limits = limits_for(
+    constraints = constraints_for(
         weeks=2,
         monitoring=(MonitoringRule(weekdays=(1, 2)),),
         team=(person(weekdays=(2,)),),
@@ -197,7 +199,7 @@ def test_rounds_asked_for_on_a_day_nobody_is_there_differ_from_a_closed_day():
         rule=ONE_A_WEEK,
     )
 
-    schedule = schedule_posts(heat_from({10: 1.0}), limits)
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints)
 
     assert schedule.missing == (Missing("monitoring", "0", MONDAY + dt.timedelta(7), 1),)
 
@@ -209,7 +211,7 @@ def tiny_cases(draw):
     people = draw(st.integers(1, 2))
     low = draw(st.integers(0, 2))
     support = draw(st.sampled_from([{9: 1.0, 10: 0.5}, {9: -0.5, 10: 0.25}, {9: 0.25}]))
-    limits = limits_for(
+    constraints = constraints_for(
         team=tuple(
             person(f"role {n}", hours=draw(st.sampled_from([0.75, 1.0, 2.0])), weekdays=days, start=9, end=11 + n)
             for n in range(people)
@@ -241,7 +243,7 @@ def tiny_cases(draw):
     )
     monitoring = st.just(MonitoringRule(start=dt.time(9, 30), minutes=30, weekdays=(1,)))
     return heat_from(support), replace(
-        limits,
+        constraints,
         pinned=tuple(draw(st.lists(pin, max_size=1))),
         never=tuple(draw(st.lists(never, max_size=1))),
         campaigns=tuple(draw(st.lists(campaign, max_size=1))),
@@ -249,25 +251,25 @@ def tiny_cases(draw):
     )
 
 
-def every_calendar(heat, limits):
+def every_calendar(heat, constraints):
     """Yield every calendar of up to two posts, right or wrong, with its value."""
-    frame = candidates(heat, replace(limits, never=()), {})
-    owners = [who.name for who in limits.team]
+    frame = candidates(heat, replace(constraints, never=()), {})
+    owners = [who.name for who in constraints.team]
     posts = [
         (row, pillar, owner)
         for row in frame.itertuples(index=False)
-        for pillar in limits.pillar_shares
+        for pillar in constraints.pillar_shares
         for owner in owners
     ]
-    doing = [None, *owners] if limits.monitoring else [None]
+    doing = [None, *owners] if constraints.monitoring else [None]
     for count in range(3):
         for chosen in itertools.combinations(posts, count):
             for who in doing:
-                yield calendar_of(chosen, who, limits), sum(row.value for row, _pillar, _owner in chosen)
+                yield calendar_of(chosen, who, constraints), sum(row.value for row, _pillar, _owner in chosen)
 
 
-def calendar_of(chosen, who, limits):
-    zone = {"zone": limits.zone}
+def calendar_of(chosen, who, constraints):
+    zone = {"zone": constraints.zone}
     slots, watches = [], []
     for number, (row, pillar, owner) in enumerate(chosen):
         place = {"day": row.day, "time": dt.time(*divmod(int(row.minute), 60)), **zone}
@@ -277,44 +279,44 @@ def calendar_of(chosen, who, limits):
     rounds = (
         [InboxCheck.model_construct(day=MONDAY, time=dt.time(9, 30), person=who, minutes=30, **zone)] if who else []
     )
-    return SimpleNamespace(slots=slots, watches=watches, rounds=rounds, missing=every_lack(limits))
+    return SimpleNamespace(slots=slots, watches=watches, rounds=rounds, missing=every_lack(constraints))
 
 
-def every_lack(limits):
+def every_lack(constraints):
     """Count anything as missing: what is there is counted by `lacking`."""
     return [
         Missing("least_posts", "facebook", MONDAY, 99),
-        *(Missing("pinned", pin.platform, pin.day, 1) for pin in limits.pinned),
-        *(Missing("campaign", campaign.name, campaign.first, 99) for campaign in limits.campaigns),
-        *(Missing("monitoring", str(number), MONDAY, 1) for number in range(len(limits.monitoring))),
+        *(Missing("pinned", pin.platform, pin.day, 1) for pin in constraints.pinned),
+        *(Missing("campaign", campaign.name, campaign.first, 99) for campaign in constraints.campaigns),
+        *(Missing("monitoring", str(number), MONDAY, 1) for number in range(len(constraints.monitoring))),
     ]
 
 
-def lacking(calendar, limits):
+def lacking(calendar, constraints):
     """Count what a calendar lacks of what was asked for."""
     slots = calendar.slots
-    short = max(limits.cadence["facebook"].posts_per_week_low - len(slots), 0)
-    for pin in limits.pinned:
+    short = max(constraints.cadence["facebook"].posts_per_week_low - len(slots), 0)
+    for pin in constraints.pinned:
         short += not any(
             (slot.day, slot.time) == (pin.day, pin.time) and pin.pillar in (None, slot.pillar) for slot in slots
         )
-    for campaign in limits.campaigns:
+    for campaign in constraints.campaigns:
         serving = sum(slot.day == campaign.first and campaign.pillar in (None, slot.pillar) for slot in slots)
         short += max(campaign.posts - serving, 0)
-    return short + sum(not calendar.rounds for _rule in limits.monitoring)
+    return short + sum(not calendar.rounds for _rule in constraints.monitoring)
 
 
 @settings(max_examples=150, deadline=None)
 @given(tiny_cases())
 def test_under_every_rule_the_calendar_is_worth_as_much_as_the_best_found_by_trying_all(case):
-    heat, limits = case
+    heat, constraints = case
 
-    schedule = schedule_posts(heat, limits)
+    schedule = schedule_posts(heat, constraints)
 
     best = max(
-        value - 100.0 * lacking(calendar, limits)
-        for calendar, value in every_calendar(heat, limits)
-        if not broken(calendar, limits)
+        value - 100.0 * lacking(calendar, constraints)
+        for calendar, value in every_calendar(heat, constraints)
+        if not broken(calendar, constraints)
     )
     assert schedule.proof.objective - 100.0 * schedule.lacking == pytest.approx(best, abs=1e-3)
 
@@ -325,20 +327,20 @@ def test_spacing_across_platforms_holds_over_the_turn_of_a_week():
     sunday = (heat["platform"] == "facebook") & (heat["weekday"] == 7) & (heat["hour"] == 22)
     monday = (heat["platform"] == "x") & (heat["weekday"] == 1) & (heat["hour"] == 0)
     heat["support"] = (sunday | monday).map({True: 1.0, False: float("nan")})
-    limits = limits_for(
+    constraints = constraints_for(
         ("facebook", "x"),
         weeks=2,
         team=(night,),
         spacing_across=4.0,
         posting_from=dt.time(0),
         posting_until=dt.time(23, 45),
-        watch_minutes={"facebook": 15, "x": 15},
+        response_minutes={"facebook": 15, "x": 15},
         pillar_shares={"help": 1.0},
         rule=ONE_A_WEEK,
     )
 
-    schedule = schedule_posts(heat, limits)
+    schedule = schedule_posts(heat, constraints)
 
     # the first Monday at 0:00, one of Sunday 22:00 and Monday 0:00, the last Sunday
-    assert broken(schedule, limits) == []
+    assert broken(schedule, constraints) == []
     assert len(schedule.slots) == 3

@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from calendars import MONDAY, SPRING_WEEK, broken, heat_from, large_cases, limits_for, person, ruled_cases
+from calendars import MONDAY, SPRING_WEEK, broken, constraints_for, heat_from, large_cases, person, ruled_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,14 +14,16 @@ from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import closed_days, public_holidays
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.schedule import Proof, schedule_posts
-from strategy_kit.effort import cadence_of, watch_minutes
+from strategy_kit.effort import cadence_of, response_minutes
 from strategy_kit.model import Brief, CadenceRule, DaysOff
 
 
 def test_schedule_posts_takes_the_hours_with_most_support():
     schedule = schedule_posts(
         heat_from({9: 0.2, 10: 1.0, 14: 0.5}),
-        limits_for(rule={"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}),
+        constraints_for(
+            rule={"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}
+        ),
     )
 
     assert [(slot.day.isoweekday(), slot.time) for slot in schedule.slots] == [
@@ -31,7 +33,7 @@ def test_schedule_posts_takes_the_hours_with_most_support():
 
 
 def test_schedule_posts_follows_each_post_with_a_watch_of_somebody_on_duty():
-    schedule = schedule_posts(heat_from({17: 1.0, 16: 0.4}), limits_for(watch_minutes={"facebook": 120}))
+    schedule = schedule_posts(heat_from({17: 1.0, 16: 0.4}), constraints_for(response_minutes={"facebook": 120}))
 
     assert {slot.time for slot in schedule.slots} == {dt.time(16)}
     assert [watch.minutes for watch in schedule.watches] == [120] * len(schedule.slots)
@@ -40,20 +42,20 @@ def test_schedule_posts_follows_each_post_with_a_watch_of_somebody_on_duty():
 def test_schedule_posts_leaves_unknown_hours_alone_unless_allowed():
     heat = heat_from({})
 
-    assert schedule_posts(heat, limits_for()).slots == ()
+    assert schedule_posts(heat, constraints_for()).slots == ()
     rule = {"posts_per_week_low": 2, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}
-    assert len(schedule_posts(heat, limits_for(unknown_hours=True, rule=rule)).slots) == 2
+    assert len(schedule_posts(heat, constraints_for(unknown_hours=True, rule=rule)).slots) == 2
 
 
 def test_schedule_posts_posts_at_poor_hours_only_to_reach_the_least_number():
     rule = {"posts_per_week_low": 3, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}
 
-    assert len(schedule_posts(heat_from({10: -0.5}), limits_for(rule=rule)).slots) == 3
+    assert len(schedule_posts(heat_from({10: -0.5}), constraints_for(rule=rule)).slots) == 3
 
 
 def test_schedule_posts_counts_what_a_week_lacks_when_the_hours_do_not_suffice():
     rule = {"posts_per_week_low": 4, "posts_per_week_high": 5, "posts_per_day": 2, "spacing_hours": 1}
-    schedule = schedule_posts(heat_from({10: 1.0}), limits_for(rule=rule, team=(person(hours=2.0),)))
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(rule=rule, team=(person(hours=2.0),)))
 
     assert len(schedule.slots) == 2  # each post takes 30 minutes to make and half of a 60 minute watch
     assert schedule.missing == (Missing("least_posts", "facebook", MONDAY, 2),)
@@ -62,9 +64,9 @@ def test_schedule_posts_counts_what_a_week_lacks_when_the_hours_do_not_suffice()
 def test_schedule_posts_owes_a_part_week_its_part_of_the_least_number():
     rule = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 1}
     every_day = person(weekdays=tuple(range(1, 8)))
-    limits = limits_for(rule=rule, team=(every_day,), start=MONDAY + dt.timedelta(2), weeks=1)
+    constraints = constraints_for(rule=rule, team=(every_day,), start=MONDAY + dt.timedelta(2), weeks=1)
 
-    schedule = schedule_posts(heat_from({10: -1.0}), limits)
+    schedule = schedule_posts(heat_from({10: -1.0}), constraints)
 
     assert [slot.day.isocalendar().week for slot in schedule.slots] == [1] * 5 + [2] * 2
     assert schedule.missing == ()
@@ -75,14 +77,14 @@ def test_schedule_posts_prefers_hours_more_studies_speak_of_when_support_is_equa
     heat.loc[heat["hour"] == 15, "studies"] = 3
     rule = {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}
 
-    assert {slot.time for slot in schedule_posts(heat, limits_for(rule=rule)).slots} == {dt.time(15)}
+    assert {slot.time for slot in schedule_posts(heat, constraints_for(rule=rule)).slots} == {dt.time(15)}
 
 
 def test_schedule_posts_keeps_spacing_across_the_turn_of_a_week():
     rule = {"posts_per_week_low": 0, "posts_per_week_high": 1, "posts_per_day": 1, "spacing_hours": 48}
     heat = heat_from({10: 1.0})
     heat.loc[(heat["weekday"] != 7) & (heat["weekday"] != 1), "support"] = -1.0
-    limits = limits_for(weeks=2, rule=rule, team=(person(weekdays=tuple(range(1, 8))),))
+    constraints = constraints_for(weeks=2, rule=rule, team=(person(weekdays=tuple(range(1, 8))),))
     heat = pd.concat(
         [
             heat.assign(week=MONDAY, support=heat["support"].where(heat["weekday"] == 7)),
@@ -90,7 +92,7 @@ def test_schedule_posts_keeps_spacing_across_the_turn_of_a_week():
         ]
     )
 
-    schedule = schedule_posts(heat, limits)
+    schedule = schedule_posts(heat, constraints)
 
     assert len(schedule.slots) == 1
     assert schedule.proof.gap == 0.0
@@ -98,9 +100,9 @@ def test_schedule_posts_keeps_spacing_across_the_turn_of_a_week():
 
 def test_schedule_posts_never_stands_at_a_wall_time_that_clocks_skip():
     night = person(weekdays=tuple(range(1, 8)), start=0, end=23)
-    limits = limits_for(start=SPRING_WEEK, posting_from=dt.time(1), posting_until=dt.time(4), team=(night,))
+    constraints = constraints_for(start=SPRING_WEEK, posting_from=dt.time(1), posting_until=dt.time(4), team=(night,))
 
-    frame = candidates(heat_from(dict.fromkeys(range(24), 1.0)), limits, {})
+    frame = candidates(heat_from(dict.fromkeys(range(24), 1.0)), constraints, {})
 
     sunday = frame[frame["day"] == SPRING_WEEK + dt.timedelta(6)]
     assert set(sunday["minute"]) == {60, 90, 180, 210}
@@ -108,17 +110,19 @@ def test_schedule_posts_never_stands_at_a_wall_time_that_clocks_skip():
 
 def test_schedule_posts_gives_posts_to_colleagues_in_their_own_zones():
     colleague = person("west", zone="America/Los_Angeles", start=9, end=17)
-    limits = limits_for(posting_from=dt.time(8), posting_until=dt.time(20), team=(person("paris", end=12), colleague))
+    constraints = constraints_for(
+        posting_from=dt.time(8), posting_until=dt.time(20), team=(person("paris", end=12), colleague)
+    )
 
-    schedule = schedule_posts(heat_from({18: 1.0}), limits)
+    schedule = schedule_posts(heat_from({18: 1.0}), constraints)
 
     assert {slot.owner for slot in schedule.slots} == {"west"}
 
 
 def test_schedule_posts_is_the_same_for_the_same_input():
-    heat, limits = heat_from({9: 0.5, 11: 0.5, 15: 0.5}, ("facebook", "x")), limits_for(("facebook", "x"))
+    heat, constraints = heat_from({9: 0.5, 11: 0.5, 15: 0.5}, ("facebook", "x")), constraints_for(("facebook", "x"))
 
-    assert schedule_posts(heat, limits).slots == schedule_posts(heat, limits).slots
+    assert schedule_posts(heat, constraints).slots == schedule_posts(heat, constraints).slots
 
 
 @st.composite
@@ -134,7 +138,7 @@ def small_cases(draw):
         "spacing_hours": draw(st.sampled_from([0, 1, 24, 30])),
     }
     shares = draw(st.sampled_from([{"help": 0.8, "offer": 0.2}, {"help": 1.0}, {"help": 0.5, "news": 0.5}]))
-    return heat_from(support), limits_for(
+    return heat_from(support), constraints_for(
         rule=rule,
         pillar_shares=shares,
         posting_from=dt.time(min(hours)),
@@ -148,13 +152,13 @@ def small_cases(draw):
     )
 
 
-def best_by_trying(heat, limits):
+def best_by_trying(heat, constraints):
     """Try every set of half hours; return the best value, missing posts costing a hundred each."""
-    frame = candidates(heat, limits, {})
-    rule, one = limits.cadence["facebook"], 30 + 60 * limits.work_share
+    frame = candidates(heat, constraints, {})
+    rule, one = constraints.cadence["facebook"], 30 + 60 * constraints.work_share
     best = -np.inf
     for n in range(rule.posts_per_week_high + 1):
-        if n * one > limits.team[0].hours_per_week * 60 + 1e-9 or not shares_can_hold(n, limits):
+        if n * one > constraints.team[0].hours_per_week * 60 + 1e-9 or not shares_can_hold(n, constraints):
             continue
         for chosen in itertools.combinations(range(len(frame)), n):
             rows = frame.iloc[list(chosen)]
@@ -167,13 +171,13 @@ def best_by_trying(heat, limits):
     return best
 
 
-def shares_can_hold(n, limits):
-    counts = itertools.product(*(range(n + 1) for _ in limits.pillar_shares))
+def shares_can_hold(n, constraints):
+    counts = itertools.product(*(range(n + 1) for _ in constraints.pillar_shares))
     for count in counts:
-        named = dict(zip(limits.pillar_shares, count, strict=True))
-        asks = sum(named[name] for name in limits.asking & set(named))
-        near = all(abs(named[name] - share * n) <= 0.999 for name, share in limits.pillar_shares.items())
-        if sum(count) == n and asks <= limits.promotion_cap * n + 1e-9 and near:
+        named = dict(zip(constraints.pillar_shares, count, strict=True))
+        asks = sum(named[name] for name in constraints.asking & set(named))
+        near = all(abs(named[name] - share * n) <= 0.999 for name, share in constraints.pillar_shares.items())
+        if sum(count) == n and asks <= constraints.promotion_cap * n + 1e-9 and near:
             return True
     return False
 
@@ -181,23 +185,23 @@ def shares_can_hold(n, limits):
 @settings(max_examples=150, deadline=None)
 @given(small_cases())
 def test_schedule_posts_reaches_the_value_found_by_trying_every_calendar(case):
-    heat, limits = case
+    heat, constraints = case
 
-    schedule = schedule_posts(heat, limits)
+    schedule = schedule_posts(heat, constraints)
 
     value = schedule.proof.objective - 100.0 * schedule.lacking
-    assert value == pytest.approx(best_by_trying(heat, limits), abs=1e-3)
+    assert value == pytest.approx(best_by_trying(heat, constraints), abs=1e-3)
     assert schedule.proof.gap == 0.0
 
 
 @settings(max_examples=1000, deadline=None)
 @given(large_cases() | ruled_cases())
 def test_schedule_posts_breaks_no_limit_and_proves_its_calendar(case):
-    heat, limits = case
+    heat, constraints = case
 
-    schedule = schedule_posts(heat, limits)
+    schedule = schedule_posts(heat, constraints)
 
-    assert broken(schedule, limits) == []
+    assert broken(schedule, constraints) == []
     assert schedule.proof.gap == 0.0
 
 
@@ -259,4 +263,4 @@ def test_public_holidays_refuse_a_region_that_has_none_by_name():
 def test_watch_minutes_last_a_half_life_and_at_least_the_reply_target(platform, reply, minutes):
     from strategy_kit.evidence.load import assumption_values, load_table
 
-    assert watch_minutes(platform, load_table("half_life"), reply, assumption_values()) == minutes
+    assert response_minutes(platform, load_table("half_life"), reply, assumption_values()) == minutes

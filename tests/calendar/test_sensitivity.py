@@ -3,22 +3,24 @@
 import datetime as dt
 
 import pytest
-from calendars import MONDAY, heat_from, large_cases, limits_for, person, ruled_cases
+from calendars import MONDAY, constraints_for, heat_from, large_cases, person, ruled_cases
 from hypothesis import given, settings
 
-from strategy_kit.calendar.relaxations import Limit, switchable, switched_off, units, without
+from strategy_kit.calendar.relaxations import Constraint, relaxations, switchable, switched_off, without
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.calendar.sensitivity import conflicts, gains
 from strategy_kit.model import BlackoutRule, Campaign, DaysOff, MonitoringRule, PinnedPost
-from strategy_kit.model.types import LIMIT_KINDS
+from strategy_kit.model.types import CONSTRAINT_KINDS
 
 TIGHT = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 24}
 
 
 def test_gains_tell_what_half_an_hour_more_of_a_person_brings():
-    heat, limits = heat_from({10: 1.0}), limits_for(team=(person(hours=1.5),))  # a post takes an hour
+    heat, constraints = heat_from({10: 1.0}), constraints_for(team=(person(hours=1.5),))  # a post takes an hour
 
-    found = {gain.limit.kind: gain for gain in gains(heat, limits, {}, schedule_posts(heat, limits)).gains}
+    found = {
+        gain.constraint.kind: gain for gain in gains(heat, constraints, {}, schedule_posts(heat, constraints)).gains
+    }
 
     assert (found["hours"].unit, found["hours"].posts) == (0.5, 1)
     assert "most_posts" not in found
@@ -26,79 +28,84 @@ def test_gains_tell_what_half_an_hour_more_of_a_person_brings():
 
 def test_gains_leave_out_limits_that_do_not_bind():
     rule = {"posts_per_week_low": 0, "posts_per_week_high": 2, "posts_per_day": 1, "spacing_hours": 0}
-    heat, limits = heat_from({10: 1.0}), limits_for(rule=rule)
+    heat, constraints = heat_from({10: 1.0}), constraints_for(rule=rule)
 
-    found = gains(heat, limits, {}, schedule_posts(heat, limits)).gains
+    found = gains(heat, constraints, {}, schedule_posts(heat, constraints)).gains
 
-    assert [gain.limit for gain in found] == [Limit("most_posts", "facebook", 2)]
+    assert [gain.constraint for gain in found] == [Constraint("most_posts", "facebook", 2)]
     assert found[0].value == pytest.approx(0.5, abs=1e-3)  # a reach nobody knows counts at one half
 
 
 def test_conflict_names_the_limits_that_cannot_hold_together():
     every_day = person(weekdays=(1, 2, 3, 4, 5, 6, 7))
-    limits = limits_for(rule=TIGHT, team=(every_day,), closed={MONDAY: "weekday"})
+    constraints = constraints_for(rule=TIGHT, team=(every_day,), closed={MONDAY: "weekday"})
 
-    (found,) = conflicts(heat_from({10: 1.0}), limits)
+    (found,) = conflicts(heat_from({10: 1.0}), constraints)
 
-    kinds = {limit.kind for limit in found.together}
+    kinds = {constraint.kind for constraint in found.constraints}
     assert kinds - {"posts_a_day", "spacing"} == {"least_posts", "closed_days"}
     assert len(kinds) == 3
-    assert Limit("least_posts", "facebook", 7) in found.enough
+    assert Constraint("least_posts", "facebook", 7) in found.sufficient
 
 
 def test_conflict_names_the_hours_of_a_person_who_has_too_few():
-    limits = limits_for(rule={**TIGHT, "posts_per_week_low": 3, "spacing_hours": 0}, team=(person(hours=1.0),))
+    constraints = constraints_for(
+        rule={**TIGHT, "posts_per_week_low": 3, "spacing_hours": 0}, team=(person(hours=1.0),)
+    )
 
-    (found,) = conflicts(heat_from({10: 1.0}), limits)
+    (found,) = conflicts(heat_from({10: 1.0}), constraints)
 
-    assert {limit.kind for limit in found.together} == {"hours", "least_posts"}
+    assert {constraint.kind for constraint in found.constraints} == {"hours", "least_posts"}
 
 
 def test_conflict_is_none_where_everything_fits():
-    assert conflicts(heat_from({10: 1.0}), limits_for()) == ()
+    assert conflicts(heat_from({10: 1.0}), constraints_for()) == ()
 
 
 @settings(max_examples=15, deadline=None)
 @given(large_cases() | ruled_cases())
 def test_conflicts_are_smallest_each_part_is_needed_and_without_them_all_holds(case):
-    heat, limits = case
-    found = conflicts(heat, limits)
-    settled = [limit for conflict in found for limit in conflict.together]
+    heat, constraints = case
+    found = conflicts(heat, constraints)
+    settled = [constraint for conflict in found for constraint in conflict.constraints]
 
     def lacks(those):
-        others = [limit for limit in switchable(limits) if limit not in those]
-        return bool(schedule_posts(heat, switched_off(limits, others), {}).missing)
+        others = [constraint for constraint in switchable(constraints) if constraint not in those]
+        return bool(schedule_posts(heat, switched_off(constraints, others), {}).missing)
 
-    assert not schedule_posts(heat, switched_off(limits, settled), {}).missing
+    assert not schedule_posts(heat, switched_off(constraints, settled), {}).missing
     for conflict in found:
-        assert lacks(conflict.together)
-        assert not any(lacks([other for other in conflict.together if other != limit]) for limit in conflict.together)
+        assert lacks(conflict.constraints)
+        assert not any(
+            lacks([other for other in conflict.constraints if other != constraint])
+            for constraint in conflict.constraints
+        )
 
 
 def test_conflict_finds_the_rule_that_bars_a_pinned_post():
     pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(6), time="10:00")
     never = BlackoutRule(weekdays=(7,))
-    limits = limits_for(pinned=(pin,), never=(never,), team=(person(weekdays=(1, 2, 3, 4, 5, 6, 7)),))
+    constraints = constraints_for(pinned=(pin,), never=(never,), team=(person(weekdays=(1, 2, 3, 4, 5, 6, 7)),))
 
-    (found,) = conflicts(heat_from({10: 1.0}), limits)
+    (found,) = conflicts(heat_from({10: 1.0}), constraints)
 
-    assert {limit.rule for limit in found.together} == {pin, never}
+    assert {constraint.rule for constraint in found.constraints} == {pin, never}
 
 
 def test_gains_tell_what_a_pin_costs_and_what_cover_brings():
     pin = PinnedPost(platform="facebook", day=MONDAY, time="14:00")
     rule = {"posts_per_week_low": 0, "posts_per_week_high": 1, "posts_per_day": 1, "spacing_hours": 0}
-    limits = limits_for(pinned=(pin,), rule=rule)
+    constraints = constraints_for(pinned=(pin,), rule=rule)
 
     heat = heat_from({10: 1.0})
-    (best, *_others) = gains(heat, limits, {}, schedule_posts(heat, limits)).gains
+    (best, *_others) = gains(heat, constraints, {}, schedule_posts(heat, constraints)).gains
 
-    assert (best.limit.kind, best.limit.rule, best.value) == ("pinned", pin, pytest.approx(0.5, abs=1e-3))
+    assert (best.constraint.kind, best.constraint.rule, best.value) == ("pinned", pin, pytest.approx(0.5, abs=1e-3))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LIMIT_KINDS if kind not in ("unknown_hours", "cover")])
+@pytest.mark.parametrize("kind", [kind for kind in CONSTRAINT_KINDS if kind not in ("unknown_hours", "cover")])
 def test_without_a_kind_of_limit_none_of_it_is_left(kind):
-    limits = limits_for(
+    constraints = constraints_for(
         ("facebook", "x"),
         rule=TIGHT,
         team=(person(days_off=(DaysOff(first=MONDAY, last=MONDAY),)), person("other")),
@@ -110,11 +117,11 @@ def test_without_a_kind_of_limit_none_of_it_is_left(kind):
         monitoring=(MonitoringRule(),),
         fair_share=True,
     )
-    assert kind in {limit.kind for limit in switchable(limits)}
+    assert kind in {constraint.kind for constraint in switchable(constraints)}
 
-    left = without(limits, (kind,))
+    left = without(constraints, (kind,))
 
-    assert left != limits
+    assert left != constraints
     assert without(left, (kind,)) == left
 
 
@@ -122,20 +129,23 @@ def test_conflicts_that_have_nothing_to_do_with_one_another_are_both_found():
     pin = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(5), time="10:00")
     launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(4), posts=2, pillar="offer")
 
-    found = conflicts(heat_from({10: 1.0}), limits_for(pinned=(pin,), campaigns=(launch,)))
+    found = conflicts(heat_from({10: 1.0}), constraints_for(pinned=(pin,), campaigns=(launch,)))
 
-    kinds = [{limit.kind for limit in conflict.together} for conflict in found]
+    kinds = [{constraint.kind for constraint in conflict.constraints} for conflict in found]
     assert {"pinned", "duty"} in kinds
     assert any("campaign" in kind and "pinned" not in kind for kind in kinds)
-    assert all(conflict.enough for conflict in found)
+    assert all(conflict.sufficient for conflict in found)
 
 
 def test_without_time_no_limit_is_said_to_have_been_tried_and_no_conflict_to_be_smallest():
-    heat, limits = heat_from({10: 1.0}), limits_for(rule=TIGHT)
+    heat, constraints = heat_from({10: 1.0}), constraints_for(rule=TIGHT)
 
-    prices = gains(heat, limits, {}, schedule_posts(heat, limits), lambda: True)
+    prices = gains(heat, constraints, {}, schedule_posts(heat, constraints), lambda: True)
     calls = iter(range(1000))
-    found = conflicts(heat, limits, lambda: next(calls) > 3)
+    found = conflicts(heat, constraints, lambda: next(calls) > 3)
 
-    assert (prices.gains, {unit.limit for unit in units(limits)}) == ((), set(prices.untried))
-    assert all(not conflict.smallest and not conflict.enough for conflict in found)
+    assert (prices.gains, {found.constraint for found in relaxations(constraints) if found.more}) == (
+        (),
+        set(prices.untried),
+    )
+    assert all(not conflict.irreducible and not conflict.sufficient for conflict in found)

@@ -21,7 +21,7 @@ from strategy_kit.exports.calendar_entries import platform_names
 from strategy_kit.exports.sheets import hours
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.calendar import workload_view
 from strategy_kit.views.plan import decision_view, plan_facts, plan_views
 
@@ -53,7 +53,7 @@ def worked(request):
     """A plan that starts on each weekday, with its workings."""
     start = MONDAY + dt.timedelta(days=request.param)
     workings = Workings(Plan(id="p", brief=BRIEF, start=start, weeks=3), load_evidence(), year=2027)
-    return decided(workings.plan, workings), workings
+    return scheduled_plan(workings.plan, workings), workings
 
 
 def by_hand(plan):

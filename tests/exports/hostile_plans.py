@@ -22,7 +22,7 @@ from strategy_kit.model import (
     Segment,
     Touchpoint,
 )
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 
 START = dt.date(2027, 3, 1)
 TURNS = range(3)
@@ -36,7 +36,7 @@ def hostile_plan(turn, evidence, lang):
     agreed = {"agreed_by": texts[1], "agreed_on": START, "trigger": texts[2], "scenario": texts[3]}
     plan = Plan(id="5e2a" * 8, brief=brief, start=START, weeks=1, **agreed)
     workings = Workings(plan, evidence, 2027)
-    plan = decided(plan, workings)
+    plan = scheduled_plan(plan, workings)
     words = {
         slot.id: {"title": text, "text": text, "tags": [text]} for slot, text in zip(plan.slots, texts, strict=False)
     }

@@ -44,7 +44,7 @@ assert Path(strategy_kit.__file__).is_relative_to(Path.cwd()), strategy_kit.__fi
 assert main(["plan", "examples/lyon-bakery.json", "--out", "all", "--start", "2027-01-04", "--weeks", "1"]) == 0
 assert main(["export", "all/plan.json", "--out", "one", "--to", "md"]) == 0
 session = Session(None, new_plan(Words("en")), Words("en"), dt.date(2027, 1, 1))
-made = files_of(session.decided(), session.workings, now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC), lang="en")
+made = files_of(session.scheduled_plan(), session.workings, now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC), lang="en")
 page = format_file(session, FORMATS[0])
 print("command", Path("all/list.md").read_bytes() == Path("one/list.md").read_bytes() != b"")
 print("page", [button.label for button in download_buttons(session).children][0], AllFiles(session).choice.options[1])

@@ -17,7 +17,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.xlsx import to_xlsx
 from strategy_kit.i18n import LANGUAGES
 from strategy_kit.model import Brief, InboxCheck, MonitoringRule, Plan
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
 
 NOW = dt.datetime(2027, 2, 26, 8, 30, 15, 250_000, tzinfo=dt.UTC)
@@ -118,7 +118,7 @@ def test_the_hours_are_those_the_calendar_was_made_under():
     plan = Plan(id="p", brief=brief, start=dt.date(2027, 1, 6), weeks=2)
     workings = Workings(plan, load_evidence(), year=2027)
 
-    assert_frame_equal(plan_workload(decided(plan, workings)), workings.schedule.hours)
+    assert_frame_equal(plan_workload(scheduled_plan(plan, workings)), workings.schedule.hours)
     assert workings.schedule.hours["monitoring"].sum() > 0
 
 

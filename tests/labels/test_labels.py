@@ -34,7 +34,7 @@ CHOICES = {
     "consent region": (communication.consent_region_words, [*CONSENT["region"], ""]),
     "trade": (platforms.trade_words, get_args(types.Trade)),
     "basis of an argument": (platforms.argument_basis_words, load.load_table("trade_fit")["basis"]),
-    "limit": (calendar.limit_kind_words, types.LIMIT_KINDS),
+    "limit": (calendar.constraint_kind_words, types.CONSTRAINT_KINDS),
     "consideration": (evidence.consideration_words, CLAIMS["consideration"]),
     "verdict": (evidence.verdict_words, CLAIMS["verdict"]),
     "unit of an assumption": (evidence.assumption_unit_words, ASSUMPTIONS["unit"]),

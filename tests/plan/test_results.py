@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from strategy_kit.model import Brief
-from strategy_kit.plan.results import Cache, UndeclaredError, cache_key, narrowed, result, tree_of, with_values
+from strategy_kit.plan.results import Cache, UndeclaredError, cache_key, narrowed, result, tree_of
 
 
 class Counted:
@@ -83,7 +83,7 @@ def test_an_undeclared_field_does_not_pass_for_one_that_is_not_there() -> None:
 
 
 def test_a_replaced_field_leaves_the_others_as_declared() -> None:
-    brief = with_values(narrowed(Brief(name="Shop"), tree_of("team"), "votes"), platforms=("x",))
+    brief = narrowed(Brief(name="Shop"), tree_of("team"), "votes").changed(platforms=("x",))
 
     assert (brief.platforms, brief.team[0].name) == (("x",), "Owner")
     with pytest.raises(UndeclaredError):
@@ -106,7 +106,7 @@ def test_different_things_have_different_tokens_and_each_the_same_twice(one, oth
 
 
 def test_the_least_recently_used_makes_room_and_each_result_has_room_of_its_own() -> None:
-    cache = Cache(entries=2)
+    cache = Cache(size=2)
     for key in ("a", "b", "a", "c"):
         cache.get("reach", key, lambda key=key: key)
     cache.get("heat", "b", lambda: "heat")

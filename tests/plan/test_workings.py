@@ -196,14 +196,14 @@ def chosen_alike(*changes: Mapping[str, Any]) -> tuple[Workings, ...]:
     """Return the workings of a plan after each change in turn, the last two with the same platforms chosen."""
     made = [workings_of(FIRST)]
     for change in changes:
-        _ = made[-1].heats, made[-1].limits, made[-1].measured_reach, made[-1].hours_needed
+        _ = made[-1].heats, made[-1].constraints, made[-1].measured_reach, made[-1].hours_needed
         made.append(made[-1].after(made[-1].plan.changed(brief=made[-1].brief.changed(**change))))
     assert {workings.platforms for workings in made[-2:]} == {made[-1].platforms}
     return tuple(made)
 
 
 MOVED = {"weights": {"audience": 3.1}}
-KEPT = ["reach", "utilities", "hours_needed", "heats", "limits", "measured_reach", "document_heat", "opinions"]
+KEPT = ["reach", "utilities", "hours_needed", "heats", "constraints", "measured_reach", "document_heat", "opinions"]
 
 
 @pytest.mark.parametrize(
@@ -265,22 +265,26 @@ class Recorder:
     def __getattr__(self, name: str) -> Any:
         return recorded(getattr(self._record, name), f"{self._path}.{name}", self._read)
 
+    def changed(self, **values: object) -> "Recorder":
+        """Return the record with some values replaced; it goes on noting."""
+        return Recorder(self._record.changed(**values), self._path, self._read)
+
 
 class RecordedMapping(Mapping[str, Any]):
     """A mapping that notes which of its entries are read."""
 
-    def __init__(self, entries: Mapping[str, Any], path: str, read: set[str]) -> None:
-        self._entries, self._path, self._read = entries, path, read
+    def __init__(self, mapping: Mapping[str, Any], path: str, read: set[str]) -> None:
+        self._mapping, self._path, self._read = mapping, path, read
 
     def __getitem__(self, name: str) -> Any:
         self._read.add(f"{self._path}.{name}")
-        return self._entries[name]
+        return self._mapping[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
+        return iter(self._mapping)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._mapping)
 
 
 def recorded(value: Any, path: str, read: set[str]) -> Any:

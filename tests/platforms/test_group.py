@@ -98,14 +98,14 @@ def test_no_voice_pays_for_a_choice_that_is_its_own(case):
 def test_the_loss_is_that_of_scores_worked_out_one_by_one(case):
     values, said, _sets = case
     mean = said.weights.mean()
-    shared = values.assign(dialogue=said.rated.mean().fillna(values["dialogue"]))
+    shared = values.assign(dialogue=said.ratings.mean().fillna(values["dialogue"]))
     group_scores = weighted_scores(shared, mean.to_dict())
 
     found = group_decision(*case)
 
     assert group_scores[found.choice[0]] == pytest.approx(group_scores.max())
     for person, row in found.people.iterrows():
-        own = values.assign(dialogue=said.rated.loc[person].fillna(shared["dialogue"]))
+        own = values.assign(dialogue=said.ratings.loc[person].fillna(shared["dialogue"]))
         scores = weighted_scores(own, said.weights.loc[person].to_dict())
         assert row["loss"] == pytest.approx(scores.max() - scores[found.choice[0]])
 
@@ -117,7 +117,7 @@ def test_the_order_of_people_does_not_matter(case, data):
     order = data.draw(st.permutations(list(said.weights.index)))
 
     found = group_decision(*case)
-    turned = group_decision(values, Votes(said.weights.loc[order], said.rated.loc[order]), sets)
+    turned = group_decision(values, Votes(said.weights.loc[order], said.ratings.loc[order]), sets)
 
     assert turned.choice == found.choice
     assert turned.people.loc[found.people.index, "loss"].to_numpy() == pytest.approx(found.people["loss"].to_numpy())
@@ -125,8 +125,8 @@ def test_the_order_of_people_does_not_matter(case, data):
 
 def test_a_group_chooses_among_the_sets_that_fit_the_hours():
     scores, hours = pd.Series({"linkedin": 1.0, "x": 0.6}), pd.Series({"linkedin": 3.0, "x": 3.0})
-    tried = start_set(scores, hours, 4.0).tried
-    fitting = list(tried.loc[tried["fits"].fillna(False), "platforms"])
+    sets = start_set(scores, hours, 4.0).sets
+    fitting = list(sets.loc[sets["fits"].fillna(False), "platforms"])
 
     assert fitting == ONE
     assert group_decision(VALUES, votes({"baker": (0.1, 0.9)}), fitting).choice == ("x",)
@@ -159,8 +159,8 @@ def test_voices_become_rows_weights_before_comparisons_ratings_over_three():
     assert told.weights.loc["baker", ["audience", "trade"]].tolist() == [0.5, 0.5]
     assert told.weights.loc["counter"].round(9).tolist() == [0.375, *[0.125] * 5]
     assert told.weights.loc["van"].isna().all()
-    assert told.rated.loc["counter", "x"] == pytest.approx(2 / 3)
-    assert np.isnan(told.rated.loc["baker", "x"])
+    assert told.ratings.loc["counter", "x"] == pytest.approx(2 / 3)
+    assert np.isnan(told.ratings.loc["baker", "x"])
 
 
 @pytest.mark.parametrize("who", ["the brief", "a person"])

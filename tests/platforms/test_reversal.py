@@ -11,7 +11,7 @@ EVEN = {"reach": 1, "effort": 1}
 
 
 def starts(values, hours=2.0):
-    return start_set(weighted_scores(values, EVEN), pd.Series(1.0, index=values.index), hours).tried
+    return start_set(weighted_scores(values, EVEN), pd.Series(1.0, index=values.index), hours).sets
 
 
 @settings(max_examples=40, deadline=None)
@@ -22,7 +22,7 @@ def test_leaving_one_out_turns_no_two_others_round(size, seed):
 
     told = left_out(values, EVEN, starts(values))
 
-    assert (told["turned"] == 0).all()
+    assert (told["reversals"] == 0).all()
     for platform, row in told.iterrows():
         assert row["leaders"] == leaders(weighted_scores(values, EVEN).drop(platform))
         assert platform not in row["start"]
@@ -38,7 +38,7 @@ def test_scaled_to_the_list_a_bystander_turns_two_others_round():
 
     told = left_out(values, {"reach": 1, "effort": 2}, starts(values))
 
-    assert told.loc["c", ["leaders", "turned", "turned_if_scaled"]].tolist() == [("b",), 0, 1]
+    assert told.loc["c", ["leaders", "reversals", "reversals_if_scaled"]].tolist() == [("b",), 0, 1]
 
 
 def test_what_starts_without_one_is_the_best_set_that_fits_and_lacks_it():

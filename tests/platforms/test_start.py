@@ -46,7 +46,7 @@ def test_start_set_never_says_that_unknown_hours_fit():
     start = start_set(pd.Series({"a": 0.9, "b": 0.3}), pd.Series({"a": UNKNOWN, "b": 2.0}), 50)
 
     assert start.chosen == ("b",)
-    assert start.tried.loc[start.tried["hours"].isna(), "fits"].isna().all()
+    assert start.sets.loc[start.sets["hours"].isna(), "fits"].isna().all()
     assert np.isnan(start.later.loc["a", "fits_from"])
 
 
@@ -111,12 +111,12 @@ def test_the_frontier_holds_what_nothing_beats_and_nothing_else(drawn):
     scores = pd.Series({f"p{n}": score / 20 for n, (score, _hours) in enumerate(drawn)})
     hours = pd.Series({f"p{n}": needed for n, (_score, needed) in enumerate(drawn)}, dtype=float)
 
-    tried = start_set(scores, hours, 8).tried
-    assert not tried.loc[tried["hours"].isna(), "efficient"].any()
-    tried = tried.dropna(subset=["hours"])
-    rows = list(tried[["score", "hours"]].itertuples(index=False))
+    sets = start_set(scores, hours, 8).sets
+    assert not sets.loc[sets["hours"].isna(), "efficient"].any()
+    sets = sets.dropna(subset=["hours"])
+    rows = list(sets[["score", "hours"]].itertuples(index=False))
 
-    for row, efficient in zip(rows, tried["efficient"], strict=True):
+    for row, efficient in zip(rows, sets["efficient"], strict=True):
         beaten = any(
             other.score >= row.score - 1e-9
             and other.hours <= row.hours + 1e-9
@@ -128,7 +128,7 @@ def test_the_frontier_holds_what_nothing_beats_and_nothing_else(drawn):
             efficient
             or beaten
             or (row.score, row.hours)
-            in [pytest.approx((found.score, found.hours)) for found in tried[tried["efficient"]].itertuples()]
+            in [pytest.approx((found.score, found.hours)) for found in sets[sets["efficient"]].itertuples()]
         )
 
 
@@ -137,7 +137,7 @@ def test_reach_of_a_set_lies_between_its_largest_platform_and_the_sum():
     reach = pd.DataFrame({"platform": ["a", "b"], "reach_low": [0.45, 0.25], "reach_high": [0.55, 0.35]})
 
     start = start_set(scores, hours, 2, reach)
-    both = start.tried[start.tried["platforms"] == ("a", "b")].iloc[0]
+    both = start.sets[start.sets["platforms"] == ("a", "b")].iloc[0]
 
     assert [both["reach_low"], both["reach_high"]] == pytest.approx([0.45, 0.9])
     assert start.later.loc["c", ["new_reach_low", "new_reach_high"]].astype(float).tolist() == pytest.approx([0, 0.55])
@@ -150,15 +150,15 @@ def test_a_platform_no_survey_asks_about_reaches_no_more_than_is_supposed_of_it(
     start = start_set(scores, hours, 1, reach, unasked_most=0.4)
 
     assert (start.chosen, start.reach_low, start.reach_high) == (("a",), 0.0, 0.4)
-    assert start.tried.set_index("platforms").loc[[("a", "b")], "reach_high"].tolist() == pytest.approx([0.75])
+    assert start.sets.set_index("platforms").loc[[("a", "b")], "reach_high"].tolist() == pytest.approx([0.75])
 
 
 def test_what_the_business_settled_on_stands_and_the_best_is_told_beside_it():
     scores, hours = pd.Series({"a": 0.9, "b": 0.6, "c": 0.5}), pd.Series({"a": 3.0, "b": 4.0, "c": 2.0})
 
-    start = start_set(scores, hours, 5, settled=["b"])
+    start = start_set(scores, hours, 5, fixed=["b"])
 
-    assert (start.chosen, start.settled, start.best) == (("b",), True, ("a", "c"))
+    assert (start.chosen, start.fixed, start.best) == (("b",), True, ("a", "c"))
     assert (start.score, start.hours, start.fits) == (0.6, 4.0, True)
     assert start.later["fits_from"].to_dict() == {"a": 7.0, "c": 6.0}
 
@@ -166,10 +166,10 @@ def test_what_the_business_settled_on_stands_and_the_best_is_told_beside_it():
 def test_more_than_two_can_be_settled_on_and_need_not_fit():
     scores, hours = pd.Series({"a": 0.9, "b": 0.6, "c": 0.5}), pd.Series({"a": 3.0, "b": 4.0, "c": UNKNOWN})
 
-    assert start_set(scores, hours, 9, settled=["a", "b"]).fits is True
-    assert start_set(scores, hours, 5, settled=["a", "b"]).fits is False
-    assert start_set(scores, hours, 5, settled=["a", "b", "c"]).fits is None
-    assert start_set(scores, hours, 5, settled=["a", "b", "c"]).score == pytest.approx(2.0)
+    assert start_set(scores, hours, 9, fixed=["a", "b"]).fits is True
+    assert start_set(scores, hours, 5, fixed=["a", "b"]).fits is False
+    assert start_set(scores, hours, 5, fixed=["a", "b", "c"]).fits is None
+    assert start_set(scores, hours, 5, fixed=["a", "b", "c"]).score == pytest.approx(2.0)
 
 
 @given(

@@ -302,7 +302,7 @@ def test_weekly_hours_add_making_and_the_work_of_the_watch():
     found = hours_of(brief, "x").loc["x"]
 
     assert (found["format"], found["post_minutes"]) == ("text", 12)
-    assert found["watch_minutes"] == pytest.approx(60 * ASSUMPTIONS["watch_work_share"])
+    assert found["response_work_minutes"] == pytest.approx(60 * ASSUMPTIONS["watch_work_share"])
     assert found["hours"] == pytest.approx(4 * (12 + 60 * ASSUMPTIONS["watch_work_share"]) / 60)
 
 

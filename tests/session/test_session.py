@@ -85,6 +85,6 @@ def test_the_calendar_of_a_page_follows_the_hours_where_its_limits_stay_the_same
 
     before, after = asyncio.run(page())
 
-    assert after.limits is before.limits
+    assert after.constraints is before.constraints
     assert after.schedule.slots != before.schedule.slots
     assert after.schedule.slots == replace(after, cache=Cache(), solve=schedule_posts).schedule.slots

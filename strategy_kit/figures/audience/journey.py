@@ -10,6 +10,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
 from strategy_kit.figures.shapes.bars import numbered, points, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.frames import JourneyRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import basis_words, look_words, place_words, stage_words
 
@@ -20,7 +21,7 @@ FOR, AGAINST = (
     ("report no influence",),
 )
 """Measures of `load.load_influence` that speak for a place of social media in the journey, and against it."""
-Grid = Mapping[tuple[str, str, str], Mapping[Any, Any]]
+Grid = Mapping[tuple[str, str, str], JourneyRow]
 
 
 def journey_card(
@@ -42,7 +43,7 @@ def journey_card(
     """
     answered = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]
-    cells: Grid = {(row["segment"], row["place"], row["stage"]): row for row in grid.to_dict("records")}
+    cells = {(row.segment, row.place, row.stage): row for row in rows_of(grid, JourneyRow)}
     says = {row["source"]: _.localized(row, "statement") for row in reversed(influence.to_dict("records"))}
     return Card(
         key="journey",
@@ -134,23 +135,23 @@ def _row_name(number: int, segment: str, place: str, several: bool, wide: bool) 
     return wrapped(f"{number + 1} {place}", 14, 3)
 
 
-def _look(row: Mapping[Any, Any] | None, where: tuple[str, str, str], _: Words, *, wide: bool) -> tuple[str, str, str]:
+def _look(row: JourneyRow | None, where: tuple[str, str, str], _: Words, *, wide: bool) -> tuple[str, str, str]:
     """Return fill, word and hover of a cell."""
     segment, place, stage = where
     head = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}<br>"
     if row is None:
         return "", "", head + _("nobody said")
-    steps, many = _steps(row, _), row["how_many"]
+    steps, many = _steps(row, _), row.how_many
     word = steps if wide else _.number(round(many, 1))
-    return FILLS[round(many)], word, f"{head}{steps}; {basis_words(_)[row['basis']]}"
+    return FILLS[round(many)], word, f"{head}{steps}; {basis_words(_)[row.basis]}"
 
 
-def _steps(row: Mapping[Any, Any], _: Words) -> str:
+def _steps(row: JourneyRow, _: Words) -> str:
     """Write a step, with the lowest and highest where people differ."""
-    text = _.number(row["how_many"], 0 if float(row["how_many"]).is_integer() else 1)
-    if row["low"] == row["high"]:
+    text = _.number(row.how_many, 0 if row.how_many.is_integer() else 1)
+    if row.low == row.high:
         return text
-    return _("{n} ({low} to {high})", n=text, low=_.number(row["low"], 0), high=_.number(row["high"], 0))
+    return _("{n} ({low} to {high})", n=text, low=_.number(row.low, 0), high=_.number(row.high, 0))
 
 
 def _evidence_marks(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -161,7 +162,7 @@ def _evidence_marks(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[s
             (column + 0.38, line + 0.28)
             for line, (segment, place) in enumerate(rows)
             for column, stage in enumerate(STAGES)
-            if (row := cells.get((segment, place, stage))) is not None and row["basis"] == basis
+            if (row := cells.get((segment, place, stage))) is not None and row.basis == basis
         ]
         if places:
             x, y = zip(*places, strict=True)
@@ -173,7 +174,7 @@ def _evidence_marks(cells: Grid, rows: Sequence[tuple[str, str]]) -> list[dict[s
 def _table(cells: Grid, segments: Sequence[str], _: Words) -> Table:
     stages, places, bases = stage_words(_), place_words(_), basis_words(_)
     rows = [
-        (segment, places[place], stages[stage], _steps(row, _), bases[row["basis"]], _.number(row["voices"]))
+        (segment, places[place], stages[stage], _steps(row, _), bases[row.basis], _.number(row.voices))
         for (segment, place, stage), row in cells.items()
         if segment in segments
     ]

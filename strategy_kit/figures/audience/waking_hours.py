@@ -10,6 +10,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
 from strategy_kit.figures.shapes.bars import numbered, wrapped
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import figure
+from strategy_kit.frames import AudienceHourRow, rows_of
 from strategy_kit.i18n import Words
 
 DAY, NIGHT, PARTLY = "@q4", "@q6", "@q5"
@@ -121,13 +122,13 @@ def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
 def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[Cell]:
     order = sorted(set(hours["hour"]))
     cells = []
-    for row in hours[hours["zone"].isin(zones)].to_dict("records"):
-        hour, zone = order.index(row["hour"]), zones.index(row["zone"])
+    for row in rows_of(hours[hours["zone"].isin(zones)], AudienceHourRow):
+        hour, zone = order.index(row.hour), zones.index(row.zone)
         column, line = (zone, hour) if down else (hour, zone)
-        local, own = row["starts_at"], _hour(row["hour"], _)
+        local, own = row.starts_at, _hour(row.hour, _)
         word = f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02d}"
-        there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row["zone"]))
-        fill = DAY if row["awake"] >= 1 else NIGHT if row["awake"] <= 0 else PARTLY
+        there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row.zone))
+        fill = DAY if row.awake >= 1 else NIGHT if row.awake <= 0 else PARTLY
         cells.append(Cell(column, line, fill, word, f"{own}<br>{there}"))
     return cells
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.frames import WallTimeRow, rows_of
 from strategy_kit.i18n import Words
 
 
@@ -46,8 +47,8 @@ def _title(times: pd.DataFrame, clocks: list[str], _: Words) -> str:
 def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words) -> str:
     rows = times[(times["source"] == source) & (times["platform"] == platform) & (times["clock"] == clock)]
     days: dict[tuple[dt.time, dt.time], list[int]] = {}
-    for start, end in zip(rows["starts_at"], rows["ends_at"], strict=True):
-        days.setdefault((start.time(), end.time()), []).append(start.isoweekday())
+    for row in rows_of(rows, WallTimeRow):
+        days.setdefault((row.starts_at.time(), row.ends_at.time()), []).append(row.starts_at.isoweekday())
     return _.apart(_span(weekdays, *hours, _) for hours, weekdays in days.items())
 
 

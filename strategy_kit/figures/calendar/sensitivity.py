@@ -6,13 +6,16 @@ from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.sensitivity import Conflict, Gain, Prices
 from strategy_kit.figures.card import Card, Names, Table, table_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import limit_unit_words, limit_words, missing_words
+from strategy_kit.labels.calendar import constraint_unit_words, constraint_words, missing_words
 
 
 def gains_card(prices: Prices, names: Names, _: Words) -> Card:
     """Show the price list of the calendar: each limit that binds, and what one more unit of it brings."""
     gains = prices.gains
-    rows = tuple((limit_words(gain.limit, names, _), limit_unit_words(gain, _), *_brought(gain, _)) for gain in gains)
+    rows = tuple(
+        (constraint_words(gain.constraint, names, _), constraint_unit_words(gain, _), *_brought(gain, _))
+        for gain in gains
+    )
     if not rows:
         title = _("No limit holds this calendar back: one more unit of any brings nothing")
     elif gains[0].served > 0:
@@ -67,14 +70,17 @@ def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -
     return Card(
         key="conflict" if number == 1 else f"conflict-{number}",
         title=_.plural(
-            "No calendar keeps this limit", "No calendar keeps these {n} limits at once", len(conflict.together)
+            "No calendar keeps this limit", "No calendar keeps these {n} limits at once", len(conflict.constraints)
         ),
         subtitle=_("Found by solving again without each: give up any one of them, and the others can hold.")
-        if conflict.smallest
+        if conflict.irreducible
         else _("There was no time to find out which of them matter."),
         table=table_of(
-            conflict.together,
-            (_("Limit"), lambda limit: limit_words(limit, names, _)),
-            (_("Enough to give it up?"), lambda limit: _("yes") if limit in conflict.enough else _("not alone")),
+            conflict.constraints,
+            (_("Limit"), lambda constraint: constraint_words(constraint, names, _)),
+            (
+                _("Enough to give it up?"),
+                lambda constraint: _("yes") if constraint in conflict.sufficient else _("not alone"),
+            ),
         ),
     )

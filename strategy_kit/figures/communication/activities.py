@@ -1,7 +1,7 @@
 """Cards of today: what interrupts, in hours and in money, beside what the plan does; the document's contrast."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table
 from strategy_kit.figures.communication.permission import PROMOTION, VALUE, strip_piece
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
 from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.frames import ActivityRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import channel_words, medium_words
 
@@ -205,13 +206,13 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
         return _("unknown") if pd.isna(value) else words(value)
 
     return table_of(
-        activities.to_dict("records"),
-        (_("Activity"), lambda row: row["activity"]),
-        (_("Channel"), lambda row: channels.get(row["channel"], _("unknown"))),
-        (_("Medium"), lambda row: media[row["medium"]]),
-        (_("What it does"), lambda row: or_unknown(row["interrupts"], lambda interrupts: effects[bool(interrupts)])),
-        (_("Hours a week"), lambda row: or_unknown(row["hours_per_week"], lambda hours: _.hours(60 * hours))),
-        (_("Cost a month"), lambda row: or_unknown(row["cost_per_month"], _.number)),
+        rows_of(activities, ActivityRow),
+        (_("Activity"), lambda row: row.activity),
+        (_("Channel"), lambda row: channels.get(row.channel, _("unknown"))),
+        (_("Medium"), lambda row: media[row.medium]),
+        (_("What it does"), lambda row: or_unknown(row.interrupts, lambda interrupts: effects[bool(interrupts)])),
+        (_("Hours a week"), lambda row: or_unknown(row.hours_per_week, lambda hours: _.hours(60 * hours))),
+        (_("Cost a month"), lambda row: or_unknown(row.cost_per_month, _.number)),
         (_("Signed up"), lambda row: _signed_up(row, _)),
         numeric=(4, 5, 6),
     )
@@ -223,8 +224,8 @@ def _strip_rows(strips: Sequence[EffortBar], _: Words) -> Table | None:
     return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None
 
 
-def _signed_up(row: Mapping[Any, Any], _: Words) -> str:
+def _signed_up(row: ActivityRow, _: Words) -> str:
     """Return the people who opted in; an empty box is not zero."""
-    if not pd.isna(row["opted_in_people"]):
-        return _.number(row["opted_in_people"], 0)
-    return _("unknown") if row["opted_in"] else _("not ticked")
+    if not pd.isna(row.opted_in_people):
+        return _.number(row.opted_in_people, 0)
+    return _("unknown") if row.opted_in else _("not ticked")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card, Names, Table
 from strategy_kit.figures.shapes.template import source_cards
+from strategy_kit.frames import ConsentRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import channel_words, consent_gap_words, consent_need_words, consent_region_words
 
@@ -73,29 +74,29 @@ def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
     regions, channels = consent_region_words(_), channel_words(_)
     kinds, gaps = consent_need_words(_), consent_gap_words(_)
 
-    def what(row: Mapping[object, str]) -> str:
-        if row["kind"] == "platform":
-            return names.get(row["item"], row["item"])
-        if not row["channel"]:
-            return row["item"]
-        return _("{what}: {time}", what=row["item"], time=channels[row["channel"]])
+    def what(row: ConsentRow) -> str:
+        if row.kind == "platform":
+            return names.get(row.item, row.item)
+        if not row.channel:
+            return row.item
+        return _("{what}: {time}", what=row.item, time=channels[row.channel])
 
-    def needed(row: Mapping[object, str]) -> str:
-        text, kind = _.localized(row, "what"), _.capital(kinds[row["needs"]])
+    def needed(row: ConsentRow, rule: Mapping[object, str]) -> str:
+        text, kind = _.localized(rule, "what"), _.capital(kinds[row.needs])
         if not text:
-            return kinds[row["needs"]]
-        return text if row["needs"] == "nothing" else f"{kind}. {text}"
+            return kinds[row.needs]
+        return text if row.needs == "nothing" else f"{kind}. {text}"
 
     cells = [
         (
             what(row),
-            regions[row["region"]] if row["channel"] else _("unknown"),
-            needed(row),
-            _.localized(row, "leave") or _("unknown"),
-            _.localized(row, "law") or (_("our judgement") if row["needs"] else _("unknown")),
-            gaps[row["gap"]],
+            regions[row.region] if row.channel else _("unknown"),
+            needed(row, rule),
+            _.localized(rule, "leave") or _("unknown"),
+            _.localized(rule, "law") or (_("our judgement") if row.needs else _("unknown")),
+            gaps[row.gap],
         )
-        for row in needs.to_dict("records")
+        for row, rule in zip(rows_of(needs, ConsentRow), needs.to_dict("records"), strict=True)
     ]
     merged: dict[tuple[str, ...], list[str]] = {}
     for item, *rest in cells:

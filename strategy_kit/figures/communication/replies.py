@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import NAME
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.frames import DutyRow, ReplyRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import message_words
 
@@ -93,18 +94,18 @@ def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
     def wait(minutes: float) -> str:
         return _("without end") if math.isnan(minutes) else _.hours(minutes)
 
-    def why(row: Mapping[Any, Any]) -> str:
-        return _("your own target") if row["own"] else str(_.localized(defaults[row["kind"]], "why"))
+    def why(row: ReplyRow) -> str:
+        return _("your own target") if row.own else str(_.localized(defaults[row.kind], "why"))
 
     return table_of(
-        rules.to_dict("records"),
-        (_("Message"), lambda row: kinds[row["kind"]]),
-        (_("When"), lambda row: str(_.localized(defaults[row["kind"]], "what"))),
-        (_("Answer within"), lambda row: _.hours(row["minutes"])),
-        (_("Who answers"), lambda row: _.all_of(row["who"]) or _("nobody")),
-        (_("How"), lambda row: row["tone"] or str(_.localized(defaults[row["kind"]], "tone"))),
-        (_("In time"), lambda row: _.percent(row["in_time"])),
-        (_("Longest wait"), lambda row: wait(row["longest_wait"])),
+        rows_of(rules, ReplyRow),
+        (_("Message"), lambda row: kinds[row.kind]),
+        (_("When"), lambda row: str(_.localized(defaults[row.kind], "what"))),
+        (_("Answer within"), lambda row: _.hours(row.minutes)),
+        (_("Who answers"), lambda row: _.all_of(row.who) or _("nobody")),
+        (_("How"), lambda row: row.tone or str(_.localized(defaults[row.kind], "tone"))),
+        (_("In time"), lambda row: _.percent(row.in_time)),
+        (_("Longest wait"), lambda row: wait(row.longest_wait)),
         (_("Why this target"), why),
         numeric=(2, 5, 6),
     )
@@ -117,7 +118,7 @@ Span = tuple[int, int, int, tuple[str, ...]]
 def _spans(hours: pd.DataFrame) -> list[Span]:
     """Join quarters of an hour in which the same people are there."""
     spans: list[Span] = []
-    for weekday, minute, who in hours.itertuples(index=False):
+    for weekday, minute, who in rows_of(hours, DutyRow):
         if not who:
             continue
         last = spans[-1] if spans else None

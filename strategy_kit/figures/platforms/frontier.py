@@ -24,7 +24,7 @@ OUTLINE = {"color": "@surface", "size": 13, "symbol": "diamond", "line": {"width
 
 def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()) -> Card:
     """Show every choice of one or two platforms by its score and hours."""
-    costed = start.tried.dropna(subset=["hours"])
+    costed = start.sets.dropna(subset=["hours"])
     drawn = not costed.empty
     cut = costed[~costed["fits"].astype(bool) & (costed["hours"] <= start.hours_available + 1e-9)]
     return Card(
@@ -37,7 +37,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
         legend=(
             Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
             Key(_("another choice beats it"), "@line-control", "dot"),
-            Key(_("your choice") if start.settled else _("chosen"), "@ink", "diamond"),
+            Key(_("your choice") if start.fixed else _("chosen"), "@ink", "diamond"),
             *((Key(_("the workbook’s choice"), "@ink", "outline"),) if _apart_from_best(start) else ()),
             Key(_("the hours there are"), "@ink", "tick"),
         )
@@ -64,7 +64,7 @@ def _how(cut: pd.DataFrame, _: Words) -> str:
 
 def _apart_from_best(start: StartSet) -> bool:
     """Whether the business settled on something else than the best found."""
-    return start.settled and bool(start.best) and set(start.best) != set(start.chosen)
+    return start.fixed and bool(start.best) and set(start.best) != set(start.chosen)
 
 
 def _frontier_title(
@@ -199,7 +199,7 @@ def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> T
     fits = {True: _("fits"), False: _("does not fit")}
 
     def choice(members: Sequence[str]) -> str:
-        own = start.settled and set(members) == set(start.chosen)
+        own = start.fixed and set(members) == set(start.chosen)
         platforms = set_words(members, names, _)
         return _("{platforms} (your choice)", platforms=platforms) if own else platforms
 

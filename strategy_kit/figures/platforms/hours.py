@@ -46,7 +46,7 @@ def platform_hours_card(
             (_("Platform"), lambda pair: names[pair[0].platform]),
             (_("Format counted"), lambda pair: words[pair[0].format]),
             (_("Minutes to make"), lambda pair: _.number(round(pair[0].post_minutes, 2))),
-            (_("Minutes to answer"), lambda pair: _.number(round(pair[0].watch_minutes, 2))),
+            (_("Minutes to answer"), lambda pair: _.number(round(pair[0].response_work_minutes, 2))),
             (_("Posts a week"), lambda pair: _.number(pair[0].posts)),
             (_("Hours a week"), lambda pair: _.hours(pair[0].hours_if_made * 60)),
             (_("Published posts"), lambda pair: _cadence(pair[1], _)),

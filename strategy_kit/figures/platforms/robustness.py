@@ -215,7 +215,7 @@ def _weight_moves(moves: pd.Series, _: Words) -> str:
 
 def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
     """Show what becomes of the order when one platform is left out: `left` is `frames.LeftOutRow`."""
-    reversals, scaled = int(left["turned"].sum()), int(left["turned_if_scaled"].sum())
+    reversals, scaled = int(left["reversals"].sum()), int(left["reversals_if_scaled"].sum())
     return Card(
         key="left-out",
         title=_.plural(
@@ -235,8 +235,8 @@ def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
             (_("Without"), lambda row: names[row.platform]),
             (_("First then"), lambda row: _.all_of(names[key] for key in row.leaders) or _("nobody")),
             (_("Start then"), lambda row: _.all_of(names[key] for key in row.start) or _("nothing fits")),
-            (_("Pairs turned"), lambda row: _.number(row.turned)),
-            (_("Turned if stretched"), lambda row: _.number(row.turned_if_scaled)),
+            (_("Pairs turned"), lambda row: _.number(row.reversals)),
+            (_("Turned if stretched"), lambda row: _.number(row.reversals_if_scaled)),
             numeric=(3, 4),
         ),
         folded=True,

@@ -1,14 +1,13 @@
 """Cards of the start: with which platforms, what comes later, what closed, what speaks for each in the trade."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Names, Table, table_of
 from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
-from strategy_kit.frames import LaterRow, rows_of
+from strategy_kit.frames import ClosedPlatformRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import argument_basis_words, set_words
@@ -38,7 +37,7 @@ def start_set_card(
     closed : DataFrame, optional
         ``Catalogue.closed``, listed last.
     """
-    now = [(platform, _("Now, your choice") if start.settled else _("Now")) for platform in start.chosen]
+    now = [(platform, _("Now, your choice") if start.fixed else _("Now")) for platform in start.chosen]
     later = [(row.platform, _later_words(row, hours, start, _)) for row in rows_of(start.later, LaterRow)]
     rows: list[tuple[str, ...]] = [
         (
@@ -49,16 +48,16 @@ def start_set_card(
         )
         for platform, decision in now + later
     ]
-    for _key, row in () if closed is None else closed.iterrows():
-        rows.append((row["name"], "", "", _closed_words(row, _)))
+    for row in () if closed is None else rows_of(closed, ClosedPlatformRow):
+        rows.append((row.name, "", "", _closed_words(row, _)))
     return Card(
         key="start",
-        title=_own_choice_title(start, level, names, _) if start.settled else _start_title(start, level, names, _),
+        title=_own_choice_title(start, level, names, _) if start.fixed else _start_title(start, level, names, _),
         subtitle=_(
             "You chose by yourselves; beside it the best one or two platforms within {hours} a week, every pair tried.",
             hours=_.hours(start.hours_available * 60),
         )
-        if start.settled
+        if start.fixed
         else _(
             "Best one or two platforms within {hours} a week, by the sum of their scores. Every pair was tried.",
             hours=_.hours(start.hours_available * 60),
@@ -72,7 +71,7 @@ def start_set_card(
 
 
 def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
-    if start.settled and row.platform in start.best:
+    if start.fixed and row.platform in start.best:
         return _("The workbook would start with it")
     if pd.notna(row.fits_from):
         if row.fits_now:
@@ -86,10 +85,10 @@ def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) 
     return _("Later: nobody lists what it takes")
 
 
-def _closed_words(row: "pd.Series[Any]", _: Words) -> str:
-    day = _.date(row["closed_on"])
-    if row["successor_name"]:
-        return _("Closed since {day}; {successor} took its place", day=day, successor=row["successor_name"])
+def _closed_words(row: ClosedPlatformRow, _: Words) -> str:
+    day = _.date(row.closed_on)
+    if row.successor_name:
+        return _("Closed since {day}; {successor} took its place", day=day, successor=row.successor_name)
     return _("Closed since {day}", day=day)
 
 
@@ -124,7 +123,7 @@ def _own_choice_title(start: StartSet, level: Sequence[tuple[str, ...]], names: 
         return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **fields, **hours, needed=needed)
     if set(start.chosen) in [set(members) for members in level]:
         return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **fields)
-    gap = float(start.tried.loc[start.tried["platforms"] == start.best, "score"].iloc[0]) - start.score
+    gap = float(start.sets.loc[start.sets["platforms"] == start.best, "score"].iloc[0]) - start.score
     if gap < 0.005:
         return _("Your choice, {platforms}, fits into {hours} a week", **fields, **hours)
     fields["gap"] = _.number(gap, 2)
@@ -147,7 +146,7 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
     if not start.chosen:
         yield _("Fewer posts a week, quicker formats or more hours would make room.")
         return
-    if start.settled:
+    if start.fixed:
         yield from _comparison_with_best(start, names, _)
     elif level:
         yield _level_words(start, level, names, _)
@@ -173,7 +172,7 @@ def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[s
     hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
     yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
     if start.best and set(start.best) != set(start.chosen):
-        row = start.tried[start.tried["platforms"] == start.best].iloc[0]
+        row = start.sets[start.sets["platforms"] == start.best].iloc[0]
         yield _(
             "The best one or two the hours allow, {platforms}: {score} for {hours} a week, reaching {low} to {high}.",
             platforms=set_words(start.best, names, _),
@@ -188,7 +187,7 @@ def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[s
 
 def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     """Explain the tie-break between starts that are level, and count them."""
-    other = start.tried.loc[start.tried["platforms"] == level[0], "score"].iloc[0]
+    other = start.sets.loc[start.sets["platforms"] == level[0], "score"].iloc[0]
     rule = _(
         "Taken: the higher sum of scores, {score} against {other}; at the same sum fewer hours, then the alphabet.",
         score=_.number(start.score, 3),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.labels.calendar import limit_kind_words
+from strategy_kit.labels.calendar import constraint_kind_words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost
-from strategy_kit.model.types import LIMIT_KINDS
+from strategy_kit.model.types import CONSTRAINT_KINDS
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import (
     ALTERNATIVES,
@@ -112,7 +112,7 @@ def campaigns_form(session: Session) -> Form:
 def switched_off_form(session: Session) -> Form:
     """Limits that are switched off."""
     _ = session.words
-    columns = [choice_column("kind", _("Limit"), limit_kind_words(_))]
+    columns = [choice_column("kind", _("Limit"), constraint_kind_words(_))]
 
     def read(brief: Brief) -> list[dict[str, str]]:
         return [{"kind": kind} for kind in brief.limits_off]
@@ -120,7 +120,7 @@ def switched_off_form(session: Session) -> Form:
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"limits_off": tuple(dict.fromkeys(row["kind"] for row in filled(rows)))}
 
-    editor = table(session, columns, read, write, add=_("Switch a limit off"), most=len(LIMIT_KINDS))
+    editor = table(session, columns, read, write, add=_("Switch a limit off"), most=len(CONSTRAINT_KINDS))
     return boxed(_("Limits switched off"), [editor], _("To see what a limit costs. Remove the row to keep it again."))
 
 

@@ -61,7 +61,7 @@ def all_files(session: Session) -> File:
 
 
 def _files(session: Session, formats: Sequence[ExportFormat], now: dt.datetime | None) -> dict[str, bytes]:
-    plan = session.decided()
+    plan = session.scheduled_plan()
     source = Source(plan, session.words.lang, now or dt.datetime.now(dt.UTC), lambda: session.workings)
     files = export_files(source, formats)
     if any(each.keeps_calendar for each in formats):

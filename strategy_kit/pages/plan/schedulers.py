@@ -13,7 +13,7 @@ from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.model import Plan
 from strategy_kit.pages.plan.scheduler_settings import SETTINGS, order_words
-from strategy_kit.plan.workings import decided
+from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.base import Pausable
@@ -76,7 +76,7 @@ class SchedulerForm(Pausable, Form):
     def _report_parts(self) -> tuple[ipywidgets.Widget, ...]:
         """Return button, boxes to tick and cards; those already shown stay, so that a click is not lost."""
         _, session = self._session.words, self._session
-        export = self._export(decided(session.plan, session.workings))
+        export = self._export(scheduled_plan(session.plan, session.workings))
         self._cards = show_cards(self._cards, list(export_cards(export, _)), _)
         self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
         acts = [self._acts] if export.files else []
@@ -108,7 +108,7 @@ class SchedulerForm(Pausable, Form):
 
     def _file(self) -> File:
         """Return the file, or an archive of the files; the posts keep the names under which they leave."""
-        plan = self._session.decided()
+        plan = self._session.scheduled_plan()
         export = self._export(plan)
         if not export.files:
             self.refresh()
@@ -127,7 +127,7 @@ def texts_form(session: Session) -> Form:
     def take(_name: str, data: bytes) -> str:
         from strategy_kit.exports.table import read_texts
 
-        plan = session.decided()
+        plan = session.scheduled_plan()
         texts = read_texts(data, plan)
         session.replace_plan(reworded(plan, texts))
         written = sum(bool(words.get("text")) for words in texts.values())

@@ -3,7 +3,7 @@
 import traitlets as t
 
 from strategy_kit.i18n import Words
-from strategy_kit.plan.workings import decided
+from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.base import Component
 from strategy_kit.widgets.form import Form, button
@@ -37,7 +37,7 @@ class SubscriptionForm(Form):
         _ = session.words
         self._session = session
         self.address, self._state = Address(session.plan.id, _), Prose()
-        self.put = button("", lambda: session.replace_plan(session.decided()))
+        self.put = button("", lambda: session.replace_plan(session.scheduled_plan()))
         super().__init__(
             _("A calendar to subscribe to"),
             [self.address, self._state, self.put],
@@ -56,7 +56,7 @@ class SubscriptionForm(Form):
         self.address.plan = plan.id
         if not plan.slots:
             state, act = _("Nothing is at this address yet."), _("Put the calendar there")
-        elif decided(plan, self._session.workings) != plan:
+        elif scheduled_plan(plan, self._session.workings) != plan:
             state = _("The calendar there is older than the plan: it does not know your last changes.")
             act = _("Put the present one there")
         else:

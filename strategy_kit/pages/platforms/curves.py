@@ -5,6 +5,7 @@ from typing import Any
 
 import ipywidgets
 
+from strategy_kit.frames import PointRow, rows_of
 from strategy_kit.labels.criteria import criterion_words, measure_words
 from strategy_kit.model import Brief, Curve
 from strategy_kit.model.brief import MOST_VALUES
@@ -74,7 +75,7 @@ class CurveEditor:
         curve = self._session.workings.utilities.curves[self.criterion]
         return [
             {"at": percent(at) if self._is_share else round(at, 6), "value": round(value, 6)}
-            for at, value in zip(curve["at"], curve["value"], strict=True)
+            for at, value in rows_of(curve, PointRow)
         ]
 
     def _write(self, brief: Brief, rows: Sequence[Row]) -> dict[str, object]:

@@ -15,7 +15,7 @@ from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.palette import calendar_style, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, InboxCheck, Plan, ResponseWindow, Slot
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.calendar import month_view
 from strategy_kit.widgets import assets
 
@@ -49,7 +49,7 @@ def test_page_and_report_draw_the_same_month(lang: str) -> None:
     words = Words(lang, "FR")
 
     page = month_view(workings, words).html
-    report = to_html(decided(workings.plan, workings), lang=lang).decode()
+    report = to_html(scheduled_plan(workings.plan, workings), lang=lang).decode()
 
     assert page.count("<table") == 2
     assert [table for table in re.findall(r"<table.*?</table>", page, re.S) if table not in report] == []

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from calendars import MONDAY, heat_from, limits_for, person
+from calendars import MONDAY, constraints_for, heat_from, person
 
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.figures.calendar.rota import duty_roster_card
@@ -13,14 +13,14 @@ from strategy_kit.model import DaysOff, MonitoringRule
 RULE = {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 0}
 
 
-def card_of(limits, lang="en"):
-    schedule = schedule_posts(heat_from({10: 1.0}), limits)
+def card_of(constraints, lang="en"):
+    schedule = schedule_posts(heat_from({10: 1.0}), constraints)
     names = {"facebook": "Facebook"}
     return duty_roster_card(schedule.slots, schedule.watches, schedule.rounds, names, Words(lang)), schedule
 
 
 def test_every_watch_and_round_has_its_line_in_order_of_time():
-    card, schedule = card_of(limits_for(rule=RULE, monitoring=(MonitoringRule(minutes=20),)))
+    card, schedule = card_of(constraints_for(rule=RULE, monitoring=(MonitoringRule(minutes=20),)))
 
     assert len(card.table.rows) == len(schedule.watches) + len(schedule.rounds) == 10
     assert [row[1] for row in card.table.rows[:2]] == ["09:00–09:20", "10:00–11:00"]
@@ -30,15 +30,15 @@ def test_every_watch_and_round_has_its_line_in_order_of_time():
 def test_who_stands_in_for_another_is_said():
     away = (DaysOff(first=MONDAY, last=MONDAY + dt.timedelta(3)),)
     team = (person("maker", days_off=away), person("counter", hours=1.5))
-    limits = replace(limits_for(team=team, rule=RULE), cover=True)
+    constraints = replace(constraints_for(team=team, rule=RULE), cover=True)
 
-    card, _schedule = card_of(limits)
+    card, _schedule = card_of(constraints)
 
     assert card.title == "The duty roster: 3 times somebody stands in for another"
     assert "answers on Facebook for maker" in {row[3] for row in card.table.rows}
 
 
 def test_a_calendar_without_posts_and_rounds_has_nobody_to_answer():
-    card, _schedule = card_of(limits_for(rule=RULE, team=(person(hours=0),)))
+    card, _schedule = card_of(constraints_for(rule=RULE, team=(person(hours=0),)))
 
     assert (card.title, card.table.rows) == ("Nobody has to answer yet", ())

@@ -11,7 +11,7 @@ from strategy_kit.figures.calendar.month import Calendar
 from strategy_kit.figures.calendar.week import strip_drawing, week_card, week_strip
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
-from strategy_kit.plan.workings import Workings, decided
+from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.calendar import drawn_calendar
 
 MONDAY = dt.date(2027, 3, 1)
@@ -42,9 +42,9 @@ def test_page_and_report_draw_the_same_week(lang: str) -> None:
     words = Words(lang, "FR")
 
     drawing = week_card(drawn_calendar(workings, words), NAMES, MONDAY, words).drawing
-    report = re.findall(r"<svg class=\"week\".*?</svg>", to_html(decided(workings.plan, workings), lang=lang).decode())[
-        0
-    ]
+    report = re.findall(
+        r"<svg class=\"week\".*?</svg>", to_html(scheduled_plan(workings.plan, workings), lang=lang).decode()
+    )[0]
 
     assert drawing is not None
     windows, posts, _people = drawing["data"]

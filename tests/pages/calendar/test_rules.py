@@ -6,7 +6,7 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost, Plan
-from strategy_kit.model.types import LIMIT_KINDS
+from strategy_kit.model.types import CONSTRAINT_KINDS
 from strategy_kit.pages.calendar import calendar, rules
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
@@ -92,9 +92,9 @@ def test_a_pin_without_a_day_is_refused_beside_its_row_and_the_plan_stays(sessio
 def test_every_kind_of_limit_can_be_chosen_to_be_switched_off(session):
     editor = editor_of(rules.switched_off_form(session))
 
-    editor.set_state({"rows": [{"kind": kind} for kind in LIMIT_KINDS]})
+    editor.set_state({"rows": [{"kind": kind} for kind in CONSTRAINT_KINDS]})
 
-    assert session.plan.brief.limits_off == LIMIT_KINDS
+    assert session.plan.brief.limits_off == CONSTRAINT_KINDS
     assert session.workings.schedule.proof.gap == 0
 
 

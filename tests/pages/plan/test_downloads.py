@@ -112,7 +112,7 @@ def test_the_plan_can_be_taken_away_even_if_no_calendar_can_be_made(
     def fail() -> None:
         raise InputError("{field}: no.", field="brief")
 
-    monkeypatch.setattr(session, "decided", fail)
+    monkeypatch.setattr(session, "scheduled_plan", fail)
 
     assert plan_file(session) == ("plan.json", "application/json", session.plan.to_json().encode())
 

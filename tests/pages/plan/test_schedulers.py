@@ -16,7 +16,7 @@ from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.pages.plan import schedulers
 from strategy_kit.pages.plan.schedulers import SETTINGS, SchedulerForm, texts_form
-from strategy_kit.plan.workings import decided
+from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import Store, open_store
@@ -223,7 +223,7 @@ def test_what_left_keeps_its_name_in_the_plan(box: SchedulerForm, session: Sessi
     box.target.value = "metricool"
     taken(box)
 
-    assert session.plan.slots == decided(session.plan, session.workings).slots != ()
+    assert session.plan.slots == scheduled_plan(session.plan, session.workings).slots != ()
 
 
 def test_answering_a_scheduler_works_out_no_new_calendar(box: SchedulerForm, session: Session) -> None:
@@ -242,7 +242,7 @@ def test_the_list_with_texts_brings_them_to_the_posts(session: Session) -> None:
     (upload,) = below(box, Upload)
     answers: list[Any] = []
     upload.send = lambda message, buffers=(): answers.append(message)
-    plan = decided(session.plan, session.workings)
+    plan = scheduled_plan(session.plan, session.workings)
     first = plan.slots[0]
     upload.on_message(
         {"file": {"name": "calendar.csv"}}, [memoryview(f"post_id,text\n{first.id},Rye bread\n".encode())]
@@ -272,7 +272,7 @@ def test_a_calendar_still_being_worked_out_is_said_and_not_waited_for(
         raise UnfinishedError
 
     box.target.value = "metricool"
-    monkeypatch.setattr(schedulers, "decided", unfinished)
+    monkeypatch.setattr(schedulers, "scheduled_plan", unfinished)
     box.refresh()
 
     assert "The calendar is still being worked out." in said(box)

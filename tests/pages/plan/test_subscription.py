@@ -37,7 +37,7 @@ def test_the_calendar_that_is_put_there_is_saved(session: Session, store: Store)
 
     assert said(form) == ("The calendar there is that of the plan as it is now.", "")
     assert "none" in form.put._dom_classes
-    assert store.load("bakery").plan.slots == session.decided().slots != ()
+    assert store.load("bakery").plan.slots == session.scheduled_plan().slots != ()
 
 
 def test_a_change_of_the_plan_waits_until_it_is_put_there(session: Session, store: Store) -> None:
