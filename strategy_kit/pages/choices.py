@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.core import get_global
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief
@@ -96,6 +97,14 @@ def platform_column(session: Session, offered: Iterable[str], every: str = "") -
     _, names = session.words, platform_names(session.workings)
     every_platform = {"all": every} if every else {}
     return choice_column("platform", _("Platform"), every_platform | {key: names[key] for key in offered}, names)
+
+
+def platforms_used(session: Session) -> tuple[str, ...]:
+    """Return the platforms of the calendar; while they cannot be worked out, those that the brief names."""
+    try:
+        return session.workings.platforms
+    except InputError:
+        return session.plan.brief.platforms
 
 
 def weekday_columns(_: Words) -> list[dict[str, Any]]:

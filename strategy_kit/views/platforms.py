@@ -23,18 +23,16 @@ from strategy_kit.figures.platforms.scores import contributions_card
 from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
-from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     catalogue,
     complete_comparisons,
-    judgements_of,
     lead_bands,
     leaders,
     left_out,
     nearest_weights,
-    priorities,
+    pair_weights,
     published_hours,
     rivals,
     sure_contributions,
@@ -120,7 +118,7 @@ def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
         untouched = {_sides(pair) for pair in brief.comparisons} == {
             _sides(pair) for pair in complete_comparisons(weights)
         }
-        found = priorities(judgements_of(brief.comparisons, CRITERIA))
+        found = pair_weights(brief.comparisons)
         yield pairwise_card(found, _, starting_weights=weights / weights.sum() if untouched else None)
 
 

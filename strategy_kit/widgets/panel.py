@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import ipywidgets
@@ -145,12 +144,19 @@ class Panel(StaticOutput, ipywidgets.Box):
 
     def _follow(self) -> None:
         if self._foot and self.cards.awake:
-            with suppress(UnfinishedError):  # the old line stays until the calendar is there
+            try:
                 self._footing.show(self._foot(self._session))
+            except UnfinishedError:  # the old line stays until the calendar is there
+                pass
+            except InputError:  # the cards say why
+                self._footing.show("")
 
     def _controls(self, groups: Sequence[ipywidgets.Widget], settings: Settings) -> ipywidgets.Widget:
         def line() -> str:
-            return settings(self._session)
+            try:
+                return settings(self._session)
+            except InputError as error:
+                return self._session.error_text(error)
 
         self.fold = fold = Fold(line(), self._session.words)
         self._session.on_change(lambda: fold.set_trait("text", line()))

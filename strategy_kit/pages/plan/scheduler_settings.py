@@ -7,7 +7,7 @@ import ipywidgets
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
-from strategy_kit.pages.choices import with_value, zone_options
+from strategy_kit.pages.choices import platforms_used, with_value, zone_options
 from strategy_kit.session.session import Session
 from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.choices import Choice, not_in_list
@@ -82,7 +82,7 @@ def brightbean_settings(session: Session) -> list[ipywidgets.Widget]:
         "linkedin": ("LinkedIn", [(_("Choose one"), None), people, companies]),
         "instagram": ("Instagram", [(_("by Facebook"), "instagram"), (_("by its own login"), "instagram_login")]),
     }
-    used = [platform for platform in accounts if platform in session.workings.platforms]
+    used = [platform for platform in accounts if platform in platforms_used(session)]
     return [
         _clock(session, "brightbean", _("Clock of the workspace")),
         _choice(session, "brightbean", "drafts", _("Come in as"), kinds),
@@ -166,7 +166,7 @@ def _clocks(session: Session) -> Options:
 def _used(session: Session) -> dict[str, str]:
     """Return the names of the plan's platforms."""
     names = platform_names(session.workings)
-    return {platform: names[platform] for platform in session.workings.platforms}
+    return {platform: names[platform] for platform in platforms_used(session)}
 
 
 def _of_channel(session: Session, target: str, platform: str, field: str, control: Any) -> Any:

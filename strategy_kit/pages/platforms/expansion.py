@@ -9,14 +9,14 @@ import ipywidgets
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, Trigger
-from strategy_kit.pages.choices import choice_column
+from strategy_kit.pages.choices import choice_column, platforms_used
 from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.session.session import Session
 from strategy_kit.views.platforms import expansion_view
 from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.form import Group, bind, boxed, flag, slider
 from strategy_kit.widgets.form_rows import Row, filled, given
-from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
@@ -94,7 +94,14 @@ def results_group(session: Session) -> Group:
     session.on_change(lambda: editor.set_columns(_columns(session), session.words, add=add))
     bind(session, editor, lambda plan: editor.normalized(_rows(plan)), partial(_with_results, session), of_plan=True)
     fill, answer = ipywidgets.Button(description=_("Enter the posts of the calendar")), Prose()
-    fill.on_click(lambda _button: answer.show(help_line(_entered_line(enter_planned(session), session))))
+
+    def enter(_button: object) -> None:
+        try:
+            answer.show(help_line(_entered_line(enter_planned(session), session)))
+        except InputError as error:
+            answer.show(refusal_line(session.error_text(error)))
+
+    fill.on_click(enter)
     words = _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero.")
     return boxed(_("What happened"), [editor, fill, answer], words)
 
@@ -132,7 +139,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     over = [week for week in weeks if is_over(week, session.today)] or weeks[:1]
     weeks = sorted({*over, *(result.week for result in session.plan.happened)})
     names = platform_names(session.workings)
-    shown = dict.fromkeys([*session.workings.platforms, *(result.platform for result in session.plan.happened)])
+    shown = dict.fromkeys([*platforms_used(session), *(result.platform for result in session.plan.happened)])
     return [
         choice_column("week", _("Week from"), {week.isoformat(): _.date(week, "medium") for week in weeks}),
         choice_column("platform", _("Platform"), {key: names.get(key, key) for key in shown}),

@@ -10,11 +10,14 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Slot, Weights
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.platforms import curves, expansion, group, platforms, weighting
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
 from strategy_kit.storage.votes_file import read_votes
 from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.section import Section
 from strategy_kit.widgets.static_output import card_views
 
 MONDAY = dt.date(2027, 1, 4)
@@ -481,3 +484,33 @@ def test_a_section_is_built_when_it_is_opened_and_rests_while_it_is_closed(sessi
     section.toggle()
     session.change_brief(weights={"dialogue": 5, "trade": 0})
     assert titles(section)["nearest"] != shown["nearest"]
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_a_page_opens_with_pairs_that_give_no_weights_and_takes_other_changes(open_with, page):
+    session = open_with(weighing="pairs", comparisons=[{"criterion": "trade", "over": "effort", "times": 4}])
+
+    made = page.make(session)
+    for section in [part for part in parts(made) if isinstance(part, Section)]:
+        section.toggle()
+    session.change_brief(name="Bakery by the river")
+
+    assert session.plan.brief.name == "Bakery by the river"
+
+
+def test_the_table_of_pairs_says_what_is_not_compared_until_it_is(open_with):
+    linked = [{"criterion": "audience", "over": other} for other in CRITERIA if other != "audience"]
+    session = open_with(weighing="pairs", comparisons=linked[:-1])
+    editor = weighting.pairs_editor(session)
+
+    assert f"Compare by pairs: {CRITERIA[linked[-1]['over']].name} is not compared with the others." in text_of(editor)
+
+    session.change_brief(comparisons=linked)
+
+    assert "is not compared" not in text_of(editor)
+    with pytest.raises(InputError, match="not compared"):
+        session.change_brief(comparisons=linked[:-1])
+
+
+def text_of(widget):
+    return " ".join(repr(part) for part in parts(widget) if isinstance(part, Prose))
