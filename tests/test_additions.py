@@ -149,8 +149,9 @@ def add_criterion(workbook: Path, weight: float = 0.0) -> None:
     put(
         workbook / "strategy_kit" / "model" / "criteria.py",
         ")\nCRITERIA: Mapping",
-        '    CriterionRecord(key="variety", name="Variety of formats", label="Variety", colour="@variety", unit="number",\n'
-        f'        measured_by="formats that it takes", weight={weight}, curve=((0.0, 0.0), (8.0, 1.0))),\n',
+        '    CriterionRecord(key="variety", name="Variety of formats", label="Variety", colour="@variety",\n'
+        f'        unit="number", measured_by="formats that it takes", weight={weight},\n'
+        "        curve=((0.0, 0.0), (8.0, 1.0))),\n",
     )
     put(
         workbook / "strategy_kit" / "platforms" / "criteria.py",
@@ -166,9 +167,8 @@ def add_criterion(workbook: Path, weight: float = 0.0) -> None:
     )
     tokens = workbook / "strategy_kit" / "figures" / "shapes" / "tokens.json"
     themes = json.loads(tokens.read_text("utf-8"))
-    tokens.write_text(
-        json.dumps({theme: colours | {"variety": "#123456"} for theme, colours in themes.items()}), "utf-8"
-    )
+    added = {theme: colours | {"variety": "#123456"} for theme, colours in themes.items()}
+    tokens.write_text(json.dumps(added), "utf-8")
 
 
 def add_platform(workbook: Path, colour: str = "#06C755/#3DDC84") -> None:
@@ -216,6 +216,23 @@ def test_a_new_criterion_moves_no_answer_of_a_saved_plan(workbook: Path, saved: 
 
     assert before.count("scores") == 1
     assert after == before
+
+
+@pytest.mark.parametrize(("weight", "taken"), [(0.0, "0.0\n"), (2.0, "")], ids=["weighs nothing", "weighs"])
+def test_votes_without_a_new_criterion_are_taken_if_it_weighs_nothing(
+    workbook: Path, weight: float, taken: str
+) -> None:
+    add_criterion(workbook, weight=weight)
+    votes = f"who;{';'.join(CRITERIA)}\nbaker{';1' * len(CRITERIA)}\n"
+    code = (
+        "import sys; from strategy_kit.i18n import Words; from strategy_kit.storage.votes_file import read_votes;"
+        f"headings = {dict(zip(CRITERIA, CRITERIA, strict=True))};"
+        "print(read_votes(sys.argv[1], headings, Words('en'))[0].weights.variety)"
+    )
+    read = python(workbook, "-c", code, votes)
+
+    assert read.stdout == taken
+    assert ("gives variety no weight" in read.stderr) == (weight > 0)
 
 
 def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(workbook: Path) -> None:

@@ -25,6 +25,7 @@ from strategy_kit.languages import (
     Language,
     best_language,
     read_languages,
+    translated_messages,
 )
 from strategy_kit.paths import bundled_folder, first_page
 
@@ -34,6 +35,11 @@ GERMAN = {
     "Opening your plan. Usually 2 to 6 seconds.": "Ihr Plan wird geöffnet.",
     "Data: sound": "Daten: in Ordnung",
 }
+UNTRANSLATED = (
+    "Choose one",
+    "Notebooks in {language}: {names} are missing.",
+    "Sentences in {language}: {n} of {total} are translated. The others show in English.",
+)
 PACKAGE = Path(FOLDER).parent
 OTHERS = [lang for lang in LANGUAGES if lang != ENGLISH]
 
@@ -65,6 +71,9 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
         words = read_po(file, locale="fr")
     for english, own in GERMAN.items():
         words[english].string = own
+    for english in UNTRANSLATED:
+        words[english].string = ""
+    words["One post"].string = ("Ein Beitrag", "")
     target = catalogue_of(folder / "strategy_kit/locale/de")
     target.parent.mkdir(parents=True)
     with target.open("wb") as file:
@@ -122,7 +131,10 @@ def test_check_names_what_another_language_shows_in_english(german: Path) -> Non
     assert "Daten: in Ordnung" in checked.stdout
     assert re.search(r"terms\.csv, column label_de.*: 1\.", checked.stdout)
     assert re.search(r"claims\.csv, column finding_de.*: \d\d\.", checked.stdout)
-    assert "Deutsch" in checked.stdout and "05-plan.ipynb" in checked.stdout
+    assert "Notebooks in Deutsch: 05-plan.ipynb are missing." in checked.stdout
+    translated = checked.stdout.partition("Sentences in Deutsch: ")[2].partition(" are translated.")[0]
+    total = translated_messages()["fr"]
+    assert translated.replace(".", "") == f"{total - len(UNTRANSLATED) - 1} of {total}"
 
 
 def test_published_words_are_shown_in_another_language_or_in_english(german: Path) -> None:

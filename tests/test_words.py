@@ -34,6 +34,7 @@ SAID_ELSEWHERE = {
     "labels/criteria.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
     "session/session.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
+    "pages/platforms/weighting.py": ["_(error.message)"],
     "pages/plan/downloads.py": ["_(chosen.purpose)", "_(each.title)"],
 }
 """Calls whose message is no literal: it was marked by `N_` where it stands, or is the English of a new plan."""
