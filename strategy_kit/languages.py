@@ -137,7 +137,7 @@ def best_language(preferred: Iterable[str], default: Lang = ENGLISH) -> Lang:
     """
     Return the first of some language tags, from browsers or systems, that the workbook has, else `default`.
 
-    >>> best_language(["de-AT", "fr_CA.UTF-8", "en"]), best_language(["tlh"])
+    >>> best_language(["eo", "fr_CA.UTF-8", "en"]), best_language(["tlh"])
     ('fr', 'en')
     """
     tags = [tag.partition(".")[0].replace("_", "-").lower() for tag in preferred]

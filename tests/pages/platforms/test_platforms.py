@@ -8,7 +8,7 @@ import pytest
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Slot, Weights
-from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.pages.platforms import curves, expansion, group, platforms, weighting
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.platforms.pairwise import STEPS
@@ -124,7 +124,7 @@ def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
 
     named(panel, "Weigh by").value = "pairs"
 
-    assert len(session.plan.brief.comparisons) == 15
+    assert len(session.plan.brief.comparisons) == PAIRS
     assert titles(panel)["pairs"].startswith("Filled in from your weights")
     assert session.workings.weights["trade"] == pytest.approx(4 / 13.5, abs=0.03)
 
@@ -148,7 +148,7 @@ def test_pairs_that_leave_a_criterion_apart_are_refused_in_words_and_not_kept(se
 
     rows_of(named(panel, "Compare a pair"), {"criterion": "audience", "over": "trade", "times": 3.0})
 
-    assert len(session.plan.brief.comparisons) == 15
+    assert len(session.plan.brief.comparisons) == PAIRS
     assert any("is not compared with the others" in repr(part) for part in parts(panel))
 
 
@@ -284,9 +284,14 @@ HEADINGS = {"Reach": "audience", "Portée": "audience", **{key: key for key in C
 FULL = "Who;" + ";".join(CRITERIA) + ";Facebook"
 
 
+def row(audience="1"):
+    """Return the cells of the weights: of the first criterion the one given, of each other 1."""
+    return ";".join([str(audience), *["1"] * (len(CRITERIA) - 1)])
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t", ","], ids=["semicolons", "tabs", "commas"])
 def test_a_pasted_table_becomes_people_whatever_parts_its_cells(delimiter):
-    text = f"{FULL}\nbaker;3;1;1;1;1;1;2\n\ncounter;;;;;;;0\n".replace(";", delimiter)
+    text = f"{FULL}\nbaker;{row(3)};2\n\ncounter{';' * len(CRITERIA)};0\n".replace(";", delimiter)
 
     baker, counter = read_votes(text, HEADINGS, Words("en"))
 
@@ -295,7 +300,7 @@ def test_a_pasted_table_becomes_people_whatever_parts_its_cells(delimiter):
 
 
 def test_a_decimal_comma_is_a_decimal_point():
-    (baker,) = read_votes(f"{FULL}\nbaker;2,5;1;1;1;1;1;", HEADINGS, Words("fr"))
+    (baker,) = read_votes(f"{FULL}\nbaker;{row('2,5')};", HEADINGS, Words("fr"))
 
     assert (baker.weights.audience, baker.ratings) == (2.5, ())
 
@@ -307,9 +312,9 @@ def test_a_decimal_comma_is_a_decimal_point():
         (FULL, "holds no votes"),
         ("Who;Luck\nbaker;3", "line 1.*Luck"),
         ("Who;Reach\nbaker;3", "line 2.*format"),
-        (f"{FULL}\nbaker;much;1;1;1;1;1;", "line 2, audience: found much"),
-        (f"{FULL}\nbaker;1,234;1;1;1;1;1;", "line 2, audience: found 1,234, which may mean 1234 or 1.234"),
-        (f"{FULL}\nbaker;1;1;1;1;1;1;7", "ratings.0.dialogue: found 7"),
+        (f"{FULL}\nbaker;{row('much')};", "line 2, audience: found much"),
+        (f"{FULL}\nbaker;{row('1,234')};", "line 2, audience: found 1,234, which may mean 1234 or 1.234"),
+        (f"{FULL}\nbaker;{row()};7", "ratings.0.dialogue: found 7"),
     ],
     ids=[
         "nothing",
@@ -333,7 +338,7 @@ def test_pasted_names_are_those_of_the_plan_however_their_letters_and_lines_are_
     session = open_with(voices=[{"name": "Ren\u00e9e", "weights": {"audience": 5}}])
     paste = group.Paste(session)
 
-    paste.text.value = f"{FULL}{end}Rene\u0301e;1;1;1;1;1;1;3"
+    paste.text.value = f"{FULL}{end}Rene\u0301e;{row()};3"
     paste.take()
 
     assert [(voice.name, voice.weights.audience) for voice in session.plan.brief.voices] == [("Ren\u00e9e", 1)]
@@ -343,12 +348,12 @@ def test_pasted_people_join_those_there_are(open_with):
     session = open_with(voices=PEOPLE)
     paste = group.Paste(session)
 
-    paste.text.value = f"{FULL}\ncounter;1;1;1;1;1;1;3\nvan;1;2;3;4;5;6;"
+    paste.text.value = f"{FULL}\ncounter;{row()};3\nvan;{row(6)};"
     paste.take()
 
     told = {voice.name: voice for voice in session.plan.brief.voices}
     assert list(told) == ["baker", "counter", "van"]
-    assert told["counter"].weights == Weights(audience=1, format=1, trade=1, effort=1, dialogue=1, standing=1)
+    assert told["counter"].weights == Weights(**dict.fromkeys(CRITERIA, 1))
     assert len(told["counter"].pillars) == 1
     assert paste.text.value == ""
 
