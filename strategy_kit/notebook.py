@@ -1,13 +1,17 @@
 """
 What the notebooks use, under one name: ``from strategy_kit import notebook as kit``.
 
+The functions that make the pages of the registry are here under their own names, without an import.
+
 >>> from strategy_kit import notebook as kit
 >>> len(kit.load_windows(["document"]))
 2
 """
 
-# ruff: noqa: F401 - what is imported here is what a notebook finds under the name
+from collections.abc import Callable
+from typing import Any
 
+# ruff: noqa: F401 - what is imported here is what a notebook finds under the name
 from strategy_kit.audience.reach import audience_reach, segment_reach
 from strategy_kit.calendar.clocks import wall_times
 from strategy_kit.calendar.heat import posting_heatmap, published_opinions
@@ -26,12 +30,12 @@ from strategy_kit.pages.calendar.proof import proof_line
 from strategy_kit.pages.communication.communication import activities_panel, pillars_panel
 from strategy_kit.pages.communication.replies import replies_panel
 from strategy_kit.pages.findings import Findings
-from strategy_kit.pages.plan.plan import plan_panel
 from strategy_kit.pages.plan.start import brief_panel
 from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
 from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings, decided
 from strategy_kit.platforms import platform_utilities, rank_acceptability, score_bounds, start_set, weighted_scores
 from strategy_kit.session.session import open_session
@@ -101,3 +105,10 @@ from strategy_kit.views.shared import assumptions_view, claims_view, platform_na
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.figure import FigureView
 from strategy_kit.widgets.prose import Prose
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    for page in PAGES.values():
+        if page.maker.endswith(f":{name}"):
+            return page.function
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
