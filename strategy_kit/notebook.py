@@ -1,6 +1,13 @@
-"""What the notebooks use, under one name: ``from strategy_kit import notebook as kit``."""
+"""
+What the notebooks use, under one name: ``from strategy_kit import notebook as kit``.
+
+The functions that make the pages of the registry are here under their own names, without an import.
+"""
 
 # ruff: noqa: F401 - what is imported here is what a notebook finds under the name
+
+from collections.abc import Callable
+from typing import Any
 
 from strategy_kit.audience.reach import segment_reach
 from strategy_kit.calendar.clocks import wall_times
@@ -17,12 +24,12 @@ from strategy_kit.pages.calendar.proof import proof_line
 from strategy_kit.pages.communication.communication import activities_panel, pillars_panel
 from strategy_kit.pages.communication.replies import replies_panel
 from strategy_kit.pages.findings import Findings
-from strategy_kit.pages.plan.plan import plan_panel
 from strategy_kit.pages.plan.start import brief_panel
 from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
 from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
+from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import open_session
 from strategy_kit.views.audience import influence_view, reach_view, segments_card
@@ -65,3 +72,10 @@ from strategy_kit.views.shared import claims_view, platform_names
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.figure import FigureView
 from strategy_kit.widgets.prose import Prose
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    for page in PAGES.values():
+        if page.maker.endswith(f":{name}"):
+            return page.function
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from strategy_kit.model.criteria import CRITERIA
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("strategy_kit", "data", "examples")
 MINUTES = 5 * 60
@@ -65,6 +67,41 @@ print(json.dumps({
 """
 
 
+LINKED = [{"criterion": "audience", "over": other, "times": 2} for other in CRITERIA if other != "audience"]
+SAVED: Mapping[str, dict[str, object]] = {
+    "weights": {"weights": {"trade": 5, "dialogue": 1}},
+    "pairs": {"weighing": "pairs", "comparisons": LINKED},
+    "group": {
+        "weighing": "group",
+        "voices": [{"name": "baker", "comparisons": LINKED}, {"name": "counter", "weights": {"effort": 4}}],
+    },
+}
+READ = """
+import datetime as dt, pathlib, sys
+from strategy_kit.model import Brief, Plan
+plan = Plan(brief=Brief.from_json(pathlib.Path(sys.argv[1]).read_bytes()), start=dt.date(2027, 1, 4), weeks=1)
+"""
+ANSWERS = f"""{READ}
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.plan.workings import Workings
+found = Workings(plan, load_evidence(), 2027)
+print("scores", found.scores.round(9).to_dict(), found.platforms, found.schedule.slots)
+"""
+OPENED = f"""{READ}
+from strategy_kit.i18n import Words
+from strategy_kit.pages.platforms.platforms import platforms_page
+from strategy_kit.session.session import Session
+from strategy_kit.storage.store import StoredPlan
+stored = StoredPlan(plan, 0, dt.datetime.now(dt.UTC))
+page = platforms_page(Session(None, stored, Words("en"), dt.date(2027, 1, 4)))
+
+def shown(widget):
+    return repr(widget) + "".join(map(shown, getattr(widget, "children", ())))
+
+print(shown(page))
+"""
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     """A copy of the workbook to add to."""
@@ -107,13 +144,14 @@ def differ(one: Path, other: Path) -> bool:
     return one.read_bytes() != other.read_bytes()
 
 
-def add_criterion(workbook: Path) -> None:
+def add_criterion(workbook: Path, weight: float = 0.0) -> None:
     """Add "variety": how many formats a platform takes, best at eight."""
     put(
         workbook / "strategy_kit" / "model" / "criteria.py",
         ")\nCRITERIA: Mapping",
-        '    CriterionRecord(key="variety", name="Variety of formats", label="Variety", colour="@c7", unit="number",\n'
-        '        measured_by="formats that it takes", weight=2.0, curve=((0.0, 0.0), (8.0, 1.0))),\n',
+        '    CriterionRecord(key="variety", name="Variety of formats", label="Variety", colour="@variety",\n'
+        f'        unit="number", measured_by="formats that it takes", weight={weight},\n'
+        "        curve=((0.0, 0.0), (8.0, 1.0))),\n",
     )
     put(
         workbook / "strategy_kit" / "platforms" / "criteria.py",
@@ -129,17 +167,18 @@ def add_criterion(workbook: Path) -> None:
     )
     tokens = workbook / "strategy_kit" / "figures" / "shapes" / "tokens.json"
     themes = json.loads(tokens.read_text("utf-8"))
-    tokens.write_text(json.dumps({theme: colours | {"c7": "#123456"} for theme, colours in themes.items()}), "utf-8")
+    added = {theme: colours | {"variety": "#123456"} for theme, colours in themes.items()}
+    tokens.write_text(json.dumps(added), "utf-8")
 
 
 def add_platform(workbook: Path, colour: str = "#06C755/#3DDC84") -> None:
-    """Add LINE, which takes texts and pictures."""
+    """Add "Agora", which takes texts and pictures."""
     data = workbook / "data"
-    row = f"line,LINE,,LN,added,active,2025,memory,2011,memory,,,,yes,,,{colour},20,publer-limits\n"
+    row = f"agora,Agora,,AG,added,active,2025,memory,2011,memory,,,,yes,,,{colour},20,publer-limits\n"
     with (data / "platforms.csv").open("a", encoding="utf-8") as file:
         file.write(row)
     with (data / "platform_formats.csv").open("a", encoding="utf-8") as file:
-        file.write("line,text,yes,memory,no\nline,image,yes,memory,no\n")
+        file.write("agora,text,yes,memory,no\nagora,image,yes,memory,no\n")
 
 
 def test_a_criterion_is_its_record_its_measure_and_its_colour_and_shows_everywhere(
@@ -161,22 +200,47 @@ def test_a_criterion_is_its_record_its_measure_and_its_colour_and_shows_everywhe
     assert "Variety of formats" in seen["sliders"]
     assert "Variety" in seen["heads"]
     assert "variety" in seen["choices"]
-    assert seen["most"] == [21]
-    assert ["Variety of formats", "@c7"] in seen["contributions"]
+    assert seen["most"] == [len(CRITERIA) * (len(CRITERIA) + 1) // 2]
+    assert ["Variety of formats", "@variety"] in seen["contributions"]
     assert any(head.startswith("Variety (") for head in seen["table"])
     assert "Variety (" in report
-    assert "--c7:#123456" in report
+    assert "--variety:#123456" in report
 
 
-def test_a_plan_that_knows_nothing_of_a_new_criterion_opens_with_its_usual_weight(workbook: Path) -> None:
+@pytest.mark.parametrize("saved", SAVED.values(), ids=SAVED)
+def test_a_new_criterion_moves_no_answer_of_a_saved_plan(workbook: Path, saved: dict[str, object]) -> None:
+    (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **saved}), "utf-8")
+    before = python(workbook, "-c", ANSWERS, "saved.json").stdout
     add_criterion(workbook)
-    example = ROOT / "examples" / "online-shop.json"
-    code = (
-        "import pathlib, sys; from strategy_kit.model import Brief;"
-        "print(Brief.from_json(pathlib.Path(sys.argv[1]).read_bytes()).weights.variety)"
-    )
+    after = python(workbook, "-c", ANSWERS, "saved.json").stdout
 
-    assert python(workbook, "-c", code, str(example)).stdout == "2.0\n"
+    assert before.count("scores") == 1
+    assert after == before
+
+
+@pytest.mark.parametrize(("weight", "taken"), [(0.0, "0.0\n"), (2.0, "")], ids=["weighs nothing", "weighs"])
+def test_votes_without_a_new_criterion_are_taken_if_it_weighs_nothing(
+    workbook: Path, weight: float, taken: str
+) -> None:
+    add_criterion(workbook, weight=weight)
+    votes = f"who;{';'.join(CRITERIA)}\nbaker{';1' * len(CRITERIA)}\n"
+    code = (
+        "import sys; from strategy_kit.i18n import Words; from strategy_kit.storage.votes_file import read_votes;"
+        f"headings = {dict(zip(CRITERIA, CRITERIA, strict=True))};"
+        "print(read_votes(sys.argv[1], headings, Words('en'))[0].weights.variety)"
+    )
+    read = python(workbook, "-c", code, votes)
+
+    assert read.stdout == taken
+    assert ("gives variety no weight" in read.stderr) == (weight > 0)
+
+
+def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(workbook: Path) -> None:
+    add_criterion(workbook, weight=2.0)
+    (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **SAVED["pairs"]}), "utf-8")
+    opened = python(workbook, "-c", OPENED, "saved.json")
+
+    assert "Compare by pairs: Variety of formats is not compared with the others." in opened.stdout, opened.stderr
 
 
 def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path, tmp_path: Path) -> None:
@@ -184,18 +248,18 @@ def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path,
 
     assert changed(workbook) == {"data/platforms.csv", "data/platform_formats.csv"}
 
-    seen = probed(workbook, {"name": "Shop", "platforms": ["line"], "unknown_hours": True}, tmp_path / "out")
+    seen = probed(workbook, {"name": "Shop", "platforms": ["agora"], "unknown_hours": True}, tmp_path / "out")
     report = (tmp_path / "out" / "report.html").read_text("utf-8")
 
-    assert (seen["code"], seen["slots"]) == (0, ["line"])
-    assert "line" in seen["choices"]
-    assert ["LN LINE", "@platform-line"] in seen["month"]
-    assert "--platform-line:#06C755" in report
-    assert "p-platform-line" in report
-    assert '"line"' in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
-    assert "LINE" in (tmp_path / "out" / "calendar.ics").read_text("utf-8")
-    assert (seen["files"], "LINE takes 20. Shorten it." in seen["printed"]) == ([], True)
-    assert '"line",' in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
+    assert (seen["code"], seen["slots"]) == (0, ["agora"])
+    assert "agora" in seen["choices"]
+    assert ["AG Agora", "@platform-agora"] in seen["month"]
+    assert "--platform-agora:#06C755" in report
+    assert "p-platform-agora" in report
+    assert '"agora"' in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
+    assert "Agora" in (tmp_path / "out" / "calendar.ics").read_text("utf-8")
+    assert (seen["files"], "Agora takes 20. Shorten it." in seen["printed"]) == ([], True)
+    assert '"agora",' in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
 
 
 def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:
@@ -204,7 +268,8 @@ def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:
     done = python(workbook, "-m", "strategy_kit", "check")
 
     assert done.returncode == 2
-    assert "platforms.csv, row 23, column colour: is empty for line. Fill it in." in done.stdout + done.stderr
+    rows = len((workbook / "data" / "platforms.csv").read_text("utf-8").splitlines()) - 1
+    assert f"platforms.csv, row {rows + 1}, column colour: is empty for agora. Fill it in." in done.stdout + done.stderr
 
 
 Added = Callable[[Path], None]
@@ -216,5 +281,5 @@ def test_the_page_of_the_server_knows_the_colour_of_what_was_added(workbook: Pat
     code = "from strategy_kit.server.assets import load_assets; print(load_assets()['strategy_kit.css'].body.decode())"
     style = python(workbook, "-c", code).stdout
 
-    assert ("--c7:light-dark(#123456,#123456)" in style) == (add is add_criterion)
-    assert ("--platform-line:light-dark(#06C755,#3DDC84)" in style) == (add is add_platform)
+    assert ("--variety:light-dark(#123456,#123456)" in style) == (add is add_criterion)
+    assert ("--platform-agora:light-dark(#06C755,#3DDC84)" in style) == (add is add_platform)

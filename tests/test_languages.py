@@ -17,6 +17,7 @@ from scratch import copy_workbook, environment, found_by, run_python
 from strategy_kit.evidence.load import untranslated_data
 from strategy_kit.i18n import Words
 from strategy_kit.languages import (
+    COMPLETE,
     DOMAIN,
     ENGLISH,
     FOLDER,
@@ -25,6 +26,7 @@ from strategy_kit.languages import (
     Language,
     best_language,
     read_languages,
+    translated_messages,
 )
 from strategy_kit.paths import bundled_folder, first_page
 
@@ -34,6 +36,11 @@ GERMAN = {
     "Opening your plan. Usually 2 to 6 seconds.": "Ihr Plan wird geöffnet.",
     "Data: sound": "Daten: in Ordnung",
 }
+UNTRANSLATED = (
+    "Choose one",
+    "Notebooks in {language}: {names} are missing.",
+    "Sentences in {language}: {n} of {total} are translated. The others show in English.",
+)
 PACKAGE = Path(FOLDER).parent
 OTHERS = [lang for lang in LANGUAGES if lang != ENGLISH]
 
@@ -65,7 +72,12 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
         words = read_po(file, locale="fr")
     for english, own in GERMAN.items():
         words[english].string = own
+    for english in UNTRANSLATED:
+        words[english].string = ""
+    words["One post"].string = ("Ein Beitrag", "")
     target = catalogue_of(folder / "strategy_kit/locale/de")
+    for begun in ("strategy_kit/locale/de", "notebooks/de"):
+        shutil.rmtree(folder / begun, ignore_errors=True)
     target.parent.mkdir(parents=True)
     with target.open("wb") as file:
         write_mo(file, words)
@@ -122,7 +134,10 @@ def test_check_names_what_another_language_shows_in_english(german: Path) -> Non
     assert "Daten: in Ordnung" in checked.stdout
     assert re.search(r"terms\.csv, column label_de.*: 1\.", checked.stdout)
     assert re.search(r"claims\.csv, column finding_de.*: \d\d\.", checked.stdout)
-    assert "Deutsch" in checked.stdout and "05-plan.ipynb" in checked.stdout
+    assert "Notebooks in Deutsch: 05-plan.ipynb are missing." in checked.stdout
+    translated = checked.stdout.partition("Sentences in Deutsch: ")[2].partition(" are translated.")[0]
+    total = translated_messages()["fr"]
+    assert translated.replace(".", "") == f"{total - len(UNTRANSLATED) - 1} of {total}"
 
 
 def test_published_words_are_shown_in_another_language_or_in_english(german: Path) -> None:
@@ -175,13 +190,16 @@ def test_no_code_names_a_language() -> None:
     assert found == []
 
 
-def test_our_languages_lack_nothing() -> None:
+@pytest.mark.parametrize("lang", COMPLETE)
+def test_a_complete_language_lacks_nothing(lang: str) -> None:
     pages = {path.name for path in (bundled_folder("notebooks") / ENGLISH).glob("*.ipynb")}
 
-    assert untranslated_data() == []
-    assert {lang: pages - {path.name for path in first_page(lang).parent.iterdir()} for lang in LANGUAGES} == {
-        lang: set() for lang in LANGUAGES
-    }
+    assert untranslated_data([lang]) == []
+    assert pages - {path.name for path in first_page(lang).parent.iterdir()} == set()
+
+
+def test_english_and_french_are_complete() -> None:
+    assert {ENGLISH, "fr"} <= set(COMPLETE)
 
 
 def test_read_languages_finds_each_catalogue_after_english(tmp_path: Path) -> None:
@@ -211,7 +229,7 @@ def test_read_languages_refuses_a_setting_that_no_language_has(tmp_path: Path) -
     ("preferred", "language"),
     [
         (["fr"], "fr"),
-        (["de", "fr-BE", "en"], "fr"),
+        (["eo", "fr-BE", "en"], "fr"),
         (["FR_ca.UTF-8"], "fr"),
         (["C.UTF-8"], "en"),
         (["french"], "en"),

@@ -15,13 +15,13 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from strategy_kit.languages import ENGLISH, LANGUAGES
+from strategy_kit.languages import COMPLETE, ENGLISH
 from strategy_kit.pages.registry import PAGES as REGISTRY
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
 NAMES = [path.name for path in sorted((FOLDER / ENGLISH).glob("*.ipynb"))]
-PAGES = [f"{lang}/{name}" for lang in LANGUAGES for name in NAMES]
+PAGES = [f"{lang}/{name}" for lang in COMPLETE for name in NAMES]
 FLAGS = ("--nbval-current-env", "--nbval-cell-timeout=120", "--nbval-sanitize-with tests/nbval.cfg")
 CHECKED = "nbval-check-output"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -68,14 +68,14 @@ def notebook(page: str) -> NotebookNode:
     return read(page)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_each_language_has_the_notebook_of_each_page_in_the_order_of_the_dashboard(lang: str):
     assert sorted(path.name for path in (FOLDER / lang).glob("*.ipynb")) == [
         page.notebook for page in REGISTRY.values()
     ]
 
 
-@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != ENGLISH])
+@pytest.mark.parametrize("lang", [lang for lang in COMPLETE if lang != ENGLISH])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_code_is_the_same_in_every_language_but_for_its_name(name: str, lang: str):
     english, other = read(f"{ENGLISH}/{name}"), read(f"{lang}/{name}")
@@ -188,7 +188,7 @@ def test_links_lead_to_pages_that_exist_and_each_page_to_the_next(page: str, not
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_link_says_the_question_of_the_page_it_leads_to(name: str):
-    for lang in LANGUAGES:
+    for lang in COMPLETE:
         for words, link in re.findall(r"\[\d\. ([^\]]+)\]\(([^)]+)\)", "\n".join(prose(read(f"{lang}/{name}")))):
             assert words == read(f"{lang}/{link}").metadata.title
 

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
-from strategy_kit.languages import ENGLISH, LANGUAGES
+from strategy_kit.languages import LANGUAGES, translated_messages
 from strategy_kit.model import Brief, Plan
 from strategy_kit.paths import bundled_folder
 from strategy_kit.storage.plan_file import read_brief_or_plan
@@ -80,13 +80,24 @@ def data_findings(_: Words) -> Iterator[Finding]:
 def language_findings(_: Words) -> Iterator[Finding]:
     """List what a language lacks and shows in English."""
     from strategy_kit.evidence.load import untranslated_data
+    from strategy_kit.pages.registry import PAGES
 
     for remark in untranslated_data():
         yield True, _("Data: {fault}", fault=_.error(remark))
-    folder = bundled_folder("notebooks")
-    english = sorted(page.name for page in (folder / ENGLISH).glob("*.ipynb"))
+    translated = translated_messages()
+    total, folder = max(translated.values(), default=0), bundled_folder("notebooks")
     for lang, language in LANGUAGES.items():
-        missing = ", ".join(name for name in english if not (folder / lang / name).is_file())
+        if translated.get(lang, total) < total:
+            yield (
+                True,
+                _(
+                    "Sentences in {language}: {n} of {total} are translated. The others show in English.",
+                    language=language.name,
+                    n=translated[lang],
+                    total=total,
+                ),
+            )
+        missing = ", ".join(page.notebook for page in PAGES.values() if not (folder / lang / page.notebook).is_file())
         if missing:
             yield True, _("Notebooks in {language}: {names} are missing.", language=language.name, names=missing)
 

@@ -25,7 +25,7 @@ ARCHIVE_TYPE = "application/zip"
 @dataclass(frozen=True)
 class Source:
     """
-    The input of a writer: a plan with its calendar (`plan.workings.decided`), and the aware instant of writing.
+    The input of a writer: a plan with its calendar (`plan.workings.scheduled_plan`), and the aware instant of writing.
 
     `lang` is the language of words and numbers; formats of numbers and dates are those of the plan's country. `compute`
     returns the results of the plan, for the first writer that needs them.

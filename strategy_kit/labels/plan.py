@@ -15,6 +15,7 @@ def brief_field_words(_: Words) -> dict[str, str]:
         "segments": _("Who your customers are"),
         "pillars": _("What you speak of"),
         "platforms": _("Platforms of the calendar"),
+        "comparisons": _("Compare by pairs"),
         "weights": _("What matters to you"),
         "studies": _("Studies taken into account"),
         "team": _("Who posts and answers, and when"),

@@ -18,8 +18,8 @@ class CriterionRecord:
 
     `key` is its name in briefs and tables; `name`, `label` (one word, for drawings) and `measured_by` are English
     messages, translated where shown; `colour` is a token of ``figures/shapes/tokens.json``; `weight` (0 to 1000, only
-    proportions count) and `curve` (points of measure and utility, straight lines between) are its defaults. A measure
-    given as text is an assumption of ``data/assumptions.csv``.
+    proportions count) is its weight wherever a plan does not name it, `curve` (points of measure and utility, straight
+    lines between) the workbook's own. A measure given as text is an assumption of ``data/assumptions.csv``.
     """
 
     key: str
@@ -28,7 +28,7 @@ class CriterionRecord:
     measured_by: str
     unit: Unit
     colour: str
-    weight: float
+    weight: float = 0.0
     curve: tuple[tuple[float | str, float], ...] = ((0.0, 0.0), (1.0, 1.0))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.core import get_global
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model.renaming import referenced_names
@@ -80,6 +81,14 @@ def platform_column(session: Session, offered: Callable[[Workings], Iterable[str
         return all_platforms | {key: names[key] for key in offered(session.workings)}
 
     return choice_column("platform", _("Platform"), choices, lambda: platform_names(session.workings))
+
+
+def platforms_used(session: Session) -> tuple[str, ...]:
+    """Return the platforms of the calendar; while they cannot be worked out, those that the brief names."""
+    try:
+        return session.workings.platforms
+    except InputError:
+        return session.plan.brief.platforms
 
 
 def weekday_columns(_: Words) -> list[dict[str, Any]]:

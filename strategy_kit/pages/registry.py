@@ -70,8 +70,14 @@ class PageRecord:
 
     def make(self, session: "Session") -> Any:
         """Make the page for a session: a widget that has `set_active`."""
+        return self.function(session)
+
+    @property
+    def function(self) -> Callable[["Session"], Any]:
+        """The function that makes it."""
         module, _colon, function = self.maker.partition(":")
-        return getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function)(session)
+        found: Callable[[Session], Any] = getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function)
+        return found
 
 
 def steps(_: Words) -> list[dict[str, Any]]:

@@ -12,8 +12,7 @@ from strategy_kit.communication.permission import capped_shares
 from strategy_kit.errors import InputError, first_of
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, Plan
-from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.platforms import alternatives, judgements_of, priorities
+from strategy_kit.platforms import alternatives, pair_weights
 
 ANY_DAY = dt.date(2027, 1, 4)
 
@@ -30,17 +29,19 @@ def check_brief(brief: Brief) -> None:
     strategy_kit.errors.InputError: platforms.0: no platform is called myspace. Did you mean ...?
     """
     check_names(brief)
+    check_comparisons(brief)
     capped_shares(brief.pillars, brief.promotion_cap)
     _check_team(brief)
 
 
 def check_plan(plan: Plan) -> None:
     """
-    Refuse a plan by `check_names` and `check_calendar`.
+    Refuse a plan by `check_names`, `check_comparisons` and `check_calendar`.
 
     >>> check_plan(Plan(brief=Brief(name="Shop"), start=ANY_DAY))
     """
     check_names(plan.brief)
+    check_comparisons(plan.brief)
     check_calendar(plan)
 
 
@@ -96,7 +97,6 @@ def check_names(brief: Brief) -> None:
     alternatives(brief, load.load_table("platforms"))
     load.load_windows(brief.studies)
     load.assumption_values(brief.assumptions)
-    _check_comparisons(brief)
     _check_rules(brief)
 
 
@@ -123,11 +123,11 @@ def _check_countries(brief: Brief) -> None:
             )
 
 
-def _check_comparisons(brief: Brief) -> None:
+def check_comparisons(brief: Brief) -> None:
     """Refuse comparisons by pairs, the group's or a person's, that do not connect all criteria."""
     for comparisons in (brief.comparisons, *(voice.comparisons for voice in brief.voices)):
         if comparisons:
-            priorities(judgements_of(comparisons, CRITERIA))
+            pair_weights(comparisons)
 
 
 def _check_rules(brief: Brief) -> None:

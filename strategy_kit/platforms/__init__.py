@@ -6,7 +6,14 @@ from strategy_kit.platforms.change import lead_bands, level_sets, nearest_weight
 from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned
 from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
-from strategy_kit.platforms.pairwise import Priorities, comparisons_of, complete_comparisons, judgements_of, priorities
+from strategy_kit.platforms.pairwise import (
+    Priorities,
+    comparisons_of,
+    complete_comparisons,
+    judgements_of,
+    pair_weights,
+    priorities,
+)
 from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
     contributions,

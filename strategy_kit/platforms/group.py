@@ -9,7 +9,7 @@ import pandas as pd
 
 from strategy_kit.frames import QuestionRow
 from strategy_kit.model import Participant
-from strategy_kit.platforms.pairwise import judgements_of, priorities
+from strategy_kit.platforms.pairwise import pair_weights
 from strategy_kit.platforms.scores import SAME, Floats
 
 Sets = Sequence[tuple[str, ...]]
@@ -60,12 +60,10 @@ def votes_of(voices: Iterable[Participant], criteria: Collection[str], platforms
 
 
 def _weights(voice: Participant, criteria: Collection[str]) -> dict[str, float]:
-    if voice.weights is not None:
-        stated = dict(voice.weights)
-        return {criterion: stated[criterion] for criterion in criteria}
-    if not voice.comparisons:
+    if voice.weights is None and not voice.comparisons:
         return {}
-    return {str(key): share for key, share in priorities(judgements_of(voice.comparisons, criteria)).weights.items()}
+    stated = dict(pair_weights(voice.comparisons).weights if voice.weights is None else voice.weights)
+    return {criterion: stated[criterion] for criterion in criteria}
 
 
 def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_criterion: str = "dialogue") -> Group:

@@ -1,7 +1,7 @@
 """Weights from comparisons by pairs: Saaty's analytic hierarchy process and its consistency ratio."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Comparison
+from strategy_kit.model.criteria import CRITERIA
 
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 """Mean consistency index of random judgements on 1 to 10 criteria: Saaty (1980), The Analytic Hierarchy Process."""
@@ -47,6 +48,23 @@ def judgements_of(comparisons: Iterable[Comparison], criteria: Collection[str]) 
         matrix.loc[pair.criterion, pair.over] = pair.times
         matrix.loc[pair.over, pair.criterion] = 1 / pair.times
     return matrix
+
+
+def pair_weights(comparisons: Iterable[Comparison]) -> Priorities:
+    """
+    Return the weights of all criteria by comparisons of pairs.
+
+    A criterion that no comparison names and that weighs nothing by default (`model.criteria`) has weight 0: plans saved
+    before it was added stay as they were. Any other that stands apart is an InputError.
+
+    >>> pairs = [Comparison(criterion="audience", over=other) for other in CRITERIA if other != "audience"]
+    >>> pair_weights(pairs).weights.round(3).unique().tolist()
+    [0.167]
+    """
+    pairs = tuple(comparisons)
+    named = {criterion for pair in pairs for criterion in (pair.criterion, pair.over)}
+    found = priorities(judgements_of(pairs, [key for key, each in CRITERIA.items() if each.weight or key in named]))
+    return replace(found, weights=found.weights.reindex(list(CRITERIA), fill_value=0.0))
 
 
 def priorities(judgements: pd.DataFrame) -> Priorities:

@@ -3,7 +3,7 @@
 from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms.group import votes_of
-from strategy_kit.platforms.pairwise import judgements_of, priorities
+from strategy_kit.platforms.pairwise import pair_weights
 from strategy_kit.platforms.weights import Weighting
 
 
@@ -18,7 +18,7 @@ def brief_weights(brief: Brief) -> Weighting:
     ['baker']
     """
     if brief.weighing == "pairs" and brief.comparisons:
-        return {str(key): float(w) for key, w in priorities(judgements_of(brief.comparisons, CRITERIA)).weights.items()}
+        return {str(key): float(share) for key, share in pair_weights(brief.comparisons).weights.items()}
     if brief.weighing == "group":
         people = votes_of(brief.voices, CRITERIA, ()).weights.dropna(how="all")
         return dict(brief.weights) if people.empty else people

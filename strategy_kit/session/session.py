@@ -19,7 +19,7 @@ from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
-from strategy_kit.plan.checks import check_names
+from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background
@@ -62,6 +62,8 @@ class Session:
         """Change the brief; references to a renamed entry follow. InputError: a value is of no use, nothing changes."""
         brief = renamed(self.plan.brief, self.plan.brief.changed(**changes))
         check_names(brief)
+        if brief.comparisons != self.plan.brief.comparisons:  # those of a saved plan are shown, to be corrected
+            check_comparisons(brief)
         self.replace_plan(self.plan.changed(brief=brief))
 
     def replace_plan(self, plan: Plan) -> None:

@@ -25,7 +25,7 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
     text : str
         A heading line, then a line per person, name first; cells split by tabs, semicolons or commas. A column is a
         criterion (a weight from 0 up) or a platform (its rating of dialogue, 0 to 3). Empty: unknown; a person's
-        weights are all given or none.
+        weights are all given or none, but for a criterion that weighs nothing by default.
     headings : mapping
         From headings to the keys of criteria and platforms, case-insensitive.
     words : Words
@@ -68,7 +68,7 @@ def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
 def _participant(line: int, row: Sequence[str], keys: Sequence[str], words: Words) -> Participant:
     cells = {key: read_number(cell, words, f"line {line}, {key}") for key, cell in zip(keys, row[1:], strict=False)}
     weights = {key: value for key, value in cells.items() if key in CRITERIA and value is not None}
-    missing = [criterion for criterion in CRITERIA if criterion not in weights]
+    missing = [key for key, criterion in CRITERIA.items() if criterion.weight and key not in weights]
     if weights and missing:
         raise InputError(
             "{field}: gives {value} no weight. Give each criterion a number, 0 if it does not matter.",

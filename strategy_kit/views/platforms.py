@@ -23,18 +23,16 @@ from strategy_kit.figures.platforms.scores import contributions_card
 from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
-from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
     catalogue,
     complete_comparisons,
-    judgements_of,
     lead_bands,
     leaders,
     left_out,
     nearest_weights,
-    priorities,
+    pair_weights,
     published_hours,
     rivals,
     sure_contributions,
@@ -116,7 +114,7 @@ def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
     if brief.weighing == "pairs" and brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
         untouched = set(map(_sides, brief.comparisons)) == set(map(_sides, complete_comparisons(weights)))
-        found = priorities(judgements_of(brief.comparisons, CRITERIA))
+        found = pair_weights(brief.comparisons)
         yield pairwise_card(found, _, starting_weights=weights / weights.sum() if untouched else None)
 
 

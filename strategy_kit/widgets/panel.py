@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import ipywidgets
@@ -122,12 +121,22 @@ class Panel(StaticOutput, Pausable, ipywidgets.Box):
     def refresh(self) -> None:
         """Show the foot as it is now."""
         if self._foot:
-            with suppress(UnfinishedError):  # the old line stays until the calendar is there
+            try:
                 self._footing.show(self._foot(self._session))
+            except UnfinishedError:  # the old line stays until the calendar is there
+                pass
+            except InputError:  # the cards say why
+                self._footing.show("")
 
     def _controls(self, forms: Sequence[ipywidgets.Widget], summary: Callable[[Session], str]) -> ipywidgets.Widget:
-        self.fold = fold = Fold(summary(self._session), self._session.words)
-        self._session.on_change(lambda: fold.set_trait("text", summary(self._session)))
+        def line() -> str:
+            try:
+                return summary(self._session)
+            except InputError as error:
+                return self._session.error_text(error)
+
+        self.fold = fold = Fold(line(), self._session.words)
+        self._session.on_change(lambda: fold.set_trait("text", line()))
         foot = [self._footing.add_class("proof-line")] if self._foot else []
         return ipywidgets.VBox([fold, *forms, *foot]).add_class("controls")
 

@@ -10,7 +10,8 @@ from strategy_kit.audience.overlap import reach_together
 from strategy_kit.evidence import load
 from strategy_kit.figures.audience.overlap import combined_reach_card
 from strategy_kit.figures.shapes.template import themed
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 
 SOURCES = load.load_table("sources")
 NAMES = {"youtube": "YouTube", "facebook": "Facebook", "x": "X", "mastodon": "Mastodon"}
@@ -105,7 +106,7 @@ def test_what_is_sure_covers_what_is_open() -> None:
     assert "pattern" in opened["marker"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_both_drawings_are_figures_plotly_takes(lang: str) -> None:
     card = shown(lang=lang)
 

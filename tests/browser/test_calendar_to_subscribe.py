@@ -32,7 +32,7 @@ def test_the_address_that_is_copied_gives_the_calendar_that_was_put_there(page: 
     expect(page.get_by_text("The calendar there is that of the plan as it is now.")).to_be_visible(timeout=60_000)
 
     page.get_by_role("button", name="Copy").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible(timeout=60_000)
     copied = page.evaluate("navigator.clipboard.readText()")
 
     assert copied == field.input_value()

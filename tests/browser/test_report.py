@@ -11,7 +11,8 @@ from hostile_plans import TEXTS, TURNS, hostile_plan
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
@@ -33,7 +34,7 @@ def written(folder, name, plan, workings, lang):
 def hostile_reports(tmp_path_factory):
     """Return three reports in which each hostile text stands in each field a person can fill."""
     folder, evidence = tmp_path_factory.mktemp("hostile"), load_evidence()
-    langs = [*LANGUAGES]
+    langs = [*COMPLETE]
     plans = [(turn, langs[turn % 2], hostile_plan(turn, evidence, langs[turn % 2])) for turn in TURNS]
     return [written(folder, f"turn{turn}", *made, lang) for turn, lang, made in plans]
 
@@ -46,7 +47,7 @@ def reports(tmp_path_factory):
         plan = Plan(brief=Brief.from_json(example.read_text("utf-8")), start="2027-01-04", weeks=4, id="a" * 8)
         workings = Workings(plan, evidence, 2027)
         plan = scheduled_plan(plan, workings)
-        paths += [written(folder, example.stem, plan, workings, lang) for lang in LANGUAGES]
+        paths += [written(folder, example.stem, plan, workings, lang) for lang in COMPLETE]
     return paths
 
 

@@ -18,6 +18,7 @@ from strategy_kit.cli import main
 from strategy_kit.commands import check
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
+from strategy_kit.exports.formats import PLAN_FORMATS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.platforms import catalogue
@@ -25,10 +26,7 @@ from strategy_kit.storage.plan_file import read_plan_file
 from strategy_kit.storage.store import open_store, saves
 
 BAKERY = Path(__file__).parents[2] / "examples" / "lyon-bakery.json"
-FILES = {
-    "plan.json", "calendar.ics", "subscription.ics", "calendar.csv", "calendar.xlsx", "heatmap.csv", "fit.csv",
-    "audience.csv", "proof.json", "report.html",
-}  # fmt: skip
+FILES = {each.file for each in PLAN_FORMATS}
 FIXED = ("--start", "2027-01-04", "--weeks", "2", "--year", "2026", "--now", "2026-11-23T09:00Z")
 SHOP = json.loads(Brief(name="Shop").to_json())
 PERSON = {"name": "Counter", "hours_per_week": 5}

@@ -14,7 +14,8 @@ from strategy_kit.exports.html import plan_calendar, to_html
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.frames import HeatRow
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import InboxCheck
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import Report, ReportSection
@@ -160,7 +161,7 @@ def test_every_table_has_a_caption_first_and_every_head_cell_a_scope(page):
     assert all(attributes.get("scope") in ("row", "col") for tag, attributes in page.tags if tag == "th")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_the_page_says_its_language_and_speaks_it(plan, lang):
     page = page_of(plan, lang=lang)
     _ = Words(lang, "FR")

@@ -15,7 +15,8 @@ from strategy_kit.exports.schedulers import TARGETS, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.exports.schedulers.metricool import NETWORKS, known_columns, template_columns
 from strategy_kit.exports.table import to_csv
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text
 
@@ -92,7 +93,7 @@ def test_an_importer_written_from_the_makers_description_takes_every_post_at_its
 
 
 @every_target
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_a_post_nobody_wrote_leaves_as_a_draft_that_says_so_in_the_language_asked_for(target, lang):
     plan = plan_of([post(1)])
     made = export(plan, target, lang=lang)
@@ -604,7 +605,7 @@ def test_what_a_scheduler_was_told_is_kept_with_the_plan_and_used():
 
 
 @every_target
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_every_target_says_when_it_was_looked_at_and_what_is_not_sure(target, lang):
     made = TARGETS[target]
 
@@ -617,7 +618,7 @@ def test_every_target_says_when_it_was_looked_at_and_what_is_not_sure(target, la
 
 
 @every_target
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_the_card_says_target_day_posts_files_clock_and_how_sure_it_is(target, lang):
     made = export(plan_of([post(1, text="Rye")]), target)
     _ = Words(lang)

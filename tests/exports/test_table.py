@@ -15,7 +15,8 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.calendar_entries import calendar_entries
 from strategy_kit.exports.table import COLUMNS, frame_csv, read_texts, to_csv
 from strategy_kit.exports.text import unguarded
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.text import normalized_text
 
 TRIGGERS = set("=+-@\t\r\n＝＋－＠")
@@ -107,7 +108,7 @@ def test_without_a_language_the_plan_speaks_its_own(plan):
     assert to_csv(french) == to_csv(french, lang="fr") != to_csv(french, lang="en")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_weekdays_are_named_in_the_language_asked_for(plan, lang):
     assert rows_of(plan, lang=lang)[0]["weekday"] == Words(lang).weekday(1)
 

@@ -15,7 +15,7 @@ from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.xlsx import to_xlsx
-from strategy_kit.i18n import LANGUAGES
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, InboxCheck, MonitoringRule, Plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
@@ -39,7 +39,7 @@ def parts(data):
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_the_sheets_have_the_same_names_in_every_language(plan, lang):
     assert read(to_xlsx(plan, lang=lang)).sheetnames == ["Calendar", "Watch", "Sources", "About"]
 

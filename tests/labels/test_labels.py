@@ -8,9 +8,10 @@ import pytest
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.evidence import load
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
 from strategy_kit.labels import audience, calendar, communication, evidence, platforms
 from strategy_kit.labels.plan import brief_field_words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, types
 
 ENGLISH = Words("en")
@@ -44,7 +45,7 @@ SCALES = {
     "dialogue": platforms.dialogue_step_words,
     **{word: lambda words, word=word: communication.rating_step_words(ANCHORS, words)[word][1] for word in WORDS},
 }
-every_language = pytest.mark.parametrize("lang", LANGUAGES)
+every_language = pytest.mark.parametrize("lang", COMPLETE)
 
 
 @pytest.mark.parametrize(("labels", "values"), CHOICES.values(), ids=CHOICES)

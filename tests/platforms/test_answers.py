@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.plan import plan_views
@@ -56,7 +57,7 @@ def own():
     return diner(platforms=("tiktok",))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_the_cards_of_the_choice_name_what_the_business_settled_on(own, lang):
     told = cards(own, CHOICE, lang)
 
@@ -134,7 +135,7 @@ def test_the_page_of_the_plan_names_the_choice_of_the_business(own):
 # level
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 @pytest.mark.parametrize(
     "view",
     [

@@ -9,7 +9,7 @@ import pytest
 
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.languages import LANGUAGES
+from strategy_kit.languages import COMPLETE
 from strategy_kit.pages import warm_up
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.registry import PAGES
@@ -111,7 +111,7 @@ def test_a_result_that_is_known_is_not_worked_out_again(monkeypatch: pytest.Monk
     assert session.workings.schedule is before
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_a_warm_up_changes_nothing_of_what_a_page_shows(tmp_path: Path, lang: str) -> None:
     def cards() -> dict[str, list[Card]]:
         session = open_session(lang, "mine", store=open_store(tmp_path / "plans.sqlite"))

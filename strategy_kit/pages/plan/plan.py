@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 
 import ipywidgets
 from markupsafe import Markup
 
+from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
@@ -53,9 +53,14 @@ class PlanPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def refresh(self) -> None:
         """Show the head as it is now; the old one stays until the calendar is there."""
-        with suppress(UnfinishedError):
-            self._head.show(plan_head(self._session.workings, self._session.words))
+        _ = self._session.words
+        try:
+            self._head.show(plan_head(self._session.workings, _))
             self.subscription.refresh()
+        except UnfinishedError:
+            pass
+        except InputError:  # the cards say why
+            self._head.show(page_head(PAGES["plan"].kicker(_), _("This answer is not up to date.")))
 
     def __repr__(self) -> str:
         return "\n\n".join([repr(self._head), *(repr(card) for card in self.cards.children)])

@@ -7,7 +7,7 @@ import ipywidgets
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
-from strategy_kit.pages.choices import with_values, zone_options
+from strategy_kit.pages.choices import platforms_used, with_values, zone_options
 from strategy_kit.session.session import Session
 from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.choices import Options
@@ -82,7 +82,7 @@ def brightbean_settings(session: Session) -> list[ipywidgets.Widget]:
         "linkedin": ("LinkedIn", {None: _("Choose one"), **people, **companies}),
         "instagram": ("Instagram", {"instagram": _("by Facebook"), "instagram_login": _("by its own login")}),
     }
-    used = {platform: account for platform, account in accounts.items() if platform in session.workings.platforms}
+    used = {platform: account for platform, account in accounts.items() if platform in platforms_used(session)}
     return [
         _dropdown(session, _("Clock of the workspace"), _option("brightbean", "zone"), _clocks(session)),
         _dropdown(session, _("Come in as"), _option("brightbean", "drafts"), states),
@@ -169,7 +169,7 @@ def _clocks(session: Session) -> Options:
 def _used(session: Session) -> dict[str, str]:
     """Return the names of the plan's platforms."""
     names = platform_names(session.workings)
-    return {platform: names[platform] for platform in session.workings.platforms}
+    return {platform: names[platform] for platform in platforms_used(session)}
 
 
 def order_words(_: Words) -> str:

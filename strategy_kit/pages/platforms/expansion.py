@@ -9,6 +9,7 @@ import ipywidgets
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan, Trigger
+from strategy_kit.pages.choices import platforms_used
 from strategy_kit.platforms import is_over, posts_planned
 from strategy_kit.session.session import Session
 from strategy_kit.views.platforms import expansion_view
@@ -16,7 +17,7 @@ from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, Read, Write, boxed, button, checkbox, percent_slider, slider, table
 from strategy_kit.widgets.form_rows import Row, filled, given
-from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
@@ -77,7 +78,10 @@ def results_form(session: Session) -> Form:
     answer = Prose()
 
     def enter() -> None:
-        answer.show(help_line(_entered_line(enter_planned(session), session)))
+        try:
+            answer.show(help_line(_entered_line(enter_planned(session), session)))
+        except InputError as error:
+            answer.show(refusal_line(session.error_text(error)))
 
     fill = button(_("Enter the posts of the calendar"), enter)
     words = _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero.")
@@ -122,7 +126,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
 
     def platforms() -> dict[str, str]:
         names = platform_names(session.workings)
-        shown = [*session.workings.platforms, *(result.platform for result in session.plan.happened)]
+        shown = [*platforms_used(session), *(result.platform for result in session.plan.happened)]
         return {key: names.get(key, key) for key in shown}
 
     return [

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import ipywidgets
 import pandas as pd
+from markupsafe import Markup
 
 from strategy_kit.communication.permission import largest_remainder
 from strategy_kit.errors import InputError
@@ -16,7 +17,7 @@ from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.types import Criterion, Weighing
-from strategy_kit.platforms import complete_comparisons, weight_shares
+from strategy_kit.platforms import complete_comparisons, pair_weights, weight_shares
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import choice_column
@@ -28,12 +29,13 @@ from strategy_kit.widgets.form import (
     boxed,
     dropdown,
     list_field,
+    live_prose,
     slider,
     table,
     toggle_buttons,
     with_help,
 )
-from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.number_field import NumberField
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
@@ -181,7 +183,19 @@ def _pairs(session: Session) -> Form:
         few=len(CRITERIA) - 1,
         all=PAIRS,
     )
-    return boxed(_("Compare by pairs"), [editor], help_text)
+    return boxed(_("Compare by pairs"), [editor, live_prose(session, partial(_pairs_apart, session))], help_text)
+
+
+def _pairs_apart(session: Session) -> Markup:
+    """Return which criteria the pairs of a saved plan leave apart, as a refusal; nothing if none."""
+    _, comparisons = session.words, session.plan.brief.comparisons
+    try:
+        if comparisons:
+            pair_weights(comparisons)
+    except InputError as error:
+        apart = [criterion_words(_)[key] for key in str(error.value).split(", ")]
+        return refusal_line(_(error.message, field=_("Compare by pairs"), value=_.all_of(apart)))
+    return Markup()
 
 
 def _times(step: float, _: Words) -> str:

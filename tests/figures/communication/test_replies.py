@@ -21,7 +21,8 @@ from strategy_kit.figures.communication.content_plan import content_plan_card
 from strategy_kit.figures.communication.ratings import agreement_card, rating_anchors_card
 from strategy_kit.figures.communication.replies import duty_coverage_card, replies_card
 from strategy_kit.figures.shapes.template import themed
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Activity, Brief, DutyHours, Participant, Person, Pillar, ReplyRule
 
 EN, SOURCES, MONDAY = Words("en"), load.load_table("sources"), dt.date(2027, 1, 4)
@@ -78,7 +79,7 @@ CARDS = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 @pytest.mark.parametrize("make", CARDS.values(), ids=CARDS.keys())
 def test_every_drawing_is_one_plotly_knows_and_every_card_travels(make, lang):
     card = make(Words(lang))

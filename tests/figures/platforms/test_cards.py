@@ -13,8 +13,9 @@ from strategy_kit.figures.platforms.group import group_cards
 from strategy_kit.figures.platforms.pairwise import pairwise_card
 from strategy_kit.figures.platforms.robustness import central_weights_card, nearest_weights_card, pairwise_wins_card
 from strategy_kit.figures.shapes.template import themed
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import times_words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, Comparison, Participant, Person, Plan, Trigger, Weights
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
@@ -81,7 +82,7 @@ BRIEFS = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 @pytest.mark.parametrize("brief", BRIEFS.values(), ids=BRIEFS.keys())
 def test_every_card_has_its_finding_and_a_drawing_that_can_be_drawn(brief, lang):
     plan = Plan(id="p", brief=brief.changed(lang=lang), start=dt.date(2027, 1, 4))
@@ -162,7 +163,7 @@ def test_friends_who_hardly_differ_are_said_to_be_parted_by_what_is_unknown():
 def test_the_nearest_weights_say_from_where_to_where_they_move():
     values = pd.DataFrame(0.5, index=list("ab"), columns=list(CRITERIA))
     values.loc["a", "audience"], values.loc["b", "effort"] = 1.0, 1.0
-    weights = dict.fromkeys(CRITERIA, 1.0) | {"audience": 3.0}
+    weights = {key: float(record.weight > 0) for key, record in CRITERIA.items()} | {"audience": 3.0}
 
     card = nearest_weights_card(nearest_weights(values, weights), weights, "a", NAMES, EN, level_share=0.05)
 
@@ -213,7 +214,8 @@ def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
 
     assert card.title.startswith("Filled in from your weights, rounded")
     assert card.table.columns[1] == "Filled in"
-    assert "moved “Fit with your trade” most, from 30% to 27%" in card.how
+    moved = found.weights["trade"]
+    assert f"moved “Fit with your trade” most, from 30% to {EN.percent(moved)}" in card.how
 
 
 def test_comparisons_that_lack_cannot_be_called_consistent():

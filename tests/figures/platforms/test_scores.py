@@ -14,7 +14,8 @@ from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.scores import contributions_card, reason_keys
 from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
 from strategy_kit.figures.shapes.template import themed
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import (
     Utilities,
@@ -33,7 +34,8 @@ from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING, trade_argumen
 
 UNKNOWN = float("nan")
 EN = Words("en")
-EVEN = dict.fromkeys(CRITERIA, 1.0)
+EVEN = {key: float(record.weight > 0) for key, record in CRITERIA.items()}
+"""The criteria that weigh by default, all alike; one that was added weighs nothing."""
 NAMES = {"linkedin": "LinkedIn", "facebook": "Facebook", "x": "X"} | {f"p{n}": f"Platform {n}" for n in range(9)}
 SOURCES = load.load_table("sources")
 
@@ -104,7 +106,7 @@ def closed_today():
     return catalogue(load.load_table("platforms"), "today").closed
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_every_drawing_is_a_valid_figure_in_both_themes_and_languages(case, theme, lang):
@@ -170,7 +172,8 @@ def test_contributions_are_drawn_to_one_and_read_by_the_mark_where_a_score_is_a_
 def test_contributions_table_says_unknown_in_so_many_words():
     rows = {row[0]: row for row in contributions_of(SAFE).table.rows}
 
-    assert rows["Facebook"] == ("Facebook", "0.25 to 0.42", "0.30", "0.30", "0.30", "0.30", "unknown", "0.30")
+    served = ["unknown" if criterion == "dialogue" else "0.30" for criterion in CRITERIA]
+    assert rows["Facebook"] == ("Facebook", "0.25 to 0.42", *served)
 
 
 def test_contributions_name_their_sources_and_leave_own_ratings_out_of_them():
@@ -241,7 +244,7 @@ def test_change_draws_bands_that_fill_each_row_and_todays_weights():
     *bars, _halo, mark, _diamonds = change_of(CLEAR).drawing["data"]
 
     assert sum(x for bar in bars for x in bar["x"]) == pytest.approx(len(CRITERIA))
-    assert mark["x"] == pytest.approx([1 / 6] * 6)
+    assert mark["x"] == pytest.approx([weight / sum(EVEN.values()) for weight in EVEN.values()])
 
 
 LOST = told(linkedin=apart(0.5, audience=0.2), facebook=apart(0.2, audience=0.9, dialogue=UNKNOWN))

@@ -11,7 +11,8 @@ import pytest
 
 from strategy_kit.exports.formats import archive
 from strategy_kit.exports.schedulers import TARGETS
-from strategy_kit.i18n import LANGUAGES, Words
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.pages.plan import schedulers
@@ -98,7 +99,7 @@ def test_nothing_is_asked_or_shown_until_a_scheduler_is_chosen(box: SchedulerFor
     assert titles(box) == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", COMPLETE)
 @pytest.mark.parametrize("target", TARGETS)
 def test_each_scheduler_asks_few_things_in_the_readers_language(
     open_with: Callable[..., Session], lang: str, target: str
