@@ -98,7 +98,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     steps = [
         run(sys.executable, "-m", "venv", folder / "env"),
-        run(python, "-m", "pip", "install", "--quiet", "--requirement", requirements),
+        run(python, "-m", "pip", "install", "--quiet", "--no-compile", "--requirement", requirements),
         run("sh", ROOT / "postBuild", cwd=ROOT, env={**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}),
     ]
 
