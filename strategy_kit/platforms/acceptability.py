@@ -90,7 +90,35 @@ def _ranked(scores: Floats) -> tuple[Floats, Floats]:
 
 
 def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: np.random.Generator) -> Floats:
-    """Draw weights (draws x criteria) from Dirichlet distributions around each person's shares; zero stays zero."""
+    """
+    Draw plausible weights from Dirichlet distributions around each person's stated shares; zero stays zero.
+
+    Parameters
+    ----------
+    rows : DataFrame, shape (people, criteria)
+        Weights as shares, rows sum to 1, of `weights.weight_rows`. Each person has an equal part of the draws.
+    concentration : float
+        Of the Dirichlet distribution, above 0; the larger, the nearer the draws are to `rows`.
+    draws : int
+        Number of weightings.
+    chance : numpy.random.Generator
+        Source of the draws.
+
+    Returns
+    -------
+    array, shape (draws, criteria), rows sum to 1
+
+    Raises
+    ------
+    InputError
+        If `concentration` is not above 0 or not finite.
+
+    Examples
+    --------
+    >>> stated = pd.DataFrame({"reach": [0.75], "effort": [0.25], "trade": [0.0]})
+    >>> drawn_weights(stated, 20.0, 1000, np.random.default_rng(1)).mean(axis=0).round(1).tolist()
+    [0.8, 0.2, 0.0]
+    """
     if not (np.isfinite(concentration) and concentration > 0):
         raise InputError(
             "{field}: found {value}. Use a number above 0, like 20; the larger, the surer you are of your weights.",
@@ -134,6 +162,21 @@ def rank_acceptability(
     """
     Return the share of plausible weightings and performances that gives each alternative each rank: `robustness.ranks`.
 
+    Parameters
+    ----------
+    utilities, weights, concentration, seed, draws, low, high
+        As for `robustness`.
+
+    Returns
+    -------
+    DataFrame, shape (alternatives, ranks 1, 2, ...), in [0, 1], rows sum to 1
+
+    Notes
+    -----
+    Source: rank acceptability index of Lahdelma and Salminen (2001), Operations Research 49(3), 444-454.
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> rank_acceptability(utilities, {"reach": 1, "effort": 1}, concentration=2, seed=1).loc["x"].round(1).to_dict()
     {1: 0.4, 2: 0.6}
@@ -153,9 +196,26 @@ def confidence_factors(
     """
     Return how often each alternative is first under its own central weights, over the draws of the performances.
 
-    A low share means that the performances are too uncertain to choose it, whatever the weights; missing without
-    central weights. Parameters are those of `robustness`, and its ``central_weights``.
+    A low share means that the performances are too uncertain to choose it, whatever the weights.
 
+    Parameters
+    ----------
+    utilities, seed, draws, low, high
+        As for `robustness`.
+    central_weights : DataFrame, shape (alternatives, criteria)
+        ``robustness(...).central_weights``; rows sum to 1, missing = never first.
+
+    Returns
+    -------
+    Series, shape (alternatives,), named "confidence", in [0, 1]
+        Missing without central weights.
+
+    Notes
+    -----
+    Source: confidence factor of Lahdelma and Salminen (2001), Operations Research 49(3), 444-454.
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, float("nan")], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> central = pd.DataFrame({"reach": [0.8, 0.2], "effort": [0.2, 0.8]}, index=["linkedin", "x"])
     >>> confidence_factors(utilities, central, seed=1).round(1).to_dict()

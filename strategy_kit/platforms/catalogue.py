@@ -56,10 +56,23 @@ def alternatives(brief: Brief, platforms: pd.DataFrame) -> pd.DataFrame:
     """
     Return the rows of ``Catalogue.open`` a brief chooses among: those it names, in its order, else all of its edition.
 
+    Parameters
+    ----------
+    brief : Brief
+        Its ``edition`` and ``platforms``; every other platform it names must exist.
+    platforms : DataFrame
+        Table ``platforms``.
+
     Raises
     ------
     InputError
         If the brief names a platform that is unknown, closed (in today's edition), or not in its edition.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import load_table
+    >>> alternatives(Brief(name="Shop", platforms=["youtube", "facebook"]), load_table("platforms"))["name"].to_list()
+    ['YouTube', 'Facebook']
     """
     _refuse_unknown(brief, platforms)
     edition = catalogue(platforms, brief.edition)

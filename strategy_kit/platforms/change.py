@@ -13,11 +13,22 @@ from strategy_kit.platforms.weights import Weighting, weight_shares
 
 def lead_bands(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Return, for each weight, the ranges in which the leader stays first, the others in proportion: `frames.BandRow`.
+    Return the weight stability intervals of the leader, the ranges in which it stays first: `frames.BandRow`.
 
-    The leader is first in the middle scores (the first of several that tie). Where all other weights are zero they
-    share the rest equally. Between two bands the leader and `rival` are level.
+    One weight moves, the others stay in proportion; where all others are zero they share the rest equally. The leader
+    is first in the middle scores (the first of several that tie). Between two bands the leader and `rival` are level.
 
+    Parameters
+    ----------
+    utilities, weights, low, high
+        As for `scores.score_bounds`.
+
+    Notes
+    -----
+    Weight stability intervals: Mareschal (1988), European Journal of Operational Research 33(1), 54-64.
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> bands = lead_bands(utilities, {"reach": 1, "effort": 1})
     >>> bands[bands["criterion"] == "reach"].round(3).drop(columns="criterion").values.tolist()
@@ -32,8 +43,19 @@ def smallest_change(utilities: pd.DataFrame, weights: Weighting, low: Bound = No
     """
     Return, for each weight, the smallest change that may cost the leader its first place: `frames.ChangeRow`.
 
-    With nothing unknown ``doubt_at`` is ``lost_at``.
+    One weight moves, the others stay in proportion. With nothing unknown ``doubt_at`` is ``lost_at``.
 
+    Parameters
+    ----------
+    utilities, weights, low, high
+        As for `scores.score_bounds`.
+
+    Notes
+    -----
+    Smallest change of one weight as a sensitivity: Triantaphyllou and Sánchez (1997), Decision Sciences 28(1), 151-194.
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> smallest_change(utilities, {"reach": 1, "effort": 1})["lost_at"].round(3).to_dict()
     {'reach': 0.375, 'effort': 0.625}
@@ -53,8 +75,16 @@ def nearest_weights(utilities: pd.DataFrame, weights: Weighting, low: Bound = No
     """
     Return the nearest weights at which each rival draws level with the leader, all weights moving together.
 
-    One row per rival that some weights put level, nearest first: ``moved`` (share of the whole that changes hands,
-    half the sum of all changes) and a column per criterion (its new share; rows sum to 1). In the middle scores.
+    Parameters
+    ----------
+    utilities, weights, low, high
+        As for `scores.score_bounds`; the lead is that in the middle scores.
+
+    Returns
+    -------
+    DataFrame, one row per rival that some weights put level, nearest first
+        ``moved`` (share of the whole that changes hands, half the sum of all changes) and a column per criterion (its
+        new share; rows sum to 1).
 
     Notes
     -----
@@ -91,11 +121,26 @@ def level_sets(
     share: float,
 ) -> tuple[tuple[str, ...], ...]:
     """
-    Return the sets of platforms that too small a change of the weights separates from the chosen one.
+    Return the sets of platforms that a small change of the weights puts level with the chosen one.
 
-    The score of a set is the sum of its platforms', as in `start_set`; sets of another size are never level. Two are
-    level where less than `share` of the weight has to change hands, as in `nearest_weights`.
+    Parameters
+    ----------
+    utilities, weights, low, high
+        As for `scores.score_bounds`.
+    chosen : sequence of str
+        Platforms of the chosen set.
+    sets : iterable of sequences of str
+        Sets to compare; those of another size are never level.
+    share : float
+        In [0, 1]. Two sets are level where less than this share of the weight has to change hands, as in
+        `nearest_weights`.
 
+    Notes
+    -----
+    The score of a set is the sum of its platforms' middle scores, as in `start.start_set`.
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.9]}, index=["linkedin", "x"])
     >>> level_sets(utilities, {"reach": 1, "effort": 1}, ["linkedin"], [["x"]], share=0.05)
     (('x',),)

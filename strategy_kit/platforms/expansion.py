@@ -31,11 +31,26 @@ class Expansion:
 
 def expansion(trigger: Trigger, facts: Iterable[WeekFacts], platforms: Sequence[str]) -> Expansion:
     """
-    Compare a trigger with the weeks recorded, on the platforms of the plan.
+    Compare the trigger for another platform with the weeks recorded, on the platforms of the plan.
 
-    A week without messages has none to answer, and meets that part. A week without a record, between others, is
-    unknown: it neither counts nor breaks the run for certain.
+    Parameters
+    ----------
+    trigger : Trigger
+        Posts a week, share answered in time, and for how many ISO weeks in a row.
+    facts : iterable of WeekFacts
+        Records; of several for one (week, platform) the last counts. A week without messages has none to answer, and
+        meets that part. A week without a record, between others, is unknown: it neither counts nor breaks the run for
+        certain.
+    platforms : sequence of str
+        Those of the plan; records of others are left out.
 
+    Returns
+    -------
+    Expansion
+        Its ``weeks`` are `frames.TriggerWeekRow`.
+
+    Examples
+    --------
     >>> facts = [WeekFacts(week=dt.date(2027, 1, 4), platform="x", posts=4, received=10, in_time=9),
     ...          WeekFacts(week=dt.date(2027, 1, 11), platform="x", posts=5, received=0, in_time=0)]
     >>> expansion(Trigger(weeks=2), facts, ["x"]).ready, expansion(Trigger(weeks=3), facts, ["x"]).run
@@ -88,8 +103,19 @@ def is_over(week: dt.date, today: dt.date) -> bool:
 
 def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.date) -> list[WeekFacts]:
     """
-    Return the posts of a calendar as records of its past weeks; answers stay unknown.
+    Return the posts of a calendar as records of its past ISO weeks; answers stay unknown.
 
+    Parameters
+    ----------
+    slots : iterable of Slot
+        Posts of the calendar; cancelled ones are not counted.
+    platforms : sequence of str
+        Those recorded, one record per week each, 0 posts included.
+    before : date
+        Weeks that are over on this day (`is_over`).
+
+    Examples
+    --------
     >>> moment = {"day": dt.date(2027, 1, 5), "time": dt.time(9), "zone": "Europe/Paris"}
     >>> slot = Slot(id="a", platform="x", pillar="p", owner="o", **moment)
     >>> [(fact.week.isoformat(), fact.posts) for fact in posts_planned([slot], ["x"], dt.date(2027, 1, 11))]

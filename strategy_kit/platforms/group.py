@@ -43,12 +43,29 @@ class Group:
 
 def votes_of(voices: Iterable[Participant], criteria: Collection[str], platforms: Sequence[str]) -> Votes:
     """
-    Return people's weights, else those of their comparisons by pairs, and their ratings of dialogue over 3.
+    Return each person's weights, else those of their comparisons by pairs, and their ratings of dialogue.
 
+    Parameters
+    ----------
+    voices : iterable of Participant
+        People of the group.
+    criteria : collection of str
+        Columns of the weights.
+    platforms : sequence of str
+        Columns of the ratings; others are left out.
+
+    Returns
+    -------
+    Votes
+        Weights in [0, 1], rows sum to 1, all missing = none given. Ratings, 0 to 3, over 3: in [0, 1], missing = not
+        rated.
+
+    Examples
+    --------
     >>> baker = Participant(name="baker", weights={"audience": 3, "trade": 1})
     >>> votes = votes_of([baker], ["audience", "trade"], ["x"])
-    >>> votes.weights.loc["baker"].to_dict()
-    {'audience': 0.75, 'trade': 0.25}
+    >>> votes.weights.loc["baker"].to_dict(), votes.ratings.loc["baker"].to_dict()
+    ({'audience': 0.75, 'trade': 0.25}, {'x': nan})
     """
     people = list(voices)
     names = [voice.name for voice in people]

@@ -11,12 +11,24 @@ from strategy_kit.model.types import Format
 
 
 def team_hours(brief: Brief) -> float:
-    """Return the hours a week of the whole team."""
+    """
+    Return the hours a week of the whole team.
+
+    >>> team = [{"name": "baker", "hours_per_week": 3}, {"name": "counter", "hours_per_week": 2}]
+    >>> team_hours(Brief(name="Shop", team=team))
+    5.0
+    """
     return sum(person.hours_per_week for person in brief.team)
 
 
 def people_hours(brief: Brief) -> list[float]:
-    """Return the hours a week of each person who has duty hours, and so can answer after a post."""
+    """
+    Return the hours a week of each person who has duty hours, and so can answer after a post.
+
+    >>> team = [{"name": "baker", "hours_per_week": 3}, {"name": "agency", "hours_per_week": 2, "duty": []}]
+    >>> people_hours(Brief(name="Shop", team=team))
+    [3.0]
+    """
     return [person.hours_per_week for person in brief.team if person.duty]
 
 
@@ -31,10 +43,29 @@ def weekly_hours(
     """
     Return the hours a week that each platform needs at the low end of its cadence: `frames.HoursRow`.
 
-    `formats` and `half_lives` are the tables ``platform_formats`` and ``half_life``; `assumptions` those named
-    ``production_minutes_*`` and ``watch_*``. Ordinary formats are those in the lists of what publishing interfaces take
+    Parameters
+    ----------
+    brief : Brief
+        Its cadence (posts a week), formats (minutes a post) and reply target (minutes).
+    keys : list of str
+        Platforms, in the order of the rows.
+    formats, half_lives : DataFrame
+        Tables ``platform_formats`` and ``half_life``.
+    assumptions : mapping of key to float
+        Those named ``production_minutes_*`` and ``watch_*``, of `load.assumption_values`.
+
+    Notes ----- ``posts * (minutes to make a post + minutes of work in the response window) / 60``, in the quickest
+    format the platform takes. Ordinary formats are those in the lists of what publishing interfaces take
     (``verified``), where one lists anything for the platform; live broadcasts are in none: only the team can choose
     one.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> tables = {"formats": load_table("platform_formats"), "half_lives": load_table("half_life")}
+    >>> hours = weekly_hours(Brief(name="Shop"), ["facebook"], **tables, assumptions=assumption_values())
+    >>> hours[["format", "post_minutes", "posts", "response_work_minutes", "hours"]].round(2).values.tolist()
+    [['text', 20.0, 4, 34.65, 3.64]]
     """
     posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
     watched = {key: response_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
@@ -46,7 +77,14 @@ def weekly_hours(
 
 
 def production_minutes(brief: Brief, assumptions: Mapping[str, float]) -> pd.DataFrame:
-    """Return, per format, the minutes a post takes (the team's, else the workbook's) and whether the team makes it."""
+    """
+    Return, per format, the minutes a post takes (the team's, else the workbook's) and whether the team makes it.
+
+    >>> from strategy_kit.evidence.load import assumption_values
+    >>> brief = Brief(name="Shop", formats=[{"format": "image", "minutes": 25}])
+    >>> production_minutes(brief, assumption_values()).loc[["image", "text"]].to_dict("index")
+    {'image': {'post_minutes': 25.0, 'made': True}, 'text': {'post_minutes': 20.0, 'made': False}}
+    """
     own = {effort.format: effort.minutes for effort in brief.formats}
     minutes = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in get_args(Format)}
     table = pd.DataFrame({"post_minutes": minutes, "made": {made: made in own for made in minutes}})

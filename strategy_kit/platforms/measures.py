@@ -25,10 +25,27 @@ def _rows(keys: list[str], value: object, reason: object, low: object = None, hi
 
 def audience_measures(keys: list[str], reach: pd.DataFrame, unasked_most: float) -> pd.DataFrame:
     """
-    Measure presence of the audience by its reach: the share of these customers who use the platform. Surveys.
+    Measure presence of the audience by its reach: the share of these customers who use the platform, by surveys.
 
-    Surveys ask about the platforms most used: one that none asks about is unknown, and reaches at most `unasked_most`
-    of the audience, our judgement.
+    Parameters
+    ----------
+    keys : list of str
+        Platforms, in the order of the rows.
+    reach : DataFrame
+        `audience_reach`, `frames.ReachRow`.
+    unasked_most : float
+        In [0, 1]: surveys ask about the platforms most used, so one that none asks about is unknown, and reaches at
+        most this share of the audience, our judgement.
+
+    Returns
+    -------
+    DataFrame of `frames.MeasureRow`, in [0, 1]
+
+    Examples
+    --------
+    >>> reach = pd.DataFrame({"platform": ["x"], "reach": 0.2, "reach_low": 0.1, "reach_high": 0.3, "source": "s"})
+    >>> audience_measures(["x", "mastodon"], reach, 0.05)[["value", "low", "high"]].values.tolist()
+    [[0.2, 0.1, 0.3], [nan, 0.0, 0.05]]
     """
     rows = reach.set_index("platform").reindex(keys)
     most = rows["reach_high"].fillna(unasked_most)
@@ -39,6 +56,21 @@ def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str])
     """
     Measure formats by the share of those the team can make that the platform takes; a format not listed leaves it open.
 
+    Parameters
+    ----------
+    keys : list of str
+        Platforms, in the order of the rows.
+    formats : DataFrame
+        Table ``platform_formats``; ``supported`` is yes, no or not-listed.
+    made : sequence of str
+        Formats that the team can make; without any the measure is unknown.
+
+    Returns
+    -------
+    DataFrame of `frames.MeasureRow`, in [0, 1]
+
+    Examples
+    --------
     >>> formats = pd.DataFrame({"platform": "pinterest", "format": ["image", "text"],
     ...                         "supported": ["yes", "not-listed"], "source": "docs"})
     >>> format_measures(["pinterest"], formats, ["image", "text"]).to_dict("records")
@@ -58,14 +90,50 @@ def _joined(sources: "pd.Series[str]") -> str:
 
 
 def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
-    """Measure fit with the trade by table ``trade_fit``: the document, or our judgement by likeness."""
+    """
+    Measure fit with the trade by table ``trade_fit``: the document, or our judgement by likeness.
+
+    Parameters
+    ----------
+    keys : list of str
+        Platforms, in the order of the rows; one that the table does not judge is unknown.
+    trade_fit, trade, edition
+        As for `trade_arguments`.
+
+    Returns
+    -------
+    DataFrame of `frames.MeasureRow`, in [0, 1]
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import load_table
+    >>> trade_measures(["facebook"], load_table("trade_fit"), "general", "document")["value"].to_dict()
+    {'facebook': 1.0}
+    """
     argued = trade_arguments(trade_fit, trade, edition).reindex(keys)
     judged = argued["basis"] == "judgement"
     return _rows(keys, argued["utility"], argued["source"].mask(judged, JUDGEMENT))
 
 
 def trade_arguments(trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
-    """Return the rows of a trade in an edition, by platform; a row for the trade wins over one for ``all``."""
+    """
+    Return the rows of a trade in an edition, by platform; a row for the trade wins over one for ``all``.
+
+    Parameters
+    ----------
+    trade_fit : DataFrame
+        Table ``trade_fit``: one row per (platform, trade, edition), ``utility`` in [0, 1].
+    trade : Trade
+        Trade of the business.
+    edition : Edition
+        ``document`` or ``today``; rows of ``all`` hold in both.
+
+    Examples
+    --------
+    >>> fit = pd.DataFrame({"platform": "x", "trade": ["all", "visual"], "edition": "all", "utility": [0.5, 1.0]})
+    >>> trade_arguments(fit, "visual", "today")["utility"].to_dict()
+    {'x': 1.0}
+    """
     speaks = trade_fit[trade_fit["trade"].isin([trade, "all"]) & trade_fit["edition"].isin([edition, "all"])]
     narrow_first = speaks.assign(_wide=speaks["trade"] == "all").sort_values("_wide", kind="stable")
     return narrow_first.drop_duplicates("platform").drop(columns="_wide").set_index("platform")
@@ -87,8 +155,21 @@ def dialogue_measures(keys: list[str], ratings: Iterable[Rating], voices: Iterab
     """
     Measure dialogue by the group's own rating, 0 none to 3 daily; unknown without a rating.
 
-    The rating the group agreed on, else the mean of people's ratings, between their least and their most.
+    Parameters
+    ----------
+    keys : list of str
+        Platforms, in the order of the rows.
+    ratings : iterable of Rating
+        Those the group agreed on.
+    voices : iterable of Participant, optional
+        People whose mean rating counts where none was agreed on, between their least and their most.
 
+    Returns
+    -------
+    DataFrame of `frames.MeasureRow`, 0 to 3
+
+    Examples
+    --------
     >>> ratings = {name: [Rating(platform="x", dialogue=step)] for name, step in (("a", 1), ("b", 2))}
     >>> voices = [Participant(name=name, ratings=own) for name, own in ratings.items()]
     >>> dialogue_measures(["x"], [], voices).to_dict("records")

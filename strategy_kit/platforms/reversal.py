@@ -10,10 +10,16 @@ from strategy_kit.platforms.weights import Weighting, weight_shares
 
 def left_out(values: pd.DataFrame, weights: Weighting, sets: pd.DataFrame) -> pd.DataFrame:
     """
-    Return the rank reversals and the new start of leaving out each platform in turn: `frames.LeftOutRow`.
+    Return the rank reversals and the new start set when each platform in turn is left out: `frames.LeftOutRow`.
 
-    `values` are platforms x criteria, an unknown utility in the middle of its bounds; `weights` as for
-    `weighted_scores`; `sets` those of `StartSet`.
+    Parameters
+    ----------
+    values : DataFrame, shape (platforms, criteria)
+        Utilities in [0, 1], none missing: an unknown one in the middle of its bounds.
+    weights : mapping of criterion to float, or DataFrame with one row per person
+        As for `scores.weighted_scores`.
+    sets : DataFrame
+        ``StartSet.sets``, best first: `frames.StartRow`.
 
     Notes
     -----

@@ -77,8 +77,19 @@ def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
 
 def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: Bound = None) -> pd.DataFrame:
     """
-    Return the least part of each criterion in each score; rows sum to the low end of `score_bounds`.
+    Return the lower bound of each criterion's part of each score; rows sum to the low end of `score_bounds`.
 
+    Parameters
+    ----------
+    utilities, weights, low
+        As for `score_bounds`.
+
+    Returns
+    -------
+    DataFrame, shape (alternatives, criteria), in [0, 1]
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [0.5], "effort": [float("nan")]})
     >>> sure_contributions(utilities, {"reach": 1, "effort": 1}).iloc[0].to_dict()
     {'reach': 0.25, 'effort': 0.0}
@@ -88,8 +99,19 @@ def sure_contributions(utilities: pd.DataFrame, weights: Weighting, low: Bound =
 
 def intervals(utilities: pd.DataFrame, low: Bound = None, high: Bound = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
-    Return the least and the most that each utility can be: its own bounds, else itself, else 0 and 1.
+    Return the lower and the upper bound of each utility: its own bounds, else itself, else 0 and 1.
 
+    Parameters
+    ----------
+    utilities, low, high
+        As for `score_bounds`.
+
+    Returns
+    -------
+    two DataFrames, shape (alternatives, criteria), in [0, 1], none missing
+
+    Examples
+    --------
     >>> reach = pd.DataFrame({"reach": [0.4, float("nan")]})
     >>> least, most = intervals(reach, low=reach - 0.25)
     >>> least["reach"].round(2).to_list(), most["reach"].to_list()
@@ -102,8 +124,19 @@ def intervals(utilities: pd.DataFrame, low: Bound = None, high: Bound = None) ->
 
 def imputed_bounds(utilities: pd.DataFrame, low: Bound = None, high: Bound = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
-    Return `intervals` of unknown utilities, and known ones as they are, however uncertain.
+    Return the lower and the upper bound of unknown utilities, and known ones as they are, however uncertain.
 
+    Parameters
+    ----------
+    utilities, low, high
+        As for `score_bounds`.
+
+    Returns
+    -------
+    two DataFrames, shape (alternatives, criteria), in [0, 1], none missing
+
+    Examples
+    --------
     >>> least, most = imputed_bounds(pd.DataFrame({"reach": [0.4, float("nan")]}))
     >>> least["reach"].to_list(), most["reach"].to_list()
     ([0.4, 0.0], [0.4, 1.0])
@@ -115,11 +148,24 @@ def imputed_bounds(utilities: pd.DataFrame, low: Bound = None, high: Bound = Non
 
 def score_bounds(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:
     """
-    Return the least, middle and most that each score can be, over all that is unknown: `frames.ScoreBoundsRow`.
+    Return the lower bound, the middle and the upper bound of each score: `frames.ScoreBoundsRow`.
 
-    `low` and `high` bound each utility, as `Bound` says; ``middle`` takes an unknown one in the middle of its bounds.
-    The ends take every utility at its worst and its best at once; how likely that is, `robustness` estimates.
+    Parameters
+    ----------
+    utilities, weights
+        As for `weighted_scores`; raises as it does.
+    low, high : DataFrame, shape of `utilities`, in [0, 1], optional
+        Bounds of each utility. Missing, or no frame: the known utility itself, an unknown one lies anywhere from 0 to
+        1.
 
+    Returns
+    -------
+    DataFrame, shape (alternatives, 3), in [0, 1]
+        ``low`` and ``high`` take every utility at its worst and its best at once (how likely that is, `robustness`
+        estimates), ``middle`` an unknown one in the middle of its bounds.
+
+    Examples
+    --------
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.4], "effort": [float("nan"), 0.9]}, index=["linkedin", "tiktok"])
     >>> score_bounds(utilities, {"reach": 3, "effort": 1}).round(3).loc["linkedin"].to_dict()
     {'low': 0.75, 'middle': 0.875, 'high': 1.0}

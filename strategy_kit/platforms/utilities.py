@@ -57,11 +57,37 @@ def platform_utilities(
     year: int,
 ) -> Utilities:
     """
-    Return the utilities of the platforms a brief chooses among; one that cannot be chosen is an InputError.
+    Return the utility of each platform a brief chooses among on each criterion: its measure by a value function.
 
-    `platforms`, `formats`, `half_lives` and `trade_fit` are the tables ``platforms``, ``platform_formats``,
-    ``half_life`` and ``trade_fit``, `reach` is `audience_reach` of the brief's segments, `assumptions` are those of
-    `weekly_hours`, of measures and curves; `year` is the current one, the document's edition takes its own.
+    Parameters
+    ----------
+    brief : Brief
+        Its edition and platforms, and what the measures rest on; ``own_values`` replace measures, ``curves`` the usual
+        value functions.
+    platforms, formats, half_lives, trade_fit : DataFrame
+        Tables ``platforms``, ``platform_formats``, ``half_life`` and ``trade_fit``.
+    reach : DataFrame
+        `audience_reach` of the brief's segments, `frames.ReachRow`; a platform without a row is unknown.
+    assumptions : mapping of key to float
+        Those of `weekly_hours`, of measures and of value functions: `load.assumption_values`.
+    year : int
+        The current one, in which standing is judged; the document's edition takes its own, 2012.
+
+    Raises
+    ------
+    InputError
+        If the brief names a platform that cannot be chosen: `catalogue.alternatives`.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> facts = {name: load_table(name) for name in ("platforms", "trade_fit")}
+    >>> facts |= {"formats": load_table("platform_formats"), "half_lives": load_table("half_life")}
+    >>> reach = pd.DataFrame({"platform": ["x"], "reach": 0.2, "reach_low": 0.1, "reach_high": 0.3, "source": "survey"})
+    >>> brief = Brief(name="Shop", platforms=["x"])
+    >>> found = platform_utilities(brief, **facts, reach=reach, assumptions=assumption_values(), year=2027)
+    >>> found.values.loc["x", ["audience", "dialogue"]].to_list(), found.reasons.loc["x", "audience"]
+    ([0.2, nan], 'survey')
     """
     chosen = alternatives(brief, platforms)
     inputs = MeasureInputs(
