@@ -23,8 +23,21 @@ def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDA
     """
     Return for each of `instants` whether a person is on duty from it on for some elapsed minutes, on one day.
 
-    Duty hours are read in the person's zone, without days off; 0 minutes also holds at the very end of a duty.
+    Parameters
+    ----------
+    person : Person
+        Duty hours are read in the person's zone, which must be set; none on days off.
+    instants : DatetimeIndex, aware
+        Starts.
+    minutes : int
+        Elapsed minutes, from 0; 0 also holds at the very end of a duty.
 
+    Returns
+    -------
+    array of bool, shape of `instants`
+
+    Examples
+    --------
     >>> noon = pd.DatetimeIndex(["2027-01-04T11:00Z", "2027-01-04T16:30Z"])
     >>> on_duty(Person(name="counter", zone="Europe/Paris"), noon, 60).tolist()
     [True, False]

@@ -26,8 +26,22 @@ def response_minutes(
     """
     Return the response window after a post, in minutes: some half-lives of the post, in whole quarters of an hour.
 
-    At least the reply target (up to ``watch_minutes_least``), at most ``watch_minutes_max``; ``watch_minutes_fallback``
-    without a measured half-life.
+    Parameters
+    ----------
+    platform : str
+        Key of the platform.
+    half_lives : DataFrame
+        Table ``half_life``; without a measured half-life ``watch_minutes_fallback`` counts.
+    reply_target : int
+        Response time target, in minutes: the least, up to ``watch_minutes_least``.
+    assumptions : mapping of key to float
+        Those named ``watch_*``; ``watch_minutes_max`` is the most.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> [response_minutes(key, load_table("half_life"), 60, assumption_values()) for key in ("facebook", "reddit")]
+    [105, 120]
     """
     measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
     own = measured.loc[measured["platform"] == platform, "half_life_minutes"]

@@ -34,8 +34,23 @@ def consent_needs(
     """
     Return the consent that each activity and platform needs where the customers live: `frames.ConsentRow`.
 
-    `countries` are ISO 3166-1 codes, `rules` table ``consent``. The most pressing gaps come first.
+    Parameters
+    ----------
+    activities : sequence of Activity
+        Today's activities; one without a channel has the gap ``channel``.
+    platforms : iterable of str
+        Those of the plan; people follow them by choice.
+    countries : iterable of str
+        ISO 3166-1 codes of where the customers live; one whose rules were not gathered gives region "".
+    rules : DataFrame
+        Table ``consent``: one row per (channel, region).
 
+    Returns
+    -------
+    DataFrame, one row per (activity or platform, region), the most pressing gaps first, by `GAPS`
+
+    Examples
+    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> letter = Activity(name="Letter", channel="email", direction="outbound")
     >>> needs = consent_needs([letter], ["x"], ["FR"], load_table("consent"))

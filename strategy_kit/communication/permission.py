@@ -80,11 +80,22 @@ def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permiss
 
 def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     """
-    Return the pillars' shares of posts by name, summing to 1, the promotional ones together at most `cap` (in [0, 1]).
+    Return the pillars' shares of posts by name, summing to 1, the promotional ones together at most `cap`.
 
-    Only the proportions of shares count; what exceeds the cap goes to the other pillars, in proportion. An InputError
-    if no pillar has a share, or promotion exceeds the cap and no other pillar has a share.
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+        Only the proportions of their shares count.
+    cap : float
+        Largest share of promotional posts, in [0, 1]; what exceeds it goes to the other pillars, in proportion.
 
+    Raises
+    ------
+    InputError
+        If no pillar has a share, or promotion exceeds the cap and no other pillar has a share.
+
+    Examples
+    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
     >>> capped_shares(pillars, 0.2).to_dict()
     {'Help': 0.8, 'Offers': 0.2}
@@ -113,9 +124,23 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     """
     Apportion the posts of one ISO week, of all platforms, to the pillars of `capped_shares`, in whole posts.
 
-    At most the whole number of posts below ``cap * posts_per_week`` promote. Largest remainder (Hamilton's method),
-    first between promotional and other posts, then within each.
+    Parameters
+    ----------
+    pillars, cap
+        As for `capped_shares`; raises as it does. At most the whole number of posts below ``cap * posts_per_week``
+        promote.
+    posts_per_week : int
+        Posts on all platforms together, from 0.
 
+    Returns
+    -------
+    Series of int by pillar, named "posts", summing to `posts_per_week`
+
+    Notes ----- Source: largest remainder (Hamilton's method), Balinski and Young (1982), Fair Representation; first
+    between promotional and other posts, then within each.
+
+    Examples
+    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
     >>> weekly_posts(pillars, 5, 0.2).to_dict(), weekly_posts(pillars, 4, 0.2).to_dict()
     ({'Help': 4, 'Offers': 1}, {'Help': 4, 'Offers': 0})
@@ -148,8 +173,15 @@ def pillar_table(
     """
     Return `permission_scores` completed with the shares of the posts: `frames.PillarRow`.
 
-    Raises as `capped_shares`.
+    Parameters
+    ----------
+    pillars, cap, posts_per_week
+        As for `weekly_posts`; raises as it does.
+    ratings : DataFrame, optional
+        As for `permission_scores`.
 
+    Examples
+    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
     >>> pillar_table(pillars, 0.2, 5)[["pillar", "wanted", "share", "posts"]].values.tolist()
     [['Help', 0.5, 0.8, 4], ['Offers', 0.5, 0.2, 1]]
@@ -161,11 +193,22 @@ def pillar_table(
 
 def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, weeks: int) -> pd.DataFrame:
     """
-    Apportion the posts of several ISO weeks: pillars x weeks (1, 2, ...), promotion within the cap each week.
+    Apportion the posts of several ISO weeks to the pillars, promotion within the cap each week.
 
-    Each post goes to the pillar that is furthest behind its share so far, the first of equals. Parameters and errors
-    are those of `weekly_posts`.
+    Parameters
+    ----------
+    pillars, cap, posts_per_week
+        As for `weekly_posts`; raises as it does.
+    weeks : int
+        Number of ISO weeks, from 0.
 
+    Returns
+    -------
+    DataFrame of int, shape (pillars, weeks 1, 2, ...)
+        Each post goes to the pillar that is furthest behind its share so far, the first of equals.
+
+    Examples
+    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="News", share=0.25),
     ...            Pillar(name="Offers", purpose="sell", share=0.25)]
     >>> content_plan(pillars, 0.25, 4, 2).values.tolist()
@@ -192,6 +235,15 @@ def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: fl
     """
     Whether whole posts under the cap leave promotion a post or more below its share in a `content_plan`.
 
+    Parameters
+    ----------
+    plan : DataFrame of int, shape (pillars, weeks)
+        `content_plan` of the same pillars and cap.
+    pillars, cap
+        As for `capped_shares`; raises as it does.
+
+    Examples
+    --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
     >>> [promotion_falls_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
     [True, False, True]
@@ -219,7 +271,29 @@ def least_posts_to_promote(cap: float) -> int | None:
 
 
 def largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":
-    """Return whole seats in proportion to shares: each its quota rounded down, then the largest remainders one more."""
+    """
+    Return whole seats in proportion to shares: each its quota rounded down, then the largest remainders one more.
+
+    Parameters
+    ----------
+    shares : Series of float
+        None negative, and not all zero; only their ratios matter. Of equal remainders the first gets the seat.
+    seats : int
+        Seats to apportion; from 0 down, none.
+
+    Returns
+    -------
+    Series of int, index of `shares`, summing to `seats`
+
+    Notes
+    -----
+    Source: Hamilton's method, Balinski and Young (1982), Fair Representation.
+
+    Examples
+    --------
+    >>> largest_remainder(pd.Series({"help": 0.5, "news": 0.3, "offers": 0.2}), 4).to_dict()
+    {'help': 2, 'news': 1, 'offers': 1}
+    """
     if seats <= 0 or not len(shares):
         return pd.Series(0, index=shares.index, dtype="int64")
     quotas = shares / shares.sum() * seats

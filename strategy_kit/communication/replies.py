@@ -25,8 +25,17 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
     """
     Return the plan's reply rules, completed by the workbook's guide, and what the duty hours allow: `frames.ReplyRow`.
 
-    `guide` is table ``reply_guide`` (a target left blank is the brief's ``reply_target_minutes``), `week` a Monday.
+    Parameters
+    ----------
+    brief : Brief
+        Its replies, team, team zone and reply target.
+    guide : DataFrame
+        Table ``reply_guide``; ``minutes`` in elapsed minutes, missing = the brief's ``reply_target_minutes``.
+    week : date
+        A Monday; days off are not counted.
 
+    Examples
+    --------
     >>> guide = pd.DataFrame({"kind": ["complaint"], "minutes": [60]})
     >>> row = reply_guide(Brief(name="Shop"), guide, dt.date(2027, 1, 4)).iloc[0]
     >>> row["who"], f"{row['in_time']:.1%}", f"{row['longest_wait'] / 60} h from {row['wait_from']}"
@@ -51,13 +60,36 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
 
 
 def week_quarters(week: dt.date, clock: str) -> pd.DatetimeIndex:
-    """Return the quarters of an hour of the seven days from a Monday on, as instants in a zone."""
+    """
+    Return the quarters of an hour of the seven days from a Monday on, as instants in an IANA zone.
+
+    >>> quarters = week_quarters(dt.date(2027, 1, 4), "Europe/Paris")
+    >>> len(quarters), str(quarters[1])
+    (672, '2027-01-04 00:15:00+01:00')
+    """
     start = dt.datetime.combine(week, dt.time(), zoneinfo.ZoneInfo(clock))
     return pd.date_range(start, periods=QUARTERS, freq=f"{STEP}min")
 
 
 def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFrame:
-    """Return who is on duty at each quarter of the week: `frames.DutyRow`."""
+    """
+    Return who is on duty at each quarter of an hour of a week without days off: `frames.DutyRow`.
+
+    Parameters
+    ----------
+    team : sequence of Person
+        A person without a zone of their own keeps to `clock`.
+    clock : str
+        The team's IANA zone, in which weekday and minute are counted.
+    week : date
+        A Monday; gives the offsets from UTC.
+
+    Examples
+    --------
+    >>> hours = duty_hours([Person(name="counter")], "Europe/Paris", dt.date(2027, 1, 4))
+    >>> hours.loc[[35, 36]].values.tolist()
+    [[1, 525, ()], [1, 540, ('counter',)]]
+    """
     instants = week_quarters(week, clock)
     names, duties = [person.name for person in team], _duties(team, clock, instants)
     who = [tuple(name for name, on in zip(names, duties, strict=True) if on[quarter]) for quarter in range(QUARTERS)]
