@@ -35,7 +35,22 @@ def journey_marks(brief: Brief) -> pd.DataFrame:
 
 
 def journey_grid(marks: pd.DataFrame) -> pd.DataFrame:
-    """Summarize `journey_marks`, what the group agreed on before what single people rate: `frames.JourneyRow`."""
+    """
+    Summarize the ratings of the customer journey, by segment, place and stage: `frames.JourneyRow`.
+
+    Parameters
+    ----------
+    marks : DataFrame
+        `journey_marks`, steps 0 none to 3 nearly all. What the group agreed on comes before the mean of people's
+        ratings; a place and stage without a rating has no row: unknown, not none.
+
+    Examples
+    --------
+    >>> rows = [("A", "Customers", "search", "look", 1, "guess"), ("B", "Customers", "search", "look", 2, "asked")]
+    >>> grid = journey_grid(pd.DataFrame(rows, columns=JourneyMarkRow._fields))
+    >>> grid[["how_many", "low", "high", "voices", "basis"]].values.tolist()
+    [[1.5, 1.0, 2.0, 2, 'asked']]
+    """
     rows = []
     for (segment, place, stage), group in marks.groupby(["segment", "place", "stage"], sort=False):
         agreed = group[group["person"] == ""]
@@ -49,7 +64,13 @@ def journey_grid(marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def orphan_touchpoints(brief: Brief) -> int:
-    """Count the touchpoints of segments that the brief no longer has."""
+    """
+    Count the touchpoints of segments that the brief no longer has.
+
+    >>> look = Touchpoint(segment="Former customers", place="search", look=3, basis="asked")
+    >>> orphan_touchpoints(Brief(name="Shop", journey=(look,)))
+    1
+    """
     touchpoints = [*brief.journey, *(touchpoint for voice in brief.voices for touchpoint in voice.journey)]
     return len(touchpoints) - len(_of_present_segments(brief))
 

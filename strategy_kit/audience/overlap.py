@@ -15,10 +15,20 @@ def reach_together(
     parts: pd.DataFrame, chosen: Iterable[str] = (), widest: int = WIDEST, *, unasked_most: float = 1.0
 ) -> pd.DataFrame:
     """
-    Bound the combined reach of single platforms and pairs, by least reach: `frames.ReachTogetherRow`.
+    Bound the combined reach, without duplicates, of single platforms and pairs, by least reach:
+    `frames.ReachTogetherRow`.
 
-    `parts` are `segment_reach`; those `chosen` are always combined, then the `widest` with data. A segment without
-    data on a platform is anything from none to all, a platform without data on any at most `unasked_most`.
+    Parameters
+    ----------
+    parts : DataFrame
+        `reach.segment_reach`, `frames.ReachRow` with ``segment`` and ``share``; a segment without data on a platform is
+        anything from none to all.
+    chosen : iterable of str, optional
+        Platforms that are always combined; then those of the largest reach.
+    widest : int
+        Number of platforms combined, if not fewer than are chosen.
+    unasked_most : float
+        In [0, 1]: most that a platform without data on any segment reaches.
 
     Notes
     -----

@@ -95,9 +95,24 @@ def audience_reach(
     assumptions: Mapping[str, float] = ASSUMPTIONS,
 ) -> pd.DataFrame:
     """
-    Estimate the share of the whole audience on each platform, `frames.ReachRow`: `mixed_reach` of `segment_reach`,
-    which see.
+    Estimate the share of the whole audience on each platform: `frames.ReachRow`.
 
+    Parameters
+    ----------
+    reach, segments, platforms, year, assumptions
+        As for `segment_reach`; raises as it does.
+
+    Returns
+    -------
+    DataFrame, one row per platform
+        `mixed_reach` of `segment_reach`: shares in [0, 1] with their 95 % interval; missing = unknown.
+
+    Notes
+    -----
+    Source: table ``reach``; ``source`` and ``borrowed_from`` name those used.
+
+    Examples
+    --------
     >>> asked = {"source": "s", "survey_year": 2025, "geography": "US", "platform": "reddit", "measure": "ever use",
     ...          "dimension": "total", "group": "total", "percent": 26, "n_unweighted": 5022, "verified": True}
     >>> mix = audience_reach(pd.DataFrame([asked]), [Segment(name="Lyon", country="FR")])
@@ -109,10 +124,27 @@ def audience_reach(
 
 def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
     """
-    Average the rows of `segment_reach` by the segments' shares.
+    Return the mean reach of each platform over the segments, weighted by their shares: `frames.ReachRow`.
 
-    The interval is the share-weighted mean of the intervals. A segment without data leaves the mix without an estimate,
-    and with bounds: between none and all of its people may use the platform.
+    Parameters
+    ----------
+    parts : DataFrame
+        `segment_reach`; the ``share`` of the segments sums to 1. A segment without data leaves the mix without an
+        estimate, and with bounds: between none and all of its people may use the platform.
+
+    Notes
+    -----
+    The interval is the share-weighted mean of the intervals: errors of the segments move together.
+
+    Examples
+    --------
+    >>> asked = {"source": "s", "survey_year": 2025, "geography": "US", "platform": "reddit", "measure": "ever use",
+    ...          "n_unweighted": 900, "verified": True}
+    >>> rows = [{**asked, "dimension": "total", "group": "total", "percent": 26},
+    ...         {**asked, "dimension": "age", "group": "18-29", "percent": 48}]
+    >>> segments = [Segment(name="All", share=0.75), Segment(name="Young", share=0.25, age=("18-29",))]
+    >>> mixed_reach(segment_reach(pd.DataFrame(rows), segments))["reach"].round(3).to_list()
+    [0.315]
     """
     weight, known = parts["share"], parts["reach"].notna()
     summed = pd.DataFrame(
@@ -143,7 +175,14 @@ def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
-    """Return `mixed_reach` in order: estimates by size, then bounds only, then platforms without data."""
+    """
+    Sort the platforms of `mixed_reach`: estimates by size, then bounds only, then platforms without data.
+
+    >>> mix = pd.DataFrame({"platform": ["x", "y", "z"], "reach": [None, 0.2, 0.7], "reach_high": [None, 0.3, 0.8],
+    ...                     "known_share": [0.0, 1.0, 1.0]})
+    >>> by_reach(mix)["platform"].to_list()
+    ['z', 'y', 'x']
+    """
     asked = mix["known_share"] > 0
     order = mix[asked].sort_values(["reach", "reach_high"], ascending=False, na_position="last", kind="stable")
     return pd.concat([order, mix[~asked]])
@@ -153,8 +192,13 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFr
     """
     Return the rows of table ``reach`` that measure the segments' own countries in another way, never to be averaged in.
 
-    Untraced figures are left out. Platforms by name come before social networks in general, the country's own figures
-    before those of the European Union, newest first.
+    Untraced figures (quality D) are left out. Platforms by name come before social networks in general, the country's
+    own figures before those of the European Union, newest first.
+
+    >>> from strategy_kit.evidence.load import load_reach
+    >>> figures = local_figures(load_reach(), [Segment(name="Lyon", country="FR")])
+    >>> figures["geography"].unique().tolist(), "ever use" in set(figures["measure"])
+    (['FR', 'EU'], False)
     """
     rows = reach[
         reach["geography"].isin(_geographies(segments)) & (reach["measure"] != MEASURE) & (reach["quality"] != "D")
@@ -174,7 +218,16 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFr
 
 
 def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
-    """Return the rows of table ``platform_audience`` of the segments' own countries, untraced figures left out."""
+    """
+    Return the audience sizes that platforms state for the segments' own countries, in millions, untraced ones left out.
+
+    `figures` is table ``platform_audience``; the country's own come before those of the European Union, largest first.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> figures = local_audiences(load_table("platform_audience"), [Segment(name="Lyon", country="FR")])
+    >>> figures["geography"].unique().tolist()
+    ['FR', 'EU']
+    """
     rows = figures[figures["geography"].isin(_geographies(segments)) & (figures["quality"] != "D")]
     order = pd.DataFrame({"union": rows["geography"] == "EU", "size": -rows["millions"]})
     return rows.loc[order.sort_values(["union", "size"], kind="stable").index].reset_index(drop=True)

@@ -55,6 +55,11 @@ def widest_segment_gap(parts: pd.DataFrame) -> SegmentGap | None:
 
     None if no platform is known for two segments. Stricter than `surely_more`: the largest of many differences is
     picked, so that chance alone makes one stand out.
+
+    >>> parts = pd.DataFrame({"platform": "reddit", "segment": ["young", "old"], "reach": [0.48, 0.1],
+    ...                       "reach_low": [0.42, 0.07], "reach_high": [0.54, 0.14]})
+    >>> widest_segment_gap(parts)
+    SegmentGap(platform='reddit', more='young', more_reach=0.48, fewer='old', fewer_reach=0.1, sure=True)
     """
     known = parts[parts["reach"].notna()].sort_values("reach", kind="stable")
     found = []

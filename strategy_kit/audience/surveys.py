@@ -97,7 +97,22 @@ class Estimate(NamedTuple):
 
 
 def surveys_by_platform(rows: pd.DataFrame) -> dict[tuple[str, str], list[Survey]]:
-    """Return the surveys of each (platform, geography), the newest first; `rows` are of one measure."""
+    """
+    Return the surveys of each (platform, geography), the newest first.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of table ``reach`` of one measure; ``percent`` in [0, 100], ``n_unweighted`` missing = not published.
+
+    Examples
+    --------
+    >>> row = {"source": "s", "geography": "US", "platform": "x", "dimension": "total", "group": "total", "percent": 21,
+    ...        "n_unweighted": 5022, "verified": True}
+    >>> found = surveys_by_platform(pd.DataFrame([{**row, "survey_year": 2024}, {**row, "survey_year": 2025}]))
+    >>> [survey.year for survey in found["x", "US"]]
+    [2025, 2024]
+    """
     tables: dict[tuple[str, str, int, str], dict[tuple[str, str], Cell]] = defaultdict(dict)
     share = (rows["percent"].astype(float) / 100).clip(_EDGE, 1 - _EDGE)
     for row in rows.assign(share=share, base=rows["n_unweighted"].astype(float)).to_dict("records"):
@@ -126,10 +141,31 @@ def narrowed_groups(segment: Segment) -> Groups:
 
 def estimate(survey: Survey, groups: Groups, year: int, errors: Errors, *, borrowed: bool) -> Estimate:
     """
-    Estimate the share of the people in all `groups` at once, as seen in `year`.
+    Estimate the share of the people in all `groups` at once who use the platform of a survey, with its 95 % interval.
 
-    The standard error joins sampling, the survey's age in years times the drift, the error of combining for each trait
-    after the first and, if borrowed, the borrowing error.
+    Parameters
+    ----------
+    survey : Survey
+        One that published the total and every group: `Survey.used`.
+    groups : Groups
+        `narrowed_groups`; none = everybody asked.
+    year : int
+        As seen in this year.
+    errors : Errors
+        Design effect (above 0) of the sampling variance, standard deviations on the logit scale.
+    borrowed : bool
+        The survey is of another country than the people.
+
+    Notes ----- The standard error on the logit scale is the root of squares of sampling (with the design effect), the
+    survey's age in years times the drift, the error of combining for each trait after the first and, if borrowed, the
+    borrowing error.
+
+    Examples
+    --------
+    >>> survey = Survey("s", 2025, "US", {("total", "total"): Cell(0.26, 5022, True)})
+    >>> found = estimate(survey, (), 2027, Errors.of(ASSUMPTIONS), borrowed=False)
+    >>> [round(share, 3) for share in (found.reach, found.low, found.high)]
+    [0.26, 0.191, 0.344]
     """
     middle, variance = _logit_reach(survey, groups, errors)
     drift = errors.drift * max(0, year - survey.year)

@@ -34,10 +34,19 @@ def trend_points(
     trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] = ASSUMPTIONS
 ) -> pd.DataFrame:
     """
-    Split the published totals into pieces that compare: `frames.TrendRow`, by platform and date.
+    Split the published totals into pieces of one survey mode, which compare: `frames.TrendRow`, by platform and date.
 
-    `trend` is table ``reach_trend``, `reach` gives the number asked, `assumptions` the ``survey_design_effect``.
+    Parameters
+    ----------
+    trend : DataFrame
+        Table ``reach_trend``; ``percent`` in [0, 100].
+    reach : DataFrame
+        Table ``reach``, for the number of people asked; without it the interval is missing.
+    assumptions : mapping of key to float
+        Those of `surveys.Errors`; the ``survey_design_effect`` counts.
 
+    Examples
+    --------
     >>> dates = pd.to_datetime(["2019-02-07", "2021-02-08", "2023-09-05"])
     >>> trend = pd.DataFrame({"platform": "x", "survey_date": dates, "percent": [22, 23, 22], "source": "s",
     ...     "mode": ["telephone", "telephone", "web"], "geography": "US", "measure": "ever use"})
@@ -59,7 +68,14 @@ def trend_points(
 
 
 def recent_moves(points: pd.DataFrame) -> list[Move]:
-    """Return the change of each platform in `trend_points` within its newest piece, the largest first."""
+    """
+    Return the change of each platform in `trend_points` within its newest piece, sure ones first, then by size.
+
+    >>> points = pd.DataFrame({"platform": "x", "survey_date": pd.to_datetime(["2023-09-05", "2025-06-18"]), "piece": 1,
+    ...                        "reach": [0.22, 0.3], "reach_low": [0.21, 0.28], "reach_high": [0.23, 0.32]})
+    >>> [(move.platform, move.points, move.sure) for move in recent_moves(points)]
+    [('x', 8, True)]
+    """
     moves = []
     for platform, rows in points.groupby("platform", sort=False):
         piece = rows[rows["piece"] == rows["piece"].max()].to_dict("records")
@@ -83,7 +99,26 @@ def audience_trend(
     """
     Estimate the audience's share on each platform from each year's surveys alone, as `audience_reach` would have then.
 
-    One row per (platform, year) with data for the groups: columns of `audience_reach` and ``year``.
+    Parameters
+    ----------
+    reach, segments, assumptions
+        As for `reach.segment_reach`.
+    platforms : iterable of str
+        Those estimated.
+
+    Returns
+    -------
+    DataFrame, one row per (platform, year) with data for the groups
+        Columns of `audience_reach` and ``year``.
+
+    Examples
+    --------
+    >>> asked = {"source": "s", "geography": "US", "platform": "reddit", "measure": "ever use", "dimension": "total",
+    ...          "group": "total", "n_unweighted": 5022, "verified": True}
+    >>> rows = [{**asked, "survey_year": 2024, "percent": 24}, {**asked, "survey_year": 2025, "percent": 26}]
+    >>> trend = audience_trend(pd.DataFrame(rows), [Segment(name="All")], ["reddit"])
+    >>> trend[["platform", "year", "reach"]].round(2).values.tolist()
+    [['reddit', 2024, 0.24], ['reddit', 2025, 0.26]]
     """
     rows, names = reach[reach["measure"] == MEASURE], list(platforms)
     years = sorted(rows["survey_year"].dropna().astype(int).unique().tolist())

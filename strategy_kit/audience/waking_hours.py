@@ -20,10 +20,19 @@ def audience_hours(
     """
     Return each hour of the team's day as the clocks of the audience's zones show it: `frames.AudienceHourRow`.
 
-    `zones` maps an IANA zone to its share of the audience (only proportions count), `day` gives the offsets, `clock`
-    is the team's zone; of `assumptions`, where ``awake_from_hour`` is later than ``awake_until_hour``, people wake over
-    midnight. An hour that a change of clocks skips is left out.
+    Parameters
+    ----------
+    zones : mapping of IANA zone to float
+        Share of the audience in each; only proportions count.
+    day : date
+        Gives the offsets from UTC; an hour that a change of clocks skips is left out.
+    clock : str
+        The team's IANA zone.
+    assumptions : mapping of key to float
+        ``awake_from_hour`` and ``awake_until_hour``, 0 to 24; where the first is later, people wake over midnight.
 
+    Examples
+    --------
     >>> hours = audience_hours({"Asia/Kolkata": 1}, dt.date(2027, 1, 4), "Europe/Paris")
     >>> [(row.hour, str(row.starts_at.time()), row.awake) for row in hours.itertuples() if row.hour in (2, 9)]
     [(2, '06:30:00', 0.5), (9, '13:30:00', 1.0)]
@@ -53,8 +62,23 @@ def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":
 
 def clock_shifts(zones: Iterable[str], clock: str, days: Iterable[dt.date]) -> list[tuple[dt.date, str]]:
     """
-    Return the days from which a zone stands farther from the team's clock, or nearer, than on the day before.
+    Return the days from which a zone's offset from the team's clock differs from that of the day before.
 
+    Parameters
+    ----------
+    zones : iterable of str
+        IANA zones of the audience.
+    clock : str
+        The team's IANA zone.
+    days : iterable of date
+        Days looked at.
+
+    Returns
+    -------
+    list of (date, zone), by date
+
+    Examples
+    --------
     >>> days = [dt.date(2027, 3, 1) + dt.timedelta(days=n) for n in range(31)]
     >>> [(str(day), zone) for day, zone in clock_shifts(["America/New_York"], "Europe/Paris", days)]
     [('2027-03-14', 'America/New_York'), ('2027-03-28', 'America/New_York')]
