@@ -1,9 +1,11 @@
 """What other programs build on: each public name, called as they would call it."""
 
+import ast
 import datetime as dt
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -127,6 +129,16 @@ CALLS = {
     "to_html": lambda w, p: b"<html" in sk.to_html(p, lang="en"),
 }
 
+PACKAGE = Path(sk.__file__).parent
+DOCUMENTED = ("audience", "communication", "evidence", "platforms", "duty.py", "effort.py")
+FUNCTIONS = {
+    f"{path.relative_to(PACKAGE)}:{node.name}": node
+    for place in DOCUMENTED
+    for path in sorted((PACKAGE / place).rglob("*.py") if (PACKAGE / place).is_dir() else [PACKAGE / place])
+    for node in ast.parse(path.read_text("utf-8")).body
+    if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+}
+
 
 def test_every_public_name_is_called_here():
     assert set(sk.__all__) == set(CALLS)
@@ -141,6 +153,21 @@ def test_a_public_name_is_listed_and_any_other_is_refused():
     assert set(sk.__all__) <= set(dir(sk))
     with pytest.raises(AttributeError, match="has no attribute 'post_now'"):
         _ = sk.post_now
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_has_an_example(name):
+    assert ">>> " in (ast.get_docstring(FUNCTIONS[name]) or "")
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_of_three_parameters_describes_each(name):
+    arguments = FUNCTIONS[name].args
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    _, _, described = (ast.get_docstring(FUNCTIONS[name]) or "").partition("Parameters\n----------\n")
+    heads = [line.partition(" : ")[0] for line in described.partition("\n\n")[0].splitlines() if line[:1] != " "]
+
+    assert len(names) < 3 or set(names) <= set(", ".join(heads).split(", "))
 
 
 def test_the_version_is_that_of_the_package():

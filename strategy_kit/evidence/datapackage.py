@@ -61,12 +61,31 @@ _FAULTS = {
 def read_tables(
     description: Description, contents: Mapping[str, bytes]
 ) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
-    """
+    r"""
     Check tables against a data package and turn them into frames.
 
-    `contents` are the files it names, by path. Returns the frames by name, empty if there is any fault (a blank text is
-    ``""``, a blank number missing, yes and no are booleans), and every fault, by table and row: of cells only once all
-    files can be read, of rows once all cells are right.
+    Parameters
+    ----------
+    description : Description
+        The ``datapackage.json``: ``resources``, each with name, path and schema.
+    contents : mapping of path to bytes
+        The files it names; a missing one is a fault.
+
+    Returns
+    -------
+    frames by name, and faults
+        No frame if there is any fault (a blank text is ``""``, a blank number missing, yes and no are booleans). Every
+        fault, by table and row: of cells only once all files can be read, of rows once all cells are right.
+
+    Examples
+    --------
+    >>> fields = [{"name": "key", "type": "string"}, {"name": "percent", "type": "number"}]
+    >>> schema = {"fields": fields, "primaryKey": ["key"]}
+    >>> package = {"resources": [{"name": "reach", "path": "reach.csv", "schema": schema}]}
+    >>> read_tables(package, {"reach.csv": b"key,percent\nx,21\n"})[0]["reach"].values.tolist()
+    [['x', 21.0]]
+    >>> [str(fault) for fault in read_tables(package, {"reach.csv": b"key,percent\nx,many\n"})[1]]
+    ['reach.csv, row 2, column percent: found many. Use a number, with a point for decimals.']
     """
     resources = description["resources"]
     faults: list[InputError] = []
@@ -81,7 +100,12 @@ def read_tables(
 
 
 def unreadable(file: str) -> InputError:
-    """Return the fault of a file that cannot be read."""
+    """
+    Return the fault of a file that cannot be read.
+
+    >>> str(unreadable("reach.csv"))
+    'reach.csv: cannot be read. Put it back as comma-separated text in UTF-8.'
+    """
     return _fault("file", file)
 
 

@@ -46,6 +46,11 @@ _OTHER_NAMES = {
 
 @lru_cache(maxsize=1)
 def load_evidence() -> Evidence:
-    """Read all tables of ``data/`` once."""
+    """
+    Read all tables of ``data/`` once.
+
+    >>> load_evidence().formats.columns.to_list()
+    ['platform', 'format', 'supported', 'source', 'verified']
+    """
     tables = {field.name: load.load_table(_OTHER_NAMES.get(field.name, field.name)) for field in fields(Evidence)}
     return Evidence(**tables | {"windows": load.load_windows(), "reach": load.load_reach()})

@@ -99,9 +99,20 @@ def load_reach() -> pd.DataFrame:
 
 def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     """
-    Return the value of each assumption, own values first; unknown keys and values out of `ASSUMPTION_LIMITS` are an
-    InputError.
+    Return the value of each assumption by key, a person's own values first.
 
+    Parameters
+    ----------
+    own : iterable of Assumption, optional
+        Values that replace those of table ``assumptions``; each in the unit of its row.
+
+    Raises
+    ------
+    InputError
+        If a key is unknown, or a value is out of the `ASSUMPTION_LIMITS` of its unit.
+
+    Examples
+    --------
     >>> assumption_values([Assumption(key="watch_half_lives", value=3)])["watch_half_lives"]
     3.0
     """
@@ -149,12 +160,22 @@ def untranslated_data(languages: Iterable[str] = LANGUAGES) -> list[InputError]:
 
 
 def data_folder() -> Path:
-    """Return the folder of the published facts."""
+    """
+    Return the folder of the published facts.
+
+    >>> (data_folder() / "datapackage.json").exists()
+    True
+    """
     return bundled_folder("data")
 
 
 def example_briefs() -> dict[str, str]:
-    """Return the example briefs, by file name, as JSON text."""
+    """
+    Return the example briefs, by file name without ``.json``, as JSON text.
+
+    >>> all(json.loads(text)["name"] for text in example_briefs().values())
+    True
+    """
     return {path.stem: path.read_text("utf-8") for path in sorted(bundled_folder("examples").glob("*.json"))}
 
 

@@ -25,7 +25,22 @@ def translated(table: pd.DataFrame, languages: Iterable[str]) -> pd.DataFrame:
 
 
 def untranslated(tables: Mapping[str, pd.DataFrame], languages: Iterable[str]) -> list[InputError]:
-    """Return a remark on each language and column of words, as read, that is empty where English is not."""
+    """
+    Return a remark on each language and column of words, as read, that is empty where English is not.
+
+    Parameters
+    ----------
+    tables : mapping of file name, without ``.csv``, to DataFrame
+        Columns of words end with a language: ``claim_en``, ``claim_fr``.
+    languages : iterable of str
+        Codes of those looked at.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"claim_en": ["Yes", "No"], "claim_fr": ["Oui", ""]})
+    >>> [str(remark) for remark in untranslated({"claims": claims}, ["fr"])]
+    ['claims.csv, column claim_fr: rows without words in this language: 1. They show the English ones. Fill them in.']
+    """
     remarks = []
     for lang in languages:
         for file, table in tables.items():

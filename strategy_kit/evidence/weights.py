@@ -10,9 +10,22 @@ def evidence_weights(sources: pd.DataFrame, assumptions: Mapping[str, float], ye
     """
     Return the weight of each source, in [0, 1], by grade, age and sample.
 
-    `sources` is table ``sources``, `assumptions` those named ``weight_*``, ``evidence_half_life_years``,
-    ``undated_age_years`` and ``large_sample_from``; ages count to `year`.
+    Parameters
+    ----------
+    sources : DataFrame
+        Table ``sources``; ``quality`` A to D, ``year`` and ``sample_n`` missing = not stated.
+    assumptions : mapping of key to float
+        Those named ``weight_*``, ``evidence_half_life_years``, ``undated_age_years`` and ``large_sample_from``.
+    year : int
+        Ages count to this year.
 
+    Returns
+    -------
+    dict of source key to weight
+        ``grade * 0.5 ** (age / half-life) * sample``, all three in [0, 1].
+
+    Examples
+    --------
     >>> one = pd.DataFrame({"key": ["a"], "quality": ["B"], "year": [2021], "sample_n": [30000]})
     >>> from strategy_kit.evidence.load import assumption_values
     >>> round(evidence_weights(one, assumption_values(), 2027)["a"], 3)

@@ -62,13 +62,15 @@ def start_set(
     hours_available : float or sequence of float
         Hours a week of the team; or of each person, when a post is one person's work and `posts` gives their number.
     reach : DataFrame, optional
-        `audience_reach`. Absent: unknown; a platform without data reaches at most `unasked_most`.
+        `audience_reach`. Absent: unknown.
     posts : Series, optional
         Posts a week on each platform. Absent: work can be divided at will.
     most : int
         Platforms in a set at most.
     fixed : sequence of str
         The platforms that the business chose itself, any number; none leaves the choice to the search.
+    unasked_most : float
+        Most that a platform without data reaches, in [0, 1].
 
     Notes
     -----
