@@ -29,12 +29,27 @@ class Permission(NamedTuple):
 
 def permission_scores(pillars: Sequence[Pillar], ratings: pd.DataFrame | None = None) -> pd.DataFrame:
     """
-    Score each pillar by Godin's test, its three ratings over the largest sum possible: `frames.PillarRow` to
-    ``unrated``.
+    Return the permission score of each pillar by Godin's test: `frames.PillarRow` to ``unrated``.
 
-    A missing rating counts as anything from 0 to 3: it widens the bounds and leaves no score. `ratings` are
-    `rater_agreement.pillar_ratings`, and count where the pillar has no rating of its own.
+    Parameters
+    ----------
+    pillars : sequence of Pillar
+        Three ratings each, 0 to 3; a missing one counts as anything from 0 to 3: it widens the bounds and leaves no
+        score.
+    ratings : DataFrame, optional
+        `rater_agreement.pillar_ratings`, whose mean counts where the pillar has no rating of its own.
 
+    Returns
+    -------
+    DataFrame, one row per pillar
+        ``score`` in [0, 1]: the sum of the three ratings over the largest sum possible, and its bounds.
+
+    Notes
+    -----
+    Source: Godin (1999), Permission Marketing, for the three words; their number is the workbook's.
+
+    Examples
+    --------
     >>> how_to = Pillar(name="How-to", anticipated=2, personal=1, relevant=3)
     >>> news = Pillar(name="News", anticipated=2, relevant=3)
     >>> permission_scores([how_to, news])[["score", "score_low", "score_high"]].round(2).values.tolist()

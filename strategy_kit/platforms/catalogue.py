@@ -15,8 +15,10 @@ from strategy_kit.model.types import Edition
 @dataclass(frozen=True)
 class Catalogue:
     """
-    The platforms of an edition, in the order of the file: those to choose from, `frames.CatalogueRow`, and those that
-    closed (none in the document's), `frames.ClosedPlatformRow`.
+    The platforms of an edition, open and closed, in the order of the file.
+
+    `open` are those to choose from, `frames.CatalogueRow`; `closed` those that closed (none in the document's),
+    `frames.ClosedPlatformRow`.
     """
 
     edition: Edition

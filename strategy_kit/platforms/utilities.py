@@ -24,7 +24,7 @@ DOCUMENT_YEAR = 2012
 @dataclass(frozen=True)
 class Utilities:
     """
-    What each platform is worth on each criterion; four frames of platforms x criteria.
+    Utility of each platform on each criterion, with its bounds and reasons; four frames of platforms x criteria.
 
     `values` in [0, 1], missing = unknown; `low` and `high` between what each lies; `reasons` on what each rests: those
     of `measures`, or `OWN_VALUE`. `measured` and `curves` are what they were read off, by criterion.
