@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, monday
+from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, PostRule, monday
 from strategy_kit.duty import minute_of, on_duty
 from strategy_kit.frames import CandidateRow
-from strategy_kit.model import BlackoutRule, Campaign, PinnedPost
+from strategy_kit.model import Campaign, PinnedPost
 
 COLUMNS = list(CandidateRow._fields)
-Marks = tuple[int, ...]
-Rule = BlackoutRule | PinnedPost | Campaign
+MatchedRules = tuple[int, ...]
+"""Indices into `Constraints.grouping_rules`, in order."""
 
 
 def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def _of_platform(
     keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
     rows = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
     rows["value"] = rows["support"] * _credibility(rows, constraints.doubt) * reach
-    rows["marks"] = _marks(rows, platform, constraints)
+    rows["matched_rules"] = _matched_rules(rows, platform, constraints)
     pinned = _of_any(rows, platform, constraints.pinned)
     barred = _of_any(rows, platform, (rule for rule in constraints.never if rule.pillar is None))
     off_grid = (rows["minute"] - minute_of(constraints.posting_from)) % STEP_MINUTES != 0
@@ -89,20 +89,20 @@ def _of_platform(
     ]
 
 
-def _marks(rows: pd.DataFrame, platform: str, constraints: Constraints) -> list[Marks]:
-    """Return for each row which of `Constraints.marks` match it."""
-    if not constraints.marks:
+def _matched_rules(rows: pd.DataFrame, platform: str, constraints: Constraints) -> list[MatchedRules]:
+    """Return for each row which of `Constraints.grouping_rules` match it."""
+    if not constraints.grouping_rules:
         return [()] * len(rows)
-    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in constraints.marks])
+    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in constraints.grouping_rules])
     return [tuple(np.flatnonzero(row).tolist()) for row in matches]
 
 
-def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[Rule]) -> npt.NDArray[np.bool_]:
+def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[PostRule]) -> npt.NDArray[np.bool_]:
     matches = [_of_rule(rows, platform, rule) for rule in rules]
     return np.any(matches, axis=0) if matches else np.zeros(len(rows), bool)
 
 
-def _of_rule(rows: pd.DataFrame, platform: str, rule: Rule) -> npt.NDArray[np.bool_]:
+def _of_rule(rows: pd.DataFrame, platform: str, rule: PostRule) -> npt.NDArray[np.bool_]:
     """Return for each row of a platform whether a rule matches it."""
     if rule.platform not in ("all", platform):
         return np.zeros(len(rows), bool)

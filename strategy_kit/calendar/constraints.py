@@ -14,6 +14,8 @@ from strategy_kit.model.types import Format
 from strategy_kit.text import one_line
 
 STEP_MINUTES = 30
+PostRule = BlackoutRule | PinnedPost | Campaign
+"""A rule about single posts."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,8 @@ class Constraints:
         return {pillar: making for (of, pillar), making in self.making.items() if of == platform}
 
     @property
-    def marks(self) -> tuple[BlackoutRule | PinnedPost | Campaign, ...]:
-        """The rules that depend on pillar or owner: posts they treat alike are counted together."""
+    def grouping_rules(self) -> tuple[PostRule, ...]:
+        """The rules that depend on pillar or owner: posts that match the same ones are counted together."""
         return (*(rule for rule in self.never if rule.pillar), *self.pinned, *self.campaigns)
 
 
@@ -92,8 +94,8 @@ def monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def present(constraints: Constraints, week: dt.date) -> list[str]:
-    """Return the names of those who are not away all week, given its Monday."""
+def available_people(constraints: Constraints, week: dt.date) -> list[str]:
+    """Return the names of the team members with a working day in an ISO week, given its Monday."""
     days = {week + dt.timedelta(n) for n in range(7)}
     return [
         person.name
