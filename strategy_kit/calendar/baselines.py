@@ -13,7 +13,7 @@ from statistics import fmean
 import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import Constraints, monday
+from strategy_kit.calendar.constraints import Constraints, matches_placement, monday
 from strategy_kit.calendar.demands import Demand, Placed, demands, is_served_by, missing
 from strategy_kit.calendar.monitoring import inbox_assignments, inbox_check
 from strategy_kit.calendar.relaxations import without_kinds
@@ -21,7 +21,7 @@ from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload
 from strategy_kit.duty import minute_of
 from strategy_kit.frames import CandidateRow, rows_of
-from strategy_kit.model import BlackoutRule, InboxCheck
+from strategy_kit.model import InboxCheck
 
 
 @dataclass(frozen=True)
@@ -182,24 +182,15 @@ def _measured(calendar: Baseline, constraints: Constraints) -> dict[str, float]:
 
 def _faults(post: BaselinePost, posts: Sequence[BaselinePost], constraints: Constraints) -> Iterator[bool]:
     """Yield for each limit of a post, alone or among others, whether it is broken."""
-    rule = constraints.cadence[post.platform]
-    time = dt.time(*divmod(post.minute, 60))
     others = [other for other in posts if other is not post]
     mates = [other for other in others if other.platform == post.platform]
-    apart = max(rule.spacing_hours * 60, 1)
-    yield post.day in constraints.closed or not constraints.posting_from <= time < constraints.posting_until
-    yield any(_bars(never, post, time) for never in constraints.never)
-    yield sum(other.week == post.week for other in mates) >= rule.posts_per_week_high
-    yield sum(other.day == post.day for other in mates) >= rule.posts_per_day
-    yield any(abs(other.instant - post.instant) < apart for other in mates)
+    yield not constraints.is_open(post.day, post.minute)
+    for never in constraints.never:
+        yield never.pillar is None and matches_placement(never, post.platform, post.day, post.minute)
+    for period, most in constraints.most_posts(post.platform).items():
+        yield sum(getattr(other, period) == getattr(post, period) for other in mates) >= most
+    yield any(abs(other.instant - post.instant) < constraints.spacing_minutes(post.platform) for other in mates)
     yield any(abs(other.instant - post.instant) < constraints.spacing_across * 60 for other in others)
-
-
-def _bars(never: BlackoutRule, post: BaselinePost, time: dt.time) -> bool:
-    named = (
-        never.pillar is None and never.platform in ("all", post.platform) and post.day.isoweekday() in never.weekdays
-    )
-    return named and (never.start or dt.time(0)) <= time < (never.end or dt.time.max)
 
 
 def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:

@@ -1,16 +1,14 @@
 """Candidates: every platform, half hour and person that the fixed limits leave for a post."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, PostRule, monday
+from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, PostRule, matches_placement, monday
 from strategy_kit.duty import minute_of, on_duty
 from strategy_kit.frames import CandidateRow
-from strategy_kit.model import Campaign, PinnedPost
 
 COLUMNS = list(CandidateRow._fields)
 MatchedRules = tuple[int, ...]
@@ -39,17 +37,12 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
 
 def _half_hours(constraints: Constraints) -> pd.DataFrame:
     """Return the wall times of the horizon on which posting is allowed and that exist, with their instants."""
-    first, until = minute_of(constraints.posting_from), minute_of(constraints.posting_until)
-    open_days = [day for day in constraints.days if day not in constraints.closed]
-    minutes = np.arange(first, until, STEP_MINUTES)
-    days = np.repeat(np.array(open_days, dtype="datetime64[D]"), len(minutes))
-    walls = days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]")
-    pins = [
-        np.datetime64(dt.datetime.combine(pin.day, pin.time), "m")
-        for pin in constraints.pinned
-        if pin.day in open_days and constraints.posting_from <= pin.time < constraints.posting_until
-    ]
-    wall = pd.DatetimeIndex(np.union1d(walls, np.array(pins, "datetime64[m]")))
+    minutes = range(minute_of(constraints.posting_from), 24 * 60, STEP_MINUTES)
+    grid_times = {(day, minute) for day in constraints.days for minute in minutes}
+    pins = {(pin.day, minute_of(pin.time)) for pin in constraints.pinned if pin.day in constraints.days}
+    times = sorted(time for time in grid_times | pins if constraints.is_open(*time))
+    days = np.array([day for day, _minute in times], dtype="datetime64[D]")
+    wall = pd.DatetimeIndex(days + np.array([minute for _day, minute in times], dtype="timedelta64[m]"))
     instants = wall.tz_localize(constraints.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert(
         "UTC"
     )
@@ -102,18 +95,10 @@ def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[PostRule]) -> npt
     return np.any(matches, axis=0) if matches else np.zeros(len(rows), bool)
 
 
-def _of_rule(rows: pd.DataFrame, platform: str, rule: PostRule) -> npt.NDArray[np.bool_]:
+def _of_rule(rows: pd.DataFrame, platform: str, rule: PostRule) -> list[bool]:
     """Return for each row of a platform whether a rule matches it."""
-    if rule.platform not in ("all", platform):
-        return np.zeros(len(rows), bool)
-    day, minute = rows["day"].to_numpy(), rows["minute"].to_numpy()
-    if isinstance(rule, PinnedPost):
-        return (day == rule.day) & (minute == minute_of(rule.time))
-    if isinstance(rule, Campaign):
-        return (day >= rule.first) & (day <= rule.last)
-    until = minute_of(rule.end) if rule.end else 24 * 60
-    since = minute_of(rule.start) if rule.start else 0
-    return np.isin(rows["weekday"].to_numpy(), rule.weekdays) & (minute >= since) & (minute < until)
+    placements = zip(rows["day"], rows["minute"], strict=True)
+    return [matches_placement(rule, platform, day, minute) for day, minute in placements]
 
 
 def _credibility(rows: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":

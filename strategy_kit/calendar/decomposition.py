@@ -6,14 +6,15 @@ A campaign links the weeks it spans; weeks whose best calendars come too near ac
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from strategy_kit.calendar.constraints import Constraints, available_people, monday
+from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
 from strategy_kit.calendar.highs import SECONDS
 from strategy_kit.calendar.milp import Solution, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
+from strategy_kit.model import Campaign, PinnedPost
 
 ProgressCallback = Callable[[int, int, float], bool]
 """Callback with weeks solved, weeks in all and the present gap; True stops."""
@@ -95,14 +96,15 @@ def _apart(before: Solved, after: Solved, constraints: Constraints) -> bool:
     """Whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
     gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
-    near = (gap < constraints.cadence[str(platform)].spacing_hours * 60 for platform, gap in gaps.items())
+    near = (gap < constraints.spacing_minutes(str(platform)) for platform, gap in gaps.items())
     across = first["instant"].min() - last["instant"].max() if len(first) and len(last) else float("inf")
     return not any(near) and across >= constraints.spacing_across * 60
 
 
 def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> object:
     """Return all that the programme depends on in a week; one with a pin or campaign is unique."""
-    if any(_named(constraints, weeks[0])):
+    demanding: tuple[PinnedPost | Campaign, ...] = (*constraints.pinned, *constraints.campaigns)
+    if any(falls_in_week(rule, weeks[0]) for rule in demanding):
         return weeks
     since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
     seen = part[["platform", "person", "minute", "value", "studies"]].assign(
@@ -113,8 +115,3 @@ def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> ob
     able = [(check.rule, check.day.weekday(), check.person) for check in inbox_assignments(constraints, weeks)]
     rows_hash = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
     return inside, str(checks), str(able), str(available_people(constraints, weeks[0])), rows_hash
-
-
-def _named(constraints: Constraints, week: dt.date) -> Iterator[bool]:
-    yield from (monday(pin.day) == week for pin in constraints.pinned)
-    yield from (campaign.first < week + dt.timedelta(7) and week <= campaign.last for campaign in constraints.campaigns)

@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from strategy_kit.calendar.constraints import Constraints, PostRule, monday
+from strategy_kit.calendar.constraints import (
+    Constraints,
+    PostRule,
+    falls_in_week,
+    matches_pillar_and_owner,
+    matches_placement,
+    monday,
+)
 from strategy_kit.calendar.monitoring import monitoring_days
-from strategy_kit.model import Campaign, InboxCheck, PinnedPost, Slot
+from strategy_kit.duty import minute_of
+from strategy_kit.model import BlackoutRule, InboxCheck, PinnedPost, Slot
 
 
 @dataclass(frozen=True)
@@ -93,25 +101,16 @@ def is_served_by(demand: Demand, post: Slot | Placed, constraints: Constraints) 
     if whole.kind in ("least_posts", "monitoring"):
         return whole.kind == "least_posts" and (post.platform, monday(post.day)) == (whole.of, whole.day)
     rule = constraints.grouping_rules[demand.rule]
-    if rule.platform not in ("all", post.platform) or not matches_pillar_and_owner(rule, post.pillar, post.owner):
-        return False
-    if isinstance(rule, PinnedPost):
-        return (post.day, post.time) == (rule.day, rule.time)
-    return isinstance(rule, Campaign) and rule.first <= post.day <= rule.last
-
-
-def matches_pillar_and_owner(rule: PostRule, pillar: str | None, owner: str) -> bool:
-    """Whether pillar (None: any) and owner of a post match a rule."""
-    owned = not isinstance(rule, PinnedPost) or rule.owner in (None, owner)
-    return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
+    placement = (post.platform, post.day, minute_of(post.time))
+    return matches_placement(rule, *placement) and matches_pillar_and_owner(rule, post.pillar, post.owner)
 
 
 def _whole(rule: PostRule, constraints: Constraints, weeks: Sequence[dt.date]) -> Missing | None:
     """Return the demand of a rule in these weeks."""
-    if isinstance(rule, PinnedPost) and monday(rule.day) in weeks:
+    if isinstance(rule, BlackoutRule) or not any(falls_in_week(rule, week) for week in weeks):
+        return None
+    if isinstance(rule, PinnedPost):
         return Missing("pinned", rule.platform, rule.day, 1)
-    if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
-        days = (rule.last - rule.first).days + 1
-        inside = sum(rule.first <= day <= rule.last for day in constraints.days)
-        return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
-    return None
+    days = (rule.last - rule.first).days + 1
+    inside = sum(rule.first <= day <= rule.last for day in constraints.days)
+    return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)

@@ -15,8 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.calendar.candidates import MatchedRules
-from strategy_kit.calendar.constraints import Constraints, available_people
-from strategy_kit.calendar.demands import demands, matches_pillar_and_owner
+from strategy_kit.calendar.constraints import Constraints, available_people, matches_pillar_and_owner
+from strategy_kit.calendar.demands import demands
 from strategy_kit.calendar.highs import SECONDS, GapCallback, Programme
 from strategy_kit.calendar.monitoring import InboxAssignment, inbox_assignments
 from strategy_kit.frames import CandidateRow, rows_of
@@ -107,15 +107,14 @@ def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
 
 def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[PostGroup]:
     """Yield the pillars and owners that are possible for each week, platform and matched rules."""
-    rules = enumerate(constraints.grouping_rules)
-    barred = {number: rule.pillar for number, rule in rules if isinstance(rule, BlackoutRule)}
     for key in rows_of(frame.drop_duplicates(_grouping(constraints)), CandidateRow):
         owners = [key.person] if not constraints.cover else available_people(constraints, key.week)
-        silenced = {barred[number] for number in key.matched_rules if number in barred}
-        for platform, pillar in constraints.making:
-            if platform == key.platform and pillar not in silenced:
-                for owner in owners:
-                    yield key.week, platform, key.matched_rules, pillar, owner
+        matched = [constraints.grouping_rules[number] for number in key.matched_rules]
+        never = [rule for rule in matched if isinstance(rule, BlackoutRule)]
+        for pillar in constraints.making_for(key.platform):
+            for owner in owners:
+                if not any(matches_pillar_and_owner(rule, pillar, owner) for rule in never):
+                    yield key.week, key.platform, key.matched_rules, pillar, owner
 
 
 def _grouping(constraints: Constraints) -> list[str]:
@@ -155,16 +154,15 @@ def _demands(
 
 def _most(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Bound the posts of each week and day."""
-    for (_, platform), positions in _positions(frame, ["week", "platform"]).items():
-        programme.at_most(constraints.cadence[platform].posts_per_week_high, positions)
-    for (_, platform), positions in _positions(frame, ["day", "platform"]).items():
-        programme.at_most(constraints.cadence[platform].posts_per_day, positions)
+    for period in ("week", "day"):
+        for (_, platform), positions in _positions(frame, [period, "platform"]).items():
+            programme.at_most(constraints.most_posts(platform)[period], positions)
 
 
 def _spacing(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Allow one post of a platform in every span as long as its spacing; no two at one instant."""
     for platform, positions in _positions(frame, "platform").items():
-        _one_in_each(programme, frame, positions, max(constraints.cadence[platform].spacing_hours * 60, 1))
+        _one_in_each(programme, frame, positions, constraints.spacing_minutes(platform))
     if constraints.spacing_across:
         _one_in_each(programme, frame, np.arange(len(frame)), constraints.spacing_across * 60)
 
