@@ -26,8 +26,34 @@ def response_minutes(
     """
     Return the response window after a post, in minutes: some half-lives of the post, in whole quarters of an hour.
 
-    At least the reply target (up to ``watch_minutes_least``), at most ``watch_minutes_max``; ``watch_minutes_fallback``
-    without a measured half-life.
+    Parameters
+    ----------
+    platform : str
+        Key of a platform.
+    half_lives : DataFrame, one row per (platform, measure)
+        Table ``half_life``, with ``half_life_minutes``; only the half-life of reactions counts.
+    reply_target : int
+        Minutes; the window is at least as long, up to ``watch_minutes_least``.
+    assumptions : mapping of key to float
+        ``watch_half_lives`` (a factor), ``watch_minutes_least`` and ``watch_minutes_max``, and
+        ``watch_minutes_fallback`` for a platform without a measured half-life.
+
+    Returns
+    -------
+    int
+        A multiple of 15.
+
+    Raises
+    ------
+    KeyError
+        If an assumption is absent.
+
+    Examples
+    --------
+    >>> measured = {"platform": ["x"], "measure": "half of the reactions of the first 24 h", "half_life_minutes": 20}
+    >>> minutes = {"watch_minutes_least": 60, "watch_minutes_max": 180, "watch_minutes_fallback": 120}
+    >>> [response_minutes(key, pd.DataFrame(measured), 30, minutes | {"watch_half_lives": 2}) for key in ("x", "y")]
+    [45, 120]
     """
     measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
     own = measured.loc[measured["platform"] == platform, "half_life_minutes"]

@@ -61,9 +61,18 @@ def comparison(
     heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float], schedule: Schedule
 ) -> pd.DataFrame:
     """
-    Compare three ways to place posts under the same limits, `frames.ComparisonRow`.
+    Compare three ways to place posts under the same limits: favourite hours, greedy and the best calendar.
 
-    `schedule` is the answer of `schedule_posts`.
+    Parameters
+    ----------
+    heat, constraints, reach
+        Those of `schedule_posts`.
+    schedule : Schedule
+        What `schedule_posts` returns for them.
+
+    Returns
+    -------
+    DataFrame, shape (3, 7), `frames.ComparisonRow`
     """
     free = candidates(heat, constraints, reach)
     calendars = {

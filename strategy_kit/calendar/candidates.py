@@ -17,11 +17,36 @@ MatchedRules = tuple[int, ...]
 
 def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> pd.DataFrame:
     """
-    Return the candidates of a calendar, `frames.CandidateRow`.
+    Return the candidates of a calendar: the half hours of each platform and person that the fixed limits leave.
 
-    `heat` is `posting_heatmap` in the clock of `constraints.zone`, with a column `week` (Monday) if weeks differ.
-    `reach` is the share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if
-    none). In order of time, then platform, then person as the team lists them.
+    Parameters
+    ----------
+    heat : DataFrame, one row per (platform, weekday, hour)
+        `posting_heatmap` in the clock of `constraints.zone`, support in [-1, 1], missing = unknown; with a column
+        `week` (Monday) if weeks differ.
+    constraints : Constraints
+    reach : mapping of platform to float
+        Share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if none).
+
+    Returns
+    -------
+    DataFrame, `frames.CandidateRow`
+        In order of time, then platform, then person as the team lists them; empty if nothing is left.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> from strategy_kit.calendar.constraints import constraints_of
+    >>> from strategy_kit.model import Brief
+    >>> shop, tables = Brief(name="Shop"), {"formats": "platform_formats", "half_lives": "half_life"}
+    >>> limits = constraints_of(
+    ...     shop, dt.date(2027, 1, 4), 1, ["facebook"], assumptions=assumption_values(),
+    ...     pillar_shares={pillar.name: pillar.share for pillar in shop.pillars},
+    ...     **{name: load_table(table) for name, table in tables.items()})
+    >>> heat = pd.DataFrame({"platform": "facebook", "weekday": [2], "hour": [10], "support": [0.5], "studies": [3]})
+    >>> candidates(heat, limits, {"facebook": 0.5})[["minute", "person", "value"]].values.tolist()
+    [[600, 'Owner', 0.25], [630, 'Owner', 0.25]]
     """
     grid = _half_hours(constraints)
     rows = [

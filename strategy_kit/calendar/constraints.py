@@ -173,11 +173,43 @@ def constraints_of(
     assumptions: Mapping[str, float],
 ) -> Constraints:
     """
-    Return the constraints of a calendar on some platforms, from a brief, its first day and its weeks (1 to 13).
+    Return the constraints of a calendar on some platforms, from the rules of a brief.
 
-    `pillar_shares` are those of `capped_shares`; `formats` and `half_lives` the tables ``platform_formats`` and
-    ``half_life``; `assumptions` those named ``production_minutes_*``, ``watch_*`` and ``doubt_weight``. A region
-    without a calendar of public holidays is an InputError.
+    Parameters
+    ----------
+    brief : Brief
+    start : date
+        First day of the calendar, any weekday.
+    weeks : int
+        Stretches of seven days from `start`, 1 to 13.
+    platforms : iterable of str
+        Keys of the platforms, in the order that breaks ties; repeated keys count once.
+    pillar_shares : mapping of pillar to float
+        Shares of the posts in [0, 1], together 1, of every pillar of the brief: those of `capped_shares`.
+    formats : DataFrame
+        Table ``platform_formats``: one row per (platform, format), with ``supported``.
+    half_lives : DataFrame
+        Table ``half_life``: minutes, by platform and measure.
+    assumptions : mapping of key to float
+        With all of ``production_minutes_*``, ``watch_*`` and ``doubt_weight``.
+
+    Raises
+    ------
+    InputError
+        If the region of the brief has no calendar of public holidays.
+    KeyError
+        If an assumption is absent.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> shop, tables = Brief(name="Shop"), {"formats": "platform_formats", "half_lives": "half_life"}
+    >>> constraints = constraints_of(
+    ...     shop, dt.date(2027, 1, 4), 1, ["facebook"], assumptions=assumption_values(),
+    ...     pillar_shares={pillar.name: pillar.share for pillar in shop.pillars},
+    ...     **{name: load_table(table) for name, table in tables.items()})
+    >>> constraints.making["facebook", "News"], constraints.response_minutes, constraints.closed
+    (Making(format='image', minutes=30.0), {'facebook': 105}, {})
     """
     chosen = tuple(dict.fromkeys(platforms))
     end = start + dt.timedelta(weeks=weeks)
@@ -216,7 +248,11 @@ def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str
     """
     Return the days from `start` until before `end` without posts, each with its reason.
 
-    The reason is the name of a public holiday, the reason of a blackout, or ``weekday`` for a weekday always closed.
+    The reason is the name of a public holiday, the reason of a blackout (``blackout`` if it has none), or ``weekday``
+    for a weekday always closed. A region without a calendar of public holidays is an InputError.
+
+    >>> closed_days(Brief(name="Shop", closed_weekdays=(7,)), dt.date(2027, 1, 4), dt.date(2027, 1, 11))
+    {datetime.date(2027, 1, 10): 'weekday'}
     """
     days = {start + dt.timedelta(days=n) for n in range((end - start).days)}
     closed = {day: "weekday" for day in days if day.isoweekday() in brief.closed_weekdays}

@@ -72,7 +72,11 @@ def demands(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[Dema
 def missing(
     constraints: Constraints, posts: Sequence[Slot | Placed], rounds: Iterable[InboxCheck]
 ) -> tuple[Missing, ...]:
-    """Return the shortfall of every demand, week by week, given posts that are not cancelled and inbox checks."""
+    """
+    Return the shortfall of every demand, week by week; empty if all are served.
+
+    `posts` are those of the calendar that are not cancelled; `rounds` its inbox checks, one for each rule and day.
+    """
     made = Counter((monday(post.day), post.platform) for post in posts)
     checks = Counter((done.day, done.time, done.minutes) for done in rounds)
     found = []

@@ -78,8 +78,44 @@ def solve(
     """
     Choose the best candidates under the limits.
 
-    `frame` is `candidates` of these weeks (Mondays), indexed from 0; `ask` and `seconds` are those of
-    `Programme.maximized`. `objective` and `bound` count value (support times reach), without the cost of missing posts.
+    Parameters
+    ----------
+    frame : DataFrame, `frames.CandidateRow`
+        `candidates` of these weeks, indexed from 0, in order of time.
+    constraints : Constraints
+    weeks : sequence of date
+        Mondays of ISO weeks of the horizon, in order.
+    ask : callable, optional
+        Callback with the relative gap (at least 0); True stops at the best solution found.
+    seconds : float
+        Time limit, above 0.
+
+    Returns
+    -------
+    Solution
+        `chosen` are row numbers of `frame`; `objective` and `bound` count value (support times reach), without the
+        cost of missing posts.
+
+    Raises
+    ------
+    RuntimeError
+        If the solver ends without a solution.
+
+    Examples
+    --------
+    >>> from strategy_kit.calendar.candidates import candidates
+    >>> from strategy_kit.calendar.constraints import constraints_of
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> from strategy_kit.model import Brief
+    >>> shop, tables = Brief(name="Shop"), {"formats": "platform_formats", "half_lives": "half_life"}
+    >>> limits = constraints_of(
+    ...     shop, dt.date(2027, 1, 4), 1, ["facebook"], assumptions=assumption_values(),
+    ...     pillar_shares={pillar.name: pillar.share for pillar in shop.pillars},
+    ...     **{name: load_table(table) for name, table in tables.items()})
+    >>> heat = pd.DataFrame({"platform": "facebook", "weekday": [2], "hour": [10], "support": [0.5], "studies": [3]})
+    >>> frame = candidates(heat, limits, {})
+    >>> solve(frame, limits, limits.mondays).chosen
+    (0,)
     """
     programme = Programme()
     columns = _Columns(programme, frame, constraints, weeks)

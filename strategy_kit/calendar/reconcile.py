@@ -27,8 +27,22 @@ def reconciled(
     """
     Return a new calendar under the ids of the one before: its posts renamed, then the cancelled ones; response windows.
 
-    `before` and `watched` are the calendar as last exported, cancelled posts included, and its response windows, empty
-    if it never was; `after` and `watches` the new ones; `agreed`: exported as agreed, not as a draft.
+    Parameters
+    ----------
+    before, watched : sequences
+        The calendar as last exported, cancelled posts included, and its response windows; empty if it never was.
+    after, watches : sequences
+        The new calendar and its response windows.
+    agreed : bool
+        Exported as agreed, not as a draft.
+
+    Examples
+    --------
+    >>> post = Slot(id="x-2027w01-1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner")
+    >>> slots, _windows = reconciled([post], [post.changed(id="x-2027w01-2", time="10:00")], ())
+    >>> [(slot.id, str(slot.time), slot.revision) for slot in slots]
+    [('x-2027w01-1', '10:00:00', 1)]
     """
     after = [slot.changed(agreed=agreed) for slot in after]
     old, new = _by_platform_week(before), _by_platform_week(after)

@@ -50,7 +50,11 @@ def switched_off(constraints: Constraints, those: Collection[Constraint]) -> Con
 
 
 def without_kinds(constraints: Constraints, kinds: Collection[ConstraintKind]) -> Constraints:
-    """Return the constraints with every limit of some kinds switched off."""
+    """
+    Return the constraints with every limit of some kinds switched off; kinds that no limit has change nothing.
+
+    `kinds` are those of `Constraint.kind`.
+    """
     return switched_off(constraints, [found for found in switchable(constraints) if found.kind in kinds])
 
 

@@ -77,6 +77,11 @@ def schedule_posts(
     ask : callable, optional
         Callback with weeks solved, weeks in all and the present gap; True stops at the best found so far, with its gap.
 
+    Raises
+    ------
+    RuntimeError
+        If the solver ends without a solution.
+
     Notes
     -----
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
