@@ -13,19 +13,19 @@ from statistics import fmean
 import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import Constraints, monday
+from strategy_kit.calendar.constraints import Constraints, matches_placement, monday
 from strategy_kit.calendar.demands import Demand, Placed, demands, is_served_by, missing
-from strategy_kit.calendar.monitoring import inbox_check, shifts
-from strategy_kit.calendar.relaxations import without
+from strategy_kit.calendar.monitoring import inbox_assignments, inbox_check
+from strategy_kit.calendar.relaxations import without_kinds
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload
 from strategy_kit.duty import minute_of
 from strategy_kit.frames import CandidateRow, rows_of
-from strategy_kit.model import BlackoutRule, InboxCheck
+from strategy_kit.model import InboxCheck
 
 
 @dataclass(frozen=True)
-class Post:
+class BaselinePost:
     """A post of a calendar made without a solver; `person` is empty where no one is on duty to answer."""
 
     platform: str
@@ -53,7 +53,7 @@ class Post:
 class Baseline:
     """A calendar to compare: its posts and inbox checks."""
 
-    posts: Sequence[Post]
+    posts: Sequence[BaselinePost]
     rounds: Sequence[InboxCheck] = ()
 
 
@@ -61,9 +61,18 @@ def comparison(
     heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float], schedule: Schedule
 ) -> pd.DataFrame:
     """
-    Compare three ways to place posts under the same limits, `frames.ComparisonRow`.
+    Compare three ways to place posts under the same limits: favourite hours, greedy and the best calendar.
 
-    `schedule` is the answer of `schedule_posts`.
+    Parameters
+    ----------
+    heat, constraints, reach
+        Those of `schedule_posts`.
+    schedule : Schedule
+        What `schedule_posts` returns for them.
+
+    Returns
+    -------
+    DataFrame, shape (3, 7), `frames.ComparisonRow`
     """
     free = candidates(heat, constraints, reach)
     calendars = {
@@ -75,9 +84,9 @@ def comparison(
     return pd.DataFrame(rows, index=[*calendars]).rename_axis("way")
 
 
-def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> list[Post]:
+def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> list[BaselinePost]:
     """Post each week at the hours the studies favour most, as often as allowed, regardless of duty."""
-    anywhere = without(
+    anywhere = without_kinds(
         constraints, ("closed_days", "posting_from", "posting_until", "never", "duty", "days_off", "watch")
     )
     anywhere = replace(anywhere, team=constraints.team[:1] and anywhere.team[:1], pinned=(), campaigns=())
@@ -94,7 +103,7 @@ def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, 
 
 def greedy(frame: pd.DataFrame, constraints: Constraints) -> Baseline:
     """Take the best free hour first, as long as it breaks no limit; poor hours only for open demands."""
-    posts: list[Post] = []
+    posts: list[BaselinePost] = []
     rounds = _first_on_duty(constraints, within_hours=True)
     spent: dict[tuple[dt.date, str], float] = defaultdict(float)
     for done in rounds:
@@ -122,16 +131,16 @@ class _OpenDemands:
         }
         self._rules = [demand for demand in needed if demand.whole.kind != "least_posts"]
 
-    def include(self, post: Post) -> bool:
+    def include(self, post: BaselinePost) -> bool:
         """Whether a demand needs such a post."""
         return any(self._open[demand] > 0 for demand in self._served(post))
 
-    def take(self, post: Post) -> None:
+    def take(self, post: BaselinePost) -> None:
         """Count a post towards every demand it serves."""
         for demand in self._served(post):
             self._open[demand] -= 1
 
-    def _served(self, post: Post) -> Iterator[Demand]:
+    def _served(self, post: BaselinePost) -> Iterator[Demand]:
         least = self._least.get((post.week, post.platform))
         yield from [least] if least else []
         yield from (demand for demand in self._rules if is_served_by(demand, post.placed, self._limits))
@@ -143,16 +152,19 @@ def _first_on_duty(constraints: Constraints, *, within_hours: bool = False) -> l
         (week, person.name): person.hours_per_week * 60 for week in constraints.mondays for person in constraints.team
     }
     rounds: dict[tuple[int, dt.date], InboxCheck] = {}
-    for shift in shifts(constraints, constraints.mondays):
-        if (shift.rule, shift.day) in rounds or (within_hours and left[shift.week, shift.person] < shift.minutes):
+    for check in inbox_assignments(constraints, constraints.mondays):
+        if (check.rule, check.day) in rounds or (within_hours and left[check.week, check.person] < check.minutes):
             continue
-        left[shift.week, shift.person] -= shift.minutes
-        rounds[shift.rule, shift.day] = inbox_check(shift, constraints)
+        left[check.week, check.person] -= check.minutes
+        rounds[check.rule, check.day] = inbox_check(check, constraints)
     return list(rounds.values())
 
 
 def _fits(
-    post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str], float], constraints: Constraints
+    post: BaselinePost,
+    posts: Sequence[BaselinePost],
+    spent: Mapping[tuple[dt.date, str], float],
+    constraints: Constraints,
 ) -> bool:
     hours = next(person.hours_per_week for person in constraints.team if person.name == post.person)
     if spent[post.week, post.person] + _work(post, constraints) > hours * 60 + 1e-9:
@@ -177,26 +189,17 @@ def _measured(calendar: Baseline, constraints: Constraints) -> dict[str, float]:
     }
 
 
-def _faults(post: Post, posts: Sequence[Post], constraints: Constraints) -> Iterator[bool]:
+def _faults(post: BaselinePost, posts: Sequence[BaselinePost], constraints: Constraints) -> Iterator[bool]:
     """Yield for each limit of a post, alone or among others, whether it is broken."""
-    rule = constraints.cadence[post.platform]
-    time = dt.time(*divmod(post.minute, 60))
     others = [other for other in posts if other is not post]
     mates = [other for other in others if other.platform == post.platform]
-    apart = max(rule.spacing_hours * 60, 1)
-    yield post.day in constraints.closed or not constraints.posting_from <= time < constraints.posting_until
-    yield any(_bars(never, post, time) for never in constraints.never)
-    yield sum(other.week == post.week for other in mates) >= rule.posts_per_week_high
-    yield sum(other.day == post.day for other in mates) >= rule.posts_per_day
-    yield any(abs(other.instant - post.instant) < apart for other in mates)
+    yield not constraints.is_open(post.day, post.minute)
+    for never in constraints.never:
+        yield never.pillar is None and matches_placement(never, post.platform, post.day, post.minute)
+    for period, most in constraints.most_posts(post.platform).items():
+        yield sum(getattr(other, period) == getattr(post, period) for other in mates) >= most
+    yield any(abs(other.instant - post.instant) < constraints.spacing_minutes(post.platform) for other in mates)
     yield any(abs(other.instant - post.instant) < constraints.spacing_across * 60 for other in others)
-
-
-def _bars(never: BlackoutRule, post: Post, time: dt.time) -> bool:
-    named = (
-        never.pillar is None and never.platform in ("all", post.platform) and post.day.isoweekday() in never.weekdays
-    )
-    return named and (never.start or dt.time(0)) <= time < (never.end or dt.time.max)
 
 
 def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
@@ -205,22 +208,22 @@ def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
     return {(row.platform, row.instant): row.person for row in rows_of(first, CandidateRow)}
 
 
-def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
+def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[BaselinePost]:
     values = {(row.platform, row.day, row.minute): row for row in rows_of(frame, CandidateRow)}
     answering = {watch.slot: watch.person for watch in schedule.watches}
     posts = []
     for slot in schedule.slots:
         row = values[slot.platform, slot.day, minute_of(slot.time)]
         person = answering.get(slot.id, slot.owner)
-        place = (slot.platform, slot.day, row.minute, row.instant, row.value)
-        posts.append(Post(*place, person, slot.minutes, slot.owner, slot.pillar))
+        where = (slot.platform, slot.day, row.minute, row.instant, row.value)
+        posts.append(BaselinePost(*where, person, slot.minutes, slot.owner, slot.pillar))
     return posts
 
 
-def _post(row: CandidateRow, person: str, constraints: Constraints) -> Post:
+def _post(row: CandidateRow, person: str, constraints: Constraints) -> BaselinePost:
     making = fmean(making.minutes for making in constraints.making_for(row.platform).values())
-    return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
+    return BaselinePost(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
 
 
-def _work(post: Post, constraints: Constraints) -> float:
+def _work(post: BaselinePost, constraints: Constraints) -> float:
     return post.making + constraints.response_work(post.platform)

@@ -1,29 +1,52 @@
 """Candidates: every platform, half hour and person that the fixed limits leave for a post."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, monday
+from strategy_kit.calendar.constraints import STEP_MINUTES, Constraints, PostRule, matches_placement, monday
 from strategy_kit.duty import minute_of, on_duty
 from strategy_kit.frames import CandidateRow
-from strategy_kit.model import BlackoutRule, Campaign, PinnedPost
 
 COLUMNS = list(CandidateRow._fields)
-Marks = tuple[int, ...]
-Rule = BlackoutRule | PinnedPost | Campaign
+MatchedRules = tuple[int, ...]
+"""Indices into `Constraints.grouping_rules`, in order."""
 
 
 def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> pd.DataFrame:
     """
-    Return the candidates of a calendar, `frames.CandidateRow`.
+    Return the candidates of a calendar: the half hours of each platform and person that the fixed limits leave.
 
-    `heat` is `posting_heatmap` in the clock of `constraints.zone`, with a column `week` (Monday) if weeks differ.
-    `reach` is the share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if
-    none). In order of time, then platform, then person as the team lists them.
+    Parameters
+    ----------
+    heat : DataFrame, one row per (platform, weekday, hour)
+        `posting_heatmap` in the clock of `constraints.zone`, support in [-1, 1], missing = unknown; with a column
+        `week` (Monday) if weeks differ.
+    constraints : Constraints
+    reach : mapping of platform to float
+        Share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if none).
+
+    Returns
+    -------
+    DataFrame, `frames.CandidateRow`
+        In order of time, then platform, then person as the team lists them; empty if nothing is left.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> from strategy_kit.calendar.constraints import constraints_of
+    >>> from strategy_kit.model import Brief
+    >>> shop, tables = Brief(name="Shop"), {"formats": "platform_formats", "half_lives": "half_life"}
+    >>> limits = constraints_of(
+    ...     shop, dt.date(2027, 1, 4), 1, ["facebook"], assumptions=assumption_values(),
+    ...     pillar_shares={pillar.name: pillar.share for pillar in shop.pillars},
+    ...     **{name: load_table(table) for name, table in tables.items()})
+    >>> heat = pd.DataFrame({"platform": "facebook", "weekday": [2], "hour": [10], "support": [0.5], "studies": [3]})
+    >>> candidates(heat, limits, {"facebook": 0.5})[["minute", "person", "value"]].values.tolist()
+    [[600, 'Owner', 0.25], [630, 'Owner', 0.25]]
     """
     grid = _half_hours(constraints)
     rows = [
@@ -39,17 +62,12 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
 
 def _half_hours(constraints: Constraints) -> pd.DataFrame:
     """Return the wall times of the horizon on which posting is allowed and that exist, with their instants."""
-    first, until = minute_of(constraints.posting_from), minute_of(constraints.posting_until)
-    open_days = [day for day in constraints.days if day not in constraints.closed]
-    minutes = np.arange(first, until, STEP_MINUTES)
-    days = np.repeat(np.array(open_days, dtype="datetime64[D]"), len(minutes))
-    walls = days.astype("datetime64[m]") + np.tile(minutes, len(open_days)).astype("timedelta64[m]")
-    pins = [
-        np.datetime64(dt.datetime.combine(pin.day, pin.time), "m")
-        for pin in constraints.pinned
-        if pin.day in open_days and constraints.posting_from <= pin.time < constraints.posting_until
-    ]
-    wall = pd.DatetimeIndex(np.union1d(walls, np.array(pins, "datetime64[m]")))
+    minutes = range(minute_of(constraints.posting_from), 24 * 60, STEP_MINUTES)
+    grid_times = {(day, minute) for day in constraints.days for minute in minutes}
+    pins = {(pin.day, minute_of(pin.time)) for pin in constraints.pinned if pin.day in constraints.days}
+    times = sorted(time for time in grid_times | pins if constraints.is_open(*time))
+    days = np.array([day for day, _minute in times], dtype="datetime64[D]")
+    wall = pd.DatetimeIndex(days + np.array([minute for _day, minute in times], dtype="timedelta64[m]"))
     instants = wall.tz_localize(constraints.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert(
         "UTC"
     )
@@ -75,7 +93,7 @@ def _of_platform(
     keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
     rows = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
     rows["value"] = rows["support"] * _credibility(rows, constraints.doubt) * reach
-    rows["marks"] = _marks(rows, platform, constraints)
+    rows["matched_rules"] = _matched_rules(rows, platform, constraints)
     pinned = _of_any(rows, platform, constraints.pinned)
     barred = _of_any(rows, platform, (rule for rule in constraints.never if rule.pillar is None))
     off_grid = (rows["minute"] - minute_of(constraints.posting_from)) % STEP_MINUTES != 0
@@ -89,31 +107,23 @@ def _of_platform(
     ]
 
 
-def _marks(rows: pd.DataFrame, platform: str, constraints: Constraints) -> list[Marks]:
-    """Return for each row which of `Constraints.marks` match it."""
-    if not constraints.marks:
+def _matched_rules(rows: pd.DataFrame, platform: str, constraints: Constraints) -> list[MatchedRules]:
+    """Return for each row which of `Constraints.grouping_rules` match it."""
+    if not constraints.grouping_rules:
         return [()] * len(rows)
-    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in constraints.marks])
+    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in constraints.grouping_rules])
     return [tuple(np.flatnonzero(row).tolist()) for row in matches]
 
 
-def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[Rule]) -> npt.NDArray[np.bool_]:
+def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[PostRule]) -> npt.NDArray[np.bool_]:
     matches = [_of_rule(rows, platform, rule) for rule in rules]
     return np.any(matches, axis=0) if matches else np.zeros(len(rows), bool)
 
 
-def _of_rule(rows: pd.DataFrame, platform: str, rule: Rule) -> npt.NDArray[np.bool_]:
+def _of_rule(rows: pd.DataFrame, platform: str, rule: PostRule) -> list[bool]:
     """Return for each row of a platform whether a rule matches it."""
-    if rule.platform not in ("all", platform):
-        return np.zeros(len(rows), bool)
-    day, minute = rows["day"].to_numpy(), rows["minute"].to_numpy()
-    if isinstance(rule, PinnedPost):
-        return (day == rule.day) & (minute == minute_of(rule.time))
-    if isinstance(rule, Campaign):
-        return (day >= rule.first) & (day <= rule.last)
-    until = minute_of(rule.end) if rule.end else 24 * 60
-    since = minute_of(rule.start) if rule.start else 0
-    return np.isin(rows["weekday"].to_numpy(), rule.weekdays) & (minute >= since) & (minute < until)
+    placements = zip(rows["day"], rows["minute"], strict=True)
+    return [matches_placement(rule, platform, day, minute) for day, minute in placements]
 
 
 def _credibility(rows: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import holidays
 import pandas as pd
 
+from strategy_kit.duty import minute_of
 from strategy_kit.effort import cadence_of, response_minutes
 from strategy_kit.errors import InputError
 from strategy_kit.model import BlackoutRule, Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
@@ -14,6 +16,8 @@ from strategy_kit.model.types import Format
 from strategy_kit.text import one_line
 
 STEP_MINUTES = 30
+PostRule = BlackoutRule | PinnedPost | Campaign
+"""A rule about single posts."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,19 @@ class Constraints:
         """The Mondays of the ISO weeks of the horizon, in order."""
         return tuple(sorted({monday(day) for day in self.days}))
 
+    def is_open(self, day: dt.date, minute: int) -> bool:
+        """Whether posts may go out on a day, at a minute of it (0 to 1439)."""
+        return day not in self.closed and minute_of(self.posting_from) <= minute < minute_of(self.posting_until)
+
+    def most_posts(self, platform: str) -> dict[Literal["week", "day"], int]:
+        """Return the most posts of a platform in one ISO week and on one day."""
+        rule = self.cadence[platform]
+        return {"week": rule.posts_per_week_high, "day": rule.posts_per_day}
+
+    def spacing_minutes(self, platform: str) -> float:
+        """Return the least minutes between two posts of a platform; never two at one instant."""
+        return max(self.cadence[platform].spacing_hours * 60, 1)
+
     def response_work(self, platform: str) -> float:
         """Return the minutes of work of answering after a post."""
         return self.response_minutes[platform] * self.work_share
@@ -82,8 +99,8 @@ class Constraints:
         return {pillar: making for (of, pillar), making in self.making.items() if of == platform}
 
     @property
-    def marks(self) -> tuple[BlackoutRule | PinnedPost | Campaign, ...]:
-        """The rules that depend on pillar or owner: posts they treat alike are counted together."""
+    def grouping_rules(self) -> tuple[PostRule, ...]:
+        """The rules that depend on pillar or owner: posts that match the same ones are counted together."""
         return (*(rule for rule in self.never if rule.pillar), *self.pinned, *self.campaigns)
 
 
@@ -92,8 +109,50 @@ def monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def present(constraints: Constraints, week: dt.date) -> list[str]:
-    """Return the names of those who are not away all week, given its Monday."""
+def matches_placement(rule: PostRule, platform: str, day: dt.date, minute: int) -> bool:
+    """
+    Whether a rule concerns a post by its placement: platform, day and minute of the day (0 to 1439).
+
+    >>> sunday_noon = BlackoutRule(weekdays=(7,), start=dt.time(12), end=dt.time(13))
+    >>> [matches_placement(sunday_noon, "x", dt.date(2027, 1, 10), minute) for minute in (719, 720, 780)]
+    [False, True, False]
+    """
+    if rule.platform not in ("all", platform):
+        return False
+    if isinstance(rule, PinnedPost):
+        return (day, minute) == (rule.day, minute_of(rule.time))
+    if isinstance(rule, Campaign):
+        return rule.first <= day <= rule.last
+    until = minute_of(rule.end) if rule.end else 24 * 60
+    return day.isoweekday() in rule.weekdays and (minute_of(rule.start) if rule.start else 0) <= minute < until
+
+
+def matches_pillar_and_owner(rule: PostRule, pillar: str | None, owner: str) -> bool:
+    """
+    Whether a rule concerns a post by its pillar (None: any) and its owner.
+
+    >>> pin = PinnedPost(platform="x", day=dt.date(2027, 1, 4), time=dt.time(9), pillar="News")
+    >>> [matches_pillar_and_owner(pin, pillar, "Ana") for pillar in ("News", "Offers", None)]
+    [True, False, True]
+    """
+    owned = not isinstance(rule, PinnedPost) or rule.owner in (None, owner)
+    return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
+
+
+def falls_in_week(rule: PinnedPost | Campaign, week: dt.date) -> bool:
+    """
+    Whether a pinned post or part of a campaign falls in an ISO week, given its Monday.
+
+    >>> launch = Campaign(name="launch", first=dt.date(2027, 1, 10), last=dt.date(2027, 1, 11), posts=2)
+    >>> [falls_in_week(launch, dt.date(2027, 1, monday)) for monday in (4, 11, 18)]
+    [True, True, False]
+    """
+    first, last = (rule.day, rule.day) if isinstance(rule, PinnedPost) else (rule.first, rule.last)
+    return first < week + dt.timedelta(weeks=1) and week <= last
+
+
+def available_people(constraints: Constraints, week: dt.date) -> list[str]:
+    """Return the names of the team members who are not away a whole ISO week, given its Monday."""
     days = {week + dt.timedelta(n) for n in range(7)}
     return [
         person.name
@@ -114,11 +173,43 @@ def constraints_of(
     assumptions: Mapping[str, float],
 ) -> Constraints:
     """
-    Return the constraints of a calendar on some platforms, from a brief, its first day and its weeks (1 to 13).
+    Return the constraints of a calendar on some platforms, from the rules of a brief.
 
-    `pillar_shares` are those of `capped_shares`; `formats` and `half_lives` the tables ``platform_formats`` and
-    ``half_life``; `assumptions` those named ``production_minutes_*``, ``watch_*`` and ``doubt_weight``. A region
-    without a calendar of public holidays is an InputError.
+    Parameters
+    ----------
+    brief : Brief
+    start : date
+        First day of the calendar, any weekday.
+    weeks : int
+        Stretches of seven days from `start`, 1 to 13.
+    platforms : iterable of str
+        Keys of the platforms, in the order that breaks ties; repeated keys count once.
+    pillar_shares : mapping of pillar to float
+        Shares of the posts in [0, 1], together 1, of every pillar of the brief: those of `capped_shares`.
+    formats : DataFrame
+        Table ``platform_formats``: one row per (platform, format), with ``supported``.
+    half_lives : DataFrame
+        Table ``half_life``: minutes, by platform and measure.
+    assumptions : mapping of key to float
+        With all of ``production_minutes_*``, ``watch_*`` and ``doubt_weight``.
+
+    Raises
+    ------
+    InputError
+        If the region of the brief has no calendar of public holidays.
+    KeyError
+        If an assumption is absent.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> shop, tables = Brief(name="Shop"), {"formats": "platform_formats", "half_lives": "half_life"}
+    >>> constraints = constraints_of(
+    ...     shop, dt.date(2027, 1, 4), 1, ["facebook"], assumptions=assumption_values(),
+    ...     pillar_shares={pillar.name: pillar.share for pillar in shop.pillars},
+    ...     **{name: load_table(table) for name, table in tables.items()})
+    >>> constraints.making["facebook", "News"], constraints.response_minutes, constraints.closed
+    (Making(format='image', minutes=30.0), {'facebook': 105}, {})
     """
     chosen = tuple(dict.fromkeys(platforms))
     end = start + dt.timedelta(weeks=weeks)
@@ -157,7 +248,11 @@ def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str
     """
     Return the days from `start` until before `end` without posts, each with its reason.
 
-    The reason is the name of a public holiday, the reason of a blackout, or ``weekday`` for a weekday always closed.
+    The reason is the name of a public holiday, the reason of a blackout (``blackout`` if it has none), or ``weekday``
+    for a weekday always closed. A region without a calendar of public holidays is an InputError.
+
+    >>> closed_days(Brief(name="Shop", closed_weekdays=(7,)), dt.date(2027, 1, 4), dt.date(2027, 1, 11))
+    {datetime.date(2027, 1, 10): 'weekday'}
     """
     days = {start + dt.timedelta(days=n) for n in range((end - start).days)}
     closed = {day: "weekday" for day in days if day.isoweekday() in brief.closed_weekdays}

@@ -1,21 +1,22 @@
 """
 Decomposition of a calendar into weeks that no constraint links, so that a quarter is proved as fast as a few weeks.
 
-A campaign ties the weeks it spans; weeks whose best calendars come too near across a Sunday are solved together.
+A campaign links the weeks it spans; weeks whose best calendars come too near across a Sunday are solved together.
 """
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from strategy_kit.calendar.constraints import Constraints, monday, present
+from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
 from strategy_kit.calendar.highs import SECONDS
 from strategy_kit.calendar.milp import Solution, solve
-from strategy_kit.calendar.monitoring import monitoring_days, shifts
+from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
+from strategy_kit.model import Campaign, PinnedPost
 
-Ask = Callable[[int, int, float], bool]
+ProgressCallback = Callable[[int, int, float], bool]
 """Callback with weeks solved, weeks in all and the present gap; True stops."""
 HURRIED = 0.5
 """Seconds for each block of weeks after a stop."""
@@ -24,14 +25,14 @@ Weeks = tuple[dt.date, ...]
 Solved = tuple[pd.DataFrame, Solution]
 
 
-def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: Ask | None = None) -> list[Solved]:
+def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None) -> list[Solved]:
     """
     Solve the weeks of a horizon.
 
     Returns the `candidates` of each block of weeks, indexed from 0, and the best of them; in order of time.
     """
     solver = _Solver(frame, constraints, ask)
-    blocks = tied(constraints)
+    blocks = week_blocks(constraints)
     while True:
         solved = [solver.block(weeks) for weeks in blocks]
         merged = _merged(blocks, solved, constraints)
@@ -40,8 +41,8 @@ def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: Ask | None =
         blocks = merged
 
 
-def tied(constraints: Constraints) -> list[Weeks]:
-    """Return the weeks of the horizon in blocks, those a campaign spans in one."""
+def week_blocks(constraints: Constraints) -> list[Weeks]:
+    """Partition the weeks of the horizon into blocks to be solved separately; a campaign joins the weeks it spans."""
     blocks: list[Weeks] = [(week,) for week in constraints.mondays]
     for campaign in constraints.campaigns:
         first, last = monday(campaign.first), monday(campaign.last)
@@ -55,7 +56,7 @@ def tied(constraints: Constraints) -> list[Weeks]:
 class _Solver:
     """Solves blocks of weeks, each kind of week once."""
 
-    def __init__(self, frame: pd.DataFrame, constraints: Constraints, ask: Ask | None) -> None:
+    def __init__(self, frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None) -> None:
         self._parts = dict(iter(frame.groupby("week")))
         self._none = frame.iloc[:0]
         self._limits, self._ask, self._stopped = constraints, ask, False
@@ -95,26 +96,22 @@ def _apart(before: Solved, after: Solved, constraints: Constraints) -> bool:
     """Whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
     gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
-    near = (gap < constraints.cadence[str(platform)].spacing_hours * 60 for platform, gap in gaps.items())
+    near = (gap < constraints.spacing_minutes(str(platform)) for platform, gap in gaps.items())
     across = first["instant"].min() - last["instant"].max() if len(first) and len(last) else float("inf")
     return not any(near) and across >= constraints.spacing_across * 60
 
 
 def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> object:
     """Return all that the programme depends on in a week; one with a pin or campaign is unique."""
-    if any(_named(constraints, weeks[0])):
+    demanding: tuple[PinnedPost | Campaign, ...] = (*constraints.pinned, *constraints.campaigns)
+    if any(falls_in_week(rule, weeks[0]) for rule in demanding):
         return weeks
     since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
     seen = part[["platform", "person", "minute", "value", "studies"]].assign(
-        since=since, day=[day.isoweekday() for day in part["day"]], marks=part["marks"].map(str)
+        since=since, day=[day.isoweekday() for day in part["day"]], matched_rules=part["matched_rules"].map(str)
     )
     inside = sum(monday(day) == weeks[0] for day in constraints.days)
     checks = [[day.weekday() for day in monitoring_days(rule, constraints, weeks)] for rule in constraints.monitoring]
-    able = [(shift.rule, shift.day.weekday(), shift.person) for shift in shifts(constraints, weeks)]
-    places = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
-    return inside, str(checks), str(able), str(present(constraints, weeks[0])), places
-
-
-def _named(constraints: Constraints, week: dt.date) -> Iterator[bool]:
-    yield from (monday(pin.day) == week for pin in constraints.pinned)
-    yield from (campaign.first < week + dt.timedelta(7) and week <= campaign.last for campaign in constraints.campaigns)
+    able = [(check.rule, check.day.weekday(), check.person) for check in inbox_assignments(constraints, weeks)]
+    rows_hash = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
+    return inside, str(checks), str(able), str(available_people(constraints, weeks[0])), rows_hash

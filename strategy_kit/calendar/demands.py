@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from strategy_kit.calendar.constraints import Constraints, monday
+from strategy_kit.calendar.constraints import (
+    Constraints,
+    PostRule,
+    falls_in_week,
+    matches_pillar_and_owner,
+    matches_placement,
+    monday,
+)
 from strategy_kit.calendar.monitoring import monitoring_days
-from strategy_kit.model import BlackoutRule, Campaign, InboxCheck, PinnedPost, Slot
+from strategy_kit.duty import minute_of
+from strategy_kit.model import BlackoutRule, InboxCheck, PinnedPost, Slot
 
 
 @dataclass(frozen=True)
@@ -23,14 +31,14 @@ class Missing:
 
 @dataclass(frozen=True)
 class Demand:
-    """A demand: its shortfall if nothing serves it, its place in `Constraints.marks` or `Constraints.monitoring`."""
+    """A demand: its shortfall if nothing serves it, and its rule (index in `grouping_rules` or `monitoring`)."""
 
     whole: Missing
-    place: int = 0
+    rule: int = 0
 
 
 class Placed(NamedTuple):
-    """A post in a calendar, as far as demands go; a pillar that is None suits every rule."""
+    """A post in a calendar, as far as demands go; a pillar that is None matches every rule."""
 
     platform: str
     day: dt.date
@@ -52,7 +60,7 @@ def demands(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[Dema
             least = constraints.cadence[platform].posts_per_week_low * inside[week] // 7
             if least > 0:
                 yield Demand(Missing("least_posts", platform, week, least))
-    for mark, rule in enumerate(constraints.marks):
+    for mark, rule in enumerate(constraints.grouping_rules):
         whole = _whole(rule, constraints, weeks)
         if whole and whole.count > 0:
             yield Demand(whole, mark)
@@ -64,7 +72,11 @@ def demands(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[Dema
 def missing(
     constraints: Constraints, posts: Sequence[Slot | Placed], rounds: Iterable[InboxCheck]
 ) -> tuple[Missing, ...]:
-    """Return the shortfall of every demand, week by week, given posts that are not cancelled and inbox checks."""
+    """
+    Return the shortfall of every demand, week by week; empty if all are served.
+
+    `posts` are those of the calendar that are not cancelled; `rounds` its inbox checks, one for each rule and day.
+    """
     made = Counter((monday(post.day), post.platform) for post in posts)
     checks = Counter((done.day, done.time, done.minutes) for done in rounds)
     found = []
@@ -75,8 +87,8 @@ def missing(
         elif whole.kind == "monitoring":
             check = (
                 whole.day,
-                constraints.monitoring[demand.place].start,
-                constraints.monitoring[demand.place].minutes,
+                constraints.monitoring[demand.rule].start,
+                constraints.monitoring[demand.rule].minutes,
             )
             serving = min(checks[check], whole.count)
             checks[check] -= serving
@@ -92,28 +104,17 @@ def is_served_by(demand: Demand, post: Slot | Placed, constraints: Constraints) 
     whole = demand.whole
     if whole.kind in ("least_posts", "monitoring"):
         return whole.kind == "least_posts" and (post.platform, monday(post.day)) == (whole.of, whole.day)
-    rule = constraints.marks[demand.place]
-    if rule.platform not in ("all", post.platform) or not suits(rule, post.pillar, post.owner):
-        return False
-    if isinstance(rule, PinnedPost):
-        return (post.day, post.time) == (rule.day, rule.time)
-    return isinstance(rule, Campaign) and rule.first <= post.day <= rule.last
+    rule = constraints.grouping_rules[demand.rule]
+    placement = (post.platform, post.day, minute_of(post.time))
+    return matches_placement(rule, *placement) and matches_pillar_and_owner(rule, post.pillar, post.owner)
 
 
-def suits(rule: BlackoutRule | PinnedPost | Campaign, pillar: str | None, owner: str) -> bool:
-    """Whether pillar (None: any) and owner of a post match a rule."""
-    owned = not isinstance(rule, PinnedPost) or rule.owner in (None, owner)
-    return owned and (None in (rule.pillar, pillar) or rule.pillar == pillar)
-
-
-def _whole(
-    rule: BlackoutRule | PinnedPost | Campaign, constraints: Constraints, weeks: Sequence[dt.date]
-) -> Missing | None:
+def _whole(rule: PostRule, constraints: Constraints, weeks: Sequence[dt.date]) -> Missing | None:
     """Return the demand of a rule in these weeks."""
-    if isinstance(rule, PinnedPost) and monday(rule.day) in weeks:
+    if isinstance(rule, BlackoutRule) or not any(falls_in_week(rule, week) for week in weeks):
+        return None
+    if isinstance(rule, PinnedPost):
         return Missing("pinned", rule.platform, rule.day, 1)
-    if isinstance(rule, Campaign) and any(rule.first < week + dt.timedelta(7) and week <= rule.last for week in weeks):
-        days = (rule.last - rule.first).days + 1
-        inside = sum(rule.first <= day <= rule.last for day in constraints.days)
-        return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
-    return None
+    days = (rule.last - rule.first).days + 1
+    inside = sum(rule.first <= day <= rule.last for day in constraints.days)
+    return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 SECONDS = 20.0
 """Time limit: the best solution found by then is taken, with its gap."""
 
-Ask = Callable[[float], bool]
+GapCallback = Callable[[float], bool]
 """Callback with the relative gap; True stops."""
 
 
@@ -51,7 +51,7 @@ class Programme:
         if len(those) > limit:
             self.row(-np.inf, limit, those)
 
-    def maximized(self, ask: Ask | None = None, seconds: float = SECONDS) -> Answer:
+    def maximized(self, ask: GapCallback | None = None, seconds: float = SECONDS) -> Answer:
         """
         Maximise, until proved, for some seconds or until `ask` stops it; any other end is a RuntimeError.
 

@@ -1,7 +1,8 @@
 """
 The calendar of some weeks as a mixed-integer programme: the most value, less `MISSING_COST` for what demands lack.
 
-Columns: posts at candidates; posts made by week, platform, marks, pillar and owner; inbox checks by person; lacks.
+Columns: posts at candidates; posts made by week, platform, matched rules, pillar and owner; inbox checks;
+shortfalls.
 """
 
 import datetime as dt
@@ -13,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.calendar.candidates import Marks
-from strategy_kit.calendar.constraints import Constraints, present
-from strategy_kit.calendar.demands import demands, suits
-from strategy_kit.calendar.highs import SECONDS, Ask, Programme
-from strategy_kit.calendar.monitoring import Shift, shifts
+from strategy_kit.calendar.candidates import MatchedRules
+from strategy_kit.calendar.constraints import Constraints, available_people, matches_pillar_and_owner
+from strategy_kit.calendar.demands import demands
+from strategy_kit.calendar.highs import SECONDS, GapCallback, Programme
+from strategy_kit.calendar.monitoring import InboxAssignment, inbox_assignments
 from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import BlackoutRule, Person
 
@@ -29,8 +30,8 @@ MISSING_COST = 100.0
 STRICTLY = 0.001
 """How far below its slack a share stays: less than one post off, not one."""
 
-Made = tuple[dt.date, str, Marks, str, str]
-"""Posts of one week, platform and marks that have one pillar and one owner."""
+PostGroup = tuple[dt.date, str, MatchedRules, str, str]
+"""Posts of one week, platform and matched rules that have one pillar and one owner."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Solution:
     """The candidates chosen, the posts by pillar and owner, the inbox checks by person, and the bound."""
 
     chosen: tuple[int, ...]
-    made: dict[Made, int]
-    shifts: tuple[Shift, ...]
+    made: dict[PostGroup, int]
+    checks: tuple[InboxAssignment, ...]
     objective: float
     bound: float
 
@@ -49,7 +50,7 @@ class Solution:
         return replace(
             self,
             made={(other, *key[1:]): count for key, count in self.made.items()},
-            shifts=tuple(replace(done, day=done.day + later) for done in self.shifts),
+            checks=tuple(replace(done, day=done.day + later) for done in self.checks),
         )
 
 
@@ -63,7 +64,7 @@ class _Columns:
         values = frame["value"].to_numpy(float) * SCALE
         self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
         self.made = {key: programme.column(0.0, 70) for key in _made(frame, constraints)}
-        self.shifts = {shift: programme.column(0.0, 1) for shift in shifts(constraints, weeks)}
+        self.checks = {check: programme.column(0.0, 1) for check in inbox_assignments(constraints, weeks)}
         self.missing: list[int] = []
 
 
@@ -71,14 +72,50 @@ def solve(
     frame: pd.DataFrame,
     constraints: Constraints,
     weeks: Sequence[dt.date],
-    ask: Ask | None = None,
+    ask: GapCallback | None = None,
     seconds: float = SECONDS,
 ) -> Solution:
     """
     Choose the best candidates under the limits.
 
-    `frame` is `candidates` of these weeks (Mondays), indexed from 0; `ask` and `seconds` are those of
-    `Programme.maximized`. `objective` and `bound` count value (support times reach), without the cost of missing posts.
+    Parameters
+    ----------
+    frame : DataFrame, `frames.CandidateRow`
+        `candidates` of these weeks, indexed from 0, in order of time.
+    constraints : Constraints
+    weeks : sequence of date
+        Mondays of ISO weeks of the horizon, in order.
+    ask : callable, optional
+        Callback with the relative gap (at least 0); True stops at the best solution found.
+    seconds : float
+        Time limit, above 0.
+
+    Returns
+    -------
+    Solution
+        `chosen` are row numbers of `frame`; `objective` and `bound` count value (support times reach), without the
+        cost of missing posts.
+
+    Raises
+    ------
+    RuntimeError
+        If the solver ends without a solution.
+
+    Examples
+    --------
+    >>> from strategy_kit.calendar.candidates import candidates
+    >>> from strategy_kit.calendar.constraints import constraints_of
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> from strategy_kit.model import Brief
+    >>> shop, tables = Brief(name="Shop"), {"formats": "platform_formats", "half_lives": "half_life"}
+    >>> limits = constraints_of(
+    ...     shop, dt.date(2027, 1, 4), 1, ["facebook"], assumptions=assumption_values(),
+    ...     pillar_shares={pillar.name: pillar.share for pillar in shop.pillars},
+    ...     **{name: load_table(table) for name, table in tables.items()})
+    >>> heat = pd.DataFrame({"platform": "facebook", "weekday": [2], "hour": [10], "support": [0.5], "studies": [3]})
+    >>> frame = candidates(heat, limits, {})
+    >>> solve(frame, limits, limits.mondays).chosen
+    (0,)
     """
     programme = Programme()
     columns = _Columns(programme, frame, constraints, weeks)
@@ -93,7 +130,7 @@ def solve(
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
         made={key: int(answer.values[column]) for key, column in columns.made.items() if answer.values[column]},
-        shifts=tuple(shift for shift, column in columns.shifts.items() if answer.values[column]),
+        checks=tuple(check for check, column in columns.checks.items() if answer.values[column]),
         objective=answer.objective / SCALE + offset,
         bound=answer.bound / SCALE + offset,
     )
@@ -104,43 +141,47 @@ def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     return np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable"))
 
 
-def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[Made]:
-    """Yield the pillars and owners that are possible for each week, platform and marks."""
-    barred = {number: rule.pillar for number, rule in enumerate(constraints.marks) if isinstance(rule, BlackoutRule)}
-    alike = ["week", "platform", "marks"] if constraints.cover else ["week", "platform", "marks", "person"]
-    for key in rows_of(frame.drop_duplicates(alike), CandidateRow):
-        owners = [key.person] if not constraints.cover else present(constraints, key.week)
-        silenced = {barred[mark] for mark in key.marks if mark in barred}
-        for platform, pillar in constraints.making:
-            if platform == key.platform and pillar not in silenced:
-                for owner in owners:
-                    yield key.week, platform, key.marks, pillar, owner
+def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[PostGroup]:
+    """Yield the pillars and owners that are possible for each week, platform and matched rules."""
+    for key in rows_of(frame.drop_duplicates(_grouping(constraints)), CandidateRow):
+        owners = [key.person] if not constraints.cover else available_people(constraints, key.week)
+        matched = [constraints.grouping_rules[number] for number in key.matched_rules]
+        never = [rule for rule in matched if isinstance(rule, BlackoutRule)]
+        for pillar in constraints.making_for(key.platform):
+            for owner in owners:
+                if not any(matches_pillar_and_owner(rule, pillar, owner) for rule in never):
+                    yield key.week, key.platform, key.matched_rules, pillar, owner
 
 
-def _places(frame: pd.DataFrame, alike: str | list[str]) -> dict[Any, npt.NDArray[np.intp]]:
-    """Return where the candidates stand that have the same value, or values, in some columns."""
-    return {key: np.asarray(places) for key, places in frame.groupby(alike).indices.items()}
+def _grouping(constraints: Constraints) -> list[str]:
+    """Return the columns of candidates that posts are counted by, before pillar and owner."""
+    return ["week", "platform", "matched_rules", *([] if constraints.cover else ["person"])]
+
+
+def _positions(frame: pd.DataFrame, alike: str | list[str]) -> dict[Any, npt.NDArray[np.intp]]:
+    """Group the candidates by the values of some columns; return their row numbers."""
+    return {key: np.asarray(positions) for key, positions in frame.groupby(alike).indices.items()}
 
 
 def _demands(
     programme: Programme, frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date], columns: _Columns
 ) -> None:
     """Serve each demand or count it as missing; no inbox check is done twice."""
-    groups = _places(frame, ["week", "platform"])
+    groups = _positions(frame, ["week", "platform"])
     for demand in demands(constraints, weeks):
         whole = demand.whole
         if whole.kind == "least_posts":
             serving = list(groups.get((whole.day, whole.of), []))
         elif whole.kind == "monitoring":
-            place = (demand.place, whole.day)
-            serving = [column for shift, column in columns.shifts.items() if (shift.rule, shift.day) == place]
+            of = (demand.rule, whole.day)
+            serving = [column for check, column in columns.checks.items() if (check.rule, check.day) == of]
             programme.at_most(1, serving)
         else:
-            rule = constraints.marks[demand.place]
+            rule = constraints.grouping_rules[demand.rule]
             serving = [
                 column
-                for (_week, _platform, marks, pillar, owner), column in columns.made.items()
-                if demand.place in marks and suits(rule, pillar, owner)
+                for (_week, _platform, matched_rules, pillar, owner), column in columns.made.items()
+                if demand.rule in matched_rules and matches_pillar_and_owner(rule, pillar, owner)
             ]
         short = programme.column(-MISSING_COST * SCALE, whole.count, start=whole.count)
         columns.missing.append(short)
@@ -149,53 +190,50 @@ def _demands(
 
 def _most(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Bound the posts of each week and day."""
-    for (_, platform), places in _places(frame, ["week", "platform"]).items():
-        programme.at_most(constraints.cadence[platform].posts_per_week_high, places)
-    for (_, platform), places in _places(frame, ["day", "platform"]).items():
-        programme.at_most(constraints.cadence[platform].posts_per_day, places)
+    for period in ("week", "day"):
+        for (_, platform), positions in _positions(frame, [period, "platform"]).items():
+            programme.at_most(constraints.most_posts(platform)[period], positions)
 
 
 def _spacing(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Allow one post of a platform in every span as long as its spacing; no two at one instant."""
-    for platform, places in _places(frame, "platform").items():
-        _one_in_each(programme, frame, places, max(constraints.cadence[platform].spacing_hours * 60, 1))
+    for platform, positions in _positions(frame, "platform").items():
+        _one_in_each(programme, frame, positions, constraints.spacing_minutes(platform))
     if constraints.spacing_across:
         _one_in_each(programme, frame, np.arange(len(frame)), constraints.spacing_across * 60)
 
 
-def _one_in_each(programme: Programme, frame: pd.DataFrame, places: npt.NDArray[np.intp], span: float) -> None:
-    at = frame["instant"].to_numpy()[places]
+def _one_in_each(programme: Programme, frame: pd.DataFrame, positions: npt.NDArray[np.intp], span: float) -> None:
+    at = frame["instant"].to_numpy()[positions]
     ends = np.searchsorted(at, at + span, side="left")
     previous = -1
     for first, end in zip(np.searchsorted(at, at, side="left"), ends, strict=True):
         if end > previous:
-            programme.at_most(1, places[first:end])
+            programme.at_most(1, positions[first:end])
             previous = end
 
 
 def _linked(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: _Columns) -> None:
     """Make as many posts as are placed, each by the person who answers, unless `cover` allows another."""
-    alike = ["week", "platform", "marks"] if constraints.cover else ["week", "platform", "marks", "person"]
     made: dict[tuple[object, ...], list[int]] = {}
-    for (week, platform, marks, _pillar, owner), column in columns.made.items():
-        made.setdefault((week, platform, marks) if constraints.cover else (week, platform, marks, owner), []).append(
-            column
-        )
-    for key, places in _places(frame, alike).items():
+    for (week, platform, matched_rules, _pillar, owner), column in columns.made.items():
+        group = (week, platform, matched_rules)
+        made.setdefault(group if constraints.cover else (*group, owner), []).append(column)
+    for key, positions in _positions(frame, _grouping(constraints)).items():
         those = made.get(key, [])
-        programme.row(0, 0, [*places, *those], [1.0] * len(places) + [-1.0] * len(those))
+        programme.row(0, 0, [*positions, *those], [1.0] * len(positions) + [-1.0] * len(those))
 
 
 def _hours(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: _Columns) -> None:
     """Bound the minutes of work of each person and week."""
     minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
     answering = zip(frame["week"], frame["person"], frame["platform"], strict=True)
-    for place, (week, person, platform) in enumerate(answering):
-        minutes.setdefault((week, person), {})[place] = constraints.response_work(platform)
-    for (week, platform, _marks, pillar, owner), column in columns.made.items():
+    for position, (week, person, platform) in enumerate(answering):
+        minutes.setdefault((week, person), {})[position] = constraints.response_work(platform)
+    for (week, platform, _matched_rules, pillar, owner), column in columns.made.items():
         minutes.setdefault((week, owner), {})[column] = constraints.making[platform, pillar].minutes
-    for shift, column in columns.shifts.items():
-        minutes.setdefault((shift.week, shift.person), {})[column] = shift.minutes
+    for check, column in columns.checks.items():
+        minutes.setdefault((check.week, check.person), {})[column] = check.minutes
     capacity = {person.name: person.hours_per_week * 60 for person in constraints.team}
     for (_, person), costs in minutes.items():
         programme.row(-np.inf, capacity[person], costs.keys(), costs.values())
@@ -212,9 +250,9 @@ def _whole_posts(
         + min(making.minutes for making in constraints.making_for(platform).values())
         for platform in frame["platform"].unique()
     }
-    for (_, person), places in _places(frame, ["week", "person"]).items():
-        least = min(quickest[platform] for platform in frame["platform"].to_numpy()[places])
-        programme.at_most(int((capacity[person] + 1e-9) // least), places)
+    for (_, person), positions in _positions(frame, ["week", "person"]).items():
+        least = min(quickest[platform] for platform in frame["platform"].to_numpy()[positions])
+        programme.at_most(int((capacity[person] + 1e-9) // least), positions)
 
 
 def _shares(programme: Programme, constraints: Constraints, columns: _Columns) -> None:
@@ -232,12 +270,12 @@ def _shares(programme: Programme, constraints: Constraints, columns: _Columns) -
                 [key[3] == pillar for key in made],
             )
         if constraints.fair_share:
-            team = [person for person in constraints.team if person.name in present(constraints, week)]
+            team = [person for person in constraints.team if person.name in available_people(constraints, week)]
             for person, share in _fair(team).items():
                 _near(programme, made, share, 1.0, [key[4] == person for key in made])
 
 
-def _near(programme: Programme, made: dict[Made, int], share: float, slack: float, counts: Sequence[bool]) -> None:
+def _near(programme: Programme, made: dict[PostGroup, int], share: float, slack: float, counts: Sequence[bool]) -> None:
     """Keep a number of posts less than `slack` posts from its share of all."""
     factors = [counted - share for counted in counts]
     programme.row(STRICTLY - slack, slack - STRICTLY, made.values(), factors)

@@ -13,8 +13,8 @@ from strategy_kit.model import InboxCheck, MonitoringRule
 
 
 @dataclass(frozen=True)
-class Shift:
-    """An inbox check: its rule (place in `Constraints.monitoring`), day, minutes and person."""
+class InboxAssignment:
+    """An inbox check that a person could do: its rule (index in `Constraints.monitoring`), day, minutes and person."""
 
     rule: int
     day: dt.date
@@ -27,21 +27,24 @@ class Shift:
         return monday(self.day)
 
 
-def shifts(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[Shift]:
+def inbox_assignments(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[InboxAssignment]:
     """Yield the inbox checks each person could do in some weeks (Mondays), in order of rule, person and day."""
     for number, rule in enumerate(constraints.monitoring):
         days = monitoring_days(rule, constraints, weeks)
         for person in constraints.team:
             able = on_duty(person, _starts(rule, days, constraints), rule.minutes)
             yield from (
-                Shift(number, day, rule.minutes, person.name) for day, can in zip(days, able, strict=True) if can
+                InboxAssignment(number, day, rule.minutes, person.name)
+                for day, can in zip(days, able, strict=True)
+                if can
             )
 
 
-def inbox_check(shift: Shift, constraints: Constraints) -> InboxCheck:
-    """Return the inbox check of a shift."""
-    rule = constraints.monitoring[shift.rule]
-    return InboxCheck(day=shift.day, time=rule.start, zone=constraints.zone, person=shift.person, minutes=shift.minutes)
+def inbox_check(assignment: InboxAssignment, constraints: Constraints) -> InboxCheck:
+    """Return an assignment as the plan stores it."""
+    rule = constraints.monitoring[assignment.rule]
+    done = {"day": assignment.day, "person": assignment.person, "minutes": assignment.minutes}
+    return InboxCheck(time=rule.start, zone=constraints.zone, **done)
 
 
 def monitoring_days(rule: MonitoringRule, constraints: Constraints, weeks: Sequence[dt.date]) -> list[dt.date]:

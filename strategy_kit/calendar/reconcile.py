@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from strategy_kit.model import Plan, ResponseWindow, Slot
 
-Place = tuple[str, int, int]
+PlatformWeek = tuple[str, int, int]
+"""Platform, ISO year and ISO week."""
 WRITTEN = ("title", "text", "link", "image", "tags")
 """The fields of a post that people write."""
 
@@ -26,16 +27,30 @@ def reconciled(
     """
     Return a new calendar under the ids of the one before: its posts renamed, then the cancelled ones; response windows.
 
-    `before` and `watched` are the calendar as last exported, cancelled posts included, and its response windows, empty
-    if it never was; `after` and `watches` the new ones; `agreed`: exported as agreed, not as a draft.
+    Parameters
+    ----------
+    before, watched : sequences
+        The calendar as last exported, cancelled posts included, and its response windows; empty if it never was.
+    after, watches : sequences
+        The new calendar and its response windows.
+    agreed : bool
+        Exported as agreed, not as a draft.
+
+    Examples
+    --------
+    >>> post = Slot(id="x-2027w01-1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner")
+    >>> slots, _windows = reconciled([post], [post.changed(id="x-2027w01-2", time="10:00")], ())
+    >>> [(slot.id, str(slot.time), slot.revision) for slot in slots]
+    [('x-2027w01-1', '10:00:00', 1)]
     """
     after = [slot.changed(agreed=agreed) for slot in after]
-    old, new = _by_place(before), _by_place(after)
+    old, new = _by_platform_week(before), _by_platform_week(after)
     answered, answers = _by_post(watched), _by_post(watches)
     names: dict[str, Slot] = {}
     gone: list[Slot] = []
-    for place in dict.fromkeys([*old, *new]):
-        pairs, left = _matched(old[place], new[place])
+    for week in dict.fromkeys([*old, *new]):
+        pairs, left = _matched(old[week], new[week])
         names |= {slot.id: _under(known, slot, answered[known.id] != answers[slot.id]) for known, slot in pairs}
         gone += [
             known if known.cancelled else known.changed(cancelled=True, revision=known.revision + 1) for known in left
@@ -73,14 +88,14 @@ def moves(before: Sequence[Slot], after: Sequence[Slot]) -> Moves:
     >>> moves([post], [post.changed(time="10:00"), post.changed(day="2027-01-05")])
     Moves(stayed=0, moved=1, came=1, went=0)
     """
-    old = _by_place([slot for slot in before if not slot.cancelled])
-    new = _by_place([slot for slot in after if not slot.cancelled])
+    old = _by_platform_week([slot for slot in before if not slot.cancelled])
+    new = _by_platform_week([slot for slot in after if not slot.cancelled])
     stayed = moved = came = went = 0
-    for place in {**old, **new}:
-        pairs, left = _matched(old[place], new[place])
+    for week in {**old, **new}:
+        pairs, left = _matched(old[week], new[week])
         still = sum((known.day, known.time) == (slot.day, slot.time) for known, slot in pairs)
         stayed, moved = stayed + still, moved + len(pairs) - still
-        came, went = came + len(new[place]) - len(pairs), went + len(left)
+        came, went = came + len(new[week]) - len(pairs), went + len(left)
     return Moves(stayed, moved, came, went)
 
 
@@ -107,12 +122,12 @@ def _by_post(watches: Sequence[ResponseWindow]) -> dict[str, list[ResponseWindow
     return posts
 
 
-def _by_place(slots: Sequence[Slot]) -> dict[Place, list[Slot]]:
-    places: dict[Place, list[Slot]] = defaultdict(list)
+def _by_platform_week(slots: Sequence[Slot]) -> dict[PlatformWeek, list[Slot]]:
+    weeks: dict[PlatformWeek, list[Slot]] = defaultdict(list)
     for slot in slots:
         year, week, _day = slot.day.isocalendar()
-        places[slot.platform, year, week].append(slot)
-    return places
+        weeks[slot.platform, year, week].append(slot)
+    return weeks
 
 
 def _matched(old: list[Slot], new: list[Slot]) -> tuple[list[tuple[Slot, Slot]], list[Slot]]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from strategy_kit.calendar.constraints import Constraints
+from strategy_kit.calendar.constraints import Constraints, PostRule
 from strategy_kit.model import BlackoutRule, CadenceRule, Campaign, DutyHours, MonitoringRule, PinnedPost
 from strategy_kit.model.types import ConstraintKind
 
-Rule = BlackoutRule | PinnedPost | Campaign | MonitoringRule
+Rule = PostRule | MonitoringRule
 Change = Callable[[Constraints], Constraints]
 ALL_DAY = DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45))
 _RULES = {BlackoutRule: "never", MonitoringRule: "monitoring", PinnedPost: "pinned", Campaign: "campaigns"}
@@ -49,8 +49,12 @@ def switched_off(constraints: Constraints, those: Collection[Constraint]) -> Con
     return constraints
 
 
-def without(constraints: Constraints, kinds: Collection[ConstraintKind]) -> Constraints:
-    """Return the constraints without all of some kinds."""
+def without_kinds(constraints: Constraints, kinds: Collection[ConstraintKind]) -> Constraints:
+    """
+    Return the constraints with every limit of some kinds switched off; kinds that no limit has change nothing.
+
+    `kinds` are those of `Constraint.kind`.
+    """
     return switched_off(constraints, [found for found in switchable(constraints) if found.kind in kinds])
 
 

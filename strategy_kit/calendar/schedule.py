@@ -10,7 +10,7 @@ import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
-from strategy_kit.calendar.decomposition import Ask, solve_weeks
+from strategy_kit.calendar.decomposition import ProgressCallback, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
 from strategy_kit.calendar.monitoring import inbox_check
@@ -18,7 +18,7 @@ from strategy_kit.calendar.workload import work_of, workload
 from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
-Place = tuple[Slot, str]
+StaffedSlot = tuple[Slot, str]
 """A post and the person who answers after it."""
 
 
@@ -58,7 +58,11 @@ class Schedule:
 
 
 def schedule_posts(
-    heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float] | None = None, *, ask: Ask | None = None
+    heat: pd.DataFrame,
+    constraints: Constraints,
+    reach: Mapping[str, float] | None = None,
+    *,
+    ask: ProgressCallback | None = None,
 ) -> Schedule:
     """
     Place the posts where the studies favour them most, under all limits, and prove that no calendar does better.
@@ -73,22 +77,25 @@ def schedule_posts(
     ask : callable, optional
         Callback with weeks solved, weeks in all and the present gap; True stops at the best found so far, with its gap.
 
+    Raises
+    ------
+    RuntimeError
+        If the solver ends without a solution.
+
     Notes
     -----
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
     platform and person as listed.
     """
     solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
-    places = [place for rows, solution in solutions for place in _places(rows, solution, constraints)]
-    places.sort(
-        key=lambda place: (place[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(place[0].platform))
-    )
-    places = _numbered(places)
-    slots = tuple(slot for slot, _answering in places)
+    staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, constraints)]
+    staffed.sort(key=lambda pair: (pair[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(pair[0].platform)))
+    staffed = _numbered(staffed)
+    slots = tuple(slot for slot, _answering in staffed)
     watches = tuple(
-        _watch(slot, person, constraints) for slot, person in places if constraints.response_minutes[slot.platform]
+        _watch(slot, person, constraints) for slot, person in staffed if constraints.response_minutes[slot.platform]
     )
-    checks = (inbox_check(shift, constraints) for _rows, solution in solutions for shift in solution.shifts)
+    checks = (inbox_check(check, constraints) for _rows, solution in solutions for check in solution.checks)
     rounds = tuple(sorted(checks, key=lambda check: (check.day, check.time, check.person)))
     return Schedule(
         slots=slots,
@@ -100,22 +107,23 @@ def schedule_posts(
     )
 
 
-def _places(frame: pd.DataFrame, solution: Solution, constraints: Constraints) -> list[Place]:
+def _staffed_slots(frame: pd.DataFrame, solution: Solution, constraints: Constraints) -> list[StaffedSlot]:
     """Assign pillar and owner to each candidate: the person who answers if possible, no pillar twice in a row."""
     remaining = Counter(solution.made)
     order = list(constraints.pillar_shares)
     latest: dict[str, str] = {}
-    places = []
+    staffed = []
     for row in rows_of(frame.loc[list(solution.chosen)], CandidateRow):
-        able = [key for key, count in remaining.items() if count and key[:3] == (row.week, row.platform, row.marks)]
+        group = (row.week, row.platform, row.matched_rules)
+        able = [key for key, count in remaining.items() if count and key[:3] == group]
         if not constraints.cover:
             able = [key for key in able if key[4] == row.person]
         recent = latest.get(row.platform)
         key = max(able, key=lambda key: (key[4] == row.person, key[3] != recent, remaining[key], -order.index(key[3])))
         remaining[key] -= 1
         latest[row.platform] = key[3]
-        places.append((_slot(row, key[3], key[4], constraints), row.person))
-    return places
+        staffed.append((_slot(row, key[3], key[4], constraints), row.person))
+    return staffed
 
 
 def _slot(row: CandidateRow, pillar: str, owner: str, constraints: Constraints) -> Slot:
@@ -135,11 +143,11 @@ def _slot(row: CandidateRow, pillar: str, owner: str, constraints: Constraints) 
     )
 
 
-def _numbered(places: list[Place]) -> list[Place]:
-    """Set the id of each post: platform, ISO week and place in it."""
+def _numbered(staffed: list[StaffedSlot]) -> list[StaffedSlot]:
+    """Set the id of each post: platform, ISO week and number in it."""
     seen: Counter[str] = Counter()
     named = []
-    for slot, person in places:
+    for slot, person in staffed:
         year, week, _day = slot.day.isocalendar()
         stem = f"{slot.platform}-{year}w{week:02d}"
         seen[stem] += 1

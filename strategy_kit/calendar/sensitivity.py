@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints
-from strategy_kit.calendar.decomposition import Ask
+from strategy_kit.calendar.decomposition import ProgressCallback
 from strategy_kit.calendar.relaxations import Constraint, relaxations, switchable, switched_off
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 
@@ -138,5 +138,5 @@ def _all(sets: Sequence[Sequence[Constraint]]) -> list[Constraint]:
     return [constraint for those in sets for constraint in those]
 
 
-def _until(enough: Callable[[], bool]) -> Ask:
+def _until(enough: Callable[[], bool]) -> ProgressCallback:
     return lambda done, weeks, gap: enough()

@@ -17,7 +17,7 @@ from strategy_kit.evidence.load import load_table
 from strategy_kit.exports import report_heat, report_plan
 from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
 from strategy_kit.figures.calendar.agenda import agenda
-from strategy_kit.figures.calendar.month import Calendar, first_weeks, month_table, month_tables
+from strategy_kit.figures.calendar.month import CalendarDays, first_weeks, month_table, month_tables
 from strategy_kit.figures.calendar.week import strip_drawing, week_strip
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.palette import calendar_style, tokens
@@ -128,12 +128,12 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     }
 
 
-def plan_calendar(plan: Plan, _: Words) -> Calendar:
+def plan_calendar(plan: Plan, _: Words) -> CalendarDays:
     """Return the calendar of a plan, without its cancelled posts, as figures draw it."""
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
     platforms = load_table("platforms")
     brief = plan.brief.model_copy(update={"lang": _.lang})
-    return Calendar(
+    return CalendarDays(
         slots=live_slots(plan),
         watches=live_watches(plan),
         days=days,

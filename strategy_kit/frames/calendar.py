@@ -73,7 +73,7 @@ class CandidateRow(NamedTuple):
     support: Support
     studies: int
     value: float  # support, believed as far as its weight goes, times reach; 0 where an unknown hour is allowed
-    marks: tuple[int, ...]  # which of `Constraints.marks` speak of this place
+    matched_rules: tuple[int, ...]  # indices into `Constraints.grouping_rules`
 
 
 class WorkloadRow(NamedTuple):

@@ -10,7 +10,7 @@ from strategy_kit import clock
 from strategy_kit.calendar import baselines, sensitivity
 from strategy_kit.calendar import heat as heats_of
 from strategy_kit.calendar.constraints import Constraints, constraints_of, monday
-from strategy_kit.calendar.relaxations import without
+from strategy_kit.calendar.relaxations import without_kinds
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.evidence import load
 from strategy_kit.evidence import weights as study_weights
@@ -150,7 +150,7 @@ def constraints(
         half_lives=evidence.half_lives,
         assumptions=assumptions,
     )
-    return without(constraints, brief.limits_off)
+    return without_kinds(constraints, brief.limits_off)
 
 
 @result(uses="solve")

@@ -10,7 +10,7 @@ from strategy_kit.calendar.workload import fullest_week
 from strategy_kit.figures.calendar.agenda import workload_card
 from strategy_kit.figures.calendar.baselines import baselines_card
 from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
-from strategy_kit.figures.calendar.month import Calendar, month_card
+from strategy_kit.figures.calendar.month import CalendarDays, month_card
 from strategy_kit.figures.calendar.rota import duty_roster_card
 from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
@@ -55,10 +55,10 @@ def month_view(workings: Workings, _: Words) -> Card:
     return month_card(drawn_calendar(workings, _), platform_names(workings), _)
 
 
-def drawn_calendar(workings: Workings, _: Words) -> Calendar:
+def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
     """Return the calendar as figures draw it."""
     constraints, brief = workings.constraints, workings.brief
-    return Calendar(
+    return CalendarDays(
         slots=workings.schedule.slots,
         watches=workings.schedule.watches,
         days=constraints.days,

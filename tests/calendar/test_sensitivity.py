@@ -6,7 +6,7 @@ import pytest
 from calendars import MONDAY, constraints_for, heat_from, large_cases, person, ruled_cases
 from hypothesis import given, settings
 
-from strategy_kit.calendar.relaxations import Constraint, relaxations, switchable, switched_off, without
+from strategy_kit.calendar.relaxations import Constraint, relaxations, switchable, switched_off, without_kinds
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.calendar.sensitivity import conflicts, gains
 from strategy_kit.model import BlackoutRule, Campaign, DaysOff, MonitoringRule, PinnedPost
@@ -119,10 +119,10 @@ def test_without_a_kind_of_limit_none_of_it_is_left(kind):
     )
     assert kind in {constraint.kind for constraint in switchable(constraints)}
 
-    left = without(constraints, (kind,))
+    left = without_kinds(constraints, (kind,))
 
     assert left != constraints
-    assert without(left, (kind,)) == left
+    assert without_kinds(left, (kind,)) == left
 
 
 def test_conflicts_that_have_nothing_to_do_with_one_another_are_both_found():

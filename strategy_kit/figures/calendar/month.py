@@ -18,9 +18,9 @@ UNNAMED = ("weekday", "blackout")
 
 
 @dataclass(frozen=True)
-class Calendar:
+class CalendarDays:
     """
-    What the cells are made of.
+    The contents of a calendar drawn by days: posts, response windows, closed days and clock changes.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class Calendar:
 
 
 @dataclass(frozen=True)
-class Post:
+class PostCell:
     """A post in the cell of a day: name of its colour, initials of its platform, time, pillar, response windows."""
 
     colour: str
@@ -69,7 +69,7 @@ class Day:
     label: str
     kind: str
     why: str
-    posts: tuple[Post, ...]
+    posts: tuple[PostCell, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Month:
     weeks: tuple[tuple[Day, ...], ...]
 
 
-def month_tables(calendar: Calendar, _: Words) -> tuple[Month, ...]:
+def month_tables(calendar: CalendarDays, _: Words) -> tuple[Month, ...]:
     """Return a table for each month of the horizon, with the weeks that hold a day of it."""
     days = set(calendar.days)
     posts = _posts_by_day(calendar, _)
@@ -96,7 +96,7 @@ def month_tables(calendar: Calendar, _: Words) -> tuple[Month, ...]:
     return tuple(tables)
 
 
-def first_weeks(calendar: Calendar, most: int, _: Words) -> Month:
+def first_weeks(calendar: CalendarDays, most: int, _: Words) -> Month:
     """Return the first weeks of the horizon as one table, at most so many; the first day of a month names it."""
     days, posts = set(calendar.days), _posts_by_day(calendar, _)
     weeks = _weeks(calendar.days, _.locale.first_week_day)[:most]
@@ -125,7 +125,7 @@ def month_table(month: Month, *, glance: bool = False) -> Markup:
     ).format(" glance" if glance else "", Markup(' class="vh"') if glance else "", month.name, heads, rows)
 
 
-def month_card(calendar: Calendar, names: Names, _: Words) -> Card:
+def month_card(calendar: CalendarDays, names: Names, _: Words) -> Card:
     """Show the calendar month by month: what is posted, and who answers."""
     used = dict.fromkeys(slot.platform for slot in calendar.slots)
     return Card(
@@ -175,7 +175,9 @@ def _dated(cell: Day, start: dt.date, _: Words) -> Day:
     return replace(cell, label=_.date(day, "d MMM")) if day == start or day.day == 1 else cell
 
 
-def _day(day: dt.date, inside: bool, calendar: Calendar, posts: Mapping[dt.date, tuple[Post, ...]], _: Words) -> Day:
+def _day(
+    day: dt.date, inside: bool, calendar: CalendarDays, posts: Mapping[dt.date, tuple[PostCell, ...]], _: Words
+) -> Day:
     if not inside:
         return Day(day.isoformat(), str(day.day), "out", "", ())
     closed, change = calendar.closed.get(day, ""), calendar.changes.get(day, "")
@@ -189,12 +191,12 @@ def _day(day: dt.date, inside: bool, calendar: Calendar, posts: Mapping[dt.date,
     )
 
 
-def _posts_by_day(calendar: Calendar, _: Words) -> dict[dt.date, tuple[Post, ...]]:
+def _posts_by_day(calendar: CalendarDays, _: Words) -> dict[dt.date, tuple[PostCell, ...]]:
     watches = watches_by_post(calendar.watches)
-    days: dict[dt.date, tuple[Post, ...]] = {}
+    days: dict[dt.date, tuple[PostCell, ...]] = {}
     for slot in calendar.slots:
         place = "" if slot.zone == calendar.zone else f" ({_.zone(slot.zone)})"
-        post = Post(
+        post = PostCell(
             colour=platform_token(slot.platform).removeprefix("@"),
             initials=initials_of(slot.platform, calendar),
             time=_.time(slot.time) + place,
@@ -205,7 +207,7 @@ def _posts_by_day(calendar: Calendar, _: Words) -> dict[dt.date, tuple[Post, ...
     return days
 
 
-def initials_of(platform: str, calendar: Calendar) -> str:
+def initials_of(platform: str, calendar: CalendarDays) -> str:
     """Return the initials of a platform; of one the workbook does not know the first letters of its key."""
     return calendar.initials.get(platform, platform[:2].upper())
 
@@ -219,6 +221,6 @@ def _cell(day: Day, weekday: str, glance: bool) -> Markup:
     )
 
 
-def _post(post: Post, glance: bool) -> Markup:
+def _post(post: PostCell, glance: bool) -> Markup:
     more = "" if glance else Markup(" {}<span>{}</span>").format(post.pillar, post.watch)
     return Markup('<div class="post p-{}"><b>{} {}</b>{}</div>').format(post.colour, post.initials, post.time, more)

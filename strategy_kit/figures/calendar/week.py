@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.month import Calendar, initials_of
+from strategy_kit.figures.calendar.month import CalendarDays, initials_of
 from strategy_kit.figures.card import Card, Drawing, Key, Names, drawings, table_of
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.figures.shapes.template import clean_label, figure
@@ -52,7 +52,7 @@ class Strip:
     days: tuple[StripDay, ...]
 
 
-def week_strip(calendar: Calendar, monday: dt.date, _: Words) -> Strip | None:
+def week_strip(calendar: CalendarDays, monday: dt.date, _: Words) -> Strip | None:
     """Return the week that begins on a Monday, on the clock of the team; None if the calendar has no posts."""
     zone = zoneinfo.ZoneInfo(calendar.zone)
     starts = [(slot, slot.starts_at.astimezone(zone)) for slot in calendar.slots]
@@ -86,7 +86,7 @@ def strip_drawing(strip: Strip) -> Markup:
     )
 
 
-def week_card(calendar: Calendar, names: Names, monday: dt.date, _: Words) -> Card:
+def week_card(calendar: CalendarDays, names: Names, monday: dt.date, _: Words) -> Card:
     """Show the week that begins on a Monday: its posts, the response window after each."""
     strip = week_strip(calendar, monday, _)
     week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
@@ -198,7 +198,12 @@ class _Scale:
 
 
 def _strip_day(
-    day: dt.date, y: int, posts: Sequence[Placed], watches: Sequence[Window], drawn: tuple[Calendar, _Scale], _: Words
+    day: dt.date,
+    y: int,
+    posts: Sequence[Placed],
+    watches: Sequence[Window],
+    drawn: tuple[CalendarDays, _Scale],
+    _: Words,
 ) -> StripDay:
     calendar, scale = drawn
     answering = [(watch, start) for watch, start in watches if start.date() == day]

@@ -10,7 +10,7 @@ from strategy_kit.evidence.colours import platform_colours
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
 from strategy_kit.figures.calendar.agenda import agenda
-from strategy_kit.figures.calendar.month import Calendar, first_weeks, month_card, month_table, month_tables
+from strategy_kit.figures.calendar.month import CalendarDays, first_weeks, month_card, month_table, month_tables
 from strategy_kit.figures.calendar.spans import time_span
 from strategy_kit.figures.shapes.palette import calendar_style, platform_token
 from strategy_kit.i18n import Words
@@ -32,9 +32,11 @@ def window(person: str = "Ann", hour: int = 10, minutes: int = 60) -> ResponseWi
     )
 
 
-def calendar(**parts: object) -> Calendar:
+def calendar(**parts: object) -> CalendarDays:
     days = [MONDAY + dt.timedelta(days=n) for n in range(7)]
-    whole = Calendar((POST,), (window(),), days, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {})
+    whole = CalendarDays(
+        (POST,), (window(),), days, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {}
+    )
     return replace(whole, **parts)  # type: ignore[arg-type]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
-from strategy_kit.figures.calendar.month import Calendar
+from strategy_kit.figures.calendar.month import CalendarDays
 from strategy_kit.figures.calendar.week import strip_drawing, week_card, week_strip
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
@@ -26,13 +26,13 @@ def post(key: str, day: int = 0, hour: int = 10, platform: str = "facebook") -> 
     )
 
 
-def calendar(*slots: Slot, watches: tuple[ResponseWindow, ...] | None = None) -> Calendar:
+def calendar(*slots: Slot, watches: tuple[ResponseWindow, ...] | None = None) -> CalendarDays:
     whole = tuple(
         ResponseWindow(slot=slot.id, person="Ann", day=slot.day, time=slot.time, zone=slot.zone, minutes=60)
         for slot in slots
     )
     watched = whole if watches is None else watches
-    return Calendar(slots, watched, DAYS, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {})
+    return CalendarDays(slots, watched, DAYS, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {})
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
