@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
-SUMS = {"duty", "effort", "audience", "communication", "platforms", "calendar"}
+SUMS = {"apportionment", "duty", "effort", "audience", "communication", "platforms", "calendar"}
 COMPUTED = {*SUMS, "plan", "evidence"}
 COLOURS = {"strategy_kit.evidence.colours.platform_colours"}
 """What the palette reads of the published facts: not a result."""

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from strategy_kit.apportionment import ROUNDING, largest_remainder
 from strategy_kit.errors import InputError
 from strategy_kit.model import Pillar
 
 WORDS = ("anticipated", "personal", "relevant")
 """Godin's three words, each rated 0 to 3."""
 TOP = 3
-_ROUNDING = 1e-9  # 0.29 * 100 is 28.999999999999996
 
 
 class Permission(NamedTuple):
@@ -124,7 +124,7 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     asks = pd.Series({pillar.name: pillar.promotional for pillar in pillars})
     asking = float(shares[asks].sum())
     wanted = int(largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
-    promotional = min(wanted, math.floor(cap * posts_per_week + _ROUNDING))
+    promotional = min(wanted, math.floor(cap * posts_per_week + ROUNDING))
     giving = largest_remainder(shares[~asks], posts_per_week - promotional)
     return pd.concat([largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
 
@@ -179,7 +179,7 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     table = {}
     for week in range(1, weeks + 1):
         before = dict(given)
-        asks = math.floor(cap * posts_per_week + _ROUNDING)
+        asks = math.floor(cap * posts_per_week + ROUNDING)
         for _post in range(posts_per_week):
             chosen = _furthest_behind(shares, given, asking if asks <= 0 else set())
             asks -= chosen in asking
@@ -198,7 +198,7 @@ def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: fl
     """
     asking, posts = [pillar.name for pillar in pillars if pillar.promotional], plan.sum(axis=1)
     share = float(capped_shares(pillars, cap)[asking].sum())
-    return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - _ROUNDING
+    return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - ROUNDING
 
 
 def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:
@@ -215,14 +215,4 @@ def least_posts_to_promote(cap: float) -> int | None:
     >>> least_posts_to_promote(0.2), least_posts_to_promote(0.0)
     (5, None)
     """
-    return math.ceil(1 / cap - _ROUNDING) if cap > 0 else None
-
-
-def largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":
-    """Return whole seats in proportion to shares: each its quota rounded down, then the largest remainders one more."""
-    if seats <= 0 or not len(shares):
-        return pd.Series(0, index=shares.index, dtype="int64")
-    quotas = shares / shares.sum() * seats
-    whole = (quotas + _ROUNDING).astype("int64")
-    first = (whole - quotas).round(9).sort_values(kind="stable").index[: seats - int(whole.sum())]
-    return whole + pd.Series(1, index=first).reindex(whole.index, fill_value=0)
+    return math.ceil(1 / cap - ROUNDING) if cap > 0 else None

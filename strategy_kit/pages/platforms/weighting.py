@@ -9,7 +9,7 @@ import ipywidgets
 import pandas as pd
 from markupsafe import Markup
 
-from strategy_kit.communication.permission import largest_remainder
+from strategy_kit.apportionment import largest_remainder
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
