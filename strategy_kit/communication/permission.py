@@ -20,11 +20,12 @@ TOP = 3
 
 
 class Permission(NamedTuple):
-    """A permission score in [0, 1] and its bounds; missing if a rating that counts is missing."""
+    """A permission score in [0, 1], its bounds, and how many ratings that count are missing: with any it has none."""
 
     score: float
     low: float
     high: float
+    unrated: int = 0
 
 
 def permission_scores(pillars: Sequence[Pillar], ratings: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -69,13 +70,13 @@ def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permiss
 
     >>> pillars = [Pillar(name="A", anticipated=3, personal=3, relevant=3), Pillar(name="B", anticipated=0, relevant=0)]
     >>> plan_permission(permission_scores(pillars), pd.Series({"A": 0.8, "B": 0.2}))
-    Permission(score=nan, low=0.8, high=0.866...)
+    Permission(score=nan, low=0.8, high=0.866..., unrated=1)
     """
     rows = scores.set_index("pillar")
     weight = shares[shares > 0] / shares.sum()
     rows = rows.loc[weight.index]
-    means = [float((rows[name] * weight).sum(skipna=False)) for name in ("score", "score_low", "score_high")]
-    return Permission(*means)
+    score, low, high = (float((rows[name] * weight).sum(skipna=False)) for name in ("score", "score_low", "score_high"))
+    return Permission(score, low, high, int(rows["unrated"].sum()))
 
 
 def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
@@ -122,11 +123,22 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     """
     shares = capped_shares(pillars, cap)
     asks = pd.Series({pillar.name: pillar.promotional for pillar in pillars})
-    asking = float(shares[asks].sum())
+    asking = promotional_share(pillars, cap)
     wanted = int(largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
     promotional = min(wanted, math.floor(cap * posts_per_week + ROUNDING))
     giving = largest_remainder(shares[~asks], posts_per_week - promotional)
     return pd.concat([largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
+
+
+def promotional_share(pillars: Sequence[Pillar], cap: float) -> float:
+    """
+    Return the share of the posts that the promotional pillars take together; parameters and errors of `capped_shares`.
+
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> promotional_share(pillars, 1.0), promotional_share(pillars, 0.2)
+    (0.5, 0.2)
+    """
+    return float(capped_shares(pillars, cap)[[pillar.name for pillar in pillars if pillar.promotional]].sum())
 
 
 def value_to_promotion_ratio(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
@@ -188,6 +200,34 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
 
 
+class ContentTotals(NamedTuple):
+    """Sums of a `content_plan`: posts in all, of its first week and those that promote; shares of all in [0, 1]."""
+
+    posts: int
+    first_week: int
+    promotional: int
+    promotional_share: float
+    promotional_by_week: tuple[int, ...]
+    shares: Mapping[str, float]  # by pillar
+
+
+def content_totals(plan: pd.DataFrame, pillars: Sequence[Pillar]) -> ContentTotals:
+    """
+    Sum a `content_plan` by pillar and by week; without posts all shares are 0.
+
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> totals = content_totals(content_plan(pillars, 0.25, 4, 2), pillars)
+    >>> totals.posts, totals.promotional_by_week, totals.shares
+    (8, (1, 1), {'Help': 0.75, 'Offers': 0.25})
+    """
+    asking = plan.loc[[pillar.name for pillar in pillars if pillar.promotional]]
+    posts, promotional = int(plan.to_numpy().sum()), int(asking.to_numpy().sum())
+    shares = {str(pillar): int(total) / max(1, posts) for pillar, total in plan.sum(axis=1).items()}
+    first_week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
+    by_week = tuple(map(int, asking.sum()))
+    return ContentTotals(posts, first_week, promotional, promotional / max(1, posts), by_week, shares)
+
+
 def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
     """
     Whether whole posts under the cap leave promotion a post or more below its share in a `content_plan`.
@@ -197,8 +237,7 @@ def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: fl
     [True, False, True]
     """
     asking, posts = [pillar.name for pillar in pillars if pillar.promotional], plan.sum(axis=1)
-    share = float(capped_shares(pillars, cap)[asking].sum())
-    return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - ROUNDING
+    return promotional_share(pillars, cap) * int(posts.sum()) - int(posts[asking].sum()) >= 1 - ROUNDING
 
 
 def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:
