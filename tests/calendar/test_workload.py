@@ -180,6 +180,7 @@ def week_of(**people):
 def test_the_busiest_works_the_largest_share_of_their_own_time():
     assert busiest_person(week_of(owner=(200.0, 400.0), aid=(90.0, 120.0))) == "aid"
     assert busiest_person(week_of(owner=(60.0, 120.0), aid=(30.0, 60.0))) == "owner"
+    assert busiest_person(week_of(owner=(30.0, 120.0), volunteer=(60.0, 0.0))) == "owner"
 
 
 @pytest.mark.parametrize("people", [{}, {"owner": (0.0, 120.0)}, {"guest": (60.0, float("nan"))}])
