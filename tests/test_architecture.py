@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
-SUMS = {"duty", "effort", "audience", "communication", "platforms", "calendar"}
+SUMS = {"apportionment", "duty", "effort", "audience", "communication", "platforms", "calendar"}
 COMPUTED = {*SUMS, "plan", "evidence"}
 COLOURS = {"strategy_kit.evidence.colours.platform_colours"}
 """What the palette reads of the published facts: not a result."""
@@ -46,6 +46,23 @@ RUNS_ANYTHING = {"eval", "exec", "compile", "__import__"}
 UNPACKS_ANYTHING = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
 SENDS_WITHOUT_END = {"FigureWidget", "Output"}
 READS_FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
+COMPUTES = {
+    *("sum", "fsum", "prod", "mean", "average", "median", "quantile", "std", "var", "corr", "dot", "interp", "rank"),
+    *("groupby", "agg", "aggregate", "pivot", "pivot_table", "merge", "cumsum", "cumprod", "diff", "clip", "log"),
+    *("idxmax", "idxmin", "argmax", "argmin", "nlargest", "nsmallest", "largest_remainder"),
+}
+"""Calls that make a result of others. Extents (min, max), orders, choices of rows and their numbers (len) do not."""
+DRAWING_NEEDS = {
+    ("figures.calendar.agenda", "cumsum"): "where each piece of a stacked bar begins",
+    ("figures.communication.permission", "cumsum"): "where each piece of a stacked bar begins",
+    ("figures.platforms.acceptability", "cumsum"): "where each piece of a stacked bar begins",
+    ("figures.platforms.scores", "cumsum"): "where each piece of a stacked bar begins",
+    ("figures.platforms.curves", "clip"): "what lies beyond the axis is drawn at its end",
+    ("figures.platforms.frontier", "quantile"): "how long the axis is",
+    ("figures.plotly_figure", "sum"): "how many lines the words of a legend fill",
+    ("pages.platforms.weighting", "sum"): "points in the fields of a form, of which there is no plan yet",
+    ("pages.platforms.weighting", "log"): "which step of a control is nearest to the plan's number",
+}
 READS_CLOCK = re.compile(r"(?:.*\.)?(?:(?:datetime|date|Timestamp)\.(?:now|utcnow|today)|time\.time|clock\.today)")
 FORBIDDEN = re.compile(
     "|".join(
@@ -198,6 +215,19 @@ def test_figures_and_labels_compute_nothing(name: str) -> None:
     functions = {".".join(path) for path in taken if path[1] in COMPUTED and not path[-1][0].isupper()}
 
     assert functions - COLOURS == set()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in ("figures", "pages")))
+def test_figures_and_pages_make_no_result_of_others(name: str) -> None:
+    """What they show is computed, documented and tested in the sums, or put together by a view."""
+    tree = TREES[name]
+    standard = {target for target in imported(tree) if target.split(".")[0] in ("itertools", "re")}
+    own = {target.split(".")[-1] for target in standard}
+    made = {called for called, node in calls(tree) if not (isinstance(node.func, ast.Name) and called in own)}
+    needed = {called for module, called in DRAWING_NEEDS if module == name}
+
+    assert made & COMPUTES == needed, "move it into the sums of its consideration, or into the view"
+    assert "numpy" not in set(imported(tree))
 
 
 @pytest.mark.parametrize("name", [*MODULES, *NOTEBOOKS])

@@ -1,6 +1,6 @@
 """Customer journey: touchpoints by stage, as agreed by the group and as each person rates them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import pandas as pd
@@ -61,6 +61,22 @@ def journey_grid(marks: pd.DataFrame) -> pd.DataFrame:
         spread = group["how_many"].min(), group["how_many"].max()
         rows.append((segment, place, stage, steps.mean(), *map(float, spread), people, basis))
     return pd.DataFrame(rows, columns=JourneyRow._fields)
+
+
+def place_ranks(grid: pd.DataFrame, shares: Mapping[str, float]) -> "pd.Series[int]":
+    """
+    Rank the places of a `journey_grid` by how many people look there, from 1; places that tie share the better rank.
+
+    By the mean of its cells, each weighted with the share of sales of its segment (`shares`, by name, above 0).
+
+    >>> rows = [("a", "search", 3.0), ("b", "search", 1.0), ("a", "social", 2.0), ("b", "media", 2.5)]
+    >>> grid = pd.DataFrame(rows, columns=["segment", "place", "how_many"])
+    >>> place_ranks(grid, {"a": 0.75, "b": 0.25}).to_dict()
+    {'media': 1, 'search': 1, 'social': 3}
+    """
+    weight = grid["segment"].map(shares)
+    means = (grid["how_many"] * weight).groupby(grid["place"]).sum() / weight.groupby(grid["place"]).sum()
+    return means.rank(method="min", ascending=False).astype(int).sort_values(kind="stable").rename("rank")
 
 
 def orphan_touchpoints(brief: Brief) -> int:

@@ -89,6 +89,18 @@ def recent_moves(points: pd.DataFrame) -> list[Move]:
     return sorted(moves, key=lambda move: (-move.sure, -abs(move.points), move.platform))
 
 
+def asked_again(points: pd.DataFrame) -> list[str]:
+    """
+    Return the platforms that `trend_points` holds at least two surveys of, the widest in its newest one first.
+
+    >>> points = pd.DataFrame({"platform": list("aabbc"), "reach": [0.6, 0.5, 0.1, 0.7, 0.9]})
+    >>> asked_again(points)
+    ['b', 'a']
+    """
+    newest = points.groupby("platform")["reach"].agg(["last", "size"])
+    return [str(key) for key in newest[newest["size"] > 1].sort_values("last", ascending=False, kind="stable").index]
+
+
 def audience_trend(
     reach: pd.DataFrame,
     segments: Sequence[Segment],

@@ -3,6 +3,7 @@
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 import pandas as pd
 
@@ -58,6 +59,23 @@ def awake_shares(hours: pd.DataFrame) -> "pd.Series[float]":
     {9: 0.75, 15: 1.0}
     """
     return (hours["share"] * hours["awake"]).groupby(hours["hour"]).sum().round(9).rename("awake")
+
+
+def awake_span(shares: "pd.Series[float]") -> tuple[int, int]:
+    """
+    Return the first and the last hour of the longest run in which all are awake; else twice the hour that finds most.
+
+    `shares` are `awake_shares`; of equals the earliest.
+
+    >>> awake_span(pd.Series([1.0, 0.5, 1.0, 1.0], index=[8, 9, 10, 11]))
+    (10, 11)
+    >>> awake_span(pd.Series([0.5, 0.75, 0.75], index=[8, 9, 10]))
+    (9, 9)
+    """
+    whole = [int(hour) for hour in shares.index[shares >= 1]]
+    runs = [[hour for _place, hour in run] for _gap, run in groupby(enumerate(whole), lambda pair: pair[1] - pair[0])]
+    longest = max(runs, key=len, default=[int(shares.index[int(shares.argmax())])])
+    return longest[0], longest[-1]
 
 
 def clock_shifts(zones: Iterable[str], clock: str, days: Iterable[dt.date]) -> list[tuple[dt.date, str]]:

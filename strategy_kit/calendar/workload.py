@@ -81,6 +81,45 @@ def fullest_week(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["week"] == totals.idxmax()] if len(totals) else frame
 
 
+def spare_minutes(week: pd.DataFrame) -> float:
+    """
+    Return the minutes that the team has beyond its work in the rows of one week, overtime taken off.
+
+    >>> spare_minutes(pd.DataFrame({"available": [120.0, 60.0], "total": [30.0, 90.0]}))
+    60.0
+    """
+    return float((week["available"] - week["total"]).sum())
+
+
+def busiest_person(week: pd.DataFrame) -> str | None:
+    """
+    Return who works the largest share of their own minutes in the rows of one week, the first of equals; None: nobody.
+
+    >>> names = {"person": ["Owner", "Counter"], "available": [120.0, 60.0]}
+    >>> busiest_person(pd.DataFrame({**names, "total": [80.0, 45.0]}))
+    'Counter'
+    """
+    load = (week["total"] / week["available"].where(week["available"] > 0)).fillna(0.0).set_axis(week["person"])
+    return str(load.idxmax()) if len(load) and load.max() > 0 else None
+
+
+def answering_minutes(
+    answering: Iterable[ResponseWindow | InboxCheck], frame: pd.DataFrame, week: dt.date
+) -> dict[str, float]:
+    """
+    Return all minutes of work of those who answer or check the inbox in the week of a Monday; `frame` is a `workload`.
+
+    >>> week = dt.date(2027, 1, 4)
+    >>> check = InboxCheck(person="Owner", day=week, time="09:00", zone="Europe/Paris", minutes=15)
+    >>> frame = pd.DataFrame({"week": [week] * 2, "person": ["Owner", "Counter"], "total": [60.0, 30.0]})
+    >>> answering_minutes([check], frame, week)
+    {'Owner': 60.0}
+    """
+    people = {placed.person for placed in answering if monday(placed.day) == week}
+    rows = frame[(frame["week"] == week) & frame["person"].isin(people)]
+    return {str(person): float(total) for person, total in zip(rows["person"], rows["total"], strict=True)}
+
+
 def days_by_week(start: dt.date, weeks: int) -> "Counter[dt.date]":
     """
     Count the days of the horizon in each ISO week, by its Monday.

@@ -12,6 +12,26 @@ from strategy_kit.model import Activity
 NUMBERS = ("hours_per_week", "cost_per_month", "opted_in_people")
 
 
+class EffortParts(NamedTuple):
+    """A sum of effort, and the shares of it that interrupt and whose direction is unknown; missing without effort."""
+
+    total: float
+    interrupting: float
+    unclassified: float
+
+    @classmethod
+    def of(cls, interrupting: float, inviting: float, unclassified: float) -> "EffortParts":
+        """
+        Return the parts of three sums.
+
+        >>> EffortParts.of(3.0, 1.0, 1.0)
+        EffortParts(total=5.0, interrupting=0.6, unclassified=0.2)
+        """
+        total = interrupting + inviting + unclassified
+        shares = (interrupting / total, unclassified / total) if total else (math.nan, math.nan)
+        return cls(total, *shares)
+
+
 class Effort(NamedTuple):
     """
     Hours a week and money a month of today's activities, by what they do to people.
@@ -33,6 +53,16 @@ class Effort(NamedTuple):
     direction_unknown: int
     hours_unclassified: float
     money_unclassified: float
+
+    @property
+    def hours(self) -> EffortParts:
+        """Hours a week of all activities."""
+        return EffortParts.of(self.hours_interrupting, self.hours_inviting, self.hours_unclassified)
+
+    @property
+    def money(self) -> EffortParts:
+        """Money a month of all activities."""
+        return EffortParts.of(self.money_interrupting, self.money_inviting, self.money_unclassified)
 
 
 class OptedIn(NamedTuple):

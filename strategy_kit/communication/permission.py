@@ -10,21 +10,22 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from strategy_kit.apportionment import ROUNDING, largest_remainder
 from strategy_kit.errors import InputError
 from strategy_kit.model import Pillar
 
 WORDS = ("anticipated", "personal", "relevant")
 """Godin's three words, each rated 0 to 3."""
 TOP = 3
-_ROUNDING = 1e-9  # 0.29 * 100 is 28.999999999999996
 
 
 class Permission(NamedTuple):
-    """A permission score in [0, 1] and its bounds; missing if a rating that counts is missing."""
+    """A permission score in [0, 1], its bounds, and how many ratings that count are missing: with any it has none."""
 
     score: float
     low: float
     high: float
+    unrated: int = 0
 
 
 def permission_scores(pillars: Sequence[Pillar], ratings: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -84,13 +85,13 @@ def plan_permission(scores: pd.DataFrame, shares: "pd.Series[float]") -> Permiss
 
     >>> pillars = [Pillar(name="A", anticipated=3, personal=3, relevant=3), Pillar(name="B", anticipated=0, relevant=0)]
     >>> plan_permission(permission_scores(pillars), pd.Series({"A": 0.8, "B": 0.2}))
-    Permission(score=nan, low=0.8, high=0.866...)
+    Permission(score=nan, low=0.8, high=0.866..., unrated=1)
     """
     rows = scores.set_index("pillar")
     weight = shares[shares > 0] / shares.sum()
     rows = rows.loc[weight.index]
-    means = [float((rows[name] * weight).sum(skipna=False)) for name in ("score", "score_low", "score_high")]
-    return Permission(*means)
+    score, low, high = (float((rows[name] * weight).sum(skipna=False)) for name in ("score", "score_low", "score_high"))
+    return Permission(score, low, high, int(rows["unrated"].sum()))
 
 
 def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
@@ -162,11 +163,22 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     """
     shares = capped_shares(pillars, cap)
     asks = pd.Series({pillar.name: pillar.promotional for pillar in pillars})
-    asking = float(shares[asks].sum())
+    asking = promotional_share(pillars, cap)
     wanted = int(largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
-    promotional = min(wanted, math.floor(cap * posts_per_week + _ROUNDING))
+    promotional = min(wanted, math.floor(cap * posts_per_week + ROUNDING))
     giving = largest_remainder(shares[~asks], posts_per_week - promotional)
     return pd.concat([largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
+
+
+def promotional_share(pillars: Sequence[Pillar], cap: float) -> float:
+    """
+    Return the share of the posts that the promotional pillars take together; parameters and errors of `capped_shares`.
+
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> promotional_share(pillars, 1.0), promotional_share(pillars, 0.2)
+    (0.5, 0.2)
+    """
+    return float(capped_shares(pillars, cap)[[pillar.name for pillar in pillars if pillar.promotional]].sum())
 
 
 def value_to_promotion_ratio(shares: "pd.Series[float]", pillars: Sequence[Pillar]) -> float:
@@ -237,13 +249,41 @@ def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, wee
     table = {}
     for week in range(1, weeks + 1):
         before = dict(given)
-        asks = math.floor(cap * posts_per_week + _ROUNDING)
+        asks = math.floor(cap * posts_per_week + ROUNDING)
         for _post in range(posts_per_week):
             chosen = _furthest_behind(shares, given, asking if asks <= 0 else set())
             asks -= chosen in asking
             given[chosen] += 1
         table[week] = {name: given[name] - before[name] for name in given}
     return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
+
+
+class ContentTotals(NamedTuple):
+    """Sums of a `content_plan`: posts in all, of its first week and those that promote; shares of all in [0, 1]."""
+
+    posts: int
+    first_week: int
+    promotional: int
+    promotional_share: float
+    promotional_by_week: tuple[int, ...]
+    shares: Mapping[str, float]  # by pillar
+
+
+def content_totals(plan: pd.DataFrame, pillars: Sequence[Pillar]) -> ContentTotals:
+    """
+    Sum a `content_plan` by pillar and by week; without posts all shares are 0.
+
+    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
+    >>> totals = content_totals(content_plan(pillars, 0.25, 4, 2), pillars)
+    >>> totals.posts, totals.promotional_by_week, totals.shares
+    (8, (1, 1), {'Help': 0.75, 'Offers': 0.25})
+    """
+    asking = plan.loc[[pillar.name for pillar in pillars if pillar.promotional]]
+    posts, promotional = int(plan.to_numpy().sum()), int(asking.to_numpy().sum())
+    shares = {str(pillar): int(total) / max(1, posts) for pillar, total in plan.sum(axis=1).items()}
+    first_week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
+    by_week = tuple(map(int, asking.sum()))
+    return ContentTotals(posts, first_week, promotional, promotional / max(1, posts), by_week, shares)
 
 
 def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
@@ -264,8 +304,7 @@ def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: fl
     [True, False, True]
     """
     asking, posts = [pillar.name for pillar in pillars if pillar.promotional], plan.sum(axis=1)
-    share = float(capped_shares(pillars, cap)[asking].sum())
-    return share * int(posts.sum()) - int(posts[asking].sum()) >= 1 - _ROUNDING
+    return promotional_share(pillars, cap) * int(posts.sum()) - int(posts[asking].sum()) >= 1 - ROUNDING
 
 
 def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:
@@ -282,36 +321,4 @@ def least_posts_to_promote(cap: float) -> int | None:
     >>> least_posts_to_promote(0.2), least_posts_to_promote(0.0)
     (5, None)
     """
-    return math.ceil(1 / cap - _ROUNDING) if cap > 0 else None
-
-
-def largest_remainder(shares: "pd.Series[float]", seats: int) -> "pd.Series[int]":
-    """
-    Return whole seats in proportion to shares: each its quota rounded down, then the largest remainders one more.
-
-    Parameters
-    ----------
-    shares : Series of float
-        None negative, and not all zero; only their ratios matter. Of equal remainders the first gets the seat.
-    seats : int
-        Seats to apportion; from 0 down, none.
-
-    Returns
-    -------
-    Series of int, index of `shares`, summing to `seats`
-
-    Notes
-    -----
-    Source: Hamilton's method, Balinski and Young (1982), Fair Representation.
-
-    Examples
-    --------
-    >>> largest_remainder(pd.Series({"help": 0.5, "news": 0.3, "offers": 0.2}), 4).to_dict()
-    {'help': 2, 'news': 1, 'offers': 1}
-    """
-    if seats <= 0 or not len(shares):
-        return pd.Series(0, index=shares.index, dtype="int64")
-    quotas = shares / shares.sum() * seats
-    whole = (quotas + _ROUNDING).astype("int64")
-    first = (whole - quotas).round(9).sort_values(kind="stable").index[: seats - int(whole.sum())]
-    return whole + pd.Series(1, index=first).reindex(whole.index, fill_value=0)
+    return math.ceil(1 / cap - ROUNDING) if cap > 0 else None

@@ -97,6 +97,16 @@ def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFram
     return pd.DataFrame({"weekday": instants.day_of_week + 1, "minute": minutes, "who": who})
 
 
+def duty_coverage(hours: pd.DataFrame) -> float:
+    """
+    Return the share of the week in [0, 1] with somebody on duty, of `duty_hours`.
+
+    >>> duty_coverage(pd.DataFrame({"who": [(), ("counter",), ("counter", "baker"), ()]}))
+    0.5
+    """
+    return float((hours["who"].map(len) > 0).mean())
+
+
 def _duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
     """Return for each person whether they are on duty at each quarter of an hour of a week without days off."""
     return [on_duty(person.changed(zone=person.zone or clock, days_off=()), instants, STEP) for person in team]

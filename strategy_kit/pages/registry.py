@@ -91,12 +91,11 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
     return order[PAGES[key].number], order[PAGES[key].number + 2]
 
 
-def timing_gains(_: Words) -> Mapping[str, str]:
+def timing_gain_words(_: Words) -> Mapping[str, str]:
     """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
-    from strategy_kit.evidence.findings import timing_gain_range
-    from strategy_kit.evidence.load import load_table
+    from strategy_kit.views.evidence import timing_gains
 
-    least, most = timing_gain_range(load_table("timing_effects"))
+    least, most = timing_gains()
     return {"most": _.percent(most), "least": _.percent(least)}
 
 
@@ -154,7 +153,7 @@ _PAGES = (
             "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
             "measured is {most} more reactions on Facebook, {least} on Twitter."
         ),
-        figures=timing_gains,
+        figures=timing_gain_words,
     ),
     PageRecord(key="plan", name=N_("Plan"), maker="plan.plan:plan_panel", topic=N_("the plan on one page")),
 )

@@ -5,6 +5,7 @@ SMAA-2: Lahdelma and Salminen (2001), Operations Research 49(3), 444-454, with w
 Pairwise winning index: Leskinen, Viitanen, Kangas and Kangas (2006).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -182,6 +183,69 @@ def rank_acceptability(
     {1: 0.4, 2: 0.6}
     """
     return robustness(utilities, weights, concentration=concentration, seed=seed, draws=draws, low=low, high=high).ranks
+
+
+def first_ranks(ranks: pd.DataFrame, columns: int) -> pd.DataFrame:
+    """
+    Return the shares of the first ranks in so many columns, those of all later ranks added up in the last, ``rest``.
+
+    >>> first_ranks(pd.DataFrame({1: [0.5], 2: [0.25], 3: [0.125], 4: [0.125]}), 3).to_dict("records")
+    [{1: 0.5, 2: 0.25, 'rest': 0.25}]
+    """
+    if ranks.shape[1] <= columns:
+        return ranks
+    return ranks.iloc[:, : columns - 1].assign(rest=ranks.iloc[:, columns - 1 :].sum(axis=1))
+
+
+def likely_places(ranks: pd.DataFrame) -> tuple[list[str], str | None]:
+    """
+    Return who is first most often, to whole percents, and who of all but the first of these is second most often.
+
+    >>> likely_places(pd.DataFrame({1: [0.2, 0.8, 0.0], 2: [0.1, 0.2, 0.7]}, index=["x", "linkedin", "reddit"]))
+    (['linkedin'], 'reddit')
+    """
+    often = [str(key) for key in ranks.index[ranks[1].round(2) == ranks[1].max().round(2)]]
+    return often, str(ranks[2].drop(often[0]).idxmax()) if len(ranks) > 1 else None
+
+
+def closest_rival(wins: pd.DataFrame, order: Sequence[str]) -> str | None:
+    """
+    Return the rival that the leader, first in `order`, is ahead of least often, the first of equals; None without any.
+
+    >>> names = ["linkedin", "x", "reddit"]
+    >>> closest_rival(pd.DataFrame([[0, 0.9, 0.7], [0.1, 0, 0.5], [0.3, 0.5, 0]], names, names), names)
+    'reddit'
+    """
+    rivals = wins.loc[order[0], list(order[1:])]
+    return str(rivals.idxmin()) if len(rivals) else None
+
+
+def often_first(first: pd.Series, least: float = 0.005) -> list[str]:
+    """
+    Return the alternatives that at least a share `least` of the draws puts first, most often first.
+
+    >>> often_first(pd.Series({"x": 0.3, "reddit": 0.001, "linkedin": 0.699}))
+    ['linkedin', 'x']
+    """
+    return [str(key) for key in first[first >= least].sort_values(ascending=False, kind="stable").index]
+
+
+def parting_criterion(
+    central_weights: pd.DataFrame, utilities: pd.DataFrame, leader: str, rival: str, least: float = 0.02
+) -> str | None:
+    """
+    Return the criterion whose central weight is most higher for the rival than for the leader; None if none is.
+
+    Only criteria on which the two differ count; differences of weight and of utility under `least` do not.
+
+    >>> central = pd.DataFrame({"reach": [0.8, 0.2], "effort": [0.2, 0.8]}, index=["linkedin", "x"])
+    >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
+    >>> parting_criterion(central, utilities, "linkedin", "x")
+    'effort'
+    """
+    differ = utilities.columns[(utilities.T[rival] - utilities.T[leader]).abs() >= least]
+    more = (central_weights.T[rival] - central_weights.T[leader])[differ]
+    return str(more.idxmax()) if len(more) and more.max() >= least else None
 
 
 def confidence_factors(

@@ -29,6 +29,20 @@ def _curve(points: list[tuple[float, float]]) -> pd.DataFrame:
     return pd.DataFrame(points, columns=PointRow._fields, dtype=float)
 
 
+def off_curve(curve: pd.DataFrame, measures: pd.Series, utilities: pd.Series) -> "pd.Series[bool]":
+    """
+    Return of which platforms the utility is not that of its measure by the curve: they have an own value.
+
+    An unknown measure or utility is on no side: False.
+
+    >>> line = pd.DataFrame({"at": [0.0, 2.0], "value": [0.0, 1.0]})
+    >>> off_curve(line, pd.Series({"x": 1.0, "reddit": 2.0}), pd.Series({"x": 0.5, "reddit": 0.5})).to_dict()
+    {'x': False, 'reddit': True}
+    """
+    by_curve = pd.Series(np.interp(measures, curve["at"], curve["value"]), index=measures.index)
+    return (by_curve - utilities[measures.index]).abs() > 1e-6
+
+
 def curve_utilities(curve: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """
     Return the utilities of measures by a curve: ``value`` (missing = unknown), ``low``, ``high``.

@@ -132,6 +132,17 @@ def comparisons_of(weights: pd.Series) -> tuple[Comparison, ...]:
     )
 
 
+def most_moved(before: pd.Series, after: pd.Series) -> str:
+    """
+    Return the criterion whose weight changed most, the first of equals.
+
+    >>> before = pd.Series({"reach": 0.5, "effort": 0.3, "trade": 0.2})
+    >>> most_moved(before, pd.Series({"reach": 0.55, "effort": 0.18, "trade": 0.27}))
+    'effort'
+    """
+    return str((after - before).abs().idxmax())
+
+
 def complete_comparisons(weights: pd.Series) -> tuple[Comparison, ...]:
     """
     Return the comparisons of all pairs by their weights; no weight counts as the least step of the scale.

@@ -6,6 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
+from strategy_kit.apportionment import largest_remainder
 from strategy_kit.errors import InputError
 
 Weighting: TypeAlias = Mapping[str, float] | pd.DataFrame
@@ -24,6 +25,17 @@ def weight_shares(utilities: pd.DataFrame, weights: Weighting) -> pd.Series:
     {'reach': 0.875, 'effort': 0.125}
     """
     return weight_rows(utilities, weights).mean()
+
+
+def weight_points(weights: Mapping[str, float], points: int) -> dict[str, int]:
+    """
+    Return weights as whole points in proportion, `points` in all.
+
+    >>> weight_points({"reach": 2.0, "trade": 1.0, "effort": 1.0}, 10)
+    {'reach': 5, 'trade': 3, 'effort': 2}
+    """
+    whole = largest_remainder(pd.Series(dict(weights), dtype=float), points)
+    return {str(criterion): int(share) for criterion, share in whole.items()}
 
 
 def weight_rows(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:

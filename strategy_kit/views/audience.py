@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints
+from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints, place_ranks
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
-from strategy_kit.audience.trend import audience_trend, recent_moves
-from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
+from strategy_kit.audience.trend import asked_again, audience_trend, recent_moves
+from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
 from strategy_kit.figures.audience.overlap import combined_reach_card
@@ -59,14 +59,16 @@ def trend_view(workings: Workings, _: Words) -> Card:
     points = _living(workings, workings.trend_points)
     shown = list(dict.fromkeys(points["platform"]))
     own = audience_trend(evidence.reach, workings.brief.segments, shown, assumptions=assumptions)
-    return trend_card(points, own, recent_moves(points), platform_names(workings), evidence.sources, _)
+    order, moves = asked_again(points), recent_moves(points)
+    return trend_card(points, own, order, moves, platform_names(workings), evidence.sources, _)
 
 
 def journey_view(workings: Workings, _: Words) -> Card:
     """Show the customer journey as the group sees it."""
     evidence, brief = workings.evidence, workings.brief
     grid, shares = journey_grid(journey_marks(brief)), {segment.name: segment.share for segment in brief.segments}
-    return journey_card(grid, shares, orphan_touchpoints(brief), evidence.influence, evidence.sources, _)
+    ranks, unmatched = place_ranks(grid, shares), orphan_touchpoints(brief)
+    return journey_card(grid, list(shares), ranks, unmatched, evidence.influence, evidence.sources, _)
 
 
 def waking_hours_view(workings: Workings, _: Words) -> Card:
@@ -75,8 +77,8 @@ def waking_hours_view(workings: Workings, _: Words) -> Card:
     horizon = (workings.plan.start + dt.timedelta(days=n) for n in range(7 * workings.plan.weeks))
     hours = audience_hours(workings.zones, day, clock, assumptions)
     waking = round(assumptions["awake_from_hour"]), round(assumptions["awake_until_hour"])
-    shifts = clock_shifts(workings.zones, clock, horizon)
-    return waking_hours_card(hours, awake_shares(hours), clock, day, shifts, waking, _)
+    shares, shifts = awake_shares(hours), clock_shifts(workings.zones, clock, horizon)
+    return waking_hours_card(hours, shares, awake_span(shares), clock, day, shifts, waking, _)
 
 
 def local_figures_view(workings: Workings, _: Words) -> Card:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
-from strategy_kit.calendar.workload import fullest_week
+from strategy_kit.calendar.workload import busiest_person, fullest_week, spare_minutes
+from strategy_kit.evidence.findings import share_expecting_answer
 from strategy_kit.figures.calendar.agenda import workload_card
 from strategy_kit.figures.calendar.baselines import baselines_card
 from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
@@ -73,13 +74,25 @@ def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
 def workload_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     hours = workings.schedule.hours
-    return workload_card(hours, fullest_week(hours), _)
+    fullest = fullest_week(hours)
+    return workload_card(hours, fullest, spare_minutes(fullest), busiest_person(fullest), _)
 
 
 def duty_roster_view(workings: Workings, _: Words) -> Card:
     """Show the duty roster."""
     schedule = workings.schedule
     return duty_roster_card(schedule.slots, schedule.watches, schedule.rounds, platform_names(workings), _)
+
+
+def share_expecting_hour(workings: Workings) -> float:
+    """Return the share of people who expect a brand to answer within the hour."""
+    return share_expecting_answer(workings.evidence.response_times, within_minutes=60)
+
+
+def unstudied_platforms(workings: Workings) -> list[str]:
+    """Return the platforms of the calendar on which no study speaks of any hour."""
+    studied = set(workings.heat.loc[workings.heat["support"].notna(), "platform"])
+    return [key for key in workings.platforms if key not in studied]
 
 
 def gains_view(workings: Workings, _: Words) -> Card:
@@ -96,7 +109,7 @@ def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show unmet demands and conflicting limits, if any."""
     names = platform_names(workings)
     if workings.schedule.missing:
-        yield missing_card(workings.schedule.missing, names, _)
+        yield missing_card(workings.schedule.missing, workings.schedule.lacking, names, _)
     for number, conflict in enumerate(workings.conflicts, 1):
         yield conflict_card(conflict, names, _, number)
 

@@ -10,14 +10,16 @@ from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import (
     capped_shares,
     content_plan,
+    content_totals,
     least_posts_to_promote,
     pillar_table,
     plan_permission,
     promotion_falls_short,
+    promotional_share,
     value_to_promotion_ratio,
 )
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
-from strategy_kit.communication.replies import duty_hours, reply_guide
+from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.effort import cadence_of
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.communication.activities import contrast_card, current_activities_card
@@ -78,15 +80,16 @@ def pillar_shares_view(workings: Workings, _: Words) -> Card:
     aimed = value_to_promotion_ratio(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
     posts = _content(workings).sum(axis=1)
     planned = value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
-    return pillar_shares_card(_pillars(workings), brief.promotion_cap, aimed, planned, _)
+    wanted = promotional_share(brief.pillars, 1.0)
+    return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, aimed, planned, _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
-    cap = brief.promotion_cap
+    cap, totals = brief.promotion_cap, content_totals(posts, brief.pillars)
     least, short = least_posts_to_promote(cap), promotion_falls_short(posts, brief.pillars, cap)
-    return content_plan_card(posts, _pillars(workings), cap, workings.plan.start, least, short, _)
+    return content_plan_card(posts, totals, _pillars(workings), cap, workings.plan.start, least, short, _)
 
 
 def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -95,7 +98,7 @@ def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
     rules = reply_guide(brief, evidence.reply_guide, workings.first_week)
     yield replies_card(rules, evidence.reply_guide, evidence.sources, _)
     hours = duty_hours(brief.team, brief.team_zone, workings.first_week)
-    yield duty_coverage_card(hours, len(brief.team), brief.team_zone, _)
+    yield duty_coverage_card(hours, duty_coverage(hours), len(brief.team), brief.team_zone, _)
 
 
 def _ratings(workings: Workings) -> pd.DataFrame:

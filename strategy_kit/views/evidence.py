@@ -1,5 +1,7 @@
 """What is published, whatever the plan: verdicts, grades, effects of timing, rhythms, half-lives, answers."""
 
+from strategy_kit.evidence.findings import timing_gain_range
+from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import (
     effects_card,
@@ -17,6 +19,11 @@ FIRST_DAY = "half of the reactions of the first 24 h"
 """The one measure of half-life that is told of two platforms and was read at its producer."""
 ANSWERS = ("expect an answer", "expect an answer to a complaint", "expected response time", "actual response time")
 """Measures of how fast an answer is expected, and how fast it came."""
+
+
+def timing_gains() -> tuple[float, float]:
+    """Return the least and the most that a better hour was measured to bring, over platforms, as shares."""
+    return timing_gain_range(load_table("timing_effects"))
 
 
 def verdicts_view(workings: Workings, _: Words) -> Card:

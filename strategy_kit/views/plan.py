@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, posts_per_week
+from strategy_kit.calendar.workload import answering_minutes, example_week, fullest_week, is_cut, posts_per_week
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
@@ -12,10 +12,11 @@ from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.plan.one_page import plan_sources_card, review_triggers_card, week_roster_card
 from strategy_kit.figures.shapes.template import source_cards
-from strategy_kit.frames import ChangeRow, LaterRow, WorkloadRow, rows_of
+from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.platforms import set_words, written_trigger
+from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar
 from strategy_kit.views.communication import pillar_shares_view
@@ -147,8 +148,9 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     yield week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
     yield pillar_shares_view(workings, _)
     yield review_triggers_card(review_triggers(workings, _), open_questions(workings, _), _)
-    minutes = {row.person: row.total for row in rows_of(schedule.hours, WorkloadRow) if row.week == monday}
-    yield week_roster_card([*schedule.watches, *schedule.rounds], minutes, _, monday=monday)
+    answering: list[ResponseWindow | InboxCheck] = [*schedule.watches, *schedule.rounds]
+    minutes = answering_minutes(answering, schedule.hours, monday)
+    yield week_roster_card(answering, minutes, sum(minutes.values()), _, monday=monday)
     yield plan_sources_view(workings, _)
 
 

@@ -21,8 +21,10 @@ from strategy_kit.figures.platforms.robustness import (
 )
 from strategy_kit.figures.platforms.scores import contributions_card
 from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
+from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
@@ -38,9 +40,24 @@ from strategy_kit.platforms import (
     sure_contributions,
     weight_shares,
 )
-from strategy_kit.platforms.acceptability import DRAWS
+from strategy_kit.platforms.acceptability import (
+    DRAWS,
+    closest_rival,
+    first_ranks,
+    likely_places,
+    often_first,
+    parting_criterion,
+)
+from strategy_kit.platforms.curves import off_curve
 from strategy_kit.platforms.measures import trade_arguments
+from strategy_kit.platforms.pairwise import most_moved
 from strategy_kit.views.shared import View, next_platform, platform_names, reach_words
+
+
+def heaviest_criterion(workings: Workings) -> tuple[Criterion, float]:
+    """Return the criterion of most weight, the first of equals, and its share of all weight."""
+    shares = weight_shares(workings.utilities.values, workings.weighting)
+    return max(((criterion, float(shares[criterion])) for criterion in CRITERIA), key=lambda pair: pair[1])
 
 
 def contributions_view(workings: Workings, _: Words) -> Card:
@@ -63,9 +80,10 @@ def contributions_view(workings: Workings, _: Words) -> Card:
 
 def acceptability_view(workings: Workings, _: Words) -> Card:
     """Show how often each platform takes each rank."""
+    ranks = workings.acceptability.loc[platform_order(workings)]
     return acceptability_card(
-        workings.acceptability,
-        _order(workings),
+        first_ranks(ranks, len(RANK_TOKENS)),
+        likely_places(ranks),
         platform_names(workings),
         _,
         draws=DRAWS,
@@ -83,29 +101,34 @@ def weight_stability_view(workings: Workings, _: Words) -> Card:
 
 def pairwise_wins_view(workings: Workings, _: Words) -> Card:
     """Show how often the leader is ahead of each other platform."""
-    names, level = platform_names(workings), workings.level
-    return pairwise_wins_card(workings.robustness.wins, _order(workings), names, _, draws=DRAWS, level=level)
+    names, wins, order = platform_names(workings), workings.robustness.wins, platform_order(workings)
+    closest = closest_rival(wins, order)
+    return pairwise_wins_card(wins, order, closest, names, _, draws=DRAWS, level=workings.level)
 
 
 def central_weights_view(workings: Workings, _: Words) -> Card:
     """Show the central weights of each platform."""
-    central, first, names = workings.robustness.central_weights, workings.acceptability[1], platform_names(workings)
-    sure, weights = workings.confidence, workings.weights
-    return central_weights_card(central, first, sure, weights, names, _, middle=workings.middle)
+    central, first, middle = workings.robustness.central_weights, workings.acceptability[1], workings.middle
+    listed, shares = often_first(first), weight_shares(middle, workings.weights)
+    apart = parting_criterion(central, middle, listed[0], listed[1]) if len(listed) > 1 else None
+    names, sure = platform_names(workings), workings.confidence
+    return central_weights_card(central, first, sure, shares, names, _, listed=listed, apart=apart)
 
 
 def nearest_weights_view(workings: Workings, _: Words) -> Card:
     """Show the smallest change of all weights together that puts another platform level."""
     utilities, leader = workings.utilities, leaders(workings.scores["middle"])[0]
     nearest = nearest_weights(utilities.values, workings.weights, utilities.low, utilities.high)
+    moves = nearest[list(CRITERIA)] - weight_shares(utilities.values, workings.weights)
     share = workings.assumptions["level_weight_share"]
-    return nearest_weights_card(nearest, workings.weights, leader, platform_names(workings), _, level_share=share)
+    return nearest_weights_card(nearest, moves, leader, platform_names(workings), _, level_share=share)
 
 
 def left_out_view(workings: Workings, _: Words) -> Card:
     """Show what becomes of the order when one platform is left out."""
     left = left_out(workings.middle, workings.weights, workings.start_set.sets)
-    return left_out_card(left, platform_names(workings), _)
+    reversals, scaled = map(int, left[["reversals", "reversals_if_scaled"]].sum())
+    return left_out_card(left, reversals, scaled, platform_names(workings), _)
 
 
 def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
@@ -114,8 +137,9 @@ def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
     if brief.weighing == "pairs" and brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
         untouched = set(map(_sides, brief.comparisons)) == set(map(_sides, complete_comparisons(weights)))
-        found = pair_weights(brief.comparisons)
-        yield pairwise_card(found, _, starting_weights=weights / weights.sum() if untouched else None)
+        found, before = pair_weights(brief.comparisons), weights / weights.sum() if untouched else None
+        moved = None if before is None else most_moved(before, found.weights)
+        yield pairwise_card(found, _, starting_weights=before, moved=moved)
 
 
 def _sides(pair: Comparison) -> tuple[str, str, float]:
@@ -126,8 +150,10 @@ def curve_view(criterion: Criterion) -> View:
     """Return the view of one criterion's curve."""
 
     def view(workings: Workings, _: Words) -> Card:
-        names = platform_names(workings)
-        return curve_card(workings.utilities, criterion, names, _, sources=workings.evidence.sources)
+        utilities, names = workings.utilities, platform_names(workings)
+        measures, values = utilities.measured[criterion]["value"], utilities.values[criterion]
+        own_valued = off_curve(utilities.curves[criterion], measures, values)
+        return curve_card(utilities, criterion, own_valued, names, _, sources=workings.evidence.sources)
 
     return view
 
@@ -146,7 +172,7 @@ def platform_hours_view(workings: Workings, _: Words) -> Card:
     """Show where the hours of each platform come from."""
     needed, evidence = workings.hours_needed, workings.evidence
     published = published_hours(needed, evidence.frequencies)
-    order = [key for key in _order(workings) if key in needed.index]
+    order = [key for key in platform_order(workings) if key in needed.index]
     return platform_hours_card(needed, published, order, platform_names(workings), evidence.sources, _)
 
 
@@ -162,10 +188,11 @@ def group_views(workings: Workings, _: Words) -> Iterator[Card]:
     if workings.group is None:
         yield empty_group_card(_)
     else:
-        yield from group_cards(workings.group, _order(workings), platform_names(workings), _)
+        ranks = first_ranks(workings.group.ranks.loc[platform_order(workings)], len(RANK_TOKENS))
+        yield from group_cards(workings.group, ranks, platform_names(workings), _)
 
 
-def _order(workings: Workings) -> list[str]:
+def platform_order(workings: Workings) -> list[str]:
     """Return the platforms compared, best score first."""
     return [str(key) for key in workings.scores.sort_values("middle", ascending=False, kind="stable").index]
 

@@ -1,6 +1,8 @@
 """Where people look before they buy: what was agreed counts before what single people said."""
 
-from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints
+import pandas as pd
+
+from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints, place_ranks
 from strategy_kit.model import Brief, Participant, Touchpoint
 
 
@@ -52,3 +54,23 @@ def test_looks_at_a_segment_that_went_are_left_out_and_counted():
 
 def test_nothing_said_is_an_empty_grid_not_a_row_of_noughts():
     assert len(journey_grid(journey_marks(Brief(name="Shop")))) == 0
+
+
+def test_places_rank_by_the_mean_over_segments_weighted_with_their_share_of_sales():
+    rows = [("a", "search", 3.0), ("b", "search", 1.0), ("a", "social", 2.0), ("b", "social", 2.0), ("b", "media", 0.0)]
+    grid = pd.DataFrame(rows, columns=["segment", "place", "how_many"])
+
+    assert place_ranks(grid, {"a": 0.75, "b": 0.25}).to_dict() == {"search": 1, "social": 2, "media": 3}
+    assert place_ranks(grid, {"a": 0.25, "b": 0.75}).to_dict() == {"social": 1, "search": 2, "media": 3}
+
+
+def test_places_that_tie_share_the_better_rank_and_no_grid_has_no_ranks():
+    rows = [("a", place, how_many) for place, how_many in (("media", 1.0), ("search", 2.0), ("social", 2.0))]
+    columns = ["segment", "place", "how_many"]
+
+    assert place_ranks(pd.DataFrame(rows, columns=columns), {"a": 1.0}).to_dict() == {
+        "search": 1,
+        "social": 1,
+        "media": 3,
+    }
+    assert place_ranks(journey_grid(journey_marks(Brief(name="Shop"))), {"Customers": 1.0}).empty

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
+from strategy_kit.audience.trend import asked_again, audience_trend, recent_moves, trend_points
 from strategy_kit.evidence import load
 from strategy_kit.model import Segment
 
@@ -69,3 +69,10 @@ def test_an_audience_nobody_asked_has_no_trend():
 def test_no_surveys_give_no_trend():
     assert len(audience_trend(REACH.head(0), [Segment(name="All")], ["x"])) == 0
     assert isinstance(trend_points(TREND, REACH.head(0)), pd.DataFrame)
+
+
+def test_platforms_asked_about_again_come_by_their_newest_share_and_those_asked_about_once_are_left_out():
+    points = pd.DataFrame({"platform": list("aabbbc"), "reach": [0.9, 0.3, 0.2, 0.1, 0.4, 0.8]})
+
+    assert asked_again(points) == ["b", "a"]
+    assert asked_again(points.head(0)) == []

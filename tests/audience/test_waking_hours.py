@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
+from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
 
 MONDAY = dt.date(2027, 1, 4)
 ZONES = ["Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Sydney"]
@@ -60,3 +61,17 @@ def test_clocks_that_change_together_do_not_shift():
     days = [dt.date(2027, 3, 1) + dt.timedelta(days=n) for n in range(60)]
 
     assert clock_shifts(["Europe/Berlin"], "Europe/Paris", days) == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "span"),
+    [
+        ({7: 1.0, 8: 0.9, 9: 1.0, 10: 1.0}, (9, 10)),
+        ({7: 1.0, 8: 1.0, 9: 0.5, 10: 1.0, 11: 1.0}, (7, 8)),
+        ({6: 1.0, 8: 1.0, 9: 1.0}, (8, 9)),
+        ({7: 0.2, 8: 0.6, 9: 0.6}, (8, 8)),
+    ],
+    ids=["the longest", "the first of two alike", "over a skipped hour", "nobody whole: the hour that finds most"],
+)
+def test_the_hours_in_which_all_are_awake_are_the_longest_run(shares, span):
+    assert awake_span(pd.Series(shares)) == span

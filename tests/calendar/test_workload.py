@@ -2,16 +2,20 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.workload import (
+    answering_minutes,
+    busiest_person,
     days_by_week,
     example_week,
     fullest_week,
     plan_workload,
     posts_per_week,
+    spare_minutes,
     workload,
 )
 from strategy_kit.commands.plan import decision as printed_decision
@@ -25,7 +29,7 @@ from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.calendar import workload_view
 from strategy_kit.views.plan import decision_view, plan_facts, plan_views
 
-EN, MONDAY = Words("en"), dt.date(2027, 1, 4)
+EN, MONDAY, LATER = Words("en"), dt.date(2027, 1, 4), dt.date(2027, 1, 11)
 ZONE = "Europe/Paris"
 BRIEF = Brief(
     name="Shop",
@@ -165,3 +169,36 @@ def test_the_days_of_the_weeks_are_those_of_the_horizon(start, weeks):
     assert {week.isoweekday() for week in days} == {1}
     assert list(days.values())[1:-1] == [7] * (len(days) - 2)
     assert workload((), BRIEF.team, start, weeks)["days"].tolist() == [n for n in days.values() for _ in BRIEF.team]
+
+
+def week_of(**people):
+    """Return the rows of a week: what each works, and what they have."""
+    rows = [(MONDAY, person, total, available) for person, (total, available) in people.items()]
+    return pd.DataFrame(rows, columns=["week", "person", "total", "available"])
+
+
+def test_the_busiest_works_the_largest_share_of_their_own_time():
+    assert busiest_person(week_of(owner=(200.0, 400.0), aid=(90.0, 120.0))) == "aid"
+    assert busiest_person(week_of(owner=(60.0, 120.0), aid=(30.0, 60.0))) == "owner"
+    assert busiest_person(week_of(owner=(30.0, 120.0), volunteer=(60.0, 0.0))) == "owner"
+
+
+@pytest.mark.parametrize("people", [{}, {"owner": (0.0, 120.0)}, {"guest": (60.0, float("nan"))}])
+def test_without_work_in_anybody_s_own_time_nobody_is_busiest(people):
+    assert busiest_person(week_of(**people)) is None
+
+
+def test_overtime_of_one_is_taken_off_what_the_others_have_to_spare():
+    assert spare_minutes(week_of(owner=(60.0, 300.0), aid=(150.0, 120.0), guest=(60.0, float("nan")))) == 210
+
+
+def test_the_minutes_of_those_who_answer_are_all_their_work_of_that_week_and_of_no_other():
+    frame = pd.concat(
+        [week_of(owner=(60.0, 300.0), aid=(30.0, 120.0)), week_of(owner=(90.0, 300.0)).assign(week=LATER)]
+    )
+    checks = [
+        InboxCheck(person=person, day=day, time="09:00", zone=ZONE, minutes=15)
+        for person, day in (("owner", MONDAY), ("aid", LATER))
+    ]
+
+    assert answering_minutes(checks, frame, MONDAY) == {"owner": 60.0}

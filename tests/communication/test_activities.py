@@ -80,3 +80,22 @@ def test_people_who_did_not_ask_are_not_counted():
     leaflets = Activity(name="Leaflets", direction="outbound", opted_in_people=9000)
 
     assert opted_in([leaflets]) == OptedIn(0, 0, 0, 0)
+
+
+def test_the_parts_of_todays_hours_are_of_all_hours_those_without_a_direction_too():
+    hours = today_effort(
+        [
+            Activity(name="Leaflets", direction="outbound", hours_per_week=3),
+            Activity(name="Letter", opted_in=True, hours_per_week=1),
+            Activity(name="Fairs", hours_per_week=4),
+        ]
+    ).hours
+
+    assert (hours.total, hours.interrupting, hours.unclassified) == (8, 0.375, 0.5)
+
+
+def test_without_any_figure_the_parts_are_unknown_not_zero():
+    money = today_effort([Activity(name="Leaflets", direction="outbound")]).money
+
+    assert money.total == 0
+    assert math.isnan(money.interrupting) and math.isnan(money.unclassified)

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from strategy_kit.communication.permission import (
     capped_shares,
     content_plan,
+    content_totals,
     permission_scores,
     pillar_table,
     plan_permission,
+    promotional_share,
     value_to_promotion_ratio,
     weekly_posts,
 )
@@ -266,3 +268,33 @@ def test_permission_lies_within_its_bounds(ratings):
     assert (found["score"].dropna() == found["score_low"][found["score"].notna()]).all()
     assert 0 <= plan.low <= plan.high <= 1 + 1e-9
     assert math.isnan(plan.score) == any(None in three for three in ratings)
+
+
+def test_the_totals_of_a_content_plan_are_its_sums():
+    pillars = mix(help=0.5, news=0.25, ask=0.25)
+
+    totals = content_totals(content_plan(pillars, 0.25, 4, 3), pillars)
+
+    assert (totals.posts, totals.first_week, totals.promotional, totals.promotional_by_week) == (12, 4, 3, (1, 1, 1))
+    assert (totals.promotional_share, totals.shares) == (0.25, {"help": 0.5, "news": 0.25, "ask": 0.25})
+
+
+def test_a_content_plan_without_posts_has_totals_of_nothing():
+    pillars = mix(help=0.5, ask=0.5)
+
+    assert content_totals(content_plan(pillars, 0.2, 0, 2), pillars).shares == {"help": 0.0, "ask": 0.0}
+    assert content_totals(content_plan(pillars, 0.2, 5, 0), pillars).first_week == 0
+
+
+def test_what_promotes_together_takes_its_share_or_the_cap():
+    pillars = mix(help=1.0, ask=0.5, ask_more=0.5)
+
+    assert promotional_share(pillars, 1.0) == pytest.approx(0.5)
+    assert promotional_share(pillars, 0.2) == pytest.approx(0.2)
+    assert promotional_share(mix(help=1.0), 0.2) == 0
+
+
+def test_only_missing_ratings_of_pillars_that_are_posted_are_counted():
+    pillars = [Pillar(name="A", share=0.8), Pillar(name="B", anticipated=3, share=0.2), Pillar(name="C", share=0.0)]
+
+    assert plan_permission(permission_scores(pillars), capped_shares(pillars, 0.2)).unrated == 5

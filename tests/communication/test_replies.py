@@ -6,7 +6,7 @@ import math
 import pandas as pd
 import pytest
 
-from strategy_kit.communication.replies import duty_hours, reply_guide
+from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, DutyHours, Person, ReplyRule
 
@@ -91,3 +91,10 @@ def test_a_week_in_which_clocks_change_still_goes_round():
     row = reply_guide(Brief(name="Shop", team_zone="Europe/Paris"), GUIDE, dt.date(2027, 3, 22)).iloc[0]
 
     assert row["longest_wait"] == 63 * 60
+
+
+@pytest.mark.parametrize(
+    ("team", "share"), [((), 0), ((OFFICE,), 45 / 168), ((WEEKEND,), 12 / 168), ((OFFICE, WEEKEND, OFFICE), 57 / 168)]
+)
+def test_the_week_is_covered_where_somebody_is_on_duty_however_many(team, share):
+    assert duty_coverage(duty_hours(team, "Europe/Paris", MONDAY)) == pytest.approx(share)

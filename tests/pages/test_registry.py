@@ -10,7 +10,7 @@ from scratch import ROOT, copy_workbook, found_by
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
-from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
+from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gain_words
 from strategy_kit.server.query import FIELD_PATTERNS
 
 MODULE = """
@@ -59,7 +59,7 @@ def test_neighbours_lead_from_the_first_page_to_the_last_and_back() -> None:
 
 def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() -> None:
     klout = load_table("timing_effects").set_index("id")["value"]
-    shown = timing_gains(Words("en"))
+    shown = timing_gain_words(Words("en"))
 
     assert shown == {"most": f"{klout['klout-2015-facebook']:.0f}%", "least": f"{klout['klout-2015-x']:.0f}%"}
     assert all(figure in PAGES["calendar"].head(Words("en")) for figure in shown.values())

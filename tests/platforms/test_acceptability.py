@@ -23,7 +23,14 @@ from strategy_kit.platforms import (
     weight_shares,
     weighted_scores,
 )
-from strategy_kit.platforms.acceptability import drawn_weights
+from strategy_kit.platforms.acceptability import (
+    closest_rival,
+    drawn_weights,
+    first_ranks,
+    likely_places,
+    often_first,
+    parting_criterion,
+)
 
 UNKNOWN = float("nan")
 EVEN = {"reach": 1, "effort": 1}
@@ -448,3 +455,47 @@ def test_others_without_weight_share_what_a_moving_weight_leaves():
     change = smallest_change(utilities, {"reach": 1, "effort": 0, "trade": 0})
 
     assert change.loc["reach", "lost_at"] == pytest.approx(2 / 3)
+
+
+def test_later_ranks_are_added_up_in_the_last_column_and_each_row_still_adds_up_to_one():
+    ranks = pd.DataFrame([[0.4, 0.3, 0.2, 0.1], [0.1, 0.2, 0.3, 0.4]], index=list("ab"), columns=range(1, 5))
+
+    shown = first_ranks(ranks, 3)
+
+    assert shown.round(9).to_dict("index") == {"a": {1: 0.4, 2: 0.3, "rest": 0.3}, "b": {1: 0.1, 2: 0.2, "rest": 0.7}}
+    assert first_ranks(ranks, 4) is ranks
+
+
+def test_platforms_first_in_as_many_percents_are_named_together_and_the_second_is_none_but_the_first_of_them():
+    ranks = pd.DataFrame({1: [0.404, 0.396, 0.2], 2: [0.5, 0.3, 0.2]}, index=list("abc"))
+
+    assert likely_places(ranks) == (["a", "b"], "b")
+    assert likely_places(ranks.loc[["a"]]) == (["a"], None)
+
+
+@pytest.mark.parametrize(("row", "rival"), [((0, 0.9, 0.7), "c"), ((0, 0.4, 0.7), "b"), ((0, 0.5, 0.5), "c")])
+def test_the_closest_rival_is_beaten_least_often_and_of_equals_comes_first_in_the_order(row, rival):
+    wins = pd.DataFrame([row, (0.1, 0, 0.5), (0.3, 0.5, 0)], index=list("abc"), columns=list("abc"))
+
+    assert closest_rival(wins, ["a", "c", "b"]) == rival
+    assert closest_rival(wins, ["a"]) is None
+
+
+def test_only_what_is_first_in_half_a_percent_of_the_draws_is_often_first():
+    assert often_first(pd.Series({"a": 0.005, "b": 0.0049, "c": 0.9901})) == ["c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "values", "criterion"),
+    [
+        ([(0.5, 0.3, 0.2), (0.3, 0.3, 0.4)], [(1, 1, 0), (0, 0, 1)], "effort"),
+        ([(0.5, 0.3, 0.2), (0.3, 0.3, 0.4)], [(1, 1, 0), (0, 0, 0.01)], None),
+        ([(0.5, 0.3, 0.2), (0.49, 0.3, 0.21)], [(1, 1, 0), (0, 0, 1)], None),
+    ],
+    ids=["the one that gains most", "not one on which they are alike", "not one that hardly gains"],
+)
+def test_friends_of_two_platforms_are_parted_by_the_criterion_they_weigh_most_apart(weights, values, criterion):
+    columns = ["reach", "trade", "effort"]
+    central, utilities = (pd.DataFrame(rows, index=list("ab"), columns=columns) for rows in (weights, values))
+
+    assert parting_criterion(central, utilities, "a", "b") == criterion

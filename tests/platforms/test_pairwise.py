@@ -15,7 +15,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.model import Comparison
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import comparisons_of, judgements_of, priorities, weighted_scores
-from strategy_kit.platforms.pairwise import CONSISTENT, RANDOM_INDEX, STEPS
+from strategy_kit.platforms.pairwise import CONSISTENT, RANDOM_INDEX, STEPS, most_moved
 
 HOUSE = (
     ["size", "transport", "neighbourhood", "age", "yard", "facilities", "condition", "financing"],
@@ -168,3 +168,9 @@ def test_weighted_sums_agree_with_another_library(alternatives, criteria, seed):
     theirs = plain(utilities.to_numpy(), shares, [1] * criteria, validation=False)
 
     assert weighted_scores(utilities, weights.to_dict()).to_numpy() == pytest.approx(theirs)
+
+
+def test_the_weight_that_moved_most_may_have_fallen():
+    before = pd.Series({"reach": 0.5, "trade": 0.3, "effort": 0.2})
+
+    assert most_moved(before, pd.Series({"reach": 0.58, "trade": 0.2, "effort": 0.22})) == "trade"

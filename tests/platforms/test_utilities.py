@@ -19,7 +19,7 @@ from strategy_kit.platforms import (
     score_bounds,
     weekly_hours,
 )
-from strategy_kit.platforms.curves import curve_utilities, curves_of
+from strategy_kit.platforms.curves import curve_utilities, curves_of, off_curve
 from strategy_kit.platforms.measures import (
     JUDGEMENT,
     OWN_HOURS,
@@ -406,3 +406,11 @@ def test_effort_rests_on_own_hours():
     found = utilities_of(Brief(name="Shop"))
 
     assert found.reasons.loc["x", "effort"] == OWN_HOURS
+
+
+def test_only_a_value_of_ones_own_lies_off_the_curve():
+    curve = pd.DataFrame({"at": [0.0, 4.0], "value": [0.0, 1.0]})
+    measures = pd.Series({"a": 1.0, "b": 2.0, "c": 9.0, "d": UNKNOWN, "e": 3.0})
+    utilities = pd.Series({"a": 0.25, "b": 0.6, "c": 1.0, "d": 0.5, "e": UNKNOWN})
+
+    assert off_curve(curve, measures, utilities).to_list() == [False, True, False, False, False]

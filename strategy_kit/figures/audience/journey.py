@@ -26,7 +26,8 @@ Grid = Mapping[tuple[str, str, str], JourneyRow]
 
 def journey_card(
     grid: pd.DataFrame,
-    segments: Mapping[str, float],
+    segments: Sequence[str],
+    ranks: "pd.Series[int]",
     unmatched: int,
     influence: pd.DataFrame,
     sources: pd.DataFrame,
@@ -37,9 +38,10 @@ def journey_card(
 
     Parameters
     ----------
-    grid, unmatched
-        `journey.journey_grid` and `journey.orphan_touchpoints`.
-    segments : mapping of name to share of sales
+    grid, ranks, unmatched
+        `journey.journey_grid`, its `journey.place_ranks` and `journey.orphan_touchpoints`.
+    segments : sequence of str
+        Names.
     """
     answered = [name for name in segments if name in set(grid["segment"])]
     places = [place for place in PLACES if place in set(grid["place"])]
@@ -47,7 +49,7 @@ def journey_card(
     says = {row["source"]: _.localized(row, "statement") for row in reversed(influence.to_dict("records"))}
     return Card(
         key="journey",
-        title=_title(grid, segments, _),
+        title=_title(ranks, _),
         subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
         **drawings(_drawing, cells, answered, places, _, when=places),
         legend=_legend(grid, len(answered) * len(places) * len(STAGES) > len(grid), _) if places else (),
@@ -65,20 +67,16 @@ def journey_card(
     )
 
 
-def _title(grid: pd.DataFrame, segments: Mapping[str, float], _: Words) -> str:
-    if not len(grid):
+def _title(ranks: "pd.Series[int]", _: Words) -> str:
+    if ranks.empty:
         return _("Where your customers look before they buy is not filled in yet")
-    weight = grid["segment"].map(segments)
-    weighed = (grid["how_many"] * weight).groupby(grid["place"]).sum() / weight.groupby(grid["place"]).sum()
-    order = weighed.sort_values(ascending=False, kind="stable")
     names = place_words(_)
-    first = [names[place] for place in order[order == order.iloc[0]].index]
-    fields: dict[str, object] = {"places": _.all_of(first)}
-    if "social" not in order.index:
+    fields: dict[str, object] = {"places": _.all_of(names[place] for place in ranks.index[ranks == 1])}
+    if "social" not in ranks.index:
         return _("You see most people look to {places}; social media are not judged yet", **fields)
-    if order["social"] == order.iloc[0]:
+    if ranks["social"] == 1:
         return _("You see most people look to {places} before they buy", **fields)
-    fields |= {"rank": int((order > order["social"]).sum()) + 1, "all": len(order)}
+    fields |= {"rank": int(ranks["social"]), "all": len(ranks)}
     return _("You see most people look to {places}; social media come {rank} of {all}", **fields)
 
 

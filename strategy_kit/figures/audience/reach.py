@@ -214,5 +214,5 @@ def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachW
     hover, outlined = words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"), bool(row["borrowed"])
     if pd.isna(row["reach"]):
         return Cell(*place, "", "", hover, outlined)
-    share_class = sum(round(100 * row["reach"]) < round(100 * least) for least in CUTS)  # as the cell writes it
+    share_class = len([least for least in CUTS if round(100 * row["reach"]) < round(100 * least)])  # as written
     return Cell(*place, f"@q{share_class + 1}", words.points(row["reach"]), hover, outlined)

@@ -112,8 +112,9 @@ class ReachWords:
 
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""
-        shares = rows.groupby("platform", sort=False)["known_share"].max()
-        _, unsurveyed = self.i18n, [self.names.get(platform, platform) for platform in shares[shares == 0].index]
+        surveyed = set(rows.loc[rows["known_share"] > 0, "platform"])
+        _, others = self.i18n, [platform for platform in dict.fromkeys(rows["platform"]) if platform not in surveyed]
+        unsurveyed = [self.names.get(platform, platform) for platform in others]
         if not unsurveyed:
             return ""
         return _("Unknown, as no survey found asked about it: {platforms}.", platforms=_.all_of(unsurveyed))

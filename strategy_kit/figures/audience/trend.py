@@ -29,7 +29,13 @@ Rows = Sequence[Mapping[Any, Any]]
 
 
 def trend_card(
-    points: pd.DataFrame, audience: pd.DataFrame, moves: Sequence[Move], names: Names, sources: pd.DataFrame, _: Words
+    points: pd.DataFrame,
+    audience: pd.DataFrame,
+    order: Sequence[str],
+    moves: Sequence[Move],
+    names: Names,
+    sources: pd.DataFrame,
+    _: Words,
 ) -> Card:
     """
     Show each platform's share of US adults over the years, and the plan's customers in the years they can be told.
@@ -40,10 +46,10 @@ def trend_card(
         `trend.trend_points` of the platforms to show; those of one survey only are left to the table.
     audience : DataFrame
         `trend.audience_trend`.
-    moves : sequence of Move
-        `trend.recent_moves`.
+    order, moves
+        `trend.asked_again` and `trend.recent_moves`.
     """
-    order, years = _order(points), [when.year for when in points["survey_date"]]
+    years = [when.year for when in points["survey_date"]]
     first, last = min(years, default=0), max(years, default=0)
     drawn = {key: points[points["platform"] == key].to_dict("records") for key in order}
     own = {key: audience[audience["platform"] == key].to_dict("records") for key in order}
@@ -68,12 +74,6 @@ def trend_card(
         sources=source_cards(points["source"], sources, _),
         table=_table(points, audience, names, _),
     )
-
-
-def _order(points: pd.DataFrame) -> list[str]:
-    """Return the platforms asked about at least twice, the widest today first."""
-    newest = points.groupby("platform")["reach"].agg(["last", "size"])
-    return [str(key) for key in newest[newest["size"] > 1].sort_values("last", ascending=False, kind="stable").index]
 
 
 def _title(moves: Sequence[Move], names: Names, _: Words) -> str:

@@ -21,6 +21,7 @@ MOST_ZONES = 6
 def waking_hours_card(
     hours: pd.DataFrame,
     shares: "pd.Series[float]",
+    span: tuple[int, int],
     clock: str,
     day: dt.date,
     shifts: Sequence[tuple[dt.date, str]],
@@ -32,8 +33,8 @@ def waking_hours_card(
 
     Parameters
     ----------
-    hours, shares
-        `waking_hours.audience_hours`, and `waking_hours.awake_shares` of them.
+    hours, shares, span
+        `waking_hours.audience_hours`, `waking_hours.awake_shares` of them, and their `waking_hours.awake_span`.
     clock : IANA zone
         The team's.
     day : date
@@ -47,7 +48,7 @@ def waking_hours_card(
     ends = {"start": _hour(waking[0], _), "end": _hour(waking[1], _)}
     return Card(
         key="awake",
-        title=_title(shares, zones, clock, _),
+        title=_title(shares, span, zones, clock, _),
         subtitle=_("Local hour of your customers for each hour of the team in {place}", place=_.zone(clock)),
         **drawings(_drawing, hours, zones[:MOST_ZONES], _),
         legend=(
@@ -68,18 +69,16 @@ def waking_hours_card(
     )
 
 
-def _title(shares: "pd.Series[float]", zones: Sequence[str], clock: str, _: Words) -> str:
+def _title(shares: "pd.Series[float]", span: tuple[int, int], zones: Sequence[str], clock: str, _: Words) -> str:
+    best, last = span
     if zones == [clock]:
         return _("Your customers live by your own clock; when they are online is not known")
-    hours = shares.index.to_list()
-    whole = _longest([hour for hour in hours if shares[hour] >= 1])
-    if whole:
+    if shares[best] >= 1:
         return _(
             "From {start} to {end} on your clock all of your customers are awake, by convention",
-            start=_hour(whole[0], _),
-            end=_hour(whole[-1] + 1, _),
+            start=_hour(best, _),
+            end=_hour(last + 1, _),
         )
-    best = hours[int(shares.argmax())]
     return _(
         "At no hour of yours are all awake, by convention; {hour} finds {share} of your customers so",
         hour=_hour(best, _),
@@ -90,11 +89,6 @@ def _title(shares: "pd.Series[float]", zones: Sequence[str], clock: str, _: Word
 def _hour(hour: int, _: Words) -> str:
     """Read a clock at a full hour, as the hours beside it are read: durations have an h of their own."""
     return _.time(dt.time(hour % 24))
-
-
-def _longest(hours: Sequence[int]) -> list[int]:
-    runs = [[hour for _place, hour in run] for _gap, run in groupby(enumerate(hours), lambda pair: pair[1] - pair[0])]
-    return max(runs, key=len, default=[])
 
 
 def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:

@@ -35,14 +35,21 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
     )
 
 
-def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, _: Words) -> Card:
-    """Show what each person gives in the fullest week, beside what they have: `frames.WorkloadRow`, all and fullest."""
+def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busiest: str | None, _: Words) -> Card:
+    """
+    Show what each person gives in the fullest week, beside what they have.
+
+    Parameters
+    ----------
+    hours, fullest
+        `frames.WorkloadRow`, of all weeks and of `workload.fullest_week`.
+    spare, busiest
+        `workload.spare_minutes` and `workload.busiest_person` of the fullest week.
+    """
     rows = fullest.set_index("person")
-    spare = float((rows["available"] - rows["total"]).sum())
-    busiest = (rows["total"] / rows["available"].where(rows["available"] > 0)).fillna(0.0)
     title = _("Nobody has work yet")
-    if len(rows) and busiest.max() > 0:
-        left = {"spare": _.hours(spare), "person": busiest.idxmax()}
+    if busiest is not None:
+        left = {"spare": _.hours(spare), "person": busiest}
         title = _("{spare} left to the team in its fullest week; {person} is nearest the limit", **left)
     return Card(
         key="hours",

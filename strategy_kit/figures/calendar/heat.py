@@ -56,7 +56,7 @@ def heat_card(
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
     outline = _outlines(document[document["platform"] == platform]) if document is not None else []
     marks = sorted(set(slots))
-    studied = int(rows["support"].notna().sum())
+    studied = int(rows["support"].count())
     hover = pd.Series([_hover(row, _) for row in rows_of(rows, HeatRow)], index=rows.index)
     return Card(
         key=f"heat-{platform}",
@@ -97,7 +97,7 @@ def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
         "Mean opinion of up to {studies} studies, by hour of the week, clock of {place}; {unknown} of 168 unknown",
         studies=int(rows["studies"].max()),
         place=place,
-        unknown=int(rows["support"].isna().sum()),
+        unknown=len(rows[rows["support"].isna()]),
     )
 
 

@@ -146,7 +146,7 @@ def month_card(calendar: CalendarDays, names: Names, _: Words) -> Card:
 def _title(slots: Sequence[Slot], changes: Mapping[dt.date, str], _: Words) -> str:
     if not slots:
         return _("No post fits these limits")
-    unlucky = sum(slot.day in changes for slot in slots)
+    unlucky = len([slot for slot in slots if slot.day in changes])
     posts = _.plural("One post", "{n} posts", len(slots))
     if not changes:
         return _("{posts}, each followed by somebody who answers", posts=posts)

@@ -52,12 +52,11 @@ def _brought(gain: Gain, _: Words) -> tuple[str, str]:
     return share, _("better hours")
 
 
-def missing_card(missing: Sequence[Missing], names: Names, _: Words) -> Card:
-    """List the unmet demands of the nearest calendar."""
-    count = sum(lack.count for lack in missing)
+def missing_card(missing: Sequence[Missing], lacking: int, names: Names, _: Words) -> Card:
+    """List the unmet demands of the nearest calendar, which lack so many posts and inbox checks."""
     return Card(
         key="missing",
-        title=_.plural("One thing asked for does not fit", "{n} things asked for do not fit", count),
+        title=_.plural("One thing asked for does not fit", "{n} things asked for do not fit", lacking),
         subtitle=_(
             "The calendar shown is the nearest there is: it keeps every limit and leaves out as little as can be."
         ),

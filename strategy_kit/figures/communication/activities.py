@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from strategy_kit.communication.activities import Effort, OptedIn
+from strategy_kit.communication.activities import Effort, EffortParts, OptedIn
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
 from strategy_kit.figures.communication.permission import PROMOTION, VALUE, strip_piece
 from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
@@ -115,22 +115,19 @@ def _interrupting_shares(effort: Effort, _: Words) -> tuple[str, str]:
 def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[EffortBar]:
     strips = []
     if effort.activities:
-        hours = effort.hours_interrupting, effort.hours_inviting, effort.hours_unclassified
-        money = effort.money_interrupting, effort.money_inviting, effort.money_unclassified
         strips = [
-            _strip(_("Hours a week, today"), _.hours(60 * sum(hours)), *hours, _),
-            _strip(_("Money a month, today"), _.number(sum(money)), *money, _),
+            _strip(_("Hours a week, today"), _.hours(60 * effort.hours.total), effort.hours, _),
+            _strip(_("Money a month, today"), _.number(effort.money.total), effort.money, _),
         ]
     if plan_hours:
         strips.append(EffortBar(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
     return strips
 
 
-def _strip(name: str, total: str, interrupting: float, inviting: float, unclear: float, _: Words) -> EffortBar:
-    whole = interrupting + inviting + unclear
-    if not whole:
+def _strip(name: str, total: str, parts: EffortParts, _: Words) -> EffortBar:
+    if math.isnan(parts.interrupting):
         return EffortBar(name, _("unknown"), math.nan)
-    return EffortBar(name, total, interrupting / whole, unclear / whole)
+    return EffortBar(name, total, parts.interrupting, parts.unclassified)
 
 
 def _legend(strips: Sequence[EffortBar], _: Words) -> tuple[Key, ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
+from strategy_kit.communication.permission import ContentTotals
 from strategy_kit.figures.card import Card, Drawing, Table, drawings
 from strategy_kit.figures.communication.permission import purpose_legend
 from strategy_kit.figures.shapes.bars import wrapped
@@ -20,23 +21,30 @@ MOST_NARROW = 6
 
 
 def content_plan_card(
-    plan: pd.DataFrame, pillars: pd.DataFrame, cap: float, start: dt.date, least: int | None, short: bool, _: Words
+    plan: pd.DataFrame,
+    totals: ContentTotals,
+    pillars: pd.DataFrame,
+    cap: float,
+    start: dt.date,
+    least: int | None,
+    short: bool,
+    _: Words,
 ) -> Card:
     """
     Show the posts of each pillar, week by week.
 
     Parameters
     ----------
-    plan, pillars, least, short
-        `permission.content_plan`, `pillar_table`, `least_posts_to_promote` of the cap and `promotion_falls_short`.
+    plan, totals, pillars, least, short
+        `permission.content_plan`, its `content_totals`, `pillar_table`, `least_posts_to_promote` of the cap and
+        `promotion_falls_short`.
     cap : float
         Promotion cap in [0, 1].
     start : date
         First day of the first week.
     """
     promotional = pillars.set_index("pillar")["promotional"]
-    promotional_posts, total = int(plan[promotional].to_numpy().sum()), int(plan.to_numpy().sum())
-    week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
+    promotional_posts, total, week = totals.promotional, totals.posts, totals.first_week
     return Card(
         key="content-plan",
         title=_title(promotional_posts, total, bool(promotional.any()), _),
@@ -46,7 +54,7 @@ def content_plan_card(
         ),
         **drawings(_drawing, plan, promotional, start, _, when=total),
         legend=purpose_legend(promotional, _, value=VALUE, promotion=PROMOTION) if total else (),
-        table=_table(plan, pillars, start, _),
+        table=_table(plan, pillars, totals, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
         alert=_cap_alert(promotional_posts, bool(promotional.any()), cap, least, week, _),
     )
@@ -122,21 +130,19 @@ def _drawing(plan: pd.DataFrame, promotional: "pd.Series[bool]", start: dt.date,
     )
 
 
-def _table(plan: pd.DataFrame, pillars: pd.DataFrame, start: dt.date, _: Words) -> Table:
+def _table(plan: pd.DataFrame, pillars: pd.DataFrame, totals: ContentTotals, start: dt.date, _: Words) -> Table:
     purposes, rows = purpose_words(_), pillars.set_index("pillar")
     weeks = _weeks(plan, start, _)
-    total = max(1, int(plan.to_numpy().sum()))
     cells = [
         (
             str(pillar),
             purposes[str(rows.loc[pillar, "purpose"])],
             *(_.number(int(posts)) for posts in plan.loc[pillar]),
-            _.percent(int(plan.loc[pillar].sum()) / total),
+            _.percent(totals.shares[str(pillar)]),
         )
         for pillar in plan.index
     ]
-    ask = plan[rows.loc[plan.index, "promotional"].to_numpy(bool)]
-    counts, share = [_.number(int(posts)) for posts in ask.sum()], _.percent(int(ask.to_numpy().sum()) / total)
-    last = (_("Posts that ask"), "", *counts, share)
+    counts = [_.number(posts) for posts in totals.promotional_by_week]
+    last = (_("Posts that ask"), "", *counts, _.percent(totals.promotional_share))
     columns = (_("Pillar"), _("Purpose"), *weeks, _("Share"))
     return Table(columns, (*cells, last), tuple(range(2, len(columns))))

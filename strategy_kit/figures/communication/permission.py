@@ -47,7 +47,9 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
     )
 
 
-def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned: float, _: Words) -> Card:
+def pillar_shares_card(
+    pillars: pd.DataFrame, cap: float, wanted: float, aimed: float, planned: float, _: Words
+) -> Card:
     """
     Show what share of the posts each pillar takes under the promotion cap.
 
@@ -57,11 +59,12 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
         `frames.PillarRow`.
     cap : float
         Promotion cap in [0, 1].
+    wanted : float
+        `promotional_share` without a cap.
     aimed, planned : float
         `value_to_promotion_ratio` of the shares under the cap, and of the whole posts of `content_plan`.
     """
     rows = pd.concat([pillars[~pillars["promotional"]], pillars[pillars["promotional"]]])
-    wanted = float(rows.loc[rows["promotional"], "wanted"].sum())
     purposes = purpose_words(_)
     return Card(
         key="pillar-shares",
@@ -95,11 +98,10 @@ def pillar_shares_card(pillars: pd.DataFrame, cap: float, aimed: float, planned:
 
 def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
     if math.isnan(plan.score):
-        missing = int(rows.loc[rows["share"] > 0, "unrated"].sum())
         return _.plural(
             "The plan’s permission lies between {low} and {high}: one rating is missing",
             "The plan’s permission lies between {low} and {high}: {n} ratings are missing",
-            missing,
+            plan.unrated,
             low=_.number(plan.low, 2),
             high=_.number(plan.high, 2),
         )

@@ -41,7 +41,7 @@ class Rated(NamedTuple):
     @property
     def people(self) -> int:
         """How many rated it."""
-        return sum(map(len, self.steps.values()))
+        return len([name for names in self.steps.values() for name in names])
 
 
 def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:

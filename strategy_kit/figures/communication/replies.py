@@ -38,9 +38,8 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
     )
 
 
-def duty_coverage_card(hours: pd.DataFrame, people: int, clock: str, _: Words) -> Card:
-    """Show which hours of the week `replies.duty_hours` covers, on the clock of a team of so many people."""
-    covered = float((hours["who"].map(len) > 0).mean())
+def duty_coverage_card(hours: pd.DataFrame, covered: float, people: int, clock: str, _: Words) -> Card:
+    """Show which hours of the week `replies.duty_hours` covers, and what share, for a team of so many on one clock."""
     spans = _spans(hours)
     return Card(
         key="duty",

@@ -28,7 +28,7 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
 
 def confirmed_title(claims: pd.DataFrame, _: Words) -> str:
     """Count the claims that are confirmed."""
-    confirmed = int((claims["verdict"] == "confirmed").sum())
+    confirmed = len(claims[claims["verdict"] == "confirmed"])
     if not confirmed:
         return _("None of the document’s {total} statements is confirmed as it stands", total=len(claims))
     return _.plural(

@@ -10,16 +10,20 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 
 
 def week_roster_card(
-    answering: Sequence[ResponseWindow | InboxCheck], minutes: Mapping[str, float], _: Words, *, monday: dt.date
+    answering: Sequence[ResponseWindow | InboxCheck],
+    minutes: Mapping[str, float],
+    total: float,
+    _: Words,
+    *,
+    monday: dt.date,
 ) -> Card:
-    """Show who answers when in the week that begins on a Monday, and the minutes that each person works in it."""
+    """Show who answers when in the week that begins on a Monday, and the minutes that each and all work in it."""
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
         if monday <= placed.day < monday + dt.timedelta(weeks=1):
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
-    total = sum(minutes.get(person, 0.0) for person in spans)
     return Card(
         key="roster",
         title=_.plural("Who: one person answers", "Who: {n} people answer in turn", len(rows))

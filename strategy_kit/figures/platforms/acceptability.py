@@ -14,7 +14,13 @@ from strategy_kit.labels.platforms import rank_words
 
 
 def acceptability_card(
-    acceptability: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, concentration: float
+    acceptability: pd.DataFrame,
+    likely: tuple[Sequence[str], str | None],
+    names: Names,
+    _: Words,
+    *,
+    draws: int,
+    concentration: float,
 ) -> Card:
     """
     Show how often each platform takes each rank.
@@ -22,15 +28,17 @@ def acceptability_card(
     Parameters
     ----------
     acceptability : DataFrame
-        `platforms.rank_acceptability`.
+        `acceptability.first_ranks` of `platforms.rank_acceptability`, best score first.
+    likely
+        `acceptability.likely_places`.
     concentration : float
         How surely the weights are known.
     """
     return Card(
         key="acceptability",
-        title=_acceptability_title(acceptability.loc[list(order)], names, _),
+        title=_acceptability_title(acceptability, *likely, names, _),
         subtitle=_("Share of {n} draws of weights and performances that give each rank", n=draws),
-        **rank_fields(acceptability, order, names, _, digits=1),
+        **rank_fields(acceptability, names, _, digits=1),
         how=_("Each row adds up to 100%. The longer its first segment, the surer its first place."),
         note=_(
             "Weights drawn around yours (Dirichlet, concentration {concentration}); performances drawn within their "
@@ -40,14 +48,9 @@ def acceptability_card(
     )
 
 
-def rank_fields(
-    shares: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, digits: int = 0
-) -> dict[str, Any]:
-    """Return the drawings, the legend and the table of a card of ranks: `shares` of each rank, by platform."""
-    words, last = rank_words(len(shares), _), len(RANK_TOKENS) - 1
-    if shares.shape[1] > last + 1:  # more series than six cannot be told apart
-        shares = shares.iloc[:, :last].assign(rest=shares.iloc[:, last:].sum(axis=1))
-    shares = shares.loc[list(order)]
+def rank_fields(shares: pd.DataFrame, names: Names, _: Words, *, digits: int = 0) -> dict[str, Any]:
+    """Return the drawings, the legend and the table of a card of ranks: `acceptability.first_ranks`, one row each."""
+    words = rank_words(len(shares), _)
     rows = [(names[key], *(_.percent(share, digits) for share in row)) for key, *row in shares.itertuples()]
     return {
         **drawings(_drawing, shares.head(MOST_ROWS), words, names, _),
@@ -56,11 +59,12 @@ def rank_fields(
     }
 
 
-def _acceptability_title(acceptability: pd.DataFrame, names: Names, _: Words) -> str:
-    if len(acceptability) == 1:
-        return _("Only {platform} was compared", platform=names[str(acceptability.index[0])])
+def _acceptability_title(
+    acceptability: pd.DataFrame, often: Sequence[str], second: str | None, names: Names, _: Words
+) -> str:
+    if second is None:
+        return _("Only {platform} was compared", platform=names[often[0]])
     first = acceptability[1]
-    often = [str(key) for key in first.index[first.round(2) == first.max().round(2)]]
     n = _hundredths(first.max(), _)
     name = names[often[0]]
     if len(often) > 1:
@@ -70,15 +74,15 @@ def _acceptability_title(acceptability: pd.DataFrame, names: Names, _: Words) ->
         return _(
             "First place is open: even {platform} takes it in only {n} of 100 plausible readings", platform=name, n=n
         )
-    second = acceptability[2].drop(often[0])
-    if second.max() < 0.5:
+    share = acceptability[2][second]
+    if share < 0.5:
         return _("{platform} comes first in {n} of 100 plausible readings; second place is open", platform=name, n=n)
     return _(
         "{platform} comes first in {n} of 100 plausible readings, {second} second in {m}",
         platform=name,
         n=n,
-        second=names[str(second.idxmax())],
-        m=_hundredths(second.max(), _),
+        second=names[second],
+        m=_hundredths(share, _),
     )
 
 

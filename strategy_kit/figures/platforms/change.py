@@ -1,9 +1,9 @@
 """The card of the weights: how far each can move before the leader may lose first place."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
@@ -216,7 +216,7 @@ def _inside(
         ground = {"bgcolor": "@surface"} if band.state == "open" else {}
         ink = "@on-q4" if band.state == "first" else "@ink"
         ends = [(band.end - 0.012, "right"), (band.start + 0.012, "left")]
-        diamond = float(diamonds.get(band.criterion, np.nan))
+        diamond = float(diamonds.get(band.criterion, math.nan))
         free = [end for end in ends if not _covers(*end, words, diamond)]
         if free:
             at, anchor = free[0]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Names, drawings, table_of
@@ -44,8 +43,16 @@ def measured(value: float, criterion: Criterion, _: Words) -> str:
     return _.percent(value) if CRITERIA[criterion].unit == "share" else _.number(round(value, 2))
 
 
-def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Words, *, sources: pd.DataFrame) -> Card:
-    """Show the curve of one criterion, and each platform on it."""
+def curve_card(
+    utilities: Utilities,
+    criterion: Criterion,
+    own_valued: "pd.Series[bool]",
+    names: Names,
+    _: Words,
+    *,
+    sources: pd.DataFrame,
+) -> Card:
+    """Show the curve of one criterion, and each platform on it or, by `curves.off_curve`, beside it."""
     rows = utilities.measured[criterion]
     drawn = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]
@@ -53,7 +60,7 @@ def curve_card(utilities: Utilities, criterion: Criterion, names: Names, _: Word
         key="curve",
         title=_curve_title(values, criterion, names, _),
         subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
-        **drawings(_curve, utilities, criterion, drawn, names, _),
+        **drawings(_curve, utilities, criterion, drawn, own_valued, names, _),
         legend=(
             Key(_("the curve, straight between its points"), "@accent"),
             Key(_("a platform"), "@ink", "dot"),
@@ -103,7 +110,14 @@ def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
 
 
 def _curve(
-    utilities: Utilities, criterion: Criterion, drawn: pd.DataFrame, names: Names, _: Words, *, wide: bool
+    utilities: Utilities,
+    criterion: Criterion,
+    drawn: pd.DataFrame,
+    own_valued: "pd.Series[bool]",
+    names: Names,
+    _: Words,
+    *,
+    wide: bool,
 ) -> Drawing:
     curve, values = utilities.curves[criterion], utilities.values[criterion]
     length = max(float(curve["at"].max()), 1.0)
@@ -114,11 +128,10 @@ def _curve(
         + _("{measure}, worth {value}", measure=measured(at, criterion, _), value=_.number(value, 2))
         for key, at, value in zip(drawn.index, drawn["value"], values[drawn.index], strict=True)
     ]
-    off_curve = np.abs(np.interp(drawn["value"], curve["at"], curve["value"]) - values[drawn.index]) > 1e-6
     marker = {
         "size": 10,
         "color": [platform_token(str(key)) for key in drawn.index],
-        "symbol": ["diamond" if own else "circle" for own in off_curve],
+        "symbol": ["diamond" if own else "circle" for own in own_valued[drawn.index]],
         "line": {"color": "@surface", "width": 1.5},
     }
     dots = points(places.round(4), values[drawn.index].round(4), marker, texts, cliponaxis=False)

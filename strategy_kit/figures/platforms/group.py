@@ -1,6 +1,8 @@
 """Cards of the group: how its people rank, whether that changes the decision, what to discuss next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+
+import pandas as pd
 
 from strategy_kit.figures.card import Card, Names, table_of
 from strategy_kit.figures.platforms.acceptability import rank_fields
@@ -15,14 +17,14 @@ MOST_ROWS = 6
 NAMED = 3
 
 
-def group_cards(group: Group, order: Sequence[str], names: Names, _: Words) -> Iterator[Card]:
-    """Show the group's decision and how its people stand to it."""
+def group_cards(group: Group, ranks: pd.DataFrame, names: Names, _: Words) -> Iterator[Card]:
+    """Show the group's decision and how its people stand to it: `ranks` are `acceptability.first_ranks` of it."""
     yield _people_card(group, names, _)
     yield Card(
         key="group-ranks",
         title=_ranks_title(group, names, _),
         subtitle=_("Share of people who give each platform each rank"),
-        **rank_fields(group.ranks, order, names, _),
+        **rank_fields(ranks, names, _),
         how=_(
             "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
             "somebody’s eyes share the better rank."
@@ -72,7 +74,7 @@ def _cost(loss: float, _: Words) -> str:
 
 def _people_title(group: Group, names: Names, _: Words) -> str:
     people, choice = group.people, set_words(group.choice, names, _) or _("nothing")
-    apart = int((~people["same"]).sum())
+    apart = len(people[~people["same"]])
     if not apart and len(people) == 2:
         return _("Both would start with {platforms}: the disagreement changes nothing", platforms=choice)
     if not apart:

@@ -13,8 +13,17 @@ from strategy_kit.platforms.pairwise import CONSISTENT
 MOST_ROWS = 6
 
 
-def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | None = None) -> Card:
-    """Show what comparisons by pairs come to; `starting_weights`: what untouched pairs were filled in from, sum 1."""
+def pairwise_card(
+    found: Priorities, _: Words, *, starting_weights: pd.Series | None = None, moved: str | None = None
+) -> Card:
+    """
+    Show what comparisons by pairs come to.
+
+    Parameters
+    ----------
+    starting_weights, moved
+        What untouched pairs were filled in from (sum 1), and `pairwise.most_moved` from there.
+    """
     labels = criterion_labels(_)
     weights = _.all_of(
         f"{labels[str(criterion)]} {_.percent(share)}"
@@ -33,8 +42,8 @@ def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | 
             "a ratio of {limit} the comparisons may stand.",
             limit=_.number(CONSISTENT, 1),
         )
-        if starting_weights is None
-        else _rounded_words(found.weights, starting_weights, _),
+        if starting_weights is None or moved is None
+        else _rounded_words(moved, found.weights, starting_weights, _),
         note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
         table=table_of(
             rows_of(found.odds.head(MOST_ROWS), ComparedPairRow),
@@ -47,9 +56,8 @@ def pairwise_card(found: Priorities, _: Words, *, starting_weights: pd.Series | 
     )
 
 
-def _rounded_words(weights: pd.Series, starting_weights: pd.Series, _: Words) -> str:
+def _rounded_words(most: str, weights: pd.Series, starting_weights: pd.Series, _: Words) -> str:
     """Name the criterion whose weight the rounding to the scale changed most."""
-    most = str((weights - starting_weights).abs().idxmax())
     return _(
         "The scale has whole steps only: rounding to them moved “{criterion}” most, from {before} to {after}. How far "
         "comparisons agree can be said once they are your own.",

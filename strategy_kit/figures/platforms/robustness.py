@@ -1,6 +1,6 @@
 """Cards of robustness: pairwise wins, central weights, nearest weights, leaving one out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -13,19 +13,23 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_labels, criterion_words
 from strategy_kit.model.criteria import CRITERIA
 
-LEAST_GAP = 0.02
-"""Share of weight, or of utility, from which a title speaks of a difference."""
-
 
 def pairwise_wins_card(
-    wins: pd.DataFrame, order: Sequence[str], names: Names, _: Words, *, draws: int, level: Sequence[str] = ()
+    wins: pd.DataFrame,
+    order: Sequence[str],
+    closest: str | None,
+    names: Names,
+    _: Words,
+    *,
+    draws: int,
+    level: Sequence[str] = (),
 ) -> Card:
-    """Show how often the leader is ahead of each other platform; `wins` is of `platforms.robustness`."""
+    """Show how often the leader is ahead of each other platform, `closest` its `acceptability.closest_rival`."""
     leader, *others = order
     listed, shown = order[:MOST_ROWS], others[: MOST_ROWS - 1]
     return Card(
         key="duels",
-        title=_pairwise_wins_title(wins, leader, others, level, names, _),
+        title=_pairwise_wins_title(wins, leader, closest, level, names, _),
         subtitle=_("Share of {n} draws in which {platform} is ahead of each other", n=draws, platform=names[leader]),
         **drawings(_win_bars, wins, leader, shown, names, _, when=shown),
         legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("the other ahead"), "@q5")),
@@ -47,16 +51,15 @@ def pairwise_wins_card(
 
 
 def _pairwise_wins_title(
-    wins: pd.DataFrame, leader: str, others: Sequence[str], level: Sequence[str], names: Names, _: Words
+    wins: pd.DataFrame, leader: str, closest: str | None, level: Sequence[str], names: Names, _: Words
 ) -> str:
-    if not others:
+    if closest is None:
         return _("Only {platform} was compared", platform=names[leader])
-    shares = wins.T[leader][list(others)]
-    hardest = str(shares.idxmin())
-    fields = {"platform": names[leader], "rival": names[hardest], "share": _.percent(shares[hardest])}
-    if hardest in level:
+    share = wins[closest][leader]
+    fields = {"platform": names[leader], "rival": names[closest], "share": _.percent(share)}
+    if closest in level:
         return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **fields)
-    if shares[hardest] > 0.5:
+    if share > 0.5:
         return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **fields)
     return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **fields)
 
@@ -86,11 +89,12 @@ def central_weights_card(
     central: pd.DataFrame,
     first: pd.Series,
     confidence: pd.Series,
-    weights: Mapping[str, float],
+    weights: pd.Series,
     names: Names,
     _: Words,
     *,
-    middle: pd.DataFrame,
+    listed: Sequence[str],
+    apart: str | None,
 ) -> Card:
     """
     Show the central weights of each platform, and their confidence factors.
@@ -101,19 +105,18 @@ def central_weights_card(
         ``central_weights`` of `platforms.robustness`, and `platforms.confidence_factors`.
     first : Series
         Share of draws in which each is first.
-    weights : mapping of criterion to float
-        Those of the plan; only proportions count.
-    middle : DataFrame, platforms x criteria
-        Utilities, an unknown one in the middle of its bounds.
+    weights : Series
+        Those of the plan, by criterion, summing to 1.
+    listed, apart
+        `acceptability.often_first`, and `acceptability.parting_criterion` of the first two of it.
     """
-    listed = first[first >= 0.005].sort_values(ascending=False, kind="stable").index
-    labels, whole = criterion_labels(_), sum(weights.values())
+    labels = criterion_labels(_)
     means = {key: [_.percent(central[criterion][key]) for criterion in CRITERIA] for key in listed}
     rows = [(names[key], _.percent(first[key], 1), *mean, _.percent(confidence[key])) for key, mean in means.items()]
-    own_row = (_("Your weights"), "", *(_.percent(weights[criterion] / whole) for criterion in CRITERIA), "")
+    own_row = (_("Your weights"), "", *(_.percent(weights[criterion]) for criterion in CRITERIA), "")
     return Card(
         key="supporters",
-        title=_central_weights_title(central, listed, middle, names, _),
+        title=_central_weights_title(central, listed, apart, names, _),
         subtitle=_("Mean weights of the draws that put each platform first, and how sure its friends can be"),
         how=_(
             "Compare a row with your weights: where it weighs more, that is what you would have to care about to "
@@ -131,42 +134,37 @@ def central_weights_card(
 
 
 def _central_weights_title(
-    central: pd.DataFrame, listed: "pd.Index[str]", middle: pd.DataFrame, names: Names, _: Words
+    central: pd.DataFrame, listed: Sequence[str], apart: str | None, names: Names, _: Words
 ) -> str:
     """Compare the friends of the second with those of the first, where the two differ for them to care about."""
     if len(listed) < 2:
         return _("Nobody near your weights would prefer another platform")
-    first, second = str(listed[0]), str(listed[1])
+    first, second, *_rest = listed
     fields = {"platform": names[second], "leader": names[first]}
-    differ = middle.columns[(middle.T[second] - middle.T[first]).abs() >= LEAST_GAP]
-    more = (central.T[second] - central.T[first])[differ]
-    if more.empty or more.max() < LEAST_GAP:
+    if apart is None:
         return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **fields)
-    most = str(more.idxmax())
     return _(
         "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
         **fields,
-        criterion=criterion_words(_)[most],
-        theirs=_.percent(central[most][second]),
-        others=_.percent(central[most][first]),
+        criterion=criterion_words(_)[apart],
+        theirs=_.percent(central[apart][second]),
+        others=_.percent(central[apart][first]),
     )
 
 
 def nearest_weights_card(
-    nearest: pd.DataFrame, weights: Mapping[str, float], leader: str, names: Names, _: Words, *, level_share: float
+    nearest: pd.DataFrame, moves: pd.DataFrame, leader: str, names: Names, _: Words, *, level_share: float
 ) -> Card:
     """
     Show the smallest change of all weights together that puts another platform level.
 
     Parameters
     ----------
-    nearest : DataFrame
-        `platforms.nearest_weights`.
+    nearest, moves : DataFrame
+        `platforms.nearest_weights`, and how far each weight moves to it, by rival and criterion.
     level_share : float
         Share of weight below which two are level.
     """
-    own = pd.Series({criterion: weights[criterion] for criterion in CRITERIA}) / sum(weights.values())
-    moves = nearest[list(CRITERIA)] - own
     return Card(
         key="nearest",
         title=_nearest_title(nearest, leader, level_share, names, _),
@@ -213,9 +211,8 @@ def _weight_moves(moves: pd.Series, _: Words) -> str:
     return listed or _("nothing")
 
 
-def left_out_card(left: pd.DataFrame, names: Names, _: Words) -> Card:
-    """Show what becomes of the order when one platform is left out: `left` is `frames.LeftOutRow`."""
-    reversals, scaled = int(left["reversals"].sum()), int(left["reversals_if_scaled"].sum())
+def left_out_card(left: pd.DataFrame, reversals: int, scaled: int, names: Names, _: Words) -> Card:
+    """Show what becomes of the order when one platform is left out: `left` is `frames.LeftOutRow`, then its sums."""
     return Card(
         key="left-out",
         title=_.plural(

@@ -1,12 +1,12 @@
 """Consideration 1, the customer journey: the touchpoints of each segment before it buys."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
-from strategy_kit.audience.journey import STAGES
 from strategy_kit.labels.audience import basis_words, look_step_words, place_words, stage_words
 from strategy_kit.model import Brief, Touchpoint
 from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS
+from strategy_kit.model.types import Stage
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import entry_names
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
@@ -34,7 +34,7 @@ def journey_form(session: Session) -> Form:
     columns = [
         choice_column("segment", _("Segment"), lambda: entry_names(session, "segments")),
         choice_column("place", _("Place"), place_words(_)),
-        *(choice_column(stage, _.capital(stages[stage]), steps) for stage in STAGES),
+        *(choice_column(stage, _.capital(stages[stage]), steps) for stage in get_args(Stage)),
         choice_column("basis", _("How do you know?"), basis_words(_)),
         column("person", _("Who says so (empty: all of you)")),
     ]

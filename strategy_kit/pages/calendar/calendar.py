@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.evidence.findings import share_expecting_answer
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.proof import explanation, proof_foot
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
@@ -18,7 +17,14 @@ from strategy_kit.pages.choices import (
 )
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.views.calendar import duty_roster_view, heat_views, month_view, slot_opinions_view, workload_view
+from strategy_kit.views.calendar import (
+    duty_roster_view,
+    heat_views,
+    month_view,
+    share_expecting_hour,
+    slot_opinions_view,
+    workload_view,
+)
 from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.form import (
@@ -127,7 +133,7 @@ def days_form(session: Session) -> Form:
     closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
     expected = _(
         "{share} of people who write to a brand on Twitter expect an answer within the hour (2013).",
-        share=_.percent(share_expecting_answer(session.workings.evidence.response_times, within_minutes=60)),
+        share=_.percent(share_expecting_hour(session.workings)),
     )
     return Form(_("Answers and days off"), [*with_help(reply, expected), holidays, *closed])
 

@@ -6,7 +6,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import moves_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
-from strategy_kit.views.calendar import baselines_view, conflict_views, gains_view
+from strategy_kit.views.calendar import baselines_view, conflict_views, gains_view, unstudied_platforms
 from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.html import banner, help_line, joined, proof
 from strategy_kit.widgets.on_demand import OnDemand
@@ -29,8 +29,7 @@ def proof_foot(session: Session) -> Markup:
 def proof_line(workings: Workings, _: Words) -> Markup:
     """Say what the solver proved, or what the calendar lacks."""
     schedule, names = workings.schedule, platform_names(workings)
-    studied = workings.heat.groupby("platform")["support"].count()
-    unstudied = [names[key] for key in workings.platforms if not studied.get(key, 0)]
+    unstudied = [names[key] for key in unstudied_platforms(workings)]
     if unstudied and not workings.brief.unknown_hours:
         return banner(
             "warn",

@@ -130,7 +130,7 @@ def texts_form(session: Session) -> Form:
         plan = session.scheduled_plan()
         texts = read_texts(data, plan)
         session.replace_plan(reworded(plan, texts))
-        written = sum(bool(words.get("text")) for words in texts.values())
+        written = len([words for words in texts.values() if words.get("text")])
         return _.plural("One post has a text now.", "{n} posts have a text now.", written)
 
     upload = Upload(

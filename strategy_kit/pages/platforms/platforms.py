@@ -29,6 +29,7 @@ from strategy_kit.views.platforms import (
     pairwise_view,
     pairwise_wins_view,
     platform_hours_view,
+    platform_order,
     start_set_view,
     trade_fit_view,
     weight_stability_view,
@@ -162,4 +163,4 @@ def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str,
 
 def _chosen(workings: Workings) -> tuple[str, ...]:
     """Return the platforms of the plan, else the one that scores best."""
-    return workings.platforms or (str(workings.scores["middle"].idxmax()),)
+    return workings.platforms or (platform_order(workings)[0],)

@@ -9,7 +9,6 @@ import ipywidgets
 import pandas as pd
 from markupsafe import Markup
 
-from strategy_kit.communication.permission import largest_remainder
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
@@ -17,9 +16,11 @@ from strategy_kit.labels.platforms import times_words
 from strategy_kit.model import Brief
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.model.types import Criterion, Weighing
-from strategy_kit.platforms import complete_comparisons, pair_weights, weight_shares
+from strategy_kit.platforms import complete_comparisons, pair_weights
 from strategy_kit.platforms.pairwise import STEPS
+from strategy_kit.platforms.weights import weight_points
 from strategy_kit.session.session import Session
+from strategy_kit.views.platforms import heaviest_criterion
 from strategy_kit.widgets.choices import choice_column
 from strategy_kit.widgets.form import (
     Form,
@@ -88,17 +89,14 @@ def pairs_editor(session: Session) -> Switch:
 
 def weights_line(session: Session) -> str:
     """Return the criterion of most weight in one line."""
-    _, workings = session.words, session.workings
-    shares = weight_shares(workings.utilities.values, workings.weighting)
-    first = max(CRITERIA, key=lambda criterion: shares[criterion])
-    return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(shares[first]))
+    _, (first, share) = session.words, heaviest_criterion(session.workings)
+    return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(share))
 
 
 def _with_method(brief: Brief, method: Weighing) -> dict[str, object]:
     """Change the method of weighing, beginning from the present weights."""
     if method == "points":
-        points = largest_remainder(pd.Series(dict(brief.weights), dtype=float), POINTS)
-        return {"weighing": method, "weights": points.to_dict()}
+        return {"weighing": method, "weights": weight_points(dict(brief.weights), POINTS)}
     if method == "pairs" and not brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
         return {"weighing": method, "comparisons": [dict(pair) for pair in complete_comparisons(weights)]}

@@ -7,9 +7,9 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints
-from strategy_kit.audience.trend import audience_trend, recent_moves, trend_points
-from strategy_kit.audience.waking_hours import audience_hours, awake_shares, clock_shifts
+from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints, place_ranks
+from strategy_kit.audience.trend import asked_again, audience_trend, recent_moves, trend_points
+from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
 from strategy_kit.evidence import load
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.trend import trend_card
@@ -34,14 +34,15 @@ LOOKS = (
 
 def trend(segment=YOUNG, points=POINTS, words=EN):
     own = audience_trend(REACH, [segment], sorted(set(points["platform"])))
-    return trend_card(points, own, recent_moves(points), NAMES, SOURCES, words)
+    return trend_card(points, own, asked_again(points), recent_moves(points), NAMES, SOURCES, words)
 
 
 def journey(*looks, voices=(), segments=(YOUNG,), words=EN):
     brief = Brief(name="Shop", segments=segments, journey=looks, voices=voices)
     grid = journey_grid(journey_marks(brief))
     shares = {segment.name: segment.share for segment in segments}
-    return journey_card(grid, shares, orphan_touchpoints(brief), load.load_table("influence"), SOURCES, words)
+    ranks, unmatched = place_ranks(grid, shares), orphan_touchpoints(brief)
+    return journey_card(grid, list(shares), ranks, unmatched, load.load_table("influence"), SOURCES, words)
 
 
 def awake(zones=None, clock="Europe/Paris", words=EN):
@@ -49,7 +50,8 @@ def awake(zones=None, clock="Europe/Paris", words=EN):
     days = [MONDAY + dt.timedelta(days=n) for n in range(28)]
     shifts = clock_shifts(known, clock, days)
     hours = audience_hours(known, MONDAY, clock)
-    return waking_hours_card(hours, awake_shares(hours), clock, MONDAY, shifts, (7, 22), words)
+    shares = awake_shares(hours)
+    return waking_hours_card(hours, shares, awake_span(shares), clock, MONDAY, shifts, (7, 22), words)
 
 
 CARDS = {

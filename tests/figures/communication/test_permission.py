@@ -13,6 +13,7 @@ from strategy_kit.communication.permission import (
     content_plan,
     pillar_table,
     plan_permission,
+    promotional_share,
     value_to_promotion_ratio,
 )
 from strategy_kit.evidence import load
@@ -38,7 +39,8 @@ def permission(*pillars, cap=0.2, words=EN):
 def shares(*pillars, cap=0.2, posts=5, words=EN):
     aimed = value_to_promotion_ratio(capped_shares(pillars, cap), pillars)
     planned = value_to_promotion_ratio(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
-    return pillar_shares_card(pillar_table(pillars, cap, posts), cap, aimed, planned, words)
+    wanted = promotional_share(pillars, 1.0)
+    return pillar_shares_card(pillar_table(pillars, cap, posts), cap, wanted, aimed, planned, words)
 
 
 def today(*activities, plan_hours=5.0, words=EN):

@@ -9,12 +9,13 @@ import pytest
 from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import (
     content_plan,
+    content_totals,
     least_posts_to_promote,
     pillar_table,
     promotion_falls_short,
 )
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
-from strategy_kit.communication.replies import duty_hours, reply_guide
+from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.evidence import load
 from strategy_kit.figures.communication.consent import consent_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
@@ -36,7 +37,7 @@ def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
     plan = content_plan(pillars, cap, posts, weeks)
     short = promotion_falls_short(plan, pillars, cap)
     table, least = pillar_table(pillars, cap, posts), least_posts_to_promote(cap)
-    return content_plan_card(plan, table, cap, MONDAY, least, short, words)
+    return content_plan_card(plan, content_totals(plan, pillars), table, cap, MONDAY, least, short, words)
 
 
 def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=EN):
@@ -49,7 +50,8 @@ def replies(words=EN, **told):
 
 
 def duty(*team, words=EN):
-    return duty_coverage_card(duty_hours(team, "Europe/Paris", MONDAY), len(team), "Europe/Paris", words)
+    hours = duty_hours(team, "Europe/Paris", MONDAY)
+    return duty_coverage_card(hours, duty_coverage(hours), len(team), "Europe/Paris", words)
 
 
 def agreed(*steps, words=EN):

@@ -30,8 +30,10 @@ from strategy_kit.platforms import (
     priorities,
     robustness,
     start_set,
+    weight_shares,
 )
-from strategy_kit.platforms.pairwise import STEPS
+from strategy_kit.platforms.acceptability import closest_rival, often_first, parting_criterion
+from strategy_kit.platforms.pairwise import STEPS, most_moved
 from strategy_kit.views.platforms import (
     central_weights_view,
     curve_view,
@@ -123,7 +125,9 @@ def wins(*rows):
     ids=["wins all", "loses one"],
 )
 def test_duels_name_the_closest(against, title):
-    card = pairwise_wins_card(wins((0, *against), (0.1, 0, 0.5), (0.3, 0.5, 0)), list("abc"), NAMES, EN, draws=100)
+    found = wins((0, *against), (0.1, 0, 0.5), (0.3, 0.5, 0))
+
+    card = pairwise_wins_card(found, list("abc"), closest_rival(found, "abc"), NAMES, EN, draws=100)
 
     assert card.title == title
 
@@ -132,7 +136,7 @@ def test_the_bars_of_a_duel_are_the_shares_of_the_draws():
     utilities = pd.DataFrame({"reach": [1.0, 0.3, 0.0], "effort": [0.0, 0.5, 0.6]}, index=list("abc"))
     found = robustness(utilities, {"reach": 1, "effort": 1}, concentration=4, seed=1, draws=500).wins
 
-    card = pairwise_wins_card(found, list("abc"), NAMES, EN, draws=500)
+    card = pairwise_wins_card(found, list("abc"), closest_rival(found, "abc"), NAMES, EN, draws=500)
 
     assert card.drawing["data"][0]["x"] == found.loc["a", ["b", "c"]].to_list()
 
@@ -141,8 +145,9 @@ def friends(audience, trade, middle):
     """Return the card of who prefers Beta to Alpha, given the weights of either's friends on two criteria."""
     central = pd.DataFrame(0.1, index=list("ab"), columns=list(CRITERIA)).assign(audience=audience, trade=trade)
     utilities = pd.DataFrame(1.0, index=list("ab"), columns=list(CRITERIA)).assign(audience=middle)
-    first = pd.Series({"a": 0.6, "b": 0.4})
-    return central_weights_card(central, first, first, dict.fromkeys(CRITERIA, 1.0), NAMES, EN, middle=utilities)
+    first, even = pd.Series({"a": 0.6, "b": 0.4}), pd.Series(1 / len(CRITERIA), index=list(CRITERIA))
+    apart = parting_criterion(central, utilities, "a", "b")
+    return central_weights_card(central, first, first, even, NAMES, EN, listed=often_first(first), apart=apart)
 
 
 def test_friends_are_told_apart_by_what_their_platforms_differ_in():
@@ -165,7 +170,9 @@ def test_the_nearest_weights_say_from_where_to_where_they_move():
     values.loc["a", "audience"], values.loc["b", "effort"] = 1.0, 1.0
     weights = {key: float(record.weight > 0) for key, record in CRITERIA.items()} | {"audience": 3.0}
 
-    card = nearest_weights_card(nearest_weights(values, weights), weights, "a", NAMES, EN, level_share=0.05)
+    nearest = nearest_weights(values, weights)
+    moves = nearest[list(CRITERIA)] - weight_shares(values, weights)
+    card = nearest_weights_card(nearest, moves, "a", NAMES, EN, level_share=0.05)
 
     assert card.title == "12.5 of 100 points of weight would put Beta level with Alpha"
     assert card.table.rows == (("Beta", "12.5", "Reach 12.5", "Little effort 12.5"),)
@@ -210,7 +217,8 @@ def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
     weights = pd.Series(dict(Weights()))
     found = priorities(judgements_of(complete_comparisons(weights), CRITERIA))
 
-    card = pairwise_card(found, EN, starting_weights=weights / weights.sum())
+    before = weights / weights.sum()
+    card = pairwise_card(found, EN, starting_weights=before, moved=most_moved(before, found.weights))
 
     assert card.title.startswith("Filled in from your weights, rounded")
     assert card.table.columns[1] == "Filled in"
@@ -255,7 +263,8 @@ VALUES = pd.DataFrame({"audience": [1.0, 0.0], "dialogue": [0.0, 0.6]}, index=li
 def group_of(**weights):
     rows = pd.DataFrame.from_dict(weights, orient="index", columns=["audience", "dialogue"])
     votes = Votes(rows, pd.DataFrame(index=rows.index, columns=list("ab"), dtype=float))
-    return {card.key: card for card in group_cards(group_decision(VALUES, votes, [("a",), ("b",)]), "ab", NAMES, EN)}
+    group = group_decision(VALUES, votes, [("a",), ("b",)])
+    return {card.key: card for card in group_cards(group, group.ranks.loc[list("ab")], NAMES, EN)}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from strategy_kit.figures.platforms.acceptability import acceptability_card
 from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.scores import contributions_card, reason_keys
 from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
-from strategy_kit.figures.shapes.template import themed
+from strategy_kit.figures.shapes.template import RANK_TOKENS, themed
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model.criteria import CRITERIA
@@ -30,6 +30,7 @@ from strategy_kit.platforms import (
     sure_contributions,
     weight_shares,
 )
+from strategy_kit.platforms.acceptability import first_ranks, likely_places
 from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING, trade_arguments
 
 UNKNOWN = float("nan")
@@ -75,17 +76,22 @@ def contributions_of(utilities, _=EN, names=NAMES):
     return contributions_card(utilities, known, bounds, shares, names, _, sources=SOURCES, first=first, able=able)
 
 
+def acceptability_of(ranks, _=EN):
+    shown = first_ranks(ranks, len(RANK_TOKENS))
+    return acceptability_card(shown, likely_places(ranks), NAMES, _, draws=10_000, concentration=20)
+
+
 def ranks_of(utilities, _=EN):
     shares = rank_acceptability(
         utilities.values, EVEN, concentration=20, seed=1, low=utilities.low, high=utilities.high
     )
     order = list(bounds_of(utilities).sort_values("middle", ascending=False).index)
-    return acceptability_card(shares, order, NAMES, _, draws=10_000, concentration=20)
+    return acceptability_of(shares.loc[order], _)
 
 
 def pillar_shares_card(first, second):
     shares = pd.DataFrame({1: first, 2: second}, index=["linkedin", "facebook"])
-    return acceptability_card(shares, list(shares.index), NAMES, EN, draws=10_000, concentration=20)
+    return acceptability_of(shares)
 
 
 def change_of(utilities, _=EN):
