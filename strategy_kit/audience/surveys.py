@@ -15,17 +15,10 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.load import complete_assumptions
 from strategy_kit.model import Segment
 from strategy_kit.model.types import AgeGroup
 
-ASSUMPTIONS: Mapping[str, float] = {
-    "survey_design_effect": 1.32,
-    "survey_drift_per_year": 0.1,
-    "borrowing_error": 0.75,
-    "combining_error": 0.25,
-    "overlapping_trait_share": 0.5,
-}
-"""The assumptions of `load.assumption_values`, in the order of `Errors`, for calls without it."""
 UNKNOWN_BASE = 100
 """People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
 OVERLAPPING = frozenset({"income", "education", "community"})
@@ -71,9 +64,9 @@ class Errors(NamedTuple):
     overlap_share: float = 1.0
 
     @classmethod
-    def of(cls, assumptions: Mapping[str, float]) -> Self:
-        """Return the errors of the assumptions; refuse a design effect that is not above zero."""
-        values = {**ASSUMPTIONS, **assumptions}
+    def of(cls, assumptions: Mapping[str, float] | None = None) -> Self:
+        """Return the errors of `load.complete_assumptions`; refuse a design effect that is not above zero."""
+        values = complete_assumptions(assumptions)
         if not values["survey_design_effect"] > 0:
             raise InputError(
                 "{field}: found {value}. Use more than {gt}.",
@@ -82,7 +75,11 @@ class Errors(NamedTuple):
                 gt="0",
             )
         return cls(
-            *(values[key] for key in ASSUMPTIONS),
+            values["survey_design_effect"],
+            values["survey_drift_per_year"],
+            values["borrowing_error"],
+            values["combining_error"],
+            values["overlapping_trait_share"],
         )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.audience.reach import MEASURE, audience_reach
 from strategy_kit.audience.significance import surely_more
-from strategy_kit.audience.surveys import ASSUMPTIONS, Cell, Errors, Survey, estimate
+from strategy_kit.audience.surveys import Cell, Errors, Survey, estimate
 from strategy_kit.model import Segment
 
 TOTAL = ("total", "total")
@@ -31,7 +31,7 @@ class Move(NamedTuple):
 
 
 def trend_points(
-    trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] = ASSUMPTIONS
+    trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] | None = None
 ) -> pd.DataFrame:
     """
     Split the published totals into pieces that compare: `frames.TrendRow`, by platform and date.
@@ -78,7 +78,7 @@ def audience_trend(
     segments: Sequence[Segment],
     platforms: Iterable[str],
     *,
-    assumptions: Mapping[str, float] = ASSUMPTIONS,
+    assumptions: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """
     Estimate the audience's share on each platform from each year's surveys alone, as `audience_reach` would have then.
