@@ -92,12 +92,14 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
 
 
 def timing_gains(_: Words) -> Mapping[str, str]:
-    """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
+    """Return the most that a better hour was measured to bring, on the platforms where it brought most and least."""
     from strategy_kit.evidence.findings import timing_gain_range
     from strategy_kit.evidence.load import load_table
+    from strategy_kit.labels.evidence import timing_gain_words
+    from strategy_kit.platforms import catalogue
 
-    least, most = timing_gain_range(load_table("timing_effects"))
-    return {"most": _.percent(most), "least": _.percent(least)}
+    names = catalogue(load_table("platforms"), "today").names
+    return timing_gain_words(*timing_gain_range(load_table("timing_effects")), names, _)
 
 
 _PAGES = (
@@ -152,7 +154,7 @@ _PAGES = (
         question=N_("When to post, and who answers?"),
         introduction=N_(
             "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
-            "measured is {most} more reactions on Facebook, {least} on Twitter."
+            "measured is {most} more reactions on {best}, {least} on {other}."
         ),
         figures=timing_gains,
     ),

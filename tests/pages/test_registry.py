@@ -61,7 +61,12 @@ def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() 
     klout = load_table("timing_effects").set_index("id")["value"]
     shown = timing_gains(Words("en"))
 
-    assert shown == {"most": f"{klout['klout-2015-facebook']:.0f}%", "least": f"{klout['klout-2015-x']:.0f}%"}
+    assert shown == {
+        "most": f"{klout['klout-2015-facebook']:.0f}%",
+        "best": "Facebook",
+        "least": f"{klout['klout-2015-x']:.0f}%",
+        "other": "X",
+    }
     assert all(figure in PAGES["calendar"].head(Words("en")) for figure in shown.values())
 
 

@@ -19,7 +19,7 @@ from strategy_kit.pages.choices import (
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views.calendar import duty_roster_view, heat_views, month_view, slot_opinions_view, workload_view
-from strategy_kit.views.shared import claims_view
+from strategy_kit.views.shared import claims_view, platform_names
 from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.form import (
     Form,
@@ -125,9 +125,13 @@ def days_form(session: Session) -> Form:
     reply = dropdown(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
     holidays = checkbox(session, _("No posts on public holidays"), *field("holidays_off"))
     closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
+    evidence = session.workings.evidence
+    answer = share_expecting_answer(evidence.response_times, within_minutes=60)
     expected = _(
-        "{share} of people who write to a brand on Twitter expect an answer within the hour (2013).",
-        share=_.percent(share_expecting_answer(session.workings.evidence.response_times, within_minutes=60)),
+        "{share} of people who write to a brand on {platform} expect an answer within the hour ({year}).",
+        share=_.percent(answer.share),
+        platform=platform_names(session.workings)[answer.platform],
+        year=str(evidence.sources.set_index("key")["year"][answer.source]),
     )
     return Form(_("Answers and days off"), [*with_help(reply, expected), holidays, *closed])
 
