@@ -146,7 +146,8 @@ def team_form(session: Session) -> Form:
         column("end", _("until"), "time"),
         *weekday_columns(_),
     ]
-    editor = table(session, columns, _team_rows, _with_team, add=_("Add a person or another duty"), least=1, most=40)
+    most = 2 * Brief.most("team")
+    editor = table(session, columns, _team_rows, _with_team, add=_("Add a person or another duty"), least=1, most=most)
     words = _("A role will do for a name. Two rows with the same name are two duties of one person.")
     return boxed(_("Who posts and answers, and when"), [editor], words)
 
@@ -171,7 +172,7 @@ def cadence_form(session: Session) -> Form:
         own = [{**general, **given(row)} for row in rows if row["platform"]]
         return {"cadence": [{**general, "platform": "all"}, *own]}
 
-    editor = table(session, columns, read, write, add=_("Add a platform"))
+    editor = table(session, columns, read, write, add=_("Add a platform"), most=Brief.most("cadence") - 1)
     words = _("Platforms listed here leave the general rhythm and follow their own.")
     return boxed(_("A rhythm of its own"), [editor], words)
 
