@@ -20,7 +20,6 @@ class Move(NamedTuple):
     platform: str
     first_year: int
     first: float
-    last_year: int
     last: float
     sure: bool
 
@@ -67,9 +66,8 @@ def recent_moves(points: pd.DataFrame) -> list[Move]:
             first, last = piece[0], piece[-1]
             low, high = sorted((first, last), key=lambda row: row["reach"])
             known = not any(math.isnan(row["reach_low"]) for row in (first, last))
-            years = first["survey_date"].year, last["survey_date"].year
             sure = known and surely_more(high, low)
-            moves.append(Move(str(platform), years[0], first["reach"], years[1], last["reach"], sure))
+            moves.append(Move(str(platform), first["survey_date"].year, first["reach"], last["reach"], sure))
     return sorted(moves, key=lambda move: (-move.sure, -abs(move.points), move.platform))
 
 

@@ -18,29 +18,13 @@ from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_changes
-from strategy_kit.views.shared import document_platforms, platform_names
+from strategy_kit.views.shared import platform_names
 
 
 def heat_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the heat of each platform of the calendar."""
     for platform in workings.platforms:
         yield _heat_card(workings, platform, _)
-
-
-def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show the document's own two windows, alone, on the audience's clock."""
-    names = platform_names(workings)
-    sources = source_cards(["document"], workings.evidence.sources, _)
-    for platform in document_platforms(workings):
-        yield week_heat_card(
-            workings.document_heat,
-            platform,
-            names.get(platform, platform),
-            _,
-            place=_.zone(workings.brief.team_zone),
-            sources=sources,
-            document=workings.document_heat,
-        )
 
 
 def slot_opinions_view(workings: Workings, _: Words) -> Card:
