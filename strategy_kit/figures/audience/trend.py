@@ -10,12 +10,11 @@ from strategy_kit.audience.trend import Move
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, table_of
 from strategy_kit.figures.shapes.bars import points, row_spans, text_at
 from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.frames import LEVEL
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import survey_mode_words
 
 LINE, AUDIENCE = "@q2", "@ink"
-LEVEL = 0.95
-"""Of the intervals."""
 NARROW = 2
 """Small charts a row on a phone."""
 ROW = 156
