@@ -51,19 +51,33 @@ def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int)
     return _finding(rows.sort_values("value").iloc[-1])
 
 
-def document_posts_per_week(frequencies: pd.DataFrame) -> tuple[int, int]:
+def newest_year(rows: pd.DataFrame, sources: pd.DataFrame) -> int:
     """
-    Return the least and most posts a week that the document found to bring the highest engagement.
+    Return the year of the newest dated source of some findings that was read at its producer or in the press.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> newest_year(load_table("response_times"), load_table("sources"))
+    2016
+    """
+    read = rows.loc[rows["quality"].isin(["A", "B"]), "source"]
+    return int(sources.loc[sources["key"].isin(read), "year"].max())
+
+
+def document_posts_per_week(frequencies: pd.DataFrame, kind: str = "finding") -> tuple[int, int]:
+    """
+    Return the least and most posts a week that the document found to bring the highest engagement, or recommends.
 
     Of table ``frequencies``; a table without the finding is a ValueError.
 
     >>> from strategy_kit.evidence.load import load_table
     >>> document_posts_per_week(load_table("frequencies"))
     (4, 5)
+    >>> document_posts_per_week(load_table("frequencies"), "recommendation")
+    (7, 14)
     """
-    found = frequencies[(frequencies["source"] == "document") & (frequencies["kind"] == "finding")]
+    found = frequencies[(frequencies["source"] == "document") & (frequencies["kind"] == kind)]
     if found.empty:
-        raise ValueError("frequencies: document: no finding")
+        raise ValueError(f"frequencies: document: no {kind}")
     return int(found["posts_per_week_low"].min()), int(found["posts_per_week_high"].max())
 
 

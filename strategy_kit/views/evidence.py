@@ -1,5 +1,6 @@
 """What is published, whatever the plan: verdicts, grades, effects of timing, rhythms, half-lives, answers."""
 
+from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import (
     effects_card,
@@ -52,4 +53,5 @@ def half_lives_view(workings: Workings, _: Words) -> Card:
 def response_times_view(workings: Workings, _: Words) -> Card:
     """Show how fast people expect an answer, and how fast they got one."""
     times = workings.evidence.response_times
-    return response_times_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _)
+    newest = newest_year(times, workings.evidence.sources)
+    return response_times_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _, newest=newest)

@@ -204,7 +204,8 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
     gain = timing_gain_range(workings.evidence.effects)[1]
     texts.append(
         _(
-            "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on {platform}.",
+            "Your own best hours: at {n} posts a week it takes about a year to see a gain of {gain} on {platform}.",
+            n=document_posts_per_week(workings.evidence.frequencies)[1],
             gain=_.percent(gain.share),
             platform=names[gain.platform],
         )

@@ -89,6 +89,14 @@ def test_sentences_call_the_platforms_as_the_edition_does(edition):
     assert plan_sources_view(workings, EN).table.rows[0][0].endswith(f"4% on {name}")
 
 
+def test_the_readme_quotes_what_the_tables_say():
+    least, most = timing_gain_range(load.load_table("timing_effects"))
+    readme = (PACKAGE.parent / "README.md").read_text("utf-8")
+
+    assert f"{EN.percent(most.share)} more reactions on Facebook and {EN.percent(least.share)} on X" in readme
+    assert (most.platform, least.platform) == ("facebook", "x")
+
+
 def test_the_first_rhythm_of_a_plan_is_what_the_document_found():
     rule, frequencies = CadenceRule(), load.load_table("frequencies")
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.evidence.findings import share_expecting_answer
+from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.proof import explanation, proof_foot
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
@@ -114,7 +114,15 @@ def rhythm_form(session: Session) -> Form:
     spacing = slider(session, _("Spacing on one platform (hours)"), *_rule_field("spacing_hours"), least=0, most=72)
     label = _("Hours of posting, from and until")
     hours = range_slider(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
-    document = _("The document says 4 or 5 a week, and also 1 or 2 a day, which is 7 to 14: both cannot hold.")
+    frequencies = session.workings.evidence.frequencies
+    found, advised = (document_posts_per_week(frequencies, kind) for kind in ("finding", "recommendation"))
+    document = _(
+        "The document says {low} or {high} a week, and also {few} or {many} a day, which is {least} to {most}: both "
+        "cannot hold.",
+        **dict(zip(("low", "high", "least", "most"), (*found, *advised), strict=True)),
+        few=advised[0] // 7,
+        many=advised[1] // 7,
+    )
     return Form(_("The rhythm"), [*with_help(weekly, document), daily, spacing, hours])
 
 
