@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.surveys import (
-    ASSUMPTIONS,
     Errors,
     Groups,
     Survey,
@@ -37,7 +36,7 @@ def segment_reach(
     platforms: Iterable[str] | None = None,
     *,
     year: int | None = None,
-    assumptions: Mapping[str, float] = ASSUMPTIONS,
+    assumptions: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """
     Estimate the share of each segment that uses each platform: `frames.ReachRow`, with ``segment`` and ``share``.
@@ -52,8 +51,8 @@ def segment_reach(
         Absent: those of the surveys.
     year : int, optional
         The year the plan is made in; the survey's age widens the interval. Absent: that of the newest survey.
-    assumptions : mapping
-        Those of `surveys.Errors`.
+    assumptions : mapping, optional
+        Those of `surveys.Errors`. Absent: the workbook's.
 
     Notes
     -----
@@ -92,7 +91,7 @@ def audience_reach(
     platforms: Iterable[str] | None = None,
     *,
     year: int | None = None,
-    assumptions: Mapping[str, float] = ASSUMPTIONS,
+    assumptions: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """
     Estimate the share of the whole audience on each platform: `frames.ReachRow`.

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from strategy_kit.audience.surveys import log_odds
+
 
 class SegmentGap(NamedTuple):
     """The platform on which two segments differ most; `sure` if their 95 % intervals lie apart."""
@@ -32,9 +34,9 @@ def surely_more(more: Mapping[Any, Any], fewer: Mapping[Any, Any]) -> bool:
     >>> surely_more(youtube, {"reach": 0.80, "reach_low": 0.74, "reach_high": 0.86})
     False
     """
-    down = _logit(more["reach"]) - _logit(more["reach_low"])
-    up = _logit(fewer["reach_high"]) - _logit(fewer["reach"])
-    return _logit(more["reach"]) - _logit(fewer["reach"]) > math.hypot(down, up)
+    down = log_odds(more["reach"]) - log_odds(more["reach_low"])
+    up = log_odds(fewer["reach_high"]) - log_odds(fewer["reach"])
+    return log_odds(more["reach"]) - log_odds(fewer["reach"]) > math.hypot(down, up)
 
 
 def lead_is_sure(mix: pd.DataFrame) -> bool:
@@ -69,8 +71,3 @@ def widest_segment_gap(parts: pd.DataFrame) -> SegmentGap | None:
             ends = more["segment"], more["reach"], fewer["segment"], fewer["reach"]
             found.append(SegmentGap(str(platform), *ends, more["reach_low"] > fewer["reach_high"]))
     return max(found, key=lambda gap: (gap.sure, gap.more_reach - gap.fewer_reach), default=None)
-
-
-def _logit(share: float) -> float:
-    share = min(max(share, 1e-12), 1 - 1e-12)
-    return math.log(share / (1 - share))

@@ -9,28 +9,24 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import NamedTuple, Self, get_args
 
 import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.load import complete_assumptions
+from strategy_kit.frames import LEVEL
 from strategy_kit.model import Segment
 from strategy_kit.model.types import AgeGroup
 
-ASSUMPTIONS: Mapping[str, float] = {
-    "survey_design_effect": 1.32,
-    "survey_drift_per_year": 0.1,
-    "borrowing_error": 0.75,
-    "combining_error": 0.25,
-    "overlapping_trait_share": 0.5,
-}
-"""The assumptions of `load.assumption_values`, in the order of `Errors`, for calls without it."""
 UNKNOWN_BASE = 100
 """People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
 OVERLAPPING = frozenset({"income", "education", "community"})
 """Traits that go together, so that the shift of one holds part of the shift of another."""
-Z95 = 1.959964
+Z95 = round(NormalDist().inv_cdf((1 + LEVEL) / 2), 6)
+"""Half-width of an interval of `frames.LEVEL`, in standard errors."""
 _EDGE = 0.0005  # half of the last digit printed: a published 0 % or 100 % is not certainty
 _TOTAL = ("total", "total")
 
@@ -71,9 +67,9 @@ class Errors(NamedTuple):
     overlap_share: float = 1.0
 
     @classmethod
-    def of(cls, assumptions: Mapping[str, float]) -> Self:
-        """Return the errors of the assumptions; refuse a design effect that is not above zero."""
-        values = {**ASSUMPTIONS, **assumptions}
+    def of(cls, assumptions: Mapping[str, float] | None = None) -> Self:
+        """Return the errors of `load.complete_assumptions`; refuse a design effect that is not above zero."""
+        values = complete_assumptions(assumptions)
         if not values["survey_design_effect"] > 0:
             raise InputError(
                 "{field}: found {value}. Use more than {gt}.",
@@ -82,7 +78,11 @@ class Errors(NamedTuple):
                 gt="0",
             )
         return cls(
-            *(values[key] for key in ASSUMPTIONS),
+            values["survey_design_effect"],
+            values["survey_drift_per_year"],
+            values["borrowing_error"],
+            values["combining_error"],
+            values["overlapping_trait_share"],
         )
 
 
@@ -184,7 +184,7 @@ def reach_bounds(reach: float, error: float) -> tuple[float, float]:
     >>> [round(end, 3) for end in reach_bounds(0.5, 0.2)]
     [0.403, 0.597]
     """
-    return _interval(_logit(reach), error)
+    return _interval(log_odds(reach), error)
 
 
 def _logit_reach(survey: Survey, groups: Groups, errors: Errors) -> tuple[float, float]:
@@ -192,7 +192,7 @@ def _logit_reach(survey: Survey, groups: Groups, errors: Errors) -> tuple[float,
     total = survey.cells[_TOTAL]
     if not groups:
         return _pooled([total], errors.design_effect)
-    start, variance = _logit(total.share), 0.0
+    start, variance = log_odds(total.share), 0.0
     shifts: dict[str, float] = {}
     for dimension, names in groups:
         value, spread = _pooled([survey.cells[dimension, name] for name in names], errors.design_effect)
@@ -213,10 +213,17 @@ def _pooled(cells: Sequence[Cell], design_effect: float) -> tuple[float, float]:
     share = sum(cell.share for cell in cells) / len(cells)
     bases = [UNKNOWN_BASE if math.isnan(cell.base) else max(cell.base, 1.0) for cell in cells]
     spread = sum(cell.share * (1 - cell.share) / base for cell, base in zip(cells, bases, strict=True))
-    return _logit(share), design_effect * spread / len(cells) ** 2 / (share * (1 - share)) ** 2
+    return log_odds(share), design_effect * spread / len(cells) ** 2 / (share * (1 - share)) ** 2
 
 
-def _logit(share: float) -> float:
+def log_odds(share: float) -> float:
+    """
+    Return a share on the logit scale, none and all as the nearest shares that have one.
+
+    >>> log_odds(0.5), log_odds(1) == log_odds(1 - 1e-13)
+    (0.0, True)
+    """
+    share = min(max(share, 1e-12), 1 - 1e-12)
     return math.log(share / (1 - share))
 
 

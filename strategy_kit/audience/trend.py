@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.audience.reach import MEASURE, audience_reach
 from strategy_kit.audience.significance import surely_more
-from strategy_kit.audience.surveys import ASSUMPTIONS, Cell, Errors, Survey, estimate
+from strategy_kit.audience.surveys import Cell, Errors, Survey, estimate
 from strategy_kit.model import Segment
 
 TOTAL = ("total", "total")
@@ -20,7 +20,6 @@ class Move(NamedTuple):
     platform: str
     first_year: int
     first: float
-    last_year: int
     last: float
     sure: bool
 
@@ -31,7 +30,7 @@ class Move(NamedTuple):
 
 
 def trend_points(
-    trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] = ASSUMPTIONS
+    trend: pd.DataFrame, reach: pd.DataFrame, assumptions: Mapping[str, float] | None = None
 ) -> pd.DataFrame:
     """
     Split the published totals into pieces of one survey mode, which compare: `frames.TrendRow`, by platform and date.
@@ -83,9 +82,8 @@ def recent_moves(points: pd.DataFrame) -> list[Move]:
             first, last = piece[0], piece[-1]
             low, high = sorted((first, last), key=lambda row: row["reach"])
             known = not any(math.isnan(row["reach_low"]) for row in (first, last))
-            years = first["survey_date"].year, last["survey_date"].year
             sure = known and surely_more(high, low)
-            moves.append(Move(str(platform), years[0], first["reach"], years[1], last["reach"], sure))
+            moves.append(Move(str(platform), first["survey_date"].year, first["reach"], last["reach"], sure))
     return sorted(moves, key=lambda move: (-move.sure, -abs(move.points), move.platform))
 
 
@@ -106,7 +104,7 @@ def audience_trend(
     segments: Sequence[Segment],
     platforms: Iterable[str],
     *,
-    assumptions: Mapping[str, float] = ASSUMPTIONS,
+    assumptions: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """
     Estimate the audience's share on each platform from each year's surveys alone, as `audience_reach` would have then.

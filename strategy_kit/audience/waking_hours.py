@@ -7,16 +7,15 @@ from itertools import groupby
 
 import pandas as pd
 
+from strategy_kit.evidence.load import complete_assumptions
 from strategy_kit.frames import AudienceHourRow
 from strategy_kit.territories import clock_changes
 
-ASSUMPTIONS: Mapping[str, float] = {"awake_from_hour": 7, "awake_until_hour": 22}
-"""The values of `load.assumption_values`, for calls without it."""
 DAY = 1440
 
 
 def audience_hours(
-    zones: Mapping[str, float], day: dt.date, clock: str, assumptions: Mapping[str, float] = ASSUMPTIONS
+    zones: Mapping[str, float], day: dt.date, clock: str, assumptions: Mapping[str, float] | None = None
 ) -> pd.DataFrame:
     """
     Return each hour of the team's day as the clocks of the audience's zones show it: `frames.AudienceHourRow`.
@@ -38,10 +37,10 @@ def audience_hours(
     >>> [(row.hour, str(row.starts_at.time()), row.awake) for row in hours.itertuples() if row.hour in (2, 9)]
     [(2, '06:30:00', 0.5), (9, '13:30:00', 1.0)]
     """
-    whole = sum(zones.values())
+    whole, values = sum(zones.values()), complete_assumptions(assumptions)
     ordered = sorted(zones, key=lambda zone: -zones[zone])
     rows = [
-        (moment.hour, zone, zones[zone] / whole, local, _awake(local, assumptions))
+        (moment.hour, zone, zones[zone] / whole, local, _awake(local, values))
         for moment in _hours(day, clock)
         for zone in ordered
         for local in [moment.astimezone(zoneinfo.ZoneInfo(zone))]
@@ -122,8 +121,7 @@ def _hours(day: dt.date, clock: str) -> list[dt.datetime]:
 
 def _awake(local: dt.datetime, assumptions: Mapping[str, float]) -> float:
     """Return the share of the hour from `local` on that lies in the waking day."""
-    values = {**ASSUMPTIONS, **assumptions}
-    start, end = (round(60 * values[key]) for key in ("awake_from_hour", "awake_until_hour"))
+    start, end = (round(60 * assumptions[key]) for key in ("awake_from_hour", "awake_until_hour"))
     spans = [(start, end)] if start <= end else [(start, DAY), (0, end)]
     minute = 60 * local.hour + local.minute
     parts = [(minute, minute + 60)] if minute + 60 <= DAY else [(minute, DAY), (0, minute + 60 - DAY)]

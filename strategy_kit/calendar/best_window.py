@@ -22,7 +22,7 @@ class Block(NamedTuple):
     against: int = 0
 
 
-def best_block(heat: pd.DataFrame, platform: str, least: float = 0.6) -> Block | None:
+def best_block(heat: pd.DataFrame, platform: str, least: float = FAVOURED[0]) -> Block | None:
     """
     Return the rectangle of days and hours that most studies favour, with at least `least` support in every hour.
 

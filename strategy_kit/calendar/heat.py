@@ -13,13 +13,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.load import complete_assumptions
 from strategy_kit.frames import OpinionRow, WindowRow, rows_of
 from strategy_kit.model.types import Reading
 from strategy_kit.territories import known_zones
 
-STRENGTHS: Mapping[str, float] = {"best": 1.0, "good": 0.5, "avoid": -1.0}
 KINDS: Mapping[str, int] = {"day": 1, "range": 2, "point": 3}
-CONTESTED_FROM = 0.25
 QUARTERS_A_DAY, QUARTERS_A_WEEK, HOURS_A_WEEK = 96, 672, 168
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -55,7 +54,7 @@ def posting_heatmap(
     weights : mapping of source to float, optional
         `evidence_weights`. Absent: all studies count alike.
     assumptions : mapping, optional
-        ``strength_best``, ``strength_good``, ``strength_avoid`` (1, 0.5, -1) and ``contradiction_share`` (0.25).
+        ``strength_best``, ``strength_good``, ``strength_avoid`` and ``contradiction_share``. Absent: the workbook's.
     platforms : sequence of str, optional
         Rows for these, known or not. Absent: those the windows name.
 
@@ -81,7 +80,7 @@ def posting_heatmap(
     )
     rated = list(dict.fromkeys(windows["platform"] if platforms is None else platforms))
     minutes = np.bincount(_quarters(_instants(week, clock), clock) // 4, minlength=HOURS_A_WEEK) * 15
-    return _aggregated(opinions, rated, minutes, (assumptions or {}).get("contradiction_share", CONTESTED_FROM))
+    return _aggregated(opinions, rated, minutes, complete_assumptions(assumptions)["contradiction_share"])
 
 
 def published_opinions(
@@ -101,7 +100,7 @@ def published_opinions(
     the origin (`distance`), which counts where they differ. Its weight is the largest of its members'.
     """
     shares = _shares(audience_zones)
-    strengths = {word: (assumptions or {}).get(f"strength_{word}", value) for word, value in STRENGTHS.items()}
+    strengths = complete_assumptions(assumptions)
     instants = _instants(week, clock)
     bins = _quarters(instants, clock) // 4
     places = {zone: _quarters(instants, zone) for zone in shares}
@@ -185,7 +184,7 @@ def _published_week(statements: Statements, strengths: Mapping[str, float]) -> t
         for weekday in window.weekdays:
             span = slice((weekday - 1) * QUARTERS_A_DAY + first, (weekday - 1) * QUARTERS_A_DAY + last)
             nearer = width > narrow[span]
-            opinion[span][nearer] = strengths[window.strength]
+            opinion[span][nearer] = strengths[f"strength_{window.strength}"]
             narrow[span][nearer] = width
     return opinion, narrow
 

@@ -13,15 +13,15 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import constraint_words, missing_words, moves_words
 from strategy_kit.model import Brief, Plan
+from strategy_kit.model.types import YEARS
 from strategy_kit.server.options import whole_number
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
 if TYPE_CHECKING:
     from strategy_kit.plan.workings import Workings
 
-WEEKS = "4"
-MOST_WEEKS = 13
-YEARS = range(2000, 2101)
+
+SPAN = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("brief", metavar="BRIEF.json", help=N_("the brief, or a plan, whose brief is taken"))
     parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
     parser.add_argument("--start", default="", help=N_("the first day, like 2027-01-04; next Monday if not given"))
-    parser.add_argument("--weeks", default=WEEKS, help=N_("how many weeks, 1 to 13; 4 if not given"))
+    parser.add_argument(
+        "--weeks",
+        metavar=f"1-{Plan.most('weeks')}",
+        default=str(Plan.model_fields["weeks"].default),
+        help=N_("how many weeks; 4 if not given"),
+    )
     parser.add_argument("--year", default="", help=N_("the year from which studies are seen; this one if not given"))
     parser.add_argument("--now", default="", help=N_("the stamp of the calendar file, like 2027-01-04T09:00Z"))
 
@@ -38,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compute the plan, write its files, print the decision."""
     start, year, now = day(args.start), year_of(args.year), instant(args.now)
-    weeks = whole_number(args.weeks, "--weeks", 1, MOST_WEEKS)
+    weeks = whole_number(args.weeks, "--weeks", 1, Plan.most("weeks"))
     brief = read_brief_file(args.brief)
     brief = brief.changed(lang=args.lang or brief.lang)
 
@@ -188,7 +193,9 @@ def day(text: str) -> dt.date | None:
             "{field}: found {value}. Write a date that exists, like 2027-01-04.", field="--start", value=text
         )
     if found.year not in YEARS:
-        raise InputError("{field}: found {value}. Use a day of the years 2000 to 2100.", field="--start", value=text)
+        raise InputError(
+            "{field}: found {value}. Use a day of the years {first} to {last}.", field="--start", value=text, **SPAN
+        )
     return found
 
 
@@ -202,7 +209,9 @@ def year_of(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch("[0-9]{4}", text) or int(text) not in YEARS:
-        raise InputError("{field}: found {value}. Use a year from 2000 to 2100.", field="--year", value=text)
+        raise InputError(
+            "{field}: found {value}. Use a year from {first} to {last}.", field="--year", value=text, **SPAN
+        )
     return int(text)
 
 

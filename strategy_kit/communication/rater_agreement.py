@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.communication.permission import TOP, WORDS
-from strategy_kit.frames import RatingRow
+from strategy_kit.frames import LEVEL, RatingRow
 from strategy_kit.model import Participant, Pillar
 
 DRAWS = 1000
@@ -169,5 +169,6 @@ def _resampled(table: Counts, seed: int) -> tuple[float, float]:
     pairs = _coincidences(table)
     draws = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), size=DRAWS)
     alphas = _alphas(np.einsum("bu,ucd->bcd", draws.astype(float), pairs))
-    low, high = np.nanquantile(alphas, [0.025, 0.975])
+    tail = round((1 - LEVEL) / 2, 9)
+    low, high = np.nanquantile(alphas, [tail, 1 - tail])
     return float(low), float(high)

@@ -1,57 +1,85 @@
 """Single findings of studies that sentences quote, read from the tables of ``data/``."""
 
+from typing import Any, NamedTuple
+
 import pandas as pd
 
+ANSWER_SURVEY = "lithium-2013"
+"""The survey whose expectations of an answer are quoted: the one that was read in the press."""
 
-def timing_gain_range(effects: pd.DataFrame) -> tuple[float, float]:
+
+class Finding(NamedTuple):
+    """A share in [0, 1] that a study found on one platform; platform and source are keys of their tables."""
+
+    platform: str
+    share: float
+    source: str
+
+
+def timing_gain_range(effects: pd.DataFrame) -> tuple[Finding, Finding]:
     """
     Return the smallest and the largest, over platforms, of the most that the hour of posting was found to gain.
 
     Shares of reactions (0.17 = 17%): the ceilings in table ``timing_effects``; none is a ValueError.
 
     >>> from strategy_kit.evidence.load import load_table
-    >>> timing_gain_range(load_table("timing_effects"))
-    (0.04, 0.17)
+    >>> least, most = timing_gain_range(load_table("timing_effects"))
+    >>> most
+    Finding(platform='facebook', share=0.17, source='klout-2015')
     """
-    ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")].groupby("platform")["value"]
-    if not len(ceilings):
+    ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")].dropna(subset=["value"])
+    if ceilings.empty:
         raise ValueError("timing_effects: no study gives the most that an hour brings")
-    return float(ceilings.max().min() / 100), float(ceilings.max().max() / 100)
+    largest = ceilings.sort_values("value", kind="stable").drop_duplicates("platform", keep="last")
+    return _finding(largest.iloc[0]), _finding(largest.iloc[-1])
 
 
-def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int) -> float:
+def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int) -> Finding:
     """
-    Return the share in [0, 1] of people who expect a brand to answer within some minutes (Lithium 2013).
+    Return the share of people who expect a brand to answer within some minutes, in `ANSWER_SURVEY`.
 
     Of table ``response_times``; a limit that the survey did not publish is a ValueError.
 
     >>> from strategy_kit.evidence.load import load_table
     >>> share_expecting_answer(load_table("response_times"), within_minutes=60)
-    0.53
+    Finding(platform='x', share=0.53, source='lithium-2013')
     """
-    survey = response_times.query("measure == 'expect an answer' and source == 'lithium-2013'")
-    rows = survey[survey["within_minutes"] == within_minutes]
-    return _largest(rows["value"], "response_times: lithium-2013")
+    survey = response_times[(response_times["source"] == ANSWER_SURVEY) & response_times["value"].notna()]
+    rows = survey[(survey["measure"] == "expect an answer") & (survey["within_minutes"] == within_minutes)]
+    if rows.empty:
+        raise ValueError(f"response_times: {ANSWER_SURVEY}: no figure")
+    return _finding(rows.sort_values("value").iloc[-1])
 
 
-def document_posts_per_week(frequencies: pd.DataFrame) -> tuple[int, int]:
+def newest_year(rows: pd.DataFrame, sources: pd.DataFrame) -> int:
     """
-    Return the least and most posts a week that the document found to bring the highest engagement.
+    Return the year of the newest dated source of some findings that was read at its producer or in the press.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> newest_year(load_table("response_times"), load_table("sources"))
+    2016
+    """
+    read = rows.loc[rows["quality"].isin(["A", "B"]), "source"]
+    return int(sources.loc[sources["key"].isin(read), "year"].max())
+
+
+def document_posts_per_week(frequencies: pd.DataFrame, kind: str = "finding") -> tuple[int, int]:
+    """
+    Return the least and most posts a week that the document found to bring the highest engagement, or recommends.
 
     Of table ``frequencies``; a table without the finding is a ValueError.
 
     >>> from strategy_kit.evidence.load import load_table
     >>> document_posts_per_week(load_table("frequencies"))
     (4, 5)
+    >>> document_posts_per_week(load_table("frequencies"), "recommendation")
+    (7, 14)
     """
-    found = frequencies[(frequencies["source"] == "document") & (frequencies["kind"] == "finding")]
+    found = frequencies[(frequencies["source"] == "document") & (frequencies["kind"] == kind)]
     if found.empty:
-        raise ValueError("frequencies: document: no finding")
+        raise ValueError(f"frequencies: document: no {kind}")
     return int(found["posts_per_week_low"].min()), int(found["posts_per_week_high"].max())
 
 
-def _largest(percents: "pd.Series[float]", where: str) -> float:
-    known = percents.dropna()
-    if known.empty:
-        raise ValueError(f"{where}: no figure")
-    return float(known.max()) / 100
+def _finding(row: "pd.Series[Any]") -> Finding:
+    return Finding(row["platform"], float(row["value"] / 100), row["source"])

@@ -139,6 +139,16 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     return values
 
 
+def complete_assumptions(assumptions: Mapping[str, float] | None = None) -> dict[str, float]:
+    """
+    Return the values of `assumption_values`, those given in their place.
+
+    >>> complete_assumptions({"watch_half_lives": 3})["watch_half_lives"], complete_assumptions()["watch_half_lives"]
+    (3, 1.0)
+    """
+    return {**assumption_values(), **(assumptions or {})}
+
+
 def check_data(folder: Path | None = None) -> list[InputError]:
     """
     Return every fault of a data folder, in the order of its tables; none if it can be used.

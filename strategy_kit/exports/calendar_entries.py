@@ -47,18 +47,15 @@ def calendar_entries(plan: Plan) -> tuple[CalendarEntry, ...]:
 
 def platform_names(plan: Plan) -> dict[str, str]:
     """
-    Return the names of a plan's platforms in its edition; one unknown to the workbook keeps its key.
+    Return the names of platforms in a plan's edition; one unknown to the workbook keeps its key.
 
     >>> from strategy_kit.model import Brief
     >>> brief = Brief(name="Shop", edition="document")
-    >>> platform_names(Plan(brief=brief, start="2027-01-04", platforms=("x", "my-forum")))
-    {'x': 'Twitter', 'my-forum': 'my-forum'}
+    >>> names = platform_names(Plan(brief=brief, start="2027-01-04", platforms=("x", "my-forum")))
+    >>> names["x"], names["my-forum"]
+    ('Twitter', 'my-forum')
     """
-    platforms = load_table("platforms")
-    names = dict(zip(platforms["key"], platforms["name"], strict=True))
-    names |= catalogue(platforms, plan.brief.edition).open["name"].to_dict()
-    used = (*plan.platforms, *plan.later, *(slot.platform for slot in plan.slots))
-    return {platform: names.get(platform, platform) for platform in used}
+    return catalogue(load_table("platforms"), plan.brief.edition).names_in(plan)
 
 
 def status_words(_: Words) -> dict[PostStatus, str]:

@@ -36,4 +36,4 @@ from strategy_kit.frames.platforms import (
     StartRow,
     TriggerWeekRow,
 )
-from strategy_kit.frames.rows import Count, Flag, NAType, Rating, rows_of
+from strategy_kit.frames.rows import LEVEL, Count, Flag, NAType, Rating, rows_of

@@ -14,6 +14,8 @@ import pandas as pd
 from pandas.api.typing import NAType
 
 Row = TypeVar("Row", bound=NamedTuple)
+LEVEL = 0.95
+"""Confidence level of every interval."""
 Share = Annotated[float, "in [0, 1]"]
 Support = Annotated[float, "opinion of studies: -1 avoid, 1 best"]
 Score = Annotated[float, "utility or weighted sum of utilities; one platform's lies in [0, 1]"]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from strategy_kit.calendar.best_window import FAVOURED
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.reconcile import Moves
 from strategy_kit.calendar.relaxations import Constraint, Rule
@@ -11,7 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
 from strategy_kit.model.types import ConstraintKind
 
-OPINION_CUTS = (-0.6, -0.2, 0.2, 0.6)
+OPINION_CUTS = sorted((*FAVOURED, *(-cut for cut in FAVOURED)))
 """Least support of each class of opinion above the lowest."""
 
 

@@ -1,7 +1,10 @@
 """Labels of the evidence: considerations, verdicts on the document, grades of sources, units of assumptions."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from strategy_kit.evidence.findings import Finding
 from strategy_kit.i18n import Words
 
 
@@ -25,6 +28,16 @@ def verdict_words(_: Words) -> dict[str, str]:
         "outdated": _("outdated"),
         "judgement": _("a judgement, not a figure"),
         "inverted": _("the text says the reverse of what it means"),
+    }
+
+
+def timing_gain_words(least: Finding, most: Finding, names: Mapping[str, str], _: Words) -> dict[str, str]:
+    """Return what sentences quote of `timing_gain_range`: the two shares, and where each was found."""
+    return {
+        "most": _.percent(most.share),
+        "best": names[most.platform],
+        "least": _.percent(least.share),
+        "other": names[least.platform],
     }
 
 

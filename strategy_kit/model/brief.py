@@ -10,7 +10,7 @@ from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.calendar import BlackoutRule, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.criteria import CRITERIA, PAIRS
-from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS, Participant
+from strategy_kit.model.group import MOST_TOUCHPOINTS, Participant
 from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
 from strategy_kit.model.types import (
     ConstraintKind,
@@ -38,8 +38,6 @@ class Assumption(Frozen):
     value: Annotated[float, Field(allow_inf_nan=False)]
 
 
-MOST_VALUES = 20 * len(CRITERIA)
-"""Own values of platforms that a brief may hold."""
 TEXT_AND_PICTURES = (FormatEffort(format="text"), FormatEffort(format="image"))
 
 
@@ -81,12 +79,12 @@ class Brief(Frozen):
     weighing: Weighing = "sliders"
     comparisons: Annotated[tuple[Comparison, ...], Field(max_length=PAIRS)] = ()
     curves: Annotated[tuple[Curve, ...], Field(max_length=len(CRITERIA))] = ()
-    own_values: Annotated[tuple[OwnValue, ...], Field(max_length=MOST_VALUES)] = ()
+    own_values: Annotated[tuple[OwnValue, ...], Field(max_length=20 * len(CRITERIA))] = ()
     ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
     formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
     expand_when: Trigger | None = None
-    voices: Annotated[tuple[Participant, ...], Field(max_length=MOST_PARTICIPANTS)] = ()
+    voices: Annotated[tuple[Participant, ...], Field(max_length=40)] = ()
     # 4 calendar
     team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
     cadence: Annotated[tuple[CadenceRule, ...], Field(min_length=1, max_length=20)] = (CadenceRule(),)

@@ -10,7 +10,6 @@ from strategy_kit.model.platforms import Comparison, Rating, Weights
 from strategy_kit.model.types import Name, Step
 from strategy_kit.model.validation import Frozen, once_each
 
-MOST_PARTICIPANTS = 40
 MOST_TOUCHPOINTS = 84
 
 

@@ -11,7 +11,7 @@ from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import InboxCheck, ResponseWindow, Slot
 from strategy_kit.model.platforms import WeekFacts
 from strategy_kit.model.schedulers import SchedulerOptions
-from strategy_kit.model.types import Day, Key, Name, Platform, Text
+from strategy_kit.model.types import YEARS, Day, Key, Name, Platform, Text
 from strategy_kit.model.validation import Frozen, from_json, parsed
 
 FORMAT_VERSION = 1
@@ -29,7 +29,7 @@ class Plan(Frozen):
     format_version: Literal[1] = 1
     id: Key = Field(default_factory=lambda: uuid4().hex)
     brief: Brief
-    start: Annotated[Day, Field(le=dt.date(2100, 12, 31))]
+    start: Annotated[Day, Field(le=dt.date(YEARS[-1], 12, 31))]
     weeks: Annotated[int, Field(ge=1, le=13)] = 4
     platforms: tuple[Platform, ...] = ()
     later: tuple[Platform, ...] = ()

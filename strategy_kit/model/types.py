@@ -86,8 +86,12 @@ def _quarter_hour(moment: dt.time) -> dt.time:
     return moment
 
 
+YEARS = range(2000, 2101)
+"""The years a plan may start in and studies be seen from."""
+
+
 def _plannable(day: dt.date) -> dt.date:
-    if not 2000 <= day.year <= 2101:  # a plan that starts in 2100 may end in 2101
+    if day.year - 1 not in YEARS and day.year not in YEARS:  # a plan may end in the year after the last
         raise ValueError("not a day a plan can hold")
     return day
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from strategy_kit.errors import InputError, first_of, printable
 from strategy_kit.i18n import N_
+from strategy_kit.model.types import YEARS
 
 MAX_BYTES = 5_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -21,6 +22,18 @@ class Frozen(BaseModel):
     def changed(self, **values: object) -> Self:
         """Return a copy with some values changed, all validated again; an InputError names field, value and remedy."""
         return validated(type(self), {**dict(self), **values})
+
+    @classmethod
+    def most(cls, field: str) -> int:
+        """
+        Return the most that a field takes: of a number the largest, of a list the number of entries.
+
+        >>> from strategy_kit.model import Brief, Plan
+        >>> Plan.most("weeks"), Brief.most("monitoring")
+        (13, 4)
+        """
+        limits = cls.model_fields[field].metadata
+        return next(int(getattr(each, name)) for each in limits for name in ("le", "max_length") if hasattr(each, name))
 
 
 def once_each(**keys: str) -> Any:
@@ -141,7 +154,8 @@ def _input_error(fault: Any) -> InputError:
             kind, name = "twice", reason.removeprefix("twice in ")
             list_name, _, value = name.partition(": ")
             return InputError(_REMEDIES[kind], field=f"{field}.{list_name}".removeprefix("file."), value=value)
-        return InputError(_REMEDIES.get(reason, _REMEDIES["other"]), field=field, value=value)
+        years = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
+        return InputError(_REMEDIES.get(reason, _REMEDIES["other"]), field=field, value=value, **years)
     if kind.endswith("_type"):
         value = json.dumps(value, ensure_ascii=False, default=str)
     if kind in ("too_short", "too_long") and isinstance(value, str):
@@ -186,7 +200,7 @@ _REMEDIES: dict[str, str] = {
     "not a wall time on a quarter of an hour": N_(
         "{field}: found {value}. Write a time of day on a quarter of an hour, like 09:15."
     ),
-    "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years 2000 to 2100."),
+    "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years {first} to {last}."),
     "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
     "not a region": N_("{field}: found {value}. Use the code of the region, like QC or ENG, or leave it empty."),
     "not a web address": N_("{field}: found {value}. Use a web address that begins with https://."),

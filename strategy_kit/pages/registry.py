@@ -91,12 +91,11 @@ def neighbours(key: str) -> tuple[PageRecord | None, PageRecord | None]:
     return order[PAGES[key].number], order[PAGES[key].number + 2]
 
 
-def timing_gain_words(_: Words) -> Mapping[str, str]:
-    """Return the most that a better hour was measured to bring, on Facebook and on Twitter."""
-    from strategy_kit.views.evidence import timing_gains
+def timing_gains(_: Words) -> Mapping[str, str]:
+    """Return the most that a better hour was measured to bring, on the platforms where it brought most and least."""
+    from strategy_kit.views import evidence
 
-    least, most = timing_gains()
-    return {"most": _.percent(most), "least": _.percent(least)}
+    return evidence.timing_gains(_)
 
 
 _PAGES = (
@@ -151,9 +150,9 @@ _PAGES = (
         question=N_("When to post, and who answers?"),
         introduction=N_(
             "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
-            "measured is {most} more reactions on Facebook, {least} on Twitter."
+            "measured is {most} more reactions on {best}, {least} on {other}."
         ),
-        figures=timing_gain_words,
+        figures=timing_gains,
     ),
     PageRecord(key="plan", name=N_("Plan"), maker="plan.plan:plan_panel", topic=N_("the plan on one page")),
 )

@@ -2,28 +2,32 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.model import Brief
+from strategy_kit.model import Brief, Plan
 from strategy_kit.model.types import Edition
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """
-    The platforms of an edition, open and closed, in the order of the file.
-
-    `open` are those to choose from, `frames.CatalogueRow`; `closed` those that closed (none in the document's),
-    `frames.ClosedPlatformRow`.
+    The platforms of an edition, in the order of the file: those to choose from, `frames.CatalogueRow`, those that
+    closed (none in the document's), `frames.ClosedPlatformRow`, and the name of every platform as the edition calls it.
     """
 
     edition: Edition
     open: pd.DataFrame
     closed: pd.DataFrame
+    names: Mapping[str, str]
+
+    def names_in(self, plan: Plan) -> dict[str, str]:
+        """Return the names of all platforms, and of those that only the plan knows, which keep their keys."""
+        used = (*plan.platforms, *plan.later, *(slot.platform for slot in plan.slots))
+        return {**dict(zip(used, used, strict=True)), **self.names}
 
 
 def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
@@ -38,13 +42,19 @@ def catalogue(platforms: pd.DataFrame, edition: Edition) -> Catalogue:
     (['Twitter', 'Google+'], ['x'])
     """
     rows = platforms.set_index("key", drop=False).rename_axis(None)
+    known = dict(zip(platforms["key"], platforms["name"], strict=True))
     if edition == "document":
         seven = rows[rows["scope"] == "document"]
         former = seven["former_name"]
         names = seven["name"].mask(former.notna() & (former != ""), former)
-        return Catalogue(edition, seven.assign(name=names), _closed(rows.iloc[:0], rows))
+        return Catalogue(
+            edition,
+            seven.assign(name=names),
+            _closed(rows.iloc[:0], rows),
+            {**known, **dict(zip(seven["key"], names, strict=True))},
+        )
     living = rows[(rows["status"] == "active") & (rows["scope"] != "reach-only")]
-    return Catalogue(edition, living, _closed(rows[rows["status"] == "closed"], rows))
+    return Catalogue(edition, living, _closed(rows[rows["status"] == "closed"], rows), known)
 
 
 def _closed(closed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

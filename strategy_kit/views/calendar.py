@@ -7,7 +7,7 @@ import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.calendar.workload import busiest_person, fullest_week, spare_minutes
-from strategy_kit.evidence.findings import share_expecting_answer
+from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
 from strategy_kit.figures.calendar.agenda import workload_card
 from strategy_kit.figures.calendar.baselines import baselines_card
 from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
@@ -19,29 +19,13 @@ from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_changes
-from strategy_kit.views.shared import document_platforms, platform_names
+from strategy_kit.views.shared import platform_names
 
 
 def heat_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the heat of each platform of the calendar."""
     for platform in workings.platforms:
         yield _heat_card(workings, platform, _)
-
-
-def document_heat_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show the document's own two windows, alone, on the audience's clock."""
-    names = platform_names(workings)
-    sources = source_cards(["document"], workings.evidence.sources, _)
-    for platform in document_platforms(workings):
-        yield week_heat_card(
-            workings.document_heat,
-            platform,
-            names.get(platform, platform),
-            _,
-            place=_.zone(workings.brief.team_zone),
-            sources=sources,
-            document=workings.document_heat,
-        )
 
 
 def slot_opinions_view(workings: Workings, _: Words) -> Card:
@@ -84,9 +68,23 @@ def duty_roster_view(workings: Workings, _: Words) -> Card:
     return duty_roster_card(schedule.slots, schedule.watches, schedule.rounds, platform_names(workings), _)
 
 
-def share_expecting_hour(workings: Workings) -> float:
-    """Return the share of people who expect a brand to answer within the hour."""
-    return share_expecting_answer(workings.evidence.response_times, within_minutes=60)
+def answer_expectation(workings: Workings, _: Words) -> dict[str, str]:
+    """Return the share of people who expect a brand to answer within the hour, where, and the year they were asked."""
+    evidence = workings.evidence
+    answer = share_expecting_answer(evidence.response_times, within_minutes=60)
+    return {
+        "share": _.percent(answer.share),
+        "platform": platform_names(workings)[answer.platform],
+        "year": str(evidence.sources.set_index("key")["year"][answer.source]),
+    }
+
+
+def document_rhythm(workings: Workings) -> dict[str, int]:
+    """Return the posts a week that the document found best (`low`, `high`) and advises (`least`, `most`; a day)."""
+    frequencies = workings.evidence.frequencies
+    low, high = document_posts_per_week(frequencies)
+    least, most = document_posts_per_week(frequencies, "recommendation")
+    return {"low": low, "high": high, "least": least, "most": most, "few": least // 7, "many": most // 7}
 
 
 def unstudied_platforms(workings: Workings) -> list[str]:

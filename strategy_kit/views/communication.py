@@ -21,6 +21,7 @@ from strategy_kit.communication.permission import (
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.effort import cadence_of
+from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.communication.activities import contrast_card, current_activities_card
 from strategy_kit.figures.communication.consent import consent_card
@@ -96,7 +97,8 @@ def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how each kind of message is answered, and who is there when."""
     brief, evidence = workings.brief, workings.evidence
     rules = reply_guide(brief, evidence.reply_guide, workings.first_week)
-    yield replies_card(rules, evidence.reply_guide, evidence.sources, _)
+    newest = newest_year(evidence.response_times, evidence.sources)
+    yield replies_card(rules, evidence.reply_guide, evidence.sources, _, newest=newest)
     hours = duty_hours(brief.team, brief.team_zone, workings.first_week)
     yield duty_coverage_card(hours, duty_coverage(hours), len(brief.team), brief.team_zone, _)
 

@@ -1,6 +1,8 @@
 """What is published, whatever the plan: verdicts, grades, effects of timing, rhythms, half-lives, answers."""
 
-from strategy_kit.evidence.findings import timing_gain_range
+from collections.abc import Mapping
+
+from strategy_kit.evidence.findings import newest_year, timing_gain_range
 from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import (
@@ -12,7 +14,9 @@ from strategy_kit.figures.plan.evidence import (
     verdicts_card,
 )
 from strategy_kit.i18n import Words
+from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.plan.workings import Workings
+from strategy_kit.platforms import catalogue
 from strategy_kit.views.shared import document_platforms, platform_names
 
 FIRST_DAY = "half of the reactions of the first 24 h"
@@ -21,9 +25,10 @@ ANSWERS = ("expect an answer", "expect an answer to a complaint", "expected resp
 """Measures of how fast an answer is expected, and how fast it came."""
 
 
-def timing_gains() -> tuple[float, float]:
-    """Return the least and the most that a better hour was measured to bring, over platforms, as shares."""
-    return timing_gain_range(load_table("timing_effects"))
+def timing_gains(_: Words) -> Mapping[str, str]:
+    """Return the most that a better hour was measured to bring, on the platforms where it brought most and least."""
+    names = catalogue(load_table("platforms"), "today").names
+    return timing_gain_words(*timing_gain_range(load_table("timing_effects")), names, _)
 
 
 def verdicts_view(workings: Workings, _: Words) -> Card:
@@ -59,4 +64,5 @@ def half_lives_view(workings: Workings, _: Words) -> Card:
 def response_times_view(workings: Workings, _: Words) -> Card:
     """Show how fast people expect an answer, and how fast they got one."""
     times = workings.evidence.response_times
-    return response_times_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _)
+    newest = newest_year(times, workings.evidence.sources)
+    return response_times_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _, newest=newest)

@@ -15,6 +15,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.criteria import criterion_words
+from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.platforms import set_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
@@ -22,9 +23,6 @@ from strategy_kit.views.calendar import drawn_calendar
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.platforms import start_set_view
 from strategy_kit.views.shared import next_platform, platform_names
-
-ALWAYS_CITED = ("klout-2015", "lithium-2013", "document")
-"""Sources every plan rests on, beside those of its reach and of its hours."""
 
 
 def overview_view(workings: Workings, _: Words) -> Card:
@@ -205,10 +203,13 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
                     country=_.country(str(row["borrowed_from"])),
                 )
             )
+    gain = timing_gain_range(workings.evidence.effects)[1]
     texts.append(
         _(
-            "Your own best hours: at five posts a week it takes about a year to see a gain of {gain} on Facebook.",
-            gain=_.percent(timing_gain_range(workings.evidence.effects)[1]),
+            "Your own best hours: at {n} posts a week it takes about a year to see a gain of {gain} on {platform}.",
+            n=document_posts_per_week(workings.evidence.frequencies)[1],
+            gain=_.percent(gain.share),
+            platform=names[gain.platform],
         )
     )
     return tuple(texts)
@@ -230,20 +231,18 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
     cited = workings.reach.loc[workings.reach["platform"].isin(workings.platforms), "source"]
     surveys = [key for joined in cited for key in joined.split(";")]
     low, high = document_posts_per_week(evidence.frequencies)
-    least, most = map(_.percent, timing_gain_range(evidence.effects))
+    gains = timing_gain_range(evidence.effects)
+    words = timing_gain_words(*gains, platform_names(workings), _)
+    answer = share_expecting_answer(evidence.response_times, within_minutes=60)
     findings = {
-        "klout-2015": _(
-            "Choosing hours brings at most {most} more reactions on Facebook, {least} on Twitter",
-            most=most,
-            least=least,
-        ),
-        "lithium-2013": _(
-            "{share} expect an answer within the hour",
-            share=_.percent(share_expecting_answer(evidence.response_times, within_minutes=60)),
-        ),
+        **{
+            gain.source: _("Choosing hours brings at most {most} more reactions on {best}, {least} on {other}", **words)
+            for gain in reversed(gains)
+        },
+        answer.source: _("{share} expect an answer within the hour", share=_.percent(answer.share)),
         "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
     } | dict.fromkeys(_studies_for(workings), _("Speaks for the hours that are chosen"))
-    keys = [key for key in dict.fromkeys([*ALWAYS_CITED, *findings, *surveys]) if key in sources.index]
+    keys = [key for key in dict.fromkeys([*findings, *surveys]) if key in sources.index]
     rows = [
         (
             findings.get(key, _("Share of people on each platform")),

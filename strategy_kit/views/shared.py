@@ -39,8 +39,7 @@ def assumptions_view(workings: Workings, _: Words) -> Card:
 
 def platform_names(workings: Workings) -> dict[str, str]:
     """Return the name of every platform, as the plan's edition calls it."""
-    everywhere = dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["name"], strict=True))
-    return everywhere | workings.catalogue.open["name"].to_dict()
+    return workings.catalogue.names_in(workings.plan)
 
 
 def reach_words(workings: Workings, _: Words) -> ReachWords:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from strategy_kit.audience.reach import segment_reach
 from strategy_kit.audience.surveys import (
-    ASSUMPTIONS,
     UNKNOWN_BASE,
     Z95,
     Cell,
@@ -150,7 +149,7 @@ def test_errors_join_as_a_root_of_squares():
 
 def test_the_margin_pew_states_for_1502_people_comes_back_from_the_design_effect():
     """Pew Research Center 2021: plus or minus 2.9 points for the full sample of 1,502."""
-    errors = Errors(ASSUMPTIONS["survey_design_effect"], 0.0, 0.0)
+    errors = Errors(Errors.of().design_effect, 0.0, 0.0)
 
     found = estimate(survey(total=(0.5, 1502)), (), 2025, errors, borrowed=False)
 
@@ -176,8 +175,13 @@ def test_the_base_taken_for_unknown_is_below_every_published_one():
     assert load.load_reach()["n_unweighted"].min() > UNKNOWN_BASE
 
 
-def test_the_default_assumptions_are_those_of_the_data():
-    assert {key: load.assumption_values()[key] for key in ASSUMPTIONS} == dict(ASSUMPTIONS)
+def test_assumptions_that_are_not_given_are_those_of_the_data():
+    published = load.load_table("assumptions").set_index("key")["value"]
+    keys = ["survey_design_effect", "survey_drift_per_year", "borrowing_error", "combining_error"]
+    expected = Errors(*published[keys], overlap_share=published["overlapping_trait_share"])
+
+    assert Errors.of() == expected
+    assert Errors.of({"borrowing_error": 0.9}) == expected._replace(borrowing=0.9)
 
 
 def test_a_survey_that_lacks_a_group_is_not_used_for_it():
@@ -225,16 +229,14 @@ def test_bounds_hold_the_share_and_stay_shares(share, error):
 def test_an_interval_holds_its_estimate_and_both_are_shares(total, women, young, year, borrowed):
     groups = YOUNG_WOMEN
 
-    found = estimate(
-        survey(total=total, women=women, young=young), groups, year, Errors.of(ASSUMPTIONS), borrowed=borrowed
-    )
+    found = estimate(survey(total=total, women=women, young=young), groups, year, Errors.of(), borrowed=borrowed)
 
     assert 0 <= found.low <= found.reach <= found.high <= 1
 
 
 @given(shares, st.floats(2, 1e6), st.integers(2025, 2060))
 def test_a_borrowed_or_older_figure_is_never_surer(share, base, year):
-    errors, asked = Errors.of(ASSUMPTIONS), survey(total=(share, base))
+    errors, asked = Errors.of(), survey(total=(share, base))
     own = estimate(asked, (), 2025, errors, borrowed=False)
     other = estimate(asked, (), year, errors, borrowed=True)
 

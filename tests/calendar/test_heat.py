@@ -316,6 +316,16 @@ def test_default_reading_converts_instants_only_where_the_whole_audience_lives_w
     assert default_reading(["US", "FR"], ["US", "GB"]) == "audience"
 
 
+def test_assumptions_that_are_not_given_are_those_of_the_data():
+    published = load_table("assumptions").set_index("key")["value"]
+
+    def heat_of(assumptions):
+        return posting_heatmap(load_windows(), NEW_YORK, ORDINARY_WEEK, clock="Europe/Paris", assumptions=assumptions)
+
+    pd.testing.assert_frame_equal(heat_of(None), heat_of(published.to_dict()))
+    assert heat_of({"strength_avoid": -0.5})["support"].min() == -0.5
+
+
 def test_with_no_study_at_all_every_hour_is_unknown():
     heat = posting_heatmap(
         load_windows([]), {"Europe/Paris": 1.0}, ORDINARY_WEEK, clock="Europe/Paris", platforms=["facebook"]

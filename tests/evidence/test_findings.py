@@ -15,6 +15,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.plan import open_questions, plan_facts, plan_sources_view
+from strategy_kit.views.shared import platform_names
 
 PACKAGE = Path(load.__file__).parents[1]
 CODE = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
@@ -33,17 +34,27 @@ def test_the_page_quotes_what_the_tables_say():
     evidence = load_evidence()
     other = replace(
         evidence,
-        effects=changed(changed(evidence.effects, "klout-2015-facebook", value=31), "klout-2015-x", value=7),
+        effects=changed(
+            changed(evidence.effects, "klout-2015-facebook", value=7),
+            "klout-2015-x",
+            value=31,
+            platform="linkedin",
+            source="kanuri-2018",
+        ),
         response_times=changed(evidence.response_times, "lithium-2013-60", value=44),
         frequencies=changed(evidence.frequencies, "document-f02", posts_per_week_low=8, posts_per_week_high=9),
     )
     workings = Workings(Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04", weeks=1), other, year=2027)
-    rests = " ".join(row[0] for row in plan_sources_view(workings, EN).table.rows)
+    rows = plan_sources_view(workings, EN).table.rows
+    rests = " ".join(row[0] for row in rows)
 
-    assert "at most 31% more reactions on Facebook, 7% on Twitter" in rests
+    for source in ("Kanuri et al. 2018", "Klout 2015"):
+        assert ("Choosing hours brings at most 31% more reactions on LinkedIn, 7% on Facebook", source) in [
+            row[:2] for row in rows
+        ]
     assert "44% expect an answer" in rests
     assert "8 or 9 posts a week" in rests
-    assert "a gain of 31%" in open_questions(workings, EN)[-1]
+    assert "a gain of 31% on LinkedIn" in open_questions(workings, EN)[-1]
     assert plan_facts(workings, EN)[1][1].endswith("8 or 9")
 
 
@@ -59,18 +70,31 @@ def test_a_finding_that_is_not_there_is_an_error_that_names_the_table():
 
 
 def test_a_ceiling_is_the_largest_published_and_no_other_bound_counts():
+    bounds = ["at most", "at most", "about"]
     effects = pd.DataFrame(
-        {"platform": ["x"] * 3, "unit": ["percent"] * 3, "bound": ["at most", "at most", "about"], "value": [4, 6, 50]}
+        {"platform": "x", "source": ["a", "b", "c"], "unit": "percent", "bound": bounds, "value": [4, 6, 50]}
     )
 
-    assert timing_gain_range(effects) == (0.06, 0.06)
+    assert timing_gain_range(effects) == (("x", 0.06, "b"), ("x", 0.06, "b"))
 
 
-def test_sentences_name_the_platforms_of_the_most_and_the_least_that_an_hour_brings():
-    effects = load_evidence().effects
-    ceilings = effects[(effects["bound"] == "at most") & (effects["unit"] == "percent")].set_index("platform")["value"]
+@pytest.mark.parametrize("edition", ["today", "document"])
+def test_sentences_call_the_platforms_as_the_edition_does(edition):
+    brief = Brief(name="Shop", edition=edition)
+    workings = Workings(Plan(id="p", brief=brief, start="2027-01-04", weeks=1), load_evidence(), year=2027)
+    (least, _most), name = timing_gain_range(workings.evidence.effects), platform_names(workings)["x"]
 
-    assert (ceilings.idxmax(), ceilings.idxmin()) == ("facebook", "x")
+    assert least.platform == "x"
+    assert name == {"today": "X", "document": "Twitter"}[edition]
+    assert plan_sources_view(workings, EN).table.rows[0][0].endswith(f"4% on {name}")
+
+
+def test_the_readme_quotes_what_the_tables_say():
+    least, most = timing_gain_range(load.load_table("timing_effects"))
+    readme = (PACKAGE.parent / "README.md").read_text("utf-8")
+
+    assert f"{EN.percent(most.share)} more reactions on Facebook and {EN.percent(least.share)} on X" in readme
+    assert (most.platform, least.platform) == ("facebook", "x")
 
 
 def test_the_first_rhythm_of_a_plan_is_what_the_document_found():

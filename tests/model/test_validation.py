@@ -9,6 +9,19 @@ from strategy_kit.model.validation import parsed, validated
 WHOLE = json.loads(Brief(name="Shop").to_json())
 
 
+@pytest.mark.parametrize(
+    ("field", "entry"),
+    [("segments", {"name": "s{}"}), ("assumptions", {"key": "k{}", "value": 1}), ("platforms", "p{}")],
+)
+def test_the_most_that_a_list_takes_is_what_its_refusal_names(field: str, entry: object) -> None:
+    rows = [json.loads(json.dumps(entry).replace("{}", str(n))) for n in range(Brief.most(field) + 1)]
+
+    assert len(getattr(Brief.from_json(json.dumps(WHOLE | {field: rows[1:]})), field)) == Brief.most(field)
+    assert refusal(json.dumps(WHOLE | {field: rows})).startswith(
+        f"{field}: has too many entries. Keep at most {Brief.most(field)}."
+    )
+
+
 def refusal(text: str | bytes) -> str:
     with pytest.raises(InputError) as caught:
         Brief.from_json(text)

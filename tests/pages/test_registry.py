@@ -1,5 +1,6 @@
 """One record a page: what lists pages follows from it, also for a page added to a copy."""
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -61,7 +62,12 @@ def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() 
     klout = load_table("timing_effects").set_index("id")["value"]
     shown = timing_gain_words(Words("en"))
 
-    assert shown == {"most": f"{klout['klout-2015-facebook']:.0f}%", "least": f"{klout['klout-2015-x']:.0f}%"}
+    assert shown == {
+        "most": f"{klout['klout-2015-facebook']:.0f}%",
+        "best": "Facebook",
+        "least": f"{klout['klout-2015-x']:.0f}%",
+        "other": "X",
+    }
     assert all(figure in PAGES["calendar"].head(Words("en")) for figure in shown.values())
 
 
@@ -69,6 +75,20 @@ def test_the_readme_lists_the_notebook_of_each_page() -> None:
     listed = re.findall(r"^\| (\d) \| `([\w-]+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
 
     assert listed == [(str(page.number), page.notebook.removesuffix(".ipynb")) for page in PAGES.values()]
+
+
+def test_no_table_types_the_number_of_rows_that_the_model_limits() -> None:
+    calls = [
+        node
+        for path in (ROOT / "strategy_kit" / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "table"
+    ]
+    limits = [{keyword.arg: keyword.value for keyword in call.keywords} for call in calls]
+
+    assert len(limits) > 10
+    assert all({"most", None} & limit.keys() for limit in limits)
+    assert [limit for limit in limits if isinstance(limit.get("most"), ast.Constant)] == []
 
 
 # A page more

@@ -19,11 +19,10 @@ from strategy_kit.figures.shapes.bars import (
 )
 from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
+from strategy_kit.frames import LEVEL
 
 OWN_COUNTRY = {"color": "@q3", "line": {"width": 0}}
 BORROWED = {"color": "@q5", "line": {"width": 1.5, "color": "@q3"}}
-LEVEL = 0.95
-"""Of the intervals."""
 CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 """Least shares of the five classes of the grid."""
 

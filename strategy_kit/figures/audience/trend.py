@@ -1,7 +1,7 @@
 """The card of how platforms moved over the years: one small chart a platform, broken where figures stop comparing."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,12 +10,11 @@ from strategy_kit.audience.trend import Move
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, table_of
 from strategy_kit.figures.shapes.bars import points, row_spans, text_at
 from strategy_kit.figures.shapes.template import figure, source_cards
+from strategy_kit.frames import LEVEL
 from strategy_kit.i18n import Words
 from strategy_kit.labels.audience import survey_mode_words
 
 LINE, AUDIENCE = "@q2", "@ink"
-LEVEL = 0.95
-"""Of the intervals."""
 NARROW = 2
 """Small charts a row on a phone."""
 ROW = 156
@@ -60,13 +59,7 @@ def trend_card(
         drawing=_drawing(drawn, own, names, _, years=(first, (first + last) // 2, last), columns=5) if order else None,
         narrow=_drawing(drawn, own, names, _, years=(first, last), columns=NARROW) if order else None,
         legend=_legend(audience, _),
-        how=_(
-            "Each small chart is one platform, from {first} to {last} and from 0% to 100%. The line breaks where "
-            "figures stop comparing: people were asked by telephone until 2021, by web and post from 2023. Do not read "
-            "a rise or a fall across the gap.",
-            first=str(first),
-            last=str(last),
-        ),
+        how=" ".join(_how(points, _)),
         note=_(
             "Asked were adults of the United States, 18 and over. No survey found here follows another country, so the "
             "dots of customers elsewhere are borrowed, with a wider interval."
@@ -74,6 +67,21 @@ def trend_card(
         sources=source_cards(points["source"], sources, _),
         table=_table(points, audience, names, _),
     )
+
+
+def _how(points: pd.DataFrame, _: Words) -> Iterator[str]:
+    """Explain the span of the small charts and, if the mode of asking changed, the break."""
+    years = points["survey_date"].dt.year
+    telephone = points["mode"] == "telephone"
+    span = {"first": str(years.min()), "last": str(years.max())} if len(points) else {"first": "0", "last": "0"}
+    yield _("Each small chart is one platform, from {first} to {last} and from 0% to 100%.", **span)
+    if telephone.any() and not telephone.all():
+        yield _(
+            "The line breaks where figures stop comparing: people were asked by telephone until {until}, by web and "
+            "post from {since}. Do not read a rise or a fall across the gap.",
+            until=str(years[telephone].max()),
+            since=str(years[~telephone].min()),
+        )
 
 
 def _title(moves: Sequence[Move], names: Names, _: Words) -> str:

@@ -11,12 +11,10 @@ from strategy_kit.communication.rater_agreement import RELIABLE, TENTATIVE, Agre
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
 from strategy_kit.figures.shapes.bars import points, row_layout, row_spans
 from strategy_kit.figures.shapes.template import clean_label, figure
-from strategy_kit.frames import RatingRow, rows_of
+from strategy_kit.frames import LEVEL, RatingRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import rating_criterion_words
 
-LEVEL = 0.95
-"""Of the interval."""
 MOST_ROWS = 12
 """Drawn; the table has all."""
 

@@ -17,8 +17,12 @@ from strategy_kit.labels.communication import message_words
 HOURS = (0, 6, 12, 18, 24)
 
 
-def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """Show how each kind of message is answered, and whether within its target: `rules` is `replies.reply_guide`."""
+def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame, _: Words, *, newest: int) -> Card:
+    """
+    Show how each kind of message is answered, and whether within its target: `rules` is `replies.reply_guide`.
+
+    `newest` is the year of the newest study of response times.
+    """
     return Card(
         key="replies",
         title=_title(rules, _),
@@ -30,8 +34,9 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
             "raise the target, or add a duty."
         ),
         note=_(
-            "A normal week without days off or holidays. No study after 2016 was found on how fast answers are "
-            "expected; who is on duty is set on the calendar page."
+            "A normal week without days off or holidays. No study after {year} was found on how fast answers "
+            "are expected; who is on duty is set on the calendar page.",
+            year=str(newest),
         ),
         sources=source_cards(guide["source"], sources, _),
         alert=_absent(rules, _),

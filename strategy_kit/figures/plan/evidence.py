@@ -125,8 +125,8 @@ def half_lives_card(
     )
 
 
-def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
-    """Show how fast people expect an answer, and how fast they got one."""
+def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words, *, newest: int) -> Card:
+    """Show how fast people expect an answer, and how fast they got one; `newest` is the year of the newest study."""
     short = short_names(sources)
     hour = responses[(responses["measure"] == "expect an answer") & (responses["within_minutes"] == 60)]
     shares = [_.percent(value / 100) for value in sorted(hour["value"])]
@@ -135,7 +135,10 @@ def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words
         title=_("{shares} of people expect an answer within the hour", shares=_.any_of(shares))
         if shares
         else _("How fast people expect an answer is unknown here"),
-        subtitle=_("Answers expected and given; nothing after 2016 was read at its producer or in the press"),
+        subtitle=_(
+            "Answers expected and given; nothing after {year} was read at its producer or in the press",
+            year=str(newest),
+        ),
         sources=source_cards(responses["source"], sources, _),
         table=table_of(
             responses.to_dict("records"),

@@ -30,7 +30,6 @@ from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.panel import Panel, Panels
 
 AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
-MOST_SEGMENTS = 12
 
 
 def segments_panel(session: Session) -> Panel:
@@ -55,7 +54,7 @@ def segments_form(session: Session) -> Form:
     """Segments of the audience."""
     _ = session.words
     rows, add = list_field("segments", _segment_row, partial(_segment, session)), _("Add a segment")
-    editor = table(session, _columns(session), *rows, add=add, least=1, most=MOST_SEGMENTS, wide=True)
+    editor = table(session, _columns(session), *rows, add=add, least=1, most=Brief.most("segments"), wide=True)
     words = _(
         "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
         "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."

@@ -5,7 +5,6 @@ from typing import Any, get_args
 
 from strategy_kit.labels.audience import basis_words, look_step_words, place_words, stage_words
 from strategy_kit.model import Brief, Touchpoint
-from strategy_kit.model.group import MOST_PARTICIPANTS, MOST_TOUCHPOINTS
 from strategy_kit.model.types import Stage
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import entry_names
@@ -18,7 +17,7 @@ from strategy_kit.widgets.form import Form, boxed, table
 from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel
 
-MOST_ROWS = MOST_TOUCHPOINTS * (MOST_PARTICIPANTS + 1)
+MOST_ROWS = Brief.most("journey") * (Brief.most("voices") + 1)
 """All that the plan can hold: a row beyond would be lost with the next change."""
 
 

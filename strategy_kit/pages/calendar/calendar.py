@@ -18,10 +18,11 @@ from strategy_kit.pages.choices import (
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views.calendar import (
+    answer_expectation,
+    document_rhythm,
     duty_roster_view,
     heat_views,
     month_view,
-    share_expecting_hour,
     slot_opinions_view,
     workload_view,
 )
@@ -120,7 +121,11 @@ def rhythm_form(session: Session) -> Form:
     spacing = slider(session, _("Spacing on one platform (hours)"), *_rule_field("spacing_hours"), least=0, most=72)
     label = _("Hours of posting, from and until")
     hours = range_slider(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
-    document = _("The document says 4 or 5 a week, and also 1 or 2 a day, which is 7 to 14: both cannot hold.")
+    document = _(
+        "The document says {low} or {high} a week, and also {few} or {many} a day, which is {least} to {most}: both "
+        "cannot hold.",
+        **document_rhythm(session.workings),
+    )
     return Form(_("The rhythm"), [*with_help(weekly, document), daily, spacing, hours])
 
 
@@ -132,8 +137,8 @@ def days_form(session: Session) -> Form:
     holidays = checkbox(session, _("No posts on public holidays"), *field("holidays_off"))
     closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
     expected = _(
-        "{share} of people who write to a brand on Twitter expect an answer within the hour (2013).",
-        share=_.percent(share_expecting_hour(session.workings)),
+        "{share} of people who write to a brand on {platform} expect an answer within the hour ({year}).",
+        **answer_expectation(session.workings, _),
     )
     return Form(_("Answers and days off"), [*with_help(reply, expected), holidays, *closed])
 
@@ -148,7 +153,8 @@ def team_form(session: Session) -> Form:
         column("end", _("until"), "time"),
         *weekday_columns(_),
     ]
-    editor = table(session, columns, _team_rows, _with_team, add=_("Add a person or another duty"), least=1, most=40)
+    most = 2 * Brief.most("team")
+    editor = table(session, columns, _team_rows, _with_team, add=_("Add a person or another duty"), least=1, most=most)
     words = _("A role will do for a name. Two rows with the same name are two duties of one person.")
     return boxed(_("Who posts and answers, and when"), [editor], words)
 
@@ -173,7 +179,7 @@ def cadence_form(session: Session) -> Form:
         own = [{**general, **given(row)} for row in rows if row["platform"]]
         return {"cadence": [{**general, "platform": "all"}, *own]}
 
-    editor = table(session, columns, read, write, add=_("Add a platform"))
+    editor = table(session, columns, read, write, add=_("Add a platform"), most=Brief.most("cadence") - 1)
     words = _("Platforms listed here leave the general rhythm and follow their own.")
     return boxed(_("A rhythm of its own"), [editor], words)
 

@@ -17,7 +17,7 @@ from strategy_kit.pages.choices import (
 )
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import choice_column, column
-from strategy_kit.widgets.form import Form, Read, Write, boxed, checkbox, field, list_field, slider, table, with_help
+from strategy_kit.widgets.form import Form, boxed, checkbox, field, list_field, slider, table, with_help
 from strategy_kit.widgets.form_rows import Row, filled, given, read_rows
 from strategy_kit.widgets.lazy import Disclosure
 
@@ -53,7 +53,7 @@ def days_off_form(session: Session) -> Form:
         column("last", _("Last day"), "date"),
         column("reason", _("Reason")),
     ]
-    editor = table(session, columns, _days_off, _with_days_off, add=_("Add days off"), most=60)
+    editor = table(session, columns, _days_off, _with_days_off, add=_("Add days off"), most=Brief.most("blackouts"))
     return boxed(_("Days off"), [editor], _("Both days are included. Public holidays are known already."))
 
 
@@ -61,7 +61,7 @@ def monitoring_form(session: Session) -> Form:
     """Daily inbox checks, posts or not."""
     _ = session.words
     columns = [column("start", _("At"), "time"), column("minutes", _("Minutes"), "number"), *weekday_columns(_)]
-    editor = table(session, columns, *_rules("monitoring", MonitoringRule), add=_("Add a look"), most=4)
+    editor = table(session, columns, **_rules("monitoring", MonitoringRule), add=_("Add a look"))
     words = _("Somebody on duty does it; its minutes count as work. Closed days are left out.")
     return boxed(_("A look at what came in, each day"), [editor], words)
 
@@ -76,7 +76,7 @@ def blackout_form(session: Session) -> Form:
         column("end", _("Until"), "time"),
         *weekday_columns(_),
     ]
-    editor = table(session, columns, *_rules("never", BlackoutRule), add=_("Add a rule of never"), most=40)
+    editor = table(session, columns, **_rules("never", BlackoutRule), add=_("Add a rule of never"))
     return boxed(_("Never"), [editor], _("Tick the days. Without hours the rule holds all day."))
 
 
@@ -90,7 +90,7 @@ def pinned_form(session: Session) -> Form:
         _pillar_column(session),
         choice_column("owner", _("Owner"), lambda: {None: _("anybody"), **_people(session)}),
     ]
-    editor = table(session, columns, *_rules("pinned", PinnedPost), add=_("Pin a post"), most=60)
+    editor = table(session, columns, **_rules("pinned", PinnedPost), add=_("Pin a post"))
     return boxed(_("Pinned posts"), [editor], _("The calendar is built around them, even at hours nobody has studied."))
 
 
@@ -105,7 +105,7 @@ def campaigns_form(session: Session) -> Form:
         platform_column(session, ALTERNATIVES, _("any")),
         _pillar_column(session),
     ]
-    editor = table(session, columns, *_rules("campaigns", Campaign), add=_("Add a campaign"), most=20)
+    editor = table(session, columns, **_rules("campaigns", Campaign), add=_("Add a campaign"))
     return boxed(_("Campaigns"), [editor], _("Posts between the two days, both included."))
 
 
@@ -133,15 +133,16 @@ def _pillar_column(session: Session) -> dict[str, Any]:
     return choice_column("pillar", _("Pillar"), lambda: {None: _("any"), **entry_names(session, "pillars")})
 
 
-def _rules(field: str, kind: Any) -> tuple[Read, Write]:
-    """Return how a table reads and writes the rules of a field of the brief; no weekday ticked is every day."""
+def _rules(field: str, kind: Any) -> dict[str, Any]:
+    """Return how a table reads and writes the rules of a field of the brief, and how many; no weekday is every day."""
 
     def rule(row: Row, place: str) -> Any:
         cells = {key: cell for key, cell in given(row).items() if key in kind.model_fields and cell != ""}
         days = ticked_weekdays(row) if "weekdays" in kind.model_fields else ()
         return validated(kind, {**cells, "weekdays": days} if days else cells, place)
 
-    return list_field(field, _row, rule)
+    read, write = list_field(field, _row, rule)
+    return {"read": read, "write": write, "most": Brief.most(field)}
 
 
 def _row(rule: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from strategy_kit.labels.communication import (
     purpose_words,
     rating_step_words,
 )
+from strategy_kit.model import Brief
 from strategy_kit.pages.communication.replies import raters_form, replies_panel
 from strategy_kit.session.session import Session
 from strategy_kit.views.communication import (
@@ -27,8 +28,6 @@ from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, field, list_field, percent_slider, table, with_help
 from strategy_kit.widgets.form_rows import Row, given, percent, share
 from strategy_kit.widgets.panel import Panel, Panels
-
-MOST_ACTIVITIES, MOST_PILLARS = 40, 12
 
 
 def activities_panel(session: Session) -> Panel:
@@ -72,7 +71,7 @@ def pillars_form(session: Session) -> Form:
         *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
     rows = list_field("pillars", lambda pillar: {**dict(pillar), "share": percent(pillar.share)}, _pillar)
-    editor = table(session, columns, *rows, add=_("Add a pillar"), least=1, most=MOST_PILLARS, wide=True)
+    editor = table(session, columns, *rows, add=_("Add a pillar"), least=1, most=Brief.most("pillars"), wide=True)
     words = _(
         "Rate each pillar by Godin’s three words. A rating left unknown leaves the score open, it is not zero. "
         "Only the proportions of the shares count."
@@ -95,7 +94,7 @@ def activities_form(session: Session) -> Form:
         column("opted_in", _("They signed up for it"), "flag"),
     ]
     rows = list_field("activities")
-    editor = table(session, columns, *rows, add=_("Add an activity"), most=MOST_ACTIVITIES, wide=True)
+    editor = table(session, columns, *rows, add=_("Add an activity"), most=Brief.most("activities"), wide=True)
     words = _(
         "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
         "up for it interrupts them. What is left empty is unknown, not zero."

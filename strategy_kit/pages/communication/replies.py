@@ -5,7 +5,7 @@ from typing import Any
 
 from strategy_kit.errors import InputError
 from strategy_kit.labels.communication import message_words, rating_step_words
-from strategy_kit.model import Brief, PillarRating
+from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import entry_names
 from strategy_kit.pages.group_rows import ParticipantEntry, participant_rows, with_participant_entries
@@ -16,9 +16,6 @@ from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, given, only, read_rows
 from strategy_kit.widgets.panel import Panel
-
-MOST_RATINGS, MOST_RULES = 480, 4
-"""All that the plan can hold: a row beyond would be lost with the next change."""
 
 
 def replies_panel(session: Session) -> Panel:
@@ -34,7 +31,8 @@ def raters_form(session: Session) -> Form:
         choice_column("pillar", _("Pillar"), lambda: entry_names(session, "pillars")),
         *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
     ]
-    editor = table(session, columns, _rating_rows, _with_ratings, add=_("Add a rating"), most=MOST_RATINGS)
+    most = Brief.most("voices") * Participant.most("pillars")
+    editor = table(session, columns, _rating_rows, _with_ratings, add=_("Add a rating"), most=most)
     words = _(
         "One row for a person and a pillar; a role or initials will do for a name. Rate alone first, then compare. "
         "Where the table above leaves a rating unknown, the mean of these stands in."
@@ -51,7 +49,7 @@ def replies_form(session: Session) -> Form:
         choice_column("who", _("Who answers"), lambda: {None: _("whoever is on duty"), **entry_names(session, "team")}),
         column("tone", _("How")),
     ]
-    editor = table(session, columns, *rows, add=_("Set a rule of your own"), most=MOST_RULES, wide=True)
+    editor = table(session, columns, *rows, add=_("Set a rule of your own"), most=Brief.most("replies"), wide=True)
     words = _(
         "The guide below holds until you set a rule of your own for a kind of message. What you leave empty stays."
     )

@@ -109,6 +109,6 @@ def assumptions_form(session: Session) -> Form:
         return {"assumptions": [row for row in rows if row["key"] and row["value"] is not None]}
 
     read, _write = list_field("assumptions")
-    editor = table(session, columns, read, write, add=_("Replace an assumption"), most=40)
+    editor = table(session, columns, read, write, add=_("Replace an assumption"), most=Brief.most("assumptions"))
     words = _("What you put here takes the place of the workbook’s number everywhere.")
     return boxed(_("Your own assumptions"), [editor], words)

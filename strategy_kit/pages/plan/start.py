@@ -23,8 +23,6 @@ from strategy_kit.widgets.form import Form, bind, button, dropdown, field, live_
 from strategy_kit.widgets.html import banner, help_line
 from strategy_kit.widgets.panel import Panel
 
-WEEKS = 13
-
 
 def _in_country(brief: Brief, country: str) -> dict[str, object]:
     """Move the business, its clock if that is not one of the country's, and its customers if they share its place."""
@@ -88,7 +86,7 @@ def horizon_form(session: Session) -> Form:
     """First day and number of weeks."""
     _, plan = session.words, session.plan
     start = ipywidgets.DatePicker(value=plan.start, description=_("First day"))
-    weeks = ipywidgets.IntSlider(value=plan.weeks, min=1, max=WEEKS, description=_("Weeks"))
+    weeks = ipywidgets.IntSlider(value=plan.weeks, min=1, max=Plan.most("weeks"), description=_("Weeks"))
     bind(session, start, attrgetter("start"), lambda plan, day: {"start": day or plan.start}, of_plan=True)
     bind(session, weeks, *field("weeks"), of_plan=True)
     return Form(_("For how long"), [start, weeks])

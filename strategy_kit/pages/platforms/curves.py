@@ -8,7 +8,6 @@ import ipywidgets
 from strategy_kit.frames import PointRow, rows_of
 from strategy_kit.labels.criteria import criterion_words, measure_words
 from strategy_kit.model import Brief, Curve
-from strategy_kit.model.brief import MOST_VALUES
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
 from strategy_kit.model.validation import validated
@@ -19,8 +18,6 @@ from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, filled, number, percent
 from strategy_kit.widgets.panel import Panel
-
-MOST_POINTS = 12
 
 
 def curves_panel(session: Session) -> Panel:
@@ -46,7 +43,7 @@ class CurveEditor:
         words, add = criterion_words(_), _("Add a point")
         options = [(words[criterion], criterion) for criterion in CRITERIA]
         self.choice = ipywidgets.Dropdown(options=options, value=options[0][1], description=_("Open the curve of"))
-        self.points = table(session, self._columns, self._rows, self._write, add=add, most=MOST_POINTS)
+        self.points = table(session, self._columns, self._rows, self._write, add=add, most=Curve.most("points"))
         self.on_change(lambda: self.points.set_columns(self._columns(), _, add=add))
         self.on_change(self.points.binding.show)
         help_text = _("Straight lines between the points. Remove them all, and the workbook’s own curve is back.")
@@ -97,6 +94,8 @@ def values_form(session: Session) -> Form:
         choice_column("criterion", _("Criterion"), criterion_words(_)),
         column("value", _("Worth, 0 to 1"), "number"),
     ]
-    editor = table(session, columns, *list_field("own_values"), add=_("Give a value of your own"), most=MOST_VALUES)
+    editor = table(
+        session, columns, *list_field("own_values"), add=_("Give a value of your own"), most=Brief.most("own_values")
+    )
     words = _("Where you know better than any figure. What you enter here takes its place, and the chart says so.")
     return boxed(_("Your own values"), [editor], words)

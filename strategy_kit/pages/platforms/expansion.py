@@ -22,7 +22,7 @@ from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.switch import Switch
 
-MOST_RESULTS, MOST_WEEKS = 400, 60
+MOST_WEEKS = 60
 
 
 def expansion_panel(session: Session) -> Panel:
@@ -74,7 +74,9 @@ def results_form(session: Session) -> Form:
     """Results: posts and answers by week and platform."""
     _ = session.words
     write = partial(_with_results, session)
-    editor = table(session, _columns(session), _rows, write, add=_("Add a week"), most=MOST_RESULTS, of_plan=True)
+    editor = table(
+        session, _columns(session), _rows, write, add=_("Add a week"), most=Plan.most("happened"), of_plan=True
+    )
     answer = Prose()
 
     def enter() -> None:

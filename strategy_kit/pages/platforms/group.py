@@ -25,8 +25,6 @@ from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 
-MOST_PEOPLE, MOST_RATINGS = 40, 200
-
 
 def group_panel(session: Session) -> Panel:
     """Weights and ratings of each participant; their choices, decisive views and disagreements."""
@@ -38,7 +36,8 @@ def people_form(session: Session) -> Form:
     _ = session.words
     labels = criterion_labels(_)
     columns = [column("name", _("Who")), *(column(key, labels[key], "number") for key in CRITERIA)]
-    editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=MOST_PEOPLE, wide=True)
+    most = Brief.most("voices")
+    editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=most, wide=True)
     words = _(
         "A role or initials will do. Let each fill in a row alone, before you talk: only the proportions of a row "
         "count. Choose “each person’s own weights” above to let the mean decide."
@@ -54,7 +53,8 @@ def people_ratings_form(session: Session) -> Form:
         platform_column(session, EDITION_PLATFORMS),
         choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
     ]
-    editor = table(session, columns, _ratings_rows, _with_ratings, add=_("Add a rating"), most=MOST_RATINGS)
+    most = Brief.most("voices") * Participant.most("ratings")
+    editor = table(session, columns, _ratings_rows, _with_ratings, add=_("Add a rating"), most=most)
     words = _(
         "Where people rate a platform differently, their mean counts, as long as you have not agreed on one rating."
     )

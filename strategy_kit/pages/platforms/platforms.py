@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
-from typing import get_args
 
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import dialogue_step_words, trade_words
 from strategy_kit.model import Brief
-from strategy_kit.model.types import Edition, Format
+from strategy_kit.model.types import Edition
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
@@ -40,8 +39,6 @@ from strategy_kit.widgets.form import Form, boxed, dropdown, field, list_field, 
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.panel import Panel, Panels
 from strategy_kit.widgets.section import Section
-
-MOST_PLATFORMS, MOST_RATINGS = 12, 40
 
 
 def weights_panel(session: Session) -> Panel:
@@ -89,7 +86,7 @@ def formats_form(session: Session) -> Form:
     """The formats the team can make, and how long one takes."""
     _ = session.words
     columns = [choice_column("format", _("Format"), format_words(_)), column("minutes", _("Minutes"), "number")]
-    editor = table(session, columns, *list_field("formats"), add=_("Add a format"), most=len(get_args(Format)))
+    editor = table(session, columns, *list_field("formats"), add=_("Add a format"), most=Brief.most("formats"))
     words = _("Minutes to make one, answering apart. Left empty, ours count: see the assumptions.")
     return Form(_("What you can make"), [editor], words)
 
@@ -121,7 +118,7 @@ def ratings_form(session: Session) -> Form:
         return {"ratings": [row for row in rows if row["platform"]]}
 
     read, _write = list_field("ratings")
-    editor = table(session, columns, read, write, add=_("Rate a platform"), most=MOST_RATINGS)
+    editor = table(session, columns, read, write, add=_("Rate a platform"), most=Brief.most("ratings"))
     words = _("No figure is published on this: it is your own rating. A platform you do not rate stays unknown.")
     return boxed(_("Where people talk with you"), [editor], words)
 
@@ -142,7 +139,7 @@ def platforms_form(session: Session) -> Form:
         lambda brief: [{"platform": platform} for platform in brief.platforms],
         lambda brief, rows: {"platforms": [row["platform"] for row in rows if row["platform"]]},
         add=_("Add a platform"),
-        most=MOST_PLATFORMS,
+        most=Brief.most("platforms"),
     )
     words = _("The workbook takes the best one or two that fit into your hours. What you list yourselves, it keeps.")
     return boxed(_("Who chooses"), [who, editor], words)

@@ -175,7 +175,9 @@ def _pairs(session: Session) -> Form:
         choice_column("over", _("against that"), words),
         choice_column("times", _("weighs"), {step: _times(step, _) for step in reversed(STEPS)}),
     ]
-    editor = table(session, columns, *list_field("comparisons"), add=_("Compare a pair"), most=PAIRS)
+    editor = table(
+        session, columns, *list_field("comparisons"), add=_("Compare a pair"), most=Brief.most("comparisons")
+    )
     help_text = _(
         "{few} pairs that link all criteria are enough; all {all} also show whether you contradict yourselves.",
         few=len(CRITERIA) - 1,

@@ -234,3 +234,11 @@ def test_the_table_holds_every_zone_and_hour():
 
     assert (len(card.table.rows), len(card.table.columns)) == (24, 5)
     assert not math.isnan(float(card.table.rows[12][-1].removesuffix("%")))
+
+
+def test_the_break_of_the_trend_is_explained_by_the_years_of_the_surveys_that_are_shown():
+    web = POINTS["mode"] != "telephone"
+    earlier = POINTS[web | (POINTS["survey_date"].dt.year < 2019)]
+
+    assert "by telephone until 2018, by web and post from 2023" in trend(points=earlier).how
+    assert "telephone" not in trend(points=POINTS[web]).how

@@ -46,7 +46,7 @@ def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=E
 
 
 def replies(words=EN, **told):
-    return replies_card(reply_guide(Brief(name="Shop", **told), GUIDE, MONDAY), GUIDE, SOURCES, words)
+    return replies_card(reply_guide(Brief(name="Shop", **told), GUIDE, MONDAY), GUIDE, SOURCES, words, newest=2019)
 
 
 def duty(*team, words=EN):
@@ -243,3 +243,7 @@ def test_hours_that_two_share_are_drawn_apart():
     one, two = drawing.drawing["data"][1:]
     assert (two["y"], two["base"], two["x"]) == ([1], [17.0], [1.0])
     assert sum(one["x"]) == 45
+
+
+def test_the_note_names_the_year_of_the_newest_study():
+    assert "No study after 2019 was found" in replies().note
