@@ -98,6 +98,14 @@ def test_the_values_told_are_those_allowed(kind, name):
     assert set(bounds_of(field)) <= set(re.findall(r"\d+", told))
 
 
+def test_only_the_table_of_weights_lists_the_criteria():
+    keys = re.compile("|".join(f"`{criterion}`" for criterion in CRITERIA))
+    listing = [line for line in PAGE.splitlines() if len(set(keys.findall(line))) > 1]
+
+    assert listing == []
+    assert list(table_of("Weights")) == list(CRITERIA)
+
+
 def test_the_smallest_brief_of_the_page_is_a_brief():
     found = [Brief.from_json(text) for text in re.findall(r"```json\n(.*?)```", PAGE, re.S)]
 

@@ -375,7 +375,7 @@ def test_the_example_of_a_pasted_table_can_be_pasted(open_with, lang):
     session = open_with(lang)
     paste = group.Paste(session)
 
-    paste.text.value = f"{paste.text.placeholder}\nA;1;1;1;1;1;1;2"
+    paste.text.value = f"{paste.text.placeholder}\nA;{row()};2"
     paste.take()
 
     assert session.plan.brief.voices[0].ratings[0].platform == "facebook"
