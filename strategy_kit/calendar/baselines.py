@@ -25,7 +25,7 @@ from strategy_kit.model import BlackoutRule, InboxCheck
 
 
 @dataclass(frozen=True)
-class Post:
+class PlacedPost:
     """A post of a calendar made without a solver; `person` is empty where no one is on duty to answer."""
 
     platform: str
@@ -53,7 +53,7 @@ class Post:
 class Baseline:
     """A calendar to compare: its posts and inbox checks."""
 
-    posts: Sequence[Post]
+    posts: Sequence[PlacedPost]
     rounds: Sequence[InboxCheck] = ()
 
 
@@ -75,7 +75,7 @@ def comparison(
     return pd.DataFrame(rows, index=[*calendars]).rename_axis("way")
 
 
-def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> list[Post]:
+def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> list[PlacedPost]:
     """Post each week at the hours the studies favour most, as often as allowed, regardless of duty."""
     anywhere = without(
         constraints, ("closed_days", "posting_from", "posting_until", "never", "duty", "days_off", "watch")
@@ -94,7 +94,7 @@ def favourite(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, 
 
 def greedy(frame: pd.DataFrame, constraints: Constraints) -> Baseline:
     """Take the best free hour first, as long as it breaks no limit; poor hours only for open demands."""
-    posts: list[Post] = []
+    posts: list[PlacedPost] = []
     rounds = _first_on_duty(constraints, within_hours=True)
     spent: dict[tuple[dt.date, str], float] = defaultdict(float)
     for done in rounds:
@@ -122,16 +122,16 @@ class _OpenDemands:
         }
         self._rules = [demand for demand in needed if demand.whole.kind != "least_posts"]
 
-    def include(self, post: Post) -> bool:
+    def include(self, post: PlacedPost) -> bool:
         """Whether a demand needs such a post."""
         return any(self._open[demand] > 0 for demand in self._served(post))
 
-    def take(self, post: Post) -> None:
+    def take(self, post: PlacedPost) -> None:
         """Count a post towards every demand it serves."""
         for demand in self._served(post):
             self._open[demand] -= 1
 
-    def _served(self, post: Post) -> Iterator[Demand]:
+    def _served(self, post: PlacedPost) -> Iterator[Demand]:
         least = self._least.get((post.week, post.platform))
         yield from [least] if least else []
         yield from (demand for demand in self._rules if is_served_by(demand, post.placed, self._limits))
@@ -152,7 +152,7 @@ def _first_on_duty(constraints: Constraints, *, within_hours: bool = False) -> l
 
 
 def _fits(
-    post: Post, posts: Sequence[Post], spent: Mapping[tuple[dt.date, str], float], constraints: Constraints
+    post: PlacedPost, posts: Sequence[PlacedPost], spent: Mapping[tuple[dt.date, str], float], constraints: Constraints
 ) -> bool:
     hours = next(person.hours_per_week for person in constraints.team if person.name == post.person)
     if spent[post.week, post.person] + _work(post, constraints) > hours * 60 + 1e-9:
@@ -177,7 +177,7 @@ def _measured(calendar: Baseline, constraints: Constraints) -> dict[str, float]:
     }
 
 
-def _faults(post: Post, posts: Sequence[Post], constraints: Constraints) -> Iterator[bool]:
+def _faults(post: PlacedPost, posts: Sequence[PlacedPost], constraints: Constraints) -> Iterator[bool]:
     """Yield for each limit of a post, alone or among others, whether it is broken."""
     rule = constraints.cadence[post.platform]
     time = dt.time(*divmod(post.minute, 60))
@@ -192,7 +192,7 @@ def _faults(post: Post, posts: Sequence[Post], constraints: Constraints) -> Iter
     yield any(abs(other.instant - post.instant) < constraints.spacing_across * 60 for other in others)
 
 
-def _bars(never: BlackoutRule, post: Post, time: dt.time) -> bool:
+def _bars(never: BlackoutRule, post: PlacedPost, time: dt.time) -> bool:
     named = (
         never.pillar is None and never.platform in ("all", post.platform) and post.day.isoweekday() in never.weekdays
     )
@@ -205,7 +205,7 @@ def _answering(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
     return {(row.platform, row.instant): row.person for row in rows_of(first, CandidateRow)}
 
 
-def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
+def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[PlacedPost]:
     values = {(row.platform, row.day, row.minute): row for row in rows_of(frame, CandidateRow)}
     answering = {watch.slot: watch.person for watch in schedule.watches}
     posts = []
@@ -213,14 +213,14 @@ def _posts_of(schedule: Schedule, frame: pd.DataFrame) -> list[Post]:
         row = values[slot.platform, slot.day, minute_of(slot.time)]
         person = answering.get(slot.id, slot.owner)
         place = (slot.platform, slot.day, row.minute, row.instant, row.value)
-        posts.append(Post(*place, person, slot.minutes, slot.owner, slot.pillar))
+        posts.append(PlacedPost(*place, person, slot.minutes, slot.owner, slot.pillar))
     return posts
 
 
-def _post(row: CandidateRow, person: str, constraints: Constraints) -> Post:
+def _post(row: CandidateRow, person: str, constraints: Constraints) -> PlacedPost:
     making = fmean(making.minutes for making in constraints.making_for(row.platform).values())
-    return Post(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
+    return PlacedPost(row.platform, row.day, row.minute, row.instant, row.value, person, making, owner=person)
 
 
-def _work(post: Post, constraints: Constraints) -> float:
+def _work(post: PlacedPost, constraints: Constraints) -> float:
     return post.making + constraints.response_work(post.platform)

@@ -51,7 +51,7 @@ class Calendar:
 
 
 @dataclass(frozen=True)
-class Post:
+class DayPost:
     """A post in the cell of a day: name of its colour, initials of its platform, time, pillar, response windows."""
 
     colour: str
@@ -69,7 +69,7 @@ class Day:
     label: str
     kind: str
     why: str
-    posts: tuple[Post, ...]
+    posts: tuple[DayPost, ...]
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _dated(cell: Day, start: dt.date, _: Words) -> Day:
     return replace(cell, label=_.date(day, "d MMM")) if day == start or day.day == 1 else cell
 
 
-def _day(day: dt.date, inside: bool, calendar: Calendar, posts: Mapping[dt.date, tuple[Post, ...]], _: Words) -> Day:
+def _day(day: dt.date, inside: bool, calendar: Calendar, posts: Mapping[dt.date, tuple[DayPost, ...]], _: Words) -> Day:
     if not inside:
         return Day(day.isoformat(), str(day.day), "out", "", ())
     closed, change = calendar.closed.get(day, ""), calendar.changes.get(day, "")
@@ -189,12 +189,12 @@ def _day(day: dt.date, inside: bool, calendar: Calendar, posts: Mapping[dt.date,
     )
 
 
-def _posts_by_day(calendar: Calendar, _: Words) -> dict[dt.date, tuple[Post, ...]]:
+def _posts_by_day(calendar: Calendar, _: Words) -> dict[dt.date, tuple[DayPost, ...]]:
     watches = watches_by_post(calendar.watches)
-    days: dict[dt.date, tuple[Post, ...]] = {}
+    days: dict[dt.date, tuple[DayPost, ...]] = {}
     for slot in calendar.slots:
         place = "" if slot.zone == calendar.zone else f" ({_.zone(slot.zone)})"
-        post = Post(
+        post = DayPost(
             colour=platform_token(slot.platform).removeprefix("@"),
             initials=initials_of(slot.platform, calendar),
             time=_.time(slot.time) + place,
@@ -219,6 +219,6 @@ def _cell(day: Day, weekday: str, glance: bool) -> Markup:
     )
 
 
-def _post(post: Post, glance: bool) -> Markup:
+def _post(post: DayPost, glance: bool) -> Markup:
     more = "" if glance else Markup(" {}<span>{}</span>").format(post.pillar, post.watch)
     return Markup('<div class="post p-{}"><b>{} {}</b>{}</div>').format(post.colour, post.initials, post.time, more)
