@@ -33,7 +33,7 @@ def times(schedule):
     return [(slot.day.isoweekday(), slot.time.hour) for slot in schedule.slots]
 
 
-def test_never_bars_its_weekdays_and_hours():
+def test_a_blackout_rule_excludes_its_weekdays_and_hours():
     rule = BlackoutRule(weekdays=(1, 2, 3), start=dt.time(9), end=dt.time(11))
 
     schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(never=(rule,), rule={**FREE, "posts_per_day": 1}))
@@ -41,7 +41,7 @@ def test_never_bars_its_weekdays_and_hours():
     assert times(schedule) == [(4, 10), (5, 10)]
 
 
-def test_never_of_a_pillar_leaves_the_others_in_its_place():
+def test_a_blackout_rule_of_a_pillar_leaves_other_pillars_in_its_place():
     constraints = constraints_for(
         never=(BlackoutRule(weekdays=(1, 2, 3, 4), pillar="offer"),),
         pillar_shares={"help": 0.6, "offer": 0.4},
@@ -56,7 +56,7 @@ def test_never_of_a_pillar_leaves_the_others_in_its_place():
     assert offers == [5]
 
 
-def test_never_of_one_platform_leaves_the_others_alone():
+def test_a_blackout_rule_of_one_platform_leaves_the_others_alone():
     constraints = constraints_for(("facebook", "x"), never=(BlackoutRule(platform="x"),))
 
     schedule = schedule_posts(heat_from({10: 1.0}, ("facebook", "x")), constraints)
@@ -129,7 +129,7 @@ def test_rounds_are_done_each_open_day_by_somebody_on_duty_and_take_hours():
     assert schedule.hours.set_index("person").loc["early", "monitoring"] == 120
 
 
-def test_a_round_nobody_is_there_for_is_counted_as_missing():
+def test_a_round_without_a_person_on_duty_is_counted_as_missing():
     constraints = constraints_for(monitoring=(MonitoringRule(start=dt.time(19), weekdays=(2,)),))
 
     assert schedule_posts(heat_from({}), constraints).missing == (
@@ -152,7 +152,7 @@ def test_with_cover_a_colleague_answers_for_who_is_on_leave():
     assert len(covered.slots) == 4
 
 
-def test_with_cover_who_is_away_all_week_makes_nothing():
+def test_with_cover_a_person_away_all_week_makes_no_post():
     away = person("away", days_off=(DaysOff(first=MONDAY, last=MONDAY + dt.timedelta(6)),))
 
     schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(team=(away, person("there")), cover=True))
@@ -190,7 +190,7 @@ def test_a_horizon_that_begins_in_mid_week_counts_each_weeks_own_days():
     assert [lack.count for lack in schedule.missing] == [1]  # two of seven days owe none, a whole week three, six two
 
 
-def test_rounds_asked_for_on_a_day_nobody_is_there_differ_from_a_closed_day():
+def test_rounds_on_a_day_without_duty_differ_from_a_closed_day():
     constraints = constraints_for(
         weeks=2,
         monitoring=(MonitoringRule(weekdays=(1, 2)),),
@@ -279,11 +279,11 @@ def calendar_of(chosen, who, constraints):
     rounds = (
         [InboxCheck.model_construct(day=MONDAY, time=dt.time(9, 30), person=who, minutes=30, **zone)] if who else []
     )
-    return SimpleNamespace(slots=slots, watches=watches, rounds=rounds, missing=every_lack(constraints))
+    return SimpleNamespace(slots=slots, watches=watches, rounds=rounds, missing=all_demands_missing(constraints))
 
 
-def every_lack(constraints):
-    """Count anything as missing: what is there is counted by `lacking`."""
+def all_demands_missing(constraints):
+    """Count anything as missing: what is there is counted by `missing_count`."""
     return [
         Missing("least_posts", "facebook", MONDAY, 99),
         *(Missing("pinned", pin.platform, pin.day, 1) for pin in constraints.pinned),
@@ -292,7 +292,7 @@ def every_lack(constraints):
     ]
 
 
-def lacking(calendar, constraints):
+def missing_count(calendar, constraints):
     """Count what a calendar lacks of what was asked for."""
     slots = calendar.slots
     short = max(constraints.cadence["facebook"].posts_per_week_low - len(slots), 0)
@@ -314,7 +314,7 @@ def test_under_every_rule_the_calendar_is_worth_as_much_as_the_best_found_by_try
     schedule = schedule_posts(heat, constraints)
 
     best = max(
-        value - 100.0 * lacking(calendar, constraints)
+        value - 100.0 * missing_count(calendar, constraints)
         for calendar, value in every_calendar(heat, constraints)
         if not broken(calendar, constraints)
     )

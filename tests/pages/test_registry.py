@@ -88,7 +88,7 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_page_more_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Path) -> None:
+def test_an_added_page_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Path) -> None:
     found = found_by(
         longer,
         "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.server.query import parse_query\n"
@@ -101,7 +101,7 @@ def test_a_page_more_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Pa
     assert f"Step {len(PAGES)} of {len(PAGES)}, what people say" in found[3] and "Who speaks of you?" in found[3]
 
 
-def test_a_page_more_is_counted_on_all_the_others_and_follows_the_last(longer: Path) -> None:
+def test_an_added_page_is_counted_on_all_others_and_follows_the_last(longer: Path) -> None:
     found = found_by(
         longer,
         "from strategy_kit.pages.dashboard import open_dashboard\n"
@@ -114,7 +114,7 @@ def test_a_page_more_is_counted_on_all_the_others_and_follows_the_last(longer: P
     assert found[1:] == ["Next: Listening", "listening"]
 
 
-def test_a_page_more_is_warmed_up_and_wants_a_notebook(longer: Path) -> None:
+def test_an_added_page_is_warmed_up_and_names_its_notebook(longer: Path) -> None:
     found = found_by(
         longer,
         "from strategy_kit.pages import warm_up\nfrom strategy_kit.pages.registry import PAGES, PageRecord\n"

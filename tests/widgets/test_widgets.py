@@ -405,7 +405,7 @@ def test_a_file_is_made_on_each_click(sent: list[tuple[Any, list[bytes]]]) -> No
     assert sent[1][1] == [b"two"]
 
 
-def test_a_file_that_cannot_be_made_is_said_in_words(sent: list[tuple[Any, list[bytes]]]) -> None:
+def test_a_file_that_cannot_be_made_shows_a_message(sent: list[tuple[Any, list[bytes]]]) -> None:
     def refuse() -> tuple[str, str, bytes]:
         raise InputError("{field}: found {value}. Use a number.", field="plan", value="x")
 
@@ -474,7 +474,7 @@ def test_words_never_become_markup(build: Any, payload: str) -> None:
     assert payload not in str(build(payload)).replace(str(Markup.escape(payload)), "")
 
 
-def test_markup_in_markup_is_kept() -> None:
+def test_safe_markup_inside_markup_is_not_escaped() -> None:
     assert markup.html("<div>{x}</div>", x=markup.html("<p>{y}</p>", y="<")) == "<div><p>&lt;</p></div>"
 
 
