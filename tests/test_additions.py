@@ -1,21 +1,14 @@
 """What adding a criterion or a platform takes: each is added to a copy of the workbook and looked for in use."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scratch import changed_files, copy_workbook, insert_before, run_python
 
 from strategy_kit.model.criteria import CRITERIA
-
-ROOT = Path(__file__).parents[1]
-FOLDERS = ("strategy_kit", "data", "examples")
-MINUTES = 5 * 60
 
 PROBE = """
 import datetime as dt, json, pathlib, sys
@@ -105,65 +98,43 @@ print(shown(page))
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     """A copy of the workbook to add to."""
-    for folder in FOLDERS:
-        leave = shutil.ignore_patterns("__pycache__", "node_modules")
-        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=leave)
-    return tmp_path / "copy"
-
-
-def python(workbook: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    around = {**os.environ, "PYTHONPATH": str(workbook), "LANG": "C.UTF-8"}
-    command = [sys.executable, "-P", *arguments]
-    return subprocess.run(command, cwd=workbook, env=around, capture_output=True, text=True, timeout=MINUTES)
+    return copy_workbook(tmp_path / "copy")
 
 
 def probed(workbook: Path, brief: Mapping[str, object], out: Path) -> dict[str, Any]:
     """Plan a brief from the command line, export it, open its page, and return what there is to see."""
     (workbook / "brief.json").write_text(json.dumps(brief), "utf-8")
-    done = python(workbook, "-c", PROBE, "brief.json", str(out))
+    done = run_python(workbook, "-c", PROBE, "brief.json", str(out))
 
     assert done.returncode == 0, done.stderr
     return {**json.loads(done.stdout.splitlines()[-1]), "printed": done.stdout + done.stderr}
 
 
-def put(file: Path, before: str, added: str) -> None:
-    """Add a text before one that stands in a file once."""
-    text = file.read_text("utf-8")
-    assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times in {file.name}"
-    file.write_text(text.replace(before, added + before), "utf-8")
-
-
-def changed(workbook: Path) -> set[str]:
-    """Return the files that differ from those of the workbook."""
-    files = [path for folder in FOLDERS for path in (workbook / folder).rglob("*") if path.is_file()]
-    named = {path.relative_to(workbook) for path in files if path.suffix != ".pyc"}
-    return {str(name) for name in named if not (ROOT / name).is_file() or differ(workbook / name, ROOT / name)}
-
-
-def differ(one: Path, other: Path) -> bool:
-    return one.read_bytes() != other.read_bytes()
-
-
 def add_criterion(workbook: Path, weight: float = 0.0) -> None:
     """Add "variety": how many formats a platform takes, best at eight."""
-    put(
+    insert_before(
         workbook / "strategy_kit" / "model" / "criteria.py",
         ")\nCRITERIA: Mapping",
         '    CriterionRecord(key="variety", name="Variety of formats", label="Variety", colour="@variety",\n'
         f'        unit="number", measured_by="formats that it takes", weight={weight},\n'
         "        curve=((0.0, 0.0), (8.0, 1.0))),\n",
     )
-    put(
+    insert_before(
         workbook / "strategy_kit" / "platforms" / "criteria.py",
         "MEASURES: Mapping",
         "def _variety(inputs: MeasureInputs) -> pd.DataFrame:\n"
         "    taken = inputs.formats.query(\"supported == 'yes'\").groupby('platform').size().reindex(inputs.keys)\n"
         "    return pd.DataFrame({'value': taken, 'low': taken, 'high': taken, 'reason': measures.JUDGEMENT})\n\n\n",
     )
-    put(
+    insert_before(
         workbook / "strategy_kit" / "platforms" / "criteria.py",
         '    "audience": lambda inputs',
         '    "variety": _variety,\n',
+    )
+    insert_before(
+        workbook / "docs" / "brief.md",
+        "\n## Curve\n",
+        f"| `variety` | How many formats it takes. | 0 to 1000 | `{weight}` |\n",
     )
     tokens = workbook / "strategy_kit" / "figures" / "shapes" / "tokens.json"
     themes = json.loads(tokens.read_text("utf-8"))
@@ -181,15 +152,16 @@ def add_platform(workbook: Path, colour: str = "#06C755/#3DDC84") -> None:
         file.write("agora,text,yes,memory,no\nagora,image,yes,memory,no\n")
 
 
-def test_a_criterion_is_its_record_its_measure_and_its_colour_and_shows_everywhere(
+def test_a_criterion_is_its_record_its_measure_its_colour_and_a_row_of_the_docs_and_shows_everywhere(
     workbook: Path, tmp_path: Path
 ) -> None:
     add_criterion(workbook)
 
-    assert changed(workbook) == {
+    assert changed_files(workbook) == {
         "strategy_kit/model/criteria.py",
         "strategy_kit/platforms/criteria.py",
         "strategy_kit/figures/shapes/tokens.json",
+        "docs/brief.md",
     }
 
     seen = probed(workbook, {"name": "Shop", "weights": {"variety": 9}}, tmp_path / "out")
@@ -210,9 +182,9 @@ def test_a_criterion_is_its_record_its_measure_and_its_colour_and_shows_everywhe
 @pytest.mark.parametrize("saved", SAVED.values(), ids=SAVED)
 def test_a_new_criterion_moves_no_answer_of_a_saved_plan(workbook: Path, saved: dict[str, object]) -> None:
     (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **saved}), "utf-8")
-    before = python(workbook, "-c", ANSWERS, "saved.json").stdout
+    before = run_python(workbook, "-c", ANSWERS, "saved.json").stdout
     add_criterion(workbook)
-    after = python(workbook, "-c", ANSWERS, "saved.json").stdout
+    after = run_python(workbook, "-c", ANSWERS, "saved.json").stdout
 
     assert before.count("scores") == 1
     assert after == before
@@ -229,7 +201,7 @@ def test_votes_without_a_new_criterion_are_taken_if_it_weighs_nothing(
         f"headings = {dict(zip(CRITERIA, CRITERIA, strict=True))};"
         "print(read_votes(sys.argv[1], headings, Words('en'))[0].weights.variety)"
     )
-    read = python(workbook, "-c", code, votes)
+    read = run_python(workbook, "-c", code, votes)
 
     assert read.stdout == taken
     assert ("gives variety no weight" in read.stderr) == (weight > 0)
@@ -238,7 +210,7 @@ def test_votes_without_a_new_criterion_are_taken_if_it_weighs_nothing(
 def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(workbook: Path) -> None:
     add_criterion(workbook, weight=2.0)
     (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **SAVED["pairs"]}), "utf-8")
-    opened = python(workbook, "-c", OPENED, "saved.json")
+    opened = run_python(workbook, "-c", OPENED, "saved.json")
 
     assert "Compare by pairs: Variety of formats is not compared with the others." in opened.stdout, opened.stderr
 
@@ -246,7 +218,7 @@ def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(wor
 def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path, tmp_path: Path) -> None:
     add_platform(workbook)
 
-    assert changed(workbook) == {"data/platforms.csv", "data/platform_formats.csv"}
+    assert changed_files(workbook) == {"data/platforms.csv", "data/platform_formats.csv"}
 
     seen = probed(workbook, {"name": "Shop", "platforms": ["agora"], "unknown_hours": True}, tmp_path / "out")
     report = (tmp_path / "out" / "report.html").read_text("utf-8")
@@ -265,7 +237,7 @@ def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path,
 def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:
     add_platform(workbook, colour="")
 
-    done = python(workbook, "-m", "strategy_kit", "check")
+    done = run_python(workbook, "-m", "strategy_kit", "check")
 
     assert done.returncode == 2
     rows = len((workbook / "data" / "platforms.csv").read_text("utf-8").splitlines()) - 1
@@ -279,7 +251,7 @@ Added = Callable[[Path], None]
 def test_the_page_of_the_server_knows_the_colour_of_what_was_added(workbook: Path, add: Added) -> None:
     add(workbook)
     code = "from strategy_kit.server.assets import load_assets; print(load_assets()['strategy_kit.css'].body.decode())"
-    style = python(workbook, "-c", code).stdout
+    style = run_python(workbook, "-c", code).stdout
 
     assert ("--variety:light-dark(#123456,#123456)" in style) == (add is add_criterion)
     assert ("--platform-agora:light-dark(#06C755,#3DDC84)" in style) == (add is add_platform)

@@ -280,3 +280,24 @@ def test_no_file_speaks_of_one_machine_or_leaves_work_undone() -> None:
 def test_the_workbook_has_its_notebooks() -> None:
     assert "notebooks/dashboard.ipynb" in NOTEBOOKS
     assert {"notebooks", *COMPLETE} <= {Path(name).parent.name for name in NOTEBOOKS} <= {"notebooks", *LANGUAGES}
+
+
+ACROSS_MODULES = {
+    "exports/test_clocks.py": "calendar programs read every format with a clock",
+    "exports/test_libreoffice.py": "a spreadsheet program opens workbook and list",
+    "exports/test_reproducible.py": "every format has the same bytes in every process",
+    "figures/platforms/test_cards.py": "every figure of the consideration passes through one test of drawings",
+    "labels/test_labels.py": "every module of labels names its closed choices",
+    "model/test_brief_page.py": "docs/brief.md describes every type of the model",
+    "pages/test_pages.py": "controls and tables of every page pass through the same tests",
+}
+"""Tests in the folder of a package that name none of its modules, and why."""
+
+
+def test_a_test_file_in_the_folder_of_a_package_names_one_of_its_modules() -> None:
+    names = {path.relative_to(ROOT / "tests") for path in (ROOT / "tests").glob("*/**/test_*.py")}
+    of_packages = [name for name in names if (PACKAGE / name.parts[0]).is_dir()]
+    modules = {name: PACKAGE / name.parent / name.name.removeprefix("test_") for name in of_packages}
+    lost = {str(name) for name, path in modules.items() if not path.is_file() and not path.with_suffix("").is_dir()}
+
+    assert lost == ACROSS_MODULES.keys()

@@ -34,7 +34,7 @@ def test_a_table_lines_its_numbers_up_and_says_what_could_not_be_measured() -> N
     ]
 
 
-def test_a_result_is_kept_as_numbers_and_as_a_page_with_its_machine(
+def test_a_result_is_saved_as_numbers_and_as_a_page_with_its_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(report, "RESULTS", tmp_path / "results")
@@ -60,7 +60,7 @@ def test_a_page_that_quotes_results_which_are_not_there_stays_as_it_is(
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/*.md")), ids=lambda page: page.name)
-def test_a_page_quotes_the_results_as_they_are_kept(page: Path) -> None:
+def test_a_page_quotes_the_results_as_saved(page: Path) -> None:
     text = page.read_text("utf-8")
 
     assert report.quoted(text) == text

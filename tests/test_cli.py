@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from strategy_kit import cli
-from strategy_kit.commands import lab
+from strategy_kit.commands import lab, port_number
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE, LANGUAGES
 from strategy_kit.paths import first_page
-from strategy_kit.server.options import existing_notebook, port_number
+from strategy_kit.server.options import existing_notebook
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]], ids=["nothing", "--help", "-h"])

@@ -33,7 +33,7 @@ def test_there_are_these_examples_and_no_other():
     assert {path.stem for path in FOLDER.iterdir()} == set(NAMES)
 
 
-def test_an_example_gets_a_proved_calendar_that_lacks_no_post(example):
+def test_an_example_gets_a_proved_calendar_without_unmet_demand(example):
     _plan, workings = example
 
     assert workings.schedule.proof.gap == 0

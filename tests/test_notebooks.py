@@ -115,7 +115,7 @@ def test_no_cell_escapes_comparison(notebook: NotebookNode):
     assert not any("NBVAL" in cell.source.upper() for cell in code_cells(notebook))
 
 
-def test_no_state_of_widgets_and_nothing_of_one_machine_is_kept(page: str, notebook: NotebookNode):
+def test_saved_notebooks_hold_no_widget_state_and_nothing_of_one_machine(page: str, notebook: NotebookNode):
     written = (FOLDER / page).read_text("utf-8")
 
     assert set(notebook.metadata) <= {"kernelspec", "title"}
@@ -225,7 +225,7 @@ def sanitizers() -> Iterator[re.Pattern[str]]:
         yield re.compile(pattern)
 
 
-def test_sanitizing_changes_nothing_that_is_kept(notebook: NotebookNode):
+def test_sanitizing_leaves_the_saved_outputs_unchanged(notebook: NotebookNode):
     shown = [str(value) for cell in code_cells(notebook) for output in cell.outputs for value in output.data.values()]
 
     assert [text for text in shown for pattern in sanitizers() if pattern.search(text)] == []
@@ -289,7 +289,7 @@ def run_with(page: str, line: str) -> str:
     return "".join(text_of(output) for output in asked.cells[-1].outputs)
 
 
-def test_what_one_page_was_told_the_next_one_knows_in_a_new_kernel():
+def test_entries_of_one_notebook_are_read_by_the_next_in_a_new_kernel():
     run_with("en/00-start.ipynb", 'session.change_brief(name="The corner bakery", country="CA")')
 
     assert run_with("en/01-audience.ipynb", "session.plan.brief.name") == "'The corner bakery'"

@@ -177,7 +177,7 @@ def test_the_first_python_that_is_new_enough_is_taken(tmp_path: Path) -> None:
 # Finding a browser
 
 
-def looked_for(script: str, folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
+def run_with_programs(script: str, folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
     """Run a script on a machine that has these programs only."""
     for name, body in programs.items():
         program(folder, name.replace("_", "-"), body)
@@ -188,7 +188,7 @@ def looked_for(script: str, folder: Path, **programs: str) -> subprocess.Complet
 
 def browser(folder: Path, **programs: str) -> tuple[int, str]:
     """Look for a browser on a machine that has these programs only; say what was run."""
-    found = looked_for("browser", folder, **programs)
+    found = run_with_programs("browser", folder, **programs)
     return found.returncode, found.stdout
 
 
@@ -221,7 +221,7 @@ def test_playwrights_browser_is_the_last_resort(tmp_path: Path, machine: Mapping
 def test_readers_of_files_are_installed_from_debian_where_that_is_allowed(tmp_path: Path) -> None:
     debian = {"id": "echo 0", "true": "", "apt_get": "echo apt $*"}
 
-    ran = looked_for("readers", tmp_path, python="exit 1", **debian)
+    ran = run_with_programs("readers", tmp_path, python="exit 1", **debian)
 
     assert ran.returncode == 0
     installed = [line.rpartition(" ")[2] for line in ran.stdout.splitlines() if line.startswith("apt install")]
@@ -229,7 +229,7 @@ def test_readers_of_files_are_installed_from_debian_where_that_is_allowed(tmp_pa
 
 
 def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: Path) -> None:
-    ran = looked_for("readers", tmp_path, python="exit 0", soffice="", apt_get="echo apt $*")
+    ran = run_with_programs("readers", tmp_path, python="exit 0", soffice="", apt_get="echo apt $*")
 
     assert (ran.returncode, ran.stdout) == (0, "")
 
@@ -242,10 +242,10 @@ def test_nothing_is_installed_from_debian_where_the_readers_are_there(tmp_path: 
     ],
     ids=["calendars", "spreadsheets"],
 )
-def test_a_machine_that_may_not_install_the_readers_is_told_which(
+def test_a_machine_that_may_not_install_the_readers_is_shown_which(
     tmp_path: Path, there: dict[str, str], name: str
 ) -> None:
-    ran = looked_for("readers", tmp_path, **there)
+    ran = run_with_programs("readers", tmp_path, **there)
 
     assert ran.returncode == 1
     assert name in ran.stderr
@@ -258,7 +258,7 @@ NPM = {"cmp": "exit 1", "cp": "echo cp $*", "npm": "echo npm $1 $2"}
 
 
 def test_what_checks_the_scripts_is_installed_by_the_lock_and_without_running_scripts_of_others(tmp_path: Path) -> None:
-    ran = looked_for("node", tmp_path, apt_get="echo apt $*", **NPM)
+    ran = run_with_programs("node", tmp_path, apt_get="echo apt $*", **NPM)
 
     locked = "cp package-lock.json node_modules/.locked"
     assert (ran.returncode, ran.stdout.splitlines()) == (0, ["npm ci --ignore-scripts", locked])
@@ -269,15 +269,15 @@ def test_what_checks_the_scripts_is_installed_anew_only_where_the_lock_differs(
     tmp_path: Path, same: str, asked: bool
 ) -> None:
     (tmp_path / "node_modules").mkdir()
-    ran = looked_for("node", tmp_path, **{**NPM, "cmp": same})
+    ran = run_with_programs("node", tmp_path, **{**NPM, "cmp": same})
 
     assert (ran.returncode, "npm ci" in ran.stdout) == (0, asked)
 
 
 def test_node_is_debians_where_that_is_allowed_and_named_where_it_is_not(tmp_path: Path) -> None:
-    refused = looked_for("node", tmp_path)
+    refused = run_with_programs("node", tmp_path)
     debian = {"id": "echo 0", "true": "", "apt_get": "echo apt $*"}
-    allowed = looked_for("node", tmp_path, **debian, cmp="exit 1", cp="")
+    allowed = run_with_programs("node", tmp_path, **debian, cmp="exit 1", cp="")
 
     assert (refused.returncode, "Node.js" in refused.stderr) == (1, True)
     assert "apt install -qq -y --no-install-recommends npm" in allowed.stdout

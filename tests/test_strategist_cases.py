@@ -131,7 +131,7 @@ def test_the_craft_shop_sees_what_divides_its_customers_and_when_its_letter_may_
     assert shown["awake"].title == "From 16:00 to 22:00 on your clock all of your customers are awake, by convention"
 
 
-def test_the_restaurant_is_told_of_its_mornings_and_of_a_consent_it_lacks():
+def test_the_restaurant_gets_morning_hours_and_a_missing_consent():
     shown = cards(RESTAURANT)
 
     assert shown["consent"].title == "Text messages needs a consent that people have not given"

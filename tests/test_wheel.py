@@ -7,6 +7,7 @@ import sys
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import nbformat
@@ -15,13 +16,15 @@ from nbclient import NotebookClient
 from serving import PATIENCE, free_port
 from traitlets.config import Config
 
+from strategy_kit.languages import LANGUAGES
+
 ROOT = Path(__file__).parents[1]
 PLACES = {"data": "data", "notebooks": "notebooks", "examples": "examples", "strategy_kit": ""}
 """Folders of the tree, and where the wheel has them inside the package."""
 SUFFIXES = {".py", ".css", ".js", ".j2", ".html", ".json", ".mo", ".csv", ".ipynb"}
 PAGES = sorted(path.name for path in ROOT.glob("notebooks/en/*.ipynb"))
-NOTEBOOKS = [f"{lang}/{page}" for lang, page in zip(("en", "fr") * len(PAGES), PAGES, strict=False)]
-"""Each notebook in one of its languages: both have the same code."""
+NOTEBOOKS = [f"{lang}/{page}" for lang, page in zip(cycle(LANGUAGES), PAGES, strict=False)]
+"""Each notebook in one of its languages: all have the same code."""
 QUIET = Config({"KernelManager": {"transport_encryption": "auto"}})
 WHERE = "import strategy_kit; print(strategy_kit.__file__)"
 

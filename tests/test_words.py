@@ -170,7 +170,7 @@ def test_french_counts_none_as_one(n, told):
     assert Words("fr").plural("One post", "{n} posts", n) == told
 
 
-def test_what_was_wrong_with_an_input_is_said_in_french():
+def test_an_input_error_is_in_french():
     error = InputError(
         "{field}: found {value}. Use a number from {low} to {high}.", field="part", value=7, low=0, high=1
     )
@@ -178,7 +178,7 @@ def test_what_was_wrong_with_an_input_is_said_in_french():
     assert Words("fr").error(error) == "part\u00a0: 7 ne convient pas. Utilisez un nombre de 0 à 1."
 
 
-def test_a_file_that_cannot_be_used_is_called_so_in_french():
+def test_a_refused_file_gets_a_message_in_french():
     error = InputError("{field}: is empty. Choose a file the workbook wrote.", field="file")
 
     assert Words("fr").error(error) == "fichier\u00a0: vide. Choisissez un fichier écrit par le classeur."

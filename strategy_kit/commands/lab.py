@@ -6,11 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from strategy_kit.commands import SWITCH
+from strategy_kit.commands import SWITCH, port_number
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.paths import first_page
-from strategy_kit.server.options import port_number
 
 PORT = "8888"
 SETTINGS = Path(__file__).parent / "lab_settings"  # JupyterLab asks for no news and looks for no updates

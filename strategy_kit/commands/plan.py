@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategy_kit import clock
+from strategy_kit.commands import whole_number
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import constraint_words, missing_words, moves_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.types import YEARS
-from strategy_kit.server.options import whole_number
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ import webbrowser
 from collections.abc import Mapping
 from functools import partial
 
-from strategy_kit.commands import SWITCH
+from strategy_kit.commands import SWITCH, port_number, whole_number
 from strategy_kit.i18n import N_, Words
 from strategy_kit.paths import bundled_folder
-from strategy_kit.server.options import Options, existing_notebook, port_number, whole_number
+from strategy_kit.server.options import Options, existing_notebook
 
 PORT = "8866"
 

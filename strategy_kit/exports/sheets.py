@@ -22,7 +22,7 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """
     Rows under columns (header, width in letters).
 
@@ -40,13 +40,13 @@ def _table(
     *columns: tuple[str, int, Callable[[Any], Cell]],
     cancelled: frozenset[int] = frozenset(),
     printed: int = 0,
-) -> Table:
+) -> SheetTable:
     """Return a table with one row per item; a column is its header, its width and what it says of an item."""
     rows = tuple(tuple(value(item) for _header, _width, value in columns) for item in items)
-    return Table(tuple((header, width) for header, width, _value in columns), rows, cancelled, printed)
+    return SheetTable(tuple((header, width) for header, width, _value in columns), rows, cancelled, printed)
 
 
-def calendar(plan: Plan, _: Words) -> Table:
+def calendar(plan: Plan, _: Words) -> SheetTable:
     """Return one row per post, in order of time, cancelled ones marked."""
     names, formats, statuses = platform_names(plan), format_words(_), status_words(_)
     posts = calendar_entries(plan)
@@ -74,7 +74,7 @@ def calendar(plan: Plan, _: Words) -> Table:
     )
 
 
-def roster(plan: Plan, _: Words) -> Table:
+def roster(plan: Plan, _: Words) -> SheetTable:
     """Return one row per response window and inbox check, in order of time."""
     names = platform_names(plan)
     turns = [
@@ -98,7 +98,7 @@ def roster(plan: Plan, _: Words) -> Table:
     )
 
 
-def hours(plan: Plan, _: Words) -> Table:
+def hours(plan: Plan, _: Words) -> SheetTable:
     """Return the work of each person in each ISO week, in hours, and the hours available."""
     return _table(
         list(rows_of(plan_workload(plan), WorkloadRow)),
@@ -114,7 +114,7 @@ def hours(plan: Plan, _: Words) -> Table:
     )
 
 
-def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
+def sources(plan: Plan, cards: Iterable[Card], _: Words) -> SheetTable:
     """Return the sources of the cards; without cards, the studies of posting hours on the plan's platforms."""
     found = {source.key: source for card in cards for source in card.sources}
     if not found:
@@ -138,7 +138,7 @@ def sources(plan: Plan, cards: Iterable[Card], _: Words) -> Table:
     )
 
 
-def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
+def about(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable:
     """Return what the file is, of which plan, and how to read it."""
     names = platform_names(plan)
     stamp: tuple[Row, ...] = ((_("Written on (UTC)"), _wall(written)),) if written else ()
@@ -162,7 +162,7 @@ def about(plan: Plan, written: dt.datetime | None, _: Words) -> Table:
         ),
         (_("Changes"), _("What you change here stays here: the workbook does not read this file back.")),
     )
-    return Table(((_("What"), 22), (_("Of this plan"), 90)), rows)
+    return SheetTable(((_("What"), 22), (_("Of this plan"), 90)), rows)
 
 
 def _wall(moment: dt.datetime) -> dt.datetime:

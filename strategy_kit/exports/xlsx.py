@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports import sheets
-from strategy_kit.exports.sheets import Cell, Table
+from strategy_kit.exports.sheets import Cell, SheetTable
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
@@ -60,7 +60,7 @@ def to_xlsx(
     return file.getvalue()
 
 
-def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], formats: CellFormats) -> None:
+def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[SheetTable], formats: CellFormats) -> None:
     """Write tables side by side on a sheet; the first has filters."""
     sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 0)
@@ -83,7 +83,7 @@ def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[Table], for
         sheet.set_row(line, _LINE * max(_lines(table, line) for table in tables))
 
 
-def _lines(table: Table, row: int) -> int:
+def _lines(table: SheetTable, row: int) -> int:
     """Return the height of a row in lines, header = row 0; few spreadsheets compute it."""
     if row > len(table.rows):
         return 1
@@ -96,7 +96,7 @@ def _lines(table: Table, row: int) -> int:
     )
 
 
-def _put(sheet: Worksheet, name: str, table: Table, left: int, formats: CellFormats) -> None:
+def _put(sheet: Worksheet, name: str, table: SheetTable, left: int, formats: CellFormats) -> None:
     for place, (word, width) in enumerate(table.columns, start=left):
         sheet.set_column(place, place, width)
         first = table.rows[0][place - left] if table.rows else ""

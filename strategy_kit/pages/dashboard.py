@@ -46,7 +46,7 @@ class Dashboard(ipywidgets.VBox):
         self.session = session
         self._has_first_paint = first_paint
         self.page = page if page in PAGES else FIRST
-        self._built: dict[str, Page] = {}
+        self._built: dict[str, DashboardPage] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page)
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
@@ -70,7 +70,7 @@ class Dashboard(ipywidgets.VBox):
         if page in self._built:
             self._built[page].set_active(True)
         else:
-            self._built[page] = Page(self.session, page, self._go)
+            self._built[page] = DashboardPage(self.session, page, self._go)
         self.children = (self.frame, self._notice, self._built[page])
         self._follow()
 
@@ -86,7 +86,7 @@ class Dashboard(ipywidgets.VBox):
         self.session.remove_listeners()
         self.session.set_language(words)
         self.frame.set_language(words, steps(words))
-        self._built = {page: Page(self.session, page, self._go) for page in before}
+        self._built = {page: DashboardPage(self.session, page, self._go) for page in before}
         self._listen()
         for page, old in before.items():
             restore_state(old, self._built[page])
@@ -117,7 +117,7 @@ class Dashboard(ipywidgets.VBox):
         return session.saved
 
 
-class Page(Pausable, ipywidgets.VBox):
+class DashboardPage(Pausable, ipywidgets.VBox):
     """One page: its head, its panel, and buttons to the pages before and after."""
 
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:

@@ -21,38 +21,38 @@ def cell(told: Brief) -> dict[str, object]:
     return row
 
 
-def test_a_stage_left_open_is_no_mark():
+def test_a_stage_without_an_answer_is_missing():
     marks = journey_marks(brief(look(need=0, compare=2)))
 
     assert marks[["stage", "how_many"]].values.tolist() == [["need", 0], ["compare", 2]]
 
 
-def test_people_who_see_it_differently_leave_their_mean_and_its_ends():
+def test_differing_answers_give_their_mean_and_range():
     row = cell(brief(Baker=(look(look=1),), Counter=(look(look=2),)))
 
     assert (row["how_many"], row["low"], row["high"], row["voices"]) == (1.5, 1, 2, 2)
 
 
-def test_what_the_group_agreed_counts_and_the_span_keeps_who_sees_it_otherwise():
+def test_the_agreed_answer_counts_and_the_range_includes_other_answers():
     row = cell(brief(look(look=3), Baker=(look(look=1),)))
 
     assert (row["how_many"], row["low"], row["high"], row["voices"]) == (3, 1, 3, 1)
 
 
-def test_the_firmest_basis_is_told():
+def test_the_strongest_basis_is_reported():
     row = cell(brief(Baker=(look(look=1),), Counter=(look(look=2).changed(basis="asked"),)))
 
     assert row["basis"] == "asked"
 
 
-def test_looks_at_a_segment_that_went_are_left_out_and_counted():
+def test_touchpoints_of_a_removed_segment_are_left_out_and_counted():
     told = brief(look(look=1), Touchpoint(segment="Gone", place="search", look=3))
 
     assert len(journey_marks(told)) == 1
     assert orphan_touchpoints(told) == 1
 
 
-def test_nothing_said_is_an_empty_grid_not_a_row_of_noughts():
+def test_an_empty_journey_is_an_empty_grid_and_not_zeros():
     assert len(journey_grid(journey_marks(Brief(name="Shop")))) == 0
 
 

@@ -68,7 +68,7 @@ def test_a_sure_difference_comes_before_a_larger_unsure_one():
     assert found.platform == "x"
 
 
-def test_segments_whose_intervals_overlap_are_not_said_to_be_divided():
+def test_segments_with_overlapping_intervals_are_not_called_divided():
     """Far from each other beyond the root of squares of their errors, and yet 0.65 to 0.81 meets 0.09 to 0.66."""
     rows = parts(("linkedin", "Montréal", 0.3, 0.76), ("linkedin", "Suburbs", 0.74, 0.22))
     fewer, more = rows.to_dict("records")

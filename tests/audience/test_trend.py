@@ -38,7 +38,7 @@ def test_a_survey_that_does_not_say_how_many_it_asked_has_no_interval():
     assert POINTS.loc[POINTS["survey_date"].dt.year == 2025, "reach_low"].notna().all()
 
 
-def test_no_move_is_told_across_a_break():
+def test_no_change_is_reported_across_a_break_of_the_series():
     assert {move.first_year for move in recent_moves(POINTS)} <= {2023}
 
 

@@ -16,7 +16,7 @@ ZONES = ["Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Sydney"]
 @pytest.mark.parametrize(
     ("day", "hour"), [(dt.date(2027, 1, 4), 15), (dt.date(2027, 3, 22), 14)], ids=["winter", "between the changes"]
 )
-def test_nine_in_new_york_is_told_by_the_date(day, hour):
+def test_nine_in_new_york_depends_on_the_date(day, hour):
     hours = audience_hours({"Europe/Paris": 1}, day, "America/New_York").set_index("hour")
 
     assert hours.loc[9, "starts_at"].hour == hour

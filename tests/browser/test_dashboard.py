@@ -174,7 +174,7 @@ def test_statements_stand_one_below_the_other_on_a_phone(page: Page, site: Any) 
     assert min(widths) > 250
 
 
-def test_an_entry_that_cannot_be_used_is_said_not_to_be_saved(page: Page, site: Any) -> None:
+def test_an_invalid_entry_is_marked_as_not_saved(page: Page, site: Any) -> None:
     opened(page, site, lang="en", plan="refused", page="audience")
     expect(page.locator("#sk-first")).to_have_count(0, timeout=30_000)
 
@@ -185,7 +185,7 @@ def test_an_entry_that_cannot_be_used_is_said_not_to_be_saved(page: Page, site: 
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
 
-def test_the_calendar_leaves_as_a_file_that_a_calendar_program_reads(page: Page, site: Any) -> None:
+def test_the_downloaded_calendar_is_read_by_a_calendar_program(page: Page, site: Any) -> None:
     opened(page, site, lang="en", plan="leaving", page="plan")
 
     with page.expect_download() as leaving:
@@ -211,7 +211,7 @@ def calendar_rows(page: Page) -> list[str]:
         ("Page (.html)", b"<!DOCTYPE html>"),
     ],
 )
-def test_workbook_list_and_page_leave_too(page: Page, site: Any, button: str, start: bytes) -> None:
+def test_workbook_list_and_page_can_be_downloaded(page: Page, site: Any, button: str, start: bytes) -> None:
     opened(page, site, lang="en", plan="leaving-too", page="plan")
 
     with page.expect_download() as leaving:
@@ -220,7 +220,7 @@ def test_workbook_list_and_page_leave_too(page: Page, site: Any, button: str, st
     assert Path(leaving.value.path()).read_bytes().lstrip().lower().startswith(start.lower())
 
 
-def test_the_calendar_leaves_for_a_scheduler_once_it_is_told_what_it_needs(page: Page, site: Any) -> None:
+def test_the_scheduler_file_is_offered_once_its_settings_are_filled_in(page: Page, site: Any) -> None:
     opened(page, site, lang="en", plan="to-a-scheduler", page="plan")
     box = page.locator(".group.box", has_text="Take it to your scheduler")
 
@@ -248,7 +248,7 @@ def test_texts_written_into_the_list_come_back_to_the_posts(page: Page, site: An
     expect(page.locator(".group.box", has_text="What your posts say")).to_contain_text("One post has a text now.")
 
 
-def test_a_plan_leaves_and_comes_back_as_a_copy(page: Page, site: Any, tmp_path: Path) -> None:
+def test_a_downloaded_plan_uploads_as_a_copy(page: Page, site: Any, tmp_path: Path) -> None:
     opened(page, site, lang="en", plan="traveller", page="start")
     with page.expect_download() as leaving:
         page.get_by_role("button", name="Take the plan away (.json)").click()

@@ -34,7 +34,7 @@ class Line:
         server.on_message(lambda message: None if self.cut else browser.send(message))
 
 
-def at_rest(page: Page, site: Site) -> None:
+def wait_until_idle(page: Page, site: Site) -> None:
     """Wait until the kernel has done what it was told: while it computes, the page has more patience with it."""
     told = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     end = time.monotonic() + PATIENCE
@@ -48,7 +48,7 @@ def opened(page: Page, site: Site, plan: str, lang: str = "en") -> Page:
     page.goto(f"{site.address}?lang={lang}&plan={plan}&page=start")
     expect(page.locator("#sk-cells section.card").first).to_be_visible(timeout=60_000)
     expect(page.locator(".widget-text input").first).to_be_visible(timeout=60_000)  # the first picture has none
-    at_rest(page, site)
+    wait_until_idle(page, site)
     return page
 
 
@@ -63,7 +63,9 @@ def lose(site: Site, line: Line, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["killed", "stopped", "cut"])
-def test_a_lost_kernel_is_said_and_the_plan_goes_on_with_what_was_typed(page: Page, site: Site, how: str) -> None:
+def test_a_lost_kernel_shows_the_banner_and_the_plan_reopens_with_unsaved_text(
+    page: Page, site: Site, how: str
+) -> None:
     site.end_kernels()
     line = Line(page)
     opened(page, site, how)
@@ -72,7 +74,7 @@ def test_a_lost_kernel_is_said_and_the_plan_goes_on_with_what_was_typed(page: Pa
     name.press("Enter")
     expect(page.locator(".brand")).to_contain_text("Corner bakery")
 
-    at_rest(page, site)
+    wait_until_idle(page, site)
     lose(site, line, how)
     name.press_sequentially(" and café")
     expect(page.locator(".sk-lost")).to_be_visible(timeout=SOON)
@@ -87,7 +89,9 @@ def test_a_lost_kernel_is_said_and_the_plan_goes_on_with_what_was_typed(page: Pa
 
 
 @pytest.mark.parametrize("how", ["killed", "stopped"])
-def test_a_kernel_lost_before_the_widgets_wake_is_said_and_the_page_can_go_on(page: Page, site: Site, how: str) -> None:
+def test_a_kernel_lost_before_the_widgets_wake_shows_the_banner_and_the_page_reopens(
+    page: Page, site: Site, how: str
+) -> None:
     site.end_kernels()
     front = "**/voila.js"
     page.route(front, lambda route: route.fulfill(body="", content_type="text/javascript"))

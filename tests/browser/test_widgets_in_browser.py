@@ -51,7 +51,7 @@ def card(page: Page, key: str) -> Locator:
     return page.locator(f"section.card[id='card-{key}']")
 
 
-def heard(page: Page) -> Locator:
+def kernel_output(page: Page) -> Locator:
     return page.locator(".heard")
 
 
@@ -180,7 +180,7 @@ def test_a_chart_that_cannot_be_drawn_gives_way_to_its_numbers(shown: Page) -> N
 def test_a_step_opens_by_keyboard_and_the_address_says_so(shown: Page) -> None:
     step = shown.get_by_role("button", name="Plan", exact=True)
     step.press("Enter")
-    expect(heard(shown)).to_contain_text("('plan', 'en')")
+    expect(kernel_output(shown)).to_contain_text("('plan', 'en')")
 
     expect(step).to_have_attribute("aria-current", "step")
     expect(step).to_be_focused()
@@ -189,14 +189,14 @@ def test_a_step_opens_by_keyboard_and_the_address_says_so(shown: Page) -> None:
 
 def test_another_language_reaches_python_and_the_page(shown: Page) -> None:
     shown.get_by_role("button", name="Français").click()
-    expect(heard(shown)).to_contain_text("('start', 'fr')")
+    expect(kernel_output(shown)).to_contain_text("('start', 'fr')")
 
     shown.wait_for_url("**?lang=fr&plan=p1&page=start")
     assert shown.evaluate("document.documentElement.lang") == "fr"
 
 
-def test_a_stopped_kernel_is_said_and_a_living_one_again(shown: Page) -> None:
-    pid = int(re.search(r"\d+", heard(shown).inner_text())[0])
+def test_a_stopped_kernel_shows_the_connection_banner_until_it_runs_again(shown: Page) -> None:
+    pid = int(re.search(r"\d+", kernel_output(shown).inner_text())[0])
     lost = shown.get_by_text("Connection lost.")
     os.kill(pid, signal.SIGSTOP)
     try:
@@ -212,19 +212,19 @@ def test_a_stopped_kernel_is_said_and_a_living_one_again(shown: Page) -> None:
     expect(shown.get_by_role("slider")).to_be_focused()
 
 
-def test_a_killed_kernel_is_said(shown: Page) -> None:
-    os.kill(int(re.search(r"\d+", heard(shown).inner_text())[0]), signal.SIGKILL)
+def test_a_killed_kernel_shows_the_connection_banner(shown: Page) -> None:
+    os.kill(int(re.search(r"\d+", kernel_output(shown).inner_text())[0]), signal.SIGKILL)
 
     expect(shown.get_by_text("Connection lost.")).to_be_visible(timeout=16_000)
 
 
-def test_a_long_computation_is_no_lost_connection(shown: Page) -> None:
+def test_a_long_computation_shows_no_connection_banner(shown: Page) -> None:
     shown.evaluate(
         "new MutationObserver(() => { window.alarms = document.querySelectorAll('.sk-lost').length || window.alarms })"
         ".observe(document.body, { childList: true })"
     )
     shown.get_by_role("button", name="Compute").click()
-    expect(heard(shown)).to_contain_text("computed", timeout=30_000)
+    expect(kernel_output(shown)).to_contain_text("computed", timeout=30_000)
 
     assert not shown.evaluate("window.alarms")
 
@@ -235,7 +235,7 @@ def test_cells_of_a_table_reach_python(shown: Page) -> None:
     shown.get_by_label("Hours, row 1").fill("1.5")
     shown.get_by_label("Asked for, row 1").check()
 
-    expect(heard(shown)).to_have_text("({'name': 'Leaflets', 'kind': 1, 'hours': 1.5, 'asked': True},)")
+    expect(kernel_output(shown)).to_have_text("({'name': 'Leaflets', 'kind': 1, 'hours': 1.5, 'asked': True},)")
 
 
 def test_rows_are_added_and_removed_by_keyboard(shown: Page) -> None:
@@ -274,7 +274,7 @@ def test_a_file_is_taken_up_to_five_megabytes(seen: Page, size: int, answer: str
     seen.get_by_label("Choose a file").set_input_files(file)
 
     expect(seen.locator(".answer")).to_contain_text(answer, timeout=20_000)
-    assert (str(size) in heard(seen).inner_text()) == (size <= 5_000_000)
+    assert (str(size) in kernel_output(seen).inner_text()) == (size <= 5_000_000)
 
 
 def test_markup_in_words_is_shown_not_obeyed(seen: Page) -> None:

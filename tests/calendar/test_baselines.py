@@ -45,7 +45,7 @@ def test_favourite_hours_count_the_work_beyond_what_people_have():
     assert (row["broken"], row["unanswered"], row["overtime"]) == (0, 0, 30.0)
 
 
-def test_one_at_a_time_takes_a_best_hour_that_bars_two_good_ones():
+def test_greedy_takes_a_best_hour_that_excludes_two_good_ones():
     rule = {**RULE, "posts_per_day": 2, "spacing_hours": 2, "posts_per_week_high": 7}
     heat = heat_from({11: 1.0, 10: 0.9, 12: 0.9})
     constraints = constraints_for(
@@ -59,7 +59,7 @@ def test_one_at_a_time_takes_a_best_hour_that_bars_two_good_ones():
     assert rows.loc["best", "exposure"] == pytest.approx(0.9)
 
 
-def test_a_rule_of_never_is_broken_by_favourite_hours_and_kept_by_the_others():
+def test_a_blackout_rule_is_broken_by_favourite_hours_and_obeyed_by_the_others():
     constraints = constraints_for(rule=RULE, never=(BlackoutRule(weekdays=(1, 2)),), pillar_shares={"help": 1.0})
 
     rows = compared(heat_from({10: 1.0}), constraints)
@@ -69,7 +69,7 @@ def test_a_rule_of_never_is_broken_by_favourite_hours_and_kept_by_the_others():
 
 @settings(max_examples=60, deadline=None)
 @given(large_cases())
-def test_no_way_that_keeps_the_limits_reaches_more_than_the_best_but_for_the_shares_of_pillars(case):
+def test_no_method_that_obeys_the_constraints_reaches_more_than_the_best_except_for_pillar_shares(case):
     heat, constraints = case
     free = constraints_for(
         constraints.platforms,
@@ -104,20 +104,20 @@ def test_greedy_takes_the_same_hours_every_time():
     ],
     ids=["limits broken", "all the same", "nothing"],
 )
-def test_compare_card_says_what_the_numbers_say(support, team, title):
+def test_the_title_of_the_comparison_follows_its_numbers(support, team, title):
     rows = compared(heat_from(support), constraints_for(rule=RULE, pillar_shares={"help": 1.0}, **team))
 
     assert baselines_card(rows, Words("en")).title.startswith(title)
 
 
-def test_every_way_counts_a_pinned_post_that_is_not_there():
+def test_every_method_counts_a_missing_pinned_post():
     out_of_duty = PinnedPost(platform="facebook", day=MONDAY, time=dt.time(19))  # the team is on duty until 18:00
     constraints = constraints_for(rule=RULE, pinned=(out_of_duty,), pillar_shares={"help": 1.0})
 
     assert compared(heat_from({10: 1.0}), constraints)["missing"].to_dict() == {"favourite": 1, "greedy": 1, "best": 1}
 
 
-def test_a_pin_at_an_hour_nobody_likes_is_kept_one_at_a_time_and_missed_by_favourite_hours():
+def test_a_pin_at_an_unpopular_hour_is_obeyed_by_greedy_and_missed_by_favourite_hours():
     roomy = {"posts_per_week_low": 0, "posts_per_week_high": 7, "posts_per_day": 2, "spacing_hours": 4}
     thursday = PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(3), time=dt.time(15))
     constraints = constraints_for(rule=roomy, pinned=(thursday,), pillar_shares={"help": 1.0})
@@ -125,7 +125,7 @@ def test_a_pin_at_an_hour_nobody_likes_is_kept_one_at_a_time_and_missed_by_favou
     assert compared(heat_from({10: 1.0}), constraints)["missing"].to_dict() == {"favourite": 1, "greedy": 0, "best": 0}
 
 
-def test_every_way_counts_the_posts_that_a_campaign_lacks():
+def test_every_method_counts_the_missing_posts_of_a_campaign():
     closed = {MONDAY: "closed", MONDAY + dt.timedelta(1): "closed"}
     launch = Campaign(name="launch", first=MONDAY, last=MONDAY + dt.timedelta(1), posts=3)
     constraints = constraints_for(rule=RULE, campaigns=(launch,), closed=closed, pillar_shares={"help": 1.0})
@@ -136,7 +136,7 @@ def test_every_way_counts_the_posts_that_a_campaign_lacks():
     assert rows.loc["favourite", "missing"] == 1  # two of its posts stand on closed days
 
 
-def test_every_way_counts_the_rounds_that_nobody_can_do_and_the_work_of_the_others():
+def test_every_method_counts_missing_rounds_and_the_work_of_the_others():
     absent = person(weekdays=(1, 2))
     rounds = (MonitoringRule(start=dt.time(9), minutes=30, weekdays=(1, 2, 3)),)
     constraints = constraints_for(rule={**RULE, "posts_per_week_high": 0}, team=(absent,), monitoring=rounds)
@@ -147,7 +147,7 @@ def test_every_way_counts_the_rounds_that_nobody_can_do_and_the_work_of_the_othe
     assert rows["fullest_week"].to_dict() == {"favourite": 60.0, "greedy": 60.0, "best": 60.0}
 
 
-def test_the_best_calendar_lacks_and_works_in_the_comparison_what_its_own_page_says():
+def test_the_comparison_and_the_page_agree_on_missing_posts_and_work_of_the_best_calendar():
     heat, constraints = heat_from({10: 1.0}), constraints_for(rule=RULE, monitoring=(MonitoringRule(weekdays=(1, 6)),))
     schedule = schedule_posts(heat, constraints)
 

@@ -76,7 +76,7 @@ def test_posting_heatmap_reads_the_documents_window_by_the_audiences_own_clock_w
     assert set(spoken(heat, "x")) == {(day, hour) for day in range(1, 5) for hour in (13, 14)}
 
 
-def test_posting_heatmap_leaves_an_hour_nobody_speaks_of_missing():
+def test_posting_heatmap_leaves_an_hour_without_a_study_missing():
     heat = heat_of(window())
 
     assert np.isnan(hour_at(heat, "facebook", 1, 12)["support"])
@@ -122,7 +122,7 @@ def test_posting_heatmap_counts_studies_that_repeat_one_another_once():
     assert (row["support"], row["studies"]) == (0.75, 2)
 
 
-def test_posting_heatmap_counts_five_voices_that_repeat_bitly_as_one_study():
+def test_posting_heatmap_counts_sources_that_repeat_bitly_as_one_study():
     chorus = ["document", "bitly-2012", "surepayroll-2013", "smw-2014"]
     heat = posting_heatmap(load_windows(chorus), NEW_YORK, ORDINARY_WEEK, clock="America/New_York")
 
@@ -273,7 +273,7 @@ def test_posting_heatmap_looks_only_at_proportions_of_shares_and_weights(scale, 
     pd.testing.assert_frame_equal(plain.drop(columns="weight"), scaled.drop(columns="weight"))
 
 
-def test_published_opinions_names_a_voice_after_its_member_nearest_to_the_origin():
+def test_published_opinions_names_a_study_group_after_its_member_nearest_to_the_origin():
     opinions = published_opinions(
         load_windows(["document", "surepayroll-2013"]), NEW_YORK, ORDINARY_WEEK, clock="America/New_York"
     )

@@ -27,7 +27,7 @@ def watch(post):
     return ResponseWindow(slot=post.id, person="baker", day=post.day, time=post.time, zone=post.zone, minutes=60)
 
 
-def test_carried_leaves_an_unchanged_calendar_as_it_is():
+def test_reconciled_leaves_an_unchanged_calendar_as_it_is():
     posts = (slot(1, 0, 10), slot(2, 1, 10))
 
     watches = tuple(watch(post) for post in posts)
@@ -35,7 +35,7 @@ def test_carried_leaves_an_unchanged_calendar_as_it_is():
     assert reconciled(posts, posts, watches, watches) == (posts, watches)
 
 
-def test_carried_revises_a_post_whose_watch_changes_or_whose_calendar_is_agreed_and_no_other():
+def test_reconciled_raises_the_revision_where_a_response_window_changes_or_the_calendar_is_agreed():
     posts = (slot(1, 0, 10), slot(2, 1, 10))
     watches = [watch(post) for post in posts]
 
@@ -47,21 +47,21 @@ def test_carried_revises_a_post_whose_watch_changes_or_whose_calendar_is_agreed_
     assert [post.revision for post in agreed] == [post.revision for post in again] == [1, 1]
 
 
-def test_carried_keeps_the_watch_of_a_cancelled_post():
+def test_reconciled_keeps_the_response_window_of_a_cancelled_post():
     posts = (slot(1, 0, 10), slot(2, 1, 10))
     watches = tuple(watch(post) for post in posts)
 
     assert reconciled(posts, posts[:1], watches[:1], watches)[1] == watches
 
 
-def test_carried_keeps_the_name_of_a_post_that_moved_and_raises_its_revision():
+def test_reconciled_keeps_the_id_of_a_moved_post_and_raises_its_revision():
     moved, watches = reconciled((slot(1, 0, 10),), (slot(1, 2, 15),), [watch(slot(1, 2, 15))])
 
     assert [(post.id, post.day.isoweekday(), post.revision) for post in moved] == [("facebook-2027w01-1", 3, 1)]
     assert watches[0].slot == "facebook-2027w01-1"
 
 
-def test_carried_keeps_a_post_that_did_not_move_whatever_its_place_in_the_week():
+def test_reconciled_keeps_the_id_of_an_unmoved_post_whatever_its_number_in_the_week():
     before = (slot(1, 0, 10), slot(2, 3, 10))
     after = (slot(1, 3, 10), slot(2, 4, 9))
 
@@ -73,7 +73,7 @@ def test_carried_keeps_a_post_that_did_not_move_whatever_its_place_in_the_week()
     }
 
 
-def test_carried_cancels_what_is_left_over_and_never_gives_its_name_away():
+def test_reconciled_cancels_a_removed_post_and_reuses_its_id_only_for_a_revised_post():
     before = (slot(1, 0, 10), slot(2, 1, 10))
 
     fewer, _ = reconciled(before, (slot(1, 0, 10),), [])
@@ -99,7 +99,7 @@ WORDS = {
 }
 
 
-def test_what_was_written_for_a_post_moves_with_it_and_outlives_its_cancelling():
+def test_texts_of_a_post_move_with_it_and_survive_its_cancellation():
     before = (slot(1, 0, 10, **WORDS),)
 
     moved, _ = reconciled(before, (slot(1, 3, 12),), [])
@@ -109,7 +109,7 @@ def test_what_was_written_for_a_post_moves_with_it_and_outlives_its_cancelling()
     assert [{field: getattr(post, field) for field in WRITTEN} for post in (*moved, *gone, *back)] == [WORDS] * 3
 
 
-def test_reworded_revises_the_posts_whose_words_change_and_no_other():
+def test_reworded_raises_the_revision_of_posts_whose_texts_change_and_of_no_other():
     plan = Plan(brief=Brief(name="Shop"), start=MONDAY, slots=(slot(1, 0, 10, text="Old"), slot(2, 1, 10)))
 
     told = reworded(plan, {"facebook-2027w01-1": {"text": "New"}, "facebook-2027w01-2": {"text": ""}})
@@ -129,7 +129,7 @@ calendars = st.lists(
 
 
 @given(st.lists(calendars, min_size=2, max_size=5))
-def test_carried_never_doubles_a_name_nor_lowers_a_revision(history):
+def test_reconciled_never_repeats_an_id_nor_lowers_a_revision(history):
     kept: tuple[Slot, ...] = ()
     for calendar in history:
         renamed, watches = reconciled(kept, calendar, [watch(post) for post in calendar])
@@ -143,7 +143,7 @@ def test_carried_never_doubles_a_name_nor_lowers_a_revision(history):
         kept = renamed
 
 
-def test_moves_counts_posts_that_stayed_moved_came_and_went():
+def test_moves_counts_unmoved_moved_added_and_removed_posts():
     before = [slot(1, 0, 10), slot(2, 1, 10), slot(3, 2, 10), slot(1, 0, 9, "x"), slot(4, 3, 9, cancelled=True)]
     after = [slot(1, 0, 10), slot(2, 1, 15), slot(1, 4, 9, "linkedin")]
 

@@ -32,7 +32,7 @@ def test_schedule_posts_takes_the_hours_with_most_support():
     assert schedule.proof.gap == 0.0
 
 
-def test_schedule_posts_follows_each_post_with_a_watch_of_somebody_on_duty():
+def test_schedule_posts_gives_each_post_a_response_window_of_a_person_on_duty():
     schedule = schedule_posts(heat_from({17: 1.0, 16: 0.4}), constraints_for(response_minutes={"facebook": 120}))
 
     assert {slot.time for slot in schedule.slots} == {dt.time(16)}
@@ -53,7 +53,7 @@ def test_schedule_posts_posts_at_poor_hours_only_to_reach_the_least_number():
     assert len(schedule_posts(heat_from({10: -0.5}), constraints_for(rule=rule)).slots) == 3
 
 
-def test_schedule_posts_counts_what_a_week_lacks_when_the_hours_do_not_suffice():
+def test_schedule_posts_counts_missing_posts_where_hours_do_not_suffice():
     rule = {"posts_per_week_low": 4, "posts_per_week_high": 5, "posts_per_day": 2, "spacing_hours": 1}
     schedule = schedule_posts(heat_from({10: 1.0}), constraints_for(rule=rule, team=(person(hours=2.0),)))
 
@@ -61,7 +61,7 @@ def test_schedule_posts_counts_what_a_week_lacks_when_the_hours_do_not_suffice()
     assert schedule.missing == (Missing("least_posts", "facebook", MONDAY, 2),)
 
 
-def test_schedule_posts_owes_a_part_week_its_part_of_the_least_number():
+def test_schedule_posts_asks_of_a_partial_week_its_part_of_the_least_number():
     rule = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 1}
     every_day = person(weekdays=tuple(range(1, 8)))
     constraints = constraints_for(rule=rule, team=(every_day,), start=MONDAY + dt.timedelta(2), weeks=1)
@@ -72,7 +72,7 @@ def test_schedule_posts_owes_a_part_week_its_part_of_the_least_number():
     assert schedule.missing == ()
 
 
-def test_schedule_posts_prefers_hours_more_studies_speak_of_when_support_is_equal():
+def test_schedule_posts_prefers_hours_with_more_studies_when_support_is_equal():
     heat = heat_from({9: 1.0, 15: 1.0})
     heat.loc[heat["hour"] == 15, "studies"] = 3
     rule = {"posts_per_week_low": 0, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}
@@ -260,7 +260,7 @@ def test_public_holidays_refuse_a_region_that_has_none_by_name():
         "no half-life: the fallback",
     ],
 )
-def test_watch_minutes_last_a_half_life_and_at_least_the_reply_target(platform, reply, minutes):
+def test_response_windows_last_a_half_life_and_at_least_the_reply_target(platform, reply, minutes):
     from strategy_kit.evidence.load import assumption_values, load_table
 
     assert response_minutes(platform, load_table("half_life"), reply, assumption_values()) == minutes

@@ -137,7 +137,7 @@ def test_conflicts_that_have_nothing_to_do_with_one_another_are_both_found():
     assert all(conflict.sufficient for conflict in found)
 
 
-def test_without_time_no_limit_is_said_to_have_been_tried_and_no_conflict_to_be_smallest():
+def test_without_solver_time_no_limit_counts_as_tried_and_no_conflict_as_smallest():
     heat, constraints = heat_from({10: 1.0}), constraints_for(rule=TIGHT)
 
     prices = gains(heat, constraints, {}, schedule_posts(heat, constraints), lambda: True)

@@ -50,7 +50,7 @@ def names():
     return sorted(path.name for path in Path("out").iterdir()) if Path("out").exists() else []
 
 
-def test_a_refused_post_holds_the_files_back_and_is_told_with_its_reason(plan, capsys):
+def test_a_refused_post_withholds_the_files_and_is_listed_with_its_reason(plan, capsys):
     assert export("--to", "buffer") == 2
     told = capsys.readouterr().out
 
@@ -68,7 +68,7 @@ def test_left_out_the_others_go_and_the_card_says_what_is_sure(plan, capsys):
     assert "Clock of the times: Facebook Europe/Paris" in told
 
 
-def test_several_schedulers_are_told_apart(plan):
+def test_several_schedulers_write_files_named_after_each(plan):
     told = ["sprout.date_order=dd/mm/yyyy", 'postiz.channels=[{"platform":"facebook","integration":"a"}]']
     sets = [part for entry in told for part in ("--set", entry)]
 
@@ -76,7 +76,7 @@ def test_several_schedulers_are_told_apart(plan):
     assert names() == ["postiz_01of01.json", "sprout_dd-mm-yyyy_facebook_01of01.csv"]
 
 
-def test_what_is_asked_of_a_scheduler_and_not_told_is_asked_for(plan, capsys):
+def test_a_missing_scheduler_setting_is_asked_for(plan, capsys):
     assert export("--to", "sprout") == 2
     assert capsys.readouterr().err.startswith("schedulers.sprout.date_order: is not given yet.")
 
@@ -130,7 +130,7 @@ def test_a_setting_that_names_no_field_is_refused(entry):
     ],
     ids=["target", "value", "texts", "nothing"],
 )
-def test_what_cannot_be_used_is_said_in_one_line(plan, capsys, given, error):
+def test_an_invalid_argument_is_refused_in_one_line(plan, capsys, given, error):
     assert export(*given) == 2
     said = capsys.readouterr().err
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_used_is_said_in_one_line(plan, capsys, given, error):
     assert "Traceback" not in said
 
 
-def test_the_options_kept_with_the_plan_are_used(plan):
+def test_scheduler_settings_saved_with_the_plan_are_used(plan):
     kept = json.loads(plan.to_json())
     kept["schedulers"]["sprout"]["date_order"] = "mm/dd/yyyy"
     Path("plan.json").write_text(json.dumps(kept), encoding="utf-8")
@@ -153,7 +153,7 @@ def test_the_options_kept_with_the_plan_are_used(plan):
 PAGE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
 
 
-def test_the_page_lists_what_each_scheduler_can_be_told():
+def test_the_page_lists_the_settings_of_each_scheduler():
     fields = {f"{key}.{field}" for key, options in SchedulerOptions() for field, _value in options}
     keys = "|".join(TARGETS)
 

@@ -298,7 +298,7 @@ def test_limits_that_no_calendar_can_keep_are_no_error_the_plan_says_what_is_mis
     assert said in capsys.readouterr().out
 
 
-def test_many_platforms_without_room_are_told_in_few_lines(capsys):
+def test_many_platforms_without_room_take_few_lines(capsys):
     platforms = ["facebook", "x", "threads", "reddit", "bluesky", "youtube", "tiktok"]
     pillars = [{"name": "How-to", "purpose": "help", "format": "text"}]
     brief = written({**SHOP, "platforms": platforms, "pillars": pillars, "formats": [{"format": "text"}]})
@@ -469,7 +469,7 @@ def test_a_wrong_brief_is_refused_in_one_sentence_and_nothing_is_written(brief, 
 @pytest.mark.parametrize(
     "command", [["plan", "brief.json", "--out", "out"], ["check", "brief.json"]], ids=lambda c: c[0]
 )
-def test_all_that_is_wrong_with_a_brief_is_told_at_once(command, capsys):
+def test_all_faults_of_a_brief_are_listed_at_once(command, capsys):
     written({**SHOP, "foo": 1, "promotion_cap": 1.4, "team_zone": "Paris", "pillars": [{"name": "A", "share": -1}]})
 
     assert main([*command, "--lang", "en"]) != 0

@@ -18,7 +18,7 @@ def gap(activity, *countries):
     return needs(activity, countries=countries or ("FR",))["gap"].to_list()
 
 
-def test_a_newsletter_nobody_asked_for_lacks_an_opt_in_in_europe_and_not_in_the_united_states():
+def test_an_unsolicited_newsletter_lacks_an_opt_in_in_europe_and_not_in_the_united_states():
     letter = Activity(name="Letter", channel="email", direction="outbound", way_out="Unsubscribe link")
 
     assert gap(letter, "FR") == ["opt-in"]
@@ -32,7 +32,7 @@ def test_customers_in_two_regions_need_both_rules():
     assert found["region"].to_list() == ["EU", "CA"]
 
 
-def test_what_is_sent_without_a_way_out_lacks_one():
+def test_a_message_without_an_unsubscribe_link_lacks_one():
     assert gap(Activity(name="Letter", channel="email", opted_in=True)) == ["way-out"]
 
 
@@ -46,7 +46,7 @@ def test_advertising_aimed_at_profiles_needs_an_agreement_to_trackers_and_a_way_
     assert gap(shown.changed(opted_in=True, way_out="Banner"), country) == [""]
 
 
-def test_a_website_people_come_to_is_not_said_to_lack_a_consent():
+def test_a_website_that_people_visit_needs_no_consent():
     assert gap(Activity(name="Shop", channel="website", direction="inbound")) == [""]
 
 
@@ -54,13 +54,13 @@ def test_mail_that_people_write_to_us_needs_no_opt_in():
     assert gap(Activity(name="Inbox", channel="email", direction="inbound")) == [""]
 
 
-def test_an_activity_whose_channel_is_not_told_cannot_be_judged():
+def test_an_activity_without_a_channel_is_not_judged():
     found = needs(Activity(name="Something"))
 
     assert found[["gap", "needs", "region"]].values.tolist() == [["channel", "", ""]]
 
 
-def test_what_may_or_may_not_go_out_is_neither_said_to_lack_a_consent_nor_to_have_it():
+def test_of_an_activity_of_unknown_direction_only_the_direction_is_missing():
     assert gap(Activity(name="Letter", channel="email")) == ["direction"]
 
 

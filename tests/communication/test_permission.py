@@ -55,27 +55,27 @@ def test_a_rating_of_zero_is_not_a_missing_one():
     assert found["score"] == 0
 
 
-def said(**ratings):
+def ratings_of_people(**ratings):
     """Return what people said of one word of the pillar News: the word, then a rating each."""
     rows = [(f"P{place}", "News", word, step) for word, steps in ratings.items() for place, step in enumerate(steps)]
     return pd.DataFrame(rows, columns=["person", "pillar", "word", "rating"])
 
 
 def test_what_people_say_stands_in_for_a_rating_the_plan_leaves_open():
-    found = permission_scores([rated("News", 3, None, 3)], said(personal=[1, 2])).iloc[0]
+    found = permission_scores([rated("News", 3, None, 3)], ratings_of_people(personal=[1, 2])).iloc[0]
 
     assert found["personal"] == 1.5
     assert (found["score"], found["score_low"], found["score_high"]) == pytest.approx((7.5 / 9, 7 / 9, 8 / 9))
 
 
 def test_the_plan_s_own_rating_counts_before_what_people_say():
-    found = permission_scores([rated("News", 3, 0, 3)], said(personal=[3, 3])).iloc[0]
+    found = permission_scores([rated("News", 3, 0, 3)], ratings_of_people(personal=[3, 3])).iloc[0]
 
     assert (found["score"], found["score_high"]) == pytest.approx((6 / 9, 6 / 9))
 
 
 def test_a_word_that_nobody_rated_stays_open_beside_those_that_people_rated():
-    found = permission_scores([rated("News", None, None, 3)], said(personal=[2])).iloc[0]
+    found = permission_scores([rated("News", None, None, 3)], ratings_of_people(personal=[2])).iloc[0]
 
     assert math.isnan(found["score"])
     assert (found["score_low"], found["score_high"]) == pytest.approx((5 / 9, 8 / 9))
@@ -187,7 +187,7 @@ def usable(drawn, cap):
     return giving > 0 or (cap == 1 and sum(pillar.share for pillar in drawn) > 0)
 
 
-def asked(values, drawn):
+def promotional_total(values, drawn):
     return sum(values[pillar.name] for pillar in drawn if pillar.promotional)
 
 
@@ -202,7 +202,7 @@ def test_capped_shares_sum_to_one_and_obey_the_cap(drawn, cap):
 
     assert shares.sum() == pytest.approx(1)
     assert (shares >= 0).all()
-    assert asked(shares, drawn) <= cap + 1e-9
+    assert promotional_total(shares, drawn) <= cap + 1e-9
 
 
 @settings(deadline=None)
@@ -223,7 +223,7 @@ def test_every_post_has_a_pillar_and_asks_stay_within_the_cap(drawn, cap, posts)
 
     assert found.sum() == posts
     assert (found >= 0).all()
-    assert asked(found, drawn) <= cap * posts + 1e-9
+    assert promotional_total(found, drawn) <= cap * posts + 1e-9
     assert list(found.index) == [pillar.name for pillar in drawn]
 
 
@@ -235,7 +235,7 @@ def test_every_week_of_the_content_plan_is_full_and_keeps_the_cap(drawn, cap, po
     plan = content_plan(drawn, cap, posts, weeks)
 
     assert (plan.sum() == posts).all()
-    assert all(asked(plan[week], drawn) <= cap * posts + 1e-9 for week in plan.columns)
+    assert all(promotional_total(plan[week], drawn) <= cap * posts + 1e-9 for week in plan.columns)
 
 
 @settings(deadline=None)

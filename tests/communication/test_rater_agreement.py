@@ -22,7 +22,7 @@ def counted(units: list[list[int | None]], steps: int) -> np.ndarray:
     return np.array([[unit.count(step) for step in range(steps)] for unit in given_steps], dtype=float)
 
 
-def said(units: list[list[int | None]]) -> pd.DataFrame:
+def ratings_of(units: list[list[int | None]]) -> pd.DataFrame:
     rows = [
         (f"person {place}", f"pillar {number}", "personal", step)
         for number, unit in enumerate(units)
@@ -84,23 +84,23 @@ def test_alpha_is_never_above_one_and_one_only_where_all_agree(units):
 def test_the_interval_does_not_hang_on_the_order_of_the_people(units):
     turned = [unit[::-1] for unit in units]
 
-    assert agreement(said(units))[:3] == pytest.approx(agreement(said(turned))[:3], nan_ok=True)
+    assert agreement(ratings_of(units))[:3] == pytest.approx(agreement(ratings_of(turned))[:3], nan_ok=True)
 
 
 def test_one_person_alone_agrees_with_nobody():
-    found = agreement(said([[1], [2], [3]]))
+    found = agreement(ratings_of([[1], [2], [3]]))
 
     assert (found.people, found.shared) == (1, 0)
     assert math.isnan(found.alpha)
 
 
 def test_only_one_step_ever_given_tells_nothing_of_agreement():
-    assert math.isnan(agreement(said([[2, 2], [2, 2]])).alpha)
+    assert math.isnan(agreement(ratings_of([[2, 2], [2, 2]])).alpha)
 
 
 def test_few_things_rated_leave_a_wide_interval():
-    few = agreement(said([[0, 0], [3, 3], [1, 2]]))
-    many = agreement(said([[0, 0], [3, 3], [1, 2]] * 12))
+    few = agreement(ratings_of([[0, 0], [3, 3], [1, 2]]))
+    many = agreement(ratings_of([[0, 0], [3, 3], [1, 2]] * 12))
 
     assert few.high - few.low > 2 * (many.high - many.low)
 
@@ -123,4 +123,4 @@ def test_the_widest_gap_is_named_with_who_stands_where():
 
 
 def test_people_who_rate_alike_are_divided_by_nothing():
-    assert widest_disagreement(said([[2, 2], [1, 1]])) is None
+    assert widest_disagreement(ratings_of([[2, 2], [1, 1]])) is None

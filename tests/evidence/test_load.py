@@ -460,7 +460,7 @@ def test_a_study_that_repeats_bitly_goes_back_to_it(study):
     assert "bitly-2012" in found
 
 
-def test_studies_that_repeat_one_another_are_one_voice_nearest_first():
+def test_studies_that_repeat_one_another_are_one_study_group_nearest_first():
     windows = load.load_windows().query("voice == 'bitly-2012'")
 
     assert windows.groupby("source")["distance"].unique().map(list).to_dict() == {
@@ -471,13 +471,13 @@ def test_studies_that_repeat_one_another_are_one_voice_nearest_first():
     }
 
 
-def test_a_study_that_repeats_none_is_its_own_voice():
+def test_a_study_that_repeats_none_is_a_study_group_of_its_own():
     windows = load.load_windows(["sprout-2025"])
 
     assert set(zip(windows["voice"], windows["distance"], strict=True)) == {("sprout-2025", 0)}
 
 
-def test_a_voice_does_not_depend_on_the_studies_chosen():
+def test_a_study_group_does_not_depend_on_the_studies_chosen():
     assert set(load.load_windows(["document"])["voice"]) == {"bitly-2012"}
 
 
@@ -503,7 +503,7 @@ def test_no_table_but_the_sources_holds_a_figure_that_was_not_traced():
             assert set(read(table)["quality"]) <= {"A", "B", "C"}, table
 
 
-def test_every_source_is_cited_or_talked_of():
+def test_every_source_is_cited_by_a_table_or_a_text():
     text = "\n".join(path.read_text("utf-8") for path in load.data_folder().glob("*.csv") if path.name != "sources.csv")
     keys = set(load.load_table("sources")["key"])
     cited = {key for key in keys if re.search(rf"(^|[,;]){re.escape(key)}($|[,;])", text, re.MULTILINE)}
@@ -608,7 +608,7 @@ def test_no_text_tells_where_this_was_written_or_names_the_document_by_a_file():
     assert not re.search(r"\.txt|/work|/tmp|/home|000_", everything)
 
 
-def test_sources_can_be_listed_by_commas_and_told_apart():
+def test_short_names_of_sources_are_unique_and_without_commas():
     names = load.load_table("sources")["short_name"]
 
     assert names[names.str.contains(r"[,']") | names.duplicated()].to_list() == []

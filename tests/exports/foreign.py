@@ -62,7 +62,9 @@ def libical(data):
     calendar = library.icalparser_parse_string(data)
     try:
         assert library.icalcomponent_count_errors(calendar) == 0
-        return {library.icalcomponent_get_uid(event).decode(): _told(library, event) for event in _events(calendar)}
+        return {
+            library.icalcomponent_get_uid(event).decode(): _description(library, event) for event in _events(calendar)
+        }
     finally:
         library.icalcomponent_free(calendar)
 
@@ -116,7 +118,7 @@ def _events(calendar) -> Iterator[int]:
         event = library.icalcomponent_get_next_component(calendar, kind)
 
 
-def _told(library, event):
+def _description(library, event):
     start, end = library.icalcomponent_get_dtstart(event), library.icalcomponent_get_dtend(event)
     return FileRecord(
         library.icaltime_as_timet_with_zone(start, start.zone),

@@ -1,18 +1,14 @@
 """The registry of export formats: what follows from its records, and a format added as CONTRIBUTING says."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from scratch import ROOT, copy_workbook, run_python
 
 from strategy_kit.exports.formats import FORMATS, PLAN_FORMATS, archive
 from strategy_kit.exports.schedulers import TARGETS
 
-ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "exports.md"
 WRITER = '''"""A plan as a Markdown list."""
 
@@ -79,18 +75,13 @@ def test_an_archive_is_the_same_for_the_same_files() -> None:
 
 @pytest.mark.slow
 def test_a_format_is_added_by_its_writer_and_its_record_alone(tmp_path: Path) -> None:
-    for folder in ("strategy_kit", "data", "examples", "notebooks", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    exports = tmp_path / "strategy_kit" / "exports"
+    exports = copy_workbook(tmp_path) / "strategy_kit" / "exports"
     (exports / "markdown.py").write_text(WRITER, "utf-8")
     registry = (exports / "formats.py").read_text("utf-8")
     changed = registry.replace("from strategy_kit.exports.results import", IMPORT, 1).replace("FORMATS = (", RECORD, 1)
     (exports / "formats.py").write_text(changed, "utf-8")
-    around = {**os.environ, "PYTHONPATH": str(tmp_path), "LANG": "C.UTF-8"}
 
-    run = subprocess.run(
-        [sys.executable, "-P", "-c", USE], cwd=tmp_path, env=around, capture_output=True, text=True, check=False
-    )
+    run = run_python(tmp_path, "-c", USE)
 
     assert run.stdout.splitlines()[-4:] == [
         "command True",

@@ -252,7 +252,7 @@ def test_facts_count_posts_weeks_and_the_work_of_the_fullest_week_beside_what_th
     assert "to answer, while somebody watches 1 h" in text
 
 
-def test_what_comes_later_and_when_is_said(plan):
+def test_the_later_platform_and_its_trigger_are_shown(plan):
     later = ("tiktok", "youtube", "x", "pinterest", "reddit")
     text = page_of(plan.changed(later=later), joins={"tiktok": "from 6 h a week"}).text
 
@@ -287,14 +287,14 @@ def test_the_share_of_posts_that_ask_stands_beside_the_cap(plan):
     assert "What: 33% of the posts ask for something, the cap is 20%" in page_of(plan).texts
 
 
-def test_who_answers_is_told_for_the_first_week_with_their_work_of_what_they_have(plan):
+def test_the_first_week_lists_who_answers_with_their_work_and_their_hours(plan):
     text = page_of(plan).text
 
     assert "Counter Monday 10:00–11:00; Wednesday 18:30–19:30 30 min of 3 h" in text
     assert "Baker none 0 min of 2 h" in text
 
 
-def test_days_of_one_span_are_told_together_and_rounds_beside_watches(plan):
+def test_days_with_equal_duty_share_a_line_with_rounds_beside_response_windows(plan):
     daily = [
         InboxCheck(person="Baker", day=MONDAY + dt.timedelta(n), time=dt.time(9), zone="Europe/Paris", minutes=15)
         for n in range(3)
@@ -400,7 +400,7 @@ def test_a_platform_the_workbook_does_not_know_is_shown_by_its_key():
 # The heat
 
 
-def test_an_hour_nobody_speaks_of_is_hatched_and_said_to_be_unknown(plan):
+def test_an_hour_without_a_study_is_hatched_and_called_unknown(plan):
     page = page_of(plan, heat_card(), heat=heat(d1h10=0.7, d2h3=-1.0, d3h4=0.0))
     colours = [colour.split()[0] for colour in cells(page, "heat")]
 
@@ -419,7 +419,7 @@ def test_an_hour_nobody_speaks_of_is_hatched_and_said_to_be_unknown(plan):
         (-1.0, "s1", "−−", "avoid"),
     ],
 )
-def test_a_class_is_told_by_colour_mark_and_words(plan, support, colour, mark, words):
+def test_a_class_differs_by_colour_mark_and_words(plan, support, colour, mark, words):
     page = page_of(plan, heat_card(), heat=heat(d2h7=support))
 
     assert cells(page, "heat")[24 + 7] == colour
@@ -464,7 +464,7 @@ def test_a_finding_with_a_drawing_says_that_the_workbook_draws_it(plan):
     assert "The workbook draws this. Colour: opinion." in page_of(plan, drawn).text
 
 
-def test_a_source_of_several_findings_is_told_in_full_once(plan):
+def test_a_source_of_several_findings_is_described_in_full_once(plan):
     page = page_of(plan, card(sources=(source(),)), card("Another", sources=(source(),)))
 
     assert page.attributes("href").count("#source-1") == 4  # beside each finding, and below its numbers

@@ -214,7 +214,7 @@ def test_every_program_reads_the_file_to_subscribe_to_like_the_one_to_import(pla
     assert len(kept) == 8
 
 
-def test_an_hour_no_study_speaks_of_is_said_to_be_unknown(plan):
+def test_an_hour_without_a_study_is_called_unknown(plan):
     told = events(plan)
 
     assert "Hour: good, 3 studies speak of it." in told["Facebook: Bread of the day"]["DESCRIPTION"]

@@ -129,7 +129,7 @@ def test_a_link_goes_at_the_end_of_the_text_once(target):
 
 
 @every_target
-def test_cancelled_posts_stay_behind_and_are_told_of(target):
+def test_cancelled_posts_are_not_exported_and_are_listed(target):
     plan = plan_of([post(1, text="Rye"), post(2, cancelled=True)])
 
     assert [going.id for going in export(plan, target).posts] == ["s1"]
@@ -313,7 +313,7 @@ def test_the_address_of_a_picture_must_end_as_pictures_do(target):
     ],
     ids=str,
 )
-def test_a_network_the_target_does_not_take_or_was_not_told_of_is_refused(target, platform, reason):
+def test_a_network_without_support_or_without_a_channel_is_refused(target, platform, reason):
     assert reasons(plan_of([post(1, platform, text="Rye")]), target) == {"s1": [reason]}
 
 
@@ -374,7 +374,7 @@ def test_a_text_longer_than_its_network_takes_is_refused(platform, text, fits):
 
 
 @pytest.mark.parametrize("target", TABLES)
-def test_times_are_told_on_the_clock_of_the_channel_and_the_export_names_it(target):
+def test_times_are_on_the_clock_of_the_channel_which_the_export_names(target):
     zone = "America/New_York"
     options = {"channels": [{"platform": "facebook", "zone": zone}]} if target == "buffer" else {"zone": zone}
     plan = plan_of([post(1, text="Rye", time=dt.time(15))])
@@ -423,7 +423,7 @@ def test_every_post_that_goes_keeps_its_instant(moment, zone, target):
 # Sprout's order of day and month
 
 
-def test_sprout_must_be_told_the_order_of_day_and_month():
+def test_sprout_needs_a_setting_for_the_order_of_day_and_month():
     with pytest.raises(InputError, match=r"^schedulers\.sprout\.date_order: is not given yet"):
         to_scheduler(plan_of([post(1)]), "sprout", now=NOW)
 
@@ -531,7 +531,7 @@ def test_postiz_never_gets_a_key_and_every_post_is_a_draft(plan):
 
 
 @every_table
-def test_a_text_a_spreadsheet_would_compute_is_refused_until_kept_as_written(target, hostile):
+def test_a_text_a_spreadsheet_would_compute_is_refused_unless_exported_as_written(target, hostile):
     text = normalized_text(hostile).strip()
     plan = plan_of([post(1)])
     slot = plan.slots[0].model_copy(update={"text": hostile})
@@ -546,7 +546,7 @@ def test_a_text_a_spreadsheet_would_compute_is_refused_until_kept_as_written(tar
 
 
 @every_target
-def test_any_text_kept_as_written_comes_out_as_it_was_with_nothing_added(target, hostile):
+def test_any_text_exported_as_written_is_unchanged(target, hostile):
     plan = plan_of([post(1, time=dt.time(9))])
     slot = plan.slots[0].model_copy(update={"text": hostile[:60_000]})
     harmed = plan.model_copy(update={"slots": (slot,)})
@@ -597,7 +597,7 @@ def test_an_option_that_cannot_be_used_is_refused_by_name(target, options, messa
         to_scheduler(plan_of([post(1)]), target, options)
 
 
-def test_what_a_scheduler_was_told_is_kept_with_the_plan_and_used():
+def test_scheduler_settings_are_saved_with_the_plan_and_used():
     plan = plan_of([post(1, text="Rye")]).changed(schedulers={"sprout": {"date_order": "mm/dd/yyyy"}})
     again = Plan.from_json(plan.to_json())
 

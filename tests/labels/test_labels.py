@@ -79,7 +79,7 @@ def test_a_support_is_named_by_its_class(support, word):
 
 @pytest.mark.parametrize("kind", get_args(Missing.__dataclass_fields__["kind"].type))
 @every_language
-def test_whatever_a_calendar_can_lack_is_described(kind, lang):
+def test_every_kind_of_unmet_demand_is_described(kind, lang):
     lack = Missing(kind, "x", dt.date(2027, 1, 4), 2)
 
     assert calendar.missing_words(lack, {"x": "X"}, Words(lang))

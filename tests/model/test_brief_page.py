@@ -77,7 +77,7 @@ def test_a_table_lists_the_fields_of_its_type_in_their_order(kind):
 
 
 @by_field
-def test_the_default_told_is_the_default(kind, name):
+def test_the_default_in_a_table_is_the_default_of_the_field(kind, name):
     field, told = kind.model_fields[name], table_of(kind.__name__)[name][-1]
     if field.is_required():
         assert told == ""
@@ -89,13 +89,21 @@ def test_the_default_told_is_the_default(kind, name):
 
 
 @by_field
-def test_the_values_told_are_those_allowed(kind, name):
+def test_the_values_in_a_table_are_those_the_field_allows(kind, name):
     field, told = kind.model_fields[name], table_of(kind.__name__)[name][-2]
     for phrase, values in OF_THE_CRITERIA.items():
         told = told.replace(phrase, values)
 
     assert all(f"`{word}`" in told for word in words_of(field.annotation))
     assert set(bounds_of(field)) <= set(re.findall(r"\d+", told))
+
+
+def test_only_the_table_of_weights_lists_the_criteria():
+    keys = re.compile("|".join(f"`{criterion}`" for criterion in CRITERIA))
+    listing = [line for line in PAGE.splitlines() if len(set(keys.findall(line))) > 1]
+
+    assert listing == []
+    assert list(table_of("Weights")) == list(CRITERIA)
 
 
 def test_the_smallest_brief_of_the_page_is_a_brief():
@@ -114,5 +122,5 @@ def plain(value: Any) -> Any:
     return value.isoformat("minutes") if hasattr(value, "isoformat") else list(value)
 
 
-def test_the_types_told_are_those_of_the_model():
+def test_every_type_of_a_brief_is_exported_by_the_model():
     assert all(getattr(model, kind.__name__) is kind for kind in TYPES)

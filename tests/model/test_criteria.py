@@ -16,11 +16,11 @@ def test_every_criterion_has_a_measure_and_no_measure_is_left_over():
     assert set(MEASURES) == set(CRITERIA)
 
 
-def test_weights_are_those_of_the_records_until_somebody_weighs():
+def test_weights_not_set_in_a_brief_are_those_of_the_criterion_records():
     assert dict(Weights()) == {record.key: record.weight for record in CRITERIA.values()}
 
 
-def test_a_criterion_that_plans_of_before_do_not_name_weighs_nothing_in_them():
+def test_a_criterion_that_a_saved_plan_does_not_name_has_weight_zero_in_it():
     """One added with a weight would move the answers of every plan saved before; if that is meant, name it here."""
     weighing = {"audience", "format", "trade", "effort", "dialogue", "standing"}
 

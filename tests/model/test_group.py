@@ -9,7 +9,7 @@ from strategy_kit.model.validation import validated
 BRIEF = Brief(name="Shop")
 
 
-def test_voices_come_back_from_json_as_they_were():
+def test_participants_survive_a_json_round_trip():
     voice = Participant(
         name="counter",
         weights=Weights(audience=5),
@@ -31,17 +31,17 @@ def test_voices_come_back_from_json_as_they_were():
     ],
     ids=["a platform", "a pillar", "a pair"],
 )
-def test_nobody_rates_one_thing_twice(said):
+def test_a_participant_who_rates_one_thing_twice_is_refused(said):
     with pytest.raises(InputError, match="stands twice"):
         BRIEF.changed(voices=[{"name": "counter", **said}])
 
 
-def test_no_two_people_of_a_group_have_one_name():
+def test_two_participants_of_one_name_are_refused():
     with pytest.raises(InputError, match=r"voices.*counter"):
         BRIEF.changed(voices=[{"name": "counter"}, {"name": "counter"}])
 
 
-def test_a_criterion_is_not_compared_with_itself():
+def test_a_comparison_of_a_criterion_with_itself_is_refused():
     with pytest.raises(InputError, match="compares a criterion with itself"):
         BRIEF.changed(voices=[{"name": "c", "comparisons": [{"criterion": "trade", "over": "trade"}]}])
 
@@ -59,7 +59,7 @@ def test_a_criterion_is_not_compared_with_itself():
     ],
     ids=["a curve that stands still", "a curve of one point", "two values of one", "a value above 1"],
 )
-def test_an_own_curve_or_value_that_cannot_be_is_refused(changes, said):
+def test_an_invalid_own_curve_or_own_value_is_refused(changes, said):
     with pytest.raises(InputError, match=said):
         BRIEF.changed(**changes)
 
@@ -72,6 +72,6 @@ def test_an_own_curve_or_value_that_cannot_be_is_refused(changes, said):
     ],
     ids=["a Tuesday", "more answers than questions"],
 )
-def test_a_week_that_cannot_have_been_is_refused(facts, said):
+def test_results_of_an_impossible_week_are_refused(facts, said):
     with pytest.raises(InputError, match=said):
         validated(WeekFacts, facts)

@@ -85,7 +85,7 @@ def session(open_with: Callable[..., Session]) -> Session:
     return open_with()
 
 
-def told(value):
+def parameter_name(value):
     """Name functions among the parameters by their names: an address would differ from run to run."""
     return getattr(value, "__name__", str(value))
 
@@ -105,11 +105,11 @@ def named(widget: Any, words: str) -> Any:
     return found[0]
 
 
-def said(group: Form) -> str:
+def refusal_text(group: Form) -> str:
     return repr(group.refusal)
 
 
-def told_in(widget: Any) -> str:
+def prose_text(widget: Any) -> str:
     """All prose under a widget, in one."""
     return " ".join(repr(part) for part in inside(widget) if isinstance(part, Prose))
 
@@ -348,17 +348,17 @@ def test_a_segment_s_new_country_brings_its_clock_unless_somebody_set_one(sessio
     assert (editor.value[0]["country"], editor.value[0]["zone"]) == home
 
 
-def test_a_clock_somebody_set_against_the_country_outlives_other_changes_and_is_told(session: Session) -> None:
+def test_a_clock_set_against_the_country_survives_other_changes_and_is_shown(session: Session) -> None:
     group = audience.segments_form(session)
     editor = named(group, "Add a segment")
 
     edited(editor, 1, zone="Europe/Paris")
-    assert "The clock is not one of the country: Visitors (Paris, United States)." in told_in(group)
+    assert "The clock is not one of the country: Visitors (Paris, United States)." in prose_text(group)
     editor.set_state({"rows": list(editor.rows)[1:]})
 
     assert session.plan.brief.segments[0].zone == "Europe/Paris"
     edited(editor, 0, country="JP")
-    assert "The clock is not one" not in told_in(group)
+    assert "The clock is not one" not in prose_text(group)
 
 
 def test_a_new_country_of_the_business_brings_its_clock_and_the_customers_at_its_door(
@@ -391,13 +391,13 @@ def test_customers_in_several_groups_stay_when_the_business_moves(session: Sessi
     ("lang", "words"),
     [("en", "Tokyo is not a clock of France."), ("fr", "Tokyo n’est pas une horloge de ce pays (France)")],
 )
-def test_a_clock_against_the_country_of_the_business_is_told(open_with: Callable[..., Session], lang, words) -> None:
+def test_a_clock_against_the_country_of_the_business_is_shown(open_with: Callable[..., Session], lang, words) -> None:
     session = open_with(lang)
     group = start.business_form(session)
 
-    assert words not in told_in(group)
+    assert words not in prose_text(group)
     named(group, session.words("Your clock")).value = "Asia/Tokyo"
-    assert words in told_in(group)
+    assert words in prose_text(group)
 
 
 @pytest.mark.parametrize("lang", COMPLETE)
@@ -414,14 +414,14 @@ def test_no_two_tables_of_a_page_give_their_cells_the_same_names(open_with: Call
         assert len({table.labels["remove_row"] for table in tables}) == len(tables)
 
 
-def test_a_row_just_added_is_neither_kept_nor_complained_of(session: Session) -> None:
+def test_an_added_empty_row_is_neither_saved_nor_refused(session: Session) -> None:
     group = audience.segments_form(session)
     editor, before = named(group, "Add a segment"), session.plan
 
     editor.set_state({"rows": [*editor.rows, blank(editor)]})
 
     assert session.plan == before
-    assert (editor.errors, said(group)) == ([], "")
+    assert (editor.errors, refusal_text(group)) == ([], "")
     assert len(editor.value) == 3
 
 
@@ -456,7 +456,7 @@ REFUSED_CELLS: dict[str, tuple[Callable[[Session], Form], str, dict[str, Any], s
 
 
 @pytest.mark.parametrize("case", REFUSED_CELLS.values(), ids=REFUSED_CELLS.keys())
-def test_what_cannot_be_used_is_said_below_its_cell_and_leaves_the_plan(session: Session, case: Any) -> None:
+def test_an_invalid_cell_shows_a_message_below_it_and_leaves_the_plan_unchanged(session: Session, case: Any) -> None:
     make, add, cells, words = case
     group, before = make(session), session.plan
     editor = named(group, add)
@@ -466,10 +466,10 @@ def test_what_cannot_be_used_is_said_below_its_cell_and_leaves_the_plan(session:
     assert session.plan == before
     assert [(error["row"], error["key"]) for error in editor.errors] == [(0, next(iter(cells)))]
     assert words in editor.errors[0]["message"]
-    assert said(group) == ""
+    assert refusal_text(group) == ""
 
 
-def test_all_that_cannot_be_used_is_said_at_once(session: Session) -> None:
+def test_all_invalid_cells_show_their_messages_at_once(session: Session) -> None:
     editor = named(audience.segments_form(session), "Add a segment")
     rows = [dict(row) for row in editor.rows]
     rows[0] |= {"share": 250, "name": ""}
@@ -483,7 +483,7 @@ def test_all_that_cannot_be_used_is_said_at_once(session: Session) -> None:
     assert [(error["row"], error["key"]) for error in editor.errors] == [(0, "name")]
 
 
-def test_what_the_page_shows_and_the_plan_lacks_is_counted_until_it_is_mended(session: Session) -> None:
+def test_unsaved_entries_are_counted_until_they_are_corrected(session: Session) -> None:
     editor = named(audience.segments_form(session), "Add a segment")
 
     edited(editor, 0, share=250)
@@ -523,7 +523,7 @@ def test_a_place_with_a_name_is_that_person_s_view(session: Session) -> None:
     assert [(voice.name, voice.journey[0].place) for voice in session.plan.brief.voices] == [("Counter", "search")]
 
 
-def test_a_place_that_is_not_chosen_yet_is_said_below_its_cell(session: Session) -> None:
+def test_a_touchpoint_without_a_place_shows_a_message_below_its_cell(session: Session) -> None:
     editor = named(journey.journey_form(session), "Add a place")
 
     added(editor, look=3)
@@ -531,7 +531,7 @@ def test_a_place_that_is_not_chosen_yet_is_said_below_its_cell(session: Session)
     assert [(error["row"], error["key"]) for error in editor.errors] == [(0, "segment"), (0, "place")]
 
 
-def test_rows_stay_where_somebody_wrote_them_whoever_speaks(session: Session) -> None:
+def test_rows_keep_their_order_whichever_participant_they_name(session: Session) -> None:
     editor = named(replies.raters_form(session), "Add a rating")
     added(editor, person="Baker", pillar="How-to", relevant=1)
     added(editor, person="Counter", pillar="How-to", relevant=2)
@@ -558,7 +558,7 @@ def test_blank_rows_wait_while_the_first_is_filled(session: Session) -> None:
     assert len(session.plan.brief.journey) == 1
 
 
-def test_what_speaks_of_a_segment_follows_its_new_name(session: Session) -> None:
+def test_references_to_a_segment_follow_its_new_name(session: Session) -> None:
     editor = named(journey.journey_form(session), "Add a place")
     added(editor, segment="Neighbours", place="contacts", look=1)
     added(editor, segment="Visitors", place="search", look=3)
@@ -569,7 +569,7 @@ def test_what_speaks_of_a_segment_follows_its_new_name(session: Session) -> None
     assert [look.segment for look in session.plan.brief.journey] == ["Neighbours", "Tourists"]
 
 
-def test_what_speaks_of_a_pillar_that_is_gone_keeps_saying_so(session: Session) -> None:
+def test_ratings_of_a_removed_pillar_stay_in_the_plan(session: Session) -> None:
     pillars, ratings = communication.pillars_form(session), replies.raters_form(session)
     editor, rows = named(ratings, "Add a rating"), named(pillars, "Add a pillar")
     added(editor, person="Baker", pillar="News", relevant=1)
@@ -586,7 +586,7 @@ def test_what_speaks_of_a_pillar_that_is_gone_keeps_saying_so(session: Session) 
     assert {"value": "News", "word": "News (no longer there)"} in offered
 
 
-def test_a_region_may_be_written_by_its_name_and_one_that_is_none_is_said_beside_its_field(
+def test_a_region_may_be_given_by_name_and_an_unknown_one_is_refused_beside_its_field(
     open_with: Callable[..., Session],
 ) -> None:
     session = open_with(country="CA", lang="fr")
@@ -598,11 +598,11 @@ def test_a_region_may_be_written_by_its_name_and_one_that_is_none_is_said_beside
 
     field.value = "Là-bas !"
     assert session.plan.brief.region == "QC"
-    assert said(group).startswith("Région")
-    assert "Là-bas ! ne convient pas" in said(group)
+    assert refusal_text(group).startswith("Région")
+    assert "Là-bas ! ne convient pas" in refusal_text(group)
 
 
-def test_a_worth_beyond_one_is_said_once_below_its_own_cell_in_the_marks_of_the_language(
+def test_a_value_above_one_is_refused_once_below_its_cell_in_the_number_format_of_the_language(
     open_with: Callable[..., Session],
 ) -> None:
     session = open_with(lang="fr")
@@ -617,7 +617,7 @@ def test_a_worth_beyond_one_is_said_once_below_its_own_cell_in_the_marks_of_the_
     assert "curves" not in error["message"]
 
 
-def test_a_person_s_ratings_join_what_that_person_said_elsewhere(open_with: Callable[..., Session]) -> None:
+def test_ratings_join_the_participant_s_answers_on_other_pages(open_with: Callable[..., Session]) -> None:
     session = open_with(voices=[{"name": "Counter", "ratings": [{"platform": "x", "dialogue": 1}]}])
     editor = named(replies.raters_form(session), "Add a rating")
 
@@ -627,7 +627,7 @@ def test_a_person_s_ratings_join_what_that_person_said_elsewhere(open_with: Call
     assert (len(voice.ratings), voice.pillars[0].pillar, voice.pillars[0].relevant) == (1, "News", 2)
 
 
-def test_a_voice_that_takes_back_all_it_said_goes_and_one_that_speaks_elsewhere_stays(
+def test_a_participant_whose_last_answer_is_removed_goes_and_the_others_stay(
     open_with: Callable[..., Session],
 ) -> None:
     rated = [{"pillar": "News", "relevant": 1}]
@@ -649,7 +649,7 @@ def test_a_table_holds_all_that_thirty_people_rate(open_with: Callable[..., Sess
     assert sum(len(voice.pillars) for voice in session.plan.brief.voices) == 121
 
 
-def test_a_rating_without_a_rater_is_said_below_its_cell(session: Session) -> None:
+def test_a_rating_without_a_rater_shows_a_message_below_its_cell(session: Session) -> None:
     editor = named(replies.raters_form(session), "Add a rating")
 
     added(editor, pillar="News", relevant=2)
@@ -670,7 +670,7 @@ def test_a_rule_of_one_s_own_changes_the_guide(session: Session) -> None:
 @pytest.mark.parametrize(
     "cells",
     [{"sex": "<script>"}, {"sex": HUGE}, {"sex": {}}, {"sex": NAN}, {"65+": "yes"}, {"65+": 1}, {"unknown": "x"}],
-    ids=told,
+    ids=parameter_name,
 )
 def test_a_choice_that_is_not_offered_is_no_choice(session: Session, cells: dict[str, Any]) -> None:
     editor, before = named(audience.segments_form(session), "Add a segment"), session.plan
@@ -687,7 +687,7 @@ def test_a_table_that_loses_its_last_row_is_refused_below_the_form(session: Sess
     named(group, "Add a segment").set_state({"rows": rows})
 
     assert session.plan == before
-    assert said(group) == "Who your customers are: has too few entries. Give at least 1."
+    assert refusal_text(group) == "Who your customers are: has too few entries. Give at least 1."
 
 
 def test_text_with_markup_is_a_name_like_any_other(session: Session) -> None:
@@ -702,7 +702,7 @@ def test_two_rows_of_one_name_are_refused_below_the_form(session: Session) -> No
     edited(named(group, "Add a segment"), 1, name="Neighbours")
 
     assert session.plan == before
-    assert said(group) == "Who your customers are: Neighbours stands twice. Give each its own name."
+    assert refusal_text(group) == "Who your customers are: Neighbours stands twice. Give each its own name."
 
 
 def test_a_refused_row_is_still_there_after_another_change(session: Session) -> None:
@@ -715,7 +715,7 @@ def test_a_refused_row_is_still_there_after_another_change(session: Session) -> 
     assert editor.errors != []
 
 
-def test_a_mended_row_is_taken_and_no_longer_complained_of(session: Session) -> None:
+def test_a_corrected_row_is_saved_and_its_message_goes(session: Session) -> None:
     editor = named(audience.segments_form(session), "Add a segment")
     edited(editor, 0, name="Families", share=250)
 
@@ -742,7 +742,7 @@ def test_a_weight_that_is_no_number_is_refused_below_the_form(session: Session, 
     named(group, "Little effort").set_state({"value": value})
 
     assert session.plan == before
-    assert said(group) == "Little effort: found nan. Use a number."
+    assert refusal_text(group) == "Little effort: found nan. Use a number."
 
 
 def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session: Session) -> None:
@@ -754,7 +754,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
     weights = dict(session.plan.brief.weights)
     *_rest, last = [record for record in CRITERIA.values() if record.weight]
     assert (weights.pop(last.key), set(weights.values())) == (last.weight, {0.0})
-    assert said(group) == f"{last.name}: all weights are zero. Give at least one criterion some weight."
+    assert refusal_text(group) == f"{last.name}: all weights are zero. Give at least one criterion some weight."
 
 
 @pytest.mark.parametrize(
@@ -769,7 +769,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         (platforms.catalogue_form, "Edition", {"index": "<script>"}),
         (platforms.weights_form, "How sure are you?", {"index": -7}),
     ],
-    ids=told,
+    ids=parameter_name,
 )
 def test_a_control_refuses_what_it_cannot_hold(session: Session, make: Any, label: str, state: dict[str, Any]) -> None:
     control, before = named(make(session), label), session.plan
@@ -907,7 +907,7 @@ def test_a_platform_listed_twice_is_refused_below_the_form(session: Session) -> 
     named(group, "Add a platform").set_state({"rows": [{"platform": "x"}, {"platform": "x"}]})
 
     assert session.plan == before
-    assert said(group) == "Who chooses: x stands twice. Give each its own name."
+    assert refusal_text(group) == "Who chooses: x stands twice. Give each its own name."
 
 
 def test_the_documents_edition_lets_go_of_platforms_it_does_not_know(open_with: Callable[..., Session]) -> None:
@@ -1005,7 +1005,7 @@ def test_the_drawing_follows_its_table(session: Session, case: Any) -> None:
     assert drawing(panel, key)["data"] != before["data"]
 
 
-def test_pillars_that_all_ask_are_kept_and_said_to_leave_nothing_to_post(session: Session) -> None:
+def test_promotional_pillars_alone_are_saved_with_a_note_that_nothing_can_be_posted(session: Session) -> None:
     panel = communication.pillars_panel(session)
     editor = named(panel, "Add a pillar")
 

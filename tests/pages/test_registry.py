@@ -11,7 +11,7 @@ from scratch import ROOT, copy_workbook, found_by
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
-from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gain_words
+from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
 from strategy_kit.server.query import FIELD_PATTERNS
 
 MODULE = """
@@ -60,7 +60,7 @@ def test_neighbours_lead_from_the_first_page_to_the_last_and_back() -> None:
 
 def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() -> None:
     klout = load_table("timing_effects").set_index("id")["value"]
-    shown = timing_gain_words(Words("en"))
+    shown = timing_gains(Words("en"))
 
     assert shown == {
         "most": f"{klout['klout-2015-facebook']:.0f}%",
@@ -108,7 +108,7 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_page_more_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Path) -> None:
+def test_an_added_page_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Path) -> None:
     found = found_by(
         longer,
         "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.server.query import parse_query\n"
@@ -118,10 +118,10 @@ def test_a_page_more_is_a_step_an_address_and_a_page_of_the_dashboard(longer: Pa
     )
 
     assert found[:3] == ["listening", [*PAGES, "listening"], "listening"]
-    assert "Step 6 of 6, what people say" in found[3] and "Who speaks of you?" in found[3]
+    assert f"Step {len(PAGES)} of {len(PAGES)}, what people say" in found[3] and "Who speaks of you?" in found[3]
 
 
-def test_a_page_more_is_counted_on_all_the_others_and_follows_the_last(longer: Path) -> None:
+def test_an_added_page_is_counted_on_all_others_and_follows_the_last(longer: Path) -> None:
     found = found_by(
         longer,
         "from strategy_kit.pages.dashboard import open_dashboard\n"
@@ -130,11 +130,11 @@ def test_a_page_more_is_counted_on_all_the_others_and_follows_the_last(longer: P
         "found = [before, next_page.description, dashboard.page]",
     )
 
-    assert re.findall(r"Step \d of \d", found[0]) == ["Step 5 of 6"]
+    assert re.findall(r"Step \d+ of \d+", found[0]) == [f"Step {len(PAGES) - 1} of {len(PAGES)}"]
     assert found[1:] == ["Next: Listening", "listening"]
 
 
-def test_a_page_more_is_warmed_up_and_wants_a_notebook(longer: Path) -> None:
+def test_an_added_page_is_warmed_up_and_names_its_notebook(longer: Path) -> None:
     found = found_by(
         longer,
         "from strategy_kit.pages import warm_up\nfrom strategy_kit.pages.registry import PAGES, PageRecord\n"
@@ -143,4 +143,4 @@ def test_a_page_more_is_warmed_up_and_wants_a_notebook(longer: Path) -> None:
         "warm_up.warm_up()\nfound = [sorted(set(made)), PAGES['listening'].notebook]",
     )
 
-    assert found == [sorted([*PAGES, "listening"]), "06-listening.ipynb"]
+    assert found == [sorted([*PAGES, "listening"]), f"{len(PAGES):02}-listening.ipynb"]

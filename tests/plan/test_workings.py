@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import strategy_kit
 from strategy_kit.evidence.evidence import Evidence, load_evidence
 from strategy_kit.model import Brief, Plan
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan import audience, calendar, communication, platforms
 from strategy_kit.plan.results import Cache, Narrowed, Result
 from strategy_kit.plan.workings import Workings
@@ -57,10 +58,7 @@ CHANGES: dict[str, Any] = {
     "replies": [{"kind": "praise", "minutes": 30}],
     "weights": {"audience": 5, "effort": 3},
     "weighing": "pairs",
-    "comparisons": [
-        {"criterion": "audience", "over": other, "times": 3}
-        for other in ("format", "trade", "effort", "dialogue", "standing")
-    ],
+    "comparisons": [{"criterion": "audience", "over": other, "times": 3} for other in CRITERIA if other != "audience"],
     "curves": [{"criterion": "dialogue", "points": [{"at": 0, "value": 0}, {"at": 3, "value": 0.5}]}],
     "own_values": [{"platform": "instagram", "criterion": "dialogue", "value": 0.9}],
     "ratings": [{"platform": "facebook", "dialogue": 3}],

@@ -89,7 +89,7 @@ def test_facts_may_come_in_any_order(weeks, chance):
 
 
 @given(st.lists(outcomes, max_size=8), st.integers(0, 7))
-def test_one_more_week_kept_never_makes_it_less_ready(weeks, place):
+def test_one_more_week_on_target_never_delays_the_trigger(weeks, place):
     better = [KEPT if n == place and week in (UNTOLD, MISSED) else week for n, week in enumerate(weeks)]
     order = {False: 0, None: 1, True: 2}
 

@@ -53,7 +53,7 @@ def test_people_who_weigh_differently_choose_differently_and_the_mean_decides():
     assert found.ranks.loc["linkedin"].tolist() == [0.5, 0.5]
 
 
-def test_whose_view_decides_is_who_changes_the_choice_by_leaving():
+def test_a_participant_is_decisive_if_the_choice_changes_without_them():
     """Means of reach: 0.425 of all (0.425 against 0.345), 0.25 without the baker (0.25 against 0.45)."""
     said = {"baker": (0.95, 0.05), "counter": (0.3, 0.7), "van": (0.2, 0.8), "shop": (0.25, 0.75)}
 
@@ -85,7 +85,7 @@ def test_where_all_agree_there_is_no_question():
 
 @settings(max_examples=60, deadline=None)
 @given(groups())
-def test_no_voice_pays_for_a_choice_that_is_its_own(case):
+def test_a_participant_loses_nothing_by_a_choice_equal_to_their_own(case):
     found = group_decision(*case)
 
     assert (found.people["loss"] >= 0).all()
@@ -132,7 +132,7 @@ def test_a_group_chooses_among_the_sets_that_fit_the_hours():
     assert group_decision(VALUES, votes({"baker": (0.1, 0.9)}), fitting).choice == ("x",)
 
 
-def test_who_did_not_weigh_takes_the_groups_weights_and_keeps_their_ratings():
+def test_a_participant_without_weights_gets_the_groups_and_keeps_their_ratings():
     said = votes({"baker": (0.4, 0.6), "counter": (UNKNOWN, UNKNOWN)}, {"baker": {}, "counter": {"x": 1.0}})
 
     found = group_decision(VALUES, said, ONE)
@@ -140,13 +140,13 @@ def test_who_did_not_weigh_takes_the_groups_weights_and_keeps_their_ratings():
     assert found.people["choice"].to_dict() == {"baker": ("x",), "counter": ("x",)}
 
 
-def test_alone_nobody_is_decisive():
+def test_a_single_participant_is_not_decisive():
     found = group_decision(VALUES, votes({"baker": (0.9, 0.1)}), ONE)
 
     assert not found.people["decisive"].any()
 
 
-def test_voices_become_rows_weights_before_comparisons_ratings_over_three():
+def test_participants_become_rows_with_weights_before_comparisons_and_ratings_over_three():
     pairs = tuple(Comparison(criterion="audience", over=other, times=3) for other in CRITERIA if other != "audience")
     voices = [
         Participant(name="baker", weights=Weights(audience=1, format=0, trade=1, effort=0, dialogue=0, standing=0)),

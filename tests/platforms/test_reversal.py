@@ -16,7 +16,7 @@ def starts(values, hours=2.0):
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(2, 6), st.integers(0, 2**32 - 1))
-def test_leaving_one_out_turns_no_two_others_round(size, seed):
+def test_leaving_out_a_platform_reverses_no_two_others(size, seed):
     chance = np.random.default_rng(seed)
     values = pd.DataFrame(chance.random((size, 2)), columns=list(EVEN), index=[f"p{n}" for n in range(size)])
 
@@ -28,7 +28,7 @@ def test_leaving_one_out_turns_no_two_others_round(size, seed):
         assert platform not in row["start"]
 
 
-def test_scaled_to_the_list_a_bystander_turns_two_others_round():
+def test_scaling_to_the_list_lets_a_third_platform_reverse_two_others():
     """
     Weights 1 and 2. Scaled, A has (1, 0) and B (0, 1/3) beside C: 3/9 against 2/9. Without C, B has (0, 1): 6/9.
 
@@ -41,7 +41,7 @@ def test_scaled_to_the_list_a_bystander_turns_two_others_round():
     assert told.loc["c", ["leaders", "reversals", "reversals_if_scaled"]].tolist() == [("b",), 0, 1]
 
 
-def test_what_starts_without_one_is_the_best_set_that_fits_and_lacks_it():
+def test_the_start_set_without_a_platform_is_the_best_fitting_set_of_the_others():
     values = pd.DataFrame({"reach": [0.9, 0.8, 0.2], "effort": [0.9, 0.5, 0.4]}, index=["a", "b", "c"])
 
     told = left_out(values, EVEN, starts(values))

@@ -153,7 +153,7 @@ def test_a_platform_no_survey_asks_about_reaches_no_more_than_is_supposed_of_it(
     assert start.sets.set_index("platforms").loc[[("a", "b")], "reach_high"].tolist() == pytest.approx([0.75])
 
 
-def test_what_the_business_settled_on_stands_and_the_best_is_told_beside_it():
+def test_the_chosen_platforms_stay_and_the_best_set_stands_beside_them():
     scores, hours = pd.Series({"a": 0.9, "b": 0.6, "c": 0.5}), pd.Series({"a": 3.0, "b": 4.0, "c": 2.0})
 
     start = start_set(scores, hours, 5, fixed=["b"])

@@ -127,7 +127,7 @@ def test_a_cookie_of_ones_own_making_opens_nothing(shared: tuple[Site, dict[str,
     assert shared[0].ask("/", headers={"Cookie": cookie})[0] == 403
 
 
-def test_a_wrong_link_is_told_what_to_do_and_tries_are_counted(served: Served, home: Path, store: Path) -> None:
+def test_a_wrong_link_gets_a_remedy_and_attempts_are_rate_limited(served: Served, home: Path, store: Path) -> None:
     env = {"STRATEGY_KIT_STORE": str(store), "XDG_DATA_HOME": str(home)}
     site = served(["1"], "--share", "--address=127.0.0.1", "--plan=florist", env=env)
     tries = [site.ask(f"/?token={guess:064}&lang=fr") for guess in range(12)]
@@ -162,7 +162,9 @@ def test_a_reader_sees_the_plan_that_is_shared_and_no_other_and_never_saves(
     assert open_store(store).list() == before
 
 
-def test_a_store_to_look_at_knows_one_plan(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_shared_to_look_at_opens_the_shared_plan_alone_and_saves_nothing(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("STRATEGY_KIT_LOOK", "bakery")
     looking = open_store(store)
 

@@ -307,7 +307,7 @@ def test_a_stray_voila_file_in_the_start_folder_is_not_run(served: Served, tmp_p
 # Scripts and style sheets
 
 
-def test_our_assets_are_kept_for_ever_and_sent_compressed(site: Site) -> None:
+def test_our_assets_are_cacheable_without_end_and_compressed(site: Site) -> None:
     page = site.page()
     addresses = set(re.findall(r'"(/static/strategy_kit/[^"]+)"', page))
     names = {address.rsplit("/")[-1] for address in addresses}
@@ -332,7 +332,7 @@ def test_the_full_plotly_is_sent_from_an_address_with_its_version_and_nothing_el
         assert site.ask(f"{address.removesuffix('plotly.min.js')}{other}")[0] == 404, other
 
 
-def test_the_front_end_comes_from_addresses_that_may_be_kept_for_ever(site: Site) -> None:
+def test_the_front_end_has_addresses_that_are_cacheable_without_end(site: Site) -> None:
     config = page_config(site.page())
 
     for path in ("voila.js", *(f"labextensions/{e['name']}/{e['load']}" for e in config["federated_extensions"])):  # type: ignore[attr-defined]
@@ -393,7 +393,7 @@ def test_the_closing_page_can_end_its_kernel_and_nobody_without_its_cookie(site:
     assert site.kernels() == []
 
 
-def test_ctrl_c_ends_the_server_and_its_kernels_without_a_word(served: Served) -> None:
+def test_ctrl_c_ends_the_server_and_its_kernels_and_prints_nothing(served: Served) -> None:
     site = served(["1"])
     site.ask("/")
     kernels = site.kernels()

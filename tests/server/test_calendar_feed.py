@@ -101,7 +101,7 @@ def test_a_calendar_speaks_the_language_of_its_plan_or_the_one_asked_for(opened:
     assert b"//EN" in said[""] and b"//FR" in said["&lang=fr"] and said["&lang=de"] == said[""]
 
 
-def test_a_program_that_has_the_calendar_is_told_so_until_the_plan_changes(opened: Site, store: Path) -> None:
+def test_an_unchanged_calendar_is_answered_with_not_modified(opened: Site, store: Path) -> None:
     save(store, plan_of("moving", POST))
     first = opened.ask("/calendar.ics?plan=moving")
     known = {"If-None-Match": first[1]["etag"]}
@@ -137,7 +137,7 @@ def test_a_look_at_the_head_gives_the_same_headers_and_no_body(opened: Site) -> 
     ],
     ids=["bare", "empty", "unknown", "no calendar yet", "a path", "zero byte", "long"],
 )
-def test_where_there_is_no_calendar_a_line_says_so(opened: Site, query: str) -> None:
+def test_a_missing_calendar_is_answered_with_one_line_of_text(opened: Site, query: str) -> None:
     status, headers, body = opened.ask(f"/calendar.ics{query}", headers={"Accept-Language": "fr"})
 
     assert (status, headers["content-type"]) == (404, "text/plain; charset=utf-8")
@@ -170,7 +170,7 @@ def test_the_link_of_a_calendar_opens_nothing_else(shared: tuple[Site, dict[str,
     assert site.ask(f"/?plan=florist&token={secret}")[0] == 403
 
 
-def test_whoever_sees_a_plan_is_told_the_link_of_its_calendar_and_nobody_else(
+def test_the_link_of_a_calendar_is_shown_only_to_those_who_may_see_its_plan(
     shared: tuple[Site, dict[str, str]],
 ) -> None:
     site, links = shared
@@ -190,7 +190,7 @@ def test_whoever_sees_a_plan_is_told_the_link_of_its_calendar_and_nobody_else(
     assert site.ask("/" + told["owner", "bakery"][2].decode())[0] == 200
 
 
-def test_who_is_logged_in_needs_the_link_all_the_same(shared: tuple[Site, dict[str, str]]) -> None:
+def test_a_logged_in_visitor_also_needs_the_link_of_the_calendar(shared: tuple[Site, dict[str, str]]) -> None:
     site, links = shared
 
     assert site.ask("/calendar.ics?plan=florist", headers=entered(site, links["owner"]))[0] == 403
@@ -200,7 +200,7 @@ def test_on_this_machine_alone_the_name_of_a_plan_is_its_key(opened: Site) -> No
     assert opened.ask("/calendar?plan=bakery")[2] == b"calendar.ics?plan=bakery"
 
 
-def test_tries_at_the_link_of_a_calendar_are_counted_and_the_right_one_still_opens(
+def test_wrong_calendar_links_are_rate_limited_and_the_right_one_still_opens(
     served: Served, environment: dict[str, str], shared: tuple[Site, dict[str, str]]
 ) -> None:
     site = served(["1"], "--share", "--address=127.0.0.1", "--plan=florist", env=environment)

@@ -46,7 +46,7 @@ def visit(site: Site) -> Iterator[Visit]:
         yield visit
 
 
-def asked(visit: Visit, socket: ClientConnection, protocol: str | None) -> list[Any]:
+def click_and_wait(visit: Visit, socket: ClientConnection, protocol: str | None) -> list[Any]:
     """Click, and return what the kernel heard since it was asked last, and how many cells it ever ran."""
     found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
     assert found
@@ -72,12 +72,12 @@ both = pytest.mark.parametrize("protocol", [V1, None], ids=["v1", "text"])
 @both
 def test_of_every_kind_on_every_channel_only_the_list_arrives(visit: Visit, protocol: str | None) -> None:
     with visit.socket(protocol) as socket:
-        _, before = asked(visit, socket, protocol)
+        _, before = click_and_wait(visit, socket, protocol)
         for kind in KINDS:
             for channel in CHANNELS:
                 content = CONTROL if kind == "comm_open" else {"code": "1", "comm_id": "c", "store_history": True}
                 socket.send(wire(message(kind, content, channel=channel), protocol))
-        heard, after = asked(visit, socket, protocol)
+        heard, after = click_and_wait(visit, socket, protocol)
 
     assert set(heard) <= PASSES | {"comm_open"}
     assert {"comm_open", "comm_close", "comm_info_request"} <= set(heard)
@@ -97,7 +97,7 @@ def test_a_bad_frame_closes_its_own_socket(visit: Visit, frame: str | bytes) -> 
                 socket.recv(timeout=PATIENCE)
 
         assert closed.value.rcvd and closed.value.rcvd.code == 1008
-        assert asked(visit, other, V1)
+        assert click_and_wait(visit, other, V1)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_storm_of_damaged_frames_leaves_the_others_alone(site: Site, visit: Vi
                 except ConnectionClosed:
                     continue
         with stormy.socket(V1) as socket:
-            assert asked(stormy, socket, V1)
+            assert click_and_wait(stormy, socket, V1)
 
     assert len(waits) > 20
     assert max(waits) < 5  # how short it is, the benchmark tells; here it only must not hang
@@ -188,7 +188,7 @@ def test_who_speaks_too_fast_waits_and_is_not_cut_off(visit: Visit) -> None:
         start = time.monotonic()
         for _ in range(700):
             socket.send(wire(message("comm_msg", told), V1))
-        assert asked(visit, socket, V1)
+        assert click_and_wait(visit, socket, V1)
 
     assert time.monotonic() - start > 0.9  # 500 at once, then 200 a second
 
@@ -203,7 +203,7 @@ def test_who_answers_signs_of_life_stays_connected_and_who_does_not_is_let_go(se
             while True:
                 deaf.recv(timeout=PATIENCE)
 
-        assert asked(visit, socket, V1)
+        assert click_and_wait(visit, socket, V1)
 
 
 TALKATIVE = """
@@ -244,7 +244,7 @@ def test_a_frame_over_ten_megabytes_closes_its_own_socket(visit: Visit) -> None:
             while True:
                 socket.recv(timeout=PATIENCE)
 
-        assert asked(visit, other, V1)
+        assert click_and_wait(visit, other, V1)
 
 
 def test_a_page_gets_the_state_of_all_its_widgets_in_one_message(visit: Visit) -> None:

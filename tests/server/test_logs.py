@@ -31,7 +31,7 @@ def written(text: str, *given: object, error: BaseException | None = None) -> st
         "first.c4n4ry+x@mail.example.org",
     ],
 )
-def test_what_tells_of_somebody_is_struck_out(told: str) -> None:
+def test_personal_data_is_removed_from_the_log(told: str) -> None:
     assert CANARY not in written("failed for %s", told)
 
 
@@ -40,7 +40,7 @@ def test_numbers_of_kernels_plans_and_secrets_are_struck_out(number: str) -> Non
     assert written("kernel %s died", number).endswith("kernel [id] died")
 
 
-def test_of_an_error_its_kind_and_place_are_kept_and_not_its_text() -> None:
+def test_an_error_is_logged_by_type_and_place_without_its_text() -> None:
     try:
         raise KeyError(CANARY)
     except KeyError as error:
@@ -50,7 +50,7 @@ def test_of_an_error_its_kind_and_place_are_kept_and_not_its_text() -> None:
     assert CANARY not in said
 
 
-def test_of_a_cell_its_kind_of_error_is_kept_and_not_its_source() -> None:
+def test_an_error_of_a_cell_is_logged_by_type_without_its_source() -> None:
     said = written(
         "Error at server while executing cell: %r",
         CANARY,

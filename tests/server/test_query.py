@@ -40,7 +40,7 @@ def test_parse_query_takes_the_first_of_repeated_fields() -> None:
     assert parse_query("lang=fr&lang=en") == Query(lang="fr")
 
 
-def test_parse_query_says_nothing_when_the_text_is_too_long() -> None:
+def test_parse_query_ignores_text_that_is_too_long() -> None:
     padded = "lang=fr&x=" + "y" * LONGEST
 
     assert parse_query(padded) == Query()

@@ -14,18 +14,18 @@ def background(tell=lambda: None, patience=0.05):
     return made
 
 
-def test_run_waits_where_no_page_is_to_be_kept_alive():
+def test_run_blocks_where_there_is_no_page():
     assert background().run("a", lambda ask: 42) == 42
 
 
-def test_run_answers_a_quick_sum_at_once_on_a_page():
+def test_run_returns_a_quick_result_at_once_on_a_page():
     async def page():
         return background(patience=5).run("a", lambda ask: 42)
 
     assert asyncio.run(page()) == 42
 
 
-def test_run_leaves_the_page_alive_and_tells_when_a_slow_sum_is_there():
+def test_run_leaves_the_page_responsive_and_calls_back_with_a_slow_result():
     async def page():
         go, there = threading.Event(), asyncio.Event()
         slow = background(there.set)
@@ -40,7 +40,7 @@ def test_run_leaves_the_page_alive_and_tells_when_a_slow_sum_is_there():
     assert asyncio.run(page()) is True
 
 
-def test_stop_lets_a_sum_end_with_the_best_it_has():
+def test_stop_ends_a_computation_with_its_best_result():
     def counting(ask):
         while not ask(1, 2, 0.5):
             pass
@@ -59,7 +59,7 @@ def test_stop_lets_a_sum_end_with_the_best_it_has():
     assert asyncio.run(page()) == "best so far"
 
 
-def test_a_new_sum_stops_the_one_before():
+def test_a_new_computation_stops_the_one_before():
     stopped = threading.Event()
 
     def until_stopped(ask):
@@ -78,7 +78,7 @@ def test_a_new_sum_stops_the_one_before():
     assert stopped.wait(10)
 
 
-def test_what_a_sum_raises_is_raised_where_it_is_asked_for():
+def test_an_exception_of_a_computation_is_raised_where_its_result_is_read():
     def failing(ask):
         raise ValueError("no sum")
 
@@ -89,7 +89,7 @@ def test_what_a_sum_raises_is_raised_where_it_is_asked_for():
         asyncio.run(page())
 
 
-def test_listeners_are_told_how_far_a_sum_is():
+def test_listeners_receive_the_progress_of_a_computation():
     async def page():
         told, go = [], threading.Event()
         slow = background()

@@ -77,7 +77,7 @@ def test_what_is_open_stays_open_in_another_language(session):
     assert [part.is_open for part in again] == [part.is_open for part in opened]
 
 
-def test_every_fault_of_a_value_is_told():
+def test_every_fault_of_a_value_is_listed():
     with pytest.raises(InputError) as refused:
         validated(Brief, {"name": "", "promotion_cap": 7, "lang": "de"})
 

@@ -93,7 +93,7 @@ def test_a_plan_in_other_words_or_worked_on_in_another_year_takes_nothing(view: 
     assert view.made == 2
 
 
-def test_what_a_visitor_makes_is_not_kept(view: Counted) -> None:
+def test_results_of_a_visitor_are_not_cached_for_others(view: Counted) -> None:
     own = Counted()
     shown(own, opened())
     shown(own, opened())
@@ -101,7 +101,7 @@ def test_what_a_visitor_makes_is_not_kept(view: Counted) -> None:
     assert own.made == 2
 
 
-def test_a_result_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cached_result_is_not_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     warmed_up = opened()
     with recording(warmed_up.workings, EN):
         before = warmed_up.workings.schedule

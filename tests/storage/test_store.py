@@ -70,7 +70,7 @@ def test_a_save_on_another_version_than_the_last_is_a_conflict_and_changes_nothi
     assert len(store.history("p1")) == 2
 
 
-def test_the_loser_of_a_conflict_can_save_on_the_version_it_was_told(store):
+def test_the_loser_of_a_conflict_can_save_on_the_version_in_the_error(store):
     store.save(plan("first"), 0, "k1")
     answer = store.save(plan("mine"), 0, "k2")
 
@@ -256,7 +256,7 @@ def test_the_nearest_mount_decides_and_its_escaped_name_is_read():
     assert network_file_system(Path("/home/p.sqlite"), table) == ""
 
 
-def test_every_statement_can_be_said_to_postgresql():
+def test_every_statement_is_valid_for_postgresql():
     for table in store_module.metadata.sorted_tables:
         assert "CREATE TABLE" in str(sa.schema.CreateTable(table).compile(dialect=postgresql.dialect()))
     assert "JOIN plans" in str(store_module._CURRENT.compile(dialect=postgresql.dialect()))
@@ -318,7 +318,7 @@ def test_a_plan_damaged_inside_the_store_is_refused_in_words(store, path):
 
 
 @pytest.mark.parametrize("reached_disk", [True, False])
-def test_a_connection_lost_at_commit_ends_in_the_truth(store, monkeypatch, reached_disk):
+def test_a_connection_lost_at_commit_is_resolved_by_reading_the_store(store, monkeypatch, reached_disk):
     commit = sa.Connection.commit
 
     def commit_whose_answer_is_lost(connection):

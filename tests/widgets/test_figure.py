@@ -61,5 +61,5 @@ def test_another_figure_takes_the_place_of_the_first_and_leaves_it_unchanged() -
     assert "height" not in BARS["layout"]
 
 
-def test_two_figures_on_a_page_are_told_apart() -> None:
+def test_two_figures_on_a_page_have_different_names() -> None:
     assert FigureView(BARS).key != FigureView(BARS).key

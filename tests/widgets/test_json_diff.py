@@ -34,7 +34,7 @@ def put(old: Any, found: list[tuple[tuple[Any, ...], Any]]) -> Any:
 
 
 @given(values, values)
-def test_put_in_their_places_the_changes_make_the_new_value_of_the_old(old: Any, new: Any) -> None:
+def test_applying_the_changes_to_the_old_value_gives_the_new_one(old: Any, new: Any) -> None:
     made = put(old, list(changes(old, new)))
 
     assert json.dumps(made, sort_keys=True) == json.dumps(new, sort_keys=True)
@@ -62,7 +62,7 @@ def printable(card: Card) -> CardView:
     return CardView(card, Words("en"))
 
 
-def test_a_chart_whose_bars_move_is_told_the_bars_only(messages: list[dict[str, Any]]) -> None:
+def test_a_chart_whose_bars_move_is_sent_the_bars_only(messages: list[dict[str, Any]]) -> None:
     view = printable(Card("c", "Before", drawing=bars(0.1, 0.2, 0.3)))
     messages.clear()
     view.show(Card("c", "After", drawing=bars(0.1, 0.25, 0.3)))

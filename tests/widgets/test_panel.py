@@ -36,7 +36,7 @@ def test_a_card_is_shown_before_the_next_one_is_made(session: Session) -> None:
     assert seen == ["Bakery"]
 
 
-def test_where_a_card_cannot_be_made_the_last_one_stays_and_the_reason_is_said(session: Session) -> None:
+def test_a_card_that_fails_keeps_its_last_state_and_shows_the_reason(session: Session) -> None:
     def refuses(workings: Workings, _: Words) -> Card:
         if workings.brief.name == "Bakery":
             raise InputError("{field}: found {value}.", field="name", value="Bakery")

@@ -8,7 +8,7 @@ import pandas as pd
 from strategy_kit.audience.journey import PLACES, STAGES
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
 from strategy_kit.figures.shapes.bars import numbered, points, wrapped
-from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.grid import GridCell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.frames import JourneyRow, rows_of
 from strategy_kit.i18n import Words
@@ -113,7 +113,7 @@ def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
 def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Drawing:
     rows = [(segment, place) for segment in segments for place in places]
     shown = [
-        Cell(column, line, *_look(cells.get((*row, stage)), (*row, stage), _, wide=wide))
+        GridCell(column, line, *_look(cells.get((*row, stage)), (*row, stage), _, wide=wide))
         for line, row in enumerate(rows)
         for column, stage in enumerate(STAGES)
     ]

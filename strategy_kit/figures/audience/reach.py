@@ -17,7 +17,7 @@ from strategy_kit.figures.shapes.bars import (
     unknown_marker,
     wrapped,
 )
-from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.grid import GridCell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import LEVEL
 
@@ -208,10 +208,10 @@ def _grid(
     return figure(cell_bars(cells, len(segments)), **cell_layout(heads, names, head=64 if wide else 32))
 
 
-def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachWords) -> Cell:
+def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachWords) -> GridCell:
     place = segments.index(row["segment"]), order.index(row["platform"])
     hover, outlined = words.hover(row, f"{clean_label(row['segment'])}, {words.name(row)}"), bool(row["borrowed"])
     if pd.isna(row["reach"]):
-        return Cell(*place, "", "", hover, outlined)
+        return GridCell(*place, "", "", hover, outlined)
     share_class = len([least for least in CUTS if round(100 * row["reach"]) < round(100 * least)])  # as written
-    return Cell(*place, f"@q{share_class + 1}", words.points(row["reach"]), hover, outlined)
+    return GridCell(*place, f"@q{share_class + 1}", words.points(row["reach"]), hover, outlined)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
 from strategy_kit.figures.shapes.bars import numbered, wrapped
-from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.grid import GridCell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import figure
 from strategy_kit.frames import AudienceHourRow, rows_of
 from strategy_kit.i18n import Words
@@ -113,7 +113,7 @@ def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
     return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(changes))
 
 
-def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[Cell]:
+def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[GridCell]:
     order = sorted(set(hours["hour"]))
     cells = []
     for row in rows_of(hours[hours["zone"].isin(zones)], AudienceHourRow):
@@ -123,7 +123,7 @@ def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -
         word = f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02d}"
         there = _("{time} in {place}", time=_.time(local.time()), place=_.zone(row.zone))
         fill = DAY if row.awake >= 1 else NIGHT if row.awake <= 0 else PARTLY
-        cells.append(Cell(column, line, fill, word, f"{own}<br>{there}"))
+        cells.append(GridCell(column, line, fill, word, f"{own}<br>{there}"))
     return cells
 
 

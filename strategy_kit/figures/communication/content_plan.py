@@ -8,7 +8,7 @@ from strategy_kit.communication.permission import ContentTotals
 from strategy_kit.figures.card import Card, Drawing, Table, drawings
 from strategy_kit.figures.communication.permission import purpose_legend
 from strategy_kit.figures.shapes.bars import wrapped
-from strategy_kit.figures.shapes.grid import Cell, cell_bars, cell_layout
+from strategy_kit.figures.shapes.grid import GridCell, cell_bars, cell_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
@@ -114,7 +114,7 @@ def _drawing(plan: pd.DataFrame, promotional: "pd.Series[bool]", start: dt.date,
     weeks = _weeks(plan, start, _)
     fills = {pillar: PROMOTION if promotional[pillar] else VALUE for pillar in plan.index}
     cells = [
-        Cell(
+        GridCell(
             *(column, line, fills[pillar] if posts else NONE),
             *(_.number(posts), f"{clean_label(pillar)}<br>{weeks[column]}"),
         )

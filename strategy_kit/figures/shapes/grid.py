@@ -9,7 +9,7 @@ from strategy_kit.figures.shapes.template import HATCH
 OUTLINE = {"width": 1.5, "color": "@ink-2"}
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One cell: where it stands, its fill (a token; empty = unknown), word, hover, and whether it is outlined."""
 
     column: int
@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     outlined: bool = False
 
 
-def cell_bars(cells: Sequence[Cell], columns: int) -> list[dict[str, Any]]:
+def cell_bars(cells: Sequence[GridCell], columns: int) -> list[dict[str, Any]]:
     """Return the cells as bars in data units, one trace a look."""
     styles = sorted({(cell.fill, cell.outlined) for cell in cells})
     return [_bars([cell for cell in cells if (cell.fill, cell.outlined) == style], *style, columns) for style in styles]
@@ -58,7 +58,7 @@ def cell_layout(heads: Sequence[str], names: Sequence[str], *, row_height: int =
     }
 
 
-def _bars(cells: Sequence[Cell], fill: str, outlined: bool, columns: int) -> dict[str, Any]:
+def _bars(cells: Sequence[GridCell], fill: str, outlined: bool, columns: int) -> dict[str, Any]:
     style = {"color": fill} if fill else {"color": NO_FILL, "pattern": dict(HATCH)}
     return {
         "type": "bar",

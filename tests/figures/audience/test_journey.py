@@ -83,7 +83,7 @@ def test_the_line_of_a_platform_is_broken_where_the_way_of_asking_changed():
     assert max(before) < 2022 < min(after)
 
 
-def test_the_title_tells_the_farthest_sure_move_and_no_move_across_the_break():
+def test_the_title_names_the_largest_sure_move_and_none_across_the_break():
     alone = POINTS[POINTS["platform"] != "tiktok"]
 
     assert trend(points=alone).title == "Reddit gained most among US adults since 2023: from 22% to 26%"
@@ -106,7 +106,7 @@ def test_the_title_names_all_that_moved_equally_far(words, title):
     assert trend(words=words).title == title
 
 
-def test_a_gain_and_a_loss_of_equal_points_are_told_as_moves():
+def test_a_gain_and_a_loss_of_equal_points_are_both_called_moves():
     falling = POINTS.copy()
     tiktok = falling["platform"] == "tiktok"
     newest = tiktok & (falling["survey_date"].dt.year == 2025)
@@ -123,7 +123,7 @@ def test_without_a_sure_move_the_title_says_so():
     assert trend(points=still).title == "No platform clearly moved among US adults since 2023"
 
 
-def test_customers_elsewhere_are_said_to_be_borrowed():
+def test_reach_of_customers_abroad_is_called_borrowed():
     assert "borrowed" in trend(LYON).legend[1].word
     assert "borrowed" not in trend().legend[1].word
 
@@ -136,7 +136,7 @@ def test_a_platform_asked_about_once_has_no_chart_and_stands_in_the_table():
     assert "Threads" in {row[0] for row in card.table.rows}
 
 
-def test_nobody_s_word_on_a_place_is_hatched_and_said_in_the_legend():
+def test_a_touchpoint_without_an_answer_is_hatched_and_in_the_legend():
     card = journey(*LOOKS)
 
     hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
@@ -165,11 +165,11 @@ def test_people_who_differ_show_their_mean_and_its_ends():
     assert journey(voices=people).table.rows[0][3] == "1.5 (1 to 2)"
 
 
-def test_a_row_about_a_segment_that_went_is_said_to_be_left_out():
+def test_a_row_about_a_removed_segment_is_reported_as_left_out():
     assert journey(*LOOKS).alert.startswith("One row speaks of a segment")
 
 
-def test_places_are_said_to_have_numbers_only_where_they_have():
+def test_zones_on_the_axis_are_numbered_only_where_there_are_several():
     one, more = awake({"Europe/Paris": 1}), awake()
 
     assert (one.narrow["layout"]["xaxis"]["ticktext"], "numbers" in one.how) == (["Paris"], False)
@@ -209,7 +209,7 @@ def test_the_steps_of_looking_have_the_same_words_wherever_they_stand():
     assert "de 0 personne à 3 presque tous" in card.subtitle
 
 
-def test_an_audience_that_is_never_awake_together_is_told_its_best_hour():
+def test_an_audience_never_awake_together_gets_its_best_hour_in_the_title():
     title = awake({"Europe/Paris": 0.7, "America/Los_Angeles": 0.2, "Asia/Tokyo": 0.1}).title
 
     assert title.startswith("At no hour of yours are all awake, by convention; ")
@@ -222,7 +222,7 @@ def test_a_home_audience_has_your_clock_and_no_hour_of_being_online():
     assert "not known at all" in card.note
 
 
-def test_weeks_in_which_the_distance_changes_are_said():
+def test_weeks_in_which_the_time_difference_changes_are_named():
     assert awake().alert == (
         "Within your plan the distance between the clocks changes on 14 March 2027 (New York) and "
         "28 March 2027 (New York and Kolkata)."

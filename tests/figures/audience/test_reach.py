@@ -108,7 +108,7 @@ def test_the_title_follows_the_numbers():
     assert shown(reach=rows).title == "Facebook reaches 70% of your customers, YouTube 30%"
 
 
-def test_two_platforms_that_are_close_are_said_to_be():
+def test_two_platforms_within_their_intervals_are_called_close():
     rows = pd.concat([published("youtube", 71.0), published("facebook", 70.0)])
 
     assert shown(reach=rows).title == "YouTube (71%) and Facebook (70%) are too close to tell which leads"
@@ -142,7 +142,7 @@ def test_platforms_are_drawn_from_the_largest_to_the_smallest():
     assert names == ["YouTube", "Facebook", "LinkedIn"]
 
 
-def test_borrowed_reach_is_said_in_words_and_in_the_legend():
+def test_borrowed_reach_is_stated_in_words_and_in_the_legend():
     card = shown([LYON])
 
     assert card.alert.startswith("Borrowed from another country (United States):")
@@ -219,7 +219,7 @@ def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
     assert [marker["color"] for marker in filled] == ["@surface", "@q5"]
 
 
-def test_segments_that_do_not_differ_are_said_not_to():
+def test_segments_that_do_not_differ_get_a_title_that_states_it():
     assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "No platform divides your segments"
 
 
@@ -270,7 +270,7 @@ def test_a_french_audience_sees_its_local_figures_beside_the_estimates():
     assert ("Instagram", "43.7 million") in [row[:2] for row in card.table.rows]
 
 
-def test_a_country_with_nothing_else_measured_is_said_to_have_nothing():
+def test_a_country_without_local_figures_gets_a_title_that_states_it():
     card = local(Segment(name="Oslo", country="NO"))
 
     assert card.title == "Norway: no other measure was found"

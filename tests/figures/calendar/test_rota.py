@@ -27,7 +27,7 @@ def test_every_watch_and_round_has_its_line_in_order_of_time():
     assert card.table.rows[0][3:] == ("looks at what came in", "20\u00a0min")
 
 
-def test_who_stands_in_for_another_is_said():
+def test_a_stand_in_is_named_with_the_person_replaced():
     away = (DaysOff(first=MONDAY, last=MONDAY + dt.timedelta(3)),)
     team = (person("maker", days_off=away), person("counter", hours=1.5))
     constraints = replace(constraints_for(team=team, rule=RULE), cover=True)

@@ -136,11 +136,11 @@ def test_the_ratio_of_giving_to_asking_is_the_finding():
     ],
     ids=["en", "fr"],
 )
-def test_shares_that_no_whole_post_can_keep_are_told_as_an_aim(words, title):
+def test_shares_that_whole_posts_cannot_meet_are_called_an_aim(words, title):
     assert shares(HOW_TO, OFFERS, posts=4, words=words).title == title
 
 
-def test_the_ratio_told_is_that_of_whole_posts_not_of_shares():
+def test_the_ratio_shown_is_that_of_whole_posts_not_of_shares():
     """One ask in 6 posts is all that a cap of 20 % lets: five gives for each, though the shares are four to one."""
     assert shares(HOW_TO, OFFERS, posts=6).title == "You give 5 times for each time you ask"
 
@@ -155,11 +155,11 @@ def test_the_ratio_told_is_that_of_whole_posts_not_of_shares():
     ],
     ids=["no asks", "no gives", "cap of zero", "as many"],
 )
-def test_a_plan_that_only_gives_or_asks_is_said_to(pillars, cap, title):
+def test_the_title_states_that_a_plan_only_gives_or_only_asks(pillars, cap, title):
     assert shares(*pillars, cap=cap, posts=10).title == title
 
 
-def test_what_the_cap_took_away_is_said():
+def test_the_share_removed_by_the_cap_is_shown():
     assert shares(HOW_TO, OFFERS).alert == (
         "You wanted 40% of the posts to ask; the cap lets 20%. The rest goes to the pillars that give."
     )
@@ -217,7 +217,7 @@ def test_today_without_a_share_says_why(activities, title):
     ],
     ids=["en", "fr"],
 )
-def test_shares_of_a_sum_with_unknown_parts_are_said_to_be_of_the_known(words, title):
+def test_shares_of_a_sum_with_unknown_parts_are_called_shares_of_the_known(words, title):
     stall = Activity(name="Stall", direction="inbound")
 
     assert today(LEAFLETS, LETTER.changed(cost_per_month=100), stall, words=words).title == title
@@ -250,7 +250,7 @@ def test_a_cost_nobody_gave_is_unknown_and_counted():
     assert ("Newsletter", "unknown", "owned", "invited", "1\u00a0h", "unknown", "unknown") in card.table.rows
 
 
-def test_a_direction_nobody_gave_is_told_as_unknown():
+def test_a_missing_direction_is_called_unknown():
     card = today(LEAFLETS, LETTER, Activity(name="Stall", hours_per_week=8))
 
     assert card.title == "Interrupting people takes at least 25% of today’s hours and 100% of the known money"
@@ -280,7 +280,7 @@ def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():
     assert [trace["y"] for trace in hatched] == [[1]]
 
 
-def test_people_on_several_lists_are_told_between_their_least_and_most():
+def test_people_on_several_lists_are_shown_as_a_range():
     lists = [LETTER.changed(name=name, opted_in_people=people) for name, people in (("Post", 400), ("Text", 150))]
 
     assert "400 to 550 people signed up: lists may overlap." in today(*lists).note

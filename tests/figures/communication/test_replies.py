@@ -110,22 +110,22 @@ def test_the_widest_gap_makes_the_title_and_the_first_row():
     assert card.table.rows[0] == ("P0", "Relevant", "Person 0", "", "", "Person 1")
 
 
-def test_few_ratings_are_said_to_be_too_few_to_tell():
+def test_few_ratings_are_called_too_few_to_measure_agreement():
     assert "too few ratings to tell" in agreed((0, 1, 3), (1, 1, 2)).note
 
 
-def test_one_person_alone_is_told_that_agreement_takes_two():
+def test_one_rater_gets_a_note_that_agreement_takes_two():
     card = agreed((0, 1))
 
     assert card.title == "One person has rated so far; agreement takes two"
     assert "cannot be measured" in card.subtitle
 
 
-def test_people_who_rate_alike_are_told_so():
+def test_raters_without_a_difference_get_a_title_that_states_it():
     assert agreed((0, 3), (0, 3)).title == "All who rated the same pillars rated them alike"
 
 
-def test_weeks_on_a_phone_are_dated_or_what_their_numbers_mean_is_said():
+def test_weeks_on_a_phone_are_dated_or_their_numbers_are_explained():
     few, many = content(), content(weeks=7)
 
     assert few.narrow["layout"]["xaxis"]["ticktext"] == ["4<br>Jan", "11<br>Jan", "18<br>Jan"]
@@ -148,7 +148,7 @@ def test_a_week_too_short_for_an_ask_says_from_how_many_posts_one_may():
     assert card.alert == "With 4 posts a week a cap of 20% lets none ask; from 5 a week on, one may."
 
 
-def test_pillars_are_said_to_come_to_their_shares_only_where_they_do():
+def test_pillars_are_called_on_target_only_where_they_reach_their_shares():
     assert "each pillar comes to its share" in content().how
     assert "what asks falls short of its share" in content(posts=4).how
     assert "what asks falls short of its share" not in content(posts=4, pillars=(HELP,)).how
@@ -211,7 +211,7 @@ def test_a_target_the_duties_cannot_keep_is_flagged_with_the_wait_it_meets():
     assert "cannot be kept: praise, question, complaint and crisis." in card.alert
 
 
-def test_a_team_that_is_always_there_is_told_so():
+def test_a_team_on_duty_all_week_gets_a_title_that_states_it():
     card = replies(team=(ALWAYS,))
 
     assert (card.title, card.alert) == ("Somebody is there in time for every kind of message", "")

@@ -55,7 +55,7 @@ def test_the_title_of_effects_is_the_published_ceiling_highest_first():
     assert card.title == "The right hour gave at most 17% on Facebook and 4% on X"
 
 
-def test_an_effect_without_a_figure_is_said_not_shown_as_zero():
+def test_an_effect_without_a_figure_is_stated_and_not_shown_as_zero():
     shown = [row[2] for row in rows(effects_card(load_table("timing_effects"), NAMES, SOURCES, EN))]
 
     assert "none found" in shown
@@ -72,7 +72,7 @@ def test_effects_without_a_ceiling_claim_none():
     ("low", "high", "said"),
     [(4, 5, "4 to 5"), (7, 7, "7"), (21, None, "21 or more"), (None, 14, "at most 14"), (None, None, "not named")],
 )
-def test_a_frequency_is_told_as_it_was_published(low: float | None, high: float | None, said: str):
+def test_a_frequency_is_shown_as_it_was_published(low: float | None, high: float | None, said: str):
     one = load_table("frequencies").head(1).assign(posts_per_week_low=low, posts_per_week_high=high)
     one = one.astype({"posts_per_week_low": "Float64", "posts_per_week_high": "Float64"})
 
@@ -86,7 +86,7 @@ def test_the_title_of_frequencies_spans_all_that_is_named():
     assert frequencies_card(facebook.head(0), NAMES, SOURCES, EN).title == "Nobody says how often to post"
 
 
-def test_half_lives_of_one_measure_are_said_in_the_title_shortest_first():
+def test_half_lives_of_one_measure_stand_in_the_title_shortest_first():
     klout = load_table("half_life").query("source == 'klout-2015' and quality == 'A'")
     card = half_lives_card(klout, NAMES, load_table("terms"), SOURCES, EN)
 
@@ -114,7 +114,7 @@ def test_answers_of_which_none_is_about_the_hour_say_so():
     assert card.title == "How fast people expect an answer is unknown here"
 
 
-def test_statements_are_told_in_the_reader_s_language():
+def test_statements_are_in_the_reader_s_language():
     card = effects_card(load_table("timing_effects"), NAMES, SOURCES, FR)
 
     assert rows(card)[0][1].startswith("Publier à des heures")

@@ -124,7 +124,7 @@ def wins(*rows):
     ],
     ids=["wins all", "loses one"],
 )
-def test_duels_name_the_closest(against, title):
+def test_the_title_of_pairwise_wins_names_the_closest_rival(against, title):
     found = wins((0, *against), (0.1, 0, 0.5), (0.3, 0.5, 0))
 
     card = pairwise_wins_card(found, list("abc"), closest_rival(found, "abc"), NAMES, EN, draws=100)
@@ -132,7 +132,7 @@ def test_duels_name_the_closest(against, title):
     assert card.title == title
 
 
-def test_the_bars_of_a_duel_are_the_shares_of_the_draws():
+def test_the_bars_of_pairwise_wins_are_the_shares_of_the_draws():
     utilities = pd.DataFrame({"reach": [1.0, 0.3, 0.0], "effort": [0.0, 0.5, 0.6]}, index=list("abc"))
     found = robustness(utilities, {"reach": 1, "effort": 1}, concentration=4, seed=1, draws=500).wins
 
@@ -150,7 +150,7 @@ def friends(audience, trade, middle):
     return central_weights_card(central, first, first, even, NAMES, EN, listed=often_first(first), apart=apart)
 
 
-def test_friends_are_told_apart_by_what_their_platforms_differ_in():
+def test_central_weights_are_contrasted_on_a_criterion_on_which_the_platforms_differ():
     card = friends(audience=[0.3, 0.35], trade=[0.2, 0.4], middle=[0.9, 1.0])
 
     assert (
@@ -159,7 +159,7 @@ def test_friends_are_told_apart_by_what_their_platforms_differ_in():
     )
 
 
-def test_friends_who_hardly_differ_are_said_to_be_parted_by_what_is_unknown():
+def test_nearly_equal_central_weights_are_attributed_to_unknown_values():
     card = friends(audience=[0.3, 0.31], trade=[0.2, 0.4], middle=[0.9, 1.0])
 
     assert card.title == "Who prefers Beta weighs much as who prefers Alpha: what is unknown parts them"
@@ -194,7 +194,7 @@ def test_the_table_of_choices_says_which_fit_into_the_hours():
     assert rows == {"Alpha": "fits", "Beta": "fits", "Alpha and Beta": "does not fit"}
 
 
-def test_hours_in_pieces_are_told_apart_from_hours_that_lack():
+def test_hours_too_fragmented_for_a_post_differ_from_too_few_hours():
     scores, hours = pd.Series({"a": 0.9, "b": 0.3}), pd.Series({"a": 2.0, "b": 2.0})
 
     start = start_set(scores, hours, [1.5, 1.5, 1.5], posts=pd.Series({"a": 2, "b": 2}))
@@ -213,7 +213,7 @@ def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
     assert "look again at" in card.title
 
 
-def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
+def test_pairs_filled_in_by_the_workbook_are_not_called_comparisons_of_a_person():
     weights = pd.Series(dict(Weights()))
     found = priorities(judgements_of(complete_comparisons(weights), CRITERIA))
 
@@ -226,7 +226,7 @@ def test_pairs_that_were_filled_in_are_not_said_to_be_anybodys_comparisons():
     assert f"moved “Fit with your trade” most, from 30% to {EN.percent(moved)}" in card.how
 
 
-def test_comparisons_that_lack_cannot_be_called_consistent():
+def test_missing_comparisons_are_not_called_consistent():
     told = [Comparison(criterion="audience", over=other, times=2) for other in ("trade", "effort")]
 
     card = pairwise_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
@@ -239,13 +239,13 @@ def test_a_step_below_one_is_written_as_a_fraction(step):
     assert times_words(step, EN) == (f"{step:.0f}" if step >= 1 else f"1/{1 / step:.0f}")
 
 
-def test_a_trigger_that_nobody_wrote_is_said_to_lack():
+def test_a_missing_trigger_is_stated_in_the_title():
     card = expansion_card(None, None, "Alpha", EN, reply_minutes=60)
 
     assert card.title == "When Alpha may join is not written down yet"
 
 
-def test_weeks_that_are_not_told_are_said_to_leave_it_open():
+def test_missing_weeks_leave_the_trigger_undecided():
     trigger = Trigger(weeks=1)
     facts = [{"week": dt.date(2027, 1, 4), "platform": "b", "posts": 4}]
     plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), happened=facts)
@@ -282,7 +282,7 @@ def group_of(**weights):
     ],
     ids=["agreed", "apart", "one decides"],
 )
-def test_the_group_is_told_whether_its_disagreement_decides(weights, title):
+def test_the_title_states_whether_disagreement_changes_the_choice(weights, title):
     assert group_of(**weights)["group"].title == title
 
 
@@ -292,7 +292,7 @@ def test_platforms_that_are_first_for_as_many_are_named_together():
     assert ranks.title == "Alpha and Beta: each first for one of 2, more than any other"
 
 
-def test_a_choice_that_costs_somebody_a_little_is_not_said_to_cost_nothing():
+def test_a_small_loss_of_a_participant_is_not_shown_as_none():
     """At a weight of 0.3747 Beta is worth a hair more to y, who would choose it."""
     rows = {row[0]: row for row in group_of(x=(0.9, 0.1), y=(0.3747, 0.6253))["group"].table.rows}
 

@@ -41,7 +41,7 @@ NAMES = {"linkedin": "LinkedIn", "facebook": "Facebook", "x": "X"} | {f"p{n}": f
 SOURCES = load.load_table("sources")
 
 
-def told(**rows):
+def utilities_of(**rows):
     """Return utilities of platforms that serve every criterion alike, but for those given by criterion."""
     values = pd.DataFrame(
         {key: dict.fromkeys(CRITERIA, row) if isinstance(row, float) else row for key, row in rows.items()}
@@ -54,13 +54,13 @@ def apart(level, **other):
     return dict.fromkeys(CRITERIA, level) | other
 
 
-CERTAIN = told(linkedin=0.8, facebook=0.5)
-SAFE = told(linkedin=0.8, facebook=apart(0.3, dialogue=UNKNOWN))
-DOUBTFUL = told(linkedin=0.5, facebook=apart(0.44, dialogue=UNKNOWN))
-OPEN = told(linkedin=0.5, facebook=apart(0.4, dialogue=UNKNOWN), x=apart(0.4, dialogue=UNKNOWN))
-TIED = told(linkedin=0.5, facebook=0.5)
-ALONE = told(linkedin=0.5)
-MANY = told(**{f"p{n}": n / 10 for n in range(9)})
+CERTAIN = utilities_of(linkedin=0.8, facebook=0.5)
+SAFE = utilities_of(linkedin=0.8, facebook=apart(0.3, dialogue=UNKNOWN))
+DOUBTFUL = utilities_of(linkedin=0.5, facebook=apart(0.44, dialogue=UNKNOWN))
+OPEN = utilities_of(linkedin=0.5, facebook=apart(0.4, dialogue=UNKNOWN), x=apart(0.4, dialogue=UNKNOWN))
+TIED = utilities_of(linkedin=0.5, facebook=0.5)
+ALONE = utilities_of(linkedin=0.5)
+MANY = utilities_of(**{f"p{n}": n / 10 for n in range(9)})
 CASES = {"certain": CERTAIN, "safe": SAFE, "open": OPEN, "tied": TIED, "alone": ALONE, "many": MANY}
 
 
@@ -102,7 +102,7 @@ def change_of(utilities, _=EN):
 
 def start_of(needed, available, _=EN, closed=None, formats=None):
     scores = {"linkedin": 0.7, "facebook": 0.5, "x": 0.3}
-    utilities = told(**scores)
+    utilities = utilities_of(**scores)
     hours = pd.DataFrame({"hours": needed, "hours_if_made": needed, "format": formats or "text"}, index=list(scores))
     start = start_set(pd.Series(scores), hours["hours"], available)
     return start_set_card(start, bounds_of(utilities), hours, NAMES, _, closed=closed)
@@ -227,8 +227,8 @@ def test_acceptability_takes_ranks_from_the_sixth_on_together():
     assert card.table.rows[0][0] == "Platform 8"
 
 
-CLEAR = told(linkedin=apart(0.8, audience=0.2), facebook=apart(0.5, audience=0.9))
-CLOUDY = told(linkedin=apart(0.8, audience=0.2), facebook=apart(0.5, audience=0.9, dialogue=UNKNOWN))
+CLEAR = utilities_of(linkedin=apart(0.8, audience=0.2), facebook=apart(0.5, audience=0.9))
+CLOUDY = utilities_of(linkedin=apart(0.8, audience=0.2), facebook=apart(0.5, audience=0.9, dialogue=UNKNOWN))
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_change_draws_bands_that_fill_each_row_and_todays_weights():
     assert mark["x"] == pytest.approx([weight / sum(EVEN.values()) for weight in EVEN.values()])
 
 
-LOST = told(linkedin=apart(0.5, audience=0.2), facebook=apart(0.2, audience=0.9, dialogue=UNKNOWN))
+LOST = utilities_of(linkedin=apart(0.5, audience=0.2), facebook=apart(0.2, audience=0.9, dialogue=UNKNOWN))
 
 
 def test_change_marks_where_first_place_is_lost_in_the_middle_of_what_is_unknown():
@@ -268,7 +268,7 @@ def test_change_marks_where_first_place_is_lost_in_the_middle_of_what_is_unknown
     assert not change_of(CLEAR).drawing["data"][-1]["x"]
 
 
-VEILED = told(linkedin=apart(UNKNOWN, audience=0.6), facebook=apart(0.3, audience=UNKNOWN))
+VEILED = utilities_of(linkedin=apart(UNKNOWN, audience=0.6), facebook=apart(0.3, audience=UNKNOWN))
 
 
 def test_change_speaks_of_a_teal_band_only_where_one_is_drawn():
@@ -324,7 +324,7 @@ def test_closed_card_of_an_edition_without_closed_sites_says_so():
     assert card.title == "None of the document’s sites has closed"
 
 
-def test_a_platform_that_closed_and_left_nothing_is_said_to():
+def test_a_closed_platform_without_successor_is_stated():
     closed = closed_today().head(1).assign(successor_name="", closed_on=dt.date(2020, 1, 1))
 
     assert closed_platforms_card(closed, EN, sources=SOURCES).table.rows[0][3] == "nothing"

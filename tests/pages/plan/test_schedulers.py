@@ -67,7 +67,7 @@ def below(widget: Any, kind: Any = ipywidgets.Widget) -> Iterator[Any]:
         yield from below(child, kind)
 
 
-def said(box: SchedulerForm) -> str:
+def shown_text(box: SchedulerForm) -> str:
     return " ".join(repr(part) for part in below(box) if not hasattr(part, "children"))
 
 
@@ -79,7 +79,7 @@ def control(box: SchedulerForm, label: str) -> Any:
     return next(part for part in below(box) if getattr(part, "description", "") == label)
 
 
-def taken(box: SchedulerForm) -> tuple[str, bytes]:
+def downloaded(box: SchedulerForm) -> tuple[str, bytes]:
     """Press the one button of a download and return the file's name and bytes."""
     (button,) = below(box, Download)
     sent: list[Any] = []
@@ -108,12 +108,12 @@ def test_each_scheduler_asks_few_things_in_the_readers_language(
     box.target.value = target
 
     assert len(list(below(box))) <= MOST_WIDGETS
-    assert ("Take it to your scheduler" in said(box)) == (lang == "en")
+    assert ("Take it to your scheduler" in shown_text(box)) == (lang == "en")
 
 
 def test_a_scheduler_that_needs_nothing_offers_its_file_at_once(box: SchedulerForm) -> None:
     box.target.value = "metricool"
-    name, data = taken(box)
+    name, data = downloaded(box)
 
     assert titles(box) == ["Metricool: 2 posts in one file"]
     assert name == "metricool_01of01.csv"
@@ -122,7 +122,7 @@ def test_a_scheduler_that_needs_nothing_offers_its_file_at_once(box: SchedulerFo
 
 def test_several_files_come_in_one_archive(box: SchedulerForm) -> None:
     box.target.value = "buffer"
-    name, data = taken(box)
+    name, data = downloaded(box)
 
     assert name == "buffer.zip"
     assert sorted(zipfile.ZipFile(io.BytesIO(data)).namelist()) == [
@@ -138,11 +138,13 @@ def test_an_archive_is_the_same_for_the_same_files() -> None:
 def test_what_is_missing_is_asked_for_in_the_words_of_the_page(box: SchedulerForm) -> None:
     box.target.value = "sprout"
 
-    assert "Dates, as you pick them at import: is not given yet." in said(box)
-    assert "schedulers." not in said(box)
+    assert "Dates, as you pick them at import: is not given yet." in shown_text(box)
+    assert "schedulers." not in shown_text(box)
 
 
-def test_an_answer_is_kept_with_the_plan_and_gives_the_file(box: SchedulerForm, session: Session, store: Store) -> None:
+def test_a_scheduler_setting_is_saved_with_the_plan_and_gives_the_file(
+    box: SchedulerForm, session: Session, store: Store
+) -> None:
     box.target.value = "sprout"
     control(box, "Dates, as you pick them at import").value = "dd/mm/yyyy"
 
@@ -164,7 +166,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
     assert [control(box, f"Clock of {name}").value for name in ("Facebook", "LinkedIn")] == ["Asia/Tokyo", "-"]
 
 
-def test_the_clock_of_a_channel_is_kept_and_let_go(box: SchedulerForm, session: Session) -> None:
+def test_the_clock_of_a_channel_is_saved_and_can_be_cleared(box: SchedulerForm, session: Session) -> None:
     box.target.value = "buffer"
     clock = control(box, "Clock of LinkedIn")
     clock.value = "America/New_York"
@@ -184,19 +186,19 @@ def test_posts_that_cannot_go_hold_the_file_back_until_they_are_left_out(box: Sc
     assert before == ["BrightBean: no file yet, one post cannot go", "One post cannot go"]
     assert offered == []
     assert titles(box)[0] == "BrightBean: one post in one file"
-    assert taken(box)[1].count(b"\r\n") == 2
+    assert downloaded(box)[1].count(b"\r\n") == 2
 
 
 def test_postiz_asks_the_id_of_each_channel_and_refuses_what_is_none(box: SchedulerForm, session: Session) -> None:
     box.target.value = "postiz"
     control(box, "Id of Facebook in Postiz").value = "no id"
-    refused = said(box)
+    refused = shown_text(box)
     control(box, "Id of Facebook in Postiz").value = "fb1"
     control(box, "Id of LinkedIn in Postiz").value = "li1"
 
     assert "Id of Facebook in Postiz: found no id. Use the id that Postiz gives" in refused
     assert [channel.integration for channel in session.plan.schedulers.postiz.channels] == ["fb1", "li1"]
-    assert taken(box)[0] == "postiz_01of01.json"
+    assert downloaded(box)[0] == "postiz_01of01.json"
 
 
 def test_metricools_template_is_taken_in(box: SchedulerForm, session: Session) -> None:
@@ -206,7 +208,7 @@ def test_metricools_template_is_taken_in(box: SchedulerForm, session: Session) -
     upload.on_message({"file": {"name": "t.csv"}}, [memoryview(b"Date,Time,Text,Facebook,LinkedIn\n")])
 
     assert session.plan.schedulers.metricool.columns == ("Date", "Time", "Text", "Facebook", "LinkedIn")
-    assert taken(box)[1].startswith(b'\xef\xbb\xbf"Date","Time","Text","Facebook","LinkedIn"\r\n')
+    assert downloaded(box)[1].startswith(b'\xef\xbb\xbf"Date","Time","Text","Facebook","LinkedIn"\r\n')
 
 
 def test_the_answer_follows_the_plan_while_it_is_awake(box: SchedulerForm, session: Session) -> None:
@@ -220,9 +222,9 @@ def test_the_answer_follows_the_plan_while_it_is_awake(box: SchedulerForm, sessi
     assert titles(box) == ["Metricool: 4 posts in one file"]
 
 
-def test_what_left_keeps_its_name_in_the_plan(box: SchedulerForm, session: Session) -> None:
+def test_exporting_saves_the_calendar_in_the_plan(box: SchedulerForm, session: Session) -> None:
     box.target.value = "metricool"
-    taken(box)
+    downloaded(box)
 
     assert session.plan.slots == scheduled_plan(session.plan, session.workings).slots != ()
 
@@ -266,7 +268,7 @@ def test_a_list_of_another_plan_is_refused_in_words(session: Session) -> None:
     assert session.plan == before
 
 
-def test_a_calendar_still_being_worked_out_is_said_and_not_waited_for(
+def test_a_calendar_in_computation_shows_a_message_and_does_not_block(
     box: SchedulerForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unfinished(*_args: Any) -> Plan:
@@ -276,5 +278,5 @@ def test_a_calendar_still_being_worked_out_is_said_and_not_waited_for(
     monkeypatch.setattr(schedulers, "scheduled_plan", unfinished)
     box.refresh()
 
-    assert "The calendar is still being worked out." in said(box)
+    assert "The calendar is still being worked out." in shown_text(box)
     assert list(below(box, Download)) == []

@@ -22,20 +22,20 @@ def session(store: Store) -> Session:
     return Session(store, new_plan(words, "bakery"), words, dt.date(2027, 1, 4))
 
 
-def said(form: SubscriptionForm) -> tuple[str, str]:
+def state_and_button(form: SubscriptionForm) -> tuple[str, str]:
     form.refresh()
     return repr(form._state), form.put.description
 
 
 def test_before_a_calendar_left_the_plan_nothing_is_at_its_address(session: Session) -> None:
-    assert said(SubscriptionForm(session)) == ("Nothing is at this address yet.", "Put the calendar there")
+    assert state_and_button(SubscriptionForm(session)) == ("Nothing is at this address yet.", "Put the calendar there")
 
 
 def test_the_calendar_that_is_put_there_is_saved(session: Session, store: Store) -> None:
     form = SubscriptionForm(session)
     form.put.click()
 
-    assert said(form) == ("The calendar there is that of the plan as it is now.", "")
+    assert state_and_button(form) == ("The calendar there is that of the plan as it is now.", "")
     assert "none" in form.put._dom_classes
     assert store.load("bakery").plan.slots == session.scheduled_plan().slots != ()
 
@@ -46,11 +46,11 @@ def test_a_change_of_the_plan_waits_until_it_is_put_there(session: Session, stor
     before = store.load("bakery").plan.slots
     session.replace_plan(session.plan.changed(weeks=2))
 
-    assert said(form)[1] == "Put the present one there"
-    assert "older than the plan" in said(form)[0]
+    assert state_and_button(form)[1] == "Put the present one there"
+    assert "older than the plan" in state_and_button(form)[0]
     assert store.load("bakery").plan.slots == before
     form.put.click()
-    assert said(form)[1] == ""
+    assert state_and_button(form)[1] == ""
     assert store.load("bakery").plan.slots != before
 
 

@@ -34,7 +34,7 @@ print("SAYS", json.dumps([draws, children, memory, files, nice, group, os.enviro
 PLAIN = "import strategy_kit.server.forking.warm as warm; warm.PROGRAM = ('false',)"
 
 
-def says(page: str) -> list[object]:
+def kernel_report(page: str) -> list[object]:
     found = re.search("SAYS (.*?) END", html.unescape(page))
     assert found, page
     return list(json.loads(found[1]))
@@ -58,14 +58,14 @@ def test_kernels_are_forked_from_one_parent(site: Site) -> None:
 
 
 def test_siblings_draw_other_numbers_names_and_ids(site: Site) -> None:
-    draws = [says(site.page())[0] for _ in range(4)]
+    draws = [kernel_report(site.page())[0] for _ in range(4)]
 
     for kind in zip(*draws, strict=True):  # type: ignore[arg-type]
         assert len(set(kind)) == 4
 
 
 def test_a_kernel_knows_the_exit_codes_of_its_own_children_and_leads_its_group(site: Site) -> None:
-    _, children, _, _, _, group, _ = says(site.page())
+    _, children, _, _, _, group, _ = kernel_report(site.page())
 
     assert (children, group) == ([1, 0], True)
 
@@ -102,8 +102,8 @@ def test_where_such_a_path_would_be_too_long_a_page_is_served_all_the_same(serve
 
 
 @pytest.mark.parametrize("options", [(), ("--no-fork",)], ids=["forked", "plain"])
-def test_a_kernel_may_take_so_much_and_no_more(served: Served, options: tuple[str, ...]) -> None:
-    _, _, memory, files, nice, _, _ = says(served([DRAWS], *options).page())
+def test_a_kernel_has_limits_of_memory_and_files_and_a_low_priority(served: Served, options: tuple[str, ...]) -> None:
+    _, _, memory, files, nice, _, _ = kernel_report(served([DRAWS], *options).page())
 
     assert (memory, files, nice) == (1024 << 20, 512, 5)
 
@@ -114,7 +114,7 @@ def test_a_kernel_that_wants_too_much_memory_ends_its_page_alone(served: Served)
     page = site.page("/?lang=en")
 
     assert "The page stopped here." in page and "after" not in page
-    assert says(site.page())[1] == [1, 0]
+    assert kernel_report(site.page())[1] == [1, 0]
 
 
 def memory_of(process: psutil.Process) -> bytes:
@@ -130,9 +130,9 @@ def memory_of(process: psutil.Process) -> bytes:
     return found
 
 
-def test_nothing_of_a_visitor_is_ever_in_the_parent(site: Site) -> None:
+def test_the_parent_never_holds_data_of_a_visitor(site: Site) -> None:
     canaries = [f"canary-{number}-of-a-visitor" for number in range(3)]
-    heard = [says(site.page(f"/?plan={canary}"))[-1] for canary in canaries]
+    heard = [kernel_report(site.page(f"/?plan={canary}"))[-1] for canary in canaries]
     parent = site.warm_parent()
     memory = memory_of(parent)
 
@@ -142,7 +142,7 @@ def test_nothing_of_a_visitor_is_ever_in_the_parent(site: Site) -> None:
     assert "canary-of-the-server" not in str(parent.environ())
 
 
-def test_the_parent_has_one_thread_and_nothing_open_but_its_door(site: Site) -> None:
+def test_the_parent_has_one_thread_and_one_listening_socket(site: Site) -> None:
     site.page()
     parent = site.warm_parent()
     opened = [str(descriptor.readlink()) for descriptor in Path(f"/proc/{parent.pid}/fd").iterdir()]
@@ -152,7 +152,7 @@ def test_the_parent_has_one_thread_and_nothing_open_but_its_door(site: Site) -> 
     assert not [name for name in opened if re.search(r"eventpoll|eventfd|sqlite|pidfd|\.db", name)]
 
 
-def test_the_parent_is_told_nothing_of_a_visit() -> None:
+def test_the_environment_of_the_parent_holds_no_variable_of_a_visit() -> None:
     env = {"PATH": "/bin", "STRATEGY_KIT_TODAY": "2027-01-04", "QUERY_STRING": "plan=x", "VOILA_REQUEST_URL": "y"}
 
     assert parent_environment(env) == {"PATH": "/bin", "STRATEGY_KIT_TODAY": "2027-01-04"}
@@ -197,7 +197,7 @@ def test_a_kernel_has_its_share_of_the_processor_anew_at_each_step(served: Serve
 # The death of one or the other
 
 
-def gone(processes: list[psutil.Process]) -> bool:
+def all_ended(processes: list[psutil.Process]) -> bool:
     return psutil.wait_procs(processes, timeout=PATIENCE)[1] == []
 
 
@@ -209,7 +209,7 @@ def test_with_the_server_dies_everything_it_started(served: Served) -> None:
     site.process.send_signal(signal.SIGKILL)
 
     assert len(family) == 2
-    assert gone(family)
+    assert all_ended(family)
 
 
 def test_with_the_parent_die_its_kernels_and_the_next_visit_gets_a_new_one(served: Served) -> None:
@@ -219,7 +219,7 @@ def test_with_the_parent_die_its_kernels_and_the_next_visit_gets_a_new_one(serve
 
     first.kill()
 
-    assert gone(kernels)
+    assert all_ended(kernels)
     assert "fine" in site.ask("/")[2].decode()
     assert site.warm_parent().pid != first.pid
     assert site.kernels()[0].ppid() == site.warm_parent().pid
@@ -293,7 +293,7 @@ def test_a_parent_with_a_second_thread_refuses_to_fork(parent_of: ParentOf) -> N
         parent_of(threaded).fork([], {}, "/", {})
 
 
-def test_a_kernel_that_ended_is_known_to_have_ended_and_its_number_is_never_signalled_again(
+def test_an_ended_kernel_is_reported_as_ended_and_its_process_id_is_never_signalled_again(
     parent_of: ParentOf,
 ) -> None:
     exiting = (

@@ -66,7 +66,7 @@ def test_the_cards_of_the_choice_name_what_the_business_settled_on(own, lang):
     assert told["start"].table.rows[0][0] == "TikTok"
 
 
-def test_a_choice_of_ones_own_is_held_beside_the_best_the_workbook_finds(own):
+def test_a_chosen_set_is_compared_with_the_best_set(own):
     start = cards(own, CHOICE)["start"]
     scores = own.scores["middle"]
     gap = scores["google-business-profile"] - scores["tiktok"]
@@ -78,7 +78,7 @@ def test_a_choice_of_ones_own_is_held_beside_the_best_the_workbook_finds(own):
     )
 
 
-def test_the_drawing_marks_ones_own_choice_and_apart_from_it_the_workbooks(own):
+def test_the_drawing_marks_the_chosen_set_and_the_best_set_differently(own):
     card = cards(own, CHOICE)["frontier"]
     *_rest, best, chosen = card.drawing["data"]
 
@@ -98,7 +98,7 @@ def test_one_more_platform_is_counted_from_ones_own_choice(own):
     assert plain(rows["Google Business Profile"][5]) == "from 8 h 37"
 
 
-def test_a_choice_that_is_the_best_is_said_to_be():
+def test_a_chosen_set_that_scores_best_is_called_best():
     told = cards(diner(platforms=diner().start_set.best), CHOICE)
 
     assert plain(told["start"].title) == (
@@ -113,7 +113,7 @@ def test_a_choice_beyond_the_hours_says_how_many_it_asks_for():
     assert plain(told["start"].title).endswith("asks for 7 h 37 of your 5 h a week")
 
 
-def test_a_choice_whose_hours_are_unknown_is_not_said_to_fit():
+def test_a_chosen_set_with_unknown_hours_is_not_said_to_fit_the_team():
     told = cards(diner(platforms=("youtube",)), CHOICE)
 
     assert told["start"].title.endswith("what it takes of your hours is unknown")
@@ -169,7 +169,7 @@ def test_the_start_among_several_that_are_level_says_by_which_rule_it_is_taken()
     assert "Taken: the higher sum of scores, 0.634 against 0.622" in card.how
 
 
-def test_a_choice_of_ones_own_that_is_level_with_the_best_is_said_to_be():
+def test_a_chosen_set_level_with_the_best_is_called_level():
     title = cards(diner(platforms=("facebook",)), CHOICE)["start"].title
 
     assert title == "Your choice, Facebook, is level with Google Business Profile, the best the workbook finds"

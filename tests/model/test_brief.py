@@ -55,13 +55,13 @@ def briefs(draw):
 
 
 @given(briefs())
-def test_a_brief_comes_back_from_json_as_it_was(brief):
+def test_a_brief_survives_a_json_round_trip(brief):
     assert Brief.from_json(brief.to_json()) == brief
 
 
 @settings(max_examples=50)
 @given(briefs(), st.dates(dt.date(2024, 1, 1), dt.date(2030, 12, 31)), quarters, st.integers(1, 13))
-def test_a_plan_with_its_calendar_comes_back_from_json_as_it_was(brief, day, time, weeks):
+def test_a_plan_with_its_calendar_survives_a_json_round_trip(brief, day, time, weeks):
     slot = Slot(id="x-1", platform="x", day=day, time=time, zone=brief.team_zone, pillar="p", owner="o", support=0.25)
     watch = ResponseWindow(slot="x-1", person="o", day=day, time=time, zone=brief.team_zone, minutes=45)
     plan = Plan(brief=brief, start=day, weeks=weeks, slots=(slot,), watches=(watch,), agreed_on=day)
@@ -70,7 +70,7 @@ def test_a_plan_with_its_calendar_comes_back_from_json_as_it_was(brief, day, tim
     assert Plan.from_json(plan.to_json()).to_json() == plan.to_json()
 
 
-def test_a_watch_lasts_its_minutes_through_a_change_of_clocks():
+def test_a_response_window_lasts_its_minutes_through_a_change_of_clocks():
     watch = ResponseWindow(
         slot="x-1", person="o", day=dt.date(2027, 3, 28), time=dt.time(1, 30), zone="Europe/Paris", minutes=60
     )
@@ -95,7 +95,7 @@ def test_a_text_loses_its_controls_and_keeps_its_spaces_and_joiners():
     ],
     ids=["twin names", "posting hours reversed", "no weight", "duty reversed", "least above most"],
 )
-def test_what_cannot_hold_together_is_refused_where_it_stands(values, field):
+def test_contradicting_fields_are_refused_by_the_name_of_the_field(values, field):
     with pytest.raises(InputError) as refusal:
         Brief(name="Shop").changed(**values)
 

@@ -59,14 +59,14 @@ def worked(brief):
     return Workings(Plan(id="case", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), year=2027)
 
 
-def told(case):
+def workings_of_case(case):
     brief, ratings, _first = CASES[case]
     return worked(brief.changed(edition=case[1], ratings=ratings))
 
 
 @every_case
 def test_the_site_the_document_names_comes_first_and_starts(case):
-    workings, first = told(case), CASES[case][2]
+    workings, first = workings_of_case(case), CASES[case][2]
 
     assert leaders(workings.scores["middle"]) == (first,)
     assert workings.start_set.chosen[0] == first
@@ -75,14 +75,14 @@ def test_the_site_the_document_names_comes_first_and_starts(case):
 
 @pytest.mark.parametrize("edition", ["document", "today"])
 def test_for_the_craft_shop_pinterest_is_among_the_first_two(edition):
-    scores = told(("craft shop", edition)).scores["middle"].sort_values(ascending=False)
+    scores = workings_of_case(("craft shop", edition)).scores["middle"].sort_values(ascending=False)
 
     assert "pinterest" in scores.index[:2]
 
 
 @every_case
 def test_what_is_not_rated_leaves_scores_wider_and_first_place_less_sure(case):
-    known = told(case)
+    known = workings_of_case(case)
     silent = worked(known.brief.changed(ratings=()))
     spans = [(workings.scores["high"] - workings.scores["low"]) for workings in (known, silent)]
 

@@ -58,7 +58,7 @@ def room(site: Site) -> bool:
 @pytest.mark.parametrize(
     ("lang", "words"), [("en", "Every place is taken just now."), ("fr", "Toutes les places sont prises")]
 )
-def test_who_finds_no_place_is_told_so_and_when_to_come_again(site: Site, lang: str, words: str) -> None:
+def test_a_visitor_beyond_capacity_gets_503_and_a_time_to_retry(site: Site, lang: str, words: str) -> None:
     with ExitStack() as visits:
         taken = [visits.enter_context(site.visit()) for _ in range(3)]
         sockets = [visits.enter_context(visit.socket(V1)) for visit in taken]
@@ -74,7 +74,7 @@ def test_who_finds_no_place_is_told_so_and_when_to_come_again(site: Site, lang: 
         assert all(socket.ping().wait(PATIENCE) for socket in sockets)
 
 
-def test_when_one_leaves_another_finds_a_place(site: Site) -> None:
+def test_a_visitor_who_leaves_frees_a_place(site: Site) -> None:
     with site.visit(), site.visit(), site.visit() as last:
         assert not room(site)
         last.end()
@@ -115,7 +115,7 @@ def test_one_visitor_cannot_take_every_place() -> None:
     kernels.reserve("d")
 
 
-def test_a_visitor_with_too_many_windows_is_told_which_to_close(served: Served) -> None:
+def test_a_visitor_with_too_many_pages_is_asked_to_close_one(served: Served) -> None:
     site = served(["1"], before=tuned("c.Kernels.max_per_visitor = 1"))
     with site.visit() as visit:
         status, _, body = site.ask("/?lang=en", headers={"Cookie": visit.cookies})
