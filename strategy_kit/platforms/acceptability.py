@@ -236,8 +236,17 @@ def parting_criterion(
     """
     Return the criterion whose central weight is most higher for the rival than for the leader; None if none is.
 
-    Only criteria on which the two differ count; differences of weight and of utility under `least` do not.
+    Parameters
+    ----------
+    central_weights, utilities : DataFrame, platforms x criteria
+        ``central_weights`` of `robustness`, and utilities in [0, 1].
+    leader, rival : str
+        Platforms, by key.
+    least : float
+        Differences of weight and of utility under it do not count.
 
+    Examples
+    --------
     >>> central = pd.DataFrame({"reach": [0.8, 0.2], "effort": [0.2, 0.8]}, index=["linkedin", "x"])
     >>> utilities = pd.DataFrame({"reach": [1.0, 0.0], "effort": [0.0, 0.6]}, index=["linkedin", "x"])
     >>> parting_criterion(central, utilities, "linkedin", "x")

@@ -33,8 +33,15 @@ def off_curve(curve: pd.DataFrame, measures: pd.Series, utilities: pd.Series) ->
     """
     Return of which platforms the utility is not that of its measure by the curve: they have an own value.
 
-    An unknown measure or utility is on no side: False.
+    Parameters
+    ----------
+    curve : DataFrame
+        Points of a criterion's curve: ``at`` (its measure), ``value`` (utility in [0, 1]).
+    measures, utilities : Series by platform
+        Of that criterion. Missing = unknown: False.
 
+    Examples
+    --------
     >>> line = pd.DataFrame({"at": [0.0, 2.0], "value": [0.0, 1.0]})
     >>> off_curve(line, pd.Series({"x": 1.0, "reddit": 2.0}), pd.Series({"x": 0.5, "reddit": 0.5})).to_dict()
     {'x': False, 'reddit': True}
