@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -180,3 +181,9 @@ def test_importing_the_package_imports_nothing_heavy():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert told.stdout == "[]\n"
+
+
+def test_no_heading_of_a_docstring_has_run_into_its_text():
+    run_together = re.compile(r"^ *(Parameters|Returns|Raises|Notes|Examples) -{3,}", re.MULTILINE)
+
+    assert [str(path) for path in PACKAGE.rglob("*.py") if run_together.search(path.read_text("utf-8"))] == []

@@ -156,14 +156,16 @@ def estimate(survey: Survey, groups: Groups, year: int, errors: Errors, *, borro
     borrowed : bool
         The survey is of another country than the people.
 
-    Notes ----- The standard error on the logit scale is the root of squares of sampling (with the design effect), the
-    survey's age in years times the drift, the error of combining for each trait after the first and, if borrowed, the
-    borrowing error.
+    Notes
+    -----
+    The standard error on the logit scale is the root of squares of sampling (with the design effect), the survey's age
+    in years times the drift, the error of combining for each trait after the first and, if borrowed, the borrowing
+    error.
 
     Examples
     --------
     >>> survey = Survey("s", 2025, "US", {("total", "total"): Cell(0.26, 5022, True)})
-    >>> found = estimate(survey, (), 2027, Errors.of(ASSUMPTIONS), borrowed=False)
+    >>> found = estimate(survey, (), 2027, Errors.of(complete_assumptions()), borrowed=False)
     >>> [round(share, 3) for share in (found.reach, found.low, found.high)]
     [0.26, 0.191, 0.344]
     """

@@ -152,7 +152,9 @@ def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> 
     -------
     Series of int by pillar, named "posts", summing to `posts_per_week`
 
-    Notes ----- Source: largest remainder (Hamilton's method), Balinski and Young (1982), Fair Representation; first
+    Notes
+    -----
+    Source: largest remainder (Hamilton's method), Balinski and Young (1982), Fair Representation; first
     between promotional and other posts, then within each.
 
     Examples

@@ -54,7 +54,9 @@ def weekly_hours(
     assumptions : mapping of key to float
         Those named ``production_minutes_*`` and ``watch_*``, of `load.assumption_values`.
 
-    Notes ----- ``posts * (minutes to make a post + minutes of work in the response window) / 60``, in the quickest
+    Notes
+    -----
+    ``posts * (minutes to make a post + minutes of work in the response window) / 60``, in the quickest
     format the platform takes. Ordinary formats are those in the lists of what publishing interfaces take
     (``verified``), where one lists anything for the platform; live broadcasts are in none: only the team can choose
     one.

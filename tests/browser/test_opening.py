@@ -260,6 +260,7 @@ def test_a_slider_that_is_moved_while_the_widgets_wake_stands_alike_in_the_page_
     expect(view).to_have_count(0, timeout=MILLISECONDS)
 
     heir, score = page.get_by_role("slider", name="Dialogue you can have"), page.locator("#card-contributions .plot")
+    expect(page.locator("#card-contributions .plot[data-drawn]")).to_be_visible(timeout=MILLISECONDS)
     numbers = "plot => JSON.stringify(plot.data.map(({ x }) => x))"
     before = score.evaluate(numbers)
     heir.press("ArrowRight")
