@@ -79,7 +79,12 @@ class Constraints:
 
     def is_open(self, day: dt.date, minute: int) -> bool:
         """Whether posts may go out on a day, at a minute of it (0 to 1439)."""
-        return day not in self.closed and minute_of(self.posting_from) <= minute < minute_of(self.posting_until)
+        return day not in self.closed and minute in self.posting_minutes
+
+    @property
+    def posting_minutes(self) -> range:
+        """Minutes of a day (0 to 1439) at which posts may go out."""
+        return range(minute_of(self.posting_from), minute_of(self.posting_until))
 
     def most_posts(self, platform: str) -> dict[Literal["week", "day"], int]:
         """Return the most posts of a platform in one ISO week and on one day."""
@@ -117,14 +122,35 @@ def matches_placement(rule: PostRule, platform: str, day: dt.date, minute: int) 
     >>> [matches_placement(sunday_noon, "x", dt.date(2027, 1, 10), minute) for minute in (719, 720, 780)]
     [False, True, False]
     """
+    return concerns_day(rule, platform, day) and minute in minutes_concerned(rule)
+
+
+def concerns_day(rule: PostRule, platform: str, day: dt.date) -> bool:
+    """
+    Whether a rule concerns posts of a platform on a day, at some minute of it.
+
+    >>> concerns_day(BlackoutRule(weekdays=(7,)), "x", dt.date(2027, 1, 10))
+    True
+    """
     if rule.platform not in ("all", platform):
         return False
     if isinstance(rule, PinnedPost):
-        return (day, minute) == (rule.day, minute_of(rule.time))
+        return day == rule.day
+    return rule.first <= day <= rule.last if isinstance(rule, Campaign) else day.isoweekday() in rule.weekdays
+
+
+def minutes_concerned(rule: PostRule) -> range:
+    """
+    Return the minutes of a day (0 to 1439) that a rule concerns.
+
+    >>> minutes_concerned(BlackoutRule(end=dt.time(9)))
+    range(0, 540)
+    """
+    if isinstance(rule, PinnedPost):
+        return range(minute_of(rule.time), minute_of(rule.time) + 1)
     if isinstance(rule, Campaign):
-        return rule.first <= day <= rule.last
-    until = minute_of(rule.end) if rule.end else 24 * 60
-    return day.isoweekday() in rule.weekdays and (minute_of(rule.start) if rule.start else 0) <= minute < until
+        return range(24 * 60)
+    return range(minute_of(rule.start) if rule.start else 0, minute_of(rule.end) if rule.end else 24 * 60)
 
 
 def matches_pillar_and_owner(rule: PostRule, pillar: str | None, owner: str) -> bool:

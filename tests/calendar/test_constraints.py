@@ -307,7 +307,7 @@ def missing_count(calendar, constraints):
     return short + sum(not calendar.rounds for _rule in constraints.monitoring)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(tiny_cases())
 def test_under_every_rule_the_calendar_is_worth_as_much_as_the_best_found_by_trying_all(case):
     heat, constraints = case

@@ -126,7 +126,7 @@ def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
 
     assert len(session.plan.brief.comparisons) == PAIRS
     assert titles(panel)["pairs"].startswith("Filled in from your weights")
-    assert session.workings.weights["trade"] == pytest.approx(4 / 13.5, abs=0.05)
+    assert session.workings.weights["trade"] == pytest.approx(4 / 13.5, abs=0.03)
 
 
 def test_a_pair_that_moves_moves_the_scores(session):
