@@ -43,12 +43,15 @@
 
   /** @typedef {{ method?: string, state?: Record<string, any>, content?: any, buffer_paths?: never[] }} Data of a comm */
   /** @typedef {{ status: string, connectionStatus: string }} Kernel */
-  /** @typedef {{ shows: string, give: () => HTMLElement, heir?: ((box: HTMLElement) => void) | null }} Painted */
+  /** @typedef {{ shows: string, give: () => HTMLElement }} Painted */
+  /** @typedef {{ shows: string, take: (box: HTMLElement) => void, redraw: () => void }} Heir */
 
   /** @type {HTMLElement | null} */
   let view = null; // the node it stands in
   /** @type {Map<string, Painted>} */
-  const painted = new Map(); // by the key of a card: what its drawing shows, how to get it, who will have it
+  const painted = new Map(); // by the key of a card: what its drawing shows, how to get it
+  /** @type {Map<string, Heir>} */
+  const awaiting = new Map(); // by the same key: the widget that waits for that drawing
   /** @type {[string, unknown][]} */
   const wishes = []; // the page or the language chosen in the frame: its widget hears of them when it wakes
   /** @type {Map<string, (data: Data) => void>} */
@@ -239,7 +242,11 @@
 
   /** @param {HTMLElement} first */
   function takeOver(first) {
-    for (const { heir, give } of painted.values()) heir?.(give());
+    for (const [key, { shows, take, redraw }] of awaiting) {
+      const drawing = painted.get(key);
+      if (drawing?.shows === shows) take(drawing.give());
+      else redraw(); // what it waited for was drawn over
+    }
     for (const button of first.querySelectorAll(".card .src > [aria-expanded=true]")) {
       const card = CSS.escape(button.closest(".card")?.id ?? "");
       /** @type {HTMLElement | null} */
@@ -248,6 +255,7 @@
     }
     const heir = heirOf(document.activeElement, first);
     painted.clear();
+    awaiting.clear();
     gone.abort();
     first.remove();
     view = null;
@@ -275,14 +283,16 @@
    * Tie the chart of a card to the same card of the first view.
    * @param {Model} model
    * @param {Plotted} part
+   * @param {() => void} redraw
    */
-  function twin(model, part) {
+  function twin(model, part, redraw) {
     const key = model.get("key");
     /** @param {Figure} figure */
     const said = (figure) => JSON.stringify(figure);
     if (model.still) {
       const give = () => { const box = part.plot; part.plot = document.createElement("div"); return box; };
-      return { waits: () => false, drawn: (/** @type {Figure} */ figure) => void painted.set(key, { shows: said(figure), give }) };
+      const drawn = (/** @type {Figure} */ figure) => void painted.set(key, { shows: said(figure), give });
+      return { waits: () => false, draws: () => void painted.delete(key), drawn };
     }
     /** @param {HTMLElement} box */
     const take = (box) => {
@@ -291,15 +301,19 @@
       part.plot = box;
     };
     /**
-     * A drawing that shows the very figure is taken over; until then nothing is drawn.
+     * A drawing that shows the very figure is taken over with the page; until then nothing is drawn.
      * @param {Figure} figure
      */
     const waits = (figure) => {
-      const drawing = painted.get(key);
-      if (drawing) drawing.heir = drawing.shows === said(figure) ? take : null;
-      return Boolean(drawing?.heir);
+      const shows = said(figure);
+      if (painted.get(key)?.shows !== shows) {
+        awaiting.delete(key);
+        return false;
+      }
+      awaiting.set(key, { shows, take, redraw });
+      return true;
     };
-    return { waits, drawn: () => {} };
+    return { waits, draws: () => {}, drawn: () => {} };
   }
 
   globalThis.strategyKitFirst = { twin, wishes };

@@ -94,10 +94,9 @@ async function react(Plotly, box, figure, width, config) {
 export function chart(model, part, failed, signal, config) {
   let turn = 0;
   let size = 0;
-  const twin = globalThis.strategyKitFirst?.twin(model, part); // on our own page the server may have drawn it already
-
   const redraw = soon(look);
   const answer = soon(look, queueMicrotask);
+  const twin = globalThis.strategyKitFirst?.twin(model, part, redraw); // on our own page it may be drawn already
 
   function look() {
     const mine = ++turn;
@@ -129,9 +128,10 @@ export function chart(model, part, failed, signal, config) {
     try {
       const Plotly = await loadPlotly(model, figure);
       if (stale()) return;
+      twin?.draws();
       await react(Plotly, part.plot, figure, width, { ...CONFIG, ...config });
       part.plot.dataset.drawn = shape;
-      twin?.drawn(figure);
+      if (!signal.aborted) twin?.drawn(figure);
       failed(false);
     } catch (error) {
       console.error("strategy_kit: the chart " + model.get("key") + " could not be drawn", error);

@@ -85,7 +85,11 @@ declare var strategyKit: { render(name: string, view: View): void } | undefined;
 declare var strategyKitAssets: { plotly?: string; plotlyFull?: string } | undefined;
 declare var strategyKitAsked: { at: number; code: Promise<typeof strategyKit> } | undefined;
 declare var strategyKitFirst: {
-  twin(model: Model, part: Plotted): { waits(figure: Figure): boolean; drawn(figure: Figure): void };
+  twin(model: Model, part: Plotted, redraw: () => void): {
+    waits(figure: Figure): boolean;
+    draws(): void;
+    drawn(figure: Figure): void;
+  };
   wishes: [string, unknown][];
 } | undefined;
 interface Window {
