@@ -10,7 +10,7 @@ from pathlib import Path
 import comm
 import ipykernel.ipkernel  # noqa: F401 - it changes who keeps the widgets: before the first is made, not between two
 import pytest
-from serving import PATIENCE, Served, Site, free_port, notebook_of
+from serving import BARE, PATIENCE, Served, Site, free_port, notebook_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,17 +26,23 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """
     Start ``strategy-kit serve`` and wait until it says that it is ready.
 
-    ``served(cells, *options, env={}, before="")``: the cells of a notebook or the path of one, options of the command,
-    variables of its environment, Python to run in its process first. It starts in a folder of its own.
+    ``served(cells, *options, env={}, before="", pages=False)``: the cells of a notebook or the path of one, options of
+    the command, variables of its environment, Python to run in its process first. It starts in a folder of its own. For
+    the path of a notebook and with `pages` it rehearses all pages, as anybody's server does; else no kernel shows one.
     """
     sites: list[Site] = []
 
     def start(
-        cells: Sequence[str] | Path, *options: str, env: Mapping[str, str] | None = None, before: str = ""
+        cells: Sequence[str] | Path,
+        *options: str,
+        env: Mapping[str, str] | None = None,
+        before: str = "",
+        pages: bool = False,
     ) -> Site:
         folder = tmp_path_factory.mktemp("served")
         port = free_port()
-        code = f"{before}\nimport sys; from strategy_kit.cli import main; sys.exit(main())"
+        first = before if pages or isinstance(cells, Path) else BARE + before
+        code = f"{first}\nimport sys; from strategy_kit.cli import main; sys.exit(main())"
         notebook = cells if isinstance(cells, Path) else notebook_of(cells, folder)
         command = [sys.executable, "-P", "-c", code, "serve", f"--port={port}", f"--notebook={notebook}"]
         around = {**os.environ, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **(env or {})}
@@ -55,4 +61,5 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for site in sites:
         site.end_kernels()
         site.process.terminate()
+    for site in sites:
         site.process.communicate(timeout=PATIENCE)

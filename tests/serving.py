@@ -16,6 +16,22 @@ from websockets.sync.client import ClientConnection, connect
 PATIENCE = 60
 """Seconds until something that does not come counts as failed; nothing is measured with it."""
 Served = Callable[..., "Site"]
+KERNEL_ALONE = """
+import re, socket, sys
+from strategy_kit.server.forking import parent
+libraries = (name for name in parent.LIBRARIES if not re.search("kit.(notebook|exports)", name))
+parent.LIBRARIES = ("ipywidgets", "numpy", *libraries)
+parent.prepare = lambda: None
+parent.serve(socket.socket(fileno=int(sys.argv[1])))
+"""
+BARE = f"""
+import sys
+sys.modules["rfc3987_syntax"] = None
+import strategy_kit.server.kernels as kernels
+from strategy_kit.server.forking.warm import WarmParent
+kernels.warm_parent = lambda env: WarmParent(env, (sys.executable, "-P", "-c", {KERNEL_ALONE!r}))
+"""
+"""Python to run in a server first: its warm parent loads what any kernel needs, and rehearses no page of ours."""
 
 
 class Visit:

@@ -1,6 +1,7 @@
 """``strategy-kit serve``: the dashboard, or one notebook, in a browser."""
 
 import argparse
+import sys
 import webbrowser
 from collections.abc import Mapping
 from functools import partial
@@ -54,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
     notebook = existing_notebook(args.notebook or str(bundled_folder("notebooks") / "dashboard.ipynb"))
     options = server_options(args)
 
+    # jsonschema would build a grammar of addresses: half the time of a start, for a check that we never ask for
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     from strategy_kit.server.app import serve  # late: it takes a second, and a refusal should not
 
     serve(notebook, port, options, lang=args.lang, on_ready=partial(announce, args.words, browser=args.browser))

@@ -10,6 +10,8 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGES = ("start", "audience", "communication", "platforms", "calendar", "plan")
 QUESTIONS = {
@@ -38,7 +40,7 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
     store = tmp_path_factory.mktemp("store") / "plans.sqlite"
     notebook = ROOT / "notebooks" / "dashboard.ipynb"
     around = {"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-04"}
-    yield served(["1"], f"--notebook={notebook}", env=around)
+    yield served(notebook, env=around)
 
 
 def opened(tab: Page, site: Any, **query: str) -> Page:

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from serving import PATIENCE, Served, Site
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SOON = 16_000
 """Milliseconds in which a lost connection is to be said."""

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NAMES = [path.name for path in sorted((NOTEBOOKS / "en").glob("*.ipynb"))]
 PATIENCE = 90_000

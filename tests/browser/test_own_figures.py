@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from browsing import running, written
 from playwright.sync_api import Page, expect
 from serving import Served
+
+pytestmark = pytest.mark.slow
 
 CELLS = (
     "import plotly.graph_objects as go\nfrom strategy_kit import notebook as kit\n"

@@ -26,7 +26,7 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
     open_store(store).save(begun, 0, begun.id)
     notebook = ROOT / "notebooks" / "dashboard.ipynb"
     around = {"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-25"}
-    yield served(["1"], f"--notebook={notebook}", env=around)
+    yield served(notebook, env=around)
 
 
 def opened(tab: Page, site: Any, plan: str, lang: str = "en") -> Page:

@@ -9,6 +9,8 @@ import pytest
 from browsing import WIDE, opened
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+pytestmark = pytest.mark.slow
+
 NARROW: ViewportSize = {"width": 360, "height": 780}
 BIG_FRAME = 300_000
 

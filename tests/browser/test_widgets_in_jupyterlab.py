@@ -1,6 +1,9 @@
 """The widgets in JupyterLab: the kernel brings their code, JupyterLab around them stays as it is."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from browsing import running, written
@@ -13,16 +16,28 @@ LOOKS = (
 AROUND = ("body", ".jp-NotebookPanel-toolbar", ".jp-Notebook", ".jp-FileBrowser", "button")
 
 
-@pytest.fixture
-def lab(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """The gallery's charts and editor in a notebook that nobody has run yet."""
-    folder = tmp_path_factory.mktemp("lab")
-    written(["from gallery import *", "charts[0]", "ipywidgets.VBox([charts[1], editor]).add_class('sk')"], folder)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
     own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
     with running(LAB, folder, own) as address:
-        page.goto(address + "lab/tree/page.ipynb")
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-        yield page
+        yield address
+
+
+@pytest.fixture
+def lab(page: Page, folder: Path, address: str) -> Page:
+    """The gallery's charts and editor in a notebook that nobody has run yet, in a JupyterLab that nobody has set up."""
+    for used in ("settings", "spaces"):
+        shutil.rmtree(folder / used, ignore_errors=True)
+    cells = ["from gallery import *", "charts[0]", "ipywidgets.VBox([charts[1], editor]).add_class('sk')"]
+    new = written(cells, folder).rename(folder / f"{uuid4().hex}.ipynb")
+    page.goto(f"{address}lab/tree/{new.name}")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    return page
 
 
 def run_all(page: Page) -> None:

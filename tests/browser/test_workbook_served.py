@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import PATIENCE, Served
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NAMES = [path.name for path in sorted((FOLDER / "en").glob("*.ipynb"))]
 MILLISECONDS = PATIENCE * 1000

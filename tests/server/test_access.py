@@ -21,6 +21,8 @@ from strategy_kit.server.options import Options
 from strategy_kit.server.settings import configuration
 from strategy_kit.storage.store import open_store
 
+pytestmark = pytest.mark.slow
+
 NAMING = """
 import os
 from strategy_kit.storage.store import open_store

@@ -29,6 +29,8 @@ from strategy_kit.server.kernels import Kernels
 from strategy_kit.server.options import Options
 from strategy_kit.server.settings import EXTENSIONS, configuration
 
+pytestmark = pytest.mark.slow
+
 SHOW_ENVIRONMENT = "import os, json\nprint('ENV', json.dumps(dict(os.environ)), 'END')"
 FAILING = ["print('before')", "secret_name = 'sesame'\nraise RuntimeError(secret_name)", "print('after')"]
 ROUTES = [
@@ -414,6 +416,17 @@ def test_a_taken_port_is_refused_in_one_sentence(site: Site) -> None:
 
     assert second.returncode == 2
     assert second.stderr == f"--port: something already listens at {site.port}. Stop it, or choose another port.\n"
+
+
+def test_a_start_builds_no_grammar_of_addresses(site: Site) -> None:
+    program = (
+        "import atexit, sys\nfrom strategy_kit.cli import main\n"
+        "atexit.register(lambda: print([name in sys.modules for name in ('voila', 'jsonschema', 'lark')]))\n"
+        f"sys.exit(main(['serve', '--port={site.port}']))"
+    )
+    stopped = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE)
+
+    assert stopped.stdout == "[True, True, False]\n", stopped.stderr
 
 
 # The websocket

@@ -19,6 +19,8 @@ from strategy_kit.server.query import LONGEST
 from strategy_kit.server.subscription import NO_CALENDAR
 from strategy_kit.storage.store import open_store
 
+pytestmark = pytest.mark.slow
+
 POST = Slot(
     id="x-1",
     platform="x",

@@ -19,6 +19,8 @@ from wire import CHANNELS, CONTROL, KINDS, PASSES, compressed, message, text
 
 from strategy_kit.server.frames import V1
 
+pytestmark = pytest.mark.slow
+
 LISTENING = """
 import ipywidgets, json
 kernel, heard = get_ipython().kernel, []
@@ -218,12 +220,16 @@ print("MODELS", start.model_id, "END")
 """
 
 
+@pytest.fixture(scope="module")
+def talkative(served: Served) -> Site:
+    return served([TALKATIVE])
+
+
 @pytest.mark.parametrize("leaves", [False, True], ids=["deaf", "gone"])
-def test_what_a_page_does_not_take_does_not_fill_the_server(served: Served, leaves: bool) -> None:
-    site = served([TALKATIVE])
-    server = psutil.Process(site.process.pid)
-    with site.visit() as deaf:
-        kernels, before = site.kernels(), server.memory_info().rss
+def test_what_a_page_does_not_take_does_not_fill_the_server(talkative: Site, leaves: bool) -> None:
+    server = psutil.Process(talkative.process.pid)
+    with talkative.visit() as deaf:
+        kernels, before = talkative.kernels(), server.memory_info().rss
         found = re.search(r"MODELS (\w+) END", deaf.page)
         assert found
         click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}

@@ -4,11 +4,12 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import psutil
 import pytest
-from serving import PATIENCE, Served, Site, tuned
+from serving import PATIENCE, Served, Site, Visit, tuned
+from websockets.sync.client import ClientConnection
 from wire import compressed, message
 
 from strategy_kit.server.frames import V1
@@ -52,6 +53,13 @@ def room(site: Site) -> bool:
         return answer.status == 200
 
 
+@contextmanager
+def present(site: Site) -> Iterator[tuple[Visit, ClientConnection]]:
+    """Open a page and, before its kernel is given up, the websocket of it."""
+    with site.visit() as visit, visit.socket(V1) as socket:
+        yield visit, socket
+
+
 # No place
 
 
@@ -60,8 +68,7 @@ def room(site: Site) -> bool:
 )
 def test_a_visitor_beyond_capacity_gets_503_and_a_time_to_retry(site: Site, lang: str, words: str) -> None:
     with ExitStack() as visits:
-        taken = [visits.enter_context(site.visit()) for _ in range(3)]
-        sockets = [visits.enter_context(visit.socket(V1)) for visit in taken]
+        sockets = [visits.enter_context(present(site))[1] for _ in range(3)]
 
         start = time.monotonic()
         status, headers, body = site.ask("/", headers={"Accept-Language": lang})
@@ -75,7 +82,7 @@ def test_a_visitor_beyond_capacity_gets_503_and_a_time_to_retry(site: Site, lang
 
 
 def test_a_visitor_who_leaves_frees_a_place(site: Site) -> None:
-    with site.visit(), site.visit(), site.visit() as last:
+    with present(site), present(site), present(site) as (last, _):
         assert not room(site)
         last.end()
         assert until(lambda: room(site))
@@ -161,7 +168,7 @@ def test_a_kernel_with_a_reader_stays_and_goes_when_the_reader_does(site: Site) 
 
 
 def test_a_kernel_that_was_killed_leaves_its_place(site: Site) -> None:
-    with site.visit() as visit, site.visit(), site.visit(), visit.socket(V1):
+    with present(site), present(site), present(site):
         assert not room(site)
         site.kernels()[0].kill()
         assert until(lambda: room(site))
