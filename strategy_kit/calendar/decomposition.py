@@ -95,10 +95,17 @@ def _merged(blocks: Sequence[Weeks], solved: Sequence[Solved], constraints: Cons
 def _apart(before: Solved, after: Solved, constraints: Constraints) -> bool:
     """Whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
-    gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
-    near = (gap < constraints.spacing_minutes(str(platform)) for platform, gap in gaps.items())
-    across = first["instant"].min() - last["instant"].max() if len(first) and len(last) else float("inf")
+    ends = _by_platform(last)
+    begins = _by_platform(first.iloc[::-1])
+    both = begins.keys() & ends.keys()
+    near = (begins[platform] - ends[platform] < constraints.spacing_minutes(platform) for platform in both)
+    across = min(begins.values()) - max(ends.values()) if begins and ends else float("inf")
     return not any(near) and across >= constraints.spacing_across * 60
+
+
+def _by_platform(posts: pd.DataFrame) -> dict[str, int]:
+    """Return the instant of the last row of each platform."""
+    return dict(zip(posts["platform"].tolist(), posts["instant"].tolist(), strict=True))
 
 
 def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> object:
@@ -106,12 +113,12 @@ def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> ob
     demanding: tuple[PinnedPost | Campaign, ...] = (*constraints.pinned, *constraints.campaigns)
     if any(falls_in_week(rule, weeks[0]) for rule in demanding):
         return weeks
-    since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
-    seen = part[["platform", "person", "minute", "value", "studies"]].assign(
-        since=since, day=[day.isoweekday() for day in part["day"]], matched_rules=part["matched_rules"].map(str)
-    )
+    instants = part["instant"].to_numpy(int)
+    since = tuple((instants - instants[:1]).tolist())
+    weekdays = tuple(day.isoweekday() for day in part["day"].tolist())
+    same = ("platform", "person", "minute", "value", "studies", "matched_rules")
+    rows = (since, weekdays, *(tuple(part[name].tolist()) for name in same))
     inside = sum(monday(day) == weeks[0] for day in constraints.days)
     checks = [[day.weekday() for day in monitoring_days(rule, constraints, weeks)] for rule in constraints.monitoring]
     able = [(check.rule, check.day.weekday(), check.person) for check in inbox_assignments(constraints, weeks)]
-    rows_hash = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
-    return inside, str(checks), str(able), str(available_people(constraints, weeks[0])), rows_hash
+    return inside, str(checks), str(able), str(available_people(constraints, weeks[0])), rows
