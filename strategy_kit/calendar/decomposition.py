@@ -12,7 +12,7 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
 from strategy_kit.calendar.highs import SECONDS
-from strategy_kit.calendar.milp import Solution, solve
+from strategy_kit.calendar.milp import Solution, serve, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
 from strategy_kit.model import Campaign, PinnedPost
 
@@ -41,6 +41,23 @@ def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCall
         blocks = merged
 
 
+def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None) -> bool | None:
+    """
+    Whether a calendar of these `candidates` serves every demand, by any posts whatever their value.
+
+    None where weeks that do so one by one come too near across a Sunday: only `solve_weeks` tells. A TimeoutError if
+    the time ran out before it is known.
+    """
+    solver, blocks = _Solver(frame, constraints, ask), week_blocks(constraints)
+    solved = []
+    for weeks in blocks:
+        part, solution = solver.served(weeks)
+        if solution is None:
+            return False
+        solved.append((part, solution))
+    return True if _merged(blocks, solved, constraints) == blocks else None
+
+
 def week_blocks(constraints: Constraints) -> list[Weeks]:
     """Partition the weeks of the horizon into blocks to be solved separately; a campaign joins the weeks it spans."""
     blocks: list[Weeks] = [(week,) for week in constraints.mondays]
@@ -63,8 +80,18 @@ class _Solver:
         self._solutions: dict[object, tuple[Weeks, Solution]] = {}
         self._done: set[dt.date] = set()
 
+    def served(self, weeks: Weeks) -> tuple[pd.DataFrame, Solution | None]:
+        """Return the candidates of a block, and some of them that serve every demand."""
+        part, ask = self._part(weeks), self._stop if self._ask else None
+        solution = serve(part, self._limits, weeks, ask, HURRIED if self._stopped else SECONDS)
+        self._done.update(weeks)
+        return part, solution
+
+    def _part(self, weeks: Weeks) -> pd.DataFrame:
+        return pd.concat([self._parts.get(week, self._none) for week in weeks], ignore_index=True)
+
     def block(self, weeks: Weeks) -> Solved:
-        part = pd.concat([self._parts.get(week, self._none) for week in weeks], ignore_index=True)
+        part = self._part(weeks)
         alike = _signature(part, self._limits, weeks) if len(weeks) == 1 else weeks
         if alike not in self._solutions:
             ask = self._stop if self._ask else None

@@ -17,7 +17,7 @@ import pandas as pd
 from strategy_kit.calendar.candidates import MatchedRules
 from strategy_kit.calendar.constraints import Constraints, available_people, matches_pillar_and_owner
 from strategy_kit.calendar.demands import demands
-from strategy_kit.calendar.highs import SECONDS, GapCallback, Programme
+from strategy_kit.calendar.highs import SECONDS, Answer, GapCallback, Programme
 from strategy_kit.calendar.monitoring import InboxAssignment, inbox_assignments
 from strategy_kit.model import BlackoutRule, Person
 
@@ -116,6 +116,30 @@ def solve(
     >>> solve(frame, limits, limits.mondays).chosen
     (0,)
     """
+    programme, columns = _programme(frame, constraints, weeks)
+    return _solution(programme.maximized(ask, seconds), columns)
+
+
+def serve(
+    frame: pd.DataFrame,
+    constraints: Constraints,
+    weeks: Sequence[dt.date],
+    ask: GapCallback | None = None,
+    seconds: float = SECONDS,
+) -> Solution | None:
+    """
+    Choose candidates under the limits so that every demand is served, whatever their value; None if no choice does.
+
+    Parameters are those of `solve`; a TimeoutError if they stop it before either is known.
+    """
+    programme, columns = _programme(frame, constraints, weeks)
+    for column in columns.missing:
+        programme.upper[column] = 0
+    answer = programme.satisfied(ask, seconds)
+    return None if answer is None else _solution(answer, columns)
+
+
+def _programme(frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date]) -> tuple[Programme, _Columns]:
     programme = Programme()
     columns = _Columns(programme, frame, constraints, weeks)
     _demands(programme, frame, constraints, weeks, columns)
@@ -124,7 +148,10 @@ def solve(
     _linked(programme, frame, constraints, columns)
     _hours(programme, frame, constraints, columns)
     _shares(programme, constraints, columns)
-    answer = programme.maximized(ask, seconds)
+    return programme, columns
+
+
+def _solution(answer: Answer, columns: _Columns) -> Solution:
     offset = MISSING_COST * sum(int(answer.values[column]) for column in columns.missing)
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),

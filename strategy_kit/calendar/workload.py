@@ -57,8 +57,8 @@ def workload(work: Iterable[Work], team: Sequence[Person], start: dt.date, weeks
     team_rows = [(week, person.name) for week in days for person in team]
     rows = list(dict.fromkeys([*team_rows, *((week, person) for _kind, week, person in spent)]))
     frame = pd.DataFrame(rows, columns=["week", "person"])
-    for kind in KINDS:
-        frame[kind] = np.array([spent[kind, *row] for row in rows], float)
+    for name in KINDS:
+        frame[name] = np.array([spent[name, *row] for row in rows], float)
     frame["total"] = frame["making"] + frame["watching"] + frame["monitoring"]
     available = {person.name: person.hours_per_week * 60 for person in team}
     frame["available"] = [available.get(person, float("nan")) for _, person in rows]
