@@ -42,15 +42,22 @@ def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDA
     >>> on_duty(Person(name="counter", zone="Europe/Paris"), noon, 60).tolist()
     [True, False]
     """
-    begins = instants.tz_convert(person.zone)
-    ends = (instants + pd.Timedelta(minutes=minutes)).tz_convert(person.zone)
-    first = np.asarray(begins.hour * 60 + begins.minute)
-    last = np.asarray(ends.hour * 60 + ends.minute)
+    first_day, first = _wall(instants, person.zone)
+    last_day, last = _wall(instants + pd.Timedelta(minutes=minutes), person.zone)
+    weekdays = (first_day.astype(np.int64) + 3) % 7 + 1
     duty = np.zeros(len(instants), bool)
     for span in person.duty:
         start, end = minute_of(span.start), minute_of(span.end)
-        duty |= np.isin(begins.day_of_week + 1, span.weekdays) & (first >= start) & (last <= end)
-    days = np.asarray(begins.date)
+        duty |= np.isin(weekdays, span.weekdays) & (first >= start) & (last <= end)
     for absence in person.days_off:
-        duty &= ~((days >= absence.first) & (days <= absence.last))
-    return duty & np.asarray(begins.date == ends.date)
+        duty &= ~((first_day >= np.datetime64(absence.first)) & (first_day <= np.datetime64(absence.last)))
+    return duty & (first_day == last_day)
+
+
+def _wall(
+    instants: pd.DatetimeIndex, zone: dt.tzinfo | str | None
+) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.int64]]:
+    """Return the day and the minute of the day of each instant, by the clock of a zone."""
+    wall = instants.tz_convert(zone).tz_localize(None).to_numpy()
+    day = wall.astype("datetime64[D]")
+    return day, (wall - day).astype("timedelta64[m]").astype(np.int64)

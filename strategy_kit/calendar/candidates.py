@@ -1,7 +1,10 @@
 """Candidates: every platform, half hour and person that the fixed limits leave for a post."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +16,6 @@ from strategy_kit.calendar.constraints import (
     PostRule,
     concerns_day,
     minutes_concerned,
-    monday,
 )
 from strategy_kit.duty import minute_of, on_duty
 from strategy_kit.frames import CandidateRow
@@ -57,19 +59,49 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
     [[600, 'Owner', 0.25], [630, 'Owner', 0.25]]
     """
     grid = _half_hours(constraints)
-    rows = [
-        part
+    duties = {
+        minutes: [on_duty(person, grid.at, minutes) for person in constraints.team]
+        for minutes in {constraints.response_minutes[platform] for platform in constraints.platforms}
+    }
+    parts = [
+        (platform, person.name, np.flatnonzero(free & able), columns)
         for platform in constraints.platforms
-        for part in _of_platform(
-            platform, grid, _supports(heat, platform), constraints, _reach_of(platform, constraints, reach)
-        )
+        if constraints.making_for(platform)
+        for free, columns in [_of_platform(platform, grid, heat, constraints, _reach_of(platform, constraints, reach))]
+        for person, able in zip(constraints.team, duties[constraints.response_minutes[platform]], strict=True)
     ]
-    frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
-    return frame.sort_values(["instant", "platform"], kind="stable", ignore_index=True)
+    return _in_order(parts, grid) if parts else pd.DataFrame(columns=COLUMNS)
 
 
-def _half_hours(constraints: Constraints) -> pd.DataFrame:
-    """Return the wall times of the horizon on which posting is allowed and that exist, with their instants."""
+@dataclass(frozen=True)
+class _Grid:
+    """The wall times of the horizon on which posting is allowed and that exist: arrays, and `at` their instants."""
+
+    at: pd.DatetimeIndex
+    day: npt.NDArray[np.datetime64]
+    minute: npt.NDArray[np.int32]
+
+    @property
+    def instant(self) -> npt.NDArray[np.int64]:
+        """Minutes since the epoch."""
+        return self.at.tz_localize(None).to_numpy().astype("datetime64[m]").astype(np.int64)
+
+    @property
+    def weekday(self) -> npt.NDArray[np.int64]:
+        """ISO weekday, 1 to 7."""
+        return (self.day.astype(np.int64) + 3) % 7 + 1
+
+    @property
+    def week(self) -> npt.NDArray[np.datetime64]:
+        """The Monday of each day's ISO week."""
+        return self.day - (self.weekday - 1).astype("timedelta64[D]")
+
+
+Part = tuple[str, str, npt.NDArray[np.intp], dict[str, npt.NDArray[Any]]]
+"""A platform, a person, the wall times (rows of the grid) left to them, and the platform's columns by wall time."""
+
+
+def _half_hours(constraints: Constraints) -> _Grid:
     minutes = constraints.posting_minutes[::STEP_MINUTES]
     days = [day for day in constraints.days if constraints.is_open(day, minutes.start)]
     pins = [
@@ -78,71 +110,98 @@ def _half_hours(constraints: Constraints) -> pd.DataFrame:
         if pin.day in constraints.days and constraints.is_open(pin.day, minute_of(pin.time))
     ]
     half_hours = np.add.outer(np.array(days, "datetime64[D]"), np.array(minutes, "timedelta64[m]")).ravel()
-    wall = pd.DatetimeIndex(np.union1d(half_hours, np.array(pins, "datetime64[m]")))
-    instants = wall.tz_localize(constraints.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT").tz_convert(
-        "UTC"
-    )
-    grid = pd.DataFrame({"wall": wall, "at": instants})[instants.notna()]
-    grid["day"] = grid["wall"].dt.date
-    grid["minute"] = grid["wall"].dt.hour * 60 + grid["wall"].dt.minute
-    grid["weekday"] = grid["wall"].dt.day_of_week + 1
-    grid["week"] = [monday(day) for day in grid["day"]]
-    grid["instant"] = (grid["at"] - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(minutes=1)
-    return grid.reset_index(drop=True)
+    wall = np.union1d(half_hours, np.array(pins, "datetime64[m]"))
+    at = pd.DatetimeIndex(wall).tz_localize(constraints.zone, ambiguous=np.ones(len(wall), bool), nonexistent="NaT")
+    wall, at = wall[at.notna()], at[at.notna()].tz_convert("UTC")
+    day = wall.astype("datetime64[D]")
+    return _Grid(at, day, (wall - day).astype("timedelta64[m]").astype(np.int32))
 
 
-def _supports(heat: pd.DataFrame, platform: str) -> pd.DataFrame:
-    columns = ["week", "weekday", "hour", "support", "studies", "weight"]
-    return heat.loc[heat["platform"] == platform, heat.columns.isin(columns)]
+def _in_order(parts: Sequence[Part], grid: _Grid) -> pd.DataFrame:
+    """Return the candidates in order of time, then platform, then as the parts come."""
+    rows = np.concatenate([left for _platform, _person, left, _columns in parts])
+    sizes = [len(left) for _platform, _person, left, _columns in parts]
+    platforms = np.repeat(np.array([part[0] for part in parts], object), sizes)
+    people = np.repeat(np.array([part[1] for part in parts], object), sizes)
+    _names, ranks = np.unique([part[0] for part in parts], return_inverse=True)
+    instants = grid.instant[rows]
+    order = np.lexsort((np.repeat(ranks, sizes), instants))
+    rows = rows[order]
+    of_platform = {
+        name: np.concatenate([columns[name][left] for _platform, _person, left, columns in parts])[order]
+        for name in ("support", "studies", "value", "matched_rules")
+    }
+    columns = {
+        "platform": pd.array(platforms[order], dtype="str"),
+        "day": grid.day.astype(object)[rows],
+        "minute": grid.minute[rows],
+        "person": pd.array(people[order], dtype="str"),
+        "week": grid.week.astype(object)[rows],
+        "instant": instants[order],
+        **of_platform,
+    }
+    return pd.DataFrame(columns)[COLUMNS]
 
 
 def _of_platform(
-    platform: str, grid: pd.DataFrame, supports: pd.DataFrame, constraints: Constraints, reach: float
-) -> list[pd.DataFrame]:
-    if not constraints.making_for(platform):
-        return []
-    keys = [key for key in ("week", "weekday", "hour") if key in supports.columns]
-    rows = grid.assign(hour=grid["minute"] // 60, platform=platform).merge(supports, on=keys, how="left")
-    rows["value"] = rows["support"] * _credibility(rows, constraints.doubt) * reach
-    rows["matched_rules"] = _matched_rules(rows, platform, constraints)
-    pinned = _of_any(rows, platform, constraints.pinned)
-    barred = _of_any(rows, platform, (rule for rule in constraints.never if rule.pillar is None))
-    off_grid = (rows["minute"] - minute_of(constraints.posting_from)) % STEP_MINUTES != 0
-    rows["value"] = rows["value"].where(rows["value"].notna() | ~(pinned | constraints.unknown_hours), 0.0)
-    rows["studies"] = rows["studies"].fillna(0).astype(int)
-    rows = rows[rows["value"].notna() & (pinned | ~off_grid) & ~barred]
-    at = pd.DatetimeIndex(rows["at"])
-    return [
-        rows.assign(person=person.name)[on_duty(person, at, constraints.response_minutes[platform])][COLUMNS]
-        for person in constraints.team
-    ]
+    platform: str, grid: _Grid, heat: pd.DataFrame, constraints: Constraints, reach: float
+) -> tuple[npt.NDArray[np.bool_], dict[str, npt.NDArray[Any]]]:
+    """Return which wall times are left to a platform, whoever answers, and its columns by wall time."""
+    supports = _supports(heat[heat["platform"].to_numpy() == platform], grid)
+    value = supports["support"] * _credibility(supports, constraints.doubt) * reach
+    pinned = _of_any(grid, platform, constraints.pinned)
+    barred = _of_any(grid, platform, (rule for rule in constraints.never if rule.pillar is None))
+    off_grid = (grid.minute - minute_of(constraints.posting_from)) % STEP_MINUTES != 0
+    value = np.where(np.isnan(value) & (pinned | constraints.unknown_hours), 0.0, value)
+    columns = {
+        "support": supports["support"],
+        "studies": np.nan_to_num(supports["studies"]).astype(np.int64),
+        "value": value,
+        "matched_rules": _matched_rules(grid, platform, constraints),
+    }
+    return ~np.isnan(value) & (pinned | ~off_grid) & ~barred, columns
 
 
-def _matched_rules(rows: pd.DataFrame, platform: str, constraints: Constraints) -> list[MatchedRules]:
-    """Return for each row which of `Constraints.grouping_rules` match it."""
-    if not constraints.grouping_rules:
-        return [()] * len(rows)
-    matches = np.column_stack([_of_rule(rows, platform, rule) for rule in constraints.grouping_rules])
-    patterns, which = np.unique(matches, axis=0, return_inverse=True)
-    matched = [tuple(np.flatnonzero(pattern).tolist()) for pattern in patterns]
-    return [matched[number] for number in which.ravel()]
+def _supports(heat: pd.DataFrame, grid: _Grid) -> dict[str, npt.NDArray[np.float64]]:
+    """Return support, studies and weight (if any) of one platform by wall time, missing where the heat has no row."""
+    weekly = [heat["week"]] if "week" in heat else []
+    hours = zip(*(keys.tolist() for keys in (*weekly, heat["weekday"], heat["hour"])), strict=True)
+    places = {hour: row for row, hour in enumerate(hours)}
+    weeks = [grid.week.astype(object)] if weekly else []
+    wanted = zip(*(keys.tolist() for keys in (*weeks, grid.weekday, grid.minute // 60)), strict=True)
+    rows = np.array([places.get(hour, -1) for hour in wanted], np.intp)
+    return {
+        name: np.append(heat[name].to_numpy(float), np.nan)[rows]  # -1: the missing value at the end
+        for name in ("support", "studies", "weight")
+        if name in heat
+    }
 
 
-def _of_any(rows: pd.DataFrame, platform: str, rules: Iterable[PostRule]) -> npt.NDArray[np.bool_]:
-    matches = [_of_rule(rows, platform, rule) for rule in rules]
-    return np.any(matches, axis=0) if matches else np.zeros(len(rows), bool)
+def _matched_rules(grid: _Grid, platform: str, constraints: Constraints) -> npt.NDArray[np.object_]:
+    """Return for each wall time which of `Constraints.grouping_rules` match it."""
+    matches = [_of_rule(grid, platform, rule) for rule in constraints.grouping_rules]
+    matched = np.empty(len(grid.minute), object)
+    patterns = zip(*(match.tolist() for match in matches), strict=True) if matches else [()] * len(matched)
+    matched[:] = [tuple(itertools.compress(itertools.count(), pattern)) for pattern in patterns]
+    return matched
 
 
-def _of_rule(rows: pd.DataFrame, platform: str, rule: PostRule) -> npt.NDArray[np.bool_]:
-    """Return for each row of a platform whether a rule matches it: `matches_placement`, each day asked once."""
-    days = [day for day in rows["day"].unique() if concerns_day(rule, platform, day)]
+def _of_any(grid: _Grid, platform: str, rules: Iterable[PostRule]) -> npt.NDArray[np.bool_]:
+    matches = [_of_rule(grid, platform, rule) for rule in rules]
+    return np.any(matches, axis=0) if matches else np.zeros(len(grid.minute), bool)
+
+
+def _of_rule(grid: _Grid, platform: str, rule: PostRule) -> npt.NDArray[np.bool_]:
+    """Return for each wall time of a platform whether a rule matches it: `matches_placement`, each day asked once."""
+    days, which = np.unique(grid.day, return_inverse=True)
+    concerned = np.array([concerns_day(rule, platform, day) for day in days.tolist()], bool)
     minutes = minutes_concerned(rule)
-    return (rows["day"].isin(days) & rows["minute"].between(minutes.start, minutes.stop - 1)).to_numpy(bool)
+    return concerned[which] & (grid.minute >= minutes.start) & (grid.minute < minutes.stop)
 
 
-def _credibility(rows: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
+def _credibility(supports: Mapping[str, npt.NDArray[np.float64]], doubt: float) -> npt.NDArray[np.float64] | float:
     """Return the credibility of an hour by the weight of its studies: 1 without doubt."""
-    return rows["weight"] / (rows["weight"] + doubt) if doubt and "weight" in rows else 1.0
+    return supports["weight"] / (supports["weight"] + doubt) if doubt and "weight" in supports else 1.0
 
 
 def _reach_of(platform: str, constraints: Constraints, reach: Mapping[str, float]) -> float:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
 from strategy_kit.calendar.highs import SECONDS
-from strategy_kit.calendar.milp import Solution, solve
+from strategy_kit.calendar.milp import Solution, serve, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
 from strategy_kit.model import Campaign, PinnedPost
 
@@ -41,6 +41,23 @@ def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCall
         blocks = merged
 
 
+def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None) -> bool | None:
+    """
+    Whether a calendar of these `candidates` serves every demand, by any posts whatever their value.
+
+    None where weeks that do so one by one come too near across a Sunday: only `solve_weeks` tells. A TimeoutError if
+    the time ran out before it is known.
+    """
+    solver, blocks = _Solver(frame, constraints, ask), week_blocks(constraints)
+    solved = []
+    for weeks in blocks:
+        part, solution = solver.served(weeks)
+        if solution is None:
+            return False
+        solved.append((part, solution))
+    return True if _merged(blocks, solved, constraints) == blocks else None
+
+
 def week_blocks(constraints: Constraints) -> list[Weeks]:
     """Partition the weeks of the horizon into blocks to be solved separately; a campaign joins the weeks it spans."""
     blocks: list[Weeks] = [(week,) for week in constraints.mondays]
@@ -63,8 +80,18 @@ class _Solver:
         self._solutions: dict[object, tuple[Weeks, Solution]] = {}
         self._done: set[dt.date] = set()
 
+    def served(self, weeks: Weeks) -> tuple[pd.DataFrame, Solution | None]:
+        """Return the candidates of a block, and some of them that serve every demand."""
+        part, ask = self._part(weeks), self._stop if self._ask else None
+        solution = serve(part, self._limits, weeks, ask, HURRIED if self._stopped else SECONDS)
+        self._done.update(weeks)
+        return part, solution
+
+    def _part(self, weeks: Weeks) -> pd.DataFrame:
+        return pd.concat([self._parts.get(week, self._none) for week in weeks], ignore_index=True)
+
     def block(self, weeks: Weeks) -> Solved:
-        part = pd.concat([self._parts.get(week, self._none) for week in weeks], ignore_index=True)
+        part = self._part(weeks)
         alike = _signature(part, self._limits, weeks) if len(weeks) == 1 else weeks
         if alike not in self._solutions:
             ask = self._stop if self._ask else None
@@ -95,10 +122,17 @@ def _merged(blocks: Sequence[Weeks], solved: Sequence[Solved], constraints: Cons
 def _apart(before: Solved, after: Solved, constraints: Constraints) -> bool:
     """Whether the last posts of a block and the first of the next keep all spacing."""
     last, first = (part.loc[list(solution.chosen)] for part, solution in (before, after))
-    gaps = (first.groupby("platform")["instant"].min() - last.groupby("platform")["instant"].max()).dropna()
-    near = (gap < constraints.spacing_minutes(str(platform)) for platform, gap in gaps.items())
-    across = first["instant"].min() - last["instant"].max() if len(first) and len(last) else float("inf")
+    ends = _by_platform(last)
+    begins = _by_platform(first.iloc[::-1])
+    both = begins.keys() & ends.keys()
+    near = (begins[platform] - ends[platform] < constraints.spacing_minutes(platform) for platform in both)
+    across = min(begins.values()) - max(ends.values()) if begins and ends else float("inf")
     return not any(near) and across >= constraints.spacing_across * 60
+
+
+def _by_platform(posts: pd.DataFrame) -> dict[str, int]:
+    """Return the instant of the last row of each platform."""
+    return dict(zip(posts["platform"].tolist(), posts["instant"].tolist(), strict=True))
 
 
 def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> object:
@@ -106,12 +140,12 @@ def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> ob
     demanding: tuple[PinnedPost | Campaign, ...] = (*constraints.pinned, *constraints.campaigns)
     if any(falls_in_week(rule, weeks[0]) for rule in demanding):
         return weeks
-    since = part["instant"] - (part["instant"].iloc[0] if len(part) else 0)
-    seen = part[["platform", "person", "minute", "value", "studies"]].assign(
-        since=since, day=[day.isoweekday() for day in part["day"]], matched_rules=part["matched_rules"].map(str)
-    )
+    instants = part["instant"].to_numpy(int)
+    since = tuple((instants - instants[:1]).tolist())
+    weekdays = tuple(day.isoweekday() for day in part["day"].tolist())
+    same = ("platform", "person", "minute", "value", "studies", "matched_rules")
+    rows = (since, weekdays, *(tuple(part[name].tolist()) for name in same))
     inside = sum(monday(day) == weeks[0] for day in constraints.days)
     checks = [[day.weekday() for day in monitoring_days(rule, constraints, weeks)] for rule in constraints.monitoring]
     able = [(check.rule, check.day.weekday(), check.person) for check in inbox_assignments(constraints, weeks)]
-    rows_hash = pd.util.hash_pandas_object(seen, index=False).to_numpy().tobytes()
-    return inside, str(checks), str(able), str(available_people(constraints, weeks[0])), rows_hash
+    return inside, str(checks), str(able), str(available_people(constraints, weeks[0])), rows

@@ -64,17 +64,49 @@ class Programme:
         """
         if not self.cost:
             return Answer(np.zeros(0, np.int64), 0.0, 0.0)
+        solver = self._solver(ask, seconds)
+        solver.setSolution(self._start())
+        solver.run()
+        status = solver.getModelStatus()
+        if status not in STOPPED or not solver.getSolution().value_valid:
+            raise RuntimeError(f"the solver stopped without an answer: {status}")
+        return _answer(solver)
+
+    def satisfied(self, ask: GapCallback | None = None, seconds: float = SECONDS) -> Answer | None:
+        """
+        Return a solution that keeps all rows, whatever its objective; None if there is none.
+
+        Parameters are those of `maximized`; a TimeoutError if they stop it before either is known.
+
+        >>> programme = Programme()
+        >>> column = programme.column(0.0, 1)
+        >>> programme.row(1, 2, [column])
+        >>> programme.satisfied().values.tolist()
+        [1]
+        >>> programme.row(0, 0, [column])
+        >>> programme.satisfied() is None
+        True
+        """
+        if not self.cost:
+            return None if any(lower > 0 for lower, *_rest in self.rows) else self.maximized()
+        solver = self._solver(ask, seconds)
+        solver.changeColsCost(len(self.cost), np.arange(len(self.cost), dtype=np.int32), np.zeros(len(self.cost)))
+        solver.run()
+        status = solver.getModelStatus()
+        if status in INFEASIBLE:
+            return None
+        if status not in STOPPED:
+            raise RuntimeError(f"the solver stopped without an answer: {status}")
+        if not solver.getSolution().value_valid:
+            raise TimeoutError
+        return _answer(solver)
+
+    def _solver(self, ask: GapCallback | None, seconds: float) -> highspy.Highs:
         solver = _solver(seconds)
         if ask is not None:
             solver.cbMipInterrupt += lambda event: event.interrupt() if ask(event.data_out.mip_gap) else None
         solver.passModel(self._model())
-        solver.setSolution(self._start())
-        solver.run()
-        status, info = solver.getModelStatus(), solver.getInfo()
-        if status not in STOPPED or not solver.getSolution().value_valid:
-            raise RuntimeError(f"the solver stopped without an answer: {status}")
-        values = np.rint(np.asarray(solver.getSolution().col_value)).astype(np.int64)
-        return Answer(values, info.objective_function_value, info.mip_dual_bound)
+        return solver
 
     def _start(self) -> highspy.HighsSolution:
         start = highspy.HighsSolution()
@@ -104,6 +136,14 @@ STOPPED = (
     highspy.HighsModelStatus.kTimeLimit,
     highspy.HighsModelStatus.kInterrupt,
 )
+INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+"""No column is unbounded."""
+
+
+def _answer(solver: highspy.Highs) -> Answer:
+    info = solver.getInfo()
+    values = np.rint(np.asarray(solver.getSolution().col_value)).astype(np.int64)
+    return Answer(values, info.objective_function_value, info.mip_dual_bound)
 
 
 def _solver(seconds: float) -> highspy.Highs:

@@ -17,9 +17,8 @@ import pandas as pd
 from strategy_kit.calendar.candidates import MatchedRules
 from strategy_kit.calendar.constraints import Constraints, available_people, matches_pillar_and_owner
 from strategy_kit.calendar.demands import demands
-from strategy_kit.calendar.highs import SECONDS, GapCallback, Programme
+from strategy_kit.calendar.highs import SECONDS, Answer, GapCallback, Programme
 from strategy_kit.calendar.monitoring import InboxAssignment, inbox_assignments
-from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import BlackoutRule, Person
 
 SCALE = 10_000
@@ -117,6 +116,30 @@ def solve(
     >>> solve(frame, limits, limits.mondays).chosen
     (0,)
     """
+    programme, columns = _programme(frame, constraints, weeks)
+    return _solution(programme.maximized(ask, seconds), columns)
+
+
+def serve(
+    frame: pd.DataFrame,
+    constraints: Constraints,
+    weeks: Sequence[dt.date],
+    ask: GapCallback | None = None,
+    seconds: float = SECONDS,
+) -> Solution | None:
+    """
+    Choose candidates under the limits so that every demand is served, whatever their value; None if no choice does.
+
+    Parameters are those of `solve`; a TimeoutError if they stop it before either is known.
+    """
+    programme, columns = _programme(frame, constraints, weeks)
+    for column in columns.missing:
+        programme.upper[column] = 0
+    answer = programme.satisfied(ask, seconds)
+    return None if answer is None else _solution(answer, columns)
+
+
+def _programme(frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date]) -> tuple[Programme, _Columns]:
     programme = Programme()
     columns = _Columns(programme, frame, constraints, weeks)
     _demands(programme, frame, constraints, weeks, columns)
@@ -125,7 +148,10 @@ def solve(
     _linked(programme, frame, constraints, columns)
     _hours(programme, frame, constraints, columns)
     _shares(programme, constraints, columns)
-    answer = programme.maximized(ask, seconds)
+    return programme, columns
+
+
+def _solution(answer: Answer, columns: _Columns) -> Solution:
     offset = MISSING_COST * sum(int(answer.values[column]) for column in columns.missing)
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
@@ -143,14 +169,14 @@ def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
 
 def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[PostGroup]:
     """Yield the pillars and owners that are possible for each week, platform and matched rules."""
-    for key in rows_of(frame.drop_duplicates(_grouping(constraints)), CandidateRow):
-        owners = [key.person] if not constraints.cover else available_people(constraints, key.week)
-        matched = [constraints.grouping_rules[number] for number in key.matched_rules]
+    for week, platform, matched_rules, *person in dict.fromkeys(_keys(frame, _grouping(constraints))):
+        owners = person if not constraints.cover else available_people(constraints, week)
+        matched = [constraints.grouping_rules[number] for number in matched_rules]
         never = [rule for rule in matched if isinstance(rule, BlackoutRule)]
-        for pillar in constraints.making_for(key.platform):
+        for pillar in constraints.making_for(platform):
             for owner in owners:
                 if not any(matches_pillar_and_owner(rule, pillar, owner) for rule in never):
-                    yield key.week, key.platform, key.matched_rules, pillar, owner
+                    yield week, platform, matched_rules, pillar, owner
 
 
 def _grouping(constraints: Constraints) -> list[str]:
@@ -158,9 +184,17 @@ def _grouping(constraints: Constraints) -> list[str]:
     return ["week", "platform", "matched_rules", *([] if constraints.cover else ["person"])]
 
 
-def _positions(frame: pd.DataFrame, alike: str | list[str]) -> dict[Any, npt.NDArray[np.intp]]:
-    """Group the candidates by the values of some columns; return their row numbers."""
-    return {key: np.asarray(positions) for key, positions in frame.groupby(alike).indices.items()}
+def _positions(frame: pd.DataFrame, alike: Sequence[str]) -> dict[tuple[Any, ...], list[int]]:
+    """Group the candidates by the values of some columns, in order of these; return their row numbers."""
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for position, key in enumerate(_keys(frame, alike)):
+        groups.setdefault(key, []).append(position)
+    return {key: groups[key] for key in sorted(groups)}
+
+
+def _keys(frame: pd.DataFrame, alike: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of some columns, row by row."""
+    return zip(*(frame[name].tolist() for name in alike), strict=True)
 
 
 def _demands(
@@ -197,17 +231,17 @@ def _most(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -
 
 def _spacing(programme: Programme, frame: pd.DataFrame, constraints: Constraints) -> None:
     """Allow one post of a platform in every span as long as its spacing; no two at one instant."""
-    for platform, positions in _positions(frame, "platform").items():
+    for (platform,), positions in _positions(frame, ["platform"]).items():
         _one_in_each(programme, frame, positions, constraints.spacing_minutes(platform))
     if constraints.spacing_across:
-        _one_in_each(programme, frame, np.arange(len(frame)), constraints.spacing_across * 60)
+        _one_in_each(programme, frame, range(len(frame)), constraints.spacing_across * 60)
 
 
-def _one_in_each(programme: Programme, frame: pd.DataFrame, positions: npt.NDArray[np.intp], span: float) -> None:
+def _one_in_each(programme: Programme, frame: pd.DataFrame, positions: Sequence[int], span: float) -> None:
     at = frame["instant"].to_numpy()[positions]
     ends = np.searchsorted(at, at + span, side="left")
     previous = -1
-    for first, end in zip(np.searchsorted(at, at, side="left"), ends, strict=True):
+    for first, end in zip(np.searchsorted(at, at, side="left").tolist(), ends.tolist(), strict=True):
         if end > previous:
             programme.at_most(1, positions[first:end])
             previous = end
@@ -227,9 +261,9 @@ def _linked(programme: Programme, frame: pd.DataFrame, constraints: Constraints,
 def _hours(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: _Columns) -> None:
     """Bound the minutes of work of each person and week."""
     minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
-    answering = zip(frame["week"], frame["person"], frame["platform"], strict=True)
-    for position, (week, person, platform) in enumerate(answering):
-        minutes.setdefault((week, person), {})[position] = constraints.response_work(platform)
+    answering = {platform: constraints.response_work(platform) for platform in constraints.platforms}
+    for position, (week, person, platform) in enumerate(_keys(frame, ["week", "person", "platform"])):
+        minutes.setdefault((week, person), {})[position] = answering[platform]
     for (week, platform, _matched_rules, pillar, owner), column in columns.made.items():
         minutes.setdefault((week, owner), {})[column] = constraints.making[platform, pillar].minutes
     for check, column in columns.checks.items():
@@ -250,8 +284,9 @@ def _whole_posts(
         + min(making.minutes for making in constraints.making_for(platform).values())
         for platform in frame["platform"].unique()
     }
+    platforms = frame["platform"].tolist()
     for (_, person), positions in _positions(frame, ["week", "person"]).items():
-        least = min(quickest[platform] for platform in frame["platform"].to_numpy()[positions])
+        least = min(quickest[platforms[position]] for position in positions)
         programme.at_most(int((capacity[person] + 1e-9) // least), positions)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
-from strategy_kit.calendar.decomposition import ProgressCallback
+from strategy_kit.calendar.decomposition import ProgressCallback, serves_all
 from strategy_kit.calendar.relaxations import Constraint, relaxations, switchable, switched_off
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 
@@ -118,6 +119,12 @@ class _Feasibility:
     def without(self, dropped: Sequence[Constraint]) -> bool:
         """Whether anything is missing once some limits are off; unproved counts as nothing missing."""
         constraints = switched_off(self._limits, dropped)
+        try:
+            served = serves_all(candidates(self._heat, constraints, self._reach), constraints, _until(self._enough))
+        except TimeoutError:
+            return not self._enough()
+        if served is not None:
+            return not served
         schedule = schedule_posts(self._heat, constraints, self._reach, ask=_until(self._enough))
         return bool(schedule.missing) and not (schedule.proof.gap and self._enough())
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from strategy_kit.calendar.constraints import monday
@@ -55,13 +56,14 @@ def workload(work: Iterable[Work], team: Sequence[Person], start: dt.date, weeks
     days = days_by_week(start, weeks)
     team_rows = [(week, person.name) for week in days for person in team]
     rows = list(dict.fromkeys([*team_rows, *((week, person) for _kind, week, person in spent)]))
-    index = pd.MultiIndex.from_tuples(rows, names=["week", "person"])
-    frame = pd.DataFrame({kind: [spent[kind, *row] for row in rows] for kind in KINDS}, index=index, dtype=float)
-    frame["total"] = frame.sum(axis=1)
+    frame = pd.DataFrame(rows, columns=["week", "person"])
+    for name in KINDS:
+        frame[name] = np.array([spent[name, *row] for row in rows], float)
+    frame["total"] = frame["making"] + frame["watching"] + frame["monitoring"]
     available = {person.name: person.hours_per_week * 60 for person in team}
     frame["available"] = [available.get(person, float("nan")) for _, person in rows]
     frame["days"] = [days[week] for week, _ in rows]
-    return frame.reset_index()
+    return frame
 
 
 def plan_workload(plan: Plan) -> pd.DataFrame:

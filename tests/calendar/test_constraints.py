@@ -257,30 +257,36 @@ def every_calendar(heat, constraints):
     frame = candidates(heat, replace(constraints, never=()), {})
     owners = [who.name for who in constraints.team]
     posts = [
-        (row, pillar, owner)
+        (row.value, *(placed(number, row, pillar, owner, constraints) for number in range(2)))
         for row in frame.itertuples(index=False)
         for pillar in constraints.pillar_shares
         for owner in owners
     ]
     doing = [None, *owners] if constraints.monitoring else [None]
+    lacks = all_demands_missing(constraints)
     for count in range(3):
         for chosen in itertools.combinations(posts, count):
+            both = [post[1 + number] for number, post in enumerate(chosen)]
             for who in doing:
-                yield calendar_of(chosen, who, constraints), sum(row.value for row, _pillar, _owner in chosen)
+                yield calendar_of(both, who, constraints, lacks), sum(value for value, *_placed in chosen)
 
 
-def calendar_of(chosen, who, constraints):
-    zone = {"zone": constraints.zone}
-    slots, watches = [], []
-    for number, (row, pillar, owner) in enumerate(chosen):
-        place = {"day": row.day, "time": dt.time(*divmod(int(row.minute), 60)), **zone}
-        said = {"platform": "facebook", "pillar": pillar, "owner": owner, "minutes": 30.0}
-        slots.append(Slot.model_construct(id=f"p-{number}", **said, **place))
-        watches.append(ResponseWindow.model_construct(slot=f"p-{number}", person=row.person, minutes=60, **place))
-    rounds = (
-        [InboxCheck.model_construct(day=MONDAY, time=dt.time(9, 30), person=who, minutes=30, **zone)] if who else []
+def placed(number, row, pillar, owner, constraints):
+    """Return a post and the watch after it."""
+    place = {"day": row.day, "time": dt.time(*divmod(int(row.minute), 60)), "zone": constraints.zone}
+    said = {"platform": "facebook", "pillar": pillar, "owner": owner, "minutes": 30.0}
+    slot = Slot.model_construct(id=f"p-{number}", **said, **place)
+    return slot, ResponseWindow.model_construct(slot=slot.id, person=row.person, minutes=60, **place)
+
+
+def calendar_of(chosen, who, constraints, lacks):
+    check = {"day": MONDAY, "time": dt.time(9, 30), "person": who, "minutes": 30, "zone": constraints.zone}
+    return SimpleNamespace(
+        slots=[slot for slot, _watch in chosen],
+        watches=[watch for _slot, watch in chosen],
+        rounds=[InboxCheck.model_construct(**check)] if who else [],
+        missing=lacks,
     )
-    return SimpleNamespace(slots=slots, watches=watches, rounds=rounds, missing=all_demands_missing(constraints))
 
 
 def all_demands_missing(constraints):
@@ -314,11 +320,12 @@ def test_under_every_rule_the_calendar_is_worth_as_much_as_the_best_found_by_try
 
     schedule = schedule_posts(heat, constraints)
 
-    best = max(
-        value - 100.0 * missing_count(calendar, constraints)
+    worths = [
+        (value - 100.0 * missing_count(calendar, constraints), calendar)
         for calendar, value in every_calendar(heat, constraints)
-        if not broken(calendar, constraints)
-    )
+    ]
+    worths.sort(key=lambda each: -each[0])  # the first that breaks no limit is the best of those that break none
+    best = next(worth for worth, calendar in worths if not broken(calendar, constraints))
     assert schedule.proof.objective - 100.0 * schedule.lacking == pytest.approx(best, abs=1e-3)
 
 
