@@ -159,7 +159,7 @@ def test_a_criterion_is_its_record_its_measure_its_colour_and_a_row_of_the_docs_
 
     assert changed_files(workbook) == {
         "strategy_kit/model/criteria.py",
-        "strategy_kit/platforms/criteria.py",
+        "strategy_kit/platforms/measures.py",
         "strategy_kit/figures/shapes/tokens.json",
         "docs/brief.md",
     }

@@ -40,7 +40,7 @@ HOMES = {
     "pathlib": FILES,
     "os": FILES | {"clock"},
 }
-NAMES_OF_NETWORKS = {"exports.schedulers", "model.schedulers", "pages.plan.scheduler_settings"}
+NAMES_OF_NETWORKS = {"exports.schedulers", "model.schedulers", "pages.plan.schedulers"}
 """Where schedulers call networks by their own names."""
 RUNS_ANYTHING = {"eval", "exec", "compile", "__import__"}
 UNPACKS_ANYTHING = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}

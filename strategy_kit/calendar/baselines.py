@@ -14,8 +14,7 @@ import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints, matches_placement, monday
-from strategy_kit.calendar.demands import Demand, Placed, demands, is_served_by, missing
-from strategy_kit.calendar.monitoring import inbox_assignments, inbox_check
+from strategy_kit.calendar.demands import Demand, Placed, demands, inbox_assignments, inbox_check, is_served_by, missing
 from strategy_kit.calendar.relaxations import without_kinds
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.calendar.workload import Work, fullest_week, work_of, workload

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+import numpy as np
+import pandas as pd
+
 from strategy_kit.calendar.constraints import (
     Constraints,
     PostRule,
@@ -14,9 +17,8 @@ from strategy_kit.calendar.constraints import (
     matches_placement,
     monday,
 )
-from strategy_kit.calendar.monitoring import monitoring_days
-from strategy_kit.duty import minute_of
-from strategy_kit.model import BlackoutRule, InboxCheck, PinnedPost, Slot
+from strategy_kit.duty import minute_of, on_duty
+from strategy_kit.model import BlackoutRule, InboxCheck, MonitoringRule, PinnedPost, Slot
 
 
 @dataclass(frozen=True)
@@ -118,3 +120,53 @@ def _whole(rule: PostRule, constraints: Constraints, weeks: Sequence[dt.date]) -
     days = (rule.last - rule.first).days + 1
     inside = sum(rule.first <= day <= rule.last for day in constraints.days)
     return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
+
+
+@dataclass(frozen=True)
+class InboxAssignment:
+    """An inbox check that a person could do: its rule (index in `Constraints.monitoring`), day, minutes and person."""
+
+    rule: int
+    day: dt.date
+    minutes: int
+    person: str
+
+    @property
+    def week(self) -> dt.date:
+        """The Monday of its ISO week."""
+        return monday(self.day)
+
+
+def inbox_assignments(constraints: Constraints, weeks: Sequence[dt.date]) -> Iterator[InboxAssignment]:
+    """Yield the inbox checks each person could do in some weeks (Mondays), in order of rule, person and day."""
+    for number, rule in enumerate(constraints.monitoring):
+        days = monitoring_days(rule, constraints, weeks)
+        for person in constraints.team:
+            able = on_duty(person, _starts(rule, days, constraints), rule.minutes)
+            yield from (
+                InboxAssignment(number, day, rule.minutes, person.name)
+                for day, can in zip(days, able, strict=True)
+                if can
+            )
+
+
+def inbox_check(assignment: InboxAssignment, constraints: Constraints) -> InboxCheck:
+    """Return an assignment as the plan stores it."""
+    rule = constraints.monitoring[assignment.rule]
+    done = {"day": assignment.day, "person": assignment.person, "minutes": assignment.minutes}
+    return InboxCheck(time=rule.start, zone=constraints.zone, **done)
+
+
+def monitoring_days(rule: MonitoringRule, constraints: Constraints, weeks: Sequence[dt.date]) -> list[dt.date]:
+    """Return the open days of a monitoring rule; not those on which clocks skip its time."""
+    days = [
+        day
+        for day in constraints.days
+        if monday(day) in weeks and day.isoweekday() in rule.weekdays and day not in constraints.closed
+    ]
+    return [day for day, at in zip(days, _starts(rule, days, constraints), strict=True) if not pd.isna(at)]
+
+
+def _starts(rule: MonitoringRule, days: Sequence[dt.date], constraints: Constraints) -> pd.DatetimeIndex:
+    walls = pd.DatetimeIndex([dt.datetime.combine(day, rule.start) for day in days])
+    return walls.tz_localize(constraints.zone, ambiguous=np.ones(len(days), bool), nonexistent="NaT")

@@ -11,9 +11,8 @@ import pandas as pd
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.calendar.decomposition import ProgressCallback, solve_weeks
-from strategy_kit.calendar.demands import Missing, missing
+from strategy_kit.calendar.demands import Missing, inbox_check, missing
 from strategy_kit.calendar.milp import Solution
-from strategy_kit.calendar.monitoring import inbox_check
 from strategy_kit.calendar.workload import work_of, workload
 from strategy_kit.frames import CandidateRow, rows_of
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot

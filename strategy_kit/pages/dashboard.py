@@ -10,16 +10,18 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.session.session import Session, open_session
-from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.base import Pausable, share
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.lazy import Disclosure
+from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.restore import restore_state
-from strategy_kit.widgets.sharing import share
+from strategy_kit.widgets.table import TableEditor
 
 FIRST = next(iter(PAGES))
+WRITTEN = (TableEditor, ipywidgets.Text, ipywidgets.Textarea)
 
 
 def open_dashboard(
@@ -132,3 +134,19 @@ def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidg
     back = [button(_("Back: {page}", page=_(before.name)), lambda: go(before.key))] if before else []
     onward = [button(_("Next: {page}", page=_(after.name)), lambda: go(after.key), primary=True)] if after else []
     return ipywidgets.HBox([*back, *onward]).add_class("next")
+
+
+def restore_state(old: ipywidgets.Widget, new: ipywidgets.Widget) -> None:
+    """
+    Give a page what is open and what is written on the same page built before.
+
+    What was refused is proposed again: its message is in the language of the new page.
+    """
+    if isinstance(old, Section) and isinstance(new, Section) and old.is_open != new.is_open:
+        new.toggle()
+    if isinstance(old, Disclosure) and isinstance(new, Disclosure):
+        new.button.value = old.button.value
+    if isinstance(old, WRITTEN) and isinstance(new, WRITTEN) and old.value != new.value:
+        new.value = old.value
+    for before, after in zip(getattr(old, "children", ()), getattr(new, "children", ()), strict=False):
+        restore_state(before, after)

@@ -2,7 +2,7 @@
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
-from strategy_kit.platforms.change import lead_bands, level_sets, nearest_weights, smallest_change
+from strategy_kit.platforms.change import lead_bands, left_out, level_sets, nearest_weights, smallest_change
 from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned
 from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
@@ -14,7 +14,6 @@ from strategy_kit.platforms.pairwise import (
     pair_weights,
     priorities,
 )
-from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
     contributions,
     imputed_bounds,

@@ -8,12 +8,10 @@ import pandas as pd
 from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.calendar.workload import busiest_person, fullest_week, spare_minutes
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
-from strategy_kit.figures.calendar.agenda import workload_card
-from strategy_kit.figures.calendar.baselines import baselines_card
+from strategy_kit.figures.calendar.agenda import duty_roster_card, workload_card
 from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
 from strategy_kit.figures.calendar.month import CalendarDays, month_card
-from strategy_kit.figures.calendar.rota import duty_roster_card
-from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
+from strategy_kit.figures.calendar.sensitivity import baselines_card, conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words

@@ -14,9 +14,8 @@ from strategy_kit.figures.plan.one_page import plan_sources_card, review_trigger
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.evidence import timing_gain_words
-from strategy_kit.labels.platforms import set_words, written_trigger
+from strategy_kit.labels.platforms import criterion_words, set_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar

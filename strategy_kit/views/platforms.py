@@ -8,11 +8,8 @@ from strategy_kit.figures.card import Card
 from strategy_kit.figures.platforms.acceptability import acceptability_card
 from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.curves import curve_card
-from strategy_kit.figures.platforms.expansion import expansion_card
-from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card
-from strategy_kit.figures.platforms.group import empty_group_card, group_cards
-from strategy_kit.figures.platforms.hours import platform_hours_card
-from strategy_kit.figures.platforms.pairwise import pairwise_card
+from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card, platform_hours_card
+from strategy_kit.figures.platforms.group import empty_group_card, group_cards, pairwise_card
 from strategy_kit.figures.platforms.robustness import (
     central_weights_card,
     left_out_card,
@@ -20,7 +17,7 @@ from strategy_kit.figures.platforms.robustness import (
     pairwise_wins_card,
 )
 from strategy_kit.figures.platforms.scores import contributions_card
-from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
+from strategy_kit.figures.platforms.start import closed_platforms_card, expansion_card, start_set_card, trade_fit_card
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
@@ -48,9 +45,9 @@ from strategy_kit.platforms.acceptability import (
     often_first,
     parting_criterion,
 )
-from strategy_kit.platforms.curves import off_curve
 from strategy_kit.platforms.measures import trade_arguments
 from strategy_kit.platforms.pairwise import most_moved
+from strategy_kit.platforms.utilities import off_curve
 from strategy_kit.views.shared import View, next_platform, platform_names, reach_words
 
 

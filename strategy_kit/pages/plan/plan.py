@@ -10,9 +10,8 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
-from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
+from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
-from strategy_kit.pages.plan.subscription import SubscriptionForm
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
