@@ -59,7 +59,7 @@ class _Columns:
     def __init__(
         self, programme: Programme, frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date]
     ) -> None:
-        ranks = _tie_order(frame) / (2.0 * len(frame) + 2) / 100
+        ranks = np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable")) / (2.0 * len(frame) + 2) / 100
         values = frame["value"].to_numpy(float) * SCALE
         self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
         self.made = {key: programme.column(0.0, 70) for key in _made(frame, constraints)}
@@ -133,11 +133,6 @@ def solve(
         objective=answer.objective / SCALE + offset,
         bound=answer.bound / SCALE + offset,
     )
-
-
-def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Rank the candidates as ties are broken: more studies first, then the earlier, platform and person as listed."""
-    return np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable"))
 
 
 def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[PostGroup]:

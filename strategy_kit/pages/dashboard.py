@@ -1,6 +1,6 @@
 """The dashboard: all pages in one frame, each built when it is first opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -9,12 +9,15 @@ import ipywidgets
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.pages.registry import PAGES, neighbours, steps
+from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session
-from strategy_kit.widgets.base import Pausable, share
+from strategy_kit.views.shared import View, cards_of
+from strategy_kit.widgets.base import Pausable, share, with_fallback
+from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import Frame
-from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.html import banner, joined
 from strategy_kit.widgets.lazy import Disclosure
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
@@ -150,3 +153,15 @@ def restore_state(old: ipywidgets.Widget, new: ipywidgets.Widget) -> None:
         new.value = old.value
     for before, after in zip(getattr(old, "children", ()), getattr(new, "children", ()), strict=False):
         restore_state(before, after)
+
+
+class Findings(StaticOutput, ipywidgets.VBox):
+    """The cards that some views make of given results, shown whole."""
+
+    def __init__(self, views: Sequence[View], workings: Workings, words: Words) -> None:
+        super().__init__([CardView(card, words) for card in cards_of(views, workings, words)])
+        self.add_class("sk").add_class("stack")
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        html = joined(view.static_markup() for view in card_views(self))
+        return with_fallback(super()._repr_mimebundle_(**kwargs), repr(self), html)

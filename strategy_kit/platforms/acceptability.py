@@ -12,8 +12,7 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.platforms.scores import SAME, Bound, Floats, intervals
-from strategy_kit.platforms.weights import Weighting, weight_rows
+from strategy_kit.platforms.scores import SAME, Bound, Floats, Weighting, intervals, weight_rows
 
 DRAWS = 10_000
 

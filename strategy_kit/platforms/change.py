@@ -7,8 +7,16 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.frames import BandRow, ChangeRow, LeftOutRow
-from strategy_kit.platforms.scores import SAME, Bound, Floats, imputed_bounds, leaders, weighted_scores
-from strategy_kit.platforms.weights import Weighting, weight_shares
+from strategy_kit.platforms.scores import (
+    SAME,
+    Bound,
+    Floats,
+    Weighting,
+    imputed_bounds,
+    leaders,
+    weight_shares,
+    weighted_scores,
+)
 
 
 def lead_bands(utilities: pd.DataFrame, weights: Weighting, low: Bound = None, high: Bound = None) -> pd.DataFrame:

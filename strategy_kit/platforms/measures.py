@@ -8,7 +8,6 @@ import pandas as pd
 
 from strategy_kit.model import Brief, Participant, Rating
 from strategy_kit.model.types import Edition, Trade
-from strategy_kit.platforms import measures
 
 OWN_RATING = "own rating"
 OWN_HOURS = "own hours"
@@ -226,18 +225,14 @@ class MeasureInputs:
 
 
 Measure = Callable[[MeasureInputs], pd.DataFrame]
-"""One row per platform: the columns that `measures` describes."""
+"""One row per platform: `frames.MeasureRow`."""
 MEASURES: Mapping[str, Measure] = {
-    "audience": lambda inputs: measures.audience_measures(
-        inputs.keys, inputs.reach, inputs.assumptions["unasked_reach_most"]
-    ),
-    "format": lambda inputs: measures.format_measures(
+    "audience": lambda inputs: audience_measures(inputs.keys, inputs.reach, inputs.assumptions["unasked_reach_most"]),
+    "format": lambda inputs: format_measures(
         inputs.keys, inputs.formats, [effort.format for effort in inputs.brief.formats]
     ),
-    "trade": lambda inputs: measures.trade_measures(
-        inputs.keys, inputs.trade_fit, inputs.brief.trade, inputs.brief.edition
-    ),
-    "effort": lambda inputs: measures.effort_measures(inputs.hours["hours_if_made"], inputs.hours_available),
-    "dialogue": lambda inputs: measures.dialogue_measures(inputs.keys, inputs.brief.ratings, inputs.brief.voices),
-    "standing": lambda inputs: measures.standing_measures(inputs.platforms, inputs.year),
+    "trade": lambda inputs: trade_measures(inputs.keys, inputs.trade_fit, inputs.brief.trade, inputs.brief.edition),
+    "effort": lambda inputs: effort_measures(inputs.hours["hours_if_made"], inputs.hours_available),
+    "dialogue": lambda inputs: dialogue_measures(inputs.keys, inputs.brief.ratings, inputs.brief.voices),
+    "standing": lambda inputs: standing_measures(inputs.platforms, inputs.year),
 }

@@ -1,6 +1,5 @@
 """What consideration 4 shows: heat, voices, calendar, hours."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -49,7 +48,7 @@ def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
         posting=(brief.posting_from, brief.posting_until),
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
         closed=constraints.closed,
-        changes=_changes(workings, _),
+        changes=dict.fromkeys(clock_changes(workings.brief.team_zone, workings.constraints.days), _("clocks change")),
     )
 
 
@@ -161,8 +160,3 @@ def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
 def _study_cards(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
     weights = workings.evidence_weights
     return source_cards(sorted(keys, key=lambda key: (-weights.get(key, 0.0), key)), workings.evidence.sources, _)
-
-
-def _changes(workings: Workings, _: Words) -> dict[dt.date, str]:
-    changes = clock_changes(workings.brief.team_zone, workings.constraints.days)
-    return {day: _("clocks change") for day in changes}

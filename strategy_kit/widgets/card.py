@@ -1,9 +1,10 @@
-"""A card on a page: one finding with its drawing, numbers and sources, of which only differences are sent."""
+"""A card on a page: one finding with its drawing, numbers and sources; only differences are sent; its static output."""
 
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeGuard
 
+import ipywidgets
 import traitlets as t
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import html as markup
 from strategy_kit.widgets.base import Component, interface_words, with_fallback
+from strategy_kit.widgets.html import bullets
 
 LARGE = ("drawing", "narrow", "table")
 """Of these only the differences are sent, if they are"""
@@ -154,3 +156,22 @@ def changes(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 def _nested(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, list | tuple) and any(isinstance(item, dict | list | tuple) for item in value)
+
+
+class StaticOutput:
+    """A box whose static output is the findings of its cards, one line each."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        findings = [view.title for view in card_views(self)]
+        made = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
+        return with_fallback(made, "\n".join(findings), bullets(findings))
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, card_views(self)))
+
+
+def card_views(widget: ipywidgets.Widget) -> list[CardView]:
+    """Return the cards below a widget, in order."""
+    if isinstance(widget, CardView):
+        return [widget]
+    return [view for child in getattr(widget, "children", ()) for view in card_views(child)]

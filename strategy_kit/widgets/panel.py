@@ -13,12 +13,11 @@ from strategy_kit.i18n import N_
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.base import Pausable
-from strategy_kit.widgets.card import CardView, show_cards
+from strategy_kit.widgets.card import CardView, StaticOutput, show_cards
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import banner
 from strategy_kit.widgets.on_demand import SolverProgress
 from strategy_kit.widgets.prose import Fold, Prose
-from strategy_kit.widgets.static_output import StaticOutput
 
 if TYPE_CHECKING:
     from strategy_kit.views.shared import View

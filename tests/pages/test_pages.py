@@ -21,10 +21,9 @@ from strategy_kit.pages.platforms import expansion, group, platforms, weighting
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import Store, open_store
 from strategy_kit.territories import known_zones
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.card import CardView, card_views
 from strategy_kit.widgets.form import Form, slider
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.static_output import card_views
 from strategy_kit.widgets.table import TableEditor
 
 PAGES = {

@@ -10,7 +10,7 @@ from typing import Any
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
 from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
-from strategy_kit.exports.schedulers import rules
+from strategy_kit.exports.schedulers import base
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
 from strategy_kit.exports.schedulers.brightbean import BrightBean
 from strategy_kit.exports.schedulers.buffer import Buffer
@@ -161,20 +161,20 @@ def _split_refused(
     """Split the posts into those that can go and refusals."""
     refused = {post.id: tuple(_reasons(post, target, now, keep)) for post in posts}
     good = [post for post in posts if not refused[post.id]]
-    for post, reason in rules.too_close(good, target):
+    for post, reason in base.too_close(good, target):
         refused[post.id] = (reason,)
     accepted = [post for post in posts if not refused[post.id]]
     return accepted, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
 
 
 def _reasons(post: Post, target: Target, now: dt.datetime | None, keep: bool) -> Iterator[Remark]:
-    yield from rules.past(post, target, now)
-    yield from rules.repeated_hour(post)
-    yield from rules.missing_text(post)
-    yield from rules.too_long(post)
+    yield from base.past(post, target, now)
+    yield from base.repeated_hour(post)
+    yield from base.missing_text(post)
+    yield from base.too_long(post)
     yield from target.refusals(post)
     if not keep:
-        yield from rules.formula_text(post, target)
+        yield from base.formula_text(post, target)
 
 
 def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iterator[Remark]:

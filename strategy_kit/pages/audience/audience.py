@@ -11,15 +11,7 @@ from strategy_kit.labels.audience import basis_words, look_step_words, place_wor
 from strategy_kit.model import Brief, Segment, Touchpoint
 from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex, Stage
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import (
-    ParticipantEntry,
-    country_options,
-    entry_names,
-    participant_rows,
-    with_participant_entries,
-    with_values,
-    zone_options,
-)
+from strategy_kit.pages import choices
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
@@ -92,7 +84,7 @@ def _clock_line(session: Session) -> Markup:
 def _columns(session: Session) -> list[dict[str, Any]]:
     _, terms = session.words, session.workings.evidence.terms
     labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
-    countries, zones = country_options(_), zone_options(_)
+    countries, zones = choices.country_options(_), choices.zone_options(_)
 
     def present(field: str) -> list[str]:
         return [getattr(segment, field) for segment in session.plan.brief.segments]
@@ -103,8 +95,8 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     return [
         column("name", _("Segment")),
         column("share", _("Share of sales, %"), "number"),
-        choice_column("country", _("Country"), lambda: with_values(countries, present("country"))),
-        choice_column("zone", _("Clock"), lambda: with_values(zones, present("zone"))),
+        choice_column("country", _("Country"), lambda: choices.with_values(countries, present("country"))),
+        choice_column("zone", _("Clock"), lambda: choices.with_values(zones, present("zone"))),
         narrowing("sex", _("Sex"), get_args(Sex)),
         narrowing("community", _("Where they live"), get_args(Community)),
         narrowing("education", _("Education"), get_args(Education)),
@@ -148,7 +140,7 @@ def journey_form(session: Session) -> Form:
     _ = session.words
     stages, steps = stage_words(_), look_step_words(_)
     columns = [
-        choice_column("segment", _("Segment"), lambda: entry_names(session, "segments")),
+        choice_column("segment", _("Segment"), lambda: choices.entry_names(session, "segments")),
         choice_column("place", _("Place"), place_words(_)),
         *(choice_column(stage, _.capital(stages[stage]), steps) for stage in get_args(Stage)),
         choice_column("basis", _("How do you know?"), basis_words(_)),
@@ -164,16 +156,16 @@ def journey_form(session: Session) -> Form:
 
 
 def _rows(brief: Brief) -> list[dict[str, Any]]:
-    return participant_rows(brief.journey, brief, "journey")
+    return choices.participant_rows(brief.journey, brief, "journey")
 
 
 def _with_journey(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     touchpoints = read_rows(rows, lambda place, row: _touchpoint(brief, row, f"journey.{place}"))
     agreed = [touchpoint for person, touchpoint in touchpoints if not person]
-    return {"journey": agreed, "voices": with_participant_entries(brief, "journey", touchpoints)}
+    return {"journey": agreed, "voices": choices.with_participant_entries(brief, "journey", touchpoints)}
 
 
-def _touchpoint(brief: Brief, row: Row, field: str) -> ParticipantEntry:
+def _touchpoint(brief: Brief, row: Row, field: str) -> choices.ParticipantEntry:
     """Read a row; the only segment is its default."""
     cells = {key: cell for key, cell in given(row).items() if key in Touchpoint.model_fields}
     return one_line(row["person"]), validated(Touchpoint, {**only("segment", brief.segments), **cells}, field)

@@ -22,7 +22,7 @@ from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.platforms import complete_comparisons, pair_weights
 from strategy_kit.platforms.pairwise import STEPS
-from strategy_kit.platforms.weights import weight_points
+from strategy_kit.platforms.scores import weight_points
 from strategy_kit.session.session import Session
 from strategy_kit.views.platforms import curve_view, heaviest_criterion
 from strategy_kit.widgets.choices import choice_column, column

@@ -15,10 +15,9 @@ from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
 from strategy_kit.storage.votes_file import read_votes
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.card import CardView, card_views
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.static_output import card_views
 
 MONDAY = dt.date(2027, 1, 4)
 PEOPLE = (
