@@ -57,11 +57,14 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
     [[600, 'Owner', 0.25], [630, 'Owner', 0.25]]
     """
     grid = _half_hours(constraints)
+    columns = heat.columns.isin(["week", "weekday", "hour", "support", "studies", "weight"])
+    known = {key: reach[key] for key in constraints.platforms if key in reach and reach[key] == reach[key]}
+    mean = float(np.mean(list(known.values()))) if known else 0.5
     rows = [
         part
-        for platform in constraints.platforms
+        for key in constraints.platforms
         for part in _of_platform(
-            platform, grid, _supports(heat, platform), constraints, _reach_of(platform, constraints, reach)
+            key, grid, heat.loc[heat["platform"] == key, columns], constraints, known.get(key, mean)
         )
     ]
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
@@ -89,11 +92,6 @@ def _half_hours(constraints: Constraints) -> pd.DataFrame:
     grid["week"] = [monday(day) for day in grid["day"]]
     grid["instant"] = (grid["at"] - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(minutes=1)
     return grid.reset_index(drop=True)
-
-
-def _supports(heat: pd.DataFrame, platform: str) -> pd.DataFrame:
-    columns = ["week", "weekday", "hour", "support", "studies", "weight"]
-    return heat.loc[heat["platform"] == platform, heat.columns.isin(columns)]
 
 
 def _of_platform(
@@ -143,8 +141,3 @@ def _of_rule(rows: pd.DataFrame, platform: str, rule: PostRule) -> npt.NDArray[n
 def _credibility(rows: pd.DataFrame, doubt: float) -> "pd.Series[float] | float":
     """Return the credibility of an hour by the weight of its studies: 1 without doubt."""
     return rows["weight"] / (rows["weight"] + doubt) if doubt and "weight" in rows else 1.0
-
-
-def _reach_of(platform: str, constraints: Constraints, reach: Mapping[str, float]) -> float:
-    known = {key: reach[key] for key in constraints.platforms if key in reach and reach[key] == reach[key]}
-    return known.get(platform, float(np.mean(list(known.values()))) if known else 0.5)

@@ -82,12 +82,12 @@ def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str])
     counts = listed.reindex(index=keys, columns=["yes", "no"], fill_value=0)
     low = counts["yes"] / len(made) if made else counts["yes"] * np.nan
     high = 1 - counts["no"] / len(made) if made else low
-    sources = ours.groupby("platform")["source"].agg(_joined).reindex(keys)
+    sources = (
+        ours.groupby("platform")["source"]
+        .agg(lambda cited: ";".join(dict.fromkeys(";".join(cited).split(";"))))
+        .reindex(keys)
+    )
     return _rows(keys, low.where(low == high), sources, low, high)
-
-
-def _joined(sources: "pd.Series[str]") -> str:
-    return ";".join(dict.fromkeys(key for keys in sources for key in keys.split(";")))
 
 
 def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:

@@ -15,7 +15,6 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
@@ -212,3 +211,22 @@ class Refusals:
         """Remove all: the page is being built anew."""
         self._faults.clear()
         self._listeners.clear()
+
+
+def brief_field_words(_: Words) -> dict[str, str]:
+    """
+    Name the parts of a brief as the pages do, for what cannot be worked out because of one.
+
+    >>> brief_field_words(Words("en"))["team"]
+    'Who posts and answers, and when'
+    """
+    return {
+        "region": _("Region"),
+        "segments": _("Who your customers are"),
+        "pillars": _("What you speak of"),
+        "platforms": _("Platforms of the calendar"),
+        "comparisons": _("Compare by pairs"),
+        "weights": _("What matters to you"),
+        "studies": _("Studies taken into account"),
+        "team": _("Who posts and answers, and when"),
+    }

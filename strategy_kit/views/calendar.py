@@ -138,15 +138,16 @@ def week_heat_card(
 
 
 def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
-    windows = workings.windows
+    windows, weights = workings.windows, workings.evidence_weights
     studies = windows.loc[windows["platform"] == platform, "source"].unique()
+    ranked = sorted(studies, key=lambda key: (-weights.get(key, 0.0), key))
     return week_heat_card(
         workings.heat,
         platform,
         platform_names(workings)[platform],
         _,
         place=_.zone(workings.brief.team_zone),
-        sources=_study_cards(workings, list(studies), _),
+        sources=source_cards(ranked, workings.evidence.sources, _),
         document=workings.document_heat,
         slots=[
             (slot.day.isoweekday(), slot.time.hour + slot.time.minute / 60)
@@ -155,8 +156,3 @@ def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
         ],
         note=reading_note(workings, _),
     )
-
-
-def _study_cards(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
-    weights = workings.evidence_weights
-    return source_cards(sorted(keys, key=lambda key: (-weights.get(key, 0.0), key)), workings.evidence.sources, _)

@@ -55,10 +55,7 @@ class Form(ipywidgets.VBox):
         for control in controls:
             if isinstance(control, TableEditor) and title:
                 control.entitle(title)
-        connect(controls, self._report, title)
-
-    def _report(self, words: str) -> None:
-        self.refusal.show(refusal_line(words) if words else Markup())
+        connect(controls, lambda words: self.refusal.show(refusal_line(words) if words else Markup()), title)
 
 
 class Binding:
