@@ -256,13 +256,8 @@ def _shares(programme: Programme, constraints: Constraints, columns: _Columns) -
         asking = [float(key[3] in constraints.asking) - constraints.promotion_cap for key in made]
         programme.row(-np.inf, 1e-9, made.values(), asking)
         for pillar in dict.fromkeys(key[3] for key in made):
-            _near(
-                programme,
-                made,
-                constraints.pillar_shares[pillar],
-                constraints.share_slack,
-                [key[3] == pillar for key in made],
-            )
+            counts = [key[3] == pillar for key in made]
+            _near(programme, made, constraints.pillar_shares[pillar], constraints.share_slack, counts)
         if constraints.fair_share:
             team = [person for person in constraints.team if person.name in available_people(constraints, week)]
             for person, share in _fair(team).items():

@@ -96,7 +96,7 @@ def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: 
     Parameters
     ----------
     rows : DataFrame, shape (people, criteria)
-        Weights as shares, rows sum to 1, of `weights.weight_rows`. Each person has an equal part of the draws.
+        Weights as shares, rows sum to 1, of `scores.weight_rows`. Each person has an equal part of the draws.
     concentration : float
         Of the Dirichlet distribution, above 0; the larger, the nearer the draws are to `rows`.
     draws : int

@@ -52,7 +52,7 @@ def curve_card(
     *,
     sources: pd.DataFrame,
 ) -> Card:
-    """Show the curve of one criterion, and each platform on it or, by `curves.off_curve`, beside it."""
+    """Show the curve of one criterion, and each platform on it or, by `utilities.off_curve`, beside it."""
     rows = utilities.measured[criterion]
     drawn = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]

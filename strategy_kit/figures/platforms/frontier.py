@@ -100,14 +100,12 @@ def _own_choice_title(start: StartSet, costed: pd.DataFrame, best: str, names: N
     if pd.isna(start.hours):
         return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
     row = costed[_are(costed, start.best)].iloc[0]
+    own = {"platforms": chosen, "score": _.number(start.score, 2), "hours": _.hours(start.hours * 60)}
+    other = {"best": best, "best_score": _.number(row["score"], 2), "best_hours": _.hours(row["hours"] * 60)}
     return _(
         "Your choice, {platforms}, is worth {score} for {hours} a week; {best} {best_score} for {best_hours}",
-        platforms=chosen,
-        score=_.number(start.score, 2),
-        hours=_.hours(start.hours * 60),
-        best=best,
-        best_score=_.number(row["score"], 2),
-        best_hours=_.hours(row["hours"] * 60),
+        **own,
+        **other,
     )
 
 
@@ -308,15 +306,11 @@ def platform_hours_card(
 def _hours_title(own: Sequence[HoursRow], others: Sequence[PublishedHoursRow], names: Names, _: Words) -> str:
     if not own:
         return _("No platform is known to take a format")
-    platform, hours = names[own[0].platform], _.hours(own[0].hours_if_made * 60)
+    fields = {"platform": names[own[0].platform], "hours": _.hours(own[0].hours_if_made * 60)}
     if pd.isna(others[0].hours_low):
-        return _("{platform} takes {hours} a week at your cadence", platform=platform, hours=hours)
-    return _(
-        "{platform} takes {hours} a week at your cadence, {least} at the least that is published",
-        platform=platform,
-        hours=hours,
-        least=_.hours(others[0].hours_low * 60),
-    )
+        return _("{platform} takes {hours} a week at your cadence", **fields)
+    fields["least"] = _.hours(others[0].hours_low * 60)
+    return _("{platform} takes {hours} a week at your cadence, {least} at the least that is published", **fields)
 
 
 def _cadence(row: PublishedHoursRow, _: Words) -> str:
