@@ -1,8 +1,4 @@
-"""
-Posting heat map: from published windows to the support of each hour of a week.
-
-Opinions are read on quarters of an hour of one ISO week, then averaged; studies that repeat one another are one voice.
-"""
+"""Posting heat map: from published windows, read on quarters of an hour, to the support of each hour of a week."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence

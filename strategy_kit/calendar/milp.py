@@ -1,8 +1,7 @@
 """
 The calendar of some weeks as a mixed-integer programme: the most value, less `MISSING_COST` for what demands lack.
 
-Columns: posts at candidates; posts made by week, platform, matched rules, pillar and owner; inbox checks;
-shortfalls.
+Columns: posts at candidates; posts made by week, platform, matched rules, pillar and owner; inbox checks; shortfalls.
 """
 
 import datetime as dt

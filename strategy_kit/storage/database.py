@@ -67,8 +67,8 @@ def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterato
     except (DBAPIError, sqlite3.Error) as error:
         fault = error.orig if isinstance(error, DBAPIError) else error
         code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
-        kind = next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
-        raise InputError(messages[kind], field="store", value=_name(engine), reason=printable(fault, 120)) from error
+        message = messages[next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")]
+        raise InputError(message, field="store", value=_name(engine), reason=printable(fault, 120)) from error
 
 
 def network_file_system(path: Path, mounts: str) -> str:
