@@ -14,21 +14,18 @@ from strategy_kit.calendar.clocks import wall_times
 from strategy_kit.calendar.heat import posting_heatmap
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.evidence.load import example_briefs, load_reach, load_table, load_windows
-from strategy_kit.figures.calendar.clocks import wall_times_card
+from strategy_kit.figures.calendar.heat import wall_times_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.model import Brief, CadenceRule, Plan, Segment
-from strategy_kit.pages.audience.audience import reach_panel, segments_panel
-from strategy_kit.pages.audience.journey import journey_panel
-from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel
-from strategy_kit.pages.calendar.proof import proof_line
-from strategy_kit.pages.communication.communication import activities_panel, pillars_panel
-from strategy_kit.pages.communication.replies import replies_panel
-from strategy_kit.pages.findings import Findings
+from strategy_kit.pages.audience.audience import journey_panel, reach_panel, segments_panel
+from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel, proof_line
+from strategy_kit.pages.communication.communication import activities_panel, pillars_panel, replies_panel
+from strategy_kit.pages.dashboard import Findings
 from strategy_kit.pages.plan.start import brief_panel
-from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
 from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
+from strategy_kit.pages.platforms.weighting import curves_panel
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import open_session

@@ -120,14 +120,14 @@ def add_criterion(workbook: Path, weight: float = 0.0) -> None:
         "        curve=((0.0, 0.0), (8.0, 1.0))),\n",
     )
     insert_before(
-        workbook / "strategy_kit" / "platforms" / "criteria.py",
+        workbook / "strategy_kit" / "platforms" / "measures.py",
         "MEASURES: Mapping",
         "def _variety(inputs: MeasureInputs) -> pd.DataFrame:\n"
         "    taken = inputs.formats.query(\"supported == 'yes'\").groupby('platform').size().reindex(inputs.keys)\n"
-        "    return pd.DataFrame({'value': taken, 'low': taken, 'high': taken, 'reason': measures.JUDGEMENT})\n\n\n",
+        "    return pd.DataFrame({'value': taken, 'low': taken, 'high': taken, 'reason': JUDGEMENT})\n\n\n",
     )
     insert_before(
-        workbook / "strategy_kit" / "platforms" / "criteria.py",
+        workbook / "strategy_kit" / "platforms" / "measures.py",
         '    "audience": lambda inputs',
         '    "variety": _variety,\n',
     )
@@ -159,7 +159,7 @@ def test_a_criterion_is_its_record_its_measure_its_colour_and_a_row_of_the_docs_
 
     assert changed_files(workbook) == {
         "strategy_kit/model/criteria.py",
-        "strategy_kit/platforms/criteria.py",
+        "strategy_kit/platforms/measures.py",
         "strategy_kit/figures/shapes/tokens.json",
         "docs/brief.md",
     }

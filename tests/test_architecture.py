@@ -21,8 +21,6 @@ LONGEST = 350
 
 SUMS = {"apportionment", "duty", "effort", "audience", "communication", "platforms", "calendar"}
 COMPUTED = {*SUMS, "plan", "evidence"}
-COLOURS = {"strategy_kit.evidence.colours.platform_colours"}
-"""What the palette reads of the published facts: not a result."""
 FILES = {"paths", "languages", "evidence", "storage", "exports", "figures.shapes.palette", "widgets.assets"} | {
     *("cli", "commands", "server")
 }
@@ -40,7 +38,7 @@ HOMES = {
     "pathlib": FILES,
     "os": FILES | {"clock"},
 }
-NAMES_OF_NETWORKS = {"exports.schedulers", "model.schedulers", "pages.plan.scheduler_settings"}
+NAMES_OF_NETWORKS = {"exports.schedulers", "model.schedulers", "pages.plan.schedulers"}
 """Where schedulers call networks by their own names."""
 RUNS_ANYTHING = {"eval", "exec", "compile", "__import__"}
 UNPACKS_ANYTHING = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
@@ -214,7 +212,7 @@ def test_figures_and_labels_compute_nothing(name: str) -> None:
     taken = [target.split(".") for target in imported(TREES[name]) if target.startswith("strategy_kit.")]
     functions = {".".join(path) for path in taken if path[1] in COMPUTED and not path[-1][0].isupper()}
 
-    assert functions - COLOURS == set()
+    assert functions == set()
 
 
 @pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in ("figures", "pages")))

@@ -32,7 +32,7 @@ SAID_ELSEWHERE = {
         "InputError(_REMEDIES[kind])",
         "InputError(message)",
     ],
-    "labels/criteria.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
+    "labels/platforms.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
     "session/session.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
     "pages/platforms/weighting.py": ["_(error.message)"],

@@ -95,18 +95,12 @@ def conflicts(
     found: list[tuple[Constraint, ...]] = []
     while not enough() and feasibility.without(_all(found)):
         found.append(feasibility.irreducible(_all(found)))
-    return tuple(
-        Conflict(
-            those,
-            tuple(
-                constraint
-                for constraint in those
-                if feasibility.is_enough(constraint, _all([set_ for set_ in found if set_ != those]))
-            ),
-            not enough(),
-        )
-        for those in found
-    )
+    explained = []
+    for those in found:
+        others = _all([set_ for set_ in found if set_ != those])
+        sufficient = tuple(constraint for constraint in those if feasibility.is_enough(constraint, others))
+        explained.append(Conflict(those, sufficient, not enough()))
+    return tuple(explained)
 
 
 class _Feasibility:

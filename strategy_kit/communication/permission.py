@@ -1,8 +1,4 @@
-"""
-Permission of the content pillars, and the mix of value posts and promotional posts.
-
-Source of the three words: Godin (1999), Permission Marketing. Their number, and the cap on asking, are the workbook's.
-"""
+"""Permission of the content pillars, and the mix of value posts and promotional posts; the cap on asking is ours."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence

@@ -11,7 +11,7 @@ from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.frames import LEVEL, RatingRow
 from strategy_kit.model import Participant, Pillar
 
-DRAWS = 1000
+DRAWS, SEED = 1000, 2012
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff's own customary marks: sound, and enough for tentative conclusions."""
 Counts = npt.NDArray[np.float64]
@@ -61,7 +61,7 @@ def pillar_ratings(voices: Sequence[Participant], pillars: Sequence[Pillar]) -> 
     return pd.DataFrame(rows, columns=RatingRow._fields)
 
 
-def agreement(ratings: pd.DataFrame, seed: int = 2012) -> Agreement:
+def agreement(ratings: pd.DataFrame) -> Agreement:
     """
     Return Krippendorff's alpha of `pillar_ratings`, its 95 % interval by resampling the things rated.
 
@@ -69,8 +69,6 @@ def agreement(ratings: pd.DataFrame, seed: int = 2012) -> Agreement:
     ----------
     ratings : DataFrame
         `pillar_ratings`, `frames.RatingRow`: steps 0 to 3; the things rated are the (pillar, word) pairs.
-    seed : int
-        The same seed gives the same interval.
 
     Returns
     -------
@@ -93,7 +91,7 @@ def agreement(ratings: pd.DataFrame, seed: int = 2012) -> Agreement:
     table = _steps_by_unit(ratings)
     people, shared = ratings["person"].nunique(), int((table.sum(axis=1) > 1).sum())
     alpha = ordinal_alpha(table)
-    low, high = _resampled(table, seed) if not np.isnan(alpha) else (np.nan, np.nan)
+    low, high = _resampled(table) if not np.isnan(alpha) else (np.nan, np.nan)
     return Agreement(alpha, low, high, int(people), shared)
 
 
@@ -165,9 +163,9 @@ def _ordinal_distances(margins: Counts) -> Counts:
     return squared
 
 
-def _resampled(table: Counts, seed: int) -> tuple[float, float]:
+def _resampled(table: Counts) -> tuple[float, float]:
     pairs = _coincidences(table)
-    draws = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), size=DRAWS)
+    draws = np.random.default_rng(SEED).multinomial(len(table), np.full(len(table), 1 / len(table)), size=DRAWS)
     alphas = _alphas(np.einsum("bu,ucd->bcd", draws.astype(float), pairs))
     tail = round((1 - LEVEL) / 2, 9)
     low, high = np.nanquantile(alphas, [tail, 1 - tail])

@@ -1,11 +1,11 @@
 """The calendar of a plan for exports: each post with its response windows and its status, in order of time."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
 from strategy_kit.evidence.load import load_table
+from strategy_kit.figures.calendar.agenda import watches_by_post
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan, ResponseWindow, Slot
@@ -38,11 +38,9 @@ class CalendarEntry:
 def calendar_entries(plan: Plan) -> tuple[CalendarEntry, ...]:
     """Return the posts of a plan in order of time; refuse an invalid calendar (`plan.checks.check_calendar`)."""
     check_calendar(plan)
-    watches: dict[str, list[ResponseWindow]] = defaultdict(list)
-    for watch in plan.watches:
-        watches[watch.slot].append(watch)
+    watches = watches_by_post(plan.watches)
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
-    return tuple(CalendarEntry(slot, tuple(watches[slot.id]), _status(plan, slot)) for slot in slots)
+    return tuple(CalendarEntry(slot, tuple(watches.get(slot.id, ())), _status(plan, slot)) for slot in slots)
 
 
 def platform_names(plan: Plan) -> dict[str, str]:

@@ -1,12 +1,44 @@
-"""CSV rows, written and read in one form: every cell quoted, CRLF, no blank row."""
+"""CSV rows, written and read in one form: every cell quoted, CRLF, no blank row; and cells that compute nothing."""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from strategy_kit.errors import InputError
 
 SEPARATORS = (",", ";")
+_FORMULA = re.compile(r"""['"\s]*[=+\-@\t\r\n＝＋－＠]""")
+
+
+def computes(text: str) -> bool:
+    """
+    Return whether a spreadsheet could take a text for a formula, even after spaces and quotes.
+
+    >>> computes(" =1+1"), computes("1+1")
+    (True, False)
+    """
+    return bool(_FORMULA.match(text))
+
+
+def guarded(text: str) -> str:
+    """
+    Return a text cell with an apostrophe in front if a spreadsheet would compute it; not for schedulers.
+
+    >>> guarded("=1+1"), guarded("1+1")
+    ("'=1+1", '1+1')
+    """
+    return "'" + text if computes(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """
+    Return the text that `guarded` was given.
+
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and computes(cell[1:]) else cell
 
 
 def csv_bytes(rows: Iterable[Sequence[str]], *, separator: str = ",", bom: bool = True) -> bytes:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.evidence.load import load_table
-from strategy_kit.exports import report_heat, report_plan
+from strategy_kit.exports import report_plan
 from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import CalendarDays, first_weeks, month_table, month_tables
@@ -116,10 +116,10 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "strip": strip_drawing(strip) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],
         "agenda": agenda(calendar.slots, calendar.watches, names, _),
-        "heats": {f"heat-{key}": table for key, table in report_heat.heat_tables(heat, plan, names, _)}
+        "heats": {f"heat-{key}": table for key, table in report_plan.heat_tables(heat, plan, names, _)}
         if heat is not None
         else {},
-        "legend": report_heat.legend(_),
+        "legend": report_plan.legend(_),
         "clock": _.zone(plan.brief.team_zone),
         "report": report,
         "sections": tuple(_numbered(report.sections, _)),

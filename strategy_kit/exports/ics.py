@@ -3,13 +3,14 @@
 import datetime as dt
 import itertools
 import uuid
+import zoneinfo
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 from strategy_kit.exports.calendar_entries import CalendarEntry, PostStatus, calendar_entries, opinion, platform_names
-from strategy_kit.exports.timezones import vtimezone
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot
@@ -19,6 +20,7 @@ POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)
 HALF_A_DAY = dt.timedelta(hours=12)
 """How often a program that subscribes may ask anew: a post can move on the day before, seldom later."""
 _STATUS = {"agreed": "CONFIRMED", "draft": "TENTATIVE", "cancelled": "CANCELLED"}
+DAY, SECOND = dt.timedelta(days=1), dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -245,3 +247,49 @@ def _misread_zones(data: bytes, blocks: Sequence[_Block]) -> Set[str]:
         if (instant(block.uid, "DTSTART"), instant(block.uid, "DTEND"))
         != (block.start.astimezone(dt.UTC), block.end.astimezone(dt.UTC))
     }
+
+
+def vtimezone(zone: str, first: dt.date, last: dt.date) -> Timezone:
+    """
+    Return the VTIMEZONE of an IANA zone, valid from `first` to `last`.
+
+    >>> paris = vtimezone("Europe/Paris", dt.date(2027, 1, 1), dt.date(2027, 7, 1))
+    >>> [(part.name, str(part.DTSTART)) for part in paris.subcomponents]
+    [('STANDARD', '2027-01-01 01:00:00'), ('DAYLIGHT', '2027-03-28 02:00:00')]
+    """
+    component = Timezone()
+    component.add("TZID", zone)
+    start = _midnight(first)
+    component.add_component(_observance(zone, start, _offset(start, zoneinfo.ZoneInfo(zone))))
+    for instant, before in _clock_changes(zone, first, last):
+        component.add_component(_observance(zone, instant, before))
+    return component
+
+
+def _observance(zone: str, instant: dt.datetime, before: dt.timedelta) -> TimezoneStandard | TimezoneDaylight:
+    local = instant.astimezone(zoneinfo.ZoneInfo(zone))
+    part = TimezoneDaylight() if local.dst() else TimezoneStandard()
+    part.DTSTART = (instant + before).replace(tzinfo=None)
+    part.TZOFFSETFROM = before
+    part.TZOFFSETTO = local.utcoffset()
+    part.add("TZNAME", local.tzname())
+    return part
+
+
+def _clock_changes(zone: str, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
+    """Yield each clock change (UTC) with the offset before it."""
+    place = zoneinfo.ZoneInfo(zone)
+    for number in range((last - first).days):
+        early = _midnight(first + number * DAY)
+        before = _offset(early, place)
+        if before != _offset(early + DAY, place):
+            seconds = bisect_left(range(86400), True, key=lambda n: _offset(early + n * SECOND, place) != before)
+            yield early + seconds * SECOND, before
+
+
+def _offset(instant: dt.datetime, place: zoneinfo.ZoneInfo) -> dt.timedelta:
+    return instant.astimezone(place).utcoffset() or dt.timedelta()
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

@@ -8,9 +8,8 @@ import pandas as pd
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.calendar_entries import CalendarEntry, calendar_entries, opinion
-from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows
+from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows, guarded, unguarded
 from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
-from strategy_kit.exports.text import guarded, unguarded
 from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text, one_line

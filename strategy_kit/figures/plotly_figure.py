@@ -99,7 +99,8 @@ def figure_of(
     layout = {"height": HEIGHT, **drawing["layout"]}
     head, foot = _title(title, subtitle, wide), _legend(legend, wide)
     margin = layout["margin"] if "margin" in layout else base_layout()["margin"]
-    above = head.room + AXIS if any(axis.get("side") == "top" for axis in _axes(layout)) else head.room
+    axes = [axis for name, axis in layout.items() if name.startswith(("xaxis", "yaxis"))]
+    above = head.room + AXIS * any(axis.get("side") == "top" for axis in axes)
     height = layout["height"] + above + foot.room
     drawn = {
         "data": [*({"showlegend": False, **trace} for trace in drawing["data"]), *map(_legend_entry, legend)],
@@ -120,10 +121,6 @@ class Around:
 
     room: int
     layout: dict[str, Any] = field(default_factory=dict)
-
-
-def _axes(layout: dict[str, Any]) -> list[dict[str, Any]]:
-    return [axis for name, axis in layout.items() if name.startswith(("xaxis", "yaxis"))]
 
 
 def _beyond(layout: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:

@@ -164,20 +164,16 @@ def constraint_unit_words(gain: Gain, _: Words) -> str:
 
 def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
     """Describe an unmet demand of a calendar."""
-    of, day = names.get(lack.of, lack.of), _.date(lack.day, "EEE d MMM")
+    where = {"of": names.get(lack.of, lack.of), "day": _.date(lack.day, "EEE d MMM")}
     return {
         "least_posts": lambda: _.plural(
-            "{of}, week of {day}: one post too few",
-            "{of}, week of {day}: {n} posts too few",
-            lack.count,
-            of=of,
-            day=day,
+            "{of}, week of {day}: one post too few", "{of}, week of {day}: {n} posts too few", lack.count, **where
         ),
-        "pinned": lambda: _("{of}, {day}: the pinned post cannot stand", of=of, day=day),
+        "pinned": lambda: _("{of}, {day}: the pinned post cannot stand", **where),
         "campaign": lambda: _.plural(
-            "{of}, from {day}: one post too few", "{of}, from {day}: {n} posts too few", lack.count, of=of, day=day
+            "{of}, from {day}: one post too few", "{of}, from {day}: {n} posts too few", lack.count, **where
         ),
-        "monitoring": lambda: _("{day}: nobody can look at what came in", day=day),
+        "monitoring": lambda: _("{day}: nobody can look at what came in", **where),
     }[lack.kind]()
 
 

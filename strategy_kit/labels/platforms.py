@@ -1,10 +1,41 @@
-"""Labels of consideration 3: trades, ranks, the dialogue scale, comparisons and the trigger for another platform."""
+"""Labels of consideration 3: criteria, trades, ranks, dialogue, comparisons, the trigger for another platform."""
 
 from collections.abc import Iterable, Mapping
 
 from strategy_kit.i18n import Words
 from strategy_kit.labels.scales import Scale, scale_words
 from strategy_kit.model import Plan, Trigger
+from strategy_kit.model.criteria import CRITERIA
+
+
+def criterion_words(_: Words) -> dict[str, str]:
+    """
+    Name the criteria in full.
+
+    >>> criterion_words(Words("en"))["audience"]
+    'Reach of your customers'
+    """
+    return {record.key: _(record.name) for record in CRITERIA.values()}
+
+
+def criterion_labels(_: Words) -> dict[str, str]:
+    """
+    Name the criteria in a word, for a drawing or the head of a column.
+
+    >>> criterion_labels(Words("en"))["audience"]
+    'Reach'
+    """
+    return {record.key: _(record.label) for record in CRITERIA.values()}
+
+
+def measure_words(_: Words) -> dict[str, str]:
+    """
+    Name what each criterion is measured by.
+
+    >>> measure_words(Words("en"))["standing"]
+    'years since it was launched'
+    """
+    return {record.key: _(record.measured_by) for record in CRITERIA.values()}
 
 
 def trade_words(_: Words) -> dict[str, str]:

@@ -16,13 +16,14 @@ from strategy_kit.model.calendar import (
     Slot,
 )
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
-from strategy_kit.model.group import Participant, PillarRating
 from strategy_kit.model.plan import FORMAT_VERSION, Plan, live_slots, live_watches
 from strategy_kit.model.platforms import (
     Comparison,
     Curve,
     FormatEffort,
     OwnValue,
+    Participant,
+    PillarRating,
     Point,
     Rating,
     Trigger,

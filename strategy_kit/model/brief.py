@@ -10,8 +10,17 @@ from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.calendar import BlackoutRule, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.criteria import CRITERIA, PAIRS
-from strategy_kit.model.group import MOST_TOUCHPOINTS, Participant
-from strategy_kit.model.platforms import Comparison, Curve, FormatEffort, OwnValue, Rating, Trigger, Weights
+from strategy_kit.model.platforms import (
+    MOST_TOUCHPOINTS,
+    Comparison,
+    Curve,
+    FormatEffort,
+    OwnValue,
+    Participant,
+    Rating,
+    Trigger,
+    Weights,
+)
 from strategy_kit.model.types import (
     ConstraintKind,
     Country,

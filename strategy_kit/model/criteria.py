@@ -1,4 +1,4 @@
-"""Criteria of the platform choice: one record each; all lists of criteria follow. Measures: `platforms.criteria`."""
+"""Criteria of the platform choice: one record each; all lists of criteria follow. Measures: `platforms.measures`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,13 +1,16 @@
-"""Weights, comparisons, ratings and value curves of the platform choice, and the formats of the team."""
+"""Weights, comparisons, ratings and value curves of the platform choice, each participant's as well; formats."""
 
 import itertools
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, create_model, model_validator
 
-from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.model.types import Criterion, Day, Format, Platform, Share, Step, Weight
-from strategy_kit.model.validation import Frozen
+from strategy_kit.model.audience import Touchpoint
+from strategy_kit.model.criteria import CRITERIA, PAIRS
+from strategy_kit.model.types import Criterion, Day, Format, Name, Platform, Share, Step, Weight
+from strategy_kit.model.validation import Frozen, once_each
+
+MOST_TOUCHPOINTS = 84
 
 
 class _Weights(Frozen):
@@ -127,3 +130,29 @@ class FormatEffort(Frozen):
 
     format: Format
     minutes: Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)] | None = None
+
+
+class PillarRating(Frozen):
+    """One person's rating of a pillar by Godin's three words: 0 not at all, 3 fully; absent = not rated."""
+
+    pillar: Name
+    anticipated: Step | None = None
+    personal: Step | None = None
+    relevant: Step | None = None
+
+
+class Participant(Frozen):
+    """
+    One person of the group, by name, role or initials: weights or comparisons, ratings, touchpoints.
+
+    Without weights and comparisons, a person does not count in the weights; an absent rating does not count either.
+    """
+
+    name: Name
+    weights: Weights | None = None
+    comparisons: Annotated[tuple[Comparison, ...], Field(max_length=PAIRS)] = ()
+    ratings: Annotated[tuple[Rating, ...], Field(max_length=40)] = ()
+    pillars: Annotated[tuple[PillarRating, ...], Field(max_length=12)] = ()
+    journey: Annotated[tuple[Touchpoint, ...], Field(max_length=MOST_TOUCHPOINTS)] = ()
+
+    _once_each = once_each(ratings="platform", pillars="pillar", journey="where", comparisons="pair")

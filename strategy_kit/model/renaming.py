@@ -7,7 +7,7 @@ from strategy_kit.model.audience import Touchpoint
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import BlackoutRule, Campaign, PinnedPost
 from strategy_kit.model.communication import ReplyRule
-from strategy_kit.model.group import PillarRating
+from strategy_kit.model.platforms import PillarRating
 from strategy_kit.model.validation import Frozen
 
 REFERENCES: Mapping[type[Frozen], Mapping[str, str]] = {

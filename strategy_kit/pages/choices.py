@@ -1,7 +1,7 @@
 """Choices of a page in the reader's language: countries, time zones, names of the brief; columns of tables."""
 
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -10,7 +10,9 @@ from babel.core import get_global
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
+from strategy_kit.model import Brief
 from strategy_kit.model.renaming import referenced_names
+from strategy_kit.model.validation import Frozen
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.territories import known_zones
@@ -26,6 +28,8 @@ ALTERNATIVES = attrgetter("utilities.values.index")
 _SURVEYED = ("FR", "CA", "US", "GB", "BE", "CH", "DE", "ES", "IT")
 NEAR = tuple(dict.fromkeys((*_SURVEYED, *(language.country for language in LANGUAGES.values()))))
 """Countries offered first: those of the workbook's languages and of its surveys."""
+ParticipantEntry = tuple[str, Frozen]
+"""Name of the participant (empty: the whole group), and the entry."""
 
 
 def country_options(_: Words) -> dict[str, str]:
@@ -104,3 +108,27 @@ def weekday_cells(weekdays: Container[int]) -> dict[str, bool]:
 def ticked_weekdays(row: Mapping[str, Any]) -> tuple[int, ...]:
     """Return the days that are ticked in a row."""
     return tuple(day for day in WEEKDAYS if row.get(f"d{day}"))
+
+
+def participant_rows(group: Iterable[Frozen], brief: Brief, field: str) -> list[dict[str, Any]]:
+    """Return rows for the entries of the group and of each participant in `field`; ``person`` has the name."""
+    rows = [{"person": "", **dict(entry)} for entry in group]
+    return rows + [{"person": each.name, **dict(entry)} for each in brief.voices for entry in getattr(each, field)]
+
+
+def with_participant_entries(brief: Brief, field: str, entries: Sequence[ParticipantEntry]) -> list[dict[str, Any]]:
+    """
+    Return the participants of a brief with new entries in `field`.
+
+    A new name becomes a participant; one that loses all entries is left out.
+    """
+    by_name: dict[str, list[Frozen]] = {}
+    for name, entry in entries:
+        if name:
+            by_name.setdefault(name, []).append(entry)
+    participants = []
+    for before in map(dict, brief.voices):
+        others = [value for key, value in before.items() if key not in ("name", field)]
+        if before["name"] in by_name or not before[field] or any(others):
+            participants.append({**before, field: by_name.pop(before["name"], ())})
+    return participants + [{"name": name, field: own} for name, own in by_name.items()]

@@ -1,6 +1,6 @@
 """The dashboard: all pages in one frame, each built when it is first opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -9,17 +9,22 @@ import ipywidgets
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.pages.registry import PAGES, neighbours, steps
+from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session
-from strategy_kit.widgets.base import Pausable
+from strategy_kit.views.shared import View, cards_of
+from strategy_kit.widgets.base import Pausable, share, with_fallback
+from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import Frame
-from strategy_kit.widgets.html import banner
+from strategy_kit.widgets.html import banner, joined
+from strategy_kit.widgets.lazy import Disclosure
+from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.restore import restore_state
-from strategy_kit.widgets.sharing import share
+from strategy_kit.widgets.table import TableEditor
 
 FIRST = next(iter(PAGES))
+WRITTEN = (TableEditor, ipywidgets.Text, ipywidgets.Textarea)
 
 
 def open_dashboard(
@@ -132,3 +137,31 @@ def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidg
     back = [button(_("Back: {page}", page=_(before.name)), lambda: go(before.key))] if before else []
     onward = [button(_("Next: {page}", page=_(after.name)), lambda: go(after.key), primary=True)] if after else []
     return ipywidgets.HBox([*back, *onward]).add_class("next")
+
+
+def restore_state(old: ipywidgets.Widget, new: ipywidgets.Widget) -> None:
+    """
+    Give a page what is open and what is written on the same page built before.
+
+    What was refused is proposed again: its message is in the language of the new page.
+    """
+    if isinstance(old, Section) and isinstance(new, Section) and old.is_open != new.is_open:
+        new.toggle()
+    if isinstance(old, Disclosure) and isinstance(new, Disclosure):
+        new.button.value = old.button.value
+    if isinstance(old, WRITTEN) and isinstance(new, WRITTEN) and old.value != new.value:
+        new.value = old.value
+    for before, after in zip(getattr(old, "children", ()), getattr(new, "children", ()), strict=False):
+        restore_state(before, after)
+
+
+class Findings(StaticOutput, ipywidgets.VBox):
+    """The cards that some views make of given results, shown whole."""
+
+    def __init__(self, views: Sequence[View], workings: Workings, words: Words) -> None:
+        super().__init__([CardView(card, words) for card in cards_of(views, workings, words)])
+        self.add_class("sk").add_class("stack")
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        html = joined(view.static_markup() for view in card_views(self))
+        return with_fallback(super()._repr_mimebundle_(**kwargs), repr(self), html)

@@ -13,7 +13,6 @@ from strategy_kit.calendar.constraints import Constraints, constraints_of, monda
 from strategy_kit.calendar.relaxations import without_kinds
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.evidence import load
-from strategy_kit.evidence import weights as study_weights
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.types import Reading
@@ -47,7 +46,7 @@ def reading(evidence: Evidence, brief: Brief) -> Reading:
 @result(evidence="sources")
 def evidence_weights(evidence: Evidence, assumptions: Mapping[str, float], year: int) -> dict[str, float]:
     """The weight of each study."""
-    return study_weights.evidence_weights(evidence.sources, assumptions, year)
+    return heats_of.evidence_weights(evidence.sources, assumptions, year)
 
 
 @result(plan="start weeks", brief="team_zone")

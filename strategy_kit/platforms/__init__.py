@@ -2,9 +2,9 @@
 
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
-from strategy_kit.platforms.change import lead_bands, level_sets, nearest_weights, smallest_change
+from strategy_kit.platforms.change import lead_bands, left_out, level_sets, nearest_weights, smallest_change
 from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned
-from strategy_kit.platforms.group import Group, Votes, group_decision, votes_of
+from strategy_kit.platforms.group import Group, Votes, brief_weights, group_decision, votes_of
 from strategy_kit.platforms.hours import people_hours, published_hours, team_hours, weekly_hours
 from strategy_kit.platforms.pairwise import (
     Priorities,
@@ -14,8 +14,8 @@ from strategy_kit.platforms.pairwise import (
     pair_weights,
     priorities,
 )
-from strategy_kit.platforms.reversal import left_out
 from strategy_kit.platforms.scores import (
+    Weighting,
     contributions,
     imputed_bounds,
     leaders,
@@ -23,9 +23,8 @@ from strategy_kit.platforms.scores import (
     rivals,
     score_bounds,
     sure_contributions,
+    weight_shares,
     weighted_scores,
 )
 from strategy_kit.platforms.start import StartSet, start_set
 from strategy_kit.platforms.utilities import Utilities, platform_utilities
-from strategy_kit.platforms.weighing import brief_weights
-from strategy_kit.platforms.weights import Weighting, weight_shares

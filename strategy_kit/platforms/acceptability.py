@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.errors import InputError
-from strategy_kit.platforms.scores import SAME, Bound, Floats, intervals
-from strategy_kit.platforms.weights import Weighting, weight_rows
+from strategy_kit.platforms.scores import SAME, Bound, Floats, Weighting, intervals, weight_rows
 
 DRAWS = 10_000
+LEAST_FIRST, LEAST_APART = 0.005, 0.02
+"""The least share of draws that counts as first; the least difference of weight or utility that counts."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: 
     Parameters
     ----------
     rows : DataFrame, shape (people, criteria)
-        Weights as shares, rows sum to 1, of `weights.weight_rows`. Each person has an equal part of the draws.
+        Weights as shares, rows sum to 1, of `scores.weight_rows`. Each person has an equal part of the draws.
     concentration : float
         Of the Dirichlet distribution, above 0; the larger, the nearer the draws are to `rows`.
     draws : int
@@ -220,21 +221,21 @@ def closest_rival(wins: pd.DataFrame, order: Sequence[str]) -> str | None:
     return str(rivals.idxmin()) if len(rivals) else None
 
 
-def often_first(first: pd.Series, least: float = 0.005) -> list[str]:
+def often_first(first: pd.Series) -> list[str]:
     """
-    Return the alternatives that at least a share `least` of the draws puts first, most often first.
+    Return the alternatives that at least a share `LEAST_FIRST` of the draws puts first, most often first.
 
     >>> often_first(pd.Series({"x": 0.3, "reddit": 0.001, "linkedin": 0.699}))
     ['linkedin', 'x']
     """
-    return [str(key) for key in first[first >= least].sort_values(ascending=False, kind="stable").index]
+    return [str(key) for key in first[first >= LEAST_FIRST].sort_values(ascending=False, kind="stable").index]
 
 
-def parting_criterion(
-    central_weights: pd.DataFrame, utilities: pd.DataFrame, leader: str, rival: str, least: float = 0.02
-) -> str | None:
+def parting_criterion(central_weights: pd.DataFrame, utilities: pd.DataFrame, leader: str, rival: str) -> str | None:
     """
     Return the criterion whose central weight is most higher for the rival than for the leader; None if none is.
+
+    Differences of weight and of utility under `LEAST_APART` do not count.
 
     Parameters
     ----------
@@ -242,8 +243,6 @@ def parting_criterion(
         ``central_weights`` of `robustness`, and utilities in [0, 1].
     leader, rival : str
         Platforms, by key.
-    least : float
-        Differences of weight and of utility under it do not count.
 
     Examples
     --------
@@ -252,9 +251,9 @@ def parting_criterion(
     >>> parting_criterion(central, utilities, "linkedin", "x")
     'effort'
     """
-    differ = utilities.columns[(utilities.T[rival] - utilities.T[leader]).abs() >= least]
+    differ = utilities.columns[(utilities.T[rival] - utilities.T[leader]).abs() >= LEAST_APART]
     more = (central_weights.T[rival] - central_weights.T[leader])[differ]
-    return str(more.idxmax()) if len(more) and more.max() >= least else None
+    return str(more.idxmax()) if len(more) and more.max() >= LEAST_APART else None
 
 
 def confidence_factors(

@@ -8,9 +8,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.frames import QuestionRow
-from strategy_kit.model import Participant
+from strategy_kit.model import Brief, Participant
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms.pairwise import pair_weights
-from strategy_kit.platforms.scores import SAME, Floats
+from strategy_kit.platforms.scores import SAME, Floats, Weighting
 
 Sets = Sequence[tuple[str, ...]]
 Places = npt.NDArray[np.intp]
@@ -217,3 +218,21 @@ def _with_consensus(votes: Votes, kind: str, about: str) -> Votes:
     shares = rest.div(rest.sum(axis=1), axis=0).where(rest.sum(axis=1) > 0, even) * (1 - agreed)
     consensus = shares.assign(**{about: agreed})[list(given.columns)]
     return Votes(consensus.reindex(votes.weights.index), votes.ratings)
+
+
+def brief_weights(brief: Brief) -> Weighting:
+    """
+    Return the weights of a brief, by its way of weighing; plain weights until a comparison or a person's weights exist.
+
+    Comparisons that leave some criteria apart from the others are an InputError.
+
+    >>> people = [{"name": "baker", "weights": {"audience": 9}}, {"name": "counter"}]
+    >>> brief_weights(Brief(name="Shop", weighing="group", voices=people)).index.to_list()
+    ['baker']
+    """
+    if brief.weighing == "pairs" and brief.comparisons:
+        return {str(key): float(share) for key, share in pair_weights(brief.comparisons).weights.items()}
+    if brief.weighing == "group":
+        people = votes_of(brief.voices, CRITERIA, ()).weights.dropna(how="all")
+        return dict(brief.weights) if people.empty else people
+    return dict(brief.weights)

@@ -1,11 +1,12 @@
 """Measure of each platform on each criterion, `frames.MeasureRow`: one function per criterion."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from strategy_kit.model import Participant, Rating
+from strategy_kit.model import Brief, Participant, Rating
 from strategy_kit.model.types import Edition, Trade
 
 OWN_RATING = "own rating"
@@ -81,12 +82,12 @@ def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str])
     counts = listed.reindex(index=keys, columns=["yes", "no"], fill_value=0)
     low = counts["yes"] / len(made) if made else counts["yes"] * np.nan
     high = 1 - counts["no"] / len(made) if made else low
-    sources = ours.groupby("platform")["source"].agg(_joined).reindex(keys)
+    sources = (
+        ours.groupby("platform")["source"]
+        .agg(lambda cited: ";".join(dict.fromkeys(";".join(cited).split(";"))))
+        .reindex(keys)
+    )
     return _rows(keys, low.where(low == high), sources, low, high)
-
-
-def _joined(sources: "pd.Series[str]") -> str:
-    return ";".join(dict.fromkeys(key for keys in sources for key in keys.split(";")))
 
 
 def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
@@ -196,3 +197,42 @@ def standing_measures(chosen: pd.DataFrame, year: int) -> pd.DataFrame:
     """
     value = (year - chosen["launch_year"].astype(float)).clip(lower=0.0)
     return _rows(list(chosen.index), value, chosen["launch_source"].where(value.notna(), ""))
+
+
+@dataclass(frozen=True)
+class MeasureInputs:
+    """
+    Inputs of the measures of platforms.
+
+    `platforms` are the rows compared of its table, by key; `formats` and `trade_fit` are tables, `reach` is
+    `audience_reach`, `hours` `weekly_hours`, `hours_available` the team's a week, `year` the year to judge from.
+    """
+
+    brief: Brief
+    platforms: pd.DataFrame
+    formats: pd.DataFrame
+    trade_fit: pd.DataFrame
+    reach: pd.DataFrame
+    hours: pd.DataFrame
+    hours_available: float
+    assumptions: Mapping[str, float]
+    year: int
+
+    @property
+    def keys(self) -> list[str]:
+        """The platforms compared, by key."""
+        return list(self.platforms.index)
+
+
+Measure = Callable[[MeasureInputs], pd.DataFrame]
+"""One row per platform: `frames.MeasureRow`."""
+MEASURES: Mapping[str, Measure] = {
+    "audience": lambda inputs: audience_measures(inputs.keys, inputs.reach, inputs.assumptions["unasked_reach_most"]),
+    "format": lambda inputs: format_measures(
+        inputs.keys, inputs.formats, [effort.format for effort in inputs.brief.formats]
+    ),
+    "trade": lambda inputs: trade_measures(inputs.keys, inputs.trade_fit, inputs.brief.trade, inputs.brief.edition),
+    "effort": lambda inputs: effort_measures(inputs.hours["hours_if_made"], inputs.hours_available),
+    "dialogue": lambda inputs: dialogue_measures(inputs.keys, inputs.brief.ratings, inputs.brief.voices),
+    "standing": lambda inputs: standing_measures(inputs.platforms, inputs.year),
+}

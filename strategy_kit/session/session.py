@@ -15,7 +15,6 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
@@ -23,7 +22,6 @@ from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background
-from strategy_kit.session.refusals import Refusals
 from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
 from strategy_kit.views.shared import View
@@ -181,3 +179,54 @@ def new_plan(words: Words, plan_id: str = "") -> StoredPlan:
     )
     start = clock.next_monday(clock.today(brief.team_zone))
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
+
+
+class Refusals:
+    """The controls whose last entry was refused, each with the number of its faults."""
+
+    def __init__(self) -> None:
+        self._faults: dict[object, int] = {}
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def count(self) -> int:
+        """Number of faults on the page."""
+        return sum(self._faults.values())
+
+    def put(self, control: object, faults: int) -> None:
+        """Set the number of faults that a control shows."""
+        if self._faults.get(control, 0) == faults:
+            return
+        self._faults.pop(control, None)
+        if faults:
+            self._faults[control] = faults
+        for listener in list(self._listeners):
+            listener()
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever a fault comes or goes."""
+        self._listeners.append(listener)
+
+    def clear(self) -> None:
+        """Remove all: the page is being built anew."""
+        self._faults.clear()
+        self._listeners.clear()
+
+
+def brief_field_words(_: Words) -> dict[str, str]:
+    """
+    Name the parts of a brief as the pages do, for what cannot be worked out because of one.
+
+    >>> brief_field_words(Words("en"))["team"]
+    'Who posts and answers, and when'
+    """
+    return {
+        "region": _("Region"),
+        "segments": _("Who your customers are"),
+        "pillars": _("What you speak of"),
+        "platforms": _("Platforms of the calendar"),
+        "comparisons": _("Compare by pairs"),
+        "weights": _("What matters to you"),
+        "studies": _("Studies taken into account"),
+        "team": _("Who posts and answers, and when"),
+    }

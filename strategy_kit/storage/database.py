@@ -66,7 +66,8 @@ def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterato
         yield
     except (DBAPIError, sqlite3.Error) as error:
         fault = error.orig if isinstance(error, DBAPIError) else error
-        message = messages[_kind(fault)]
+        code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
+        message = messages[next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")]
         raise InputError(message, field="store", value=_name(engine), reason=printable(fault, 120)) from error
 
 
@@ -170,8 +171,3 @@ def _check_whole(engine: sa.Engine) -> None:
 
 def _name(engine: sa.Engine) -> str:
     return Path(engine.url.database or "").name
-
-
-def _kind(fault: BaseException | None) -> str:
-    code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
-    return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")

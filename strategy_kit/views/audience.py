@@ -13,8 +13,7 @@ from strategy_kit.audience.trend import asked_again, audience_trend, recent_move
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
-from strategy_kit.figures.audience.overlap import combined_reach_card
-from strategy_kit.figures.audience.reach import reach_card, segment_reach_card
+from strategy_kit.figures.audience.reach import combined_reach_card, reach_card, segment_reach_card
 from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.audience.trend import trend_card
 from strategy_kit.figures.audience.waking_hours import waking_hours_card

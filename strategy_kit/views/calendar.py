@@ -1,6 +1,5 @@
 """What consideration 4 shows: heat, voices, calendar, hours."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -8,12 +7,10 @@ import pandas as pd
 from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.calendar.workload import busiest_person, fullest_week, spare_minutes
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
-from strategy_kit.figures.calendar.agenda import workload_card
-from strategy_kit.figures.calendar.baselines import baselines_card
+from strategy_kit.figures.calendar.agenda import duty_roster_card, workload_card
 from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
 from strategy_kit.figures.calendar.month import CalendarDays, month_card
-from strategy_kit.figures.calendar.rota import duty_roster_card
-from strategy_kit.figures.calendar.sensitivity import conflict_card, gains_card, missing_card
+from strategy_kit.figures.calendar.sensitivity import baselines_card, conflict_card, gains_card, missing_card
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
@@ -51,7 +48,7 @@ def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
         posting=(brief.posting_from, brief.posting_until),
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
         closed=constraints.closed,
-        changes=_changes(workings, _),
+        changes=dict.fromkeys(clock_changes(workings.brief.team_zone, workings.constraints.days), _("clocks change")),
     )
 
 
@@ -141,15 +138,16 @@ def week_heat_card(
 
 
 def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
-    windows = workings.windows
+    windows, weights = workings.windows, workings.evidence_weights
     studies = windows.loc[windows["platform"] == platform, "source"].unique()
+    ranked = sorted(studies, key=lambda key: (-weights.get(key, 0.0), key))
     return week_heat_card(
         workings.heat,
         platform,
         platform_names(workings)[platform],
         _,
         place=_.zone(workings.brief.team_zone),
-        sources=_study_cards(workings, list(studies), _),
+        sources=source_cards(ranked, workings.evidence.sources, _),
         document=workings.document_heat,
         slots=[
             (slot.day.isoweekday(), slot.time.hour + slot.time.minute / 60)
@@ -158,13 +156,3 @@ def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
         ],
         note=reading_note(workings, _),
     )
-
-
-def _study_cards(workings: Workings, keys: list[str], _: Words) -> tuple[SourceCard, ...]:
-    weights = workings.evidence_weights
-    return source_cards(sorted(keys, key=lambda key: (-weights.get(key, 0.0), key)), workings.evidence.sources, _)
-
-
-def _changes(workings: Workings, _: Words) -> dict[dt.date, str]:
-    changes = clock_changes(workings.brief.team_zone, workings.constraints.days)
-    return {day: _("clocks change") for day in changes}

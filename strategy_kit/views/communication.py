@@ -5,26 +5,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from strategy_kit.communication import permission as sums
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.consent import consent_needs
-from strategy_kit.communication.permission import (
-    capped_shares,
-    content_plan,
-    content_totals,
-    least_posts_to_promote,
-    pillar_table,
-    plan_permission,
-    promotion_falls_short,
-    promotional_share,
-    value_to_promotion_ratio,
-)
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.effort import cadence_of
 from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.communication.activities import contrast_card, current_activities_card
-from strategy_kit.figures.communication.consent import consent_card
+from strategy_kit.figures.communication.activities import consent_card, contrast_card, current_activities_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
 from strategy_kit.figures.communication.permission import permission_card, pillar_shares_card
 from strategy_kit.figures.communication.ratings import agreement_card, rating_anchors_card
@@ -47,7 +36,7 @@ def rating_anchors_view(workings: Workings, _: Words) -> Card:
 def permission_view(workings: Workings, _: Words) -> Card:
     """Show the permission score of each pillar, and of the plan."""
     pillars = _pillars(workings)
-    return permission_card(pillars, plan_permission(pillars, pillars.set_index("pillar")["share"]), _)
+    return permission_card(pillars, sums.plan_permission(pillars, pillars.set_index("pillar")["share"]), _)
 
 
 def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -78,18 +67,18 @@ def consent_view(workings: Workings, _: Words) -> Card:
 def pillar_shares_view(workings: Workings, _: Words) -> Card:
     """Show what share of the posts each pillar takes under the promotion cap."""
     brief = workings.brief
-    aimed = value_to_promotion_ratio(capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
+    aimed = sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
     posts = _content(workings).sum(axis=1)
-    planned = value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
-    wanted = promotional_share(brief.pillars, 1.0)
+    planned = sums.value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
+    wanted = sums.promotional_share(brief.pillars, 1.0)
     return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, aimed, planned, _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
-    cap, totals = brief.promotion_cap, content_totals(posts, brief.pillars)
-    least, short = least_posts_to_promote(cap), promotion_falls_short(posts, brief.pillars, cap)
+    cap, totals = brief.promotion_cap, sums.content_totals(posts, brief.pillars)
+    least, short = sums.least_posts_to_promote(cap), sums.promotion_falls_short(posts, brief.pillars, cap)
     return content_plan_card(posts, totals, _pillars(workings), cap, workings.plan.start, least, short, _)
 
 
@@ -109,7 +98,7 @@ def _ratings(workings: Workings) -> pd.DataFrame:
 
 def _content(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
-    return content_plan(brief.pillars, brief.promotion_cap, _posts_a_week(workings), workings.plan.weeks)
+    return sums.content_plan(brief.pillars, brief.promotion_cap, _posts_a_week(workings), workings.plan.weeks)
 
 
 def _posts_a_week(workings: Workings) -> int:
@@ -119,4 +108,4 @@ def _posts_a_week(workings: Workings) -> int:
 
 def _pillars(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
-    return pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _ratings(workings))
+    return sums.pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _ratings(workings))

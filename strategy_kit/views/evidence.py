@@ -5,14 +5,7 @@ from collections.abc import Mapping
 from strategy_kit.evidence.findings import newest_year, timing_gain_range
 from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.plan.evidence import (
-    effects_card,
-    frequencies_card,
-    grades_card,
-    half_lives_card,
-    response_times_card,
-    verdicts_card,
-)
+from strategy_kit.figures.plan import evidence as figures
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.plan.workings import Workings
@@ -33,36 +26,38 @@ def timing_gains(_: Words) -> Mapping[str, str]:
 
 def verdicts_view(workings: Workings, _: Words) -> Card:
     """Count the verdicts on what the document says."""
-    return verdicts_card(workings.evidence.claims, _)
+    return figures.verdicts_card(workings.evidence.claims, _)
 
 
 def grades_view(workings: Workings, _: Words) -> Card:
     """Count the sources by how faithfully they were read."""
-    return grades_card(workings.evidence.sources, _)
+    return figures.grades_card(workings.evidence.sources, _)
 
 
 def effects_view(workings: Workings, _: Words) -> Card:
     """Show what the time of posting was found to change."""
     evidence = workings.evidence
-    return effects_card(evidence.effects, platform_names(workings), evidence.sources, _)
+    return figures.effects_card(evidence.effects, platform_names(workings), evidence.sources, _)
 
 
 def frequencies_view(workings: Workings, _: Words) -> Card:
     """Show what is published on how often to post on the document's two platforms with hours."""
     evidence = workings.evidence
     named = evidence.frequencies[evidence.frequencies["platform"].isin(["all", *document_platforms(workings)])]
-    return frequencies_card(named, platform_names(workings), evidence.sources, _)
+    return figures.frequencies_card(named, platform_names(workings), evidence.sources, _)
 
 
 def half_lives_view(workings: Workings, _: Words) -> Card:
     """Show how long a post draws a response, by the one measure that compares."""
     evidence = workings.evidence
     rows = evidence.half_lives[evidence.half_lives["measure"] == FIRST_DAY]
-    return half_lives_card(rows, platform_names(workings), evidence.terms, evidence.sources, _)
+    return figures.half_lives_card(rows, platform_names(workings), evidence.terms, evidence.sources, _)
 
 
 def response_times_view(workings: Workings, _: Words) -> Card:
     """Show how fast people expect an answer, and how fast they got one."""
     times = workings.evidence.response_times
     newest = newest_year(times, workings.evidence.sources)
-    return response_times_card(times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _, newest=newest)
+    return figures.response_times_card(
+        times[times["measure"].isin(ANSWERS)], workings.evidence.sources, _, newest=newest
+    )

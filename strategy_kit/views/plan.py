@@ -14,9 +14,8 @@ from strategy_kit.figures.plan.one_page import plan_sources_card, review_trigger
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_words
 from strategy_kit.labels.evidence import timing_gain_words
-from strategy_kit.labels.platforms import set_words, written_trigger
+from strategy_kit.labels.platforms import criterion_words, set_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar
@@ -94,21 +93,14 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
     where, (low, high) = _.all_of(platforms), posts
     if not high:
         return _("{platforms}: no post is planned yet", platforms=where)
-    within = _.hours(reply_minutes)
+    fields = {"platforms": where, "time": _.hours(reply_minutes), "low": low, "high": high}
     if low < high:
-        return _(
-            "{low} to {high} posts a week on {platforms}, and an answer within {time}",
-            low=low,
-            high=high,
-            platforms=where,
-            time=within,
-        )
+        return _("{low} to {high} posts a week on {platforms}, and an answer within {time}", **fields)
     return _.plural(
         "One post a week on {platforms}, and an answer within {time}",
         "{n} posts a week on {platforms}, and an answer within {time}",
         high,
-        platforms=where,
-        time=within,
+        **fields,
     )
 
 
@@ -165,18 +157,11 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
     """Return what would change the plan, and what then: nearest weights, hours, the trigger that was agreed."""
     names, criteria = platform_names(workings), criterion_words(_)
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
-    texts = [
-        (
-            _(
-                "{criterion} weighs {lost} instead of {now}.",
-                criterion=criteria[row.criterion],
-                lost=_.percent(row.lost_at),
-                now=_.percent(row.weight),
-            ),
-            _("Then {platform} comes first.", platform=names[row.lost_to]),
-        )
-        for row in rows_of(changes.sort_values("far").head(2), ChangeRow)
-    ]
+    texts = []
+    for change in rows_of(changes.sort_values("far").head(2), ChangeRow):
+        weights = {"lost": _.percent(change.lost_at), "now": _.percent(change.weight)}
+        moved = _("{criterion} weighs {lost} instead of {now}.", criterion=criteria[change.criterion], **weights)
+        texts.append((moved, _("Then {platform} comes first.", platform=names[change.lost_to])))
     later = workings.start_set.later
     for row in rows_of(later[later["fits_from"] > workings.start_set.hours_available].head(1), LaterRow):
         needed = _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60))
@@ -193,16 +178,12 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
     texts = []
     for platform in workings.platforms:
         row = reach.loc[platform]
+        fields = {"platform": names[platform], "country": _.country(str(row["borrowed_from"]))}
         if pd.isna(row["reach"]):
-            texts.append(_("How many of your customers use {platform}: no survey asks.", platform=names[platform]))
+            texts.append(_("How many of your customers use {platform}: no survey asks.", **fields))
         elif row["borrowed"]:
-            texts.append(
-                _(
-                    "How many of your customers use {platform}: the figure is borrowed from {country}.",
-                    platform=names[platform],
-                    country=_.country(str(row["borrowed_from"])),
-                )
-            )
+            borrowed = _("How many of your customers use {platform}: the figure is borrowed from {country}.", **fields)
+            texts.append(borrowed)
     gain = timing_gain_range(workings.evidence.effects)[1]
     texts.append(
         _(

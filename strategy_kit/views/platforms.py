@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from strategy_kit import platforms as sums
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.platforms.acceptability import acceptability_card
 from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.curves import curve_card
-from strategy_kit.figures.platforms.expansion import expansion_card
-from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card
-from strategy_kit.figures.platforms.group import empty_group_card, group_cards
-from strategy_kit.figures.platforms.hours import platform_hours_card
-from strategy_kit.figures.platforms.pairwise import pairwise_card
+from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card, platform_hours_card
+from strategy_kit.figures.platforms.group import empty_group_card, group_cards, pairwise_card
 from strategy_kit.figures.platforms.robustness import (
     central_weights_card,
     left_out_card,
@@ -20,59 +18,39 @@ from strategy_kit.figures.platforms.robustness import (
     pairwise_wins_card,
 )
 from strategy_kit.figures.platforms.scores import contributions_card
-from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
+from strategy_kit.figures.platforms.start import closed_platforms_card, expansion_card, start_set_card, trade_fit_card
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
 from strategy_kit.plan.workings import Workings
-from strategy_kit.platforms import (
-    catalogue,
-    complete_comparisons,
-    lead_bands,
-    leaders,
-    left_out,
-    nearest_weights,
-    pair_weights,
-    published_hours,
-    rivals,
-    sure_contributions,
-    weight_shares,
-)
-from strategy_kit.platforms.acceptability import (
-    DRAWS,
-    closest_rival,
-    first_ranks,
-    likely_places,
-    often_first,
-    parting_criterion,
-)
-from strategy_kit.platforms.curves import off_curve
+from strategy_kit.platforms import acceptability
 from strategy_kit.platforms.measures import trade_arguments
 from strategy_kit.platforms.pairwise import most_moved
+from strategy_kit.platforms.utilities import off_curve
 from strategy_kit.views.shared import View, next_platform, platform_names, reach_words
 
 
 def heaviest_criterion(workings: Workings) -> tuple[Criterion, float]:
     """Return the criterion of most weight, the first of equals, and its share of all weight."""
-    shares = weight_shares(workings.utilities.values, workings.weighting)
+    shares = sums.weight_shares(workings.utilities.values, workings.weighting)
     return max(((criterion, float(shares[criterion])) for criterion in CRITERIA), key=lambda pair: pair[1])
 
 
 def contributions_view(workings: Workings, _: Words) -> Card:
     """Show what each criterion adds to each score."""
-    utilities, weights, first = workings.utilities, workings.weights, leaders(workings.scores["middle"])
+    utilities, weights, first = workings.utilities, workings.weights, sums.leaders(workings.scores["middle"])
     return contributions_card(
         utilities,
-        sure_contributions(utilities.values, weights, utilities.low),
+        sums.sure_contributions(utilities.values, weights, utilities.low),
         workings.scores,
-        weight_shares(utilities.values, weights),
+        sums.weight_shares(utilities.values, weights),
         platform_names(workings),
         _,
         sources=workings.evidence.sources,
         first=first,
-        able=rivals(workings.scores, first[0]),
+        able=sums.rivals(workings.scores, first[0]),
         note=_lenders(workings, _),
         level=workings.level,
     )
@@ -82,11 +60,11 @@ def acceptability_view(workings: Workings, _: Words) -> Card:
     """Show how often each platform takes each rank."""
     ranks = workings.acceptability.loc[platform_order(workings)]
     return acceptability_card(
-        first_ranks(ranks, len(RANK_TOKENS)),
-        likely_places(ranks),
+        acceptability.first_ranks(ranks, len(RANK_TOKENS)),
+        acceptability.likely_places(ranks),
         platform_names(workings),
         _,
-        draws=DRAWS,
+        draws=acceptability.DRAWS,
         concentration=workings.assumptions["weight_concentration"],
     )
 
@@ -94,39 +72,39 @@ def acceptability_view(workings: Workings, _: Words) -> Card:
 def weight_stability_view(workings: Workings, _: Words) -> Card:
     """Show how far each weight can move before the leader may lose first place."""
     utilities = workings.utilities
-    bands = lead_bands(utilities.values, workings.weights, utilities.low, utilities.high)
-    first = leaders(workings.scores["middle"])
+    bands = sums.lead_bands(utilities.values, workings.weights, utilities.low, utilities.high)
+    first = sums.leaders(workings.scores["middle"])
     return weight_stability_card(workings.changes, bands, first, platform_names(workings), _, level=workings.level)
 
 
 def pairwise_wins_view(workings: Workings, _: Words) -> Card:
     """Show how often the leader is ahead of each other platform."""
     names, wins, order = platform_names(workings), workings.robustness.wins, platform_order(workings)
-    closest = closest_rival(wins, order)
-    return pairwise_wins_card(wins, order, closest, names, _, draws=DRAWS, level=workings.level)
+    closest = acceptability.closest_rival(wins, order)
+    return pairwise_wins_card(wins, order, closest, names, _, draws=acceptability.DRAWS, level=workings.level)
 
 
 def central_weights_view(workings: Workings, _: Words) -> Card:
     """Show the central weights of each platform."""
     central, first, middle = workings.robustness.central_weights, workings.acceptability[1], workings.middle
-    listed, shares = often_first(first), weight_shares(middle, workings.weights)
-    apart = parting_criterion(central, middle, listed[0], listed[1]) if len(listed) > 1 else None
+    listed, shares = acceptability.often_first(first), sums.weight_shares(middle, workings.weights)
+    apart = acceptability.parting_criterion(central, middle, listed[0], listed[1]) if len(listed) > 1 else None
     names, sure = platform_names(workings), workings.confidence
     return central_weights_card(central, first, sure, shares, names, _, listed=listed, apart=apart)
 
 
 def nearest_weights_view(workings: Workings, _: Words) -> Card:
     """Show the smallest change of all weights together that puts another platform level."""
-    utilities, leader = workings.utilities, leaders(workings.scores["middle"])[0]
-    nearest = nearest_weights(utilities.values, workings.weights, utilities.low, utilities.high)
-    moves = nearest[list(CRITERIA)] - weight_shares(utilities.values, workings.weights)
+    utilities, leader = workings.utilities, sums.leaders(workings.scores["middle"])[0]
+    nearest = sums.nearest_weights(utilities.values, workings.weights, utilities.low, utilities.high)
+    moves = nearest[list(CRITERIA)] - sums.weight_shares(utilities.values, workings.weights)
     share = workings.assumptions["level_weight_share"]
     return nearest_weights_card(nearest, moves, leader, platform_names(workings), _, level_share=share)
 
 
 def left_out_view(workings: Workings, _: Words) -> Card:
     """Show what becomes of the order when one platform is left out."""
-    left = left_out(workings.middle, workings.weights, workings.start_set.sets)
+    left = sums.left_out(workings.middle, workings.weights, workings.start_set.sets)
     reversals, scaled = map(int, left[["reversals", "reversals_if_scaled"]].sum())
     return left_out_card(left, reversals, scaled, platform_names(workings), _)
 
@@ -136,8 +114,8 @@ def pairwise_view(workings: Workings, _: Words) -> Iterator[Card]:
     brief = workings.brief
     if brief.weighing == "pairs" and brief.comparisons:
         weights = pd.Series(dict(brief.weights), dtype=float)
-        untouched = set(map(_sides, brief.comparisons)) == set(map(_sides, complete_comparisons(weights)))
-        found, before = pair_weights(brief.comparisons), weights / weights.sum() if untouched else None
+        untouched = set(map(_sides, brief.comparisons)) == set(map(_sides, sums.complete_comparisons(weights)))
+        found, before = sums.pair_weights(brief.comparisons), weights / weights.sum() if untouched else None
         moved = None if before is None else most_moved(before, found.weights)
         yield pairwise_card(found, _, starting_weights=before, moved=moved)
 
@@ -171,7 +149,7 @@ def next_platform_view(workings: Workings, _: Words) -> Card:
 def platform_hours_view(workings: Workings, _: Words) -> Card:
     """Show where the hours of each platform come from."""
     needed, evidence = workings.hours_needed, workings.evidence
-    published = published_hours(needed, evidence.frequencies)
+    published = sums.published_hours(needed, evidence.frequencies)
     order = [key for key in platform_order(workings) if key in needed.index]
     return platform_hours_card(needed, published, order, platform_names(workings), evidence.sources, _)
 
@@ -188,7 +166,7 @@ def group_views(workings: Workings, _: Words) -> Iterator[Card]:
     if workings.group is None:
         yield empty_group_card(_)
     else:
-        ranks = first_ranks(workings.group.ranks.loc[platform_order(workings)], len(RANK_TOKENS))
+        ranks = acceptability.first_ranks(workings.group.ranks.loc[platform_order(workings)], len(RANK_TOKENS))
         yield from group_cards(workings.group, ranks, platform_names(workings), _)
 
 
@@ -213,7 +191,7 @@ def trade_fit_view(workings: Workings, _: Words) -> Card:
 
 def closed_platforms_view(workings: Workings, _: Words) -> Card:
     """Show the document's sites that have closed since, whatever the edition."""
-    closed = catalogue(workings.evidence.platforms, "today").closed
+    closed = sums.catalogue(workings.evidence.platforms, "today").closed
     return closed_platforms_card(closed, _, sources=workings.evidence.sources)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.plan.claims import assumptions_card, claims_card
+from strategy_kit.figures.plan.evidence import assumptions_card, claims_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings

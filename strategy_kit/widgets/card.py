@@ -1,23 +1,24 @@
-"""A card on a page: one finding with its drawing, numbers and sources."""
+"""A card on a page: one finding with its drawing, numbers and sources; only differences are sent; its static output."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeGuard
 
+import ipywidgets
 import traitlets as t
 from markupsafe import Markup
 
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import html as markup
-from strategy_kit.widgets.base import Component, with_fallback
-from strategy_kit.widgets.json_diff import Path, changes
-from strategy_kit.widgets.words import interface_words
+from strategy_kit.widgets.base import Component, interface_words, with_fallback
+from strategy_kit.widgets.html import bullets
 
 LARGE = ("drawing", "narrow", "table")
 """Of these only the differences are sent, if they are"""
 DIFFERENCE_LIMIT = 0.7
 """at most such a part of the whole."""
+Path = tuple[str | int, ...]
 
 
 class CardView(Component):
@@ -134,3 +135,43 @@ def table_lines(table: Table) -> list[str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, default=list)
+
+
+def changes(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """
+    Yield the path and new value of each difference; an array of numbers or words is one value.
+
+    >>> list(changes({"data": [{"x": [1, 2]}], "layout": {}}, {"data": [{"x": [1, 3]}], "layout": {}}))
+    [(('data', 0, 'x'), [1, 3])]
+    """
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        for key, value in new.items():
+            yield from changes(old[key], value, (*path, key))
+    elif _nested(old) and _nested(new) and len(old) == len(new):
+        for place, value in enumerate(new):
+            yield from changes(old[place], value, (*path, place))
+    elif repr(old) != repr(new):  # unlike ==, it tells False from 0 and 1 from 1.0
+        yield path, new
+
+
+def _nested(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, list | tuple) and any(isinstance(item, dict | list | tuple) for item in value)
+
+
+class StaticOutput:
+    """A box whose static output is the findings of its cards, one line each."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        findings = [view.title for view in card_views(self)]
+        made = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
+        return with_fallback(made, "\n".join(findings), bullets(findings))
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, card_views(self)))
+
+
+def card_views(widget: ipywidgets.Widget) -> list[CardView]:
+    """Return the cards below a widget, in order."""
+    if isinstance(widget, CardView):
+        return [widget]
+    return [view for child in getattr(widget, "children", ()) for view in card_views(child)]

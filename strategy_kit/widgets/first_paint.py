@@ -12,12 +12,11 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.i18n import Words
-from strategy_kit.widgets.base import Component
+from strategy_kit.widgets.base import Component, interface_words
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import html, joined
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.words import interface_words
 
 MIME = "application/vnd.strategy_kit.first-view+html"
 """What a kernel calls this markup when it hands it to the page."""

@@ -8,8 +8,7 @@ import traitlets as t
 from strategy_kit.errors import printable
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
-from strategy_kit.widgets.base import Component
-from strategy_kit.widgets.words import interface_words
+from strategy_kit.widgets.base import Component, interface_words
 
 
 class Frame(Component):

@@ -1,10 +1,11 @@
-"""Cards computed on demand, cleared when the plan changes."""
+"""Cards computed on demand, cleared when the plan changes; and how far the solver is."""
 
 from typing import TYPE_CHECKING
 
 import ipywidgets
 
-from strategy_kit.session.background import Background, UnfinishedError
+from strategy_kit.i18n import Words
+from strategy_kit.session.background import Background, Progress, UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.form import button
@@ -43,3 +44,23 @@ class OnDemand(ipywidgets.VBox):
         if len(self.children) > 1:
             self._button.disabled = False
             self.set_trait("children", (self._button,))
+
+
+class SolverProgress(ipywidgets.VBox):
+    """How far the solver is, and a button that stops it."""
+
+    def __init__(self, background: Background, _: Words) -> None:
+        self._background, self._words, self._line = background, _, Prose()
+        super().__init__([self._line, button(_("Take the best found so far"), background.stop)])
+        self.add_class("waiting").add_class("stack")
+        self.shown = False
+        background.listeners.append(self.follow)
+
+    def follow(self) -> None:
+        """Show how far it is now, if it is shown."""
+        if not self.shown:
+            return
+        _, now = self._words, self._background.running or Progress()
+        done = {"done": now.done, "parts": now.parts, "seconds": round(now.seconds)}
+        so_far = _("{done} of {parts} weeks proved, {seconds} s so far.", **done)
+        self._line.show(banner("info", _("The calendar is being worked out; the page stays yours."), so_far))

@@ -1,28 +1,68 @@
-"""Panels: controls on the left, the cards that follow them on the right."""
+"""Panels: controls on the left, the cards that follow them on the right; and parts of a page with panels in them."""
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.figures.card import Card
+from strategy_kit.i18n import N_
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.base import Pausable
-from strategy_kit.widgets.card import CardView, show_cards
+from strategy_kit.widgets.card import CardView, StaticOutput, show_cards
+from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import banner
-from strategy_kit.widgets.progress import SolverProgress
+from strategy_kit.widgets.on_demand import SolverProgress
 from strategy_kit.widgets.prose import Fold, Prose
-from strategy_kit.widgets.section import Section
-from strategy_kit.widgets.static_output import StaticOutput
 
 if TYPE_CHECKING:
     from strategy_kit.views.shared import View
 
 log = logging.getLogger(__name__)
+
+
+class Section(Pausable, ipywidgets.VBox):
+    """A part of a page with a line that opens it; `make` is called once."""
+
+    def __init__(self, session: Session, title: str, make: Callable[[Session], Any]) -> None:
+        self._session, self._title, self._make = session, title, make
+        self._panel: Any = None
+        self.line = button("", self.toggle)
+        super().__init__([self.line])
+        self.add_class("section").add_class("stack")
+        self._describe()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the part is shown."""
+        return len(self.children) > 1
+
+    def toggle(self) -> None:
+        """Open or close the part."""
+        if self.is_open:
+            self.set_trait("children", (self.line,))
+        else:
+            self._panel = self._panel or self._make(self._session)
+            self.set_trait("children", (self.line, self._panel))
+        self.set_active(self.active)
+        self._describe()
+
+    def set_active(self, active: bool) -> None:
+        """Follow the plan while the part is open, or pause."""
+        self.active = active
+        if self._panel is not None:
+            self._panel.set_active(active and self.is_open)
+
+    def _describe(self) -> None:
+        message = N_("Hide: {title}") if self.is_open else N_("Open: {title}")
+        self.line.description = self._session.words(message, title=self._title)
+
+    def __repr__(self) -> str:
+        return repr(self._panel) if self.is_open else self.line.description
 
 
 class Cards(Pausable, ipywidgets.VBox):

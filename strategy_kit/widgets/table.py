@@ -10,8 +10,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.numerals import LONGEST as LONGEST_NUMBER
 from strategy_kit.numerals import read_number
 from strategy_kit.text import normalized_text, without_surrogates
-from strategy_kit.widgets.base import Component
-from strategy_kit.widgets.words import interface_words
+from strategy_kit.widgets.base import Component, interface_words
 
 Row = dict[str, Any]
 LONGEST = 2000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.evidence import load
-from strategy_kit.figures.audience.overlap import combined_reach_card
+from strategy_kit.figures.audience.reach import combined_reach_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from strategy_kit.calendar.baselines import comparison, favourite, greedy
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.schedule import schedule_posts
-from strategy_kit.figures.calendar.baselines import baselines_card
+from strategy_kit.figures.calendar.sensitivity import baselines_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.calendar.clocks import wall_times
 from strategy_kit.evidence.load import load_table, load_windows
-from strategy_kit.figures.calendar.clocks import wall_times_card
+from strategy_kit.figures.calendar.heat import wall_times_card
 from strategy_kit.i18n import Words
 
 CLOCKS = ["America/New_York", "Europe/Paris", "Asia/Kolkata"]

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategy_kit.calendar.heat import default_reading, posting_heatmap, published_opinions
+from strategy_kit.calendar.heat import default_reading, evidence_weights, posting_heatmap, published_opinions
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table, load_windows
-from strategy_kit.evidence.weights import evidence_weights
 
 ORDINARY_WEEK = dt.date(2027, 1, 4)
 US_CHANGE_WEEK = dt.date(2027, 3, 8)  # clocks go forward in New York on Sunday 14 March 2027

@@ -22,7 +22,7 @@ from strategy_kit.commands.plan import decision as printed_decision
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports import report_plan
 from strategy_kit.exports.calendar_entries import platform_names
-from strategy_kit.exports.sheets import hours
+from strategy_kit.exports.xlsx import hours
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, scheduled_plan

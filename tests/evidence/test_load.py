@@ -13,8 +13,10 @@ import pytest
 from frictionless import Package, system
 
 from strategy_kit.errors import InputError
-from strategy_kit.evidence import colours, load
+from strategy_kit.evidence import load
 from strategy_kit.evidence.datapackage import lineage
+from strategy_kit.evidence.load import translated, untranslated
+from strategy_kit.figures.shapes import palette
 from strategy_kit.model import Assumption
 
 TABLES = (
@@ -22,6 +24,7 @@ TABLES = (
     *("frequencies", "half_life", "response_times", "influence", "timing_effects", "claims", "contrast"),
     *("rating_anchors", "reply_guide", "consent", "terms", "assumptions"),
 )
+CLAIMS = pd.DataFrame({"key": ["a", "b"], "claim_en": ["Yes", "No"], "claim_fr": ["Oui", ""], "note_en": ["", "So"]})
 
 
 def read(table: str) -> pd.DataFrame:
@@ -249,10 +252,10 @@ def test_a_platform_without_colour_or_limit_is_named_with_the_column(folder, spo
 @pytest.mark.parametrize("colour", ["", "red", "#38408B", "#38408b/#3f80dc"], ids=repr)
 def test_a_colour_that_no_page_can_show_is_refused_and_its_platform_named(folder, spoil, monkeypatch, colour):
     spoil("platforms.csv", ",#38408B/#3F80DC,", f",{colour},")
-    monkeypatch.setattr(colours, "bundled_folder", lambda _name: folder)
+    monkeypatch.setattr(palette, "bundled_folder", lambda _name: folder)
 
     with pytest.raises(InputError, match=r"platforms\.csv, column colour: facebook has no colour"):
-        colours.platform_colours.__wrapped__()
+        palette.platform_colours.__wrapped__()
 
 
 def test_an_unknown_text_limit_is_one_of_which_no_page_was_read():
@@ -612,3 +615,27 @@ def test_short_names_of_sources_are_unique_and_without_commas():
     names = load.load_table("sources")["short_name"]
 
     assert names[names.str.contains(r"[,']") | names.duplicated()].to_list() == []
+
+
+def test_translated_shows_english_where_a_word_or_a_column_is_missing() -> None:
+    words = translated(CLAIMS, ["en", "fr"])
+
+    assert words["claim_fr"].tolist() == ["Oui", "No"]
+    assert words["note_fr"].tolist() == ["", "So"]
+    assert words[CLAIMS.columns].drop(columns="claim_fr").equals(CLAIMS.drop(columns="claim_fr"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", []),
+        ("fr", [("claims.csv, column claim_fr", 1), ("claims.csv, column note_fr", 1)]),
+        ("de", [("claims.csv, column claim_de", 2), ("claims.csv, column note_de", 1)]),
+    ],
+)
+def test_untranslated_counts_the_rows_of_each_column_whose_english_has_words(
+    lang: str, told: list[tuple[str, int]]
+) -> None:
+    remarks = untranslated({"claims": CLAIMS}, [lang])
+
+    assert [(remark.field, remark.params["rows"]) for remark in remarks] == told

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.ics import POST_LENGTH, to_ics
-from strategy_kit.exports.timezones import vtimezone
+from strategy_kit.exports.ics import POST_LENGTH, to_ics, vtimezone
 from strategy_kit.territories import known_zones
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, tzinfo=dt.UTC)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from strategy_kit.calendar.reconcile import reworded
 from strategy_kit.errors import InputError
 from strategy_kit.exports.calendar_entries import calendar_entries
+from strategy_kit.exports.csv_rows import unguarded
 from strategy_kit.exports.table import COLUMNS, frame_csv, read_texts, to_csv
-from strategy_kit.exports.text import unguarded
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
 from strategy_kit.text import normalized_text

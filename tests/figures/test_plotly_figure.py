@@ -17,7 +17,7 @@ from strategy_kit.figures.shapes.template import base_layout, figure, themed, to
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.session.session import open_session
 from strategy_kit.storage.store import open_store
-from strategy_kit.widgets.static_output import card_views
+from strategy_kit.widgets.card import card_views
 
 PAGES = ("audience", "communication", "platforms", "calendar", "plan")
 BARS = figure(

@@ -10,9 +10,9 @@ from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.evidence import load
 from strategy_kit.i18n import Words
 from strategy_kit.labels import audience, calendar, communication, evidence, platforms
-from strategy_kit.labels.plan import brief_field_words
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, types
+from strategy_kit.session.session import brief_field_words
 
 ENGLISH = Words("en")
 CLAIMS, ASSUMPTIONS, SOURCES, CONSENT, ANCHORS = map(

@@ -7,7 +7,7 @@ from strategy_kit.figures.platforms.curves import TICKS
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.model import Brief, Participant, Weights
 from strategy_kit.model.criteria import CRITERIA, PAIRS
-from strategy_kit.platforms.criteria import MEASURES
+from strategy_kit.platforms.measures import MEASURES
 
 every_criterion = pytest.mark.parametrize("criterion", CRITERIA)
 

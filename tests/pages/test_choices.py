@@ -7,12 +7,12 @@ import pytest
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.audience import audience, journey
+from strategy_kit.pages.audience import audience
 from strategy_kit.pages.calendar import calendar, rules
-from strategy_kit.pages.communication import communication, replies
+from strategy_kit.pages.communication import communication
 from strategy_kit.pages.plan import plan as plan_page
-from strategy_kit.pages.plan import scheduler_settings, start
-from strategy_kit.pages.platforms import curves, group, platforms, weighting
+from strategy_kit.pages.plan import schedulers, start
+from strategy_kit.pages.platforms import group, platforms, weighting
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
 from strategy_kit.widgets.choices import Choice
@@ -35,7 +35,7 @@ TABLES = {
     ),
     "ratings": (platforms.ratings_form, "ratings", [{**ON, "dialogue": 3}, {"platform": "x", "dialogue": 1}]),
     "own values": (
-        curves.values_form,
+        weighting.values_form,
         "own_values",
         [{**ON, "criterion": "effort", "value": 0.5}, {"platform": "x", "criterion": "effort", "value": 0.5}],
     ),
@@ -56,16 +56,16 @@ TABLES = {
         [{"key": "no-longer-there", "value": 3.0}, {"key": "weight_concentration", "value": 5.0}],
     ),
     "journey": (
-        journey.journey_form,
+        audience.journey_form,
         "journey",
         [{"segment": "Gone", "place": "search"}, {"segment": "Customers", "place": "social"}],
     ),
     "raters": (
-        replies.raters_form,
+        communication.raters_form,
         "voices",
         [{"name": "baker", "pillars": [{"pillar": "Puns", "relevant": 1}, {"pillar": "News", "relevant": 1}]}],
     ),
-    "replies": (replies.replies_form, "replies", [{"kind": "praise", "who": "Gone"}, {"kind": "question"}]),
+    "replies": (communication.replies_form, "replies", [{"kind": "praise", "who": "Gone"}, {"kind": "question"}]),
 }
 
 
@@ -168,7 +168,7 @@ def test_a_list_shows_what_the_plan_holds_and_it_does_not_offer(make, changes, l
 
 def test_a_scheduler_question_shows_a_clock_that_came_with_another_plan():
     session = session_of()
-    asked = scheduler_settings.sprout_settings(session)
+    asked = schedulers.sprout_settings(session)
 
     session.replace_plan(session.plan.changed(schedulers={"sprout": {"zone": "US/Eastern"}}))
 
@@ -209,7 +209,7 @@ def test_every_table_of_the_pages_is_among_those_tried():
         "segments_form", "activities_form", "pillars_form", "formats_form", "team_form", "people_form",
         "days_off_form", "monitoring_form", "switched_off_form", "results_form",
     }  # fmt: skip
-    modules = (audience, journey, communication, replies, platforms, curves, group, calendar, rules, plan_page)
+    modules = (audience, communication, platforms, weighting, group, calendar, rules, plan_page)
     forms = {
         name
         for module in modules

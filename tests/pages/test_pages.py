@@ -13,18 +13,17 @@ from strategy_kit.labels.communication import rating_step_words
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.pages.audience import audience, journey
+from strategy_kit.pages.audience import audience
 from strategy_kit.pages.choices import zone_options
-from strategy_kit.pages.communication import communication, replies
+from strategy_kit.pages.communication import communication
 from strategy_kit.pages.plan import start
-from strategy_kit.pages.platforms import curves, expansion, group, platforms
+from strategy_kit.pages.platforms import expansion, group, platforms, weighting
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import Store, open_store
 from strategy_kit.territories import known_zones
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.card import CardView, card_views
 from strategy_kit.widgets.form import Form, slider
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.static_output import card_views
 from strategy_kit.widgets.table import TableEditor
 
 PAGES = {
@@ -35,15 +34,15 @@ PAGES = {
 PANELS = {
     "segments": audience.segments_panel,
     "reach": audience.reach_panel,
-    "journey": journey.journey_panel,
+    "journey": audience.journey_panel,
     "activities": communication.activities_panel,
     "pillars": communication.pillars_panel,
-    "replies": replies.replies_panel,
+    "replies": communication.replies_panel,
     "weights": platforms.weights_panel,
     "abilities": platforms.abilities_panel,
     "choice": platforms.choice_panel,
     "robustness": platforms.robustness_panel,
-    "curves": curves.curves_panel,
+    "curves": weighting.curves_panel,
     "group": group.group_panel,
     "expansion": expansion.expansion_panel,
 }
@@ -506,7 +505,7 @@ def added(editor: TableEditor, **cells: Any) -> None:
 
 
 def test_a_place_without_a_name_is_what_all_agree_on(session: Session) -> None:
-    editor = named(journey.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add a place")
 
     added(editor, segment="Neighbours", place="search", look=3)
 
@@ -515,7 +514,7 @@ def test_a_place_without_a_name_is_what_all_agree_on(session: Session) -> None:
 
 
 def test_a_place_with_a_name_is_that_person_s_view(session: Session) -> None:
-    editor = named(journey.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add a place")
 
     added(editor, segment="Visitors", place="search", look=3, person=" Counter ")
 
@@ -524,7 +523,7 @@ def test_a_place_with_a_name_is_that_person_s_view(session: Session) -> None:
 
 
 def test_a_touchpoint_without_a_place_shows_a_message_below_its_cell(session: Session) -> None:
-    editor = named(journey.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add a place")
 
     added(editor, look=3)
 
@@ -532,7 +531,7 @@ def test_a_touchpoint_without_a_place_shows_a_message_below_its_cell(session: Se
 
 
 def test_rows_keep_their_order_whichever_participant_they_name(session: Session) -> None:
-    editor = named(replies.raters_form(session), "Add a rating")
+    editor = named(communication.raters_form(session), "Add a rating")
     added(editor, person="Baker", pillar="How-to", relevant=1)
     added(editor, person="Counter", pillar="How-to", relevant=2)
 
@@ -547,7 +546,7 @@ def test_rows_keep_their_order_whichever_participant_they_name(session: Session)
 
 
 def test_blank_rows_wait_while_the_first_is_filled(session: Session) -> None:
-    editor = named(journey.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add a place")
     for _time in range(3):
         added(editor)
 
@@ -559,7 +558,7 @@ def test_blank_rows_wait_while_the_first_is_filled(session: Session) -> None:
 
 
 def test_references_to_a_segment_follow_its_new_name(session: Session) -> None:
-    editor = named(journey.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add a place")
     added(editor, segment="Neighbours", place="contacts", look=1)
     added(editor, segment="Visitors", place="search", look=3)
 
@@ -570,7 +569,7 @@ def test_references_to_a_segment_follow_its_new_name(session: Session) -> None:
 
 
 def test_ratings_of_a_removed_pillar_stay_in_the_plan(session: Session) -> None:
-    pillars, ratings = communication.pillars_form(session), replies.raters_form(session)
+    pillars, ratings = communication.pillars_form(session), communication.raters_form(session)
     editor, rows = named(ratings, "Add a rating"), named(pillars, "Add a pillar")
     added(editor, person="Baker", pillar="News", relevant=1)
     added(editor, person="Baker", pillar="How-to", relevant=1)
@@ -606,7 +605,7 @@ def test_a_value_above_one_is_refused_once_below_its_cell_in_the_number_format_o
     open_with: Callable[..., Session],
 ) -> None:
     session = open_with(lang="fr")
-    editor = named(curves.curves_panel(session), session.words("Add a point"))
+    editor = named(weighting.curves_panel(session), session.words("Add a point"))
 
     edited(editor, 1, value=1.75)
 
@@ -619,7 +618,7 @@ def test_a_value_above_one_is_refused_once_below_its_cell_in_the_number_format_o
 
 def test_ratings_join_the_participant_s_answers_on_other_pages(open_with: Callable[..., Session]) -> None:
     session = open_with(voices=[{"name": "Counter", "ratings": [{"platform": "x", "dialogue": 1}]}])
-    editor = named(replies.raters_form(session), "Add a rating")
+    editor = named(communication.raters_form(session), "Add a rating")
 
     added(editor, person="Counter", pillar="News", relevant=2)
 
@@ -634,7 +633,7 @@ def test_a_participant_whose_last_answer_is_removed_goes_and_the_others_stay(
     weighing = {"name": "B", "weights": {}, "pillars": rated}
     session = open_with(voices=[{"name": "A", "pillars": rated}, weighing, {"name": "C"}])
 
-    named(replies.raters_form(session), "Add a rating").set_state({"rows": []})
+    named(communication.raters_form(session), "Add a rating").set_state({"rows": []})
 
     assert [(voice.name, voice.pillars) for voice in session.plan.brief.voices] == [("B", ()), ("C", ())]
 
@@ -643,14 +642,14 @@ def test_a_table_holds_all_that_thirty_people_rate(open_with: Callable[..., Sess
     rated = [{"pillar": name, "relevant": 1} for name in ("How-to", "News", "Questions", "Offers")]
     session = open_with(voices=[{"name": f"Person {n}", "pillars": rated} for n in range(30)])
 
-    added(named(replies.raters_form(session), "Add a rating"), person="One more", pillar="News", relevant=2)
+    added(named(communication.raters_form(session), "Add a rating"), person="One more", pillar="News", relevant=2)
 
     assert len(session.plan.brief.voices) == 31
     assert sum(len(voice.pillars) for voice in session.plan.brief.voices) == 121
 
 
 def test_a_rating_without_a_rater_shows_a_message_below_its_cell(session: Session) -> None:
-    editor = named(replies.raters_form(session), "Add a rating")
+    editor = named(communication.raters_form(session), "Add a rating")
 
     added(editor, pillar="News", relevant=2)
 
@@ -658,7 +657,7 @@ def test_a_rating_without_a_rater_shows_a_message_below_its_cell(session: Sessio
 
 
 def test_a_rule_of_one_s_own_changes_the_guide(session: Session) -> None:
-    panel = replies.replies_panel(session)
+    panel = communication.replies_panel(session)
 
     added(named(panel, "Set a rule of your own"), kind="complaint", minutes=240, tone="Ring them.")
 

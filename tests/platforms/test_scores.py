@@ -18,6 +18,7 @@ from strategy_kit.platforms import (
     weight_shares,
     weighted_scores,
 )
+from strategy_kit.platforms.scores import weight_points
 
 UNKNOWN = float("nan")
 utility = st.integers(0, 100).map(lambda n: n / 100)
@@ -235,3 +236,15 @@ def test_scoring_leaves_its_inputs_alone():
     score_bounds(utilities, {"reach": 1})
 
     assert_frame_equal(utilities, before)
+
+
+@pytest.mark.parametrize(
+    ("weights", "points"),
+    [
+        ({"reach": 3.0, "trade": 1.0}, {"reach": 75, "trade": 25}),
+        ({"reach": 1.0, "trade": 1.0, "effort": 1.0}, {"reach": 34, "trade": 33, "effort": 33}),
+        ({"reach": 2.0, "trade": 0.0}, {"reach": 100, "trade": 0}),
+    ],
+)
+def test_weights_as_points_keep_their_proportions_and_add_up(weights, points):
+    assert weight_points(weights, 100) == points

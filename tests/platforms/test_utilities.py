@@ -19,7 +19,6 @@ from strategy_kit.platforms import (
     score_bounds,
     weekly_hours,
 )
-from strategy_kit.platforms.curves import curve_utilities, curves_of, off_curve
 from strategy_kit.platforms.measures import (
     JUDGEMENT,
     OWN_HOURS,
@@ -28,7 +27,7 @@ from strategy_kit.platforms.measures import (
     format_measures,
     trade_arguments,
 )
-from strategy_kit.platforms.utilities import OWN_VALUE
+from strategy_kit.platforms.utilities import OWN_VALUE, curve_utilities, curves_of, off_curve
 
 UNKNOWN = float("nan")
 PLATFORMS = load.load_table("platforms")

@@ -17,7 +17,7 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan, open_session
 from strategy_kit.session.warm_cache import clear, recording, warm_cards
 from strategy_kit.storage.store import open_store
-from strategy_kit.widgets.static_output import card_views
+from strategy_kit.widgets.card import card_views
 
 EN = Words("en")
 TODAY = dt.date(2027, 1, 4)

@@ -13,10 +13,10 @@ from strategy_kit.figures.card import Card, Drawing, Table
 from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.i18n import Words
 from strategy_kit.widgets import assets
+from strategy_kit.widgets.base import interface_words
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.frame import Frame
-from strategy_kit.widgets.words import interface_words
 
 EN = Words("en")
 NUMBERS = Table(("Site", "Posts"), (("Facebook", "3"), ("X", "12")), (1,))

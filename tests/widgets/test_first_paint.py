@@ -15,11 +15,10 @@ from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.session.session import open_session
 from strategy_kit.storage.store import open_store
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.base import share
+from strategy_kit.widgets.card import CardView, card_views
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.sharing import share
-from strategy_kit.widgets.static_output import card_views
 
 WORDS = Words("en")
 HOSTILE = "</script><script>alert(1)</script>&<b>"

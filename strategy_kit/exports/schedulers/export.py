@@ -10,8 +10,7 @@ from typing import Any
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
 from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
-from strategy_kit.exports.captions import caption, draft
-from strategy_kit.exports.schedulers import rules
+from strategy_kit.exports.schedulers import base
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
 from strategy_kit.exports.schedulers.brightbean import BrightBean
 from strategy_kit.exports.schedulers.buffer import Buffer
@@ -19,6 +18,7 @@ from strategy_kit.exports.schedulers.metricool import Metricool
 from strategy_kit.exports.schedulers.postiz import Postiz
 from strategy_kit.exports.schedulers.sprout import Sprout
 from strategy_kit.i18n import N_, Words
+from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan, Slot
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.model.validation import Frozen, validated
@@ -161,20 +161,20 @@ def _split_refused(
     """Split the posts into those that can go and refusals."""
     refused = {post.id: tuple(_reasons(post, target, now, keep)) for post in posts}
     good = [post for post in posts if not refused[post.id]]
-    for post, reason in rules.too_close(good, target):
+    for post, reason in base.too_close(good, target):
         refused[post.id] = (reason,)
     accepted = [post for post in posts if not refused[post.id]]
     return accepted, [Refusal(post, refused[post.id]) for post in posts if refused[post.id]]
 
 
 def _reasons(post: Post, target: Target, now: dt.datetime | None, keep: bool) -> Iterator[Remark]:
-    yield from rules.past(post, target, now)
-    yield from rules.repeated_hour(post)
-    yield from rules.missing_text(post)
-    yield from rules.too_long(post)
+    yield from base.past(post, target, now)
+    yield from base.repeated_hour(post)
+    yield from base.missing_text(post)
+    yield from base.too_long(post)
     yield from target.refusals(post)
     if not keep:
-        yield from rules.formula_text(post, target)
+        yield from base.formula_text(post, target)
 
 
 def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iterator[Remark]:
@@ -240,3 +240,38 @@ def _parts(units: Sequence[tuple[Post, ...]], target: Target) -> list[list[Post]
         else:
             fitting.append(posts)
     return fitting
+
+
+def caption(slot: Slot) -> str:
+    r"""
+    Return the text written for a post, with its link at the end unless the text holds it; "" if there is none.
+
+    >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner", text="Rye bread today", link="https://example.org/rye")
+    >>> caption(post), caption(post.changed(text=""))
+    ('Rye bread today\nhttps://example.org/rye', '')
+    """
+    text = normalized_text(slot.text, f"{slot.id}.text").strip()
+    return f"{text}\n{slot.link}" if text and slot.link and slot.link not in text else text
+
+
+def draft(slot: Slot, plan: Plan, _: Words) -> str:
+    """
+    Return a placeholder text for a post without one: its pillar, aim and format.
+
+    >>> from strategy_kit.model import Brief
+    >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
+    ...             owner="Owner")
+    >>> draft(post, Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04"), Words("en"))
+    '[Draft] News: tell one thing that is new. To make: picture.'
+    """
+    purposes = {pillar.name: pillar.purpose for pillar in plan.brief.pillars}
+    aim = {
+        "help": _("help with one thing people ask about"),
+        "inform": _("tell one thing that is new"),
+        "entertain": _("make people smile"),
+        "converse": _("ask people one question"),
+        "sell": _("make one offer, and say how to take it"),
+    }.get(purposes.get(slot.pillar, ""), _("say one thing"))
+    pillar = normalized_text(slot.pillar, f"{slot.id}.pillar")
+    return _("[Draft] {pillar}: {aim}. To make: {format}.", pillar=pillar, aim=aim, format=format_words(_)[slot.format])

@@ -7,9 +7,15 @@ from functools import cache
 
 from strategy_kit.errors import InputError
 from strategy_kit.exports.csv_rows import csv_rows
-from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, remark
-from strategy_kit.exports.schedulers.rules import direct_picture, unsupported_network
-from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.exports.schedulers.base import (
+    FileRecord,
+    Post,
+    Remark,
+    TableTarget,
+    direct_picture,
+    remark,
+    unsupported_network,
+)
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import MetricoolOptions
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, Target, remark
-from strategy_kit.exports.schedulers.rules import unsupported_network
+from strategy_kit.exports.schedulers.base import FileRecord, Post, Remark, Target, remark, unsupported_network
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import PostizChannel, PostizOptions
 

@@ -4,9 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.schedulers.base import Post, Remark, remark
-from strategy_kit.exports.schedulers.rules import direct_picture, text_formats_only
-from strategy_kit.exports.schedulers.table import TableTarget
+from strategy_kit.exports.schedulers.base import Post, Remark, TableTarget, direct_picture, remark, text_formats_only
 from strategy_kit.i18n import N_
 from strategy_kit.model.schedulers import SproutOptions
 

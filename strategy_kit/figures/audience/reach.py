@@ -1,13 +1,13 @@
-"""Cards of the audience: who is on which platform, and how segments differ."""
+"""Cards of the audience: who is on which platform, how segments differ, what platforms reach together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from strategy_kit.audience.significance import SegmentGap
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings
+from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import (
     numbered,
     percent_ticks,
@@ -18,13 +18,17 @@ from strategy_kit.figures.shapes.bars import (
     wrapped,
 )
 from strategy_kit.figures.shapes.grid import GridCell, cell_bars, cell_layout
-from strategy_kit.figures.shapes.template import clean_label, figure
-from strategy_kit.frames import LEVEL
+from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
+from strategy_kit.frames import LEVEL, ReachTogetherRow, rows_of
+from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import set_words
+from strategy_kit.labels.scales import percent_range
 
 OWN_COUNTRY = {"color": "@q3", "line": {"width": 0}}
 BORROWED = {"color": "@q5", "line": {"width": 1.5, "color": "@q3"}}
 CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 """Least shares of the five classes of the grid."""
+SURE = {"color": "@q3", "line": {"width": 0}}
 
 
 def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> Card:
@@ -215,3 +219,56 @@ def _cell(row: Row, order: Sequence[str], segments: Sequence[str], words: ReachW
         return GridCell(*place, "", "", hover, outlined)
     share_class = len([least for least in CUTS if round(100 * row["reach"]) < round(100 * least)])  # as written
     return GridCell(*place, f"@q{share_class + 1}", words.points(row["reach"]), hover, outlined)
+
+
+def combined_reach_card(
+    sets: pd.DataFrame, names: Names, surveys: Iterable[str], sources: pd.DataFrame, _: Words
+) -> Card:
+    """Show the share of customers on one or two platforms: the bounds of `overlap.reach_together`, and its surveys."""
+    rows = list(rows_of(sets, ReachTogetherRow))
+    legend = Key(_("at least"), "@q3"), Key(_("open: the survey’s margin and the overlap"), "@hatch", "hatch")
+    return Card(
+        key="together",
+        title=_title(rows, names, _),
+        subtitle=_("Share of your customers on at least one of the platforms: the least and the most it can be"),
+        **drawings(_drawing, rows, names, _, when=rows),
+        legend=legend if rows else (),
+        how=_(
+            "Two platforms reach at least what the wider one reaches, if everybody on the other is on it too, and at "
+            "most the sum, if nobody is on both."
+        ),
+        note=_("Bounds of a union (Fréchet, 1935): nobody publishes how many of your customers are on both."),
+        sources=source_cards(surveys, sources, _),
+        table=table_of(
+            rows,
+            (_("Platforms"), lambda row: set_words(row.platforms, names, _)),
+            (_("Least"), lambda row: _.percent(row.reach_low)),
+            (_("Most"), lambda row: _.percent(row.reach_high)),
+            numeric=(1, 2),
+        )
+        if rows
+        else None,
+    )
+
+
+def _title(rows: Sequence[ReachTogetherRow], names: Names, _: Words) -> str:
+    widest = next((row for row in rows if len(row.platforms) > 1), None)
+    if widest is None or not widest.reach_low:
+        return _("What two platforms reach together is unknown")
+    fields = {"platforms": set_words(widest.platforms, names, _), "span": _span(widest, _)}
+    return _("{platforms} together reach {span} of your customers", **fields)
+
+
+def _span(row: ReachTogetherRow, _: Words) -> str:
+    return percent_range(row.reach_low, row.reach_high, _)
+
+
+def _drawing(rows: Sequence[ReachTogetherRow], names: Names, _: Words, *, wide: bool) -> Drawing:
+    places, texts = range(len(rows)), [clean_label(set_words(row.platforms, names, _)) for row in rows]
+    hover = [f"{text}<br>{_span(row, _)}" for text, row in zip(texts, rows, strict=True)]
+    bars = [
+        row_bars(places, [row.reach_high for row in rows], hover, unknown_marker(), wide=wide),
+        row_bars(places, [row.reach_low for row in rows], hover, SURE, wide=wide),
+    ]
+    labels = [" + ".join(names[key] for key in row.platforms) for row in rows]
+    return figure(bars, **row_layout(labels, [_span(row, _) for row in rows], wide=wide, ticks=percent_ticks(_)))

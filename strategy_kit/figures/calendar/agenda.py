@@ -1,21 +1,40 @@
-"""The calendar as a list, and the hours each person gives to it."""
+"""The calendar as a list, the hours each person gives to it, and the duty roster: who answers when, and for whom."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from strategy_kit.calendar.workload import WORK
-from strategy_kit.figures.calendar.spans import time_span, watches_by_post
 from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings, table_of
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
-from strategy_kit.model import ResponseWindow, Slot
+from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
 WORK_TOKENS = {"making": "@q2", "watching": "@q4", "monitoring": "@q6"}
+
+
+def time_span(placed: ResponseWindow | InboxCheck, _: Words) -> str:
+    """
+    Write from when to when somebody answers.
+
+    >>> day = {"day": "2027-01-04", "time": "23:30", "zone": "Europe/Paris"}
+    >>> window = ResponseWindow(slot="s1", person="Ann", minutes=60, **day)
+    >>> time_span(window, Words("en"))
+    '23:30–00:30'
+    """
+    return f"{_.time(placed.time)}–{_.time(placed.ends_at.time())}"
+
+
+def watches_by_post(watches: Iterable[ResponseWindow]) -> Mapping[str, Sequence[ResponseWindow]]:
+    """Return the response windows of each post, by its id, in the order given."""
+    found: dict[str, list[ResponseWindow]] = {}
+    for watch in watches:
+        found.setdefault(watch.slot, []).append(watch)
+    return found
 
 
 def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Names, _: Words) -> Table:
@@ -115,3 +134,47 @@ def _hours(rows: pd.DataFrame, _: Words, *, wide: bool) -> Drawing:
         xaxis={"visible": False, "showgrid": False, "range": [0, widest * (1.2 if wide else 1.75)]},
         yaxis={"showgrid": False, "autorange": "reversed", "tickfont": {"size": 13, "color": "@ink"}},
     )
+
+
+def duty_roster_card(
+    slots: Sequence[Slot], watches: Sequence[ResponseWindow], rounds: Sequence[InboxCheck], names: Names, _: Words
+) -> Card:
+    """List every watch and round of a calendar in order of time; who does not own the post stands in for its owner."""
+    posts = {slot.id: slot for slot in slots}
+    standing_in = [watch for watch in watches if watch.person != posts[watch.slot].owner]
+    lines: list[tuple[ResponseWindow | InboxCheck, str, float]] = [
+        (watch, _watching(posts[watch.slot], watch, names, _), watch.work_minutes) for watch in watches
+    ]
+    lines += [(done, _("looks at what came in"), float(done.minutes)) for done in rounds]
+    lines.sort(key=lambda line: (line[0].starts_at.astimezone(dt.UTC), line[0].person))
+    rows = tuple(
+        (_.date(placed.day, "EEE d MMM y"), time_span(placed, _), placed.person, what, _.hours(minutes))
+        for placed, what, minutes in lines
+    )
+    return Card(
+        key="duty",
+        title=_duty_title(rows, len(standing_in), _),
+        subtitle=_("Who answers when, after posts and in between; minutes of work, as far as they count as work"),
+        table=Table((_("Day"), _("From, until"), _("Who"), _("What"), _("Work")), rows, (4,)),
+        folded=True,
+    )
+
+
+def _watching(slot: Slot, watch: ResponseWindow, names: Names, _: Words) -> str:
+    platform = names.get(slot.platform, slot.platform)
+    if watch.person != slot.owner:
+        return _("answers on {platform} for {owner}", platform=platform, owner=slot.owner)
+    return _("answers on {platform}", platform=platform)
+
+
+def _duty_title(rows: Sequence[tuple[str, ...]], standing_in: int, _: Words) -> str:
+    people = {row[2] for row in rows}
+    if not rows:
+        return _("Nobody has to answer yet")
+    if standing_in:
+        return _.plural(
+            "The duty roster: once somebody stands in for another",
+            "The duty roster: {n} times somebody stands in for another",
+            standing_in,
+        )
+    return _.plural("The duty roster: one person answers", "The duty roster: {n} people answer in turn", len(people))

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.agenda import agenda
-from strategy_kit.figures.calendar.spans import time_span, watches_by_post
+from strategy_kit.figures.calendar.agenda import agenda, time_span, watches_by_post
 from strategy_kit.figures.card import Card, Key, Names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from strategy_kit.figures.calendar.spans import time_span
+from strategy_kit.figures.calendar.agenda import time_span
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.i18n import Words
 from strategy_kit.model import InboxCheck, ResponseWindow

@@ -64,26 +64,17 @@ def _acceptability_title(
 ) -> str:
     if second is None:
         return _("Only {platform} was compared", platform=names[often[0]])
-    first = acceptability[1]
-    n = _hundredths(first.max(), _)
-    name = names[often[0]]
+    most, share = acceptability[1].max(), acceptability[2][second]
+    fields = {"platform": names[often[0]], "n": _hundredths(most, _)}
     if len(often) > 1:
         each = _.all_of(names[key] for key in often)
-        return _("First place is open: {platforms} each take it in {n} of 100 readings", n=n, platforms=each)
-    if first.max() < 0.5:
-        return _(
-            "First place is open: even {platform} takes it in only {n} of 100 plausible readings", platform=name, n=n
-        )
-    share = acceptability[2][second]
+        return _("First place is open: {platforms} each take it in {n} of 100 readings", platforms=each, **fields)
+    if most < 0.5:
+        return _("First place is open: even {platform} takes it in only {n} of 100 plausible readings", **fields)
     if share < 0.5:
-        return _("{platform} comes first in {n} of 100 plausible readings; second place is open", platform=name, n=n)
-    return _(
-        "{platform} comes first in {n} of 100 plausible readings, {second} second in {m}",
-        platform=name,
-        n=n,
-        second=names[second],
-        m=_hundredths(share, _),
-    )
+        return _("{platform} comes first in {n} of 100 plausible readings; second place is open", **fields)
+    fields |= {"second": names[second], "m": _hundredths(share, _)}
+    return _("{platform} comes first in {n} of 100 plausible readings, {second} second in {m}", **fields)
 
 
 def _hundredths(share: float, _: Words) -> str:

@@ -12,7 +12,7 @@ from strategy_kit.figures.shapes.bars import percent_ticks, points, row_bars, ro
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import BandRow, ChangeRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_words
+from strategy_kit.labels.platforms import criterion_words
 
 ROW = 46
 LETTER_SHARE, DIAMOND_SHARE = 0.0125, 0.012

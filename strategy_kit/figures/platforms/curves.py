@@ -12,7 +12,7 @@ from strategy_kit.figures.shapes.labels import Ground, place_names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_words, measure_words
+from strategy_kit.labels.platforms import criterion_words, measure_words
 from strategy_kit.model.criteria import CRITERIA, Unit
 from strategy_kit.model.types import Criterion
 from strategy_kit.platforms import Utilities
@@ -52,7 +52,7 @@ def curve_card(
     *,
     sources: pd.DataFrame,
 ) -> Card:
-    """Show the curve of one criterion, and each platform on it or, by `curves.off_curve`, beside it."""
+    """Show the curve of one criterion, and each platform on it or, by `utilities.off_curve`, beside it."""
     rows = utilities.measured[criterion]
     drawn = rows.dropna(subset=["value"]).sort_values("value", ascending=False, kind="stable")
     values = utilities.values[criterion]

@@ -10,7 +10,7 @@ from strategy_kit.figures.shapes.bars import percent_ticks, row_bars, row_layout
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import LeftOutRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_labels, criterion_words
+from strategy_kit.labels.platforms import criterion_labels, criterion_words
 from strategy_kit.model.criteria import CRITERIA
 
 

@@ -9,7 +9,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
 from strategy_kit.figures.shapes.bars import points, row_bars, row_layout, text_at, unknown_marker
 from strategy_kit.figures.shapes.template import clean_label, figure, source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_labels, criterion_words
+from strategy_kit.labels.platforms import criterion_labels, criterion_words
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import Utilities
 from strategy_kit.platforms.measures import JUDGEMENT, OWN_HOURS, OWN_RATING

@@ -5,13 +5,18 @@ The workbook's own tokens are in ``tokens.json``; a platform with a colour in ``
 ``platform-<key>``, any other ``other``. Drawings name tokens with an @ before them.
 """
 
+import csv
 import json
+import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from strategy_kit.evidence.colours import platform_colours
+from strategy_kit.errors import InputError
+from strategy_kit.paths import bundled_folder
 
 OTHER = "other"
+"""Token of platforms without a colour of their own, and what the column holds for them."""
 
 
 def platform_token(platform: str) -> str:
@@ -70,3 +75,41 @@ def calendar_style() -> str:
 
 def _token_of(platform: str) -> str:
     return f"platform-{platform}"
+
+
+class Colour(NamedTuple):
+    """A colour on light and on dark ground, as ``#RRGGBB``."""
+
+    light: str
+    dark: str
+
+
+@cache
+def platform_colours() -> dict[str, Colour]:
+    """
+    Return the colour of each platform that has one of its own, by key; a blank or wrong one is an InputError.
+
+    >>> platform_colours()["facebook"]
+    Colour(light='#38408B', dark='#3F80DC')
+    >>> "reddit" in platform_colours()
+    False
+    """
+    file = "platforms.csv"
+    colours = {}
+    with (bundled_folder("data") / file).open(encoding="utf-8-sig", newline="") as rows:
+        for row in csv.DictReader(rows):
+            found = row.get("colour") or ""
+            if not re.fullmatch(f"#[0-9A-F]{{6}}/#[0-9A-F]{{6}}|{OTHER}", found):
+                raise InputError(
+                    "{file}, column {column}: {platform} has no colour. Write it like {expected}, or {shared}.",
+                    field=f"{file}, column colour",
+                    value=found,
+                    file=file,
+                    column="colour",
+                    platform=row.get("key", ""),
+                    expected="#38408B/#3F80DC",
+                    shared=OTHER,
+                )
+            if found != OTHER:
+                colours[row["key"]] = Colour(*found.split("/"))
+    return colours

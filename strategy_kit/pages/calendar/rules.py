@@ -7,14 +7,7 @@ from strategy_kit.labels.calendar import constraint_kind_words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost
 from strategy_kit.model.types import CONSTRAINT_KINDS
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.choices import (
-    ALTERNATIVES,
-    entry_names,
-    platform_column,
-    ticked_weekdays,
-    weekday_cells,
-    weekday_columns,
-)
+from strategy_kit.pages import choices
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, checkbox, field, list_field, slider, table, with_help
@@ -60,7 +53,7 @@ def days_off_form(session: Session) -> Form:
 def monitoring_form(session: Session) -> Form:
     """Daily inbox checks, posts or not."""
     _ = session.words
-    columns = [column("start", _("At"), "time"), column("minutes", _("Minutes"), "number"), *weekday_columns(_)]
+    columns = [column("start", _("At"), "time"), column("minutes", _("Minutes"), "number"), *choices.weekday_columns(_)]
     editor = table(session, columns, **_rules("monitoring", MonitoringRule), add=_("Add a look"))
     words = _("Somebody on duty does it; its minutes count as work. Closed days are left out.")
     return boxed(_("A look at what came in, each day"), [editor], words)
@@ -70,11 +63,11 @@ def blackout_form(session: Session) -> Form:
     """Blackouts: hours without posts, on all platforms or one, about all pillars or one."""
     _ = session.words
     columns = [
-        platform_column(session, ALTERNATIVES, _("everywhere")),
+        choices.platform_column(session, choices.ALTERNATIVES, _("everywhere")),
         _pillar_column(session),
         column("start", _("From"), "time"),
         column("end", _("Until"), "time"),
-        *weekday_columns(_),
+        *choices.weekday_columns(_),
     ]
     editor = table(session, columns, **_rules("never", BlackoutRule), add=_("Add a rule of never"))
     return boxed(_("Never"), [editor], _("Tick the days. Without hours the rule holds all day."))
@@ -84,7 +77,7 @@ def pinned_form(session: Session) -> Form:
     """Posts pinned to a day and time."""
     _ = session.words
     columns = [
-        platform_column(session, ALTERNATIVES),
+        choices.platform_column(session, choices.ALTERNATIVES),
         column("day", _("Day"), "date"),
         column("time", _("Time"), "time"),
         _pillar_column(session),
@@ -102,7 +95,7 @@ def campaigns_form(session: Session) -> Form:
         column("first", _("First day"), "date"),
         column("last", _("Last day"), "date"),
         column("posts", _("Posts at least"), "number"),
-        platform_column(session, ALTERNATIVES, _("any")),
+        choices.platform_column(session, choices.ALTERNATIVES, _("any")),
         _pillar_column(session),
     ]
     editor = table(session, columns, **_rules("campaigns", Campaign), add=_("Add a campaign"))
@@ -130,7 +123,7 @@ def _people(session: Session) -> dict[str, str]:
 
 def _pillar_column(session: Session) -> dict[str, Any]:
     _ = session.words
-    return choice_column("pillar", _("Pillar"), lambda: {None: _("any"), **entry_names(session, "pillars")})
+    return choice_column("pillar", _("Pillar"), lambda: {None: _("any"), **choices.entry_names(session, "pillars")})
 
 
 def _rules(field: str, kind: Any) -> dict[str, Any]:
@@ -138,7 +131,7 @@ def _rules(field: str, kind: Any) -> dict[str, Any]:
 
     def rule(row: Row, place: str) -> Any:
         cells = {key: cell for key, cell in given(row).items() if key in kind.model_fields and cell != ""}
-        days = ticked_weekdays(row) if "weekdays" in kind.model_fields else ()
+        days = choices.ticked_weekdays(row) if "weekdays" in kind.model_fields else ()
         return validated(kind, {**cells, "weekdays": days} if days else cells, place)
 
     read, write = list_field(field, _row, rule)
@@ -148,7 +141,7 @@ def _rules(field: str, kind: Any) -> dict[str, Any]:
 def _row(rule: Any) -> dict[str, Any]:
     cells = rule.model_dump(mode="json")
     times = {key: cells[key][:5] for key in ("start", "end", "time") if cells.get(key)}
-    return {**cells, **weekday_cells(cells.get("weekdays", ())), **times}
+    return {**cells, **choices.weekday_cells(cells.get("weekdays", ())), **times}
 
 
 def _days_off(brief: Brief) -> list[dict[str, Any]]:

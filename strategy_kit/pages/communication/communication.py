@@ -1,45 +1,39 @@
 """Consideration 2, communication: activities of today, content pillars, promotion cap."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from strategy_kit.labels.communication import (
-    channel_words,
-    direction_words,
-    format_words,
-    medium_descriptions,
-    purpose_words,
-    rating_step_words,
-)
-from strategy_kit.model import Brief
-from strategy_kit.pages.communication.replies import raters_form, replies_panel
+from strategy_kit.errors import InputError
+from strategy_kit.labels import communication as labels
+from strategy_kit.model import Brief, Participant, PillarRating
+from strategy_kit.model.validation import validated
+from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
 from strategy_kit.session.session import Session
-from strategy_kit.views.communication import (
-    agreement_views,
-    consent_view,
-    content_plan_view,
-    contrast_view,
-    current_activities_view,
-    permission_view,
-    pillar_shares_view,
-    rating_anchors_view,
-)
+from strategy_kit.text import one_line
+from strategy_kit.views import communication as views
 from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, field, list_field, percent_slider, table, with_help
-from strategy_kit.widgets.form_rows import Row, given, percent, share
+from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
 from strategy_kit.widgets.panel import Panel, Panels
 
 
 def activities_panel(session: Session) -> Panel:
     """Activities of today; how much of them interrupts, and the consent they need."""
-    return Panel(session, [current_activities_view, consent_view], editors=[activities_form(session)])
+    return Panel(session, [views.current_activities_view, views.consent_view], editors=[activities_form(session)])
 
 
 def pillars_panel(session: Session) -> Panel:
     """Content pillars and their ratings; permission, agreement, posts by week."""
     return Panel(
         session,
-        [rating_anchors_view, permission_view, agreement_views, pillar_shares_view, content_plan_view],
+        [
+            views.rating_anchors_view,
+            views.permission_view,
+            views.agreement_views,
+            views.pillar_shares_view,
+            views.content_plan_view,
+        ],
         forms=[cap_form(session)],
         editors=[pillars_form(session), raters_form(session)],
         summary=cap_line,
@@ -48,7 +42,7 @@ def pillars_panel(session: Session) -> Panel:
 
 def communication_page(session: Session) -> Panels:
     """Return the whole consideration."""
-    contrast = Panel(session, [contrast_view, claims_view(2)])
+    contrast = Panel(session, [views.contrast_view, claims_view(2)])
     return Panels([pillars_panel(session), activities_panel(session), replies_panel(session), contrast])
 
 
@@ -65,10 +59,10 @@ def pillars_form(session: Session) -> Form:
     _, anchors = session.words, session.workings.evidence.rating_anchors
     columns = [
         column("name", _("Pillar")),
-        choice_column("purpose", _("Purpose"), purpose_words(_)),
+        choice_column("purpose", _("Purpose"), labels.purpose_words(_)),
         column("share", _("Share of posts, %"), "number"),
-        choice_column("format", _("Made as"), format_words(_)),
-        *(choice_column(key, word, steps) for key, (word, steps) in rating_step_words(anchors, _).items()),
+        choice_column("format", _("Made as"), labels.format_words(_)),
+        *(choice_column(key, word, steps) for key, (word, steps) in labels.rating_step_words(anchors, _).items()),
     ]
     rows = list_field("pillars", lambda pillar: {**dict(pillar), "share": percent(pillar.share)}, _pillar)
     editor = table(session, columns, *rows, add=_("Add a pillar"), least=1, most=Brief.most("pillars"), wide=True)
@@ -84,9 +78,9 @@ def activities_form(session: Session) -> Form:
     _ = session.words
     columns = [
         column("name", _("Activity")),
-        choice_column("channel", _("Channel"), {**channel_words(_), None: _("unknown")}),
-        choice_column("medium", _("Medium"), medium_descriptions(_)),
-        choice_column("direction", _("Direction"), {**direction_words(_), None: _("unknown")}),
+        choice_column("channel", _("Channel"), {**labels.channel_words(_), None: _("unknown")}),
+        choice_column("medium", _("Medium"), labels.medium_descriptions(_)),
+        choice_column("direction", _("Direction"), {**labels.direction_words(_), None: _("unknown")}),
         column("hours_per_week", _("Hours a week"), "number"),
         column("cost_per_month", _("Cost a month"), "number"),
         column("opted_in_people", _("How many signed up"), "number"),
@@ -110,3 +104,59 @@ def cap_line(session: Session) -> str:
 
 def _pillar(row: Row, place: str) -> dict[str, Any]:
     return {**given(row), "share": share(row, f"{place}.share")}
+
+
+def replies_panel(session: Session) -> Panel:
+    """Rules for answering messages; the guide, and who is on duty when."""
+    return Panel(session, [views.replies_views], editors=[replies_form(session)])
+
+
+def raters_form(session: Session) -> Form:
+    """Ratings of each pillar by each participant."""
+    _, anchors = session.words, session.workings.evidence.rating_anchors
+    columns = [
+        column("person", _("Who rates")),
+        choice_column("pillar", _("Pillar"), lambda: entry_names(session, "pillars")),
+        *(choice_column(key, word, steps) for key, (word, steps) in labels.rating_step_words(anchors, _).items()),
+    ]
+    most = Brief.most("voices") * Participant.most("pillars")
+    editor = table(session, columns, _rating_rows, _with_ratings, add=_("Add a rating"), most=most)
+    words = _(
+        "One row for a person and a pillar; a role or initials will do for a name. Rate alone first, then compare. "
+        "Where the table above leaves a rating unknown, the mean of these stands in."
+    )
+    return boxed(_("What each of you rates"), [editor], words)
+
+
+def replies_form(session: Session) -> Form:
+    """Rules for kinds of messages that depart from the guide."""
+    _, rows = session.words, list_field("replies")
+    columns = [
+        choice_column("kind", _("Message"), labels.message_words(_)),
+        column("minutes", _("Answer within, minutes"), "number"),
+        choice_column("who", _("Who answers"), lambda: {None: _("whoever is on duty"), **entry_names(session, "team")}),
+        column("tone", _("How")),
+    ]
+    editor = table(session, columns, *rows, add=_("Set a rule of your own"), most=Brief.most("replies"), wide=True)
+    words = _(
+        "The guide below holds until you set a rule of your own for a kind of message. What you leave empty stays."
+    )
+    return boxed(_("How you answer"), [editor], words)
+
+
+def _rating_rows(brief: Brief) -> list[dict[str, Any]]:
+    return participant_rows((), brief, "pillars")
+
+
+def _with_ratings(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    ratings = read_rows(rows, lambda place, row: _rating(brief, row, f"voices.{place}"))
+    return {"voices": with_participant_entries(brief, "pillars", ratings)}
+
+
+def _rating(brief: Brief, row: Row, field: str) -> ParticipantEntry:
+    """Read a row; the only pillar is its default."""
+    cells = {key: cell for key, cell in given(row).items() if key != "person"}
+    person = one_line(row["person"])
+    if not person:
+        raise InputError("{field}: is empty. Say who rates: a role or initials will do.", field=f"{field}.person")
+    return person, validated(PillarRating, {**only("pillar", brief.pillars), **cells}, field)

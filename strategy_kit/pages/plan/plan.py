@@ -10,9 +10,8 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief
-from strategy_kit.pages.plan.downloads import AllFiles, download_buttons
+from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
-from strategy_kit.pages.plan.subscription import SubscriptionForm
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
@@ -20,14 +19,13 @@ from strategy_kit.session.session import Session
 from strategy_kit.views.plan import decision_view, plan_facts, plan_views
 from strategy_kit.views.shared import assumptions_view
 from strategy_kit.widgets.base import Pausable
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.card import CardView, StaticOutput
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, bind, boxed, field, list_field, table, text_field
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.html import facts, html, page_head
 from strategy_kit.widgets.panel import Cards
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.static_output import StaticOutput
 
 PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
 """Columns of twelve that a card takes; the others take all."""

@@ -1,7 +1,7 @@
 """Export of the calendar to a scheduler: its settings, its report, its files."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
@@ -11,20 +11,182 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.formats import ARCHIVE_TYPE, archive
 from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
+from strategy_kit.i18n import Words
 from strategy_kit.model import Plan
-from strategy_kit.pages.plan.scheduler_settings import SETTINGS, order_words
+from strategy_kit.pages.choices import platforms_used, with_values, zone_options
 from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
+from strategy_kit.views.shared import platform_names
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import CardView, show_cards
+from strategy_kit.widgets.choices import Options
 from strategy_kit.widgets.files import Download, File, Upload
-from strategy_kit.widgets.form import Form, boxed
-from strategy_kit.widgets.html import html
+from strategy_kit.widgets.form import Form, Read, Write, boxed, dropdown, text_field
+from strategy_kit.widgets.html import help_line, html
+from strategy_kit.widgets.lazy import connect
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.switch import connect
 
 _SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))", "grid_gap": "0 24px"}
+_NONE = "-"
+"""Value of a list for None, which it would show as nothing."""
+
+
+def buffer_settings(session: Session) -> list[ipywidgets.Widget]:
+    """Account, clock of each channel, board on Pinterest."""
+    _ = session.words
+    accounts = {"free": _("free: 10 posts a file"), "paid": _("paid: 100 posts a file")}
+    controls = [_dropdown(session, _("Account"), _option("buffer", "account"), accounts)]
+    for platform, name in _used(session).items():
+        label, clock = _("Clock of {channel}", channel=name), _option("buffer", "zone", platform)
+        controls.append(_dropdown(session, label, clock, _clocks(session)))
+        if platform == "pinterest":
+            label = _("Board on {channel}", channel=name)
+            controls.append(_text_field(session, label, _option("buffer", "board", platform)))
+    return controls
+
+
+def sprout_settings(session: Session) -> list[ipywidgets.Widget]:
+    """Account, order of day and month, clock."""
+    _ = session.words
+    accounts = {"trial": _("trial: 50 posts a file"), "paid": _("any other: 350 posts a file")}
+    month_first, day_first = _("month first: 12/31/2027"), _("day first: 31/12/2027")
+    orders = {None: _("Choose one"), "mm/dd/yyyy": month_first, "dd/mm/yyyy": day_first}
+    return [
+        _dropdown(session, _("Account"), _option("sprout", "account"), accounts),
+        _dropdown(session, order_words(_), _option("sprout", "date_order"), orders),
+        _dropdown(session, _("Clock of the account"), _option("sprout", "zone"), _clocks(session)),
+    ]
+
+
+def metricool_settings(session: Session) -> list[ipywidgets.Widget]:
+    """Clock, drafts or not, present template."""
+    _ = session.words
+
+    def take(_name: str, data: bytes) -> str:
+        from strategy_kit.exports.schedulers.metricool import template_columns
+
+        columns = template_columns(data)
+        session.replace_plan(session.plan.changed(**_with_options(session.plan, "metricool", columns=columns)))
+        return _.plural("One column will be filled by its name.", "{n} columns, filled by their names.", len(columns))
+
+    states = {True: _("drafts"), False: _("scheduled posts")}
+    return [
+        _dropdown(session, _("Clock of the brand"), _option("metricool", "zone"), _clocks(session)),
+        _dropdown(session, _("Come in as"), _option("metricool", "draft"), states),
+        Upload(
+            take,
+            _,
+            title=_("Metricool’s template"),
+            help=_("Its present CSV template: we fill it by the names of its columns."),
+            label=_("Open the template"),
+            accept=".csv",
+        ),
+    ]
+
+
+def brightbean_settings(session: Session) -> list[ipywidgets.Widget]:
+    """Clock, drafts or scheduled, kind of LinkedIn and Instagram account."""
+    _ = session.words
+    states = {False: _("scheduled posts"), True: _("drafts")}
+    people, companies = {"linkedin_personal": _("a person’s")}, {"linkedin_company": _("a company’s")}
+    accounts: dict[str, tuple[str, Options]] = {
+        "linkedin": ("LinkedIn", {None: _("Choose one"), **people, **companies}),
+        "instagram": ("Instagram", {"instagram": _("by Facebook"), "instagram_login": _("by its own login")}),
+    }
+    used = {platform: account for platform, account in accounts.items() if platform in platforms_used(session)}
+    return [
+        _dropdown(session, _("Clock of the workspace"), _option("brightbean", "zone"), _clocks(session)),
+        _dropdown(session, _("Come in as"), _option("brightbean", "drafts"), states),
+        *(_dropdown(session, label, _option("brightbean", key), options) for key, (label, options) in used.items()),
+    ]
+
+
+def postiz_settings(session: Session) -> list[ipywidgets.Widget]:
+    """Id of each channel, and of a board on Pinterest."""
+    _ = session.words
+    controls: list[ipywidgets.Widget] = []
+    for platform, name in _used(session).items():
+        label = _("Id of {channel} in Postiz", channel=name)
+        controls.append(_text_field(session, label, _option("postiz", "integration", platform)))
+        if platform == "pinterest":
+            label = _("Id of the board on {channel}", channel=name)
+            controls.append(_text_field(session, label, _option("postiz", "board", platform)))
+    return [*controls, Prose(help_line(_("Postiz lists the ids of your channels at GET /integrations.")))]
+
+
+SETTINGS: dict[str, Callable[[Session], list[ipywidgets.Widget]]] = {
+    "buffer": buffer_settings,
+    "sprout": sprout_settings,
+    "metricool": metricool_settings,
+    "brightbean": brightbean_settings,
+    "postiz": postiz_settings,
+}
+
+
+def _with_options(plan: Plan, target: str, **values: object) -> dict[str, object]:
+    """Return what changes in the plan with options of one scheduler."""
+    return {"schedulers": {**dict(plan.schedulers), target: {**dict(getattr(plan.schedulers, target)), **values}}}
+
+
+def _option(target: str, field: str, platform: str = "") -> tuple[Read, Write]:
+    """Return how a control reads and writes an option of a scheduler, or of its channel on a platform."""
+
+    def channels(plan: Plan) -> dict[str, dict[str, Any]]:
+        return {channel.platform: dict(channel) for channel in getattr(plan.schedulers, target).channels}
+
+    def write_channel(plan: Plan, value: Any) -> dict[str, object]:
+        changed = channels(plan)
+        changed[platform] = {"platform": platform, **changed.get(platform, {}), field: value}
+        filled = [channel for channel in changed.values() if any({**channel, "platform": None}.values())]
+        return _with_options(plan, target, channels=filled)
+
+    if platform:
+        return lambda plan: channels(plan).get(platform, {}).get(field), write_channel
+    return (
+        lambda plan: getattr(getattr(plan.schedulers, target), field),
+        lambda plan, value: _with_options(plan, target, **{field: value}),
+    )
+
+
+def _dropdown(session: Session, label: str, option: tuple[Read, Write], options: Options) -> ipywidgets.Widget:
+    def shown(value: Any) -> Any:
+        return _NONE if value is None else value
+
+    read, write = option
+    return dropdown(
+        session,
+        label,
+        lambda plan: shown(read(plan)),
+        lambda plan, value: write(plan, None if value == _NONE else value),
+        {shown(value): word for value, word in options.items()},
+        of_plan=True,
+    )
+
+
+def _text_field(session: Session, label: str, option: tuple[Read, Write]) -> ipywidgets.Widget:
+    read, write = option
+    return text_field(session, label, lambda plan: read(plan) or "", write, of_plan=True)
+
+
+def _clocks(session: Session) -> Options:
+    """Offer the team's clock first, then every inhabited zone, and those that the plan names."""
+    _, schedulers = session.words, session.plan.schedulers
+    zones = {getattr(options, "zone", None) for _key, options in schedulers}
+    zones |= {channel.zone for channel in schedulers.buffer.channels}
+    team = _("the team’s, {place}", place=_.zone(session.plan.brief.team_zone))
+    return {None: team, **with_values(zone_options(_), sorted(filter(None, zones)))}
+
+
+def _used(session: Session) -> dict[str, str]:
+    """Return the names of the plan's platforms."""
+    names = platform_names(session.workings)
+    return {platform: names[platform] for platform in platforms_used(session)}
+
+
+def order_words(_: Words) -> str:
+    """Return the label of the order of day and month."""
+    return _("Dates, as you pick them at import")
 
 
 class SchedulerForm(Pausable, Form):

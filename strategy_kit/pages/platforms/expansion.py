@@ -18,9 +18,9 @@ from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, Read, Write, boxed, button, checkbox, percent_slider, slider, table
 from strategy_kit.widgets.form_rows import Row, filled, given
 from strategy_kit.widgets.html import help_line, refusal_line
+from strategy_kit.widgets.lazy import Switch
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.switch import Switch
 
 MOST_WEEKS = 60
 

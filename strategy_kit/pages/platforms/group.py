@@ -7,8 +7,7 @@ import ipywidgets
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.labels.criteria import criterion_labels
-from strategy_kit.labels.platforms import dialogue_step_words
+from strategy_kit.labels.platforms import criterion_labels, dialogue_step_words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Participant
 from strategy_kit.model.criteria import CRITERIA

@@ -9,10 +9,9 @@ from strategy_kit.labels.platforms import dialogue_step_words, trade_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Edition
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
-from strategy_kit.pages.platforms.curves import curves_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
-from strategy_kit.pages.platforms.weighting import pairs_editor, weights_form, weights_line
+from strategy_kit.pages.platforms.weighting import curves_panel, pairs_editor, weights_form, weights_line
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
@@ -37,8 +36,7 @@ from strategy_kit.views.shared import View, claims_view
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, dropdown, field, list_field, table, toggle_buttons, with_help
 from strategy_kit.widgets.form_rows import Row
-from strategy_kit.widgets.panel import Panel, Panels
-from strategy_kit.widgets.section import Section
+from strategy_kit.widgets.panel import Panel, Panels, Section
 
 
 def weights_panel(session: Session) -> Panel:

@@ -6,13 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from strategy_kit.evidence.colours import platform_colours
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
-from strategy_kit.figures.calendar.agenda import agenda
+from strategy_kit.figures.calendar.agenda import agenda, time_span
 from strategy_kit.figures.calendar.month import CalendarDays, first_weeks, month_card, month_table, month_tables
-from strategy_kit.figures.calendar.spans import time_span
-from strategy_kit.figures.shapes.palette import calendar_style, platform_token
+from strategy_kit.figures.shapes.palette import calendar_style, platform_colours, platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, scheduled_plan

@@ -17,7 +17,7 @@ from strategy_kit.communication.permission import (
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.evidence import load
-from strategy_kit.figures.communication.consent import consent_card
+from strategy_kit.figures.communication.activities import consent_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
 from strategy_kit.figures.communication.ratings import agreement_card, rating_anchors_card
 from strategy_kit.figures.communication.replies import duty_coverage_card, replies_card

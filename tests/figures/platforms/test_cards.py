@@ -7,11 +7,10 @@ import plotly.graph_objects as go
 import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.figures.platforms.expansion import expansion_card
 from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card
-from strategy_kit.figures.platforms.group import group_cards
-from strategy_kit.figures.platforms.pairwise import pairwise_card
+from strategy_kit.figures.platforms.group import group_cards, pairwise_card
 from strategy_kit.figures.platforms.robustness import central_weights_card, nearest_weights_card, pairwise_wins_card
+from strategy_kit.figures.platforms.start import expansion_card
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import times_words

@@ -9,16 +9,15 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Slot, Weights
 from strategy_kit.model.criteria import CRITERIA, PAIRS
-from strategy_kit.pages.platforms import curves, expansion, group, platforms, weighting
+from strategy_kit.pages.platforms import expansion, group, platforms, weighting
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.platforms.pairwise import STEPS
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
 from strategy_kit.storage.votes_file import read_votes
-from strategy_kit.widgets.card import CardView
+from strategy_kit.widgets.card import CardView, card_views
+from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.section import Section
-from strategy_kit.widgets.static_output import card_views
 
 MONDAY = dt.date(2027, 1, 4)
 PEOPLE = (
@@ -175,7 +174,7 @@ def test_every_step_of_the_scale_has_its_word_in_both_languages(open_with):
 
 
 def test_a_point_that_moves_moves_the_curve_its_card_and_nothing_else(session):
-    panel = curves.curves_panel(session)
+    panel = weighting.curves_panel(session)
     editor = named(panel, "Add a point")
 
     rows_of(editor, {"at": 0, "value": 0}, {"at": 50, "value": 1})
@@ -187,7 +186,7 @@ def test_a_point_that_moves_moves_the_curve_its_card_and_nothing_else(session):
 
 
 def test_another_curve_opens_with_its_own_points_and_measure(session):
-    panel = curves.curves_panel(session)
+    panel = weighting.curves_panel(session)
 
     named(panel, "Open the curve of").value = "standing"
 
@@ -201,7 +200,7 @@ def test_another_curve_opens_with_its_own_points_and_measure(session):
 def test_without_points_the_workbooks_own_curve_is_back(open_with):
     own = {"criterion": "audience", "points": ({"at": 0, "value": 0}, {"at": 0.5, "value": 1})}
     session = open_with(curves=(own,))
-    editor = named(curves.curves_panel(session), "Add a point")
+    editor = named(weighting.curves_panel(session), "Add a point")
 
     editor.set_state({"rows": []})
 
@@ -210,7 +209,7 @@ def test_without_points_the_workbooks_own_curve_is_back(open_with):
 
 
 def test_a_point_out_of_order_is_refused_where_it_is_seen(session):
-    panel = curves.curves_panel(session)
+    panel = weighting.curves_panel(session)
 
     rows_of(named(panel, "Add a point"), {"at": 50, "value": 0}, {"at": 20, "value": 1})
 
@@ -219,7 +218,7 @@ def test_a_point_out_of_order_is_refused_where_it_is_seen(session):
 
 
 def test_an_own_value_shows_as_ones_own(session):
-    panel = curves.curves_panel(session)
+    panel = weighting.curves_panel(session)
 
     rows_of(named(panel, "Give a value of your own"), {"platform": "x", "criterion": "audience", "value": 0.9})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from calendars import MONDAY, constraints_for, heat_from, person
 
 from strategy_kit.calendar.schedule import schedule_posts
-from strategy_kit.figures.calendar.rota import duty_roster_card
+from strategy_kit.figures.calendar.agenda import duty_roster_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import DaysOff, MonitoringRule
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.evidence.load import load_table
-from strategy_kit.exports.lengths import length, text_limits
+from strategy_kit.exports.schedulers.base import length, text_limits
 
 
 @pytest.mark.parametrize(

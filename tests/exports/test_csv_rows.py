@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from strategy_kit.exports.text import guarded, unguarded
+from strategy_kit.exports.csv_rows import guarded, unguarded
 
 TRIGGERS = "=+-@\t\r\n＝＋－＠"
 
