@@ -1,5 +1,6 @@
 """What a fresh machine does with the project: installs from hashes, finds a Python and a browser, runs its targets."""
 
+import importlib.metadata
 import json
 import os
 import re
@@ -46,6 +47,15 @@ def pinned(lock: str) -> dict[str, list[str]]:
     return versions
 
 
+def program(folder: Path, name: str, body: str) -> Path:
+    """Write a little program of that name."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
 def targets() -> dict[str, str]:
     """Return the targets a person may name, and what `make help` says of each."""
     return dict(re.findall(r"^([a-z]+):.*## (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
@@ -86,19 +96,42 @@ def test_a_lock_holds_what_the_project_asks_for(lock: str, wanted: list[str]) ->
     ] == []
 
 
+def link_distributions(names: set[str], folder: Path) -> None:
+    """Link what is installed here under these names into the environment of that folder, but for programs."""
+    here = Path(sys.prefix)
+    for distribution in importlib.metadata.distributions():
+        files = distribution.files if canonicalize_name(distribution.name) in names else None
+        paths = (Path(os.path.normpath(str(file.locate()))) for file in files or ())
+        for path in (path for path in paths if path.is_relative_to(here) and path.exists()):
+            link = folder / path.relative_to(here)
+            if link.parent != folder / "bin":
+                link.parent.mkdir(parents=True, exist_ok=True)
+                link.symlink_to(path)
+
+
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty environment with the pip part of environment.yml in it, and then what Binder adds."""
+    """
+    An empty environment with the pip part of environment.yml in it, and then what Binder adds.
+
+    What `make` installed here from hashes is not fetched again: the fresh environment holds links to what the locks of
+    that part pin and to nothing else, and pip, with no index to ask, refuses a package that is not as pinned.
+    """
     folder = tmp_path_factory.mktemp("fresh")
     parts = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     listed = next(part["pip"] for part in parts if isinstance(part, dict))
     requirements = folder / "requirements.txt"
     requirements.write_text("\n".join(listed).replace("-r ", f"-r {ROOT}/"))
     python = folder / "env" / "bin" / "python"
+    offline = {**os.environ, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1"}
 
+    made = run(sys.executable, "-m", "venv", "--without-pip", folder / "env")
+    program(python.parent, "pip", f'exec "{python}" -m pip "$@"')
+    locks = [line.removeprefix("-r ") for line in listed if line.startswith("-r ")]
+    link_distributions({"pip"}.union(*map(pinned, locks)), folder / "env")
     steps = [
-        run(sys.executable, "-m", "venv", folder / "env"),
-        run(python, "-m", "pip", "install", "--quiet", "--no-compile", "--requirement", requirements),
+        made,
+        run(python, "-m", "pip", "install", "--quiet", "--requirement", requirements, env=offline),
         run("sh", ROOT / "postBuild", cwd=ROOT, env={**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}),
     ]
 
@@ -130,15 +163,6 @@ def test_the_conda_file_takes_python_and_pip_from_conda_forge_only() -> None:
 
 
 # Finding a Python
-
-
-def program(folder: Path, name: str, body: str) -> Path:
-    """Write a little program of that name."""
-    folder.mkdir(exist_ok=True)
-    path = folder / name
-    path.write_text(f"#!/bin/sh\n{body}\n")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return path
 
 
 OLD = f"exec {sys.executable} -c 'import sys; sys.version_info = (3, 9); exec(sys.argv[1])' \"$2\""

@@ -7,6 +7,7 @@ import zoneinfo
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
@@ -278,13 +279,23 @@ def _observance(zone: str, instant: dt.datetime, before: dt.timedelta) -> Timezo
 
 def _clock_changes(zone: str, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
     """Yield each clock change (UTC) with the offset before it."""
-    place = zoneinfo.ZoneInfo(zone)
-    for number in range((last - first).days):
-        early = _midnight(first + number * DAY)
-        before = _offset(early, place)
-        if before != _offset(early + DAY, place):
+    start, end = _midnight(first), _midnight(last)
+    years = range(first.year, (last - DAY).year + 1)  # a change as a year begins is found on the last day of the other
+    return (change for year in years for change in _changes_of_year(zone, year) if start < change[0] <= end)
+
+
+@lru_cache(maxsize=4096)
+def _changes_of_year(zone: str, year: int) -> tuple[tuple[dt.datetime, dt.timedelta], ...]:
+    """Return the clock changes of a year, each looked for day by day: some zones change twice within a month."""
+    place, early = zoneinfo.ZoneInfo(zone), _midnight(dt.date(year, 1, 1))
+    found, before = [], _offset(early, place)
+    while early.year == year:
+        after = _offset(early + DAY, place)
+        if after != before:
             seconds = bisect_left(range(86400), True, key=lambda n: _offset(early + n * SECOND, place) != before)
-            yield early + seconds * SECOND, before
+            found.append((early + seconds * SECOND, before))
+        early, before = early + DAY, after
+    return tuple(found)
 
 
 def _offset(instant: dt.datetime, place: zoneinfo.ZoneInfo) -> dt.timedelta:

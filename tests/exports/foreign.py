@@ -1,5 +1,6 @@
 """Three programs of other people that read calendars, each with nothing but the clocks that stand in the file."""
 
+import atexit
 import ctypes
 import ctypes.util
 import json
@@ -51,8 +52,11 @@ def icalendar(data):
 
 def icaljs(data):
     """Read with ical.js, Thunderbird's."""
-    command = ["node", Path(__file__).parent / "node" / "read.mjs", ICALJS]
-    read = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
+    reader = _icaljs()
+    reader.stdin.write(json.dumps(data.decode()).encode() + b"\n")
+    reader.stdin.flush()
+    read = reader.stdout.readline()
+    assert read, "ical.js refused the calendar"
     return {uid: FileRecord(*values) for uid, *values in json.loads(read)}
 
 
@@ -97,6 +101,15 @@ _FUNCTIONS = {
     "icaltime_as_timet_with_zone": (ctypes.c_long, _Time, POINTER),
     "icaltimezone_set_builtin_tzdata": (None, INT),
 }
+
+
+@cache
+def _icaljs():
+    """Return the one process that reads all calendars with ical.js; it ends with the tests."""
+    command = ["node", Path(__file__).parent / "node" / "read.mjs", ICALJS]
+    reader = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    atexit.register(reader.communicate)
+    return reader
 
 
 @cache
