@@ -181,9 +181,9 @@ def broken_rules(schedule, constraints):
 def wrongly_missing(schedule, constraints):
     """What was asked for and is neither there nor counted as missing."""
 
-    def short(asked, there, kind, of, day):
+    def short(wanted, there, kind, of, day):
         counted = sum(lack.count for lack in schedule.missing if (lack.kind, lack.of, lack.day) == (kind, of, day))
-        if there + counted < asked:
+        if there + counted < wanted:
             yield f"missing without a word: {kind}"
 
     days = [constraints.start + dt.timedelta(n) for n in range(7 * constraints.weeks)]

@@ -53,8 +53,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         site = Site(process, port, notebook, folder)
         sites.append(site)
         assert process.stdout is not None
-        said = process.stdout.readline()
-        assert re.search(rf"http://127\.0\.0\.1:{port}/", said), (folder / "server.log").read_text()
+        ready = process.stdout.readline()
+        assert re.search(rf"http://127\.0\.0\.1:{port}/", ready), (folder / "server.log").read_text()
         return site
 
     yield start

@@ -123,8 +123,8 @@ class Site:
         with self.answer(path, headers=headers) as answer:
             given = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]
             page = answer.read().decode()
-        kept = [(headers or {}).get("Cookie", ""), *(cookie.split(";")[0] for cookie in given)]
-        visit = Visit(self, page, "; ".join(cookie for cookie in kept if cookie), headers)
+        jar = [(headers or {}).get("Cookie", ""), *(cookie.split(";")[0] for cookie in given)]
+        visit = Visit(self, page, "; ".join(cookie for cookie in jar if cookie), headers)
         yield visit
         visit.end()
 

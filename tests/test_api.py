@@ -178,9 +178,9 @@ def test_the_version_is_that_of_the_package():
 def test_importing_the_package_imports_nothing_heavy():
     heavy = {"numpy", "pandas", "pydantic", "babel", "highspy"}
     code = f"import sys, strategy_kit; print(sorted({heavy} & set(sys.modules)))"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert told.stdout == "[]\n"
+    assert result.stdout == "[]\n"
 
 
 def test_no_heading_of_a_docstring_has_run_into_its_text():

@@ -200,10 +200,10 @@ def test_files_and_clocks_are_read_at_the_edge_only(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in SUMS))
 def test_the_sums_know_no_language_and_keep_no_state(name: str) -> None:
-    spoken = [target for target in our_imports(name) if target in ("i18n", "languages", "clock")]
+    speaking = [target for target in our_imports(name) if target in ("i18n", "languages", "clock")]
     states = [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
 
-    assert (spoken, states) == ([], [])
+    assert (speaking, states) == ([], [])
 
 
 @pytest.mark.parametrize("name", sorted(name for name in MODULES if name.split(".")[0] in ("figures", "labels")))

@@ -78,10 +78,10 @@ def test_a_benchmark_of_another_name_is_refused(capsys: pytest.CaptureFixture[st
 
 
 def test_the_results_of_serving_name_every_contestant_and_every_column_that_is_held_to_something() -> None:
-    kept = serving()
+    results = serving()
 
-    assert set(kept) == {contestant.name for contestant in CONTESTANTS}
-    assert all(set(row) >= {target.column for target in TARGETS} for row in kept.values())
+    assert set(results) == {contestant.name for contestant in CONTESTANTS}
+    assert all(set(row) >= {target.column for target in TARGETS} for row in results.values())
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.words)
@@ -90,11 +90,11 @@ def test_a_target_is_met(target: Target) -> None:
 
 
 def test_the_page_on_speed_says_of_each_target_whether_it_is_met() -> None:
-    said = judged(serving())
+    verdict = judged(serving())
 
-    assert (RESULTS / "targets.md").read_text("utf-8") == said
-    assert said in (ROOT / "docs" / "performance.md").read_text("utf-8")
-    assert [line.split("| ")[-1] for line in said.splitlines()[2:]] == [
+    assert (RESULTS / "targets.md").read_text("utf-8") == verdict
+    assert verdict in (ROOT / "docs" / "performance.md").read_text("utf-8")
+    assert [line.split("| ")[-1] for line in verdict.splitlines()[2:]] == [
         "met |" if target.met(serving()) else "**not yet** |" for target in TARGETS
     ]
 

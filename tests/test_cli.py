@@ -66,8 +66,8 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(
 
     code = cli.main(arguments)
 
-    said = capsys.readouterr()
-    assert (code, said.out, said.err) == (2, "", sentence + "\n")
+    output = capsys.readouterr()
+    assert (code, output.out, output.err) == (2, "", sentence + "\n")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_lab_opens_the_first_page_of_the_language_beside_the_data() -> None:
         option.lstrip("-").partition("=")[::2] for option in lab.options(first_page("fr"), 8888, browser=True)
     )
 
-    opened = server_options["LabApp.default_url"].removeprefix("/lab/tree/")
-    assert opened == "notebooks/fr/00-start.ipynb"
-    assert (Path(server_options["ServerApp.root_dir"]) / opened).is_file()
+    address = server_options["LabApp.default_url"].removeprefix("/lab/tree/")
+    assert address == "notebooks/fr/00-start.ipynb"
+    assert (Path(server_options["ServerApp.root_dir"]) / address).is_file()
     assert (Path(server_options["ServerApp.root_dir"]) / "data").is_dir()
     assert "no-browser" not in server_options

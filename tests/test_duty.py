@@ -51,8 +51,8 @@ def test_the_week_of_answers_is_one_in_which_nobody_is_off_and_the_calendar_s_is
 
 
 def test_a_person_without_a_zone_answers_by_the_clock_of_the_team():
-    somebody = person().changed(zone=None, duty=(DutyHours(),))
+    unzoned = person().changed(zone=None, duty=(DutyHours(),))
 
-    rows = duty_hours([somebody], "America/Toronto", MONDAY)
+    rows = duty_hours([unzoned], "America/Toronto", MONDAY)
 
     assert rows.loc[rows["who"].astype(bool), "minute"].agg(["min", "max"]).tolist() == [540, 1065]

@@ -46,9 +46,9 @@ HAPPENED = [
 
 def example(name: str) -> Workings:
     brief = Brief.from_json((EXAMPLES / f"{name}.json").read_bytes())
-    said = [{"pillar": brief.pillars[0].name, "relevant": 2}]
+    ratings = [{"pillar": brief.pillars[0].name, "relevant": 2}]
     touched = [{"segment": brief.segments[0].name, "place": "search", "look": 2}]
-    people = [{**person, "pillars": said, "journey": touched} for person in PEOPLE]
+    people = [{**person, "pillars": ratings, "journey": touched} for person in PEOPLE]
     plan = Plan(id=name, brief=brief.changed(voices=people, expand_when={"weeks": 1}), start="2027-01-04", weeks=1)
     return Workings(plan.changed(happened=HAPPENED), load_evidence(), year=2027, cache=Cache())
 

@@ -5,9 +5,9 @@ import pytest
 from strategy_kit.i18n import Words
 
 
-@pytest.mark.parametrize(("lang", "country", "told"), [("fr", "US", "14\u00a0h\u00a015"), ("en", "JP", "14:15")])
-def test_a_language_without_habits_in_a_country_keeps_its_own(lang, country, told):
-    assert Words(lang, country).time(dt.time(14, 15)) == told
+@pytest.mark.parametrize(("lang", "country", "expected"), [("fr", "US", "14\u00a0h\u00a015"), ("en", "JP", "14:15")])
+def test_a_language_without_habits_in_a_country_keeps_its_own(lang, country, expected):
+    assert Words(lang, country).time(dt.time(14, 15)) == expected
 
 
 @pytest.mark.parametrize("country", ["", "CA", "CH"])
@@ -19,7 +19,7 @@ def test_french_writes_times_of_day_as_its_axes_do(country):
 
 
 @pytest.mark.parametrize(
-    ("day", "width", "told"),
+    ("day", "width", "expected"),
     [
         (dt.date(2027, 1, 1), "long", "1er janvier 2027"),
         (dt.date(2027, 1, 1), "full", "vendredi 1er janvier 2027"),
@@ -29,8 +29,8 @@ def test_french_writes_times_of_day_as_its_axes_do(country):
         (dt.date(2027, 1, 1), "LLLL y", "janvier 2027"),
     ],
 )
-def test_french_calls_the_first_of_a_month_the_first(day, width, told):
-    assert Words("fr").date(day, width) == told
+def test_french_calls_the_first_of_a_month_the_first(day, width, expected):
+    assert Words("fr").date(day, width) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,17 @@ def test_french_spans_from_the_first():
     assert Words("en").interval(dt.date(2027, 3, 1), dt.date(2027, 3, 28)).startswith("1")
 
 
-@pytest.mark.parametrize(("days", "told"), [({1, 2, 3, 4}, "du lundi au jeudi"), ({1, 2, 6}, "lundi, mardi et samedi")])
-def test_french_names_spans_of_weekdays(days, told):
-    assert Words("fr").weekdays(days) == told
+@pytest.mark.parametrize(
+    ("days", "expected"), [({1, 2, 3, 4}, "du lundi au jeudi"), ({1, 2, 6}, "lundi, mardi et samedi")]
+)
+def test_french_names_spans_of_weekdays(days, expected):
+    assert Words("fr").weekdays(days) == expected
 
 
 def test_french_parts_what_holds_commas_with_its_own_mark():
     assert Words("fr").apart(["0,50 à 0,75", "40 %"]) == "0,50 à 0,75\u202f; 40 %"
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", ("−0.35", "−5%")), ("fr", ("−0,35", "−5\u202f%"))])
-def test_a_negative_number_has_a_minus_sign_and_no_hyphen(lang, told):
-    assert (Words(lang).number(-0.35), Words(lang).percent(-0.05)) == told
+@pytest.mark.parametrize(("lang", "expected"), [("en", ("−0.35", "−5%")), ("fr", ("−0,35", "−5\u202f%"))])
+def test_a_negative_number_has_a_minus_sign_and_no_hyphen(lang, expected):
+    assert (Words(lang).number(-0.35), Words(lang).percent(-0.05)) == expected

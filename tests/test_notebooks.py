@@ -284,9 +284,9 @@ def run_with(page: str, line: str) -> str:
     """Run the first cell of a notebook in a kernel of its own, then a line; return what it shows."""
     notebook = read(page)
     cells = [code_cells(notebook)[0], nbformat.v4.new_code_cell(line)]
-    asked = shortened(notebook, copy.deepcopy(cells))
-    NotebookClient(asked, timeout=120, kernel_name="python3").execute()
-    return "".join(text_of(output) for output in asked.cells[-1].outputs)
+    executed = shortened(notebook, copy.deepcopy(cells))
+    NotebookClient(executed, timeout=120, kernel_name="python3").execute()
+    return "".join(text_of(output) for output in executed.cells[-1].outputs)
 
 
 def test_entries_of_one_notebook_are_read_by_the_next_in_a_new_kernel():

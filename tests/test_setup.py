@@ -89,10 +89,10 @@ def test_tests_and_benchmarks_run_on_the_versions_that_people_get(lock: str) -> 
 )
 def test_a_lock_holds_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
     versions = pinned(lock)
-    asked = [Requirement(text) for text in wanted]
+    parsed = [Requirement(text) for text in wanted]
 
     assert [
-        str(r) for r in asked if not any(v in r.specifier for v in versions.get(canonicalize_name(r.name), []))
+        str(r) for r in parsed if not any(v in r.specifier for v in versions.get(canonicalize_name(r.name), []))
     ] == []
 
 
@@ -150,9 +150,9 @@ def test_the_conda_file_installs_all_that_the_project_asks_for(fresh: Path) -> N
 
 @pytest.mark.slow
 def test_the_command_works_where_it_was_just_installed(fresh: Path, tmp_path: Path) -> None:
-    said = run(fresh.parent / "strategy-kit", "--version", cwd=tmp_path)
+    result = run(fresh.parent / "strategy-kit", "--version", cwd=tmp_path)
 
-    assert (said.returncode, said.stdout.strip()) == (0, PROJECT["project"]["version"])
+    assert (result.returncode, result.stdout.strip()) == (0, PROJECT["project"]["version"])
 
 
 def test_the_conda_file_takes_python_and_pip_from_conda_forge_only() -> None:
@@ -172,20 +172,20 @@ WITHOUT_VENV = 'case "$2" in *venv*) exit 1;; *) echo "3.12";; esac'
 def test_a_python_that_is_too_old_is_named_and_refused(tmp_path: Path) -> None:
     old = program(tmp_path, "python3", OLD)
 
-    said = run("sh", ROOT / ".ci" / "venv", tmp_path / "env", old, "no-such-python")
+    result = run("sh", ROOT / ".ci" / "venv", tmp_path / "env", old, "no-such-python")
 
-    assert said.returncode == 1
-    assert "This needs Python 3.11 or newer; found: 3.9." in said.stderr
-    assert "Il faut Python 3.11 ou plus récent" in said.stderr
+    assert result.returncode == 1
+    assert "This needs Python 3.11 or newer; found: 3.9." in result.stderr
+    assert "Il faut Python 3.11 ou plus récent" in result.stderr
 
 
 def test_a_python_without_venv_is_refused_with_the_remedy(tmp_path: Path) -> None:
     half = program(tmp_path, "python3", WITHOUT_VENV)
 
-    said = run("sh", ROOT / ".ci" / "venv", tmp_path / "env", half)
+    result = run("sh", ROOT / ".ci" / "venv", tmp_path / "env", half)
 
-    assert said.returncode == 1
-    assert "apt install python3.12-venv" in said.stderr and not (tmp_path / "env").exists()
+    assert result.returncode == 1
+    assert "apt install python3.12-venv" in result.stderr and not (tmp_path / "env").exists()
 
 
 def test_the_first_python_that_is_new_enough_is_taken(tmp_path: Path) -> None:
@@ -193,9 +193,9 @@ def test_the_first_python_that_is_new_enough_is_taken(tmp_path: Path) -> None:
         tmp_path, "python3.12", 'case "$1 $2" in -m*) echo "made $3";; *import?venv*) ;; *) echo "3.12";; esac'
     )
 
-    said = run("sh", ROOT / ".ci" / "venv", "env", program(tmp_path, "python3", OLD), new)
+    result = run("sh", ROOT / ".ci" / "venv", "env", program(tmp_path, "python3", OLD), new)
 
-    assert (said.returncode, said.stdout) == (0, "made env\n")
+    assert (result.returncode, result.stdout) == (0, "made env\n")
 
 
 # Finding a browser
@@ -288,14 +288,14 @@ def test_what_checks_the_scripts_is_installed_by_the_lock_and_without_running_sc
     assert (ran.returncode, ran.stdout.splitlines()) == (0, ["npm ci --ignore-scripts", locked])
 
 
-@pytest.mark.parametrize(("same", "asked"), [("exit 0", False), ("exit 1", True)], ids=["same", "other"])
+@pytest.mark.parametrize(("same", "parsed"), [("exit 0", False), ("exit 1", True)], ids=["same", "other"])
 def test_what_checks_the_scripts_is_installed_anew_only_where_the_lock_differs(
-    tmp_path: Path, same: str, asked: bool
+    tmp_path: Path, same: str, parsed: bool
 ) -> None:
     (tmp_path / "node_modules").mkdir()
     ran = run_with_programs("node", tmp_path, **{**NPM, "cmp": same})
 
-    assert (ran.returncode, "npm ci" in ran.stdout) == (0, asked)
+    assert (ran.returncode, "npm ci" in ran.stdout) == (0, parsed)
 
 
 def test_node_is_debians_where_that_is_allowed_and_named_where_it_is_not(tmp_path: Path) -> None:
@@ -319,9 +319,9 @@ def test_the_lock_of_npm_holds_a_hash_for_each_package_and_no_address() -> None:
 
 
 def test_help_lists_every_target() -> None:
-    said = run("make", "--no-print-directory", "help", cwd=ROOT).stdout
+    result = run("make", "--no-print-directory", "help", cwd=ROOT).stdout
 
-    assert re.findall(r"^make (\w+)", said, re.MULTILINE) == list(targets())
+    assert re.findall(r"^make (\w+)", result, re.MULTILINE) == list(targets())
     wanted = {"help", "serve", "lab", "test", "lint", "types", "format", "words", "notebooks", "lock", "check", "clean"}
     assert wanted <= set(targets())
 

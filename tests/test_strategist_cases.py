@@ -113,10 +113,10 @@ def cards(brief, lang="en"):
 @pytest.mark.parametrize("brief", CASES.values(), ids=CASES.keys())
 def test_every_card_speaks_in_words_and_none_shows_a_missing_number(brief, lang):
     for card in cards(brief, lang).values():
-        said = [card.title, card.subtitle, card.how, card.note, card.alert]
-        said += [cell for row in (card.table.rows if card.table else ()) for cell in row]
+        texts = [card.title, card.subtitle, card.how, card.note, card.alert]
+        texts += [cell for row in (card.table.rows if card.table else ()) for cell in row]
 
-        assert [text for text in said if NOT_WORDS.search(text)] == []
+        assert [text for text in texts if NOT_WORDS.search(text)] == []
         assert card.title and card.title[0] == card.title[0].upper()
 
 

@@ -52,8 +52,8 @@ def messages(lang: str) -> list[Message]:
     return [message for message in catalogue(lang) if message.id]
 
 
-def forms(said: object) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)  # type: ignore[arg-type]
+def forms(texts: object) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)  # type: ignore[arg-type]
 
 
 def placeholders(text: str) -> set[str]:
@@ -71,15 +71,15 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
 
 def literals(name: str, call: ast.Call) -> tuple[str, ...] | None:
     """Return what a call says, none if it is not written there."""
-    said = call.args[: 2 if name == "plural" else 1]
-    if said and all(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in said):
-        return tuple(part.value for part in said if isinstance(part, ast.Constant))
+    texts = call.args[: 2 if name == "plural" else 1]
+    if texts and all(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in texts):
+        return tuple(part.value for part in texts if isinstance(part, ast.Constant))
     return None
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((PACKAGE / "exports" / "templates").glob("*.html"))
-SAID = {said for path in MODULES for name, call in calls(path) if (said := literals(name, call))} | {
+SAID = {texts for path in MODULES for name, call in calls(path) if (texts := literals(name, call))} | {
     forms(message)
     for path in TEMPLATES
     for _line, message, _comments, _context in extract_from_file("jinja2", path, keywords={"_": None})
@@ -158,16 +158,16 @@ def test_the_compiled_catalogue_says_what_the_written_one_says(lang):
 
 
 def test_french_sets_its_marks_apart_with_spaces_that_do_not_break():
-    said = [text for message in messages("fr") for text in forms(message.string)]
+    texts = [text for message in messages("fr") for text in forms(message.string)]
 
-    assert [text for text in said if PLAIN_SPACE.search(text)] == []
-    assert [text for text in said if WRONG_SPACE.search(text.replace("1;3", ""))] == []
-    assert [text for text in said if "'" in text or '"' in text] == []
+    assert [text for text in texts if PLAIN_SPACE.search(text)] == []
+    assert [text for text in texts if WRONG_SPACE.search(text.replace("1;3", ""))] == []
+    assert [text for text in texts if "'" in text or '"' in text] == []
 
 
-@pytest.mark.parametrize(("n", "told"), [(0, "0 publication"), (1, "1 publication"), (2, "2 publications")])
-def test_french_counts_none_as_one(n, told):
-    assert Words("fr").plural("One post", "{n} posts", n) == told
+@pytest.mark.parametrize(("n", "expected"), [(0, "0 publication"), (1, "1 publication"), (2, "2 publications")])
+def test_french_counts_none_as_one(n, expected):
+    assert Words("fr").plural("One post", "{n} posts", n) == expected
 
 
 def test_an_input_error_is_in_french():

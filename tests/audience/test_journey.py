@@ -8,7 +8,9 @@ from strategy_kit.model import Brief, Participant, Touchpoint
 
 def brief(*agreed: Touchpoint, **people: tuple[Touchpoint, ...]) -> Brief:
     return Brief(
-        name="Shop", journey=agreed, voices=[Participant(name=name, journey=said) for name, said in people.items()]
+        name="Shop",
+        journey=agreed,
+        voices=[Participant(name=name, journey=answers) for name, answers in people.items()],
     )
 
 
@@ -16,8 +18,8 @@ def look(**stages: int) -> Touchpoint:
     return Touchpoint(segment="Customers", place="search", **stages)
 
 
-def cell(told: Brief) -> dict[str, object]:
-    (row,) = journey_grid(journey_marks(told)).to_dict("records")
+def cell(own_brief: Brief) -> dict[str, object]:
+    (row,) = journey_grid(journey_marks(own_brief)).to_dict("records")
     return row
 
 
@@ -46,10 +48,10 @@ def test_the_strongest_basis_is_reported():
 
 
 def test_touchpoints_of_a_removed_segment_are_left_out_and_counted():
-    told = brief(look(look=1), Touchpoint(segment="Gone", place="search", look=3))
+    own_brief = brief(look(look=1), Touchpoint(segment="Gone", place="search", look=3))
 
-    assert len(journey_marks(told)) == 1
-    assert orphan_touchpoints(told) == 1
+    assert len(journey_marks(own_brief)) == 1
+    assert orphan_touchpoints(own_brief) == 1
 
 
 def test_an_empty_journey_is_an_empty_grid_and_not_zeros():

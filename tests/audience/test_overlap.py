@@ -100,10 +100,10 @@ def test_what_is_sure_covers_what_is_open() -> None:
     drawing = shown().drawing
 
     assert drawing is not None
-    opened, sure = drawing["data"]
-    assert opened["x"][:2] == [0.85, 0.75]
+    possible, sure = drawing["data"]
+    assert possible["x"][:2] == [0.85, 0.75]
     assert sure["x"][:2] == [0.75, 0.65]
-    assert "pattern" in opened["marker"]
+    assert "pattern" in possible["marker"]
 
 
 @pytest.mark.parametrize("lang", COMPLETE)

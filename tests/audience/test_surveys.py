@@ -63,9 +63,9 @@ def test_one_narrowing_gives_the_published_group():
 
 
 def test_two_narrowings_add_their_shifts_on_the_logit_scale():
-    asked = survey(total=(0.2, 1000), women=(0.5, 600), young=(0.8, 200))
+    sample = survey(total=(0.2, 1000), women=(0.5, 600), young=(0.8, 200))
 
-    found = estimate(asked, YOUNG_WOMEN, 2025, PLAIN, borrowed=False)
+    found = estimate(sample, YOUNG_WOMEN, 2025, PLAIN, borrowed=False)
 
     # odds 0.5/0.5 = 1 and 0.8/0.2 = 4, over the odds of the total 0.2/0.8 = 1/4: 1 * 4 / (1/4) = 16 = 16/17 of people
     assert found.reach == pytest.approx(16 / 17)
@@ -75,28 +75,28 @@ RICH_GRADUATES = (("income", ("100k+",)), ("education", ("graduate",)))
 
 
 def test_of_traits_that_overlap_the_widest_shift_counts_in_full_and_the_other_in_part():
-    asked = survey(total=(0.2, 1000), rich=(0.5, 300), graduates=(0.8, 300))
+    sample = survey(total=(0.2, 1000), rich=(0.5, 300), graduates=(0.8, 300))
 
-    found = estimate(asked, RICH_GRADUATES, 2025, PLAIN._replace(overlap_share=0.5), borrowed=False)
+    found = estimate(sample, RICH_GRADUATES, 2025, PLAIN._replace(overlap_share=0.5), borrowed=False)
 
     # shifts of odds: graduates 4 over 1/4 = 16, rich 1 over 1/4 = 4, of which the root is 2: 1/4 * 16 * 2 = 8 = 8/9
     assert found.reach == pytest.approx(8 / 9)
 
 
 def test_traits_that_do_not_overlap_count_in_full_whatever_the_share():
-    asked = survey(total=(0.2, 1000), women=(0.5, 600), young=(0.8, 200))
+    sample = survey(total=(0.2, 1000), women=(0.5, 600), young=(0.8, 200))
 
-    found = estimate(asked, YOUNG_WOMEN, 2025, PLAIN._replace(overlap_share=0.0), borrowed=False)
+    found = estimate(sample, YOUNG_WOMEN, 2025, PLAIN._replace(overlap_share=0.0), borrowed=False)
 
     assert found.reach == pytest.approx(16 / 17)
 
 
 def test_each_trait_after_the_first_widens_the_interval():
-    asked = survey(total=(0.5, 400), women=(0.5, 1e9), young=(0.5, 1e9), rich=(0.5, 1e9))
+    sample = survey(total=(0.5, 400), women=(0.5, 1e9), young=(0.5, 1e9), rich=(0.5, 1e9))
     one, two, three = (YOUNG_WOMEN[:1], YOUNG_WOMEN, (*YOUNG_WOMEN, RICH_GRADUATES[0]))
 
     widths = [
-        half_width(estimate(asked, groups, 2025, PLAIN._replace(combining=0.25), borrowed=False))
+        half_width(estimate(sample, groups, 2025, PLAIN._replace(combining=0.25), borrowed=False))
         for groups in (one, two, three)
     ]
 
@@ -115,9 +115,9 @@ def test_wealthy_graduates_of_the_suburbs_are_not_counted_twice_on_linkedin():
 
 
 def test_two_age_groups_count_equally_whatever_their_bases():
-    asked = survey(total=(0.4, 1000), young=(0.8, 100), grown=(0.4, 900))
+    sample = survey(total=(0.4, 1000), young=(0.8, 100), grown=(0.4, 900))
 
-    found = estimate(asked, (("age", ("18-29", "30-49")),), 2025, PLAIN, borrowed=False)
+    found = estimate(sample, (("age", ("18-29", "30-49")),), 2025, PLAIN, borrowed=False)
 
     assert found.reach == pytest.approx(0.6)
     assert found.base == 100
@@ -131,9 +131,9 @@ def test_the_interval_of_a_simple_sample_is_the_textbook_one_on_the_logit_scale(
 
 
 def test_two_equal_age_groups_are_known_as_well_as_both_samples_together():
-    asked = survey(total=(0.5, 400), young=(0.5, 200), grown=(0.5, 200))
+    sample = survey(total=(0.5, 400), young=(0.5, 200), grown=(0.5, 200))
 
-    found = estimate(asked, (("age", ("18-29", "30-49")),), 2025, PLAIN, borrowed=False)
+    found = estimate(sample, (("age", ("18-29", "30-49")),), 2025, PLAIN, borrowed=False)
 
     assert half_width(found) == pytest.approx(Z95 * 0.1)
 
@@ -192,9 +192,9 @@ def test_a_published_zero_is_not_certainty():
     row = {"platform": "x", "geography": "US", "survey_year": 2025, "source": "s", "dimension": "total"}
     rows = pd.DataFrame([row | {"group": "total", "percent": 0.0, "n_unweighted": 500, "verified": True}])
 
-    (asked,) = surveys_by_platform(rows)["x", "US"]
+    (sample,) = surveys_by_platform(rows)["x", "US"]
 
-    assert 0 < estimate(asked, (), 2025, PLAIN, borrowed=False).high < 0.05
+    assert 0 < estimate(sample, (), 2025, PLAIN, borrowed=False).high < 0.05
 
 
 def test_all_age_groups_together_are_no_narrowing():
@@ -236,9 +236,9 @@ def test_an_interval_holds_its_estimate_and_both_are_shares(total, women, young,
 
 @given(shares, st.floats(2, 1e6), st.integers(2025, 2060))
 def test_a_borrowed_or_older_figure_is_never_surer(share, base, year):
-    errors, asked = Errors.of(), survey(total=(share, base))
-    own = estimate(asked, (), 2025, errors, borrowed=False)
-    other = estimate(asked, (), year, errors, borrowed=True)
+    errors, sample = Errors.of(), survey(total=(share, base))
+    own = estimate(sample, (), 2025, errors, borrowed=False)
+    other = estimate(sample, (), year, errors, borrowed=True)
 
     assert other.low <= own.low
     assert other.high >= own.high

@@ -38,11 +38,11 @@ class Line:
 
 def wait_until_idle(page: Page, site: Site) -> None:
     """Wait until the kernel has done what it was told: while it computes, the page has more patience with it."""
-    told = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    kernel_id = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         page.wait_for_timeout(1000)
-        if page.request.get(f"{site.address}api/kernels/{told}").json()["execution_state"] == "idle":
+        if page.request.get(f"{site.address}api/kernels/{kernel_id}").json()["execution_state"] == "idle":
             return
 
 

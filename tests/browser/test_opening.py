@@ -77,19 +77,19 @@ def test_the_opening_words_leave_when_there_is_something_to_see(page: Page, site
 
 
 def test_plotly_comes_once_and_from_this_server(page: Page, site: Site) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
 
     opened(page, site)
 
-    scripts = [address for address in asked if re.search("plotly", address)]
+    scripts = [address for address in requested if re.search("plotly", address)]
     assert scripts == [site.address.rstrip("/") + page.evaluate("strategyKitAssets.plotly")]
 
 
 def test_a_second_visit_fetches_no_script_again(browser: Browser, site: Site) -> None:
-    with context(browser) as kept:
-        opened(kept.new_page(), site)
-        page = opened(kept.new_page(), site)
+    with context(browser) as browsing:
+        opened(browsing.new_page(), site)
+        page = opened(browsing.new_page(), site)
         fetched = page.evaluate(
             "performance.getEntriesByType('resource')"
             ".filter(e => e.transferSize && e.initiatorType !== 'fetch').map(e => e.name)"
@@ -100,16 +100,16 @@ def test_a_second_visit_fetches_no_script_again(browser: Browser, site: Site) ->
 
 @pytest.mark.parametrize(("scheme", "background"), [("light", "rgb(251, 250, 247)"), ("dark", "rgb(23, 22, 20)")])
 def test_the_page_follows_the_systems_theme(browser: Browser, site: Site, scheme: str, background: str) -> None:
-    with context(browser, color_scheme=scheme) as kept:
-        page = opened(kept.new_page(), site)
+    with context(browser, color_scheme=scheme) as browsing:
+        page = opened(browsing.new_page(), site)
 
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
         assert page.evaluate("document.body.dataset.jpThemeLight") == str(scheme == "light").lower()
 
 
 def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Site) -> None:
-    with context(browser, viewport={"width": 360, "height": 740}) as kept:
-        page = kept.new_page()
+    with context(browser, viewport={"width": 360, "height": 740}) as browsing:
+        page = browsing.new_page()
         page.goto(site.address, wait_until="commit")
         expect(page.locator("#sk-opening")).to_be_visible()
         narrow = "document.documentElement.scrollWidth <= innerWidth"
@@ -120,8 +120,8 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Site) -> No
 
 def test_closing_the_tab_ends_its_kernel(browser: Browser, site: Site) -> None:
     site.end_kernels()
-    with context(browser) as kept:
-        page = opened(kept.new_page(), site)
+    with context(browser) as browsing:
+        page = opened(browsing.new_page(), site)
         kernels = site.kernels()
         page.close(run_before_unload=True)
         _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
@@ -323,9 +323,9 @@ def test_nothing_can_be_typed_where_nobody_hears_it(page: Page, painted: Site) -
 
 
 def test_a_page_without_charts_fetches_no_plotly(page: Page, painted: Site) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(painted.address + "?lang=en&plan=charts&page=start")
     expect(page.locator("#sk-cells section.card")).to_be_visible(timeout=MILLISECONDS)
 
-    assert not [address for address in asked if "plotly" in address]
+    assert not [address for address in requested if "plotly" in address]

@@ -56,14 +56,14 @@ def test_any_trace_is_drawn_in_jupyterlab(page: Page, tmp_path: Path) -> None:
 
 
 def test_any_trace_is_drawn_on_our_own_page_from_one_full_build_of_this_server(page: Page, served: Served) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     site = served(list(CELLS))
     page.goto(site.address + "?lang=en")
 
     see_all_drawn(page)
 
-    builds = [address for address in asked if address.endswith(("plotly.min.js", "plotly-basic.min.js"))]
+    builds = [address for address in requested if address.endswith(("plotly.min.js", "plotly-basic.min.js"))]
     own = page.evaluate("[strategyKitAssets.plotly, strategyKitAssets.plotlyFull]")
     assert len(builds) == len(set(builds))
     assert {address.removeprefix(site.address.rstrip("/")) for address in builds} <= set(own)

@@ -52,7 +52,7 @@ def reports(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(browser):
+def open_report(browser):
     """Open a file with the network cut; ``opened(path, **context)``."""
     contexts = []
 
@@ -73,8 +73,8 @@ def opened(browser):
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_no_hostile_text_runs_or_asks_for_anything_and_each_is_shown(turn, hostile_reports, opened):
-    page = opened(hostile_reports[turn])
+def test_no_hostile_text_runs_or_asks_for_anything_and_each_is_shown(turn, hostile_reports, open_report):
+    page = open_report(hostile_reports[turn])
     page.evaluate(UNFOLD)
     shown = re.sub(r"\s+", " ", page.locator("body").inner_text())
     links = page.evaluate("[...document.links].map(link => link.getAttribute('href'))")
@@ -85,8 +85,8 @@ def test_no_hostile_text_runs_or_asks_for_anything_and_each_is_shown(turn, hosti
     assert [text for text in TEXTS if re.sub(r"\s+", " ", normalized_text(text)).strip() not in shown] == []
 
 
-def test_a_script_that_came_in_all_the_same_is_stopped_by_the_policy(reports, opened):
-    page = opened(reports[0])
+def test_a_script_that_came_in_all_the_same_is_stopped_by_the_policy(reports, open_report):
+    page = open_report(reports[0])
     page.evaluate(
         "() => { const part = document.createElement('script'); part.textContent = 'window.ran = 1';"
         "document.body.append(part);"
@@ -94,20 +94,20 @@ def test_a_script_that_came_in_all_the_same_is_stopped_by_the_policy(reports, op
     )
 
     assert page.evaluate("window.ran") is None
-    assert any("Content Security Policy" in said for said in page.seen)
+    assert any("Content Security Policy" in result for result in page.seen)
 
 
 def test_every_report_is_valid_html(reports, hostile_reports):
     rules = NODE.parent / "tests" / "exports" / "node" / "rules.json"
     command = ["node", NODE / "html-validate" / "bin" / "html-validate.mjs", "--config", rules]
-    said = subprocess.run([*command, *reports, *hostile_reports], capture_output=True, text=True)
+    result = subprocess.run([*command, *reports, *hostile_reports], capture_output=True, text=True)
 
-    assert (said.stdout, said.returncode) == ("", 0)
+    assert (result.stdout, result.returncode) == ("", 0)
 
 
-def test_the_decision_stands_on_the_first_page_of_paper(reports, opened):
+def test_the_decision_stands_on_the_first_page_of_paper(reports, open_report):
     for path in reports:
-        page = opened(path, viewport=PAPER)
+        page = open_report(path, viewport=PAPER)
         page.emulate_media(media="print")
 
         assert page.locator(".plan").bounding_box()["height"] > 400
@@ -116,8 +116,8 @@ def test_the_decision_stands_on_the_first_page_of_paper(reports, opened):
         )
 
 
-def test_a_printed_report_has_few_pages_and_all_of_it_when_unfolded(reports, opened):
-    page = opened(reports[0])
+def test_a_printed_report_has_few_pages_and_all_of_it_when_unfolded(reports, open_report):
+    page = open_report(reports[0])
     folded = pages_of(page)
     page.evaluate(UNFOLD)
 
@@ -130,17 +130,17 @@ def pages_of(page):
 
 
 @pytest.mark.parametrize("width", [360, 1280, "paper"])
-def test_nothing_is_wider_than_the_page(width, reports, opened):
+def test_nothing_is_wider_than_the_page(width, reports, open_report):
     for path in reports:
-        page = opened(path, viewport=PAPER if width == "paper" else {"width": width, "height": 800})
+        page = open_report(path, viewport=PAPER if width == "paper" else {"width": width, "height": 800})
         page.emulate_media(media="print" if width == "paper" else "screen")
         page.evaluate(UNFOLD)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path.stem
 
 
-def test_dark_is_for_screens_paper_is_white(reports, opened):
-    page = opened(reports[0], color_scheme="dark")
+def test_dark_is_for_screens_paper_is_white(reports, open_report):
+    page = open_report(reports[0], color_scheme="dark")
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
     page.emulate_media(media="print")
@@ -149,8 +149,8 @@ def test_dark_is_for_screens_paper_is_white(reports, opened):
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
 
 
-def test_a_link_to_a_folded_finding_unfolds_it(reports, opened):
-    page = opened(reports[0])
+def test_a_link_to_a_folded_finding_unfolds_it(reports, open_report):
+    page = open_report(reports[0])
     page.locator(".findings a").first.click()
 
     assert page.locator("#finding-1").is_visible()

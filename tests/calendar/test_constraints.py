@@ -274,8 +274,8 @@ def every_calendar(heat, constraints):
 def placed(number, row, pillar, owner, constraints):
     """Return a post and the watch after it."""
     place = {"day": row.day, "time": dt.time(*divmod(int(row.minute), 60)), "zone": constraints.zone}
-    said = {"platform": "facebook", "pillar": pillar, "owner": owner, "minutes": 30.0}
-    slot = Slot.model_construct(id=f"p-{number}", **said, **place)
+    fields = {"platform": "facebook", "pillar": pillar, "owner": owner, "minutes": 30.0}
+    slot = Slot.model_construct(id=f"p-{number}", **fields, **place)
     return slot, ResponseWindow.model_construct(slot=slot.id, person=row.person, minutes=60, **place)
 
 

@@ -176,7 +176,7 @@ def test_posting_heatmap_refuses_by_name(options, field):
 
 def slowly(windows, zone_of_study, zone, week, clock):
     """Read the clocks one quarter of an hour at a time, with zoneinfo alone."""
-    told, quarters = {}, {}
+    hourly, quarters = {}, {}
     instant = dt.datetime.combine(week, dt.time(), zoneinfo.ZoneInfo(clock)).astimezone(dt.UTC)
     end = dt.datetime.combine(week + dt.timedelta(7), dt.time(), zoneinfo.ZoneInfo(clock)).astimezone(dt.UTC)
     while instant < end:
@@ -196,9 +196,9 @@ def slowly(windows, zone_of_study, zone, week, clock):
         )
         quarters[cell] = quarters.get(cell, 0) + 1
         if value is not None:
-            told[cell] = told.get(cell, 0.0) + value
+            hourly[cell] = hourly.get(cell, 0.0) + value
         instant += dt.timedelta(minutes=15)
-    return {cell: value / quarters[cell] for cell, value in told.items()}
+    return {cell: value / quarters[cell] for cell, value in hourly.items()}
 
 
 @functools.cache

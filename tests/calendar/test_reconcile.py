@@ -112,9 +112,9 @@ def test_texts_of_a_post_move_with_it_and_survive_its_cancellation():
 def test_reworded_raises_the_revision_of_posts_whose_texts_change_and_of_no_other():
     plan = Plan(brief=Brief(name="Shop"), start=MONDAY, slots=(slot(1, 0, 10, text="Old"), slot(2, 1, 10)))
 
-    told = reworded(plan, {"facebook-2027w01-1": {"text": "New"}, "facebook-2027w01-2": {"text": ""}})
+    rewritten = reworded(plan, {"facebook-2027w01-1": {"text": "New"}, "facebook-2027w01-2": {"text": ""}})
 
-    assert [(post.text, post.revision) for post in told.slots] == [("New", 1), ("", 0)]
+    assert [(post.text, post.revision) for post in rewritten.slots] == [("New", 1), ("", 0)]
 
 
 @pytest.mark.parametrize("link", ["http://example.org", "javascript:alert(1)", "https://a", "https://a.b/c d", "a.b"])
@@ -130,17 +130,17 @@ calendars = st.lists(
 
 @given(st.lists(calendars, min_size=2, max_size=5))
 def test_reconciled_never_repeats_an_id_nor_lowers_a_revision(history):
-    kept: tuple[Slot, ...] = ()
+    earlier: tuple[Slot, ...] = ()
     for calendar in history:
-        renamed, watches = reconciled(kept, calendar, [watch(post) for post in calendar])
+        renamed, watches = reconciled(earlier, calendar, [watch(post) for post in calendar])
         revisions = {post.id: post.revision for post in renamed}
         assert len(revisions) == len(renamed)
-        assert all(revisions[post.id] >= post.revision for post in kept)
+        assert all(revisions[post.id] >= post.revision for post in earlier)
         assert {(p.platform, p.day, p.time) for p in renamed if not p.cancelled} == {
             (p.platform, p.day, p.time) for p in calendar
         }
         assert {w.slot for w in watches} == {post.id for post in renamed if not post.cancelled}
-        kept = renamed
+        earlier = renamed
 
 
 def test_moves_counts_unmoved_moved_added_and_removed_posts():

@@ -67,13 +67,13 @@ def test_conflict_is_none_where_everything_fits():
 def test_conflicts_are_smallest_each_part_is_needed_and_without_them_all_holds(case):
     heat, constraints = case
     found = conflicts(heat, constraints)
-    settled = [constraint for conflict in found for constraint in conflict.constraints]
+    involved = [constraint for conflict in found for constraint in conflict.constraints]
 
     def lacks(those):
         others = [constraint for constraint in switchable(constraints) if constraint not in those]
         return bool(schedule_posts(heat, switched_off(constraints, others), {}).missing)
 
-    assert not schedule_posts(heat, switched_off(constraints, settled), {}).missing
+    assert not schedule_posts(heat, switched_off(constraints, involved), {}).missing
     for conflict in found:
         assert lacks(conflict.constraints)
         assert not any(

@@ -22,7 +22,7 @@ from strategy_kit.commands.plan import decision as printed_decision
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports import report_plan
 from strategy_kit.exports.calendar_entries import platform_names
-from strategy_kit.exports.xlsx import hours
+from strategy_kit.exports.xlsx import hours_sheet
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, scheduled_plan
@@ -78,7 +78,7 @@ def test_page_report_sheet_and_command_line_give_the_same_hours_of_the_fullest_w
     fullest = EN.hours(max(by_hand(plan).values()))
     of_team = f"{fullest} of {EN.hours(7 * 60)}"
     sheet = {}
-    for week, _monday, _person, *spent, _available, _days in hours(plan, EN).rows:
+    for week, _monday, _person, *spent, _available, _days in hours_sheet(plan, EN).rows:
         sheet[week] = sheet.get(week, 0.0) + spent[-1]
 
     assert plan_facts(workings, EN)[2][0] == of_team

@@ -52,25 +52,27 @@ def names():
 
 def test_a_refused_post_withholds_the_files_and_is_listed_with_its_reason(plan, capsys):
     assert export("--to", "buffer") == 2
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
 
     assert names() == []
-    assert "Instagram, 14 Jan 2027, 12:00: The file holds text and pictures only. Make this one there by hand." in told
+    assert (
+        "Instagram, 14 Jan 2027, 12:00: The file holds text and pictures only. Make this one there by hand." in output
+    )
 
 
 def test_left_out_the_others_go_and_the_card_says_what_is_sure(plan, capsys):
     assert export("--to", "buffer", "--leave-out") == 0
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
 
     assert names() == ["buffer_facebook_01of01.csv"]
-    assert "Buffer: one post in one file. Format last looked at on 23 November 2026" in told
-    assert "How sure: Reported by others" in told
-    assert "Clock of the times: Facebook Europe/Paris" in told
+    assert "Buffer: one post in one file. Format last looked at on 23 November 2026" in output
+    assert "How sure: Reported by others" in output
+    assert "Clock of the times: Facebook Europe/Paris" in output
 
 
 def test_several_schedulers_write_files_named_after_each(plan):
-    told = ["sprout.date_order=dd/mm/yyyy", 'postiz.channels=[{"platform":"facebook","integration":"a"}]']
-    sets = [part for entry in told for part in ("--set", entry)]
+    output = ["sprout.date_order=dd/mm/yyyy", 'postiz.channels=[{"platform":"facebook","integration":"a"}]']
+    sets = [part for entry in output for part in ("--set", entry)]
 
     assert export("--to", "sprout", "--to", "postiz", "--leave-out", *sets) == 0
     assert names() == ["postiz_01of01.json", "sprout_dd-mm-yyyy_facebook_01of01.csv"]
@@ -132,16 +134,16 @@ def test_a_setting_that_names_no_field_is_refused(entry):
 )
 def test_an_invalid_argument_is_refused_in_one_line(plan, capsys, given, error):
     assert export(*given) == 2
-    said = capsys.readouterr().err
+    output = capsys.readouterr().err
 
-    assert said.startswith(error)
-    assert "Traceback" not in said
+    assert output.startswith(error)
+    assert "Traceback" not in output
 
 
 def test_scheduler_settings_saved_with_the_plan_are_used(plan):
-    kept = json.loads(plan.to_json())
-    kept["schedulers"]["sprout"]["date_order"] = "mm/dd/yyyy"
-    Path("plan.json").write_text(json.dumps(kept), encoding="utf-8")
+    values = json.loads(plan.to_json())
+    values["schedulers"]["sprout"]["date_order"] = "mm/dd/yyyy"
+    Path("plan.json").write_text(json.dumps(values), encoding="utf-8")
 
     assert export("--to", "sprout", "--leave-out") == 0
     assert names() == ["sprout_mm-dd-yyyy_facebook_01of01.csv"]

@@ -224,8 +224,8 @@ def test_cancelled_posts_are_not_counted_as_posts(capsys):
 
 def test_the_command_line_counts_what_is_missing_as_page_and_report_do(capsys):
     pinned = [{"platform": "facebook", "day": "2027-01-05", "time": "03:00"}]
-    looks = [{"start": "03:00", "minutes": 15, "weekdays": [1]}]
-    brief = written({**SHOP, "platforms": ["facebook"], "pinned": pinned, "monitoring": looks})
+    rounds = [{"start": "03:00", "minutes": 15, "weekdays": [1]}]
+    brief = written({**SHOP, "platforms": ["facebook"], "pinned": pinned, "monitoring": rounds})
 
     assert main(["plan", brief, "--out", "out", *FIXED]) == 0
 
@@ -272,7 +272,7 @@ def test_without_a_first_day_the_plan_starts_next_monday():
 
 
 @pytest.mark.parametrize(
-    ("changes", "missing", "said"),
+    ("changes", "missing", "expected"),
     [
         ({"team": [{**PERSON, "hours_per_week": 0}], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
         ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
@@ -288,14 +288,16 @@ def test_without_a_first_day_the_plan_starts_next_monday():
     ],
     ids=["no hours", "never open", "unknown hours", "no study", "no format", "nothing fits", "nothing made"],
 )
-def test_limits_that_no_calendar_can_keep_are_no_error_the_plan_says_what_is_missing(changes, missing, said, capsys):
+def test_limits_that_no_calendar_can_keep_are_no_error_the_plan_says_what_is_missing(
+    changes, missing, expected, capsys
+):
     brief = written({**SHOP, **changes})
     assert main(["plan", brief, "--out", "out", "--start", "2027-01-04", "--weeks", "1"]) == 0
 
     proof = json.loads(Path("out/proof.json").read_bytes())
     assert sum(row["count"] for row in proof["missing"]) == missing
     assert read_plan_file("out/plan.json").slots == ()
-    assert said in capsys.readouterr().out
+    assert expected in capsys.readouterr().out
 
 
 def test_many_platforms_without_room_take_few_lines(capsys):
@@ -453,16 +455,16 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
 }
 
 
-@pytest.mark.parametrize(("brief", "said"), WRONG_BRIEFS.values(), ids=WRONG_BRIEFS)
-def test_a_wrong_brief_is_refused_in_one_sentence_and_nothing_is_written(brief, said, capsys):
+@pytest.mark.parametrize(("brief", "expected"), WRONG_BRIEFS.values(), ids=WRONG_BRIEFS)
+def test_a_wrong_brief_is_refused_in_one_sentence_and_nothing_is_written(brief, expected, capsys):
     name = written(brief if isinstance(brief, str) else {**SHOP, **brief})
 
     assert main(["plan", name, "--out", "out", "--lang", "en"]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.startswith(said)
-    assert told.err.count("\n") == 1
-    assert said.endswith(", ") or told.err == f"{said}\n"
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith(expected)
+    assert output.err.count("\n") == 1
+    assert expected.endswith(", ") or output.err == f"{expected}\n"
     assert not Path("out").exists()
 
 
@@ -474,8 +476,8 @@ def test_all_faults_of_a_brief_are_listed_at_once(command, capsys):
 
     assert main([*command, "--lang", "en"]) != 0
 
-    told = capsys.readouterr()
-    lines = (told.out + told.err).splitlines()
+    output = capsys.readouterr()
+    lines = (output.out + output.err).splitlines()
     for field in ("foo", "promotion_cap", "team_zone", "pillars.0.share"):
         assert sum(f"{field}: " in line for line in lines) == 1
 
@@ -530,13 +532,13 @@ WRONG_ARGUMENTS = {
 }
 
 
-@pytest.mark.parametrize(("arguments", "said"), WRONG_ARGUMENTS.values(), ids=WRONG_ARGUMENTS)
-def test_a_wrong_argument_is_refused_in_one_sentence(arguments, said, capsys):
+@pytest.mark.parametrize(("arguments", "expected"), WRONG_ARGUMENTS.values(), ids=WRONG_ARGUMENTS)
+def test_a_wrong_argument_is_refused_in_one_sentence(arguments, expected, capsys):
     written(SHOP)
 
     assert main(["plan", "--out", "out", "--lang", "en", *arguments]) == 2
-    told = capsys.readouterr()
-    assert (told.out, told.err) == ("", f"{said}\n")
+    output = capsys.readouterr()
+    assert (output.out, output.err) == ("", f"{expected}\n")
 
 
 def test_a_brief_that_is_not_utf8_is_refused(capsys):
@@ -602,9 +604,9 @@ def test_check_names_a_package_that_is_too_old_or_absent(monkeypatch, capsys):
     monkeypatch.setattr(check, "MINIMUM_VERSIONS", {"tornado": "99.10", "no-such-package": "1.0"})
 
     assert main(["check", "--lang", "en"]) == 2
-    said = capsys.readouterr().out
-    assert "too old. Install 99.10 or newer." in said
-    assert "no-such-package: not installed. Install 1.0 or newer." in said
+    expected = capsys.readouterr().out
+    assert "too old. Install 99.10 or newer." in expected
+    assert "no-such-package: not installed. Install 1.0 or newer." in expected
 
 
 @pytest.mark.parametrize(("found", "sound"), [("6.5.4", False), ("6.5.5", True), ("6.10", True), ("7", True)])
@@ -700,7 +702,7 @@ def test_a_plan_without_a_calendar_is_checked_as_it_will_be_worked_out(capsys):
 
 
 def test_the_package_runs_as_a_module():
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-m", "strategy_kit", "check", str(BAKERY)],
         env={**os.environ, "PYTHONPATH": str(BAKERY.parents[1]), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
@@ -708,5 +710,5 @@ def test_the_package_runs_as_a_module():
         check=False,
     )
 
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout.endswith("sound, Boulangerie d?exemple, Lyon\n")
+    assert (output.returncode, output.stderr) == (0, "")
+    assert output.stdout.endswith("sound, Boulangerie d?exemple, Lyon\n")

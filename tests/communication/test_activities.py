@@ -53,8 +53,8 @@ def test_unknown_hours_are_counted_as_unknown_not_as_nothing():
 
 
 def test_a_direction_nobody_gave_is_not_counted_as_interrupting_and_leaves_the_least_share():
-    told = Activity(name="Leaflets", direction="outbound", hours_per_week=1)
-    effort = today_effort([told, Activity(name="Fairs", hours_per_week=3)])
+    outbound = Activity(name="Leaflets", direction="outbound", hours_per_week=1)
+    effort = today_effort([outbound, Activity(name="Fairs", hours_per_week=3)])
 
     assert (effort.hours_interrupting, effort.hours_inviting, effort.hours_unclassified) == (1, 0, 3)
     assert (effort.direction_unknown, effort.hours_share) == (1, 0.25)

@@ -82,9 +82,9 @@ def test_alpha_is_never_above_one_and_one_only_where_all_agree(units):
 @settings(deadline=None, max_examples=30)
 @given(TABLES)
 def test_the_interval_does_not_hang_on_the_order_of_the_people(units):
-    turned = [unit[::-1] for unit in units]
+    reversed_units = [unit[::-1] for unit in units]
 
-    assert agreement(ratings_of(units))[:3] == pytest.approx(agreement(ratings_of(turned))[:3], nan_ok=True)
+    assert agreement(ratings_of(units))[:3] == pytest.approx(agreement(ratings_of(reversed_units))[:3], nan_ok=True)
 
 
 def test_one_person_alone_agrees_with_nobody():

@@ -593,8 +593,10 @@ def test_french_is_set_as_french_is():
     plain = re.compile(r" [;:!?%»]|« |[^\s\u00a0\u202f][;!?%]|\d,\d{3}\b(?! ?h)|\d\.\d|'")
     spaced = re.compile(r"(?<!\u00a0):(?!\d)|(?<![\u202f\u00a0])%")
 
-    told = [(place, re.sub(r"\u00a7\u00a0[\d.]+|\d+ \u00e0 41\.7", "", french)) for place, _, french in french_texts()]
-    wrong = [(place, french) for place, french in told if plain.search(french) or spaced.search(french)]
+    places = [
+        (place, re.sub(r"\u00a7\u00a0[\d.]+|\d+ \u00e0 41\.7", "", french)) for place, _, french in french_texts()
+    ]
+    wrong = [(place, french) for place, french in places if plain.search(french) or spaced.search(french)]
 
     assert wrong == []
 
@@ -626,7 +628,7 @@ def test_translated_shows_english_where_a_word_or_a_column_is_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"),
+    ("lang", "places"),
     [
         ("en", []),
         ("fr", [("claims.csv, column claim_fr", 1), ("claims.csv, column note_fr", 1)]),
@@ -634,8 +636,8 @@ def test_translated_shows_english_where_a_word_or_a_column_is_missing() -> None:
     ],
 )
 def test_untranslated_counts_the_rows_of_each_column_whose_english_has_words(
-    lang: str, told: list[tuple[str, int]]
+    lang: str, places: list[tuple[str, int]]
 ) -> None:
     remarks = untranslated({"claims": CLAIMS}, [lang])
 
-    assert [(remark.field, remark.params["rows"]) for remark in remarks] == told
+    assert [(remark.field, remark.params["rows"]) for remark in remarks] == places

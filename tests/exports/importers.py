@@ -89,15 +89,17 @@ def brightbean(data):
         fields[meant[0]] = column
     posts = []
     for row in rows:
-        told = {field: row[column] for field, column in fields.items()}
-        platforms = [name.strip() for name in told["platforms"].split(",")]
-        assert told["caption"] and set(platforms) <= BRIGHTBEAN_PLATFORMS
+        row_fields = {field: row[column] for field, column in fields.items()}
+        platforms = [name.strip() for name in row_fields["platforms"].split(",")]
+        assert row_fields["caption"] and set(platforms) <= BRIGHTBEAN_PLATFORMS
         at = None
-        if "date" in told:
-            assert re.fullmatch(r"\d{2}:\d{2}", told["time"]), "a time with seconds drops the row"
-            at = dt.datetime.combine(dt.date.fromisoformat(told["date"]), dt.time.fromisoformat(told["time"]))
-        tags = [tag.strip() for tag in told["tags"].split(",") if tag.strip()]
-        posts.append({"text": told["caption"], "at": at, "on": platforms, "tags": tags})
+        if "date" in row_fields:
+            assert re.fullmatch(r"\d{2}:\d{2}", row_fields["time"]), "a time with seconds drops the row"
+            at = dt.datetime.combine(
+                dt.date.fromisoformat(row_fields["date"]), dt.time.fromisoformat(row_fields["time"])
+            )
+        tags = [tag.strip() for tag in row_fields["tags"].split(",") if tag.strip()]
+        posts.append({"text": row_fields["caption"], "at": at, "on": platforms, "tags": tags})
     return posts
 
 

@@ -74,7 +74,7 @@ def planned(plan):
 
 
 def read(reader, data):
-    return {uid: told[:2] for uid, told in reader(data).items()}
+    return {uid: described[:2] for uid, described in reader(data).items()}
 
 
 @cache
@@ -143,11 +143,11 @@ def test_a_zone_whose_clock_reads_otherwise_is_written_in_utc_and_says_so(reader
     monkeypatch.setattr("strategy_kit.exports.ics.vtimezone", an_hour_off_in_paris)
     plan = plan_of([post(1), post(2, zone="America/New_York")])
     data = to_ics(plan, now=NOW, lang="en")
-    told = [event.description for event in reader(data).values()]
+    described = [event.description for event in reader(data).values()]
 
     assert read(reader, data) == planned(plan)
-    assert sum("programs could misread the clock of Europe/Paris" in text for text in told) == 2
-    assert sum("misread" in text for text in told) == 2
+    assert sum("programs could misread the clock of Europe/Paris" in text for text in described) == 2
+    assert sum("misread" in text for text in described) == 2
 
 
 def an_hour_off_in_paris(zone, first, last):

@@ -24,7 +24,7 @@ RECORD = """FORMATS = (
     ExportFormat("md", "list.md", "text/markdown", N_("List (.md)"), N_("For notes"),
         lambda source: to_markdown(source.plan), button=True),"""
 IMPORT = """from strategy_kit.exports.markdown import to_markdown
-from strategy_kit.exports.formats import"""
+from strategy_kit.exports.schedulers import"""
 USE = """
 import datetime as dt
 from pathlib import Path
@@ -78,7 +78,9 @@ def test_a_format_is_added_by_its_writer_and_its_record_alone(tmp_path: Path) ->
     exports = copy_workbook(tmp_path) / "strategy_kit" / "exports"
     (exports / "markdown.py").write_text(WRITER, "utf-8")
     registry = (exports / "formats.py").read_text("utf-8")
-    changed = registry.replace("from strategy_kit.exports.formats import", IMPORT, 1).replace("FORMATS = (", RECORD, 1)
+    changed = registry.replace("from strategy_kit.exports.schedulers import", IMPORT, 1).replace(
+        "FORMATS = (", RECORD, 1
+    )
     (exports / "formats.py").write_text(changed, "utf-8")
 
     run = run_python(tmp_path, "-c", USE)

@@ -70,8 +70,8 @@ def source(text="Study 2012", url="https://example.org/study?a=1&b=2"):
 
 def card(text="One finding", **values):
     table = Table(columns=(text, text), rows=((text, text), (text, text)), numeric=(1,), caption=text)
-    told = {"subtitle": text, "how": text, "note": text, "alert": text, "sources": (source(text),), "table": table}
-    return Card(key=text, title=text, **{**told, **values})
+    fields = {"subtitle": text, "how": text, "note": text, "alert": text, "sources": (source(text),), "table": table}
+    return Card(key=text, title=text, **{**fields, **values})
 
 
 def heat_card(platform="facebook"):
@@ -82,19 +82,19 @@ def heat(**supports):
     """Return the heat of Facebook: hours named as d1h10=0.7, all others unknown."""
     silent = HeatRow("facebook", 1, 0, float("nan"), float("nan"), 0, 0, 0, False, 0.0, 0.0, 60)
     rows = [silent._replace(weekday=day, hour=hour) for day in range(1, 8) for hour in range(24)]
-    told = {f"d{row.weekday}h{row.hour}": row for row in rows} | {
+    fields = {f"d{row.weekday}h{row.hour}": row for row in rows} | {
         name: silent._replace(weekday=int(name[1]), hour=int(name[3:]), support=support, studies=3)
         for name, support in supports.items()
     }
-    return pd.DataFrame(told.values())
+    return pd.DataFrame(fields.values())
 
 
-def report(*cards, **said):
-    return Report(sections=(ReportSection("1 Audience", cards),), **said)
+def report(*cards, **phrase):
+    return Report(sections=(ReportSection("1 Audience", cards),), **phrase)
 
 
-def page_of(plan, *cards, lang="en", heat=None, **said):
-    return Page(to_html(plan, report(*cards, **said), lang=lang, heat=heat))
+def page_of(plan, *cards, lang="en", heat=None, **phrase):
+    return Page(to_html(plan, report(*cards, **phrase), lang=lang, heat=heat))
 
 
 @pytest.fixture
@@ -172,9 +172,9 @@ def test_the_page_says_its_language_and_speaks_it(plan, lang):
 
 
 def test_the_same_plan_gives_the_same_bytes(plan):
-    told = report(card(), card("Another"))
+    fields = report(card(), card("Another"))
 
-    assert to_html(plan, told, lang="fr", heat=heat()) == to_html(plan, told, lang="fr", heat=heat())
+    assert to_html(plan, fields, lang="fr", heat=heat()) == to_html(plan, fields, lang="fr", heat=heat())
 
 
 # What people write
@@ -184,10 +184,15 @@ def test_the_same_plan_gives_the_same_bytes(plan):
 def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
     def page_with(text):
         harmed = with_everywhere(plan, text) if where == "plan" else plan
-        said = text if where == "card" else "x"
-        told = {"proof": said, "limits": ((said,) * 4,), "joins": {"tiktok": said}, "changes": ((said, said),)}
-        found = card(said, sources=(source(said, url="-"),))
-        return page_of(harmed, found, heat_card(), heat=heat(d1h10=0.7), unknowns=(said,), **told)
+        phrase = text if where == "card" else "x"
+        fields = {
+            "proof": phrase,
+            "limits": ((phrase,) * 4,),
+            "joins": {"tiktok": phrase},
+            "changes": ((phrase, phrase),),
+        }
+        found = card(phrase, sources=(source(phrase, url="-"),))
+        return page_of(harmed, found, heat_card(), heat=heat(d1h10=0.7), unknowns=(phrase,), **fields)
 
     page = page_with(hostile)
     assert page.skeleton() == page_with("plain").skeleton()
@@ -447,11 +452,11 @@ def test_only_platforms_of_the_plan_have_a_heat(plan):
 
 
 def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
-    told = Card(
+    fields = Card(
         key="k", title="Title", subtitle="Subtitle", how="How", note="Note", alert="Alert",
         table=Table(("Column",), (("Cell",),)), sources=(source(),),
     )  # fmt: skip
-    text = page_of(plan, told).text
+    text = page_of(plan, fields).text
 
     assert (
         "Title Subtitle Alert Title Column Cell How to read. How Note grade B Study 2012 . Caution: Study 2012" in text

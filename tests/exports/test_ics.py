@@ -42,34 +42,34 @@ def events(plan, **options):
 
 
 def test_a_post_leaves_its_owner_free_and_its_watch_keeps_them_busy(plan):
-    told = [(str(event["SUMMARY"]), str(event["TRANSP"])) for event in written(plan).events]
+    entries = [(str(event["SUMMARY"]), str(event["TRANSP"])) for event in written(plan).events]
 
-    assert told[:2] == [("Facebook: Bread of the day", "TRANSPARENT"), ("Answer on Facebook: Counter", "OPAQUE")]
-    assert len(told) == 8
+    assert entries[:2] == [("Facebook: Bread of the day", "TRANSPARENT"), ("Answer on Facebook: Counter", "OPAQUE")]
+    assert len(entries) == 8
 
 
 def test_a_post_takes_a_quarter_of_an_hour_and_a_watch_its_minutes(plan):
-    told = events(plan)
+    entries = events(plan)
     start = dt.datetime(2027, 3, 1, 10, tzinfo=zoneinfo.ZoneInfo("Europe/Paris"))
 
-    assert told["Facebook: Bread of the day"].start == told["Answer on Facebook: Counter"].start == start
-    assert told["Facebook: Bread of the day"].end - start == dt.timedelta(minutes=15)
-    assert told["Answer on Facebook: Counter"].end - start == dt.timedelta(minutes=60)
+    assert entries["Facebook: Bread of the day"].start == entries["Answer on Facebook: Counter"].start == start
+    assert entries["Facebook: Bread of the day"].end - start == dt.timedelta(minutes=15)
+    assert entries["Answer on Facebook: Counter"].end - start == dt.timedelta(minutes=60)
 
 
 @pytest.mark.parametrize(("agreed_on", "status"), [(None, "TENTATIVE"), (MONDAY, "CONFIRMED")])
 def test_the_standing_of_the_plan_is_that_of_its_events_but_cancelled_ones(plan, agreed_on, status):
-    told = events(plan.changed(agreed_on=agreed_on))
+    entries = events(plan.changed(agreed_on=agreed_on))
 
-    assert told["Facebook: Bread of the day"]["STATUS"] == told["Answer on Facebook: Counter"]["STATUS"] == status
-    assert told[CANCELLED_POST]["STATUS"] == told[CANCELLED_WATCH]["STATUS"] == "CANCELLED"
+    assert entries["Facebook: Bread of the day"]["STATUS"] == entries["Answer on Facebook: Counter"]["STATUS"] == status
+    assert entries[CANCELLED_POST]["STATUS"] == entries[CANCELLED_WATCH]["STATUS"] == "CANCELLED"
 
 
 def test_sequence_is_the_revision_of_the_post(plan):
-    told = events(plan)
+    entries = events(plan)
 
-    assert told["Facebook: Bread of the day"]["SEQUENCE"] == 0
-    assert told[CANCELLED_POST]["SEQUENCE"] == told[CANCELLED_WATCH]["SEQUENCE"] == 2
+    assert entries["Facebook: Bread of the day"]["SEQUENCE"] == 0
+    assert entries[CANCELLED_POST]["SEQUENCE"] == entries[CANCELLED_WATCH]["SEQUENCE"] == 2
 
 
 def test_a_post_moved_renamed_or_cancelled_keeps_its_uid(plan):
@@ -104,14 +104,14 @@ def test_through_any_changes_no_event_is_lost_and_each_that_says_something_new_h
         slots, answers = reconciled(plan.slots, posts, watches, plan.watches, agreed=agreed)
         plan = plan.changed(slots=slots, watches=answers, agreed_on=MONDAY if agreed else None)
         plan = reworded(plan, {slot.id: {"text": text} for slot in plan.slots[:1]})
-        told = {str(event["UID"]): event for event in written(plan).events}
+        entries = {str(event["UID"]): event for event in written(plan).events}
 
-        assert before.keys() <= told.keys()
-        assert len(told) == 2 * len(plan.slots)
+        assert before.keys() <= entries.keys()
+        assert len(entries) == 2 * len(plan.slots)
         for uid, event in before.items():
-            said_anew = any(event[name].to_ical() != told[uid][name].to_ical() for name in SAID)
-            assert told[uid]["SEQUENCE"] >= event["SEQUENCE"] + said_anew
-        before = told
+            said_anew = any(event[name].to_ical() != entries[uid][name].to_ical() for name in SAID)
+            assert entries[uid]["SEQUENCE"] >= event["SEQUENCE"] + said_anew
+        before = entries
 
 
 def test_no_two_events_of_two_plans_share_a_uid(plan):
@@ -142,10 +142,10 @@ def test_the_stamp_is_the_instant_of_writing_in_utc(plan):
 @pytest.mark.parametrize("lang", COMPLETE)
 def test_events_speak_the_language_asked_for(plan, lang):
     _ = Words(lang, "FR")
-    told = [str(event["SUMMARY"]) for event in written(plan, lang=lang).events]
+    entries = [str(event["SUMMARY"]) for event in written(plan, lang=lang).events]
     described = str(written(plan, lang=lang).events[0]["DESCRIPTION"])
 
-    assert told[1] == _("Answer on {platform}: {person}", platform="Facebook", person="Counter")
+    assert entries[1] == _("Answer on {platform}: {person}", platform="Facebook", person="Counter")
     assert _.date(dt.date(2027, 2, 22)) in described
     assert written(plan, lang=lang)["PRODID"].endswith(f"//{lang.upper()}")
 
@@ -157,9 +157,9 @@ def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):
         "tags": ("bread", "rye"),
         "link": "https://example.org/?a=1;b=2",
     }
-    told = events(plan.changed(slots=(plan.slots[0].changed(minutes=30, **words),), watches=()))["Facebook: Rye"]
+    entries = events(plan.changed(slots=(plan.slots[0].changed(minutes=30, **words),), watches=()))["Facebook: Rye"]
 
-    assert told["DESCRIPTION"].split("\n") == [
+    assert entries["DESCRIPTION"].split("\n") == [
         "Rye today;",
         "come, taste",
         "#bread #rye",
@@ -170,7 +170,7 @@ def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):
         "Hour: good, 3 studies speak of it.",
         "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
     ]
-    assert told["URL"] == words["link"]
+    assert entries["URL"] == words["link"]
 
 
 def test_a_watch_says_after_which_post_how_soon_to_answer_and_how_much_work_it_is(plan):
@@ -196,29 +196,29 @@ def test_a_round_of_monitoring_keeps_its_person_busy_and_its_name_when_it_moves(
 
 
 def test_a_file_to_subscribe_to_says_its_name_and_how_often_to_ask_and_holds_the_same_events(plan):
-    once, kept = written(plan), written(plan, refresh=HALF_A_DAY)
+    once, subscribed = written(plan), written(plan, refresh=HALF_A_DAY)
     line = b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n"
 
-    assert (kept["NAME"], kept["X-PUBLISHED-TTL"]) == ("Corner bakery: posts and watches", "PT12H")
+    assert (subscribed["NAME"], subscribed["X-PUBLISHED-TTL"]) == ("Corner bakery: posts and watches", "PT12H")
     assert line in to_ics(plan, now=NOW, lang="en", refresh=HALF_A_DAY)
-    assert set(kept) - set(once) == {"NAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"}
-    assert "METHOD" not in kept
-    assert [event.to_ical() for event in kept.events] == [event.to_ical() for event in once.events]
+    assert set(subscribed) - set(once) == {"NAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"}
+    assert "METHOD" not in subscribed
+    assert [event.to_ical() for event in subscribed.events] == [event.to_ical() for event in once.events]
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_every_program_reads_the_file_to_subscribe_to_like_the_one_to_import(plan, reader):
-    kept = reader(to_ics(plan, now=NOW, lang="fr", refresh=HALF_A_DAY))
+    subscribed = reader(to_ics(plan, now=NOW, lang="fr", refresh=HALF_A_DAY))
 
-    assert kept == reader(to_ics(plan, now=NOW, lang="fr"))
-    assert len(kept) == 8
+    assert subscribed == reader(to_ics(plan, now=NOW, lang="fr"))
+    assert len(subscribed) == 8
 
 
 def test_an_hour_without_a_study_is_called_unknown(plan):
-    told = events(plan)
+    entries = events(plan)
 
-    assert "Hour: good, 3 studies speak of it." in told["Facebook: Bread of the day"]["DESCRIPTION"]
-    assert "Hour: unknown, no study speaks of it." in told["Instagram: Bread of the day"]["DESCRIPTION"]
+    assert "Hour: good, 3 studies speak of it." in entries["Facebook: Bread of the day"]["DESCRIPTION"]
+    assert "Hour: unknown, no study speaks of it." in entries["Instagram: Bread of the day"]["DESCRIPTION"]
 
 
 def test_a_plan_without_posts_is_a_calendar_without_events():
@@ -253,8 +253,8 @@ def test_no_text_can_add_a_property_or_an_event(plan, hostile, refresh):
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_text_comes_back_as_it_was_cleaned(plan, hostile, reader):
-    told = reader(to_ics(with_everywhere(plan, hostile), now=NOW, lang="en"))
-    post, answer = list(told.values())[:2]
+    entries = reader(to_ics(with_everywhere(plan, hostile), now=NOW, lang="en"))
+    post, answer = list(entries.values())[:2]
 
     assert post.summary == one_line(f"Facebook: {hostile}")
     assert answer.summary == one_line(f"Answer on Facebook: {hostile}")

@@ -78,11 +78,11 @@ def test_every_text_is_what_it_was(plan, sheets):
     ours = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))["Calendar"]
     columns = [cell.value for cell in ours[1]]
     texts = [place for place, name in enumerate(columns) if name in ("Title", "Text", "Owner", "Tags", "Zone", "Post")]
-    told = [[row[place] for place in texts] for row in sheets["Calendar"][1:]]
+    shown = [[row[place] for place in texts] for row in sheets["Calendar"][1:]]
     held = [[line[place].value or "" for place in texts] for line in ours.iter_rows(min_row=2)]
 
     assert len(held) == len(TEXTS)
-    assert told == held
+    assert shown == held
 
 
 def test_every_start_is_the_date_it_was(plan, sheets):

@@ -86,10 +86,10 @@ def test_an_importer_written_from_the_makers_description_takes_every_post_at_its
         post(3, "facebook", MONDAY + dt.timedelta(days=20), dt.time(7, 15), text="Open at seven 👩\u200d🍳"),
     ]
     plan = plan_of(slots)
-    told = sorted((row["text"], row["at"]) for row in all_imported(target, export(plan, target), plan))
+    found = sorted((row["text"], row["at"]) for row in all_imported(target, export(plan, target), plan))
     clock = (lambda at: at.astimezone(dt.UTC)) if target == "postiz" else (lambda at: at.replace(tzinfo=None))
 
-    assert told == sorted((slot.text, clock(slot.starts_at)) for slot in slots)
+    assert found == sorted((slot.text, clock(slot.starts_at)) for slot in slots)
 
 
 @every_target
@@ -123,9 +123,9 @@ def test_a_link_goes_at_the_end_of_the_text_once(target):
         post(2, day=MONDAY + dt.timedelta(days=1), text=f"See {link} now", link=link),
     ]
     plan = plan_of(slots)
-    told = [row["text"] for row in all_imported(target, export(plan, target), plan)]
+    found = [row["text"] for row in all_imported(target, export(plan, target), plan)]
 
-    assert told == [f"Rye\n{link}", f"See {link} now"]
+    assert found == [f"Rye\n{link}", f"See {link} now"]
 
 
 @every_target
@@ -231,16 +231,16 @@ def test_the_mark_at_the_head_of_the_file_can_be_left_away(target):
 def test_a_post_that_is_past_or_begins_too_soon_is_refused_and_never_moved(target, minutes, refused):
     plan = plan_of([post(1, text="Rye")])
     now = plan.slots[0].starts_at - dt.timedelta(minutes=minutes)
-    told = reasons(plan, target, now=now)
+    found = reasons(plan, target, now=now)
     soon = {"sprout": ["It begins within 60 minutes: no time to upload it. Move it."]}.get(target)
 
     match refused:
         case "past":
-            assert told == {"s1": ["It is past. Move it to a later time."]}
+            assert found == {"s1": ["It is past. Move it to a later time."]}
         case "soon":
-            assert told == ({"s1": soon} if soon else {})
+            assert found == ({"s1": soon} if soon else {})
         case _:
-            assert told == {}
+            assert found == {}
 
 
 @every_target
@@ -365,9 +365,9 @@ def test_brightbeans_drafts_have_neither_day_nor_hour():
     ids=lambda value: str(value)[:12],
 )
 def test_a_text_longer_than_its_network_takes_is_refused(platform, text, fits):
-    told = reasons(plan_of([post(1, platform, text=text)]), "metricool")
+    found = reasons(plan_of([post(1, platform, text=text)]), "metricool")
 
-    assert told == {} if fits else "Shorten it." in told["s1"][0]
+    assert found == {} if fits else "Shorten it." in found["s1"][0]
 
 
 # Clocks
@@ -441,8 +441,8 @@ def test_a_file_in_which_a_wrong_order_would_go_unnoticed_warns_with_its_first_d
     early = plan_of([post(1, text="Rye"), post(2, text="Rye", day=dt.date(2027, 3, 12))])
     late = plan_of([post(1, text="Rye"), post(2, text="Rye", day=dt.date(2027, 3, 13))])
 
-    assert [told for told in remarks(early, "sprout") if "12 or less" in told and "1 March 2027" in told]
-    assert not [told for told in remarks(late, "sprout") if "12 or less" in told]
+    assert [found for found in remarks(early, "sprout") if "12 or less" in found and "1 March 2027" in found]
+    assert not [found for found in remarks(late, "sprout") if "12 or less" in found]
 
 
 # Metricool's template
@@ -495,9 +495,9 @@ def test_postiz_gets_all_posts_of_one_instant_in_one_body():
     plan = plan_of(
         [post(1, text="Rye"), post(2, "x", text="Rye"), post(3, text="Oat", day=MONDAY + dt.timedelta(days=1))]
     )
-    told = importers.postiz(next(iter(export(plan, "postiz").files.values())))
+    found = importers.postiz(next(iter(export(plan, "postiz").files.values())))
 
-    assert [(row["on"], row["text"]) for row in told] == [
+    assert [(row["on"], row["text"]) for row in found] == [
         ("id-facebook", "Rye"),
         ("id-x", "Rye"),
         ("id-facebook", "Oat"),
@@ -536,10 +536,10 @@ def test_a_text_a_spreadsheet_would_compute_is_refused_unless_exported_as_writte
     plan = plan_of([post(1)])
     slot = plan.slots[0].model_copy(update={"text": hostile})
     harmed = plan.model_copy(update={"slots": (slot,)})
-    told = reasons(harmed, target).get("s1", [])
+    found = reasons(harmed, target).get("s1", [])
     like_formula = bool(text) and text.lstrip(" \u00a0'\"")[:1] in TRIGGERS
 
-    assert [reason for reason in told if "begins like a formula" in reason] != [] if like_formula else True
+    assert [reason for reason in found if "begins like a formula" in reason] != [] if like_formula else True
     for row in export(harmed, target).files.values():
         cells = [cell for line in importers.table(row, bom=target != "brightbean")[1] for cell in line.values()]
         assert not [cell for cell in cells if cell[:1] in TRIGGERS]
@@ -623,13 +623,13 @@ def test_the_card_says_target_day_posts_files_clock_and_how_sure_it_is(target, l
     made = export(plan_of([post(1, text="Rye")]), target)
     _ = Words(lang)
     (card,) = export_cards(made, _)
-    told = dict(card.table.rows)
+    found = dict(card.table.rows)
 
     assert made.target.name in card.title
     assert _.date(made.target.checked) in card.subtitle
-    assert {_("Posts"): "1", _("Files"): "1"}.items() <= told.items()
-    assert made.zones["facebook"] in told[_("Clock of the times")]
-    assert _("How sure") in told
+    assert {_("Posts"): "1", _("Files"): "1"}.items() <= found.items()
+    assert made.zones["facebook"] in found[_("Clock of the times")]
+    assert _("How sure") in found
 
 
 @every_target

@@ -191,9 +191,9 @@ def edited(plan, **texts):
 
 
 def test_texts_are_read_from_the_list_as_it_left(plan):
-    told = plan.changed(slots=(plan.slots[0].changed(title="=1+1", text="+33 call us"), *plan.slots[1:]))
+    changed = plan.changed(slots=(plan.slots[0].changed(title="=1+1", text="+33 call us"), *plan.slots[1:]))
 
-    assert read_texts(to_csv(told, lang="en"), told)["s1"] == {"title": "=1+1", "text": "+33 call us", "link": ""}
+    assert read_texts(to_csv(changed, lang="en"), changed)["s1"] == {"title": "=1+1", "text": "+33 call us", "link": ""}
 
 
 def test_texts_are_read_from_the_list_as_a_spreadsheet_saved_it(plan):
@@ -205,10 +205,10 @@ def test_texts_are_read_from_the_list_as_a_spreadsheet_saved_it(plan):
 
 def test_texts_read_back_change_the_posts_and_nothing_else(plan):
     again = reworded(plan, read_texts(to_csv(plan, lang="en"), plan))
-    told = reworded(plan, read_texts(edited(plan, s1="Rye"), plan))
+    changed = reworded(plan, read_texts(edited(plan, s1="Rye"), plan))
 
     assert again == plan
-    assert [(slot.text, slot.revision) for slot in told.slots] == [("Rye", 1), ("", 0), ("", 0), ("", 2)]
+    assert [(slot.text, slot.revision) for slot in changed.slots] == [("Rye", 1), ("", 0), ("", 0), ("", 2)]
 
 
 @pytest.mark.parametrize(
@@ -261,10 +261,10 @@ def test_numbers_of_a_frame_read_back_exactly(numbers):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_of_a_frame_starts_a_formula(text):
-    told = cells(frame_csv(pd.DataFrame({text: [text], "n": [-1]})))
+    changed = cells(frame_csv(pd.DataFrame({text: [text], "n": [-1]})))
 
-    assert [row[0][:1] in TRIGGERS for row in told] == [False, False]
-    assert told[1][1] == "-1"
+    assert [row[0][:1] in TRIGGERS for row in changed] == [False, False]
+    assert changed[1][1] == "-1"
 
 
 def test_an_empty_frame_is_its_header():

@@ -63,11 +63,11 @@ def test_a_start_is_a_true_date_in_local_time_beside_its_zone_and_the_same_insta
 def test_every_post_stands_in_the_calendar_with_its_words_and_the_cancelled_one_is_struck_out(plan):
     slots = (plan.slots[0].changed(title="Rye", text="Rye bread\nCome in!", tags=("bread", "rye")), *plan.slots[1:])
     data = to_xlsx(plan.changed(slots=slots))
-    told = rows(data, "Calendar")
+    cells = rows(data, "Calendar")
 
-    assert [row["Post"] for row in told] == ["s1", "s2", "s3", "s4"]
-    assert (told[0]["Title"], told[0]["Text"], told[0]["Tags"]) == ("Rye", "Rye bread\nCome in!", "bread, rye")
-    assert [row["State"] for row in told] == ["agreed"] * 3 + ["cancelled"]
+    assert [row["Post"] for row in cells] == ["s1", "s2", "s3", "s4"]
+    assert (cells[0]["Title"], cells[0]["Text"], cells[0]["Tags"]) == ("Rye", "Rye bread\nCome in!", "bread, rye")
+    assert [row["State"] for row in cells] == ["agreed"] * 3 + ["cancelled"]
     assert [read(data)["Calendar"].cell(line, 1).font.strike for line in range(2, 6)] == [None, None, None, True]
 
 
@@ -99,13 +99,13 @@ def test_the_hours_stand_beside_the_roster_for_every_week_and_person():
     sheet = read(to_xlsx(plan))["Watch"]
     head = [cell.value for cell in sheet[1]]
     left = head.index("Week")
-    told = [[cell.value for cell in line[left : left + 9]] for line in sheet.iter_rows(min_row=2, max_row=5)]
+    cells = [[cell.value for cell in line[left : left + 9]] for line in sheet.iter_rows(min_row=2, max_row=5)]
 
     assert head[left:] == [
         *("Week", "Monday", "Person", "Hours of making", "Hours of answering", "Hours of daily looks"),
         *("Hours in all", "Hours there are", "Days of the plan"),
     ]
-    assert [[line[0], line[2], *line[3:]] for line in told] == [
+    assert [[line[0], line[2], *line[3:]] for line in cells] == [
         ["2027-W09", "Counter", 0.5, 0, 0.25, 0.75, 3, 7],
         ["2027-W09", "Baker", 0, 0.33, 0, 0.33, 2, 7],
         ["2027-W10", "Counter", 0, 0, 0, 0, 3, 7],
@@ -124,12 +124,12 @@ def test_the_hours_are_those_the_calendar_was_made_under():
 
 def test_a_daily_look_stands_in_the_roster_among_the_watches():
     look = InboxCheck(person="Baker", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
-    told = rows(to_xlsx(plan_of([post(1)], rounds=(look,))), "Watch")
+    cells = rows(to_xlsx(plan_of([post(1)], rounds=(look,))), "Watch")
 
-    assert [(row["Person"], row["Platform"], row["Minutes of work"]) for row in told] == [
+    assert [(row["Person"], row["Platform"], row["Minutes of work"]) for row in cells] == [
         ("Baker", "what came in", 15), ("Counter", "Facebook", 0),
     ]  # fmt: skip
-    assert told[0]["Until"] == dt.datetime(2027, 3, 1, 9, 15)
+    assert cells[0]["Until"] == dt.datetime(2027, 3, 1, 9, 15)
 
 
 def test_without_cards_the_sources_are_the_studies_that_speak_of_the_plans_platforms(plan):
@@ -165,27 +165,27 @@ def test_any_text_stays_text_and_nothing_computes_links_or_reaches_out(plan, hos
     long = len(normalized_text(hostile)) > 32_767
     harmed = with_everywhere(plan, hostile[:30_000] if long else hostile)
     data = to_xlsx(harmed)
-    told = parts(data)
+    cells = parts(data)
 
-    assert not [name for name in told if re.search(r"externalLink|vbaProject|connections|activeX|embeddings", name)]
-    assert not re.search(r"<f[ >/]|<hyperlink|<dde|cm=\"", "".join(told.values()))
-    assert not re.search(r'TargetMode="External"', "".join(told.values()))
+    assert not [name for name in cells if re.search(r"externalLink|vbaProject|connections|activeX|embeddings", name)]
+    assert not re.search(r"<f[ >/]|<hyperlink|<dde|cm=\"", "".join(cells.values()))
+    assert not re.search(r'TargetMode="External"', "".join(cells.values()))
     assert {cell.data_type for sheet in read(data) for line in sheet.iter_rows() for cell in line} <= {"s", "n", "d"}
 
 
 def test_any_text_reads_back_as_it_was_cleaned(plan, hostile):
     text = hostile[:30_000]
-    told = rows(to_xlsx(with_everywhere(plan, text)), "Calendar")[0]
+    cells = rows(to_xlsx(with_everywhere(plan, text)), "Calendar")[0]
 
-    assert (told["Text"] or "") == normalized_text(text) == (told["Title"] or "")
+    assert (cells["Text"] or "") == normalized_text(text) == (cells["Title"] or "")
 
 
 @pytest.mark.parametrize("text", ["_x0041_", "_x000D_", " spaced ", "a\tb\nc", "1e5", "00123", "TRUE", "2027-01-04"])
 def test_a_text_that_looks_like_something_else_stays_what_it_is(text):
     slot = post(1).model_copy(update={"text": text})
-    told = rows(to_xlsx(plan_of([post(1)]).model_copy(update={"slots": (slot,)})), "Calendar")[0]
+    cells = rows(to_xlsx(plan_of([post(1)]).model_copy(update={"slots": (slot,)})), "Calendar")[0]
 
-    assert told["Text"] == text
+    assert cells["Text"] == text
 
 
 def test_a_text_too_long_for_a_cell_is_refused_not_cut():

@@ -34,16 +34,19 @@ def words_of(annotation: Any) -> list[str]:
     return [word for part in get_args(annotation) for word in ([part] if isinstance(part, str) else words_of(part))]
 
 
-def bounds_of(told: Any) -> list[str]:
+def bounds_of(described: Any) -> list[str]:
     """Return the numbers a value lies between, as one writes them."""
-    if isinstance(told, FieldInfo):
-        return [*(bound for limit in told.metadata for bound in bounds_of(limit)), *bounds_of(told.annotation)]
+    if isinstance(described, FieldInfo):
+        return [
+            *(bound for limit in described.metadata for bound in bounds_of(limit)),
+            *bounds_of(described.annotation),
+        ]
     for name in ("ge", "gt", "le", "lt"):
-        if hasattr(told, name):
-            return [f"{getattr(told, name):.0f}"]
-    if isinstance(told, annotated_types.MinLen | annotated_types.MaxLen):
-        return [str(getattr(told, "min_length", getattr(told, "max_length", "")))]
-    parts = [*getattr(told, "__metadata__", ()), *get_args(told)[:1]]
+        if hasattr(described, name):
+            return [f"{getattr(described, name):.0f}"]
+    if isinstance(described, annotated_types.MinLen | annotated_types.MaxLen):
+        return [str(getattr(described, "min_length", getattr(described, "max_length", "")))]
+    parts = [*getattr(described, "__metadata__", ()), *get_args(described)[:1]]
     return [bound for part in parts if not isinstance(part, str) for bound in bounds_of(part)]
 
 
@@ -78,24 +81,24 @@ def test_a_table_lists_the_fields_of_its_type_in_their_order(kind):
 
 @by_field
 def test_the_default_in_a_table_is_the_default_of_the_field(kind, name):
-    field, told = kind.model_fields[name], table_of(kind.__name__)[name][-1]
+    field, described = kind.model_fields[name], table_of(kind.__name__)[name][-1]
     if field.is_required():
-        assert told == ""
-    elif told.startswith("`"):
-        assert json.dumps(json.loads(told.strip("`"))) == json.dumps(field.default, default=plain)
+        assert described == ""
+    elif described.startswith("`"):
+        assert json.dumps(json.loads(described.strip("`"))) == json.dumps(field.default, default=plain)
     else:
-        assert models_of(field.annotation), f"{told} is no value"
-        assert told
+        assert models_of(field.annotation), f"{described} is no value"
+        assert described
 
 
 @by_field
 def test_the_values_in_a_table_are_those_the_field_allows(kind, name):
-    field, told = kind.model_fields[name], table_of(kind.__name__)[name][-2]
+    field, described = kind.model_fields[name], table_of(kind.__name__)[name][-2]
     for phrase, values in OF_THE_CRITERIA.items():
-        told = told.replace(phrase, values)
+        described = described.replace(phrase, values)
 
-    assert all(f"`{word}`" in told for word in words_of(field.annotation))
-    assert set(bounds_of(field)) <= set(re.findall(r"\d+", told))
+    assert all(f"`{word}`" in described for word in words_of(field.annotation))
+    assert set(bounds_of(field)) <= set(re.findall(r"\d+", described))
 
 
 def test_only_the_table_of_weights_lists_the_criteria():

@@ -23,7 +23,7 @@ def test_participants_survive_a_json_round_trip():
 
 
 @pytest.mark.parametrize(
-    "said",
+    "message",
     [
         {"ratings": [{"platform": "x", "dialogue": 1}, {"platform": "x", "dialogue": 2}]},
         {"pillars": [{"pillar": "News"}, {"pillar": "News", "personal": 1}]},
@@ -31,9 +31,9 @@ def test_participants_survive_a_json_round_trip():
     ],
     ids=["a platform", "a pillar", "a pair"],
 )
-def test_a_participant_who_rates_one_thing_twice_is_refused(said):
+def test_a_participant_who_rates_one_thing_twice_is_refused(message):
     with pytest.raises(InputError, match="stands twice"):
-        BRIEF.changed(voices=[{"name": "counter", **said}])
+        BRIEF.changed(voices=[{"name": "counter", **message}])
 
 
 def test_two_participants_of_one_name_are_refused():
@@ -47,7 +47,7 @@ def test_a_comparison_of_a_criterion_with_itself_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         (
             {"curves": [{"criterion": "effort", "points": [{"at": 1, "value": 1}, {"at": 1, "value": 0}]}]},
@@ -59,19 +59,19 @@ def test_a_comparison_of_a_criterion_with_itself_is_refused():
     ],
     ids=["a curve that stands still", "a curve of one point", "two values of one", "a value above 1"],
 )
-def test_an_invalid_own_curve_or_own_value_is_refused(changes, said):
-    with pytest.raises(InputError, match=said):
+def test_an_invalid_own_curve_or_own_value_is_refused(changes, message):
+    with pytest.raises(InputError, match=message):
         BRIEF.changed(**changes)
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "message"),
     [
         ({"week": "2027-01-05", "platform": "x"}, "does not begin on a Monday"),
         ({"week": "2027-01-04", "platform": "x", "received": 2, "in_time": 3}, "more was answered than came in"),
     ],
     ids=["a Tuesday", "more answers than questions"],
 )
-def test_results_of_an_impossible_week_are_refused(facts, said):
-    with pytest.raises(InputError, match=said):
+def test_results_of_an_impossible_week_are_refused(facts, message):
+    with pytest.raises(InputError, match=message):
         validated(WeekFacts, facts)

@@ -29,7 +29,7 @@ def refusal(text: str | bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"promotion_cap": "0.2"}, 'promotion_cap: found "0.2". Use a number.'),
         ({"promotion_cap": True}, "promotion_cap: found true. Use a number."),
@@ -57,12 +57,12 @@ def refusal(text: str | bytes) -> str:
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
-def test_a_value_of_the_wrong_kind_is_refused_by_field_value_and_remedy(changes, said):
-    assert refusal(json.dumps({**WHOLE, **changes})) == said
+def test_a_value_of_the_wrong_kind_is_refused_by_field_value_and_remedy(changes, message):
+    assert refusal(json.dumps({**WHOLE, **changes})) == message
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (" \n", "file: is empty. Choose a file the workbook wrote."),
         (b'{"name": "Caf\xe9"}', "file: is not text in UTF-8. Save it as UTF-8, then try again."),
@@ -74,8 +74,8 @@ def test_a_value_of_the_wrong_kind_is_refused_by_field_value_and_remedy(changes,
     ],
     ids=["empty", "not utf-8", "a list", "too deep", "twin keys", "nan", "infinite"],
 )
-def test_a_damaged_file_is_refused_in_words(text, said):
-    assert refusal(text) == said
+def test_a_damaged_file_is_refused_in_words(text, message):
+    assert refusal(text) == message
 
 
 def test_a_file_with_as_many_keys_as_it_can_hold_is_read():

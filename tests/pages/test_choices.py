@@ -168,11 +168,11 @@ def test_a_list_shows_what_the_plan_holds_and_it_does_not_offer(make, changes, l
 
 def test_a_scheduler_question_shows_a_clock_that_came_with_another_plan():
     session = session_of()
-    asked = schedulers.sprout_settings(session)
+    settings = schedulers.sprout_settings(session)
 
     session.replace_plan(session.plan.changed(schedulers={"sprout": {"zone": "US/Eastern"}}))
 
-    assert asked[2].label == "US/Eastern (not in the list)"
+    assert settings[2].label == "US/Eastern (not in the list)"
     assert session.plan.schedulers.sprout.zone == "US/Eastern"
 
 

@@ -834,8 +834,8 @@ def test_a_format_and_its_minutes_are_a_row(open_with: Callable[..., Session]) -
     edited(editor, 0, minutes=12)
     added(editor, format="stories")
 
-    told = [(made.format, made.minutes) for made in session.plan.brief.formats]
-    assert told == [("text", 12), ("video", 45), ("stories", None)]
+    formats = [(made.format, made.minutes) for made in session.plan.brief.formats]
+    assert formats == [("text", 12), ("video", 45), ("stories", None)]
 
 
 def test_today_a_closed_platform_is_nowhere_to_choose(session: Session) -> None:

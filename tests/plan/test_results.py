@@ -111,9 +111,9 @@ def test_the_least_recently_used_makes_room_and_each_result_has_room_of_its_own(
         cache.get("reach", key, lambda key=key: key)
     cache.get("heat", "b", lambda: "heat")
 
-    kept = {key: cache.get("reach", key, lambda: "computed again") for key in ("a", "c")}
+    cached = {key: cache.get("reach", key, lambda: "computed again") for key in ("a", "c")}
 
-    assert (kept, cache.get("reach", "b", lambda: "computed again")) == ({"a": "a", "c": "c"}, "computed again")
+    assert (cached, cache.get("reach", "b", lambda: "computed again")) == ({"a": "a", "c": "c"}, "computed again")
 
 
 def test_what_raises_is_not_stored() -> None:

@@ -300,9 +300,9 @@ def leaves(parts: Mapping[str, Any], path: str = "") -> set[str]:
 
 
 def test_every_declared_field_is_read() -> None:
-    together = [name for name in CHANGES if name not in ("region", "edition", "studies")]
+    grouped = [name for name in CHANGES if name not in ("region", "edition", "studies")]
     plans = [FIRST, changed(FIRST, "voices", "ratings").changed(weeks=2)]
-    plans.append(changed(FIRST, *together))
+    plans.append(changed(FIRST, *grouped))
     plans.append(FIRST.changed(brief=changed(FIRST, "voices").brief.changed(weighing="group")))
     read: dict[str, set[str]] = {name: set() for name in RESULTS}
     for plan in plans:
@@ -318,12 +318,12 @@ def test_every_declared_field_is_read() -> None:
 
 def test_every_parameter_of_a_result_is_of_the_type_that_it_names() -> None:
     types = {"plan": Plan, "evidence": Evidence, "brief": Brief, "year": int}
-    stated = types | {name: inspect.signature(made.compute).return_annotation for name, made in RESULTS.items()}
-    stated["assumptions"] = Mapping[str, float]
+    types_by_name = types | {name: inspect.signature(made.compute).return_annotation for name, made in RESULTS.items()}
+    types_by_name["assumptions"] = Mapping[str, float]
     for name, made in RESULTS.items():
         for part, parameter in inspect.signature(made.compute).parameters.items():
-            if part in stated:
-                assert parameter.annotation == stated[part], f"{name}: {part}"
+            if part in types_by_name:
+                assert parameter.annotation == types_by_name[part], f"{name}: {part}"
             else:
                 assert hasattr(Workings, part), f"{name}: {part}"
 

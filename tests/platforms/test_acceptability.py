@@ -300,10 +300,10 @@ def test_all_weights_together_never_have_to_move_further_than_one_alone():
     utilities = pd.DataFrame({"a": [0.9, 0.2], "b": [0.3, 0.8], "c": [0.5, 0.4]}, index=["x", "y"])
     weights = {"a": 3, "b": 1, "c": 2}
 
-    together = nearest_weights(utilities, weights).loc["y", "moved"]
+    joint = nearest_weights(utilities, weights).loc["y", "moved"]
 
-    assert together <= smallest_change(utilities, weights)["change"].abs().min()
-    assert together == pytest.approx(0.25)
+    assert joint <= smallest_change(utilities, weights)["change"].abs().min()
+    assert joint == pytest.approx(0.25)
 
 
 def test_smallest_change_is_where_two_lines_cross():
@@ -420,9 +420,9 @@ def test_in_an_open_band_the_unknown_can_put_the_rival_level_and_can_keep_it_beh
     for band in lead_bands(utilities, weights).query("state == 'open'").itertuples():
         leads = []
         for own, other in product((0.0, 1.0), repeat=2):
-            told = utilities.fillna(other)
-            told.loc[leader] = utilities.loc[leader].fillna(own)
-            scores = weighted_scores(told, moved(weights, band.criterion, (band.start + band.end) / 2))
+            filled = utilities.fillna(other)
+            filled.loc[leader] = utilities.loc[leader].fillna(own)
+            scores = weighted_scores(filled, moved(weights, band.criterion, (band.start + band.end) / 2))
             leads.append(scores[leader] - scores[band.rival])
 
         assert min(leads) <= 1e-8

@@ -44,7 +44,7 @@ def test_a_brief_that_names_platforms_chooses_among_those_in_its_order():
 
 
 @pytest.mark.parametrize(
-    ("brief", "said"),
+    ("brief", "message"),
     [
         ({"platforms": ("facebok",)}, r"platforms\.0: no platform is called facebok\. Did you mean facebook"),
         ({"platforms": ("twitter",)}, r"platforms\.0: no platform is called twitter\. Did you mean x"),
@@ -59,8 +59,8 @@ def test_a_brief_that_names_platforms_chooses_among_those_in_its_order():
     ],
     ids=["mistyped", "former name", "rating", "cadence", "closed", "not in the document", "survey only"],
 )
-def test_a_platform_that_cannot_be_chosen_is_refused_with_a_remedy(brief, said):
-    with pytest.raises(InputError, match=said):
+def test_a_platform_that_cannot_be_chosen_is_refused_with_a_remedy(brief, message):
+    with pytest.raises(InputError, match=message):
         alternatives(Brief(name="Shop", **brief), PLATFORMS)
 
 

@@ -20,10 +20,10 @@ def test_leaving_out_a_platform_reverses_no_two_others(size, seed):
     chance = np.random.default_rng(seed)
     values = pd.DataFrame(chance.random((size, 2)), columns=list(EVEN), index=[f"p{n}" for n in range(size)])
 
-    told = left_out(values, EVEN, starts(values))
+    results = left_out(values, EVEN, starts(values))
 
-    assert (told["reversals"] == 0).all()
-    for platform, row in told.iterrows():
+    assert (results["reversals"] == 0).all()
+    for platform, row in results.iterrows():
         assert row["leaders"] == leaders(weighted_scores(values, EVEN).drop(platform))
         assert platform not in row["start"]
 
@@ -36,14 +36,14 @@ def test_scaling_to_the_list_lets_a_third_platform_reverse_two_others():
     """
     values = pd.DataFrame({"reach": [0.2, 0.0, 0.0], "effort": [0.0, 0.2, 0.6]}, index=["a", "b", "c"])
 
-    told = left_out(values, {"reach": 1, "effort": 2}, starts(values))
+    results = left_out(values, {"reach": 1, "effort": 2}, starts(values))
 
-    assert told.loc["c", ["leaders", "reversals", "reversals_if_scaled"]].tolist() == [("b",), 0, 1]
+    assert results.loc["c", ["leaders", "reversals", "reversals_if_scaled"]].tolist() == [("b",), 0, 1]
 
 
 def test_the_start_set_without_a_platform_is_the_best_fitting_set_of_the_others():
     values = pd.DataFrame({"reach": [0.9, 0.8, 0.2], "effort": [0.9, 0.5, 0.4]}, index=["a", "b", "c"])
 
-    told = left_out(values, EVEN, starts(values))
+    results = left_out(values, EVEN, starts(values))
 
-    assert told["start"].to_dict() == {"a": ("b", "c"), "b": ("a", "c"), "c": ("a", "b")}
+    assert results["start"].to_dict() == {"a": ("b", "c"), "b": ("a", "c"), "c": ("a", "b")}

@@ -56,9 +56,9 @@ def test_the_trigger_asks_for_weeks_in_a_row_up_to_the_last(weeks, run, most, re
 
 
 def test_each_platform_has_to_keep_the_posts_and_answers_count_together():
-    told = facts((4, 2, 0)) + facts((5, 18, 18), platform="facebook")
+    results = facts((4, 2, 0)) + facts((5, 18, 18), platform="facebook")
 
-    found = expansion(AGREED, told, ["x", "facebook"]).weeks.iloc[0]
+    found = expansion(AGREED, results, ["x", "facebook"]).weeks.iloc[0]
 
     assert (found["posts"], found["received"], found["in_time"], found["share"]) == (4, 20, 18, 0.9)
     assert found["kept"]
@@ -82,10 +82,10 @@ outcomes = st.sampled_from([KEPT, MISSED, UNTOLD, None])
 
 @given(st.lists(outcomes, max_size=8), st.randoms(use_true_random=False))
 def test_facts_may_come_in_any_order(weeks, chance):
-    told = facts(*weeks)
-    mixed = chance.sample(told, len(told))
+    results = facts(*weeks)
+    mixed = chance.sample(results, len(results))
 
-    assert expansion(AGREED, mixed, ["x"]).weeks.equals(expansion(AGREED, told, ["x"]).weeks)
+    assert expansion(AGREED, mixed, ["x"]).weeks.equals(expansion(AGREED, results, ["x"]).weeks)
 
 
 @given(st.lists(outcomes, max_size=8), st.integers(0, 7))
@@ -93,7 +93,7 @@ def test_one_more_week_on_target_never_delays_the_trigger(weeks, place):
     better = [KEPT if n == place and week in (UNTOLD, MISSED) else week for n, week in enumerate(weeks)]
     order = {False: 0, None: 1, True: 2}
 
-    before, after = (expansion(AGREED, facts(*told), ["x"]).ready for told in (weeks, better))
+    before, after = (expansion(AGREED, facts(*results), ["x"]).ready for results in (weeks, better))
 
     assert order[after] >= order[before]
 
@@ -122,10 +122,10 @@ def test_the_trigger_stands_in_the_report_in_words_until_somebody_writes_their_o
     brief = Brief(name="Shop", lang=lang, expand_when=Trigger(weeks=12, posts_per_week=4, answered_in_time=0.9))
     plan = Plan(id="p", brief=brief, start=MONDAY)
 
-    told = written_trigger(plan, Words(lang))
+    results = written_trigger(plan, Words(lang))
 
-    assert all(number in told for number in ("12", "4", "90"))
-    assert told in to_html(plan, Report(), lang=lang).decode().replace("&nbsp;", "\u00a0")
+    assert all(number in results for number in ("12", "4", "90"))
+    assert results in to_html(plan, Report(), lang=lang).decode().replace("&nbsp;", "\u00a0")
     assert written_trigger(plan.changed(trigger="When we are ready"), Words(lang)) == "When we are ready"
 
 

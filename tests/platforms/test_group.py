@@ -21,8 +21,8 @@ def votes(weights, rated=None, platforms=("linkedin", "x")):
     """Lay out weights of reach and dialogue by person, and ratings by person and platform."""
     people = pd.DataFrame.from_dict(weights, orient="index", columns=["reach", "dialogue"], dtype=float)
     empty = pd.DataFrame(index=people.index, columns=list(platforms), dtype=float)
-    told = pd.DataFrame.from_dict(rated or {}, orient="index", dtype=float)
-    return Votes(people, told.reindex_like(empty) if rated else empty)
+    ratings = pd.DataFrame.from_dict(rated or {}, orient="index", dtype=float)
+    return Votes(people, ratings.reindex_like(empty) if rated else empty)
 
 
 shares = st.integers(0, 20).map(lambda n: (n / 20, 1 - n / 20))
@@ -34,12 +34,12 @@ def groups(draw):
     size = draw(st.integers(1, 5))
     rows = draw(st.lists(st.tuples(utility, utility), min_size=2, max_size=4))
     values = pd.DataFrame(rows, columns=["reach", "dialogue"], index=[f"p{n}" for n in range(len(rows))])
-    said = {f"v{n}": draw(shares) for n in range(size)}
+    ballots = {f"v{n}": draw(shares) for n in range(size)}
     rated = {
         f"v{n}": {platform: draw(st.one_of(utility, st.just(UNKNOWN))) for platform in values.index}
         for n in range(size)
     }
-    return values, votes(said, rated, values.index), [(platform,) for platform in values.index]
+    return values, votes(ballots, rated, values.index), [(platform,) for platform in values.index]
 
 
 def test_people_who_weigh_differently_choose_differently_and_the_mean_decides():
@@ -55,9 +55,9 @@ def test_people_who_weigh_differently_choose_differently_and_the_mean_decides():
 
 def test_a_participant_is_decisive_if_the_choice_changes_without_them():
     """Means of reach: 0.425 of all (0.425 against 0.345), 0.25 without the baker (0.25 against 0.45)."""
-    said = {"baker": (0.95, 0.05), "counter": (0.3, 0.7), "van": (0.2, 0.8), "shop": (0.25, 0.75)}
+    ballots = {"baker": (0.95, 0.05), "counter": (0.3, 0.7), "van": (0.2, 0.8), "shop": (0.25, 0.75)}
 
-    found = group_decision(VALUES, votes(said), ONE)
+    found = group_decision(VALUES, votes(ballots), ONE)
 
     assert found.choice == ("linkedin",)
     assert found.people["decisive"].to_dict() == {"baker": True, "counter": False, "van": False, "shop": False}
@@ -66,9 +66,9 @@ def test_a_participant_is_decisive_if_the_choice_changes_without_them():
 
 def test_the_next_question_is_the_one_whose_answer_brings_the_loss_down_most():
     """All agree on the weights, half of each; only what they see on X differs: 1 makes it 0.5, level at most."""
-    said = {"baker": (0.3, 0.7), "counter": (0.3, 0.7)}
+    ballots = {"baker": (0.3, 0.7), "counter": (0.3, 0.7)}
 
-    found = group_decision(VALUES, votes(said, {"baker": {"x": 1.0}, "counter": {"x": 0.0}}), ONE)
+    found = group_decision(VALUES, votes(ballots, {"baker": {"x": 1.0}, "counter": {"x": 0.0}}), ONE)
 
     assert found.choice == ("x",)
     assert found.people["loss"].round(9).to_dict() == {"baker": 0, "counter": 0.3}
@@ -96,31 +96,31 @@ def test_a_participant_loses_nothing_by_a_choice_equal_to_their_own(case):
 @settings(max_examples=60, deadline=None)
 @given(groups())
 def test_the_loss_is_that_of_scores_worked_out_one_by_one(case):
-    values, said, _sets = case
-    mean = said.weights.mean()
-    shared = values.assign(dialogue=said.ratings.mean().fillna(values["dialogue"]))
+    values, ballots, _sets = case
+    mean = ballots.weights.mean()
+    shared = values.assign(dialogue=ballots.ratings.mean().fillna(values["dialogue"]))
     group_scores = weighted_scores(shared, mean.to_dict())
 
     found = group_decision(*case)
 
     assert group_scores[found.choice[0]] == pytest.approx(group_scores.max())
     for person, row in found.people.iterrows():
-        own = values.assign(dialogue=said.ratings.loc[person].fillna(shared["dialogue"]))
-        scores = weighted_scores(own, said.weights.loc[person].to_dict())
+        own = values.assign(dialogue=ballots.ratings.loc[person].fillna(shared["dialogue"]))
+        scores = weighted_scores(own, ballots.weights.loc[person].to_dict())
         assert row["loss"] == pytest.approx(scores.max() - scores[found.choice[0]])
 
 
 @settings(max_examples=40, deadline=None)
 @given(groups(), st.data())
 def test_the_order_of_people_does_not_matter(case, data):
-    values, said, sets = case
-    order = data.draw(st.permutations(list(said.weights.index)))
+    values, ballots, sets = case
+    order = data.draw(st.permutations(list(ballots.weights.index)))
 
     found = group_decision(*case)
-    turned = group_decision(values, Votes(said.weights.loc[order], said.ratings.loc[order]), sets)
+    reordered = group_decision(values, Votes(ballots.weights.loc[order], ballots.ratings.loc[order]), sets)
 
-    assert turned.choice == found.choice
-    assert turned.people.loc[found.people.index, "loss"].to_numpy() == pytest.approx(found.people["loss"].to_numpy())
+    assert reordered.choice == found.choice
+    assert reordered.people.loc[found.people.index, "loss"].to_numpy() == pytest.approx(found.people["loss"].to_numpy())
 
 
 def test_a_group_chooses_among_the_sets_that_fit_the_hours():
@@ -133,9 +133,9 @@ def test_a_group_chooses_among_the_sets_that_fit_the_hours():
 
 
 def test_a_participant_without_weights_gets_the_groups_and_keeps_their_ratings():
-    said = votes({"baker": (0.4, 0.6), "counter": (UNKNOWN, UNKNOWN)}, {"baker": {}, "counter": {"x": 1.0}})
+    ballots = votes({"baker": (0.4, 0.6), "counter": (UNKNOWN, UNKNOWN)}, {"baker": {}, "counter": {"x": 1.0}})
 
-    found = group_decision(VALUES, said, ONE)
+    found = group_decision(VALUES, ballots, ONE)
 
     assert found.people["choice"].to_dict() == {"baker": ("x",), "counter": ("x",)}
 
@@ -154,20 +154,22 @@ def test_participants_become_rows_with_weights_before_comparisons_and_ratings_ov
         Participant(name="van"),
     ]
 
-    told = votes_of(voices, CRITERIA, ["x", "facebook"])
+    ratings = votes_of(voices, CRITERIA, ["x", "facebook"])
 
-    assert told.weights.loc["baker", ["audience", "trade"]].tolist() == [0.5, 0.5]
+    assert ratings.weights.loc["baker", ["audience", "trade"]].tolist() == [0.5, 0.5]
     others = len(CRITERIA) - 1
-    assert told.weights.loc["counter"].to_list() == pytest.approx([3 / (3 + others), *[1 / (3 + others)] * others])
-    assert told.weights.loc["van"].isna().all()
-    assert told.ratings.loc["counter", "x"] == pytest.approx(2 / 3)
-    assert np.isnan(told.ratings.loc["baker", "x"])
+    assert ratings.weights.loc["counter"].to_list() == pytest.approx([3 / (3 + others), *[1 / (3 + others)] * others])
+    assert ratings.weights.loc["van"].isna().all()
+    assert ratings.ratings.loc["counter", "x"] == pytest.approx(2 / 3)
+    assert np.isnan(ratings.ratings.loc["baker", "x"])
 
 
 @pytest.mark.parametrize("who", ["the brief", "a person"])
 def test_comparisons_that_leave_a_criterion_apart_make_no_sound_brief(who):
     pairs = (Comparison(criterion="audience", over="trade", times=3),)
-    said = {"comparisons": pairs} if who == "the brief" else {"voices": (Participant(name="baker", comparisons=pairs),)}
+    ballots = (
+        {"comparisons": pairs} if who == "the brief" else {"voices": (Participant(name="baker", comparisons=pairs),)}
+    )
 
     with pytest.raises(InputError, match="is not compared with the others"):
-        check_brief(Brief(name="Shop", **said))
+        check_brief(Brief(name="Shop", **ballots))

@@ -32,10 +32,10 @@ positive = st.floats(0.05, 20)
 def reciprocal(names, upper):
     """Lay out the judgements above the diagonal, row by row, and their reciprocals below it."""
     matrix = pd.DataFrame(np.eye(len(names)), index=names, columns=names)
-    told = iter(upper)
+    answers = iter(upper)
     for place, one in enumerate(names):
         for other in names[place + 1 :]:
-            matrix.loc[one, other] = float(next(told))
+            matrix.loc[one, other] = float(next(answers))
             matrix.loc[other, one] = 1 / matrix.loc[one, other]
     return matrix
 
@@ -116,11 +116,11 @@ def test_judgements_that_agree_give_their_weights_and_no_inconsistency(case):
 def test_a_chain_of_pairs_that_agree_gives_the_same_weights_as_all_pairs(case, data):
     weights, judgements = case
     chain = data.draw(st.permutations(list(weights.index)))
-    kept = pd.DataFrame(np.nan, index=weights.index, columns=weights.index)
+    completed = pd.DataFrame(np.nan, index=weights.index, columns=weights.index)
     for one, other in [*zip(chain, chain, strict=True), *pairwise(chain)]:
-        kept.loc[one, other], kept.loc[other, one] = judgements.loc[one, other], judgements.loc[other, one]
+        completed.loc[one, other], completed.loc[other, one] = judgements.loc[one, other], judgements.loc[other, one]
 
-    found = priorities(kept)
+    found = priorities(completed)
 
     assert found.weights.to_numpy() == pytest.approx(weights.to_numpy(), rel=1e-5)
     assert np.isnan(found.consistency_ratio) or len(weights) == 2
@@ -141,9 +141,9 @@ def test_a_criterion_compared_with_none_of_the_others_is_named():
 
 def test_a_comparison_says_the_same_either_way_round():
     once = judgements_of([Comparison(criterion="audience", over="trade", times=4)], CRITERIA)
-    turned = judgements_of([Comparison(criterion="trade", over="audience", times=0.25)], CRITERIA)
+    flipped = judgements_of([Comparison(criterion="trade", over="audience", times=0.25)], CRITERIA)
 
-    assert once.equals(turned)
+    assert once.equals(flipped)
 
 
 def test_comparisons_made_from_weights_give_back_weights_near_them():

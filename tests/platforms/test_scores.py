@@ -198,7 +198,7 @@ def test_rivals_are_those_the_unknown_could_put_level():
 
 
 @pytest.mark.parametrize(
-    ("weights", "said"),
+    ("weights", "message"),
     [
         ({"reach": 1}, "weights: effort has a weight without utilities"),
         ({"reach": 1, "effort": 1, "luck": 1}, "weights: luck has"),
@@ -208,10 +208,10 @@ def test_rivals_are_those_the_unknown_could_put_level():
     ],
     ids=["one too few", "one too many", "negative", "not a number", "all zero"],
 )
-def test_weights_that_cannot_be_used_are_refused_in_words(weights, said):
+def test_weights_that_cannot_be_used_are_refused_in_words(weights, message):
     utilities = pd.DataFrame({"reach": [0.5], "effort": [0.5]})
 
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=message):
         weighted_scores(utilities, weights)
 
 

@@ -108,7 +108,7 @@ def test_reach_known_of_part_of_the_audience_keeps_its_own_bounds():
 
 
 def formats_of(**supported):
-    rows = [("pinterest", format_, said, "docs", True) for format_, said in supported.items()]
+    rows = [("pinterest", format_, rated, "docs", True) for format_, rated in supported.items()]
     return pd.DataFrame(rows, columns=["platform", "format", "supported", "source", "verified"])
 
 
@@ -280,8 +280,8 @@ def test_an_own_value_of_a_platform_nobody_knows_is_refused_with_what_is_near():
 
 
 def test_dialogue_people_rate_differently_is_their_mean_and_lies_between_them():
-    said = {"baker": 0, "counter": 3, "van": None}
-    voices = tuple(Participant(name=who, ratings=(Rating(platform="x", dialogue=step),)) for who, step in said.items())
+    rated = {"baker": 0, "counter": 3, "van": None}
+    voices = tuple(Participant(name=who, ratings=(Rating(platform="x", dialogue=step),)) for who, step in rated.items())
 
     found = utilities_of(Brief(name="Shop", voices=voices))
     agreed = utilities_of(Brief(name="Shop", voices=voices, ratings=(Rating(platform="x", dialogue=1),)))
@@ -339,11 +339,13 @@ def test_a_team_that_makes_live_broadcasts_is_counted_by_them():
 
 
 def test_published_cadences_span_what_all_studies_of_a_platform_say():
-    said = published_hours(hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), load.load_table("frequencies"))
+    rated = published_hours(
+        hours_of(Brief(name="Shop"), "facebook", "tiktok", "reddit"), load.load_table("frequencies")
+    )
 
-    assert said.loc["tiktok", ["posts_low", "posts_high"]].tolist() == [2, 28]
-    assert (said.loc["facebook", "posts_low"], said.loc["facebook", "general"]) == (5, False)
-    assert said.loc["reddit", ["posts_low", "posts_high", "source", "general"]].tolist() == [4, 14, "document", True]
+    assert rated.loc["tiktok", ["posts_low", "posts_high"]].tolist() == [2, 28]
+    assert (rated.loc["facebook", "posts_low"], rated.loc["facebook", "general"]) == (5, False)
+    assert rated.loc["reddit", ["posts_low", "posts_high", "source", "general"]].tolist() == [4, 14, "document", True]
 
 
 def test_who_has_no_duty_takes_no_post():

@@ -59,9 +59,9 @@ def named(page: str) -> str:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with two plans, of which the second was saved last."""
     path = tmp_path_factory.mktemp("kept") / "plans.sqlite"
-    kept = open_store(path)
-    kept.save(plan_of("Secret bakery", "bakery"), 0, "a")
-    kept.save(plan_of("Shared florist", "florist"), 0, "b")
+    saved = open_store(path)
+    saved.save(plan_of("Secret bakery", "bakery"), 0, "a")
+    saved.save(plan_of("Shared florist", "florist"), 0, "b")
     return path
 
 
@@ -89,7 +89,7 @@ def proxied(served: Served, store: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
-def opened(served: Served) -> Site:
+def open_site(served: Served) -> Site:
     return served([NAMING])
 
 
@@ -301,11 +301,11 @@ def verbs(visit: Visit) -> dict[str, int]:
 
 @pytest.fixture
 def everybody(
-    opened: Site, shared: tuple[Site, dict[str, str]], proxied: Site, request: pytest.FixtureRequest
+    open_site: Site, shared: tuple[Site, dict[str, str]], proxied: Site, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Visit, list[Visit]]]:
     """One visitor and all the others that know the number of that one's kernel."""
     site, heads = {
-        "open": (opened, [{}, {}]),
+        "open": (open_site, [{}, {}]),
         "links": (shared[0], [{"Cookie": enter(*shared_link(shared, role))} for role in ("owner", "reader", "owner")]),
         "proxy": (proxied, [{"X-Person": "baker"}, {"X-Person": "florist"}]),
     }[request.param]
@@ -314,8 +314,8 @@ def everybody(
         for head in heads[1:]:
             with site.visit("/", head) as other:
                 others.append(other.at(mine.kernel))
-        nobody = Visit(site, mine.page, "")
-        yield mine, [*others, nobody]
+        stranger = Visit(site, mine.page, "")
+        yield mine, [*others, stranger]
 
 
 @pytest.mark.parametrize("everybody", ["open", "links", "proxy"], indirect=True)
@@ -333,7 +333,7 @@ def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[V
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "refusal"),
     [
         ({"address": "0.0.0.0"}, "whoever reaches 0.0.0.0"),
         ({"address": "::"}, "whoever reaches"),
@@ -344,8 +344,8 @@ def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[V
         ({"share": True, "plan": "../etc"}, "no name of a plan"),
     ],
 )
-def test_a_server_that_would_let_anybody_in_does_not_start(given: dict[str, object], said: str) -> None:
-    with pytest.raises(InputError, match=said):
+def test_a_server_that_would_let_anybody_in_does_not_start(given: dict[str, object], refusal: str) -> None:
+    with pytest.raises(InputError, match=refusal):
         replace(Options(), **given)  # type: ignore[arg-type]
 
 

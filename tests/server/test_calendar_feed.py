@@ -37,9 +37,9 @@ def plan_of(plan_id: str, *posts: Slot) -> Plan:
 
 
 def save(store: Path, plan: Plan) -> None:
-    kept = open_store(store)
-    version = len(kept.history(plan.id))
-    kept.save(plan, version, f"{plan.id}-{version}")
+    saved = open_store(store)
+    version = len(saved.history(plan.id))
+    saved.save(plan, version, f"{plan.id}-{version}")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def environment(store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 
 @pytest.fixture(scope="module")
-def opened(served: Served, environment: dict[str, str]) -> Site:
+def open_site(served: Served, environment: dict[str, str]) -> Site:
     return served(["1"], env=environment)
 
 
@@ -86,31 +86,31 @@ def events(body: bytes) -> list[icalendar.Event]:
 # What comes
 
 
-def test_the_calendar_of_a_saved_plan_comes_without_a_kernel(opened: Site) -> None:
-    status, headers, body = opened.ask("/calendar.ics?plan=bakery")
+def test_the_calendar_of_a_saved_plan_comes_without_a_kernel(open_site: Site) -> None:
+    status, headers, body = open_site.ask("/calendar.ics?plan=bakery")
 
     assert status == 200
     assert headers["content-type"] == "text/calendar; charset=utf-8"
     assert headers["cache-control"] == "private, no-cache"
     assert [str(event["SUMMARY"]) for event in events(body)] == ["X: News"]
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H" in body
-    assert opened.kernels() == []
+    assert open_site.kernels() == []
 
 
-def test_a_calendar_speaks_the_language_of_its_plan_or_the_one_asked_for(opened: Site) -> None:
-    said = {lang: opened.ask(f"/calendar.ics?plan=bakery{lang}")[2] for lang in ("", "&lang=fr", "&lang=de")}
+def test_a_calendar_speaks_the_language_of_its_plan_or_the_one_asked_for(open_site: Site) -> None:
+    answers = {lang: open_site.ask(f"/calendar.ics?plan=bakery{lang}")[2] for lang in ("", "&lang=fr", "&lang=de")}
 
-    assert b"//EN" in said[""] and b"//FR" in said["&lang=fr"] and said["&lang=de"] == said[""]
+    assert b"//EN" in answers[""] and b"//FR" in answers["&lang=fr"] and answers["&lang=de"] == answers[""]
 
 
-def test_an_unchanged_calendar_is_answered_with_not_modified(opened: Site, store: Path) -> None:
+def test_an_unchanged_calendar_is_answered_with_not_modified(open_site: Site, store: Path) -> None:
     save(store, plan_of("moving", POST))
-    first = opened.ask("/calendar.ics?plan=moving")
+    first = open_site.ask("/calendar.ics?plan=moving")
     known = {"If-None-Match": first[1]["etag"]}
 
-    again = opened.ask("/calendar.ics?plan=moving", headers=known)
+    again = open_site.ask("/calendar.ics?plan=moving", headers=known)
     save(store, plan_of("moving", POST.changed(time="10:00", revision=1)))
-    status, headers, body = opened.ask("/calendar.ics?plan=moving", headers=known)
+    status, headers, body = open_site.ask("/calendar.ics?plan=moving", headers=known)
 
     assert (again[0], again[2]) == (304, b"")
     assert (status, headers["etag"] != first[1]["etag"]) == (200, True)
@@ -119,11 +119,11 @@ def test_an_unchanged_calendar_is_answered_with_not_modified(opened: Site, store
     assert (before["DTSTART"].dt.hour, after["DTSTART"].dt.hour) == (9, 10)
 
 
-def test_a_look_at_the_head_gives_the_same_headers_and_no_body(opened: Site) -> None:
-    status, headers, body = opened.ask("/calendar.ics?plan=bakery", method="HEAD")
+def test_a_look_at_the_head_gives_the_same_headers_and_no_body(open_site: Site) -> None:
+    status, headers, body = open_site.ask("/calendar.ics?plan=bakery", method="HEAD")
 
     assert (status, body) == (200, b"")
-    assert headers["etag"] == opened.ask("/calendar.ics?plan=bakery")[1]["etag"]
+    assert headers["etag"] == open_site.ask("/calendar.ics?plan=bakery")[1]["etag"]
 
 
 @pytest.mark.parametrize(
@@ -139,16 +139,16 @@ def test_a_look_at_the_head_gives_the_same_headers_and_no_body(opened: Site) -> 
     ],
     ids=["bare", "empty", "unknown", "no calendar yet", "a path", "zero byte", "long"],
 )
-def test_a_missing_calendar_is_answered_with_one_line_of_text(opened: Site, query: str) -> None:
-    status, headers, body = opened.ask(f"/calendar.ics{query}", headers={"Accept-Language": "fr"})
+def test_a_missing_calendar_is_answered_with_one_line_of_text(open_site: Site, query: str) -> None:
+    status, headers, body = open_site.ask(f"/calendar.ics{query}", headers={"Accept-Language": "fr"})
 
     assert (status, headers["content-type"]) == (404, "text/plain; charset=utf-8")
     assert body.decode().startswith("Il n’y a pas de calendrier à cette adresse")
 
 
 @pytest.mark.parametrize("verb", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_an_address_of_a_calendar_is_only_read(opened: Site, verb: str) -> None:
-    assert opened.ask("/calendar.ics?plan=bakery", method=verb)[0] in (403, 405)
+def test_an_address_of_a_calendar_is_only_read(open_site: Site, verb: str) -> None:
+    assert open_site.ask("/calendar.ics?plan=bakery", method=verb)[0] in (403, 405)
 
 
 # Who opens it
@@ -178,18 +178,20 @@ def test_the_link_of_a_calendar_is_shown_only_to_those_who_may_see_its_plan(
     site, links = shared
     people = {"owner": entered(site, links["owner"]), "reader": entered(site, links["reader"]), "nobody": {}}
 
-    told = {
+    responses = {
         (who, plan): site.ask(f"/calendar?plan={plan}", headers=cookie)
         for who, cookie in people.items()
         for plan in ("florist", "bakery", "", "../etc")
     }
 
-    assert {asked: status for asked, (status, _, _) in told.items() if status != 404} == {
+    assert {address: status for address, (status, _, _) in responses.items() if status != 404} == {
         **dict.fromkeys([("owner", "florist"), ("owner", "bakery"), ("reader", "florist")], 200),
         **{("nobody", plan): 403 for plan in ("florist", "bakery", "", "../etc")},
     }
-    assert {told[who, "florist"][2].decode() for who in ("owner", "reader")} == {links["calendar"].removeprefix("/")}
-    assert site.ask("/" + told["owner", "bakery"][2].decode())[0] == 200
+    assert {responses[who, "florist"][2].decode() for who in ("owner", "reader")} == {
+        links["calendar"].removeprefix("/")
+    }
+    assert site.ask("/" + responses["owner", "bakery"][2].decode())[0] == 200
 
 
 def test_a_logged_in_visitor_also_needs_the_link_of_the_calendar(shared: tuple[Site, dict[str, str]]) -> None:
@@ -198,8 +200,8 @@ def test_a_logged_in_visitor_also_needs_the_link_of_the_calendar(shared: tuple[S
     assert site.ask("/calendar.ics?plan=florist", headers=entered(site, links["owner"]))[0] == 403
 
 
-def test_on_this_machine_alone_the_name_of_a_plan_is_its_key(opened: Site) -> None:
-    assert opened.ask("/calendar?plan=bakery")[2] == b"calendar.ics?plan=bakery"
+def test_on_this_machine_alone_the_name_of_a_plan_is_its_key(open_site: Site) -> None:
+    assert open_site.ask("/calendar?plan=bakery")[2] == b"calendar.ics?plan=bakery"
 
 
 def test_wrong_calendar_links_are_rate_limited_and_the_right_one_still_opens(
@@ -266,13 +268,13 @@ def test_few_files_are_written_at_once_and_a_crowd_is_sent_away(monkeypatch: pyt
 
     async def crowd() -> list[bytes | BaseException]:
         calendars = Calendars()
-        told = await asyncio.gather(*(calendars.file("", "p", None) for _ in range(30)), return_exceptions=True)
-        return [*told, await calendars.file("", "p", None)]
+        responses = await asyncio.gather(*(calendars.file("", "p", None) for _ in range(30)), return_exceptions=True)
+        return [*responses, await calendars.file("", "p", None)]
 
     monkeypatch.setattr(calendar_feed, "run_writer", written)
-    *told, later = asyncio.run(crowd())
+    *responses, later = asyncio.run(crowd())
 
-    files = [one for one in told if isinstance(one, bytes)]
+    files = [one for one in responses if isinstance(one, bytes)]
     assert len(files) == calendar_feed.AT_ONCE + calendar_feed.WAITING
     assert max(files) == bytes([calendar_feed.AT_ONCE])
     assert later == b"\x01"

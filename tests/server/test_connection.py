@@ -56,10 +56,10 @@ def click_and_wait(visit: Visit, socket: ClientConnection, protocol: str | None)
     socket.send(wire(message("comm_msg", click), protocol))
     while True:
         heard = socket.recv(timeout=PATIENCE)
-        said = heard if isinstance(heard, str) else heard.decode("utf-8", "replace")
-        told = re.search(r'\{"value": "((?:[^"\\]|\\.)*)"\}', said)
-        if told and found[2] in said:
-            return list(json.loads(json.loads(f'"{told[1]}"')))
+        decoded = heard if isinstance(heard, str) else heard.decode("utf-8", "replace")
+        match = re.search(r'\{"value": "((?:[^"\\]|\\.)*)"\}', decoded)
+        if match and found[2] in decoded:
+            return list(json.loads(json.loads(f'"{match[1]}"')))
 
 
 def wire(parts: dict[str, Any], protocol: str | None) -> str | bytes:
@@ -185,11 +185,11 @@ def test_a_storm_of_damaged_frames_leaves_the_others_alone(site: Site, visit: Vi
 
 
 def test_who_speaks_too_fast_waits_and_is_not_cut_off(visit: Visit) -> None:
-    told = {"comm_id": "nobody", "data": {}}
+    match = {"comm_id": "nobody", "data": {}}
     with visit.socket(V1) as socket:
         start = time.monotonic()
         for _ in range(700):
-            socket.send(wire(message("comm_msg", told), V1))
+            socket.send(wire(message("comm_msg", match), V1))
         assert click_and_wait(visit, socket, V1)
 
     assert time.monotonic() - start > 0.9  # 500 at once, then 200 a second

@@ -136,9 +136,9 @@ def test_a_page_that_fails_gives_its_place_back(served: Served) -> None:
     broken = "import strategy_kit.server.kernels as k\nk.Kernels.pre_start_kernel = None"
     site = served(["1"], "--kernels=1", before=broken)
 
-    said = [site.ask("/?lang=en") for _ in range(3)]
+    answers = [site.ask("/?lang=en") for _ in range(3)]
 
-    assert [("The page stopped here." in body.decode(), status) for status, _, body in said] == [(True, 200)] * 3
+    assert [("The page stopped here." in body.decode(), status) for status, _, body in answers] == [(True, 200)] * 3
 
 
 # Those who left

@@ -23,7 +23,7 @@ def written(text: str, *given: object, error: BaseException | None = None) -> st
 
 
 @pytest.mark.parametrize(
-    "told",
+    "secret",
     [
         "/?lang=en&plan=c4n4ry",
         "http://127.0.0.1/x?token=c4n4ry#c4n4ry",
@@ -31,8 +31,8 @@ def written(text: str, *given: object, error: BaseException | None = None) -> st
         "first.c4n4ry+x@mail.example.org",
     ],
 )
-def test_personal_data_is_removed_from_the_log(told: str) -> None:
-    assert CANARY not in written("failed for %s", told)
+def test_personal_data_is_removed_from_the_log(secret: str) -> None:
+    assert CANARY not in written("failed for %s", secret)
 
 
 @pytest.mark.parametrize("number", ["5f0c2b7a" * 4, "5F0C2B7A5F0C2B7A", "00000000-1111-2222-3333-444444444444"])
@@ -44,29 +44,29 @@ def test_an_error_is_logged_by_type_and_place_without_its_text() -> None:
     try:
         raise KeyError(CANARY)
     except KeyError as error:
-        said = written("it failed", error=error)
+        line = written("it failed", error=error)
 
-    assert "KeyError" in said and f"{__file__}:"[-60:] in said
-    assert CANARY not in said
+    assert "KeyError" in line and f"{__file__}:"[-60:] in line
+    assert CANARY not in line
 
 
 def test_an_error_of_a_cell_is_logged_by_type_without_its_source() -> None:
-    said = written(
+    line = written(
         "Error at server while executing cell: %r",
         CANARY,
         error=CellExecutionError(CANARY, "ZeroDivisionError", CANARY),
     )
 
-    assert "ZeroDivisionError" in said and "a cell failed" in said
-    assert CANARY not in said
+    assert "ZeroDivisionError" in line and "a cell failed" in line
+    assert CANARY not in line
 
 
 @given(st.text())
 def test_a_line_is_short_and_moves_no_cursor(text: str) -> None:
-    said = redacted(text)
+    line = redacted(text)
 
-    assert len(said) <= LONGEST
-    assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202e\u2028]", said)
+    assert len(line) <= LONGEST
+    assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202e\u2028]", line)
 
 
 @given(st.text(min_size=1))
@@ -93,9 +93,9 @@ def test_nothing_of_a_visit_is_in_the_log(site: Site) -> None:
             socket.send(compressed(message(CANARY)))
             socket.send(compressed(message("x"))[:-1])
         site.ask("/", headers={"Host": f"{CANARY}.example.org"})
-    said = (site.folder / "server.log").read_text()
+    line = (site.folder / "server.log").read_text()
 
-    assert "a cell failed" in said and "RuntimeError" in said
-    assert "messages of a page were dropped" in said and "a page was hung up on" in said
-    assert CANARY not in said
-    assert visit.kernel not in said
+    assert "a cell failed" in line and "RuntimeError" in line
+    assert "messages of a page were dropped" in line and "a page was hung up on" in line
+    assert CANARY not in line
+    assert visit.kernel not in line

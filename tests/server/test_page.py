@@ -48,17 +48,17 @@ def test_the_first_view_shows_the_plan_of_the_address_and_nobody_elses(site: Sit
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"),
+    ("lang", "words"),
     [("en", "plans.sqlite is damaged and was left as it is"), ("fr", "restent telles quelles. Restaurez")],
 )
 def test_a_store_that_cannot_be_opened_is_what_the_page_says(
-    served: Served, tmp_path: Path, lang: str, said: str
+    served: Served, tmp_path: Path, lang: str, words: str
 ) -> None:
     (tmp_path / "plans.sqlite").write_bytes(b"SQLite format 3\0" + bytes(5000))
     env = {"STRATEGY_KIT_STORE": str(tmp_path / "plans.sqlite")}
     page = served(ROOT / "notebooks" / "dashboard.ipynb", env=env).page(f"/?lang={lang}")
 
-    assert said in page
+    assert words in page
     assert "sk-stopped" not in page  # which says that what was saved is safe
 
 

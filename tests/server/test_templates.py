@@ -13,10 +13,10 @@ def page(cache: TemplateCache, source: str) -> str:
 def test_a_template_is_compiled_once_for_all_visitors() -> None:
     cache = TemplateCache()
     first = page(cache, "Hello {{ name }}")
-    kept = dict(cache.code)
+    compiled = dict(cache.code)
 
     assert page(cache, "Hello {{ name }}") == first == "Hello Bakery"
-    assert cache.code == kept and len(kept) == 1
+    assert cache.code == compiled and len(compiled) == 1
 
 
 def test_a_template_that_changed_is_compiled_anew() -> None:

@@ -91,9 +91,9 @@ def test_an_exception_of_a_computation_is_raised_where_its_result_is_read():
 
 def test_listeners_receive_the_progress_of_a_computation():
     async def page():
-        told, go = [], threading.Event()
+        reports, go = [], threading.Event()
         slow = background()
-        slow.listeners.append(lambda: told.append(slow.running))
+        slow.listeners.append(lambda: reports.append(slow.running))
 
         def counting(ask):
             for week in range(1000):
@@ -102,11 +102,11 @@ def test_listeners_receive_the_progress_of_a_computation():
 
         with pytest.raises(UnfinishedError):
             slow.run(object(), counting)
-        while not told:
+        while not reports:
             await asyncio.sleep(0.01)
         go.set()
         slow.finish()
-        return told[0]
+        return reports[0]
 
     progress = asyncio.run(page())
     assert (progress.parts, progress.gap) == (1000, 0.5)

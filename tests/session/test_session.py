@@ -59,7 +59,7 @@ def test_the_dashboard_says_why_a_plan_does_not_open(path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("lang", "field", "said"),
+    ("lang", "field", "message"),
     [
         ("en", "team.0.hours_per_week", "Who posts and answers, and when: is empty."),
         ("fr", "team", "Qui publie et répond, et quand\N{NO-BREAK SPACE}: vide."),
@@ -68,12 +68,12 @@ def test_the_dashboard_says_why_a_plan_does_not_open(path: Path, monkeypatch: py
     ids=["an entry", "in French", "no part of a brief"],
 )
 def test_an_error_is_described_by_the_name_its_field_has_on_the_pages(
-    path: Path, lang: str, field: str, said: str
+    path: Path, lang: str, field: str, message: str
 ) -> None:
     session = open_session(lang, "bakery", store=open_store(path))
     error = InputError("{field}: is empty. Choose a file the workbook wrote.", field=field)
 
-    assert session.error_text(error).startswith(said)
+    assert session.error_text(error).startswith(message)
 
 
 def test_the_calendar_of_a_page_follows_the_hours_where_its_limits_stay_the_same() -> None:
@@ -145,13 +145,13 @@ def test_what_is_refused_or_half_written_is_still_there_in_another_language(sess
 
 def test_what_is_open_stays_open_in_another_language(session):
     page = Dashboard(session, "platforms")
-    opened = [part for part in inside(page) if isinstance(part, Section)]
-    opened[1].toggle()
+    sections = [part for part in inside(page) if isinstance(part, Section)]
+    sections[1].toggle()
 
     page.frame.lang = "fr"
 
     again = [part for part in inside(page) if isinstance(part, Section)]
-    assert [part.is_open for part in again] == [part.is_open for part in opened]
+    assert [part.is_open for part in again] == [part.is_open for part in sections]
 
 
 def test_every_fault_of_a_value_is_listed():

@@ -81,7 +81,7 @@ def test_a_file_over_the_size_limit_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("absent.json", r"^file: absent.json is not there\. Check name and folder\.$"),
         (".", r"^file: .* is a folder\. Give the name of a file in it\.$"),
@@ -89,8 +89,8 @@ def test_a_file_over_the_size_limit_is_refused(tmp_path):
     ],
     ids=["absent", "folder", "nul"],
 )
-def test_a_file_that_cannot_be_opened_is_refused_in_words(tmp_path, name, said):
-    with pytest.raises(InputError, match=said):
+def test_a_file_that_cannot_be_opened_is_refused_in_words(tmp_path, name, message):
+    with pytest.raises(InputError, match=message):
         read_plan_file(tmp_path / name)
 
 

@@ -367,16 +367,16 @@ def test_eight_writers_at_once_lose_no_save_and_overwrite_none_unread(path):
     writers = [PROCESSES.Process(target=save_many, args=(path, writer, answers)) for writer in range(WRITERS)]
     for writer in writers:
         writer.start()
-    told = [answers.get(timeout=120) for _ in writers]
+    answered = [answers.get(timeout=120) for _ in writers]
     for writer in writers:
         writer.join()
 
-    acknowledged = dict(save for saves, _ in told for save in saves)
+    acknowledged = dict(save for saves, _ in answered for save in saves)
     history = open_store(path).history("p1")
     assert {save.version: save.name for save in history} == acknowledged
     assert sorted(acknowledged) == list(range(1, WRITERS * SAVES_EACH + 1))
     assert Counter(acknowledged.values()).most_common(1)[0][1] == 1
-    assert sum(conflicts for _, conflicts in told) > 0
+    assert sum(conflicts for _, conflicts in answered) > 0
 
 
 def save_until_killed(path, log):
@@ -384,11 +384,11 @@ def save_until_killed(path, log):
     store = open_store(path)
     latest = store.latest()
     version = latest.version if latest else 0
-    with log.open("a", encoding="utf-8") as told:
+    with log.open("a", encoding="utf-8") as answered:
         while True:
             version = store.save(plan(f"version {version + 1}", agreed_by="x" * 2000), version, f"k{version}").version
-            told.write(f"{version}\n")
-            told.flush()
+            answered.write(f"{version}\n")
+            answered.flush()
 
 
 def test_a_store_whose_writer_is_killed_at_any_moment_keeps_every_acknowledged_save(path, tmp_path):
@@ -404,10 +404,10 @@ def test_a_store_whose_writer_is_killed_at_any_moment_keeps_every_acknowledged_s
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()
 
-        told = [int(line) for line in log.read_text(encoding="utf-8").split()]
+        answered = [int(line) for line in log.read_text(encoding="utf-8").split()]
         history = open_store(path).history("p1")
         assert [save.version for save in history] == list(range(history[0].version, 0, -1))
-        assert history[0].version in (told[-1], told[-1] + 1)
+        assert history[0].version in (answered[-1], answered[-1] + 1)
         assert history[0].name == f"version {history[0].version}"
 
 

@@ -59,11 +59,11 @@ def own():
 
 @pytest.mark.parametrize("lang", COMPLETE)
 def test_the_cards_of_the_choice_name_what_the_business_settled_on(own, lang):
-    told = cards(own, CHOICE, lang)
+    shown = cards(own, CHOICE, lang)
 
-    assert "TikTok" in told["start"].title
-    assert "TikTok" in told["frontier"].title
-    assert told["start"].table.rows[0][0] == "TikTok"
+    assert "TikTok" in shown["start"].title
+    assert "TikTok" in shown["frontier"].title
+    assert shown["start"].table.rows[0][0] == "TikTok"
 
 
 def test_a_chosen_set_is_compared_with_the_best_set(own):
@@ -99,33 +99,33 @@ def test_one_more_platform_is_counted_from_ones_own_choice(own):
 
 
 def test_a_chosen_set_that_scores_best_is_called_best():
-    told = cards(diner(platforms=diner().start_set.best), CHOICE)
+    shown = cards(diner(platforms=diner().start_set.best), CHOICE)
 
-    assert plain(told["start"].title) == (
+    assert plain(shown["start"].title) == (
         "Your choice, Google Business Profile, is also the best that fits into 5 h a week"
     )
-    assert not [key for key in told["frontier"].legend if key.mark == "outline"]
+    assert not [key for key in shown["frontier"].legend if key.mark == "outline"]
 
 
 def test_a_choice_beyond_the_hours_says_how_many_it_asks_for():
-    told = cards(diner(platforms=("facebook", "google-business-profile")), CHOICE)
+    shown = cards(diner(platforms=("facebook", "google-business-profile")), CHOICE)
 
-    assert plain(told["start"].title).endswith("asks for 7 h 37 of your 5 h a week")
+    assert plain(shown["start"].title).endswith("asks for 7 h 37 of your 5 h a week")
 
 
 def test_a_chosen_set_with_unknown_hours_is_not_said_to_fit_the_team():
-    told = cards(diner(platforms=("youtube",)), CHOICE)
+    shown = cards(diner(platforms=("youtube",)), CHOICE)
 
-    assert told["start"].title.endswith("what it takes of your hours is unknown")
-    assert told["frontier"].title == "Your choice, YouTube, is not drawn: its hours are unknown"
-    assert "unknown hours" in told["start"].how
+    assert shown["start"].title.endswith("what it takes of your hours is unknown")
+    assert shown["frontier"].title == "Your choice, YouTube, is not drawn: its hours are unknown"
+    assert "unknown hours" in shown["start"].how
 
 
 def test_three_of_ones_own_choice_are_drawn_and_listed():
-    told = cards(diner(platforms=("x", "facebook", "google-business-profile")), CHOICE)
+    shown = cards(diner(platforms=("x", "facebook", "google-business-profile")), CHOICE)
 
-    assert "X, Facebook and Google Business Profile (your choice)" in [row[0] for row in told["frontier"].table.rows]
-    assert len(told["frontier"].drawing["data"][-1]["x"]) == 1
+    assert "X, Facebook and Google Business Profile (your choice)" in [row[0] for row in shown["frontier"].table.rows]
+    assert len(shown["frontier"].drawing["data"][-1]["x"]) == 1
 
 
 def test_the_page_of_the_plan_names_the_choice_of_the_business(own):
@@ -181,8 +181,8 @@ def test_a_chosen_set_level_with_the_best_is_called_level():
 def test_an_unasked_platform_reaches_as_much_on_the_cards_of_the_choice_as_in_its_score():
     workings = diner()
     most = EN.percent(workings.assumptions["unasked_reach_most"])
-    told = cards(workings, CHOICE)
+    shown = cards(workings, CHOICE)
 
     assert pd.isna(workings.reach.set_index("platform").loc["google-business-profile", "reach"])
-    assert f"It reaches 0% to {most} of your customers." in told["start"].how
-    assert {row[0]: row[3] for row in told["frontier"].table.rows}["Google Business Profile"] == f"0% to {most}"
+    assert f"It reaches 0% to {most} of your customers." in shown["start"].how
+    assert {row[0]: row[3] for row in shown["frontier"].table.rows}["Google Business Profile"] == f"0% to {most}"

@@ -247,11 +247,11 @@ def test_the_static_output_of_a_panel_has_one_line_per_finding(panel, session: S
 
 
 def test_the_static_output_of_prose_is_complete():
-    said = (
+    words = (
         "Proved: under these limits no other calendar does better, however the hours of the team are shared out. " * 3
     )
 
-    assert mime_bundle(kit.Prose(said))["text/plain"].strip() == said.strip()
+    assert mime_bundle(kit.Prose(words))["text/plain"].strip() == words.strip()
 
 
 def test_the_static_output_of_a_panel_follows_the_plan(session: Session):
@@ -266,10 +266,10 @@ def test_response_times_list_expected_and_given_answers_only():
     plan = kit.Plan(brief=kit.Brief(name="Shop"), start=dt.date(2027, 1, 4))
     card = kit.response_times_view(kit.Workings(plan, kit.load_evidence(), year=2027), EN)
 
-    said = " ".join(row[0] for row in card.table.rows)
-    assert "53% expected an answer within an hour." in said
-    assert "39% expected an answer within an hour." in said
-    assert "competitor" not in said
+    words = " ".join(row[0] for row in card.table.rows)
+    assert "53% expected an answer within an hour." in words
+    assert "39% expected an answer within an hour." in words
+    assert "competitor" not in words
 
 
 def test_half_lives_of_one_measure_only_are_shown():

@@ -59,9 +59,9 @@ def test_a_file_without_a_description_is_dropped(file: Any, sent: list[tuple[Any
 
 @given(st.text())
 def test_a_file_name_is_one_short_printable_word(name: str) -> None:
-    kept = file_name(name)
+    cleaned = file_name(name)
 
-    assert 0 < len(kept) <= 80
-    assert kept.isprintable()
-    assert not set(kept) & {"/", "\\"}
-    assert Path(kept).name == kept
+    assert 0 < len(cleaned) <= 80
+    assert cleaned.isprintable()
+    assert not set(cleaned) & {"/", "\\"}
+    assert Path(cleaned).name == cleaned

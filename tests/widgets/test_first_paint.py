@@ -43,13 +43,13 @@ def dashboard(folder: Path, page: str, *, first_paint: bool = True) -> Dashboard
 def test_the_first_view_of_a_page_holds_the_drawing_and_numbers_of_each_card(tmp_path: Path, page: str) -> None:
     printable = dashboard(tmp_path, page)
     view = str(printable._repr_mimebundle_()[MIME])
-    painted = {state["key"]: state for kind, state in states(view) if kind == "card"}
+    states_by_key = {state["key"]: state for kind, state in states(view) if kind == "card"}
 
     cards = card_views(printable)
-    assert list(painted) == [card.key for card in cards]
+    assert list(states_by_key) == [card.key for card in cards]
     for card in cards:
-        assert painted[card.key]["drawing"] == json.loads(json.dumps(card.drawing))
-        assert painted[card.key]["table"] == json.loads(json.dumps(card.table))
+        assert states_by_key[card.key]["drawing"] == json.loads(json.dumps(card.drawing))
+        assert states_by_key[card.key]["table"] == json.loads(json.dumps(card.table))
     assert len(view) < MOST_KILOBYTES * 1000
 
 

@@ -74,7 +74,7 @@ def test_what_the_page_sends_as_numbers_comes_back_as_it_is_shown(cells: list[An
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "kept"),
+    ("key", "value", "expected"),
     [
         ("hours", float("nan"), None),
         ("hours", 1e30, None),
@@ -91,10 +91,10 @@ def test_what_the_page_sends_as_numbers_comes_back_as_it_is_shown(cells: list[An
         ("name", "x" * 5000, "x" * 2000),
     ],
 )
-def test_a_cell_keeps_only_what_its_column_allows(key: str, value: Any, kept: Any) -> None:
+def test_a_cell_keeps_only_what_its_column_allows(key: str, value: Any, expected: Any) -> None:
     column = next(column for column in COLUMNS if column["key"] == key)
 
-    assert cleaned(value, column) == kept
+    assert cleaned(value, column) == expected
 
 
 @given(st.lists(st.dictionaries(st.text(), st.none() | st.booleans() | st.floats() | st.text() | st.lists(st.text()))))

@@ -131,9 +131,9 @@ def test_an_audience_nobody_asked_has_a_card_without_a_drawing():
 
 def test_the_table_holds_every_number_that_is_drawn():
     card = shown()
-    said = " ".join(cell for row in card.table.rows for cell in row)
+    cells = " ".join(cell for row in card.table.rows for cell in row)
 
-    assert {f"{round(100 * length)}%" for length in drawn_lengths(card.drawing)} <= set(said.replace("(", " ").split())
+    assert {f"{round(100 * length)}%" for length in drawn_lengths(card.drawing)} <= set(cells.replace("(", " ").split())
 
 
 def test_platforms_are_drawn_from_the_largest_to_the_smallest():

@@ -287,9 +287,9 @@ def test_people_on_several_lists_are_shown_as_a_range():
 
 
 def test_what_people_rated_differently_is_spanned_by_a_line():
-    said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [1, 3]})
+    ratings = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [1, 3]})
     news = Pillar(name="News", anticipated=3, relevant=3)
-    table = pillar_table([news], 0.2, 5, said)
+    table = pillar_table([news], 0.2, 5, ratings)
 
     card = permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), EN)
 

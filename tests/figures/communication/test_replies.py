@@ -45,8 +45,8 @@ def consent(*activities, platforms=("facebook", "x"), countries=("FR",), words=E
     return consent_card(needs, {"facebook": "Facebook", "x": "X"}, SOURCES, words)
 
 
-def replies(words=EN, **told):
-    return replies_card(reply_guide(Brief(name="Shop", **told), GUIDE, MONDAY), GUIDE, SOURCES, words, newest=2019)
+def replies(words=EN, **fields):
+    return replies_card(reply_guide(Brief(name="Shop", **fields), GUIDE, MONDAY), GUIDE, SOURCES, words, newest=2019)
 
 
 def duty(*team, words=EN):
@@ -59,9 +59,9 @@ def agreed(*steps, words=EN):
     pillars = [Pillar(name=f"P{place}") for place in range(len(steps[0]))]
     voices = [
         Participant(
-            name=f"Person {n}", pillars=[{"pillar": f"P{at}", "relevant": step} for at, step in enumerate(said)]
+            name=f"Person {n}", pillars=[{"pillar": f"P{at}", "relevant": step} for at, step in enumerate(step_words)]
         )
-        for n, said in enumerate(steps)
+        for n, step_words in enumerate(steps)
     ]
     ratings = pillar_ratings(voices, pillars)
     return agreement_card(agreement(ratings), widest_disagreement(ratings), ratings, words)

@@ -69,14 +69,14 @@ def test_effects_without_a_ceiling_claim_none():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
+    ("low", "high", "expected"),
     [(4, 5, "4 to 5"), (7, 7, "7"), (21, None, "21 or more"), (None, 14, "at most 14"), (None, None, "not named")],
 )
-def test_a_frequency_is_shown_as_it_was_published(low: float | None, high: float | None, said: str):
+def test_a_frequency_is_shown_as_it_was_published(low: float | None, high: float | None, expected: str):
     one = load_table("frequencies").head(1).assign(posts_per_week_low=low, posts_per_week_high=high)
     one = one.astype({"posts_per_week_low": "Float64", "posts_per_week_high": "Float64"})
 
-    assert rows(frequencies_card(one, NAMES, SOURCES, EN))[0][2] == said
+    assert rows(frequencies_card(one, NAMES, SOURCES, EN))[0][2] == expected
 
 
 def test_the_title_of_frequencies_spans_all_that_is_named():

@@ -90,11 +90,11 @@ def test_every_card_has_its_finding_and_a_drawing_that_can_be_drawn(brief, lang)
     workings = Workings(plan, load_evidence(), year=2027)
 
     for card in cards_of(VIEWS, workings, Words(lang)):
-        told = " ".join((card.title, card.subtitle, card.how, card.note))
+        given = " ".join((card.title, card.subtitle, card.how, card.note))
 
         assert card.title
-        assert "{" not in told
-        assert "nan" not in told.replace("finan", "").split()
+        assert "{" not in given
+        assert "nan" not in given.replace("finan", "").split()
         assert "<b>" not in card.title
         for drawing in (card.drawing, card.narrow):
             assert drawing is None or go.Figure(themed(drawing, "dark")).layout.height > 0
@@ -204,9 +204,9 @@ def test_hours_too_fragmented_for_a_post_differ_from_too_few_hours():
 
 def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
     pairs = [("audience", "trade", 9), ("trade", "effort", 9), ("effort", "audience", 9)]
-    told = [Comparison(criterion=one, over=other, times=times) for one, other, times in pairs]
+    given = [Comparison(criterion=one, over=other, times=times) for one, other, times in pairs]
 
-    card = pairwise_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
+    card = pairwise_card(priorities(judgements_of(given, ["audience", "trade", "effort"])), EN)
 
     assert card.title.startswith("Your comparisons disagree, ratio ")
     assert "look again at" in card.title
@@ -225,9 +225,9 @@ def test_pairs_filled_in_by_the_workbook_are_not_called_comparisons_of_a_person(
 
 
 def test_missing_comparisons_are_not_called_consistent():
-    told = [Comparison(criterion="audience", over=other, times=2) for other in ("trade", "effort")]
+    given = [Comparison(criterion="audience", over=other, times=2) for other in ("trade", "effort")]
 
-    card = pairwise_card(priorities(judgements_of(told, ["audience", "trade", "effort"])), EN)
+    card = pairwise_card(priorities(judgements_of(given, ["audience", "trade", "effort"])), EN)
 
     assert "cannot be said" in card.title
 

@@ -153,11 +153,11 @@ def test_a_scheduler_setting_is_saved_with_the_plan_and_gives_the_file(
 
 
 def test_answers_given_before_are_there_again(open_with: Callable[..., Session]) -> None:
-    told = {
+    fields = {
         "sprout": {"date_order": "mm/dd/yyyy", "zone": "Asia/Tokyo"},
         "buffer": {"channels": [{"platform": "facebook", "zone": "Asia/Tokyo"}]},
     }
-    box = SchedulerForm(open_with(plan=Plan(id="p2", brief=BRIEF, start=START, weeks=1, schedulers=told)))
+    box = SchedulerForm(open_with(plan=Plan(id="p2", brief=BRIEF, start=START, weeks=1, schedulers=fields)))
     box.target.value = "sprout"
     again = [control(box, label).value for label in ("Dates, as you pick them at import", "Clock of the account")]
     box.target.value = "buffer"
@@ -170,10 +170,10 @@ def test_the_clock_of_a_channel_is_saved_and_can_be_cleared(box: SchedulerForm, 
     box.target.value = "buffer"
     clock = control(box, "Clock of LinkedIn")
     clock.value = "America/New_York"
-    kept = session.plan.schedulers.buffer.channels
+    channels = session.plan.schedulers.buffer.channels
     clock.value = "-"
 
-    assert [(channel.platform, channel.zone) for channel in kept] == [("linkedin", "America/New_York")]
+    assert [(channel.platform, channel.zone) for channel in channels] == [("linkedin", "America/New_York")]
     assert session.plan.schedulers.buffer.channels == ()
 
 

@@ -165,9 +165,9 @@ def test_only_the_controls_of_the_chosen_way_are_there(session):
 def test_every_step_of_the_scale_has_its_word_in_both_languages(open_with):
     for lang in ("en", "fr"):
         editor = named(weighting.pairs_editor(open_with(lang, weighing="pairs")), Words(lang)("Compare a pair"))
-        told = [choice["value"] for choice in editor.columns[2]["choices"]]
+        by_name = [choice["value"] for choice in editor.columns[2]["choices"]]
 
-        assert sorted(told) == sorted(STEPS)
+        assert sorted(by_name) == sorted(STEPS)
 
 
 # curves
@@ -305,7 +305,7 @@ def test_a_decimal_comma_is_a_decimal_point():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "holds no votes"),
         (FULL, "holds no votes"),
@@ -325,11 +325,11 @@ def test_a_decimal_comma_is_a_decimal_point():
         "off the scale",
     ],
 )
-def test_votes_that_cannot_be_read_are_refused_by_line(text, said):
+def test_votes_that_cannot_be_read_are_refused_by_line(text, message):
     with pytest.raises(InputError) as refused:
         read_votes(text, HEADINGS, Words("en"))
 
-    assert re.search(said, Words("en").error(refused.value))
+    assert re.search(message, Words("en").error(refused.value))
 
 
 @pytest.mark.parametrize("end", ["\r", "\u2028", "\x0b", "\x85"], ids=ascii)
@@ -350,10 +350,10 @@ def test_pasted_people_join_those_there_are(open_with):
     paste.text.value = f"{FULL}\ncounter;{row()};3\nvan;{row(6)};"
     paste.take()
 
-    told = {voice.name: voice for voice in session.plan.brief.voices}
-    assert list(told) == ["baker", "counter", "van"]
-    assert told["counter"].weights == Weights(**dict.fromkeys(CRITERIA, 1))
-    assert len(told["counter"].pillars) == 1
+    by_name = {voice.name: voice for voice in session.plan.brief.voices}
+    assert list(by_name) == ["baker", "counter", "van"]
+    assert by_name["counter"].weights == Weights(**dict.fromkeys(CRITERIA, 1))
+    assert len(by_name["counter"].pillars) == 1
     assert paste.text.value == ""
 
 

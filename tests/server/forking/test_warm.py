@@ -147,11 +147,11 @@ def test_the_parent_never_holds_data_of_a_visitor(site: Site) -> None:
 def test_the_parent_has_one_thread_and_one_listening_socket(site: Site) -> None:
     site.page()
     parent = site.warm_parent()
-    opened = [str(descriptor.readlink()) for descriptor in Path(f"/proc/{parent.pid}/fd").iterdir()]
+    links = [str(descriptor.readlink()) for descriptor in Path(f"/proc/{parent.pid}/fd").iterdir()]
 
     assert parent.num_threads() == 1
-    assert len([name for name in opened if name.startswith("socket:")]) == 1
-    assert not [name for name in opened if re.search(r"eventpoll|eventfd|sqlite|pidfd|\.db", name)]
+    assert len([name for name in links if name.startswith("socket:")]) == 1
+    assert not [name for name in links if re.search(r"eventpoll|eventfd|sqlite|pidfd|\.db", name)]
 
 
 def test_the_environment_of_the_parent_holds_no_variable_of_a_visit() -> None:
