@@ -44,6 +44,15 @@ def trend_points(evidence: Evidence, assumptions: Mapping[str, float]) -> pd.Dat
     return trend.trend_points(evidence.reach_trend, evidence.reach, assumptions)
 
 
+@result(evidence="reach", brief="segments")
+def audience_trend(
+    evidence: Evidence, brief: Brief, assumptions: Mapping[str, float], trend_points: pd.DataFrame
+) -> pd.DataFrame:
+    """Share of the audience on each platform that has a trend, from each year's surveys alone."""
+    platforms = list(dict.fromkeys(trend_points["platform"]))
+    return trend.audience_trend(evidence.reach, brief.segments, platforms, assumptions=assumptions)
+
+
 @result(brief="segments.zone segments.share")
 def zones(brief: Brief) -> dict[str, float]:
     """Share of the audience by zone."""

@@ -47,6 +47,7 @@ class Workings:
     reach = audience.reach
     measured_reach = audience.measured_reach
     trend_points = audience.trend_points
+    audience_trend = audience.audience_trend
     zones = audience.zones
     # 2 communication
     pillar_shares = communication.pillar_shares

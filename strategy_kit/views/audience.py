@@ -9,7 +9,7 @@ from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_to
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
-from strategy_kit.audience.trend import asked_again, audience_trend, recent_moves
+from strategy_kit.audience.trend import asked_again, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
@@ -54,12 +54,9 @@ def combined_reach_view(workings: Workings, _: Words) -> Card:
 
 def trend_view(workings: Workings, _: Words) -> Card:
     """Show how platforms moved since 2012, among all US adults and among the customers."""
-    evidence, assumptions = workings.evidence, workings.assumptions
-    points = _living(workings, workings.trend_points)
-    shown = list(dict.fromkeys(points["platform"]))
-    own = audience_trend(evidence.reach, workings.brief.segments, shown, assumptions=assumptions)
+    points, own = _living(workings, workings.trend_points), _living(workings, workings.audience_trend)
     order, moves = asked_again(points), recent_moves(points)
-    return trend_card(points, own, order, moves, platform_names(workings), evidence.sources, _)
+    return trend_card(points, own, order, moves, platform_names(workings), workings.evidence.sources, _)
 
 
 def journey_view(workings: Workings, _: Words) -> Card:

@@ -1,6 +1,7 @@
 import datetime as dt
 import re
 import zoneinfo
+from functools import cache
 
 import pytest
 from example_plans import MONDAY, plan_of, post, watch, with_everywhere
@@ -236,14 +237,23 @@ def test_lines_are_at_most_75_octets_and_end_in_crlf(plan):
 # What people write
 
 
+@cache
+def file_with_everywhere(plan, text, refresh=None):
+    """Return the file of a plan with that text in every field, and a look at the inbox by a person of that name."""
+    look = InboxCheck(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
+    rounds = (look.model_copy(update={"person": text}),)
+    told = with_everywhere(plan, text).model_copy(update={"rounds": rounds})
+    return to_ics(told, now=NOW, lang="en", refresh=refresh)
+
+
+@cache
+def calendar_with_everywhere(plan, text, refresh=None):
+    return Calendar.from_ical(file_with_everywhere(plan, text, refresh))
+
+
 @pytest.mark.parametrize("refresh", [None, HALF_A_DAY], ids=["import", "subscribe"])
 def test_no_text_can_add_a_property_or_an_event(plan, hostile, refresh):
-    def calendar_with(text):
-        look = InboxCheck(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
-        rounds = (look.model_copy(update={"person": text}),)
-        return written(with_everywhere(plan, text).model_copy(update={"rounds": rounds}), refresh=refresh)
-
-    plain, harmed = calendar_with("plain"), calendar_with(hostile)
+    plain, harmed = (calendar_with_everywhere(plan, text, refresh) for text in ("plain", hostile))
 
     assert [sorted(part) for part in harmed.walk()] == [sorted(part) for part in plain.walk()]
     assert all(set(part) <= ALLOWED[part.name] for part in harmed.walk())
@@ -253,7 +263,7 @@ def test_no_text_can_add_a_property_or_an_event(plan, hostile, refresh):
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_text_comes_back_as_it_was_cleaned(plan, hostile, reader):
-    entries = reader(to_ics(with_everywhere(plan, hostile), now=NOW, lang="en"))
+    entries = reader(file_with_everywhere(plan, hostile))
     post, answer = list(entries.values())[:2]
 
     assert post.summary == one_line(f"Facebook: {hostile}")
@@ -262,14 +272,14 @@ def test_text_comes_back_as_it_was_cleaned(plan, hostile, reader):
 
 
 def test_the_name_and_the_categories_come_back_as_they_were_cleaned(plan, hostile):
-    calendar = written(with_everywhere(plan, hostile))
+    calendar = calendar_with_everywhere(plan, hostile)
 
     assert str(calendar["X-WR-CALNAME"]) == one_line(f"{hostile}: posts and watches")
     assert [str(category) for category in calendar.events[0]["CATEGORIES"].cats] == ["Facebook", one_line(hostile)]
 
 
 def test_no_control_character_reaches_the_file(plan, hostile):
-    text = to_ics(with_everywhere(plan, hostile), now=NOW, lang="en").decode()
+    text = file_with_everywhere(plan, hostile).decode()
 
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", text)
 
