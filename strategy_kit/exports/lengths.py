@@ -1,10 +1,10 @@
 """Text lengths as the networks count them."""
 
 import re
-import unicodedata
 from functools import cache
 
 from strategy_kit.evidence.load import load_table
+from strategy_kit.text import composed
 
 _LINK_LENGTH = 23
 _LINK = re.compile(r"https?://\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -40,7 +40,7 @@ def length(text: str, platform: str) -> int:
     """
     if platform != "x":
         return len(text)
-    text, links = _LINK.subn("", unicodedata.normalize("NFC", text))
+    text, links = _LINK.subn("", composed(text))
     text, emoji = _EMOJI.subn("", text)
     light = sum(any(first <= ord(letter) <= last for first, last in _LIGHT) for letter in text)
     return links * _LINK_LENGTH + emoji * 2 + 2 * len(text) - light
