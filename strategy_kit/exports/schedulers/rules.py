@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from strategy_kit.exports.lengths import length, text_limits
 from strategy_kit.exports.schedulers.base import Post, Remark, Target, remark
-from strategy_kit.exports.text import computes
+from strategy_kit.exports.text import computes, computes_when_separated
 from strategy_kit.i18n import N_
 
 AS_TEXT = ("text", "image", "local")
@@ -75,6 +75,14 @@ def formula_text(post: Post, target: Target) -> Iterator[Remark]:
         if computes(cell):
             yield remark(
                 N_("{column} begins like a formula: a spreadsheet would compute it. Edit it, or keep it as written."),
+                column=column,
+            )
+        elif computes_when_separated(cell):
+            yield remark(
+                N_(
+                    "In {column}, what follows a separator or a line end begins like a formula: a spreadsheet would "
+                    "compute it. Edit it, or keep it as written."
+                ),
                 column=column,
             )
 
