@@ -7,7 +7,7 @@ import itertools
 import json
 from typing import Any
 
-from strategy_kit.json_text import json_depth
+from strategy_kit.json_text import json_depth, json_values
 
 V1 = "v1.kernel.websocket.jupyter.org"
 CHANNELS = frozenset({"shell"})
@@ -22,6 +22,8 @@ LONGEST_OPENING = 64 << 10
 MIN_OFFSETS, MOST = 6, 64
 """Offsets of a message: two for the channel, one more for each part."""
 MAX_DEPTH = 64
+MOST_VALUES = 50_000
+"""Keys and entries of a message in text, which is taken apart here; one in bytes is not."""
 WORD = 8
 PARTS = ("header", "parent_header", "metadata", "content")
 
@@ -84,7 +86,10 @@ def _of_v1(frame: bytes) -> tuple[str, list[bytes]]:
 def _of_text(frame: str) -> tuple[str, list[bytes]]:
     if len(frame) > LONGEST_TEXT:
         raise BadFrame("length")
-    _check_depth(frame.encode("utf-8", "surrogatepass"))
+    text = frame.encode("utf-8", "surrogatepass")
+    if json_values(text) > MOST_VALUES:
+        raise BadFrame("the number of values")
+    _check_depth(text)
     message = _object(frame)
     parts_by_name = {part: message.get(part) for part in PARTS}
     if not all(isinstance(part, dict) for part in parts_by_name.values()) or message.keys() - {
