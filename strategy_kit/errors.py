@@ -84,6 +84,6 @@ def printable(value: object, limit: int = 40) -> str:
     >>> printable("a\nb" + "x" * 60)
     'a\\nbxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'
     """
-    text = str(value)
+    text = str(value)[: limit + 1]  # first, for it may be a whole file; no letter becomes shorter
     text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from strategy_kit.errors import InputError
 
 SEPARATORS = (",", ";")
-_FORMULA = re.compile(r"""['"\s]*[=+\-@\t\r\n＝＋－＠]""")
+_BEGIN = r"[=+\-@＝＋－＠]"
+_BEFORE = r"""(?:['"]|[^\S\t\r\n])*+"""
+_FORMULA = re.compile(rf"{_BEFORE}(?:{_BEGIN}|[\t\r\n])")
+_SEPARATED = re.compile(rf"(?<=[,;\t\r\n])(?={_BEFORE}{_BEGIN})")
+"""Where a cell begins like a formula if a spreadsheet separates otherwise than the file does."""
+_GUARDED = re.compile(rf"(?<=[,;\t\r\n])'(?={_BEFORE}{_BEGIN})")
+_HARMFUL = re.compile(rf"(?<=[;\t\r\n]){_BEFORE}(?:[=＝]|[+\-@＋－＠] *+[^\s;(|]*+[(|])")
+"""The same in files whose cells stay as they are: what computes, and no list of points or name of a person."""
 
 
 def computes(text: str) -> bool:
@@ -21,24 +28,39 @@ def computes(text: str) -> bool:
     return bool(_FORMULA.match(text))
 
 
+def computes_when_separated(text: str) -> bool:
+    r"""
+    Return whether a part of a text is a formula for a spreadsheet that parts cells at semicolons, tabs or line ends.
+
+    >>> computes_when_separated("a;=1+1"), computes_when_separated("We have\n- bread\n- cake")
+    (True, False)
+    """
+    return bool(_HARMFUL.search(text))
+
+
 def guarded(text: str) -> str:
     """
-    Return a text cell with an apostrophe in front if a spreadsheet would compute it; not for schedulers.
+    Return a text cell with an apostrophe before all that a spreadsheet would compute; not for schedulers.
 
-    >>> guarded("=1+1"), guarded("1+1")
-    ("'=1+1", '1+1')
+    That is its beginning, and what follows a comma, a semicolon, a tab or a line end: cells begin there when a file is
+    opened with another separator than it was written with.
+
+    >>> guarded("=1+1"), guarded("1+1"), guarded("a;=1+1")
+    ("'=1+1", '1+1', "a;'=1+1")
     """
-    return "'" + text if computes(text) else text
+    marked = _SEPARATED.sub("'", text)
+    return "'" + marked if computes(text) else marked
 
 
 def unguarded(cell: str) -> str:
     """
     Return the text that `guarded` was given.
 
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded("a;'=1+1")
+    ('=1+1', "'tis", 'a;=1+1')
     """
-    return cell[1:] if cell.startswith("'") and computes(cell[1:]) else cell
+    text = cell[1:] if cell.startswith("'") and computes(cell[1:]) else cell
+    return _GUARDED.sub("", text)
 
 
 def csv_bytes(rows: Iterable[Sequence[str]], *, separator: str = ",", bom: bool = True) -> bytes:

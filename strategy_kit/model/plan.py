@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated, Literal, Self
 from uuid import uuid4
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from strategy_kit.errors import InputError
 from strategy_kit.model.brief import Brief
@@ -33,9 +33,9 @@ class Plan(Frozen):
     weeks: Annotated[int, Field(ge=1, le=13)] = 4
     platforms: tuple[Platform, ...] = ()
     later: tuple[Platform, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    watches: tuple[ResponseWindow, ...] = ()
-    rounds: tuple[InboxCheck, ...] = ()
+    slots: Annotated[tuple[Slot, ...], FailFast(), Field(max_length=20_000)] = ()
+    watches: Annotated[tuple[ResponseWindow, ...], FailFast(), Field(max_length=20_000)] = ()
+    rounds: Annotated[tuple[InboxCheck, ...], FailFast(), Field(max_length=20_000)] = ()
     agreed_by: Text = ""
     agreed_on: dt.date | None = None
     scenario: Name = "A"

@@ -75,9 +75,21 @@ def _zone(name: str) -> str:
 
 
 def _link(address: str) -> str:
-    if address and not re.fullmatch(r"https://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#][!-~]*)?", address):
+    found = re.fullmatch(r"https://([^\s/?#@]++)(?:[/?#][!-~]*+)?", address)
+    if address and not (found and "." in found[1][1:-1]):
         raise ValueError("not a web address")
     return address
+
+
+def _at_most(limit: int) -> AfterValidator:
+    """Return a validator that refuses a text so long that tidying it cannot bring it within `limit` letters."""
+
+    def check(text: str) -> str:
+        if len(text) > max(1000, 4 * limit):
+            raise PydanticCustomError("string_too_long", "too long", {"max_length": limit})
+        return text
+
+    return AfterValidator(check)
 
 
 def _quarter_hour(moment: dt.time) -> dt.time:
@@ -112,11 +124,17 @@ Criterion = Annotated[str, AfterValidator(_criterion)]
 """The key of a criterion."""
 Region = Annotated[str, AfterValidator(_region)]
 """The code of a part of a country, as ISO 3166-2 has it after the hyphen; empty = the whole country."""
-Name = Annotated[str, AfterValidator(one_line), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Text = Annotated[str, AfterValidator(normalized_text), StringConstraints(strip_whitespace=True, max_length=2000)]
-Caption = Annotated[str, AfterValidator(normalized_text), StringConstraints(strip_whitespace=True, max_length=65_000)]
+Name = Annotated[
+    str, _at_most(80), AfterValidator(one_line), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)
+]
+Text = Annotated[
+    str, _at_most(2000), AfterValidator(normalized_text), StringConstraints(strip_whitespace=True, max_length=2000)
+]
+Caption = Annotated[
+    str, _at_most(65_000), AfterValidator(normalized_text), StringConstraints(strip_whitespace=True, max_length=65_000)
+]
 """The words of a post; no platform takes more."""
-Link = Annotated[str, AfterValidator(_link), StringConstraints(strip_whitespace=True, max_length=2000)]
+Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_link)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Platform = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]

@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from strategy_kit.errors import InputError, first_of, printable
 from strategy_kit.i18n import N_
+from strategy_kit.model.size import MAX_BYTES, check_keys, check_lists, check_text
 from strategy_kit.model.types import YEARS
 
-MAX_BYTES = 5_000_000
+MAX_FAULTS = 1000
+"""Faults of one file that are told; more than anybody reads."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -62,6 +64,7 @@ def in_order(low: str, high: str, *, apart: bool = False) -> Any:
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    check_keys(len(pairs))
     found = dict(pairs)
     if len(found) < len(pairs):
         times = Counter(key for key, _ in pairs)
@@ -90,6 +93,8 @@ def parsed(text: str | bytes) -> dict[str, Any]:
     if not text.strip():
         raise InputError("{field}: is empty. Choose a file the workbook wrote.", field="file")
     try:
+        text = text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
+        check_text(text.encode(errors="surrogatepass"))
         values = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise InputError(
@@ -126,6 +131,7 @@ def validated(cls: type[_Model], values: dict[str, Any], within: str = "") -> _M
 
 def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
     """Return what `parsed` read as `cls`, each value of the type JSON has for it: a number as text is no number."""
+    check_lists(cls, values)
     try:
         return cls.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
@@ -136,7 +142,7 @@ def from_json(cls: type[_Model], values: dict[str, Any]) -> _Model:
 
 def _refusal(error: ValidationError) -> InputError:
     """Return all faults; a list that is too short only for the faults in it has no fault of its own."""
-    faults = error.errors(include_url=False)
+    faults = error.errors(include_url=False)[:MAX_FAULTS]
     inside = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
     own = [fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in inside]
     return first_of([_input_error(fault) for fault in own])

@@ -276,6 +276,13 @@ class AccessControl:
         if done is not None:
             await done
 
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:
+        """Return a part of an address, of the query if it has a `name`; an error that does not quote it is raised."""
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            raise HTTPError(400 if name else 404) from None
+
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Write the error page, also for an unidentified visitor, with the time to retry."""
         self.current_user = None  # Jupyter's page of an error asks for it, and may be sent before it is known

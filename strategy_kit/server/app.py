@@ -38,6 +38,7 @@ from strategy_kit.server.page import NotFound, Page
 from strategy_kit.server.security import Guarded
 from strategy_kit.server.settings import EXTENSIONS, add_template_folder, configuration
 from strategy_kit.server.templates import install_exporter
+from strategy_kit.server.watchdog import Watchdog
 
 PING_MILLISECONDS = 30_000
 LONGEST_BODY = 64 << 10
@@ -143,6 +144,8 @@ class Workbook(Voila):
             self.stop()
             raise port_refused(self.port, error) from error
         self.ioloop = IOLoop.current()
+        watchdog = Watchdog(self.ioloop.asyncio_loop)
+        watchdog.start()
         if self.on_ready:
             address = f"http://{host_name(self.ip)}:{self.port}{self.base_url}"
             self.ioloop.add_callback(self.on_ready, address, self.access.links(address))
@@ -151,6 +154,7 @@ class Workbook(Voila):
         except KeyboardInterrupt:
             pass
         finally:
+            watchdog.stop()
             self.stop()
 
 

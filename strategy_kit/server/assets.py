@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError, RequestHandler, StaticFileHandler
+from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.widgets import assets
 
@@ -115,16 +115,27 @@ class AssetHandler(RequestHandler):
         """Leave it out: the address is the version."""
 
 
-class FrontEndFiles(StaticFileHandler):
-    """Send a script of an installed package."""
+@lru_cache(maxsize=64)
+def files_below(folder: Path) -> Mapping[str, Path]:
+    """Return the files of a folder of an installed package by their address below it: the only ones there are."""
+    return {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
 
-    async def get(self, path: str, include_body: bool = True) -> None:
+
+class FrontEndFiles(RequestHandler):
+    """Send a script of an installed package; an address is looked up, and no path of a file is made of it."""
+
+    def initialize(self, path: str) -> None:
+        """Take the folder of the files."""
+        self.folder = Path(path)
+
+    async def get(self, address: str) -> None:
         """Send it."""
-        self.path = self.parse_url_path(path)
-        file = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        file = files_below(self.folder).get(address)
         if file is None:
             raise HTTPError(404)
-        send(self, await IOLoop.current().run_in_executor(None, cached_asset, Path(file)))
+        send(self, await IOLoop.current().run_in_executor(None, cached_asset, file))
+
+    head = get
 
     def compute_etag(self) -> None:
         """Leave it out: the address is the version."""

@@ -5,8 +5,9 @@ and ``v1.kernel.websocket.jupyter.org`` (a count, offsets of eight bytes, then c
 
 import itertools
 import json
-import re
 from typing import Any
+
+from strategy_kit.json_text import json_depth, json_values
 
 V1 = "v1.kernel.websocket.jupyter.org"
 CHANNELS = frozenset({"shell"})
@@ -21,10 +22,10 @@ LONGEST_OPENING = 64 << 10
 MIN_OFFSETS, MOST = 6, 64
 """Offsets of a message: two for the channel, one more for each part."""
 MAX_DEPTH = 64
+MOST_VALUES = 50_000
+"""Keys and entries of a message in text, which is taken apart here; one in bytes is not."""
 WORD = 8
 PARTS = ("header", "parent_header", "metadata", "content")
-STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-BRACKETS = re.compile(rb"[][{}]")
 
 
 class BadFrame(Exception):  # noqa: N818 -- said of the frame
@@ -76,14 +77,19 @@ def _of_v1(frame: bytes) -> tuple[str, list[bytes]]:
     if offsets[0] < table or offsets != sorted(offsets) or offsets[-1] > len(frame):
         raise BadFrame("the offsets")
     channel, *parts = (frame[start:end] for start, end in itertools.pairwise(offsets[:MIN_OFFSETS]))
-    _check_parts(parts)
+    _check_lengths(parts)
+    for part in parts:
+        _check_depth(part)
     return channel[:WORD].decode("ascii", "replace"), parts
 
 
 def _of_text(frame: str) -> tuple[str, list[bytes]]:
     if len(frame) > LONGEST_TEXT:
         raise BadFrame("length")
-    _check_depth(frame.encode("utf-8", "surrogatepass"))
+    text = frame.encode("utf-8", "surrogatepass")
+    if json_values(text) > MOST_VALUES:
+        raise BadFrame("the number of values")
+    _check_depth(text)
     message = _object(frame)
     parts_by_name = {part: message.get(part) for part in PARTS}
     if not all(isinstance(part, dict) for part in parts_by_name.values()) or message.keys() - {
@@ -95,25 +101,18 @@ def _of_text(frame: str) -> tuple[str, list[bytes]]:
     if message.get("buffers"):
         raise BadFrame("text in place of bytes")
     parts = [json.dumps(part).encode() for part in parts_by_name.values()]
-    _check_parts(parts)
+    _check_lengths(parts)
     return str(message.get("channel")), parts
 
 
-def _check_parts(parts: list[bytes]) -> None:
+def _check_lengths(parts: list[bytes]) -> None:
     if max(map(len, parts[:2])) > LONGEST_HEADER or sum(map(len, parts)) > LONGEST_TEXT:
         raise BadFrame("the length of a part")
-    for part in parts:
-        _check_depth(part)
 
 
 def _check_depth(text: bytes) -> None:
-    if text.count(b"[") + text.count(b"{") <= MAX_DEPTH:
-        return
-    depth = 0
-    for bracket in BRACKETS.finditer(STRINGS.sub(b"", text)):
-        depth += 1 if bracket[0] in b"[{" else -1
-        if depth > MAX_DEPTH:
-            raise BadFrame("depth")
+    if text.count(b"[") + text.count(b"{") > MAX_DEPTH and json_depth(text) > MAX_DEPTH:
+        raise BadFrame("depth")
 
 
 def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -125,6 +124,7 @@ def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _object(text: str | bytes) -> dict[str, Any]:
     try:
+        text = text if isinstance(text, str) else text.decode()  # in UTF-8, as the kernel reads it and no other way
         members = json.loads(text, object_pairs_hook=_unique_members)
     except (ValueError, RecursionError) as error:
         raise BadFrame("no JSON") from error

@@ -10,9 +10,11 @@ from nbclient.exceptions import CellExecutionError
 from tornado.web import RequestHandler
 
 LONGEST = 200
+LONGEST_READ = 4 * LONGEST
+"""Letters of a line that are looked at. What is left of them when the marks are in is cut again."""
 REDACTIONS = (
-    (re.compile(r"\?\S+"), "?..."),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[person]"),
+    (re.compile(r"\?\S++"), "?..."),
+    (re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"), "[person]"),
     (re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{16,}"), "[id]"),
 )
 CONTROL_CHARACTERS = re.compile(
@@ -30,10 +32,13 @@ def redacted(line: str) -> str:
     >>> redacted("GET /?plan=mine of a.baker@example.org\x1b[2J at 0f0f0f0f0f0f0f0f0f0f")
     'GET /?... of [person][2J at [id]'
     """
+    cut = len(line) > LONGEST_READ
+    if cut:  # before a word, half of which might show what the whole of it would hide
+        line = line[:LONGEST_READ].rpartition(" ")[0]
     for pattern, mark in REDACTIONS:
         line = pattern.sub(mark, line)
     line = CONTROL_CHARACTERS.sub("", line)
-    return line if len(line) <= LONGEST else line[: LONGEST - 3] + "..."
+    return line + "..." * cut if len(line) + 3 * cut <= LONGEST else line[: LONGEST - 3] + "..."
 
 
 class RedactingFormatter(logging.Formatter):

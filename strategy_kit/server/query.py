@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 from strategy_kit.languages import ENGLISH, LANGUAGES, Lang, best_language
 
 LONGEST = 2000
-LANGUAGE_RANGE = r"(?:^|,)\s*([a-zA-Z]{2,3}(?:-[a-zA-Z0-9-]+)?)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?=,|$)"
+LANGUAGE_RANGE = (
+    r"(?:^|,)\s*+([a-zA-Z]{2,3}+(?:-[a-zA-Z0-9-]++)?+)\s*+(?:;\s*+q=([01](?:\.[0-9]{0,3}+)?+)\s*+)?+(?=,|$)"
+)
 """One language of ``Accept-Language``: its tag, and how much it is liked."""
 FIELD_PATTERNS = {"lang": "|".join(LANGUAGES), "plan": "[a-z0-9][a-z0-9_-]{0,59}", "page": "[a-z][a-z0-9-]{0,31}"}
 

@@ -42,8 +42,8 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
     >>> votes[0].name, votes[0].ratings[0].dialogue
     ('baker', 2)
     """
-    table = normalized_text(text, "votes").strip("\n ")
-    if "\n" not in table or len(table) > MOST_LETTERS:
+    table = normalized_text(text, "votes").strip("\n ") if len(text) <= MOST_LETTERS else ""
+    if "\n" not in table:
         raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
     delimiter = max(DELIMITERS, key=table.partition("\n")[0].count)
     rows = list(csv.reader(io.StringIO(table), delimiter=delimiter))

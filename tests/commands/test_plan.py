@@ -337,7 +337,11 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
         "file: not JSON from line 1, column 10 on. Choose a file the workbook wrote, or mend that line.",
     ),
     "a list": ("[]", "file: holds no object. Choose a file the workbook wrote."),
-    "too deep": ("[" * 100_000, "file: cannot be read as JSON text. Choose a file the workbook wrote."),
+    "too deep": (
+        "[" * 100_000,
+        "file: lists and objects lie 100000 deep in one another, more than the 64 a file may have. "
+        "Choose the plan's own file.",
+    ),
     "too large": (
         " " * 5_000_001,
         "file: 5000001 bytes are more than the 5000000 a file may have. Choose the plan's own file.",

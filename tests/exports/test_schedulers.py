@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
+from strategy_kit.exports.csv_rows import computes_when_separated
 from strategy_kit.exports.schedulers import TARGETS, to_scheduler
 from strategy_kit.exports.schedulers.card import export_cards
 from strategy_kit.exports.schedulers.metricool import NETWORKS, known_columns, template_columns
@@ -504,6 +505,26 @@ def test_postiz_gets_all_posts_of_one_instant_in_one_body():
     ]
 
 
+def test_postiz_is_refused_what_two_channels_with_one_id_would_get():
+    plan = plan_of([post(1, text="Rye"), post(2, "x", text="Rye"), post(3, "instagram", text="Rye")])
+    channels = [{"platform": key, "integration": "same"} for key in ("facebook", "x")]
+    channels.append({"platform": "instagram", "integration": "other"})
+    told = export(plan, "postiz", options={"channels": channels})
+
+    assert {refusal.post.id: [reason.text(EN) for reason in refusal.reasons] for refusal in told.refusals} == {
+        "s1": ["Postiz has another id for each channel, and facebook, x have the same here. Correct one of them."],
+        "s2": ["Postiz has another id for each channel, and facebook, x have the same here. Correct one of them."],
+    }
+    assert told.refusals[0].reasons[0].text(Words("fr")) == (
+        "Postiz donne un identifiant à chaque canal, et facebook, x ont ici le même. Corrigez l’un d’eux."
+    )
+    assert [row["on"] for row in importers.postiz(data_of(plan, channels))] == ["other"]
+
+
+def data_of(plan, channels):
+    return next(iter(export(plan, "postiz", options={"channels": channels}, leave_out=True).files.values()))
+
+
 def test_postiz_gets_the_settings_each_network_asks_for():
     slots = [
         post(1, "youtube", text="Rye", title="How rye bread rises"),
@@ -540,6 +561,7 @@ def test_a_text_a_spreadsheet_would_compute_is_refused_unless_exported_as_writte
     like_formula = bool(text) and text.lstrip(" \u00a0'\"")[:1] in TRIGGERS
 
     assert [reason for reason in found if "begins like a formula" in reason] != [] if like_formula else True
+    assert bool(found) if computes_when_separated(text) else True
     for row in export(harmed, target).files.values():
         cells = [cell for line in importers.table(row, bom=target != "brightbean")[1] for cell in line.values()]
         assert not [cell for cell in cells if cell[:1] in TRIGGERS]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from wire import CHANNELS, CONTROL, KINDS, PASSES, compressed, message, text
 
+from strategy_kit.json_text import json_values
 from strategy_kit.server.frames import V1, BadFrame, allowed
 
 
@@ -115,6 +116,19 @@ def test_values_lie_no_deeper_than_sixty_four() -> None:
     for parts, protocol in ((deep(65), V1), (deep(64), None)):  # a text is one level deeper
         with pytest.raises(BadFrame, match="depth"):
             judge(parts, protocol)
+
+
+@pytest.mark.parametrize("container", ["[]", "{}", "1"])
+def test_a_text_has_a_number_of_values(container: str) -> None:
+    def frame(count: int) -> str:
+        return text(message("comm_msg", {"data": "here"})).replace('"here"', "[" + f"{container}," * count + "1]")
+
+    rest = 50_000 - json_values(frame(0).encode())
+    each = json_values(f"{container},".encode())
+
+    assert allowed(frame(rest // each), None)
+    with pytest.raises(BadFrame, match="number of values"):
+        allowed(frame(rest // each + 1), None)
 
 
 def test_brackets_in_strings_are_no_depth() -> None:

@@ -69,6 +69,17 @@ def test_a_line_is_short_and_moves_no_cursor(text: str) -> None:
     assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202e\u2028]", line)
 
 
+@pytest.mark.parametrize("before", [0, 700, 780, 790, 799, 800, 2000])
+def test_a_line_is_cut_before_it_is_scrubbed_and_no_half_of_a_name_shows(before: int) -> None:
+    said = redacted("a@b.example " * (before // 12) + "x" * (before % 12) + f" first.{CANARY}@mail.example.org")
+
+    assert CANARY not in said and "first" not in said and len(said) <= LONGEST
+
+
+def test_a_line_of_one_long_word_is_not_written_at_all() -> None:
+    assert redacted(f"404 GET /static/{CANARY * 10_000}") == "404 GET..."
+
+
 @given(st.text(min_size=1))
 def test_a_message_never_begins_a_line_of_its_own(text: str) -> None:
     assert len(written("%s", text).splitlines()) <= 1

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 import zoneinfo
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -11,9 +10,10 @@ from functools import cache
 from typing import Any, ClassVar
 
 from strategy_kit.evidence.load import load_table
-from strategy_kit.exports.csv_rows import computes, csv_bytes, csv_rows
+from strategy_kit.exports.csv_rows import computes, computes_when_separated, csv_bytes, csv_rows
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model.types import Format
+from strategy_kit.text import composed
 
 AS_TEXT = ("text", "image", "local")
 """Formats that a row of text, with a picture at most, can carry."""
@@ -215,7 +215,7 @@ def length(text: str, platform: str) -> int:
     """
     if platform != "x":
         return len(text)
-    text, links = _LINK.subn("", unicodedata.normalize("NFC", text))
+    text, links = _LINK.subn("", composed(text))
     text, emoji = _EMOJI.subn("", text)
     light = sum(any(first <= ord(letter) <= last for first, last in _LIGHT) for letter in text)
     return links * _LINK_LENGTH + emoji * 2 + 2 * len(text) - light
@@ -283,6 +283,14 @@ def formula_text(post: Post, target: Target) -> Iterator[Remark]:
         if computes(cell):
             yield remark(
                 N_("{column} begins like a formula: a spreadsheet would compute it. Edit it, or keep it as written."),
+                column=column,
+            )
+        elif computes_when_separated(cell):
+            yield remark(
+                N_(
+                    "In {column}, what follows a separator or a line end begins like a formula: a spreadsheet would "
+                    "compute it. Edit it, or keep it as written."
+                ),
                 column=column,
             )
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import html
 import json
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -61,6 +60,11 @@ class Postiz(Target):
         channel = self._channel(post.platform)
         if channel is None and not unknown:
             yield remark(N_("The id of this channel is missing. Postiz lists it at GET /integrations."))
+        if len(twins := self._twins(channel)) > 1:
+            yield remark(
+                N_("Postiz has another id for each channel, and {channels} have the same here. Correct one of them."),
+                channels=", ".join(twins),
+            )
         if post.platform == "pinterest" and channel is not None and not channel.board:
             yield remark(N_("Pinterest needs the id of a board. Postiz lists it."))
         if post.platform == "youtube" and len(post.title) not in TITLE:
@@ -128,6 +132,11 @@ class Postiz(Target):
     def _channel(self, platform: str) -> PostizChannel | None:
         return next((channel for channel in self.options.channels if channel.platform == platform), None)
 
+    def _twins(self, channel: PostizChannel | None) -> list[str]:
+        """Return the platforms whose channels have the same id, in order of the alphabet."""
+        known = self.options.channels if channel else ()
+        return sorted(other.platform for other in known if channel and other.integration == channel.integration)
+
 
 def markup(text: str) -> str:
     r"""
@@ -146,4 +155,5 @@ def text_of(content: str) -> str:
     >>> text_of("<p>Bread &amp; &lt;butter&gt;</p><p>fresh</p>")
     'Bread & <butter>\nfresh'
     """
-    return "\n".join(map(html.unescape, re.findall("<p>(.*?)</p>", content)))
+    lines = content.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
+    return "\n".join(map(html.unescape, lines))

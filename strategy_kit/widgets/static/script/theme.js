@@ -42,7 +42,7 @@ export function colours(node) {
  * @param {boolean} dark
  */
 function pick(value, dark) {
-  const pair = /^light-dark\(\s*([^,]+),\s*([^,]+)\)$/.exec(value);
+  const pair = /^light-dark\(\s*([^\s,][^,]*),\s*([^\s,][^,]*)\)$/.exec(value);
   return pair ? pair[dark ? 2 : 1].trim() : value;
 }
 
