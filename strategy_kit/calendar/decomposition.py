@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
-from strategy_kit.calendar.highs import SECONDS
 from strategy_kit.calendar.milp import Solution, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
+from strategy_kit.highs import SECONDS
 from strategy_kit.model import Campaign, PinnedPost
 
 ProgressCallback = Callable[[int, int, float], bool]

@@ -17,9 +17,9 @@ import pandas as pd
 from strategy_kit.calendar.candidates import MatchedRules
 from strategy_kit.calendar.constraints import Constraints, available_people, matches_pillar_and_owner
 from strategy_kit.calendar.demands import demands
-from strategy_kit.calendar.highs import SECONDS, GapCallback, Programme
 from strategy_kit.calendar.monitoring import InboxAssignment, inbox_assignments
 from strategy_kit.frames import CandidateRow, rows_of
+from strategy_kit.highs import SECONDS, GapCallback, Programme
 from strategy_kit.model import BlackoutRule, Person
 
 SCALE = 10_000

@@ -10,7 +10,8 @@ import pandas as pd
 from strategy_kit.platforms.people import team_can_share
 from strategy_kit.platforms.scores import SAME
 
-Fits = Callable[[Sequence[str]], bool]
+Fits = Callable[[Sequence[str]], bool | None]
+"""Test of a set of platforms against the hours of the people; None = undecided."""
 
 START_WITH = 2
 """The document: one or two sites first, then more."""
@@ -22,8 +23,9 @@ class StartSet:
     The platforms to start with, and the alternatives.
 
     `chosen` are those the business settled on (then `fixed`), else `best`: the one or two found here, none if nothing
-    fits. `score`, `hours` (missing if some are unknown), `fits`, `reach_low` and `reach_high` are those of the chosen;
-    `sets` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
+    fits. `score`, `hours` (missing if some are unknown), `fits` (None if `hours` are missing, or if `people` cannot
+    decide), `reach_low` and `reach_high` are those of the chosen; `sets` and `later` are frames of `frames.StartRow`
+    and `frames.LaterRow`.
     """
 
     chosen: tuple[str, ...]
@@ -116,7 +118,7 @@ def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series 
         return lambda members: sum(hours[platform] for platform in members) <= sum(people) + SAME
     times = posts.to_dict()
 
-    def fits(members: Sequence[str]) -> bool:
+    def fits(members: Sequence[str]) -> bool | None:
         loads = [(times[platform], hours[platform] / times[platform]) for platform in members if times[platform]]
         return team_can_share(loads, people)
 
@@ -169,7 +171,10 @@ def _later(chosen: tuple[str, ...], platforms: pd.DataFrame, fits: Fits) -> pd.D
     already, others = platforms.loc[list(chosen)], platforms.loc[rest]
     least, most = already["reach_low"].max() if chosen else 0.0, min(1.0, already["reach_high"].sum())
     fits_from = others["hours"] + already["hours"].sum(skipna=False)
-    fits_now = [None if pd.isna(fits_from[platform]) else fits((*chosen, platform)) for platform in rest]
+    crowded = not pd.isna(already["hours"].sum(skipna=False)) and fits(chosen) is False
+    fits_now = [
+        None if pd.isna(fits_from[platform]) else False if crowded else fits((*chosen, platform)) for platform in rest
+    ]
     return (
         others[["score", "hours"]]
         .assign(
