@@ -2,7 +2,8 @@
 Decomposition of a calendar into weeks that no constraint links, so that a quarter is proved as fast as a few weeks.
 
 A campaign links the weeks it spans; weeks whose best calendars come too near across a Sunday are solved together.
-Where that is not proved, `rolling` solves them one after the other, and the better of both counts.
+Where that is not proved, `rolling` solves them one after the other, and the better of both counts; of a week that is
+not proved, `restriction` solves the best hours.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ import pandas as pd
 from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
 from strategy_kit.calendar.milp import Solution, most_groups, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
+from strategy_kit.calendar.restriction import with_restriction
 from strategy_kit.calendar.rolling import better_of, rolling_horizon, without_campaigns
 from strategy_kit.errors import InputError
 from strategy_kit.highs import SECONDS, TooLargeError
@@ -143,7 +145,8 @@ class _Solver:
 
     def _solve_week(self, part: pd.DataFrame, constraints: Constraints, week: dt.date) -> Solution:
         try:
-            return self._solve(part, constraints, (week,))
+            found = self._solve(part, constraints, (week,))
+            return with_restriction(part, constraints, found, lambda few: self._solve(few, constraints, (week,)))
         except TooLargeError as error:
             raise _too_large(week) from error
 

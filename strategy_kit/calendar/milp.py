@@ -148,6 +148,8 @@ def solve(
     _hours(programme, frame, constraints, columns)
     _shares(programme, constraints, columns)
     answer = programme.maximized(ask, seconds)
+    proved = answer.bound - answer.objective < PROVED * SCALE
+    bound = answer.bound if proved else min(answer.bound, _most_value(frame, constraints))
     counted = sum(int(answer.values[column]) for column in columns.missing)
     missing = sum(max(0, count - int(answer.values[those].sum())) for count, those in columns.missing.values())
     return Solution(
@@ -155,10 +157,20 @@ def solve(
         made={key: int(answer.values[column]) for key, column in columns.made.items() if answer.values[column]},
         checks=tuple(check for check, column in columns.checks.items() if answer.values[column]),
         objective=answer.objective / SCALE + MISSING_COST * counted,
-        bound=answer.bound / SCALE + MISSING_COST * missing,
+        bound=bound / SCALE + MISSING_COST * missing,
         missing=missing,
         seconds=answer.seconds,
     )
+
+
+def _most_value(frame: pd.DataFrame, constraints: Constraints) -> float:
+    """Return the value of the best hours of each week and platform, as many as may be posted: a bound, to `SCALE`."""
+    hours = frame.drop_duplicates(["week", "platform", "instant"]).groupby(["week", "platform"])
+    best = (
+        rows["value"].clip(lower=0.0).nlargest(constraints.most_posts(str(platform))["week"])
+        for (_week, platform), rows in hours
+    )
+    return sum(float((values.to_numpy(float) * SCALE).round().sum()) for values in best)
 
 
 def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:

@@ -4,20 +4,21 @@ import datetime as dt
 import itertools
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.sizes import ALL_WEEK, DAY_AND_NIGHT, largest_plan
 from strategy_kit import highs
-from strategy_kit.calendar import decomposition, milp
+from strategy_kit.calendar import decomposition, milp, restriction
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from tests.largest import ALL_WEEK, DAY_AND_NIGHT, largest_plan
 
 COST = milp.MISSING_COST
 
@@ -138,7 +139,7 @@ from tests.calendar.test_rolling import *
 resource.setrlimit(resource.RLIMIT_AS, (2 * 2**30,) * 2)
 pillars = [dict(name="News", share=0.5)] + [dict(name=str(n), share=0.5) for n in range(11)]
 never = rules_of_one_pillar(40)
-sizes = dict(people=20, weeks=13, duty=(ALL_WEEK,), pillars=pillars, never=never, cover=True, **DAY_AND_NIGHT)
+sizes = dict(people=20, weeks=13, pillars=pillars, never=never, cover=True, **DAY_AND_NIGHT)
 try:
     solved(workings_of(**sizes))
 except InputError as error:
@@ -154,7 +155,7 @@ def test_the_largest_brief_in_every_dimension_is_refused_within_two_gigabytes():
 
 def test_rows_over_sums_give_the_same_calendar(monkeypatch):
     pinned = [{"platform": "x", "day": "2027-01-05", "time": "09:00", "pillar": "News", "owner": "p1"}]
-    workings = workings_of(platforms=2, people=3, hours=5, duty=(ALL_WEEK,), pinned=pinned, fair_share=True)
+    workings = workings_of(platforms=2, people=3, hours=5, duty=[ALL_WEEK], pinned=pinned, fair_share=True)
     plain = solved(workings)
     monkeypatch.setattr(milp, "MOST_DENSE", 0)
     monkeypatch.setattr(milp, "MANY_GROUPS", 0)
@@ -166,9 +167,24 @@ def test_rows_over_sums_give_the_same_calendar(monkeypatch):
     assert summed.lacking == plain.lacking
 
 
-def test_a_calendar_stopped_at_once_still_has_a_finite_gap():
-    workings = workings_of(platforms=3, people=2)
+def test_a_week_that_is_not_proved_takes_the_best_of_its_best_hours_and_keeps_its_pins(monkeypatch):
+    pinned = [{"platform": "x", "day": "2027-01-05", "time": "09:15"}]
+    workings = workings_of(platforms=3, people=2, hours=9, pinned=pinned)
+    best = solved(workings)
+    monkeypatch.setattr(restriction, "LEAST", 0)
+    solve = decomposition.solve
 
-    stopped = schedule_posts(workings.heats, workings.constraints, {}, ask=lambda *_: True)
+    def empty_unless_few(part, *given):
+        found = solve(part, *given)
+        whole = len(part) > 1000
+        nothing = {"chosen": (), "made": {}, "checks": (), "objective": 0.0, "bound": found.net_bound + COST * 99}
+        return replace(found, **nothing, missing=99) if whole else found
 
-    assert 0 <= stopped.proof.gap < float("inf")
+    monkeypatch.setattr(decomposition, "solve", empty_unless_few)
+
+    restricted = solved(workings)
+
+    assert not restricted.missing
+    assert dt.time(9, 15) in [slot.time for slot in restricted.slots]
+    assert 0 < restricted.proof.objective <= best.proof.objective + 1e-6
+    assert restricted.proof.bound >= best.proof.objective - 1e-6

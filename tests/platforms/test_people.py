@@ -109,7 +109,7 @@ def test_what_does_not_fit_fits_even_less_with_one_platform_more():
 LARGEST = """
 import resource
 from strategy_kit.plan.workings import Workings
-from tests.largest import largest_plan
+from benchmarks.sizes import largest_plan
 from strategy_kit.evidence.evidence import load_evidence
 resource.setrlimit(resource.RLIMIT_AS, (3 * 2**30,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (90,) * 2)
