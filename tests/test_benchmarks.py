@@ -14,6 +14,7 @@ from benchmarks.serving.burst import Burst, UnservedError
 from benchmarks.serving.contestants import CONTESTANTS
 from benchmarks.serving.figures import figures
 from benchmarks.serving.targets import TARGETS, Target, judged
+from benchmarks.sizes import SIZES
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
@@ -135,3 +136,32 @@ def test_a_benchmark_finds_all_that_it_imports(name: str) -> None:
     done = subprocess.run([sys.executable, "-c", f"import benchmarks.{name}"], cwd=ROOT, capture_output=True, text=True)
 
     assert done.returncode == 0, done.stderr
+
+
+def sizes() -> dict[str, dict[str, float | None]]:
+    return dict(json.loads((RESULTS / "sizes.json").read_text("utf-8")))
+
+
+def test_the_results_of_sizes_are_those_of_every_size_and_each_opened_or_was_refused() -> None:
+    kept = sizes()
+
+    assert set(kept) == set(SIZES)
+    for name, row in kept.items():
+        assert (row["gap"] is None) == (row["refused"] == 1) == ("40 rules" in name), name
+        assert row["peak_mb"] is not None and row["peak_mb"] < 1500, name
+
+
+def test_one_person_and_few_weeks_are_decided_and_proved() -> None:
+    for name, row in sizes().items():
+        if "1 person" in name:
+            assert row["decided"] == 1, name
+        if "1 person" in name or name in ("12 platforms, 20 people, 1 week", "12 platforms, 20 people, 13 weeks"):
+            assert row["gap"] == 0, name
+
+
+def test_eight_platforms_take_no_longer_to_start_with_than_a_calendar_of_two() -> None:
+    kept = sizes()
+
+    eight = kept["8 platforms, 1 person of 160 hours, 4 weeks"]["start_s"]
+    assert eight is not None
+    assert eight < (kept["2 platforms, 1 person, 4 weeks"]["calendar_s"] or 0) * 10

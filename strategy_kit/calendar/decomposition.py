@@ -2,24 +2,34 @@
 Decomposition of a calendar into weeks that no constraint links, so that a quarter is proved as fast as a few weeks.
 
 A campaign links the weeks it spans; weeks whose best calendars come too near across a Sunday are solved together.
+Where that is not proved, `rolling` solves them one after the other, and the better of both counts; of a week that is
+not proved, `restriction` solves the best hours.
 """
 
+import contextlib
 import datetime as dt
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
-from strategy_kit.calendar.highs import SECONDS
-from strategy_kit.calendar.milp import Solution, serve, solve
+from strategy_kit.calendar.milp import Solution, most_groups, serve, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
+from strategy_kit.calendar.restriction import with_restriction
+from strategy_kit.calendar.rolling import better_of, rolling_horizon, without_campaigns
+from strategy_kit.errors import InputError
+from strategy_kit.highs import SECONDS, TooLargeError
 from strategy_kit.model import Campaign, PinnedPost
 
 ProgressCallback = Callable[[int, int, float], bool]
 """Callback with weeks solved, weeks in all and the present gap; True stops."""
 HURRIED = 0.5
-"""Seconds for each block of weeks after a stop."""
+"""Seconds for each block of weeks after a stop, or once `BUDGET` is spent."""
+BUDGET = 180.0
+"""Seconds of the solver for a whole calendar."""
+MOST_CHOICES = 190_000
+"""Limit of a week's candidates, and groups of posts by pillar and owner."""
 
 Weeks = tuple[dt.date, ...]
 Solved = tuple[pd.DataFrame, Solution]
@@ -29,13 +39,17 @@ def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCall
     """
     Solve the weeks of a horizon.
 
-    Returns the `candidates` of each block of weeks, indexed from 0, and the best of them; in order of time.
+    Returns the `candidates` of each block of weeks, indexed from 0, and the best of them; in order of time. A week of
+    more than `MOST_CHOICES` is an InputError.
     """
+    check_size(frame, constraints)
     solver = _Solver(frame, constraints, ask)
     blocks = week_blocks(constraints)
     while True:
         solved = [solver.block(weeks) for weeks in blocks]
         merged = _merged(blocks, solved, constraints)
+        if merged != blocks and solver.exhausted:
+            merged = [tuple(itertools.chain.from_iterable(merged))]
         if merged == blocks:
             return solved
         blocks = merged
@@ -45,13 +59,16 @@ def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallb
     """
     Whether a calendar of these `candidates` serves every demand, by any posts whatever their value.
 
-    None where weeks that do so one by one come too near across a Sunday: only `solve_weeks` tells. A TimeoutError if
-    the time ran out before it is known.
+    None where weeks that do so one by one come too near across a Sunday, or linked ones are too many for one programme:
+    only `solve_weeks` tells. A TimeoutError if the time ran out before it is known.
     """
     solver, blocks = _Solver(frame, constraints, ask), week_blocks(constraints)
     solved = []
     for weeks in blocks:
-        part, solution = solver.served(weeks)
+        try:
+            part, solution = solver.served(weeks)
+        except TooLargeError:
+            return None
         if solution is None:
             return False
         solved.append((part, solution))
@@ -70,36 +87,103 @@ def week_blocks(constraints: Constraints) -> list[Weeks]:
     return blocks
 
 
+def check_size(frame: pd.DataFrame, constraints: Constraints) -> None:
+    """Refuse a week of more than `MOST_CHOICES`, before any is solved."""
+    for week in constraints.mondays:
+        part = frame[frame["week"] == week]
+        count = len(part) + most_groups(part, constraints)
+        if count > MOST_CHOICES:
+            raise _too_large(week)
+
+
+def _too_large(week: dt.date) -> InputError:
+    return InputError(
+        "{field}: the week of {value} leaves more than {limit} choices of time, person and pillar, the most that can "
+        "be searched. Use fewer rules of never about one pillar, pinned posts, campaigns or people.",
+        field="never",
+        value=week.isoformat(),
+        limit=str(MOST_CHOICES),
+    )
+
+
 class _Solver:
-    """Solves blocks of weeks, each kind of week once."""
+    """Solves blocks of weeks, each kind of week once, within a budget of seconds."""
 
     def __init__(self, frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None) -> None:
         self._parts = dict(iter(frame.groupby("week")))
         self._none = frame.iloc[:0]
         self._limits, self._ask, self._stopped = constraints, ask, False
-        self._solutions: dict[object, tuple[Weeks, Solution]] = {}
+        self._weeks: dict[object, tuple[dt.date, Solution]] = {}
+        self._linked: dict[Weeks, Solution] = {}
         self._done: set[dt.date] = set()
+        self._left = BUDGET
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the budget is spent."""
+        return self._left < HURRIED
 
     def served(self, weeks: Weeks) -> tuple[pd.DataFrame, Solution | None]:
         """Return the candidates of a block, and some of them that serve every demand."""
-        part, ask = self._part(weeks), self._stop if self._ask else None
+        part = pd.concat([self._part(week) for week in weeks], ignore_index=True)
+        ask = self._stop if self._ask else None
         solution = serve(part, self._limits, weeks, ask, HURRIED if self._stopped else SECONDS)
         self._done.update(weeks)
         return part, solution
 
-    def _part(self, weeks: Weeks) -> pd.DataFrame:
-        return pd.concat([self._parts.get(week, self._none) for week in weeks], ignore_index=True)
-
     def block(self, weeks: Weeks) -> Solved:
-        part = self._part(weeks)
-        alike = _signature(part, self._limits, weeks) if len(weeks) == 1 else weeks
-        if alike not in self._solutions:
-            ask = self._stop if self._ask else None
-            solution = solve(part, self._limits, weeks, ask, HURRIED if self._stopped else SECONDS)
-            self._solutions[alike] = weeks, solution
+        parts = {week: self._part(week) for week in weeks}
+        if len(weeks) == 1:
+            solution = self._week(weeks[0], self._limits)
+        else:
+            if weeks not in self._linked:
+                self._linked[weeks] = self._together(parts)
+            solution = self._linked[weeks]
         self._done.update(weeks)
-        solved, solution = self._solutions[alike]
-        return part, solution if solved == weeks else solution.of_week(solved[0], weeks[0])
+        return pd.concat(parts.values(), ignore_index=True), solution
+
+    def _part(self, week: dt.date) -> pd.DataFrame:
+        return self._parts.get(week, self._none).reset_index(drop=True)
+
+    def _week(self, week: dt.date, constraints: Constraints) -> Solution:
+        part = self._part(week)
+        alike = _signature(part, constraints, (week,))
+        if alike not in self._weeks:
+            self._weeks[alike] = week, self._solve_week(part, constraints, week)
+        solved, solution = self._weeks[alike]
+        return solution if solved == week else solution.of_week(solved, week)
+
+    def _together(self, parts: Mapping[dt.date, pd.DataFrame]) -> Solution:
+        """Solve linked weeks as one programme, and where that is not proved also one after the other."""
+        joint = self._joint(parts)
+        if joint and joint.proved:
+            return joint
+        alone = without_campaigns(self._limits)
+        net_bound = sum(self._week(week, alone).net_bound for week in parts)
+        rolled = rolling_horizon(parts, self._limits, self._solve_week, net_bound)
+        return better_of(joint, rolled) if joint else rolled
+
+    def _joint(self, parts: Mapping[dt.date, pd.DataFrame]) -> Solution | None:
+        """Solve linked weeks as one programme; None if it is too large, or no time is left."""
+        if self.exhausted:
+            return None
+        with contextlib.suppress(TooLargeError):
+            return self._solve(pd.concat(parts.values(), ignore_index=True), self._limits, tuple(parts))
+        return None
+
+    def _solve_week(self, part: pd.DataFrame, constraints: Constraints, week: dt.date) -> Solution:
+        try:
+            found = self._solve(part, constraints, (week,))
+            return with_restriction(part, constraints, found, lambda few: self._solve(few, constraints, (week,)))
+        except TooLargeError as error:
+            raise _too_large(week) from error
+
+    def _solve(self, part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> Solution:
+        ask = self._stop if self._ask else None
+        seconds = HURRIED if self._stopped else max(HURRIED, min(SECONDS, self._left))
+        solution = solve(part, constraints, weeks, ask, seconds)
+        self._left -= solution.seconds
+        return solution
 
     def _stop(self, gap: float) -> bool:
         if self._ask and not self._stopped:
@@ -137,7 +221,8 @@ def _by_platform(posts: pd.DataFrame) -> dict[str, int]:
 
 def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> object:
     """Return all that the programme depends on in a week; one with a pin or campaign is unique."""
-    demanding: tuple[PinnedPost | Campaign, ...] = (*constraints.pinned, *constraints.campaigns)
+    asking = (campaign for campaign in constraints.campaigns if campaign.posts)
+    demanding: tuple[PinnedPost | Campaign, ...] = (*constraints.pinned, *asking)
     if any(falls_in_week(rule, weeks[0]) for rule in demanding):
         return weeks
     instants = part["instant"].to_numpy(int)

@@ -17,8 +17,8 @@ import pandas as pd
 from strategy_kit.calendar.candidates import MatchedRules
 from strategy_kit.calendar.constraints import Constraints, available_people, matches_pillar_and_owner
 from strategy_kit.calendar.demands import demands
-from strategy_kit.calendar.highs import SECONDS, Answer, GapCallback, Programme
 from strategy_kit.calendar.monitoring import InboxAssignment, inbox_assignments
+from strategy_kit.highs import SECONDS, Answer, GapCallback, Programme
 from strategy_kit.model import BlackoutRule, Person
 
 SCALE = 10_000
@@ -29,19 +29,41 @@ MISSING_COST = 100.0
 STRICTLY = 0.001
 """How far below its slack a share stays: less than one post off, not one."""
 
+MOST_DENSE, MANY_GROUPS = 100_000, 10_000
+"""Entries of the rows of one spacing, and groups of posts of a week, above which rows are written over sums."""
+
+PROVED = 1e-6
+"""Distance of value and bound below which a solution is proved."""
+
 PostGroup = tuple[dt.date, str, MatchedRules, str, str]
 """Posts of one week, platform and matched rules that have one pillar and one owner."""
 
 
 @dataclass(frozen=True)
 class Solution:
-    """The candidates chosen, the posts by pillar and owner, the inbox checks by person, and the bound."""
+    """
+    The candidates chosen, the posts by pillar and owner, the inbox checks by person, and the bound.
+
+    `objective` and `bound` are without the cost of what is `missing`; `seconds` are those of the solver.
+    """
 
     chosen: tuple[int, ...]
     made: dict[PostGroup, int]
     checks: tuple[InboxAssignment, ...]
     objective: float
     bound: float
+    missing: int = 0
+    seconds: float = 0.0
+
+    @property
+    def proved(self) -> bool:
+        """Whether no other solution is better."""
+        return self.bound - self.objective < PROVED
+
+    @property
+    def net_bound(self) -> float:
+        """The bound less the cost of what is missing."""
+        return self.bound - MISSING_COST * self.missing
 
     def of_week(self, week: dt.date, other: dt.date) -> "Solution":
         """Return the solution of a single week for another one that looks the same."""
@@ -64,7 +86,7 @@ class _Columns:
         self.posts = [programme.column(round(value) - rank, 1) for value, rank in zip(values, ranks, strict=True)]
         self.made = {key: programme.column(0.0, 70) for key in _made(frame, constraints)}
         self.checks = {check: programme.column(0.0, 1) for check in inbox_assignments(constraints, weeks)}
-        self.missing: list[int] = []
+        self.missing: dict[int, tuple[int, list[int]]] = {}
 
 
 def solve(
@@ -117,7 +139,7 @@ def solve(
     (0,)
     """
     programme, columns = _programme(frame, constraints, weeks)
-    return _solution(programme.maximized(ask, seconds), columns)
+    return _solution(programme.maximized(ask, seconds), columns, frame, constraints)
 
 
 def serve(
@@ -136,7 +158,7 @@ def serve(
     for column in columns.missing:
         programme.upper[column] = 0
     answer = programme.satisfied(ask, seconds)
-    return None if answer is None else _solution(answer, columns)
+    return None if answer is None else _solution(answer, columns, frame, constraints)
 
 
 def _programme(frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date]) -> tuple[Programme, _Columns]:
@@ -151,15 +173,30 @@ def _programme(frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt
     return programme, columns
 
 
-def _solution(answer: Answer, columns: _Columns) -> Solution:
-    offset = MISSING_COST * sum(int(answer.values[column]) for column in columns.missing)
+def _solution(answer: Answer, columns: _Columns, frame: pd.DataFrame, constraints: Constraints) -> Solution:
+    proved = answer.bound - answer.objective < PROVED * SCALE
+    bound = answer.bound if proved else min(answer.bound, _most_value(frame, constraints))
+    counted = sum(int(answer.values[column]) for column in columns.missing)
+    missing = sum(max(0, count - int(answer.values[those].sum())) for count, those in columns.missing.values())
     return Solution(
         chosen=tuple(index for index, column in enumerate(columns.posts) if answer.values[column]),
         made={key: int(answer.values[column]) for key, column in columns.made.items() if answer.values[column]},
         checks=tuple(check for check, column in columns.checks.items() if answer.values[column]),
-        objective=answer.objective / SCALE + offset,
-        bound=answer.bound / SCALE + offset,
+        objective=answer.objective / SCALE + MISSING_COST * counted,
+        bound=bound / SCALE + MISSING_COST * missing,
+        missing=missing,
+        seconds=answer.seconds,
     )
+
+
+def _most_value(frame: pd.DataFrame, constraints: Constraints) -> float:
+    """Return the value of the best hours of each week and platform, as many as may be posted: a bound, to `SCALE`."""
+    hours = frame.drop_duplicates(["week", "platform", "instant"]).groupby(["week", "platform"])
+    best = (
+        rows["value"].clip(lower=0.0).nlargest(constraints.most_posts(str(platform))["week"])
+        for (_week, platform), rows in hours
+    )
+    return sum(float((values.to_numpy(float) * SCALE).round().sum()) for values in best)
 
 
 def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
@@ -177,6 +214,12 @@ def _made(frame: pd.DataFrame, constraints: Constraints) -> Iterator[PostGroup]:
             for owner in owners:
                 if not any(matches_pillar_and_owner(rule, pillar, owner) for rule in never):
                     yield week, platform, matched_rules, pillar, owner
+
+
+def most_groups(frame: pd.DataFrame, constraints: Constraints) -> int:
+    """Return an upper bound of the groups of posts: pillars and owners for each platform and matched rules."""
+    owners = len(constraints.team) if constraints.cover else 1
+    return len(frame.drop_duplicates(_grouping(constraints))) * len(constraints.pillar_shares) * owners
 
 
 def _grouping(constraints: Constraints) -> list[str]:
@@ -218,7 +261,7 @@ def _demands(
                 if demand.rule in matched_rules and matches_pillar_and_owner(rule, pillar, owner)
             ]
         short = programme.column(-MISSING_COST * SCALE, whole.count, start=whole.count)
-        columns.missing.append(short)
+        columns.missing[short] = whole.count, [int(column) for column in serving]
         programme.row(whole.count, np.inf, [*serving, short])
 
 
@@ -239,12 +282,20 @@ def _spacing(programme: Programme, frame: pd.DataFrame, constraints: Constraints
 
 def _one_in_each(programme: Programme, frame: pd.DataFrame, positions: Sequence[int], span: float) -> None:
     at = frame["instant"].to_numpy()[positions]
+    windows = _windows(at, span)
+    instants, starts = np.unique(at, return_index=True)
+    if 2 * len(instants) <= len(at) and sum(end - first for first, end in windows) > MOST_DENSE:
+        positions = [programme.total(those) for those in np.split(positions, starts[1:])]
+        windows = _windows(instants, span)
+    for first, end in windows:
+        programme.at_most(1, positions[first:end])
+
+
+def _windows(at: npt.NDArray[np.int64], span: float) -> list[tuple[int, int]]:
+    """Return the first and the end of each stretch of instants shorter than a span that no other holds."""
     ends = np.searchsorted(at, at + span, side="left")
-    previous = -1
-    for first, end in zip(np.searchsorted(at, at, side="left").tolist(), ends.tolist(), strict=True):
-        if end > previous:
-            programme.at_most(1, positions[first:end])
-            previous = end
+    longer = np.diff(ends, prepend=-1) > 0
+    return list(zip(np.searchsorted(at, at, side="left")[longer].tolist(), ends[longer].tolist(), strict=True))
 
 
 def _linked(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: _Columns) -> None:
@@ -294,6 +345,8 @@ def _shares(programme: Programme, constraints: Constraints, columns: _Columns) -
     """Keep each pillar near its share of the week, with `fair_share` each person too, promotion within the cap."""
     for week in dict.fromkeys(key[0] for key in columns.made):
         made = {key: column for key, column in columns.made.items() if key[0] == week}
+        if len(made) > MANY_GROUPS:
+            made = _totals(programme, made)
         asking = [float(key[3] in constraints.asking) - constraints.promotion_cap for key in made]
         programme.row(-np.inf, 1e-9, made.values(), asking)
         for pillar in dict.fromkeys(key[3] for key in made):
@@ -308,6 +361,14 @@ def _shares(programme: Programme, constraints: Constraints, columns: _Columns) -
             team = [person for person in constraints.team if person.name in available_people(constraints, week)]
             for person, share in _fair(team).items():
                 _near(programme, made, share, 1.0, [key[4] == person for key in made])
+
+
+def _totals(programme: Programme, made: dict[PostGroup, int]) -> dict[PostGroup, int]:
+    """Return the posts of a week by pillar and owner only."""
+    alike: dict[PostGroup, list[int]] = {}
+    for (week, _platform, _matched_rules, pillar, owner), column in made.items():
+        alike.setdefault((week, "", (), pillar, owner), []).append(column)
+    return {key: programme.total(columns) for key, columns in alike.items()}
 
 
 def _near(programme: Programme, made: dict[PostGroup, int], share: float, slack: float, counts: Sequence[bool]) -> None:

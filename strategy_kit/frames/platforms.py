@@ -124,7 +124,7 @@ class StartRow(NamedTuple):
     hours: WeeklyHours  # missing if one is unknown
     reach_low: Share  # of the audience on at least one of them
     reach_high: Share
-    fits: Flag  # into the hours of the team; missing if the hours are
+    fits: Flag  # into the hours of the team; missing if the hours are, or if it is undecided
     efficient: bool  # no other set scores as much in fewer hours, or more in as many
 
 
@@ -135,7 +135,7 @@ class LaterRow(NamedTuple):
     score: Score
     hours: WeeklyHours  # missing = unknown
     fits_from: WeeklyHours  # hours of the team from which it fits beside the start
-    fits_now: Flag
+    fits_now: Flag  # missing as `StartRow.fits`
     new_reach_low: Share  # of the audience that only it would bring
     new_reach_high: Share
 

@@ -1,20 +1,20 @@
-"""Start set: the one or two platforms to begin with within the hours available, those for later, and who can share."""
+"""Start set: the one or two platforms to begin with within the hours available, and those for later."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from strategy_kit.platforms.people import team_can_share
 from strategy_kit.platforms.scores import SAME
 
-Fits = Callable[[Sequence[str]], bool]
+Fits = Callable[[Sequence[str]], bool | None]
+"""Test of a set of platforms against the hours of the people; None = undecided."""
+
 START_WITH = 2
 """The document: one or two sites first, then more."""
-Load = tuple[int, float]
-"""Posts a week, and hours each."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class StartSet:
     The platforms to start with, and the alternatives.
 
     `chosen` are those the business settled on (then `fixed`), else `best`: the one or two found here, none if nothing
-    fits. `score`, `hours` (missing if some are unknown), `fits`, `reach_low` and `reach_high` are those of the chosen;
-    `sets` and `later` are frames of `frames.StartRow` and `frames.LaterRow`.
+    fits. `score`, `hours` (missing if some are unknown), `fits` (None if `hours` are missing, or if `people` cannot
+    decide), `reach_low` and `reach_high` are those of the chosen; `sets` and `later` are frames of `frames.StartRow`
+    and `frames.LaterRow`.
     """
 
     chosen: tuple[str, ...]
@@ -117,7 +118,7 @@ def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series 
         return lambda members: sum(hours[platform] for platform in members) <= sum(people) + SAME
     times = posts.to_dict()
 
-    def fits(members: Sequence[str]) -> bool:
+    def fits(members: Sequence[str]) -> bool | None:
         loads = [(times[platform], hours[platform] / times[platform]) for platform in members if times[platform]]
         return team_can_share(loads, people)
 
@@ -170,7 +171,10 @@ def _later(chosen: tuple[str, ...], platforms: pd.DataFrame, fits: Fits) -> pd.D
     already, others = platforms.loc[list(chosen)], platforms.loc[rest]
     least, most = already["reach_low"].max() if chosen else 0.0, min(1.0, already["reach_high"].sum())
     fits_from = others["hours"] + already["hours"].sum(skipna=False)
-    fits_now = [None if pd.isna(fits_from[platform]) else fits((*chosen, platform)) for platform in rest]
+    crowded = not pd.isna(already["hours"].sum(skipna=False)) and fits(chosen) is False
+    fits_now = [
+        None if pd.isna(fits_from[platform]) else False if crowded else fits((*chosen, platform)) for platform in rest
+    ]
     return (
         others[["score", "hours"]]
         .assign(
@@ -181,47 +185,3 @@ def _later(chosen: tuple[str, ...], platforms: pd.DataFrame, fits: Fits) -> pd.D
         )
         .rename_axis("platform")
     )
-
-
-def team_can_share(loads: Sequence[Load], people: Sequence[float]) -> bool:
-    """
-    Whether people can share posts among them, each post whole.
-
-    `loads` are (posts a week, hours each) by platform, `people` the hours a week of each person. Exact dynamic
-    programming: the state is the posts placed of all platforms but the last, its value the most that could be placed
-    of the last.
-
-    >>> team_can_share([(4, 1.0)], [2.5, 2.5]), team_can_share([(5, 1.0)], [2.5, 2.5])
-    (True, False)
-    """
-    real = [(posts, hours) for posts, hours in loads if posts > 0 and hours > 0]
-    if not real:
-        return True
-    if sum(posts * hours for posts, hours in real) > sum(people) + SAME:
-        return False
-    *others, (last_posts, last_hours) = sorted(real)
-    placed = np.full([posts + 1 for posts, _hours in others], -1)
-    placed[(0,) * len(others)] = 0
-    for available in people:
-        placed = _with_person(placed, others, last_hours, available)
-    return bool(placed[(-1,) * len(others)] >= last_posts)
-
-
-def _with_person(
-    placed: npt.NDArray[np.int_], others: Sequence[Load], last_hours: float, available: float
-) -> npt.NDArray[np.int_]:
-    """Return the most posts of the last platform that can be placed once another person takes what fits."""
-    most = np.full_like(placed, -1)
-    for taken in product(*(range(min(posts, _times(available, hours)) + 1) for posts, hours in others)):
-        left = available - sum(n * hours for n, (_posts, hours) in zip(taken, others, strict=True))
-        if left < -SAME:
-            continue
-        target = tuple(slice(n, None) for n in taken)
-        source = tuple(slice(None, size - n) for n, size in zip(taken, placed.shape, strict=True))
-        reached = np.where(placed[source] >= 0, placed[source] + _times(left, last_hours), -1)
-        most[target] = np.maximum(most[target], reached)
-    return most
-
-
-def _times(available: float, hours: float) -> int:
-    return int((available + SAME) // hours)

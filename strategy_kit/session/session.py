@@ -229,4 +229,5 @@ def brief_field_words(_: Words) -> dict[str, str]:
         "weights": _("What matters to you"),
         "studies": _("Studies taken into account"),
         "team": _("Who posts and answers, and when"),
+        "never": _("Days off, pinned posts, campaigns and other rules"),
     }

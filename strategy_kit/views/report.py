@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
@@ -112,4 +114,7 @@ def proof_words(workings: Workings, _: Words) -> str:
 def _joins(workings: Workings, _: Words) -> Iterator[tuple[str, str]]:
     for row in rows_of(workings.start_set.later.dropna(subset=["fits_from"]), LaterRow):
         from_hours = _("from {hours} a week", hours=_.hours(row.fits_from * 60))
-        yield row.platform, _("once the first are settled") if row.fits_now else from_hours
+        if pd.isna(row.fits_now):
+            yield row.platform, _("if the posts can be shared out")
+        else:
+            yield row.platform, _("once the first are settled") if row.fits_now else from_hours

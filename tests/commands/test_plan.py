@@ -716,3 +716,13 @@ def test_the_package_runs_as_a_module():
 
     assert (output.returncode, output.stderr) == (0, "")
     assert output.stdout.endswith("sound, Boulangerie d?exemple, Lyon\n")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "the most that can be searched"), ("fr", "que l’on peut examiner")])
+def test_a_calendar_of_more_choices_than_can_be_searched_is_refused_in_one_sentence(lang, words, capsys, monkeypatch):
+    monkeypatch.setattr("strategy_kit.calendar.decomposition.MOST_CHOICES", 5)
+
+    assert main(["plan", written(SHOP), "--out", "out", "--lang", lang, *FIXED]) == 2
+
+    assert words in capsys.readouterr().err
+    assert not Path("out").exists()

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.platforms import start_set
-from strategy_kit.platforms.start import team_can_share
+from strategy_kit.platforms.people import team_can_share
 
 UNKNOWN = float("nan")
 

@@ -28,7 +28,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
     """Show every choice of one or two platforms by its score and hours."""
     costed = start.sets.dropna(subset=["hours"])
     drawn = not costed.empty
-    cut = costed[~costed["fits"].astype(bool) & (costed["hours"] <= start.hours_available + 1e-9)]
+    cut = costed[~costed["fits"].fillna(True).astype(bool) & (costed["hours"] <= start.hours_available + 1e-9)]
     return Card(
         key="frontier",
         title=_frontier_title(start, costed, level, names, _),
@@ -179,7 +179,7 @@ def _are(costed: pd.DataFrame, members: Sequence[str]) -> list[bool]:
 
 def _chosen_row(start: StartSet) -> pd.DataFrame:
     """Return the choice as a row to draw, none where its hours are unknown."""
-    spans = start.reach_low, start.reach_high, bool(start.fits), False
+    spans = start.reach_low, start.reach_high, pd.NA if start.fits is None else start.fits, False
     drawn = bool(start.chosen) and start.hours == start.hours
     row = StartRow(start.chosen, start.score, start.hours, *spans)
     return pd.DataFrame([row] if drawn else [], columns=StartRow._fields)
@@ -209,7 +209,7 @@ def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> T
         (_("Score"), lambda row: _.number(row.score, 2)),
         (_("Hours a week"), lambda row: _.hours(row.hours * 60)),
         (_("Reach"), lambda row: percent_range(row.reach_low, row.reach_high, _)),
-        (_("Hours suffice"), lambda row: fits[not pd.isna(row.fits) and bool(row.fits)]),
+        (_("Hours suffice"), lambda row: _("unknown") if pd.isna(row.fits) else fits[bool(row.fits)]),
         numeric=(1, 2, 3),
         caption=_("The chosen one, those that nothing beats, and the best of the others"),
     )

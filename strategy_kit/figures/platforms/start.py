@@ -75,6 +75,8 @@ def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) 
     if start.fixed and row.platform in start.best:
         return _("The workbook would start with it")
     if pd.notna(row.fits_from):
+        if pd.isna(row.fits_now):
+            return _("Later: whether the posts can be shared out is undecided")
         if row.fits_now:
             return _("Later: the hours allow it once the first are settled")
         return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
@@ -105,6 +107,8 @@ def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names
         return _("Start with {platforms}", **fields)
     following = waiting.iloc[0]
     fields |= {"next": names[str(waiting.index[0])], "hours": _.hours(following["fits_from"] * 60)}
+    if pd.isna(following["fits_now"]):
+        return _("Start with {platforms}; whether the hours allow {next} as well is undecided", **fields)
     if following["fits_now"]:
         return _("Start with {platforms}; the hours allow {next} as well, later", **fields)
     if len(start.chosen) == 1:
@@ -117,10 +121,18 @@ def _own_choice_title(start: StartSet, level: Sequence[tuple[str, ...]], names: 
     hours = {"hours": _.hours(start.hours_available * 60)}
     if set(start.chosen) == set(start.best):
         return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **fields, **hours)
-    if start.fits is None:
+    if pd.isna(start.hours):
         return _("Your choice, {platforms}: what it takes of your hours is unknown", **fields)
+    needed = _.hours(start.hours * 60)
+    if start.fits is None:
+        return _(
+            "Your choice, {platforms}, asks for {needed} of your {hours} a week; whether the posts can be shared out "
+            "is undecided",
+            **fields,
+            **hours,
+            needed=needed,
+        )
     if not start.fits:
-        needed = _.hours(start.hours * 60)
         return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **fields, **hours, needed=needed)
     if set(start.chosen) in [set(members) for members in level]:
         return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **fields)
@@ -147,6 +159,8 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
     if not start.chosen:
         yield _("Fewer posts a week, quicker formats or more hours would make room.")
         return
+    if _undecided(start):
+        yield _("Each post is one person’s work; there are too many ways to share these out to try them all.")
     if start.fixed:
         yield from _comparison_with_best(start, names, _)
     elif level:
@@ -166,6 +180,12 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
             low=_.percent(following.new_reach_low),
             high=_.percent(following.new_reach_high),
         )
+
+
+def _undecided(start: StartSet) -> bool:
+    """Whether hours are known but people may or may not be able to share the posts."""
+    known = start.later[start.later["fits_from"].notna()]
+    return (start.fits is None and not pd.isna(start.hours)) or bool(known["fits_now"].isna().any())
 
 
 def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:

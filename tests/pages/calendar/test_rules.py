@@ -125,3 +125,21 @@ def test_a_change_that_touches_no_limit_moves_no_post(session):
     session.change_brief(name="Another name")
 
     assert session.calendar_moves() is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Days off, pinned posts, campaigns and other rules: the week of 2027-01-04 leaves more than 5"),
+        ("fr", "la semaine du 2027-01-04 laisse plus de 5"),
+    ],
+)
+def test_a_week_too_large_to_search_is_refused_on_the_page_by_the_name_of_its_table(session, monkeypatch, lang, words):
+    monkeypatch.setattr("strategy_kit.calendar.decomposition.MOST_CHOICES", 5)
+    session.set_language(Words(lang))
+    session.change_brief(posting_from=dt.time(7, 45), posting_until=dt.time(16, 15))  # of no other test
+
+    cards = calendar.calendar_panel(session).cards
+    cards.refresh()
+
+    assert words in cards._alert.value

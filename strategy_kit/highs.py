@@ -1,7 +1,8 @@
-"""Mixed-integer programmes and their solution by HiGHS, with the bound that proves it."""
+"""Integer programmes and their solution by HiGHS, with the bound that proves it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import highspy
 import numpy as np
@@ -10,17 +11,33 @@ import numpy.typing as npt
 SECONDS = 20.0
 """Time limit: the best solution found by then is taken, with its gap."""
 
+EXACT = 1e-10
+"""Rounding error allowed in a row that is checked."""
+
+MOST_COLUMNS, MOST_ENTRIES = 200_000, 5_000_000
+"""Limits of a programme's size, so that its memory stays below a gigabyte."""
+
+Kind = TypeVar("Kind", bound=np.generic)
 GapCallback = Callable[[float], bool]
 """Callback with the relative gap; True stops."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Solution of a programme: a value for each column, the objective reached, and its upper bound."""
+    """Solution of a programme: a value for each column, the objective reached, its upper bound, and seconds taken."""
 
     values: npt.NDArray[np.int64]
     objective: float
     bound: float
+    seconds: float = 0.0
+
+
+class TooLargeError(Exception):
+    """A programme has more columns or matrix entries than `MOST_COLUMNS` or `MOST_ENTRIES`."""
+
+
+Columns = npt.NDArray[np.int32]
+Factors = npt.NDArray[np.float64]
 
 
 @dataclass
@@ -30,10 +47,13 @@ class Programme:
     cost: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     start: dict[int, float] = field(default_factory=dict)
-    rows: list[tuple[float, float, list[int], list[float]]] = field(default_factory=list)
+    rows: list[tuple[float, float, Columns, Factors | None]] = field(default_factory=list)
+    entries: int = 0
 
     def column(self, cost: float, upper: float, start: float = 0.0) -> int:
         """Add a column and return its number; `start` is its value in a feasible solution."""
+        if len(self.cost) >= MOST_COLUMNS:
+            raise TooLargeError(f"more than {MOST_COLUMNS} columns")
         self.cost.append(cost)
         self.upper.append(upper)
         if start:
@@ -42,14 +62,24 @@ class Programme:
 
     def row(self, lower: float, upper: float, columns: Iterable[int], factors: Iterable[float] | None = None) -> None:
         """Bound the sum of some columns, weighted by factors (1 if absent), between two numbers."""
-        those = list(columns)
-        self.rows.append((lower, upper, those, [1.0] * len(those) if factors is None else list(factors)))
+        those = _array(columns, np.int32)
+        self.entries += len(those)
+        if self.entries > MOST_ENTRIES:
+            raise TooLargeError(f"more than {MOST_ENTRIES} matrix entries")
+        self.rows.append((lower, upper, those, None if factors is None else _array(factors, np.float64)))
 
     def at_most(self, limit: float, columns: Iterable[int]) -> None:
         """Bound the sum of some binary columns from above; no row where it cannot be exceeded."""
-        those = list(columns)
+        those = _array(columns, np.int32)
         if len(those) > limit:
             self.row(-np.inf, limit, those)
+
+    def total(self, columns: Iterable[int]) -> int:
+        """Add a column that equals the sum of some columns, and return its number."""
+        those = _array(columns, np.int32)
+        total = self.column(0.0, sum(self.upper[column] for column in those))
+        self.row(0, 0, [*those, total], [*np.ones(len(those)), -1.0])
+        return total
 
     def maximized(self, ask: GapCallback | None = None, seconds: float = SECONDS) -> Answer:
         """
@@ -70,7 +100,7 @@ class Programme:
         status = solver.getModelStatus()
         if status not in STOPPED or not solver.getSolution().value_valid:
             raise RuntimeError(f"the solver stopped without an answer: {status}")
-        return _answer(solver)
+        return self._answer(solver)
 
     def satisfied(self, ask: GapCallback | None = None, seconds: float = SECONDS) -> Answer | None:
         """
@@ -99,7 +129,13 @@ class Programme:
             raise RuntimeError(f"the solver stopped without an answer: {status}")
         if not solver.getSolution().value_valid:
             raise TimeoutError
-        return _answer(solver)
+        return self._answer(solver)
+
+    def _answer(self, solver: highspy.Highs) -> Answer:
+        info = solver.getInfo()
+        values = np.rint(np.asarray(solver.getSolution().col_value)).astype(np.int64)
+        most = float(np.maximum(self.cost, 0.0) @ np.array(self.upper))
+        return Answer(values, info.objective_function_value, min(info.mip_dual_bound, most), solver.getRunTime())
 
     def _solver(self, ask: GapCallback | None, seconds: float) -> highspy.Highs:
         solver = _solver(seconds)
@@ -107,6 +143,33 @@ class Programme:
             solver.cbMipInterrupt += lambda event: event.interrupt() if ask(event.data_out.mip_gap) else None
         solver.passModel(self._model())
         return solver
+
+    def feasible(self, nodes: int) -> bool | None:
+        """
+        Whether whole numbers satisfy all rows; None if branch and bound ends after so many nodes without an answer.
+
+        >>> programme = Programme()
+        >>> programme.row(3, 3, [programme.column(0.0, 5)], [2.0])
+        >>> programme.feasible(10)
+        False
+        """
+        if not self.cost:
+            return self._satisfied(np.zeros(0))
+        solver = _solver(SECONDS)
+        solver.setOptionValue("mip_max_nodes", nodes)
+        solver.passModel(self._model())
+        solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return False
+        solution = solver.getSolution()
+        return True if solution.value_valid and self._satisfied(np.rint(np.asarray(solution.col_value))) else None
+
+    def _satisfied(self, values: npt.NDArray[np.float64]) -> bool:
+        """Whether values satisfy all rows beyond the tolerance of the solver."""
+        return all(
+            lower - EXACT <= values[columns] @ _factors(columns, factors) <= upper + EXACT
+            for lower, upper, columns, factors in self.rows
+        )
 
     def _start(self) -> highspy.HighsSolution:
         start = highspy.HighsSolution()
@@ -126,9 +189,17 @@ class Programme:
         matrix = model.a_matrix_
         matrix.format_ = highspy.MatrixFormat.kRowwise
         matrix.start_ = np.concatenate([[0], np.cumsum([len(row[2]) for row in self.rows])]).astype(np.int32)
-        matrix.index_ = np.array([column for row in self.rows for column in row[2]], np.int32)
-        matrix.value_ = np.array([factor for row in self.rows for factor in row[3]], float)
+        matrix.index_ = np.concatenate([np.zeros(0, np.int32), *(columns for _l, _u, columns, _f in self.rows)])
+        matrix.value_ = np.concatenate([np.zeros(0), *(_factors(row[2], row[3]) for row in self.rows)])
         return model
+
+
+def _array(values: Iterable[float], kind: type[Kind]) -> npt.NDArray[Kind]:
+    return np.asarray(values if isinstance(values, np.ndarray) else list(values), kind)
+
+
+def _factors(columns: Columns, factors: Factors | None) -> Factors:
+    return np.ones(len(columns)) if factors is None else factors
 
 
 STOPPED = (
@@ -138,12 +209,6 @@ STOPPED = (
 )
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 """No column is unbounded."""
-
-
-def _answer(solver: highspy.Highs) -> Answer:
-    info = solver.getInfo()
-    values = np.rint(np.asarray(solver.getSolution().col_value)).astype(np.int64)
-    return Answer(values, info.objective_function_value, info.mip_dual_bound)
 
 
 def _solver(seconds: float) -> highspy.Highs:
