@@ -35,7 +35,7 @@ def test_the_address_that_is_copied_gives_the_calendar_that_was_put_there(page: 
     expect(page.get_by_role("button", name="Copied")).to_be_visible(timeout=60_000)
     copied = page.evaluate("navigator.clipboard.readText()")
 
-    assert copied == field.input_value()
+    expect(field).to_have_value(copied, timeout=60_000)
     with urlopen(copied) as answer:
         assert len(icalendar.Calendar.from_ical(answer.read()).events) > 4
     site.end_kernels()
