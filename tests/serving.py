@@ -2,6 +2,8 @@
 
 import contextlib
 import http.client
+import itertools
+import random
 import re
 import signal
 import socket
@@ -178,8 +180,14 @@ def tuned(*settings: str) -> str:
     return "\n".join([*lines, *(f"    {line}" for line in body), "app.configuration = configuration"])
 
 
+PORTS = itertools.cycle(random.SystemRandom().sample(range(10_000, 30_000), 20_000))
+"""Below those that a system gives to connections, each once: nothing takes one before the server that was given it."""
+
+
 def free_port() -> int:
     """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = next(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

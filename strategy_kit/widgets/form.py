@@ -55,7 +55,11 @@ class Form(ipywidgets.VBox):
         for control in controls:
             if isinstance(control, TableEditor) and title:
                 control.entitle(title)
-        connect(controls, lambda words: self.refusal.show(refusal_line(words) if words else Markup()), title)
+        connect(controls, self.show_refusal, title)
+
+    def show_refusal(self, words: str) -> None:
+        """Show what could not be used; nothing if empty."""
+        self.refusal.show(refusal_line(words) if words else Markup())
 
 
 class Binding:

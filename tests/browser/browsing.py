@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
+from serving import free_port
 
 ROOT = Path(__file__).parents[2]
 STOCK = re.compile(r"https://cdn\.jsdelivr\.net/npm/@fortawesome/|https://cdnjs\.cloudflare\.com/ajax/libs/mermaid/")
@@ -57,12 +57,6 @@ def running(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Ite
 
 def voila(notebook: Path, template: str | None) -> list[str]:
     return ["voila", str(notebook), "--show_tracebacks=True", *([f"--template={template}"] if template else [])]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

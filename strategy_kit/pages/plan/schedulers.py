@@ -255,7 +255,7 @@ class SchedulerForm(Pausable, Form):
         if target not in self._settings_of:
             self._settings_of[target] = tuple(SETTINGS[target](self._session)) if target in SETTINGS else ()
             for control in self._settings_of[target]:
-                connect([control], self._report, getattr(control, "description", ""))
+                connect([control], self.show_refusal, getattr(control, "description", ""))
         return self._settings_of[target]
 
     def _export(self, plan: Plan) -> Export:
