@@ -722,7 +722,7 @@ def test_the_package_runs_as_a_module():
 def test_a_calendar_of_more_choices_than_can_be_searched_is_refused_in_one_sentence(lang, words, capsys, monkeypatch):
     monkeypatch.setattr("strategy_kit.calendar.decomposition.MOST_CHOICES", 5)
 
-    assert main(["plan", written(SHOP), "--out", "out", "--lang", lang, *FIXED]) == 2
+    assert main(["plan", written({**SHOP, "posting_from": "12:30"}), "--out", "out", "--lang", lang, *FIXED]) == 2
 
     assert words in capsys.readouterr().err
     assert not Path("out").exists()
