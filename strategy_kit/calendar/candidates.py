@@ -41,7 +41,7 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
     Returns
     -------
     DataFrame, `frames.CandidateRow`
-        In order of time, then platform, then person as the team lists them; empty if nothing is left.
+        In order of time, then platform by key, then person as the team lists them; empty if nothing is left.
 
     Examples
     --------

@@ -200,7 +200,7 @@ def _most_value(frame: pd.DataFrame, constraints: Constraints) -> float:
 
 
 def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Rank the candidates as ties are broken: more studies first, then the earlier, platform and person as listed."""
+    """Rank the candidates for ties: more studies first, then the earlier, platform by key, person as listed."""
     return np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable"))
 
 

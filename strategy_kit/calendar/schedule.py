@@ -84,8 +84,8 @@ def schedule_posts(
 
     Notes
     -----
-    Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the first
-    platform and person as listed.
+    Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the platform
+    whose key comes first in the alphabet, then the first person as listed.
     """
     solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
     staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, constraints)]

@@ -261,7 +261,7 @@ def test_a_slider_that_is_moved_while_the_widgets_wake_stands_alike_in_the_page_
             break
         with suppress(PlaywrightError):  # the widgets took its place this very moment
             slider.press(key, timeout=1000)
-    expect(view).to_have_count(0, timeout=5 * MILLISECONDS)  # a busy machine has all those moves to compute before
+    expect(view).to_have_count(0, timeout=MILLISECONDS)
 
     heir, score = page.get_by_role("slider", name="Dialogue you can have"), page.locator("#card-contributions .plot")
     expect(page.locator("#card-contributions .plot[data-drawn]")).to_be_visible(timeout=MILLISECONDS)

@@ -138,14 +138,7 @@ def test_the_page_of_the_plan_names_the_choice_of_the_business(own):
 @pytest.mark.parametrize("lang", COMPLETE)
 @pytest.mark.parametrize(
     "view",
-    [
-        contributions_view,
-        weight_stability_view,
-        start_set_view,
-        frontier_view,
-        pairwise_wins_view,
-        nearest_weights_view,
-    ],
+    LEAD,
 )
 def test_two_that_little_weight_parts_are_both_named_in_every_title(view, lang):
     (card,) = cards(diner(), [view], lang).values()
