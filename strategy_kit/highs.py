@@ -102,11 +102,14 @@ class Programme:
             raise RuntimeError(f"the solver stopped without an answer: {status}")
         return self._answer(solver)
 
-    def satisfied(self, ask: GapCallback | None = None, seconds: float = SECONDS) -> Answer | None:
+    def satisfied(
+        self, ask: GapCallback | None = None, seconds: float = SECONDS, nodes: int | None = None
+    ) -> Answer | None:
         """
         Return a solution that keeps all rows, whatever its objective; None if there is none.
 
-        Parameters are those of `maximized`; a TimeoutError if they stop it before either is known.
+        Parameters are those of `maximized`, and the nodes of branch and bound after which it ends; a TimeoutError if
+        they stop it before either is known.
 
         >>> programme = Programme()
         >>> column = programme.column(0.0, 1)
@@ -120,6 +123,8 @@ class Programme:
         if not self.cost:
             return None if any(lower > 0 for lower, *_rest in self.rows) else self.maximized()
         solver = self._solver(ask, seconds)
+        if nodes is not None:
+            solver.setOptionValue("mip_max_nodes", nodes)
         solver.changeColsCost(len(self.cost), np.arange(len(self.cost), dtype=np.int32), np.zeros(len(self.cost)))
         solver.run()
         status = solver.getModelStatus()
@@ -153,18 +158,15 @@ class Programme:
         >>> programme.feasible(10)
         False
         """
-        if not self.cost:
-            return self._satisfied(np.zeros(0))
-        solver = _solver(SECONDS)
-        solver.setOptionValue("mip_max_nodes", nodes)
-        solver.passModel(self._model())
-        solver.run()
-        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        try:
+            answer = self.satisfied(nodes=nodes)
+        except TimeoutError:
+            return None
+        if answer is None:
             return False
-        solution = solver.getSolution()
-        return True if solution.value_valid and self._satisfied(np.rint(np.asarray(solution.col_value))) else None
+        return True if self._exact(answer.values) else None
 
-    def _satisfied(self, values: npt.NDArray[np.float64]) -> bool:
+    def _exact(self, values: npt.NDArray[np.int64]) -> bool:
         """Whether values satisfy all rows beyond the tolerance of the solver."""
         return all(
             lower - EXACT <= values[columns] @ _factors(columns, factors) <= upper + EXACT
@@ -206,6 +208,7 @@ STOPPED = (
     highspy.HighsModelStatus.kOptimal,
     highspy.HighsModelStatus.kTimeLimit,
     highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kSolutionLimit,
 )
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 """No column is unbounded."""

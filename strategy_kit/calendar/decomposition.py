@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints, available_people, falls_in_week, monday
-from strategy_kit.calendar.milp import Solution, most_groups, serve, solve
+from strategy_kit.calendar.formulation import most_groups
+from strategy_kit.calendar.milp import Solution, serve, solve
 from strategy_kit.calendar.monitoring import inbox_assignments, monitoring_days
 from strategy_kit.calendar.restriction import with_restriction
 from strategy_kit.calendar.rolling import better_of, rolling_horizon, without_campaigns

@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints
-from strategy_kit.calendar.milp import MISSING_COST, Solution
+from strategy_kit.calendar.formulation import MISSING_COST
+from strategy_kit.calendar.milp import Solution
 from strategy_kit.model import PinnedPost
 
 HOURS_A_DAY = 4

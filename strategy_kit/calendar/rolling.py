@@ -17,7 +17,8 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints, falls_in_week, matches_pillar_and_owner, monday
 from strategy_kit.calendar.demands import demands
-from strategy_kit.calendar.milp import MISSING_COST, PostGroup, Solution
+from strategy_kit.calendar.formulation import MISSING_COST, PostGroup
+from strategy_kit.calendar.milp import Solution
 from strategy_kit.calendar.monitoring import InboxAssignment
 from strategy_kit.model import Campaign
 

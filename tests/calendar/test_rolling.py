@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.sizes import ALL_WEEK, DAY_AND_NIGHT, largest_plan
 from strategy_kit import highs
-from strategy_kit.calendar import decomposition, milp, restriction
+from strategy_kit.calendar import decomposition, formulation, restriction
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.errors import InputError
@@ -20,7 +20,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 
-COST = milp.MISSING_COST
+COST = formulation.MISSING_COST
 
 
 def workings_of(**sizes: object) -> Workings:
@@ -157,8 +157,8 @@ def test_rows_over_sums_give_the_same_calendar(monkeypatch):
     pinned = [{"platform": "x", "day": "2027-01-05", "time": "09:00", "pillar": "News", "owner": "p1"}]
     workings = workings_of(platforms=2, people=3, hours=5, duty=[ALL_WEEK], pinned=pinned, fair_share=True)
     plain = solved(workings)
-    monkeypatch.setattr(milp, "MOST_DENSE", 0)
-    monkeypatch.setattr(milp, "MANY_GROUPS", 0)
+    monkeypatch.setattr(formulation, "MOST_DENSE", 0)
+    monkeypatch.setattr(formulation, "MANY_GROUPS", 0)
 
     summed = solved(workings)
 
