@@ -43,9 +43,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=N_("the header in which a proxy in front names who asks; nobody else is let in"),
     )
     add("--host", action="append", default=[], help=N_("a name by which people come, if a proxy is in front"))
+    add(
+        "--proxy",
+        action="append",
+        default=[],
+        help=N_("the address of a proxy on another machine, which tells from where people come"),
+    )
     add("--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given"))
     defaults = Options()
     add("--kernels", default=str(defaults.kernels), help=N_("how many pages may be open at once; 40 if not given"))
+    add(
+        "--connections",
+        default="",
+        help=N_("how many connections may be open at once; what the system allows if not given"),
+    )
     add("--memory", default=str(defaults.memory), help=N_("megabytes of memory one page may take; 1024 if not given"))
 
 
@@ -75,6 +86,8 @@ def server_options(args: argparse.Namespace) -> Options:
         base_url=f"/{args.base_url.strip('/')}/".replace("//", "/"),
         fork=args.fork,
         kernels=whole_number(args.kernels, "--kernels", 1, 10_000),
+        connections=whole_number(args.connections, "--connections", 1, 100_000) if args.connections else 0,
+        proxies=tuple(args.proxy),
         memory=whole_number(args.memory, "--memory", 256, 1_000_000),
     )
 

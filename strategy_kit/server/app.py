@@ -31,6 +31,7 @@ from strategy_kit.server.assets import (
 )
 from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
+from strategy_kit.server.listener import Listener, bounds_of, raise_file_limit
 from strategy_kit.server.logs import configure_logging, log_request
 from strategy_kit.server.options import Options
 from strategy_kit.server.output_shim import apply_shim
@@ -41,7 +42,7 @@ from strategy_kit.server.templates import install_exporter
 from strategy_kit.server.watchdog import Watchdog
 
 PING_MILLISECONDS = 30_000
-LONGEST_BODY = 64 << 10
+LONGEST_HEADER = LONGEST_BODY = 64 << 10
 REQUEST_SECONDS = 60
 """How long a request may take to arrive, and a connection may stand idle."""
 SHEETS = ("page.css", "strategy_kit.css")
@@ -131,15 +132,19 @@ class Workbook(Voila):
 
     def listen(self) -> None:
         """Serve until stopped."""
+        options = self.options
         try:
             # a body is read before anybody asks who sends it; ours are a few bytes, files come through the websocket
-            self.app.listen(
-                self.port,
-                self.ip,
+            server = Listener(
+                self.app,
+                bounds=bounds_of(raise_file_limit(options.kernels), options.kernels, options.connections),
+                proxies=options.proxies,
+                max_header_size=LONGEST_HEADER,
                 max_body_size=LONGEST_BODY,
                 body_timeout=REQUEST_SECONDS,
                 idle_connection_timeout=REQUEST_SECONDS,
             )
+            server.listen(self.port, self.ip)
         except OSError as error:
             self.stop()
             raise port_refused(self.port, error) from error

@@ -1,11 +1,11 @@
 """The options of a server, and their conflicts."""
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from strategy_kit.errors import InputError
+from strategy_kit.server.addresses import is_loopback, plain_address
 from strategy_kit.server.query import FIELD_PATTERNS
 
 
@@ -16,7 +16,8 @@ class Options:
 
     `plan` is the shared one; empty: the one saved last. `user_header` is the header in which a proxy names the person;
     empty: no such proxy. `hosts` are further host names of the server; `base_url` is the path prefix that a proxy
-    strips, with a / on either side. `memory` is in megabytes per kernel; `kernels` may run at once.
+    strips, with a / on either side. `memory` is in megabytes per kernel; `kernels` and `connections` may
+    be open at once, 0: as many as the limit of open files leaves. `proxies` are addresses of proxies on other machines.
 
     Examples
     --------
@@ -35,6 +36,8 @@ class Options:
     fork: bool = True
     memory: int = 1024
     kernels: int = 40
+    connections: int = 0
+    proxies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.plan and not re.fullmatch(FIELD_PATTERNS["plan"], self.plan):
@@ -57,19 +60,10 @@ class Options:
                 field="--address",
                 value=self.address,
             )
-
-
-def is_loopback(address: str) -> bool:
-    """
-    Return whether only this machine reaches an address.
-
-    >>> is_loopback("::1"), is_loopback("localhost"), is_loopback("192.168.1.7")
-    (True, True, False)
-    """
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+        if unknown := [proxy for proxy in self.proxies if not proxy or plain_address(proxy) != proxy]:
+            raise InputError(
+                "{field}: {value} is no address. Give it in numbers, as in 10.0.0.2.", field="--proxy", value=unknown[0]
+            )
 
 
 def existing_notebook(text: str) -> Path:

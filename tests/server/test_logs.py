@@ -2,18 +2,32 @@
 
 import logging
 import re
+import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbclient.exceptions import CellExecutionError
-from serving import Served, Site
+from serving import PATIENCE, Served, Site
 from wire import compressed, message
 
+from strategy_kit.server import logs
 from strategy_kit.server.frames import V1
-from strategy_kit.server.logs import LONGEST, RedactingFormatter, redacted
+from strategy_kit.server.logs import LONGEST, RedactingFormatter, RepeatFilter, redacted
 
 CANARY = "c4n4ry"
+
+
+counted = logging.getLogger("strategy_kit.counted")
+
+
+class Flushed(list[str]):
+    """Lines, and a way to ask for the counts."""
+
+    def __init__(self, repeats: RepeatFilter) -> None:
+        super().__init__()
+        self.flush = repeats.flush
 
 
 def written(text: str, *given: object, error: BaseException | None = None) -> str:
@@ -83,6 +97,68 @@ def test_a_line_of_one_long_word_is_not_written_at_all() -> None:
 @given(st.text(min_size=1))
 def test_a_message_never_begins_a_line_of_its_own(text: str) -> None:
     assert len(written("%s", text).splitlines()) <= 1
+
+
+# Lines that repeat
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Flushed]:
+    """What a logger with the filter writes; what it says of repeats it says when asked."""
+    monkeypatch.setattr(logs, "REPEAT_SECONDS", 3600.0)
+    handler = logging.Handler()
+    repeats = RepeatFilter(lambda record: handler.emit(record))
+    found = Flushed(repeats)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    handler.addFilter(repeats)
+    counted.addHandler(handler)
+    yield found
+    counted.removeHandler(handler)
+
+
+def test_a_line_that_repeats_is_written_once_and_then_counted(lines: Flushed) -> None:
+    for number in range(313):
+        counted.warning("no descriptor %d is left", number)
+    counted.warning("something else")
+
+    assert lines == ["no descriptor 0 is left", "something else"]
+    lines.flush()
+    assert lines[2:] == ["no descriptor 0 is left (repeated 312 times in 0 s)"]
+
+
+def test_a_line_is_written_anew_once_its_repeats_were_told(lines: Flushed) -> None:
+    counted.warning("again")
+    lines.flush()
+    counted.warning("again")
+
+    assert lines == ["again", "again"]
+
+
+def test_lines_beyond_those_remembered_are_counted_together(lines: Flushed) -> None:
+    letters = [f"{first}{second}" for first in "abcdefghijklmno" for second in "abcdefghijklmno"]
+    for letter in letters:
+        counted.warning("line %s", letter)
+    lines.flush()
+
+    assert len(lines) == logs.MOST_LINES + 2
+    assert lines[-1] == f"other lines (repeated {len(letters) - logs.MOST_LINES - 1} times in 0 s)"
+
+
+def test_repeats_are_told_after_a_minute_without_a_further_line(
+    monkeypatch: pytest.MonkeyPatch, lines: Flushed
+) -> None:
+    monkeypatch.setattr(logs, "REPEAT_SECONDS", 0.05)
+    counted.warning("again")
+    counted.warning("again")
+    end = time.monotonic() + PATIENCE
+    while len(lines) < 2 and time.monotonic() < end:
+        time.sleep(0.01)
+
+    assert lines == ["again", "again (repeated 1 times in 0 s)"]
+
+
+def test_a_message_that_does_not_take_what_it_is_given_raises_nothing(lines: Flushed) -> None:
+    assert RepeatFilter(print).filter(logging.LogRecord("x", logging.ERROR, "f.py", 1, "%d", ("one",), None))
 
 
 # A whole server
