@@ -13,6 +13,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import Lang
 from strategy_kit.server.access import AccessControl, Visitor
 from strategy_kit.server.kernels import KernelReservation, NoCapacity
+from strategy_kit.server.person import NameRefused
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
 PLAN_COOKIE = "strategy_kit_plan"
@@ -45,7 +46,7 @@ def page_words(lang: Lang) -> dict[str, str]:
     }
 
 
-def error_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str, str]:
+def error_words(lang: Lang, status: int, *, crowded: bool = False, unnamed: bool = False) -> tuple[str, str]:
     """
     Return title and remedy of an error page.
 
@@ -56,6 +57,11 @@ def error_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str,
     if status == 503 and crowded:
         return _("You have the workbook open many times already."), _(
             "Close a window or a tab of it. This page then opens by itself."
+        )
+    if unnamed:
+        return _("The proxy in front of this page did not say who you are."), _(
+            "Sign in again. If it stays so, tell whoever runs this server: a name is 1 to 200 characters in UTF-8, "
+            "without control characters."
         )
     messages = {
         403: (
@@ -99,7 +105,12 @@ class LocalizedHandler(BaseVoilaHandler):
 
     def render_template(self, name: str, **namespace: Any) -> str:
         """Render a template with the texts of its language."""
-        messages = error_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
+        messages = error_words(
+            self.lang,
+            namespace.get("status_code", 0),
+            crowded=namespace.get("crowded", False),
+            unnamed=isinstance(namespace.get("exception"), NameRefused),
+        )
         sheets = self.settings["strategy_kit_sheets"]
         return str(super().render_template(name, messages=messages, sheets=sheets, **self.page_context(), **namespace))
 

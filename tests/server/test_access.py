@@ -1,5 +1,6 @@
 """Who is let in, and who reaches what: every way to run a server, every client against every other's things."""
 
+import hashlib
 import re
 import stat
 from collections.abc import Iterator
@@ -14,10 +15,11 @@ from wire import compressed, message
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
-from strategy_kit.server.access import ProxyAccess, access_of, person_hash, person_store
+from strategy_kit.server.access import ProxyAccess, access_of
 from strategy_kit.server.frames import V1
 from strategy_kit.server.keys import secret_key
 from strategy_kit.server.options import Options
+from strategy_kit.server.person import person_hash, person_name, person_store
 from strategy_kit.server.settings import configuration
 from strategy_kit.storage.store import open_store
 
@@ -47,6 +49,11 @@ UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
 def plan_of(name: str, plan_id: str) -> Plan:
     return Plan(id=plan_id, brief=Brief(name=name), start="2027-01-04")  # type: ignore[arg-type]
+
+
+def as_sent(name: str) -> str:
+    """Return the letters as which a client of these tests has to write a name in UTF-8."""
+    return name.encode().decode("latin-1")
 
 
 def named(page: str) -> str:
@@ -241,14 +248,72 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
         {},
         {"X-Person": ""},
         {"X-Person": "x" * 201},
-        {"X-Person": "a\u00adb".encode().decode("latin-1")},
+        {"X-Person": as_sent("a\u00adb")},
+        {"X-Person": as_sent("a\u0085b")},
+        {"X-Person": as_sent("\u200d")},
+        {"X-Person": as_sent("李" * 201)},
+        {"X-Person": "Élodie"},
         {"x-someone-else": "baker"},
     ],
-    ids=["absent", "empty", "long", "unprintable", "another header"],
+    ids=["absent", "empty", "long", "unprintable", "control", "joiner", "long in UTF-8", "latin-1", "another header"],
 )
-def test_whom_the_proxy_does_not_name_is_refused(proxied: Site, headers: dict[str, str]) -> None:
-    assert proxied.ask("/", headers=headers)[0] == 403
+def test_whom_the_proxy_does_not_name_is_refused_in_a_sentence(proxied: Site, headers: dict[str, str]) -> None:
+    status, _, body = proxied.ask("/?lang=en", headers=headers)
+
+    assert status == 403
+    assert "The proxy in front of this page did not say who you are." in body.decode()
     assert proxied.kernels() == []
+
+
+def test_the_log_names_the_header_and_its_fault_once_and_never_the_name(served: Served, store: Path) -> None:
+    site = served(["1"], "--user-header=X-Person", env={"STRATEGY_KIT_STORE": str(store)})
+    for name in ("Élodie", "Ébène", as_sent("a\u0085b")):
+        site.ask("/", headers={"X-Person": name})
+
+    log = (site.folder / "server.log").read_text()
+    assert log.count("the header X-Person, which names people, is not UTF-8") == 1
+    assert log.count("the header X-Person, which names people, holds a control character") == 1
+    assert "lodie" not in log
+    assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("name", ["Élodie", "李", "علی\u200cرضا", "Анна 🌻", "李" * 200])
+def test_people_are_let_in_by_names_of_any_script(proxied: Site, name: str) -> None:
+    assert proxied.ask("/nothing", headers={"X-Person": as_sent(name)})[0] == 404
+
+
+NAMES = (
+    "Élodie",
+    "élodie",
+    "Elodie",
+    "\u00c3\u0089lodie",
+    "%C3%89lodie",
+    "=?utf-8?q?=C3=89lodie?=",
+    "李",
+    "李 ",
+    "a  b",
+    "a b",
+)
+
+
+def test_two_names_never_share_a_store_and_two_spellings_of_one_always_do() -> None:
+    stores = {person_store(person_hash(name), "/srv/plans.sqlite").casefold() for name in NAMES}
+
+    assert len(stores) == len(NAMES)
+    assert person_hash("E\u0301lodie") == person_hash("Élodie")
+    assert {len(person_hash(name)) for name in ("a", "李" * 200)} == {32}
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier"),
+    [
+        ("baker", "530c4fc0e55038578184991c3f991043"),
+        ("Jürgen", hashlib.sha256("J\u00c3\u00bcrgen".encode()).hexdigest()[:32]),
+    ],
+    ids=["ASCII", "UTF-8 that was let in"],
+)
+def test_stores_of_earlier_versions_are_found(name: str, earlier: str) -> None:
+    assert person_hash(person_name([as_sent(name)])) == earlier
 
 
 def test_each_person_has_a_store_of_their_own(proxied: Site, store: Path) -> None:
