@@ -10,12 +10,15 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from jupyter_server.auth.identity import IdentityProvider, User
-from tornado.httputil import url_concat
+from tornado.httputil import HTTPServerRequest, url_concat
 from tornado.web import HTTPError, RequestHandler
 
+from strategy_kit.server.cookies import CookieNames, is_encrypted
 from strategy_kit.server.keys import revoke_links, server_key, token, token_matches
 from strategy_kit.server.options import Options
 from strategy_kit.server.person import NameRefused, person_hash, person_name, person_store
@@ -23,7 +26,6 @@ from strategy_kit.server.query import parse_query, query_token
 from strategy_kit.server.rate_limit import AttemptLimit
 from strategy_kit.storage.store import open_store
 
-COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30
 RETRY_SECONDS = 60
 OWNER, READER = "owner", "reader"
@@ -213,21 +215,15 @@ def check_token(handler: RequestHandler, limit: AttemptLimit, *, valid: bool) ->
 
 def visitor_cookie(handler: RequestHandler) -> str:
     """Return the visitor's name in the signed cookie, empty without one."""
-    signed = handler.get_signed_cookie(COOKIE, max_age_days=COOKIE_DAYS)
+    names: CookieNames = handler.settings["strategy_kit_cookies"]
+    signed = handler.get_signed_cookie(names.visitor, max_age_days=COOKIE_DAYS)
     return signed.decode() if signed else ""
 
 
 def set_visitor_cookie(handler: RequestHandler, name: str) -> None:
     """Set the signed cookie of a visitor."""
-    handler.set_signed_cookie(
-        COOKIE,
-        name,
-        expires_days=COOKIE_DAYS,
-        path=handler.settings["base_url"],
-        httponly=True,
-        samesite="Lax",  # a link in a letter is to work; a form on another page is not
-        secure=handler.request.protocol == "https",
-    )
+    names: CookieNames = handler.settings["strategy_kit_cookies"]
+    handler.set_signed_cookie(names.visitor, name, expires_days=COOKIE_DAYS, httponly=True)
 
 
 class AccessControl:
@@ -257,6 +253,23 @@ class AccessControl:
             return value.decode()
         except UnicodeDecodeError:
             raise HTTPError(400 if name else 404) from None
+
+    def set_cookie(self, name: str, value: str | bytes, **options: Any) -> None:
+        """Set a cookie for this server alone, over TLS only if the request came so."""
+        handler: RequestHandler = self
+        bounds = {
+            "path": handler.settings["base_url"],
+            "samesite": "Lax",  # a link in a letter is to work; a form on another page is not
+            "secure": is_encrypted(handler.request),
+        }
+        super().set_cookie(name, value, **{**options, **bounds})  # type: ignore[misc]
+
+    def check_xsrf_cookie(self) -> None:
+        """Accept a page of this origin; its front end may have found the token of another server on this host."""
+        request: HTTPServerRequest = self.request  # type: ignore[attr-defined]
+        origin = request.headers.get("Origin", "")
+        if not origin or urlsplit(origin).netloc != request.host:
+            super().check_xsrf_cookie()  # type: ignore[misc]
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Write the error page, also for an unidentified visitor, with the time to retry."""

@@ -16,9 +16,6 @@ from strategy_kit.server.kernels import KernelReservation, NoCapacity
 from strategy_kit.server.person import NameRefused
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
-PLAN_COOKIE = "strategy_kit_plan"
-"""What a browser remembers of its last plan: the page sets it, so that the bare address opens that plan again."""
-
 RETRY_SECONDS = 15
 ANONYMOUS = Visitor("")
 
@@ -95,7 +92,7 @@ class LocalizedHandler(BaseVoilaHandler):
     async def prepare(self) -> None:
         """Parse the query once; only what was understood is passed on."""
         self.query = parse_query(self.request.query)
-        last_plan = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
+        last_plan = parse_query(f"plan={self.get_cookie(self.settings['strategy_kit_cookies'].plan, '')}").plan
         visitor: Visitor = getattr(self, "visitor", ANONYMOUS)
         plan = visitor.plan or self.query.plan or last_plan
         self.request.query = str(Query(self.lang, plan, self.query.page))
@@ -115,8 +112,13 @@ class LocalizedHandler(BaseVoilaHandler):
         return str(super().render_template(name, messages=messages, sheets=sheets, **self.page_context(), **namespace))
 
     def page_context(self) -> dict[str, Any]:
-        """Return language, texts and asset addresses, which every template needs."""
-        return {"lang": self.lang, "words": page_words(self.lang), "assets": self.settings["strategy_kit_addresses"]}
+        """Return language, texts, asset addresses and the name of the last plan's cookie, which the templates need."""
+        return {
+            "lang": self.lang,
+            "words": page_words(self.lang),
+            "assets": self.settings["strategy_kit_addresses"],
+            "plan_cookie": self.settings["strategy_kit_cookies"].plan,
+        }
 
 
 class Page(AccessControl, LocalizedHandler, TornadoVoilaHandler):

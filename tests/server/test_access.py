@@ -129,11 +129,14 @@ def shared_link(shared: tuple[Site, dict[str, str]], role: str) -> tuple[Site, s
 
 @pytest.mark.parametrize(
     "cookie",
-    ["strategy_kit_visitor=owner:0", "strategy_kit_visitor=2|1:0|10:1|20:strategy_kit_visitor|4:b3du|0000"],
+    ["{name}=owner:0", "{name}=2|1:0|10:1|29:{name}|4:b3du|0000"],
     ids=["bare", "ill signed"],
 )
 def test_a_cookie_of_ones_own_making_opens_nothing(shared: tuple[Site, dict[str, str]], cookie: str) -> None:
-    assert shared[0].ask("/", headers={"Cookie": cookie})[0] == 403
+    made = cookie.format(name=shared[0].cookies.visitor)
+
+    assert len(shared[0].cookies.visitor) == 29
+    assert shared[0].ask("/", headers={"Cookie": made})[0] == 403
 
 
 def test_a_wrong_link_gets_a_remedy_and_attempts_are_rate_limited(served: Served, home: Path, store: Path) -> None:
@@ -163,7 +166,7 @@ def test_a_reader_sees_the_plan_that_is_shared_and_no_other_and_never_saves(
     cookie = enter(*shared_link(shared, "reader"))
     before = open_store(store).list()
 
-    page = shared[0].page("/?plan=bakery", {"Cookie": f"{cookie}; strategy_kit_plan=bakery"})
+    page = shared[0].page("/?plan=bakery", {"Cookie": f"{cookie}; {shared[0].cookies.plan}=bakery"})
 
     assert named(page) == "Shared florist lang=en&amp;plan=florist"
     assert "REFUSED plan: not saved, you were given this plan to look at." in page
@@ -392,6 +395,52 @@ def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[V
 
     assert verbs(mine) == {"look": 200, "join": 101, "delete": 204, "end": 404}
     assert "Uncaught" not in (mine.site.folder / "server.log").read_text()
+
+
+# Cookies
+
+
+def set_cookies(site: Site, headers: dict[str, str] | None = None) -> dict[str, str]:
+    """Open the page, and return the cookies it sets, with all they say, by name."""
+    with site.answer("/", headers=headers) as answer:
+        answer.read()
+        given = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]
+    site.end_kernels()
+    return {cookie.partition("=")[0]: cookie for cookie in given}
+
+
+def test_a_browser_at_two_servers_of_one_host_is_a_visitor_of_each(served: Served) -> None:
+    one, two = served(["1"]), served(["1"])
+    with one.visit() as first, two.visit("/", {"Cookie": first.cookies}) as second:
+        first.cookies = second.cookies  # a browser sends all to both
+
+        assert len(second.cookies.split("; ")) == 4
+        assert all(
+            visit.site.ask(KERNEL.format(kernel=visit.kernel), headers={"Cookie": visit.cookies})[0] == 200
+            for visit in (first, second)
+        )
+        with second.socket(V1), first.socket(V1):
+            pass
+        for visit in (first, second):
+            token = re.search("\\b_xsrf=([^;]*)\\b", visit.cookies)  # as the front end looks for it: the first there is
+            origin = {"Origin": f"http://127.0.0.1:{visit.site.port}"}
+            headers = {"Cookie": visit.cookies, "X-XSRFToken": token[1] if token else "", "Content-Length": "0"}
+            path = SHUTDOWN.format(kernel=visit.kernel)
+            elsewhere = visit.site.ask(path, method="POST", headers=headers | {"Origin": "http://127.0.0.1:1"})[0]
+            assert (elsewhere, visit.site.ask(path, method="POST", headers=headers | origin)[0]) == (404, 204)
+
+
+@pytest.mark.parametrize("forwarded", ["", "http", "https", "HTTPS, http"])
+def test_cookies_are_for_this_server_and_behind_tls_for_tls_alone(served: Served, forwarded: str) -> None:
+    site = served(["1"], "--base-url=/baker/")
+    cookies = set_cookies(site, {"X-Forwarded-Proto": forwarded} if forwarded else {})
+
+    assert len(cookies) == 2
+    assert not set(cookies) & {site.cookies.visitor, site.cookies.xsrf}, "another base URL has other names"
+    for cookie in cookies.values():
+        assert "Path=/baker/" in cookie and "SameSite=Lax" in cookie
+        assert ("Secure" in cookie) == forwarded.lower().startswith("https")
+    assert "HttpOnly" in next(cookie for name, cookie in cookies.items() if "visitor" in name)
 
 
 # What does not go together
