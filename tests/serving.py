@@ -15,6 +15,8 @@ import nbformat
 import psutil
 from websockets.sync.client import ClientConnection, connect
 
+from strategy_kit.server.cookies import CookieNames
+
 PATIENCE = 60
 """Seconds until something that does not come counts as failed; nothing is measured with it."""
 Served = Callable[..., "Site"]
@@ -88,6 +90,7 @@ class Site:
         self.folder = folder
         self.port = port
         self.address = f"http://127.0.0.1:{port}/"
+        self.cookies = CookieNames.of(port, "/")
 
     def ask(
         self, path: str = "/", *, method: str = "GET", headers: Mapping[str, str] | None = None

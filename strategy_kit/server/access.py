@@ -4,34 +4,34 @@ machine only, a cookie per browser), links (to edit a plan, to view it) and prox
 """
 
 import hashlib
+import logging
 import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
-import platformdirs
 from jupyter_server.auth.identity import IdentityProvider, User
-from tornado.httputil import url_concat
+from tornado.httputil import HTTPServerRequest, url_concat
 from tornado.web import HTTPError, RequestHandler
 
-from strategy_kit.errors import InputError
+from strategy_kit.server.cookies import CookieNames, is_encrypted
 from strategy_kit.server.keys import revoke_links, server_key, token, token_matches
 from strategy_kit.server.options import Options
+from strategy_kit.server.person import NameRefused, person_hash, person_name, person_store
 from strategy_kit.server.query import parse_query, query_token
 from strategy_kit.server.rate_limit import AttemptLimit
-from strategy_kit.storage.database import FILE_NAME
 from strategy_kit.storage.store import open_store
 
-COOKIE = "strategy_kit_visitor"
 COOKIE_DAYS = 30
-LONGEST_NAME = 200
 RETRY_SECONDS = 60
 OWNER, READER = "owner", "reader"
 PERSON_PREFIX = "person:"
 CALENDAR = "calendar.ics"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,7 @@ class ProxyAccess(Access):
     def __init__(self, header: str, store: str, key: bytes) -> None:
         person_store("", store)
         self._header, self._store, self._key = header, store, key
+        self._faults: set[str] = set()
         self._limit = AttemptLimit()
 
     def visitor(self, handler: RequestHandler, *, page: bool) -> Visitor:
@@ -184,10 +185,13 @@ class ProxyAccess(Access):
         return person_store(user_hash, self._store)
 
     def _hash(self, handler: RequestHandler) -> str:
-        names = handler.request.headers.get_list(self._header)
-        if len(names) != 1 or not 0 < len(names[0]) <= LONGEST_NAME or not names[0].isprintable():
-            raise HTTPError(403)
-        return person_hash(names[0])
+        try:
+            return person_hash(person_name(handler.request.headers.get_list(self._header)))
+        except NameRefused as refused:
+            if refused.fault not in self._faults:
+                self._faults.add(refused.fault)  # once each: strangers could fill the log
+                log.warning("refused: the header %s, which names people, %s", self._header, refused.fault)
+            raise
 
 
 def access_of(options: Options) -> Access:
@@ -202,33 +206,6 @@ def access_of(options: Options) -> Access:
     return LinkAccess(server_key(), options.plan or (saved.plan.id if saved else uuid4().hex))
 
 
-def person_hash(person: str) -> str:
-    """Return the hash that names a person's files and databases."""
-    return hashlib.sha256(person.encode()).hexdigest()[:32]
-
-
-def person_store(user_hash: str, store: str) -> str:
-    """
-    Return the store of one person: a file next to the file `store`, or the address `store` with ``{user}`` filled in.
-
-    >>> person_store(person_hash("baker"), "/srv/plans.sqlite")
-    '/srv/plans/530c4fc0e55038578184991c3f991043.sqlite'
-    >>> person_store(person_hash("baker"), "postgresql+psycopg://db/{user}").startswith("postgresql+psycopg://db/530c")
-    True
-    """
-    if "{user}" in store:
-        return store.replace("{user}", user_hash)
-    if "://" in store:
-        raise InputError(
-            "{field}: people known by a proxy each need a store of their own. Put {place} where the address tells one "
-            "from another.",
-            field="STRATEGY_KIT_STORE",
-            place="{user}",
-        )
-    file = Path(store or Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME)
-    return str(file.with_suffix("") / f"{user_hash}{file.suffix}")
-
-
 def check_token(handler: RequestHandler, limit: AttemptLimit, *, valid: bool) -> None:
     """Refuse a wrong token with 403, and with 429 after too many."""
     if not valid:
@@ -238,21 +215,15 @@ def check_token(handler: RequestHandler, limit: AttemptLimit, *, valid: bool) ->
 
 def visitor_cookie(handler: RequestHandler) -> str:
     """Return the visitor's name in the signed cookie, empty without one."""
-    signed = handler.get_signed_cookie(COOKIE, max_age_days=COOKIE_DAYS)
+    names: CookieNames = handler.settings["strategy_kit_cookies"]
+    signed = handler.get_signed_cookie(names.visitor, max_age_days=COOKIE_DAYS)
     return signed.decode() if signed else ""
 
 
 def set_visitor_cookie(handler: RequestHandler, name: str) -> None:
     """Set the signed cookie of a visitor."""
-    handler.set_signed_cookie(
-        COOKIE,
-        name,
-        expires_days=COOKIE_DAYS,
-        path=handler.settings["base_url"],
-        httponly=True,
-        samesite="Lax",  # a link in a letter is to work; a form on another page is not
-        secure=handler.request.protocol == "https",
-    )
+    names: CookieNames = handler.settings["strategy_kit_cookies"]
+    handler.set_signed_cookie(names.visitor, name, expires_days=COOKIE_DAYS, httponly=True)
 
 
 class AccessControl:
@@ -282,6 +253,23 @@ class AccessControl:
             return value.decode()
         except UnicodeDecodeError:
             raise HTTPError(400 if name else 404) from None
+
+    def set_cookie(self, name: str, value: str | bytes, **options: Any) -> None:
+        """Set a cookie for this server alone, over TLS only if the request came so."""
+        handler: RequestHandler = self
+        bounds = {
+            "path": handler.settings["base_url"],
+            "samesite": "Lax",  # a link in a letter is to work; a form on another page is not
+            "secure": is_encrypted(handler.request),
+        }
+        super().set_cookie(name, value, **{**options, **bounds})  # type: ignore[misc]
+
+    def check_xsrf_cookie(self) -> None:
+        """Accept a page of this origin; its front end may have found the token of another server on this host."""
+        request: HTTPServerRequest = self.request  # type: ignore[attr-defined]
+        origin = request.headers.get("Origin", "")
+        if not origin or urlsplit(origin).netloc != request.host:
+            super().check_xsrf_cookie()  # type: ignore[misc]
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Write the error page, also for an unidentified visitor, with the time to retry."""

@@ -31,6 +31,7 @@ from strategy_kit.server.assets import (
 )
 from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
+from strategy_kit.server.cookies import CookieNames
 from strategy_kit.server.listener import Listener, bounds_of, raise_file_limit
 from strategy_kit.server.logs import configure_logging, log_request
 from strategy_kit.server.options import Options
@@ -62,6 +63,7 @@ class Workbook(Voila):
         """Add what our handlers need, and refuse requests that carry a foreign host name."""
         self.assets = load_assets()
         static = url_path_join(self.base_url, "static")
+        cookies = CookieNames.of(self.port, self.base_url)
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.start_parent()
         return settings | {
@@ -69,6 +71,8 @@ class Workbook(Voila):
             "local_hostnames": ["localhost", *self.options.hosts],
             "log_function": log_request,
             "strategy_kit_access": self.access,
+            "strategy_kit_cookies": cookies,
+            "xsrf_cookie_name": cookies.xsrf,
             "strategy_kit_calendars": Calendars(),
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,

@@ -13,10 +13,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import Lang
 from strategy_kit.server.access import AccessControl, Visitor
 from strategy_kit.server.kernels import KernelReservation, NoCapacity
+from strategy_kit.server.person import NameRefused
 from strategy_kit.server.query import Query, parse_query, preferred_language
-
-PLAN_COOKIE = "strategy_kit_plan"
-"""What a browser remembers of its last plan: the page sets it, so that the bare address opens that plan again."""
 
 RETRY_SECONDS = 15
 ANONYMOUS = Visitor("")
@@ -45,7 +43,7 @@ def page_words(lang: Lang) -> dict[str, str]:
     }
 
 
-def error_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str, str]:
+def error_words(lang: Lang, status: int, *, crowded: bool = False, unnamed: bool = False) -> tuple[str, str]:
     """
     Return title and remedy of an error page.
 
@@ -56,6 +54,11 @@ def error_words(lang: Lang, status: int, *, crowded: bool = False) -> tuple[str,
     if status == 503 and crowded:
         return _("You have the workbook open many times already."), _(
             "Close a window or a tab of it. This page then opens by itself."
+        )
+    if unnamed:
+        return _("The proxy in front of this page did not say who you are."), _(
+            "Sign in again. If it stays so, tell whoever runs this server: a name is 1 to 200 characters in UTF-8, "
+            "without control characters."
         )
     messages = {
         403: (
@@ -89,7 +92,7 @@ class LocalizedHandler(BaseVoilaHandler):
     async def prepare(self) -> None:
         """Parse the query once; only what was understood is passed on."""
         self.query = parse_query(self.request.query)
-        last_plan = parse_query(f"plan={self.get_cookie(PLAN_COOKIE, '')}").plan
+        last_plan = parse_query(f"plan={self.get_cookie(self.settings['strategy_kit_cookies'].plan, '')}").plan
         visitor: Visitor = getattr(self, "visitor", ANONYMOUS)
         plan = visitor.plan or self.query.plan or last_plan
         self.request.query = str(Query(self.lang, plan, self.query.page))
@@ -99,13 +102,23 @@ class LocalizedHandler(BaseVoilaHandler):
 
     def render_template(self, name: str, **namespace: Any) -> str:
         """Render a template with the texts of its language."""
-        messages = error_words(self.lang, namespace.get("status_code", 0), crowded=namespace.get("crowded", False))
+        messages = error_words(
+            self.lang,
+            namespace.get("status_code", 0),
+            crowded=namespace.get("crowded", False),
+            unnamed=isinstance(namespace.get("exception"), NameRefused),
+        )
         sheets = self.settings["strategy_kit_sheets"]
         return str(super().render_template(name, messages=messages, sheets=sheets, **self.page_context(), **namespace))
 
     def page_context(self) -> dict[str, Any]:
-        """Return language, texts and asset addresses, which every template needs."""
-        return {"lang": self.lang, "words": page_words(self.lang), "assets": self.settings["strategy_kit_addresses"]}
+        """Return language, texts, asset addresses and the name of the last plan's cookie, which the templates need."""
+        return {
+            "lang": self.lang,
+            "words": page_words(self.lang),
+            "assets": self.settings["strategy_kit_addresses"],
+            "plan_cookie": self.settings["strategy_kit_cookies"].plan,
+        }
 
 
 class Page(AccessControl, LocalizedHandler, TornadoVoilaHandler):

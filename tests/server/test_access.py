@@ -1,5 +1,6 @@
 """Who is let in, and who reaches what: every way to run a server, every client against every other's things."""
 
+import hashlib
 import re
 import stat
 from collections.abc import Iterator
@@ -14,10 +15,11 @@ from wire import compressed, message
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
-from strategy_kit.server.access import ProxyAccess, access_of, person_hash, person_store
+from strategy_kit.server.access import ProxyAccess, access_of
 from strategy_kit.server.frames import V1
 from strategy_kit.server.keys import secret_key
 from strategy_kit.server.options import Options
+from strategy_kit.server.person import person_hash, person_name, person_store
 from strategy_kit.server.settings import configuration
 from strategy_kit.storage.store import open_store
 
@@ -47,6 +49,11 @@ UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
 def plan_of(name: str, plan_id: str) -> Plan:
     return Plan(id=plan_id, brief=Brief(name=name), start="2027-01-04")  # type: ignore[arg-type]
+
+
+def as_sent(name: str) -> str:
+    """Return the letters as which a client of these tests has to write a name in UTF-8."""
+    return name.encode().decode("latin-1")
 
 
 def named(page: str) -> str:
@@ -122,11 +129,14 @@ def shared_link(shared: tuple[Site, dict[str, str]], role: str) -> tuple[Site, s
 
 @pytest.mark.parametrize(
     "cookie",
-    ["strategy_kit_visitor=owner:0", "strategy_kit_visitor=2|1:0|10:1|20:strategy_kit_visitor|4:b3du|0000"],
+    ["{name}=owner:0", "{name}=2|1:0|10:1|29:{name}|4:b3du|0000"],
     ids=["bare", "ill signed"],
 )
 def test_a_cookie_of_ones_own_making_opens_nothing(shared: tuple[Site, dict[str, str]], cookie: str) -> None:
-    assert shared[0].ask("/", headers={"Cookie": cookie})[0] == 403
+    made = cookie.format(name=shared[0].cookies.visitor)
+
+    assert len(shared[0].cookies.visitor) == 29
+    assert shared[0].ask("/", headers={"Cookie": made})[0] == 403
 
 
 def test_a_wrong_link_gets_a_remedy_and_attempts_are_rate_limited(served: Served, home: Path, store: Path) -> None:
@@ -156,7 +166,7 @@ def test_a_reader_sees_the_plan_that_is_shared_and_no_other_and_never_saves(
     cookie = enter(*shared_link(shared, "reader"))
     before = open_store(store).list()
 
-    page = shared[0].page("/?plan=bakery", {"Cookie": f"{cookie}; strategy_kit_plan=bakery"})
+    page = shared[0].page("/?plan=bakery", {"Cookie": f"{cookie}; {shared[0].cookies.plan}=bakery"})
 
     assert named(page) == "Shared florist lang=en&amp;plan=florist"
     assert "REFUSED plan: not saved, you were given this plan to look at." in page
@@ -241,14 +251,72 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
         {},
         {"X-Person": ""},
         {"X-Person": "x" * 201},
-        {"X-Person": "a\u00adb".encode().decode("latin-1")},
+        {"X-Person": as_sent("a\u00adb")},
+        {"X-Person": as_sent("a\u0085b")},
+        {"X-Person": as_sent("\u200d")},
+        {"X-Person": as_sent("李" * 201)},
+        {"X-Person": "Élodie"},
         {"x-someone-else": "baker"},
     ],
-    ids=["absent", "empty", "long", "unprintable", "another header"],
+    ids=["absent", "empty", "long", "unprintable", "control", "joiner", "long in UTF-8", "latin-1", "another header"],
 )
-def test_whom_the_proxy_does_not_name_is_refused(proxied: Site, headers: dict[str, str]) -> None:
-    assert proxied.ask("/", headers=headers)[0] == 403
+def test_whom_the_proxy_does_not_name_is_refused_in_a_sentence(proxied: Site, headers: dict[str, str]) -> None:
+    status, _, body = proxied.ask("/?lang=en", headers=headers)
+
+    assert status == 403
+    assert "The proxy in front of this page did not say who you are." in body.decode()
     assert proxied.kernels() == []
+
+
+def test_the_log_names_the_header_and_its_fault_once_and_never_the_name(served: Served, store: Path) -> None:
+    site = served(["1"], "--user-header=X-Person", env={"STRATEGY_KIT_STORE": str(store)})
+    for name in ("Élodie", "Ébène", as_sent("a\u0085b")):
+        site.ask("/", headers={"X-Person": name})
+
+    log = (site.folder / "server.log").read_text()
+    assert log.count("the header X-Person, which names people, is not UTF-8") == 1
+    assert log.count("the header X-Person, which names people, holds a control character") == 1
+    assert "lodie" not in log
+    assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("name", ["Élodie", "李", "علی\u200cرضا", "Анна 🌻", "李" * 200])
+def test_people_are_let_in_by_names_of_any_script(proxied: Site, name: str) -> None:
+    assert proxied.ask("/nothing", headers={"X-Person": as_sent(name)})[0] == 404
+
+
+NAMES = (
+    "Élodie",
+    "élodie",
+    "Elodie",
+    "\u00c3\u0089lodie",
+    "%C3%89lodie",
+    "=?utf-8?q?=C3=89lodie?=",
+    "李",
+    "李 ",
+    "a  b",
+    "a b",
+)
+
+
+def test_two_names_never_share_a_store_and_two_spellings_of_one_always_do() -> None:
+    stores = {person_store(person_hash(name), "/srv/plans.sqlite").casefold() for name in NAMES}
+
+    assert len(stores) == len(NAMES)
+    assert person_hash("E\u0301lodie") == person_hash("Élodie")
+    assert {len(person_hash(name)) for name in ("a", "李" * 200)} == {32}
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier"),
+    [
+        ("baker", "530c4fc0e55038578184991c3f991043"),
+        ("Jürgen", hashlib.sha256("J\u00c3\u00bcrgen".encode()).hexdigest()[:32]),
+    ],
+    ids=["ASCII", "UTF-8 that was let in"],
+)
+def test_stores_of_earlier_versions_are_found(name: str, earlier: str) -> None:
+    assert person_hash(person_name([as_sent(name)])) == earlier
 
 
 def test_each_person_has_a_store_of_their_own(proxied: Site, store: Path) -> None:
@@ -327,6 +395,52 @@ def test_the_kernel_of_one_is_to_all_others_as_if_it_were_not(everybody: tuple[V
 
     assert verbs(mine) == {"look": 200, "join": 101, "delete": 204, "end": 404}
     assert "Uncaught" not in (mine.site.folder / "server.log").read_text()
+
+
+# Cookies
+
+
+def set_cookies(site: Site, headers: dict[str, str] | None = None) -> dict[str, str]:
+    """Open the page, and return the cookies it sets, with all they say, by name."""
+    with site.answer("/", headers=headers) as answer:
+        answer.read()
+        given = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]
+    site.end_kernels()
+    return {cookie.partition("=")[0]: cookie for cookie in given}
+
+
+def test_a_browser_at_two_servers_of_one_host_is_a_visitor_of_each(served: Served) -> None:
+    one, two = served(["1"]), served(["1"])
+    with one.visit() as first, two.visit("/", {"Cookie": first.cookies}) as second:
+        first.cookies = second.cookies  # a browser sends all to both
+
+        assert len(second.cookies.split("; ")) == 4
+        assert all(
+            visit.site.ask(KERNEL.format(kernel=visit.kernel), headers={"Cookie": visit.cookies})[0] == 200
+            for visit in (first, second)
+        )
+        with second.socket(V1), first.socket(V1):
+            pass
+        for visit in (first, second):
+            token = re.search("\\b_xsrf=([^;]*)\\b", visit.cookies)  # as the front end looks for it: the first there is
+            origin = {"Origin": f"http://127.0.0.1:{visit.site.port}"}
+            headers = {"Cookie": visit.cookies, "X-XSRFToken": token[1] if token else "", "Content-Length": "0"}
+            path = SHUTDOWN.format(kernel=visit.kernel)
+            elsewhere = visit.site.ask(path, method="POST", headers=headers | {"Origin": "http://127.0.0.1:1"})[0]
+            assert (elsewhere, visit.site.ask(path, method="POST", headers=headers | origin)[0]) == (404, 204)
+
+
+@pytest.mark.parametrize("forwarded", ["", "http", "https", "HTTPS, http"])
+def test_cookies_are_for_this_server_and_behind_tls_for_tls_alone(served: Served, forwarded: str) -> None:
+    site = served(["1"], "--base-url=/baker/")
+    cookies = set_cookies(site, {"X-Forwarded-Proto": forwarded} if forwarded else {})
+
+    assert len(cookies) == 2
+    assert not set(cookies) & {site.cookies.visitor, site.cookies.xsrf}, "another base URL has other names"
+    for cookie in cookies.values():
+        assert "Path=/baker/" in cookie and "SameSite=Lax" in cookie
+        assert ("Secure" in cookie) == forwarded.lower().startswith("https")
+    assert "HttpOnly" in next(cookie for name, cookie in cookies.items() if "visitor" in name)
 
 
 # What does not go together

@@ -13,8 +13,8 @@ from serving import Served, Site
 
 from strategy_kit.model import Brief, Plan, Slot
 from strategy_kit.server import calendar_feed
-from strategy_kit.server.access import person_hash, person_store
 from strategy_kit.server.calendar_feed import Calendars, FeedUnavailable
+from strategy_kit.server.person import person_hash, person_store
 from strategy_kit.server.query import LONGEST
 from strategy_kit.server.subscription import NO_CALENDAR
 from strategy_kit.storage.store import open_store

@@ -28,6 +28,7 @@ test("the open step and the language in use are marked", async (t) => {
 });
 
 test("the page has the language, the title and the address of what it shows", async (t) => {
+  Object.assign(document.body.dataset, { planCookie: "strategy_kit_plan_1a2b", home: "/" });
   const { model } = shown(t, frame, traits({ lang: "fr" }));
   model.set("address", { lang: "fr", plan: "p1", page: "plan" });
   model.set("page", "plan");
@@ -36,7 +37,7 @@ test("the page has the language, the title and the address of what it shows", as
   assert.equal(document.documentElement.lang, "fr");
   assert.equal(document.title, "Plan · Bakery · strategy_kit");
   assert.equal(location.search, "?lang=fr&page=plan&plan=p1");
-  assert.match(document.cookie, /strategy_kit_plan=p1/);
+  assert.match(document.cookie, /strategy_kit_plan_1a2b=p1/);
 });
 
 test("a value that is empty leaves the address", async (t) => {

@@ -60,7 +60,9 @@ export function frame({ model, el, signal }) {
     }
     history.replaceState(history.state, "", address);
     const plan = get("address").plan;
-    if (plan) document.cookie = `strategy_kit_plan=${plan};path=${location.pathname};max-age=31536000;samesite=strict`;
+    const { planCookie, home } = document.body.dataset; // set by our server, which reads it when the bare address is opened
+    const bounds = `path=${home};max-age=31536000;samesite=strict${location.protocol === "https:" ? ";secure" : ""}`;
+    if (plan && planCookie) document.cookie = `${planCookie}=${plan};${bounds}`;
   }
 
   listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels"),
