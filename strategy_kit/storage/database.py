@@ -65,10 +65,22 @@ def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterato
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        fault = error.orig if isinstance(error, DBAPIError) else error
-        code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
-        message = messages[next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")]
-        raise InputError(message, field="store", value=_name(engine), reason=printable(fault, 120)) from error
+        reason = printable(error.orig if isinstance(error, DBAPIError) else error, 120)
+        message = messages[fault_kind(error)]
+        raise InputError(message, field="store", value=_name(engine), reason=reason) from error
+
+
+def fault_kind(error: DBAPIError | sqlite3.Error) -> str:
+    """Return the kind of an error of the database: locked, readonly, full, damaged or other."""
+    fault = error.orig if isinstance(error, DBAPIError) else error
+    code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
+    return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
+
+
+def damaged(engine: sa.Engine, reason: str) -> InputError:
+    """Return the refusal of a damaged database."""
+    message = READ_MESSAGES["damaged"]
+    return InputError(message, field="store", value=_name(engine), reason=reason)
 
 
 def network_file_system(path: Path, mounts: str) -> str:
@@ -142,6 +154,7 @@ def _mounts() -> str:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.text_factory = lambda text: text.decode(errors="surrogateescape")  # what is damaged is no exception
     connection.isolation_level = None  # Python's own transactions start late and without a lock
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     for mode, wanted in _SQLITE_MODES.items():
@@ -163,10 +176,9 @@ def _begin(connection: sa.Connection) -> None:
 
 def _check_whole(engine: sa.Engine) -> None:
     with engine.connect() as connection:
-        row = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        row = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     if row != "ok":
-        message = READ_MESSAGES["damaged"]
-        raise InputError(message, field="store", value=_name(engine), reason=row)
+        raise damaged(engine, str(row))
 
 
 def _name(engine: sa.Engine) -> str:
