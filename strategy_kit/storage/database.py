@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from strategy_kit.errors import InputError, printable
 from strategy_kit.i18n import N_
+from strategy_kit.storage.permissions import APP, make_private_file, make_private_folder, restrict
 
 BUSY_MILLISECONDS = 5000
 FILE_NAME = "plans.sqlite"
@@ -101,7 +102,7 @@ def network_file_system(path: Path, mounts: str) -> str:
 def _address(url: str | os.PathLike[str] | None) -> sa.URL:
     text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
     if "://" not in text:
-        path = Path(text) if text else Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME
+        path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
         return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
     try:
         return sa.make_url(text)
@@ -127,9 +128,9 @@ def _server(url: sa.URL) -> sa.Engine:
 def _check_place(url: sa.URL) -> None:
     if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
         raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
-    path = Path(url.database.removeprefix("file:")).absolute()
+    path = Path(url.database.removeprefix("file:")).resolve()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise InputError(
             "{field}: the folder of {value} cannot be made ({reason}). Choose another folder.",
@@ -137,7 +138,7 @@ def _check_place(url: sa.URL) -> None:
             value=path.name,
             reason=error.strerror,
         ) from error
-    kind = network_file_system(path.resolve(), _mounts())
+    kind = network_file_system(path, _mounts())
     if kind:
         raise InputError(
             "{field}: {value} stands on a network drive ({kind}), whose locks cannot be trusted. "
@@ -146,6 +147,9 @@ def _check_place(url: sa.URL) -> None:
             value=path.name,
             kind=kind,
         )
+    if "mode" not in url.query:
+        make_private_file(path)
+        restrict(path)
 
 
 def _mounts() -> str:
