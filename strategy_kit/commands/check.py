@@ -120,9 +120,9 @@ def version_findings(_: Words) -> Iterator[Finding]:
 
 
 def store_findings(_: Words) -> Iterator[Finding]:
-    """Read every saved plan."""
+    """Check every version of every saved plan."""
     from strategy_kit.plan.checks import check_plan
-    from strategy_kit.storage.store import open_store
+    from strategy_kit.storage.store import DamagedPlanError, open_store
 
     try:
         store = open_store()
@@ -131,9 +131,14 @@ def store_findings(_: Words) -> Iterator[Finding]:
         yield False, _("Saved plans: {fault}", fault=_.error(error))
         return
     damaged = False
+    for fault in store.faults():
+        damaged = True
+        yield False, _("Saved plans: {fault}", fault=_.error(fault))
     for summary in summaries:
         try:
             check_plan(store.load(summary.plan_id).plan)
+        except DamagedPlanError:
+            continue  # named above
         except InputError as error:
             damaged = True
             yield (

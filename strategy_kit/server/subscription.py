@@ -26,7 +26,7 @@ def main(request: Mapping[str, Any]) -> int:
 
         limit(os.getpid(), request["limits"])
     store = open_store(request["store"] or None)
-    if not store.history(request["plan"]):
+    if not store.holds(request["plan"]):
         return NO_CALENDAR
     stored = store.load(request["plan"])
     if not stored.plan.slots:

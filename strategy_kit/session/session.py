@@ -163,7 +163,7 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     """
     words = Words(lang)
     store = store or open_store()
-    is_known = not plan_id or store.history(plan_id)
+    is_known = not plan_id or store.holds(plan_id)
     stored = (store.load(plan_id) if plan_id else store.latest()) if is_known else None
     return Session(store, stored or new_plan(words, plan_id), words, clock.today())
 

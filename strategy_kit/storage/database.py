@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from strategy_kit.errors import InputError, printable
 from strategy_kit.i18n import N_
+from strategy_kit.storage.permissions import APP, make_private_file, make_private_folder, restrict
 
 BUSY_MILLISECONDS = 5000
 FILE_NAME = "plans.sqlite"
@@ -65,10 +66,22 @@ def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterato
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        fault = error.orig if isinstance(error, DBAPIError) else error
-        code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
-        message = messages[next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")]
-        raise InputError(message, field="store", value=_name(engine), reason=printable(fault, 120)) from error
+        reason = printable(error.orig if isinstance(error, DBAPIError) else error, 120)
+        message = messages[fault_kind(error)]
+        raise InputError(message, field="store", value=_name(engine), reason=reason) from error
+
+
+def fault_kind(error: DBAPIError | sqlite3.Error) -> str:
+    """Return the kind of an error of the database: locked, readonly, full, damaged or other."""
+    fault = error.orig if isinstance(error, DBAPIError) else error
+    code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
+    return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
+
+
+def damaged(engine: sa.Engine, reason: str) -> InputError:
+    """Return the refusal of a damaged database."""
+    message = READ_MESSAGES["damaged"]
+    return InputError(message, field="store", value=_name(engine), reason=reason)
 
 
 def network_file_system(path: Path, mounts: str) -> str:
@@ -89,7 +102,7 @@ def network_file_system(path: Path, mounts: str) -> str:
 def _address(url: str | os.PathLike[str] | None) -> sa.URL:
     text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
     if "://" not in text:
-        path = Path(text) if text else Path(platformdirs.user_data_dir("strategy_kit")) / FILE_NAME
+        path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
         return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
     try:
         return sa.make_url(text)
@@ -115,9 +128,9 @@ def _server(url: sa.URL) -> sa.Engine:
 def _check_place(url: sa.URL) -> None:
     if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
         raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
-    path = Path(url.database.removeprefix("file:")).absolute()
+    path = Path(url.database.removeprefix("file:")).resolve()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise InputError(
             "{field}: the folder of {value} cannot be made ({reason}). Choose another folder.",
@@ -125,7 +138,7 @@ def _check_place(url: sa.URL) -> None:
             value=path.name,
             reason=error.strerror,
         ) from error
-    kind = network_file_system(path.resolve(), _mounts())
+    kind = network_file_system(path, _mounts())
     if kind:
         raise InputError(
             "{field}: {value} stands on a network drive ({kind}), whose locks cannot be trusted. "
@@ -134,6 +147,9 @@ def _check_place(url: sa.URL) -> None:
             value=path.name,
             kind=kind,
         )
+    if "mode" not in url.query:
+        make_private_file(path)
+        restrict(path)
 
 
 def _mounts() -> str:
@@ -142,6 +158,7 @@ def _mounts() -> str:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.text_factory = lambda text: text.decode(errors="surrogateescape")  # what is damaged is no exception
     connection.isolation_level = None  # Python's own transactions start late and without a lock
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     for mode, wanted in _SQLITE_MODES.items():
@@ -163,10 +180,9 @@ def _begin(connection: sa.Connection) -> None:
 
 def _check_whole(engine: sa.Engine) -> None:
     with engine.connect() as connection:
-        row = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        row = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     if row != "ok":
-        message = READ_MESSAGES["damaged"]
-        raise InputError(message, field="store", value=_name(engine), reason=row)
+        raise damaged(engine, str(row))
 
 
 def _name(engine: sa.Engine) -> str:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,28 +12,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
-from strategy_kit.storage.database import READ_MESSAGES, open_database, translated_errors, writing
+from strategy_kit.storage.database import READ_MESSAGES, damaged, open_database, translated_errors, writing
+from strategy_kit.storage.tables import HalfAStoreError, checksum, create_or_upgrade, is_sound, plans, saves
 
-metadata = sa.MetaData()
-plans = sa.Table(
-    "plans",
-    metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
-    sa.Column("version", sa.Integer, nullable=False),
-)
-saves = sa.Table(
-    "saves",
-    metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("plan_id", sa.ForeignKey("plans.id"), nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("key", sa.String(64), nullable=False, unique=True),
-    sa.Column("saved_at", sa.String(32), nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
-    sa.UniqueConstraint("plan_id", "version"),
-)
 _CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
+_WITH_CURRENT = sa.select(saves, plans.c.version.label("current")).outerjoin(plans, saves.c.plan_id == plans.c.id)
 
 _SAVE_MESSAGES: Mapping[str, str] = {
     "locked": N_(
@@ -55,6 +38,10 @@ _SAVE_MESSAGES: Mapping[str, str] = {
         "away as a file."
     ),
 }
+
+
+class DamagedPlanError(InputError):
+    """A saved version is not as it was saved."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +91,8 @@ class Store:
     SaveConflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
     """
 
-    def __init__(self, engine: sa.Engine, view_only: str = "") -> None:
-        self._engine, self._view_only = engine, view_only
+    def __init__(self, engine: sa.Engine, view_only: str = "", *, has_checksums: bool = True) -> None:
+        self._engine, self._view_only, self._has_checksums = engine, view_only, has_checksums
 
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
@@ -131,16 +118,44 @@ class Store:
 
     def load(self, plan_id: str, version: int | None = None) -> StoredPlan:
         """Return the last version of a plan, or the given one; refuse an unknown plan."""
-        query = _CURRENT if version is None else sa.select(saves).where(saves.c.version == version)
-        row = self._read(query.where(saves.c.plan_id == plan_id))
+        query = _WITH_CURRENT if version is None else _WITH_CURRENT.where(saves.c.version == version)
+        row = self._read(query.where(saves.c.plan_id == plan_id).order_by(saves.c.version.desc()).limit(1))
         if not row:
-            raise _unknown_plan(plan_id)
-        return _stored(row[0])
+            raise self._missing(plan_id) if version is None else _unknown_plan(plan_id)
+        return _checked(row[0], newest=version is None)
+
+    def load_before_damage(self, plan_id: str) -> StoredPlan:
+        """Return the newest version that is as it was saved, numbered so that it is saved as the one after all."""
+        rows = self._read(_WITH_CURRENT.where(saves.c.plan_id == plan_id).order_by(saves.c.version.desc()))
+        row = next((row for row in rows if is_sound(row)), None)
+        if row is None:
+            raise self._missing(plan_id)
+        return replace(_checked(row), version=max(rows[0].version, row.current or 0))
+
+    def holds(self, plan_id: str) -> bool:
+        """Whether there is a plan of this id, damaged or not."""
+        return bool(self._read(sa.select(saves.c.number).where(saves.c.plan_id == plan_id).limit(1))) or (
+            not self._view_only and self._version(plan_id) is not None
+        )
 
     def latest(self) -> StoredPlan | None:
         """Return the last save of all, None if there is none."""
-        row = self._read(sa.select(saves).order_by(saves.c.number.desc()).limit(1))
-        return _stored(row[0]) if row else None
+        row = self._read(_WITH_CURRENT.order_by(saves.c.number.desc()).limit(1))
+        return _checked(row[0], newest=True) if row else None
+
+    def faults(self) -> Iterator[InputError]:
+        """Yield what is damaged: each version that is not as it was saved, and each plan whose last one is missing."""
+        newest: dict[str, int] = {}
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
+            for row in connection.execute(self._shown(sa.select(saves)), execution_options={"yield_per": 100}):
+                newest[row.plan_id] = max(row.version, newest.get(row.plan_id, 0))
+                if not is_sound(row):
+                    yield _damaged(row.plan_id, row.version)
+            if self._view_only:
+                return
+            current = {row.id: row.version for row in connection.execute(sa.select(plans))}
+            for plan_id in sorted({plan for plan, _version in newest.items() ^ current.items()}):
+                yield _damaged(plan_id, max(newest.get(plan_id, 0), current.get(plan_id, 0)))
 
     def list(self) -> tuple[SaveSummary, ...]:
         """Return the last save of each plan, newest first."""
@@ -156,9 +171,23 @@ class Store:
         return tuple(SaveSummary(row.plan_id, row.name, row.version, _instant(row)) for row in rows)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        shown = query.where(saves.c.plan_id == self._view_only) if self._view_only else query
         with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
-            return connection.execute(shown).all()
+            return connection.execute(self._shown(query)).all()
+
+    def _shown(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        if not self._has_checksums:
+            columns = [column for column in query.selected_columns if column.name != "checksum"]
+            query = query.with_only_columns(*columns, maintain_column_froms=True)
+        return query.where(saves.c.plan_id == self._view_only) if self._view_only else query
+
+    def _version(self, plan_id: str) -> int | None:
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
+            return connection.scalar(sa.select(plans.c.version).where(plans.c.id == plan_id))
+
+    def _missing(self, plan_id: str) -> InputError:
+        """Return the refusal of a plan without a version that can be opened."""
+        version = None if self._view_only else self._version(plan_id)
+        return _unknown_plan(plan_id) if version is None else _damaged(plan_id, version)
 
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
@@ -172,7 +201,7 @@ class Store:
                 "name": plan.brief.name,
                 "body": plan.to_json(),
             }
-            connection.execute(sa.insert(saves).values(row))
+            connection.execute(sa.insert(saves).values(**row, checksum=checksum(row)))
             connection.commit()
         return Saved(expected_version + 1)
 
@@ -185,11 +214,11 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     """
     engine = open_database(url)
     with translated_errors(READ_MESSAGES, engine):
-        if not sa.inspect(engine).has_table(saves.name):
-            with writing(engine) as connection:
-                metadata.create_all(connection)
-                connection.commit()
-    return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""))
+        try:
+            has_checksums = create_or_upgrade(engine)
+        except HalfAStoreError:
+            raise damaged(engine, "a table is missing") from None
+    return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""), has_checksums=has_checksums)
 
 
 def _advance(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
@@ -213,11 +242,31 @@ def _resolve(connection: sa.Connection, plan: Plan, key: str) -> Saved | SaveCon
 
 
 def _instant(row: sa.Row[Any]) -> dt.datetime:
-    return dt.datetime.fromisoformat(row.saved_at)
+    try:
+        return dt.datetime.fromisoformat(row.saved_at)
+    except (TypeError, ValueError) as error:
+        raise _damaged(row.plan_id, row.version) from error
 
 
-def _stored(row: sa.Row[Any]) -> StoredPlan:
+def _checked(row: sa.Row[Any], *, newest: bool = False) -> StoredPlan:
+    """Return the plan of a row of `_WITH_CURRENT` if it is as it was saved, and, if asked, the newest of its plan."""
+    if newest and row.version != row.current:
+        raise _damaged(row.plan_id, max(row.version, row.current or 0))
+    if not is_sound(row):
+        raise _damaged(row.plan_id, row.version)
     return StoredPlan(Plan.from_json(row.body), row.version, _instant(row))
+
+
+def _damaged(plan_id: str, version: int) -> DamagedPlanError:
+    return DamagedPlanError(
+        N_(
+            "{field}: version {version} of plan {value} is damaged and was not opened; nothing was changed. Open the "
+            "version before it, or restore the last backup."
+        ),
+        field="plan",
+        value=plan_id,
+        version=str(version),
+    )
 
 
 def _unknown_plan(plan_id: str) -> InputError:

@@ -46,7 +46,7 @@ def test_a_plan_opens_by_its_name_and_an_unknown_name_is_that_of_a_new_one(path:
 def test_a_plan_that_cannot_be_read_is_refused_and_no_new_one_takes_its_place(path: Path) -> None:
     damage(path)
 
-    with pytest.raises(InputError, match="file: not JSON"):
+    with pytest.raises(InputError, match="version 1 of plan bakery is damaged"):
         open_session("en", "bakery", store=open_store(path))
 
 
@@ -54,8 +54,8 @@ def test_the_dashboard_says_why_a_plan_does_not_open(path: Path, monkeypatch: py
     monkeypatch.setenv("STRATEGY_KIT_STORE", str(path))
     damage(path)
 
-    assert "not JSON" in repr(open_dashboard("en", "bakery"))
-    assert "plus du JSON" in repr(open_dashboard("fr", "bakery"))
+    assert "version 1 of plan bakery is damaged" in repr(open_dashboard("en", "bakery"))
+    assert "la version 1 du plan bakery est endommagée" in repr(open_dashboard("fr", "bakery"))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ import strategy_kit.storage.store as store_module
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
 from strategy_kit.storage.database import network_file_system
-from strategy_kit.storage.store import SaveConflict, Saved, open_store
+from strategy_kit.storage.store import DamagedPlanError, SaveConflict, Saved, open_store
+from strategy_kit.storage.tables import metadata
 
 WRITERS, SAVES_EACH, KILLS = 8, 50, 36
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -257,7 +258,7 @@ def test_the_nearest_mount_decides_and_its_escaped_name_is_read():
 
 
 def test_every_statement_is_valid_for_postgresql():
-    for table in store_module.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         assert "CREATE TABLE" in str(sa.schema.CreateTable(table).compile(dialect=postgresql.dialect()))
     assert "JOIN plans" in str(store_module._CURRENT.compile(dialect=postgresql.dialect()))
 
@@ -313,7 +314,7 @@ def test_a_plan_damaged_inside_the_store_is_refused_in_words(store, path):
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE saves SET body = substr(body, 1, 40)")
 
-    with pytest.raises(InputError, match="not JSON"):
+    with pytest.raises(DamagedPlanError, match=r"version 1 of plan p1 is damaged .* Open the version before it, or"):
         store.load("p1")
 
 
