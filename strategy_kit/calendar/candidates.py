@@ -33,7 +33,8 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
     ----------
     heat : DataFrame, one row per (platform, weekday, hour)
         `posting_heatmap` in the clock of `constraints.zone`, support in [-1, 1], missing = unknown; with a column
-        `week` (Monday) if weeks differ.
+        `week` (Monday) if weeks differ. With a column `awake` (share of the audience, in [0, 1]) a platform that has
+        no hour favoured by studies, under the limits and while somebody is on duty, is posted at waking hours.
     constraints : Constraints
     reach : mapping of platform to float
         Share of the audience, in [0, 1]; a platform without one counts at the mean of the others (0.5 if none).
@@ -67,8 +68,13 @@ def candidates(heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str,
         (platform, person.name, np.flatnonzero(free & able), columns)
         for platform in constraints.platforms
         if constraints.making_for(platform)
-        for free, columns in [_of_platform(platform, grid, heat, constraints, _reach_of(platform, constraints, reach))]
-        for person, able in zip(constraints.team, duties[constraints.response_minutes[platform]], strict=True)
+        for duty in [duties[constraints.response_minutes[platform]]]
+        for free, columns in [
+            _of_platform(
+                platform, grid, heat, constraints, _reach_of(platform, constraints, reach), np.any(duty, axis=0)
+            )
+        ]
+        for person, able in zip(constraints.team, duty, strict=True)
     ]
     return _in_order(parts, grid) if parts else pd.DataFrame(columns=COLUMNS)
 
@@ -129,7 +135,7 @@ def _in_order(parts: Sequence[Part], grid: _Grid) -> pd.DataFrame:
     rows = rows[order]
     of_platform = {
         name: np.concatenate([columns[name][left] for _platform, _person, left, columns in parts])[order]
-        for name in ("support", "studies", "value", "matched_rules")
+        for name in ("support", "studies", "value", "awake", "matched_rules")
     }
     columns = {
         "platform": pd.array(platforms[order], dtype="str"),
@@ -144,7 +150,12 @@ def _in_order(parts: Sequence[Part], grid: _Grid) -> pd.DataFrame:
 
 
 def _of_platform(
-    platform: str, grid: _Grid, heat: pd.DataFrame, constraints: Constraints, reach: float
+    platform: str,
+    grid: _Grid,
+    heat: pd.DataFrame,
+    constraints: Constraints,
+    reach: float,
+    on_duty: npt.NDArray[np.bool_],
 ) -> tuple[npt.NDArray[np.bool_], dict[str, npt.NDArray[Any]]]:
     """Return which wall times are left to a platform, whoever answers, and its columns by wall time."""
     supports = _supports(heat[heat["platform"].to_numpy() == platform], grid)
@@ -152,18 +163,23 @@ def _of_platform(
     pinned = _of_any(grid, platform, constraints.pinned)
     barred = _of_any(grid, platform, (rule for rule in constraints.never if rule.pillar is None))
     off_grid = (grid.minute - minute_of(constraints.posting_from)) % STEP_MINUTES != 0
-    value = np.where(np.isnan(value) & (pinned | constraints.unknown_hours), 0.0, value)
+    free = (pinned | ~off_grid) & ~barred
+    unknown = pinned | constraints.unknown_hours
+    if "awake" in supports and not (free & on_duty & (value > 0)).any():
+        unknown |= supports["awake"] > 0
+    value = np.where(np.isnan(value) & unknown, 0.0, value)
     columns = {
         "support": supports["support"],
         "studies": np.nan_to_num(supports["studies"]).astype(np.int64),
         "value": value,
+        "awake": np.nan_to_num(supports.get("awake", np.zeros(len(value)))),
         "matched_rules": _matched_rules(grid, platform, constraints),
     }
-    return ~np.isnan(value) & (pinned | ~off_grid) & ~barred, columns
+    return ~np.isnan(value) & free, columns
 
 
 def _supports(heat: pd.DataFrame, grid: _Grid) -> dict[str, npt.NDArray[np.float64]]:
-    """Return support, studies and weight (if any) of one platform by wall time, missing where the heat has no row."""
+    """Return the columns of a platform's heat by wall time, missing where it has no row."""
     weekly = [heat["week"]] if "week" in heat else []
     hours = zip(*(keys.tolist() for keys in (*weekly, heat["weekday"], heat["hour"])), strict=True)
     places = {hour: row for row, hour in enumerate(hours)}
@@ -172,7 +188,7 @@ def _supports(heat: pd.DataFrame, grid: _Grid) -> dict[str, npt.NDArray[np.float
     rows = np.array([places.get(hour, -1) for hour in wanted], np.intp)
     return {
         name: np.append(heat[name].to_numpy(float), np.nan)[rows]  # -1: the missing value at the end
-        for name in ("support", "studies", "weight")
+        for name in ("support", "studies", "weight", "awake")
         if name in heat
     }
 

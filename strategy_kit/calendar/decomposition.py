@@ -229,7 +229,7 @@ def _signature(part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> ob
     instants = part["instant"].to_numpy(int)
     since = tuple((instants - instants[:1]).tolist())
     weekdays = tuple(day.isoweekday() for day in part["day"].tolist())
-    same = ("platform", "person", "minute", "value", "studies", "matched_rules")
+    same = ("platform", "person", "minute", "value", "studies", "awake", "matched_rules")
     rows = (since, weekdays, *(tuple(part[name].tolist()) for name in same))
     inside = sum(monday(day) == weeks[0] for day in constraints.days)
     checks = [[day.weekday() for day in monitoring_days(rule, constraints, weeks)] for rule in constraints.monitoring]

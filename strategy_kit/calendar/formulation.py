@@ -251,8 +251,13 @@ def _grouping(constraints: Constraints) -> list[str]:
 
 
 def _tie_order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Rank the candidates for ties: more studies first, then the earlier, platform by key, person as listed."""
-    return np.argsort(np.argsort(-frame["studies"].to_numpy(int), kind="stable"))
+    """
+    Rank the candidates for ties: more studies first, without any more people awake; then the earlier, platform by key,
+    person as listed.
+    """
+    studies = frame["studies"].to_numpy(int)
+    awake = np.where(studies, 0.0, frame["awake"].to_numpy(float))
+    return np.argsort(np.lexsort((-awake, -studies)))
 
 
 def _positions(frame: pd.DataFrame, alike: Sequence[str]) -> dict[tuple[Any, ...], list[int]]:

@@ -47,7 +47,7 @@ def with_restriction(
 def _best(part: pd.DataFrame, constraints: Constraints) -> npt.NDArray[np.bool_]:
     """Return which candidates are among the best of their platform and day, or pinned."""
     hours = part.drop_duplicates(["platform", "instant"]).sort_values(
-        ["value", "studies", "instant"], ascending=[False, False, True], kind="stable"
+        ["value", "studies", "awake", "instant"], ascending=[False, False, False, True], kind="stable"
     )
     best = hours.groupby(["platform", "day"]).head(HOURS_A_DAY)
     kept = pd.MultiIndex.from_frame(part[["platform", "instant"]]).isin(

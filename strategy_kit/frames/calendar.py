@@ -73,6 +73,7 @@ class CandidateRow(NamedTuple):
     support: Support
     studies: int
     value: float  # support, believed as far as its weight goes, times reach; 0 where an unknown hour is allowed
+    awake: Share  # of the audience; 0 where it is not known
     matched_rules: tuple[int, ...]  # indices into `Constraints.grouping_rules`
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from babel.core import get_global
 
 from strategy_kit import clock
+from strategy_kit.audience.waking_hours import audience_hours, awake_shares
 from strategy_kit.calendar import baselines, sensitivity
 from strategy_kit.calendar import heat as heats_of
 from strategy_kit.calendar.constraints import Constraints, constraints_of, monday
@@ -85,10 +86,20 @@ def offset_heats(
     }
 
 
-@result()
-def heats(offset_heats: dict[dt.date, pd.DataFrame], week_offsets: dict[dt.date, dt.date]) -> pd.DataFrame:
-    """The heat of every week of the horizon; weeks in which the same offsets hold share it."""
-    weeks = [offset_heats[stand_in].assign(week=week) for week, stand_in in week_offsets.items()]
+@result(brief="team_zone")
+def heats(
+    offset_heats: dict[dt.date, pd.DataFrame],
+    week_offsets: dict[dt.date, dt.date],
+    zones: dict[str, float],
+    brief: Brief,
+    assumptions: Mapping[str, float],
+) -> pd.DataFrame:
+    """The heat of every week of the horizon, and who is awake; weeks in which the same offsets hold share it."""
+    parts = {}
+    for week, heat in offset_heats.items():
+        awake = awake_shares(audience_hours(zones, week, brief.team_zone, assumptions))
+        parts[week] = heat.assign(awake=heat["hour"].map(awake))
+    weeks = [parts[stand_in].assign(week=week) for week, stand_in in week_offsets.items()]
     return pd.concat(weeks, ignore_index=True)
 
 
