@@ -24,6 +24,7 @@ from strategy_kit.server.options import Options
 from strategy_kit.server.person import NameRefused, person_hash, person_name, person_store
 from strategy_kit.server.query import parse_query, query_token
 from strategy_kit.server.rate_limit import AttemptLimit
+from strategy_kit.server.separation import prove_separation
 from strategy_kit.storage.store import open_store
 
 COOKIE_DAYS = 30
@@ -199,7 +200,9 @@ def access_of(options: Options) -> Access:
     if options.new_links:
         revoke_links()
     if options.user_header:
-        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), server_key())
+        store = os.environ.get("STRATEGY_KIT_STORE", "")
+        prove_separation(store)
+        return ProxyAccess(options.user_header, store, server_key())
     if not options.share:
         return OpenAccess()
     saved = None if options.plan else open_store().latest()

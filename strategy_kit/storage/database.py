@@ -43,7 +43,7 @@ def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
 
     Each operation has its own connection, so none crosses a fork. Refuses an unusable or damaged database.
     """
-    address = _address(url)
+    address = store_address(url)
     if address.get_backend_name() != "sqlite":
         return _server(address)
     _check_place(address)
@@ -53,6 +53,21 @@ def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
     with translated_errors(READ_MESSAGES, engine):
         _check_whole(engine)
     return engine
+
+
+def store_address(url: str | os.PathLike[str] | None) -> sa.URL:
+    """Return the parsed address of a store, see `open_database`."""
+    text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
+    if "://" not in text:
+        path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
+        return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
+    try:
+        return sa.make_url(text)
+    except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
+        raise InputError(
+            "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
+            field="store",
+        ) from None
 
 
 def writing(engine: sa.Engine) -> sa.Connection:
@@ -99,30 +114,23 @@ def network_file_system(path: Path, mounts: str) -> str:
     return kind if kind.startswith(("nfs", "cifs", "smb", "fuse")) else ""
 
 
-def _address(url: str | os.PathLike[str] | None) -> sa.URL:
-    text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
-    if "://" not in text:
-        path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
-        return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
-    try:
-        return sa.make_url(text)
-    except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
-        raise InputError(
-            "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
-            field="store",
-        ) from None
-
-
 def _server(url: sa.URL) -> sa.Engine:
-    limits = {"options": _POSTGRESQL_LIMITS} if url.get_backend_name() == "postgresql" else {}
     try:
-        return sa.create_engine(url, poolclass=sa.NullPool, connect_args=limits)
+        return sa.create_engine(_with_limits(url), poolclass=sa.NullPool)
     except (ImportError, ArgumentError) as error:
         raise InputError(
             "{field}: nothing here can speak to {value}. Install its driver (for PostgreSQL: psycopg).",
             field="store",
             value=url.drivername,
         ) from error
+
+
+def _with_limits(url: sa.URL) -> sa.URL:
+    """Return an address of PostgreSQL with our limits before its own options: of two that disagree the later counts."""
+    if url.get_backend_name() != "postgresql":
+        return url
+    options = url.normalized_query.get("options", ())
+    return url.update_query_dict({"options": " ".join((_POSTGRESQL_LIMITS, *options))})
 
 
 def _check_place(url: sa.URL) -> None:

@@ -165,6 +165,13 @@ class Store:
         """Return all saves of one plan, newest first."""
         return self._listed(sa.select(saves).where(saves.c.plan_id == plan_id))
 
+    def delete(self, plan_id: str) -> None:
+        """Delete a plan with all its versions."""
+        with translated_errors(_SAVE_MESSAGES, self._engine), writing(self._engine) as connection:
+            connection.execute(sa.delete(saves).where(saves.c.plan_id == plan_id))
+            connection.execute(sa.delete(plans).where(plans.c.id == plan_id))
+            connection.commit()
+
     def _listed(self, query: sa.Select[Any]) -> tuple[SaveSummary, ...]:
         columns = (saves.c.plan_id, saves.c.name, saves.c.version, saves.c.saved_at)
         rows = self._read(query.with_only_columns(*columns).order_by(saves.c.number.desc()))
