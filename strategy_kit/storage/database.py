@@ -37,7 +37,7 @@ READ_MESSAGES: Mapping[str, str] = {
 }
 
 
-def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
+def open_database(url: str | os.PathLike[str] | sa.URL | None = None) -> sa.Engine:
     """
     Return an engine for a file or an SQLAlchemy URL; absent: ``STRATEGY_KIT_STORE``, else a file in the user's folder.
 
@@ -55,8 +55,10 @@ def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
     return engine
 
 
-def store_address(url: str | os.PathLike[str] | None) -> sa.URL:
+def store_address(url: str | os.PathLike[str] | sa.URL | None) -> sa.URL:
     """Return the parsed address of a store, see `open_database`."""
+    if isinstance(url, sa.URL):
+        return url
     text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
     if "://" not in text:
         path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
@@ -138,7 +140,8 @@ def _check_place(url: sa.URL) -> None:
         raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
     path = Path(url.database.removeprefix("file:")).resolve()
     try:
-        make_private_folder(path.parent)
+        if "mode" not in url.query:
+            make_private_folder(path.parent)
     except OSError as error:
         raise InputError(
             "{field}: the folder of {value} cannot be made ({reason}). Choose another folder.",
@@ -191,6 +194,12 @@ def _check_whole(engine: sa.Engine) -> None:
         row = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     if row != "ok":
         raise damaged(engine, str(row))
+
+
+def path_of(url: sa.URL) -> Path | None:
+    """Return the file of an SQLite database; None for a server's."""
+    file = url.database if url.get_backend_name() == "sqlite" else ""
+    return Path(file.removeprefix("file:")) if file else None
 
 
 def _name(engine: sa.Engine) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -94,6 +95,11 @@ class Store:
     def __init__(self, engine: sa.Engine, view_only: str = "", *, has_checksums: bool = True) -> None:
         self._engine, self._view_only, self._has_checksums = engine, view_only, has_checksums
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The database."""
+        return self._engine
+
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
         Save a plan as the version after `expected_version` (0: as a new plan); refuse if the store cannot.
@@ -146,16 +152,31 @@ class Store:
     def faults(self) -> Iterator[InputError]:
         """Yield what is damaged: each version that is not as it was saved, and each plan whose last one is missing."""
         newest: dict[str, int] = {}
-        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
-            for row in connection.execute(self._shown(sa.select(saves)), execution_options={"yield_per": 100}):
+        with self._snapshot() as connection:
+            for row in self._rows(connection):
                 newest[row.plan_id] = max(row.version, newest.get(row.plan_id, 0))
                 if not is_sound(row):
                     yield _damaged(row.plan_id, row.version)
-            if self._view_only:
-                return
-            current = {row.id: row.version for row in connection.execute(sa.select(plans))}
-            for plan_id in sorted({plan for plan, _version in newest.items() ^ current.items()}):
-                yield _damaged(plan_id, max(newest.get(plan_id, 0), current.get(plan_id, 0)))
+            found = [] if self._view_only else connection.execute(sa.select(plans)).all()
+        current = {row.id: row.version for row in found}
+        for plan_id in sorted({plan for plan, _version in newest.items() ^ current.items()} if current else ()):
+            yield _damaged(plan_id, max(newest.get(plan_id, 0), current.get(plan_id, 0)))
+
+    def rows(self) -> Iterator[sa.Row[Any]]:
+        """Yield every version in order of saving, damaged or not, with its plan's newest as `current`."""
+        with self._snapshot() as connection:
+            yield from self._rows(connection)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sa.Connection]:
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # a transaction of SQLite always sees one state
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    def _rows(self, connection: sa.Connection) -> Iterator[sa.Row[Any]]:
+        query = self._shown(_WITH_CURRENT.order_by(saves.c.number))
+        yield from connection.execute(query, execution_options={"yield_per": 100})
 
     def list(self) -> tuple[SaveSummary, ...]:
         """Return the last save of each plan, newest first."""
@@ -213,7 +234,7 @@ class Store:
         return Saved(expected_version + 1)
 
 
-def open_store(url: str | os.PathLike[str] | None = None) -> Store:
+def open_store(url: str | os.PathLike[str] | sa.URL | None = None) -> Store:
     """
     Open the store of plans at `url` (see `open_database`), creating its tables; refuse one that is not safe.
 
