@@ -26,7 +26,7 @@ _FAULTS: Mapping[str, tuple[str, ...]] = {  # SQLite's names, PostgreSQL's state
     "locked": ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014"),
     "readonly": ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "25006", "42501"),
     "full": ("SQLITE_FULL", "53100"),
-    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"),
+    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002", "42P01", "42703"),
 }
 READ_MESSAGES: Mapping[str, str] = {
     "locked": N_("{field}: another program holds {value}. Try again in a moment."),
@@ -92,6 +92,8 @@ def fault_kind(error: DBAPIError | sqlite3.Error) -> str:
     """Return the kind of an error of the database: locked, readonly, full, damaged or other."""
     fault = error.orig if isinstance(error, DBAPIError) else error
     code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
+    if str(fault).startswith(("no such table", "no such column")):  # we name none but our own
+        return "damaged"
     return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
 
 

@@ -150,7 +150,17 @@ class Store:
         return _checked(row[0], newest=True) if row else None
 
     def faults(self) -> Iterator[InputError]:
-        """Yield what is damaged: each version that is not as it was saved, and each plan whose last one is missing."""
+        """
+        Yield what is damaged: each version that is not as it was saved, each plan whose last one is missing.
+
+        Where the database cannot be read on, that is the last fault.
+        """
+        try:
+            yield from self._faults()
+        except InputError as error:
+            yield error
+
+    def _faults(self) -> Iterator[InputError]:
         newest: dict[str, int] = {}
         with self._snapshot() as connection:
             for row in self._rows(connection):
