@@ -22,6 +22,7 @@ from traitlets import Bool, Float, Integer, default
 from strategy_kit.server.connection import MAX_UNSENT_BYTES, GuardedConnection
 from strategy_kit.server.forking.client import Client
 from strategy_kit.server.forking.provisioner import OPEN_FILES, Provisioner, warm_parent
+from strategy_kit.server.rate_limit import SocketLimit
 
 if TYPE_CHECKING:
     from strategy_kit.server.forking.warm import WarmParent
@@ -82,6 +83,7 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self.context.setsockopt(zmq.RCVHWM, QUEUED_MESSAGES)
         self._owners: dict[str, str] = {}
+        self._sockets: dict[str, SocketLimit] = {}
         self._starting: Counter[str] = Counter()
         self._connected: set[str] = set()
         self._ending: set[str] = set()
@@ -150,6 +152,7 @@ class Kernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> KernelManager:
         """Remove an ended kernel from the records."""
         self._owners.pop(kernel_id, None)
+        self._sockets.pop(kernel_id, None)
         self._connected.discard(kernel_id)
         return super().remove_kernel(kernel_id)
 
@@ -158,20 +161,26 @@ class Kernels(AsyncMappingKernelManager):
         self._connected.add(kernel_id)
         super().notify_connect(kernel_id)
 
+    def sockets(self, kernel_id: str) -> SocketLimit:
+        """Return the limit of the websockets of a kernel; 404 if it has ended."""
+        self._check_kernel_id(kernel_id)
+        return self._sockets.setdefault(kernel_id, SocketLimit())
+
     def start_buffering(self, kernel_id: str, session_key: str, channels: Mapping[str, Any]) -> None:
         """Buffer a kernel's messages for a page that may reconnect, up to a limit."""
         super().start_buffering(kernel_id, session_key, channels)
-        buffered, size = self._kernel_buffers[kernel_id]["buffer"], 0
-
-        def buffer_message(channel: str, parts: list[bytes]) -> None:
-            nonlocal size
-            size += sum(map(len, parts))
-            buffered.append((channel, parts))
-            if size > MAX_UNSENT_BYTES:
-                self.end_unread(kernel_id)
-
+        self._kernel_buffers[kernel_id]["bytes"] = 0
         for channel, stream in channels.items():
-            stream.on_recv(partial(buffer_message, channel))
+            stream.on_recv(partial(self.buffer_message, kernel_id, session_key, channel))
+
+    def buffer_message(self, kernel_id: str, session_key: str, channel: str, parts: list[bytes]) -> None:
+        """Buffer a message, if this session is the one that may reconnect."""
+        buffered = self._kernel_buffers.get(kernel_id)
+        if buffered and buffered["session_key"] == session_key:
+            buffered["buffer"].append((channel, parts))
+            buffered["bytes"] += sum(map(len, parts))
+            if buffered["bytes"] > MAX_UNSENT_BYTES:
+                self.end_unread(kernel_id)
 
     def end_unread(self, kernel_id: str) -> None:
         """End a kernel whose messages nothing reads."""
