@@ -73,6 +73,7 @@ class Workbook(Voila):
             "log_function": log_request,
             "strategy_kit_access": self.access,
             "strategy_kit_calendars": Calendars(),
+            "strategy_kit_proxies": frozenset(self.options.proxies),
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
             "ws_ping_timeout": 3 * PING_MILLISECONDS,  # longer than the first wait, or all are let go
