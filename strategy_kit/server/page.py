@@ -1,7 +1,6 @@
 """The page: its language, its texts, and the error page."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from nbformat import NotebookNode
@@ -106,7 +105,7 @@ class LocalizedHandler(BaseVoilaHandler):
         visitor: Visitor = getattr(self, "visitor", ANONYMOUS)
         plan = visitor.plan or self.query.plan or last_plan
         self.request.query = str(Query(self.lang, plan, self.query.page))
-        self.request.uri = urlsplit(self.request.uri).path + "?" + self.request.query
+        self.request.uri = self.request.path + "?" + self.request.query
         self.request.arguments = self.request.query_arguments = {}
         await super().prepare()
 

@@ -516,6 +516,26 @@ def test_cookies_are_for_this_server_and_behind_tls_for_tls_alone(served: Served
     assert "HttpOnly" in next(cookie for name, cookie in cookies.items() if "visitor" in name)
 
 
+@pytest.mark.parametrize("origin", ["http://[", "//[", "http://]", "http://[::1"])
+@pytest.mark.parametrize("header", ["Origin", "Sec-WebSocket-Origin"])
+def test_an_origin_that_is_no_address_is_refused_and_raises_nothing(open_site: Site, header: str, origin: str) -> None:
+    with open_site.visit() as visit:
+        upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+        headers = {"Cookie": visit.cookies, header: origin, "Content-Length": "0"}
+        asked = [
+            *((KERNEL, method, {}) for method in ("GET", "DELETE")),
+            (SHUTDOWN, "POST", {}),
+            (KERNEL + "/channels?session_id=a", "GET", upgrade | {"Sec-WebSocket-Key": "a" * 22 + "=="}),
+        ]
+        statuses = [
+            open_site.ask(path.format(kernel=visit.kernel), method=method, headers=headers | more)[0]
+            for path, method, more in asked
+        ]
+
+    assert statuses == [403] * len(asked)
+    assert "Uncaught" not in (open_site.folder / "server.log").read_text()
+
+
 # What does not go together
 
 
