@@ -111,6 +111,30 @@ def test_a_kernel_lost_before_the_widgets_wake_shows_the_banner_and_the_page_reo
     site.end_kernels()
 
 
+def test_going_on_while_the_server_is_down_keeps_the_page_and_goes_on_when_it_is_back(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
+    env = {"STRATEGY_KIT_STORE": str(tmp_path / "plans.sqlite")}
+    site = served(ROOT / "notebooks" / "dashboard.ipynb", env=env)
+    opened(page, site, "down")
+    name = page.get_by_label("Name", exact=True).first
+    name.fill("Corner bakery")
+    name.press("Enter")
+    expect(page.locator(".brand")).to_contain_text("Corner bakery")
+    wait_until_idle(page, site)
+    site.interrupt()
+    name.press_sequentially(" and café")
+    expect(page.locator(".sk-lost")).to_be_visible(timeout=SOON)
+
+    page.get_by_role("button", name="Go on with the plan").click()
+
+    expect(page.locator(".sk-lost")).to_contain_text("The server does not answer")
+    assert name.input_value() == "Corner bakery and café"
+    served(ROOT / "notebooks" / "dashboard.ipynb", env=env, port=site.port)
+    expect(page.locator(".sk-lost")).to_have_count(0, timeout=60_000)
+    expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery and café", timeout=60_000)
+
+
 def test_the_banner_speaks_french(page: Page, site: Site) -> None:
     site.end_kernels()
     opened(page, site, "french", "fr")
