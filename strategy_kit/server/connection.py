@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError
-from tornado.websocket import WebSocketClosedError
+from tornado.websocket import WebSocketClosedError, WebSocketProtocol13
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from strategy_kit.server.access import AccessControl, EmptyErrors
@@ -89,6 +89,18 @@ class KernelSocket(AccessControl, EmptyErrors, VoilaKernelWebsocketHandler):
             if self.unsent > MAX_UNSENT_BYTES:
                 self._end_slow_page()
         return sent
+
+    async def prepare(self) -> None:
+        """Refuse extensions that the handshake would stumble at: its session would stay, and fail all that follow."""
+        protocol = self.get_websocket_protocol()
+        if isinstance(protocol, WebSocketProtocol13):
+            try:
+                for name, options in protocol._parse_extensions_header(self.request.headers):
+                    if name == "permessage-deflate":
+                        protocol._create_compressors("server", options, {})
+            except ValueError:
+                raise HTTPError(400) from None
+        await super().prepare()
 
     def _sent(self, size: int, done: "asyncio.Future[None]") -> None:
         done.exception()
