@@ -164,6 +164,18 @@ class KernelSocket(AccessControl, EmptyErrors, VoilaKernelWebsocketHandler):
                 self._end_slow_page()
         return sent
 
+    async def prepare(self) -> None:
+        """Refuse extensions that the handshake would stumble at: its session would stay, and fail all that follow."""
+        protocol = self.get_websocket_protocol()
+        if isinstance(protocol, WebSocketProtocol13):
+            try:
+                for name, options in protocol._parse_extensions_header(self.request.headers):
+                    if name == "permessage-deflate":
+                        protocol._create_compressors("server", options, {})
+            except ValueError:
+                raise HTTPError(400) from None
+        await super().prepare()
+
     def _sent(self, size: int, done: "asyncio.Future[None]") -> None:
         done.exception()
         self.unsent -= size

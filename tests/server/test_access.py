@@ -536,6 +536,21 @@ def test_an_origin_that_is_no_address_is_refused_and_raises_nothing(open_site: S
     assert "Uncaught" not in (open_site.folder / "server.log").read_text()
 
 
+@pytest.mark.parametrize("bits", ["abc", "1", "99", "9" * 5000])
+def test_an_extension_nobody_can_follow_is_refused_and_the_session_stays_usable(open_site: Site, bits: str) -> None:
+    with open_site.visit() as visit:
+        headers = {
+            **{"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"},
+            **{"Cookie": visit.cookies, "Origin": open_site.address.rstrip("/"), "Sec-WebSocket-Key": "a" * 22 + "=="},
+            "Sec-WebSocket-Extensions": f"permessage-deflate; server_max_window_bits={bits}",
+        }
+        path = f"{KERNEL.format(kernel=visit.kernel)}/channels?session_id=test"
+
+        assert open_site.ask(path, headers=headers)[0] == 400
+        assert websocket(visit) == 101
+    assert "Uncaught" not in (open_site.folder / "server.log").read_text()
+
+
 # What does not go together
 
 
