@@ -26,9 +26,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """
     Start ``strategy-kit serve`` and wait until it says that it is ready.
 
-    ``served(cells, *options, env={}, before="", pages=False, port=0)``: cells of a notebook or the path of one, options of
-    the command, variables of its environment, Python to run in its process first. It starts in a folder of its own. For
-    the path of a notebook and with `pages` it rehearses all pages, as anybody's server does; else no kernel shows one.
+    ``served(cells, *options, env={}, before="", pages=False, port=0)``: the cells of a notebook or the path of one,
+    options of the command, variables of its environment, Python to run in its process first. It starts in a folder of
+    its own. For the path of a notebook and with `pages` it rehearses all pages, as anybody's server does; else no
+    kernel shows one.
     """
     sites: list[Site] = []
 

@@ -1,6 +1,7 @@
 """The session: one plan in work, saved at each change, with listeners."""
 
 import datetime as dt
+import logging
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from uuid import uuid4
@@ -21,10 +22,12 @@ from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
-from strategy_kit.session.background import Background
+from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
 from strategy_kit.views.shared import View
+
+log = logging.getLogger(__name__)
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 """What a new brief calls its pillars and its person, for the catalogues of words."""
@@ -107,6 +110,11 @@ class Session:
         listener()
         self.on_change(listener)
 
+    def retry(self) -> None:
+        """Compute anew what failed."""
+        self.background.forget()
+        self._notify()
+
     def remove_listeners(self) -> None:
         """Remove all listeners: the page is being built anew."""
         self._listeners.clear()
@@ -123,7 +131,15 @@ class Session:
 
     def _solve(self, heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> Schedule:
         key = cache_key((heat, constraints, reach))
-        return self.background.run(key, lambda ask: schedule_posts(heat, constraints, reach, ask=ask))
+        try:
+            return self.background.run(key, lambda ask: schedule_posts(heat, constraints, reach, ask=ask))
+        except (UnfinishedError, InputError):
+            raise
+        except Exception as error:
+            log.exception("a calendar failed")
+            raise InputError(
+                "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
+            ) from error
 
     def _notify(self) -> None:
         for listener in list(self._listeners):
