@@ -24,6 +24,7 @@ from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.warm_cache import warm_cards
+from strategy_kit.storage.database import StoreGoneError
 from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
 from strategy_kit.views.shared import View
 
@@ -43,14 +44,14 @@ class Session:
         The plan's results, computed when they are needed.
     saved, problem : str
         The state of the last save, in words; why the last change is not saved, or what became of it.
-    is_saved : bool
-        Whether the plan as it is now is in the store.
+    is_saved, is_store_gone : bool
+        Whether the plan as it is now is in the store; whether that failed because the store was removed or replaced.
     """
 
     def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
-        self.problem, self.is_saved = "", True
+        self.problem, self.is_saved, self.is_store_gone = "", True, False
         _ = words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
@@ -126,6 +127,18 @@ class Session:
         self.words = words
         self.change_brief(lang=words.lang)
 
+    def save_again(self) -> None:
+        """Save the plan as it is now; where the store was removed or replaced, into a new one at the same place."""
+        self._save()
+        if self.store and self.is_store_gone:
+            try:
+                self.store.create_again()
+                self.version = 0
+                self._save()
+            except InputError as error:
+                self.problem = self.words.error(error)
+        self._notify()
+
     def _new_workings(self) -> Workings:
         return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve)
 
@@ -161,10 +174,11 @@ class Session:
                 outcome = self.store.save(self.plan, 0, uuid4().hex)
             else:
                 self.problem = ""
-            self.version, self.is_saved = outcome.version, True
+            self.version, self.is_saved, self.is_store_gone = outcome.version, True, False
             self.saved = _("Saved at {time}", time=self._time(dt.datetime.now(dt.UTC)))
         except InputError as error:
             self.problem, self.is_saved = _.error(error), False
+            self.is_store_gone = isinstance(error, StoreGoneError)
 
     def _time(self, at: dt.datetime) -> str:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())

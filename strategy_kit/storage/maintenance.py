@@ -16,6 +16,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.storage.database import (
     READ_MESSAGES,
     address_of,
+    file_url,
     open_database,
     path_of,
     translated_errors,
@@ -116,7 +117,7 @@ def restore(address: str, backup: Path, now: dt.datetime, *, replace: bool = Fal
 
     A store that holds plans or is damaged is refused; with `replace` it is kept as a file, the last part of the answer.
     """
-    source = open_store(sa.URL.create("sqlite", database=f"file:{backup.absolute()}", query=READ_ONLY))
+    source = open_store(file_url(backup, "ro"))
     present, path = _present(address, replace=replace), path_of(address_of(address))
     stamp = now.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
     is_empty = present is not None and next(present.rows(), None) is None
@@ -143,9 +144,6 @@ def _present(address: str, *, replace: bool) -> Store | None:
         if not replace or error.message != READ_MESSAGES["damaged"] or not path_of(address_of(address)):
             raise
         return None
-
-
-READ_ONLY = {"mode": "ro", "uri": "true"}
 
 
 def _exchange(source: Store, path: Path, before: Path | None) -> Copied:
