@@ -13,13 +13,27 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
-from strategy_kit.storage.database import READ_MESSAGES, damaged, open_database, translated_errors, writing
+from strategy_kit.storage.database import (
+    READ_MESSAGES,
+    StoreGoneError,
+    check_place,
+    file_identity,
+    open_database,
+    path_of,
+    refusal,
+    translated_errors,
+    writing,
+)
 from strategy_kit.storage.tables import HalfAStoreError, checksum, create_or_upgrade, is_sound, plans, saves
 
 _CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
 _WITH_CURRENT = sa.select(saves, plans.c.version.label("current")).outerjoin(plans, saves.c.plan_id == plans.c.id)
 
 _SAVE_MESSAGES: Mapping[str, str] = {
+    "gone": N_(
+        "{field}: not saved, {value} was removed or replaced. Your text is still in the page: save it into a new "
+        "store, or take the plan away as a file."
+    ),
     "locked": N_(
         "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
     ),
@@ -96,6 +110,11 @@ class Store:
         self._engine, self._view_only, self._has_checksums = engine, view_only, has_checksums
 
     @property
+    def is_view_only(self) -> bool:
+        """Whether nothing is saved."""
+        return bool(self._view_only)
+
+    @property
     def engine(self) -> sa.Engine:
         """The database."""
         return self._engine
@@ -121,6 +140,13 @@ class Store:
                 if not isinstance(error, IntegrityError) and not error.connection_invalidated:
                     raise
             return self._save_once(plan, expected_version, key)
+
+    def create_again(self) -> None:
+        """Create the store where it was removed; what stands there now stays."""
+        if path_of(self._engine.url):
+            check_place(self._engine.url)
+        with translated_errors(_SAVE_MESSAGES, self._engine):
+            create_or_upgrade(self._engine)
 
     def load(self, plan_id: str, version: int | None = None) -> StoredPlan:
         """Return the last version of a plan, or the given one; refuse an unknown plan."""
@@ -229,6 +255,7 @@ class Store:
 
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
+            file = file_identity(self._engine)
             if not _advance(connection, plan.id, expected_version):
                 return _resolve(connection, plan, key)
             row = {
@@ -241,6 +268,8 @@ class Store:
             }
             connection.execute(sa.insert(saves).values(**row, checksum=checksum(row)))
             connection.commit()
+        if file != file_identity(self._engine):  # the save went into a file that has no name any more
+            raise refusal(_SAVE_MESSAGES, "gone", self._engine)
         return Saved(expected_version + 1)
 
 
@@ -255,7 +284,7 @@ def open_store(url: str | os.PathLike[str] | sa.URL | None = None) -> Store:
         try:
             has_checksums = create_or_upgrade(engine)
         except HalfAStoreError:
-            raise damaged(engine, "a table is missing") from None
+            raise refusal(READ_MESSAGES, "damaged", engine, "a table is missing") from None
     return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""), has_checksums=has_checksums)
 
 
@@ -307,9 +336,9 @@ def _damaged(plan_id: str, version: int) -> DamagedPlanError:
     )
 
 
-def _unknown_plan(plan_id: str) -> InputError:
-    return InputError(
-        "{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan.",
+def _unknown_plan(plan_id: str) -> StoreGoneError:
+    return StoreGoneError(
+        N_("{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan."),
         field="plan",
         value=plan_id,
     )
