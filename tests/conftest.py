@@ -28,13 +28,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
     ``served(cells, *options, env={}, before="", pages=False, port=0)``: the cells of a notebook or the path of one,
     options of the command, variables of its environment, Python to run in its process first. It starts in a folder of
-<<<<<<< HEAD
     its own, at a port of its own unless told. For the path of a notebook and with `pages` it rehearses all pages, as
     anybody's server does; else no kernel shows one.
-=======
-    its own. For the path of a notebook and with `pages` it rehearses all pages, as anybody's server does; else no
-    kernel shows one.
->>>>>>> c3
     """
     sites: list[Site] = []
 

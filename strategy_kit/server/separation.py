@@ -10,7 +10,7 @@ from uuid import uuid4
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
 from strategy_kit.server.person import person_store
-from strategy_kit.storage.database import store_address
+from strategy_kit.storage.database import path_of, store_address
 from strategy_kit.storage.store import open_store
 
 FIELD = "STRATEGY_KIT_STORE"
@@ -37,7 +37,7 @@ class MadeUpPerson:
         """Remove the plan, and the files and folders that have this person's hash in their names."""
         with contextlib.suppress(InputError):
             open_store(self.address).delete(self.plan.id)
-        file = Path((store_address(self.address).database or "").removeprefix("file:"))
+        file = path_of(store_address(self.address)) or Path()
         beside = file.parent.iterdir() if file.parent.is_dir() else ()
         for path in [path for path in (*beside, *file.parents) if self.user_hash in path.name]:
             shutil.rmtree(path, ignore_errors=True)

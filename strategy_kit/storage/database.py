@@ -28,7 +28,7 @@ _FAULTS: Mapping[str, tuple[str, ...]] = {  # SQLite's names, PostgreSQL's state
     "locked": ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014"),
     "readonly": ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "25006", "42501"),
     "full": ("SQLITE_FULL", "53100"),
-    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002", "42P01", "42703"),
+    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002", "42703"),
 }
 READ_MESSAGES: Mapping[str, str] = {
     "gone": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
@@ -58,7 +58,6 @@ def open_database(url: str | os.PathLike[str] | sa.URL | None = None) -> sa.Engi
     return engine
 
 
-<<<<<<< HEAD
 def store_address(url: str | os.PathLike[str] | sa.URL | None) -> sa.URL:
     """Return the parsed address of a store, see `open_database`."""
     if isinstance(url, sa.URL):
@@ -74,10 +73,10 @@ def store_address(url: str | os.PathLike[str] | sa.URL | None) -> sa.URL:
             "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
             field="store",
         ) from None
-=======
+
+
 class StoreGoneError(InputError):
     """The store, or the plan in it, is no longer where it was."""
->>>>>>> c3
 
 
 def writing(engine: sa.Engine) -> sa.Connection:
@@ -107,16 +106,12 @@ def fault_kind(error: DBAPIError | sqlite3.Error, engine: sa.Engine) -> str:
     """Return the kind of an error of the database: gone, locked, readonly, full, damaged or other."""
     fault = error.orig if isinstance(error, DBAPIError) else error
     code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
-<<<<<<< HEAD
-    if str(fault).startswith(("no such table", "no such column")):  # we name none but our own
+    if str(fault).startswith("no such column"):  # we name none but our own
         return "damaged"
-    return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
-=======
     kind = next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
     path = path_of(engine.url)
     is_absent = path is not None and kind == "readonly" and not path.exists()
     return "gone" if is_absent or "no such table" in str(fault) else kind
->>>>>>> c3
 
 
 def file_identity(engine: sa.Engine) -> tuple[int, int] | None:
@@ -155,7 +150,6 @@ def _server(url: sa.URL) -> sa.Engine:
         ) from error
 
 
-<<<<<<< HEAD
 def _with_limits(url: sa.URL) -> sa.URL:
     """Return an address of PostgreSQL with our limits before its own options: of two that disagree the later counts."""
     if url.get_backend_name() != "postgresql":
@@ -164,11 +158,8 @@ def _with_limits(url: sa.URL) -> sa.URL:
     return url.update_query_dict({"options": " ".join((_POSTGRESQL_LIMITS, *options))})
 
 
-def _check_place(url: sa.URL) -> None:
-=======
 def check_place(url: sa.URL) -> None:
     """Create file and folder of an SQLite database if there are none; refuse a place that is not safe."""
->>>>>>> c3
     if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
         raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
     path = (path_of(url) or Path()).resolve()
@@ -230,11 +221,18 @@ def _check_whole(engine: sa.Engine) -> None:
 
 
 def path_of(url: sa.URL) -> Path | None:
-    """Return the file of an SQLite database; None for a server's."""
-    file = url.database if url.get_backend_name() == "sqlite" else ""
-    if not file:
+    """
+    Return the file that SQLite opens for an address; None for a server's.
+
+    >>> path_of(sa.make_url("sqlite:////srv/plans?person=anna&uri=true")).name
+    'plans?person=anna'
+    >>> path_of(sa.make_url("sqlite:///file:/srv/a%2520plan?mode=ro&uri=true")).name
+    'a plan'
+    """
+    if url.get_backend_name() != "sqlite" or not url.database:
         return None
-    return Path(unquote(file.removeprefix("file:")) if file.startswith("file:") else file)
+    (file,), _options = url.get_dialect()().create_connect_args(url)
+    return Path(unquote(re.split("[?#]", file.removeprefix("file:"))[0]) if file.startswith("file:") else file)
 
 
 def file_url(path: Path, mode: str) -> sa.URL:

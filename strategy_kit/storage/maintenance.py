@@ -15,11 +15,7 @@ import sqlalchemy as sa
 from strategy_kit.errors import InputError
 from strategy_kit.storage.database import (
     READ_MESSAGES,
-<<<<<<< HEAD
-=======
-    address_of,
     file_url,
->>>>>>> c3
     open_database,
     path_of,
     store_address,
@@ -121,13 +117,8 @@ def restore(address: str, backup: Path, now: dt.datetime, *, replace: bool = Fal
 
     A store that holds plans or is damaged is refused; with `replace` it is kept as a file, the last part of the answer.
     """
-<<<<<<< HEAD
-    source = open_store(sa.URL.create("sqlite", database=f"file:{backup.absolute()}", query=READ_ONLY))
-    present, path = _present(address, replace=replace), path_of(store_address(address))
-=======
     source = open_store(file_url(backup, "ro"))
-    present, path = _present(address, replace=replace), path_of(address_of(address))
->>>>>>> c3
+    present, path = _present(address, replace=replace), path_of(store_address(address))
     stamp = now.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
     is_empty = present is not None and next(present.rows(), None) is None
     if not (is_empty or replace):

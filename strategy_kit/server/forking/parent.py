@@ -70,6 +70,9 @@ def warm_up_daily() -> None:
         prepare()
 
 
+ENDED_EARLY = "the kernel ended before it began"
+
+
 def serve(channel: socket.socket, load: Callable[[], None] = preload) -> None:
     """Answer requests until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, who ends us by closing its end
@@ -90,6 +93,8 @@ def handle_request(channel: socket.socket, number: int, request_socket: int) -> 
     try:
         child = fork(request_socket)
         descriptor = os.pidfd_open(child)
+    except ProcessLookupError:
+        send_packet(channel, {"number": number, "refused": ENDED_EARLY})
     except OSError as error:
         send_packet(channel, {"number": number, "refused": str(error)})
     else:

@@ -316,9 +316,12 @@ def test_an_ended_kernel_is_reported_as_ended_and_its_process_id_is_never_signal
     assert kernel.wait() == 0 == kernel.poll()
 
 
-def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> None:
+@pytest.mark.parametrize("late", ["", "time.sleep(0.5) or "], ids=["found", "gone"])
+def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf, late: str) -> None:
+    """Also one that is gone before its parent looks for it."""
     exiting = (
-        "import os, socket, sys\nfrom strategy_kit.server.forking import parent\n"
+        "import os, socket, sys, time\nfrom strategy_kit.server.forking import parent\n"
+        f"find = os.pidfd_open\nos.pidfd_open = lambda pid: {late}find(pid)\n"
         "parent.become_kernel = lambda of, wish: os._exit(3)\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )
