@@ -29,8 +29,7 @@ log = logging.getLogger(__name__)
 class GuardedConnection(ZMQChannelsWebsocketConnection):
     """Connection that passes allowed messages, drops others, and closes on malformed ones."""
 
-    dropped = closed = disconnected = False
-    nudging: "asyncio.Future[None] | None" = None
+    dropped = closed = False
 
     @classmethod
     def notify_ended(cls, kernel_id: str) -> None:
@@ -53,29 +52,10 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         if not info.done():
             info.set_result({})
 
-    def nudge(self) -> "asyncio.Future[None]":
-        """Ask the kernel for signs of life until it gives one."""
-        self.nudging = super().nudge()
-        return self.nudging
-
-    def disconnect(self) -> None:
-        """Close the connection, and ask the kernel no more: it would be asked for a minute, twice a second."""
-        super().disconnect()
-        self.disconnected = True
-        if self.nudging and not self.nudging.done():
-            asyncio.get_running_loop().call_soon(self.nudging.cancel)  # not before it began: nothing would end it then
-
     def forget(self) -> None:
         """Forget the session of a connection that was never opened."""
         if self._open_sessions.get(self.session_key) is self.websocket_handler:
             del self._open_sessions[self.session_key]
-
-    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[bytes]) -> None:
-        """Pass on a message of the kernel; buffer it if the page has gone while the kernel was asked."""
-        if self.disconnected:
-            self.multi_kernel_manager.buffer_message(self.kernel_id, self.session_key, stream.channel, outgoing_msg)
-        else:
-            super().handle_outgoing_message(stream, outgoing_msg)
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Check a message and pass it on unchanged."""

@@ -171,18 +171,17 @@ class Kernels(AsyncMappingKernelManager):
     def start_buffering(self, kernel_id: str, session_key: str, channels: Mapping[str, Any]) -> None:
         """Buffer a kernel's messages for a page that may reconnect, up to a limit."""
         super().start_buffering(kernel_id, session_key, channels)
-        self._kernel_buffers[kernel_id]["bytes"] = 0
-        for channel, stream in channels.items():
-            stream.on_recv(partial(self.buffer_message, kernel_id, session_key, channel))
+        buffered, size = self._kernel_buffers[kernel_id]["buffer"], 0
 
-    def buffer_message(self, kernel_id: str, session_key: str, channel: str, parts: list[bytes]) -> None:
-        """Buffer a message, if this session is the one that may reconnect."""
-        buffered = self._kernel_buffers.get(kernel_id)
-        if buffered and buffered["session_key"] == session_key:
-            buffered["buffer"].append((channel, parts))
-            buffered["bytes"] += sum(map(len, parts))
-            if buffered["bytes"] > MAX_UNSENT_BYTES:
+        def buffer_message(channel: str, parts: list[bytes]) -> None:
+            nonlocal size
+            size += sum(map(len, parts))
+            buffered.append((channel, parts))
+            if size > MAX_UNSENT_BYTES:
                 self.end_unread(kernel_id)
+
+        for channel, stream in channels.items():
+            stream.on_recv(partial(buffer_message, channel))
 
     def end_unread(self, kernel_id: str) -> None:
         """End a kernel whose messages nothing reads."""

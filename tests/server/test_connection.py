@@ -4,11 +4,13 @@ import json
 import random
 import re
 import signal
+import struct
 import threading
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import SO_LINGER, SOL_SOCKET, create_connection
 from typing import Any
 
 import psutil
@@ -271,11 +273,34 @@ def test_the_collector_does_not_look_through_what_the_server_is_made_of(counting
     assert left(counting)[1] == "True"
 
 
-def test_a_page_that_goes_while_its_kernel_is_asked_can_come_back(counting: Site) -> None:
+def hang_up(visit: Visit, session: str) -> None:
+    """Open a websocket and cut its connection before the kernel has been heard."""
+    head = (
+        f"GET /api/kernels/{visit.kernel}/channels?session_id={session} HTTP/1.1",
+        f"Host: 127.0.0.1:{visit.site.port}\r\nOrigin: http://127.0.0.1:{visit.site.port}\r\nCookie: {visit.cookies}",
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: " + V1,
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    )
+    with create_connection(("127.0.0.1", visit.site.port), timeout=PATIENCE) as raw:
+        raw.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+        raw.sendall("\r\n".join(head).encode())
+        assert b" 101 " in raw.recv(65_536)
+
+
+def test_connections_that_were_cut_leave_the_memory_too(counting: Site) -> None:
     with counting.visit() as visit:
-        for _ in range(10):
-            with visit.socket(V1, session="same"):
-                pass
+        for number in range(4):  # as many as may be open, or being opened, at once
+            hang_up(visit, f"s{number}")
+
+        assert gone(counting, 0)
+        with visit.socket(V1) as socket:
+            assert click_and_wait(visit, socket, V1)
+
+
+def test_a_page_that_was_cut_off_can_come_back(counting: Site) -> None:
+    with counting.visit() as visit:
+        for _ in range(3):
+            hang_up(visit, "same")
         with visit.socket(V1, session="same") as socket:
             assert click_and_wait(visit, socket, V1)
 
