@@ -173,10 +173,11 @@ class DamagedPlan(StaticOutput, ipywidgets.VBox):
     def __init__(self, error: InputError, words: Words, open_before: Callable[[], "Dashboard"]) -> None:
         self._line, self._open_before = Prose(banner("bad", words.error(error))), open_before
         self.open_before = button(words(N_("Open the version before it")), self._open, primary=True)
-        super().__init__([self._line, self.open_before])
+        super().__init__([self._line, ipywidgets.HBox([self.open_before]).add_class("acts")])
         self.add_class("closed").add_class("sk").add_class("wrap")
 
     def _open(self) -> None:
+        self.remove_class("closed").remove_class("wrap")
         self.children = (self._open_before(),)
 
     def __repr__(self) -> str:

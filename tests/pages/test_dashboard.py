@@ -1,4 +1,4 @@
-"""A store that is removed or replaced while it is served: it is said, nothing is made in its place, nothing is lost."""
+"""The page of a plan whose store is removed, replaced or damaged: it is said, nothing is made in its place or lost."""
 
 import datetime as dt
 import resource
