@@ -316,9 +316,11 @@ def test_an_ended_kernel_is_reported_as_ended_and_its_process_id_is_never_signal
     assert kernel.wait() == 0 == kernel.poll()
 
 
-def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> None:
+@pytest.mark.parametrize("busy_seconds", [0, 0.3], ids=["at once", "before the parent has looked"])
+def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf, busy_seconds: float) -> None:
     exiting = (
-        "import os, socket, sys\nfrom strategy_kit.server.forking import parent\n"
+        "import os, socket, sys, time\nfrom strategy_kit.server.forking import parent\n"
+        f"look = os.pidfd_open\nos.pidfd_open = lambda pid: (time.sleep({busy_seconds}), look(pid))[1]\n"
         "parent.become_kernel = lambda of, wish: os._exit(3)\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )
