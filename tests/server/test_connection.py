@@ -333,7 +333,7 @@ HASTY = "import strategy_kit.server.app as app; app.PING_MILLISECONDS = 200"
 
 def test_who_answers_signs_of_life_stays_connected_and_who_does_not_is_let_go(served: Served) -> None:
     with served([LISTENING], before=HASTY).visit() as visit, visit.socket(V1) as socket:
-        with visit.socket(V1, session="deaf") as deaf, pytest.raises(ConnectionClosed):
+        with visit.socket(V1, session="deaf", deaf=True) as deaf, pytest.raises(ConnectionClosed):
             deaf.protocol.recv_frame = lambda frame: None  # type: ignore[method-assign]
             while True:
                 deaf.recv(timeout=PATIENCE)
@@ -366,7 +366,7 @@ def test_what_a_page_does_not_take_does_not_fill_the_server(talkative: Site, lea
         found = re.search(r"MODELS (\w+) END", deaf.page)
         assert found
         click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
-        with deaf.socket(V1) as socket:
+        with deaf.socket(V1, deaf=True) as socket:
             socket.send(compressed(message("comm_msg", click)))
             if leaves:
                 socket.close()

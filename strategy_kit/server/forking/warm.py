@@ -13,7 +13,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from strategy_kit.server.forking.parent import ENDED_EARLY, PACKET
+from strategy_kit.server.forking.parent import PACKET
 
 LOAD_SECONDS, FORK_SECONDS, START_SECONDS = 60.0, 5.0, 20.0
 PROGRAM = (sys.executable, "-P", "-m", "strategy_kit.server.forking.parent")
@@ -115,7 +115,7 @@ class WarmParent:
             if not start_kernel(own, json.dumps(request).encode()):
                 kernel.kill()
                 kernel.wait()
-                raise ForkFailed(ENDED_EARLY)
+                raise ForkFailed("the kernel ended before it began")
         return kernel
 
     def close(self) -> None:
