@@ -232,7 +232,9 @@ def path_of(url: sa.URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     (file,), _options = url.get_dialect()().create_connect_args(url)
-    return Path(unquote(re.split("[?#]", file.removeprefix("file:"))[0]) if file.startswith("file:") else file)
+    if not file.startswith("file:"):
+        return Path(file)
+    return Path(unquote(file.removeprefix("file:").partition("?")[0].partition("#")[0]))
 
 
 def file_url(path: Path, mode: str) -> sa.URL:

@@ -271,6 +271,13 @@ def test_a_foreign_host_name_is_refused_before_a_kernel_starts(site: Site) -> No
     assert (status, site.kernels()) == (403, [])
 
 
+def test_a_host_whose_port_is_no_number_is_no_fault(site: Site) -> None:
+    status, _, _ = site.ask("/", headers={"Host": "127.0.0.1:" + "1" * 5000})
+
+    assert status < 500
+    assert "Uncaught" not in (site.folder / "server.log").read_text()
+
+
 @pytest.mark.parametrize("place", ["image", "iframe", "object", "empty"])
 def test_a_page_of_somebody_elses_cannot_fill_the_server_by_naming_us(site: Site, place: str) -> None:
     site.end_kernels()
