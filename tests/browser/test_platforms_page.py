@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from strategy_kit.model import Brief, Plan
 from strategy_kit.storage.store import open_store
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 VOTES = """Who;Reach;Formats;Trade;Little effort;Dialogue;Standing;Facebook
 baker;5;1;0;1;0;1;1

@@ -18,6 +18,8 @@ from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import report_of
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 PAPER = {"width": 710, "height": 1039}
 """A4 less the margins of the style sheet, in CSS pixels."""
