@@ -1,14 +1,12 @@
-"""Kernels forked from a warm parent beside plain ones, what five hundred visits leave behind, and a storm of frames."""
+"""Kernels forked from a warm parent beside plain ones, and what five hundred visits leave behind."""
 
 import asyncio
 import contextlib
 import os
-import random
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,13 +20,12 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from serving import Site, free_port, is_kernel  # noqa: E402
-from websockets.exceptions import ConnectionClosed  # noqa: E402
-from wire import CONTROL, KINDS, compressed, message  # noqa: E402
 
 from strategy_kit.server.frames import V1  # noqa: E402
 from strategy_kit.server.kernels import Kernels, OwnKernelSpec  # noqa: E402
+from strategy_kit.server.places import Claim  # noqa: E402
 
-VISITORS, CYCLES, FRAMES, STARTS = 40, 500, 10_000, 10
+VISITORS, CYCLES, STARTS = 40, 500, 10
 MB = 1 << 20
 
 
@@ -52,11 +49,6 @@ def main() -> None:
         about=f"{CYCLES} visits, opened and closed one after another: what the server holds before (after 100) and "
         "after.",
     )
-    report.keep(
-        "storm",
-        {"calm": storm(0), f"{FRAMES} frames": storm(FRAMES)},
-        about="How long a sign of life of one visitor takes while another sends damaged frames, and how many came.",
-    )
 
 
 async def ready(*, fork: bool) -> float:
@@ -67,11 +59,11 @@ async def ready(*, fork: bool) -> float:
         kernels.start_parent()
         for number in range(STARTS + 1):  # the first one waits for the parent, and does not count
             start = time.perf_counter()
-            kernels.reserve(str(number))
-            kernel_id = await kernels.start_kernel(env=os.environ, owner=str(number))
+            kernels.reserve(claim := Claim(str(number)))
+            kernel_id = await kernels.start_kernel(env=os.environ, claim=claim)
             await first_answer(kernels, kernel_id)
             took.append(1000 * (time.perf_counter() - start))
-            kernels.release(str(number))
+            kernels.release(claim)
         await kernels.shutdown_all(now=True)
         kernels.stop_parent()
     return statistics.median(took[1:])
@@ -93,7 +85,15 @@ def server(*options: str) -> Iterator[Site]:
     """Serve the dashboard on an empty store."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
-        command = [sys.executable, "-m", "strategy_kit.cli", "serve", f"--port={port}", *options]
+        command = [
+            sys.executable,
+            "-m",
+            "strategy_kit.cli",
+            "serve",
+            f"--port={port}",
+            f"--kernels={2 * VISITORS}",
+            *options,
+        ]
         env = {**os.environ, "STRATEGY_KIT_STORE": str(Path(folder) / "plans.sqlite")}
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env, cwd=ROOT) as process:
             assert process.stdout
@@ -152,48 +152,6 @@ def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 60
     while not holds() and time.monotonic() < end:
         time.sleep(0.2)
-
-
-def storm(frames: int) -> dict[str, float]:
-    """Return how long another visitor's signs of life take meanwhile."""
-    chance = random.Random(2027)
-    waits: list[float] = []
-    done = threading.Event()
-
-    with server() as site, site.visit() as calm, site.visit() as stormy, calm.socket(V1) as socket:
-
-        def ping() -> None:
-            while not done.is_set():
-                start = time.perf_counter()
-                socket.ping().wait(60)
-                waits.append(1000 * (time.perf_counter() - start))
-                time.sleep(0.01)
-
-        pinging = threading.Thread(target=ping)
-        pinging.start()
-        start, sent = time.perf_counter(), 0
-        while sent < frames:
-            with contextlib.suppress(ConnectionClosed), stormy.socket(V1, session=f"s{sent}") as other:
-                while sent < frames:
-                    other.send(damaged(chance))
-                    sent += 1
-        if not frames:
-            time.sleep(5)
-        done.set()
-        pinging.join()
-    return {
-        "seconds": time.perf_counter() - start,
-        "ping_ms_median": statistics.median(waits),
-        "ping_ms_worst": max(waits),
-    }
-
-
-def damaged(chance: random.Random) -> bytes:
-    """Return a message with up to four bytes changed."""
-    frame = bytearray(compressed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
-    for _ in range(chance.randint(0, 4)):
-        frame[chance.randrange(len(frame))] = chance.randrange(256)
-    return bytes(frame)
 
 
 if __name__ == "__main__":

@@ -3,23 +3,23 @@ Size of a JSON text, measured before anything parses it: how deep it nests, how 
 proportion to the length of the text, whatever it holds.
 """
 
-import re
 from itertools import accumulate
 
-_STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
-"""Strings, the last one perhaps unterminated. Nothing is tried twice: every quote begins a match."""
-_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
-_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
+_STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
+"""One down for each bracket that opens, one up for each that closes: as signed bytes, 1 and -1."""
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[{]}")
 
 
 def without_strings(text: bytes) -> bytes:
     r"""
     Return a JSON text without its strings; an unterminated one reaches to the end.
 
+    Outside of strings JSON has no backslash, and no reader gets past one: what follows it need not be right.
+
     >>> without_strings(b'{"a[": ["\\"", 1]}'), without_strings(b'["a\\')
     (b'{: [, 1]}', b'[')
     """
-    return _STRINGS.sub(b"", text)
+    return b"".join(text.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2])
 
 
 def json_depth(text: bytes) -> int:
@@ -29,8 +29,8 @@ def json_depth(text: bytes) -> int:
     >>> json_depth(b'{"a": [[], {}]}'), json_depth(b'"[["'), json_depth(b"]]]")
     (3, 0, 0)
     """
-    brackets = without_strings(text).translate(None, _NO_BRACKETS)
-    return max(accumulate(map(_STEPS.__getitem__, brackets), initial=0))
+    steps = without_strings(text).translate(_STEPS, _NO_BRACKETS)
+    return max(accumulate(memoryview(steps).cast("b"), initial=0))
 
 
 def json_values(text: bytes) -> int:

@@ -26,9 +26,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """
     Start ``strategy-kit serve`` and wait until it says that it is ready.
 
-    ``served(cells, *options, env={}, before="", pages=False)``: the cells of a notebook or the path of one, options of
-    the command, variables of its environment, Python to run in its process first. It starts in a folder of its own. For
-    the path of a notebook and with `pages` it rehearses all pages, as anybody's server does; else no kernel shows one.
+    ``served(cells, *options, env={}, before="", pages=False, port=0)``: the cells of a notebook or the path of one,
+    options of the command, variables of its environment, Python to run in its process first. It starts in a folder of
+    its own, at a port of its own unless told. For the path of a notebook and with `pages` it rehearses all pages, as
+    anybody's server does; else no kernel shows one.
     """
     sites: list[Site] = []
 
@@ -38,9 +39,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         env: Mapping[str, str] | None = None,
         before: str = "",
         pages: bool = False,
+        port: int = 0,
     ) -> Site:
         folder = tmp_path_factory.mktemp("served")
-        port = free_port()
+        port = port or free_port()
         first = before if pages or isinstance(cells, Path) else BARE + before
         code = f"{first}\nimport sys; from strategy_kit.cli import main; sys.exit(main())"
         notebook = cells if isinstance(cells, Path) else notebook_of(cells, folder)

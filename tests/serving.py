@@ -56,9 +56,18 @@ class Visit:
 
     @contextlib.contextmanager
     def socket(
-        self, protocol: str | None, *, session: str = "test", origin: str | None = "http://127.0.0.1:{port}"
+        self,
+        protocol: str | None,
+        *,
+        session: str = "test",
+        origin: str | None = "http://127.0.0.1:{port}",
+        deaf: bool = False,
     ) -> Iterator[ClientConnection]:
-        """Open the websocket of the kernel; {port} in an origin is the server's."""
+        """
+        Open the websocket of the kernel; {port} in an origin is the server's.
+
+        What comes is taken whether or not anybody reads it. A deaf one takes nothing, and no answer to its close.
+        """
         named = origin.format(port=self.site.port) if origin else None
         with connect(
             f"ws://127.0.0.1:{self.site.port}/api/kernels/{self.kernel}/channels?session_id={session}",
@@ -66,6 +75,8 @@ class Visit:
             additional_headers={"Cookie": self.cookies, **self.headers},
             subprotocols=[protocol] if protocol else [],  # type: ignore[list-item]
             max_size=None,
+            max_queue=16 if deaf else None,
+            close_timeout=0.1 if deaf else PATIENCE,
         ) as socket:
             yield socket
 

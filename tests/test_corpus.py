@@ -216,6 +216,6 @@ def test_no_frame_and_no_address_of_the_corpus_holds_another_visitors_page(site:
 
 
 def address(pieces: Pieces) -> str:
-    """Return an address of 60,000 letters."""
-    step = len(made(pieces, 2)) - len(made(pieces, 1))
+    """Return an address of 60,000 bytes."""
+    step = len(made(pieces, 2).encode()) - len(made(pieces, 1).encode())
     return made(pieces, 59_000 // step).replace("{version}", front_end_version())

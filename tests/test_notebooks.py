@@ -267,6 +267,7 @@ def compared(folder: Path) -> dict[str, list[str]]:
     return outcomes
 
 
+@pytest.mark.slow
 def test_a_wrong_number_in_any_notebook_and_a_new_warning_turn_the_comparison_red(tmp_path: Path):
     for name in NAMES:
         notebook = read(f"en/{name}")
@@ -289,6 +290,7 @@ def run_with(page: str, line: str) -> str:
     return "".join(text_of(output) for output in executed.cells[-1].outputs)
 
 
+@pytest.mark.slow
 def test_entries_of_one_notebook_are_read_by_the_next_in_a_new_kernel():
     run_with("en/00-start.ipynb", 'session.change_brief(name="The corner bakery", country="CA")')
 

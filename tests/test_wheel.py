@@ -17,6 +17,8 @@ from serving import PATIENCE, free_port
 from traitlets.config import Config
 
 from strategy_kit.languages import LANGUAGES
+from strategy_kit.model import Brief, Plan
+from strategy_kit.storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
 PLACES = {"data": "data", "notebooks": "notebooks", "examples": "examples", "strategy_kit": ""}
@@ -87,6 +89,18 @@ def test_the_data_of_the_wheel_are_sound(site: Path, elsewhere: Path) -> None:
     checked = subprocess.run(command, capture_output=True, text=True)
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_wheel_backs_a_store_up_and_restores_it(site: Path, elsewhere: Path) -> None:
+    open_store(elsewhere / "plans.sqlite").save(Plan(id="p", brief=Brief(name="Bakery"), start="2027-01-04"), 0, "a")  # type: ignore[arg-type]
+    command = [sys.executable, "-P", "-m", "strategy_kit", "store", "--lang", "fr"]
+
+    steps = (["backup", "kept.sqlite"], ["restore", "kept.sqlite", "--store", "new.sqlite"], ["prune", "--dry-run"])
+    done = [subprocess.run([*command, *step], capture_output=True, text=True) for step in steps]
+
+    assert [each.returncode for each in done] == [0, 0, 0], [each.stderr for each in done]
+    assert "1 plan (1 versions) restauré depuis kept.sqlite." in done[1].stdout
+    assert open_store(elsewhere / "new.sqlite").load("p").version == 1
 
 
 @pytest.fixture

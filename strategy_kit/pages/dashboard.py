@@ -6,14 +6,17 @@ from uuid import uuid4
 
 import ipywidgets
 
+from strategy_kit import clock
 from strategy_kit.errors import InputError
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session
+from strategy_kit.storage.store import DamagedPlanError, Store, open_store
 from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import Pausable, share, with_fallback
 from strategy_kit.widgets.card import CardView, StaticOutput, card_views
+from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import Frame
@@ -29,7 +32,7 @@ WRITTEN = (TableEditor, ipywidgets.Text, ipywidgets.Textarea)
 
 def open_dashboard(
     lang: str, plan_id: str = "", page: str = FIRST, *, first_paint: bool = False
-) -> "Dashboard | Prose":
+) -> "Dashboard | DamagedPlan | Prose":
     """
     Open the dashboard on the plan an address names, else on a new one; without a store, show what is wrong with it.
 
@@ -37,11 +40,24 @@ def open_dashboard(
     """
     if first_paint:
         share()
+    store = None
     try:
-        session = open_session(lang, plan_id or uuid4().hex)
+        store = open_store()
+        session = open_session(lang, plan_id or uuid4().hex, store=store)
     except InputError as error:
+        before = _session_before_damage(store, lang, plan_id) if isinstance(error, DamagedPlanError) else None
+        if before:
+            return DamagedPlan(error, Words(lang), lambda: Dashboard(before, page))
         return Prose(banner("bad", Words(lang).error(error))).add_class("closed")
     return Dashboard(session, page, first_paint=first_paint)
+
+
+def _session_before_damage(store: Store | None, lang: str, plan_id: str) -> Session | None:
+    """Open the newest version that is as it was saved; its first change is saved as the version after all."""
+    try:
+        return Session(store, store.load_before_damage(plan_id), Words(lang), clock.today()) if store else None
+    except InputError:
+        return None
 
 
 class Dashboard(ipywidgets.VBox):
@@ -55,7 +71,7 @@ class Dashboard(ipywidgets.VBox):
         self.frame = Frame(session.words, steps(session.words), page=self.page)
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
-        self._notice = Prose()
+        self._notice, self.unsaved = Prose(), Unsaved(session)
         super().__init__()
         self.add_class("sk").add_class("sk-app")
         self._listen()
@@ -76,7 +92,6 @@ class Dashboard(ipywidgets.VBox):
             self._built[page].set_active(True)
         else:
             self._built[page] = DashboardPage(self.session, page, self._go)
-        self.children = (self.frame, self._notice, self._built[page])
         self._follow()
 
     def _go(self, page: str) -> None:
@@ -107,6 +122,12 @@ class Dashboard(ipywidgets.VBox):
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
         self._notice.show(banner("warn" if session.is_saved else "bad", problem) if problem else "")
+        self.unsaved.refresh()
+        remedy = [] if session.is_saved else [self.unsaved]
+        built = [self._built[self.page]] if self.page in self._built else []
+        children = (self.frame, self._notice, *remedy, *built)
+        if children != self.children:
+            self.set_trait("children", children)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         made = super()._repr_mimebundle_(**kwargs)
@@ -120,6 +141,47 @@ class Dashboard(ipywidgets.VBox):
         if session.refusals.count:
             return _.plural("Not saved: one entry to mend", "Not saved: {n} entries to mend", session.refusals.count)
         return session.saved
+
+
+class Unsaved(ipywidgets.HBox):
+    """What can be done about a plan that is not saved: save it, into a new store if need be, or take it away."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.save = button("", session.save_again, primary=True)
+        self._download: tuple[str, Download] | None = None
+        super().__init__()
+        self.add_class("acts").add_class("wrap")
+
+    def refresh(self) -> None:
+        """Show what can be done now, in the language of now."""
+        session, _ = self._session, self._session.words
+        if session.is_saved or session.store is None:
+            return
+        self.save.description = _("Save into a new store") if session.is_store_gone else _("Save again")
+        if self._download is None or self._download[0] != _.lang:
+            self._download = _.lang, Download(_("Download the plan"), self._file, _)
+        self.children = (*([] if session.store.is_view_only else [self.save]), self._download[1])
+
+    def _file(self) -> File:
+        return "plan.json", "application/json", self._session.plan.to_json().encode()
+
+
+class DamagedPlan(StaticOutput, ipywidgets.VBox):
+    """Why a plan does not open, and a button that opens the version before the damaged one."""
+
+    def __init__(self, error: InputError, words: Words, open_before: Callable[[], "Dashboard"]) -> None:
+        self._line, self._open_before = Prose(banner("bad", words.error(error))), open_before
+        self.open_before = button(words(N_("Open the version before it")), self._open, primary=True)
+        super().__init__([self._line, ipywidgets.HBox([self.open_before]).add_class("acts")])
+        self.add_class("closed").add_class("sk").add_class("wrap")
+
+    def _open(self) -> None:
+        self.remove_class("closed").remove_class("wrap")
+        self.children = (self._open_before(),)
+
+    def __repr__(self) -> str:
+        return repr(self.children[0])
 
 
 class DashboardPage(Pausable, ipywidgets.VBox):

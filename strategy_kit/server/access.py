@@ -24,6 +24,7 @@ from strategy_kit.server.options import Options
 from strategy_kit.server.person import NameRefused, person_hash, person_name, person_store
 from strategy_kit.server.query import parse_query, query_token
 from strategy_kit.server.rate_limit import AttemptLimit
+from strategy_kit.server.separation import prove_separation
 from strategy_kit.storage.store import open_store
 
 COOKIE_DAYS = 30
@@ -31,6 +32,7 @@ RETRY_SECONDS = 60
 OWNER, READER = "owner", "reader"
 PERSON_PREFIX = "person:"
 CALENDAR = "calendar.ics"
+ORIGINS = ("Origin", "Sec-WebSocket-Origin")
 log = logging.getLogger(__name__)
 
 
@@ -199,7 +201,9 @@ def access_of(options: Options) -> Access:
     if options.new_links:
         revoke_links()
     if options.user_header:
-        return ProxyAccess(options.user_header, os.environ.get("STRATEGY_KIT_STORE", ""), server_key())
+        store = os.environ.get("STRATEGY_KIT_STORE", "")
+        prove_separation(store)
+        return ProxyAccess(options.user_header, store, server_key())
     if not options.share:
         return OpenAccess()
     saved = None if options.plan else open_store().latest()
@@ -226,6 +230,14 @@ def set_visitor_cookie(handler: RequestHandler, name: str) -> None:
     handler.set_signed_cookie(names.visitor, name, expires_days=COOKIE_DAYS, httponly=True)
 
 
+def origin_hosts(request: HTTPServerRequest) -> list[str]:
+    """Return the hosts of the pages that a request says it comes from; refuse an origin that is no address."""
+    try:
+        return [urlsplit(request.headers[name]).netloc for name in ORIGINS if name in request.headers]
+    except ValueError:
+        raise HTTPError(403) from None
+
+
 class AccessControl:
     """Mixin of every handler: identifies the visitor; another's kernel is answered as one that does not exist."""
 
@@ -236,6 +248,7 @@ class AccessControl:
         """Identify the visitor and check that the kernel is theirs."""
         handler: RequestHandler = self
         access: Access = handler.settings["strategy_kit_access"]
+        origin_hosts(handler.request)  # others than we parse them, and fail
         self.visitor = access.visitor(handler, page=self.page)
         kernel = handler.path_kwargs.get("kernel_id")
         if kernel and not handler.settings["kernel_manager"].belongs_to(kernel, self.visitor.name):
@@ -267,8 +280,7 @@ class AccessControl:
     def check_xsrf_cookie(self) -> None:
         """Accept a page of this origin; its front end may have found the token of another server on this host."""
         request: HTTPServerRequest = self.request  # type: ignore[attr-defined]
-        origin = request.headers.get("Origin", "")
-        if not origin or urlsplit(origin).netloc != request.host:
+        if request.host not in origin_hosts(request):
             super().check_xsrf_cookie()  # type: ignore[misc]
 
     def write_error(self, status_code: int, **kwargs: object) -> None:

@@ -1,6 +1,7 @@
 """Standalone Voilà on this machine only, with the routes of one page."""
 
 import errno
+import gc
 import ipaddress
 import re
 import socket
@@ -46,6 +47,8 @@ PING_MILLISECONDS = 30_000
 LONGEST_HEADER = LONGEST_BODY = 64 << 10
 REQUEST_SECONDS = 60
 """How long a request may take to arrive, and a connection may stand idle."""
+COLLECTED = (10_000, 20, 20)
+"""Objects after which the garbage collector looks at the young ones, and how often it does before it looks at more."""
 SHEETS = ("page.css", "strategy_kit.css")
 Route = tuple[Any, ...]
 OnReady = Callable[[str, dict[str, str]], None]
@@ -74,6 +77,7 @@ class Workbook(Voila):
             "strategy_kit_cookies": cookies,
             "xsrf_cookie_name": cookies.xsrf,
             "strategy_kit_calendars": Calendars(),
+            "strategy_kit_proxies": frozenset(self.options.proxies),
             "transforms": [GZipContentEncoding, Guarded],  # a setting for this comes too late in Voilà
             "ws_ping_interval": PING_MILLISECONDS,
             "ws_ping_timeout": 3 * PING_MILLISECONDS,  # longer than the first wait, or all are let go
@@ -155,6 +159,7 @@ class Workbook(Voila):
         self.ioloop = IOLoop.current()
         watchdog = Watchdog(self.ioloop.asyncio_loop)
         watchdog.start()
+        freeze_collector()
         if self.on_ready:
             address = f"http://{host_name(self.ip)}:{self.port}{self.base_url}"
             self.ioloop.add_callback(self.on_ready, address, self.access.links(address))
@@ -165,6 +170,13 @@ class Workbook(Voila):
         finally:
             watchdog.stop()
             self.stop()
+
+
+def freeze_collector() -> None:
+    """Keep the garbage collector from looking through what the server is made of, again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def gated(handler: type[RequestHandler]) -> type[RequestHandler]:

@@ -18,7 +18,8 @@ from strategy_kit.server.query import Query, parse_query, preferred_language
 from strategy_kit.server.subscription import NO_CALENDAR, PROGRAM
 
 AT_ONCE, WAITING = 2, 20
-SECONDS = 20.0
+SECONDS, PATIENCE = 20.0, 20.0
+"""Seconds a file may take to be written, and to wait for its turn."""
 RETRY_SECONDS = 60
 MEMORY = 512 << 20
 
@@ -63,8 +64,14 @@ class Calendars:
         request = {"store": store, "plan": plan, "lang": lang or "", "limits": limits}
         self._pending += 1
         try:
-            async with self._writers:
+            async with asyncio.timeout(PATIENCE):
+                await self._writers.acquire()
+            try:
                 return await run_writer(json.dumps(request).encode())
+            finally:
+                self._writers.release()
+        except TimeoutError:
+            raise FeedUnavailable(retry=True) from None
         finally:
             self._pending -= 1
 
@@ -72,7 +79,10 @@ class Calendars:
 async def run_writer(request: bytes) -> bytes:
     """Run the writer process; its errors are dropped, since they may quote a plan."""
     env = parent_environment(os.environ)
-    program = await asyncio.create_subprocess_exec(*PROGRAM, env=env, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    try:
+        program = await asyncio.create_subprocess_exec(*PROGRAM, env=env, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    except OSError as error:  # no memory, no process or no descriptor left
+        raise FeedUnavailable(retry=True) from error
     try:
         file, _ = await asyncio.wait_for(program.communicate(request), SECONDS)
     except TimeoutError:

@@ -1,4 +1,4 @@
-"""The websocket between a page and its kernel: allowed messages, rate limits, access."""
+"""The websocket between a page and its kernel: allowed messages, rate limits, access, and its end."""
 
 import asyncio
 import logging
@@ -7,9 +7,11 @@ import time
 from functools import partial
 from typing import Any
 
+from jupyter_core.utils import ensure_async
+from jupyter_server.base.call_context import CallContext
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError
-from tornado.websocket import WebSocketClosedError
+from tornado.websocket import WebSocketClosedError, WebSocketProtocol, WebSocketProtocol13
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from strategy_kit.server.access import AccessControl, EmptyErrors
@@ -17,8 +19,7 @@ from strategy_kit.server.frames import LONGEST, BadFrame, allowed
 from strategy_kit.server.rate_limit import Bucket
 
 POLICY_VIOLATION = 1008
-MAX_SOCKETS_PER_KERNEL = 4
-MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 200.0, 500.0
+FRAMES_A_SECOND, FRAMES_AT_ONCE = 200.0, 500.0
 BYTES_A_SECOND, BYTES_AT_ONCE = 2.0 * (1 << 20), 2.0 * LONGEST
 MAX_UNSENT_BYTES = 32 << 20
 """Bytes that wait for a page which does not take them, each in the memory of the server."""
@@ -37,6 +38,25 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
             if connection.kernel_id == kernel_id:
                 connection._send_status_message("dead")
 
+    async def prepare(self) -> None:
+        """Wait until the kernel answers. Jupyter's own leaves a timer behind that keeps the connection for a minute."""
+        await self._register_session()
+        end = time.monotonic() + self.kernel_info_timeout
+        while not await ensure_async(self.kernel_manager.is_alive()):
+            if time.monotonic() > end:
+                raise HTTPError(503)
+            await asyncio.sleep(0.1)
+        self.session.key = self.kernel_manager.session.key
+        info = self.request_kernel_info()
+        await asyncio.wait({info}, timeout=self.kernel_info_timeout)
+        if not info.done():
+            info.set_result({})
+
+    def forget(self) -> None:
+        """Forget the session of a connection that was never opened."""
+        if self._open_sessions.get(self.session_key) is self.websocket_handler:
+            del self._open_sessions[self.session_key]
+
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Check a message and pass it on unchanged."""
         if self.closed:
@@ -53,27 +73,61 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
             self.websocket_handler.close(POLICY_VIOLATION)
 
 
+class PacedProtocol(WebSocketProtocol13):
+    """Websocket protocol that reads frames at a limited rate, control frames and parts of a message among them."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._frames = Bucket(FRAMES_A_SECOND, FRAMES_AT_ONCE)
+
+    async def _receive_frame(self) -> None:
+        await super()._receive_frame()
+        wait = self._frames.delay(1, time.monotonic())
+        if wait:
+            await asyncio.sleep(wait)
+
+
 class KernelSocket(AccessControl, EmptyErrors, VoilaKernelWebsocketHandler):
     """The websocket handler of one kernel."""
 
     unsent = 0
+    connection: GuardedConnection | None = None
 
-    async def pre_get(self) -> None:
-        """Refuse foreign origins, malformed session ids, and too many sockets at one kernel."""
+    async def get(self, kernel_id: str) -> None:
+        """Serve the websocket from its request until it closes, if the kernel has not too many of them."""
+        CallContext.set(CallContext.JUPYTER_HANDLER, None)  # a timer that was stopped would keep it for up to a minute
         if self.get_origin() is None:  # a foreign one is refused by now, but none at all is not
             raise HTTPError(403)
         if not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
             raise HTTPError(400)
-        if self.kernel_manager._kernel_connections.get(self.kernel_id, 0) >= MAX_SOCKETS_PER_KERNEL:
+        sockets = self.kernel_manager.sockets(kernel_id)
+        delay = sockets.delay(time.monotonic())
+        if delay is None:
             raise HTTPError(429)
-        self.messages = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE)
         self.bytes = Bucket(BYTES_A_SECOND, BYTES_AT_ONCE)
-        await super().pre_get()
+        sockets.open += 1
+        try:
+            await asyncio.sleep(delay)
+            await super().get(kernel_id)
+        finally:
+            sockets.open -= 1
+            if self.connection:
+                self.connection.forget()
+
+    def get_websocket_protocol(self) -> WebSocketProtocol | None:
+        """Return the protocol, paced."""
+        protocol = super().get_websocket_protocol()
+        return PacedProtocol(self, False, protocol.params) if isinstance(protocol, WebSocketProtocol13) else None
+
+    def on_close(self) -> None:
+        """Close the connection, and stop the timer that would keep it until the next ping."""
+        if self.ping_callback:
+            self.ping_callback.stop()
+        super().on_close()
 
     async def on_message(self, ws_message: str | bytes) -> None:
         """Receive a message at a limited rate: while this waits, nothing is read."""
-        now = time.monotonic()
-        await asyncio.sleep(max(self.messages.delay(1, now), self.bytes.delay(len(ws_message), now)))
+        await asyncio.sleep(self.bytes.delay(len(ws_message), time.monotonic()))
         if self.connection:
             self.connection.handle_incoming_message(ws_message)
 
@@ -89,6 +143,18 @@ class KernelSocket(AccessControl, EmptyErrors, VoilaKernelWebsocketHandler):
             if self.unsent > MAX_UNSENT_BYTES:
                 self._end_slow_page()
         return sent
+
+    async def prepare(self) -> None:
+        """Refuse extensions that the handshake would stumble at: its session would stay, and fail all that follow."""
+        protocol = self.get_websocket_protocol()
+        if isinstance(protocol, WebSocketProtocol13):
+            try:
+                for name, options in protocol._parse_extensions_header(self.request.headers):
+                    if name == "permessage-deflate":
+                        protocol._create_compressors("server", options, {})
+            except ValueError:
+                raise HTTPError(400) from None
+        await super().prepare()
 
     def _sent(self, size: int, done: "asyncio.Future[None]") -> None:
         done.exception()

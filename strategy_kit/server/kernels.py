@@ -22,6 +22,8 @@ from traitlets import Bool, Float, Integer, default
 from strategy_kit.server.connection import MAX_UNSENT_BYTES, GuardedConnection
 from strategy_kit.server.forking.client import Client
 from strategy_kit.server.forking.provisioner import OPEN_FILES, Provisioner, warm_parent
+from strategy_kit.server.places import Claim, Refusal, refusal
+from strategy_kit.server.rate_limit import SocketLimit
 
 if TYPE_CHECKING:
     from strategy_kit.server.forking.warm import WarmParent
@@ -59,11 +61,11 @@ def parent_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 class NoCapacity(Exception):  # noqa: N818 -- it says so
-    """No kernel can start: the limit of this visitor is reached if `own`, else that of the server."""
+    """No kernel can start: `bound` says whose limit is reached."""
 
-    def __init__(self, *, own: bool) -> None:
+    def __init__(self, bound: Refusal) -> None:
         super().__init__("no room")
-        self.own = own
+        self.bound = bound
 
 
 class Kernels(AsyncMappingKernelManager):
@@ -81,8 +83,9 @@ class Kernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.context.setsockopt(zmq.RCVHWM, QUEUED_MESSAGES)
-        self._owners: dict[str, str] = {}
-        self._starting: Counter[str] = Counter()
+        self._claims: dict[str, Claim] = {}
+        self._sockets: dict[str, SocketLimit] = {}
+        self._starting: Counter[Claim] = Counter()
         self._connected: set[str] = set()
         self._ending: set[str] = set()
         self._sweeper: PeriodicCallback | None = None
@@ -102,29 +105,30 @@ class Kernels(AsyncMappingKernelManager):
         if self.parent_process:
             self.parent_process.close()
 
-    def belongs_to(self, kernel_id: str, owner: str) -> bool:
-        """Return whether a kernel runs and belongs to `owner`."""
-        return bool(owner) and self._owners.get(kernel_id) == owner
+    def belongs_to(self, kernel_id: str, visitor: str) -> bool:
+        """Return whether a kernel runs and belongs to a visitor."""
+        claim = self._claims.get(kernel_id)
+        return bool(visitor) and claim is not None and claim.visitor == visitor
 
-    def reserve(self, owner: str) -> None:
+    def reserve(self, claim: Claim) -> None:
         """Reserve capacity for a kernel about to start; raise `NoCapacity`."""
-        used = Counter(self._owners.values()) + self._starting
-        if used[owner] >= self.max_per_visitor:
-            raise NoCapacity(own=True)
-        if used.total() >= self.max_kernels:
-            raise NoCapacity(own=False)
-        self._starting[owner] += 1
+        taken = (*self._claims.values(), *self._starting.elements())
+        bound = refusal(claim, taken, self.max_kernels, self.max_per_visitor)
+        if bound:
+            raise NoCapacity(bound)
+        self._starting[claim] += 1
 
-    def release(self, owner: str) -> None:
+    def release(self, claim: Claim) -> None:
         """Release reserved capacity."""
-        self._starting[owner] -= 1
+        self._starting[claim] -= 1
+        self._starting += Counter()  # without those that are nought: each visitor is another
 
-    async def start_kernel(self, *, env: Mapping[str, str], owner: str = "", **kwargs: object) -> str:
+    async def start_kernel(self, *, env: Mapping[str, str], claim: Claim | None = None, **kwargs: object) -> str:
         """Start a kernel with reserved capacity and return its id."""
-        if not self._starting[owner]:
+        if claim is None or not self._starting[claim]:
             raise HTTPError(503)
         kernel_id = str(await super().start_kernel(env=kernel_environment(env), **kwargs))
-        self._owners[kernel_id] = owner
+        self._claims[kernel_id] = claim
         return kernel_id
 
     def pre_start_kernel(self, kernel_name: str | None, kwargs: dict[str, object]) -> tuple[KernelManager, str, str]:
@@ -149,7 +153,8 @@ class Kernels(AsyncMappingKernelManager):
 
     def remove_kernel(self, kernel_id: str) -> KernelManager:
         """Remove an ended kernel from the records."""
-        self._owners.pop(kernel_id, None)
+        self._claims.pop(kernel_id, None)
+        self._sockets.pop(kernel_id, None)
         self._connected.discard(kernel_id)
         return super().remove_kernel(kernel_id)
 
@@ -157,6 +162,11 @@ class Kernels(AsyncMappingKernelManager):
         """Record that a page has connected to its kernel."""
         self._connected.add(kernel_id)
         super().notify_connect(kernel_id)
+
+    def sockets(self, kernel_id: str) -> SocketLimit:
+        """Return the limit of the websockets of a kernel; 404 if it has ended."""
+        self._check_kernel_id(kernel_id)
+        return self._sockets.setdefault(kernel_id, SocketLimit())
 
     def start_buffering(self, kernel_id: str, session_key: str, channels: Mapping[str, Any]) -> None:
         """Buffer a kernel's messages for a page that may reconnect, up to a limit."""
@@ -190,7 +200,7 @@ class Kernels(AsyncMappingKernelManager):
     async def sweep(self) -> None:
         """Remove kernels that ended by themselves or by the system."""
         for kernel_id, kernel in list(self._kernels.items()):
-            if kernel_id in self._owners and kernel_id not in self._ending and not await kernel.is_alive():
+            if kernel_id in self._claims and kernel_id not in self._ending and not await kernel.is_alive():
                 GuardedConnection.notify_ended(kernel_id)
                 await self.shutdown_kernel(kernel_id, now=True)
 
@@ -202,12 +212,12 @@ class KernelReservation:
     The kernel's id exists before it runs, so that the page is sent while it starts. `variables` are the visitor's.
     """
 
-    def __init__(self, kernels: Kernels, owner: str, variables: Mapping[str, str]) -> None:
-        self._kernels, self._owner, self._variables = kernels, owner, variables
+    def __init__(self, kernels: Kernels, claim: Claim, variables: Mapping[str, str]) -> None:
+        self._kernels, self._claim, self._variables = kernels, claim, variables
         self._kernel_id = ""
 
     def __enter__(self) -> Self:
-        self._kernels.reserve(self._owner)
+        self._kernels.reserve(self._claim)
         return self
 
     def __exit__(
@@ -216,7 +226,7 @@ class KernelReservation:
         if self._kernel_id:
             self._kernels.end_unless_connected(self._kernel_id)
         else:
-            self._kernels.release(self._owner)
+            self._kernels.release(self._claim)
 
     async def start_kernel(self, *, env: Mapping[str, str], **kwargs: object) -> str:
         """Begin to start the kernel, and return its id."""
@@ -230,9 +240,9 @@ class KernelReservation:
 
     async def _start(self, env: Mapping[str, str], **kwargs: object) -> str:
         try:
-            return await self._kernels.start_kernel(env=env, owner=self._owner, kernel_id=self._kernel_id, **kwargs)
+            return await self._kernels.start_kernel(env=env, claim=self._claim, kernel_id=self._kernel_id, **kwargs)
         finally:
-            self._kernels.release(self._owner)
+            self._kernels.release(self._claim)
 
 
 class OwnKernelSpec(KernelSpecManager):

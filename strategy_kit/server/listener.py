@@ -31,6 +31,8 @@ ANSWER_SECONDS = 300.0
 """How long an answer may take to be read before its connection may give way to a new one."""
 FILES, FILES_OF_A_KERNEL = 100, 40
 """Descriptors of the server itself, and of a kernel with four websockets."""
+LONGEST_HOST = 300
+"""Letters of the header Host: a name has 253 at most, a port five."""
 MOST_FILES, USUAL_FILES, MOST_CONNECTIONS = 65_536, 1024, 4096
 log = logging.getLogger(__name__)
 
@@ -201,7 +203,9 @@ class Arriving(HTTPMessageDelegate):
         self._delegate, self._whole = delegate, whole
 
     def headers_received(self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders) -> Any:
-        """Pass on the headers."""
+        """Pass on the headers; a port of thousands of digits would be no number."""
+        if len(headers.get("Host", "")) > LONGEST_HOST:
+            headers["Host"] = headers["Host"][:LONGEST_HOST]
         return self._delegate.headers_received(start_line, headers)
 
     def data_received(self, chunk: bytes) -> Any:

@@ -1,7 +1,6 @@
 """The page: its language, its texts, and the error page."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from nbformat import NotebookNode
@@ -11,9 +10,11 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from strategy_kit.i18n import Words
 from strategy_kit.languages import Lang
-from strategy_kit.server.access import AccessControl, Visitor
+from strategy_kit.server.access import OWNER, PERSON_PREFIX, AccessControl, Visitor, visitor_cookie
+from strategy_kit.server.addresses import client_network
 from strategy_kit.server.kernels import KernelReservation, NoCapacity
 from strategy_kit.server.person import NameRefused
+from strategy_kit.server.places import Claim, Refusal
 from strategy_kit.server.query import Query, parse_query, preferred_language
 
 RETRY_SECONDS = 15
@@ -43,7 +44,7 @@ def page_words(lang: Lang) -> dict[str, str]:
     }
 
 
-def error_words(lang: Lang, status: int, *, crowded: bool = False, unnamed: bool = False) -> tuple[str, str]:
+def error_words(lang: Lang, status: int, *, bound: Refusal = "server", unnamed: bool = False) -> tuple[str, str]:
     """
     Return title and remedy of an error page.
 
@@ -51,15 +52,26 @@ def error_words(lang: Lang, status: int, *, crowded: bool = False, unnamed: bool
     ('There is no page at this address.', '')
     """
     _ = Words(lang)
-    if status == 503 and crowded:
-        return _("You have the workbook open many times already."), _(
-            "Close a window or a tab of it. This page then opens by itself."
-        )
     if unnamed:
         return _("The proxy in front of this page did not say who you are."), _(
             "Sign in again. If it stays so, tell whoever runs this server: a name is 1 to 200 characters in UTF-8, "
             "without control characters."
         )
+    again = _(
+        "This page tries again by itself, several times a minute. A place is free as soon as somebody closes theirs."
+    )
+    full: dict[Refusal, tuple[str, str]] = {
+        "visitor": (
+            _("You have the workbook open many times already."),
+            _("Close a window or a tab of it. This page then opens by itself."),
+        ),
+        "link": (_("This plan is open too many times just now."), again),
+        "address": (_("Your address has the workbook open many times already."), again),
+        "server": (
+            _("Every place is taken just now."),
+            _("Your plan is safe. This page tries again by itself, several times a minute."),
+        ),
+    }
     messages = {
         403: (
             _("This page opens with the link you were given."),
@@ -67,10 +79,7 @@ def error_words(lang: Lang, status: int, *, crowded: bool = False, unnamed: bool
         ),
         404: (_("There is no page at this address."), ""),
         429: (_("Too many tries."), _("Wait a minute, then open the link you were given, whole.")),
-        503: (
-            _("Every place is taken just now."),
-            _("Your plan is safe. This page tries again by itself, several times a minute."),
-        ),
+        503: full[bound],
     }
     return messages.get(status, (_("The page could not be opened."), ""))
 
@@ -96,7 +105,7 @@ class LocalizedHandler(BaseVoilaHandler):
         visitor: Visitor = getattr(self, "visitor", ANONYMOUS)
         plan = visitor.plan or self.query.plan or last_plan
         self.request.query = str(Query(self.lang, plan, self.query.page))
-        self.request.uri = urlsplit(self.request.uri).path + "?" + self.request.query
+        self.request.uri = self.request.path + "?" + self.request.query
         self.request.arguments = self.request.query_arguments = {}
         await super().prepare()
 
@@ -105,7 +114,7 @@ class LocalizedHandler(BaseVoilaHandler):
         messages = error_words(
             self.lang,
             namespace.get("status_code", 0),
-            crowded=namespace.get("crowded", False),
+            bound=namespace.get("bound", "server"),
             unnamed=isinstance(namespace.get("exception"), NameRefused),
         )
         sheets = self.settings["strategy_kit_sheets"]
@@ -136,16 +145,25 @@ class Page(AccessControl, LocalizedHandler, TornadoVoilaHandler):
         """Send the page, or 503 without capacity."""
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
             raise HTTPError(403)  # a picture or a frame in somebody else's page, which would take a place each
-        visitor = self.visitor
         try:
             with KernelReservation(
-                self.settings["kernel_manager"], visitor.name, visitor.variables
+                self.settings["kernel_manager"], self.claim(), self.visitor.variables
             ) as self.reservation:
                 await super().get()
         except NoCapacity as full:
             self.set_status(503)
             self.set_header("Retry-After", RETRY_SECONDS)
-            self.finish(self.render_template("error.html", status_code=503, crowded=full.own))
+            self.finish(self.render_template("error.html", status_code=503, bound=full.bound))
+
+    def claim(self) -> Claim:
+        """Return the claim of this request to a place."""
+        name = self.visitor.name
+        if name.startswith(PERSON_PREFIX):  # one of the proxy's, who cannot be somebody else
+            return Claim(name)
+        link = name.rpartition(":")[0]
+        network = client_network(self.request, self.settings["strategy_kit_proxies"])
+        is_owner = link == OWNER or (not link and bool(visitor_cookie(self)))
+        return Claim(name, "" if link == OWNER else link, network, is_owner)
 
 
 class NotFound(AccessControl, LocalizedHandler):

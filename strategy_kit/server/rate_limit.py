@@ -1,9 +1,13 @@
-"""Rate limits by token bucket: messages of a page, failed tokens of an address."""
+"""Rate limits by token bucket: frames of a page, websockets of a kernel, failed tokens of an address."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
 FAILURES_AT_ONCE, FAILURES_A_SECOND, ADDRESSES = 10, 1 / 6, 1000
+MAX_SOCKETS, SOCKETS_AT_ONCE, SOCKETS_A_SECOND = 4, 30, 2.0
+"""Websockets of a kernel: open at once, opened at once, opened a second after that."""
+LONGEST_DELAY = 5.0
+"""Seconds that a websocket waits to be opened; beyond, it is refused."""
 
 
 @dataclass
@@ -63,3 +67,25 @@ class AttemptLimit:
             return True
         bucket.delay(1, now)
         return False
+
+
+class SocketLimit:
+    """
+    Limit of the websockets of one kernel: how many are open at once, and how fast they are opened.
+
+    >>> limit = SocketLimit()
+    >>> [limit.delay(now=0.0) for _ in range(SOCKETS_AT_ONCE + 3)][-2:]
+    [1.0, 1.5]
+    >>> limit.open = MAX_SOCKETS
+    >>> limit.delay(now=60.0)
+    """
+
+    def __init__(self) -> None:
+        self.open = 0
+        self._bucket = Bucket(SOCKETS_A_SECOND, SOCKETS_AT_ONCE)
+
+    def delay(self, now: float) -> float | None:
+        """Return the seconds until one more may open; None if it is refused."""
+        if self.open >= MAX_SOCKETS or self._bucket.shortage(1, now) > LONGEST_DELAY:
+            return None
+        return self._bucket.delay(1, now)

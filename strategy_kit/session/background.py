@@ -1,17 +1,23 @@
 """Background jobs of a page: a long computation runs in a thread once the page has waited for it long enough."""
 
 import asyncio
+import contextlib
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, InvalidStateError, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from strategy_kit.errors import InputError
 
 FIRST_PATIENCE, PATIENCE = 10.0, 1.0
 """Seconds the page waits for a result: when it opens, and after a change."""
 PROGRESS_INTERVAL = 0.25
 """Seconds between two reports of progress."""
+
+DEADLINE, GRACE = 300.0, 30.0
+"""Seconds after which a job is told to end with the best it has, and after which it is given up when it does not."""
 
 Result = TypeVar("Result")
 ReportProgress = Callable[[int, int, float], bool]
@@ -32,21 +38,56 @@ class Progress:
 
 
 class Job(Generic[Result]):
-    """A computation in a thread of its own."""
+    """A computation in a thread of its own, with a result, or an exception, soon after `deadline` seconds."""
 
-    def __init__(self, work: Callable[[ReportProgress], Result], notify: Callable[[], None]) -> None:
+    def __init__(
+        self, work: Callable[[ReportProgress], Result], notify: Callable[[], None], deadline: float = DEADLINE
+    ) -> None:
         self.progress, self.stopped = Progress(), False
         self.future: Future[Result] = Future()
         self._work, self._notify = work, notify
         self._began = self._reported = time.monotonic()
+        self._after(deadline, self.stop)
+        self._after(deadline + GRACE, self._give_up)
         threading.Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        """End with the best there is."""
+        self.stopped = True
 
     def _run(self) -> None:
         try:
-            self.future.set_result(self._work(self._report))
+            result = self._work(self._report)
         except Exception as error:
-            self.future.set_exception(error)
-        self._notify()
+            self._fail(error)
+        except BaseException as error:  # a thread that ends without a word would leave the page waiting
+            self._fail(RuntimeError(repr(error)))
+        else:
+            self._end(lambda: self.future.set_result(result))
+
+    def _give_up(self) -> None:
+        minutes = str(round((time.monotonic() - self._began) / 60))
+        self._fail(
+            InputError(
+                "It took more than {minutes} minutes and was given up. Your plan is saved: try again, or ask for less, "
+                "such as fewer weeks.",
+                minutes=minutes,
+            )
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self._end(lambda: self.future.set_exception(error))
+
+    def _end(self, settle: Callable[[], None]) -> None:
+        with contextlib.suppress(InvalidStateError):  # given up, or ended just before
+            settle()
+            self._notify()
+
+    def _after(self, seconds: float, act: Callable[[], None]) -> None:
+        timer = threading.Timer(seconds, act)
+        timer.daemon = True
+        timer.start()
+        self.future.add_done_callback(lambda _future: timer.cancel())
 
     def _report(self, done: int, parts: int, gap: float) -> bool:
         now = time.monotonic()
@@ -64,8 +105,8 @@ class Background:
     On the page's own loop `notify` is called when a result is there, `listeners` now and then while it is not.
     """
 
-    def __init__(self, notify: Callable[[], None]) -> None:
-        self.patience = FIRST_PATIENCE
+    def __init__(self, notify: Callable[[], None], deadline: float = DEADLINE) -> None:
+        self.patience, self._deadline = FIRST_PATIENCE, deadline
         self.listeners: list[Callable[[], None]] = []
         self._notify = notify
         self._key: object = None
@@ -75,7 +116,8 @@ class Background:
         """
         Return the result for a key, computed once; where no event loop runs (a script) it is simply waited for.
 
-        Raises UnfinishedError if it takes longer than the page waits.
+        Raises UnfinishedError if it takes longer than the page waits, and what the work raised; an InputError if the
+        work was given up. A work that failed is done again after `forget`.
         """
         try:
             loop = asyncio.get_running_loop()
@@ -83,7 +125,7 @@ class Background:
             return work(lambda done, parts, gap: False)
         if self._job is None or self._key != key:
             self.stop()
-            self._key, self._job = key, Job(work, lambda: _call_on(loop, self._job_notified))
+            self._key, self._job = key, Job(work, lambda: _call_on(loop, self._job_notified), self._deadline)
             wait([self._job.future], self.patience)
         self.patience = PATIENCE
         future: Future[Result] = self._job.future  # type: ignore[assignment]
@@ -103,7 +145,12 @@ class Background:
     def stop(self) -> None:
         """End the job with the best it has."""
         if self._job:
-            self._job.stopped = True
+            self._job.stop()
+
+    def forget(self) -> None:
+        """Let the next `run` begin anew if the job failed."""
+        if self._job and self._job.future.done() and self._job.future.exception():
+            self._key, self._job = None, None
 
     def finish(self) -> None:
         """Wait for the job."""

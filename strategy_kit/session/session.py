@@ -1,6 +1,7 @@
 """The session: one plan in work, saved at each change, with listeners."""
 
 import datetime as dt
+import logging
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from uuid import uuid4
@@ -21,10 +22,13 @@ from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
-from strategy_kit.session.background import Background
+from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.warm_cache import warm_cards
+from strategy_kit.storage.database import StoreGoneError
 from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
 from strategy_kit.views.shared import View
+
+log = logging.getLogger(__name__)
 
 NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
 """What a new brief calls its pillars and its person, for the catalogues of words."""
@@ -40,14 +44,14 @@ class Session:
         The plan's results, computed when they are needed.
     saved, problem : str
         The state of the last save, in words; why the last change is not saved, or what became of it.
-    is_saved : bool
-        Whether the plan as it is now is in the store.
+    is_saved, is_store_gone : bool
+        Whether the plan as it is now is in the store; whether that failed because the store was removed or replaced.
     """
 
     def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
-        self.problem, self.is_saved = "", True
+        self.problem, self.is_saved, self.is_store_gone = "", True, False
         _ = words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
@@ -107,6 +111,11 @@ class Session:
         listener()
         self.on_change(listener)
 
+    def retry(self) -> None:
+        """Compute anew what failed."""
+        self.background.forget()
+        self._notify()
+
     def remove_listeners(self) -> None:
         """Remove all listeners: the page is being built anew."""
         self._listeners.clear()
@@ -118,12 +127,32 @@ class Session:
         self.words = words
         self.change_brief(lang=words.lang)
 
+    def save_again(self) -> None:
+        """Save the plan as it is now; where the store was removed or replaced, into a new one at the same place."""
+        self._save()
+        if self.store and self.is_store_gone:
+            try:
+                self.store.create_again()
+                self.version = 0
+                self._save()
+            except InputError as error:
+                self.problem = self.words.error(error)
+        self._notify()
+
     def _new_workings(self) -> Workings:
         return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve)
 
     def _solve(self, heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> Schedule:
         key = cache_key((heat, constraints, reach))
-        return self.background.run(key, lambda ask: schedule_posts(heat, constraints, reach, ask=ask))
+        try:
+            return self.background.run(key, lambda ask: schedule_posts(heat, constraints, reach, ask=ask))
+        except (UnfinishedError, InputError):
+            raise
+        except Exception as error:
+            log.exception("a calendar failed")
+            raise InputError(
+                "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
+            ) from error
 
     def _notify(self) -> None:
         for listener in list(self._listeners):
@@ -145,10 +174,11 @@ class Session:
                 outcome = self.store.save(self.plan, 0, uuid4().hex)
             else:
                 self.problem = ""
-            self.version, self.is_saved = outcome.version, True
+            self.version, self.is_saved, self.is_store_gone = outcome.version, True, False
             self.saved = _("Saved at {time}", time=self._time(dt.datetime.now(dt.UTC)))
         except InputError as error:
             self.problem, self.is_saved = _.error(error), False
+            self.is_store_gone = isinstance(error, StoreGoneError)
 
     def _time(self, at: dt.datetime) -> str:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())

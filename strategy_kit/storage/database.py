@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import platformdirs
 import sqlalchemy as sa
@@ -23,12 +24,14 @@ _POSTGRESQL_LIMITS = " ".join(
     for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
 )
 _FAULTS: Mapping[str, tuple[str, ...]] = {  # SQLite's names, PostgreSQL's states
+    "gone": ("SQLITE_READONLY_DBMOVED", "42P01", "3D000"),
     "locked": ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014"),
     "readonly": ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "25006", "42501"),
     "full": ("SQLITE_FULL", "53100"),
-    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"),
+    "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002", "42703"),
 }
 READ_MESSAGES: Mapping[str, str] = {
+    "gone": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
     "locked": N_("{field}: another program holds {value}. Try again in a moment."),
     "readonly": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
     "full": N_("{field}: the disk of {value} is full. Free some space, then open it again."),
@@ -37,22 +40,43 @@ READ_MESSAGES: Mapping[str, str] = {
 }
 
 
-def open_database(url: str | os.PathLike[str] | None = None) -> sa.Engine:
+def open_database(url: str | os.PathLike[str] | sa.URL | None = None) -> sa.Engine:
     """
     Return an engine for a file or an SQLAlchemy URL; absent: ``STRATEGY_KIT_STORE``, else a file in the user's folder.
 
     Each operation has its own connection, so none crosses a fork. Refuses an unusable or damaged database.
     """
-    address = _address(url)
+    address = store_address(url)
     if address.get_backend_name() != "sqlite":
         return _server(address)
-    _check_place(address)
-    engine = sa.create_engine(address, poolclass=sa.NullPool)
+    check_place(address)
+    engine = sa.create_engine(_existing(address), poolclass=sa.NullPool)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     with translated_errors(READ_MESSAGES, engine):
         _check_whole(engine)
     return engine
+
+
+def store_address(url: str | os.PathLike[str] | sa.URL | None) -> sa.URL:
+    """Return the parsed address of a store, see `open_database`."""
+    if isinstance(url, sa.URL):
+        return url
+    text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
+    if "://" not in text:
+        path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
+        return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
+    try:
+        return sa.make_url(text)
+    except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
+        raise InputError(
+            "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
+            field="store",
+        ) from None
+
+
+class StoreGoneError(InputError):
+    """The store, or the plan in it, is no longer where it was."""
 
 
 def writing(engine: sa.Engine) -> sa.Connection:
@@ -66,22 +90,38 @@ def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterato
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        reason = printable(error.orig if isinstance(error, DBAPIError) else error, 120)
-        message = messages[fault_kind(error)]
-        raise InputError(message, field="store", value=_name(engine), reason=reason) from error
+        raise refusal(messages, fault_kind(error, engine), engine, error) from error
 
 
-def fault_kind(error: DBAPIError | sqlite3.Error) -> str:
-    """Return the kind of an error of the database: locked, readonly, full, damaged or other."""
+def refusal(messages: Mapping[str, str], kind: str, engine: sa.Engine, error: Exception | str = "") -> InputError:
+    """Return the `InputError` of a kind of fault."""
+    message = messages[kind]
+    reason = printable(error.orig if isinstance(error, DBAPIError) else error, 120)
+    if kind == "gone":
+        return StoreGoneError(message, field="store", value=_name(engine), reason=reason)
+    return InputError(message, field="store", value=_name(engine), reason=reason)
+
+
+def fault_kind(error: DBAPIError | sqlite3.Error, engine: sa.Engine) -> str:
+    """Return the kind of an error of the database: gone, locked, readonly, full, damaged or other."""
     fault = error.orig if isinstance(error, DBAPIError) else error
     code = str(getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None) or "")
-    return next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
+    if str(fault).startswith("no such column"):  # we name none but our own
+        return "damaged"
+    kind = next((kind for kind, codes in _FAULTS.items() if code.startswith(codes)), "other")
+    path = path_of(engine.url)
+    is_absent = path is not None and kind == "readonly" and not path.exists()
+    return "gone" if is_absent or "no such table" in str(fault) else kind
 
 
-def damaged(engine: sa.Engine, reason: str) -> InputError:
-    """Return the refusal of a damaged database."""
-    message = READ_MESSAGES["damaged"]
-    return InputError(message, field="store", value=_name(engine), reason=reason)
+def file_identity(engine: sa.Engine) -> tuple[int, int] | None:
+    """Return what tells the file of an SQLite database from another one of its name; None if there is none."""
+    path = path_of(engine.url)
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def network_file_system(path: Path, mounts: str) -> str:
@@ -99,24 +139,9 @@ def network_file_system(path: Path, mounts: str) -> str:
     return kind if kind.startswith(("nfs", "cifs", "smb", "fuse")) else ""
 
 
-def _address(url: str | os.PathLike[str] | None) -> sa.URL:
-    text = str(url or os.environ.get("STRATEGY_KIT_STORE", ""))
-    if "://" not in text:
-        path = Path(text) if text else Path(platformdirs.user_data_dir(APP)) / FILE_NAME
-        return sa.URL.create("sqlite", database=str(path.expanduser().absolute()))
-    try:
-        return sa.make_url(text)
-    except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
-        raise InputError(
-            "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
-            field="store",
-        ) from None
-
-
 def _server(url: sa.URL) -> sa.Engine:
-    limits = {"options": _POSTGRESQL_LIMITS} if url.get_backend_name() == "postgresql" else {}
     try:
-        return sa.create_engine(url, poolclass=sa.NullPool, connect_args=limits)
+        return sa.create_engine(_with_limits(url), poolclass=sa.NullPool)
     except (ImportError, ArgumentError) as error:
         raise InputError(
             "{field}: nothing here can speak to {value}. Install its driver (for PostgreSQL: psycopg).",
@@ -125,12 +150,22 @@ def _server(url: sa.URL) -> sa.Engine:
         ) from error
 
 
-def _check_place(url: sa.URL) -> None:
+def _with_limits(url: sa.URL) -> sa.URL:
+    """Return an address of PostgreSQL with our limits before its own options: of two that disagree the later counts."""
+    if url.get_backend_name() != "postgresql":
+        return url
+    options = url.normalized_query.get("options", ())
+    return url.update_query_dict({"options": " ".join((_POSTGRESQL_LIMITS, *options))})
+
+
+def check_place(url: sa.URL) -> None:
+    """Create file and folder of an SQLite database if there are none; refuse a place that is not safe."""
     if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
         raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
-    path = Path(url.database.removeprefix("file:")).resolve()
+    path = (path_of(url) or Path()).resolve()
     try:
-        make_private_folder(path.parent)
+        if url.query.get("mode") != "ro":
+            make_private_folder(path.parent)
     except OSError as error:
         raise InputError(
             "{field}: the folder of {value} cannot be made ({reason}). Choose another folder.",
@@ -147,7 +182,7 @@ def _check_place(url: sa.URL) -> None:
             value=path.name,
             kind=kind,
         )
-    if "mode" not in url.query:
+    if url.query.get("mode") != "ro":
         make_private_file(path)
         restrict(path)
 
@@ -182,8 +217,35 @@ def _check_whole(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         row = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     if row != "ok":
-        raise damaged(engine, str(row))
+        raise refusal(READ_MESSAGES, "damaged", engine, str(row))
+
+
+def path_of(url: sa.URL) -> Path | None:
+    """
+    Return the file that SQLite opens for an address; None for a server's.
+
+    >>> path_of(sa.make_url("sqlite:////srv/plans?person=anna&uri=true")).name
+    'plans?person=anna'
+    >>> path_of(sa.make_url("sqlite:///file:/srv/a%2520plan?mode=ro&uri=true")).name
+    'a plan'
+    """
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    (file,), _options = url.get_dialect()().create_connect_args(url)
+    if not file.startswith("file:"):
+        return Path(file)
+    return Path(unquote(file.removeprefix("file:").partition("?")[0].partition("#")[0]))
+
+
+def file_url(path: Path, mode: str) -> sa.URL:
+    """Return the address of a file that is opened to be read ("ro") or read and written ("rw"), and never created."""
+    return sa.URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query={"mode": mode, "uri": "true"})
+
+
+def _existing(url: sa.URL) -> sa.URL:
+    path = path_of(url)
+    return url if path is None or url.query else file_url(path, "rw")
 
 
 def _name(engine: sa.Engine) -> str:
-    return Path(engine.url.database or "").name
+    return (path_of(engine.url) or Path(engine.url.database or "")).name

@@ -58,7 +58,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except (OSError, ValueError) as error:
         raise InputError(
             "{field}: {value} was not written ({reason}). Free some space or choose another folder, then try again.",
@@ -71,7 +71,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Write the names of a folder's files to disk."""
     if os.name == "nt":  # Windows has no such call: its rename is written through
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

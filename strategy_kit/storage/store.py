@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,13 +13,27 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
-from strategy_kit.storage.database import READ_MESSAGES, damaged, open_database, translated_errors, writing
+from strategy_kit.storage.database import (
+    READ_MESSAGES,
+    StoreGoneError,
+    check_place,
+    file_identity,
+    open_database,
+    path_of,
+    refusal,
+    translated_errors,
+    writing,
+)
 from strategy_kit.storage.tables import HalfAStoreError, checksum, create_or_upgrade, is_sound, plans, saves
 
 _CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
 _WITH_CURRENT = sa.select(saves, plans.c.version.label("current")).outerjoin(plans, saves.c.plan_id == plans.c.id)
 
 _SAVE_MESSAGES: Mapping[str, str] = {
+    "gone": N_(
+        "{field}: not saved, {value} was removed or replaced. Your text is still in the page: save it into a new "
+        "store, or take the plan away as a file."
+    ),
     "locked": N_(
         "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
     ),
@@ -94,6 +109,16 @@ class Store:
     def __init__(self, engine: sa.Engine, view_only: str = "", *, has_checksums: bool = True) -> None:
         self._engine, self._view_only, self._has_checksums = engine, view_only, has_checksums
 
+    @property
+    def is_view_only(self) -> bool:
+        """Whether nothing is saved."""
+        return bool(self._view_only)
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The database."""
+        return self._engine
+
     def save(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         """
         Save a plan as the version after `expected_version` (0: as a new plan); refuse if the store cannot.
@@ -115,6 +140,13 @@ class Store:
                 if not isinstance(error, IntegrityError) and not error.connection_invalidated:
                     raise
             return self._save_once(plan, expected_version, key)
+
+    def create_again(self) -> None:
+        """Create the store where it was removed; what stands there now stays."""
+        if path_of(self._engine.url):
+            check_place(self._engine.url)
+        with translated_errors(_SAVE_MESSAGES, self._engine):
+            create_or_upgrade(self._engine)
 
     def load(self, plan_id: str, version: int | None = None) -> StoredPlan:
         """Return the last version of a plan, or the given one; refuse an unknown plan."""
@@ -144,18 +176,43 @@ class Store:
         return _checked(row[0], newest=True) if row else None
 
     def faults(self) -> Iterator[InputError]:
-        """Yield what is damaged: each version that is not as it was saved, and each plan whose last one is missing."""
+        """
+        Yield what is damaged: each version that is not as it was saved, each plan whose last one is missing.
+
+        Where the database cannot be read on, that is the last fault.
+        """
+        try:
+            yield from self._faults()
+        except InputError as error:
+            yield error
+
+    def _faults(self) -> Iterator[InputError]:
         newest: dict[str, int] = {}
-        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
-            for row in connection.execute(self._shown(sa.select(saves)), execution_options={"yield_per": 100}):
+        with self._snapshot() as connection:
+            for row in self._rows(connection):
                 newest[row.plan_id] = max(row.version, newest.get(row.plan_id, 0))
                 if not is_sound(row):
                     yield _damaged(row.plan_id, row.version)
-            if self._view_only:
-                return
-            current = {row.id: row.version for row in connection.execute(sa.select(plans))}
-            for plan_id in sorted({plan for plan, _version in newest.items() ^ current.items()}):
-                yield _damaged(plan_id, max(newest.get(plan_id, 0), current.get(plan_id, 0)))
+            found = [] if self._view_only else connection.execute(sa.select(plans)).all()
+        current = {row.id: row.version for row in found}
+        for plan_id in sorted({plan for plan, _version in newest.items() ^ current.items()} if current else ()):
+            yield _damaged(plan_id, max(newest.get(plan_id, 0), current.get(plan_id, 0)))
+
+    def rows(self) -> Iterator[sa.Row[Any]]:
+        """Yield every version in order of saving, damaged or not, with its plan's newest as `current`."""
+        with self._snapshot() as connection:
+            yield from self._rows(connection)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sa.Connection]:
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # a transaction of SQLite always sees one state
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    def _rows(self, connection: sa.Connection) -> Iterator[sa.Row[Any]]:
+        query = self._shown(_WITH_CURRENT.order_by(saves.c.number))
+        yield from connection.execute(query, execution_options={"yield_per": 100})
 
     def list(self) -> tuple[SaveSummary, ...]:
         """Return the last save of each plan, newest first."""
@@ -164,6 +221,13 @@ class Store:
     def history(self, plan_id: str) -> tuple[SaveSummary, ...]:
         """Return all saves of one plan, newest first."""
         return self._listed(sa.select(saves).where(saves.c.plan_id == plan_id))
+
+    def delete(self, plan_id: str) -> None:
+        """Delete a plan with all its versions."""
+        with translated_errors(_SAVE_MESSAGES, self._engine), writing(self._engine) as connection:
+            connection.execute(sa.delete(saves).where(saves.c.plan_id == plan_id))
+            connection.execute(sa.delete(plans).where(plans.c.id == plan_id))
+            connection.commit()
 
     def _listed(self, query: sa.Select[Any]) -> tuple[SaveSummary, ...]:
         columns = (saves.c.plan_id, saves.c.name, saves.c.version, saves.c.saved_at)
@@ -191,6 +255,7 @@ class Store:
 
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
+            file = file_identity(self._engine)
             if not _advance(connection, plan.id, expected_version):
                 return _resolve(connection, plan, key)
             row = {
@@ -203,10 +268,12 @@ class Store:
             }
             connection.execute(sa.insert(saves).values(**row, checksum=checksum(row)))
             connection.commit()
+        if file != file_identity(self._engine):  # the save went into a file that has no name any more
+            raise refusal(_SAVE_MESSAGES, "gone", self._engine)
         return Saved(expected_version + 1)
 
 
-def open_store(url: str | os.PathLike[str] | None = None) -> Store:
+def open_store(url: str | os.PathLike[str] | sa.URL | None = None) -> Store:
     """
     Open the store of plans at `url` (see `open_database`), creating its tables; refuse one that is not safe.
 
@@ -217,7 +284,7 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
         try:
             has_checksums = create_or_upgrade(engine)
         except HalfAStoreError:
-            raise damaged(engine, "a table is missing") from None
+            raise refusal(READ_MESSAGES, "damaged", engine, "a table is missing") from None
     return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""), has_checksums=has_checksums)
 
 
@@ -269,9 +336,9 @@ def _damaged(plan_id: str, version: int) -> DamagedPlanError:
     )
 
 
-def _unknown_plan(plan_id: str) -> InputError:
-    return InputError(
-        "{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan.",
+def _unknown_plan(plan_id: str) -> StoreGoneError:
+    return StoreGoneError(
+        N_("{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan."),
         field="plan",
         value=plan_id,
     )

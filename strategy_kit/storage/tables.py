@@ -63,7 +63,7 @@ def create_or_upgrade(engine: sa.Engine) -> bool:
             _upgrade(connection)
             connection.commit()
     except DBAPIError as error:
-        if fault_kind(error) != "readonly" or not sa.inspect(engine).has_table(saves.name):
+        if fault_kind(error, engine) != "readonly" or not sa.inspect(engine).has_table(saves.name):
             raise
         return False
     return True

@@ -115,6 +115,10 @@ def interface_words(_: Words) -> dict[str, str]:
         "language": _("Language"),
         "lost": _("Connection lost."),
         "lost_help": _("Your plan is saved, and what you typed last is kept: it comes back when you go on."),
+        "lost_server": _(
+            "The server does not answer. This page stays as it is with all you typed, tries again by itself, and goes "
+            "on when it answers."
+        ),
         "reload": _("Go on with the plan"),
         "add": _("Add a row"),
         "remove": _("Remove"),

@@ -1,9 +1,12 @@
 """Cards computed on demand, cleared when the plan changes; and how far the solver is."""
 
+import logging
 from typing import TYPE_CHECKING
 
 import ipywidgets
+from markupsafe import Markup
 
+from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.session.background import Background, Progress, UnfinishedError
 from strategy_kit.session.session import Session
@@ -16,16 +19,26 @@ if TYPE_CHECKING:
     from strategy_kit.views.shared import View
 
 
+log = logging.getLogger(__name__)
+
+DEADLINE = 480.0
+"""Seconds after which an answer is given up; below the ten minutes of processor time that a kernel may take."""
+
+
 class OnDemand(ipywidgets.VBox):
     """A button with a question, and below it the cards that answer it."""
 
     def __init__(self, session: Session, question: str, *views: "View") -> None:
         self._session, self._views = session, views
-        self._background = Background(self._answer)
-        self._button, self._line = button(question, self._answer), Prose()
+        self._background = Background(self._answer, DEADLINE)
+        self._button, self._line = button(question, self._ask), Prose()
         super().__init__([self._button])
         self.add_class("stack")
         session.on_change(self._clear)
+
+    def _ask(self) -> None:
+        self._background.forget()
+        self._answer()
 
     def _answer(self) -> None:
         _, made = self._session.words, self._session.cards(self._views)
@@ -33,12 +46,27 @@ class OnDemand(ipywidgets.VBox):
         try:
             cards = self._background.run(self._session.workings, lambda ask: list(made))
         except UnfinishedError:
-            self._line.show(banner("info", _("It is being worked out; the page stays yours.")))
-            self.set_trait("children", (self._button, self._line))
+            self._show(banner("info", _("It is being worked out; the page stays yours.")))
+            return
+        except InputError as error:
+            self._show(banner("bad", self._session.error_text(error)))
+            return
+        except Exception:
+            log.exception("an answer failed")
+            self._show(
+                banner(
+                    "bad",
+                    _("It could not be worked out. Your plan is saved; undo the last change or tell us what it was."),
+                )
+            )
             return
         finally:
             self._button.disabled = self._background.running is not None
         self.set_trait("children", (self._button, *(CardView(card, _) for card in cards)))
+
+    def _show(self, line: Markup) -> None:
+        self._line.show(line)
+        self.set_trait("children", (self._button, self._line))
 
     def _clear(self) -> None:
         if len(self.children) > 1:

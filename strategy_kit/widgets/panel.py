@@ -78,6 +78,7 @@ class Cards(Pausable, ipywidgets.VBox):
         self.session, self._views, self._above, self._below = session, tuple(views), tuple(above), tuple(below)
         self._shown: list[CardView] = []
         self._alert, self._progress = Prose(), SolverProgress(session.background, session.words)
+        self.retry = button(session.words(N_("Try again")), session.retry)
         super().__init__()
         self.add_class("stack")
         self.follow(session)
@@ -95,7 +96,7 @@ class Cards(Pausable, ipywidgets.VBox):
         _ = self.session.words
         self._shown = show_cards(self._shown, cards, _)
         self._alert.show(banner("bad", _("This answer is not up to date."), problem) if problem else "")
-        self._arrange([self._alert] if problem else [])
+        self._arrange([self._alert, self.retry] if problem else [])
 
     def _arrange(self, notice: Sequence[ipywidgets.Widget]) -> None:
         children = (*self._above, *notice, *self._shown, *self._below)

@@ -80,7 +80,7 @@ plain = CardView(
     Card("plain", HOSTILE, HOSTILE, note=HOSTILE, sources=(UNSAFE,), table=Table((HOSTILE,), ((HOSTILE,),))), _
 )
 slider = ipywidgets.IntSlider(description="Posts", value=3, max=9)
-slider.observe(lambda change: charts[0].show(chart(f"a, {change['new']}", "@s1")), "value")
+slider.observe(lambda change: charts[0].show(chart(f"a, {change['new']}", ("@s1", "@s5")[change["new"] % 2])), "value")
 mode = ipywidgets.ToggleButtons(options=["all", "some"], description="Studies")
 work = ipywidgets.Button(description="Compute")
 work.on_click(lambda button: (time.sleep(14), note("computed")))

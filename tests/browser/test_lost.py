@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from serving import PATIENCE, Served, Site
 
+from strategy_kit.storage.plan_file import read_plan_file
+from strategy_kit.storage.store import open_store
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +112,55 @@ def test_a_kernel_lost_before_the_widgets_wake_shows_the_banner_and_the_page_reo
     expect(page.locator("#sk-cells section.card").first).to_be_visible(timeout=60_000)
     expect(page.locator(".sk-lost")).to_have_count(0)
     site.end_kernels()
+
+
+def test_going_on_while_the_server_is_down_keeps_the_page_and_goes_on_when_it_is_back(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
+    env = {"STRATEGY_KIT_STORE": str(tmp_path / "plans.sqlite")}
+    site = served(ROOT / "notebooks" / "dashboard.ipynb", env=env)
+    opened(page, site, "down")
+    name = page.get_by_label("Name", exact=True).first
+    name.fill("Corner bakery")
+    name.press("Enter")
+    expect(page.locator(".brand")).to_contain_text("Corner bakery")
+    wait_until_idle(page, site)
+    site.interrupt()
+    name.press_sequentially(" and café")
+    expect(page.locator(".sk-lost")).to_be_visible(timeout=SOON)
+
+    page.get_by_role("button", name="Go on with the plan").click()
+
+    expect(page.locator(".sk-lost")).to_contain_text("The server does not answer")
+    assert name.input_value() == "Corner bakery and café"
+    served(ROOT / "notebooks" / "dashboard.ipynb", env=env, port=site.port)
+    expect(page.locator(".sk-lost")).to_have_count(0, timeout=60_000)
+    expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery and café", timeout=60_000)
+
+
+def test_a_store_removed_while_the_page_is_open_is_said_and_a_click_saves_the_plan_into_a_new_one(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
+    store = tmp_path / "plans.sqlite"
+    opened(page, served(ROOT / "notebooks" / "dashboard.ipynb", env={"STRATEGY_KIT_STORE": str(store)}), "removed")
+    name = page.get_by_label("Name", exact=True).first
+    name.fill("Corner bakery")
+    name.press("Enter")
+    expect(page.locator("#sk-cells .saved")).to_contain_text("Saved at")
+    store.unlink()
+    name.fill("Corner bakery and café")
+    name.press("Enter")
+
+    expect(page.locator(".banner.bad")).to_contain_text("plans.sqlite was removed or replaced", timeout=SOON)
+    expect(page.locator("#sk-cells .saved")).to_have_text("Not saved")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the plan").click()
+    assert read_plan_file(taken.value.path()).brief.name == "Corner bakery and café"
+    page.get_by_role("button", name="Save into a new store").click()
+
+    expect(page.locator("#sk-cells .saved")).to_contain_text("Saved at", timeout=SOON)
+    expect(page.get_by_role("button", name="Save into a new store")).to_have_count(0)
+    assert open_store(store).load("removed").plan.brief.name == "Corner bakery and café"
 
 
 def test_the_banner_speaks_french(page: Page, site: Site) -> None:

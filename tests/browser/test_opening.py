@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
+import browsing
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
@@ -58,32 +60,51 @@ def opened(page: Page, site: Site, path: str = "?lang=en") -> Page:
     return page
 
 
-@pytest.mark.usefixtures("complaints")
-def test_the_page_opens_and_answers_within_its_own_policy(page: Page, site: Site) -> None:
-    opened(page, site)
+@dataclass(frozen=True)
+class Visit:
+    """A page that was opened, and what happened meanwhile."""
 
-    page.locator(".noUi-handle").press("ArrowRight")
+    page: Page
+    greeting: str
+    requested: list[str]
+    errors: list[str]
 
-    expect(page.get_by_text("1 posts")).to_be_visible()
+
+@pytest.fixture(scope="module")
+def visited(browser: Browser, site: Site) -> Iterator[Visit]:
+    """The page, opened once for what is asked of a first visit."""
+    with browsing.opened(browser, []) as page:
+        requested: list[str] = []
+        errors: list[str] = []
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{site.address}?lang=en", wait_until="commit")
+        greeting = page.get_by_role("status").inner_text()
+        expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=MILLISECONDS)
+        yield Visit(page, greeting, requested, errors)
 
 
-def test_the_opening_words_leave_when_there_is_something_to_see(page: Page, site: Site) -> None:
-    page.goto(site.address, wait_until="commit")
-    expect(page.get_by_role("status")).to_contain_text("Opening your plan")
+def test_the_opening_words_leave_when_there_is_something_to_see(visited: Visit) -> None:
+    page = visited.page
+    assert "Opening your plan" in visited.greeting
 
     expect(page.locator("#sk-opening")).to_have_count(0, timeout=MILLISECONDS)
 
     assert page.locator("#sk-cells").bounding_box()["height"] > 200  # type: ignore[index]
 
 
-def test_plotly_comes_once_and_from_this_server(page: Page, site: Site) -> None:
-    requested: list[str] = []
-    page.on("request", lambda request: requested.append(request.url))
+def test_plotly_comes_once_and_from_this_server(visited: Visit, site: Site) -> None:
+    scripts = [address for address in visited.requested if re.search("plotly", address)]
+    assert scripts == [site.address.rstrip("/") + visited.page.evaluate("strategyKitAssets.plotly")]
 
-    opened(page, site)
 
-    scripts = [address for address in requested if re.search("plotly", address)]
-    assert scripts == [site.address.rstrip("/") + page.evaluate("strategyKitAssets.plotly")]
+def test_the_page_opens_and_answers_within_its_own_policy(visited: Visit) -> None:
+    page = visited.page
+    page.locator(".noUi-handle").press("ArrowRight")
+
+    expect(page.get_by_text("1 posts")).to_be_visible()
+    assert visited.errors == []
 
 
 def test_a_second_visit_fetches_no_script_again(browser: Browser, site: Site) -> None:

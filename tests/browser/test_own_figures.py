@@ -1,12 +1,12 @@
 """Figures of somebody's own, of traces that our cards do not use, in stock Voilà, in JupyterLab and on our own page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import running, written
-from playwright.sync_api import Page, expect
+from browsing import opened, running, written
+from playwright.sync_api import Browser, Page, expect
 from serving import Served
 
 pytestmark = pytest.mark.slow
@@ -37,10 +37,31 @@ def see_all_drawn(page: Page) -> None:
     expect(page.get_by_role("img", name="Bars again").locator("path.box")).to_have_count(1)
 
 
-def test_any_trace_is_drawn_in_stock_voila(page: Page, serve: Callable[..., str]) -> None:
-    page.goto(serve(CELLS))
+@pytest.fixture(scope="module")
+def stock(browser: Browser, serve: Callable[..., str]) -> Iterator[Page]:
+    """The figures in stock Voilà."""
+    with opened(browser, []) as page:
+        page.goto(serve(CELLS))
+        yield page
 
+
+def test_any_trace_is_drawn_in_stock_voila(stock: Page) -> None:
+    see_all_drawn(stock)
+
+
+def test_a_figure_that_cannot_be_drawn_says_so_and_can_be_tried_again(stock: Page) -> None:
+    page = stock
     see_all_drawn(page)
+    page.evaluate("() => { window.react = Plotly.react; Plotly.react = () => Promise.reject(new Error('broken')) }")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    failure = page.locator(".sk-figure").filter(has_text="This chart could not be drawn")
+    expect(failure).to_have_count(2)
+    expect(failure.first).to_contain_text("name this chart: A violin")
+    page.evaluate("() => { Plotly.react = window.react }")
+    failure.first.get_by_role("button", name="Try again").click()
+
+    expect(failure).to_have_count(1)
+    expect(page.locator("path.violin")).to_be_visible()
 
 
 def test_any_trace_is_drawn_in_jupyterlab(page: Page, tmp_path: Path) -> None:
@@ -68,18 +89,3 @@ def test_any_trace_is_drawn_on_our_own_page_from_one_full_build_of_this_server(p
     assert len(builds) == len(set(builds))
     assert {address.removeprefix(site.address.rstrip("/")) for address in builds} <= set(own)
     assert builds[-1].endswith("/plotly.min.js")
-
-
-def test_a_figure_that_cannot_be_drawn_says_so_and_can_be_tried_again(page: Page, serve: Callable[..., str]) -> None:
-    page.goto(serve(CELLS))
-    see_all_drawn(page)
-    page.evaluate("() => { window.react = Plotly.react; Plotly.react = () => Promise.reject(new Error('broken')) }")
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    failure = page.locator(".sk-figure").filter(has_text="This chart could not be drawn")
-    expect(failure).to_have_count(2)
-    expect(failure.first).to_contain_text("name this chart: A violin")
-    page.evaluate("() => { Plotly.react = window.react }")
-    failure.first.get_by_role("button", name="Try again").click()
-
-    expect(failure).to_have_count(1)
-    expect(page.locator("path.violin")).to_be_visible()

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import browsing
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from strategy_kit.model import Brief, Plan
 from strategy_kit.storage.store import open_store
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 VOTES = """Who;Reach;Formats;Trade;Little effort;Dialogue;Standing;Facebook
@@ -36,17 +39,26 @@ def opened(tab: Page, site: Any, plan: str, lang: str = "en") -> Page:
     return tab
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, site: Any) -> Iterator[Page]:
+    """The page of a plan that tests share: each opens the part it is about, or weighs as it found it weighed."""
+    with browsing.opened(browser, []) as tab:
+        yield opened(tab, site, "shared")
+
+
 def card(page: Page, key: str) -> Locator:
     return page.locator(f"section.card[id='card-{key}']")
 
 
 def part(page: Page, words: str) -> None:
-    """Open a part of the page."""
-    page.get_by_role("button", name=f"Open: {words}").click()
+    """Open a part of the page, unless it is open."""
+    closed = page.get_by_role("button", name=f"Open: {words}")
+    if closed.count():
+        closed.click()
 
 
-def test_the_ranks_follow_a_slider_while_it_is_still_held(page: Page, site: Any) -> None:
-    opened(page, site, "drag")
+def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
+    page = shared
     handle = page.locator(".widget-hslider", has_text="Fit with your trade").locator("[role=slider]").first
     before = card(page, "acceptability").locator("h3").inner_text()
     handle.scroll_into_view_if_needed()
@@ -63,9 +75,8 @@ def test_the_ranks_follow_a_slider_while_it_is_still_held(page: Page, site: Any)
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
 
-def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -> None:
-    opened(page, site, "pairs")
-
+def test_pairs_take_the_place_of_the_sliders_and_answer(shared: Page) -> None:
+    page = shared
     page.get_by_label("Weigh by").select_option(label="comparing pairs")
     expect(card(page, "pairs").locator("h3")).to_contain_text("Filled in from your weights", timeout=15_000)
     before = card(page, "pairs").locator("h3").inner_text()
@@ -73,10 +84,12 @@ def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -
 
     expect(card(page, "pairs").locator("h3")).not_to_have_text(before, timeout=15_000)
     expect(page.locator(".widget-hslider")).to_have_count(0)
+    page.get_by_label("Weigh by").select_option(index=0)
+    expect(page.locator(".widget-hslider").first).to_be_attached(timeout=15_000)
 
 
-def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(page: Page, site: Any) -> None:
-    opened(page, site, "votes")
+def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(shared: Page) -> None:
+    page = shared
     part(page, "the group: who weighs what, and what to discuss")
 
     page.get_by_label("Or paste a table").fill(VOTES)
@@ -87,8 +100,8 @@ def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(page: Page, 
     expect(card(page, "questions")).to_be_visible()
 
 
-def test_a_curve_is_opened_and_moved(page: Page, site: Any) -> None:
-    opened(page, site, "curve")
+def test_a_curve_is_opened_and_moved(shared: Page) -> None:
+    page = shared
     part(page, "what each measure is worth, and your own values")
     expect(card(page, "curve")).to_contain_text("YouTube at 0.84 of 1", timeout=15_000)
 
@@ -97,8 +110,8 @@ def test_a_curve_is_opened_and_moved(page: Page, site: Any) -> None:
     expect(card(page, "curve")).to_contain_text("YouTube at 0.42 of 1", timeout=15_000)
 
 
-def test_before_a_week_is_over_the_calendar_has_nothing_to_enter(page: Page, site: Any) -> None:
-    opened(page, site, "ahead")
+def test_before_a_week_is_over_the_calendar_has_nothing_to_enter(shared: Page) -> None:
+    page = shared
     part(page, "when to expand, and what happened")
 
     page.get_by_role("button", name="Enter the posts of the calendar").click()

@@ -18,9 +18,13 @@ from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
 from strategy_kit.views.report import report_of
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 PAPER = {"width": 710, "height": 1039}
 """A4 less the margins of the style sheet, in CSS pixels."""
+WIDTHS = (360, 1280)
+SCROLLED = "document.documentElement.scrollWidth"
 UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)"
 
 
@@ -105,15 +109,30 @@ def test_every_report_is_valid_html(reports, hostile_reports):
     assert (result.stdout, result.returncode) == ("", 0)
 
 
-def test_the_decision_stands_on_the_first_page_of_paper(reports, open_report):
+@pytest.fixture(scope="module")
+def sizes(browser, reports):
+    """Measure each report on paper, folded and unfolded, and on two screens: {name: {where: number of pixels}}."""
+    found = {}
     for path in reports:
-        page = open_report(path, viewport=PAPER)
+        context = browser.new_context(offline=True, viewport=PAPER)
+        page = context.new_page()
+        page.goto(path.as_uri())
         page.emulate_media(media="print")
+        plan = page.evaluate("document.querySelector('.plan').getBoundingClientRect().toJSON()")
+        page.evaluate(UNFOLD)
+        found[path.stem] = {"plan": plan["height"], "foot": plan["bottom"], "paper": page.evaluate(SCROLLED)}
+        page.emulate_media(media="screen")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found[path.stem][width] = page.evaluate(SCROLLED)
+        context.close()
+    return found
 
-        assert page.locator(".plan").bounding_box()["height"] > 400
-        assert page.evaluate("document.querySelector('.plan').getBoundingClientRect().bottom") < PAPER["height"], (
-            path.stem
-        )
+
+def test_the_decision_stands_on_the_first_page_of_paper(sizes):
+    for name, measured in sizes.items():
+        assert measured["plan"] > 400, name
+        assert measured["foot"] < PAPER["height"], name
 
 
 def test_a_printed_report_has_few_pages_and_all_of_it_when_unfolded(reports, open_report):
@@ -129,14 +148,11 @@ def pages_of(page):
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize("width", [360, 1280, "paper"])
-def test_nothing_is_wider_than_the_page(width, reports, open_report):
-    for path in reports:
-        page = open_report(path, viewport=PAPER if width == "paper" else {"width": width, "height": 800})
-        page.emulate_media(media="print" if width == "paper" else "screen")
-        page.evaluate(UNFOLD)
+@pytest.mark.parametrize("width", [*WIDTHS, "paper"])
+def test_nothing_is_wider_than_the_page(width, sizes):
+    most = PAPER["width"] if width == "paper" else width
 
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path.stem
+    assert {name: measured[width] for name, measured in sizes.items() if measured[width] > most} == {}
 
 
 def test_dark_is_for_screens_paper_is_white(reports, open_report):

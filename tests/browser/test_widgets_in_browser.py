@@ -18,10 +18,18 @@ BIG_FRAME = 300_000
 CELLS = ("from gallery import page", "page")
 
 
+@pytest.fixture(scope="module")
+def used(browser: Browser, serve: Callable[..., str]) -> Iterator[tuple[Page, int]]:
+    """A gallery for tests that change something in the kernel, and the number of that kernel's process."""
+    with opened(browser, []) as page:
+        drawn(page, serve(CELLS))
+        yield page, int(re.search(r"\d+", kernel_output(page).inner_text())[0])  # type: ignore[index]
+
+
 @pytest.fixture
-def shown(page: Page, serve: Callable[..., str]) -> Page:
-    """The gallery, its four charts drawn, for one test alone."""
-    return drawn(page, serve(CELLS))
+def shown(used: tuple[Page, int]) -> Page:
+    """The gallery that is used: each test sets what it is about, and leaves what it found."""
+    return used[0]
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +167,8 @@ def test_a_control_changes_its_card_in_place(shown: Page) -> None:
 
     expect(shown.get_by_role("heading", name="Facebook leads in a, 4")).to_be_visible()
     expect(slider).to_be_focused()
+    slider.press("ArrowLeft")
+    expect(card(shown, "a, 3").locator(".point")).to_have_count(2)
 
 
 def test_toggles_say_which_is_pressed(seen: Page) -> None:
@@ -169,7 +179,7 @@ def test_toggles_say_which_is_pressed(seen: Page) -> None:
 
 
 def test_a_chart_that_cannot_be_drawn_gives_way_to_its_numbers(shown: Page) -> None:
-    shown.evaluate("() => { Plotly.react = () => Promise.reject(new Error('broken')) }")
+    shown.evaluate("() => { window.react = Plotly.react; Plotly.react = () => Promise.reject(new Error('broken')) }")
     shown.get_by_role("slider").press("ArrowRight")
     broken = card(shown, "a, 4")
     expect(broken.get_by_role("heading", name="This chart could not be drawn")).to_be_visible()
@@ -177,6 +187,9 @@ def test_a_chart_that_cannot_be_drawn_gives_way_to_its_numbers(shown: Page) -> N
 
     expect(broken).to_contain_text("name this chart: a, 4")
     expect(card(shown, "b").locator(".point")).to_have_count(2)
+    shown.evaluate("() => { Plotly.react = window.react }")
+    shown.get_by_role("slider").press("ArrowLeft")
+    expect(card(shown, "a, 3").locator(".point")).to_have_count(2)
 
 
 def test_a_step_opens_by_keyboard_and_the_address_says_so(shown: Page) -> None:
@@ -187,6 +200,8 @@ def test_a_step_opens_by_keyboard_and_the_address_says_so(shown: Page) -> None:
     expect(step).to_have_attribute("aria-current", "step")
     expect(step).to_be_focused()
     shown.wait_for_url("**?lang=en&plan=p1&page=plan")
+    shown.get_by_role("button", name="Start", exact=True).press("Enter")
+    expect(kernel_output(shown)).to_contain_text("('start', 'en')")
 
 
 def test_another_language_reaches_python_and_the_page(shown: Page) -> None:
@@ -195,29 +210,8 @@ def test_another_language_reaches_python_and_the_page(shown: Page) -> None:
 
     shown.wait_for_url("**?lang=fr&plan=p1&page=start")
     assert shown.evaluate("document.documentElement.lang") == "fr"
-
-
-def test_a_stopped_kernel_shows_the_connection_banner_until_it_runs_again(shown: Page) -> None:
-    pid = int(re.search(r"\d+", kernel_output(shown).inner_text())[0])
-    lost = shown.get_by_text("Connection lost.")
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        expect(lost).to_be_visible(timeout=16_000)
-        shown.get_by_role("slider").focus()
-        expect(shown.get_by_role("slider")).not_to_be_focused()  # what was set now would be lost
-        expect(shown.get_by_role("button", name="Go on with the plan")).to_be_visible()
-    finally:
-        os.kill(pid, signal.SIGCONT)
-
-    expect(lost).to_have_count(0, timeout=10_000)
-    shown.get_by_role("slider").focus()
-    expect(shown.get_by_role("slider")).to_be_focused()
-
-
-def test_a_killed_kernel_shows_the_connection_banner(shown: Page) -> None:
-    os.kill(int(re.search(r"\d+", kernel_output(shown).inner_text())[0]), signal.SIGKILL)
-
-    expect(shown.get_by_text("Connection lost.")).to_be_visible(timeout=16_000)
+    shown.get_by_role("button", name="English").click()
+    expect(kernel_output(shown)).to_contain_text("('start', 'en')")
 
 
 def test_a_long_computation_shows_no_connection_banner(shown: Page) -> None:
@@ -296,3 +290,30 @@ def test_everything_one_can_use_has_a_name(seen: Page) -> None:
     )
 
     assert nameless == []
+
+
+# The kernel is gone, and with it what could be used
+
+
+def test_a_stopped_kernel_shows_the_connection_banner_until_it_runs_again(used: tuple[Page, int]) -> None:
+    shown, pid = used
+    lost = shown.get_by_text("Connection lost.")
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        expect(lost).to_be_visible(timeout=16_000)
+        shown.get_by_role("slider").focus()
+        expect(shown.get_by_role("slider")).not_to_be_focused()  # what was set now would be lost
+        expect(shown.get_by_role("button", name="Go on with the plan")).to_be_visible()
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+    expect(lost).to_have_count(0, timeout=10_000)
+    shown.get_by_role("slider").focus()
+    expect(shown.get_by_role("slider")).to_be_focused()
+
+
+def test_a_killed_kernel_shows_the_connection_banner(used: tuple[Page, int]) -> None:
+    shown, pid = used
+    os.kill(pid, signal.SIGKILL)
+
+    expect(shown.get_by_text("Connection lost.")).to_be_visible(timeout=16_000)

@@ -17,6 +17,8 @@ from strategy_kit.calendar.schedule import Proof, schedule_posts
 from strategy_kit.effort import cadence_of, response_minutes
 from strategy_kit.model import Brief, CadenceRule, DaysOff
 
+pytestmark = pytest.mark.slow
+
 
 def test_schedule_posts_takes_the_hours_with_most_support():
     schedule = schedule_posts(

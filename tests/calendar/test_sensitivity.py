@@ -12,6 +12,8 @@ from strategy_kit.calendar.sensitivity import conflicts, gains
 from strategy_kit.model import BlackoutRule, Campaign, DaysOff, MonitoringRule, PinnedPost
 from strategy_kit.model.types import CONSTRAINT_KINDS
 
+pytestmark = pytest.mark.slow
+
 TIGHT = {"posts_per_week_low": 7, "posts_per_week_high": 7, "posts_per_day": 1, "spacing_hours": 24}
 
 

@@ -1,25 +1,31 @@
 """Who is let in, and who reaches what: every way to run a server, every client against every other's things."""
 
+import contextlib
 import hashlib
+import os
 import re
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from serving import Served, Site, Visit
+from serving import PATIENCE, Served, Site, Visit
 from websockets.exceptions import InvalidStatus
 from wire import compressed, message
 
 from strategy_kit.errors import InputError
 from strategy_kit.model import Brief, Plan
+from strategy_kit.server import separation
 from strategy_kit.server.access import ProxyAccess, access_of
 from strategy_kit.server.frames import V1
 from strategy_kit.server.keys import secret_key
 from strategy_kit.server.options import Options
 from strategy_kit.server.person import person_hash, person_name, person_store
+from strategy_kit.server.separation import prove_separation
 from strategy_kit.server.settings import configuration
 from strategy_kit.storage.store import open_store
 
@@ -198,13 +204,15 @@ def test_links_outlive_a_restart_and_end_with_their_key(served: Served, store: P
     cookie = enter(first, link)
     key = home / "strategy_kit" / "links.key"
 
-    again = served(*command, env=env)
+    first.interrupt()
+    again = served(*command, env=env, port=first.port)
     assert again.ask("/nothing", headers={"Cookie": cookie})[0] == 404
     enter(again, link)
 
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     key.unlink()
-    renewed = served(*command, env=env)
+    again.interrupt()
+    renewed = served(*command, env=env, port=first.port)
     assert renewed.ask("/nothing", headers={"Cookie": cookie})[0] == 403
     assert renewed.ask(link)[0] == 403
 
@@ -335,6 +343,71 @@ def test_people_come_by_the_name_of_the_proxy_and_no_other(proxied: Site) -> Non
     assert proxied.ask("/nothing", headers={**person, "Host": "example.org"})[0] == 403
 
 
+# The first of two addresses of each kind keeps people apart. {folder} is one that only the test knows.
+APART = (
+    "{folder}/plans.sqlite",
+    "{folder}/plans",
+    "{folder}/{{user}}/plans.sqlite",
+    "sqlite:///{folder}/{{user}}.sqlite",
+    "sqlite:///file:{folder}/{{user}}.sqlite?uri=true",
+    "sqlite:///{folder}/plans.sqlite#{{user}}",
+    "sqlite:///{folder}/plans.sqlite?person={{user}}&uri=true",
+    "sqlite:///file:{folder}/plans.sqlite%2523{{user}}?uri=true",
+)
+TOGETHER = (
+    "{folder}/{{user}}/../plans.sqlite",
+    "sqlite:///{folder}/plans.sqlite?timeout=5&person={{user}}",
+    "sqlite:///file:{folder}/plans.sqlite?person={{user}}&uri=true",
+    "sqlite:///file:{folder}/plans.sqlite%23{{user}}?uri=true",
+)
+
+
+@pytest.mark.parametrize("address", APART)
+def test_a_store_that_keeps_people_apart_is_accepted_and_left_as_it_was(tmp_path: Path, address: str) -> None:
+    prove_separation(address.format(folder=tmp_path))
+
+    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
+
+
+@pytest.mark.parametrize("address", TOGETHER)
+def test_a_server_whose_store_keeps_nobody_apart_does_not_start(tmp_path: Path, address: str) -> None:
+    with pytest.raises(InputError, match="people would read each other's plans at"):
+        prove_separation(address.format(folder=tmp_path))
+
+
+def test_the_proof_leaves_the_plans_of_others_as_they_were(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "plans.sqlite")
+    store.save(plan_of("The baker's", "p"), 0, "a")
+    before = store.list()
+
+    for address in (f"{tmp_path}/plans.sqlite", f"{tmp_path}/{{user}}/../plans.sqlite"):
+        with contextlib.suppress(InputError):
+            prove_separation(address)
+
+    assert open_store(tmp_path / "plans.sqlite").list() == before
+    assert list(tmp_path.iterdir()) in (
+        [tmp_path / "plans", tmp_path / "plans.sqlite"],
+        [tmp_path / "plans.sqlite", tmp_path / "plans"],
+    )
+
+
+def test_a_name_that_is_cut_short_keeps_nobody_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(separation, "person_store", lambda user_hash, store: f"{store}/{user_hash[:31]}.sqlite")
+
+    with pytest.raises(InputError, match="people would read each other's plans"):
+        prove_separation(str(tmp_path))
+
+
+def test_the_server_says_what_is_wrong_with_its_store_and_ends(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "strategy_kit.cli", "serve", "--user-header=X-Person", "--lang=en"]
+    env = os.environ | {"STRATEGY_KIT_STORE": f"sqlite:///file:{tmp_path}/plans.sqlite?person={{user}}&uri=true"}
+    ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "people would read each other's plans at sqlite:///" in ended.stderr
+
+
 def test_a_shared_database_needs_a_place_for_the_person() -> None:
     with pytest.raises(InputError, match="store of their own"):
         ProxyAccess("X-Person", "postgresql+psycopg://db/plans", b"a secret")
@@ -441,6 +514,41 @@ def test_cookies_are_for_this_server_and_behind_tls_for_tls_alone(served: Served
         assert "Path=/baker/" in cookie and "SameSite=Lax" in cookie
         assert ("Secure" in cookie) == forwarded.lower().startswith("https")
     assert "HttpOnly" in next(cookie for name, cookie in cookies.items() if "visitor" in name)
+
+
+@pytest.mark.parametrize("origin", ["http://[", "//[", "http://]", "http://[::1"])
+@pytest.mark.parametrize("header", ["Origin", "Sec-WebSocket-Origin"])
+def test_an_origin_that_is_no_address_is_refused_and_raises_nothing(open_site: Site, header: str, origin: str) -> None:
+    with open_site.visit() as visit:
+        upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+        headers = {"Cookie": visit.cookies, header: origin, "Content-Length": "0"}
+        asked = [
+            *((KERNEL, method, {}) for method in ("GET", "DELETE")),
+            (SHUTDOWN, "POST", {}),
+            (KERNEL + "/channels?session_id=a", "GET", upgrade | {"Sec-WebSocket-Key": "a" * 22 + "=="}),
+        ]
+        statuses = [
+            open_site.ask(path.format(kernel=visit.kernel), method=method, headers=headers | more)[0]
+            for path, method, more in asked
+        ]
+
+    assert statuses == [403] * len(asked)
+    assert "Uncaught" not in (open_site.folder / "server.log").read_text()
+
+
+@pytest.mark.parametrize("bits", ["abc", "1", "99", "9" * 5000])
+def test_an_extension_nobody_can_follow_is_refused_and_the_session_stays_usable(open_site: Site, bits: str) -> None:
+    with open_site.visit() as visit:
+        headers = {
+            **{"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"},
+            **{"Cookie": visit.cookies, "Origin": open_site.address.rstrip("/"), "Sec-WebSocket-Key": "a" * 22 + "=="},
+            "Sec-WebSocket-Extensions": f"permessage-deflate; server_max_window_bits={bits}",
+        }
+        path = f"{KERNEL.format(kernel=visit.kernel)}/channels?session_id=test"
+
+        assert open_site.ask(path, headers=headers)[0] == 400
+        assert websocket(visit) == 101
+    assert "Uncaught" not in (open_site.folder / "server.log").read_text()
 
 
 # What does not go together

@@ -171,9 +171,17 @@ def test_the_bare_address_opens_the_plan_the_browser_remembers(site: Site, path:
     assert environment(page)["QUERY_STRING"] == query
 
 
-def test_the_page_shows_its_frame_before_the_first_cell_is_done(served: Served, tmp_path: Path) -> None:
-    gate = tmp_path / "gate"
-    site = served([f"import time, pathlib\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(.05)\n'DONE'"])
+@pytest.fixture(scope="module")
+def gated(served: Served, tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
+    """A page whose cell is done when there is a file of this path."""
+    gate = tmp_path_factory.mktemp("gate") / "open"
+    waiting = f"import time, pathlib\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(.05)\n'DONE'"
+    return served([waiting]), gate
+
+
+def test_the_page_shows_its_frame_before_the_first_cell_is_done(gated: tuple[Site, Path]) -> None:
+    site, gate = gated
+    gate.unlink(missing_ok=True)
 
     with site.answer("/?lang=en") as answer:
         seen = b""
@@ -261,6 +269,13 @@ def test_a_foreign_host_name_is_refused_before_a_kernel_starts(site: Site) -> No
     status, _, _ = site.ask("/", headers={"Host": "example.org"})
 
     assert (status, site.kernels()) == (403, [])
+
+
+def test_a_host_whose_port_is_no_number_is_no_fault(site: Site) -> None:
+    status, _, _ = site.ask("/", headers={"Host": "127.0.0.1:" + "1" * 5000})
+
+    assert status < 500
+    assert "Uncaught" not in (site.folder / "server.log").read_text()
 
 
 @pytest.mark.parametrize("place", ["image", "iframe", "object", "empty"])
@@ -355,9 +370,9 @@ def test_a_page_is_compressed_on_its_way_and_is_the_same_page(site: Site) -> Non
     assert "Read this." in gzip.decompress(body).decode()
 
 
-def test_a_page_leaves_in_parts_though_it_is_compressed(served: Served, tmp_path: Path) -> None:
-    gate = tmp_path / "gate"
-    site = served([f"import time, pathlib\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(.05)\n'DONE'"])
+def test_a_page_leaves_in_parts_though_it_is_compressed(gated: tuple[Site, Path]) -> None:
+    site, gate = gated
+    gate.unlink(missing_ok=True)
     unpack = zlib.decompressobj(wbits=31)
 
     with site.answer("/?lang=en", headers={"Accept-Encoding": "gzip"}) as answer:
@@ -444,10 +459,15 @@ print("MODELS", count.model_id, start.model_id, "END")
 FEW_A_SECOND = tuned("c.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 10")
 
 
-def test_messages_are_compressed_and_none_of_thousands_is_lost(served: Served) -> None:
+@pytest.fixture(scope="module")
+def counting(served: Served) -> Site:
+    return served([COUNTING], before=FEW_A_SECOND)
+
+
+def test_messages_are_compressed_and_none_of_thousands_is_lost(counting: Site) -> None:
     seen: list[int] = []
 
-    with served([COUNTING], before=FEW_A_SECOND).visit() as visit, visit.socket(None) as socket:
+    with counting.visit() as visit, visit.socket(None) as socket:
         found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
         assert found
         click = {"comm_id": found[2], "data": {"method": "custom", "content": {"event": "click"}}}
@@ -462,8 +482,8 @@ def test_messages_are_compressed_and_none_of_thousands_is_lost(served: Served) -
     assert [value for value in seen if value is not None] == list(range(1, 2001))
 
 
-def test_a_page_that_leaves_while_its_kernel_speaks_leaves_no_word_in_the_log(served: Served) -> None:
-    site = served([COUNTING])
+def test_a_page_that_leaves_while_its_kernel_speaks_leaves_no_word_in_the_log(counting: Site) -> None:
+    site = counting
     for _ in range(3):
         with site.visit() as visit, visit.socket(None) as socket:
             found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
@@ -479,7 +499,8 @@ def test_a_page_that_leaves_while_its_kernel_speaks_leaves_no_word_in_the_log(se
             socket.socket.shutdown(SHUT_RDWR)
             site.ask("/nothing-here")
 
-    assert (site.folder / "server.log").read_text() == ""
+    lines = (site.folder / "server.log").read_text().splitlines()
+    assert [line for line in lines if "server.watchdog: " not in line] == []  # it speaks of a busy machine
 
 
 WRITING = "import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    for item in {}: display(item)\nout"

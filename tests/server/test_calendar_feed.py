@@ -256,6 +256,58 @@ def test_a_file_that_cannot_be_written_has_an_end(program: str, retry: bool, mon
     assert none.value.retry is retry
 
 
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "os.kill(os.getpid(), 19)"], ids=["killed", "stopped"])
+def test_a_writer_that_dies_or_hangs_is_answered_in_words_and_replaced_at_the_next_request(
+    served: Served, environment: dict[str, str], tmp_path: Path, end: str
+) -> None:
+    fault = tmp_path / "fault"
+    writer = (
+        f"import os, runpy; os.path.exists({str(fault)!r}) and {end}; "
+        "runpy.run_module('strategy_kit.server.subscription', run_name='__main__')"
+    )
+    before = f"""
+import sys, strategy_kit.server.calendar_feed as feed
+feed.PROGRAM = (sys.executable, "-P", "-c", {writer!r})
+"""
+    site = served(["1"], env=environment, before=before)
+    fault.touch()
+    status, headers, body = site.ask("/calendar.ics?plan=bakery")
+    fault.unlink()
+
+    assert (status, headers["retry-after"]) == (503, "60")
+    assert body.decode() == "The calendar could not be written just now. Ask again in a minute.\n"
+    assert site.ask("/calendar.ics?plan=bakery")[0] == 200
+
+
+def test_whoever_waits_too_long_for_a_turn_is_sent_away_and_the_turn_is_another_s(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def hanging(_request: bytes) -> bytes:
+        await asyncio.sleep(0.5)
+        return b"late"
+
+    async def crowd() -> list[bytes | BaseException]:
+        calendars = Calendars()
+        asked = (calendars.file("", "p", None) for _ in range(6))
+        return [*await asyncio.gather(*asked, return_exceptions=True), await calendars.file("", "p", None)]
+
+    monkeypatch.setattr(calendar_feed, "run_writer", hanging)
+    monkeypatch.setattr(calendar_feed, "PATIENCE", 0.1)
+    *first, later = asyncio.run(crowd())
+
+    assert [getattr(answer, "retry", answer) for answer in first] == [b"late"] * 2 + [True] * 4
+    assert later == b"late"
+
+
+def test_a_writer_that_cannot_be_started_is_asked_for_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar_feed, "PROGRAM", ("/nowhere/no-such-program",))
+
+    with pytest.raises(FeedUnavailable) as none:
+        asyncio.run(calendar_feed.run_writer(b"{}"))
+
+    assert none.value.retry
+
+
 def test_few_files_are_written_at_once_and_a_crowd_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
     running: list[int] = []
 

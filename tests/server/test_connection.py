@@ -3,11 +3,14 @@
 import json
 import random
 import re
+import signal
+import struct
 import threading
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import SO_LINGER, SOL_SOCKET, create_connection
 from typing import Any
 
 import psutil
@@ -195,12 +198,142 @@ def test_who_speaks_too_fast_waits_and_is_not_cut_off(visit: Visit) -> None:
     assert time.monotonic() - start > 0.9  # 500 at once, then 200 a second
 
 
+def test_control_frames_are_read_at_the_rate_of_messages(visit: Visit) -> None:
+    with visit.socket(V1) as socket:
+        start = time.monotonic()
+        for number in range(900):
+            answered = socket.ping(str(number))
+        assert answered.wait(PATIENCE)
+
+    assert time.monotonic() - start > 1.9  # 500 at once, then 200 a second
+
+
+# Who comes and goes
+
+COUNTING = """
+import gc, signal
+def tell(*_):
+    from strategy_kit.server.connection import GuardedConnection, KernelSocket
+    gc.collect()
+    left = sum(isinstance(one, (GuardedConnection, KernelSocket)) for one in gc.get_objects())
+    open("left", "w").write(f"{left} {gc.get_freeze_count() > 10_000}")
+signal.signal(signal.SIGUSR1, tell)
+"""
+SLOW_TO_OPEN = "import strategy_kit.server.rate_limit as r; r.SOCKETS_AT_ONCE, r.SOCKETS_A_SECOND = 2, 0.5\n"
+
+
+@pytest.fixture(scope="module")
+def counting(served: Served) -> Site:
+    """A server that counts the connections in its memory."""
+    return served([LISTENING], before=COUNTING)
+
+
+def left(site: Site) -> list[str]:
+    """Ask for the number of connections in memory, and whether the collector leaves out what the server is made of."""
+    told = site.folder / "left"
+    told.unlink(missing_ok=True)
+    site.process.send_signal(signal.SIGUSR1)
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and not (told.exists() and told.read_text()):
+        time.sleep(0.05)
+    return told.read_text().split()
+
+
+def gone(site: Site, most: int) -> bool:
+    """Wait until no more connections are in memory: a third of the minute for which timers once kept them."""
+    end = time.monotonic() + PATIENCE / 3
+    while time.monotonic() < end:
+        if int(left(site)[0]) <= most:
+            return True
+    return False
+
+
+def test_connections_that_were_closed_leave_the_memory_at_once(counting: Site) -> None:
+    with counting.visit() as visit, visit.socket(V1) as socket:
+        assert click_and_wait(visit, socket, V1)
+        for number in range(20):
+            with visit.socket(V1, session=f"s{number}"):
+                pass
+
+        assert gone(counting, 2)  # the one that is open, and its handler
+        assert click_and_wait(visit, socket, V1)
+
+
+def test_a_request_for_a_websocket_that_is_none_leaves_nothing(counting: Site) -> None:
+    with counting.visit() as visit:
+        for number in range(10):
+            path = f"/api/kernels/{visit.kernel}/channels?session_id=s{number}"
+            headers = {"Cookie": visit.cookies, "Origin": f"http://127.0.0.1:{counting.port}"}
+            assert counting.ask(path, headers=headers)[0] == 400
+
+        assert gone(counting, 0)
+
+
+def test_the_collector_does_not_look_through_what_the_server_is_made_of(counting: Site) -> None:
+    assert left(counting)[1] == "True"
+
+
+def hang_up(visit: Visit, session: str) -> None:
+    """Open a websocket and cut its connection before the kernel has been heard."""
+    head = (
+        f"GET /api/kernels/{visit.kernel}/channels?session_id={session} HTTP/1.1",
+        f"Host: 127.0.0.1:{visit.site.port}\r\nOrigin: http://127.0.0.1:{visit.site.port}\r\nCookie: {visit.cookies}",
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: " + V1,
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    )
+    with create_connection(("127.0.0.1", visit.site.port), timeout=PATIENCE) as raw:
+        raw.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+        raw.sendall("\r\n".join(head).encode())
+        assert b" 101 " in raw.recv(65_536)
+
+
+def test_connections_that_were_cut_leave_the_memory_too(counting: Site) -> None:
+    with counting.visit() as visit:
+        for number in range(4):  # as many as may be open, or being opened, at once
+            hang_up(visit, f"s{number}")
+
+        assert gone(counting, 0)
+        with visit.socket(V1) as socket:
+            assert click_and_wait(visit, socket, V1)
+
+
+def test_a_page_that_was_cut_off_can_come_back(counting: Site) -> None:
+    with counting.visit() as visit:
+        for _ in range(3):
+            hang_up(visit, "same")
+        with visit.socket(V1, session="same") as socket:
+            assert click_and_wait(visit, socket, V1)
+
+
+def test_websockets_of_a_kernel_are_opened_at_a_limited_rate(served: Served) -> None:
+    site = served([LISTENING], before=SLOW_TO_OPEN)
+    with site.visit() as visit:
+        start = time.monotonic()
+        for number in range(4):
+            with visit.socket(V1, session=f"s{number}"):
+                pass
+
+        assert time.monotonic() - start > 3.5  # two at once, then one in two seconds
+
+
+def test_a_websocket_that_would_wait_too_long_is_refused(served: Served) -> None:
+    refusing = "r.LONGEST_DELAY = 0.0\n"
+    with served([LISTENING], before=SLOW_TO_OPEN + refusing).visit() as visit:
+        for session in ("a", "b"):
+            with visit.socket(V1, session=session):
+                pass
+        with pytest.raises(InvalidStatus) as refused, visit.socket(V1, session="c"):
+            pass
+
+    assert refused.value.response.status_code == 429
+
+
 HASTY = "import strategy_kit.server.app as app; app.PING_MILLISECONDS = 200"
 
 
 def test_who_answers_signs_of_life_stays_connected_and_who_does_not_is_let_go(served: Served) -> None:
     with served([LISTENING], before=HASTY).visit() as visit, visit.socket(V1) as socket:
-        with visit.socket(V1, session="deaf") as deaf, pytest.raises(ConnectionClosed):
+        with visit.socket(V1, session="deaf", deaf=True) as deaf, pytest.raises(ConnectionClosed):
             deaf.protocol.recv_frame = lambda frame: None  # type: ignore[method-assign]
             while True:
                 deaf.recv(timeout=PATIENCE)
@@ -233,7 +366,7 @@ def test_what_a_page_does_not_take_does_not_fill_the_server(talkative: Site, lea
         found = re.search(r"MODELS (\w+) END", deaf.page)
         assert found
         click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
-        with deaf.socket(V1) as socket:
+        with deaf.socket(V1, deaf=True) as socket:
             socket.send(compressed(message("comm_msg", click)))
             if leaves:
                 socket.close()

@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 import psutil
@@ -14,6 +14,7 @@ from wire import compressed, message
 
 from strategy_kit.server.frames import V1
 from strategy_kit.server.kernels import Kernels, NoCapacity
+from strategy_kit.server.places import Claim
 
 SOON = tuned(
     "c.Kernels.connect_seconds, c.Kernels.sweep_seconds = 2, 0.2",
@@ -106,20 +107,20 @@ def test_twenty_who_come_at_once_never_get_more_places_than_there_are(site: Site
 
 def test_one_visitor_cannot_take_every_place() -> None:
     kernels = Kernels(max_kernels=5, max_per_visitor=2)
-    kernels.reserve("a")
-    kernels.reserve("a")
+    kernels.reserve(Claim("a"))
+    kernels.reserve(Claim("a"))
 
     with pytest.raises(NoCapacity) as own:
-        kernels.reserve("a")
-    kernels.reserve("b")
-    kernels.reserve("b")
-    kernels.reserve("c")
+        kernels.reserve(Claim("a"))
+    kernels.reserve(Claim("b"))
+    kernels.reserve(Claim("b"))
+    kernels.reserve(Claim("c"))
     with pytest.raises(NoCapacity) as anybody:
-        kernels.reserve("d")
+        kernels.reserve(Claim("d"))
 
-    assert (own.value.own, anybody.value.own) == (True, False)
-    kernels.release("b")
-    kernels.reserve("d")
+    assert (own.value.bound, anybody.value.bound) == ("visitor", "server")
+    kernels.release(Claim("b"))
+    kernels.reserve(Claim("d"))
 
 
 def test_a_visitor_with_too_many_pages_is_asked_to_close_one(served: Served) -> None:
@@ -130,6 +131,57 @@ def test_a_visitor_with_too_many_pages_is_asked_to_close_one(served: Served) -> 
 
     assert (status, other) == (503, 200)
     assert "Close a window" in body.decode()
+
+
+# Places for others
+
+
+def full(site: Site, headers: Mapping[str, str] | None = None, path: str = "/?lang=en") -> str:
+    """Ask for a page, and return the title of the refusal; empty if it comes."""
+    status, _, body = site.ask(path, headers=headers)
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", body.decode(), re.DOTALL)
+    assert status in (200, 503)
+    return found[1].strip() if status == 503 and found else ""
+
+
+def test_visitors_who_drop_their_cookies_leave_places_to_who_was_here_before(served: Served) -> None:
+    site = served(["1"], "--kernels=4")
+    with site.visit() as before:
+        pass
+    assert until(lambda: not site.kernels())
+
+    assert [full(site) for _ in range(5)] == [""] * 3 + ["Every place is taken just now."] * 2
+    assert full(site, {"Cookie": before.cookies}) == ""
+    assert full(site, {"Cookie": before.cookies}) == "Every place is taken just now."
+
+
+def test_readers_of_one_link_take_half_of_the_places_and_the_owner_finds_one(served: Served) -> None:
+    site = served(["1"], "--share", "--plan=shared", "--kernels=4", "--address=127.0.0.1")
+    assert site.process.stdout
+    links = [site.process.stdout.readline().split(": ")[1].strip() for _ in range(3)]
+
+    def enter(link: str) -> dict[str, str]:
+        with site.answer("/?" + link.partition("?")[2]) as answer:
+            return {"Cookie": (answer.getheader("Set-Cookie") or "").split(";")[0]}
+
+    assert [full(site, enter(links[1])) for _ in range(2)] == ["", ""]
+    assert full(site, enter(links[1])) == "This plan is open too many times just now."
+    assert "Ce plan est ouvert trop de fois" in full(site, enter(links[1]), "/?lang=fr")
+    assert [full(site, enter(links[0])) for _ in range(2)] == ["", ""]
+    assert full(site, enter(links[0])) == "Every place is taken just now."
+
+
+def test_one_address_behind_a_proxy_takes_a_quarter_of_the_places(served: Served) -> None:
+    site = served(["1"], "--kernels=8", before=tuned("c.Kernels.max_per_visitor = 1"))
+
+    def come(address: str) -> str:
+        return full(site, {"X-Forwarded-For": f"198.51.100.9, {address}"})
+
+    assert [come("203.0.113.7") for _ in range(2)] == ["", ""]
+    assert come("203.0.113.7") == "Your address has the workbook open many times already."
+    assert come("2001:db8::1") == come("2001:db8::2") == ""
+    assert come("2001:db8::3") == "Your address has the workbook open many times already."
+    assert come("203.0.113.8") == ""
 
 
 def test_a_page_that_fails_gives_its_place_back(served: Served) -> None:

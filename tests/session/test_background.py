@@ -5,6 +5,8 @@ import threading
 
 import pytest
 
+from strategy_kit.errors import InputError
+from strategy_kit.session import background as module
 from strategy_kit.session.background import Background, UnfinishedError
 
 
@@ -111,3 +113,99 @@ def test_listeners_receive_the_progress_of_a_computation():
     progress = asyncio.run(page())
     assert (progress.parts, progress.gap) == (1000, 0.5)
     assert progress.seconds > 0
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(module, "GRACE", 0.2)
+
+
+def test_a_computation_that_hangs_is_given_up_in_words_and_another_takes_its_place(hurried):
+    hang, calls = threading.Event(), []
+
+    def hanging(ask):
+        calls.append(1)
+        return hang.wait(60) if len(calls) == 1 else 42
+
+    async def page():
+        there, key = asyncio.Event(), object()
+        slow = Background(there.set, deadline=0.1)
+        slow.patience = 0.01
+        with pytest.raises(UnfinishedError):
+            slow.run(key, hanging)
+        await asyncio.wait_for(there.wait(), 10)
+        for _ in range(2):  # every card that asks is told so, and none begins anew
+            with pytest.raises(InputError, match="was given up"):
+                slow.run(key, hanging)
+        assert slow.running is None
+        slow.forget()
+        slow.patience = 10
+        return slow.run(key, hanging), len(calls)
+
+    answer = asyncio.run(page())
+    hang.set()
+    assert answer == (42, 2)
+
+
+def test_waiting_for_a_computation_that_hangs_ends_at_its_deadline(hurried):
+    hang = threading.Event()
+
+    async def page():
+        slow, key = Background(lambda: None, deadline=0.1), object()
+        slow.patience = 0.01
+        with pytest.raises(UnfinishedError):
+            slow.run(key, lambda ask: hang.wait(60))
+        slow.finish()  # the loop of the page stands still meanwhile
+        with pytest.raises(InputError, match="given up"):
+            slow.run(key, lambda ask: 42)
+
+    asyncio.run(page())
+    hang.set()
+
+
+def test_a_computation_past_its_deadline_is_told_to_end_with_its_best_result():
+    def counting(ask):
+        while not ask(1, 2, 0.5):
+            pass
+        return "best so far"
+
+    async def page():
+        there, key = asyncio.Event(), object()
+        slow = Background(there.set, deadline=0.1)
+        slow.patience = 0.01
+        with pytest.raises(UnfinishedError):
+            slow.run(key, counting)
+        await asyncio.wait_for(there.wait(), 10)
+        return slow.run(key, counting)
+
+    assert asyncio.run(page()) == "best so far"
+
+
+def test_what_ends_after_it_was_given_up_changes_nothing(hurried):
+    hang, told = threading.Event(), []
+
+    async def page():
+        slow, key = Background(lambda: told.append(1), deadline=0.1), object()
+        slow.patience = 0.01
+        with pytest.raises(UnfinishedError):
+            slow.run(key, lambda ask: hang.wait(60))
+        slow.finish()
+        hang.set()
+        await asyncio.sleep(0.2)
+        with pytest.raises(InputError, match="given up"):
+            slow.run(key, lambda ask: 42)
+
+    asyncio.run(page())
+    assert told == [1]
+
+
+@pytest.mark.parametrize("end", [SystemExit, MemoryError, KeyboardInterrupt])
+def test_a_thread_that_dies_leaves_nobody_waiting(end):
+    def dies(ask):
+        raise end
+
+    async def page():
+        background(patience=10).run("a", dies)
+
+    with pytest.raises((RuntimeError, MemoryError)):
+        asyncio.run(page())

@@ -257,10 +257,32 @@ def test_the_nearest_mount_decides_and_its_escaped_name_is_read():
     assert network_file_system(Path("/home/p.sqlite"), table) == ""
 
 
+def test_options_of_an_address_count_beside_our_limits_and_after_them():
+    address = sa.make_url(
+        "postgresql+psycopg://db/plans?options=-csearch_path%3Danna%20-c%20lock_timeout%3D9&options=-cwork_mem%3D64kB"
+    )
+    options = str(database._with_limits(address).query["options"])
+
+    assert options.endswith(" -csearch_path=anna -c lock_timeout=9 -cwork_mem=64kB")
+    assert options.startswith("-c lock_timeout=5000 -c statement_timeout=5000")
+    assert database._with_limits(sa.make_url("mysql://db/plans")).query == {}
+
+
 def test_every_statement_is_valid_for_postgresql():
     for table in metadata.sorted_tables:
         assert "CREATE TABLE" in str(sa.schema.CreateTable(table).compile(dialect=postgresql.dialect()))
     assert "JOIN plans" in str(store_module._CURRENT.compile(dialect=postgresql.dialect()))
+
+
+def test_a_plan_that_is_deleted_is_gone_with_all_versions_and_no_other(store):
+    for plan_id in ("p1", "p2"):
+        store.save(plan("Bakery", plan_id), 0, plan_id)
+        store.save(plan("Bakery again", plan_id), 1, f"{plan_id} again")
+
+    store.delete("p1")
+
+    assert [listed.plan_id for listed in store.list()] == ["p2"]
+    assert (len(store.history("p1")), len(store.history("p2"))) == (0, 2)
 
 
 # What can go wrong

@@ -10,6 +10,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session
 from strategy_kit.storage.store import open_store
+from strategy_kit.widgets.on_demand import OnDemand
 from strategy_kit.widgets.panel import Cards
 
 
@@ -47,3 +48,44 @@ def test_a_card_that_fails_keeps_its_last_state_and_shows_the_reason(session: Se
 
     assert [view.title for view in cards._shown] == ["Bakery", "As it was"]
     assert "name: found Bakery." in cards._alert.value
+
+
+def test_a_calendar_that_fails_has_a_button_that_computes_it_again(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scheduled(workings: Workings, _: Words) -> Card:
+        return Card("scheduled", f"{len(workings.schedule.slots)} posts")
+
+    def dies(*_: object, **__: object) -> None:
+        raise RuntimeError("the solver stopped without an answer")
+
+    cards = Cards(session, [scheduled])
+    before = cards._shown[0].title
+    with monkeypatch.context() as patch:
+        patch.setattr("strategy_kit.session.session.schedule_posts", dies)
+        session.replace_plan(session.plan.changed(weeks=2))
+        assert "It could not be worked out. Your plan is saved" in cards._alert.value
+        assert (cards._shown[0].title, cards.retry in cards.children) == (before, True)
+
+    cards.retry.click()
+
+    assert cards.retry not in cards.children
+    assert cards._shown[0].title != before
+
+
+def test_an_answer_on_demand_that_fails_says_so_and_is_asked_again_by_its_button(session: Session) -> None:
+    calls: list[int] = []
+
+    def view(workings: Workings, _: Words) -> Card:
+        calls.append(1)
+        if len(calls) == 1:
+            raise RuntimeError("no answer")
+        return Card("answer", "Forty-two")
+
+    asked = OnDemand(session, "What?", view)
+    asked._button.click()
+
+    assert "It could not be worked out. Your plan is saved" in asked._line.value
+    assert not asked._button.disabled
+    asked._button.click()
+    assert asked.children[1].title == "Forty-two"

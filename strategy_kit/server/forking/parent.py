@@ -88,8 +88,7 @@ def serve(channel: socket.socket, load: Callable[[], None] = preload) -> None:
 def handle_request(channel: socket.socket, number: int, request_socket: int) -> None:
     """Fork a child and reply with it."""
     try:
-        child = fork(request_socket)
-        descriptor = os.pidfd_open(child)
+        child, descriptor = fork(request_socket)
     except OSError as error:
         send_packet(channel, {"number": number, "refused": str(error)})
     else:
@@ -99,15 +98,27 @@ def handle_request(channel: socket.socket, number: int, request_socket: int) -> 
         os.close(request_socket)
 
 
-def fork(request_socket: int) -> int:
-    """Fork: the parent returns the child's pid, the child becomes a kernel."""
+def fork(request_socket: int) -> tuple[int, int]:
+    """
+    Fork: the parent returns the child's pid and a descriptor of it, the child becomes a kernel.
+
+    The child waits for that descriptor: nothing waits for children, so the pid of one that ended is free at once.
+    """
     if len(list(Path("/proc/self/task").iterdir())) > 1:  # the locks of other threads would stay locked for ever
         raise OSError("the warm parent has more than one thread")
     parent = os.getpid()
-    child = os.fork()
-    if child == 0:
-        become_kernel(parent, request_socket)
-    return child
+    gate, opener = os.pipe()
+    try:
+        child = os.fork()
+        if child == 0:
+            os.close(opener)
+            os.read(gate, 1)  # until the parent closes the other end
+            os.close(gate)
+            become_kernel(parent, request_socket)
+        return child, os.pidfd_open(child)
+    finally:
+        os.close(gate)
+        os.close(opener)
 
 
 def send_packet(channel: socket.socket, packet: Mapping[str, Any], *descriptors: int) -> None:

@@ -47,6 +47,18 @@ def site(served: Served) -> Site:
     return served([DRAWS], env={"CANARY": "canary-of-the-server"}, pages=True)
 
 
+@pytest.fixture(scope="module")
+def plain(served: Served) -> Site:
+    """The same page from kernels that each start anew."""
+    return served([DRAWS], "--no-fork")
+
+
+@pytest.fixture(params=["site", "plain"], ids=["forked", "plain"])
+def either(request: pytest.FixtureRequest) -> Site:
+    """The page from the one kind of kernel and from the other."""
+    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+
+
 # What a kernel inherits
 
 
@@ -77,13 +89,9 @@ def sockets(kernel: psutil.Process) -> list[Path]:
     return [Path(at.laddr) for at in kernel.net_connections("unix") if at.laddr]
 
 
-@pytest.mark.parametrize("options", [(), ("--no-fork",)], ids=["forked", "plain"])
-def test_a_kernel_is_reached_through_a_folder_that_nobody_else_may_enter(
-    served: Served, options: tuple[str, ...]
-) -> None:
-    site = served(["1"], *options)
-    with site.visit():
-        (kernel,) = site.kernels()
+def test_a_kernel_is_reached_through_a_folder_that_nobody_else_may_enter(either: Site) -> None:
+    with either.visit():
+        (kernel,) = either.kernels()
         found = sockets(kernel)
         (folder,) = {path.parent for path in found}
 
@@ -103,9 +111,8 @@ def test_where_such_a_path_would_be_too_long_a_page_is_served_all_the_same(serve
     assert not found
 
 
-@pytest.mark.parametrize("options", [(), ("--no-fork",)], ids=["forked", "plain"])
-def test_a_kernel_has_limits_of_memory_and_files_and_a_low_priority(served: Served, options: tuple[str, ...]) -> None:
-    _, _, memory, files, nice, _, _ = kernel_report(served([DRAWS], *options).page())
+def test_a_kernel_has_limits_of_memory_and_files_and_a_low_priority(either: Site) -> None:
+    _, _, memory, files, nice, _, _ = kernel_report(either.page())
 
     assert (memory, files, nice) == (1024 << 20, 512, 5)
 
@@ -121,7 +128,7 @@ def test_a_kernel_that_wants_too_much_memory_ends_its_page_alone(served: Served)
 
 def memory_of(process: psutil.Process) -> bytes:
     """Return all a process could write to."""
-    found = b""
+    found = bytearray()
     with Path(f"/proc/{process.pid}/mem").open("rb", buffering=0) as memory:
         for line in Path(f"/proc/{process.pid}/maps").read_text().splitlines():
             span, rights = line.split()[:2]
@@ -129,7 +136,7 @@ def memory_of(process: psutil.Process) -> bytes:
             if rights.startswith("rw") and "[v" not in line:
                 memory.seek(start)
                 found += memory.read(end - start)
-    return found
+    return bytes(found)
 
 
 def test_the_parent_never_holds_data_of_a_visitor(site: Site) -> None:
@@ -316,9 +323,11 @@ def test_an_ended_kernel_is_reported_as_ended_and_its_process_id_is_never_signal
     assert kernel.wait() == 0 == kernel.poll()
 
 
-def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf) -> None:
+@pytest.mark.parametrize("busy_seconds", [0, 0.3], ids=["at once", "before the parent has looked"])
+def test_a_kernel_that_ends_before_it_listens_is_none(parent_of: ParentOf, busy_seconds: float) -> None:
     exiting = (
-        "import os, socket, sys\nfrom strategy_kit.server.forking import parent\n"
+        "import os, socket, sys, time\nfrom strategy_kit.server.forking import parent\n"
+        f"look = os.pidfd_open\nos.pidfd_open = lambda pid: (time.sleep({busy_seconds}), look(pid))[1]\n"
         "parent.become_kernel = lambda of, wish: os._exit(3)\n"
         "parent.serve(socket.socket(fileno=int(sys.argv[1])), lambda: None)"
     )

@@ -5,6 +5,7 @@ const TICK = 1000;
 const BEAT = 5 * TICK;
 const SILENCE = 10 * TICK;
 const PATIENCE = 120 * TICK;
+const ABSENT = [502, 503, 504]; // what a proxy answers for a server that does not
 const GONE = ["dead", "autorestarting", "restarting", "terminating"];
 
 /**
@@ -53,27 +54,54 @@ export function heartbeat(model, signal, lost) {
  * A banner over the page while the kernel is gone; what could not be kept is out of reach.
  * @param {Model} model
  * @param {HTMLElement} el
+ * @param {() => void} [reload]
  * @returns {(yes: boolean) => void}
  */
-export function lostBanner(model, el) {
+export function lostBanner(model, el, reload = () => location.reload()) {
   /** @type {HTMLElement | null} */
   let node = null;
   return (yes) => {
     if (yes === Boolean(node)) return;
     node?.remove();
-    node = yes ? sayLost(model.get("labels")) : null;
+    node = yes ? sayLost(model.get("labels"), reload) : null;
     keepTyped(yes);
     const place = el.closest(".jp-NotebookPanel") || document;
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".sk:not(.sk-lost)"))) root.inert = Boolean(node);
   };
 }
 
-/** @param {Labels} labels */
-function sayLost(labels) {
-  const words = banner("bad", make("b", labels.lost), " ", labels.lost_help);
-  words.append(make("button.jupyter-button.btn", { click: () => location.reload() }, labels.reload));
-  const node = make("div.sk.sk-lost", { popover: "manual" }, words);
+/**
+ * @param {Labels} labels
+ * @param {() => void} reload
+ */
+function sayLost(labels, reload) {
+  const help = make("span", labels.lost_help);
+  const button = make("button.jupyter-button.btn", { click: goOn }, labels.reload);
+  const node = make("div.sk.sk-lost", { popover: "manual" }, banner("bad", make("b", labels.lost), " ", help, button));
+  /** @type {ReturnType<typeof setTimeout>} */
+  let again;
+
+  /** Reload once the server is there: without it the browser would show an error page of its own in place of this one. */
+  async function goOn() {
+    clearTimeout(again);
+    if (!node.isConnected) return;
+    button.disabled = true;
+    const there = await serverAnswers();
+    if (!node.isConnected) return;
+    if (there) return reload();
+    help.textContent = labels.lost_server;
+    button.disabled = false;
+    again = setTimeout(goOn, BEAT);
+  }
+
   document.body.append(node);
   node.showPopover();
   return node;
+}
+
+/** Whether the server of this page answers within 5 s; what a proxy says in its place is no answer. */
+async function serverAnswers() {
+  const asked = { method: "HEAD", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(BEAT) };
+  const answer = await fetch(location.href, /** @type {RequestInit} */ (asked)).catch(() => null);
+  return answer !== null && !ABSENT.includes(answer.status);
 }
