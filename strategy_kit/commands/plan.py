@@ -111,6 +111,7 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
     """Yield the decision: platforms, posts and hours, what is missing and why, what is proved."""
     from strategy_kit.calendar.workload import fullest_week
+    from strategy_kit.views.calendar import hours_note
     from strategy_kit.views.report import proof_words
     from strategy_kit.views.shared import platform_names
 
@@ -127,6 +128,7 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
         available=_.hours(week["available"].sum()),
     )
     yield from missing(workings, names, _)
+    yield from filter(None, [" ".join(hours_note(workings, _)).strip()])
     yield proof_words(workings, _)
 
 
@@ -137,18 +139,11 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
         if demand.kind == "least_posts":
             unplaced[demand.of] = unplaced.get(demand.of, 0) + demand.count
     makeable = {platform for platform, _pillar in workings.constraints.making}
-    surveyed = set(workings.heat.dropna(subset="support")["platform"])
     unmakeable = [platform for platform in unplaced if platform not in makeable]
-    unsurveyed = [
-        platform for platform in unplaced if platform in makeable - surveyed and not workings.brief.unknown_hours
-    ]
-    crowded = [platform for platform in unplaced if platform not in unmakeable + unsurveyed]
+    crowded = [platform for platform in unplaced if platform in makeable]
     if unmakeable:
         platforms = _.all_of(names[platform] for platform in unmakeable)
         yield _("{platforms}: the team makes nothing that is taken there. Add a format.", platforms=platforms)
-    if unsurveyed:
-        platforms = _.all_of(names[platform] for platform in unsurveyed)
-        yield _("{platforms}: no study speaks of the hours there. Set unknown_hours to true.", platforms=platforms)
     if crowded:
         yield _.plural(
             "{platforms}: one post of the least number has no place. Allow more hours or duties, or ask for fewer.",

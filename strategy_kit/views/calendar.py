@@ -34,7 +34,10 @@ def slot_opinions_view(workings: Workings, _: Words) -> Card:
 
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
-    return month_card(drawn_calendar(workings, _), platform_names(workings), _)
+    names = platform_names(workings)
+    return month_card(
+        drawn_calendar(workings, _), names, _, without_data=[names[key] for key in platforms_without_data(workings)]
+    )
 
 
 def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
@@ -84,10 +87,38 @@ def document_rhythm(workings: Workings) -> dict[str, int]:
     return {"low": low, "high": high, "least": least, "most": most, "few": least // 7, "many": most // 7}
 
 
-def unstudied_platforms(workings: Workings) -> list[str]:
-    """Return the platforms of the calendar on which no study speaks of any hour."""
+def platforms_without_data(workings: Workings) -> list[str]:
+    """Return the platforms that have posts in the calendar although no study covers any of their hours."""
     studied = set(workings.heat.loc[workings.heat["support"].notna(), "platform"])
-    return [key for key in workings.platforms if key not in studied]
+    posted = {slot.platform for slot in workings.schedule.slots}
+    return [key for key in workings.platforms if key in posted - studied]
+
+
+def hours_note(workings: Workings, _: Words) -> tuple[str, str]:
+    """
+    Return what studies lack on the hours of the calendar, and how they were chosen instead; two empty texts if nothing.
+
+    A platform that studies cover, but not at the hours in which the business posts and answers, is named as well.
+    """
+    names, silent = platform_names(workings), platforms_without_data(workings)
+    slots = workings.schedule.slots
+    guided = {slot.platform for slot in slots if slot.support is not None and slot.support > 0}
+    outside = {slot.platform for slot in slots if slot.support is None} - guided - set(silent)
+    lacking = []
+    if silent:
+        platforms = _.all_of(names[key] for key in silent)
+        lacking.append(_("No data yet on posting hours for {platforms}.", platforms=platforms))
+    if outside:
+        platforms = _.all_of(names[key] for key in workings.platforms if key in outside)
+        lacking.append(_("The hours that studies favour on {platforms} are outside yours.", platforms=platforms))
+    if not lacking:
+        return "", ""
+    how = (
+        _("Posts there are scheduled while your team can answer.")
+        if workings.brief.unknown_hours
+        else _("Posts there are scheduled while your audience is awake and your team can answer.")
+    )
+    return " ".join(lacking), how
 
 
 def gains_view(workings: Workings, _: Words) -> Card:

@@ -18,7 +18,7 @@ from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.platforms import criterion_words, set_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.calendar import drawn_calendar
+from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.platforms import start_set_view
 from strategy_kit.views.shared import next_platform, platform_names
@@ -175,7 +175,7 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
 def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
     """Return what no study has measured."""
     names, reach = platform_names(workings), workings.reach.set_index("platform")
-    texts = []
+    texts = [" ".join(hours_note(workings, _))]
     for platform in workings.platforms:
         row = reach.loc[platform]
         fields = {"platform": names[platform], "country": _.country(str(row["borrowed_from"]))}
@@ -193,7 +193,7 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
             platform=names[gain.platform],
         )
     )
-    return tuple(texts)
+    return tuple(filter(str.strip, texts))
 
 
 def _studies_for(workings: Workings) -> list[str]:

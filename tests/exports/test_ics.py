@@ -215,11 +215,11 @@ def test_every_program_reads_the_file_to_subscribe_to_like_the_one_to_import(pla
     assert len(subscribed) == 8
 
 
-def test_an_hour_without_a_study_is_called_unknown(plan):
+def test_an_hour_without_a_study_says_no_data_yet(plan):
     entries = events(plan)
 
     assert "Hour: good, 3 studies speak of it." in entries["Facebook: Bread of the day"]["DESCRIPTION"]
-    assert "Hour: unknown, no study speaks of it." in entries["Instagram: Bread of the day"]["DESCRIPTION"]
+    assert "Hour: no data yet from any study." in entries["Instagram: Bread of the day"]["DESCRIPTION"]
 
 
 def test_a_plan_without_posts_is_a_calendar_without_events():

@@ -74,7 +74,7 @@ def heat_card(
 
 def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
     if not rows["support"].notna().any():
-        return _("Nobody has published a window for {platform}", platform=name)
+        return _("No data yet on posting hours for {platform}", platform=name)
     if block is None:
         return _("{platform}: no hour that studies clearly favour", platform=name)
     when = {
@@ -105,8 +105,8 @@ def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
 def _how(studied: int, _: Words) -> str:
     if not studied:
         return _(
-            "Post when your team can answer, and note what happens. An unknown hour is never filled with an average of "
-            "other platforms."
+            "Posts are scheduled while your audience is awake and your team can answer: note what happens. An hour "
+            "without data is never filled with an average of other platforms."
         )
     return _(
         "Colour: mean opinion of the studies, weighted by their age, grade and sample. Size: how many speak. "

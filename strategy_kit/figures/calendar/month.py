@@ -124,12 +124,20 @@ def month_table(month: Month, *, glance: bool = False) -> Markup:
     ).format(" glance" if glance else "", Markup(' class="vh"') if glance else "", month.name, heads, rows)
 
 
-def month_card(calendar: CalendarDays, names: Names, _: Words) -> Card:
-    """Show the calendar month by month: what is posted, and who answers."""
+def month_card(calendar: CalendarDays, names: Names, _: Words, *, without_data: Sequence[str] = ()) -> Card:
+    """
+    Show the calendar month by month: what is posted, and who answers.
+
+    The headline names the platforms `without_data` on posting hours.
+    """
     used = dict.fromkeys(slot.platform for slot in calendar.slots)
+    title = _title(calendar.slots, calendar.changes, _)
+    if without_data:
+        platforms = _.all_of(without_data)
+        title = _("{posts}; no data yet on posting hours for {platforms}", posts=title, platforms=platforms)
     return Card(
         key="month",
-        title=_title(calendar.slots, calendar.changes, _),
+        title=title,
         subtitle=_(
             "Clock of {place}. Each post is followed by a watch: somebody answers.", place=_.zone(calendar.zone)
         ),

@@ -29,12 +29,12 @@ from strategy_kit.views.calendar import (
     duty_roster_view,
     gains_view,
     heat_views,
+    hours_note,
     month_view,
     slot_opinions_view,
-    unstudied_platforms,
     workload_view,
 )
-from strategy_kit.views.shared import claims_view, platform_names
+from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.form import (
     Form,
@@ -107,13 +107,17 @@ def reading_form(session: Session) -> Form:
         _study_sets(session),
         lambda own: _("Your own choice: {n}", n=len(own)),
     )
-    unknown = checkbox(session, _("Allow hours that no study speaks of"), *field("unknown_hours"))
+    unknown = checkbox(session, _("Also post at hours without data"), *field("unknown_hours"))
     clock_help = _(
         "Audience’s: 13:00 in a study means 13:00 where your customers live. "
         "Study’s: the very moment, converted to your clock."
     )
     count_help = _("Studies that repeat one another count once.")
-    return Form(_("What we read"), [*with_help(reading, clock_help), *with_help(studies, count_help), unknown])
+    unknown_help = _(
+        "For platforms that no study covers, hours are chosen while your audience is awake, ticked or not."
+    )
+    controls = [(reading, clock_help), (studies, count_help), (unknown, unknown_help)]
+    return Form(_("What we read"), [part for control, words in controls for part in with_help(control, words)])
 
 
 def rhythm_form(session: Session) -> Form:
@@ -303,15 +307,14 @@ def proof_foot(session: Session) -> Markup:
 
 
 def proof_line(workings: Workings, _: Words) -> Markup:
-    """Say what the solver proved, or what the calendar lacks."""
-    schedule, names = workings.schedule, platform_names(workings)
-    unstudied = [names[key] for key in unstudied_platforms(workings)]
-    if unstudied and not workings.brief.unknown_hours:
-        return banner(
-            "warn",
-            _("No study speaks of any hour on {platforms}.", platforms=_.all_of(unstudied)),
-            _("To plan it all the same, tick “Allow hours that no study speaks of”; nobody can then say it is best."),
-        )
+    """Show what the solver proved, or what the calendar lacks; and which hours rest on no study."""
+    lacking, how = hours_note(workings, _)
+    proved = _proved(workings, _)
+    return joined([proved, banner("info", lacking, how)]) if lacking else proved
+
+
+def _proved(workings: Workings, _: Words) -> Markup:
+    schedule = workings.schedule
     if schedule.lacking:
         return banner(
             "warn",

@@ -110,3 +110,12 @@ def test_page_and_report_have_the_same_style_and_a_colour_for_each_platform() ->
     for platform in (*platform_colours(), "my-forum"):
         token = platform_token(platform).removeprefix("@")
         assert f".p-{token}{{--p:var(--{token})}}" in style
+
+
+def test_the_headline_names_the_platforms_without_data_on_posting_hours() -> None:
+    names = {"facebook": "Facebook"}
+
+    assert "no data yet" not in month_card(calendar(), names, EN).title
+    assert month_card(calendar(), names, EN, without_data=["Threads", "Bluesky"]).title.endswith(
+        "; no data yet on posting hours for Threads and Bluesky"
+    )
