@@ -36,7 +36,7 @@ CRAFT = {
     "name": "Ceramics studio",
     "country": "FR",
     "team_zone": "Europe/Paris",
-    "trade": "visual",
+    "trades": ["visual"],
     "segments": [
         {
             "name": "Women, 30 to 64",
@@ -59,7 +59,7 @@ RESTAURANT = {
     "name": "Restaurant",
     "country": "GB",
     "team_zone": "Europe/London",
-    "trade": "walk-in",
+    "trades": ["walk-in"],
     "segments": [{"name": "Guests", "country": "GB", "zone": "Europe/London", "community": "urban"}],
     "activities": [
         {"name": "Flyers", "channel": "leaflet", "direction": "outbound", "hours_per_week": 2, "cost_per_month": 120},
@@ -79,7 +79,7 @@ CONSULTANCY = {
     "name": "Consultancy",
     "country": "DE",
     "team_zone": "Europe/Berlin",
-    "trade": "b2b",
+    "trades": ["b2b"],
     "segments": [
         {"name": "Directors", "share": 0.5, "country": "DE", "zone": "Europe/Berlin", "education": "graduate",
          "income": "100k+"},

@@ -1,9 +1,9 @@
 """The brief: a business, its audience, communication, platforms and calendar."""
 
 import datetime as dt
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import AliasChoices, Field, field_validator
 
 from strategy_kit.languages import ENGLISH, Lang
 from strategy_kit.model.audience import Segment, Touchpoint
@@ -68,7 +68,9 @@ class Brief(Frozen):
     country: Country = "US"
     region: Region = ""
     team_zone: Zone = "America/New_York"
-    trade: Trade = "general"
+    trades: Annotated[
+        tuple[Trade, ...], Field(min_length=1, max_length=2, validation_alias=AliasChoices("trades", "trade"))
+    ] = ("general",)
     edition: Edition = "today"
     # 1 audience
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=12)] = (Segment(name="Customers"),)
@@ -116,9 +118,15 @@ class Brief(Frozen):
     unknown_hours: bool = False
     assumptions: Annotated[tuple[Assumption, ...], Field(max_length=60)] = ()
 
+    @field_validator("trades", mode="before")
+    @classmethod
+    def _one_trade(cls, value: Any) -> Any:
+        """Read the one `trade` of a brief written before a business could have two."""
+        return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
+
     _once_each = once_each(segments="name", pillars="name", team="name", cadence="platform", formats="format")
     _once_each_platform = once_each(
-        ratings="platform", platforms="", voices="name", campaigns="name", curves="criterion"
+        ratings="platform", platforms="", trades="", voices="name", campaigns="name", curves="criterion"
     )
     _once_each_subject = once_each(replies="kind", journey="where", comparisons="pair", own_values="where")
     _ordered = in_order("posting_from", "posting_until", apart=True)

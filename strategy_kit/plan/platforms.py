@@ -27,7 +27,7 @@ def platforms_checked(evidence: Evidence, brief: Brief) -> bool:
 
 @result(
     evidence="platforms formats half_lives trade_fit",
-    brief="edition trade curves own_values ratings voices.ratings formats team cadence reply_target_minutes",
+    brief="edition trades curves own_values ratings voices.ratings formats team cadence reply_target_minutes",
 )
 def utilities(
     evidence: Evidence,

@@ -90,7 +90,7 @@ def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str])
     return _rows(keys, low.where(low == high), sources, low, high)
 
 
-def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
+def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trades: Sequence[Trade], edition: Edition) -> pd.DataFrame:
     """
     Measure fit with the trade by table ``trade_fit``: the document, or our judgement by likeness.
 
@@ -98,7 +98,7 @@ def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, editi
     ----------
     keys : list of str
         Platforms, in the order of the rows; one that the table does not judge is unknown.
-    trade_fit, trade, edition
+    trade_fit, trades, edition
         As for `trade_arguments`.
 
     Returns
@@ -108,36 +108,38 @@ def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trade: Trade, editi
     Examples
     --------
     >>> from strategy_kit.evidence.load import load_table
-    >>> trade_measures(["facebook"], load_table("trade_fit"), "general", "document")["value"].to_dict()
+    >>> trade_measures(["facebook"], load_table("trade_fit"), ["general"], "document")["value"].to_dict()
     {'facebook': 1.0}
     """
-    argued = trade_arguments(trade_fit, trade, edition).reindex(keys)
+    argued = trade_arguments(trade_fit, trades, edition).reindex(keys)
     judged = argued["basis"] == "judgement"
     return _rows(keys, argued["utility"], argued["source"].mask(judged, JUDGEMENT))
 
 
-def trade_arguments(trade_fit: pd.DataFrame, trade: Trade, edition: Edition) -> pd.DataFrame:
+def trade_arguments(trade_fit: pd.DataFrame, trades: Sequence[Trade], edition: Edition) -> pd.DataFrame:
     """
-    Return the rows of a trade in an edition, by platform; a row for the trade wins over one for ``all``.
+    Return the best row of the trades in an edition, by platform; one for ``all`` only where no trade has its own.
 
     Parameters
     ----------
     trade_fit : DataFrame
         Table ``trade_fit``: one row per (platform, trade, edition), ``utility`` in [0, 1].
-    trade : Trade
-        Trade of the business.
+    trades : sequence of Trade
+        Trades of the business; of rows alike the one of the trade named first.
     edition : Edition
         ``document`` or ``today``; rows of ``all`` hold in both.
 
     Examples
     --------
     >>> fit = pd.DataFrame({"platform": "x", "trade": ["all", "visual"], "edition": "all", "utility": [0.5, 1.0]})
-    >>> trade_arguments(fit, "visual", "today")["utility"].to_dict()
+    >>> trade_arguments(fit, ["visual", "b2b"], "today")["utility"].to_dict()
     {'x': 1.0}
     """
-    speaks = trade_fit[trade_fit["trade"].isin([trade, "all"]) & trade_fit["edition"].isin([edition, "all"])]
-    narrow_first = speaks.assign(_wide=speaks["trade"] == "all").sort_values("_wide", kind="stable")
-    return narrow_first.drop_duplicates("platform").drop(columns="_wide").set_index("platform")
+    order = {trade: place for place, trade in enumerate([*trades, "all"])}
+    speaks = trade_fit[trade_fit["trade"].isin(order) & trade_fit["edition"].isin([edition, "all"])]
+    ranked = speaks.assign(_place=speaks["trade"].map(order), _wide=speaks["trade"] == "all")
+    best_first = ranked.sort_values(["_wide", "utility", "_place"], ascending=[True, False, True], kind="stable")
+    return best_first.drop_duplicates("platform").drop(columns=["_place", "_wide"]).set_index("platform")
 
 
 def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataFrame:
@@ -231,7 +233,7 @@ MEASURES: Mapping[str, Measure] = {
     "format": lambda inputs: format_measures(
         inputs.keys, inputs.formats, [effort.format for effort in inputs.brief.formats]
     ),
-    "trade": lambda inputs: trade_measures(inputs.keys, inputs.trade_fit, inputs.brief.trade, inputs.brief.edition),
+    "trade": lambda inputs: trade_measures(inputs.keys, inputs.trade_fit, inputs.brief.trades, inputs.brief.edition),
     "effort": lambda inputs: effort_measures(inputs.hours["hours_if_made"], inputs.hours_available),
     "dialogue": lambda inputs: dialogue_measures(inputs.keys, inputs.brief.ratings, inputs.brief.voices),
     "standing": lambda inputs: standing_measures(inputs.platforms, inputs.year),

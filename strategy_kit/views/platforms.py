@@ -184,7 +184,7 @@ def start_set_view(workings: Workings, _: Words, *, with_closed: bool = False) -
 
 def trade_fit_view(workings: Workings, _: Words) -> Card:
     """Show how each platform fits the trade."""
-    arguments = trade_arguments(workings.evidence.trade_fit, workings.brief.trade, workings.brief.edition)
+    arguments = trade_arguments(workings.evidence.trade_fit, workings.brief.trades, workings.brief.edition)
     order = [str(key) for key in workings.utilities.values.index]
     return trade_fit_card(arguments, order, platform_names(workings), _, sources=workings.evidence.sources)
 

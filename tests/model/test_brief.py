@@ -1,7 +1,9 @@
 """What people tell travels as JSON and comes back the same; what cannot be is refused by name."""
 
 import datetime as dt
+import json
 import zoneinfo
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +24,7 @@ from strategy_kit.model import (
     Weights,
 )
 from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Trade
 from strategy_kit.territories import known_zones
 
 ZONES = sorted(zone for zone in known_zones() if "/" in zone)
@@ -105,3 +108,30 @@ def test_contradicting_fields_are_refused_by_the_name_of_the_field(values, field
 def test_a_plan_of_a_newer_workbook_is_refused_in_words():
     with pytest.raises(InputError, match="newer workbook"):
         Plan.from_json('{"format_version": 2}')
+
+
+@given(st.sampled_from(get_args(Trade)))
+def test_a_brief_or_plan_of_one_trade_is_read_as_before(trade):
+    brief = Brief.from_json(json.dumps({"name": "Shop", "trade": trade}))
+    plan = Plan.from_json(json.dumps({"brief": {"name": "Shop", "trade": trade}, "start": "2027-01-04"}))
+
+    assert brief == plan.brief == Brief(name="Shop", trades=(trade,))
+    assert json.loads(brief.to_json())["trades"] == [trade]
+    assert "trade" not in json.loads(brief.to_json())
+
+
+@pytest.mark.parametrize(
+    ("trades", "words"),
+    [
+        ({"trades": []}, "trades: has too few entries"),
+        ({"trades": ["visual", "b2b", "how-to"]}, "trades: has too many entries. Keep at most 2"),
+        ({"trades": ["visual", "visual"]}, "trades: visual stands twice"),
+        ({"trade": None}, "trade: found null"),
+        ({"trade": "bakery"}, "trade.0: found bakery. Use one of general"),
+        ({"trade": "visual", "trades": ["b2b"]}, "trade: is not a field the workbook knows"),
+    ],
+    ids=["none", "three", "twice", "null", "no trade", "both"],
+)
+def test_trades_are_one_or_two_and_each_once(trades, words):
+    with pytest.raises(InputError, match=words):
+        Brief.from_json(json.dumps({"name": "Shop", **trades}))

@@ -69,7 +69,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture
 def open_with(store: Store) -> Callable[..., Session]:
-    """Open a plan of its own; ``open_with(lang="fr", trade="b2b")``."""
+    """Open a plan of its own; ``open_with(lang="fr", trades=("b2b",))``."""
 
     def opened(lang: str = "en", **changes: Any) -> Session:
         plan = Plan(brief=BRIEF.changed(lang=lang, **changes), start=dt.date(2027, 1, 4))
@@ -155,7 +155,15 @@ SCALARS: dict[str, tuple[Callable[[Session], Form], str, Any, str, Callable[[Bri
         lambda brief: [(own.key, own.value) for own in brief.assumptions],
         [("watch_half_lives", 2.0), ("weight_concentration", 80.0)],
     ),
-    "trade": (platforms.catalogue_form, "Your trade", "b2b", "trade", lambda brief: brief.trade, "b2b"),
+    "trade": (platforms.catalogue_form, "Your trade", "b2b", "trades", lambda brief: brief.trades, ("b2b",)),
+    "second trade": (
+        platforms.catalogue_form,
+        "Second trade",
+        "b2b",
+        "trades",
+        lambda brief: brief.trades,
+        ("general", "b2b"),
+    ),
     "edition": (platforms.catalogue_form, "Edition", "document", "edition", lambda brief: brief.edition, "document"),
 }
 
@@ -487,7 +495,7 @@ def test_unsaved_entries_are_counted_until_they_are_corrected(session: Session) 
 
     edited(editor, 0, share=250)
     assert session.refusals.count == 1
-    session.change_brief(trade="b2b")
+    session.change_brief(trades=("b2b",))
     assert session.refusals.count == 1
     edited(editor, 0, share=25)
     assert session.refusals.count == 0
@@ -708,7 +716,7 @@ def test_a_refused_row_is_still_there_after_another_change(session: Session) -> 
     editor = named(audience.segments_form(session), "Add a segment")
     edited(editor, 0, name="Families", share=250)
 
-    session.change_brief(trade="b2b")
+    session.change_brief(trades=("b2b",))
 
     assert (editor.value[0]["name"], editor.value[0]["share"]) == ("Families", 250)
     assert editor.errors != []
@@ -765,6 +773,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         (communication.cap_form, "Posts that ask, at most (%)", {"value": NAN}),
         (communication.cap_form, "Posts that ask, at most (%)", {"value": "\ud800"}),
         (platforms.catalogue_form, "Your trade", {"index": 99}),
+        (platforms.catalogue_form, "Second trade", {"index": "<script>"}),
         (platforms.catalogue_form, "Edition", {"index": "<script>"}),
         (platforms.weights_form, "How sure are you?", {"index": -7}),
     ],
@@ -956,6 +965,7 @@ MOVES: dict[str, tuple[Callable[[Session], Any], str, Any, str]] = {
     "weight and bands": (platforms.weights_panel, "Reach of your customers", 0.0, "change"),
     "sureness": (platforms.weights_panel, "How sure are you?", 80.0, "acceptability"),
     "trade": (platforms.abilities_panel, "Your trade", "b2b", "contributions"),
+    "second trade": (platforms.abilities_panel, "Second trade", "b2b", "contributions"),
     "edition": (platforms.abilities_panel, "Edition", "document", "contributions"),
     "cap": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "pillar-shares"),
     "cap and permission": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "permission"),

@@ -22,7 +22,7 @@ def made(*formats):
 
 CRAFT = Brief(
     name="Craft shop",
-    trade="visual",
+    trades=("visual",),
     segments=(Segment(name="Crafters", sex="women", age=("18-29", "30-49")),),
     formats=made("image"),
     team=(Person(name="owner", hours_per_week=6),),
@@ -30,7 +30,7 @@ CRAFT = Brief(
 )
 RESTAURANT = Brief(
     name="Restaurant",
-    trade="walk-in",
+    trades=("walk-in",),
     segments=(Segment(name="Guests", community="urban"),),
     formats=made("image", "local"),
     team=(Person(name="kitchen", hours_per_week=2), Person(name="room", hours_per_week=4)),
@@ -38,7 +38,7 @@ RESTAURANT = Brief(
 )
 CONSULTANCY = Brief(
     name="Consultancy",
-    trade="b2b",
+    trades=("b2b",),
     segments=(Segment(name="Managers", age=("30-49", "50-64"), education="graduate", income="100k+"),),
     formats=made("text", "document"),
     team=(Person(name="partner", hours_per_week=4),),

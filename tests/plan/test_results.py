@@ -78,8 +78,8 @@ def test_an_undeclared_field_of_a_field_cannot_be_read() -> None:
 
 
 def test_an_undeclared_field_does_not_pass_for_one_that_is_not_there() -> None:
-    with pytest.raises(UndeclaredError, match="votes reads trade"):
-        getattr(narrowed(Brief(name="Shop"), tree_of("team"), "votes"), "trade", None)
+    with pytest.raises(UndeclaredError, match="votes reads trades"):
+        getattr(narrowed(Brief(name="Shop"), tree_of("team"), "votes"), "trades", None)
 
 
 def test_a_replaced_field_leaves_the_others_as_declared() -> None:
@@ -87,7 +87,7 @@ def test_a_replaced_field_leaves_the_others_as_declared() -> None:
 
     assert (brief.platforms, brief.team[0].name) == (("x",), "Owner")
     with pytest.raises(UndeclaredError):
-        _ = brief.trade
+        _ = brief.trades
 
 
 @pytest.mark.parametrize(

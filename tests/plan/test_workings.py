@@ -45,7 +45,7 @@ CHANGES: dict[str, Any] = {
     "country": "FR",
     "region": "NY",
     "team_zone": "Europe/Paris",
-    "trade": "visual",
+    "trades": ("visual",),
     "edition": "document",
     "segments": [
         {"name": "Locals", "share": 0.7, "age": ["18-29"], "sex": "women"},
@@ -238,7 +238,7 @@ def test_platforms_settled_on_change_no_utility() -> None:
 
 
 def test_plans_of_two_people_share_what_rests_on_equal_values_and_nothing_else() -> None:
-    cache, theirs = Cache(), Plan(id="theirs", brief=Brief(name="Bar", trade="visual"), start=FIRST.start, weeks=1)
+    cache, theirs = Cache(), Plan(id="theirs", brief=Brief(name="Bar", trades=("visual",)), start=FIRST.start, weeks=1)
     mine, other = workings_of(FIRST, cache), workings_of(theirs, cache)
 
     assert mine.reach is other.reach

@@ -1,5 +1,7 @@
 """Choosing platforms: the six utilities, the hours, and the document's own cases."""
 
+from typing import get_args
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue, Participant, Person, Point, Rating
 from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Edition, Trade
 from strategy_kit.platforms import (
     catalogue,
     leaders,
@@ -74,7 +77,7 @@ def hours_of(brief, *keys):
 @pytest.mark.parametrize("edition", ["document", "today"])
 @pytest.mark.parametrize("trade", ["general", "visual", "walk-in", "b2b", "how-to", "online-shop"])
 def test_every_utility_lies_within_its_bounds_and_says_on_what_it_rests(edition, trade):
-    found = utilities_of(Brief(name="Shop", trade=trade, edition=edition), reach_of(facebook=0.7, x=0.2))
+    found = utilities_of(Brief(name="Shop", trades=(trade,), edition=edition), reach_of(facebook=0.7, x=0.2))
 
     assert tuple(found.values.columns) == tuple(CRITERIA)
     assert ((found.low >= 0) & (found.high <= 1) & (found.low <= found.high)).all(axis=None)
@@ -171,7 +174,7 @@ def test_standing_counts_the_years_since_launch_as_each_edition_sees_them():
 
 
 def test_trade_fit_says_whether_the_document_or_we_judge():
-    found = utilities_of(Brief(name="Shop", trade="visual"))
+    found = utilities_of(Brief(name="Shop", trades=("visual",)))
 
     assert found.values.loc[["pinterest", "instagram", "facebook"], "trade"].tolist() == [1, 1, 0.5]
     assert found.reasons.loc[["pinterest", "instagram"], "trade"].tolist() == ["document", JUDGEMENT]
@@ -191,7 +194,7 @@ def test_trade_fit_says_whether_the_document_or_we_judge():
     ],
 )
 def test_each_site_of_the_document_suits_best_the_trade_for_which_the_document_names_it(platform, trade):
-    row = trade_arguments(load.load_table("trade_fit"), trade, "document").loc[platform]
+    row = trade_arguments(load.load_table("trade_fit"), [trade], "document").loc[platform]
 
     assert (row["utility"], row["basis"]) == (1, "document")
 
@@ -199,8 +202,38 @@ def test_each_site_of_the_document_suits_best_the_trade_for_which_the_document_n
 def test_an_argument_of_one_edition_does_not_count_in_the_other():
     trade_fit = pd.DataFrame({"platform": ["x"], "trade": ["all"], "edition": ["document"], "utility": [0.5]})
 
-    assert trade_arguments(trade_fit, "b2b", "today").empty
-    assert len(trade_arguments(trade_fit, "b2b", "document")) == 1
+    assert trade_arguments(trade_fit, ["b2b"], "today").empty
+    assert len(trade_arguments(trade_fit, ["b2b"], "document")) == 1
+
+
+@given(
+    trades=st.lists(st.sampled_from(get_args(Trade)), min_size=1, max_size=2, unique=True),
+    edition=st.sampled_from(get_args(Edition)),
+)
+def test_a_platform_has_the_best_row_among_the_trades_and_that_of_all_only_where_no_trade_has_its_own(trades, edition):
+    table = load.load_table("trade_fit")
+    rows = [row for row in table.itertuples() if row.edition in (edition, "all")]
+    expected = {}
+    for platform in {row.platform for row in rows}:
+        own = [row.utility for row in rows if row.platform == platform and row.trade in trades]
+        whole = [row.utility for row in rows if row.platform == platform and row.trade == "all"]
+        if own or whole:
+            expected[platform] = max(own or whole)
+
+    assert trade_arguments(table, trades, edition)["utility"].to_dict() == expected
+
+
+def test_a_bakery_that_shows_well_and_lives_on_passers_by_has_the_platforms_of_both_trades():
+    fit = trade_arguments(load.load_table("trade_fit"), ["visual", "walk-in"], "today")
+
+    assert set(fit.index[fit["utility"] == 1]) == {"pinterest", "instagram", "google-business-profile"}
+
+
+@given(trades=st.permutations(["online-shop", "walk-in"]))
+def test_the_order_of_the_trades_does_not_change_their_fit(trades):
+    fit = trade_arguments(load.load_table("trade_fit"), trades, "today")
+
+    assert fit.loc["google-business-profile", "utility"] == 1
 
 
 def test_no_judgement_of_ours_passes_for_the_document():
@@ -362,7 +395,7 @@ def neutral(trade, edition):
     keys = list(catalogue(PLATFORMS, edition).open.index)
     brief = Brief(
         name="Shop",
-        trade=trade,
+        trades=(trade,),
         edition=edition,
         team=(Person(name="owner", hours_per_week=20),),
         ratings=tuple(Rating(platform=key, dialogue=2) for key in keys),

@@ -119,7 +119,7 @@ def test_the_bar_does_not_say_saved_while_an_entry_is_refused(session):
 
     editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
     assert (page.frame.saved, page.frame.saved_kind) == ("Not saved: one entry to mend", "bad")
-    session.change_brief(trade="b2b")
+    session.change_brief(trades=("b2b",))
     assert page.frame.saved.startswith("Not saved")
     editor.set_state({"rows": [{**editor.rows[0], "share": 50}]})
     assert page.frame.saved_kind == "ok"

@@ -37,7 +37,7 @@ CHOICE = [start_set_view, frontier_view, next_platform_view]
 
 @cache
 def diner(**changes):
-    brief = Brief(name="Diner", trade="walk-in", **changes)
+    brief = Brief(name="Diner", trades=("walk-in",), **changes)
     return Workings(Plan(id="p", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), year=2027)
 
 

@@ -10,10 +10,10 @@ from strategy_kit.calendar.constraints import region_code
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import example_briefs
 from strategy_kit.exports.formats import format_by_key
-from strategy_kit.labels.platforms import trade_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, zone_options
 from strategy_kit.pages.plan.downloads import File, format_file
+from strategy_kit.pages.trades import trade_dropdowns
 from strategy_kit.plan.checks import check_plan
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.territories import clock_in, zones_of
@@ -60,7 +60,7 @@ def start_page(session: Session) -> Panel:
 
 
 def business_form(session: Session) -> Form:
-    """Name, place, clock, trade."""
+    """Name, place, clock, trades."""
     _ = session.words
 
     def write_region(brief: Brief, named: str) -> dict[str, object]:
@@ -77,7 +77,7 @@ def business_form(session: Session) -> Form:
             ),
             dropdown(session, _("Your clock"), *field("team_zone"), zone_options(_), str),
             live_prose(session, partial(_clock_line, session)),
-            dropdown(session, _("Trade"), *field("trade"), trade_words(_)),
+            *trade_dropdowns(session),
         ],
     )
 

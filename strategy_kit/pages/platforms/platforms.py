@@ -5,13 +5,14 @@ from functools import partial
 from operator import attrgetter
 
 from strategy_kit.labels.communication import format_words
-from strategy_kit.labels.platforms import dialogue_step_words, trade_words
+from strategy_kit.labels.platforms import dialogue_step_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Edition
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
 from strategy_kit.pages.platforms.weighting import curves_panel, pairs_editor, weights_form, weights_line
+from strategy_kit.pages.trades import trade_dropdowns
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
@@ -34,7 +35,7 @@ from strategy_kit.views.platforms import (
 )
 from strategy_kit.views.shared import View, claims_view
 from strategy_kit.widgets.choices import choice_column, column
-from strategy_kit.widgets.form import Form, boxed, dropdown, field, list_field, table, toggle_buttons, with_help
+from strategy_kit.widgets.form import Form, boxed, list_field, table, toggle_buttons, with_help
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.panel import Panel, Panels, Section
 
@@ -90,9 +91,8 @@ def formats_form(session: Session) -> Form:
 
 
 def catalogue_form(session: Session) -> Form:
-    """Trade, and edition of the catalogue: today's or the document's."""
+    """Trades, and edition of the catalogue: today's or the document's."""
     _ = session.words
-    trade = dropdown(session, _("Your trade"), *field("trade"), trade_words(_))
     edition = toggle_buttons(
         session,
         _("Edition"),
@@ -101,7 +101,7 @@ def catalogue_form(session: Session) -> Form:
         {"today": _("Today"), "document": _("The document, 2012")},
     )
     words = _("The document’s edition has its seven sites as it saw them; two have closed since.")
-    return Form(_("Trade and catalogue"), [trade, *with_help(edition, words)])
+    return Form(_("Trade and catalogue"), [*trade_dropdowns(session), *with_help(edition, words)])
 
 
 def ratings_form(session: Session) -> Form:

@@ -71,7 +71,7 @@ PEOPLE = (
 PAIRS = comparisons_of(pd.Series(dict(Weights())))
 BRIEFS = {
     "plain": Brief(name="Shop"),
-    "the document's": Brief(name="Shop", edition="document", trade="visual"),
+    "the document's": Brief(name="Shop", edition="document", trades=("visual",)),
     "nothing made": Brief(name="Shop", formats=()),
     "no hours": Brief(name="Shop", team=(Person(name="owner", hours_per_week=0),)),
     "hours in pieces": Brief(name="Shop", team=tuple(Person(name=f"p{n}", hours_per_week=1) for n in range(6))),
