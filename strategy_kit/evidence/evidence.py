@@ -18,6 +18,7 @@ class Evidence:
     platforms: pd.DataFrame
     formats: pd.DataFrame
     trade_fit: pd.DataFrame
+    objectives: pd.DataFrame
     reach: pd.DataFrame
     reach_trend: pd.DataFrame
     audience_figures: pd.DataFrame

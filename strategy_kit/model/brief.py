@@ -27,6 +27,7 @@ from strategy_kit.model.types import (
     Edition,
     Key,
     Name,
+    Objective,
     Platform,
     Reading,
     Region,
@@ -71,6 +72,7 @@ class Brief(Frozen):
     trades: Annotated[
         tuple[Trade, ...], Field(min_length=1, max_length=2, validation_alias=AliasChoices("trades", "trade"))
     ] = ("general",)
+    objectives: Annotated[tuple[Objective, ...], Field(max_length=3)] = ()
     edition: Edition = "today"
     # 1 audience
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=12)] = (Segment(name="Customers"),)
@@ -126,7 +128,7 @@ class Brief(Frozen):
 
     _once_each = once_each(segments="name", pillars="name", team="name", cadence="platform", formats="format")
     _once_each_platform = once_each(
-        ratings="platform", platforms="", trades="", voices="name", campaigns="name", curves="criterion"
+        ratings="platform", platforms="", trades="", objectives="", voices="name", campaigns="name", curves="criterion"
     )
     _once_each_subject = once_each(replies="kind", journey="where", comparisons="pair", own_values="where")
     _ordered = in_order("posting_from", "posting_until", apart=True)

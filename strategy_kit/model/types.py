@@ -17,6 +17,28 @@ Income = Literal["<30k", "30k-70k", "70k-100k", "100k+"]
 Education = Literal["school", "some-college", "graduate"]
 Community = Literal["urban", "suburban", "rural"]
 Trade = Literal["general", "visual", "walk-in", "b2b", "how-to", "online-shop"]
+Objective = Literal[
+    "brand-awareness",
+    "audience-growth",
+    "brand-image",
+    "engagement",
+    "product-promotion",
+    "website-traffic",
+    "credibility",
+    "lead-generation",
+    "lead-nurture",
+    "sales",
+    "store-visits",
+    "customer-service",
+    "loyalty",
+    "community",
+    "advocacy",
+    "reputation",
+    "press-mentions",
+    "market-insight",
+    "recruitment",
+]
+"""The keys of table ``objectives``."""
 Edition = Literal["today", "document"]
 Direction = Literal["inbound", "outbound"]
 Medium = Literal["owned", "earned", "paid"]

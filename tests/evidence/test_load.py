@@ -20,7 +20,17 @@ from strategy_kit.figures.shapes import palette
 from strategy_kit.model import Assumption
 
 TABLES = (
-    *("sources", "windows", "platforms", "platform_formats", "trade_fit", "platform_audience", "reach", "reach_trend"),
+    *(
+        "sources",
+        "windows",
+        "platforms",
+        "platform_formats",
+        "trade_fit",
+        "objectives",
+        "platform_audience",
+        "reach",
+        "reach_trend",
+    ),
     *("frequencies", "half_life", "response_times", "influence", "timing_effects", "claims", "contrast"),
     *("rating_anchors", "reply_guide", "consent", "terms", "assumptions"),
 )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.load import load_table
 from strategy_kit.model import (
     Brief,
     CadenceRule,
@@ -24,7 +25,7 @@ from strategy_kit.model import (
     Weights,
 )
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.model.types import Trade
+from strategy_kit.model.types import Objective, Trade
 from strategy_kit.territories import known_zones
 
 ZONES = sorted(zone for zone in known_zones() if "/" in zone)
@@ -135,3 +136,18 @@ def test_a_brief_or_plan_of_one_trade_is_read_as_before(trade):
 def test_trades_are_one_or_two_and_each_once(trades, words):
     with pytest.raises(InputError, match=words):
         Brief.from_json(json.dumps({"name": "Shop", **trades}))
+
+
+def test_the_objectives_of_a_brief_are_those_of_the_published_table():
+    assert list(get_args(Objective)) == list(load_table("objectives")["key"])
+
+
+def test_a_brief_has_at_most_three_objectives_each_once_and_keeps_their_order():
+    brief = Brief.from_json('{"name": "Shop", "objectives": ["store-visits", "brand-awareness"]}')
+
+    assert brief.objectives == ("store-visits", "brand-awareness")
+    assert Brief.from_json(brief.to_json()) == brief
+    assert Brief(name="Shop").objectives == ()
+    for wrong in (["sales"] * 2, list(get_args(Objective))[:4], ["fame"]):
+        with pytest.raises(InputError, match="objectives"):
+            brief.changed(objectives=wrong)
