@@ -33,7 +33,7 @@ SAID_ELSEWHERE = {
         "InputError(message)",
     ],
     "labels/platforms.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
-    "session/session.py": ["_(person.name)", "_(pillar.name)"],
+    "plan/first_draft.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
     "pages/platforms/weighting.py": ["_(error.message)"],
     "pages/plan/downloads.py": ["_(chosen.purpose)", "_(each.title)"],

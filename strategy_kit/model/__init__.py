@@ -1,5 +1,6 @@
 """The brief, the plan and their parts: frozen, validated types that travel as JSON; absent means unknown."""
 
+from strategy_kit.model.answers import Answers
 from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.brief import Assumption, Brief
 from strategy_kit.model.calendar import (

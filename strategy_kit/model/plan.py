@@ -7,6 +7,7 @@ from uuid import uuid4
 from pydantic import FailFast, Field
 
 from strategy_kit.errors import InputError
+from strategy_kit.model.answers import Answers
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import InboxCheck, ResponseWindow, Slot
 from strategy_kit.model.platforms import WeekFacts
@@ -29,6 +30,7 @@ class Plan(Frozen):
     format_version: Literal[1] = 1
     id: Key = Field(default_factory=lambda: uuid4().hex)
     brief: Brief
+    answers: Answers | None = None
     start: Annotated[Day, Field(le=dt.date(YEARS[-1], 12, 31))]
     weeks: Annotated[int, Field(ge=1, le=13)] = 4
     platforms: tuple[Platform, ...] = ()

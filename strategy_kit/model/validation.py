@@ -43,7 +43,7 @@ def once_each(**keys: str) -> Any:
 
     def check(record: _Model) -> _Model:
         for kind, key in keys.items():
-            times = Counter(getattr(entry, key, entry) for entry in getattr(record, kind))
+            times = Counter(getattr(entry, key, entry) for entry in getattr(record, kind) or ())
             if twice := sorted(name for name, n in times.items() if n > 1):
                 raise ValueError(f"twice in {kind}: {twice[0]}")
         return record

@@ -15,11 +15,12 @@ from strategy_kit.calendar.schedule import Schedule, schedule_posts
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
-from strategy_kit.i18n import N_, Words
+from strategy_kit.i18n import Words
 from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
+from strategy_kit.plan.first_draft import with_localized_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background, UnfinishedError
@@ -29,9 +30,6 @@ from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_sto
 from strategy_kit.views.shared import View
 
 log = logging.getLogger(__name__)
-
-NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
-"""What a new brief calls its pillars and its person, for the catalogues of words."""
 
 
 class Session:
@@ -203,10 +201,7 @@ def new_plan(words: Words, plan_id: str = "") -> StoredPlan:
     _, country, zone = words, words.language.country, words.language.zone
     customers = Segment(name=_("Customers"), country=country, zone=zone)
     brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
-    brief = brief.changed(
-        pillars=[pillar.changed(name=_(pillar.name)) for pillar in brief.pillars],
-        team=[person.changed(name=_(person.name)) for person in brief.team],
-    )
+    brief = with_localized_names(brief, _)
     start = clock.next_monday(clock.today(brief.team_zone))
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 

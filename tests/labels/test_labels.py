@@ -8,10 +8,12 @@ import pytest
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.evidence import load
+from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
-from strategy_kit.labels import audience, calendar, communication, evidence, platforms
+from strategy_kit.labels import answers, audience, calendar, communication, evidence, platforms
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, types
+from strategy_kit.model import answers as choices
 from strategy_kit.session.session import brief_field_words
 
 ENGLISH = Words("en")
@@ -19,6 +21,12 @@ CLAIMS, ASSUMPTIONS, SOURCES, CONSENT, ANCHORS = map(
     load.load_table, ("claims", "assumptions", "sources", "consent", "rating_anchors")
 )
 CHOICES = {
+    "business": (answers.business_words, get_args(choices.Business)),
+    "objective": (lambda words: answers.objective_words(load_evidence(), words), get_args(types.Objective)),
+    "whereabouts": (answers.whereabouts_words, get_args(choices.Whereabouts)),
+    "contact": (answers.contact_words, get_args(choices.Contact)),
+    "content": (answers.content_words, get_args(choices.Content)),
+    "part of the day": (answers.day_part_words, get_args(choices.DayPart)),
     "stage": (audience.stage_words, get_args(types.Stage)),
     "place": (audience.place_words, get_args(types.Place)),
     "basis": (audience.basis_words, get_args(types.Basis)),

@@ -1,0 +1,63 @@
+"""Labels of the five questions: businesses, objectives, customers, what can be made, when the team is there."""
+
+from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.i18n import Words
+from strategy_kit.model.answers import Business, Contact, Content, DayPart, Whereabouts
+
+
+def business_words(_: Words) -> dict[Business, str]:
+    """Name the businesses to choose from."""
+    return {
+        "health": _("Health and care"),
+        "local-services": _("Local services"),
+        "shop": _("Shop"),
+        "food": _("Food and drink"),
+        "software": _("Software"),
+        "teaching": _("Teaching"),
+        "other": _("Other"),
+    }
+
+
+def objective_words(evidence: Evidence, _: Words) -> dict[str, str]:
+    """
+    Name the objectives of table ``objectives``, in its order.
+
+    >>> from strategy_kit.evidence.evidence import load_evidence
+    >>> objective_words(load_evidence(), Words("en"))["store-visits"]
+    'Bring people through the door'
+    """
+    return {str(row["key"]): str(_.localized(row, "name")) for _place, row in evidence.objectives.iterrows()}
+
+
+def whereabouts_words(_: Words) -> dict[Whereabouts, str]:
+    """Name where the customers live."""
+    return {"nearby": _("Nearby"), "country": _("Whole country"), "abroad": _("Abroad")}
+
+
+def contact_words(_: Words) -> dict[Contact, str]:
+    """Name those beside the customers whom posts should reach."""
+    return {"referrers": _("People who send us customers"), "businesses": _("Other businesses")}
+
+
+def content_words(_: Words) -> dict[Content, str]:
+    """Name what can be made, in everyday words."""
+    return {
+        "photos": _("Photos"),
+        "short-texts": _("Short texts"),
+        "short-videos": _("Short videos"),
+        "articles": _("Articles"),
+        "documents": _("Slides or documents"),
+        "replies": _("Answers to questions"),
+        "live": _("Live events"),
+    }
+
+
+def day_part_words(_: Words) -> dict[DayPart, str]:
+    """Name the parts of the week in which the team is there."""
+    return {
+        "mornings": _("Mornings"),
+        "midday": _("Midday"),
+        "afternoons": _("Afternoons"),
+        "evenings": _("Evenings"),
+        "weekends": _("Weekends"),
+    }

@@ -1,0 +1,45 @@
+"""The answers to the five questions from which a first plan is drafted."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from strategy_kit.model.types import AgeGroup, Country, Hours, Name, Objective, Region
+from strategy_kit.model.validation import Frozen, once_each
+
+Business = Literal["health", "local-services", "shop", "food", "software", "teaching", "other"]
+Whereabouts = Literal["nearby", "country", "abroad"]
+Contact = Literal["referrers", "businesses"]
+Content = Literal["photos", "short-texts", "short-videos", "articles", "documents", "replies", "live"]
+"""What a newcomer says can be made, in everyday words; `plan.first_draft` names the formats."""
+DayPart = Literal["mornings", "midday", "afternoons", "evenings", "weekends"]
+
+
+class Answers(Frozen):
+    """
+    The answers to the five questions; of each choice an empty tuple = not answered, None = "I don't know".
+
+    >>> bakery = Answers(name="Corner bakery", country="FR", business=("food",), ages=None, hours=5)
+    >>> bakery.ages is None, bakery.objectives
+    (True, ())
+    """
+
+    # 1 the business
+    name: Name | Literal[""] = ""
+    country: Country = "US"
+    region: Region = ""
+    business: Annotated[tuple[Business, ...], Field(max_length=2)] | None = ()
+    # 2 what for
+    objectives: Annotated[tuple[Objective, ...], Field(max_length=3)] | None = ()
+    # 3 the customers
+    ages: tuple[AgeGroup, ...] | None = ()
+    where: tuple[Whereabouts, ...] | None = ()
+    also: tuple[Contact, ...] | None = ()
+    # 4 what can be made
+    makes: tuple[Content, ...] | None = ()
+    # 5 who works on it; hours a week are those of all people together, None = not known
+    people: Annotated[int, Field(ge=1, le=20)] | None = None
+    hours: Hours | None = None
+    when: tuple[DayPart, ...] | None = ()
+
+    _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="")

@@ -1,0 +1,280 @@
+"""The first draft of a plan: a brief from the answers to five questions, and what it supposes where they are silent."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from strategy_kit.calendar.constraints import public_holidays
+from strategy_kit.errors import InputError
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.i18n import N_, Words
+from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Person, Plan, Segment
+from strategy_kit.model.answers import Answers, Business, Content, DayPart
+from strategy_kit.model.types import Format, Trade
+from strategy_kit.plan.workings import Workings
+from strategy_kit.territories import clock_in, zones_of
+
+TRADES: dict[Business, tuple[Trade, ...]] = {
+    "health": ("walk-in", "how-to"),
+    "local-services": ("walk-in", "how-to"),
+    "shop": ("walk-in", "visual"),
+    "food": ("visual", "walk-in"),
+    "software": ("b2b", "how-to"),
+    "teaching": ("how-to", "general"),
+    "other": ("general",),
+}
+"""The trades of a business, the nearest first."""
+FORMATS: dict[Content, Format] = {
+    "photos": "image",
+    "short-texts": "text",
+    "short-videos": "short-video",
+    "articles": "text",
+    "documents": "document",
+    "replies": "text",
+    "live": "live",
+}
+SPANS: dict[DayPart, tuple[int, int]] = {
+    "mornings": (9, 12),
+    "midday": (12, 14),
+    "afternoons": (14, 18),
+    "evenings": (18, 21),
+}
+"""Hours in which the team is there, by part of the day; weekends are days."""
+WORKING_DAY = (9, 18)
+WORKING_WEEK, WEEKEND = (1, 2, 3, 4, 5), (6, 7)
+HOURS = 5.0
+CADENCES = ((4, 5), (3, 4), (2, 3), (1, 2), (1, 1))
+"""Posts a week and platform, least and most: the document's own first, then fewer where the hours are few."""
+OTHERS_SHARE = 0.2
+"""Share of the audience that each group beside the customers has."""
+NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
+"""What a new brief calls its pillars and its person, for the catalogues of words."""
+ANY_WEEK = dt.date(2027, 1, 11)
+"""A week with few public holidays: what fits into it fits into most."""
+
+
+class Supposition(NamedTuple):
+    """What a draft supposes: the field of the brief, the value and the reason, both in words."""
+
+    field: str
+    value: str
+    reason: str
+
+
+class FirstDraft(NamedTuple):
+    """A brief, and all it supposes that nobody answered."""
+
+    brief: Brief
+    suppositions: tuple[Supposition, ...]
+
+
+def brief_from(answers: Answers, words: Words) -> FirstDraft:
+    """
+    Return the brief of a first plan in a language, and its suppositions.
+
+    Parameters
+    ----------
+    answers : Answers
+        Any of them may be missing.
+    words : Words
+        Language of the plan, of its names and of the suppositions.
+
+    Notes
+    -----
+    Posts a week are as many as find a place in the hours on at least one platform; an ordinary week is scheduled to
+    find that out. Hours too few to be shared out among all go to the first person. Where even one post a week does not
+    fit, a supposition about ``cadence`` says so.
+
+    Examples
+    --------
+    >>> bakery = Answers(name="Corner bakery", country="FR", business=("food",), makes=("photos",), people=2, hours=6)
+    >>> brief, suppositions = brief_from(bakery, Words("en"))
+    >>> brief.trades, brief.team_zone, [person.hours_per_week for person in brief.team]
+    (('visual', 'walk-in'), 'Europe/Paris', [3.0, 3.0])
+    >>> [supposed.field for supposed in suppositions]
+    ['objectives', 'segments.age', 'segments.country', 'team.duty', 'pillars']
+    """
+    _, supposed = words, list[Supposition]()
+    zone = _zone(answers, supposed, _)
+    brief = Brief(
+        name=answers.name or _("Your business"),
+        lang=_.lang,
+        country=answers.country,
+        region=_region(answers, supposed, _),
+        team_zone=zone,
+        trades=_trades(answers, supposed, _),
+        objectives=_objectives(answers, supposed, _),
+        segments=_segments(answers, zone, supposed, _),
+        formats=_formats(answers, supposed, _),
+        team=_team(answers, supposed, _),
+        posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
+    )
+    brief = with_localized_names(brief, _)
+    themes = _.all_of(pillar.name for pillar in brief.pillars)
+    supposed.append(Supposition("pillars", themes, _("Four usual themes, until you name your own.")))
+    feasible = _feasible(brief, supposed, _)  # adds to the suppositions
+    return FirstDraft(feasible, tuple(supposed))
+
+
+def with_localized_names(brief: Brief, _: Words) -> Brief:
+    """
+    Return a brief with the workbook's own names of pillars and people in a language.
+
+    >>> with_localized_names(Brief(name="Shop"), Words("fr")).team[0].name
+    'Responsable'
+    """
+    return brief.changed(
+        pillars=[pillar.changed(name=_(pillar.name)) for pillar in brief.pillars],
+        team=[person.changed(name=_(person.name)) for person in brief.team],
+    )
+
+
+def _why(answer: object, _: Words) -> str:
+    return _("Not known yet.") if answer is None else _("Not answered.")
+
+
+def _zone(answers: Answers, supposed: list[Supposition], _: Words) -> str:
+    """Return the clock of the country's largest city; a country of several clocks is a supposition."""
+    zones = zones_of(answers.country)
+    zone = clock_in(answers.country, "") or next(iter(zones), str(Brief.model_fields["team_zone"].default))
+    if len(zones) != 1:
+        country = _.country(answers.country)
+        reason = (
+            _("{country} has more than one time zone.", country=country)
+            if zones
+            else _("No time zone is known for {country}.", country=country)
+        )
+        supposed.append(Supposition("team_zone", _.zone(zone), reason))
+    return zone
+
+
+def _region(answers: Answers, supposed: list[Supposition], _: Words) -> str:
+    """Return the region if its public holidays are known."""
+    try:
+        public_holidays(answers.country, answers.region, _.lang, ANY_WEEK, ANY_WEEK + dt.timedelta(7))
+    except InputError:
+        reason = _("The public holidays of this region are not known.")
+        supposed.append(Supposition("region", _("the whole country"), reason))
+        return ""
+    return answers.region
+
+
+def _trades(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Trade, ...]:
+    """Return one or two trades: the nearest of each business, then the next; customers that are businesses add b2b."""
+    if not answers.business:
+        supposed.append(Supposition("trades", _("any business"), _why(answers.business, _)))
+    of_each = [TRADES[business] for business in answers.business or ()]
+    trades = [own[rank] for rank in range(2) for own in of_each if rank < len(own)]
+    of_businesses: list[Trade] = ["b2b"] if "businesses" in (answers.also or ()) else []
+    found: list[Trade] = [*trades[:1], *of_businesses, *trades[1:]]
+    either: dict[Trade, None] = dict.fromkeys(found or ["general"])
+    return tuple(either)[:2]
+
+
+def _objectives(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[str, ...]:
+    if not answers.objectives:
+        supposed.append(Supposition("objectives", _("no objective yet"), _why(answers.objectives, _)))
+    return answers.objectives or ()
+
+
+def _segments(answers: Answers, zone: str, supposed: list[Supposition], _: Words) -> tuple[Segment, ...]:
+    """Return the customers, those abroad, and the groups beside them that see the posts as well."""
+    if not answers.ages:
+        supposed.append(Supposition("segments.age", _("all ages"), _why(answers.ages, _)))
+    place = {"country": answers.country, "zone": zone}
+    where = answers.where or ()
+    if not where:
+        supposed.append(Supposition("segments.country", _.country(answers.country), _why(answers.where, _)))
+    if "abroad" in where:
+        reason = _("Customers abroad are counted by this country’s figures and clock until you name theirs.")
+        supposed.append(Supposition("segments.country", _.country(answers.country), reason))
+    others = [
+        *([_("People who send you customers")] if "referrers" in (answers.also or ()) else []),
+        *([_("Other businesses")] if "businesses" in (answers.also or ()) else []),
+    ]
+    if others:
+        reason = _("The weight of {groups}: an assumption.", groups=_.all_of(others))
+        supposed.append(Supposition("segments.share", _.percent(OTHERS_SHARE), reason))
+    left = round(1 - OTHERS_SHARE * len(others), 9)
+    names = [_("Customers")] if where != ("abroad",) else []
+    names += [_("Customers abroad")] if "abroad" in where else []
+    ages = answers.ages or ()
+    return (
+        *(Segment(name=name, share=left / len(names), age=ages, **place) for name in names),
+        *(Segment(name=name, share=OTHERS_SHARE, **place) for name in others),
+    )
+
+
+def _formats(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[FormatEffort, ...]:
+    if not answers.makes:
+        supposed.append(Supposition("formats", _("texts and photos"), _why(answers.makes, _)))
+    formats = dict.fromkeys(FORMATS[content] for content in answers.makes or ("short-texts", "photos"))
+    return tuple(FormatEffort(format=made) for made in formats)
+
+
+def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Person, ...]:
+    """Return the people, who share the hours evenly and are all there at the same times."""
+    if answers.people is None:
+        supposed.append(Supposition("team", _("one person"), _why(None, _)))
+    if answers.hours is None:
+        supposed.append(Supposition("team.hours_per_week", _.hours(HOURS * 60), _why(None, _)))
+    if not answers.when:
+        days, (start, end) = _.weekdays(WORKING_WEEK), WORKING_DAY
+        when = _("{days}, {start} to {end}", days=days, start=_.hour(start), end=_.hour(end))
+        supposed.append(Supposition("team.duty", when, _why(answers.when, _)))
+    count = answers.people or 1
+    hours = HOURS if answers.hours is None else answers.hours
+    duty = tuple(_duty(answers.when or ()))
+    names = [_("Person {n}", n=str(n)) for n in range(1, count + 1)] if count > 1 else ["Owner"]
+    return tuple(Person(name=name, hours_per_week=hours / count, duty=duty) for name in names)
+
+
+def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
+    """Yield the hours of the parts of the day; neighbours are one span, so that a response window may cross them."""
+    days = (*(WORKING_WEEK if set(when) != {"weekends"} else ()), *(WEEKEND if "weekends" in when else ()))
+    spans = [SPANS[part] for part in SPANS if part in when] or [WORKING_DAY]
+    joined = spans[:1]
+    for start, end in spans[1:]:
+        if joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    for start, end in joined:
+        yield DutyHours(weekdays=days, start=dt.time(start), end=dt.time(end))
+
+
+def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
+    """Return the brief with as many posts a week as find a place on some platform, else with the fewest."""
+    whole = round(sum(person.hours_per_week for person in brief.team), 9)
+    first, *others = brief.team
+    alone = (first.changed(hours_per_week=whole), *(person.changed(hours_per_week=0.0) for person in others))
+    tries = list(itertools.product(dict.fromkeys([brief.team, alone]), CADENCES))
+    for team, cadence in tries:
+        tried = brief.changed(team=team, cadence=(_cadence(*cadence),))
+        if not _fits(tried, most_of_it=(team, cadence) == tries[-1]):
+            continue
+        if team != brief.team:
+            reason = _("Shared out among {n} people, the hours are too few for one post each.", n=len(brief.team))
+            supposed.append(Supposition("team.hours_per_week", _("all hours for {name}", name=first.name), reason))
+        if cadence != CADENCES[0]:
+            low, high = cadence
+            posts = _("{low} to {high} posts a week", low=low, high=high) if low < high else _("one post a week")
+            reason = _("More does not fit into {hours} a week.", hours=_.hours(whole * 60))
+            supposed.append(Supposition("cadence", posts, reason))
+        return tried
+    reason = _("{hours} a week are too few for one post and its answers.", hours=_.hours(whole * 60))
+    supposed.append(Supposition("cadence", _("no platform fits"), reason))
+    return brief.changed(cadence=(_cadence(*CADENCES[-1]),))
+
+
+def _cadence(low: int, high: int) -> CadenceRule:
+    return CadenceRule(posts_per_week_low=low, posts_per_week_high=high)
+
+
+def _fits(brief: Brief, *, most_of_it: bool) -> bool:
+    """Whether the posts of a week have a place on the platforms that the workbook chooses; or at least one has."""
+    workings = Workings(Plan(id="draft", brief=brief, start=ANY_WEEK, weeks=1), load_evidence(), ANY_WEEK.year)
+    if not workings.platforms:
+        return False
+    return bool(workings.schedule.slots) if most_of_it else not workings.schedule.lacking
