@@ -380,8 +380,8 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     "too much": ({"promotion_cap": 7}, "promotion_cap: found 7. Use 1 or less."),
     "too little": ({"reply_target_minutes": 0}, "reply_target_minutes: found 0. Use 5 or more."),
     "unknown word": (
-        {"trade": "bakery"},
-        "trade.0: found bakery. Use one of general, visual, walk-in, b2b, how-to, online-shop.",
+        {"trades": ["bakery"]},
+        "trades.0: found bakery. Use one of general, visual, walk-in, b2b, how-to, online-shop.",
     ),
     "unknown zone": ({"team_zone": "Paris"}, "team_zone: found Paris. Use an IANA zone, like Europe/Paris."),
     "abbreviated zone": ({"team_zone": "EST"}, "team_zone: found EST. Use an IANA zone, like Europe/Paris."),
