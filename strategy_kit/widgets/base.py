@@ -111,6 +111,7 @@ def interface_words(_: Words) -> dict[str, str]:
         "failed_table": _("Its numbers are here as a table. If it happens again, name this chart: {key}.", key="{key}"),
         "failed_bare": _("If it happens again, name this chart: {key}.", key="{key}"),
         "try_again": _("Try again"),
+        "brand": _("Social Media Workbook"),
         "steps": _("Steps"),
         "language": _("Language"),
         "lost": _("Connection lost."),

@@ -7,7 +7,7 @@ document.body.dataset.voila = "voila";
 const { frame } = await import("../../../strategy_kit/widgets/static/script/frame.js");
 
 const STEPS = [{ key: "start", number: 0, word: "Start" }, { key: "plan", number: 1, word: "Plan" }];
-const traits = (more) => ({ labels: { language: "Language", steps: "Steps" }, name: "Bakery", saved: "", saved_kind: "ok",
+const traits = (more) => ({ labels: { brand: "Social Media Workbook", language: "Language", steps: "Steps" }, name: "Bakery", saved: "", saved_kind: "ok",
   languages: [{ key: "en", word: "English" }, { key: "fr", word: "Français" }], lang: "en", steps: STEPS, page: "start",
   address: {}, ...more });
 
@@ -35,7 +35,7 @@ test("the page has the language, the title and the address of what it shows", as
   await frames();
 
   assert.equal(document.documentElement.lang, "fr");
-  assert.equal(document.title, "Plan · Bakery · strategy_kit");
+  assert.equal(document.title, "Plan · Bakery · Social Media Workbook");
   assert.equal(location.search, "?lang=fr&page=plan&plan=p1");
   assert.match(document.cookie, /strategy_kit_plan_1a2b=p1/);
 });

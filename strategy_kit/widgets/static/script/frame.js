@@ -18,7 +18,7 @@ export function frame({ model, el, signal }) {
   function write() {
     const labels = get("labels");
     const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
-    bar.replaceChildren(make("div.brand", "strategy_kit", get("name") && make("small", get("name"))),
+    bar.replaceChildren(make("div.brand", labels.brand, get("name") && make("small", { dir: "auto" }, get("name"))),
       make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !get("saved") }, make("span", get("saved"))),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
@@ -50,7 +50,7 @@ export function frame({ model, el, signal }) {
     if (!ours) return;
     document.documentElement.lang = get("lang");
     const word = get("steps").find((/** @type {{ key: string }} */ { key }) => key === get("page"))?.word;
-    document.title = [word, get("name"), "strategy_kit"].filter(Boolean).join(" · ");
+    document.title = [word, get("name"), get("labels").brand].filter(Boolean).join(" · ");
     const entries = Object.entries(/** @type {Record<string, string>} */ (get("address")));
     if (!entries.length) return;
     const address = new URL(location.href);
@@ -68,7 +68,7 @@ export function frame({ model, el, signal }) {
   listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels"),
     soon(write), signal);
   listen(model, changes("page"), soon(turn), signal);
-  listen(model, changes("lang", "name", "steps", "page", "address"), soon(tell), signal);
+  listen(model, changes("lang", "name", "steps", "page", "address", "labels"), soon(tell), signal);
   write();
   tell();
   heartbeat(model, signal, lostBanner(model, el));
