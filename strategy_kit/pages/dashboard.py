@@ -1,6 +1,7 @@
 """The dashboard: all pages in one frame, each built when it is first opened."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session
+from strategy_kit.session.undo import WAYS, Way
 from strategy_kit.storage.store import DamagedPlanError, Store, open_store
 from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import Pausable, share, with_fallback
@@ -69,6 +71,7 @@ class Dashboard(ipywidgets.VBox):
         self.page = page if page in PAGES else FIRST
         self._built: dict[str, DashboardPage] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page)
+        self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
         self._notice, self.unsaved = Prose(), Unsaved(session)
@@ -97,6 +100,12 @@ class Dashboard(ipywidgets.VBox):
     def _go(self, page: str) -> None:
         self.frame.page = page
 
+    def _step(self, way: Way) -> None:
+        """Undo or redo, and say what was done."""
+        said = self.session.step(way)
+        if said:
+            self.frame.say(said)
+
     def _change_language(self, change: dict[str, str]) -> None:
         """Rebuild the pages in another language; the plan, what is open and what is half written stay."""
         if change["new"] == self.session.words.lang:
@@ -116,8 +125,10 @@ class Dashboard(ipywidgets.VBox):
     def _follow(self) -> None:
         """Show name, save and address of the plan as they are now."""
         session, problem, refused = self.session, self.session.problem, self.session.refusals.count
+        undo, redo = (session.history.describe(way, session.plan, session.words) for way in WAYS)
         with self.frame.hold_sync():
             self.frame.name = session.plan.brief.name
+            self.frame.undo, self.frame.redo = undo, redo
             self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
