@@ -120,6 +120,15 @@ class Session:
         self.history.clear()
         self._take(plan.changed(id=uuid4().hex))
 
+    def continue_with(self, stored: StoredPlan) -> None:
+        """Go on with a saved plan; the present one stays as it was saved."""
+        self.plan, self.version = stored.plan, stored.version
+        self.problem, self.is_saved, self.is_store_gone, _ = "", True, False, self.words
+        self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
+        self.history.clear()
+        self._before, self.workings = None, self._new_workings()
+        self._notify()
+
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
         self._listeners.append(listener)

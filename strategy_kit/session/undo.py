@@ -39,11 +39,13 @@ class History:
         self._last: tuple[tuple[str, ...], float] = ((), 0.0)
 
     def record(self, before: Plan, after: Plan) -> None:
-        """Note a change; what was undone before it cannot be done again."""
+        """Note a change; what was undone before it cannot be done again. A change and its reverse are no step."""
         places, now = tuple(differences(before, after)), self._clock()
         earlier = self._plans["undo"]
         goes_on = earlier and not self._plans["redo"] and self._last[0] == places and now - self._last[1] < TOGETHER
-        self._plans = {"undo": earlier if goes_on else [*earlier, before][-MOST:], "redo": []}
+        steps = earlier if goes_on else [*earlier, before][-MOST:]
+        is_none = not any(True for _place in differences(steps[-1], after))
+        self._plans = {"undo": steps[:-1] if is_none else steps, "redo": []}
         self._last = places, now
 
     def plan(self, way: Way, present: Plan) -> Plan | None:

@@ -85,6 +85,14 @@ def test_changes_of_one_value_in_quick_succession_are_one_step() -> None:
     assert history.plan("undo", plans[-1]) == PLAN
 
 
+def test_a_value_that_is_moved_and_moved_back_at_once_leaves_no_step() -> None:
+    history, longer = History(chain([0.0], repeat(0.5)).__next__), PLAN.changed(weeks=5)
+    history.record(PLAN, longer)
+    history.record(longer, PLAN)
+
+    assert (history.plan("undo", PLAN), history.describe("undo", PLAN, Words("en"))) == (None, "")
+
+
 def test_so_many_steps_are_kept_and_no_more() -> None:
     history = History(count(step=9).__next__)
     plan = PLAN
