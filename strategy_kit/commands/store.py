@@ -23,7 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="|".join(ACTIONS),
         choices=ACTIONS,
         help=N_(
-            "prune deletes versions that are older than --days, not among the newest, and not the last of their day; "
+            "prune deletes versions that are older than --days, not among the newest, and not the last of their day, "
+            "and plans that were deleted longer ago than that; "
             "backup writes all versions into FILE; restore puts FILE in the place of the store"
         ),
     )
@@ -80,6 +81,8 @@ def pruned(
             "One version deleted, {kept} kept.", "{n} versions deleted, {kept} kept.", done.deleted, kept=done.kept
         )
     yield True, line
+    if done.plans:
+        yield True, _.plural("With them, one deleted plan.", "With them, {n} deleted plans.", done.plans)
     for plan_id in done.damaged:
         yield (
             False,

@@ -1,6 +1,7 @@
 """The dashboard: all pages in one frame, each built when it is first opened."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +10,11 @@ import ipywidgets
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.pages.front.plans import PlansPage, can_list
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.plan.workings import Workings
-from strategy_kit.session.session import Session, open_session
+from strategy_kit.session.session import Session, new_plan, open_session
+from strategy_kit.session.undo import WAYS, Way
 from strategy_kit.storage.store import DamagedPlanError, Store, open_store
 from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import Pausable, share, with_fallback
@@ -19,7 +22,7 @@ from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
-from strategy_kit.widgets.frame import Frame
+from strategy_kit.widgets.frame import PLANS, Frame
 from strategy_kit.widgets.html import banner, joined
 from strategy_kit.widgets.lazy import Disclosure
 from strategy_kit.widgets.panel import Section
@@ -66,9 +69,11 @@ class Dashboard(ipywidgets.VBox):
     def __init__(self, session: Session, page: str = FIRST, *, first_paint: bool = False) -> None:
         self.session = session
         self._has_first_paint = first_paint
-        self.page = page if page in PAGES else FIRST
-        self._built: dict[str, DashboardPage] = {}
-        self.frame = Frame(session.words, steps(session.words), page=self.page)
+        self._lists_plans = can_list(session.store)
+        self.page = page if self._is_page(page) else FIRST
+        self._built: dict[str, DashboardPage | PlansPage] = {}
+        self.frame = Frame(session.words, steps(session.words), page=self.page, plans=self._lists_plans)
+        self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
         self._notice, self.unsaved = Prose(), Unsaved(session)
@@ -81,9 +86,27 @@ class Dashboard(ipywidgets.VBox):
         self.session.on_change(self._follow)
         self.session.refusals.on_change(self._follow)
 
+    def _is_page(self, page: str) -> bool:
+        return page in PAGES or (page == PLANS and self._lists_plans)
+
+    def _made(self, page: str) -> "DashboardPage | PlansPage":
+        if page == PLANS:
+            return PlansPage(self.session, self._go_on, has_address=self._has_first_paint)
+        return DashboardPage(self.session, page, self._go)
+
+    def _go_on(self, plan_id: str, page: str) -> None:
+        """Go on with another plan, or a new one if there is no id, saved at its first change; show a page of it."""
+        store, words = self.session.store, self.session.words
+        stored = store.load(plan_id) if store and plan_id else new_plan(words)
+        self.session.remove_listeners()
+        self._built = {key: built for key, built in self._built.items() if key == PLANS}
+        self._listen()
+        self.session.continue_with(stored)
+        self._go(page)
+
     def show_page(self, page: str) -> None:
         """Show a page, built now if it never was."""
-        if page not in PAGES:
+        if not self._is_page(page):
             return
         if self.page in self._built:
             self._built[self.page].set_active(False)
@@ -91,11 +114,17 @@ class Dashboard(ipywidgets.VBox):
         if page in self._built:
             self._built[page].set_active(True)
         else:
-            self._built[page] = DashboardPage(self.session, page, self._go)
+            self._built[page] = self._made(page)
         self._follow()
 
     def _go(self, page: str) -> None:
         self.frame.page = page
+
+    def _step(self, way: Way) -> None:
+        """Undo or redo, and say what was done."""
+        said = self.session.step(way)
+        if said:
+            self.frame.say(said)
 
     def _change_language(self, change: dict[str, str]) -> None:
         """Rebuild the pages in another language; the plan, what is open and what is half written stay."""
@@ -106,7 +135,7 @@ class Dashboard(ipywidgets.VBox):
         self.session.remove_listeners()
         self.session.set_language(words)
         self.frame.set_language(words, steps(words))
-        self._built = {page: DashboardPage(self.session, page, self._go) for page in before}
+        self._built = {page: self._made(page) for page in before}
         self._listen()
         for page, old in before.items():
             restore_state(old, self._built[page])
@@ -116,8 +145,10 @@ class Dashboard(ipywidgets.VBox):
     def _follow(self) -> None:
         """Show name, save and address of the plan as they are now."""
         session, problem, refused = self.session, self.session.problem, self.session.refusals.count
+        undo, redo = (session.history.describe(way, session.plan, session.words) for way in WAYS)
         with self.frame.hold_sync():
             self.frame.name = session.plan.brief.name
+            self.frame.undo, self.frame.redo = undo, redo
             self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}

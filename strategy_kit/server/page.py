@@ -30,7 +30,7 @@ def page_words(lang: Lang) -> dict[str, str]:
     """
     _ = Words(lang)
     return {
-        "title": _("Social media strategy workbook"),
+        "title": _("Social Media Workbook"),
         "opening": _("Opening your plan. Usually 2 to 6 seconds."),
         "late": _("Still opening. It takes longer than usual; nothing is lost."),
         "no_script": _("This page needs JavaScript. Allow it for this address and reload."),

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol, runtime_checkable
 from uuid import uuid4
 
 import pandas as pd
@@ -24,6 +25,7 @@ from strategy_kit.plan.first_draft import with_localized_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background, UnfinishedError
+from strategy_kit.session.undo import History, Way
 from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.storage.database import StoreGoneError
 from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_store
@@ -53,7 +55,7 @@ class Session:
         _ = words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
-        self.refusals = Refusals()
+        self.refusals, self.history = Refusals(), History()
         self.background = Background(self._notify)
         self._before: Workings | None = None
         self.workings = self._new_workings()
@@ -67,9 +69,24 @@ class Session:
         self.replace_plan(self.plan.changed(brief=brief))
 
     def replace_plan(self, plan: Plan) -> None:
-        """Take a changed plan in place of the present one; the same plan changes nothing."""
-        if plan == self.plan:
-            return
+        """Take a changed plan in place of the present one, as a step to undo; the same plan changes nothing."""
+        if plan != self.plan:
+            self.history.record(self.plan, plan)
+            self._take(plan)
+
+    def step(self, way: Way) -> str:
+        """Undo the last change, or make it again, saved like any change; return what was done, in words."""
+        _, plan = self.words, self.history.plan(way, self.plan)
+        if plan is None:
+            return ""
+        if self.refusals.would_be_lost(self.plan, plan):
+            return _("First correct the entry marked in red: this step would overwrite it.")
+        what = self.history.describe(way, self.plan, _)
+        self.history.go(way, self.plan)
+        self._take(plan)
+        return _("Undone: {what}", what=what) if way == "undo" else _("Done again: {what}", what=what)
+
+    def _take(self, plan: Plan) -> None:
         self.plan = plan
         self._before, self.workings = self.workings, self.workings.after(plan)
         self._save()
@@ -98,7 +115,17 @@ class Session:
     def begin(self, plan: Plan) -> None:
         """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
         self.version = 0
-        self.replace_plan(plan.changed(id=uuid4().hex))
+        self.history.clear()
+        self._take(plan.changed(id=uuid4().hex))
+
+    def continue_with(self, stored: StoredPlan) -> None:
+        """Go on with a saved plan; the present one stays as it was saved."""
+        self.plan, self.version = stored.plan, stored.version
+        self.problem, self.is_saved, self.is_store_gone, _ = "", True, False, self.words
+        self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
+        self.history.clear()
+        self._before, self.workings = None, self._new_workings()
+        self._notify()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
@@ -123,7 +150,8 @@ class Session:
     def set_language(self, words: Words) -> None:
         """Go on in another language, which becomes the plan's."""
         self.words = words
-        self.change_brief(lang=words.lang)
+        if self.plan.brief.lang != words.lang:  # no step to undo: the page has its own way back
+            self._take(self.plan.changed(brief=self.plan.brief.changed(lang=words.lang)))
 
     def save_again(self) -> None:
         """Save the plan as it is now; where the store was removed or replaced, into a new one at the same place."""
@@ -206,6 +234,15 @@ def new_plan(words: Words, plan_id: str = "") -> StoredPlan:
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 
 
+@runtime_checkable
+class Control(Protocol):
+    """A control that shows a part of the plan."""
+
+    def shows_alike(self, one: Plan, other: Plan) -> bool:
+        """Whether it shows two plans alike."""
+        ...
+
+
 class Refusals:
     """The controls whose last entry was refused, each with the number of its faults."""
 
@@ -227,6 +264,10 @@ class Refusals:
             self._faults[control] = faults
         for listener in list(self._listeners):
             listener()
+
+    def would_be_lost(self, present: Plan, plan: Plan) -> bool:
+        """Whether taking another plan would overwrite an entry that was refused."""
+        return any(isinstance(control, Control) and not control.shows_alike(present, plan) for control in self._faults)
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever a fault comes or goes."""

@@ -39,6 +39,31 @@ READ_MESSAGES: Mapping[str, str] = {
     "other": N_("{field}: {value} answered: {reason}. Check its address, then open it again."),
 }
 
+SAVE_MESSAGES: Mapping[str, str] = {
+    "gone": N_(
+        "{field}: not saved, {value} was removed or replaced. Your text is still in the page: save it into a new "
+        "store, or take the plan away as a file."
+    ),
+    "locked": N_(
+        "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
+    ),
+    "readonly": N_(
+        "{field}: not saved, {value} cannot be written to. Your text is still in the page: take the plan away as a "
+        "file, and ask for the right to write."
+    ),
+    "full": N_(
+        "{field}: not saved, the disk of {value} is full. Your text is still in the page: free some space, save again."
+    ),
+    "damaged": N_(
+        "{field}: not saved, {value} is damaged. Your text is still in the page: take the plan away as a file, then "
+        "restore the last backup."
+    ),
+    "other": N_(
+        "{field}: not saved, {value} answered: {reason}. Your text is still in the page: save again, or take the plan "
+        "away as a file."
+    ),
+}
+
 
 def open_database(url: str | os.PathLike[str] | sa.URL | None = None) -> sa.Engine:
     """

@@ -22,6 +22,7 @@ from strategy_kit.storage.database import (
     translated_errors,
     writing,
 )
+from strategy_kit.storage.deletions import written
 from strategy_kit.storage.permissions import SIDE_FILES
 from strategy_kit.storage.plan_file import sync_folder
 from strategy_kit.storage.store import SaveSummary, Store, open_store
@@ -34,11 +35,15 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Pruned:
-    """Numbers of versions deleted and kept, and the plans of which nothing was deleted since a version is damaged."""
+    """
+    Numbers of versions deleted and kept, the plans of which nothing was deleted since a version is damaged, and the
+    number of plans that are gone: people deleted them, and the time to bring them back is over.
+    """
 
     deleted: int
     kept: int
     damaged: tuple[str, ...]
+    plans: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,8 @@ class Copied:
 
 def prune(store: Store, now: dt.datetime, days: int = DAYS, newest: int = NEWEST, *, dry_run: bool = False) -> Pruned:
     """
-    Delete old versions, see `superfluous`; of a plan with a damaged version delete nothing.
+    Delete old versions, see `superfluous`, and whole plans that were deleted more than `days` ago; of a plan with a
+    damaged version delete nothing.
 
     With `dry_run` count only. `now` is an aware datetime.
     """
@@ -64,8 +70,11 @@ def prune(store: Store, now: dt.datetime, days: int = DAYS, newest: int = NEWEST
         if not is_sound(row) or row.current is None:
             damaged.add(row.plan_id)
     sound = versions.keys() - damaged
-    gone = {plan_id: superfluous(store.history(plan_id), now, days, newest) for plan_id in sound}
-    deleted = sum(map(len, gone.values()))
+    over = {
+        plan_id: at for plan_id, at in store.deleted().items() if plan_id in sound and at < now - dt.timedelta(days)
+    }
+    gone = {plan_id: superfluous(store.history(plan_id), now, days, newest) for plan_id in sound - over.keys()}
+    deleted = sum(map(len, gone.values())) + sum(versions[plan_id] for plan_id in over)
     if deleted and not dry_run:
         with translated_errors(READ_MESSAGES, store.engine):
             with writing(store.engine) as connection:
@@ -73,9 +82,13 @@ def prune(store: Store, now: dt.datetime, days: int = DAYS, newest: int = NEWEST
                     for part in _batches(iter(numbers)):
                         these = sa.and_(saves.c.plan_id == plan_id, saves.c.version.in_(part))
                         connection.execute(sa.delete(saves).where(these))
+                for plan_id, at in over.items():
+                    this = sa.and_(plans.c.id == plan_id, plans.c.deleted_at == written(at))  # not brought back
+                    connection.execute(sa.delete(saves).where(saves.c.plan_id.in_(sa.select(plans.c.id).where(this))))
+                    connection.execute(sa.delete(plans).where(this))
                 connection.commit()
             _give_back_space(store.engine)
-    return Pruned(deleted, versions.total() - deleted, tuple(sorted(damaged)))
+    return Pruned(deleted, versions.total() - deleted, tuple(sorted(damaged)), len(over))
 
 
 def superfluous(history: tuple[SaveSummary, ...], now: dt.datetime, days: int, newest: int) -> list[int]:
@@ -192,8 +205,11 @@ def _copy(source: Store, target: sa.Engine, before: Path | None = None) -> Copie
                     newest[row.plan_id] = row.current or max(row.version, newest.get(row.plan_id, 0))
                 connection.execute(sa.insert(saves), [_values(row) for row in rows])
                 found, damaged = found + len(rows), damaged + sum(not is_sound(row) for row in rows)
+            deleted = source.deleted()
             for plan_id, version in newest.items():
-                connection.execute(sa.update(plans).where(plans.c.id == _text(plan_id)).values(version=version))
+                change = sa.update(plans).where(plans.c.id == _text(plan_id))
+                at = written(deleted.get(plan_id))
+                connection.execute(change.values(version=version, deleted_at=at))
             connection.commit()
     return Copied(len(newest), found, damaged, str(before or ""))
 

@@ -15,6 +15,7 @@ from strategy_kit.i18n import N_
 from strategy_kit.model import Plan
 from strategy_kit.storage.database import (
     READ_MESSAGES,
+    SAVE_MESSAGES,
     StoreGoneError,
     check_place,
     file_identity,
@@ -24,35 +25,11 @@ from strategy_kit.storage.database import (
     translated_errors,
     writing,
 )
+from strategy_kit.storage.deletions import IS_LIVE, deletions, set_deletion
 from strategy_kit.storage.tables import HalfAStoreError, checksum, create_or_upgrade, is_sound, plans, saves
 
 _CURRENT = sa.select(saves).join(plans, sa.and_(saves.c.plan_id == plans.c.id, saves.c.version == plans.c.version))
 _WITH_CURRENT = sa.select(saves, plans.c.version.label("current")).outerjoin(plans, saves.c.plan_id == plans.c.id)
-
-_SAVE_MESSAGES: Mapping[str, str] = {
-    "gone": N_(
-        "{field}: not saved, {value} was removed or replaced. Your text is still in the page: save it into a new "
-        "store, or take the plan away as a file."
-    ),
-    "locked": N_(
-        "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
-    ),
-    "readonly": N_(
-        "{field}: not saved, {value} cannot be written to. Your text is still in the page: take the plan away as a "
-        "file, and ask for the right to write."
-    ),
-    "full": N_(
-        "{field}: not saved, the disk of {value} is full. Your text is still in the page: free some space, save again."
-    ),
-    "damaged": N_(
-        "{field}: not saved, {value} is damaged. Your text is still in the page: take the plan away as a file, then "
-        "restore the last backup."
-    ),
-    "other": N_(
-        "{field}: not saved, {value} answered: {reason}. Your text is still in the page: save again, or take the plan "
-        "away as a file."
-    ),
-}
 
 
 class DamagedPlanError(InputError):
@@ -106,8 +83,8 @@ class Store:
     SaveConflict(version=1, saved_at=datetime.datetime(..., tzinfo=datetime.timezone.utc))
     """
 
-    def __init__(self, engine: sa.Engine, view_only: str = "", *, has_checksums: bool = True) -> None:
-        self._engine, self._view_only, self._has_checksums = engine, view_only, has_checksums
+    def __init__(self, engine: sa.Engine, view_only: str = "", *, missing: frozenset[str] = frozenset()) -> None:
+        self._engine, self._view_only, self._absent = engine, view_only, missing
 
     @property
     def is_view_only(self) -> bool:
@@ -125,13 +102,8 @@ class Store:
 
         `key` is the idempotency key of this save: the same key and plan again save once.
         """
-        if self._view_only:
-            raise InputError(
-                "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
-                "the plan away as a file to keep it.",
-                field="plan",
-            )
-        with translated_errors(_SAVE_MESSAGES, self._engine):
+        self._check_writable()
+        with translated_errors(SAVE_MESSAGES, self._engine):
             try:
                 return self._save_once(plan, expected_version, key)
             except DBAPIError as error:
@@ -141,11 +113,19 @@ class Store:
                     raise
             return self._save_once(plan, expected_version, key)
 
+    def _check_writable(self) -> None:
+        if self._view_only:
+            raise InputError(
+                "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
+                "the plan away as a file to keep it.",
+                field="plan",
+            )
+
     def create_again(self) -> None:
         """Create the store where it was removed; what stands there now stays."""
         if path_of(self._engine.url):
             check_place(self._engine.url)
-        with translated_errors(_SAVE_MESSAGES, self._engine):
+        with translated_errors(SAVE_MESSAGES, self._engine):
             create_or_upgrade(self._engine)
 
     def load(self, plan_id: str, version: int | None = None) -> StoredPlan:
@@ -171,8 +151,8 @@ class Store:
         )
 
     def latest(self) -> StoredPlan | None:
-        """Return the last save of all, None if there is none."""
-        row = self._read(_WITH_CURRENT.order_by(saves.c.number.desc()).limit(1))
+        """Return the last save of all plans that are not deleted, None if there is none."""
+        row = self._read(self._live(_WITH_CURRENT).order_by(saves.c.number.desc()).limit(1))
         return _checked(row[0], newest=True) if row else None
 
     def faults(self) -> Iterator[InputError]:
@@ -193,7 +173,7 @@ class Store:
                 newest[row.plan_id] = max(row.version, newest.get(row.plan_id, 0))
                 if not is_sound(row):
                     yield _damaged(row.plan_id, row.version)
-            found = [] if self._view_only else connection.execute(sa.select(plans)).all()
+            found = [] if self._view_only else connection.execute(sa.select(plans.c.id, plans.c.version)).all()
         current = {row.id: row.version for row in found}
         for plan_id in sorted({plan for plan, _version in newest.items() ^ current.items()} if current else ()):
             yield _damaged(plan_id, max(newest.get(plan_id, 0), current.get(plan_id, 0)))
@@ -215,16 +195,31 @@ class Store:
         yield from connection.execute(query, execution_options={"yield_per": 100})
 
     def list(self) -> tuple[SaveSummary, ...]:
-        """Return the last save of each plan, newest first."""
-        return self._listed(_CURRENT)
+        """Return the last save of each plan that is not deleted, newest first."""
+        return self._listed(self._live(_CURRENT))
 
     def history(self, plan_id: str) -> tuple[SaveSummary, ...]:
         """Return all saves of one plan, newest first."""
         return self._listed(sa.select(saves).where(saves.c.plan_id == plan_id))
 
+    def deleted(self) -> Mapping[str, dt.datetime]:
+        """Return when each plan that is deleted was; its versions are there until the store is pruned."""
+        if self._absent or self._view_only:
+            return {}
+        with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
+            return deletions(connection)
+
+    def set_deleted(self, plan_id: str, at: dt.datetime | None) -> None:
+        """Delete a plan from the list, or with None bring it back, as its next save does too; refuse an unknown one."""
+        self._check_writable()
+        with translated_errors(SAVE_MESSAGES, self._engine), writing(self._engine) as connection:
+            if not set_deletion(connection, plan_id, at):
+                raise _unknown_plan(plan_id)
+            connection.commit()
+
     def delete(self, plan_id: str) -> None:
-        """Delete a plan with all its versions."""
-        with translated_errors(_SAVE_MESSAGES, self._engine), writing(self._engine) as connection:
+        """Remove a plan with all its versions, for good."""
+        with translated_errors(SAVE_MESSAGES, self._engine), writing(self._engine) as connection:
             connection.execute(sa.delete(saves).where(saves.c.plan_id == plan_id))
             connection.execute(sa.delete(plans).where(plans.c.id == plan_id))
             connection.commit()
@@ -238,8 +233,11 @@ class Store:
         with translated_errors(READ_MESSAGES, self._engine), self._engine.connect() as connection:
             return connection.execute(self._shown(query)).all()
 
+    def _live(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        return query if "deleted_at" in self._absent else query.where(IS_LIVE)
+
     def _shown(self, query: sa.Select[Any]) -> sa.Select[Any]:
-        if not self._has_checksums:
+        if "checksum" in self._absent:
             columns = [column for column in query.selected_columns if column.name != "checksum"]
             query = query.with_only_columns(*columns, maintain_column_froms=True)
         return query.where(saves.c.plan_id == self._view_only) if self._view_only else query
@@ -256,7 +254,7 @@ class Store:
     def _save_once(self, plan: Plan, expected_version: int, key: str) -> Saved | SaveConflict:
         with writing(self._engine) as connection:
             file = file_identity(self._engine)
-            if not _advance(connection, plan.id, expected_version):
+            if not _advance(connection, plan.id, expected_version, self._absent):
                 return _resolve(connection, plan, key)
             row = {
                 "plan_id": plan.id,
@@ -269,7 +267,7 @@ class Store:
             connection.execute(sa.insert(saves).values(**row, checksum=checksum(row)))
             connection.commit()
         if file != file_identity(self._engine):  # the save went into a file that has no name any more
-            raise refusal(_SAVE_MESSAGES, "gone", self._engine)
+            raise refusal(SAVE_MESSAGES, "gone", self._engine)
         return Saved(expected_version + 1)
 
 
@@ -282,16 +280,17 @@ def open_store(url: str | os.PathLike[str] | sa.URL | None = None) -> Store:
     engine = open_database(url)
     with translated_errors(READ_MESSAGES, engine):
         try:
-            has_checksums = create_or_upgrade(engine)
+            missing = create_or_upgrade(engine)
         except HalfAStoreError:
             raise refusal(READ_MESSAGES, "damaged", engine, "a table is missing") from None
-    return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""), has_checksums=has_checksums)
+    return Store(engine, os.environ.get("STRATEGY_KIT_LOOK", ""), missing=missing)
 
 
-def _advance(connection: sa.Connection, plan_id: str, expected_version: int) -> bool:
+def _advance(connection: sa.Connection, plan_id: str, expected_version: int, missing: frozenset[str]) -> bool:
     if expected_version:
         swap = sa.update(plans).where(plans.c.id == plan_id, plans.c.version == expected_version)
-        return connection.execute(swap.values(version=expected_version + 1)).rowcount == 1
+        back = {} if "deleted_at" in missing else {"deleted_at": ""}
+        return connection.execute(swap.values(version=expected_version + 1, **back)).rowcount == 1
     if connection.scalar(sa.select(plans.c.id).where(plans.c.id == plan_id)):
         return False
     connection.execute(sa.insert(plans).values(id=plan_id, version=1))

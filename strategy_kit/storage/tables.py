@@ -15,6 +15,7 @@ plans = sa.Table(
     metadata,
     sa.Column("id", sa.String(60), primary_key=True),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("deleted_at", sa.String(32), nullable=False, server_default=""),
 )
 saves = sa.Table(
     "saves",
@@ -31,6 +32,8 @@ saves = sa.Table(
 )
 CHECKED = ("plan_id", "version", "key", "saved_at", "name", "body")
 """Columns that the checksum of a version covers."""
+ADDED = {"checksum": (saves, "VARCHAR(64)"), "deleted_at": (plans, "VARCHAR(32)")}
+"""Columns that stores of earlier editions do not have, each with its table and type."""
 
 
 def checksum(row: Any) -> str:
@@ -49,15 +52,16 @@ class HalfAStoreError(Exception):
     """One of the two tables is there, without the other."""
 
 
-def create_or_upgrade(engine: sa.Engine) -> bool:
+def create_or_upgrade(engine: sa.Engine) -> frozenset[str]:
     """
-    Create the tables of a new store; give the versions of an earlier edition's store their checksums.
+    Create the tables of a new store; add the columns that an earlier edition's store does not have.
 
-    Return whether versions have checksums: those of an earlier edition that may only be read have none.
+    Return the columns of `ADDED` that are still missing: those of an earlier store that may only be read.
     """
     with engine.connect() as connection:
-        if not _is_outdated(connection):
-            return True
+        missing = _missing(connection)
+    if not missing:
+        return missing
     try:
         with writing(engine) as connection:
             _upgrade(connection)
@@ -65,19 +69,19 @@ def create_or_upgrade(engine: sa.Engine) -> bool:
     except DBAPIError as error:
         if fault_kind(error, engine) != "readonly" or not sa.inspect(engine).has_table(saves.name):
             raise
-        return False
-    return True
+        return missing
+    return frozenset()
 
 
-def _is_outdated(connection: sa.Connection) -> bool:
+def _missing(connection: sa.Connection) -> frozenset[str]:
+    """Return the columns of `ADDED` that a store does not have; all, if it has no tables yet."""
     inspector = sa.inspect(connection)
     if inspector.has_table(saves.name) != inspector.has_table(plans.name):
         raise HalfAStoreError
-    return not inspector.has_table(saves.name) or "checksum" not in _columns(inspector)
-
-
-def _columns(inspector: Any) -> set[str]:
-    return {column["name"] for column in inspector.get_columns(saves.name)}
+    if not inspector.has_table(saves.name):
+        return frozenset(ADDED)
+    held = {column["name"] for table in (saves, plans) for column in inspector.get_columns(table.name)}
+    return frozenset(ADDED) - held
 
 
 def _upgrade(connection: sa.Connection) -> None:
@@ -85,10 +89,11 @@ def _upgrade(connection: sa.Connection) -> None:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(5023)"))
     if not sa.inspect(connection).has_table(saves.name):
         metadata.create_all(connection)
-    if "checksum" in _columns(sa.inspect(connection)):
-        return
-    connection.execute(sa.text("ALTER TABLE saves ADD COLUMN checksum VARCHAR(64) DEFAULT '' NOT NULL"))
-    for number in connection.scalars(sa.select(saves.c.number)).all():
+    missing = _missing(connection)
+    for column in sorted(missing):
+        table, kind = ADDED[column]
+        connection.execute(sa.text(f"ALTER TABLE {table.name} ADD COLUMN {column} {kind} DEFAULT '' NOT NULL"))
+    for number in connection.scalars(sa.select(saves.c.number)).all() if "checksum" in missing else ():
         this = saves.c.number == number
         row = connection.execute(sa.select(saves).where(this)).one()
         connection.execute(sa.update(saves).where(this).values(checksum=checksum(row)))

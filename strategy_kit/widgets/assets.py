@@ -25,13 +25,17 @@ IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL)
 
+SPACE = re.compile(r"^[ \t]+|(?<=[;{},)\]]) // .*$", re.MULTILINE)
+"""Indentation, and what is noted at the end of a line."""
+
 
 @cache
 def code() -> bytes:
     """Return the script of all parts: its modules in one scope, because a page loads one plain script."""
     modules = ((SCRIPT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
     joined = "\n".join(COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", module))).strip() for module in modules)
-    return f'(() => {{\n"use strict";\nif (globalThis.strategyKit) return;\n{joined}\n}})();\n'.encode()
+    spare = SPACE.sub("", joined)
+    return f'(() => {{\n"use strict";\nif (globalThis.strategyKit) return;\n{spare}\n}})();\n'.encode()
 
 
 @cache

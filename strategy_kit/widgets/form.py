@@ -64,13 +64,13 @@ class Form(ipywidgets.VBox):
 
 class Binding:
     """
-    The two-way binding of a control to the plan. What was refused stays in a table until the plan itself changes there;
-    any other control goes back to the plan at its next change. A table keeps its rows in the order they are written in.
+    The two-way binding of a control to the plan. What was written and refused stays until the plan changes there; what
+    was chosen goes back to the plan at its next change. A table keeps its rows in the order they are written in.
     """
 
     def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
         self.session, self.control, self.read, self.write = session, control, read, write
-        self._of_plan = of_plan
+        self._of_plan, self._refused = of_plan, False
         self.report: Callable[[str], None] = lambda words: None
         self.label = ""
         self._shown, self._showing, self._writing = read(self.model), False, False
@@ -83,11 +83,16 @@ class Binding:
         """The brief, or the plan itself."""
         return _model(self.session, self._of_plan)
 
+    def shows_alike(self, one: Any, other: Any) -> bool:
+        """Whether the control shows two plans alike."""
+        first, second = (self.read(plan if self._of_plan else plan.brief) for plan in (one, other))
+        return bool(first == second)
+
     def show(self) -> None:
         """Show what the plan holds; showing proposes nothing, even where the control cannot show all of it."""
         value = self.read(self.model)
         is_table = isinstance(self.control, TableEditor)
-        drafted = is_table and value == self._shown
+        drafted = (is_table or (self._refused and isinstance(self.control, ipywidgets.Text))) and value == self._shown
         self._shown = value
         if self._writing and is_table:
             value = tuple(in_written_order(value, self.control.value))
@@ -151,6 +156,7 @@ class Binding:
         self.report(" ".join(dict.fromkeys(rest)))
         if isinstance(self.control, TableEditor):
             self.control.errors = [dict(cell) for cell in cells]
+        self._refused = bool(cells or rest)
         self.session.refusals.put(self, len(cells) + len(rest))
 
     def _message(self, error: InputError, label: str) -> str:

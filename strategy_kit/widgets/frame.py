@@ -1,6 +1,7 @@
-"""The frame of the pages: brand, plan, saved state, language, steps, address, and a watch on the connection."""
+"""The frame of the pages: brand, plan, saved state, undo, language, steps, address, and a watch on the connection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import traitlets as t
@@ -10,14 +11,25 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets.base import Component, interface_words
 
+PLANS = "plans"
+"""The page of all plans, which is no step."""
+
 
 class Frame(Component):
     """
     The bar and the steps above every page; a click on a step or a language sets `page` or `lang`.
 
+    Pages are history entries of the browser, each with an address; Back and Forward set `page` too.
+
     Attributes
     ----------
     steps : list of {"key", "number", "word"}
+    plans : bool
+        Whether the page `PLANS` is offered.
+    undo, redo : str
+        What a click on Undo or Redo changes back or again, in words; empty: nothing.
+    on_act : mapping of "undo", "redo" to function
+        Called by a click or a key; keys are left to the browser where somebody writes.
     saved : str
         The state of the last save ("Saved at 10:42"), or empty.
     address : dict of str
@@ -39,6 +51,10 @@ class Frame(Component):
     steps = t.List().tag(sync=True)
     languages = t.List().tag(sync=True)
     address = t.Dict().tag(sync=True)
+    plans = t.Bool().tag(sync=True)
+    undo = t.Unicode().tag(sync=True)
+    redo = t.Unicode().tag(sync=True)
+    on_act: Mapping[str, Callable[[], object]] = MappingProxyType({})
 
     def __init__(self, words: Words, steps: Sequence[Mapping[str, Any]], **traits: Any) -> None:
         languages = [{"key": language.code, "word": language.name} for language in LANGUAGES.values()]
@@ -50,13 +66,20 @@ class Frame(Component):
             self.lang, self.labels, self.steps = words.lang, interface_words(words), list(steps)
 
     def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
-        """Answer a sign of life."""
+        """Answer a sign of life; undo or redo."""
         if "ping" in message:
             self.send({"pong": True})
+        act = message.get("act")
+        if isinstance(act, str) and act in self.on_act:
+            self.on_act[act]()
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a few seconds, and read it to those who do not see it."""
+        self.send({"said": text})
 
     @t.validate("page")
     def _validated_page(self, proposal: Mapping[str, Any]) -> str:
-        return one_of(proposal["value"], [step["key"] for step in self.steps])
+        return one_of(proposal["value"], [*(step["key"] for step in self.steps), *([PLANS] if self.plans else [])])
 
     @t.validate("lang")
     def _validated_language(self, proposal: Mapping[str, Any]) -> str:

@@ -118,7 +118,7 @@ def test_hostile_words_stay_words_on_every_page(page: Page, site: Site, store: P
     page.goto(f"{site.address}?lang=en&plan={plan.id}")
     expect(page.locator(".widget-text input").first).to_have_value(plan.brief.name, timeout=60_000)
     for number in range(len(PAGES)):
-        page.locator(".steps button").nth(number).click()
+        page.locator(".step").nth(number).click()
         expect(page.locator("section.card:visible h3").first).not_to_be_empty(timeout=30_000)
         assert page.evaluate("typeof canary") == "undefined"
         assert (

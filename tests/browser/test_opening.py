@@ -218,7 +218,7 @@ def test_numbers_that_were_opened_stay_open(page: Page, painted: Site) -> None:
 def test_what_is_chosen_before_the_widgets_wake_is_not_lost(page: Page, painted: Site) -> None:
     page.goto(painted.address + "?lang=en&plan=painted&page=platforms", wait_until="commit")
     expect(page.locator("#sk-first .steps")).to_be_visible(timeout=MILLISECONDS)
-    page.evaluate("document.querySelector('#sk-first .steps button').click()")
+    page.evaluate("document.querySelector('#sk-first .step').click()")
 
     expect(page.get_by_role("heading", name="What do you want people to find you for?")).to_be_visible(
         timeout=MILLISECONDS

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sqlite3
 import stat
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -227,3 +228,26 @@ def test_a_full_disk_leaves_no_half_backup(store: Store, tmp_path: Path, monkeyp
         back_up(store, tmp_path / "backup.sqlite")
 
     assert [each.name for each in tmp_path.iterdir()] == ["plans.sqlite"]
+
+
+def test_a_plan_deleted_long_ago_goes_with_all_its_versions_and_one_deleted_lately_stays(store: Store) -> None:
+    before = Counter(row.plan_id for row in store.rows())
+    long_ago, lately = sorted(before)[:2]
+    store.set_deleted(long_ago, NOW - dt.timedelta(days=31))
+    store.set_deleted(lately, NOW - dt.timedelta(days=29))
+    counted = prune(store, NOW, dry_run=True)
+    done = prune(store, NOW)
+
+    assert (counted, done.plans) == (done, 1)
+    assert not store.holds(long_ago)
+    assert store.holds(lately)
+    assert list(store.deleted()) == [lately]
+    assert list(store.faults()) == []
+
+
+def test_a_deleted_plan_is_deleted_in_the_backup_too(store: Store, tmp_path: Path) -> None:
+    gone = store.list()[0].plan_id
+    store.set_deleted(gone, NOW)
+    back_up(store, tmp_path / "backup.sqlite")
+
+    assert open_store(tmp_path / "backup.sqlite").deleted() == {gone: NOW}

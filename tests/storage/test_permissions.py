@@ -33,7 +33,7 @@ def test_a_new_store_its_journal_and_the_folders_made_for_it_are_their_owners_on
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO plans VALUES ('p', 1)")
+        connection.execute("INSERT INTO plans (id, version) VALUES ('p', 1)")
         journal = path.with_name("plans.sqlite-journal")
         assert (mode(path), mode(journal)) == (0o600, 0o600)
     assert (mode(path.parent), mode(path.parent.parent), mode(tmp_path)) == (0o700, 0o700, 0o755)

@@ -285,6 +285,46 @@ def test_a_plan_that_is_deleted_is_gone_with_all_versions_and_no_other(store):
     assert (len(store.history("p1")), len(store.history("p2"))) == (0, 2)
 
 
+def test_a_plan_that_is_deleted_leaves_the_list_and_comes_back_whole(store):
+    for plan_id in ("p1", "p2"):
+        store.save(plan("Bakery", plan_id), 0, plan_id)
+    at = dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC)
+    store.set_deleted("p2", at)
+
+    assert [listed.plan_id for listed in store.list()] == ["p1"]
+    assert (store.latest().plan.id, dict(store.deleted())) == ("p1", {"p2": at})
+    assert (store.holds("p2"), store.load("p2").version, list(store.faults())) == (True, 1, [])
+    store.set_deleted("p2", None)
+    assert [listed.plan_id for listed in store.list()] == ["p2", "p1"]
+
+
+def test_a_change_brings_a_deleted_plan_back(store):
+    store.save(plan("Bakery"), 0, "k1")
+    store.set_deleted("p1", dt.datetime.now(dt.UTC))
+    assert store.save(plan("Café"), 1, "k2") == Saved(2)
+
+    assert [listed.name for listed in store.list()] == ["Café"]
+    assert store.deleted() == {}
+
+
+@pytest.mark.parametrize("at", [None, dt.datetime(2027, 1, 4, tzinfo=dt.UTC)], ids=["bring back", "delete"])
+def test_only_a_plan_that_is_there_can_be_deleted_or_brought_back(store, at):
+    with pytest.raises(InputError, match=r"this store holds no plan absent\."):
+        store.set_deleted("absent", at)
+
+
+def test_a_link_to_look_at_one_plan_lists_and_deletes_no_other(store, monkeypatch):
+    for plan_id in ("p1", "p2"):
+        store.save(plan("Bakery", plan_id), 0, plan_id)
+    monkeypatch.setenv("STRATEGY_KIT_LOOK", "p1")
+    look = open_store(store.engine.url)
+
+    assert [listed.plan_id for listed in look.list()] == ["p1"]
+    for plan_id in ("p1", "p2"):
+        with pytest.raises(InputError, match="you were given this plan to look at"):
+            look.set_deleted(plan_id, dt.datetime.now(dt.UTC))
+
+
 # What can go wrong
 
 

@@ -58,7 +58,7 @@ def earlier(original: Path, tmp_path: Path) -> Path:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(EARLIER)
         connection.execute("ATTACH ? AS original", (str(original),))
-        connection.execute("INSERT INTO plans SELECT * FROM original.plans")
+        connection.execute("INSERT INTO plans SELECT id, version FROM original.plans")
         connection.execute(f"INSERT INTO saves ({columns}) SELECT {columns} FROM original.saves")
     return path
 

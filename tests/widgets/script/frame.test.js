@@ -1,15 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frames, shown } from "./page.js";
+import { does, frames, shown } from "./page.js";
 
 document.body.dataset.voila = "voila";
 const { frame } = await import("../../../strategy_kit/widgets/static/script/frame.js");
 
+const LABELS = { brand: "Social Media Workbook", language: "Language", steps: "Steps", menu: "Menu", plans: "My plans", undo: "Undo",
+  redo: "Redo", step_of: "step {n} of {last}" };
 const STEPS = [{ key: "start", number: 0, word: "Start" }, { key: "plan", number: 1, word: "Plan" }];
-const traits = (more) => ({ labels: { language: "Language", steps: "Steps" }, name: "Bakery", saved: "", saved_kind: "ok",
+const traits = (more) => ({ labels: LABELS, name: "Bakery", saved: "", saved_kind: "ok",
   languages: [{ key: "en", word: "English" }, { key: "fr", word: "Français" }], lang: "en", steps: STEPS, page: "start",
-  address: {}, ...more });
+  undo: "", redo: "", plans: true, address: { lang: "en", plan: "p1", page: "start" }, ...more });
+const onPage = () => new URLSearchParams(location.search).get("page");
+const at = (el, key) => el.querySelector(`[data-at=${key}]`);
+const went = () => new Promise((done) => globalThis.addEventListener("popstate", () => setTimeout(done), { once: true }));
+
+/** What a press of a key does, as an event on the focused element. */
+function press(on, key, held = {}) {
+  const event = new document.defaultView.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held });
+  on.dispatchEvent(event);
+  return event.defaultPrevented;
+}
 
 test("a step that is clicked is the page, and is saved", (t) => {
   const { model, el } = shown(t, frame, traits());
@@ -35,7 +47,7 @@ test("the page has the language, the title and the address of what it shows", as
   await frames();
 
   assert.equal(document.documentElement.lang, "fr");
-  assert.equal(document.title, "Plan · Bakery · strategy_kit");
+  assert.equal(document.title, "Plan · Bakery · Social Media Workbook");
   assert.equal(location.search, "?lang=fr&page=plan&plan=p1");
   assert.match(document.cookie, /strategy_kit_plan_1a2b=p1/);
 });
@@ -54,4 +66,107 @@ test("what was chosen on the first view is chosen when the widget wakes", (t) =>
   delete globalThis.strategyKitFirst;
 
   assert.deepEqual([model.get("page"), model.saved], ["plan", 1]);
+});
+
+test("each page is a step of the browser's history, and Back shows the one before", async (t) => {
+  const { model } = shown(t, frame, traits());
+  const before = history.length;
+  model.set("page", "plan"); // as a button of the page below does
+  await frames();
+  assert.deepEqual([history.length, onPage()], [before + 1, "plan"]);
+
+  const back = went();
+  history.back();
+  await back;
+  await frames();
+
+  assert.deepEqual([model.get("page"), onPage(), model.saved], ["start", "start", 1]);
+  const onward = went();
+  history.forward();
+  await onward;
+  assert.equal(model.get("page"), "plan");
+  history.back();
+  await went();
+});
+
+test("an address of the page that is shown adds nothing to the history", async (t) => {
+  const { model } = shown(t, frame, traits());
+  const before = history.length;
+  model.set("address", { lang: "fr", plan: "p1", page: "plan" }); // of a page that was left meanwhile
+  model.set("name", "Bakery and café");
+  await frames();
+
+  assert.deepEqual([history.length, onPage()], [before, "start"]);
+});
+
+test("a step is a link to its address, which another tab opens", (t) => {
+  const { model, el } = shown(t, frame, traits());
+  const plan = at(el, "step-plan");
+  assert.equal(new URL(plan.href).search, "?lang=en&page=plan&plan=p1");
+
+  plan.dispatchEvent(new document.defaultView.MouseEvent("click", { ctrlKey: true, cancelable: true }));
+
+  assert.deepEqual([model.get("page"), model.saved], ["start", 0]);
+});
+
+test("Undo and Redo say what they change, and rest where there is nothing", (t) => {
+  const { model, el } = shown(t, frame, traits({ undo: "hours of the team" }));
+  const [undo, redo] = ["undo", "redo"].map((act) => at(el, act));
+  undo.click();
+
+  assert.deepEqual([undo.title, undo.disabled, redo.disabled], ["hours of the team", false, true]);
+  assert.deepEqual(model.sent, [[{ act: "undo" }]]);
+});
+
+for (const [key, held, act] of [["z", { ctrlKey: true }, "undo"], ["Z", { ctrlKey: true, shiftKey: true }, "redo"],
+  ["y", { ctrlKey: true }, "redo"], ["z", { metaKey: true }, "undo"]]) {
+  test(`${Object.keys(held).join(" ")} ${key} is ${act}, but where somebody writes it is the browser's own`, (t) => {
+    const { model, el } = shown(t, frame, traits());
+    const field = document.createElement("input");
+    el.append(field);
+
+    assert.equal(press(field, key, held), false);
+    assert.equal(press(document.body, key, held), true);
+    assert.deepEqual(model.sent, [[{ act }]]);
+  });
+}
+
+test("while the first view is shown, the widgets behind it do not hear the keys too", (t) => {
+  const { model } = shown(t, frame, traits());
+  const first = document.createElement("div");
+  first.id = "sk-first";
+  document.body.append(first);
+  t.after(() => first.remove());
+  press(document.body, "z", { ctrlKey: true });
+
+  assert.deepEqual(model.sent, []);
+});
+
+test("what was done is said, in a place that is read aloud", (t) => {
+  const { model, el } = shown(t, frame, traits());
+  model.tell({ said: "Undone: hours of the team" });
+
+  const toast = el.querySelector(".toast");
+  assert.deepEqual([toast.textContent, toast.getAttribute("role")], ["Undone: hours of the team", "status"]);
+});
+
+test("the menu opens, and closes by a choice, by Escape and by a click elsewhere", async (t) => {
+  const { el } = shown(t, frame, traits());
+  const isOpen = () => at(el, "menu").getAttribute("aria-expanded") === "true";
+  for (const close of [() => at(el, "step-plans").click(), () => press(document.body, "Escape"), () => does(document.body, "click")]) {
+    at(el, "menu").click();
+    assert.equal(isOpen(), true);
+    close();
+    await frames();
+    assert.equal(isOpen(), false);
+  }
+});
+
+test("on a phone the steps are one line that says where we are", async (t) => {
+  const { model, el } = shown(t, frame, traits({ page: "plan", address: {} }));
+  assert.equal(at(el, "now").textContent, "Planstep 1 of 1");
+
+  model.set("page", "plans");
+  await frames();
+  assert.equal(at(el, "now").textContent, "My plans");
 });

@@ -1,28 +1,39 @@
-/* Frame: bar, steps, address, heartbeat */
+/* Frame: bar, steps, address and history, undo, heartbeat */
 
 import { heartbeat, lostBanner } from "./connection.js";
-import { HIDDEN, changes, listen, make, soon } from "./dom.js";
+import { HIDDEN, changes, fill, listen, make, soon } from "./dom.js";
 import { typeAgain } from "./typed.js";
+
+const SHOWN = 6000; // milliseconds that a short message stays
+/** @typedef {import("./dom.js").Child} Child */
 
 /** @param {View} view */
 export function frame({ model, el, signal }) {
   /** @param {string} name */
   const get = (name) => model.get(name);
   /** @type {(trait: string, value: unknown) => void} */
-  const choose = (trait, value) => { model.set(trait, value); model.save_changes(); };
+  const choose = (trait, value) => { opened = ""; model.set(trait, value); model.save_changes(); };
   const bar = make("div.in");
   const steps = make("nav.steps");
-  el.replaceChildren(make("header.top", bar), make("div.wrap", steps));
+  const toast = make("div.toast", { role: "status" });
+  let opened = ""; // what hangs open on a narrow screen: "menu" or "now"
+  let addressed = false;
+  el.replaceChildren(make("header.top", bar), make("div.wrap", steps), toast);
   const ours = document.body.classList.contains("sk-page") || "voila" in document.body.dataset;
 
   function write() {
-    const labels = get("labels");
+    const [labels, name, saved, all] = ["labels", "name", "saved", "steps"].map(get);
     const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
-    bar.replaceChildren(make("div.brand", "strategy_kit", get("name") && make("small", get("name"))),
-      make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !get("saved") }, make("span", get("saved"))),
+    bar.replaceChildren(make("div.brand", labels.brand, name && make("small", { dir: "auto" }, name)),
+      opener("menu", labels.menu),
+      make("div.tools", get("plans") && link({ key: "plans", word: labels.plans }), tool("undo"), tool("redo")),
+      make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, make("span", saved)),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
-    steps.replaceChildren(...get("steps").map(step));
+    const now = all.find(isOn);
+    const place = now?.number ? fill(labels.step_of, { n: now.number, last: all.length - 1 }) : "";
+    steps.replaceChildren(opener("now", make("b", now ? now.word : labels.plans), place),
+      make("div.all", ...all.map(link)));
     /** @type {HTMLElement | null} */
     const again = held ? el.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
     again?.focus();
@@ -32,12 +43,42 @@ export function frame({ model, el, signal }) {
   const language = ({ key, word }) => key === get("lang") ? make("b", { "aria-current": "true", lang: key }, key.toUpperCase())
     : make("button.btn-link", { lang: key, "data-at": "lang-" + key, click: () => choose("lang", key) }, word);
 
-  /** @param {{ key: string, number: number, word: string }} step */
-  function step({ key, number, word }) {
-    const on = key === get("page");
-    return make(`button.${on ? "on" : "open"}`, { "aria-current": on ? "step" : null,
-      "data-at": "step-" + key, click: () => choose("page", key) },
-      make("i", HIDDEN, String(number)), make("span.nm", word));
+  /** @param {{ key: string }} step */
+  const isOn = ({ key }) => key === get("page");
+
+  /**
+   * A page at its address: a plain click shows it here, another one in a tab of its own.
+   * @param {{ key: string, number?: number, word: string }} step
+   */
+  function link(step) {
+    const { key, number, word } = step;
+    const on = isOn(step);
+    /** @param {MouseEvent} event */
+    const click = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      choose("page", key);
+    };
+    return make(`${ours ? "a" : "button"}.${number === undefined ? "tool" : "step"}${on ? ".on" : ""}`,
+      { href: ours && at(key), "aria-current": on && (number === undefined ? "page" : "step"), "data-at": "step-" + key, click },
+      number !== undefined && make("i", HIDDEN, String(number)), make("span.nm", word));
+  }
+
+  /** @param {"undo" | "redo"} act */
+  function tool(act) {
+    const what = get(act);
+    const click = () => { model.send({ act }); shut(); };
+    return make("button.tool", { "data-at": act, disabled: !what, title: what, click }, get("labels")[act]);
+  }
+
+  /** @type {(which: string, ...inside: Child[]) => HTMLElement} */
+  const opener = (which, ...inside) => make(`button.tool.${which}`, { "data-at": which, "aria-expanded": String(which === opened),
+    click: () => { opened = which === opened ? "" : which; write(); } }, ...inside);
+
+  function shut() {
+    if (!opened) return;
+    opened = "";
+    write();
   }
 
   function turn() {
@@ -45,34 +86,76 @@ export function frame({ model, el, signal }) {
     if (ours) el.scrollIntoView();
   }
 
+  /**
+   * The address of a page of this plan.
+   * @param {string} key
+   */
+  function at(key) {
+    const address = new URL(location.href);
+    const entries = Object.entries(/** @type {Record<string, string>} */ (get("address")));
+    for (const [name, value] of entries) {
+      if (value) address.searchParams.set(name, name === "page" ? key : value);
+      else address.searchParams.delete(name);
+    }
+    return address;
+  }
+
   function tell() {
     el.lang = get("lang");
     if (!ours) return;
     document.documentElement.lang = get("lang");
-    const word = get("steps").find((/** @type {{ key: string }} */ { key }) => key === get("page"))?.word;
-    document.title = [word, get("name"), "strategy_kit"].filter(Boolean).join(" · ");
-    const entries = Object.entries(/** @type {Record<string, string>} */ (get("address")));
-    if (!entries.length) return;
-    const address = new URL(location.href);
-    for (const [name, value] of entries) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    history.replaceState(history.state, "", address);
-    const plan = get("address").plan;
+    const word = get("steps").find(isOn)?.word || get("labels").plans;
+    document.title = [word, get("name"), get("labels").brand].filter(Boolean).join(" · ");
+    const { plan, page } = get("address");
+    if (!page) return;
+    const [there, here] = [at(get("page")), new URLSearchParams(location.search)];
+    const moved = addressed && ["page", "plan"].some((name) => there.searchParams.get(name) !== here.get(name));
+    if (moved) there.hash = "";
+    history[moved ? "pushState" : "replaceState"](history.state, "", there);
+    addressed = true;
     const { planCookie, home } = document.body.dataset; // set by our server, which reads it when the bare address is opened
     const bounds = `path=${home};max-age=31536000;samesite=strict${location.protocol === "https:" ? ";secure" : ""}`;
     if (plan && planCookie) document.cookie = `${planCookie}=${plan};${bounds}`;
   }
 
-  listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels"),
+  /** Follow Back and Forward: to a page of this plan at once, to another plan by opening its address. */
+  function back() {
+    const { page, plan } = Object.fromEntries(new URLSearchParams(location.search));
+    if (plan !== get("address").plan) location.reload();
+    else if (page !== get("page")) choose("page", page);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (key === "Escape") shut();
+    const letter = key.toLowerCase();
+    if (!(ctrlKey || metaKey) || altKey || !"zy".includes(letter)) return;
+    if (/** @type {Element} */ (target).matches(":read-write") || (!model.still && document.getElementById("sk-first"))) return;
+    event.preventDefault();
+    model.send({ act: letter === "y" || shiftKey ? "redo" : "undo" });
+  }
+
+  /** @param {{ said?: string }} message */
+  function say({ said }) {
+    if (!said) return;
+    toast.textContent = said;
+    setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
+  }
+
+  listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels", "undo", "redo", "plans", "address"),
     soon(write), signal);
   listen(model, changes("page"), soon(turn), signal);
-  listen(model, changes("lang", "name", "steps", "page", "address"), soon(tell), signal);
+  listen(model, changes("lang", "name", "steps", "page", "address", "labels"), soon(tell), signal);
+  listen(model, ["msg:custom"], say, signal);
+  if (!model.still) for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
   write();
   tell();
+  if (ours) {
+    addEventListener("popstate", back, { signal });
+    addEventListener("keydown", press, { signal });
+  }
+  addEventListener("click", ({ target }) => { if (!el.contains(/** @type {Node} */ (target))) shut(); }, { capture: true, signal });
   heartbeat(model, signal, lostBanner(model, el));
-  if (model.still) return;
-  typeAgain(el, signal);
-  for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
+  if (!model.still) typeAgain(el, signal);
 }

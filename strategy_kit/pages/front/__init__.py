@@ -1,0 +1,1 @@
+"""The front of the workbook: what stands before the steps."""

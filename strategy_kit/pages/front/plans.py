@@ -1,0 +1,175 @@
+"""My plans: all plans of the store with name, date and state; opens, copies, renames, deletes with undo."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
+
+import ipywidgets
+from markupsafe import Markup
+
+from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
+from strategy_kit.session.session import Session
+from strategy_kit.storage.plan_list import ListedPlan, copy_plan, listed_plans, rename_plan
+from strategy_kit.storage.store import Store
+from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.form import button
+from strategy_kit.widgets.frame import PLANS
+from strategy_kit.widgets.html import html, page_head, refusal_line
+from strategy_kit.widgets.prose import Prose
+
+LONGEST = 80
+"""Letters of a name."""
+START = "start"
+
+
+class PlansPage(Pausable, ipywidgets.VBox):
+    """
+    The list of plans, read anew whenever it is shown.
+
+    Parameters
+    ----------
+    go_on : function of an id and a page
+        Goes on with another plan, or with a new one if the id is empty, and shows one of its pages.
+    has_address : bool
+        Whether names are links to the plans' addresses; else they are buttons.
+    """
+
+    def __init__(self, session: Session, go_on: Callable[[str, str], None], *, has_address: bool) -> None:
+        assert session.store is not None, "without a store there are no plans to list"
+        self._session, self._store, self._go_on = session, session.store, go_on
+        self._has_address = has_address
+        self._renaming, self._refusal = "", ""
+        self._deleted: list[ListedPlan] = []
+        self._head, self._rows = Prose(), ipywidgets.VBox().add_class("plan-list")
+        self._new = button("", lambda: self._go_on("", START), primary=True)
+        super().__init__([self._head, self._rows, ipywidgets.HBox([self._new]).add_class("acts")])
+        self.add_class("wrap")
+        self.refresh()
+
+    def set_active(self, active: bool) -> None:
+        """Read the list when it is shown; what was deleted before stays deleted."""
+        super().set_active(active)
+        if active:
+            self.refresh()
+        else:
+            self._renaming, self._refusal, self._deleted = "", "", []
+
+    def refresh(self) -> None:
+        """Show the plans as they are now, in the language of now."""
+        _ = self._session.words
+        try:
+            listed = list(listed_plans(self._store))
+        except InputError as error:
+            listed, self._refusal = [], _.error(error)
+        lede = _("Every change is saved as you make it. A deleted plan can be brought back for 30 days.")
+        self._head.show(page_head(_.plural("One plan", "{n} plans", len(listed)), _("My plans"), lede))
+        self._new.description = _("Begin a new plan")
+        refused = [Prose(refusal_line(self._refusal))] if self._refusal and not self._renaming else []
+        deleted = [self._deleted_row(plan) for plan in self._deleted]
+        self._rows.set_trait("children", (*refused, *deleted, *(self._row(plan) for plan in listed)))
+
+    def _row(self, plan: ListedPlan) -> ipywidgets.Widget:
+        _ = self._session.words
+        if plan.id == self._renaming:
+            return self._renaming_row(plan)
+        name = [] if self._has_address else [button(plan.name, partial(self._go_on, plan.id, START)).add_class("link")]
+        about = Prose(self._description(plan))
+        acts = {_("Copy"): self._copy, _("Rename"): self._begin_renaming, _("Delete"): self._delete}
+        offered = list(acts)[2:] if plan.is_damaged else list(acts)
+        buttons = [self._act(label, plan, acts[label]) for label in offered]
+        return ipywidgets.HBox([*name, about, *buttons]).add_class("plan-row")
+
+    def _description(self, plan: ListedPlan) -> Markup:
+        _ = self._session.words
+        is_open = plan.id == self._session.plan.id
+        address = "?" + urlencode({"lang": _.lang, "plan": plan.id, "page": START})
+        name = html('<a href="{address}" dir="auto">{name}</a>', address=address, name=plan.name)
+        kind, state = _state(plan, _)
+        return html(
+            '<p class="plan-name">{name}</p><p class="small">{open}<span class="chip {kind}">{state}</span> {when}</p>',
+            name=name if self._has_address else "",
+            open=html('<span class="chip info">{open}</span> ', open=_("open now")) if is_open else "",
+            kind=kind,
+            state=state,
+            when=_when(plan.saved_at, self._session),
+        )
+
+    def _act(self, label: str, plan: ListedPlan, act: Callable[[ListedPlan], None]) -> ipywidgets.Button:
+        made = button(label, partial(self._tried, act, plan)).add_class("link")
+        made.tooltip = f"{label} ({plan.name})"
+        return made
+
+    def _tried(self, act: Callable[[ListedPlan], None], plan: ListedPlan) -> None:
+        """Do something with a plan and show the list; what is refused is shown beside it."""
+        self._refusal, _ = "", self._session.words
+        try:
+            act(plan)
+        except InputError as error:
+            self._refusal = _.error(error.at(_("Name")))
+        self.refresh()
+
+    def _copy(self, plan: ListedPlan) -> None:
+        _ = self._session.words
+        copy_plan(self._store, plan.id, _("{name}, copy", name=plan.name)[:LONGEST])
+
+    def _begin_renaming(self, plan: ListedPlan) -> None:
+        self._renaming = plan.id
+
+    def _renaming_row(self, plan: ListedPlan) -> ipywidgets.Widget:
+        _ = self._session.words
+        field = ipywidgets.Text(value=plan.name, description=_("Name"), continuous_update=False)
+        field.observe(lambda change: self._tried(partial(self._rename, name=change["new"]), plan), "value")
+        keep = button(_("Keep this name"), lambda: self._tried(self._end_renaming, plan))
+        refused = [Prose(refusal_line(self._refusal))] if self._refusal else []
+        return ipywidgets.HBox([field, keep, *refused]).add_class("plan-row").add_class("renaming")
+
+    def _rename(self, plan: ListedPlan, name: str) -> None:
+        if plan.id == self._session.plan.id:
+            self._session.change_brief(name=name)
+        else:
+            rename_plan(self._store, plan.id, name)
+        self._renaming = ""
+
+    def _end_renaming(self, _plan: ListedPlan) -> None:
+        self._renaming = ""
+
+    def _delete(self, plan: ListedPlan) -> None:
+        self._store.set_deleted(plan.id, dt.datetime.now(dt.UTC))
+        self._deleted = [plan, *self._deleted]
+        if plan.id == self._session.plan.id:
+            self._go_on(next((other.plan_id for other in self._store.list()), ""), PLANS)
+
+    def _deleted_row(self, plan: ListedPlan) -> ipywidgets.Widget:
+        _ = self._session.words
+        line = Prose(html('<p role="status">{line}</p>', line=_("Deleted: {name}", name=plan.name)))
+        return ipywidgets.HBox([line, self._act(_("Bring back"), plan, self._restore)]).add_class("plan-row")
+
+    def _restore(self, plan: ListedPlan) -> None:
+        self._store.set_deleted(plan.id, None)
+        self._deleted = [other for other in self._deleted if other.id != plan.id]
+
+
+def can_list(store: Store | None) -> bool:
+    """Whether somebody may see the list of plans: not by a link to one of them."""
+    return store is not None and not store.is_view_only
+
+
+def _state(plan: ListedPlan, _: Words) -> tuple[str, str]:
+    """Return the state of a plan: its colour, and in words."""
+    if plan.is_damaged:
+        return "bad", _("damaged: restore a backup")
+    if plan.agreed_on:
+        return "ok", _("agreed on {date}", date=_.date(plan.agreed_on))
+    return "", _("draft")
+
+
+def _when(at: dt.datetime, session: Session) -> str:
+    """Write when a plan was saved on the clock of the present one: the time of today, else the day."""
+    _, zone = session.words, zoneinfo.ZoneInfo(session.plan.brief.team_zone)
+    local = at.astimezone(zone)
+    if local.date() == dt.datetime.now(zone).date():
+        return _("today, {time}", time=_.time(local.time()))
+    return _.date(local.date())

@@ -1,0 +1,53 @@
+"""The list of plans as people use it: each with its date and state; copied, renamed, deleted, brought back."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+from strategy_kit.errors import InputError
+from strategy_kit.storage.store import SaveConflict, Store
+
+TRIES = 3
+"""Times a plan is renamed anew where another window saves it meanwhile."""
+
+
+@dataclass(frozen=True)
+class ListedPlan:
+    """A plan of the list; `agreed_on` is the day it was agreed, `is_damaged` one that does not open."""
+
+    id: str
+    name: str
+    saved_at: dt.datetime
+    agreed_on: dt.date | None = None
+    is_damaged: bool = False
+
+
+def listed_plans(store: Store) -> Iterator[ListedPlan]:
+    """Yield all plans of a store that are not deleted, the one saved last first."""
+    for save in store.list():
+        try:
+            plan = store.load(save.plan_id).plan
+        except InputError:
+            yield ListedPlan(save.plan_id, save.name, save.saved_at, is_damaged=True)
+        else:
+            yield ListedPlan(save.plan_id, save.name, save.saved_at, plan.agreed_on)
+
+
+def copy_plan(store: Store, plan_id: str, name: str) -> str:
+    """Save a copy of a plan under a name, which nobody has agreed to yet; return its id."""
+    plan = store.load(plan_id).plan
+    brief = plan.brief.changed(name=name)
+    copy = plan.changed(id=uuid4().hex, brief=brief, agreed_by="", agreed_on=None)
+    store.save(copy, 0, uuid4().hex)
+    return copy.id
+
+
+def rename_plan(store: Store, plan_id: str, name: str) -> None:
+    """Save a plan under another name, as a version of its own; InputError: the name is of no use."""
+    for _try in range(TRIES):
+        stored = store.load(plan_id)
+        plan = stored.plan.changed(brief=stored.plan.brief.changed(name=name))
+        if not isinstance(store.save(plan, stored.version, uuid4().hex), SaveConflict):
+            return
+    raise InputError("{field}: another window saves this plan just now. Try again in a moment.", field="name")

@@ -1,0 +1,170 @@
+"""My plans: what is listed, and what its buttons do to the store."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pytest
+from traitlets import TraitError
+
+from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.pages.front.plans import PlansPage
+from strategy_kit.session.session import open_session
+from strategy_kit.storage.store import Store, open_store
+from strategy_kit.widgets.prose import Prose
+
+AGREED = dt.date(2027, 2, 12)
+
+
+def plan(plan_id: str, name: str, **rest: Any) -> Plan:
+    return Plan(id=plan_id, brief=Brief(name=name), start=dt.date(2027, 1, 4), **rest)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "plans.sqlite"
+
+
+@pytest.fixture
+def store(path: Path) -> Store:
+    """A bakery, which is open, and a grocery that was agreed on."""
+    store = open_store(path)
+    store.save(plan("grocery", "Grocery", agreed_on=AGREED, agreed_by="Ada"), 0, "k1")
+    store.save(plan("bakery", "Bakery"), 0, "k2")
+    return store
+
+
+@pytest.fixture
+def page(store: Store) -> Dashboard:
+    return Dashboard(open_session("en", "bakery", store=store), "plans")
+
+
+def inside(widget: Any) -> Iterator[Any]:
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from inside(child)
+
+
+def rows(page: Dashboard) -> list[str]:
+    """What is written in each row of the list."""
+    (listed,) = (part for part in inside(page) if isinstance(part, PlansPage))
+    return [" ".join(repr(part) for part in inside(row) if isinstance(part, Prose)) for row in listed._rows.children]
+
+
+def button(page: Dashboard, label: str, place: int = 0) -> ipywidgets.Button:
+    found = [part for part in inside(page) if isinstance(part, ipywidgets.Button) and part.description == label]
+    return found[place]
+
+
+def test_every_plan_is_listed_with_its_name_its_state_and_which_one_is_open(page: Dashboard) -> None:
+    bakery, grocery = rows(page)
+
+    assert "open now" in bakery
+    assert "draft" in bakery
+    assert "today, " in bakery
+    assert "agreed on 12 February 2027" in grocery or "agreed on February 12, 2027" in grocery
+    assert (button(page, "Bakery").description, page.frame.address["page"]) == ("Bakery", "plans")
+
+
+def test_another_plan_opens_on_its_first_page_and_its_controls_show_it(page: Dashboard) -> None:
+    button(page, "Grocery").click()
+
+    assert (page.session.plan.id, page.page, page.frame.page) == ("grocery", "start", "start")
+    assert page.frame.address == {"lang": "en", "plan": "grocery", "page": "start"}
+    names = [part.value for part in inside(page) if isinstance(part, ipywidgets.Text) and part.description == "Name"]
+    assert names == ["Grocery"]
+    page.session.change_brief(name="Corner grocery")
+    assert page.session.is_saved
+
+
+def test_a_copy_is_a_draft_of_its_own(page: Dashboard, store: Store) -> None:
+    button(page, "Copy", 1).click()
+    copy = store.latest()
+
+    assert copy is not None
+    assert (copy.plan.brief.name, copy.plan.agreed_on, copy.plan.agreed_by) == ("Grocery, copy", None, "")
+    assert len(rows(page)) == 3
+    assert store.load("grocery").plan.agreed_on == AGREED
+
+
+@pytest.mark.parametrize(("place", "plan_id"), [(0, "bakery"), (1, "grocery")], ids=["the open one", "another"])
+def test_a_plan_is_renamed_as_a_version_of_its_own(page: Dashboard, store: Store, place: int, plan_id: str) -> None:
+    button(page, "Rename", place).click()
+    (field,) = (part for part in inside(page) if isinstance(part, ipywidgets.Text))
+    field.value = "Market hall"
+
+    assert (store.load(plan_id).plan.brief.name, store.load(plan_id).version) == ("Market hall", 2)
+    assert button(page, "Market hall")
+    assert page.frame.name == ("Market hall" if plan_id == "bakery" else "Bakery")
+
+
+def test_a_name_of_no_use_is_refused_beside_its_field_and_stays(page: Dashboard, store: Store) -> None:
+    button(page, "Rename", 1).click()
+    (field,) = (part for part in inside(page) if isinstance(part, ipywidgets.Text))
+    field.value = "x" * 81
+
+    assert any(row.startswith("Name: ") for row in rows(page))
+    assert store.load("grocery").plan.brief.name == "Grocery"
+    button(page, "Keep this name").click()
+    assert not any(row.startswith("Name: ") for row in rows(page))
+
+
+def test_a_deleted_plan_is_brought_back_by_one_click(page: Dashboard, store: Store) -> None:
+    button(page, "Delete", 1).click()
+    assert rows(page)[0] == "Deleted: Grocery"
+    assert [save.plan_id for save in store.list()] == ["bakery"]
+
+    button(page, "Bring back").click()
+    assert {save.plan_id for save in store.list()} == {"bakery", "grocery"}
+    assert not any(row.startswith("Deleted") for row in rows(page))
+
+
+def test_deleting_the_open_plan_goes_on_with_another_and_at_last_with_a_new_one(page: Dashboard, store: Store) -> None:
+    button(page, "Delete").click()
+    assert (page.session.plan.id, page.page) == ("grocery", "plans")
+
+    button(page, "Delete").click()
+    assert page.session.plan.brief.name == "Your business"
+    assert (page.session.version, store.list()) == (0, ())
+    assert [row for row in rows(page) if row.startswith("Deleted")] == ["Deleted: Grocery", "Deleted: Bakery"]
+
+
+def test_a_damaged_plan_is_listed_as_one_and_the_others_stay_usable(page: Dashboard, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE saves SET body = '{' WHERE plan_id = 'grocery'")
+    page.frame.page = "start"
+    page.frame.page = "plans"
+
+    assert "damaged: restore a backup" in rows(page)[1]
+    assert len([part for part in inside(page) if getattr(part, "description", "") == "Copy"]) == 1
+
+
+def test_a_visitor_by_a_link_to_one_plan_sees_no_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_LOOK", "grocery")
+    look = open_store(store.engine.url)
+    page = Dashboard(open_session("en", "grocery", store=look), "plans")
+
+    assert (page.page, page.frame.plans) == ("start", False)
+    with pytest.raises(TraitError, match="not on offer"):
+        page.frame.set_state({"page": "plans"})
+    page.show_page("plans")
+    assert not any(isinstance(part, PlansPage) for part in inside(page))
+
+
+def test_names_are_links_where_the_page_has_an_address(store: Store) -> None:
+    page = Dashboard(open_session("fr", "bakery", store=store), "plans", first_paint=True)
+    markup = "".join(part.value for part in inside(page) if isinstance(part, Prose))
+
+    assert '<a href="?lang=fr&amp;plan=grocery&amp;page=start" dir="auto">Grocery</a>' in markup
+
+
+def test_the_list_speaks_the_language_of_the_page(page: Dashboard) -> None:
+    page.frame.lang = "fr"
+
+    assert button(page, "Supprimer")
+    assert "ouvert" in rows(page)[0]
