@@ -138,6 +138,7 @@ _PAGES = (
             "You will decide what you speak of, and how often you ask for something. People choose whom they hear "
             "on social media; those who let you in can lock you out."
         ),
+        is_decision=True,
     ),
     PageRecord(
         key="platforms",
@@ -154,13 +155,14 @@ _PAGES = (
     PageRecord(
         key="calendar",
         name=N_("Calendar"),
-        maker="calendar.calendar:calendar_page",
+        maker="calendar.page:calendar_page",
         topic=N_("the calendar"),
         question=N_("When to post, and who answers?"),
         introduction=N_(
             "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
             "measured is {most} more reactions on {best}, {least} on {other}."
         ),
+        is_decision=True,
         figures=timing_gains,
     ),
     PageRecord(key="plan", name=N_("Plan"), maker="plan.plan:plan_panel", topic=N_("the plan on one page")),

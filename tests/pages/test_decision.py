@@ -16,6 +16,7 @@ from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.store import open_store
 from strategy_kit.widgets.card import card_views
 from strategy_kit.widgets.form import Form
+from strategy_kit.widgets.lazy import Disclosure
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Fold
 from strategy_kit.widgets.table import TableEditor
@@ -24,6 +25,18 @@ DECISIONS = [key for key, page in PAGES.items() if page.is_decision]
 MOST_CONTROLS = 8
 NAMES = {"en": ["Why", "Fine-tune", "As a group"], "fr": ["Pourquoi", "Affiner", "En groupe"]}
 CARDS = {
+    "calendar": {
+        "": "answer month",
+        "why": "voices heat-facebook claims-4",
+        "tune": "",
+        "group": "hours duty",
+    },
+    "communication": {
+        "": "answer pillar-shares",
+        "why": "permission content-plan contrast claims-2",
+        "tune": "anchors today consent replies duty",
+        "group": "",
+    },
     "audience": {
         "": "answer reach",
         "why": "together trend awake local-figures claims-1",
@@ -40,6 +53,19 @@ CARDS = {
 }
 """Keys of the cards of each page of a new plan, by the detail in which they are."""
 FORMS = {
+    "calendar": {
+        "": "When you post | How fast you answer",
+        "why": "",
+        "tune": "What we read | Between two posts | Together | A rhythm of its own | Days off | Never | Pinned posts | "
+        "A look at what came in, each day | Campaigns | Limits switched off",
+        "group": "Who posts and answers, and when",
+    },
+    "communication": {
+        "": "How often you ask | What your posts are about",
+        "why": "",
+        "tune": "What you speak of | What you do today | How you answer",
+        "group": "What each of you rates",
+    },
     "audience": {
         "": "Who your customers are",
         "why": "",
@@ -47,11 +73,11 @@ FORMS = {
         "group": "Where they look before they buy",
     },
     "platforms": {
-        "": "What matters to you, Your time, Who chooses",
+        "": "What matters to you | Your time | Who chooses",
         "why": "",
-        "tune": "How you weigh, What you can make, Where people talk with you, Trade and catalogue, "
-        "What each measure is worth, Your own values, When another may join, What happened",
-        "group": "Each person’s own weights, Each person’s own ratings",
+        "tune": "How you weigh | What you can make | Where people talk with you | Trade and catalogue | "
+        "What each measure is worth | Your own values | When another may join | What happened",
+        "group": "Each person’s own weights | Each person’s own ratings",
     },
 }
 """Titles of the forms of each page, by the detail in which they are."""
@@ -85,6 +111,8 @@ def with_all_open(part: Any) -> Any:
     while closed := [each for each in inside(part) if isinstance(each, Section) and not each.is_open]:
         for section in closed:
             section.toggle()
+    for folded in [each for each in inside(part) if isinstance(each, Disclosure)]:
+        folded.button.value = True
     return part
 
 
@@ -138,7 +166,7 @@ def test_everything_that_a_page_offers_is_in_its_place(session: Session, key: st
 
     assert [view.key for view in card_views(part)] == [*dict.fromkeys(view.key for view in card_views(part))]
     assert {view.key for view in card_views(part)} == set(CARDS[key][name].split())
-    assert titles(part) == {title for title in FORMS[key][name].split(", ") if title}
+    assert titles(part) == {title for title in FORMS[key][name].split(" | ") if title}
 
 
 @each_decision
@@ -243,6 +271,32 @@ def test_the_only_segment_moves_with_its_clock(session: Session) -> None:
     country.value = "JP"
 
     assert (session.plan.brief.segments[0].country, session.plan.brief.segments[0].zone) == ("JP", "Asia/Tokyo")
+
+
+def test_the_share_of_a_pillar_is_a_slider_called_by_its_name(session: Session) -> None:
+    page = PAGES["communication"].make(session)
+    (news,) = [part for part in inside(page.panel) if getattr(part, "description", "") == "News"]
+    news.value = 45
+    assert [pillar.share for pillar in session.plan.brief.pillars if pillar.name == "News"] == [0.45]
+
+    session.change_brief(pillars=[pillar.changed(name=pillar.name.upper()) for pillar in session.plan.brief.pillars])
+    assert news.description == "NEWS"
+    session.change_brief(pillars=session.plan.brief.pillars[:1])
+
+    assert len([part for part in inside(page.panel) if getattr(part, "binding", None)]) == 2
+
+
+def test_a_platform_without_a_post_is_the_first_word_of_the_answer(session: Session) -> None:
+    page = PAGES["calendar"].make(session)
+    assert "posts a week on Facebook" in repr(page.answer.children[-1])
+
+    none = {"platform": "telegram", "posts_per_week_low": 0, "posts_per_week_high": 0}
+    session.change_brief(platforms=("facebook", "telegram"), cadence=[*session.plan.brief.cadence, none])
+
+    answer = repr(page.answer.children[-1])
+    posted = {slot.platform for slot in session.workings.schedule.slots}
+    assert posted == {"facebook"}
+    assert answer.startswith("No post fits on Telegram")
 
 
 def test_the_hours_of_a_larger_team_are_not_on_the_page_of_platforms(session: Session) -> None:
