@@ -85,7 +85,7 @@ def _tune(session: Session) -> list[Panel]:
 
 
 def _group_line(session: Session) -> str:
-    _, raters = session.words, sum(bool(each.pillars) for each in session.plan.brief.voices)
+    _, raters = session.words, len([each for each in session.plan.brief.voices if each.pillars])
     if not raters:
         return _("No ratings yet: each person rates the pillars alone, then you compare")
     return _.plural("One person has rated the pillars", "{n} people have rated the pillars: where you agree", raters)
