@@ -37,7 +37,10 @@ def parts(widget):
     for child in getattr(widget, "children", ()):
         yield from parts(child)
 
-found = [*parts(platforms_page(session)), *parts(people_form(session))]
+page = platforms_page(session)
+for detail in page.details.values():
+    detail.toggle()
+found = [*parts(page), *parts(people_form(session))]
 columns = [column for part in found for column in getattr(part, "columns", ())]
 session.change_brief(weighing="sliders")
 sliders = [part.description for part in parts(weights_panel(session)) if getattr(part, "description", "")]
@@ -87,6 +90,7 @@ from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
 stored = StoredPlan(plan, 0, dt.datetime.now(dt.UTC))
 page = platforms_page(Session(None, stored, Words("en"), dt.date(2027, 1, 4)))
+page.details["tune"].toggle()
 
 def shown(widget):
     return repr(widget) + "".join(map(shown, getattr(widget, "children", ())))

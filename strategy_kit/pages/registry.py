@@ -29,6 +29,8 @@ class PageRecord:
         What it is about, after "Step n of m"; empty: the name alone heads the page.
     question, introduction : str
         What it asks; what will be decided and what the evidence can give. Empty: the page writes its own head.
+    is_decision : bool
+        Whether it is arranged as one decision, `pages.decision`: its introduction is below *Why*, not in its head.
     figures : function of Words
         Returns the figures of the evidence that the introduction names.
     """
@@ -39,6 +41,7 @@ class PageRecord:
     topic: str = ""
     question: str = ""
     introduction: str = ""
+    is_decision: bool = False
     figures: Callable[[Words], Mapping[str, str]] = lambda _: {}
 
     @property
@@ -66,7 +69,11 @@ class PageRecord:
         """Return its head as markup: kicker, question, introduction; empty if it writes its own."""
         if not self.question:
             return Markup()
-        return page_head(self.kicker(_), _(self.question), _(self.introduction, **self.figures(_)))
+        return page_head(self.kicker(_), _(self.question), "" if self.is_decision else self.lede(_))
+
+    def lede(self, _: Words) -> str:
+        """Return its introduction with the figures that it names."""
+        return _(self.introduction, **self.figures(_)) if self.introduction else ""
 
     def make(self, session: "Session") -> Any:
         """Make the page for a session: a widget that has `set_active`."""
@@ -119,6 +126,7 @@ _PAGES = (
             "You will decide which groups of customers count. Surveys tell what share of such people ever use a "
             "platform; where your country has none, the figure is borrowed and says so."
         ),
+        is_decision=True,
     ),
     PageRecord(
         key="communication",
@@ -130,6 +138,7 @@ _PAGES = (
             "You will decide what you speak of, and how often you ask for something. People choose whom they hear "
             "on social media; those who let you in can lock you out."
         ),
+        is_decision=True,
     ),
     PageRecord(
         key="platforms",
@@ -141,17 +150,19 @@ _PAGES = (
             "You will decide on which one or two platforms to start, and what would bring in the next. What nobody "
             "has measured stays open in every score."
         ),
+        is_decision=True,
     ),
     PageRecord(
         key="calendar",
         name=N_("Calendar"),
-        maker="calendar.calendar:calendar_page",
+        maker="calendar.page:calendar_page",
         topic=N_("the calendar"),
         question=N_("When to post, and who answers?"),
         introduction=N_(
             "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
             "measured is {most} more reactions on {best}, {least} on {other}."
         ),
+        is_decision=True,
         figures=timing_gains,
     ),
     PageRecord(key="plan", name=N_("Plan"), maker="plan.plan:plan_panel", topic=N_("the plan on one page")),

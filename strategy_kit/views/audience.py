@@ -11,6 +11,7 @@ from strategy_kit.audience.reach import by_reach, local_audiences, local_figures
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
 from strategy_kit.audience.trend import asked_again, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
+from strategy_kit.figures.audience.answer import audience_answer_card
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
 from strategy_kit.figures.audience.reach import combined_reach_card, reach_card, segment_reach_card
@@ -21,6 +22,12 @@ from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names, reach_words
+
+
+def audience_answer_view(workings: Workings, _: Words) -> Card:
+    """Show the answer so far: the platforms that most customers use, and how sure that is."""
+    mix = by_reach(_living(workings, workings.reach))
+    return audience_answer_card(mix, reach_words(workings, _), lead_is_sure=lead_is_sure(mix))
 
 
 def reach_view(workings: Workings, _: Words) -> Card:

@@ -14,6 +14,7 @@ from strategy_kit.effort import cadence_of
 from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.communication.activities import consent_card, contrast_card, current_activities_card
+from strategy_kit.figures.communication.answer import communication_answer_card
 from strategy_kit.figures.communication.content_plan import content_plan_card
 from strategy_kit.figures.communication.permission import permission_card, pillar_shares_card
 from strategy_kit.figures.communication.ratings import agreement_card, rating_anchors_card
@@ -21,6 +22,15 @@ from strategy_kit.figures.communication.replies import duty_coverage_card, repli
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
+
+
+def communication_answer_view(workings: Workings, _: Words) -> Card:
+    """Show the answer so far: useful posts for each promotional one, and the permission score of the plan."""
+    brief, pillars = workings.brief, _pillars(workings)
+    ratio = sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
+    useful = [pillar.name for pillar in brief.pillars if not pillar.promotional]
+    permission = sums.plan_permission(pillars, pillars.set_index("pillar")["share"])
+    return communication_answer_card(useful, ratio, permission, _)
 
 
 def contrast_view(workings: Workings, _: Words) -> Card:

@@ -8,6 +8,7 @@ from strategy_kit.calendar.workload import answering_minutes, example_week, full
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
+from strategy_kit.figures.calendar.answer import calendar_answer_card
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
 from strategy_kit.figures.plan.one_page import plan_sources_card, review_triggers_card, week_roster_card
@@ -70,6 +71,16 @@ def decision_view(workings: Workings, _: Words) -> str:
     names = platform_names(workings)
     platforms, minutes = [names[key] for key in workings.platforms], workings.brief.reply_target_minutes
     return decision(platforms, _posts_per_week(workings), minutes, _)
+
+
+def calendar_answer_view(workings: Workings, _: Words) -> Card:
+    """Show the answer so far: what does not fit, else the decision; and how sure it is that no calendar does better."""
+    schedule, names = workings.schedule, platform_names(workings)
+    posted = {slot.platform for slot in schedule.slots}
+    silent = [names[key] for key in workings.platforms if key not in posted]
+    return calendar_answer_card(
+        decision_view(workings, _), silent if posted else [], schedule.lacking, schedule.proof.gap, _
+    )
 
 
 def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from strategy_kit import platforms as sums
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.platforms.acceptability import acceptability_card
+from strategy_kit.figures.platforms.answer import platform_answer_card
 from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.curves import curve_card
 from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card, platform_hours_card
@@ -17,8 +18,13 @@ from strategy_kit.figures.platforms.robustness import (
     nearest_weights_card,
     pairwise_wins_card,
 )
-from strategy_kit.figures.platforms.scores import contributions_card
-from strategy_kit.figures.platforms.start import closed_platforms_card, expansion_card, start_set_card, trade_fit_card
+from strategy_kit.figures.platforms.scores import contributions_card, reason_keys
+from strategy_kit.figures.platforms.start import (
+    closed_platforms_card,
+    expansion_card,
+    start_set_card,
+    trade_fit_card,
+)
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
 from strategy_kit.model import Comparison
@@ -36,6 +42,19 @@ def heaviest_criterion(workings: Workings) -> tuple[Criterion, float]:
     """Return the criterion of most weight, the first of equals, and its share of all weight."""
     shares = sums.weight_shares(workings.utilities.values, workings.weighting)
     return max(((criterion, float(shares[criterion])) for criterion in CRITERIA), key=lambda pair: pair[1])
+
+
+def platform_answer_view(workings: Workings, _: Words) -> Card:
+    """Show the answer so far: where to start, and how sure that is."""
+    start = workings.start_set
+    ranks = workings.acceptability.loc[platform_order(workings)]
+    first = acceptability.among_first(ranks, max(1, len(start.chosen)))
+    return platform_answer_card(start, first, platform_names(workings), _, level=workings.level_starts)
+
+
+def score_sources(workings: Workings) -> int:
+    """Count the sources that the scores rest on."""
+    return len(reason_keys(workings.utilities.reasons))
 
 
 def contributions_view(workings: Workings, _: Words) -> Card:

@@ -61,7 +61,7 @@ class Switch(ipywidgets.VBox):
 def connect(controls: Iterable[ipywidgets.Widget], report: Report, label: str) -> None:
     """Let bound controls report refusals to their form, under its name."""
     for control in controls:
-        if isinstance(control, Switch):
+        if hasattr(control, "connect"):
             control.connect(report, label)
         elif hasattr(control, "binding"):
             control.binding.report, control.binding.label = report, label

@@ -32,7 +32,8 @@ class Section(Pausable, ipywidgets.VBox):
         self._session, self._title, self._make = session, title, make
         self._panel: Any = None
         self.line = button("", self.toggle)
-        super().__init__([self.line])
+        self._head = self._made_head()
+        super().__init__([self._head])
         self.add_class("section").add_class("stack")
         self._describe()
 
@@ -44,10 +45,10 @@ class Section(Pausable, ipywidgets.VBox):
     def toggle(self) -> None:
         """Open or close the part."""
         if self.is_open:
-            self.set_trait("children", (self.line,))
+            self.set_trait("children", (self._head,))
         else:
             self._panel = self._panel or self._make(self._session)
-            self.set_trait("children", (self.line, self._panel))
+            self.set_trait("children", (self._head, self._panel))
         self.set_active(self.active)
         self._describe()
 
@@ -57,12 +58,41 @@ class Section(Pausable, ipywidgets.VBox):
         if self._panel is not None:
             self._panel.set_active(active and self.is_open)
 
+    def _made_head(self) -> ipywidgets.Widget:
+        return self.line
+
     def _describe(self) -> None:
         message = N_("Hide: {title}") if self.is_open else N_("Open: {title}")
         self.line.description = self._session.words(message, title=self._title)
 
     def __repr__(self) -> str:
         return repr(self._panel) if self.is_open else self.line.description
+
+
+class DetailSection(Section):
+    """A section whose line has a name, the same open and closed, and says what is inside, as the plan is now."""
+
+    def __init__(
+        self, session: Session, title: str, inside: Callable[[Session], str], make: Callable[[Session], Any]
+    ) -> None:
+        self._inside, self._words = inside, Prose()
+        super().__init__(session, title, make)
+        self.remove_class("stack").add_class("detail")
+        session.follow(self._tell)
+
+    def _made_head(self) -> ipywidgets.Widget:
+        name = ipywidgets.Box([self.line]).add_class("detail-name")
+        return ipywidgets.HBox([name, self._words]).add_class("detail-line")
+
+    def _tell(self) -> None:
+        try:
+            self._words.show(self._inside(self._session))
+        except InputError:  # the cards say why
+            self._words.show("")
+
+    def _describe(self) -> None:
+        self.line.description = self._title
+        (self.add_class if self.is_open else self.remove_class)("open")
 
 
 class Cards(Pausable, ipywidgets.VBox):
@@ -185,7 +215,7 @@ class Panel(StaticOutput, Pausable, ipywidgets.Box):
 class Panels(StaticOutput, Pausable, ipywidgets.VBox):
     """Panels one below the other, in the order of a page."""
 
-    def __init__(self, panels: Sequence[Panel | Section]) -> None:
+    def __init__(self, panels: Sequence[ipywidgets.Widget]) -> None:
         super().__init__(list(panels))
         self.add_class("sk").add_class("stack")
 

@@ -97,6 +97,16 @@ def turn_to(page: Page, lang: str, key: str) -> None:
     expect(button).to_have_attribute("aria-current", "step")
 
 
+def opened_detail(page: Page, name: str) -> Page:
+    """Open a detail of the page that is shown, unless it is open."""
+    line = page.locator("#sk-cells").get_by_role("button", name=name, exact=True).locator("visible=true")
+    expect(line).to_have_attribute("aria-expanded", re.compile("true|false"), timeout=30_000)
+    if line.get_attribute("aria-expanded") == "false":
+        line.click()
+    expect(line).to_have_attribute("aria-expanded", "true", timeout=30_000)
+    return page
+
+
 def card(page: Page, key: str) -> Locator:
     return page.locator(f"section.card[id='card-{key}']")
 
@@ -149,7 +159,7 @@ def test_moving_a_weight_changes_the_scores_and_the_order_follows(desk: Desk) ->
 
 
 def test_the_reading_of_clocks_moves_the_heat(desk: Desk) -> None:
-    page = desk("fr", "calendar")
+    page = opened_detail(opened_detail(desk("fr", "calendar"), "Pourquoi"), "Affiner")
     drawn = "node => [...node.querySelectorAll('.points path')].map(path => path.getAttribute('d')).join()"
     heat = page.locator("section.card[id^='card-heat-'] .plot").first
     expect(page.locator("section.card[id^='card-heat-'] .plot[data-drawn]").first).to_be_visible(timeout=30_000)
@@ -218,7 +228,8 @@ def test_french_numbers_are_shown_and_typed_with_a_comma(desk: Desk) -> None:
 
 
 def test_statements_stand_one_below_the_other_on_a_phone(desk: Desk) -> None:
-    page = desk("fr", "audience", {"width": 360, "height": 800})
+    page = opened_detail(desk("fr", "audience", {"width": 360, "height": 800}), "Pourquoi")
+    expect(card(page, "claims-1")).to_be_visible(timeout=30_000)
     statements = card(page, "claims-1").locator("tbody tr").first.locator("td")
 
     widths = [box["width"] for cell in statements.all() if (box := cell.bounding_box())]
@@ -226,7 +237,7 @@ def test_statements_stand_one_below_the_other_on_a_phone(desk: Desk) -> None:
 
 
 def test_an_invalid_entry_is_marked_as_not_saved(desk: Desk) -> None:
-    page = desk("en", "audience")
+    page = opened_detail(desk("en", "audience"), "Fine-tune")
 
     page.get_by_label("Share of sales, %, row 1").fill("250")
     expect(page.locator(".saved")).to_contain_text("Not saved: one entry to mend")
@@ -325,7 +336,8 @@ def test_a_downloaded_plan_uploads_as_a_copy(page: Page, site: Any, tmp_path: Pa
 def test_hours_are_read_by_the_language_of_the_page(
     desk: Desk, store: Path, lang: str, label: str, written: str, hours: float, shown: str
 ) -> None:
-    page = desk(lang, "calendar")
+    group = {"en": "As a group", "fr": "En groupe"}[lang]
+    page = opened_detail(desk(lang, "calendar"), group)
     field = page.locator("#sk-cells").get_by_label(re.compile(f"^{label}"))
     field.fill(written)
     field.press("Tab")
@@ -334,6 +346,7 @@ def test_hours_are_read_by_the_language_of_the_page(
     expect(page.locator(".saved")).to_contain_text(re.compile("Saved|Enregistr"))
     expect(field).to_have_value(written)
     page.reload()
+    opened_detail(page, group)
 
     expect(field).to_have_value(shown, timeout=60_000)
 
@@ -347,7 +360,7 @@ def wait_until_saved(page: Page, store: Path, hours: float) -> None:
 
 
 def test_a_number_that_may_mean_two_is_asked_for_and_stays_written(desk: Desk) -> None:
-    page = desk("en", "communication")
+    page = opened_detail(desk("en", "communication"), "Fine-tune")
     page.get_by_role("button", name="Add an activity").click()
     page.get_by_label(re.compile("^Activity, row 1")).fill("Leaflets")
     cost = page.get_by_label(re.compile("^Cost a month, row 1"))

@@ -11,7 +11,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.storage.store import StoredPlan
 from strategy_kit.session import background
-from strategy_kit.pages.calendar.calendar import calendar_page
+from strategy_kit.pages.calendar.page import calendar_page
 from strategy_kit.session.session import Session
 
 background.FIRST_PATIENCE = 0.2

@@ -336,11 +336,15 @@ def test_on_a_slow_line_and_a_slow_machine_nothing_moved_is_lost(page: Page, pai
 
 
 def test_nothing_can_be_typed_where_nobody_hears_it(page: Page, painted: Site) -> None:
+    page.goto(painted.address + "?lang=en&plan=typed&page=platforms")
+    page.locator("#sk-cells").get_by_role("button", name="We choose").click(timeout=MILLISECONDS)
+    expect(page.locator("#sk-cells .controls .edit select").first).to_be_visible(timeout=MILLISECONDS)
     page.route("**/voila.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page.goto(painted.address + "?lang=en&plan=typed&page=audience")
+    page.reload()
 
-    expect(page.locator("#sk-first input").first).to_be_visible(timeout=MILLISECONDS)
-    assert page.evaluate("[...document.querySelectorAll('#sk-first input')].every(input => input.closest('[inert]'))")
+    expect(page.locator("#sk-first .edit select").first).to_be_visible(timeout=MILLISECONDS)
+    fields = "[...document.querySelectorAll('#sk-first :is(input, select, textarea):not([data-model])')]"
+    assert page.evaluate(f"{fields}.every(field => field.closest('[inert]'))")
 
 
 def test_a_page_without_charts_fetches_no_plotly(page: Page, painted: Site) -> None:

@@ -1,6 +1,7 @@
 """The page of platforms as people use it: a slider under the hand, pairs, a pasted vote, parts that open."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,18 @@ def card(page: Page, key: str) -> Locator:
     return page.locator(f"section.card[id='card-{key}']")
 
 
-def part(page: Page, words: str) -> None:
-    """Open a part of the page, unless it is open."""
+def detail(page: Page, name: str) -> None:
+    """Open a detail of the page, unless it is open."""
+    line = page.locator("#sk-cells").get_by_role("button", name=name, exact=True)
+    expect(line).to_have_attribute("aria-expanded", re.compile("true|false"), timeout=15_000)
+    if line.get_attribute("aria-expanded") == "false":
+        line.click()
+    expect(line).to_have_attribute("aria-expanded", "true", timeout=15_000)
+
+
+def part(page: Page, name: str, words: str) -> None:
+    """Open a part of a detail of the page, unless it is open."""
+    detail(page, name)
     closed = page.get_by_role("button", name=f"Open: {words}")
     if closed.count():
         closed.click()
@@ -59,6 +70,8 @@ def part(page: Page, words: str) -> None:
 
 def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
     page = shared
+    detail(page, "Why")
+    expect(card(page, "acceptability")).to_be_visible(timeout=15_000)
     handle = page.locator(".widget-hslider", has_text="Fit with your trade").locator("[role=slider]").first
     before = card(page, "acceptability").locator("h3").inner_text()
     handle.scroll_into_view_if_needed()
@@ -77,20 +90,21 @@ def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
 
 def test_pairs_take_the_place_of_the_sliders_and_answer(shared: Page) -> None:
     page = shared
+    detail(page, "Fine-tune")
     page.get_by_label("Weigh by").select_option(label="comparing pairs")
     expect(card(page, "pairs").locator("h3")).to_contain_text("Filled in from your weights", timeout=15_000)
     before = card(page, "pairs").locator("h3").inner_text()
     page.get_by_label("weighs, row 1,").select_option(label="9: far more")
 
     expect(card(page, "pairs").locator("h3")).not_to_have_text(before, timeout=15_000)
-    expect(page.locator(".widget-hslider")).to_have_count(0)
+    expect(page.locator(".widget-hslider", has_text="Fit with your trade")).to_have_count(0)
     page.get_by_label("Weigh by").select_option(index=0)
-    expect(page.locator(".widget-hslider").first).to_be_attached(timeout=15_000)
+    expect(page.locator(".widget-hslider", has_text="Fit with your trade")).to_be_attached(timeout=15_000)
 
 
 def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(shared: Page) -> None:
     page = shared
-    part(page, "the group: who weighs what, and what to discuss")
+    detail(page, "As a group")
 
     page.get_by_label("Or paste a table").fill(VOTES)
     page.get_by_role("button", name="Take over these rows").click()
@@ -102,7 +116,7 @@ def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(shared: Page
 
 def test_a_curve_is_opened_and_moved(shared: Page) -> None:
     page = shared
-    part(page, "what each measure is worth, and your own values")
+    part(page, "Fine-tune", "what each measure is worth, and your own values")
     expect(card(page, "curve")).to_contain_text("YouTube at 0.84 of 1", timeout=15_000)
 
     page.get_by_label("Worth, 0 to 1, row 2").fill("0.5")
@@ -112,7 +126,7 @@ def test_a_curve_is_opened_and_moved(shared: Page) -> None:
 
 def test_before_a_week_is_over_the_calendar_has_nothing_to_enter(shared: Page) -> None:
     page = shared
-    part(page, "when to expand, and what happened")
+    part(page, "Fine-tune", "when to expand, and what happened")
 
     page.get_by_role("button", name="Enter the posts of the calendar").click()
 
@@ -121,7 +135,7 @@ def test_before_a_week_is_over_the_calendar_has_nothing_to_enter(shared: Page) -
 
 def test_a_trigger_is_written_and_held_against_weeks(page: Page, site: Any) -> None:
     opened(page, site, "trigger")
-    part(page, "when to expand, and what happened")
+    part(page, "Fine-tune", "when to expand, and what happened")
 
     page.get_by_text("Write a trigger into the plan").click()
     expect(card(page, "expansion")).to_contain_text("12 weeks in a row", timeout=15_000)
@@ -138,9 +152,13 @@ def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(browser: Brows
     context = browser.new_context(viewport={"width": 360, "height": 780})
     page = opened(context.new_page(), site, f"phone-{lang}", lang)
 
-    lines = page.locator(".section > button")
-    expect(lines).to_have_count(4)  # the first view has gone: for a moment both stand
+    lines = page.locator(".detail-line button")
+    expect(lines).to_have_count(3)  # the first view has gone: for a moment both stand
     for line in lines.all():
+        line.click()
+    parts = page.locator(".section > button")
+    expect(parts).to_have_count(3, timeout=20_000)
+    for line in parts.all():
         line.click()
     expect(card(page, "expansion")).to_be_visible(timeout=20_000)
     expect(card(page, "curve")).to_be_visible(timeout=20_000)

@@ -68,7 +68,7 @@ def test_the_introduction_of_the_calendar_reads_its_figures_from_the_evidence() 
         "least": f"{klout['klout-2015-x']:.0f}%",
         "other": "X",
     }
-    assert all(figure in PAGES["calendar"].head(Words("en")) for figure in shown.values())
+    assert all(figure in PAGES["calendar"].lede(Words("en")) for figure in shown.values())
 
 
 def test_the_readme_lists_the_notebook_of_each_page() -> None:

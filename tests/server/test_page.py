@@ -32,12 +32,13 @@ def drawings(page: str) -> list[str]:
 
 @pytest.mark.parametrize(("lang", "question"), [("en", "Where should you be"), ("fr", "Où être")])
 def test_the_page_holds_its_words_and_figures_before_any_script_runs(site: Site, lang: str, question: str) -> None:
-    page = site.page(f"/?lang={lang}&page=platforms")
+    pages = {key: site.page(f"/?lang={lang}&page={key}") for key in ("audience", "platforms", "plan")}
 
-    assert question in page
-    assert len(drawings(page)) >= 3
-    for title in drawings(page):
-        assert f"<h3>{title}</h3>" in page
+    assert question in pages["platforms"]
+    assert all(map(drawings, pages.values()))
+    assert sum(len(drawings(page)) for page in pages.values()) >= 3
+    for page in pages.values():
+        assert [title for title in drawings(page) if f"<h3>{title}</h3>" not in page] == []
 
 
 def test_the_first_view_shows_the_plan_of_the_address_and_nobody_elses(site: Site) -> None:

@@ -65,7 +65,7 @@ def _acceptability_title(
     if second is None:
         return _("Only {platform} was compared", platform=names[often[0]])
     most, share = acceptability[1].max(), acceptability[2][second]
-    fields = {"platform": names[often[0]], "n": _hundredths(most, _)}
+    fields = {"platform": names[often[0]], "n": hundredths(most, _)}
     if len(often) > 1:
         each = _.all_of(names[key] for key in often)
         return _("First place is open: {platforms} each take it in {n} of 100 readings", platforms=each, **fields)
@@ -73,15 +73,15 @@ def _acceptability_title(
         return _("First place is open: even {platform} takes it in only {n} of 100 plausible readings", **fields)
     if share < 0.5:
         return _("{platform} comes first in {n} of 100 plausible readings; second place is open", **fields)
-    fields |= {"second": names[second], "m": _hundredths(share, _)}
+    fields |= {"second": names[second], "m": hundredths(share, _)}
     return _("{platform} comes first in {n} of 100 plausible readings, {second} second in {m}", **fields)
 
 
-def _hundredths(share: float, _: Words) -> str:
+def hundredths(share: float, _: Words) -> str:
     """
     Write a share as so many of 100; never all or none where it is not.
 
-    >>> [_hundredths(share, Words("en")) for share in (0.94, 0.9996, 1.0)]
+    >>> [hundredths(share, Words("en")) for share in (0.94, 0.9996, 1.0)]
     ['94', 'more than 99', '100']
     """
     if 0.995 <= share < 1:

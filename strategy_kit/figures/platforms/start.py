@@ -53,7 +53,7 @@ def start_set_card(
         rows.append((row.name, "", "", _closed_words(row, _)))
     return Card(
         key="start",
-        title=_own_choice_title(start, level, names, _) if start.fixed else _start_title(start, level, names, _),
+        title=start_title(start, level, names, _),
         subtitle=_(
             "You chose by yourselves; beside it the best one or two platforms within {hours} a week, every pair tried.",
             hours=_.hours(start.hours_available * 60),
@@ -95,7 +95,10 @@ def _closed_words(row: ClosedPlatformRow, _: Words) -> str:
     return _("Closed since {day}", day=day)
 
 
-def _start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
+def start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
+    """Return in one sentence with which platforms to start, or what the choice of the business costs."""
+    if start.fixed:
+        return _own_choice_title(start, level, names, _)
     waiting = start.later[start.later["fits_from"].notna()]
     if not start.chosen:
         return _nothing_title(start, waiting, names, _)

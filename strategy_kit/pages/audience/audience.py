@@ -7,15 +7,18 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import N_
 from strategy_kit.labels.audience import basis_words, look_step_words, place_words, stage_words
 from strategy_kit.model import Brief, Segment, Touchpoint
 from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex, Stage
 from strategy_kit.model.validation import validated
 from strategy_kit.pages import choices
+from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
 from strategy_kit.views.audience import (
+    audience_answer_view,
     combined_reach_view,
     influence_view,
     journey_view,
@@ -26,13 +29,27 @@ from strategy_kit.views.audience import (
     waking_hours_view,
 )
 from strategy_kit.views.shared import claims_view
+from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.choices import choice_column, column
-from strategy_kit.widgets.form import Form, boxed, list_field, live_prose, table
+from strategy_kit.widgets.form import (
+    Form,
+    Read,
+    Write,
+    boxed,
+    dropdown,
+    list_field,
+    live_prose,
+    table,
+    with_help,
+)
 from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
-from strategy_kit.widgets.html import banner
-from strategy_kit.widgets.panel import Panel, Panels
+from strategy_kit.widgets.html import banner, help_line
+from strategy_kit.widgets.lazy import Switch
+from strategy_kit.widgets.panel import Panel
 
 AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
+EVERY = ""
+"""What a list of groups shows as chosen where none is: it has no choice that is None."""
 MOST_ROWS = Brief.most("journey") * (Brief.most("voices") + 1)
 """All that the plan can hold: a row beyond would be lost with the next change."""
 
@@ -47,12 +64,105 @@ def reach_panel(session: Session) -> Panel:
     return Panel(session, [combined_reach_view, segment_reach_views, trend_view, waking_hours_view, local_figures_view])
 
 
-def audience_page(session: Session) -> Panels:
+def audience_page(session: Session) -> DecisionPage:
     """Return the whole consideration."""
-    reach = (reach_view, combined_reach_view, segment_reach_views, trend_view)
-    segments = Panel(session, reach, editors=[segments_form(session)])
-    context = Panel(session, [claims_view(1), waking_hours_view, local_figures_view])
-    return Panels([segments, journey_panel(session), context])
+    decision = Decision(
+        answer=audience_answer_view,
+        figure=reach_view,
+        controls=lambda session: [customers_form(session)],
+        summary=customers_line,
+        why=Detail(_why_line, lambda session: [Panel(session, _WHY)]),
+        tune=Detail(
+            _tune_line, lambda session: [Panel(session, [segment_reach_views], editors=[segments_form(session)])]
+        ),
+        group=Detail(_group_line, lambda session: [journey_panel(session)]),
+    )
+    return DecisionPage(session, "audience", decision)
+
+
+_WHY = (combined_reach_view, trend_view, waking_hours_view, local_figures_view, claims_view(1))
+
+
+def _tune(session: Session) -> list[Panel]:
+    return [Panel(session, [segment_reach_views], editors=[segments_form(session)])]
+
+
+def _why_line(session: Session) -> str:
+    return session.words(N_("Platforms together, their trend since 2012, waking hours, and what the document said"))
+
+
+def _tune_line(session: Session) -> str:
+    return session.words(N_("Several segments: share of sales, country, clock, sex, place, education, income, ages"))
+
+
+def _group_line(session: Session) -> str:
+    _, places = session.words, len(session.plan.brief.journey)
+    if not places:
+        return _("The customer journey: where they look before they buy, as each of you sees it")
+    return _.plural("The customer journey: one place so far", "The customer journey: {n} places so far", places)
+
+
+def customers_form(session: Session) -> Form:
+    """The customers while they are one segment; of several, where they are."""
+    switch = Switch(
+        session,
+        lambda brief: len(brief.segments) == 1,
+        {True: lambda: _customers(session), False: lambda: [live_prose(session, partial(_segments_line, session))]},
+    )
+    return Form(session.words(N_("Who your customers are")), [switch])
+
+
+def _customers(session: Session) -> list[Any]:
+    _ = session.words
+    labels = _term_labels(session)
+
+    def narrowing(word: str, key: str, groups: Sequence[str]) -> Any:
+        read, write = _of_the_one(key)
+        options = {EVERY: _("all"), **{group: labels[group] for group in groups}}
+        return dropdown(
+            session, word, lambda brief: read(brief) or EVERY, lambda brief, value: write(brief, value or None), options
+        )
+
+    def move(brief: Brief, country: str) -> dict[str, object]:
+        (only,) = brief.segments
+        return {"segments": [only.changed(country=country, zone=clock_in(country, only.zone))]}
+
+    ages = {age: labels[age] for age in AGES}
+    return [
+        dropdown(session, _("Country"), _of_the_one("country")[0], move, choices.country_options(_), str),
+        *with_help(Chips(session, _("Ages"), *_of_the_one("age"), ages), _("None ticked: all ages.")),
+        narrowing(_("Sex"), "sex", get_args(Sex)),
+        narrowing(_("Where they live"), "community", get_args(Community)),
+    ]
+
+
+def _of_the_one(name: str) -> tuple[Read, Write]:
+    """Return how a control reads and writes a field of the first segment, which is the only one."""
+    return (
+        lambda brief: getattr(brief.segments[0], name),
+        lambda brief, value: {"segments": [brief.segments[0].changed(**{name: value}), *brief.segments[1:]]},
+    )
+
+
+def _segments_line(session: Session) -> Markup:
+    _, segments = session.words, session.plan.brief.segments
+    names = _.all_of(segment.name for segment in segments)
+    return help_line(_("{n} segments: {names}. Change them under “Fine-tune”.", n=len(segments), names=names))
+
+
+def customers_line(session: Session) -> str:
+    """Return the customers in one line."""
+    _, (first, *others) = session.words, session.plan.brief.segments
+    if others:
+        return _("Settings: {n} segments", n=len(others) + 1)
+    labels = _term_labels(session)
+    ages = _.all_of(labels[age] for age in first.age) or _("all ages")
+    return _("Settings: {country}, {ages}", country=_.country(first.country), ages=ages)
+
+
+def _term_labels(session: Session) -> dict[str, str]:
+    _, terms = session.words, session.workings.evidence.terms
+    return dict(zip(terms["key"], map(str, _.localized(terms, "label")), strict=True))
 
 
 def segments_form(session: Session) -> Form:
@@ -82,15 +192,14 @@ def _clock_line(session: Session) -> Markup:
 
 
 def _columns(session: Session) -> list[dict[str, Any]]:
-    _, terms = session.words, session.workings.evidence.terms
-    labels = dict(zip(terms["key"], _.localized(terms, "label"), strict=True))
+    _, labels = session.words, _term_labels(session)
     countries, zones = choices.country_options(_), choices.zone_options(_)
 
     def present(field: str) -> list[str]:
         return [getattr(segment, field) for segment in session.plan.brief.segments]
 
     def narrowing(key: str, word: str, groups: Sequence[str]) -> dict[str, Any]:
-        return choice_column(key, word, {None: _("all"), **{group: str(labels[group]) for group in groups}})
+        return choice_column(key, word, {None: _("all"), **{group: labels[group] for group in groups}})
 
     return [
         column("name", _("Segment")),
@@ -101,7 +210,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
         narrowing("community", _("Where they live"), get_args(Community)),
         narrowing("education", _("Education"), get_args(Education)),
         narrowing("income", _("Household income"), get_args(Income)),
-        *(column(age, str(labels[age]), "flag") for age in AGES),
+        *(column(age, labels[age], "flag") for age in AGES),
     ]
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import moves_words
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
@@ -34,7 +35,6 @@ from strategy_kit.views.calendar import (
     slot_opinions_view,
     workload_view,
 )
-from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.form import (
     Form,
@@ -77,18 +77,6 @@ def calendar_panel(session: Session) -> Panel:
     )
 
 
-def calendar_page(session: Session) -> Panel:
-    """Return the whole consideration in one panel."""
-    return Panel(
-        session,
-        [month_view, workload_view, duty_roster_view, heat_views, slot_opinions_view, claims_view(4)],
-        forms=[reading_form(session), rhythm_form(session), days_form(session), coordination_form(session)],
-        summary=rhythm_line,
-        foot=proof_foot,
-        below=[explanation(session), team_form(session), cadence_form(session), rules_section(session)],
-    )
-
-
 def reading_form(session: Session) -> Form:
     """Clock and choice of the studies."""
     _ = session.words
@@ -122,8 +110,13 @@ def reading_form(session: Session) -> Form:
 
 def rhythm_form(session: Session) -> Form:
     """Cadence: posts a week and a day, spacing, posting hours."""
+    return Form(session.words(N_("The rhythm")), [*weekly(session), *spacing(session), posting_hours(session)])
+
+
+def weekly(session: Session) -> list[ipywidgets.Widget]:
+    """Return the control of posts a week, and what the document says of them."""
     _ = session.words
-    weekly = range_slider(
+    control = range_slider(
         session,
         _("Posts a week and platform, least and most"),
         lambda brief: (_rule(brief)["posts_per_week_low"], _rule(brief)["posts_per_week_high"]),
@@ -131,30 +124,51 @@ def rhythm_form(session: Session) -> Form:
         least=0,
         most=21,
     )
-    daily = slider(session, _("Posts a day and platform, at most"), *_rule_field("posts_per_day"), least=1, most=5)
-    spacing = slider(session, _("Spacing on one platform (hours)"), *_rule_field("spacing_hours"), least=0, most=72)
-    label = _("Hours of posting, from and until")
-    hours = range_slider(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
     document = _(
         "The document says {low} or {high} a week, and also {few} or {many} a day, which is {least} to {most}: both "
         "cannot hold.",
         **document_rhythm(session.workings),
     )
-    return Form(_("The rhythm"), [*with_help(weekly, document), daily, spacing, hours])
+    return with_help(control, document)
+
+
+def spacing(session: Session) -> list[ipywidgets.Widget]:
+    """Return the controls of posts a day and of the hours between two."""
+    _ = session.words
+    return [
+        slider(session, _("Posts a day and platform, at most"), *_rule_field("posts_per_day"), least=1, most=5),
+        slider(session, _("Spacing on one platform (hours)"), *_rule_field("spacing_hours"), least=0, most=72),
+    ]
+
+
+def posting_hours(session: Session) -> ipywidgets.Widget:
+    """Return the control of the hours of posting."""
+    label = session.words(N_("Hours of posting, from and until"))
+    return range_slider(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
 
 
 def days_form(session: Session) -> Form:
     """Reply target, holidays, closed days."""
     _ = session.words
+    closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
+    return Form(_("Answers and days off"), [*reply_target(session), holidays(session), *closed])
+
+
+def reply_target(session: Session) -> list[ipywidgets.Widget]:
+    """Return the control of the time to answer, and what people expect."""
+    _ = session.words
     targets = {minutes: _.hours(minutes) for minutes in REPLY_TARGETS}
     reply = dropdown(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
-    holidays = checkbox(session, _("No posts on public holidays"), *field("holidays_off"))
-    closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
     expected = _(
         "{share} of people who write to a brand on {platform} expect an answer within the hour ({year}).",
         **answer_expectation(session.workings, _),
     )
-    return Form(_("Answers and days off"), [*with_help(reply, expected), holidays, *closed])
+    return with_help(reply, expected)
+
+
+def holidays(session: Session) -> ipywidgets.Widget:
+    """Return the control of public holidays."""
+    return checkbox(session, session.words(N_("No posts on public holidays")), *field("holidays_off"))
 
 
 def team_form(session: Session) -> Form:

@@ -1,13 +1,16 @@
 """Consideration 2, communication: activities of today, content pillars, promotion cap."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import N_
 from strategy_kit.labels import communication as labels
 from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
+from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views import communication as views
@@ -15,7 +18,13 @@ from strategy_kit.views.shared import claims_view
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, field, list_field, percent_slider, table, with_help
 from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
-from strategy_kit.widgets.panel import Panel, Panels
+from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.lazy import Switch
+from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.prose import Prose
+
+MOST_SLIDERS = 6
+"""Pillars whose shares are sliders; those of more are in their table alone."""
 
 
 def activities_panel(session: Session) -> Panel:
@@ -40,10 +49,86 @@ def pillars_panel(session: Session) -> Panel:
     )
 
 
-def communication_page(session: Session) -> Panels:
+def communication_page(session: Session) -> DecisionPage:
     """Return the whole consideration."""
-    contrast = Panel(session, [views.contrast_view, claims_view(2)])
-    return Panels([pillars_panel(session), activities_panel(session), replies_panel(session), contrast])
+    decision = Decision(
+        answer=views.communication_answer_view,
+        figure=views.pillar_shares_view,
+        controls=lambda session: [cap_form(session), shares_form(session)],
+        summary=cap_line,
+        why=Detail(_why_line, lambda session: [Panel(session, _WHY)]),
+        tune=Detail(_tune_line, _tune),
+        group=Detail(_group_line, _group),
+    )
+    return DecisionPage(session, "communication", decision)
+
+
+_WHY = (views.permission_view, views.content_plan_view, views.contrast_view, claims_view(2))
+
+
+def _why_line(session: Session) -> str:
+    return session.words(N_("How welcome each pillar is, posts by week, and what the document of 2012 said"))
+
+
+def _tune_line(session: Session) -> str:
+    _, brief = session.words, session.plan.brief
+    return _(
+        "Your content pillars ({pillars}), what you do today ({activities}), and how you answer",
+        pillars=len(brief.pillars),
+        activities=len(brief.activities),
+    )
+
+
+def _tune(session: Session) -> list[Panel]:
+    pillars = Panel(session, [views.rating_anchors_view], editors=[pillars_form(session)])
+    return [pillars, activities_panel(session), replies_panel(session)]
+
+
+def _group_line(session: Session) -> str:
+    _, raters = session.words, len([each for each in session.plan.brief.voices if each.pillars])
+    if not raters:
+        return _("No ratings yet: each person rates the pillars alone, then you compare")
+    return _.plural("One person has rated the pillars", "{n} people have rated the pillars: where you agree", raters)
+
+
+def _group(session: Session) -> list[Panel]:
+    return [Panel(session, [views.agreement_views], editors=[raters_form(session)])]
+
+
+def shares_form(session: Session) -> Form:
+    """Shares of the posts by pillar, while a slider for each has room."""
+    _ = session.words
+    counts: dict[Any, Any] = {n: partial(_share_sliders, session, n) for n in range(1, MOST_SLIDERS + 1)}
+    many = _("You have more than {n} pillars: their shares are in the table under “Fine-tune”.", n=MOST_SLIDERS)
+    switch = Switch(
+        session,
+        lambda brief: min(len(brief.pillars), MOST_SLIDERS + 1),
+        {**counts, MOST_SLIDERS + 1: lambda: [Prose(help_line(many))]},
+    )
+    return Form(_("What your posts are about"), [switch], _("Only the proportions count."))
+
+
+def _share_sliders(session: Session, pillars: int) -> list[Any]:
+    return [_share_slider(session, place) for place in range(pillars)]
+
+
+def _share_slider(session: Session, place: int) -> Any:
+    """Return the slider of the pillar at a place, called by its name."""
+
+    def write(brief: Brief, value: float) -> dict[str, object]:
+        before, after = brief.pillars[:place], brief.pillars[place + 1 :]
+        return {"pillars": [*before, brief.pillars[place].changed(share=value), *after]}
+
+    def name() -> None:
+        if place < len(session.plan.brief.pillars):
+            control.description = session.plan.brief.pillars[place].name
+
+    def read(brief: Brief) -> float:
+        return brief.pillars[place].share if place < len(brief.pillars) else 0.0
+
+    control = percent_slider(session, session.plan.brief.pillars[place].name, read, write)
+    session.on_change(name)
+    return control
 
 
 def cap_form(session: Session) -> Form:

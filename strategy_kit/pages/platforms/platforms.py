@@ -4,14 +4,25 @@ from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
 
+import ipywidgets
+
+from strategy_kit.i18n import N_
 from strategy_kit.labels.communication import format_words
-from strategy_kit.labels.platforms import dialogue_step_words
+from strategy_kit.labels.platforms import criterion_words, dialogue_step_words
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Edition
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
+from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
-from strategy_kit.pages.platforms.weighting import curves_panel, pairs_editor, weights_form, weights_line
+from strategy_kit.pages.platforms.weighting import (
+    criteria_form,
+    curves_panel,
+    pairs_editor,
+    weighing_form,
+    weights_form,
+    weights_line,
+)
 from strategy_kit.pages.trades import trade_dropdowns
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
@@ -22,22 +33,42 @@ from strategy_kit.views.platforms import (
     closed_platforms_view,
     contributions_view,
     frontier_view,
+    heaviest_criterion,
     left_out_view,
     nearest_weights_view,
     next_platform_view,
     pairwise_view,
     pairwise_wins_view,
+    platform_answer_view,
     platform_hours_view,
     platform_order,
+    score_sources,
     start_set_view,
     trade_fit_view,
     weight_stability_view,
 )
 from strategy_kit.views.shared import View, claims_view
 from strategy_kit.widgets.choices import choice_column, column
-from strategy_kit.widgets.form import Form, boxed, list_field, table, toggle_buttons, with_help
+from strategy_kit.widgets.form import (
+    Form,
+    Read,
+    Write,
+    boxed,
+    list_field,
+    live_prose,
+    slider,
+    table,
+    toggle_buttons,
+    with_help,
+)
 from strategy_kit.widgets.form_rows import Row
-from strategy_kit.widgets.panel import Panel, Panels, Section
+from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.lazy import Switch
+from strategy_kit.widgets.panel import Panel, Section
+from strategy_kit.widgets.table import TableEditor
+
+MOST_HOURS = 40.0
+"""Where the slider of the hours ends; the plan may hold more."""
 
 
 def weights_panel(session: Session) -> Panel:
@@ -65,19 +96,104 @@ def choice_panel(session: Session) -> Panel:
     return Panel(session, [start_set_view, frontier_view, next_platform_view], editors=[platforms_form(session)])
 
 
-def platforms_page(session: Session) -> Panels:
-    """Return the whole consideration; what goes deeper opens on demand."""
+def platforms_page(session: Session) -> DecisionPage:
+    """Return the whole consideration."""
+    decision = Decision(
+        answer=platform_answer_view,
+        figure=contributions_view,
+        controls=lambda session: [criteria_form(session), hours_form(session), choice_form(session)],
+        summary=settings_line,
+        why=Detail(_why_line, _why),
+        tune=Detail(_tune_line, _tune),
+        group=Detail(_group_line, lambda session: [group_panel(session)]),
+    )
+    return DecisionPage(session, "platforms", decision)
+
+
+def _why_line(session: Session) -> str:
     _ = session.words
-    return Panels(
-        [
-            weights_panel(session),
-            choice_panel(session),
-            Section(session, _("how solid the order is"), robustness_panel),
-            abilities_panel(session, [trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3)]),
-            Section(session, _("what each measure is worth, and your own values"), curves_panel),
-            Section(session, _("the group: who weighs what, and what to discuss"), group_panel),
-            Section(session, _("when to expand, and what happened"), expansion_panel),
-        ]
+    return _.plural(
+        "One source, every start compared, how sure the order is, and what the document of 2012 said",
+        "{n} sources, every start compared, how sure the order is, and what the document of 2012 said",
+        score_sources(session.workings),
+    )
+
+
+def _why(session: Session) -> list[Panel | Section]:
+    _ = session.words
+    order = (start_set_view, frontier_view, next_platform_view, acceptability_view, weight_stability_view)
+    evidence = (trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3))
+    return [
+        Panel(session, order),
+        Section(session, _("how solid the order is"), robustness_panel),
+        Panel(session, evidence),
+    ]
+
+
+def _tune_line(session: Session) -> str:
+    return session.words(N_("Ways to weigh, your formats and ratings, value curves, and when to add a platform"))
+
+
+def _tune(session: Session) -> list[ipywidgets.Widget]:
+    _ = session.words
+    forms = (weighing_form, formats_form, ratings_form, catalogue_form)
+    return [
+        side_by_side([form(session) for form in forms]),
+        Panel(session, [pairwise_view], editors=[pairs_editor(session)]),
+        Section(session, _("what each measure is worth, and your own values"), curves_panel),
+        Section(session, _("when to expand, and what happened"), expansion_panel),
+    ]
+
+
+def _group_line(session: Session) -> str:
+    _, people = session.words, len(session.plan.brief.voices)
+    if not people:
+        return _("No votes yet: each person weighs alone, then you compare")
+    return _.plural("One person’s vote so far", "{n} people: who weighs what, and what to discuss", people)
+
+
+def hours_form(session: Session) -> Form:
+    """Hours of a team of one; of a larger team, where they are."""
+    _ = session.words
+
+    def own() -> list[ipywidgets.Widget]:
+        read, write = _hours_of_one()
+        return [slider(session, _("Hours a week"), read, write, least=0.0, most=MOST_HOURS, step=0.5)]
+
+    def shared() -> list[ipywidgets.Widget]:
+        return [live_prose(session, lambda: help_line(_team_hours_line(session)))]
+
+    return Form(_("Your time"), [Switch(session, lambda brief: len(brief.team) == 1, {True: own, False: shared})])
+
+
+def _hours_of_one() -> tuple[Read, Write]:
+    return (
+        lambda brief: brief.team[0].hours_per_week,
+        lambda brief, hours: {"team": [brief.team[0].changed(hours_per_week=hours), *brief.team[1:]]},
+    )
+
+
+def _team_hours_line(session: Session) -> str:
+    _ = session.words
+    hours = _.hours(60 * session.workings.start_set.hours_available)
+    return _("Your team has {hours} a week; change it person by person under “Calendar”.", hours=hours)
+
+
+def choice_form(session: Session) -> Form:
+    """Choice of platforms, by the workbook or by hand; the list of one's own only where it counts."""
+    _ = session.words
+    own = Switch(session, lambda brief: bool(brief.platforms), {True: lambda: [_platform_table(session)]})
+    return Form(_("Who chooses"), [_chooser(session), own])
+
+
+def settings_line(session: Session) -> str:
+    """Return the weightiest criterion and the hours in one line."""
+    _, (first, share) = session.words, heaviest_criterion(session.workings)
+    return _(
+        "Settings: {criterion} weighs {share}, {hours} a week",
+        criterion=criterion_words(_)[first],
+        share=_.percent(share),
+        hours=_.hours(60 * session.workings.start_set.hours_available),
     )
 
 
@@ -124,14 +240,24 @@ def ratings_form(session: Session) -> Form:
 def platforms_form(session: Session) -> Form:
     """Choice of platforms, by the workbook or by hand."""
     _ = session.words
-    who = toggle_buttons(
+    words = _("The workbook takes the best one or two that fit into your hours. What you list yourselves, it keeps.")
+    return boxed(_("Who chooses"), [_chooser(session), _platform_table(session)], words)
+
+
+def _chooser(session: Session) -> ipywidgets.Widget:
+    _ = session.words
+    return toggle_buttons(
         session,
         _("Platforms of the calendar"),
         lambda brief: bool(brief.platforms),
         lambda brief, value: {"platforms": _chosen(session.workings) if value else ()},
         {False: _("Let the workbook choose"), True: _("We choose")},
     )
-    editor = table(
+
+
+def _platform_table(session: Session) -> TableEditor:
+    _ = session.words
+    editor: TableEditor = table(
         session,
         [platform_column(session, EDITION_PLATFORMS)],
         lambda brief: [{"platform": platform} for platform in brief.platforms],
@@ -139,8 +265,8 @@ def platforms_form(session: Session) -> Form:
         add=_("Add a platform"),
         most=Brief.most("platforms"),
     )
-    words = _("The workbook takes the best one or two that fit into your hours. What you list yourselves, it keeps.")
-    return boxed(_("Who chooses"), [who, editor], words)
+    editor.entitle(_("Who chooses"))
+    return editor
 
 
 def abilities_line(session: Session) -> str:

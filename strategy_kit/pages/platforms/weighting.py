@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.frames import PointRow, rows_of
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.platforms import criterion_words, measure_words, times_words
 from strategy_kit.model import Brief, Curve
 from strategy_kit.model.criteria import CRITERIA, PAIRS
@@ -55,7 +55,22 @@ UNSURE, FAIRLY, VERY = 5.0, 20.0, 80.0
 
 
 def weights_form(session: Session) -> Form:
-    """Weights of the criteria, and how sure the group is of them."""
+    """Weights of the criteria, the way to weigh them, and how sure the group is of them."""
+    _ = session.words
+    return Form(_("What matters to you"), [_method(session), _weights(session), *_sureness(session)])
+
+
+def criteria_form(session: Session) -> Form:
+    """Weights of the criteria alone."""
+    return Form(session.words(N_("What matters to you")), [_weights(session)])
+
+
+def weighing_form(session: Session) -> Form:
+    """The way to weigh the criteria, and how sure the group is of the weights."""
+    return Form(session.words(N_("How you weigh")), [_method(session), *_sureness(session)])
+
+
+def _method(session: Session) -> ipywidgets.Widget:
     _ = session.words
     methods = {
         "sliders": _("sliders"),
@@ -63,11 +78,16 @@ def weights_form(session: Session) -> Form:
         "pairs": _("comparing pairs"),
         "group": _("each person’s own weights"),
     }
-    method = dropdown(session, _("Weigh by"), attrgetter("weighing"), _with_method, methods)
+    return dropdown(session, _("Weigh by"), attrgetter("weighing"), _with_method, methods)
+
+
+def _weights(session: Session) -> Switch:
+    """Weights as the chosen way takes them: controls, or a line that says where they are."""
+    _ = session.words
     proportions = _("Only the proportions count: 2 and 1 mean the same as 4 and 2.")
-    by_pairs = _("The pairs are in the table beside; the weights follow from them.")
+    by_pairs = _("The weights follow from the table “Compare by pairs”.")
     by_people = _("Each person’s weights are in the table of the group; the mean counts.")
-    switch = Switch(
+    return Switch(
         session,
         attrgetter("weighing"),
         {
@@ -77,6 +97,10 @@ def weights_form(session: Session) -> Form:
             "group": lambda: [Prose(help_line(by_people))],
         },
     )
+
+
+def _sureness(session: Session) -> list[ipywidgets.Widget]:
+    _ = session.words
     sure = toggle_buttons(
         session,
         _("How sure are you?"),
@@ -84,8 +108,7 @@ def weights_form(session: Session) -> Form:
         partial(_with_concentration, session),
         {UNSURE: _("unsure"), FAIRLY: _("fairly"), VERY: _("very")},
     )
-    spread = _("The less sure, the further the second chart lets the weights move.")
-    return Form(_("What matters to you"), [method, switch, *with_help(sure, spread)])
+    return with_help(sure, _("The less sure you are, the more the order may change."))
 
 
 def pairs_editor(session: Session) -> Switch:

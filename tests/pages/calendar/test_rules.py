@@ -8,6 +8,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost, Plan
 from strategy_kit.model.types import CONSTRAINT_KINDS
 from strategy_kit.pages.calendar import calendar, rules
+from strategy_kit.pages.calendar.page import calendar_page
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
 from strategy_kit.widgets.table import TableEditor
@@ -110,7 +111,7 @@ def test_the_tables_are_made_when_somebody_opens_them(session):
 
 
 def test_the_page_says_how_many_posts_a_change_moved(session):
-    panel = calendar.calendar_page(session)
+    panel = calendar_page(session).panel
     assert "Since the calendar before" not in panel._footing.value
 
     session.change_brief(closed_weekdays=(1,))

@@ -476,6 +476,7 @@ def test_only_past_weeks_and_weeks_already_entered_can_be_chosen(open_with):
 
 def test_a_section_is_built_when_it_is_opened_and_rests_while_it_is_closed(session):
     page = platforms.platforms_page(session)
+    page.details["why"].toggle()
     section = next(part for part in parts(page) if type(part).__name__ == "Section")
     assert len(list(parts(section))) == 2
 
@@ -495,8 +496,9 @@ def test_a_page_opens_with_pairs_that_give_no_weights_and_takes_other_changes(op
     session = open_with(weighing="pairs", comparisons=[{"criterion": "trade", "over": "effort", "times": 4}])
 
     made = page.make(session)
-    for section in [part for part in parts(made) if isinstance(part, Section)]:
-        section.toggle()
+    while closed := [part for part in parts(made) if isinstance(part, Section) and not part.is_open]:
+        for section in closed:
+            section.toggle()
     session.change_brief(name="Bakery by the river")
 
     assert session.plan.brief.name == "Bakery by the river"

@@ -4,6 +4,10 @@ import { set, soon, uniqueId } from "./dom.js";
 
 export const tidy = soon(() => {
   for (const node of document.querySelectorAll('.sk [title="null"]')) node.removeAttribute("title");
+  for (const name of document.querySelectorAll(".sk .detail-name")) {
+    set(name, { role: "heading", "aria-level": "2" });
+    set(name.firstElementChild ?? name, { "aria-expanded": String((name.closest(".detail")?.childElementCount ?? 0) > 1) });
+  }
   const unnamed = document.querySelectorAll(".sk :is(.widget-hslider, .widget-toggle-buttons):not([data-named])");
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (unnamed)) {
     box.dataset.named = "";

@@ -1,0 +1,107 @@
+"""Pages of one decision as they open: how high they are, how much they ask, and what comes first on a phone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import browsing
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from strategy_kit.pages.registry import PAGES
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+DECISIONS = [key for key, page in PAGES.items() if page.is_decision]
+PHONE: ViewportSize = {"width": 360, "height": 780}
+MOST_SCREENS = {"laptop": 2.5, "phone": 5}
+MOST_CONTROLS = 12
+ONE = ".chips, .widget-hslider, .widget-toggle-buttons, .widget-checkbox, .widget-radio"
+CONTROLS = """(page, one) => {
+  const found = [...page.querySelectorAll(`${one}, button, input, select, textarea`)]
+    .filter(node => node.checkVisibility() && !node.closest('.next, .src'));
+  return new Set(found.map(node => node.closest('.chips') ?? node.closest(one) ?? node)).size;
+}"""
+"""Counts what a page asks: a slider, a set of chips or of buttons of which one is on is one. Steps to other pages, the
+sources of a card and its numbers are read, not set."""
+
+
+@pytest.fixture(scope="module")
+def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The real dashboard on an empty store, on a fixed day."""
+    store = tmp_path_factory.mktemp("store") / "plans.sqlite"
+    around = {"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-04"}
+    yield served(ROOT / "notebooks" / "dashboard.ipynb", env=around)
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def page(request: pytest.FixtureRequest, browser: Browser, site: Any) -> Iterator[Page]:
+    """The page of a new plan, in each language."""
+    with browsing.opened(browser, []) as tab:
+        tab.goto(f"{site.address}?lang={request.param}&plan=first-{request.param}&page={DECISIONS[0]}")
+        expect(tab.locator("#sk-cells section.card").first).to_be_visible(timeout=60_000)
+        expect(tab.locator("#sk-first")).to_have_count(0, timeout=30_000)
+        yield tab
+
+
+def turned(page: Page, key: str, size: ViewportSize) -> Page:
+    """Turn to a page as it opens, on a screen."""
+    page.set_viewport_size(size)
+    step = page.locator(".steps button").nth(PAGES[key].number)
+    step.click()
+    expect(step).to_have_attribute("aria-current", "step")
+    expect(page.locator(".decision .answer h3")).not_to_be_empty(timeout=30_000)
+    expect(page.locator(".decision section.card").nth(1)).to_be_visible(timeout=30_000)
+    drawn = "wide" if size["width"] >= 720 else "narrow"
+    for plot in page.locator(".decision > .cols .plot:visible").all():
+        expect(plot).to_have_attribute("data-drawn", drawn, timeout=30_000)
+    return page
+
+
+@pytest.mark.parametrize("screen", MOST_SCREENS)
+@pytest.mark.parametrize("key", DECISIONS)
+def test_a_page_is_not_high_at_first(page: Page, key: str, screen: str) -> None:
+    size = PHONE if screen == "phone" else browsing.WIDE
+    height = turned(page, key, size).evaluate("document.documentElement.scrollHeight")
+
+    assert height <= MOST_SCREENS[screen] * size["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("key", DECISIONS)
+def test_a_page_shows_few_controls_at_first(page: Page, key: str) -> None:
+    turned(page, key, browsing.WIDE)
+
+    assert 0 < page.locator(".decision").evaluate(CONTROLS, ONE) <= MOST_CONTROLS
+
+
+@pytest.mark.parametrize("key", DECISIONS)
+def test_on_a_phone_the_question_stands_before_the_answer_and_the_controls_are_one_line(page: Page, key: str) -> None:
+    turned(page, key, PHONE)
+    line = page.locator(".decision > .cols > .controls .fold")
+    figure = page.locator(".decision section.card").nth(1)
+    places = [page.locator("h1:visible"), page.locator(".decision .answer"), line, figure]
+    tops = [box["y"] for place in places if (box := place.bounding_box())]
+
+    assert tops == sorted(tops)
+    assert len(tops) == len(places)
+    expect(line).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".decision > .cols .controls .group:visible")).to_have_count(0)
+    line.click()
+    expect(page.locator(".decision > .cols .controls .group:visible").first).to_be_visible()
+    line.click()
+
+
+@pytest.mark.parametrize("key", DECISIONS)
+def test_the_headings_of_a_page_lead_from_its_question_to_its_details(page: Page, key: str) -> None:
+    turned(page, key, browsing.WIDE)
+
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    for line in page.locator(".detail-line").all():
+        name = line.get_by_role("heading", level=2).get_by_role("button")
+        expect(name).to_have_attribute("aria-expanded", "false")
+        name.click()
+        expect(name).to_have_attribute("aria-expanded", "true")
+        name.click()
+        expect(name).to_have_attribute("aria-expanded", "false")
