@@ -134,9 +134,9 @@ def test_a_trigger_is_written_and_held_against_weeks(page: Page, site: Any) -> N
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Any, lang: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 780})
-    page = opened(context.new_page(), site, f"phone-{lang}", lang)
+def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(page: Page, site: Any, lang: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    opened(page, site, f"phone-{lang}", lang)
 
     lines = page.locator(".section > button")
     expect(lines).to_have_count(4)  # the first view has gone: for a moment both stand
@@ -146,4 +146,3 @@ def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(browser: Brows
     expect(card(page, "curve")).to_be_visible(timeout=20_000)
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
