@@ -33,8 +33,9 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
 
 
 def opened(tab: Page, site: Any, plan: str, lang: str = "en") -> Page:
-    """Open the page of platforms and wait until its controls are alive."""
+    """Open the page of platforms and wait until its widgets alone are there: the first view has cards too."""
     tab.goto(f"{site.address}?lang={lang}&page=platforms&plan={plan}")
+    expect(tab.locator("#sk-first")).to_have_count(0, timeout=60_000)
     expect(tab.locator(".widget-hslider").first).to_be_attached(timeout=60_000)
     return tab
 
@@ -75,8 +76,8 @@ def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
 
-def test_pairs_take_the_place_of_the_sliders_and_answer(shared: Page) -> None:
-    page = shared
+def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -> None:
+    opened(page, site, "pairs")
     page.get_by_label("Weigh by").select_option(label="comparing pairs")
     expect(card(page, "pairs").locator("h3")).to_contain_text("Filled in from your weights", timeout=15_000)
     before = card(page, "pairs").locator("h3").inner_text()
