@@ -1,6 +1,7 @@
 """A fixed day and an empty store for every file of tests and every notebook: nobody's own plans are read or written."""
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -17,7 +18,9 @@ hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make room for the stores."""
+    """Make room for the stores, and let Ctrl-C end servers though whatever started the tests ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.stash[STORES] = tempfile.TemporaryDirectory()
 
 

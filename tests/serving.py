@@ -25,7 +25,7 @@ import re, socket, sys
 from strategy_kit.server.forking import parent
 libraries = (name for name in parent.LIBRARIES if not re.search("kit.(notebook|exports)", name))
 parent.LIBRARIES = ("ipywidgets", "numpy", *libraries)
-parent.prepare = lambda: None
+parent.prepare = parent.warm_up_daily = lambda: None
 parent.serve(socket.socket(fileno=int(sys.argv[1])))
 """
 BARE = f"""

@@ -203,7 +203,7 @@ class Session:
             self.version, self.is_saved, self.is_store_gone = outcome.version, True, False
             self.saved = _("Saved at {time}", time=self._time(dt.datetime.now(dt.UTC)))
         except InputError as error:
-            self.problem, self.is_saved = _.error(error), False
+            self.problem, self.is_saved = _.error(error.at(_("Your plan"))), False
             self.is_store_gone = isinstance(error, StoreGoneError)
 
     def _time(self, at: dt.datetime) -> str:

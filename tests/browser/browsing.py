@@ -9,12 +9,12 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 from serving import PATIENCE, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,7 @@ STOCK = re.compile(r"https://cdn\.jsdelivr\.net/npm/@fortawesome/|https://cdnjs\
 """What Voilà's own template asks for: refused like the rest, but not held against the page under test."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WIDE: ViewportSize = {"width": 1280, "height": 900}
+STORED = "local_storage,indexeddb,cache_storage,service_workers"
 START = 60.0
 """Seconds a server may take to start."""
 
@@ -74,18 +75,69 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')[-2000:]}")
 
 
-@contextmanager
-def opened(browser: Browser, outside: list[str]) -> Iterator[Page]:
+def new_context(browser: Browser) -> BrowserContext:
     context = browser.new_context(viewport=WIDE, color_scheme="light", locale="en-GB")
     context.set_default_navigation_timeout(PATIENCE * 1000)
-    context.on("request", lambda request: record(request, outside))
-    yield context.new_page()
-    context.close()
+    return context
+
+
+@contextmanager
+def opened(browser: Browser, outside: list[str]) -> Iterator[Page]:
+    """Open a page of a browser that has visited nothing: no cookies, no cache, no compiled script."""
+    with closing(new_context(browser)) as context, watched(context, outside):
+        yield context.new_page()
+
+
+@contextmanager
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    """
+    Open a context for pages one after the other: they find scripts in its cache, and compiled in its process.
+
+    With ``--process-per-site`` all pages of this machine share a process as long as one of them is open: an empty one.
+    """
+    with closing(new_context(browser)) as context:
+        empty = context.new_page()
+        empty.route("**", lambda route: route.fulfill(body=""))
+        empty.goto("http://127.0.0.1/")
+        yield context
+
+
+@contextmanager
+def visiting(context: BrowserContext, outside: list[str]) -> Iterator[Page]:
+    """Open a page in a shared context, and leave it without the visitor's pages, cookies, storage and permissions."""
+    before = set(context.pages)
+    with watched(context, outside) as visited:
+        yield context.new_page()
+        for page in set(context.pages) - before:
+            page.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        storage = context.new_cdp_session(next(iter(before)))
+        for origin in visited:
+            storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": STORED})
+        storage.detach()
+
+
+@contextmanager
+def watched(context: BrowserContext, outside: list[str]) -> Iterator[set[str]]:
+    """Record requests for other machines, and fail if there were any; yield the origins on this one."""
+    visited: set[str] = set()
+
+    def listen(request: Request) -> None:
+        record(request, outside, visited)
+
+    context.on("request", listen)
+    yield visited
+    context.remove_listener("request", listen)
     assert [address for address in outside if not STOCK.match(address)] == []
 
 
-def record(request: Request, outside: list[str]) -> None:
+def record(request: Request, outside: list[str], visited: set[str]) -> None:
     """Record a request for any other machine; the browser finds none."""
     address = urllib.parse.urlsplit(request.url)
-    if address.scheme not in ("blob", "data") and address.hostname not in LOOPBACK:
+    if address.scheme in ("blob", "data"):
+        return
+    if address.hostname in LOOPBACK:
+        visited.add(f"{address.scheme}://{address.netloc}")
+    else:
         outside.append(request.url)

@@ -6,13 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from browsing import opened, running, voila, written
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from browsing import opened, running, shared, visiting, voila, written
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]"
 """No other host within reach: unlike a route, this leaves the browser its cache."""
-ARGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", ALONE)
+ARGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site", ALONE)
 Serve = Callable[..., str]
 
 
@@ -61,8 +61,26 @@ def outside() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """The context of the pages of one module."""
+    with shared(browser) as context:
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, outside: list[str]) -> Iterator[Page]:
-    """A light page of 1280 x 900 that reaches nothing but this machine; asking for more fails the test."""
+def page(context: BrowserContext, outside: list[str]) -> Iterator[Page]:
+    """
+    A light page of 1280 x 900 that reaches nothing but this machine; asking for more fails the test.
+
+    Scripts may be in its cache, compiled; nothing else is left of pages before it.
+    """
+    with visiting(context, outside) as page:
+        yield page
+
+
+@pytest.fixture
+def first_page(browser: Browser, outside: list[str]) -> Iterator[Page]:
+    """A page like `page`, the first of its browser: every script is fetched and compiled."""
     with opened(browser, outside) as page:
         yield page

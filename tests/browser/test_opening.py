@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Literal
 
 import browsing
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 from serving import PATIENCE, Served, Site
 
@@ -30,6 +31,7 @@ for n in range(2):
     display(CardView(Card(key=f"card-{n}", title="Two bars", drawing={"data": [bars], "layout": {"height": 200}})))
 """
 MILLISECONDS = PATIENCE * 1000
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +47,6 @@ def complaints(page: Page) -> Iterator[list[str]]:
     page.on("pageerror", lambda error: found.append(str(error)))
     yield found
     assert found == [], "\n".join(found)
-
-
-@contextmanager
-def context(browser: Browser, **options: object) -> Iterator[BrowserContext]:
-    made = browser.new_context(**options)  # type: ignore[arg-type]
-    yield made
-    made.close()
 
 
 def opened(page: Page, site: Site, path: str = "?lang=en") -> Page:
@@ -108,9 +103,9 @@ def test_the_page_opens_and_answers_within_its_own_policy(visited: Visit) -> Non
 
 
 def test_a_second_visit_fetches_no_script_again(browser: Browser, site: Site) -> None:
-    with context(browser) as browsing:
-        opened(browsing.new_page(), site)
-        page = opened(browsing.new_page(), site)
+    with browsing.opened(browser, []) as first:
+        opened(first, site)
+        page = opened(first.context.new_page(), site)
         fetched = page.evaluate(
             "performance.getEntriesByType('resource')"
             ".filter(e => e.transferSize && e.initiatorType !== 'fetch').map(e => e.name)"
@@ -120,32 +115,31 @@ def test_a_second_visit_fetches_no_script_again(browser: Browser, site: Site) ->
 
 
 @pytest.mark.parametrize(("scheme", "background"), [("light", "rgb(251, 250, 247)"), ("dark", "rgb(23, 22, 20)")])
-def test_the_page_follows_the_systems_theme(browser: Browser, site: Site, scheme: str, background: str) -> None:
-    with context(browser, color_scheme=scheme) as browsing:
-        page = opened(browsing.new_page(), site)
+def test_the_page_follows_the_systems_theme(page: Page, site: Site, scheme: Scheme, background: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    opened(page, site)
 
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
-        assert page.evaluate("document.body.dataset.jpThemeLight") == str(scheme == "light").lower()
-
-
-def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Site) -> None:
-    with context(browser, viewport={"width": 360, "height": 740}) as browsing:
-        page = browsing.new_page()
-        page.goto(site.address, wait_until="commit")
-        expect(page.locator("#sk-opening")).to_be_visible()
-        narrow = "document.documentElement.scrollWidth <= innerWidth"
-        assert page.evaluate(narrow)
-        expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=MILLISECONDS)
-        assert page.evaluate(narrow)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
+    assert page.evaluate("document.body.dataset.jpThemeLight") == str(scheme == "light").lower()
 
 
-def test_closing_the_tab_ends_its_kernel(browser: Browser, site: Site) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(first_page: Page, site: Site) -> None:
+    page = first_page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.address, wait_until="commit")
+    expect(page.locator("#sk-opening")).to_be_visible()
+    narrow = "document.documentElement.scrollWidth <= innerWidth"
+    assert page.evaluate(narrow)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=MILLISECONDS)
+    assert page.evaluate(narrow)
+
+
+def test_closing_the_tab_ends_its_kernel(page: Page, site: Site) -> None:
     site.end_kernels()
-    with context(browser) as browsing:
-        page = opened(browsing.new_page(), site)
-        kernels = site.kernels()
-        page.close(run_before_unload=True)
-        _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
+    opened(page, site)
+    kernels = site.kernels()
+    page.close(run_before_unload=True)
+    _, alive = psutil.wait_procs(kernels, timeout=PATIENCE)
 
     assert (len(kernels), alive) == (1, [])
 
@@ -190,7 +184,8 @@ def test_the_first_view_is_painted_before_any_widget_wakes(page: Page, painted: 
     expect(page.locator("#card-contributions table")).to_be_visible()
 
 
-def test_the_widgets_take_the_place_of_the_first_view_without_a_jump(page: Page, painted: Site) -> None:
+def test_the_widgets_take_the_place_of_the_first_view_without_a_jump(first_page: Page, painted: Site) -> None:
+    page = first_page
     page.add_init_script(SHIFT)
     page.goto(painted.address + "?lang=en&plan=painted&page=platforms", wait_until="commit")
     drawn = page.locator(f"#sk-first {CHART}")
@@ -207,7 +202,8 @@ def test_the_widgets_take_the_place_of_the_first_view_without_a_jump(page: Page,
     )
 
 
-def test_numbers_that_were_opened_stay_open(page: Page, painted: Site) -> None:
+def test_numbers_that_were_opened_stay_open(first_page: Page, painted: Site) -> None:
+    page = first_page
     page.goto(painted.address + "?lang=en&plan=painted&page=platforms", wait_until="commit")
     expect(page.locator("#sk-first #card-contributions")).to_be_visible(timeout=MILLISECONDS)
     page.evaluate("document.querySelector('#sk-first #card-contributions .src > .btn-link').click()")
@@ -215,7 +211,8 @@ def test_numbers_that_were_opened_stay_open(page: Page, painted: Site) -> None:
     expect(page.locator("#sk-cells #card-contributions table")).to_be_visible(timeout=MILLISECONDS)
 
 
-def test_what_is_chosen_before_the_widgets_wake_is_not_lost(page: Page, painted: Site) -> None:
+def test_what_is_chosen_before_the_widgets_wake_is_not_lost(first_page: Page, painted: Site) -> None:
+    page = first_page
     page.goto(painted.address + "?lang=en&plan=painted&page=platforms", wait_until="commit")
     expect(page.locator("#sk-first .steps")).to_be_visible(timeout=MILLISECONDS)
     page.evaluate("document.querySelector('#sk-first .step').click()")
@@ -273,8 +270,9 @@ def test_a_slider_moved_before_the_widgets_wake_is_answered_at_once_and_stands_t
 
 
 def test_a_slider_that_is_moved_while_the_widgets_wake_stands_alike_in_the_page_and_in_the_kernel(
-    page: Page, painted: Site
+    first_page: Page, painted: Site
 ) -> None:
+    page = first_page
     view = first(page, painted, "waking")
     slider = view.get_by_label("Dialogue you can have")
     for key in ["ArrowRight", "ArrowLeft"] * 40:
@@ -320,7 +318,8 @@ def test_a_box_ticked_before_the_widgets_wake_is_ticked_when_they_wake(page: Pag
     expect(page.get_by_role("checkbox", name=name)).to_be_checked(checked=not before, timeout=MILLISECONDS)
 
 
-def test_on_a_slow_line_and_a_slow_machine_nothing_moved_is_lost(page: Page, painted: Site) -> None:
+def test_on_a_slow_line_and_a_slow_machine_nothing_moved_is_lost(first_page: Page, painted: Site) -> None:
+    page = first_page
     slow = page.context.new_cdp_session(page)
     slow.send("Network.enable")
     line = {"offline": False, "latency": 150, "downloadThroughput": 400_000, "uploadThroughput": 100_000}
@@ -347,7 +346,8 @@ def test_nothing_can_be_typed_where_nobody_hears_it(page: Page, painted: Site) -
     assert page.evaluate(f"{fields}.every(field => field.closest('[inert]'))")
 
 
-def test_a_page_without_charts_fetches_no_plotly(page: Page, painted: Site) -> None:
+def test_a_page_without_charts_fetches_no_plotly(first_page: Page, painted: Site) -> None:
+    page = first_page
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     page.goto(painted.address + "?lang=en&plan=charts&page=start")

@@ -34,8 +34,9 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
 
 
 def opened(tab: Page, site: Any, plan: str, lang: str = "en") -> Page:
-    """Open the page of platforms and wait until its controls are alive."""
+    """Open the page of platforms and wait until its widgets alone are there: the first view has cards too."""
     tab.goto(f"{site.address}?lang={lang}&page=platforms&plan={plan}")
+    expect(tab.locator("#sk-first")).to_have_count(0, timeout=60_000)
     expect(tab.locator(".widget-hslider").first).to_be_attached(timeout=60_000)
     return tab
 
@@ -88,8 +89,8 @@ def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
 
-def test_pairs_take_the_place_of_the_sliders_and_answer(shared: Page) -> None:
-    page = shared
+def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -> None:
+    opened(page, site, "pairs")
     detail(page, "Fine-tune")
     page.get_by_label("Weigh by").select_option(label="comparing pairs")
     expect(card(page, "pairs").locator("h3")).to_contain_text("Filled in from your weights", timeout=15_000)
@@ -148,9 +149,9 @@ def test_a_trigger_is_written_and_held_against_weeks(page: Page, site: Any) -> N
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: Any, lang: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 780})
-    page = opened(context.new_page(), site, f"phone-{lang}", lang)
+def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(page: Page, site: Any, lang: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    opened(page, site, f"phone-{lang}", lang)
 
     lines = page.locator(".detail-line button")
     expect(lines).to_have_count(3)  # the first view has gone: for a moment both stand
@@ -164,4 +165,3 @@ def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(browser: Brows
     expect(card(page, "curve")).to_be_visible(timeout=20_000)
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()

@@ -113,9 +113,10 @@ def test_every_report_is_valid_html(reports, hostile_reports):
 def sizes(browser, reports):
     """Measure each report on paper, folded and unfolded, and on two screens: {name: {where: number of pixels}}."""
     found = {}
+    context = browser.new_context(offline=True)
+    page = context.new_page()
     for path in reports:
-        context = browser.new_context(offline=True, viewport=PAPER)
-        page = context.new_page()
+        page.set_viewport_size(PAPER)
         page.goto(path.as_uri())
         page.emulate_media(media="print")
         plan = page.evaluate("document.querySelector('.plan').getBoundingClientRect().toJSON()")
@@ -125,7 +126,7 @@ def sizes(browser, reports):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found[path.stem][width] = page.evaluate(SCROLLED)
-        context.close()
+    context.close()
     return found
 
 

@@ -647,19 +647,32 @@ def test_check_lists_every_fault_of_the_data(monkeypatch, tmp_path, capsys):
     assert [line[:16] for line in lines if line.startswith("Data:")] == ["Data: terms.csv:", "Data: claims.csv"]
 
 
-def test_check_names_a_saved_plan_that_is_damaged(capsys):
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"body": "{", "checksum": ""},  # as an earlier edition saved it
+            "Saved plan p1 (Shop): file: not JSON from line 1, column 2 on. Choose a file the workbook wrote, or mend "
+            "that line.",
+        ),
+        (
+            {"body": "{"},
+            "Saved plans: plan: version 1 of plan p1 is damaged and was not opened; nothing was changed. Open the "
+            "version before it, or restore the last backup.",
+        ),
+    ],
+    ids=["without a checksum", "with a checksum"],
+)
+def test_check_names_a_saved_plan_that_is_damaged(changes, expected, capsys):
     store = open_store()
     for key in ("p1", "p2"):
         store.save(Plan(id=key, brief=Brief(name="Shop"), start=dt.date(2027, 1, 4)), 0, key)
     with store._engine.begin() as connection:
-        connection.execute(saves.update().where(saves.c.plan_id == "p1").values(body="{"))
+        connection.execute(saves.update().where(saves.c.plan_id == "p1").values(**changes))
 
     assert main(["check", "--lang", "en"]) == 2
     lines = capsys.readouterr().out.splitlines()
-    assert [line for line in lines if line.startswith("Saved")] == [
-        "Saved plan p1 (Shop): file: not JSON from line 1, column 2 on. Choose a file the workbook wrote, or mend that "
-        "line."
-    ]
+    assert [line for line in lines if line.startswith("Saved")] == [expected]
 
 
 def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):

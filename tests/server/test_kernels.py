@@ -135,6 +135,9 @@ def test_a_visitor_with_too_many_pages_is_asked_to_close_one(served: Served) -> 
 
 # Places for others
 
+UNCALLED = "c.Kernels.connect_seconds = 600"
+"""Pages that are only asked for keep their places, however long a busy machine takes to send them."""
+
 
 def full(site: Site, headers: Mapping[str, str] | None = None, path: str = "/?lang=en") -> str:
     """Ask for a page, and return the title of the refusal; empty if it comes."""
@@ -145,7 +148,7 @@ def full(site: Site, headers: Mapping[str, str] | None = None, path: str = "/?la
 
 
 def test_visitors_who_drop_their_cookies_leave_places_to_who_was_here_before(served: Served) -> None:
-    site = served(["1"], "--kernels=4")
+    site = served(["1"], "--kernels=4", before=tuned(UNCALLED))
     with site.visit() as before:
         pass
     assert until(lambda: not site.kernels())
@@ -156,7 +159,7 @@ def test_visitors_who_drop_their_cookies_leave_places_to_who_was_here_before(ser
 
 
 def test_readers_of_one_link_take_half_of_the_places_and_the_owner_finds_one(served: Served) -> None:
-    site = served(["1"], "--share", "--plan=shared", "--kernels=4", "--address=127.0.0.1")
+    site = served(["1"], "--share", "--plan=shared", "--kernels=4", "--address=127.0.0.1", before=tuned(UNCALLED))
     assert site.process.stdout
     links = [site.process.stdout.readline().split(": ")[1].strip() for _ in range(3)]
 
@@ -172,7 +175,7 @@ def test_readers_of_one_link_take_half_of_the_places_and_the_owner_finds_one(ser
 
 
 def test_one_address_behind_a_proxy_takes_a_quarter_of_the_places(served: Served) -> None:
-    site = served(["1"], "--kernels=8", before=tuned("c.Kernels.max_per_visitor = 1"))
+    site = served(["1"], "--kernels=8", before=tuned("c.Kernels.max_per_visitor = 1", UNCALLED))
 
     def come(address: str) -> str:
         return full(site, {"X-Forwarded-For": f"198.51.100.9, {address}"})

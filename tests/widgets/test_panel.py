@@ -59,6 +59,7 @@ def test_a_calendar_that_fails_has_a_button_that_computes_it_again(
     def dies(*_: object, **__: object) -> None:
         raise RuntimeError("the solver stopped without an answer")
 
+    session.change_brief(spacing_across_hours=1.7)  # no other test has computed that calendar
     cards = Cards(session, [scheduled])
     before = cards._shown[0].title
     with monkeypatch.context() as patch:
