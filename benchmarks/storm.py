@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from serving import Site, Visit, free_port  # noqa: E402
-from wire import CONTROL, KINDS, compressed, message  # noqa: E402
+from wire import damaged  # noqa: E402
 
 from strategy_kit.server.frames import V1  # noqa: E402
 
@@ -192,14 +192,6 @@ def hostile_frames(visit: Visit, end: float) -> None:
                 websocket.send(damaged(chance) if number % 2 else long)
 
     by_many(send, 1_000_000, end)
-
-
-def damaged(chance: random.Random) -> bytes:
-    """Return a message with up to four bytes changed."""
-    frame = bytearray(compressed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
-    for _ in range(chance.randint(0, 4)):
-        frame[chance.randrange(len(frame))] = chance.randrange(256)
-    return bytes(frame)
 
 
 def hostile_addresses(visit: Visit, end: float) -> None:

@@ -1,6 +1,7 @@
 """Messages between a page and its kernel, in the two formats of the wire, for every test that speaks to a kernel."""
 
 import json
+import random
 from typing import Any
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
@@ -32,3 +33,11 @@ def text(parts: dict[str, Any]) -> str:
 def compressed(parts: dict[str, Any], *buffers: bytes) -> bytes:
     made = [json.dumps(parts[name]).encode() for name in frames.PARTS]
     return bytes(serialize_msg_to_ws_v1([*made, *buffers], parts["channel"]))
+
+
+def damaged(chance: random.Random) -> bytes:
+    """Return a message with up to four bytes changed."""
+    frame = bytearray(compressed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
+    for _ in range(chance.randint(0, 4)):
+        frame[chance.randrange(len(frame))] = chance.randrange(256)
+    return bytes(frame)

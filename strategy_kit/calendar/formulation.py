@@ -54,15 +54,7 @@ def formulation(
     frame: pd.DataFrame, constraints: Constraints, weeks: Sequence[dt.date]
 ) -> tuple[Programme, CalendarColumns]:
     """
-    Return the programme of some weeks, and what its columns mean.
-
-    Parameters
-    ----------
-    frame : DataFrame, `frames.CandidateRow`
-        `candidates` of these weeks, indexed from 0, in order of time.
-    constraints : Constraints
-    weeks : sequence of date
-        Mondays of ISO weeks of the horizon, in order.
+    Return the programme of some weeks, and what its columns mean; parameters are those of `milp.solve`.
 
     Raises
     ------

@@ -155,6 +155,7 @@ class Session:
 
     def save_again(self) -> None:
         """Save the plan as it is now; where the store was removed or replaced, into a new one at the same place."""
+        _ = self.words
         self._save()
         if self.store and self.is_store_gone:
             try:
@@ -162,7 +163,7 @@ class Session:
                 self.version = 0
                 self._save()
             except InputError as error:
-                self.problem = self.words.error(error)
+                self.problem = _.error(error.at(_("Your plan")))
         self._notify()
 
     def _new_workings(self) -> Workings:

@@ -18,7 +18,7 @@ import pytest
 from serving import PATIENCE, Served, Site, Visit
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
-from wire import CHANNELS, CONTROL, KINDS, PASSES, compressed, message, text
+from wire import CHANNELS, CONTROL, KINDS, PASSES, compressed, damaged, message, text
 
 from strategy_kit.server.frames import V1
 
@@ -161,13 +161,6 @@ def pinging(visit: Visit) -> Iterator[list[float]]:
         yield waits
         stop.set()
         thread.join()
-
-
-def damaged(chance: random.Random) -> bytes:
-    frame = bytearray(compressed(message(chance.choice(KINDS), CONTROL), b"x" * 20))
-    for _ in range(chance.randint(0, 4)):
-        frame[chance.randrange(len(frame))] = chance.randrange(256)
-    return bytes(frame)
 
 
 def test_a_storm_of_damaged_frames_leaves_the_others_alone(site: Site, visit: Visit) -> None:
