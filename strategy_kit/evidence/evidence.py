@@ -33,6 +33,7 @@ class Evidence:
     consent: pd.DataFrame
     assumptions: pd.DataFrame
     terms: pd.DataFrame
+    glossary: pd.DataFrame
 
 
 _OTHER_NAMES = {

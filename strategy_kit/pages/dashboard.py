@@ -11,6 +11,7 @@ from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.front.plans import PlansPage, can_list
+from strategy_kit.pages.front.search import SearchPage
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan, open_session
@@ -22,10 +23,10 @@ from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
-from strategy_kit.widgets.frame import PLANS, Frame
+from strategy_kit.widgets.frame import PLANS, SEARCH, Frame
 from strategy_kit.widgets.html import banner, joined
 from strategy_kit.widgets.lazy import Disclosure
-from strategy_kit.widgets.panel import Section
+from strategy_kit.widgets.panel import Section, reveal
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.table import TableEditor
 
@@ -71,7 +72,7 @@ class Dashboard(ipywidgets.VBox):
         self._has_first_paint = first_paint
         self._lists_plans = can_list(session.store)
         self.page = page if self._is_page(page) else FIRST
-        self._built: dict[str, DashboardPage | PlansPage] = {}
+        self._built: dict[str, DashboardPage | PlansPage | SearchPage] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page, plans=self._lists_plans)
         self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
@@ -87,11 +88,13 @@ class Dashboard(ipywidgets.VBox):
         self.session.refusals.on_change(self._follow)
 
     def _is_page(self, page: str) -> bool:
-        return page in PAGES or (page == PLANS and self._lists_plans)
+        return page in (*PAGES, SEARCH) or (page == PLANS and self._lists_plans)
 
-    def _made(self, page: str) -> "DashboardPage | PlansPage":
+    def _made(self, page: str) -> "DashboardPage | PlansPage | SearchPage":
         if page == PLANS:
             return PlansPage(self.session, self._go_on, has_address=self._has_first_paint)
+        if page == SEARCH:
+            return SearchPage(self.session, self.show_card)
         return DashboardPage(self.session, page, self._go)
 
     def _go_on(self, plan_id: str, page: str) -> None:
@@ -116,6 +119,11 @@ class Dashboard(ipywidgets.VBox):
         else:
             self._built[page] = self._made(page)
         self._follow()
+
+    def show_card(self, page: str, card: str) -> None:
+        """Show a page and on it a card, with the sections it stands in open."""
+        self._go(page)
+        reveal(self._built[page], card)
 
     def _go(self, page: str) -> None:
         self.frame.page = page

@@ -114,6 +114,7 @@ def interface_words(_: Words) -> dict[str, str]:
         "brand": _("Social Media Workbook"),
         "menu": _("Menu"),
         "plans": _("My plans"),
+        "search": _("Search"),
         "undo": _("Undo"),
         "redo": _("Redo"),
         "steps": _("Steps"),

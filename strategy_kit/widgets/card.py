@@ -23,7 +23,7 @@ Path = tuple[str | int, ...]
 
 class CardView(Component):
     """
-    A card on a page; its own labels take the place of those of `words`.
+    A card on a page; its own labels take the place of those of `words`. The page shows it when `found` counts up.
 
     Examples
     --------
@@ -52,6 +52,7 @@ class CardView(Component):
     alert = t.Unicode().tag(sync=True)
     html = t.Unicode().tag(sync=True)
     folded = t.Bool().tag(sync=True)
+    found = t.Int(0).tag(sync=True)
 
     def __init__(self, card: Card, words: Words | None = None) -> None:
         self.card, self._common = card, interface_words(words or Words("en"))

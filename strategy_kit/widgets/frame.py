@@ -11,8 +11,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets.base import Component, interface_words
 
-PLANS = "plans"
-"""The page of all plans, which is no step."""
+PLANS, SEARCH = "plans", "search"
+"""Pages which are no steps."""
 
 
 class Frame(Component):
@@ -79,7 +79,9 @@ class Frame(Component):
 
     @t.validate("page")
     def _validated_page(self, proposal: Mapping[str, Any]) -> str:
-        return one_of(proposal["value"], [*(step["key"] for step in self.steps), *([PLANS] if self.plans else [])])
+        return one_of(
+            proposal["value"], [*(step["key"] for step in self.steps), SEARCH, *([PLANS] if self.plans else [])]
+        )
 
     @t.validate("lang")
     def _validated_language(self, proposal: Mapping[str, Any]) -> str:

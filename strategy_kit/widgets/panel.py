@@ -221,3 +221,17 @@ class Panels(StaticOutput, Pausable, ipywidgets.VBox):
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self.children))
+
+
+def reveal(widget: ipywidgets.Widget, key: str) -> bool:
+    """Show the card of a key in a part of a page, opening the sections it stands in; return whether it is there."""
+    if isinstance(widget, CardView):
+        widget.found += widget.key == key
+        return bool(widget.key == key)
+    closed = isinstance(widget, Section) and not widget.is_open
+    if closed:
+        widget.toggle()
+    is_there = any(reveal(child, key) for child in getattr(widget, "children", ()))
+    if closed and not is_there:
+        widget.toggle()
+    return is_there

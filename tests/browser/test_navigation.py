@@ -175,3 +175,19 @@ def test_the_bar_fits_every_width_with_targets_large_enough(page: Page, site: An
     page.locator(".step").nth(1).click()
     expect(page.locator(".tool.now")).to_contain_text("1")
     expect(page.locator(".step").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang, query", [("en", "within 5 h"), ("fr", "faisable format")])
+def test_a_finding_that_is_folded_away_is_found_and_shown(page: Page, site: Any, lang: str, query: str) -> None:
+    opened(page, site, lang=lang, plan=f"search-{lang}", page="audience")
+    page.locator(".tools .tool:visible").nth(1).click()
+    page.locator(".search input").press_sequentially(query)
+    found = page.locator(".found-row button").first
+    expect(found).to_be_visible(timeout=MILLISECONDS)
+    title = found.text_content()
+    found.click()
+
+    card = page.locator("#card-frontier")
+    expect(card.locator("h3")).to_have_text(str(title), timeout=MILLISECONDS)
+    expect(card).to_be_focused(timeout=MILLISECONDS)
+    expect(card.locator("h3")).to_be_in_viewport()

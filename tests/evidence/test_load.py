@@ -32,7 +32,7 @@ TABLES = (
         "reach_trend",
     ),
     *("frequencies", "half_life", "response_times", "influence", "timing_effects", "claims", "contrast"),
-    *("rating_anchors", "reply_guide", "consent", "terms", "assumptions"),
+    *("rating_anchors", "reply_guide", "consent", "terms", "glossary", "assumptions"),
 )
 CLAIMS = pd.DataFrame({"key": ["a", "b"], "claim_en": ["Yes", "No"], "claim_fr": ["Oui", ""], "note_en": ["", "So"]})
 

@@ -23,8 +23,9 @@ export function card({ model, el, signal }) {
     toggle: make("button.btn-link", { "aria-controls": id, click: () => show(!open) }),
   };
   const fig = make("div.fig", part.plot, part.html);
+  const reveal = soon(() => { if (get("found")) { section.focus(); section.scrollIntoView(); } }, (act) => setTimeout(act, 100)); // after the page's turn
   const foot = make("div.src", part.source, part.toggle);
-  const section = make("section.card",
+  const section = make("section.card", { tabIndex: -1 },
     part.title, part.sub, part.alert, part.failure, fig, part.legend, part.how, part.numbers, foot);
   let open = false;
   let failed = false;
@@ -83,6 +84,7 @@ export function card({ model, el, signal }) {
   el.replaceChildren(section);
   listen(model, changes("key", "title", "subtitle", "alert", "drawing", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
     soon(write), signal);
+  listen(model, changes("found"), reveal, signal);
   listen(model, ["msg:custom"], (message) => { if (message.changes) applyChanges(model, message.changes); }, signal);
   el.addEventListener("click", (event) => {
     /** @type {HTMLElement | null} */
@@ -95,6 +97,7 @@ export function card({ model, el, signal }) {
   write();
   const redraw = chart(model, part, fail, signal);
   redraw();
+  reveal();
 }
 
 /**

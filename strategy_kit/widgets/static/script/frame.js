@@ -26,13 +26,13 @@ export function frame({ model, el, signal }) {
     const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
     bar.replaceChildren(make("div.brand", labels.brand, name && make("small", { dir: "auto" }, name)),
       opener("menu", labels.menu),
-      make("div.tools", get("plans") && link({ key: "plans", word: labels.plans }), tool("undo"), tool("redo")),
+      make("div.tools", get("plans") && link({ key: "plans", word: labels.plans }), link({ key: "search", word: labels.search }), tool("undo"), tool("redo")),
       make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, make("span", saved)),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
     const now = all.find(isOn);
     const place = now?.number ? fill(labels.step_of, { n: now.number, last: all.length - 1 }) : "";
-    steps.replaceChildren(opener("now", make("b", now ? now.word : labels.plans), place),
+    steps.replaceChildren(opener("now", make("b", now ? now.word : labels[get("page")]), place),
       make("div.all", ...all.map(link)));
     /** @type {HTMLElement | null} */
     const again = held ? el.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
@@ -104,7 +104,7 @@ export function frame({ model, el, signal }) {
     el.lang = get("lang");
     if (!ours) return;
     document.documentElement.lang = get("lang");
-    const word = get("steps").find(isOn)?.word || get("labels").plans;
+    const word = get("steps").find(isOn)?.word || get("labels")[get("page")];
     document.title = [word, get("name"), get("labels").brand].filter(Boolean).join(" · ");
     const { plan, page } = get("address");
     if (!page) return;
