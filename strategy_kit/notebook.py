@@ -13,7 +13,7 @@ from strategy_kit.audience.reach import segment_reach
 from strategy_kit.calendar.clocks import wall_times
 from strategy_kit.calendar.heat import posting_heatmap
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.evidence.load import example_briefs, load_reach, load_table, load_windows
+from strategy_kit.evidence.load import example_brief, load_reach, load_table, load_windows
 from strategy_kit.figures.calendar.heat import wall_times_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.model import Brief, CadenceRule, Plan, Segment

@@ -26,8 +26,8 @@ FLAGS = ("--nbval-current-env", "--nbval-cell-timeout=120", "--nbval-sanitize-wi
 CHECKED = "nbval-check-output"
 VIEW = "application/vnd.jupyter.widget-view+json"
 ORDER = {
-    "en": ["you will decide", "is known", "our choice", "it gives", "ow to read it", "could change it", "next"],
-    "fr": ["vous allez décider", "l’on sait", "otre choix", " donne", "omment le lire", "pourrait le changer", "suite"],
+    "en": ["you will decide", "is known", "our choice", "result", "ow to read it", "would change", "take away", "next"],
+    "fr": ["allez décider", "l’on sait", "otre choix", "résultat", "omment le lire", "changerait", "emportez", "suite"],
 }
 TOO_MUCH = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With, ast.Lambda, ast.comprehension)
 NOT_HERE = {"print", "open", "Path", "os", "sys", "today", "now", "Output", "FigureWidget", "getenv"}

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.datapackage import lineage, minute, nearest, read_tables, unreadable, weekdays
-from strategy_kit.languages import ENGLISH, LANGUAGES
+from strategy_kit.languages import ENGLISH, LANGUAGES, Lang
 from strategy_kit.model import Assumption
 from strategy_kit.paths import bundled_folder
 
@@ -186,6 +187,22 @@ def example_briefs() -> dict[str, str]:
     True
     """
     return {path.stem: path.read_text("utf-8") for path in sorted(bundled_folder("examples").glob("*.json"))}
+
+
+def example_brief(name: str, lang: Lang) -> str:
+    """
+    Return an example brief in a language as JSON text; names that ``examples/<lang>`` does not translate stay.
+
+    >>> json.loads(example_brief("lyon-bakery", "en"))["pillars"][1]["name"]
+    'Bread of the day'
+    """
+    path = bundled_folder("examples") / lang / f"{name}.json"
+    names = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    def translate(record: dict[str, Any]) -> dict[str, Any]:
+        return {key: names.get(value, value) if isinstance(value, str) else value for key, value in record.items()}
+
+    return json.dumps({**json.loads(example_briefs()[name], object_hook=translate), "lang": lang})
 
 
 def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:

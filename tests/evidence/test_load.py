@@ -651,3 +651,29 @@ def test_untranslated_counts_the_rows_of_each_column_whose_english_has_words(
     remarks = untranslated({"claims": CLAIMS}, [lang])
 
     assert [(remark.field, remark.params["rows"]) for remark in remarks] == places
+
+
+def texts(value: object, keys: frozenset[str] = frozenset({"name", "segment", "pillar", "way_out"})) -> Iterator[str]:
+    """Return the texts that somebody wrote into a brief, as often as they occur."""
+    for key, below in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if key in keys:
+            yield below
+        yield from texts(below)
+
+
+def test_the_bakery_is_in_english_where_english_is_read_and_differs_by_its_names_only():
+    french, english = (json.loads(load.example_brief("lyon-bakery", lang)) for lang in ("fr", "en"))
+    names = dict(zip(texts(french), texts(english), strict=True))
+
+    assert (english.pop("lang"), french.pop("lang")) == ("en", "fr")
+    assert json.loads(load.example_briefs()["lyon-bakery"]) == french | {"lang": "fr"}
+    assert [own for own, name in names.items() if name == own] == []
+    for own, name in names.items():
+        english = json.loads(json.dumps(english, ensure_ascii=False).replace(f'"{name}"', f'"{own}"'))
+    assert english == french
+
+
+def test_an_example_without_translated_names_keeps_its_own():
+    brief = json.loads(load.example_brief("montreal-software", "fr"))
+
+    assert brief == json.loads(load.example_briefs()["montreal-software"]) | {"lang": "fr"}
