@@ -6,12 +6,13 @@ import { does, frames, shown } from "./page.js";
 document.body.dataset.voila = "voila";
 const { frame } = await import("../../../strategy_kit/widgets/static/script/frame.js");
 
-const LABELS = { brand: "Social Media Workbook", language: "Language", steps: "Steps", menu: "Menu", plans: "My plans", undo: "Undo",
+const LABELS = { brand: "Social Media Workbook", language: "Language", steps: "Steps", menu: "Menu", undo: "Undo",
   redo: "Redo", step_of: "step {n} of {last}" };
 const STEPS = [{ key: "start", number: 0, word: "Start" }, { key: "plan", number: 1, word: "Plan" }];
+const FRONT = [{ key: "welcome", word: LABELS.brand }, { key: "plans", word: "My plans" }];
 const traits = (more) => ({ labels: LABELS, name: "Bakery", saved: "", saved_kind: "ok",
   languages: [{ key: "en", word: "English" }, { key: "fr", word: "Français" }], lang: "en", steps: STEPS, page: "start",
-  undo: "", redo: "", plans: true, address: { lang: "en", plan: "p1", page: "start" }, ...more });
+  undo: "", redo: "", front: FRONT, address: { lang: "en", plan: "p1", page: "start" }, ...more });
 const onPage = () => new URLSearchParams(location.search).get("page");
 const at = (el, key) => el.querySelector(`[data-at=${key}]`);
 const went = () => new Promise((done) => globalThis.addEventListener("popstate", () => setTimeout(done), { once: true }));
