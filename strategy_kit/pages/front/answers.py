@@ -81,15 +81,13 @@ class AnswerChips(ipywidgets.VBox):
         *,
         most: int | None = None,
         more: Options | None = None,
-        has_unknown: bool = True,
     ) -> None:
-        self._session, self._name, self._most, _ = session, name, most, session.words
+        self._session, self.name, self._most, _ = session, name, most, session.words
         self._rest, self._all = more or {}, {**options, **(more or {})}
-        self._is_showing, self._refusal = False, Prose()
+        self._is_showing, self._is_open, self._refusal = False, not more, Prose()
         self.boxes = {value: self._box(value, word) for value, word in self._all.items()}
-        self.unknown = self._box(None, _("I don’t know")).add_class("unknown") if has_unknown else None
+        self.unknown = self._box(None, _("I don’t know")).add_class("unknown")
         self.more = button(_("More"), self._show_more).add_class("link")
-        self._is_open = not self._rest
         self._head = [Prose(html('<p class="word">{label}</p>', label=label))] if label else []
         super().__init__()
         self.add_class("chips")
@@ -105,23 +103,22 @@ class AnswerChips(ipywidgets.VBox):
         self._arrange()
 
     def _arrange(self) -> None:
-        chosen = getattr(answers_of(self._session), self._name) or ()
+        chosen = getattr(answers_of(self._session), self.name) or ()
         self._is_open = self._is_open or any(value in self._rest for value in chosen)
         shown = [box for value, box in self.boxes.items() if self._is_open or value not in self._rest]
-        last = [*([] if self._is_open else [self.more]), *([self.unknown] if self.unknown else [])]
+        last = [*([] if self._is_open else [self.more]), self.unknown]
         children = (*self._head, *shown, *last, *([self._refusal] if self._refusal.value else []))
         if children != self.children:
             self.set_trait("children", children)
 
     def _show(self) -> None:
         """Show the answers of the plan."""
-        chosen = getattr(answers_of(self._session), self._name)
+        chosen = getattr(answers_of(self._session), self.name)
         self._is_showing = True
         try:
             for value, box in self.boxes.items():
                 box.value = value in (chosen or ())
-            if self.unknown:
-                self.unknown.value = chosen is None
+            self.unknown.value = chosen is None
         finally:
             self._is_showing = False
         self._arrange()
@@ -129,7 +126,7 @@ class AnswerChips(ipywidgets.VBox):
     def _ticked(self, value: str | None, on: bool) -> None:
         if self._is_showing:
             return
-        chosen = getattr(answers_of(self._session), self._name) or ()
+        chosen = getattr(answers_of(self._session), self.name) or ()
         new: tuple[str, ...] | None
         if value is None:
             new = None if on else ()
@@ -139,7 +136,7 @@ class AnswerChips(ipywidgets.VBox):
         try:
             if self._most and len(new or ()) > self._most:
                 raise InputError("Choose at most {n}. Take one off first.", n=self._most)
-            change(self._session, **{self._name: new})
+            change(self._session, **{self.name: new})
         except InputError as error:
             self._refusal.show(refusal_line(self._session.words.error(error)))
         self._show()

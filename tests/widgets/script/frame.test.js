@@ -69,6 +69,35 @@ test("what was chosen on the first view is chosen when the widget wakes", (t) =>
   assert.deepEqual([model.get("page"), model.saved], ["plan", 1]);
 });
 
+test("a page without a plan is one step of the history, and so is the page of a plan after it", async (t) => {
+  const { model } = shown(t, frame, traits({ page: "welcome", steps: [], address: { lang: "en", plan: "", page: "welcome" } }));
+  await frames();
+  const before = history.length;
+  model.set("page", "start"); // as a button of the page does; the rest follows in messages of their own
+  await frames();
+  model.set("steps", STEPS);
+  model.set("address", { lang: "en", plan: "p9", page: "start" });
+  await frames();
+  assert.deepEqual([history.length - before, location.search], [1, "?lang=en&page=start&plan=p9"]);
+
+  model.set("page", "welcome");
+  await frames();
+  model.set("address", { lang: "en", plan: "", page: "welcome" });
+  await frames();
+  assert.deepEqual([history.length - before, location.search], [2, "?lang=en&page=welcome"]);
+});
+
+test("the brand leads to the first page, and names it", async (t) => {
+  const { model, el } = shown(t, frame, traits());
+  assert.equal(at(el, "step-welcome").textContent, LABELS.brand);
+  at(el, "step-welcome").click();
+  model.set("name", "");
+  await frames();
+
+  assert.equal(model.get("page"), "welcome");
+  assert.equal(document.title, "Social Media Workbook");
+});
+
 test("each page is a step of the browser's history, and Back shows the one before", async (t) => {
   const { model } = shown(t, frame, traits());
   const before = history.length;

@@ -113,7 +113,8 @@ export function frame({ model, el, signal }) {
     const { plan, page } = get("address");
     if (!page) return;
     const [there, here] = [at(get("page")), new URLSearchParams(location.search)];
-    const moved = addressed && ["page", "plan"].some((name) => there.searchParams.get(name) !== here.get(name));
+    const [differs] = ["page", "plan"].filter((name) => there.searchParams.get(name) !== here.get(name));
+    const moved = addressed && (differs === "page" || (differs && plan && here.get("plan"))); // some pages are of no plan
     if (moved) there.hash = "";
     history[moved ? "pushState" : "replaceState"](history.state, "", there);
     addressed = true;
