@@ -213,7 +213,7 @@ class ExampleNotice(ipywidgets.HBox):
         self._session, self._line = session, Prose()
         self.take = button("", session.take_example, primary=False)
         super().__init__([self._line, self.take])
-        self.add_class("wrap").add_class("example")
+        self.add_class("example")
 
     def refresh(self) -> None:
         """Show it in the language of now."""
