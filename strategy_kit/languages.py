@@ -39,6 +39,8 @@ class Language:
         Formats of a full hour (``hour``) and of a wall time (``hour``, ``minute``); empty `time`: CLDR's short form.
     first_day : str
         How the first day of a month is written; empty: as a number.
+    example : str
+        File of the example plan that is shown in it, without ``.json``; by default the English one.
     complete : bool
         Whether nothing of it is missing, which the tests then hold it to; one that is begun shows English in the gaps.
 
@@ -55,6 +57,7 @@ class Language:
     hour: str = "{hour:02}:00"
     time: str = ""
     first_day: str = ""
+    example: str = "halifax-physiotherapy"
     complete: bool = False
 
     def __post_init__(self) -> None:

@@ -1,19 +1,23 @@
-"""The three briefs to start from: each gives a proved calendar that a strategist would sign."""
+"""The briefs to start from: each gives a proved calendar that a strategist would sign."""
 
 import datetime as dt
 import itertools
+import json
 import zoneinfo
 from pathlib import Path
 
 import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE, LANGUAGES
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.checks import check_brief
+from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
 
 FOLDER = Path(__file__).parents[1] / "examples"
-NAMES = ("lyon-bakery", "montreal-software", "online-shop")
+NAMES = ("halifax-physiotherapy", "lyon-bakery", "montreal-software", "online-shop")
 MONDAY = dt.date(2027, 1, 4)
 
 
@@ -81,6 +85,29 @@ def test_an_example_says_what_it_does_today_and_rates_what_it_plans(example):
     assert sum(segment.share for segment in brief.segments) == pytest.approx(1)
     assert sum(pillar.share for pillar in brief.pillars) == pytest.approx(1)
     assert all(None not in (pillar.anticipated, pillar.personal, pillar.relevant) for pillar in brief.pillars)
+
+
+@pytest.mark.parametrize("lang", COMPLETE)
+def test_each_language_has_a_complete_example_of_its_own(lang: str) -> None:
+    plan = example_plan(Words(lang), MONDAY)
+    written = json.loads((FOLDER / f"{LANGUAGES[lang].example}.json").read_text("utf-8"))
+    workings = Workings(plan, load_evidence(), year=2026)
+    brief = plan.brief
+
+    assert (written["lang"], brief.lang, plan.id) == (lang, lang, EXAMPLE)
+    assert "xample" in brief.name or "exemple" in brief.name
+    assert 1 <= len(brief.objectives) <= 3
+    assert min(map(len, (brief.segments, brief.journey, brief.pillars, brief.team, brief.voices, brief.ratings))) >= 2
+    assert {slot.platform for slot in workings.schedule.slots} == set(workings.platforms)
+    assert len({LANGUAGES[each].example for each in COMPLETE}) == len(COMPLETE)
+
+
+def test_the_clinic_posts_four_times_a_week_and_is_answered_for_by_three() -> None:
+    plan, _workings = worked("halifax-physiotherapy")
+
+    assert plan.platforms == ("facebook", "instagram")
+    assert len(plan.slots) == 4 * plan.weeks
+    assert {watch.person for watch in plan.watches} == {"Manager", "Front desk", "Physio"}
 
 
 def test_the_bakery_posts_five_times_a_week_by_day_while_it_is_open():

@@ -10,11 +10,11 @@ import ipywidgets
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
-from strategy_kit.pages.front.plans import PlansPage, can_list
-from strategy_kit.pages.front.search import SearchPage
-from strategy_kit.pages.registry import PAGES, neighbours, steps
+from strategy_kit.pages.navigation import Navigation, plan_address
+from strategy_kit.pages.registry import FRONT, PAGES, PLANS, WELCOME, front_pages, neighbours, steps
+from strategy_kit.plan.examples import EXAMPLE
 from strategy_kit.plan.workings import Workings
-from strategy_kit.session.session import Session, new_plan, open_session
+from strategy_kit.session.session import Session, open_session, unsaved_plan
 from strategy_kit.session.undo import WAYS, Way
 from strategy_kit.storage.store import DamagedPlanError, Store, open_store
 from strategy_kit.views.shared import View, cards_of
@@ -23,8 +23,8 @@ from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
-from strategy_kit.widgets.frame import PLANS, SEARCH, Frame
-from strategy_kit.widgets.html import banner, joined
+from strategy_kit.widgets.frame import Frame
+from strategy_kit.widgets.html import banner, html, joined
 from strategy_kit.widgets.lazy import Disclosure
 from strategy_kit.widgets.panel import Section, reveal
 from strategy_kit.widgets.prose import Prose
@@ -35,16 +35,18 @@ WRITTEN = (TableEditor, ipywidgets.Text, ipywidgets.Textarea)
 
 
 def open_dashboard(
-    lang: str, plan_id: str = "", page: str = FIRST, *, first_paint: bool = False
+    lang: str, plan_id: str = "", page: str = "", *, first_paint: bool = False
 ) -> "Dashboard | DamagedPlan | Prose":
     """
     Open the dashboard on the plan an address names, else on a new one; without a store, show what is wrong with it.
+
+    An address that names neither plan nor page is that of the first screen.
 
     `first_paint` is for our own page, which shows nothing else: it paints a first view, and widgets share layouts.
     """
     if first_paint:
         share()
-    store = None
+    store, page = None, page or (FIRST if plan_id else WELCOME)
     try:
         store = open_store()
         session = open_session(lang, plan_id or uuid4().hex, store=store)
@@ -70,14 +72,15 @@ class Dashboard(ipywidgets.VBox):
     def __init__(self, session: Session, page: str = FIRST, *, first_paint: bool = False) -> None:
         self.session = session
         self._has_first_paint = first_paint
-        self._lists_plans = can_list(session.store)
+        self._front = [key for key, record in FRONT.items() if record.is_offered(session)]
         self.page = page if self._is_page(page) else FIRST
-        self._built: dict[str, DashboardPage | PlansPage | SearchPage] = {}
-        self.frame = Frame(session.words, steps(session.words), page=self.page, plans=self._lists_plans)
+        self._built: dict[str, Any] = {}
+        self.frame = Frame(session.words, steps(session.words), page=self.page, front=front_pages(session))
+        self.go = Navigation(self._go, self._open_plan, self._show_card, self.frame.say, has_address=first_paint)
         self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
-        self._notice, self.unsaved = Prose(), Unsaved(session)
+        self._notice, self.unsaved, self.example = Prose(), Unsaved(session), ExampleNotice(session)
         super().__init__()
         self.add_class("sk").add_class("sk-app")
         self._listen()
@@ -88,19 +91,16 @@ class Dashboard(ipywidgets.VBox):
         self.session.refusals.on_change(self._follow)
 
     def _is_page(self, page: str) -> bool:
-        return page in (*PAGES, SEARCH) or (page == PLANS and self._lists_plans)
+        return page in PAGES or page in self._front
 
-    def _made(self, page: str) -> "DashboardPage | PlansPage | SearchPage":
-        if page == PLANS:
-            return PlansPage(self.session, self._go_on, has_address=self._has_first_paint)
-        if page == SEARCH:
-            return SearchPage(self.session, self.show_card)
-        return DashboardPage(self.session, page, self._go)
+    def _made(self, page: str) -> Any:
+        return FRONT[page].make(self.session, self.go) if page in FRONT else DashboardPage(self.session, page, self.go)
 
-    def _go_on(self, plan_id: str, page: str) -> None:
+    def _open_plan(self, plan_id: str, page: str) -> None:
         """Go on with another plan, or a new one if there is no id, saved at its first change; show a page of it."""
         store, words = self.session.store, self.session.words
-        stored = store.load(plan_id) if store and plan_id else new_plan(words)
+        is_saved = store is not None and plan_id not in ("", EXAMPLE)
+        stored = store.load(plan_id) if store and is_saved else unsaved_plan(words, plan_id)
         self.session.remove_listeners()
         self._built = {key: built for key, built in self._built.items() if key == PLANS}
         self._listen()
@@ -120,8 +120,7 @@ class Dashboard(ipywidgets.VBox):
             self._built[page] = self._made(page)
         self._follow()
 
-    def show_card(self, page: str, card: str) -> None:
-        """Show a page and on it a card, with the sections it stands in open."""
+    def _show_card(self, page: str, card: str) -> None:
         self._go(page)
         reveal(self._built[page], card)
 
@@ -142,7 +141,7 @@ class Dashboard(ipywidgets.VBox):
         before = dict(self._built) if self.session.refusals.count else {self.page: self._built[self.page]}
         self.session.remove_listeners()
         self.session.set_language(words)
-        self.frame.set_language(words, steps(words))
+        self.frame.set_language(words, steps(words), front_pages(self.session))
         self._built = {page: self._made(page) for page in before}
         self._listen()
         for page, old in before.items():
@@ -154,15 +153,20 @@ class Dashboard(ipywidgets.VBox):
         """Show name, save and address of the plan as they are now."""
         session, problem, refused = self.session, self.session.problem, self.session.refusals.count
         undo, redo = (session.history.describe(way, session.plan, session.words) for way in WAYS)
+        front = FRONT.get(self.page)
+        of_plan, has_steps = (front.of_plan, front.has_steps) if front else (True, True)
         with self.frame.hold_sync():
-            self.frame.name = session.plan.brief.name
+            self.frame.show_steps(has_steps)
+            self.frame.name = session.plan.brief.name if has_steps else ""
             self.frame.undo, self.frame.redo = undo, redo
             self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
-            self.frame.address = {"lang": session.words.lang, "plan": session.plan.id, "page": self.page}
+            self.frame.address = plan_address(session.plan.id if of_plan else "", self.page, session.words)
         self._notice.show(banner("warn" if session.is_saved else "bad", problem) if problem else "")
         self.unsaved.refresh()
+        self.example.refresh()
         remedy = [] if session.is_saved else [self.unsaved]
+        remedy += [self.example] if session.is_example and has_steps else []
         built = [self._built[self.page]] if self.page in self._built else []
         children = (self.frame, self._notice, *remedy, *built)
         if children != self.children:
@@ -204,6 +208,23 @@ class Unsaved(ipywidgets.HBox):
 
     def _file(self) -> File:
         return "plan.json", "application/json", self._session.plan.to_json().encode()
+
+
+class ExampleNotice(ipywidgets.HBox):
+    """What stands above the pages of the example plan: whose it is, and a button that makes it the visitor's."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._line = session, Prose()
+        self.take = button("", session.take_example, primary=False)
+        super().__init__([self._line, self.take])
+        self.add_class("example")
+
+    def refresh(self) -> None:
+        """Show it in the language of now."""
+        _ = self._session.words
+        about = _("Look around and try things out. Your first change makes a copy of your own.")
+        self._line.show(html("<p><b>{what}</b> {about}</p>", what=_("An example, not a real business."), about=about))
+        self.take.description = _("Make it mine")
 
 
 class DamagedPlan(StaticOutput, ipywidgets.VBox):

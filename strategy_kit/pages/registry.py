@@ -1,6 +1,10 @@
-"""The pages of the workbook in their order: steps, addresses, warm-up and names of notebooks follow from `PAGES`."""
+"""
+The pages of the workbook: steps, addresses, warm-up and names of notebooks follow from `PAGES`, which has their order;
+the pages that are no step are in `FRONT`.
+"""
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -8,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from strategy_kit.i18n import N_, Words
+from strategy_kit.pages.navigation import Navigation
 from strategy_kit.widgets.html import page_head
 
 if TYPE_CHECKING:
@@ -82,9 +87,53 @@ class PageRecord:
     @property
     def function(self) -> Callable[["Session"], Any]:
         """The function that makes it."""
-        module, _colon, function = self.maker.partition(":")
-        found: Callable[[Session], Any] = getattr(importlib.import_module(f"strategy_kit.pages.{module}"), function)
-        return found
+        return _entry_point(self.maker)
+
+
+@dataclass(frozen=True)
+class FrontRecord:
+    """
+    One page that is no step: it stands before the steps, or beside them.
+
+    Attributes
+    ----------
+    key, name
+        As of `PageRecord`.
+    maker : str
+        Entry point of its class, made with the session and the ways from it to other pages.
+    has_steps : bool
+        Whether the steps stand above it.
+    of_plan : bool
+        Whether its address names the plan.
+    needs_list : bool
+        Whether it is only for those who may see the list of plans.
+    for_readers : bool
+        Whether those may open it who have a link to look at one plan.
+    """
+
+    key: str
+    name: str
+    maker: str
+    has_steps: bool = False
+    of_plan: bool = True
+    needs_list: bool = False
+    for_readers: bool = False
+
+    def make(self, session: "Session", go: Navigation) -> Any:
+        """Make the page for a session: a widget that has `set_active`."""
+        return _entry_point(self.maker)(session, go)
+
+    def is_offered(self, session: "Session") -> bool:
+        """Whether the visitor may open it."""
+        if session.store is None:
+            return not self.needs_list
+        return self.for_readers or not session.store.is_view_only
+
+
+def _entry_point(maker: str) -> Callable[..., Any]:
+    module, _colon, name = maker.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(f"strategy_kit.pages.{module}"), name)
+    return found
 
 
 def steps(_: Words) -> list[dict[str, Any]]:
@@ -169,3 +218,24 @@ _PAGES = (
 )
 
 PAGES: Mapping[str, PageRecord] = {page.key: page for page in _PAGES}
+
+WELCOME, QUESTIONS, DRAFT, PLANS, SEARCH = "welcome", "questions", "draft", "plans", "search"
+_FRONT = (
+    FrontRecord(WELCOME, N_("Social Media Workbook"), "front.welcome:WelcomePage", of_plan=False),
+    FrontRecord(QUESTIONS, N_("Five questions"), "front.questions:QuestionsPage"),
+    FrontRecord(DRAFT, N_("Your first plan"), "front.draft:DraftPage", has_steps=True),
+    FrontRecord(PLANS, N_("My plans"), "front.plans:PlansPage", has_steps=True, needs_list=True),
+    FrontRecord(SEARCH, N_("Search"), "front.search:SearchPage", has_steps=True, for_readers=True),
+)
+
+
+def _is_written(page: FrontRecord) -> bool:
+    return importlib.util.find_spec("strategy_kit.pages." + page.maker.partition(":")[0]) is not None
+
+
+FRONT: Mapping[str, FrontRecord] = {page.key: page for page in _FRONT if _is_written(page)}
+
+
+def front_pages(session: "Session") -> list[dict[str, str]]:
+    """Return the pages of the front that a visitor may open, as `widgets.frame.Frame` names them."""
+    return [{"key": key, "word": session.words(page.name)} for key, page in FRONT.items() if page.is_offered(session)]

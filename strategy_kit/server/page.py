@@ -103,7 +103,7 @@ class LocalizedHandler(BaseVoilaHandler):
         self.query = parse_query(self.request.query)
         last_plan = parse_query(f"plan={self.get_cookie(self.settings['strategy_kit_cookies'].plan, '')}").plan
         visitor: Visitor = getattr(self, "visitor", ANONYMOUS)
-        plan = visitor.plan or self.query.plan or last_plan
+        plan = visitor.plan or self.query.plan or (last_plan if self.query.page else "")  # bare: the first screen
         self.request.query = str(Query(self.lang, plan, self.query.page))
         self.request.uri = self.request.path + "?" + self.request.query
         self.request.arguments = self.request.query_arguments = {}

@@ -21,6 +21,7 @@ from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Brief, Plan, Segment
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
+from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.first_draft import with_localized_names
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
@@ -87,8 +88,8 @@ class Session:
         return _("Undone: {what}", what=what) if way == "undo" else _("Done again: {what}", what=what)
 
     def _take(self, plan: Plan) -> None:
-        self.plan = plan
-        self._before, self.workings = self.workings, self.workings.after(plan)
+        self.plan = plan.changed(id=uuid4().hex) if plan.id == EXAMPLE else plan
+        self._before, self.workings = self.workings, self.workings.after(self.plan)
         self._save()
         self._notify()
 
@@ -111,6 +112,16 @@ class Session:
         """Return the plan with its calendar, waiting for it if need be."""
         self.background.finish()
         return scheduled_plan(self.plan, self.workings)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the plan is the example, which is never saved: a change of it makes a copy."""
+        return self.plan.id == EXAMPLE
+
+    def take_example(self) -> None:
+        """Make a copy of the example the visitor's own plan."""
+        if self.is_example:
+            self._take(self.plan)
 
     def begin(self, plan: Plan) -> None:
         """Go on with another plan, saved under an address of its own; the present one stays as it was saved."""
@@ -148,8 +159,11 @@ class Session:
         self.background.listeners.clear()
 
     def set_language(self, words: Words) -> None:
-        """Go on in another language, which becomes the plan's."""
-        self.words = words
+        """Go on in another language, which becomes the plan's; one that nobody has changed is begun anew in it."""
+        before, self.words = self.words, words
+        if self.version == 0 and self.plan == unsaved_plan(before, self.plan.id).plan:
+            self.continue_with(unsaved_plan(words, self.plan.id))
+            return
         if self.plan.brief.lang != words.lang:  # no step to undo: the page has its own way back
             self._take(self.plan.changed(brief=self.plan.brief.changed(lang=words.lang)))
 
@@ -215,14 +229,22 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     """
     Open a plan: the one named, else the latest of the store, else a new one with the document's own figures.
 
-    One that the store does not hold is new under that name, saved with its first change. Raises InputError if the
+    One that the store does not hold is new under that name, saved with its first change; `EXAMPLE` names the example
+    plan. Raises InputError if the
     store, or a plan in it, cannot be read.
     """
     words = Words(lang)
     store = store or open_store()
     is_known = not plan_id or store.holds(plan_id)
     stored = (store.load(plan_id) if plan_id else store.latest()) if is_known else None
-    return Session(store, stored or new_plan(words, plan_id), words, clock.today())
+    return Session(store, stored or unsaved_plan(words, plan_id), words, clock.today())
+
+
+def unsaved_plan(words: Words, plan_id: str = "") -> StoredPlan:
+    """Return what an id stands for that no store holds: the example plan, else a new one."""
+    if plan_id != EXAMPLE:
+        return new_plan(words, plan_id)
+    return StoredPlan(example_plan(words, clock.next_monday(clock.today())), 0, dt.datetime.now(dt.UTC))
 
 
 def new_plan(words: Words, plan_id: str = "") -> StoredPlan:

@@ -45,6 +45,12 @@ def style() -> bytes:
     return f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}".encode()
 
 
+@cache
+def front_style() -> str:
+    """Return what the first screen and the five questions add to the style sheet; no other page carries it."""
+    return (STATIC / "front.css").read_text(encoding="utf-8")
+
+
 def full_plotly() -> Path:
     """Return where the Python package plotly keeps the full build of plotly.js; the package is not imported."""
     package = find_spec("plotly")

@@ -113,8 +113,6 @@ def interface_words(_: Words) -> dict[str, str]:
         "try_again": _("Try again"),
         "brand": _("Social Media Workbook"),
         "menu": _("Menu"),
-        "plans": _("My plans"),
-        "search": _("Search"),
         "undo": _("Undo"),
         "redo": _("Redo"),
         "steps": _("Steps"),

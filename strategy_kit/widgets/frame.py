@@ -11,9 +11,6 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets.base import Component, interface_words
 
-PLANS, SEARCH = "plans", "search"
-"""Pages which are no steps."""
-
 
 class Frame(Component):
     """
@@ -24,8 +21,9 @@ class Frame(Component):
     Attributes
     ----------
     steps : list of {"key", "number", "word"}
-    plans : bool
-        Whether the page `PLANS` is offered.
+        The steps that stand above the page now: all or none.
+    front : list of {"key", "word"}
+        The pages that are no step: the brand leads to ``welcome``, a tool of the bar to ``plans``.
     undo, redo : str
         What a click on Undo or Redo changes back or again, in words; empty: nothing.
     on_act : mapping of "undo", "redo" to function
@@ -51,19 +49,28 @@ class Frame(Component):
     steps = t.List().tag(sync=True)
     languages = t.List().tag(sync=True)
     address = t.Dict().tag(sync=True)
-    plans = t.Bool().tag(sync=True)
+    front = t.List().tag(sync=True)
     undo = t.Unicode().tag(sync=True)
     redo = t.Unicode().tag(sync=True)
     on_act: Mapping[str, Callable[[], object]] = MappingProxyType({})
 
     def __init__(self, words: Words, steps: Sequence[Mapping[str, Any]], **traits: Any) -> None:
         languages = [{"key": language.code, "word": language.name} for language in LANGUAGES.values()]
-        super().__init__(words, lang=words.lang, steps=list(steps), languages=languages, **traits)
+        self._steps = list(steps)
+        super().__init__(words, lang=words.lang, steps=self._steps, languages=languages, **traits)
 
-    def set_language(self, words: Words, steps: Sequence[Mapping[str, Any]]) -> None:
+    def set_language(
+        self, words: Words, steps: Sequence[Mapping[str, Any]], front: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
         """Show everything in another language."""
+        self._steps = list(steps)
         with self.hold_sync():
-            self.lang, self.labels, self.steps = words.lang, interface_words(words), list(steps)
+            self.lang, self.labels, self.front = words.lang, interface_words(words), list(front)
+            self.show_steps(bool(self.steps))
+
+    def show_steps(self, shown: bool) -> None:
+        """Show the steps above the page, or none."""
+        self.steps = self._steps if shown else []
 
     def on_message(self, message: Mapping[str, Any], buffers: list[memoryview]) -> None:
         """Answer a sign of life; undo or redo."""
@@ -79,9 +86,7 @@ class Frame(Component):
 
     @t.validate("page")
     def _validated_page(self, proposal: Mapping[str, Any]) -> str:
-        return one_of(
-            proposal["value"], [*(step["key"] for step in self.steps), SEARCH, *([PLANS] if self.plans else [])]
-        )
+        return one_of(proposal["value"], [page["key"] for page in (*self._steps, *self.front)])
 
     @t.validate("lang")
     def _validated_language(self, proposal: Mapping[str, Any]) -> str:

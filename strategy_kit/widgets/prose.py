@@ -7,7 +7,9 @@ import traitlets as t
 from markupsafe import Markup
 
 from strategy_kit.i18n import Words
+from strategy_kit.widgets.assets import front_style
 from strategy_kit.widgets.base import Component, with_fallback
+from strategy_kit.widgets.html import html
 
 
 class Prose(ipywidgets.HTML):
@@ -33,6 +35,11 @@ class Prose(ipywidgets.HTML):
 
     def __repr__(self) -> str:
         return str(Markup(self.value.replace("><", "> <")).striptags())
+
+
+def front_sheet() -> Prose:
+    """Make an element with the style of the first screen and the five questions."""
+    return Prose(html("<style>{sheet}</style>", sheet=Markup(front_style()))).add_class("sheet")
 
 
 class Fold(Component):

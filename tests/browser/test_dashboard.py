@@ -175,7 +175,7 @@ def test_the_reading_of_clocks_moves_the_heat(desk: Desk) -> None:
     )
 
 
-def test_a_reload_finds_the_plan_and_so_does_the_bare_address(page: Page, site: Any) -> None:
+def test_a_reload_finds_the_plan_so_does_a_page_and_the_first_screen_lists_it(page: Page, site: Any) -> None:
     opened(page, site, lang="en", plan="kept", page="start")
     name = page.get_by_label("Name").first
     name.fill("Corner bakery")
@@ -184,8 +184,12 @@ def test_a_reload_finds_the_plan_and_so_does_the_bare_address(page: Page, site: 
 
     page.reload()
     expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery", timeout=60_000)
-    page.goto(site.address)
+    page.goto(site.address + "?page=start")
     expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery", timeout=60_000)
+    page.goto(site.address)
+    page.get_by_role("link", name="Corner bakery").click()
+    expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery", timeout=60_000)
+    expect(page).to_have_url(re.compile("plan=kept"))
 
 
 def test_another_browser_does_not_meet_the_plan(browser: Browser, desk: Desk, site: Any) -> None:

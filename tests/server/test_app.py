@@ -158,14 +158,18 @@ def test_a_hostile_query_gives_a_page_and_does_not_reach_the_kernel(site: Site, 
 @pytest.mark.parametrize(
     ("path", "last", "query"),
     [
-        ("/?lang=en", "5f0c2b7a", "lang=en&plan=5f0c2b7a"),
-        ("/?lang=en&plan=11aa", "5f0c2b7a", "lang=en&plan=11aa"),
-        ("/?lang=en", "../../etc", "lang=en"),
-        ("/?lang=en", "5f&lang=fr&page=plan", "lang=en&plan=5f"),
+        ("/?lang=en&page=calendar", "5f0c2b7a", "lang=en&plan=5f0c2b7a&page=calendar"),
+        ("/?lang=en&plan=11aa&page=calendar", "5f0c2b7a", "lang=en&plan=11aa&page=calendar"),
+        ("/?lang=en&page=calendar", "../../etc", "lang=en&page=calendar"),
+        ("/?lang=en&page=calendar", "5f&lang=fr&page=plan", "lang=en&plan=5f&page=calendar"),
+        ("/?lang=en", "5f0c2b7a", "lang=en"),
+        ("/", "5f0c2b7a", "lang=en"),
     ],
-    ids=["remembered", "the address wins", "hostile", "only a plan"],
+    ids=["remembered", "the address wins", "hostile", "only a plan", "the first screen", "bare"],
 )
-def test_the_bare_address_opens_the_plan_the_browser_remembers(site: Site, path: str, last: str, query: str) -> None:
+def test_a_page_is_of_the_plan_the_browser_remembers_and_the_first_screen_of_none(
+    site: Site, path: str, last: str, query: str
+) -> None:
     page = site.page(path, {"Cookie": f"{site.cookies.plan}={last}"})
 
     assert environment(page)["QUERY_STRING"] == query

@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.pages.navigation import Navigation, plan_address
+from strategy_kit.pages.registry import PLANS, QUESTIONS
 from strategy_kit.session.session import Session
 from strategy_kit.storage.plan_list import ListedPlan, copy_plan, listed_plans, rename_plan
-from strategy_kit.storage.store import Store
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.form import button
-from strategy_kit.widgets.frame import PLANS
 from strategy_kit.widgets.html import html, page_head, refusal_line
 from strategy_kit.widgets.prose import Prose
 
@@ -29,22 +29,16 @@ class PlansPage(Pausable, ipywidgets.VBox):
     """
     The list of plans, read anew whenever it is shown.
 
-    Parameters
-    ----------
-    go_on : function of an id and a page
-        Goes on with another plan, or with a new one if the id is empty, and shows one of its pages.
-    has_address : bool
-        Whether names are links to the plans' addresses; else they are buttons.
+    Names are links where plans have addresses, else buttons.
     """
 
-    def __init__(self, session: Session, go_on: Callable[[str, str], None], *, has_address: bool) -> None:
+    def __init__(self, session: Session, go: Navigation) -> None:
         assert session.store is not None, "without a store there are no plans to list"
-        self._session, self._store, self._go_on = session, session.store, go_on
-        self._has_address = has_address
+        self._session, self._store, self._go = session, session.store, go
         self._renaming, self._refusal = "", ""
         self._deleted: list[ListedPlan] = []
         self._head, self._rows = Prose(), ipywidgets.VBox().add_class("plan-list")
-        self._new = button("", lambda: self._go_on("", START), primary=True)
+        self._new = button("", lambda: go.open_plan("", QUESTIONS), primary=True)
         super().__init__([self._head, self._rows, ipywidgets.HBox([self._new]).add_class("acts")])
         self.add_class("wrap")
         self.refresh()
@@ -75,27 +69,12 @@ class PlansPage(Pausable, ipywidgets.VBox):
         _ = self._session.words
         if plan.id == self._renaming:
             return self._renaming_row(plan)
-        name = [] if self._has_address else [button(plan.name, partial(self._go_on, plan.id, START)).add_class("link")]
-        about = Prose(self._description(plan))
+        name = plan_button(plan, self._go)
+        about = Prose(plan_line(plan, self._session, self._go))
         acts = {_("Copy"): self._copy, _("Rename"): self._begin_renaming, _("Delete"): self._delete}
         offered = list(acts)[2:] if plan.is_damaged else list(acts)
         buttons = [self._act(label, plan, acts[label]) for label in offered]
         return ipywidgets.HBox([*name, about, *buttons]).add_class("plan-row")
-
-    def _description(self, plan: ListedPlan) -> Markup:
-        _ = self._session.words
-        is_open = plan.id == self._session.plan.id
-        address = "?" + urlencode({"lang": _.lang, "plan": plan.id, "page": START})
-        name = html('<a href="{address}" dir="auto">{name}</a>', address=address, name=plan.name)
-        kind, state = _state(plan, _)
-        return html(
-            '<p class="plan-name">{name}</p><p class="small">{open}<span class="chip {kind}">{state}</span> {when}</p>',
-            name=name if self._has_address else "",
-            open=html('<span class="chip info">{open}</span> ', open=_("open now")) if is_open else "",
-            kind=kind,
-            state=state,
-            when=_when(plan.saved_at, self._session),
-        )
 
     def _act(self, label: str, plan: ListedPlan, act: Callable[[ListedPlan], None]) -> ipywidgets.Button:
         made = button(label, partial(self._tried, act, plan)).add_class("link")
@@ -140,7 +119,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
         self._store.set_deleted(plan.id, dt.datetime.now(dt.UTC))
         self._deleted = [plan, *self._deleted]
         if plan.id == self._session.plan.id:
-            self._go_on(next((other.plan_id for other in self._store.list()), ""), PLANS)
+            self._go.open_plan(next((other.plan_id for other in self._store.list()), ""), PLANS)
 
     def _deleted_row(self, plan: ListedPlan) -> ipywidgets.Widget:
         _ = self._session.words
@@ -152,9 +131,25 @@ class PlansPage(Pausable, ipywidgets.VBox):
         self._deleted = [other for other in self._deleted if other.id != plan.id]
 
 
-def can_list(store: Store | None) -> bool:
-    """Whether somebody may see the list of plans: not by a link to one of them."""
-    return store is not None and not store.is_view_only
+def plan_button(plan: ListedPlan, go: Navigation) -> list[ipywidgets.Widget]:
+    """Return a button that opens a plan; none where its line has a link."""
+    return [] if go.has_address else [button(plan.name, partial(go.open_plan, plan.id, START)).add_class("link")]
+
+
+def plan_line(plan: ListedPlan, session: Session, go: Navigation) -> Markup:
+    """Write the name of a plan, as a link where it has an address, its state, and when it was saved."""
+    _ = session.words
+    address = "?" + urlencode(plan_address(plan.id, START, _))
+    name = html('<a href="{address}" dir="auto">{name}</a>', address=address, name=plan.name)
+    kind, state = _state(plan, _)
+    return html(
+        '<p class="plan-name">{name}</p><p class="small">{open}<span class="chip {kind}">{state}</span> {when}</p>',
+        name=name if go.has_address else "",
+        open=html('<span class="chip info">{open}</span> ', open=_("open now")) if plan.id == session.plan.id else "",
+        kind=kind,
+        state=state,
+        when=_when(plan.saved_at, session),
+    )
 
 
 def _state(plan: ListedPlan, _: Words) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Search: what the whole workbook holds of some words, whatever is folded."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import ipywidgets
@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -26,14 +27,11 @@ class SearchPage(Pausable, ipywidgets.VBox):
     """
     A field, and what was found: cards open where they stand, terms and sources are read here.
 
-    Parameters
-    ----------
-    show : function of the key of a page and of a card
-        Shows the page, and the card if its key is not empty.
+    The list of cards is made at the first search after a change of the plan.
     """
 
-    def __init__(self, session: Session, show: Callable[[str, str], None]) -> None:
-        self._session, self._show = session, show
+    def __init__(self, session: Session, go: Navigation) -> None:
+        self._session, self._go = session, go
         self._cards: dict[View, list[Entry]] = {}
         _ = session.words
         head = page_head("", _("Search the workbook"), _("Findings, terms, assumptions and sources, open or folded."))
@@ -101,7 +99,9 @@ class SearchPage(Pausable, ipywidgets.VBox):
             )
         )
         opener = (
-            [button(entry.title, partial(self._show, entry.page, entry.card)).add_class("link")] if entry.card else []
+            [button(entry.title, partial(self._go.show_card, entry.page, entry.card)).add_class("link")]
+            if entry.card
+            else []
         )
         return ipywidgets.VBox([*opener, about]).add_class("found-row")
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strategy_kit.i18n import Words
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.front.search import SHOWN, SearchPage
+from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.views.search import LONGEST, Entry, Index
@@ -112,7 +113,7 @@ def test_what_a_plan_that_changed_shows_is_found(dashboard: Dashboard, search: S
 
 @given(st.text(max_size=2 * LONGEST))
 def test_any_text_may_be_sent(text: str) -> None:
-    search = SearchPage(SESSION, lambda page, card: None)
+    search = SearchPage(SESSION, Navigation(*[lambda *_keys: None] * 4))
     search._entries = lambda: iter(ENTRIES)  # type: ignore[method-assign]
     search.field.value = text
 

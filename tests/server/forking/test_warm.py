@@ -345,9 +345,10 @@ def test_the_parent_loads_what_a_page_needs_before_anybody_comes() -> None:
     code = (
         "import sys\nfrom strategy_kit.server.forking import parent\nparent.preload()\nknown = set(sys.modules)\n"
         "import os; os.environ['STRATEGY_KIT_STORE'] = sys.argv[1]\n"
-        "from strategy_kit.pages.dashboard import open_dashboard\nfrom strategy_kit.pages.registry import PAGES\n"
+        "from strategy_kit.pages.dashboard import open_dashboard\n"
+        "from strategy_kit.pages.registry import FRONT, PAGES\n"
         "dashboard = open_dashboard('en')\n"
-        "for page in PAGES: dashboard.show_page(page)\nprint(sorted(set(sys.modules) - known))"
+        "for page in (*FRONT, *PAGES): dashboard.show_page(page)\nprint(sorted(set(sys.modules) - known))"
     )
     store = os.environ["STRATEGY_KIT_STORE"]
     ran = subprocess.run([sys.executable, "-c", code, store], capture_output=True, text=True, timeout=PATIENCE)

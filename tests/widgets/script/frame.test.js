@@ -6,12 +6,13 @@ import { does, frames, shown } from "./page.js";
 document.body.dataset.voila = "voila";
 const { frame } = await import("../../../strategy_kit/widgets/static/script/frame.js");
 
-const LABELS = { brand: "Social Media Workbook", language: "Language", steps: "Steps", menu: "Menu", plans: "My plans", undo: "Undo",
+const LABELS = { brand: "Social Media Workbook", language: "Language", steps: "Steps", menu: "Menu", undo: "Undo",
   redo: "Redo", step_of: "step {n} of {last}" };
 const STEPS = [{ key: "start", number: 0, word: "Start" }, { key: "plan", number: 1, word: "Plan" }];
+const FRONT = [{ key: "welcome", word: LABELS.brand }, { key: "plans", word: "My plans" }];
 const traits = (more) => ({ labels: LABELS, name: "Bakery", saved: "", saved_kind: "ok",
   languages: [{ key: "en", word: "English" }, { key: "fr", word: "Français" }], lang: "en", steps: STEPS, page: "start",
-  undo: "", redo: "", plans: true, address: { lang: "en", plan: "p1", page: "start" }, ...more });
+  undo: "", redo: "", front: FRONT, address: { lang: "en", plan: "p1", page: "start" }, ...more });
 const onPage = () => new URLSearchParams(location.search).get("page");
 const at = (el, key) => el.querySelector(`[data-at=${key}]`);
 const went = () => new Promise((done) => globalThis.addEventListener("popstate", () => setTimeout(done), { once: true }));
@@ -66,6 +67,35 @@ test("what was chosen on the first view is chosen when the widget wakes", (t) =>
   delete globalThis.strategyKitFirst;
 
   assert.deepEqual([model.get("page"), model.saved], ["plan", 1]);
+});
+
+test("a page without a plan is one step of the history, and so is the page of a plan after it", async (t) => {
+  const { model } = shown(t, frame, traits({ page: "welcome", steps: [], address: { lang: "en", plan: "", page: "welcome" } }));
+  await frames();
+  const before = history.length;
+  model.set("page", "start"); // as a button of the page does; the rest follows in messages of their own
+  await frames();
+  model.set("steps", STEPS);
+  model.set("address", { lang: "en", plan: "p9", page: "start" });
+  await frames();
+  assert.deepEqual([history.length - before, location.search], [1, "?lang=en&page=start&plan=p9"]);
+
+  model.set("page", "welcome");
+  await frames();
+  model.set("address", { lang: "en", plan: "", page: "welcome" });
+  await frames();
+  assert.deepEqual([history.length - before, location.search], [2, "?lang=en&page=welcome"]);
+});
+
+test("the brand leads to the first page, and names it", async (t) => {
+  const { model, el } = shown(t, frame, traits());
+  assert.equal(at(el, "step-welcome").textContent, LABELS.brand);
+  at(el, "step-welcome").click();
+  model.set("name", "");
+  await frames();
+
+  assert.equal(model.get("page"), "welcome");
+  assert.equal(document.title, "Social Media Workbook");
 });
 
 test("each page is a step of the browser's history, and Back shows the one before", async (t) => {

@@ -24,15 +24,15 @@ export function frame({ model, el, signal }) {
   function write() {
     const [labels, name, saved, all] = ["labels", "name", "saved", "steps"].map(get);
     const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
-    bar.replaceChildren(make("div.brand", labels.brand, name && make("small", { dir: "auto" }, name)),
+    bar.replaceChildren(make("div.brand", front("welcome") ?? labels.brand, name && make("small", { dir: "auto" }, name)),
       opener("menu", labels.menu),
-      make("div.tools", get("plans") && link({ key: "plans", word: labels.plans }), link({ key: "search", word: labels.search }), tool("undo"), tool("redo")),
+      make("div.tools", front("plans"), front("search"), tool("undo"), tool("redo")),
       make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, make("span", saved)),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
     const now = all.find(isOn);
     const place = now?.number ? fill(labels.step_of, { n: now.number, last: all.length - 1 }) : "";
-    steps.replaceChildren(opener("now", make("b", now ? now.word : labels[get("page")]), place),
+    steps.replaceChildren(opener("now", make("b", named()), place),
       make("div.all", ...all.map(link)));
     /** @type {HTMLElement | null} */
     const again = held ? el.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
@@ -45,6 +45,11 @@ export function frame({ model, el, signal }) {
 
   /** @param {{ key: string }} step */
   const isOn = ({ key }) => key === get("page");
+
+  const named = () => [...get("steps"), ...get("front")].find(isOn)?.word;
+
+  /** @param {string} page */
+  const front = (page) => get("front").filter((/** @type {{ key: string }} */ { key }) => key === page).map(link)[0];
 
   /**
    * A page at its address: a plain click shows it here, another one in a tab of its own.
@@ -104,12 +109,12 @@ export function frame({ model, el, signal }) {
     el.lang = get("lang");
     if (!ours) return;
     document.documentElement.lang = get("lang");
-    const word = get("steps").find(isOn)?.word || get("labels")[get("page")];
-    document.title = [word, get("name"), get("labels").brand].filter(Boolean).join(" · ");
+    document.title = [...new Set([named(), get("name"), get("labels").brand])].filter(Boolean).join(" · ");
     const { plan, page } = get("address");
     if (!page) return;
     const [there, here] = [at(get("page")), new URLSearchParams(location.search)];
-    const moved = addressed && ["page", "plan"].some((name) => there.searchParams.get(name) !== here.get(name));
+    const [differs] = ["page", "plan"].filter((name) => there.searchParams.get(name) !== here.get(name));
+    const moved = addressed && (differs === "page" || (differs && plan && here.get("plan"))); // some pages are of no plan
     if (moved) there.hash = "";
     history[moved ? "pushState" : "replaceState"](history.state, "", there);
     addressed = true;
@@ -118,10 +123,10 @@ export function frame({ model, el, signal }) {
     if (plan && planCookie) document.cookie = `${planCookie}=${plan};${bounds}`;
   }
 
-  /** Follow Back and Forward: to a page of this plan at once, to another plan by opening its address. */
+  /** Follow Back and Forward: to a page of this plan at once, to another plan by opening its address; the first page is of none. */
   function back() {
     const { page, plan } = Object.fromEntries(new URLSearchParams(location.search));
-    if (plan !== get("address").plan) location.reload();
+    if (plan && plan !== get("address").plan) location.reload();
     else if (page !== get("page")) choose("page", page);
   }
 
@@ -143,10 +148,10 @@ export function frame({ model, el, signal }) {
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
   }
 
-  listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels", "undo", "redo", "plans", "address"),
+  listen(model, changes("name", "saved", "saved_kind", "languages", "lang", "steps", "page", "labels", "undo", "redo", "front", "address"),
     soon(write), signal);
   listen(model, changes("page"), soon(turn), signal);
-  listen(model, changes("lang", "name", "steps", "page", "address", "labels"), soon(tell), signal);
+  listen(model, changes("lang", "name", "steps", "front", "page", "address", "labels"), soon(tell), signal);
   listen(model, ["msg:custom"], say, signal);
   if (!model.still) for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
   write();

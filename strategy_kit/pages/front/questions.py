@@ -1,0 +1,234 @@
+"""Five questions on one screen, from whose answers a first plan is drafted."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import get_args
+
+import ipywidgets
+from markupsafe import Markup
+
+from strategy_kit.errors import InputError
+from strategy_kit.evidence.evidence import Evidence, load_evidence
+from strategy_kit.i18n import Words
+from strategy_kit.labels.answers import (
+    business_words,
+    contact_words,
+    content_words,
+    day_part_words,
+    objective_words,
+    whereabouts_words,
+)
+from strategy_kit.labels.regions import region_words
+from strategy_kit.model.types import AgeGroup
+from strategy_kit.pages.choices import country_options
+from strategy_kit.pages.front.answers import (
+    UNKNOWN,
+    AnswerChips,
+    RegionList,
+    answered_line,
+    answers_of,
+    bound,
+)
+from strategy_kit.pages.navigation import Navigation
+from strategy_kit.pages.registry import DRAFT, FRONT
+from strategy_kit.plan.first_draft import brief_from
+from strategy_kit.session.session import Session, unsaved_plan
+from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.choices import Choice, Options
+from strategy_kit.widgets.form import bind, button, live_prose
+from strategy_kit.widgets.html import help_line, html, refusal_line
+from strategy_kit.widgets.lazy import connect
+from strategy_kit.widgets.prose import Prose, front_sheet
+
+FIRST_OBJECTIVES = (
+    "brand-awareness",
+    "lead-generation",
+    "store-visits",
+    "sales",
+    "loyalty",
+    "advocacy",
+    "credibility",
+    "customer-service",
+    "recruitment",
+)
+"""Objectives that are shown at first; the others are one click away."""
+PEOPLE = tuple(range(1, 21))
+HOURS = (0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40)
+"""Hours a week of all people together that are offered."""
+
+
+class QuestionsPage(Pausable, ipywidgets.VBox):
+    """
+    The questions, each with why it is asked; what is chosen is saved as the answers of the plan.
+
+    Attributes
+    ----------
+    draft : Button
+        Drafts the plan from the answers, in the place of what it holds, and shows the draft.
+    """
+
+    def __init__(self, session: Session, go: Navigation) -> None:
+        self._session, self._go, _ = session, go, session.words
+        self.draft, self._refusal = button(_("Draft my plan"), self._draft, primary=True), Prose()
+        head = html(
+            '<div class="pagehead"><h1>{title}</h1><p class="lede">{lede}</p></div>',
+            title=_("Five questions, then your first plan"),
+            lede=_("About two minutes. Choose what fits. “I don’t know” is fine: the plan says what it assumes."),
+        )
+        foot = ipywidgets.HBox([live_prose(session, partial(answered_line, session)), self.draft])
+        again = live_prose(session, self._replacing)
+        super().__init__(
+            [
+                front_sheet(),
+                Prose(head),
+                *(self._question(number, *asked) for number, asked in enumerate(_questions(session), start=1)),
+                self._refusal,
+                again,
+                foot.add_class("next").add_class("draft-foot"),
+            ]
+        )
+        self.add_class("wrap").add_class("questions")
+
+    def _question(self, number: int, title: str, why: str, controls: Sequence[ipywidgets.Widget]) -> ipywidgets.Widget:
+        asked = html(
+            '<span class="number" aria-hidden="true">{number}</span><h2>{title}</h2><p class="small">{why}</p>',
+            number=number,
+            title=title,
+            why=why,
+        )
+        refusal = Prose()
+        rows = (each.children if isinstance(each, ipywidgets.HBox) else [each] for each in controls)
+        inside = [control for row in rows for control in row]
+        connect(inside, lambda words: refusal.show(refusal_line(words) if words else ""), title)
+        answers = ipywidgets.VBox([*controls, refusal]).add_class("answers")
+        return ipywidgets.HBox([Prose(asked), answers]).add_class("question")
+
+    def _replacing(self) -> Markup:
+        """Say that a draft takes the place of what the plan holds, if it holds anything."""
+        session, _ = self._session, self._session.words
+        if session.plan.brief == unsaved_plan(_, session.plan.id).plan.brief:
+            return Markup()
+        return help_line(_("A new draft replaces the whole plan, with what you changed by hand. Undo brings it back."))
+
+    def _draft(self) -> None:
+        """Draft the plan, as one step to undo, and show it."""
+        session, _ = self._session, self._session.words
+        before, answers = session.plan.brief, answers_of(session)
+        try:
+            brief = brief_from(answers, _).brief
+            session.replace_plan(session.plan.changed(answers=answers, brief=brief))
+        except InputError as error:
+            self._refusal.show(refusal_line(session.error_text(error)))
+            return
+        self._refusal.show("")
+        if before not in (brief, unsaved_plan(_, session.plan.id).plan.brief):
+            self._go.say(_("This is a new draft. Undo brings back the plan as it was."))
+        self._go(DRAFT if DRAFT in FRONT else "plan")
+
+
+def _questions(session: Session) -> list[tuple[str, str, list[ipywidgets.Widget]]]:
+    """Return the questions: what is asked, why, and the controls that answer it."""
+    _ = session.words
+    return [
+        (
+            _("Your business"),
+            _("Sets the clock, the public holidays and the studies that apply."),
+            _business(session),
+        ),
+        (
+            _("What do you want from social media?"),
+            _("Up to three. They decide what to measure and what to post about."),
+            [_objectives(session)],
+        ),
+        (
+            _("Who are your customers?"),
+            _("Platforms differ most by age, and by who recommends you."),
+            _customers(session),
+        ),
+        (
+            _("What can you make?"),
+            _("A platform only counts if you have something to post there."),
+            [AnswerChips(session, "makes", "", content_words(_))],
+        ),
+        (
+            _("Who works on it?"),
+            _("The plan never asks for more hours than this."),
+            [
+                ipywidgets.HBox([_people(session), _hours(session)]).add_class("fields").add_class("short"),
+                AnswerChips(session, "when", _("When"), day_part_words(_)),
+            ],
+        ),
+    ]
+
+
+def _business(session: Session) -> list[ipywidgets.Widget]:
+    _ = session.words
+    name = ipywidgets.Text(value=answers_of(session).name, description=_("Name"), continuous_update=False)
+    country = Choice(_countries(session), answers_of(session).country, str, _("Country"))
+
+    def move(_plan: object, code: str) -> dict[str, object]:
+        return {"answers": answers_of(session).changed(country=code, region="")}
+
+    place = [
+        bound(session, name, "name"),
+        bind(session, country, lambda _plan: answers_of(session).country, move, of_plan=True),
+        RegionList(session, region_words, _("Region")),
+    ]
+    return [
+        ipywidgets.HBox(place).add_class("fields"),
+        AnswerChips(session, "business", _("Trade, up to two"), business_words(_), most=2),
+    ]
+
+
+def _countries(session: Session) -> Options:
+    """Return the countries, that of the plan first: a new one begins where the visitor is at home."""
+    options, home = country_options(session.words), session.plan.brief.country
+    return {home: options.get(home, home), **options}
+
+
+def _objectives(session: Session) -> AnswerChips:
+    words = objective_words(load_evidence(), session.words)
+    first = {key: words[key] for key in FIRST_OBJECTIVES}
+    more = {key: word for key, word in words.items() if key not in first}
+    return AnswerChips(session, "objectives", "", first, most=3, more=more)
+
+
+def _customers(session: Session) -> list[ipywidgets.Widget]:
+    _ = session.words
+    labels = _age_words(load_evidence(), _)
+    return [
+        AnswerChips(session, "ages", _("Age"), {age: labels[age] for age in get_args(AgeGroup)}),
+        AnswerChips(session, "where", _("Where"), whereabouts_words(_)),
+        AnswerChips(session, "also", _("Also"), contact_words(_)),
+    ]
+
+
+def _age_words(evidence: Evidence, _: Words) -> dict[str, str]:
+    terms = evidence.terms
+    return dict(zip(terms["key"], map(str, _.localized(terms, "label")), strict=True))
+
+
+def _people(session: Session) -> ipywidgets.Widget:
+    _ = session.words
+    options = {UNKNOWN: _("I don’t know"), **{n: _.number(n) for n in PEOPLE}}
+    return _number(session, "people", _("People"), options)
+
+
+def _hours(session: Session) -> ipywidgets.Widget:
+    _ = session.words
+    options = {UNKNOWN: _("I don’t know"), **{hours: _.hours(hours * 60) for hours in HOURS}}
+    return _number(session, "hours", _("Hours a week, all together"), options)
+
+
+def _number(session: Session, name: str, description: str, options: Options) -> ipywidgets.Widget:
+    """Make a list for a number that may be unknown."""
+
+    def read(_plan: object) -> float:
+        value = getattr(answers_of(session), name)
+        return UNKNOWN if value is None else value
+
+    def write(_plan: object, value: float) -> dict[str, object]:
+        return {"answers": answers_of(session).changed(**{name: None if value == UNKNOWN else value})}
+
+    control = Choice(options, read(None), session.words.number, description)
+    return bind(session, control, read, write, of_plan=True)
