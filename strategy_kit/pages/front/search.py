@@ -98,11 +98,8 @@ class SearchPage(Pausable, ipywidgets.VBox):
                 link=html(link, url=entry.url, word=_("Open the source")) if entry.url else "",
             )
         )
-        opener = (
-            [button(entry.title, partial(self._go.show_card, entry.page, entry.card)).add_class("link")]
-            if entry.card
-            else []
-        )
+        show = partial(self._go.show_card, entry.page, entry.card)
+        opener = [button(entry.title, show).add_class("link")] if entry.card else []
         return ipywidgets.VBox([*opener, about]).add_class("found-row")
 
 
