@@ -1,6 +1,7 @@
 """Duty hours: when a person can post, answer and check the inbox."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,44 @@ def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDA
     for absence in person.days_off:
         duty &= ~((first_day >= np.datetime64(absence.first)) & (first_day <= np.datetime64(absence.last)))
     return duty & (first_day == last_day)
+
+
+def duty_spans(
+    team: Sequence[Person], days: Sequence[dt.date], zone: str
+) -> Mapping[dt.date, tuple[tuple[int, int], ...]]:
+    """
+    Return when anybody of a team is on duty on some days, by quarters of an hour.
+
+    Parameters
+    ----------
+    team : sequence of Person
+        One without a zone has that of the team.
+    days : sequence of date
+    zone : str
+        Clock of the team; that of the spans.
+
+    Returns
+    -------
+    mapping of date to spans (start, end)
+        In minutes of the day, 0 to 1440, one after the other; days without any are left out.
+
+    Examples
+    --------
+    >>> duty_spans([Person(name="counter")], [dt.date(2027, 1, 4), dt.date(2027, 1, 9)], "Europe/Paris")
+    {datetime.date(2027, 1, 4): ((540, 1080),)}
+    """
+    quarters = [dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=15 * n) for day in days for n in range(96)]
+    walls = pd.DatetimeIndex(quarters).tz_localize(zone, ambiguous=np.ones(len(quarters), bool), nonexistent="NaT")
+    there, exist = np.zeros(len(quarters), bool), np.asarray(walls.notna(), bool)
+    for person in team:
+        own = person if person.zone else person.model_copy(update={"zone": zone})
+        there[exist] |= on_duty(own, walls[exist], 15)
+    found = {}
+    for place, day in enumerate(days):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], there[96 * place : 96 * place + 96], [0]))))
+        if len(edges):
+            found[day] = tuple((int(start) * 15, int(end) * 15) for start, end in edges.reshape(-1, 2))
+    return found
 
 
 def _wall(

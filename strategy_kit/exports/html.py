@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from strategy_kit.calendar.constraints import closed_days
+from strategy_kit.duty import duty_spans
 from strategy_kit.evidence.load import load_table
 from strategy_kit.exports import report_plan
 from strategy_kit.exports.calendar_entries import calendar_entries, platform_names
@@ -95,7 +96,7 @@ def _environment() -> jinja2.Environment:
 def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> dict[str, object]:
     names, week = platform_names(plan), report_plan.shown_week(plan)
     calendar = plan_calendar(plan, _)
-    strip = week_strip(calendar, week, _)
+    strip = week_strip(calendar, week, names, _)
     later = report_plan.later_platform_lines(plan, names, report.joins)
     sources = {source.key: source for section in report.sections for card in section.cards for source in card.sources}
     return {
@@ -113,7 +114,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
         "glance": month_table(first_weeks(calendar, OVERVIEW_WEEKS, _), glance=True),
-        "strip": strip_drawing(strip) if strip else "",
+        "strip": strip_drawing(strip, _) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],
         "agenda": agenda(calendar.slots, calendar.watches, names, _),
         "heats": {f"heat-{key}": table for key, table in report_plan.heat_tables(heat, plan, names, _)}
@@ -142,6 +143,7 @@ def plan_calendar(plan: Plan, _: Words) -> CalendarDays:
         initials=dict(zip(platforms["key"], platforms["initials"], strict=True)),
         closed=closed_days(brief, plan.start, plan.end),
         changes={day: _("clocks change") for day in clock_changes(plan.brief.team_zone, days)},
+        duty=duty_spans(brief.team, days, brief.team_zone),
     )
 
 

@@ -95,6 +95,21 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     >>> [supposed.field for supposed in suppositions]
     ['objectives', 'segments.age', 'segments.country', 'team.duty', 'pillars']
     """
+    brief, supposed = described(answers, words)
+    suppositions = list(supposed)
+    feasible = _feasible(brief, suppositions, words)  # adds to the suppositions
+    return FirstDraft(feasible, tuple(suppositions))
+
+
+def described(answers: Answers, words: Words) -> FirstDraft:
+    """
+    Return the brief with the document's posts a week, whether or not they fit: what the answers say, nothing scheduled.
+
+    Parameters are those of `brief_from`.
+
+    >>> described(Answers(people=2, hours=6), Words("en")).brief.cadence[0].posts_per_week_low
+    4
+    """
     _, supposed = words, list[Supposition]()
     zone = _zone(answers, supposed, _)
     brief = Brief(
@@ -113,8 +128,7 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     brief = with_localized_names(brief, _)
     themes = _.all_of(pillar.name for pillar in brief.pillars)
     supposed.append(Supposition("pillars", themes, _("Four usual themes, until you name your own.")))
-    feasible = _feasible(brief, supposed, _)  # adds to the suppositions
-    return FirstDraft(feasible, tuple(supposed))
+    return FirstDraft(brief, tuple(supposed))
 
 
 def with_localized_names(brief: Brief, _: Words) -> Brief:

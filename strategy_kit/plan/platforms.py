@@ -170,6 +170,30 @@ def level_starts(
     return sums.level_sets(utilities.values, weights, best, fitting, utilities.low, utilities.high, share=share)
 
 
+@result(assumptions="weight_concentration")
+def start_stability(
+    middle: pd.DataFrame,
+    weighting: sums.Weighting,
+    utilities: sums.Utilities,
+    start_set: sums.StartSet,
+    fitting: tuple[tuple[str, ...], ...],
+    assumptions: Mapping[str, float],
+) -> sums.Stability:
+    """How often plausible weights and performances keep the platforms chosen: among sets as large, if settled on."""
+    rated = list(map(str, middle.index))
+    chosen = [key for key in start_set.chosen if key in rated]
+    return sums.start_stability(
+        middle,
+        weighting,
+        chosen,
+        sums.one_swapped(chosen, rated) if start_set.fixed else fitting,
+        concentration=assumptions["weight_concentration"],
+        seed=SEED,
+        low=utilities.low,
+        high=utilities.high,
+    )
+
+
 @result(brief="ratings own_values voices.name voices.weights voices.comparisons voices.ratings")
 def votes(utilities: sums.Utilities, brief: Brief) -> sums.Votes:
     """Weights and ratings of the people who gave any; ratings that the group agreed on are left out."""

@@ -67,6 +67,7 @@ class Workings:
     start_set = platforms.start_set
     fitting = platforms.fitting
     level_starts = platforms.level_starts
+    start_stability = platforms.start_stability
     votes = platforms.votes
     group_decision = platforms.group_decision
     # 4 calendar

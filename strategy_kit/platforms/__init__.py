@@ -26,5 +26,6 @@ from strategy_kit.platforms.scores import (
     weight_shares,
     weighted_scores,
 )
+from strategy_kit.platforms.stability import Stability, one_swapped, start_stability
 from strategy_kit.platforms.start import StartSet, start_set
 from strategy_kit.platforms.utilities import Utilities, platform_utilities

@@ -6,6 +6,7 @@ import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
 from strategy_kit.calendar.workload import busiest_person, fullest_week, spare_minutes
+from strategy_kit.duty import duty_spans
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
 from strategy_kit.figures.calendar.agenda import duty_roster_card, workload_card
 from strategy_kit.figures.calendar.heat import heat_card, slot_opinions_card
@@ -52,6 +53,7 @@ def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
         initials=dict(zip(workings.evidence.platforms["key"], workings.evidence.platforms["initials"], strict=True)),
         closed=constraints.closed,
         changes=dict.fromkeys(clock_changes(workings.brief.team_zone, workings.constraints.days), _("clocks change")),
+        duty=duty_spans(constraints.team, constraints.days, constraints.zone),
     )
 
 

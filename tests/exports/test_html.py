@@ -377,14 +377,14 @@ def test_a_post_on_another_clock_names_its_place():
 
 def test_the_strip_shows_the_first_week_with_posts_on_the_clock_of_the_team():
     posts = [post(1, time=dt.time(8), zone="America/New_York"), post(2, day=MONDAY + dt.timedelta(days=9))]
-    week = week_strip(plan_calendar(plan_of(posts, weeks=2), Words("en")), MONDAY, Words("en"))
+    week = week_strip(plan_calendar(plan_of(posts, weeks=2), Words("en", "FR")), MONDAY, {}, Words("en", "FR"))
     places = {hour: x for x, hour in week.hours}
 
     assert "Week of 1 March 2027, clock of Paris" in page_of(plan_of(posts, weeks=2)).text
     assert [len(day.marks) for day in week.days] == [1, 0, 0, 0, 0, 0, 0]
-    assert week.days[0].marks[0].x == pytest.approx((places["13:00"] + places["15:00"]) / 2, abs=0.1)
+    assert week.days[0].marks[0].x == pytest.approx((places["12:00"] + 2 * places["15:00"]) / 3, abs=0.1)
     assert week.days[0].bands == (
-        (week.days[0].marks[0].x, pytest.approx((places["15:00"] - places["13:00"]) / 2, 0.01)),
+        (week.days[0].marks[0].x, pytest.approx((places["15:00"] - places["12:00"]) / 3, abs=0.1)),
     )
     assert week.days[0].people == "Counter"
 

@@ -46,6 +46,7 @@ CHANGES: dict[str, Any] = {
     "region": "NY",
     "team_zone": "Europe/Paris",
     "trades": ("visual",),
+    "objectives": ["store-visits"],
     "edition": "document",
     "segments": [
         {"name": "Locals", "share": 0.7, "age": ["18-29"], "sex": "women"},

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -37,6 +37,8 @@ class CalendarDays:
         `constraints.closed_days`.
     changes : mapping of date to words
         Days on which clocks change.
+    duty : mapping of date to spans, optional
+        When anybody of the team is there, in minutes of the day (`duty.duty_spans`).
     """
 
     slots: Sequence[Slot]
@@ -47,6 +49,7 @@ class CalendarDays:
     initials: Mapping[str, str]
     closed: Mapping[dt.date, str]
     changes: Mapping[dt.date, str]
+    duty: Mapping[dt.date, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ def _day(
     if not inside:
         return Day(day.isoformat(), str(day.day), "out", "", ())
     closed, change = calendar.closed.get(day, ""), calendar.changes.get(day, "")
-    reasons = [_("closed") if closed in UNNAMED else closed, change]
+    reasons = [closed_words(day, calendar, _), change]
     return Day(
         iso=day.isoformat(),
         label=str(day.day),
@@ -212,6 +215,12 @@ def _posts_by_day(calendar: CalendarDays, _: Words) -> dict[dt.date, tuple[PostC
         )
         days[slot.day] = (*days.get(slot.day, ()), post)
     return days
+
+
+def closed_words(day: dt.date, calendar: CalendarDays, _: Words) -> str:
+    """Return why a day is closed, in words; empty if it is open."""
+    closed = calendar.closed.get(day, "")
+    return _("closed") if closed in UNNAMED else closed
 
 
 def initials_of(platform: str, calendar: CalendarDays) -> str:

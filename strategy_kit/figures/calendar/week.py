@@ -1,4 +1,4 @@
-"""One week of the calendar as a strip: a line per day, posts and response windows along its hours."""
+"""One week of the calendar as a strip: a line per day with its working hours, posts and response windows; or a list."""
 
 import datetime as dt
 import zoneinfo
@@ -7,24 +7,33 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.month import CalendarDays, initials_of
-from strategy_kit.figures.card import Card, Drawing, Key, Names, drawings, table_of
+from strategy_kit.figures.calendar.month import CalendarDays, closed_words, initials_of
+from strategy_kit.figures.card import Card, Key, Names, table_of
 from strategy_kit.figures.shapes.palette import platform_token
-from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.i18n import Words
 from strategy_kit.model import ResponseWindow, Slot
 
-WIDTH, LEFT, RIGHT, TOP, LINE, LETTERS, MARK = 724, 112, 544, 20, 34, 18, 24
-"""Pixels: of the drawing, of its hours from left to right, above its lines, of a line; letters of names; of a mark."""
+LEFT, RIGHT = 12.0, 95.0
+"""Where the hours begin and end, in percent of the width."""
+TOP, LINE, BAND, RADIUS = 24, 24, 18, 10
+"""Pixels: above the lines, of a line, of a band in it, of a mark."""
+MARK, LETTER = 3.6, 1.15
+"""Percent of the width that a mark takes, and a letter, where the strip is as narrow as it gets (560 px)."""
+LETTERS = 26
+"""Letters of those who answer on a day."""
+EVERY = 3
+"""Hours between two that are named."""
 
 Placed = tuple[Slot, dt.datetime]
 Window = tuple[ResponseWindow, dt.datetime]
 """A post, a response window, each with its start on the clock of the team."""
+Span = tuple[float, float]
+"""Left and width, in percent of the width."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A post on the strip: its middle, the name of its colour, the initials of its platform."""
+    """A post on the strip: its middle in percent, the name of its colour, the initials of its platform."""
 
     x: float
     colour: str
@@ -32,19 +41,33 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class WeekPost:
+    """A post of the week in words: its platform, its time, who answers until when."""
+
+    platform: str
+    colour: str
+    time: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class StripDay:
-    """One line: its weekday, its top, its response windows as (left, width), its posts, who answers."""
+    """One line: its weekday, its top, working hours and response windows, its posts, who answers, why it is closed."""
 
     name: str
+    short: str
     y: int
-    bands: tuple[tuple[float, float], ...]
+    grounds: tuple[Span, ...]
+    bands: tuple[Span, ...]
     marks: tuple[Mark, ...]
     people: str
+    closed: str
+    posts: tuple[WeekPost, ...] = ()
 
 
 @dataclass(frozen=True)
 class Strip:
-    """A week as a drawing: its days, its height, its hours across as (place, words), its lines."""
+    """A week as a drawing: its days, its height, its hours across as (place in percent, words), its lines."""
 
     dates: tuple[dt.date, ...]
     height: int
@@ -52,142 +75,147 @@ class Strip:
     days: tuple[StripDay, ...]
 
 
-def week_strip(calendar: CalendarDays, monday: dt.date, _: Words) -> Strip | None:
-    """Return the week that begins on a Monday, on the clock of the team; None if the calendar has no posts."""
+def shown_days(monday: dt.date, _: Words) -> tuple[dt.date, ...]:
+    """
+    Return the days of the ISO week of a Monday, from the first weekday of the country on.
+
+    A week that begins on Sunday shows the Sunday at the end of the ISO week first, so that its posts are all there.
+
+    >>> [day.day for day in shown_days(dt.date(2027, 1, 4), Words("en", "US"))]
+    [10, 4, 5, 6, 7, 8, 9]
+    """
+    days = [monday + dt.timedelta(days=n) for n in range(7)]
+    first = _.locale.first_week_day
+    return (*days[first:], *days[:first])
+
+
+def week_strip(calendar: CalendarDays, monday: dt.date, names: Names, _: Words) -> Strip | None:
+    """Return the ISO week of a Monday, on the clock of the team; None if the calendar has no posts."""
     zone = zoneinfo.ZoneInfo(calendar.zone)
     starts = [(slot, slot.starts_at.astimezone(zone)) for slot in calendar.slots]
     if not starts:
         return None
-    dates = tuple(monday + dt.timedelta(days=n) for n in range(7))
+    dates = shown_days(monday, _)
     posts = [(slot, start) for slot, start in starts if start.date() in dates]
     watches = [(watch, watch.starts_at.astimezone(zone)) for watch in calendar.watches]
-    (first, last), hours = calendar.posting, [start.hour for _slot, start in posts]
-    scale = _Scale(min([first.hour, *hours]), min(max([last.hour + 1, *(hour + 2 for hour in hours)]), 24))
+    scale = _scale(calendar, dates, posts, watches)
+    first = EVERY * -(-scale.low // EVERY)
     return Strip(
         dates,
         height=TOP + 7 * LINE,
-        hours=tuple((scale.x(60 * hour), _.hour(hour)) for hour in range(scale.low, scale.high + 1, 2)),
+        hours=tuple((scale.x(60 * hour), _.hour(hour)) for hour in range(first, scale.high + 1, EVERY)),
         days=tuple(
-            _strip_day(day, TOP + LINE * n, posts, watches, (calendar, scale), _) for n, day in enumerate(dates)
+            _strip_day(day, TOP + LINE * n, posts, watches, (calendar, scale, names), _) for n, day in enumerate(dates)
         ),
     )
 
 
-def strip_drawing(strip: Strip) -> Markup:
-    """Draw a strip as markup, for ``calendar.css``; its words stand in tables, so it is hidden from screen readers."""
+def strip_drawing(strip: Strip, _: Words) -> Markup:
+    """Draw a strip as markup, for ``calendar.css``: hours across where there is room, else a list of the posts."""
     hours = (
-        Markup('<text x="{}" y="12" text-anchor="middle">{}</text><path class="grid" d="M{} 20V{}"/>').format(
-            x, hour, x, strip.height
+        Markup('<text x="{0}%" y="14" text-anchor="middle">{1}</text><rect class="grid" x="{0}%" y="20" {2}/>').format(
+            x, hour, Markup('width="1" height="{}"').format(strip.height - 20)
         )
         for x, hour in strip.hours
     )
-    return Markup('<svg class="week" viewBox="0 0 {} {}" aria-hidden="true">{}{}</svg>').format(
-        WIDTH, strip.height, Markup("").join(hours), Markup("").join(map(_line, strip.days))
+    words = "; ".join(
+        f"{day.name}, {post.time}, {post.platform}{', ' if post.answer else ''}{post.answer}"
+        for day in strip.days
+        for post in day.posts
     )
+    drawn = Markup('<svg width="100%" height="{}" role="img" aria-label="{}">{}{}</svg>').format(
+        strip.height, words, Markup("").join(hours), Markup("").join(map(_line, strip.days))
+    )
+    items = (_item(day, post) for day in strip.days for post in day.posts)
+    return Markup('<div class="week">{}<ul>{}</ul></div>').format(drawn, Markup("").join(items))
 
 
 def week_card(calendar: CalendarDays, names: Names, monday: dt.date, _: Words) -> Card:
-    """Show the week that begins on a Monday: its posts, the response window after each."""
-    strip = week_strip(calendar, monday, _)
+    """Show the ISO week of a Monday: its posts, the response window after each, when the team is there."""
+    strip = week_strip(calendar, monday, names, _)
     week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
     posts = {slot.id: slot for slot in week}
-    days = {slot.day for slot in week}
+    answered = {watch.slot for watch in calendar.watches} & set(posts)
     return Card(
         key="week",
-        title=_.plural(
-            "When: one day, and somebody to answer", "When: {n} days, and always somebody to answer", len(days)
-        )
-        if days
-        else _("When: no post is placed yet"),
-        subtitle=_("Week of {date}, clock of {place}. Band: watch.", date=_.date(monday), place=_.zone(calendar.zone)),
-        legend=tuple(
-            Key(names[platform], platform_token(platform)) for platform in dict.fromkeys(slot.platform for slot in week)
+        title=_title(week, len(answered) == len(posts), _),
+        subtitle=_("Week of {date}, clock of {place}", date=_.date(monday), place=_.zone(calendar.zone)),
+        legend=(
+            *(
+                Key(names[platform], platform_token(platform))
+                for platform in dict.fromkeys(slot.platform for slot in week)
+            ),
+            *((Key(_("response window"), "@q4"), Key(_("your team is there"), "@sunken")) if strip else ()),
         ),
         table=table_of(
             [(posts[watch.slot], watch) for watch in calendar.watches if watch.slot in posts],
             (_("Day"), lambda pair: _.weekday(pair[0].day.isoweekday())),
             (_("Time"), lambda pair: _.time(pair[0].time)),
             (_("Platform"), lambda pair: names[pair[0].platform]),
-            (_("Watch"), lambda pair: _.hours(pair[1].minutes)),
-            (_("Who"), lambda pair: pair[1].person),
+            (_("Response window"), lambda pair: _.hours(pair[1].minutes)),
+            (_("Who answers"), lambda pair: pair[1].person),
         ),
-        **drawings(_week_drawing, strip, _, when=strip),
+        html=strip_drawing(strip, _) if strip else "",
     )
 
 
-def _week_drawing(strip: Strip, _: Words, *, wide: bool) -> Drawing:
-    """Return the strip as a plotly figure: response windows as bars, posts as marks, on a wide page the people too."""
-    rows = list(enumerate(strip.days))
-    bands = [(row, *band) for row, day in rows for band in day.bands]
-    marks = [(row, mark) for row, day in rows for mark in day.marks]
-    people = {
-        **{"type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "middle right"},
-        "x": [RIGHT] * len(rows),
-        "y": [row for row, _day in rows],
-        "text": [clean_label(day.people) for _row, day in rows],
-        "textfont": {"size": 12, "color": "@ink-2"},
-    }
-    hours = strip.hours if wide else strip.hours[::2]
-    names = [day.name if wide else _.weekday(place, "abbreviated") for place, day in enumerate(strip.days, start=1)]
-    return figure(
-        [
-            {
-                **{"type": "bar", "orientation": "h", "hoverinfo": "skip", "width": 0.6, "marker": {"color": "@q4"}},
-                "y": [row for row, _left, _width in bands],
-                "base": [left for _row, left, _width in bands],
-                "x": [width for _row, _left, width in bands],
-            },
-            {
-                **{"type": "scatter", "mode": "markers+text", "hoverinfo": "skip"},
-                "x": [mark.x for _row, mark in marks],
-                "y": [row for row, _mark in marks],
-                "marker": {
-                    **{"size": 24 if wide else 18, "line": {"width": 2, "color": "@surface"}},
-                    "color": [f"@{mark.colour}" for _row, mark in marks],
-                },
-                "text": [f"<b>{clean_label(mark.initials)}</b>" for _row, mark in marks],
-                "textfont": {"size": 11 if wide else 9, "color": "@on-platform"},
-            },
-            *([people] if wide else []),
-        ],
-        height=260,
-        barmode="overlay",
-        xaxis={
-            **{"side": "top", "range": [LEFT, WIDTH if wide else RIGHT]},
-            "tickvals": [x for x, _hour in hours],
-            "ticktext": [hour for _x, hour in hours],
-        },
-        yaxis={
-            **{"range": [6.6, -0.6], "showgrid": False, "tickvals": list(range(len(rows)))},
-            "ticktext": names,
-        },
+def _title(week: Sequence[Slot], all_answered: bool, _: Words) -> str:
+    if not week:
+        return _("No post is scheduled yet")
+    days = _.weekdays(slot.day.isoweekday() for slot in week)
+    if not all_answered:
+        return _.plural("One post: {days}", "{n} posts: {days}", len(week), days=days)
+    return _.plural(
+        "One post with a response window: {days}",
+        "{n} posts, each with a response window: {days}",
+        len(week),
+        days=days,
     )
 
 
 def _line(day: StripDay) -> Markup:
-    bands = (
-        Markup('<rect class="band" x="{}" y="{}" width="{}" height="26" rx="3"/>').format(x, day.y + 4, width)
-        for x, width in day.bands
-    )
+    middle, top = day.y + LINE // 2, day.y + (LINE - BAND) // 2
+    rect = Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="{}" rx="3"/>')
+    grounds = (rect.format("ground", left, top, width, BAND) for left, width in day.grounds)
+    bands = (rect.format("band", left, top, width, BAND) for left, width in day.bands)
     marks = (
         Markup(
-            '<circle class="mark p-{}" cx="{}" cy="{}" r="13"/><text class="on" x="{}" y="{}" text-anchor="middle">{}'
-            "</text>"
-        ).format(mark.colour, mark.x, day.y + 17, mark.x, day.y + 21, mark.initials)
+            '<circle class="mark p-{}" cx="{}%" cy="{}" r="{}"/><text class="on" x="{}%" y="{}" {}>{}</text>'
+        ).format(
+            *(mark.colour, mark.x, middle, RADIUS, mark.x, middle + 4),
+            *(Markup('text-anchor="middle"'), mark.initials),
+        )
         for mark in day.marks
     )
-    return Markup(
-        '<text class="name" x="{}" y="{}" text-anchor="end">{}</text>'
-        '<rect class="ground" x="{}" y="{}" width="{}" height="26" rx="3"/>{}{}<text x="{}" y="{}">{}</text>'
-    ).format(
-        *(LEFT - 12, day.y + 21, day.name, LEFT, day.y + 4, RIGHT - LEFT),
-        *(Markup("").join(bands), Markup("").join(marks), RIGHT + 16, day.y + 21, day.people),
+    closed = Markup('<text x="{}%" y="{}">{}</text>').format(LEFT, middle + 4, day.closed) if day.closed else ""
+    return Markup('<text class="name" x="{}%" y="{}" text-anchor="end">{}</text>{}{}{}{}{}').format(
+        *(LEFT - 3, middle + 4, day.short, closed if not day.grounds else ""),
+        *(Markup("").join(grounds), Markup("").join(bands), _people(day, middle + 4), Markup("").join(marks)),
     )
+
+
+def _people(day: StripDay, y: int) -> Markup:
+    """Write who answers after the last band of a line; where there is no room, before its first; nothing if neither."""
+    if not day.bands:
+        return Markup("")
+    end = max([*(left + width for left, width in day.bands), *(mark.x + MARK / 2 for mark in day.marks)]) + 1
+    before = min(left for left, _width in day.bands) - MARK / 2 - 1
+    width = LETTER * len(day.people)
+    x, anchor, people = (end, "start", day.people)
+    if end + width > 100:
+        x, anchor, people = (before, "end", day.people if before - width >= LEFT else "")
+    return Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>').format(round(x, 1), y, anchor, people)
+
+
+def _item(day: StripDay, post: WeekPost) -> Markup:
+    return Markup(
+        '<li><span><b>{}</b> {}</span><span><i class="p-{}"></i><b>{}</b><small>{}</small></span></li>'
+    ).format(day.name, post.time, post.colour, post.platform, post.answer)
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """From the hours of the day to the width of the drawing."""
+    """From the minutes of the day to percent of the width; `low` and `high` are hours."""
 
     low: int
     high: int
@@ -196,29 +224,65 @@ class _Scale:
         within = min(max(minute / 60, self.low), self.high)
         return round(LEFT + (within - self.low) / (self.high - self.low) * (RIGHT - LEFT), 1)
 
+    def span(self, start: float, end: float) -> Span:
+        return self.x(start), round(self.x(end) - self.x(start), 1)
+
+
+def _scale(
+    calendar: CalendarDays, dates: Sequence[dt.date], posts: Sequence[Placed], watches: Sequence[Window]
+) -> _Scale:
+    """Return the hours to draw: in which the team is there, else in which it posts, and those of posts and windows."""
+    spans = [span for day in dates for span in calendar.duty.get(day, ())]
+    first, last = calendar.posting
+    low = min((start for start, _end in spans), default=60 * first.hour)
+    high = max((end for _start, end in spans), default=60 * (last.hour + 1))
+    starts = [_minute(start) for _slot, start in posts]
+    ends = [_minute(start) + max(watch.minutes, 60) for watch, start in watches if start.date() in dates]
+    return _Scale(min([low, *starts]) // 60, min(-(-max([high, *(at + 60 for at in starts), *ends]) // 60), 24))
+
 
 def _strip_day(
     day: dt.date,
     y: int,
     posts: Sequence[Placed],
     watches: Sequence[Window],
-    drawn: tuple[CalendarDays, _Scale],
+    drawn: tuple[CalendarDays, _Scale, Names],
     _: Words,
 ) -> StripDay:
-    calendar, scale = drawn
+    calendar, scale, names = drawn
     answering = [(watch, start) for watch, start in watches if start.date() == day]
     spans = [(_minute(start), _minute(start) + watch.minutes) for watch, start in answering]
-    people = ", ".join(dict.fromkeys(watch.person for watch, _start in answering))
+    people = _.all_of(dict.fromkeys(watch.person for watch, _start in answering))
+    here = [(slot, at) for slot, at in posts if at.date() == day]
+    closed = closed_words(day, calendar, _)
     return StripDay(
         name=_.weekday(day.isoweekday()),
+        short=_.weekday(day.isoweekday(), "abbreviated"),
         y=y,
-        bands=tuple((scale.x(start), round(scale.x(end) - scale.x(start), 1)) for start, end in spans),
+        grounds=() if closed else tuple(scale.span(*span) for span in calendar.duty.get(day, ())),
+        bands=tuple(scale.span(*span) for span in spans),
         marks=tuple(
             Mark(x, platform_token(slot.platform).removeprefix("@"), initials_of(slot.platform, calendar))
-            for x, slot in _side_by_side([(scale.x(_minute(at)), slot) for slot, at in posts if at.date() == day])
+            for x, slot in _side_by_side([(scale.x(_minute(at)), slot) for slot, at in here])
         ),
         people=people if len(people) <= LETTERS else people[: LETTERS - 1] + "…",
+        closed=closed,
+        posts=tuple(_post(slot, at, answering, names, _) for slot, at in here),
     )
+
+
+def _post(slot: Slot, at: dt.datetime, answering: Sequence[Window], names: Names, _: Words) -> WeekPost:
+    own = [(watch, start) for watch, start in answering if watch.slot == slot.id]
+    answers = [
+        _(
+            "{person} answers until {time}",
+            person=watch.person,
+            time=_.time((start + dt.timedelta(minutes=watch.minutes)).time()),
+        )
+        for watch, start in own
+    ]
+    colour = platform_token(slot.platform).removeprefix("@")
+    return WeekPost(names.get(slot.platform, slot.platform), colour, _.time(at.time()), ", ".join(answers))
 
 
 def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, Slot]]:
@@ -227,7 +291,7 @@ def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, 
     for x, slot in sorted(marks, key=lambda mark: mark[0]):
         placed = max(x, free)
         free = placed + MARK
-        yield placed, slot
+        yield round(placed, 1), slot
 
 
 def _minute(start: dt.datetime) -> int:

@@ -2,17 +2,20 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
 from strategy_kit.figures.calendar.month import CalendarDays
-from strategy_kit.figures.calendar.week import strip_drawing, week_card, week_strip
+from strategy_kit.figures.calendar.week import Strip, strip_drawing, week_card, week_strip
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.calendar import drawn_calendar
+from strategy_kit.views.shared import platform_names
 
 MONDAY = dt.date(2027, 3, 1)
 DAYS = tuple(MONDAY + dt.timedelta(days=n) for n in range(14))
@@ -26,13 +29,34 @@ def post(key: str, day: int = 0, hour: int = 10, platform: str = "facebook") -> 
     )
 
 
-def calendar(*slots: Slot, watches: tuple[ResponseWindow, ...] | None = None) -> CalendarDays:
+def calendar(
+    *slots: Slot,
+    watches: tuple[ResponseWindow, ...] | None = None,
+    duty: Mapping[dt.date, tuple[tuple[int, int], ...]] | None = None,
+    closed: Mapping[dt.date, str] | None = None,
+) -> CalendarDays:
     whole = tuple(
         ResponseWindow(slot=slot.id, person="Ann", day=slot.day, time=slot.time, zone=slot.zone, minutes=60)
         for slot in slots
     )
     watched = whole if watches is None else watches
-    return CalendarDays(slots, watched, DAYS, "Europe/Paris", (dt.time(7), dt.time(21)), {"facebook": "FB"}, {}, {})
+    return CalendarDays(
+        slots=slots,
+        watches=watched,
+        days=DAYS,
+        zone="Europe/Paris",
+        posting=(dt.time(7), dt.time(21)),
+        initials={"facebook": "FB"},
+        closed=closed or {},
+        changes={},
+        duty=duty or {},
+    )
+
+
+def strip_of(*slots: Slot, monday: dt.date = MONDAY, words: Words = EN, **parts: Any) -> Strip:
+    strip = week_strip(calendar(*slots, **parts), monday, NAMES, words)
+    assert strip is not None
+    return strip
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -41,32 +65,68 @@ def test_page_and_report_draw_the_same_week(lang: str) -> None:
     workings = Workings(Plan(brief=brief, start=MONDAY, weeks=2), load_evidence(), 2026)
     words = Words(lang, "FR")
 
-    drawing = week_card(drawn_calendar(workings, words), NAMES, MONDAY, words).drawing
-    report = re.findall(
-        r"<svg class=\"week\".*?</svg>", to_html(scheduled_plan(workings.plan, workings), lang=lang).decode()
-    )[0]
+    card = week_card(drawn_calendar(workings, words), platform_names(workings), MONDAY, words)
+    report = to_html(scheduled_plan(workings.plan, workings), lang=lang).decode()
 
-    assert drawing is not None
-    windows, posts, _people = drawing["data"]
-    assert len(posts["x"]) == 4
-    assert [str(x) for x in posts["x"]] == re.findall(r'<circle[^>]* cx="([\d.]+)"', report)
-    assert [str(x) for x in windows["base"]] == re.findall(r'<rect class="band" x="([\d.]+)"', report)
-    assert [str(x) for x in windows["x"]] == re.findall(r'<rect class="band"[^>]* width="([\d.]+)"', report)
+    assert card.html.count("<circle") == 4
+    assert card.html.count("<li>") == 4
+    assert card.html in report
 
 
 def test_posts_of_one_instant_stand_side_by_side() -> None:
-    strip = week_strip(calendar(post("a"), post("b")), MONDAY, EN)
+    first, second = strip_of(post("a"), post("b")).days[0].marks
 
-    assert strip is not None
-    first, second = strip.days[0].marks
-    assert second.x - first.x == 24
+    assert second.x - first.x == pytest.approx(3.6)
 
 
 def test_the_week_drawn_is_the_one_that_begins_on_the_day_given() -> None:
-    drawing = week_card(calendar(post("a", day=9)), NAMES, DAYS[7], EN).drawing
+    strip = strip_of(post("a", day=9), monday=DAYS[7])
 
-    assert drawing is not None
-    assert drawing["data"][1]["y"] == [2]
+    assert [len(day.marks) for day in strip.days] == [0, 0, 1, 0, 0, 0, 0]
+
+
+def test_a_week_begins_on_the_first_weekday_of_the_country_and_holds_all_its_posts() -> None:
+    strip = strip_of(post("a"), post("b", day=6), words=Words("en", "US"))
+
+    assert [day.short for day in strip.days] == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    assert [len(day.marks) for day in strip.days] == [1, 1, 0, 0, 0, 0, 0]
+
+
+def test_the_hours_in_which_the_team_is_there_are_drawn_and_decide_how_far_the_strip_reaches() -> None:
+    strip = strip_of(post("a", hour=10), duty={MONDAY: ((540, 720), (840, 1080))})
+    places = {hour: x for x, hour in strip.hours}
+
+    assert list(places) == ["09:00", "12:00", "15:00", "18:00"]
+    (morning, afternoon), windows = strip.days[0].grounds, strip.days[0].bands
+    assert morning == (places["09:00"], pytest.approx(places["12:00"] - places["09:00"]))
+    assert afternoon[0] + afternoon[1] == pytest.approx(places["18:00"], abs=0.1)
+    assert windows == ((strip.days[0].marks[0].x, pytest.approx((places["12:00"] - places["09:00"]) / 3, abs=0.1)),)
+    assert [day.grounds for day in strip.days[1:]] == [()] * 6
+
+
+def test_a_closed_day_says_why_and_has_no_working_hours() -> None:
+    strip = strip_of(post("a"), duty=dict.fromkeys(DAYS, ((540, 1080),)), closed={DAYS[1]: "weekday", DAYS[2]: "Holi"})
+
+    assert [day.closed for day in strip.days[:4]] == ["", "closed", "Holi", ""]
+    assert [bool(day.grounds) for day in strip.days[:4]] == [True, False, False, True]
+    assert ">Holi</text>" in strip_drawing(strip, EN)
+
+
+def test_who_answers_is_written_beside_the_last_window_and_before_it_where_the_day_ends() -> None:
+    drawn = [strip_drawing(strip_of(post("a", hour=hour), duty={MONDAY: ((540, 1260),)}), EN) for hour in (9, 20)]
+    early, late = (re.findall(r'<text x="([\d.]+)%" y="\d+" text-anchor="(\w+)">Ann</text>', each) for each in drawn)
+
+    assert len(early) == len(late) == 1
+    assert float(early[0][0]) > 18 and early[0][1] == "start"
+    assert float(late[0][0]) < 89 and late[0][1] == "end"
+
+
+def test_the_drawing_names_every_post_and_lists_it_for_a_phone() -> None:
+    drawn = strip_drawing(strip_of(post("a"), post("b", day=3, hour=14)), EN)
+
+    assert 'aria-label="Monday, 10:00, Facebook, Ann answers until 11:00; Thursday, 14:00, Facebook,' in drawn
+    assert re.findall(r"<li><span><b>(\w+)</b> ([\d:]+)", drawn) == [("Monday", "10:00"), ("Thursday", "14:00")]
+    assert "<small>Ann answers until 15:00</small>" in drawn
 
 
 def test_the_numbers_list_every_response_window_of_the_week() -> None:
@@ -80,14 +140,30 @@ def test_the_numbers_list_every_response_window_of_the_week() -> None:
     assert [row[4] for row in card.table.rows] == ["Ann", "Bob"]
 
 
+@pytest.mark.parametrize(
+    ("watches", "title"),
+    [
+        (None, "2 posts, each with a response window: Monday and Tuesday"),
+        ((), "2 posts: Monday and Tuesday"),
+    ],
+    ids=["answered", "not answered"],
+)
+def test_the_title_says_that_each_post_has_a_response_window_only_if_each_has(
+    watches: tuple[ResponseWindow, ...] | None, title: str
+) -> None:
+    card = week_card(calendar(post("a"), post("b", day=1), watches=watches), NAMES, MONDAY, EN)
+
+    assert card.title == title
+
+
 def test_a_calendar_without_posts_has_no_drawing() -> None:
     card = week_card(calendar(), NAMES, MONDAY, EN)
 
-    assert (card.title, card.drawing) == ("When: no post is placed yet", None)
+    assert (card.title, card.html) == ("No post is scheduled yet", "")
 
 
-def test_initials_of_a_platform_that_the_workbook_does_not_know_are_text() -> None:
-    strip = week_strip(calendar(post("a").model_copy(update={"platform": "<b>"})), MONDAY, EN)
+def test_initials_and_names_of_a_platform_that_the_workbook_does_not_know_are_text() -> None:
+    drawn = strip_drawing(strip_of(post("a").model_copy(update={"platform": "<b>"})), EN)
 
-    assert strip is not None
-    assert "&lt;B" in strip_drawing(strip)
+    assert "&lt;B" in drawn
+    assert "<b><b>" not in drawn

@@ -1,0 +1,149 @@
+"""The draft of the plan on one screen: what fails and what mends it, a week, the best refinements, how sure it is."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+import ipywidgets
+from markupsafe import Markup
+
+from strategy_kit import clock
+from strategy_kit.errors import InputError
+from strategy_kit.plan.draft import Advice, Refinement, advice
+from strategy_kit.plan.remedies import Failure, Remedy, failures
+from strategy_kit.session.background import Background, UnfinishedError
+from strategy_kit.session.session import Session
+from strategy_kit.views.draft import (
+    Offer,
+    draft_facts,
+    draft_ground_views,
+    draft_headline,
+    draft_notice,
+    draft_offers,
+    draft_week_view,
+)
+from strategy_kit.widgets.base import Pausable
+from strategy_kit.widgets.card import StaticOutput
+from strategy_kit.widgets.form import button
+from strategy_kit.widgets.html import facts, html, page_head
+from strategy_kit.widgets.panel import Cards
+from strategy_kit.widgets.prose import Prose
+
+log = logging.getLogger(__name__)
+
+ENOUGH = 12.0
+"""Seconds in which remedies and refinements are looked for."""
+GIVEN_UP = 60.0
+"""Seconds after which the search for them is given up."""
+NEXT, ANSWERS = "audience", "questions"
+"""The pages after this one, and of the answers it rests on."""
+
+
+class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
+    """
+    The draft of the plan; `go` shows another page.
+
+    Its failures, its figures and its week follow the plan at once; remedies and refinements, which are solved for,
+    follow in the background.
+    """
+
+    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+        self._session, self._go, _ = session, go, session.words
+        self._background = Background(self._advise, GIVEN_UP)
+        self._head, self._facts = Prose(), Prose()
+        self.keep = button(_("Keep this plan and go on"), lambda: go(NEXT), primary=True)
+        self.change = button(_("Change my answers"), lambda: go(ANSWERS))
+        acts = ipywidgets.VBox([self.keep, self.change]).add_class("draft-acts")
+        self.notices = ipywidgets.VBox()
+        self.week = Cards(session, [draft_week_view])
+        self.refinements = ipywidgets.VBox().add_class("card").add_class("refinements")
+        self.ground = GroundCards(session, [draft_ground_views])
+        middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")
+        head = ipywidgets.Box([self._head, acts]).add_class("draft-head")
+        super().__init__([head, self.notices, self._facts, middle, self.ground])
+        self.add_class("sk").add_class("wrap").add_class("draft")
+        self.follow(session)
+
+    def refresh(self) -> None:
+        """Show the draft as it is now; the last one stays until the calendar is there, or where it fails."""
+        workings, _ = self._session.workings, self._session.words
+        try:
+            headline = draft_headline(workings, _)
+            self._facts.show(facts(draft_facts(workings, _)))
+        except UnfinishedError:
+            self._wait(_("The calendar is being worked out."))
+            return
+        except InputError:  # the cards say why
+            headline = _("This answer is not up to date.")
+            self._head.show(page_head(_("Your first plan, a draft"), headline))
+            return
+        self._head.show(page_head(_("Your first plan, a draft"), headline))
+        self._advise()
+
+    def _wait(self, headline: str) -> None:
+        """Say that the draft is on its way, where nothing is shown yet."""
+        _ = self._session.words
+        if not self._head.value:
+            self._head.show(page_head(_("Your first plan, a draft"), headline))
+
+    def _advise(self) -> None:
+        """Show the failures, with remedies and refinements once they are there."""
+        workings, _ = self._session.workings, self._session.words
+        self._background.patience = 0.1
+        try:
+            failed = failures(workings)
+            found = self._background.run(workings, lambda ask: advice(workings, clock.after(ENOUGH)))
+        except UnfinishedError:
+            self._show_failures(failed, [None] * len(failed))
+            self._show_offers([], _("Being worked out; the page stays yours."))
+            return
+        except InputError:  # the cards say why
+            return
+        except Exception:
+            log.exception("remedies and refinements failed")
+            found = Advice((None,) * len(failed), ())
+        self._show_failures(failed, found.remedies)
+        offers = draft_offers(workings, found, _)
+        self._show_offers(offers, "" if offers else _("Nothing we know of would change it much."))
+
+    def _show_failures(self, failed: Sequence[Failure], remedies: Sequence[Remedy | None]) -> None:
+        self.notices.set_trait(
+            "children", tuple(self._notice(*pair) for pair in zip(failed, remedies, strict=True))[:2]
+        )
+
+    def _notice(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
+        said = draft_notice(self._session.workings, failure, remedy, self._session.words)
+        mark = Markup('<span class="ic" aria-hidden="true">!</span>')
+        template = '<p role="alert">{mark}<span><b>{what}</b> {text}</span></p>'
+        line = Prose(html(template, mark=mark, what=said.what, text=said.text))
+        mend = [button(said.action, lambda: self._apply(remedy.step.changes))] if remedy else []
+        return ipywidgets.HBox([line, *mend]).add_class("banner").add_class("bad")
+
+    def _show_offers(self, offers: Sequence[tuple[Offer, Refinement]], line: str) -> None:
+        _ = self._session.words
+        head = html("<h3>{title}</h3>", title=_("Next, what would improve it most"))
+        said = html('<p class="sub" role="status">{line}</p>', line=line) if line else Markup()
+        made = (self._offer(*offer) for offer in offers)
+        self.refinements.set_trait("children", (Prose(head + said), *made))
+
+    def _offer(self, offer: Offer, refinement: Refinement) -> ipywidgets.Widget:
+        remedy = refinement.remedy
+        act = button(offer.name, (lambda: self._apply(remedy.step.changes)) if remedy else lambda: self._go(offer.page))
+        return ipywidgets.VBox([act, Prose(html("<p>{brings}</p>", brings=offer.brings))]).add_class("refinement")
+
+    def _apply(self, changes: Mapping[str, object]) -> None:
+        """Change the plan as a remedy does, as a step to undo."""
+        try:
+            self._session.change_brief(**changes)
+        except InputError:
+            log.exception("a remedy was refused")
+
+
+class GroundCards(Cards):
+    """The cards below the week; how far the calendar is, the week shows."""
+
+    def __init__(self, session: Session, views: Sequence[object]) -> None:
+        super().__init__(session, views)  # type: ignore[arg-type]
+        self.remove_class("stack").add_class("draft-ground")
+
+    def _arrange(self, notice: Sequence[ipywidgets.Widget]) -> None:
+        super()._arrange([each for each in notice if each is not self._progress])

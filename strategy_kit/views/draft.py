@@ -1,0 +1,217 @@
+"""What the draft of a plan shows: its headline, its failures with their remedies, its figures, how sure it is."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from strategy_kit.apportionment import largest_remainder
+from strategy_kit.calendar.workload import example_week, fullest_week, posts_per_week
+from strategy_kit.figures.calendar.week import week_card
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.plan.draft import Item, foundations_card, how_sure_card, uncertainties_card
+from strategy_kit.i18n import Words
+from strategy_kit.labels.answers import objective_words
+from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.draft import (
+    failure_words,
+    gain_words,
+    reason_words,
+    refinement_words,
+    step_words,
+    supposition_words,
+)
+from strategy_kit.labels.platforms import set_words
+from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, suppositions, timing_evidence
+from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
+from strategy_kit.plan.workings import Workings
+from strategy_kit.views.calendar import drawn_calendar, hours_note
+from strategy_kit.views.plan import open_questions
+from strategy_kit.views.shared import platform_names, reach_words
+
+PLACES: dict[RefinementKind, str] = {
+    "question": "questions",
+    "audience": "audience",
+    "dialogue": "platforms",
+    "baseline": "start",
+}
+"""The page on which a refinement is made."""
+
+
+class Notice(NamedTuple):
+    """What fails, in a few words, why, and the button that mends it; no button if no change was found."""
+
+    what: str
+    text: str
+    action: str = ""
+
+
+class Offer(NamedTuple):
+    """A refinement in words: its name, what it brings; and the page where it is made, empty if it is applied here."""
+
+    name: str
+    brings: str
+    page: str = ""
+
+
+def draft_headline(workings: Workings, _: Words) -> str:
+    """Say in one sentence how often the plan posts where, and which platform has no post."""
+    names, slots = platform_names(workings), workings.schedule.slots if workings.platforms else ()
+    plan, silent = workings.plan, [one.of for one in failures(workings) if one.kind == "no_posts"]
+    if not workings.platforms:
+        return _("No platform fits into your hours yet")
+    if not slots:
+        return _("No post fits yet on {platforms}", platforms=set_words(workings.platforms, names, _))
+    posted = [key for key in workings.platforms if key not in silent]
+    own = {key: [slot for slot in slots if slot.platform == key] for key in posted}
+    each = [_count(posts_per_week(own[key], plan.start, plan.weeks), names[key], _) for key in posted]
+    weekly = _weekly(posts_per_week(slots, plan.start, plan.weeks), _)
+    sentence = (
+        _("{weekly} on {platforms}", weekly=weekly, platforms=names[posted[0]])
+        if len(posted) == 1
+        else _("{weekly}: {each}", weekly=weekly, each=_.all_of(each))
+    )
+    if not silent:
+        return sentence
+    fields = {"sentence": sentence, "platforms": set_words(silent, names, _)}
+    return _.plural(
+        "{sentence}; {platforms} has none yet", "{sentence}; {platforms} have none yet", len(silent), **fields
+    )
+
+
+def _count(posts: tuple[int, int], platform: str, _: Words) -> str:
+    low, high = posts
+    if low < high:
+        return _("{low} to {high} on {platform}", low=low, high=high, platform=platform)
+    return _("{n} on {platform}", n=high, platform=platform)
+
+
+def _weekly(posts: tuple[int, int], _: Words) -> str:
+    low, high = posts
+    if low < high:
+        return _("{low} to {high} posts a week", low=low, high=high)
+    return _.plural("One post a week", "{n} posts a week", high)
+
+
+def draft_notice(workings: Workings, failure: Failure, remedy: Remedy | None, _: Words) -> Notice:
+    """Say what fails and what would mend it, as far as that is known."""
+    names = platform_names(workings)
+    what = failure_words(failure, names, _)
+    if remedy is None:
+        return Notice(what, "")
+    action, gain = step_words(remedy.step, names, _), gain_words(remedy, names, _)
+    reason = reason_words(remedy.step, failure.of if failure.kind == "no_posts" else "", _)
+    return Notice(what, " ".join(filter(None, [reason, _("{action}: {gain}.", action=action, gain=gain)])), action)
+
+
+def draft_offers(workings: Workings, advice: Advice, _: Words) -> list[tuple[Offer, Refinement]]:
+    """Return the refinements in words."""
+    names, objectives = platform_names(workings), objective_words(workings.evidence, _)
+    offers = []
+    for refinement in advice.refinements:
+        if refinement.remedy:
+            offer = Offer(step_words(refinement.remedy.step, names, _), gain_words(refinement.remedy, names, _))
+        else:
+            offer = Offer(*refinement_words(refinement, objectives, _), PLACES[refinement.kind])
+        offers.append((offer, refinement))
+    return offers
+
+
+def draft_facts(workings: Workings, _: Words) -> list[Item]:
+    """Return the four big figures: value, then what it is."""
+    names, plan = platform_names(workings), workings.plan
+    slots = workings.schedule.slots
+    posted = {slot.platform for slot in slots}
+    waiting = [key for key in workings.platforms if key not in posted]
+    where = _("where you start")
+    if waiting and posted:
+        where = _("where you start; without a post yet: {platforms}", platforms=set_words(waiting, names, _))
+    low, high = posts_per_week(slots, plan.start, plan.weeks)
+    week, people = fullest_week(workings.schedule.hours), len(workings.brief.team)
+    work = {"spent": _.hours(fullest_minutes(workings)), "available": _.hours(week["available"].sum())}
+    return [
+        (", ".join(names[key] for key in workings.platforms if key in posted) or _("none yet"), where),
+        (_("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high), _("posts")),
+        (
+            _("{spent} of {available}", **work),
+            _.plural("in the fullest week, for one person", "in the fullest week, for {n} people", people),
+        ),
+        (
+            _("Within {time}", time=_.hours(workings.brief.reply_target_minutes)),
+            _("answers, during response windows"),
+        ),
+    ]
+
+
+def draft_week_view(workings: Workings, _: Words) -> Card:
+    """Show an ordinary week of the calendar."""
+    schedule, plan = workings.schedule, workings.plan
+    monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
+    return week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
+
+
+def draft_ground_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show how sure the platforms are, what the draft rests on and what is not sure."""
+    chosen = workings.start_set.chosen
+    stability = workings.start_stability
+    shares = pd.Series([stability.kept, stability.by_weights, stability.by_data])
+    kept, by_weights, by_data = (int(part) for part in largest_remainder(shares, 100))
+    yield how_sure_card(
+        (kept, by_weights, by_data),
+        chosen,
+        stability.rival,
+        platform_names(workings),
+        _,
+        is_only=len(workings.fitting) == 1 and not workings.start_set.fixed,
+        is_close=bool(workings.level_starts),
+    )
+    rows = workings.reach[workings.reach["platform"].isin(chosen) & workings.reach["reach"].notna()]
+    yield foundations_card(_foundations(workings, _), reach_words(workings, _).source_cards(rows), _)
+    yield uncertainties_card(_uncertainties(workings, _), _)
+
+
+def _foundations(workings: Workings, _: Words) -> Iterator[Item]:
+    words, brief = reach_words(workings, _), workings.brief
+    measured = workings.reach.dropna(subset=["reach"])
+    rows = {str(row["platform"]): row for row in measured.to_dict("records")}
+    for key in workings.platforms:
+        if key in rows:
+            row = rows[key]
+            used = _("{platform} is used by {share}", platform=words.name(row), share=words.share(row["reach"]))
+            lender = words.lender(row)
+            yield used, _("estimate from another country: {country}", country=lender) if lender else words.survey(row)
+    timing = timing_evidence(workings)
+    if timing.studies:
+        said = (
+            _.plural(
+                "Posting hours: {studies} studies, one disagrees with these",
+                "Posting hours: {studies} studies, {n} disagree with these",
+                timing.against,
+                studies=timing.studies,
+            )
+            if timing.against
+            else _.plural(
+                "Posting hours: one study, which agrees with these",
+                "Posting hours: {n} studies, none disagrees with these",
+                timing.studies,
+            )
+        )
+        most = {"gain": _.percent(timing.most.share), "platform": platform_names(workings)[timing.most.platform]}
+        yield said, _("{gain} more reactions at best, on {platform}", **most)
+    people = _.plural("a team of one", "a team of {n}", len(brief.team))
+    hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
+    formats = _.all_of(format_words(_)[effort.format] for effort in brief.formats)
+    yield _("Your answers"), _.apart([people, _("{time} a week", time=hours), formats])
+
+
+def _uncertainties(workings: Workings, _: Words) -> Iterator[Item]:
+    for supposed in suppositions(workings, _):
+        name = supposition_words(supposed.field, _)
+        yield _("{what}: {value}", what=name, value=supposed.value), supposed.reason
+    note, how = hours_note(workings, _)
+    if note:
+        yield note, how
+    for question in open_questions(workings, _):
+        if not note or not question.startswith(note):
+            what, _colon, reason = question.partition(": ")
+            yield what, reason
