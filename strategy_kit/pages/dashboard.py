@@ -16,6 +16,7 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, new_plan, open_session
 from strategy_kit.session.undo import WAYS, Way
 from strategy_kit.storage.store import DamagedPlanError, Store, open_store
+from strategy_kit.territories import home
 from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import Pausable, share, with_fallback
 from strategy_kit.widgets.card import CardView, StaticOutput, card_views
@@ -76,6 +77,7 @@ class Dashboard(ipywidgets.VBox):
         self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
+        self.frame.observe(lambda change: session.settle(*home(**change["new"])), "browser")
         self._notice, self.unsaved = Prose(), Unsaved(session)
         super().__init__()
         self.add_class("sk").add_class("sk-app")
@@ -97,7 +99,7 @@ class Dashboard(ipywidgets.VBox):
     def _go_on(self, plan_id: str, page: str) -> None:
         """Go on with another plan, or a new one if there is no id, saved at its first change; show a page of it."""
         store, words = self.session.store, self.session.words
-        stored = store.load(plan_id) if store and plan_id else new_plan(words)
+        stored = store.load(plan_id) if store and plan_id else new_plan(words, home=self.session.home)
         self.session.remove_listeners()
         self._built = {key: built for key, built in self._built.items() if key == PLANS}
         self._listen()

@@ -32,6 +32,8 @@ from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_sto
 from strategy_kit.views.shared import View
 
 log = logging.getLogger(__name__)
+NOWHERE = ("", "")
+"""The home of a visitor of whom nothing is known."""
 
 
 class Session:
@@ -44,6 +46,8 @@ class Session:
         The plan's results, computed when they are needed.
     saved, problem : str
         The state of the last save, in words; why the last change is not saved, or what became of it.
+    home : pair of str
+        Country and IANA zone of the visitor, where new plans begin; empty: those of the language.
     is_saved, is_store_gone : bool
         Whether the plan as it is now is in the store; whether that failed because the store was removed or replaced.
     """
@@ -52,7 +56,7 @@ class Session:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved, self.is_store_gone = "", True, False
-        _ = words
+        self.home, _ = NOWHERE, words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.refusals, self.history = Refusals(), History()
@@ -126,6 +130,13 @@ class Session:
         self.history.clear()
         self._before, self.workings = None, self._new_workings()
         self._notify()
+
+    def settle(self, country: str, zone: str) -> None:
+        """Begin new plans where the visitor is at home; the present one too, if nothing in it was changed or saved."""
+        before, self.home = self.home, (country, zone)
+        stored = new_plan(self.words, self.plan.id, before)
+        if not self.version and self.plan == stored.plan:
+            self.continue_with(new_plan(self.words, self.plan.id, self.home))
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
@@ -225,9 +236,9 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     return Session(store, stored or new_plan(words, plan_id), words, clock.today())
 
 
-def new_plan(words: Words, plan_id: str = "") -> StoredPlan:
-    """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
-    _, country, zone = words, words.language.country, words.language.zone
+def new_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -> StoredPlan:
+    """Return a new plan, not saved yet, that holds the document's figures, and country and clock of `home`."""
+    _, (country, zone) = words, home if all(home) else (words.language.country, words.language.zone)
     customers = Segment(name=_("Customers"), country=country, zone=zone)
     brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
     brief = with_localized_names(brief, _)

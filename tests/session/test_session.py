@@ -172,3 +172,59 @@ def test_a_control_whose_faults_are_mended_counts_no_more():
     refusals.put("a", 0)
 
     assert heard == [2, 3, 1]
+
+
+CANADIAN = {"languages": ["fr-CA", "fr"], "zone": "America/Montreal"}
+
+
+def at_home(plan):
+    """Country and clock of a business, and those of its customers."""
+    brief = plan.brief
+    return [(brief.country, brief.team_zone), *((each.country, each.zone) for each in brief.segments)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "zone", "country", "clock"),
+    [
+        (["en-CA"], "America/Vancouver", "CA", "America/Vancouver"),
+        (["en-GB"], "Europe/London", "GB", "Europe/London"),
+        (["fr-CA"], "America/Toronto", "CA", "America/Toronto"),
+        (["fr-CH"], "Europe/Zurich", "CH", "Europe/Zurich"),
+        (["fr-BE"], "Europe/Brussels", "BE", "Europe/Brussels"),
+    ],
+)
+def test_a_new_plan_begins_at_the_visitor_s_home_and_is_not_saved_for_that(tmp_path, languages, zone, country, clock):
+    store = open_store(tmp_path / "plans.sqlite")
+    lang = languages[0][:2]
+    page = Dashboard(Session(store, new_plan(Words(lang)), Words(lang), dt.date(2027, 1, 4)), "start")
+
+    page.frame.set_state({"browser": {"languages": languages, "zone": zone}})
+
+    assert at_home(page.session.plan) == [(country, clock)] * 2
+    assert (page.session.version, store.list(), page.session.saved) == (0, (), "")
+
+
+def test_a_plan_that_was_changed_or_saved_stays_where_it_is(session, tmp_path):
+    before = session.plan
+    Dashboard(session).frame.set_state({"browser": CANADIAN})
+    assert session.plan == before
+
+    other = Session(None, new_plan(Words("fr")), Words("fr"), dt.date(2027, 1, 4))
+    other.change_brief(name="Boulangerie")
+    Dashboard(other).frame.set_state({"browser": CANADIAN})
+    assert at_home(other.plan) == [("FR", "Europe/Paris")] * 2
+
+
+def test_plans_begun_later_begin_at_home_too(session):
+    page = Dashboard(session, "plans")
+    page.frame.set_state({"browser": CANADIAN})
+    page._go_on("", "start")
+
+    assert at_home(session.plan) == [("CA", "America/Toronto")] * 2
+
+
+def test_a_browser_that_tells_nothing_leaves_the_language_s_country():
+    session = Session(None, new_plan(Words("fr")), Words("fr"), dt.date(2027, 1, 4))
+    Dashboard(session).frame.set_state({"browser": {"languages": [7], "zone": None}})
+
+    assert at_home(session.plan) == [("FR", "Europe/Paris")] * 2

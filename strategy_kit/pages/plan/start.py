@@ -110,7 +110,7 @@ def origin_form(session: Session) -> Form:
         return _("{name} is open, as a copy of its own.", name=plan.brief.name)
 
     use = button(_("Work on this example"), start_from_example)
-    new = button(_("Begin a new plan"), lambda: session.begin(new_plan(session.words).plan))
+    new = button(_("Begin a new plan"), lambda: session.begin(new_plan(session.words, home=session.home).plan))
     upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
     download = Download(_("Take the plan away (.json)"), partial(plan_file, session), _)
     words = _("Your present plan stays saved under its own address.")

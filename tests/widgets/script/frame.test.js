@@ -68,6 +68,13 @@ test("what was chosen on the first view is chosen when the widget wakes", (t) =>
   assert.deepEqual([model.get("page"), model.saved], ["plan", 1]);
 });
 
+test("the widget tells the languages and the clock of the browser, once", (t) => {
+  const { model } = shown(t, frame, traits({ browser: {} }));
+
+  assert.deepEqual(model.get("browser"), { languages: [...navigator.languages], zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  assert.equal(model.saved, 1);
+});
+
 test("each page is a step of the browser's history, and Back shows the one before", async (t) => {
   const { model } = shown(t, frame, traits());
   const before = history.length;
