@@ -61,7 +61,7 @@ test("a value that is empty leaves the address", async (t) => {
 });
 
 test("what was chosen on the first view is chosen when the widget wakes", (t) => {
-  globalThis.strategyKitFirst = { wishes: [["page", "plan"]] };
+  globalThis.strategyKitFirst = { hear: (choose) => choose("page", "plan") };
   const { model } = shown(t, frame, traits());
   delete globalThis.strategyKitFirst;
 

@@ -149,7 +149,7 @@ export function frame({ model, el, signal }) {
   listen(model, changes("lang", "name", "steps", "page", "address", "labels"), soon(tell), signal);
   listen(model, ["msg:custom"], say, signal);
   if (!model.still && get("browser")) choose("browser", { languages: [...navigator.languages], zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-  if (!model.still) for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
+  if (!model.still) globalThis.strategyKitFirst?.hear(choose);
   write();
   tell();
   if (ours) {
