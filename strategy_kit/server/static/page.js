@@ -149,6 +149,8 @@
   function still(name, state, line) {
     /** @type {Record<string, Set<(...about: any[]) => void>>} */
     const acts = {};
+    /** @type {[string, unknown][]} */
+    const chosen = [];
     /** @type {(event: string, ...about: any[]) => void} */
     const fire = (event, ...about) => [...(acts[event] || [])].forEach((act) => act(...about));
     /** @param {Record<string, any>} values */
@@ -164,8 +166,8 @@
       still: true,
       widget_manager: line,
       get: (trait) => state[trait],
-      set: (trait, value) => { wishes.push([trait, value]); put({ [trait]: value }); },
-      save_changes: () => wish && hear(wish),
+      set: (trait, value) => { chosen.push([trait, value]); put({ [trait]: value }); },
+      save_changes: () => { wishes.push(...chosen.splice(0)); if (wish) hear(wish); },
       on: (event, act) => void (acts[event] ||= new Set()).add(act),
       off: (event, act) => void acts[event]?.delete(act),
       send: (content) => line.tell(name, { method: "custom", content }),

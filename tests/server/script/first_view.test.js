@@ -101,6 +101,19 @@ test("a step chosen when its widget is awake, and before the widgets take their 
   assert.deepEqual([model.get("page"), model.saved], ["audience", 2]);
 });
 
+test("what a painted card takes from the kernel is no choice of the frame", async (t) => {
+  const page = await painted(t, FRAME_PAINTED);
+  const model = woken(t);
+  Line.last.says({ drawing: LATER });
+  Line.last.onmessage({ data: JSON.stringify({ msg_type: "comm_msg", content: { comm_id: "card", data: { method: "custom",
+    content: { changes: { drawing: [[["data", 0, "x"], [3]]] } } } } }) });
+  await frames(2);
+
+  assert.deepEqual([model.saved, model.get("drawing")], [0, undefined]);
+  page.wake(LATER);
+  await page.complete({});
+});
+
 test("a drawing that shows what the widget shows is taken over as it is", async (t) => {
   const page = await painted(t);
   page.wake(EARLIER);
