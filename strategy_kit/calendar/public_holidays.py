@@ -14,12 +14,14 @@ def holiday_regions(country: str) -> Mapping[str, tuple[str, ...]]:
     """
     Return the regions of a country with public holidays of their own: codes, each with its names, the first official.
 
+    Cities and zones of school holidays, whose codes have a space, are none.
+
     >>> holiday_regions("CA")["QC"], holiday_regions("BE")["French"], holiday_regions("XX")
     (('Quebec', 'Québec'), (), {})
     """
     codes = holidays.list_supported_countries(include_aliases=False).get(country, [])
     names = holidays.country_holidays(country).get_subdivision_aliases() if codes else {}
-    return {code: tuple(names.get(code, ())) for code in codes}
+    return {code: tuple(names.get(code, ())) for code in codes if " " not in code}
 
 
 def public_holidays(country: str, region: str, lang: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:

@@ -1,24 +1,26 @@
 """Labels of the regions that have public holidays of their own, as provinces, cantons and states."""
 
-from strategy_kit.calendar.public_holidays import holiday_regions
+from collections.abc import Mapping
+
 from strategy_kit.i18n import Words
 
-SCHOOL_ZONES = frozenset({("FR", "Zone A"), ("FR", "Zone B"), ("FR", "Zone C")})
-"""Zones of school holidays: their public holidays are those of the country."""
 
-
-def region_words(country: str, _: Words) -> dict[str, str]:
+def region_words(country: str, regions: Mapping[str, tuple[str, ...]], _: Words) -> dict[str, str]:
     """
-    Name the regions of a country by code, as the language does if it has a name of its own for one.
+    Name regions of a country by code, as the language does if it has a name of its own for one.
 
-    >>> region_words("CA", Words("fr"))["NS"], region_words("IT", Words("fr"))["RM"], region_words("XX", Words("en"))
-    ('Nouvelle-Écosse', 'Roma', {})
+    Parameters
+    ----------
+    regions : mapping of code to names
+        `public_holidays.holiday_regions`.
+
+    Examples
+    --------
+    >>> region_words("CA", {"NS": ("Nova Scotia", "Nouvelle-Écosse"), "YT": ("Yukon",)}, Words("fr"))
+    {'NS': 'Nouvelle-Écosse', 'YT': 'Yukon'}
     """
     own = _own_names(_).get(country, {})
-    regions = holiday_regions(country)
-    return {
-        code: own.get(code) or _name(code, regions[code]) for code in regions if (country, code) not in SCHOOL_ZONES
-    }
+    return {code: own.get(code) or _name(code, names) for code, names in regions.items()}
 
 
 def _name(code: str, names: tuple[str, ...]) -> str:
@@ -65,7 +67,6 @@ def _own_names(_: Words) -> dict[str, dict[str, str]]:
             "TI": _("Ticino"),
             "ZG": _("Zug"),
             "ZH": _("Zurich"),
-            "Stadt Zurich": _("City of Zurich"),
         },
         "DE": {
             "BB": _("Brandenburg"),

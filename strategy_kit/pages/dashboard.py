@@ -10,6 +10,7 @@ import ipywidgets
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.pages.entries import restore_state, reveal
 from strategy_kit.pages.front.plans import PlansPage, can_list
 from strategy_kit.pages.registry import PAGES, neighbours, steps
 from strategy_kit.plan.workings import Workings
@@ -25,13 +26,9 @@ from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import PLANS, Frame
 from strategy_kit.widgets.html import banner, joined
-from strategy_kit.widgets.lazy import Disclosure
-from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.table import TableEditor
 
 FIRST = next(iter(PAGES))
-WRITTEN = (TableEditor, ipywidgets.Text, ipywidgets.Textarea)
 
 
 def open_dashboard(
@@ -74,7 +71,7 @@ class Dashboard(ipywidgets.VBox):
         self.page = page if self._is_page(page) else FIRST
         self._built: dict[str, DashboardPage | PlansPage] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page, plans=self._lists_plans)
-        self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
+        self.frame.on_act = {"mend": self._show_refused, **{way: partial(self._step, way) for way in WAYS}}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
         self.frame.observe(lambda change: session.settle(*home(**change["new"])), "browser")
@@ -127,6 +124,15 @@ class Dashboard(ipywidgets.VBox):
         said = self.session.step(way)
         if said:
             self.frame.say(said)
+
+    def _show_refused(self) -> None:
+        """Turn to the first entry that was refused, open what it is in, and put the cursor there."""
+        for control in self.session.refusals.controls:
+            for page, built in self._built.items():
+                if reveal(built, control):
+                    self._go(page)
+                    self.frame.send({"seek": True})
+                    return
 
     def _change_language(self, change: dict[str, str]) -> None:
         """Rebuild the pages in another language; the plan, what is open and what is half written stay."""
@@ -232,22 +238,6 @@ def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidg
     back = [button(_("Back: {page}", page=_(before.name)), lambda: go(before.key))] if before else []
     onward = [button(_("Next: {page}", page=_(after.name)), lambda: go(after.key), primary=True)] if after else []
     return ipywidgets.HBox([*back, *onward]).add_class("next")
-
-
-def restore_state(old: ipywidgets.Widget, new: ipywidgets.Widget) -> None:
-    """
-    Give a page what is open and what is written on the same page built before.
-
-    What was refused is proposed again: its message is in the language of the new page.
-    """
-    if isinstance(old, Section) and isinstance(new, Section) and old.is_open != new.is_open:
-        new.toggle()
-    if isinstance(old, Disclosure) and isinstance(new, Disclosure):
-        new.button.value = old.button.value
-    if isinstance(old, WRITTEN) and isinstance(new, WRITTEN) and old.value != new.value:
-        new.value = old.value
-    for before, after in zip(getattr(old, "children", ()), getattr(new, "children", ()), strict=False):
-        restore_state(before, after)
 
 
 class Findings(StaticOutput, ipywidgets.VBox):

@@ -263,6 +263,11 @@ class Refusals:
         self._listeners: list[Callable[[], None]] = []
 
     @property
+    def controls(self) -> list[object]:
+        """The controls with faults."""
+        return list(self._faults)
+
+    @property
     def count(self) -> int:
         """Number of faults on the page."""
         return sum(self._faults.values())

@@ -42,6 +42,11 @@ class Section(Pausable, ipywidgets.VBox):
         """Whether the part is shown."""
         return len(self.children) > 1
 
+    @property
+    def made(self) -> list[Any]:
+        """What is in it, empty if it was never opened."""
+        return [] if self._panel is None else [self._panel]
+
     def toggle(self) -> None:
         """Open or close the part."""
         if self.is_open:

@@ -18,6 +18,8 @@ from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Refusals, Session, new_plan, open_session
 from strategy_kit.storage.store import open_store
+from strategy_kit.widgets.chips import Chips
+from strategy_kit.widgets.form import Form
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.table import TableEditor
 
@@ -108,7 +110,10 @@ def inside(widget):
 
 
 def segments(widget):
-    """The table of segments somewhere below a widget."""
+    """The table of segments somewhere below a page, which is opened for it."""
+    closed = [part for part in inside(widget) if isinstance(part, Section) and not part.is_open]
+    for section in closed:
+        section.toggle()
     words = {"Add a segment", Words("fr")("Add a segment")}
     return next(part for part in inside(widget) if isinstance(part, TableEditor) and part.add_word in words)
 
@@ -136,7 +141,9 @@ def test_what_is_refused_or_half_written_is_still_there_in_another_language(sess
     assert (page.frame.saved, page.frame.saved_kind) == ("Non enregistré\u00a0: une entrée à corriger", "bad")
 
     page.frame.page = "audience"
-    again = segments(page)
+    again = next(
+        part for part in inside(page) if isinstance(part, TableEditor) and part.add_word == "Ajouter un segment"
+    )
     assert again is not editor
     assert again.value[0]["share"] == 250
     assert "250" in again.errors[0]["message"]
@@ -147,6 +154,7 @@ def test_what_is_open_stays_open_in_another_language(session):
     page = Dashboard(session, "platforms")
     sections = [part for part in inside(page) if isinstance(part, Section)]
     sections[1].toggle()
+    sections = [part for part in inside(page) if isinstance(part, Section)]
 
     page.frame.lang = "fr"
 
@@ -228,3 +236,48 @@ def test_a_browser_that_tells_nothing_leaves_the_language_s_country():
     Dashboard(session).frame.set_state({"browser": {"languages": [7], "zone": None}})
 
     assert at_home(session.plan) == [("FR", "Europe/Paris")] * 2
+
+
+def test_what_was_refused_and_folded_away_is_still_there_in_another_language(session):
+    page = Dashboard(session, "audience")
+    editor = segments(page)
+    editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
+    for section in [part for part in inside(page) if isinstance(part, Section)]:
+        section.toggle()
+
+    page.frame.lang = "fr"
+
+    assert session.refusals.count == 1
+    assert not any(part.is_open for part in inside(page) if isinstance(part, Section))
+    assert segments(page).value[0]["share"] == 250
+
+
+def test_chips_and_lists_that_were_refused_are_still_there_in_another_language(session):
+    page = Dashboard(session, "start")
+    chips = next(part for part in inside(page) if isinstance(part, Chips))
+    chips.value = tuple(chips._boxes)
+
+    page.frame.lang = "fr"
+
+    again = next(part for part in inside(page) if isinstance(part, Chips))
+    assert again is not chips
+    assert (again.value, session.refusals.count) == (chips.value, 1)
+    form = next(part for part in inside(page) if isinstance(part, Form) and again in part.children)
+    assert "trop d’éléments" in form.refusal
+
+
+def test_the_count_of_entries_to_correct_leads_to_the_first(session, monkeypatch):
+    page = Dashboard(session, "audience")
+    editor = segments(page)
+    editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
+    for section in [part for part in inside(page) if isinstance(part, Section)]:
+        section.toggle()
+    page.frame.page = "plan"
+    sent = []
+    monkeypatch.setattr(page.frame, "send", sent.append)
+
+    page.frame._receive(None, {"act": "mend"}, [])
+
+    assert page.frame.page == page.page == "audience"
+    assert editor in inside(page)
+    assert sent == [{"seek": True}]

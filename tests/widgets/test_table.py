@@ -38,7 +38,7 @@ def test_the_page_learns_which_edit_is_heard_before_it_gets_an_answer_to_it(upda
     editor.set_state({"rows": [{"name": " Leaflets "}], "edit": 3})
 
     assert editor.heard == 3
-    assert [names for names in updates if names & {"heard", "rows"}][0] == {"heard"}
+    assert next(names for names in updates if names & {"heard", "rows"}) == {"heard"}
     assert any("rows" in names for names in updates)
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.pages.front.origin import origin_form
 from strategy_kit.session.session import Session
 from strategy_kit.storage.plan_list import ListedPlan, copy_plan, listed_plans, rename_plan
 from strategy_kit.storage.store import Store
@@ -45,7 +46,8 @@ class PlansPage(Pausable, ipywidgets.VBox):
         self._deleted: list[ListedPlan] = []
         self._head, self._rows = Prose(), ipywidgets.VBox().add_class("plan-list")
         self._new = button("", lambda: self._go_on("", START), primary=True)
-        super().__init__([self._head, self._rows, ipywidgets.HBox([self._new]).add_class("acts")])
+        elsewhere = origin_form(session, self._go_on_with_begun, offers_new=False).add_class("box")
+        super().__init__([self._head, self._rows, ipywidgets.HBox([self._new]).add_class("acts"), elsewhere])
         self.add_class("wrap")
         self.refresh()
 
@@ -96,6 +98,10 @@ class PlansPage(Pausable, ipywidgets.VBox):
             state=state,
             when=_when(plan.saved_at, self._session),
         )
+
+    def _go_on_with_begun(self) -> None:
+        if self._session.is_saved:
+            self._go_on(self._session.plan.id, START)
 
     def _act(self, label: str, plan: ListedPlan, act: Callable[[ListedPlan], None]) -> ipywidgets.Button:
         made = button(label, partial(self._tried, act, plan)).add_class("link")

@@ -27,7 +27,8 @@ export function frame({ model, el, signal }) {
     bar.replaceChildren(make("div.brand", labels.brand, name && make("small", { dir: "auto" }, name)),
       opener("menu", labels.menu),
       make("div.tools", get("plans") && link({ key: "plans", word: labels.plans }), tool("undo"), tool("redo")),
-      make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, make("span", saved)),
+      make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, get("saved_kind") === "bad"
+        ? make("button.btn-link", { "data-at": "mend", click: () => model.send({ act: "mend" }) }, saved) : make("span", saved)),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
     const now = all.find(isOn);
@@ -136,8 +137,20 @@ export function frame({ model, el, signal }) {
     model.send({ act: letter === "y" || shiftKey ? "redo" : "undo" });
   }
 
-  /** @param {{ said?: string }} message */
-  function say({ said }) {
+  /**
+   * Put the cursor into the first entry that was refused, as soon as its page is here.
+   * @param {number} tries
+   */
+  function seek(tries) {
+    /** @type {HTMLElement | null} */
+    const field = document.querySelector(".sk [aria-invalid=true], .refused :is(input, select)");
+    if (field) field.focus();
+    else if (tries) setTimeout(seek, 200, tries - 1);
+  }
+
+  /** @param {{ said?: string, seek?: boolean }} message */
+  function say({ said, seek: sought }) {
+    if (sought) seek(25);
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
