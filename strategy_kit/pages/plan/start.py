@@ -50,7 +50,9 @@ def start_page(session: Session) -> DecisionPage:
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [Prose(_group_words(session))]),
     )
-    return DecisionPage(session, "start", decision)
+    page = DecisionPage(session, "start", decision)
+    page.panel.add_class("across")  # its chips need more room than a column has
+    return page
 
 
 def _why_line(session: Session) -> str:

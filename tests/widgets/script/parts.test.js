@@ -120,7 +120,7 @@ test("a file above the limit is not sent", async (t) => {
     el.querySelector(".void").dispatchEvent(event);
   };
   send(4);
-  assert.match(el.querySelector(".answer").textContent, /posts\.csv is too big\./);
+  assert.match(el.querySelector(".reply").textContent, /posts\.csv is too big\./);
   assert.equal(model.sent.length, 0);
   send(3);
   await pause(5);

@@ -28,7 +28,7 @@ export function frame({ model, el, signal }) {
       opener("menu", labels.menu),
       make("div.tools", get("plans") && link({ key: "plans", word: labels.plans }), tool("undo"), tool("redo")),
       make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, get("saved_kind") === "bad"
-        ? make("button.btn-link", { "data-at": "mend", click: () => model.send({ act: "mend" }) }, saved) : make("span", saved)),
+        ? make("button.btn-link", { "data-at": "mend", click: () => model.send({ act: "mend" }) }, make("span", saved)) : make("span", saved)),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
     const now = all.find(isOn);
