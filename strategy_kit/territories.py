@@ -1,4 +1,4 @@
-"""Countries and zones by CLDR: the zones of a country, its main one, and clock changes."""
+"""Countries and zones by CLDR: the zones of a country, its main one, a visitor's own, and clock changes."""
 
 import datetime as dt
 import zoneinfo
@@ -16,6 +16,10 @@ _ZONES = (
 )
 LARGEST = frozenset(_ZONES.split(" "))
 """The clock of the largest city, where a country has several: no table of CLDR tells it."""
+
+_NOWHERE = frozenset({"", "ZZ", "001"})
+"""CLDR's territories of zones that no country has, as UTC."""
+_SEASONS = (dt.date(2026, 1, 15), dt.date(2026, 7, 15))
 
 _UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 EUROPEAN_UNION = frozenset(_UNION.split(" "))
@@ -49,6 +53,45 @@ def clock_in(country: str, zone: str) -> str:
     zones = zones_of(country)
     main_zones = [candidate for candidate in zones if len(zones) == 1 or candidate in LARGEST]
     return zone if zone in zones or not main_zones else main_zones[0]
+
+
+def home(languages: Iterable[str], zone: str = "") -> tuple[str, str]:
+    """
+    Return country and IANA zone of a visitor, both empty if nothing tells.
+
+    The first region of a language tag that does not come with the language (as ``en-US`` and ``fr-FR`` do) and whose
+    clocks agree with the visitor's is the country; else that of the clock is.
+
+    Parameters
+    ----------
+    languages : iterable of str
+        Language tags of a browser, the preferred first.
+    zone : str
+        IANA zone of the browser; empty or unknown: not known.
+
+    Examples
+    --------
+    >>> home(["fr-CA", "en"], "America/Montreal"), home(["fr-BE"]), home(["en-US"], "Europe/Paris"), home(["en"])
+    (('CA', 'America/Toronto'), ('BE', 'Europe/Brussels'), ('FR', 'Europe/Paris'), ('', ''))
+    """
+    zone = get_global("zone_aliases").get(zone, zone)
+    there = get_global("zone_territories").get(zone, "") if zone in known_zones() else ""
+    tags = [tag.replace("_", "-").split("-") for tag in languages]
+    parts = [(tag[0].lower(), part.upper()) for tag in tags for part in tag[1:]]
+    regions = [(language, part) for language, part in parts if part not in _NOWHERE and zones_of(part)]
+    likely = get_global("likely_subtags")
+    chosen = [region for language, region in regions if not likely.get(language, "").endswith("_" + region)]
+    if there in _NOWHERE:
+        return (chosen[0], clock_in(chosen[0], "")) if chosen else ("", "")
+    alike = {region: _zones_like(region, zone) for region in chosen}
+    country = next((region for region in chosen if alike[region]), there)
+    return country, zone if country == there else alike[country][0]
+
+
+def _zones_like(country: str, zone: str) -> list[str]:
+    """Return the zones of a country with the offsets of a zone, summer and winter, that of its largest city first."""
+    zones = sorted(zones_of(country), key=lambda each: each not in LARGEST)
+    return [each for each in zones if all(_noon_offset(each, day) == _noon_offset(zone, day) for day in _SEASONS)]
 
 
 def clock_changes(zone: str, days: Iterable[dt.date]) -> dict[dt.date, tuple[dt.timedelta, dt.timedelta]]:

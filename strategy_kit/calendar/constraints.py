@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import holidays
 import pandas as pd
 
+from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.duty import minute_of
 from strategy_kit.effort import cadence_of, response_minutes
-from strategy_kit.errors import InputError
 from strategy_kit.model import BlackoutRule, Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.types import Format
-from strategy_kit.text import one_line
 
 STEP_MINUTES = 30
 PostRule = BlackoutRule | PinnedPost | Campaign
@@ -287,45 +285,6 @@ def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str
     if brief.holidays_off:
         closed |= public_holidays(brief.country, brief.region, brief.lang, start, end)
     return closed
-
-
-def region_code(country: str, region: str) -> str:
-    """
-    Return the code of a region that is written by its name, in any case; else what was written.
-
-    >>> region_code("CA", "québec"), region_code("CA", "QC"), region_code("CA", "Lapland")
-    ('QC', 'QC', 'Lapland')
-    """
-    if country not in holidays.list_supported_countries(include_aliases=False):
-        return region
-    names = holidays.country_holidays(country).subdivisions_aliases
-    codes = {name.casefold(): code for name, code in names.items()}
-    return str(codes.get(one_line(region).casefold(), region))
-
-
-def public_holidays(country: str, region: str, lang: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:
-    """
-    Return the public holidays of a country and region from `start` until before `end`, named in a language if known.
-
-    >>> public_holidays("FR", "", "fr", dt.date(2027, 5, 1), dt.date(2027, 5, 2))
-    {datetime.date(2027, 5, 1): 'Fête du Travail'}
-    """
-    supported = holidays.list_supported_countries(include_aliases=False)
-    if country not in supported:
-        return {}
-    if region and region not in supported[country]:
-        raise InputError(
-            "{field}: found {value}. Leave it empty or use one of {known}.",
-            field="region",
-            value=region,
-            known=", ".join(supported[country]) or "—",
-        )
-    languages = holidays.list_localized_countries().get(country, [])
-    language = next((code for code in languages if code.split("_")[0] == lang), None)
-    calendar = holidays.country_holidays(
-        country, subdiv=region or None, years=range(start.year, end.year + 1), language=language
-    )
-    return {day: name for day, name in sorted(calendar.items()) if start <= day < end}
 
 
 def _inside(day: dt.date, span: DaysOff) -> bool:

@@ -16,7 +16,7 @@ from strategy_kit.model.validation import Frozen
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.territories import known_zones
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.shared import platform_names, region_names
 from strategy_kit.widgets.choices import choice_column, column
 
 WEEKDAYS = range(1, 8)
@@ -51,16 +51,30 @@ def _by_name(options: Mapping[str, str]) -> dict[str, str]:
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 
 
-def zone_options(_: Words) -> dict[str, str]:
+def region_options(country: str, _: Words) -> dict[str, str]:
     """
-    Return the zones in which people live, by city: the value is the IANA name.
+    Return the regions of a country with public holidays of their own, by name, after the whole country.
+
+    >>> list(region_options("GB", Words("fr")).values())
+    ['tout le pays', 'Angleterre', 'Écosse', 'Irlande du Nord', 'Pays de Galles']
+    """
+    return {"": _("whole country"), **_by_name(region_names(country, _))}
+
+
+def zone_options(_: Words, countries: Iterable[str] = ()) -> dict[str, str]:
+    """
+    Return the zones in which people live, by city, those of some countries first: the value is the IANA name.
 
     >>> zone_options(Words("fr"))["Europe/London"]
     'Londres (Royaume-Uni)'
+    >>> list(zone_options(Words("en"), ["PT"]).values())[:3]
+    ['Azores (Portugal)', 'Lisbon (Portugal)', 'Madeira (Portugal)']
     """
     homes = get_global("zone_territories")
     lived_in = [zone for zone in homes if zone in known_zones() and not zone.startswith("Etc/")]
-    return _by_name({zone: f"{_.zone(zone)} ({_.country(homes[zone])})" for zone in lived_in})
+    every = _by_name({zone: f"{_.zone(zone)} ({_.country(homes[zone])})" for zone in lived_in})
+    own = {zone: every[zone] for country in countries for zone in every if homes[zone] == country}
+    return own | every
 
 
 def entry_names(session: Session, kind: str) -> dict[str, str]:

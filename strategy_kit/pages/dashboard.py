@@ -10,6 +10,7 @@ import ipywidgets
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.pages.entries import restore_state, show_control
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.registry import FRONT, PAGES, PLANS, WELCOME, front_pages, neighbours, steps
 from strategy_kit.plan.examples import EXAMPLE
@@ -17,6 +18,7 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session, unsaved_plan
 from strategy_kit.session.undo import WAYS, Way
 from strategy_kit.storage.store import DamagedPlanError, Store, open_store
+from strategy_kit.territories import home
 from strategy_kit.views.shared import View, cards_of
 from strategy_kit.widgets.base import Pausable, share, with_fallback
 from strategy_kit.widgets.card import CardView, StaticOutput, card_views
@@ -25,13 +27,10 @@ from strategy_kit.widgets.first_paint import MIME, first_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, html, joined
-from strategy_kit.widgets.lazy import Disclosure
-from strategy_kit.widgets.panel import Section, reveal
+from strategy_kit.widgets.panel import show_card
 from strategy_kit.widgets.prose import Prose
-from strategy_kit.widgets.table import TableEditor
 
 FIRST = next(iter(PAGES))
-WRITTEN = (TableEditor, ipywidgets.Text, ipywidgets.Textarea)
 
 
 def open_dashboard(
@@ -77,9 +76,10 @@ class Dashboard(ipywidgets.VBox):
         self._built: dict[str, Any] = {}
         self.frame = Frame(session.words, steps(session.words), page=self.page, front=front_pages(session))
         self.go = Navigation(self._go, self._open_plan, self._show_card, self.frame.say, has_address=first_paint)
-        self.frame.on_act = {way: partial(self._step, way) for way in WAYS}
+        self.frame.on_act = {"mend": self._show_refused, **{way: partial(self._step, way) for way in WAYS}}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
+        self.frame.observe(lambda change: session.settle(*home(**change["new"])), "browser")
         self._notice, self.unsaved, self.example = Prose(), Unsaved(session), ExampleNotice(session)
         super().__init__()
         self.add_class("sk").add_class("sk-app")
@@ -100,7 +100,7 @@ class Dashboard(ipywidgets.VBox):
         """Go on with another plan, or a new one if there is no id, saved at its first change; show a page of it."""
         store, words = self.session.store, self.session.words
         is_saved = store is not None and plan_id not in ("", EXAMPLE)
-        stored = store.load(plan_id) if store and is_saved else unsaved_plan(words, plan_id)
+        stored = store.load(plan_id) if store and is_saved else unsaved_plan(words, plan_id, self.session.home)
         self.session.remove_listeners()
         self._built = {key: built for key, built in self._built.items() if key == PLANS}
         self._listen()
@@ -122,7 +122,7 @@ class Dashboard(ipywidgets.VBox):
 
     def _show_card(self, page: str, card: str) -> None:
         self._go(page)
-        reveal(self._built[page], card)
+        show_card(self._built[page], card)
 
     def _go(self, page: str) -> None:
         self.frame.page = page
@@ -132,6 +132,15 @@ class Dashboard(ipywidgets.VBox):
         said = self.session.step(way)
         if said:
             self.frame.say(said)
+
+    def _show_refused(self) -> None:
+        """Turn to the first entry that was refused, open what it is in, and put the cursor there."""
+        for control in self.session.refusals.controls:
+            for page, built in self._built.items():
+                if show_control(built, control):
+                    self._go(page)
+                    self.frame.send({"seek": True})
+                    return
 
     def _change_language(self, change: dict[str, str]) -> None:
         """Rebuild the pages in another language; the plan, what is open and what is half written stay."""
@@ -259,22 +268,6 @@ def _neighbour_buttons(key: str, _: Words, go: Callable[[str], None]) -> ipywidg
     back = [button(_("Back: {page}", page=_(before.name)), lambda: go(before.key))] if before else []
     onward = [button(_("Next: {page}", page=_(after.name)), lambda: go(after.key), primary=True)] if after else []
     return ipywidgets.HBox([*back, *onward]).add_class("next")
-
-
-def restore_state(old: ipywidgets.Widget, new: ipywidgets.Widget) -> None:
-    """
-    Give a page what is open and what is written on the same page built before.
-
-    What was refused is proposed again: its message is in the language of the new page.
-    """
-    if isinstance(old, Section) and isinstance(new, Section) and old.is_open != new.is_open:
-        new.toggle()
-    if isinstance(old, Disclosure) and isinstance(new, Disclosure):
-        new.button.value = old.button.value
-    if isinstance(old, WRITTEN) and isinstance(new, WRITTEN) and old.value != new.value:
-        new.value = old.value
-    for before, after in zip(getattr(old, "children", ()), getattr(new, "children", ()), strict=False):
-        restore_state(before, after)
 
 
 class Findings(StaticOutput, ipywidgets.VBox):

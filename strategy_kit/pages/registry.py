@@ -159,11 +159,12 @@ _PAGES = (
         key="start",
         name=N_("Start"),
         maker="plan.start:start_page",
-        question=N_("What do you want people to find you for?"),
+        question=N_("What is your business, and what do you want from social media?"),
         introduction=N_(
             "You will describe your business in a few lines. The first answers on every page are the figures of "
             "the document behind this workbook; what you change is saved at once."
         ),
+        is_decision=True,
     ),
     PageRecord(
         key="audience",

@@ -7,7 +7,7 @@ from functools import cache
 
 from babel.core import get_global
 
-from strategy_kit.calendar.constraints import public_holidays
+from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.communication.permission import capped_shares
 from strategy_kit.errors import InputError, first_of
 from strategy_kit.evidence import load

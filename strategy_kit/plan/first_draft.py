@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from strategy_kit.calendar.constraints import public_holidays
+from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import N_, Words

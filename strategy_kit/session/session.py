@@ -33,6 +33,8 @@ from strategy_kit.storage.store import SaveConflict, Store, StoredPlan, open_sto
 from strategy_kit.views.shared import View
 
 log = logging.getLogger(__name__)
+NOWHERE = ("", "")
+"""The home of a visitor of whom nothing is known."""
 
 
 class Session:
@@ -45,6 +47,8 @@ class Session:
         The plan's results, computed when they are needed.
     saved, problem : str
         The state of the last save, in words; why the last change is not saved, or what became of it.
+    home : pair of str
+        Country and IANA zone of the visitor, where new plans begin; empty: those of the language.
     is_saved, is_store_gone : bool
         Whether the plan as it is now is in the store; whether that failed because the store was removed or replaced.
     """
@@ -53,7 +57,7 @@ class Session:
         self.store, self.words, self.today = store, words, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved, self.is_store_gone = "", True, False
-        _ = words
+        self.home, _ = NOWHERE, words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.refusals, self.history = Refusals(), History()
@@ -138,6 +142,13 @@ class Session:
         self._before, self.workings = None, self._new_workings()
         self._notify()
 
+    def settle(self, country: str, zone: str) -> None:
+        """Begin new plans where the visitor is at home; the present one too, if nothing in it was changed or saved."""
+        before, self.home = self.home, (country, zone)
+        stored = new_plan(self.words, self.plan.id, before)
+        if not self.version and self.plan == stored.plan:
+            self.continue_with(new_plan(self.words, self.plan.id, self.home))
+
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
         self._listeners.append(listener)
@@ -161,8 +172,8 @@ class Session:
     def set_language(self, words: Words) -> None:
         """Go on in another language, which becomes the plan's; one that nobody has changed is begun anew in it."""
         before, self.words = self.words, words
-        if self.version == 0 and self.plan == unsaved_plan(before, self.plan.id).plan:
-            self.continue_with(unsaved_plan(words, self.plan.id))
+        if self.version == 0 and self.plan == unsaved_plan(before, self.plan.id, self.home).plan:
+            self.continue_with(unsaved_plan(words, self.plan.id, self.home))
             return
         if self.plan.brief.lang != words.lang:  # no step to undo: the page has its own way back
             self._take(self.plan.changed(brief=self.plan.brief.changed(lang=words.lang)))
@@ -240,16 +251,16 @@ def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None 
     return Session(store, stored or unsaved_plan(words, plan_id), words, clock.today())
 
 
-def unsaved_plan(words: Words, plan_id: str = "") -> StoredPlan:
+def unsaved_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -> StoredPlan:
     """Return what an id stands for that no store holds: the example plan, else a new one."""
     if plan_id != EXAMPLE:
-        return new_plan(words, plan_id)
+        return new_plan(words, plan_id, home)
     return StoredPlan(example_plan(words, clock.next_monday(clock.today())), 0, dt.datetime.now(dt.UTC))
 
 
-def new_plan(words: Words, plan_id: str = "") -> StoredPlan:
-    """Return a new plan, not saved yet, that holds the document's figures and nothing else."""
-    _, country, zone = words, words.language.country, words.language.zone
+def new_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -> StoredPlan:
+    """Return a new plan, not saved yet, that holds the document's figures, and country and clock of `home`."""
+    _, (country, zone) = words, home if all(home) else (words.language.country, words.language.zone)
     customers = Segment(name=_("Customers"), country=country, zone=zone)
     brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
     brief = with_localized_names(brief, _)
@@ -272,6 +283,11 @@ class Refusals:
     def __init__(self) -> None:
         self._faults: dict[object, int] = {}
         self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def controls(self) -> list[object]:
+        """The controls with faults."""
+        return list(self._faults)
 
     @property
     def count(self) -> int:

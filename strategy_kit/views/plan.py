@@ -11,18 +11,20 @@ from strategy_kit.evidence.findings import document_posts_per_week, share_expect
 from strategy_kit.figures.calendar.answer import calendar_answer_card
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card, Table
+from strategy_kit.figures.plan.answer import start_answer_card
 from strategy_kit.figures.plan.one_page import plan_sources_card, review_triggers_card, week_roster_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
+from strategy_kit.labels.answers import objective_words
 from strategy_kit.labels.evidence import timing_gain_words
-from strategy_kit.labels.platforms import criterion_words, set_words, written_trigger
+from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.platforms import start_set_view
-from strategy_kit.views.shared import next_platform, platform_names
+from strategy_kit.views.shared import next_platform, platform_names, region_names
 
 
 def overview_view(workings: Workings, _: Words) -> Card:
@@ -63,6 +65,23 @@ def overview_view(workings: Workings, _: Words) -> Card:
             "The first answers are the document’s own figures. Change them step by step; every figure shows its source."
         ),
         table=Table((_("Step"), _("The question"), _("The answer so far")), rows),
+    )
+
+
+def start_answer_view(workings: Workings, _: Words) -> Card:
+    """Show the answer so far: who wants what from social media, where, and for how long."""
+    brief, plan = workings.brief, workings.plan
+    region = region_names(brief.country, _).get(brief.region, brief.region)
+    place = ", ".join(filter(None, (region, _.country(brief.country))))
+    wishes = objective_words(workings.evidence, _)
+    return start_answer_card(
+        brief.name,
+        place,
+        [wishes[key] for key in brief.objectives],
+        [trade_words(_)[key] for key in brief.trades],
+        plan.start,
+        plan.weeks,
+        _,
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from strategy_kit.calendar.public_holidays import holiday_regions
 from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import assumptions_card, claims_card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.regions import region_words
 from strategy_kit.plan.workings import Workings
 
 View = Callable[[Workings, Words], "Card | Iterable[Card]"]
@@ -35,6 +37,16 @@ def claims_view(consideration: int) -> View:
 def assumptions_view(workings: Workings, _: Words) -> Card:
     """Show the assumptions."""
     return assumptions_card(workings.evidence.assumptions, workings.brief.assumptions, _)
+
+
+def region_names(country: str, _: Words) -> dict[str, str]:
+    """
+    Name the regions of a country that have public holidays of their own, by code.
+
+    >>> region_names("IT", Words("fr"))["RM"], region_names("XX", Words("en"))
+    ('Roma', {})
+    """
+    return region_words(country, holiday_regions(country), _)
 
 
 def platform_names(workings: Workings) -> dict[str, str]:

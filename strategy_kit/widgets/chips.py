@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
+import traitlets as t
 
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import Options
-from strategy_kit.widgets.form import Read, Write, checkbox
+from strategy_kit.widgets.form import Read, Write, bind
 from strategy_kit.widgets.html import html
-from strategy_kit.widgets.lazy import Report, connect
 from strategy_kit.widgets.prose import Prose
 
 
@@ -23,20 +23,36 @@ class Chips(ipywidgets.VBox):
         Returns the values that are ticked.
     write : function of the brief and the values ticked then, in the order of the options
         Returns the changed fields of the brief.
+
+    Attributes
+    ----------
+    value : tuple
+        The options that are ticked, in their order.
     """
 
+    value = t.Tuple()
+
     def __init__(self, session: Session, label: str, read: Read, write: Write, options: Options) -> None:
-        def ticked(value: Any) -> tuple[Read, Write]:
-            def changed(brief: Any, on: bool) -> Mapping[str, object]:
-                others = [each for each in read(brief) if each != value]
-                return write(brief, tuple(each for each in options if each in others or (on and each == value)))
-
-            return lambda brief: value in read(brief), changed
-
-        boxes = [checkbox(session, word, *ticked(value)) for value, word in options.items()]
-        super().__init__([Prose(html('<p class="word">{label}</p>', label=label)), *boxes])
+        self._boxes = {value: ipywidgets.Checkbox(description=word, indent=False) for value, word in options.items()}
+        head = Prose(html('<p class="word">{label}</p>', label=label))
+        super().__init__([head, *self._boxes.values()], value=self._in_order(read(session.plan.brief)))
         self.add_class("chips")
+        self.description = label
+        for box in self._boxes.values():
+            box.observe(self._ticked, "value")
+        bind(session, self, lambda brief: self._in_order(read(brief)), write)
 
-    def connect(self, report: Report, label: str) -> None:
-        """Let all boxes report refusals to the group around them."""
-        connect(self.children, report, label)
+    def _in_order(self, values: Any) -> tuple[Any, ...]:
+        return tuple(value for value in self._boxes if value in values)
+
+    def _ticked(self, _change: Mapping[str, Any]) -> None:
+        self.value = tuple(value for value, box in self._boxes.items() if box.value)
+
+    @t.observe("value")
+    def _show(self, change: Mapping[str, Any]) -> None:
+        """Tick the boxes of the new value, all at once."""
+        for value, box in self._boxes.items():
+            if box.value != (value in change["new"]):
+                box.unobserve(self._ticked, "value")
+                box.value = value in change["new"]
+                box.observe(self._ticked, "value")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
+import traitlets as t
 
 from strategy_kit.i18n import Words
 
@@ -16,7 +17,7 @@ Choices = Options | Callable[[], Options]
 
 class Choice(ipywidgets.Dropdown):
     """
-    A list to choose one from; `name` names a value of the plan that is not on offer.
+    A list to choose one from, where None is a choice like any other; `name` names a value that is not on offer.
 
     Examples
     --------
@@ -27,9 +28,11 @@ class Choice(ipywidgets.Dropdown):
 
     options: tuple[tuple[str, Any], ...]
 
-    def __init__(self, options: Options, value: Any, name: Callable[[Any], str], description: str = "") -> None:
+    def __init__(self, options: Choices, value: Any, name: Callable[[Any], str], description: str = "") -> None:
         self._offered, self._name = options, name
-        super().__init__(options=self._with(value), value=value, description=description)
+        made = self._with(value)
+        place = next((place for place, (_word, each) in enumerate(made) if each == value), None)
+        super().__init__(options=made, index=place, description=description)
 
     def select(self, value: Any) -> None:
         """Show what the plan holds."""
@@ -39,8 +42,15 @@ class Choice(ipywidgets.Dropdown):
         self.value = value
 
     def _with(self, value: Any) -> tuple[tuple[str, Any], ...]:
-        others = {other: self._name(other) for other in _not_offered([value], self._offered)}
-        return tuple((word, value) for value, word in {**self._offered, **others}.items())
+        offered = self._offered() if callable(self._offered) else self._offered
+        others = {other: self._name(other) for other in _not_offered([value], offered)}
+        return tuple((word, value) for value, word in {**offered, **others}.items())
+
+    @t.observe("value")
+    def _propagate_value(self, change: Mapping[str, Any]) -> None:
+        """Select the option of a value; unlike ipywidgets' lists this one may offer None."""
+        values = [value for _word, value in self.options]
+        self.index = values.index(change["new"]) if change["new"] in values else None
 
 
 def column(key: str, word: str, kind: str = "text", **traits: Any) -> dict[str, Any]:

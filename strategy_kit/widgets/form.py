@@ -14,10 +14,10 @@ from strategy_kit.errors import InputError, first_of
 from strategy_kit.i18n import Words
 from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.choices import Choice, Columns, Options, not_in_list, with_present_choices
+from strategy_kit.widgets.choices import Choice, Choices, Columns, Options, not_in_list, with_present_choices
 from strategy_kit.widgets.form_rows import Row, given, in_written_order, percent, read_rows
-from strategy_kit.widgets.html import heading, help_line, refusal_line
-from strategy_kit.widgets.lazy import connect
+from strategy_kit.widgets.html import heading, help_line
+from strategy_kit.widgets.lazy import Fields
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.table import TableEditor
 
@@ -44,33 +44,28 @@ def list_field(
     )
 
 
-class Form(ipywidgets.VBox):
-    """Some controls under one heading, with a line of help and one for what could not be used."""
+class Form(Fields):
+    """Some controls under one heading, with a line of help."""
 
     def __init__(self, title: str, controls: Sequence[ipywidgets.Widget], help: str = "") -> None:  # noqa: A002
-        self.refusal = Prose()
         head = [Prose(heading(title, help))] if title else []
-        super().__init__([*head, *controls, self.refusal])
+        super().__init__([*head, *controls])
         self.add_class("group")
         for control in controls:
             if isinstance(control, TableEditor) and title:
                 control.entitle(title)
-        connect(controls, self.show_refusal, title)
-
-    def show_refusal(self, words: str) -> None:
-        """Show what could not be used; nothing if empty."""
-        self.refusal.show(refusal_line(words) if words else Markup())
+        self.connect(title)
 
 
 class Binding:
     """
-    The two-way binding of a control to the plan. What was written and refused stays until the plan changes there; what
-    was chosen goes back to the plan at its next change. A table keeps its rows in the order they are written in.
+    The two-way binding of a control to the plan. What was refused stays until it is corrected or the plan changes
+    there. A table keeps its rows in the order they are written in.
     """
 
     def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
         self.session, self.control, self.read, self.write = session, control, read, write
-        self._of_plan, self._refused = of_plan, False
+        self._of_plan, self.is_refused = of_plan, False
         self.report: Callable[[str], None] = lambda words: None
         self.label = ""
         self._shown, self._showing, self._writing = read(self.model), False, False
@@ -92,11 +87,11 @@ class Binding:
         """Show what the plan holds; showing proposes nothing, even where the control cannot show all of it."""
         value = self.read(self.model)
         is_table = isinstance(self.control, TableEditor)
-        drafted = (is_table or (self._refused and isinstance(self.control, ipywidgets.Text))) and value == self._shown
+        drafted = (is_table or self.is_refused) and value == self._shown
         self._shown = value
         if self._writing and is_table:
             value = tuple(in_written_order(value, self.control.value))
-        if drafted or value == self.control.value:
+        if drafted or (value == self.control.value and not isinstance(self.control, Choice)):
             return
         self._showing = True
         try:
@@ -133,7 +128,7 @@ class Binding:
             self._writing = False
 
     def _refuse(self, error: InputError) -> None:
-        """Show each fault below its cell, else below the form, by the name it has on the page."""
+        """Show each fault below its cell, else below the control, by the name it has on the page."""
         cells, rest = [], []
         for fault in (error, *error.also):
             row, column = self._cell(fault.field)
@@ -152,11 +147,11 @@ class Binding:
         return (int(parts[row]), named[0]) if named else (0, {})
 
     def _show_faults(self, cells: Sequence[Mapping[str, Any]], rest: Sequence[str]) -> None:
-        """Show the faults of cells and of the form; tell the page how many there are."""
+        """Show the faults of cells and of the control; tell the page how many there are."""
         self.report(" ".join(dict.fromkeys(rest)))
         if isinstance(self.control, TableEditor):
             self.control.errors = [dict(cell) for cell in cells]
-        self._refused = bool(cells or rest)
+        self.is_refused = bool(cells or rest)
         self.session.refusals.put(self, len(cells) + len(rest))
 
     def _message(self, error: InputError, label: str) -> str:
@@ -208,12 +203,16 @@ def dropdown(
     label: str,
     read: Read,
     write: Write,
-    options: Options,
+    options: Choices,
     name: Callable[[Any], str] | None = None,
     *,
     of_plan: bool = False,
 ) -> ipywidgets.Widget:
-    """Make a list to choose one from; `name` names a value of the plan that is not among its options."""
+    """
+    Make a list to choose one from; `name` names a value of the plan that is not among its options.
+
+    Options may be a function: what it returns is offered anew whenever the plan changes.
+    """
     name = name or (lambda value: not_in_list(value, session.words))
     control = Choice(options, read(_model(session, of_plan)), name, label)
     return bind(session, control, read, write, of_plan=of_plan)

@@ -11,6 +11,9 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.widgets.base import Component, interface_words
 
+MOST_TAGS, LONGEST_TAG = 20, 60
+"""What is read of the languages and the zone of a browser."""
+
 
 class Frame(Component):
     """
@@ -32,6 +35,8 @@ class Frame(Component):
         The state of the last save ("Saved at 10:42"), or empty.
     address : dict of str
         Query of the page's address; empty leaves the address as it is.
+    browser : dict
+        What the browser tells when it shows the frame: ``languages`` (tags, the preferred first) and ``zone`` (IANA).
 
     Examples
     --------
@@ -52,6 +57,7 @@ class Frame(Component):
     front = t.List().tag(sync=True)
     undo = t.Unicode().tag(sync=True)
     redo = t.Unicode().tag(sync=True)
+    browser = t.Dict().tag(sync=True)
     on_act: Mapping[str, Callable[[], object]] = MappingProxyType({})
 
     def __init__(self, words: Words, steps: Sequence[Mapping[str, Any]], **traits: Any) -> None:
@@ -87,6 +93,16 @@ class Frame(Component):
     @t.validate("page")
     def _validated_page(self, proposal: Mapping[str, Any]) -> str:
         return one_of(proposal["value"], [page["key"] for page in (*self._steps, *self.front)])
+
+    @t.validate("browser")
+    def _validated_browser(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
+        told = proposal["value"]
+        tags, zone = told.get("languages"), told.get("zone")
+        texts = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+        return {
+            "languages": [tag[:LONGEST_TAG] for tag in texts[:MOST_TAGS]],
+            "zone": zone[:LONGEST_TAG] if isinstance(zone, str) else "",
+        }
 
     @t.validate("lang")
     def _validated_language(self, proposal: Mapping[str, Any]) -> str:

@@ -42,6 +42,11 @@ class Section(Pausable, ipywidgets.VBox):
         """Whether the part is shown."""
         return len(self.children) > 1
 
+    @property
+    def made(self) -> list[Any]:
+        """What is in it, empty if it was never opened."""
+        return [] if self._panel is None else [self._panel]
+
     def toggle(self) -> None:
         """Open or close the part."""
         if self.is_open:
@@ -223,7 +228,7 @@ class Panels(StaticOutput, Pausable, ipywidgets.VBox):
         return "\n\n".join(map(repr, self.children))
 
 
-def reveal(widget: ipywidgets.Widget, key: str) -> bool:
+def show_card(widget: ipywidgets.Widget, key: str) -> bool:
     """Show the card of a key in a part of a page, opening the sections it stands in; return whether it is there."""
     if isinstance(widget, CardView):
         widget.found += widget.key == key
@@ -231,7 +236,7 @@ def reveal(widget: ipywidgets.Widget, key: str) -> bool:
     closed = isinstance(widget, Section) and not widget.is_open
     if closed:
         widget.toggle()
-    is_there = any(reveal(child, key) for child in getattr(widget, "children", ()))
+    is_there = any(show_card(child, key) for child in getattr(widget, "children", ()))
     if closed and not is_there:
         widget.toggle()
     return is_there

@@ -38,6 +38,8 @@ class TableEditor(Component):
         A number that cannot be read stays as it was written, as it does in `rows`; `faults` says why.
     errors : list of {"row", "key", "message"}
         What to say below cells.
+    edit, heard : int
+        Number of the page's last edit, and of the last one that was heard: rows from before are out of date there.
 
     Examples
     --------
@@ -52,6 +54,8 @@ class TableEditor(Component):
     rows = t.List().tag(sync=True)
     add_word = t.Unicode().tag(sync=True)
     errors = t.List().tag(sync=True)
+    edit = t.Int(0).tag(sync=True)
+    heard = t.Int(0).tag(sync=True)
     min_rows = t.Int(0).tag(sync=True)
     max_rows = t.Int(50).tag(sync=True)
     value = t.Tuple()
@@ -71,6 +75,12 @@ class TableEditor(Component):
         self._words = words or Words("en")  # by which the rows are read
         clean = self.normalized(rows)
         super().__init__(words, columns=list(self._columns), rows=list(clean), value=clean, add_word=add, **traits)
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Tell the page which edit is heard, before any answer to it; then take what it sent."""
+        if isinstance(sync_data.get("edit"), int):
+            self.heard = sync_data["edit"]
+        super().set_state(sync_data)
 
     def set_columns(self, columns: Sequence[Mapping[str, Any]], words: Words, *, add: str = "") -> None:
         """Show other columns, or the same in another language."""

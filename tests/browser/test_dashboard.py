@@ -23,7 +23,7 @@ Desk = Callable[..., Page]
 PAGES = ("start", "audience", "communication", "platforms", "calendar", "plan")
 QUESTIONS = {
     "en": {
-        "start": "What do you want people to find you for?",
+        "start": "What is your business, and what do you want from social media?",
         "audience": "How do your customers use social media?",
         "communication": "What makes people let you in?",
         "platforms": "Where should you be, with the hours you have?",

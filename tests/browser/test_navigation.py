@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 HEADS = {
-    "start": "What do you want people to find you for?",
+    "start": "What is your business, and what do you want from social media?",
     "audience": "How do your customers use social media?",
     "plan": "posts a week on",
 }

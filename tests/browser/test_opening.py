@@ -217,9 +217,9 @@ def test_what_is_chosen_before_the_widgets_wake_is_not_lost(first_page: Page, pa
     expect(page.locator("#sk-first .steps")).to_be_visible(timeout=MILLISECONDS)
     page.evaluate("document.querySelector('#sk-first .step').click()")
 
-    expect(page.get_by_role("heading", name="What do you want people to find you for?")).to_be_visible(
-        timeout=MILLISECONDS
-    )
+    expect(
+        page.get_by_role("heading", name="What is your business, and what do you want from social media?")
+    ).to_be_visible(timeout=MILLISECONDS)
 
 
 class Front:

@@ -269,7 +269,7 @@ def test_a_file_is_taken_up_to_five_megabytes(seen: Page, size: int, answer: str
     file = {"name": "posts.csv", "mimeType": "text/csv", "buffer": b"x" * size}
     seen.get_by_label("Choose a file").set_input_files(file)
 
-    expect(seen.locator(".answer")).to_contain_text(answer, timeout=20_000)
+    expect(seen.locator(".reply")).to_contain_text(answer, timeout=20_000)
     assert (str(size) in kernel_output(seen).inner_text()) == (size <= 5_000_000)
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.candidates import candidates
-from strategy_kit.calendar.constraints import closed_days, public_holidays
+from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.calendar.demands import Missing
+from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.calendar.schedule import Proof, schedule_posts
 from strategy_kit.effort import cadence_of, response_minutes
 from strategy_kit.model import Brief, CadenceRule, DaysOff

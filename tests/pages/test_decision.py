@@ -25,6 +25,7 @@ DECISIONS = [key for key, page in PAGES.items() if page.is_decision]
 MOST_CONTROLS = 8
 NAMES = {"en": ["Why", "Fine-tune", "As a group"], "fr": ["Pourquoi", "Affiner", "En groupe"]}
 CARDS = {
+    "start": {"": "answer start", "why": "verdicts grades", "tune": "", "group": ""},
     "calendar": {
         "": "answer month",
         "why": "voices heat-facebook claims-4",
@@ -53,6 +54,7 @@ CARDS = {
 }
 """Keys of the cards of each page of a new plan, by the detail in which they are."""
 FORMS = {
+    "start": {"": "Your business | What you want | For how long", "why": "", "tune": "Your clock", "group": ""},
     "calendar": {
         "": "When you post | How fast you answer",
         "why": "",

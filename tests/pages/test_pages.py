@@ -23,6 +23,7 @@ from strategy_kit.storage.store import Store, open_store
 from strategy_kit.territories import known_zones
 from strategy_kit.widgets.card import CardView, card_views
 from strategy_kit.widgets.form import Form, slider
+from strategy_kit.widgets.lazy import Fields
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.table import TableEditor
@@ -114,7 +115,7 @@ def named(widget: Any, words: str) -> Any:
 
 
 def refusal_text(group: Form) -> str:
-    return repr(group.refusal)
+    return " ".join(part.refusal for part in inside(group) if isinstance(part, Fields) and part.refusal)
 
 
 def prose_text(widget: Any) -> str:
@@ -139,6 +140,7 @@ def blank(editor: TableEditor) -> dict[str, Any]:
     return {column["key"]: nothing.get(column["kind"]) for column in editor.columns}
 
 
+TRADE = "Your trade: one or two"
 SCALARS: dict[str, tuple[Callable[[Session], Form], str, Any, str, Callable[[Brief], Any], Any]] = {
     "cap": (
         communication.cap_form,
@@ -164,11 +166,11 @@ SCALARS: dict[str, tuple[Callable[[Session], Form], str, Any, str, Callable[[Bri
         lambda brief: [(own.key, own.value) for own in brief.assumptions],
         [("watch_half_lives", 2.0), ("weight_concentration", 80.0)],
     ),
-    "trade": (platforms.catalogue_form, "Your trade", "b2b", "trades", lambda brief: brief.trades, ("b2b",)),
+    "trade": (platforms.catalogue_form, TRADE, ("b2b",), "trades", lambda brief: brief.trades, ("b2b",)),
     "second trade": (
         platforms.catalogue_form,
-        "Second trade",
-        "b2b",
+        TRADE,
+        ("general", "b2b"),
         "trades",
         lambda brief: brief.trades,
         ("general", "b2b"),
@@ -409,11 +411,16 @@ def test_customers_in_several_groups_stay_when_the_business_moves(session: Sessi
 )
 def test_a_clock_against_the_country_of_the_business_is_shown(open_with: Callable[..., Session], lang, words) -> None:
     session = open_with(lang)
-    group = start.business_form(session)
+    group, tuning = start.business_form(session), start.clock_form(session)
+    lists = [part.description for part in inside(group) if isinstance(part, ipywidgets.Dropdown)]
 
     assert words not in prose_text(group)
-    named(group, session.words("Your clock")).value = "Asia/Tokyo"
+    assert session.words("Your clock") not in lists
+    named(tuning, session.words("Your clock")).value = "Asia/Tokyo"
     assert words in prose_text(group)
+    assert words in prose_text(tuning)
+    named(group, session.words("Your clock")).value = "Europe/Paris"
+    assert words not in prose_text(group)
 
 
 @pytest.mark.parametrize("lang", COMPLETE)
@@ -602,20 +609,65 @@ def test_ratings_of_a_removed_pillar_stay_in_the_plan(session: Session) -> None:
     assert {"value": "News", "word": "News (no longer there)"} in offered
 
 
-def test_a_region_may_be_given_by_name_and_an_unknown_one_is_refused_beside_its_field(
-    open_with: Callable[..., Session],
-) -> None:
+def test_a_region_is_chosen_by_its_name_and_another_country_offers_its_own(open_with: Callable[..., Session]) -> None:
     session = open_with(country="CA", lang="fr")
     group = start.business_form(session)
     field = named(group, session.words("Region"))
+    names = [word for word, _code in field.options]
+    assert (names[:3], field.label) == (["tout le pays", "Alberta", "Colombie-Britannique"], "tout le pays")
 
-    field.value = "Québec"
-    assert (session.plan.brief.region, field.value) == ("QC", "QC")
-
-    field.value = "Là-bas !"
+    field.label = "Québec"
     assert session.plan.brief.region == "QC"
-    assert refusal_text(group).startswith("Région")
-    assert "Là-bas ! ne convient pas" in refusal_text(group)
+
+    named(group, session.words("Country")).value = "GB"
+    assert (session.plan.brief.region, field.label) == ("", "tout le pays")
+    assert [word for word, _code in field.options][1:] == ["Angleterre", "Écosse", "Irlande du Nord", "Pays de Galles"]
+
+
+def test_a_region_that_the_list_does_not_have_stays_and_is_shown_as_such(open_with: Callable[..., Session]) -> None:
+    session = open_with(country="FR", region="QC")
+    field = named(start.business_form(session), "Region")
+    session.replace_plan(session.plan.changed(weeks=5))
+
+    assert (field.label, session.plan.brief.region) == ("QC (not in the list)", "QC")
+    field.value = ""
+    assert session.plan.brief.region == ""
+
+
+def test_the_clocks_of_the_country_come_first(open_with: Callable[..., Session]) -> None:
+    session = open_with(country="CA", team_zone="America/Toronto")
+    clock = named(start.clock_form(session), "Your clock")
+    assert "(Canada)" in clock.options[0][0]
+    assert clock.label == "Toronto (Canada)"
+
+    session.change_brief(country="PT")
+    assert [word for word, _zone in clock.options][:3] == [
+        "Azores (Portugal)",
+        "Lisbon (Portugal)",
+        "Madeira (Portugal)",
+    ]
+
+
+def test_each_refusal_stands_below_its_own_control_and_stays_until_that_is_corrected(
+    open_with: Callable[..., Session],
+) -> None:
+    session = open_with()
+    group = start.business_form(session)
+    name, chips = named(group, "Name"), named(group, TRADE)
+    name.value = ""
+    chips.value = ()
+
+    for control, words in ((name, "Name: is empty."), (chips, "has too few entries")):
+        below = group.children[group.children.index(control) + 1]
+        assert words in repr(below)
+    assert session.refusals.count == 2
+
+    session.change_brief(country="GB")
+    assert (name.value, chips.value, session.refusals.count) == ("", (), 2)
+    chips.value = ("b2b",)
+    assert refusal_text(group).startswith("Name: is empty.")
+    name.value = "Café"
+    assert (refusal_text(group), session.refusals.count, session.plan.brief.name) == ("", 0, "Café")
 
 
 def test_a_value_above_one_is_refused_once_below_its_cell_in_the_number_format_of_the_language(
@@ -781,8 +833,9 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         (communication.cap_form, "Posts that ask, at most (%)", {"value": {}}),
         (communication.cap_form, "Posts that ask, at most (%)", {"value": NAN}),
         (communication.cap_form, "Posts that ask, at most (%)", {"value": "\ud800"}),
-        (platforms.catalogue_form, "Your trade", {"index": 99}),
-        (platforms.catalogue_form, "Second trade", {"index": "<script>"}),
+        (platforms.catalogue_form, "online shop", {"value": 99}),
+        (start.business_form, "Region", {"index": 99}),
+        (start.business_form, "Country", {"index": "<script>"}),
         (platforms.catalogue_form, "Edition", {"index": "<script>"}),
         (platforms.weights_form, "How sure are you?", {"index": -7}),
     ],
@@ -952,7 +1005,7 @@ def test_a_panel_builds_and_shows_findings(session: Session, panel: Any) -> None
 
 
 def test_a_single_segment_is_not_compared_with_itself(session: Session) -> None:
-    page = audience.audience_page(session)
+    page = with_all_open(audience.audience_page(session))
     assert "reach-grid" in keys(page)
 
     session.change_brief(segments=[{"name": "Everybody"}])
@@ -973,8 +1026,8 @@ MOVES: dict[str, tuple[Callable[[Session], Any], str, Any, str]] = {
     "weight and ranks": (platforms.weights_panel, "Reach of your customers", 0.0, "acceptability"),
     "weight and bands": (platforms.weights_panel, "Reach of your customers", 0.0, "change"),
     "sureness": (platforms.weights_panel, "How sure are you?", 80.0, "acceptability"),
-    "trade": (platforms.abilities_panel, "Your trade", "b2b", "contributions"),
-    "second trade": (platforms.abilities_panel, "Second trade", "b2b", "contributions"),
+    "trade": (platforms.abilities_panel, TRADE, ("b2b",), "contributions"),
+    "second trade": (platforms.abilities_panel, TRADE, ("general", "b2b"), "contributions"),
     "edition": (platforms.abilities_panel, "Edition", "document", "contributions"),
     "cap": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "pillar-shares"),
     "cap and permission": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "permission"),

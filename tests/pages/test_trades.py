@@ -1,15 +1,17 @@
-"""The lists of the first and the second trade, on both pages that show them."""
+"""The chips of the trades, on both pages that show them."""
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.trades import trade_dropdowns
+from strategy_kit.pages.trades import trade_chips
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import open_store
+from strategy_kit.widgets.form import Form
 
 
 @pytest.fixture
@@ -20,32 +22,39 @@ def session(tmp_path: Path) -> Session:
     return Session(store, store.load(plan.id), Words("en"), dt.date(2027, 1, 4))
 
 
+def tick(chips: Any, word: str, on: bool = True) -> None:
+    next(box for box in chips.children if getattr(box, "description", "") == word).value = on
+
+
 def test_a_second_trade_is_added_and_removed(session: Session) -> None:
-    _first, second = trade_dropdowns(session)
+    chips = trade_chips(session)
 
-    second.value = "walk-in"
-    assert session.plan.brief.trades == ("visual", "walk-in")
-    second.value = ""
+    tick(chips, "online shop")
+    assert session.plan.brief.trades == ("visual", "online-shop")
+    tick(chips, "online shop", on=False)
     assert session.plan.brief.trades == ("visual",)
 
 
-@pytest.mark.parametrize(("place", "trade"), [(0, "walk-in"), (1, "visual")], ids=["as first", "as second"])
-def test_choosing_the_other_trade_makes_the_two_change_places(session: Session, place: int, trade: str) -> None:
-    session.change_brief(trades=("visual", "walk-in"))
-    lists = trade_dropdowns(session)
+def test_a_third_trade_is_refused_below_the_chips_until_one_is_taken_away(session: Session) -> None:
+    chips = trade_chips(session)
+    form = Form("Your business", [chips])
+    tick(chips, "online shop")
+    tick(chips, "business to business")
 
-    lists[place].value = trade
+    assert session.plan.brief.trades == ("visual", "online-shop")
+    assert form.refusal == "Your trade: one or two: has too many entries. Keep at most 2."
+    session.change_brief(name="Café")
+    assert (chips.value, session.refusals.count) == (("visual", "b2b", "online-shop"), 1)
 
-    assert session.plan.brief.trades == ("walk-in", "visual")
-    assert [each.value for each in lists] == ["walk-in", "visual"]
+    tick(chips, "what shows well in pictures", on=False)
+    assert session.plan.brief.trades == ("b2b", "online-shop")
+    assert (form.refusal, session.refusals.count) == ("", 0)
 
 
-def test_the_first_trade_cannot_be_the_second_as_well(session: Session) -> None:
-    _first, second = trade_dropdowns(session)
-    words: list[str] = []
-    second.binding.report = words.append
-
-    second.value = "visual"
+def test_a_business_without_a_trade_is_refused(session: Session) -> None:
+    chips = trade_chips(session)
+    form = Form("Your business", [chips])
+    tick(chips, "what shows well in pictures", on=False)
 
     assert session.plan.brief.trades == ("visual",)
-    assert words == ["Second trade: is already your first trade. Choose another, or none."]
+    assert "Give at least 1." in form.refusal

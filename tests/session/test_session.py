@@ -18,6 +18,8 @@ from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Refusals, Session, new_plan, open_session
 from strategy_kit.storage.store import open_store
+from strategy_kit.widgets.chips import Chips
+from strategy_kit.widgets.form import Form
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.table import TableEditor
 
@@ -108,7 +110,10 @@ def inside(widget):
 
 
 def segments(widget):
-    """The table of segments somewhere below a widget."""
+    """The table of segments somewhere below a page, which is opened for it."""
+    closed = [part for part in inside(widget) if isinstance(part, Section) and not part.is_open]
+    for section in closed:
+        section.toggle()
     words = {"Add a segment", Words("fr")("Add a segment")}
     return next(part for part in inside(widget) if isinstance(part, TableEditor) and part.add_word in words)
 
@@ -136,7 +141,9 @@ def test_what_is_refused_or_half_written_is_still_there_in_another_language(sess
     assert (page.frame.saved, page.frame.saved_kind) == ("Non enregistré\u00a0: une entrée à corriger", "bad")
 
     page.frame.page = "audience"
-    again = segments(page)
+    again = next(
+        part for part in inside(page) if isinstance(part, TableEditor) and part.add_word == "Ajouter un segment"
+    )
     assert again is not editor
     assert again.value[0]["share"] == 250
     assert "250" in again.errors[0]["message"]
@@ -147,6 +154,7 @@ def test_what_is_open_stays_open_in_another_language(session):
     page = Dashboard(session, "platforms")
     sections = [part for part in inside(page) if isinstance(part, Section)]
     sections[1].toggle()
+    sections = [part for part in inside(page) if isinstance(part, Section)]
 
     page.frame.lang = "fr"
 
@@ -172,3 +180,104 @@ def test_a_control_whose_faults_are_mended_counts_no_more():
     refusals.put("a", 0)
 
     assert heard == [2, 3, 1]
+
+
+CANADIAN = {"languages": ["fr-CA", "fr"], "zone": "America/Montreal"}
+
+
+def at_home(plan):
+    """Country and clock of a business, and those of its customers."""
+    brief = plan.brief
+    return [(brief.country, brief.team_zone), *((each.country, each.zone) for each in brief.segments)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "zone", "country", "clock"),
+    [
+        (["en-CA"], "America/Vancouver", "CA", "America/Vancouver"),
+        (["en-GB"], "Europe/London", "GB", "Europe/London"),
+        (["fr-CA"], "America/Toronto", "CA", "America/Toronto"),
+        (["fr-CH"], "Europe/Zurich", "CH", "Europe/Zurich"),
+        (["fr-BE"], "Europe/Brussels", "BE", "Europe/Brussels"),
+    ],
+)
+def test_a_new_plan_begins_at_the_visitor_s_home_and_is_not_saved_for_that(tmp_path, languages, zone, country, clock):
+    store = open_store(tmp_path / "plans.sqlite")
+    lang = languages[0][:2]
+    page = Dashboard(Session(store, new_plan(Words(lang)), Words(lang), dt.date(2027, 1, 4)), "start")
+
+    page.frame.set_state({"browser": {"languages": languages, "zone": zone}})
+
+    assert at_home(page.session.plan) == [(country, clock)] * 2
+    assert (page.session.version, store.list(), page.session.saved) == (0, (), "")
+
+
+def test_a_plan_that_was_changed_or_saved_stays_where_it_is(session, tmp_path):
+    before = session.plan
+    Dashboard(session).frame.set_state({"browser": CANADIAN})
+    assert session.plan == before
+
+    other = Session(None, new_plan(Words("fr")), Words("fr"), dt.date(2027, 1, 4))
+    other.change_brief(name="Boulangerie")
+    Dashboard(other).frame.set_state({"browser": CANADIAN})
+    assert at_home(other.plan) == [("FR", "Europe/Paris")] * 2
+
+
+def test_plans_begun_later_begin_at_home_too(session):
+    page = Dashboard(session, "plans")
+    page.frame.set_state({"browser": CANADIAN})
+    page._go_on("", "start")
+
+    assert at_home(session.plan) == [("CA", "America/Toronto")] * 2
+
+
+def test_a_browser_that_tells_nothing_leaves_the_language_s_country():
+    session = Session(None, new_plan(Words("fr")), Words("fr"), dt.date(2027, 1, 4))
+    Dashboard(session).frame.set_state({"browser": {"languages": [7], "zone": None}})
+
+    assert at_home(session.plan) == [("FR", "Europe/Paris")] * 2
+
+
+def test_what_was_refused_and_folded_away_is_still_there_in_another_language(session):
+    page = Dashboard(session, "audience")
+    editor = segments(page)
+    editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
+    for section in [part for part in inside(page) if isinstance(part, Section)]:
+        section.toggle()
+
+    page.frame.lang = "fr"
+
+    assert session.refusals.count == 1
+    assert not any(part.is_open for part in inside(page) if isinstance(part, Section))
+    assert segments(page).value[0]["share"] == 250
+
+
+def test_chips_and_lists_that_were_refused_are_still_there_in_another_language(session):
+    page = Dashboard(session, "start")
+    chips = next(part for part in inside(page) if isinstance(part, Chips))
+    chips.value = tuple(chips._boxes)
+
+    page.frame.lang = "fr"
+
+    again = next(part for part in inside(page) if isinstance(part, Chips))
+    assert again is not chips
+    assert (again.value, session.refusals.count) == (chips.value, 1)
+    form = next(part for part in inside(page) if isinstance(part, Form) and again in part.children)
+    assert "trop d’éléments" in form.refusal
+
+
+def test_the_count_of_entries_to_correct_leads_to_the_first(session, monkeypatch):
+    page = Dashboard(session, "audience")
+    editor = segments(page)
+    editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
+    for section in [part for part in inside(page) if isinstance(part, Section)]:
+        section.toggle()
+    page.frame.page = "plan"
+    sent = []
+    monkeypatch.setattr(page.frame, "send", sent.append)
+
+    page.frame._receive(None, {"act": "mend"}, [])
+
+    assert page.frame.page == page.page == "audience"
+    assert editor in inside(page)
+    assert sent == [{"seek": True}]

@@ -16,6 +16,7 @@ from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.session.session import Session
 from strategy_kit.session.undo import MOST, TOGETHER, History
 from strategy_kit.storage.store import open_store
+from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.table import TableEditor
 
 PLAN = Plan(id="p1", brief=Brief(name="Bakery"), start=dt.date(2027, 1, 4))
@@ -126,6 +127,8 @@ def test_steps_of_one_plan_are_none_of_another(session: Session) -> None:
 
 def test_a_refused_entry_is_not_overwritten_by_an_undone_change_of_its_table(session: Session) -> None:
     page = Dashboard(session, "audience")
+    for section in [part for part in inside(page) if isinstance(part, Section)]:
+        section.toggle()
     editor = next(part for part in inside(page) if isinstance(part, TableEditor) and part.add_word == "Add a segment")
     editor.set_state({"rows": [{**editor.rows[0], "name": "Families"}]})
     editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
@@ -139,11 +142,11 @@ def test_a_refused_entry_is_not_overwritten_by_an_undone_change_of_its_table(ses
 def test_a_refused_entry_stays_while_something_else_is_undone(session: Session) -> None:
     session.replace_plan(session.plan.changed(weeks=5))
     page = Dashboard(session, "start")
-    region = next(p for p in inside(page) if isinstance(p, ipywidgets.Text) and p.description == "Region")
-    region.value = "Nowhere"
+    name = next(p for p in inside(page) if isinstance(p, ipywidgets.Text) and p.description == "Name")
+    name.value = "x" * 99
 
     assert session.step("undo") == "Undone: number of weeks"
-    assert (region.value, session.refusals.count) == ("Nowhere", 1)
+    assert (name.value, session.refusals.count) == ("x" * 99, 1)
 
 
 def test_the_bar_offers_what_can_be_undone_and_says_what_was(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

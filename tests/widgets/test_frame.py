@@ -50,3 +50,19 @@ def test_a_frame_speaks_another_language_at_once(updates: list[set[str]]) -> Non
     frame.set_language(Words("fr"), [{**step, "word": "Départ"} for step in STEPS])
 
     assert (frame.lang, frame.steps[0]["word"]) == ("fr", "Départ")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"languages": ["fr-CA", "en"], "zone": "America/Toronto"}, (["fr-CA", "en"], "America/Toronto")),
+        ({"languages": "fr-CA", "zone": 5, "more": "x"}, ([], "")),
+        ({"languages": [None, 1, "a" * 999] + ["en"] * 999}, (["a" * 60] + ["en"] * 19, "")),
+        ({"more": "x"}, ([], "")),
+    ],
+)
+def test_of_what_a_browser_tells_languages_and_zone_are_read_and_nothing_long(told: Any, kept: Any) -> None:
+    frame = Frame(EN, STEPS, page="start")
+    frame.set_state({"browser": told})
+
+    assert frame.browser == dict(zip(("languages", "zone"), kept, strict=True))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from traitlets import TraitError
 
 from strategy_kit.i18n import Words
 from strategy_kit.widgets.table import TableEditor, cleaned
@@ -28,6 +29,26 @@ def test_rows_changed_on_the_page_are_the_value() -> None:
 
     assert editor.value == ({"name": "Leaflets", "kind": "in", "hours": 2, "asked": True, "start": "09:00"},)
     assert heard == [editor.value]
+
+
+def test_the_page_learns_which_edit_is_heard_before_it_gets_an_answer_to_it(updates: list[set[str]]) -> None:
+    editor = TableEditor(COLUMNS)
+    editor.observe(lambda change: setattr(editor, "value", ({"name": "Leaflets"},)), "value")
+    updates.clear()
+    editor.set_state({"rows": [{"name": " Leaflets "}], "edit": 3})
+
+    assert editor.heard == 3
+    assert next(names for names in updates if names & {"heard", "rows"}) == {"heard"}
+    assert any("rows" in names for names in updates)
+
+
+@pytest.mark.parametrize("edit", ["3", None, [1], 2.5])
+def test_a_number_of_an_edit_that_is_none_changes_nothing(edit: Any) -> None:
+    editor = TableEditor(COLUMNS)
+    with pytest.raises(TraitError):
+        editor.set_state({"edit": edit})
+
+    assert editor.heard == 0
 
 
 def test_a_value_that_is_set_shows_on_the_page() -> None:

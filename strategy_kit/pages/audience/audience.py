@@ -48,8 +48,6 @@ from strategy_kit.widgets.lazy import Switch
 from strategy_kit.widgets.panel import Panel
 
 AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
-EVERY = ""
-"""What a list of groups shows as chosen where none is: it has no choice that is None."""
 MOST_ROWS = Brief.most("journey") * (Brief.most("voices") + 1)
 """All that the plan can hold: a row beyond would be lost with the next change."""
 
@@ -118,10 +116,7 @@ def _customers(session: Session) -> list[Any]:
 
     def narrowing(word: str, key: str, groups: Sequence[str]) -> Any:
         read, write = _of_the_one(key)
-        options = {EVERY: _("all"), **{group: labels[group] for group in groups}}
-        return dropdown(
-            session, word, lambda brief: read(brief) or EVERY, lambda brief, value: write(brief, value or None), options
-        )
+        return dropdown(session, word, read, write, {None: _("all"), **{group: labels[group] for group in groups}})
 
     def move(brief: Brief, country: str) -> dict[str, object]:
         (only,) = brief.segments
@@ -193,10 +188,13 @@ def _clock_line(session: Session) -> Markup:
 
 def _columns(session: Session) -> list[dict[str, Any]]:
     _, labels = session.words, _term_labels(session)
-    countries, zones = choices.country_options(_), choices.zone_options(_)
+    countries = choices.country_options(_)
 
     def present(field: str) -> list[str]:
         return [getattr(segment, field) for segment in session.plan.brief.segments]
+
+    def zones() -> dict[str, str]:
+        return choices.zone_options(_, dict.fromkeys(present("country")))
 
     def narrowing(key: str, word: str, groups: Sequence[str]) -> dict[str, Any]:
         return choice_column(key, word, {None: _("all"), **{group: labels[group] for group in groups}})
@@ -205,7 +203,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
         column("name", _("Segment")),
         column("share", _("Share of sales, %"), "number"),
         choice_column("country", _("Country"), lambda: choices.with_values(countries, present("country"))),
-        choice_column("zone", _("Clock"), lambda: choices.with_values(zones, present("zone"))),
+        choice_column("zone", _("Clock"), lambda: choices.with_values(zones(), present("zone"))),
         narrowing("sex", _("Sex"), get_args(Sex)),
         narrowing("community", _("Where they live"), get_args(Community)),
         narrowing("education", _("Education"), get_args(Education)),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.pages.front.origin import origin_form
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.registry import PLANS, QUESTIONS
 from strategy_kit.session.session import Session
@@ -39,7 +40,8 @@ class PlansPage(Pausable, ipywidgets.VBox):
         self._deleted: list[ListedPlan] = []
         self._head, self._rows = Prose(), ipywidgets.VBox().add_class("plan-list")
         self._new = button("", lambda: go.open_plan("", QUESTIONS), primary=True)
-        super().__init__([self._head, self._rows, ipywidgets.HBox([self._new]).add_class("acts")])
+        elsewhere = origin_form(session, self._go_on_with_begun, offers_new=False).add_class("box")
+        super().__init__([self._head, self._rows, ipywidgets.HBox([self._new]).add_class("acts"), elsewhere])
         self.add_class("wrap")
         self.refresh()
 
@@ -75,6 +77,10 @@ class PlansPage(Pausable, ipywidgets.VBox):
         offered = list(acts)[2:] if plan.is_damaged else list(acts)
         buttons = [self._act(label, plan, acts[label]) for label in offered]
         return ipywidgets.HBox([*name, about, *buttons]).add_class("plan-row")
+
+    def _go_on_with_begun(self) -> None:
+        if self._session.is_saved:
+            self._go.open_plan(self._session.plan.id, START)
 
     def _act(self, label: str, plan: ListedPlan, act: Callable[[ListedPlan], None]) -> ipywidgets.Button:
         made = button(label, partial(self._tried, act, plan)).add_class("link")

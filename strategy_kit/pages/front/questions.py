@@ -18,7 +18,6 @@ from strategy_kit.labels.answers import (
     objective_words,
     whereabouts_words,
 )
-from strategy_kit.labels.regions import region_words
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.pages.choices import country_options
 from strategy_kit.pages.front.answers import (
@@ -33,6 +32,7 @@ from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import DRAFT, FRONT
 from strategy_kit.plan.first_draft import brief_from
 from strategy_kit.session.session import Session, unsaved_plan
+from strategy_kit.views.shared import region_names
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.choices import Choice, Options
 from strategy_kit.widgets.form import bind, button, live_prose
@@ -106,7 +106,7 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
     def _replacing(self) -> Markup:
         """Say that a draft takes the place of what the plan holds, if it holds anything."""
         session, _ = self._session, self._session.words
-        if session.plan.brief == unsaved_plan(_, session.plan.id).plan.brief:
+        if session.plan.brief == unsaved_plan(_, session.plan.id, session.home).plan.brief:
             return Markup()
         return help_line(_("A new draft replaces the whole plan, with what you changed by hand. Undo brings it back."))
 
@@ -121,7 +121,7 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
             self._refusal.show(refusal_line(session.error_text(error)))
             return
         self._refusal.show("")
-        if before not in (brief, unsaved_plan(_, session.plan.id).plan.brief):
+        if before not in (brief, unsaved_plan(_, session.plan.id, session.home).plan.brief):
             self._go.say(_("This is a new draft. Undo brings back the plan as it was."))
         self._go(DRAFT if DRAFT in FRONT else "plan")
 
@@ -172,7 +172,7 @@ def _business(session: Session) -> list[ipywidgets.Widget]:
     place = [
         bound(session, name, "name"),
         bind(session, country, lambda _plan: answers_of(session).country, move, of_plan=True),
-        RegionList(session, region_words, _("Region")),
+        RegionList(session, region_names, _("Region")),
     ]
     return [
         ipywidgets.HBox(place).add_class("fields"),

@@ -12,11 +12,10 @@ from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
-from strategy_kit.model import Plan
+from strategy_kit.pages.front.origin import start_from_file
 from strategy_kit.pages.front.plans import plan_button, plan_line
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import PLANS, QUESTIONS
-from strategy_kit.plan.checks import check_plan
 from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
@@ -104,11 +103,9 @@ class WelcomePage(Pausable, ipywidgets.VBox):
             self._go(QUESTIONS)
 
     def _open_file(self, _name: str, body: bytes) -> str:
-        plan, _ = Plan.from_json(body), self._session.words
-        check_plan(plan)
-        self._session.begin(plan)
+        words = start_from_file(self._session, body)
         self._go(PLAN)
-        return _("{name} is open, as a copy of its own.", name=plan.brief.name)
+        return words
 
 
 def _head(_: Words) -> Markup:

@@ -24,12 +24,10 @@ from strategy_kit.widgets.choices import Options
 from strategy_kit.widgets.files import Download, File, Upload
 from strategy_kit.widgets.form import Form, Read, Write, boxed, dropdown, text_field
 from strategy_kit.widgets.html import help_line, html
-from strategy_kit.widgets.lazy import connect
+from strategy_kit.widgets.lazy import Fields
 from strategy_kit.widgets.prose import Prose
 
 _SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))", "grid_gap": "0 24px"}
-_NONE = "-"
-"""Value of a list for None, which it would show as nothing."""
 
 
 def buffer_settings(session: Session) -> list[ipywidgets.Widget]:
@@ -150,18 +148,7 @@ def _option(target: str, field: str, platform: str = "") -> tuple[Read, Write]:
 
 
 def _dropdown(session: Session, label: str, option: tuple[Read, Write], options: Options) -> ipywidgets.Widget:
-    def shown(value: Any) -> Any:
-        return _NONE if value is None else value
-
-    read, write = option
-    return dropdown(
-        session,
-        label,
-        lambda plan: shown(read(plan)),
-        lambda plan, value: write(plan, None if value == _NONE else value),
-        {shown(value): word for value, word in options.items()},
-        of_plan=True,
-    )
+    return dropdown(session, label, *option, options, of_plan=True)
 
 
 def _text_field(session: Session, label: str, option: tuple[Read, Write]) -> ipywidgets.Widget:
@@ -197,7 +184,7 @@ class SchedulerForm(Pausable, Form):
         self._session = session
         options = [(_("Choose one"), ""), *((target.name, key) for key, target in TARGETS.items())]
         self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
-        self._settings_of: dict[str, tuple[ipywidgets.Widget, ...]] = {}
+        self._settings_of: dict[str, tuple[Fields, ...]] = {}
         self._settings, self._report_box = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
         self._report_box.add_class("stack")
         self.leave_out = ipywidgets.Checkbox(description=_("Leave out the posts that cannot go"), indent=False)
@@ -253,9 +240,10 @@ class SchedulerForm(Pausable, Form):
     def _controls(self, target: str) -> tuple[ipywidgets.Widget, ...]:
         """Return the settings of a scheduler, made when it is first chosen."""
         if target not in self._settings_of:
-            self._settings_of[target] = tuple(SETTINGS[target](self._session)) if target in SETTINGS else ()
-            for control in self._settings_of[target]:
-                connect([control], self.show_refusal, getattr(control, "description", ""))
+            made = SETTINGS[target](self._session) if target in SETTINGS else ()
+            self._settings_of[target] = tuple(Fields([control]) for control in made)
+            for box, control in zip(self._settings_of[target], made, strict=True):
+                box.connect(getattr(control, "description", ""))
         return self._settings_of[target]
 
     def _export(self, plan: Plan) -> Export:

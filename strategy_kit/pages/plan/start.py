@@ -1,27 +1,150 @@
-"""The start page: the business, the horizon, an example or a file to begin from."""
+"""The start page: the business, what it wants from social media, and for how long."""
 
 from functools import partial
 from operator import attrgetter
+from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.calendar.constraints import region_code
-from strategy_kit.errors import InputError
-from strategy_kit.evidence.load import example_briefs
-from strategy_kit.exports.formats import format_by_key
+from strategy_kit.i18n import N_
+from strategy_kit.labels.answers import objective_words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.choices import country_options, zone_options
-from strategy_kit.pages.plan.downloads import File, format_file
-from strategy_kit.pages.trades import trade_dropdowns
-from strategy_kit.plan.checks import check_plan
-from strategy_kit.session.session import Session, new_plan
+from strategy_kit.pages.choices import country_options, region_options, zone_options
+from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.front.origin import origin_form
+from strategy_kit.pages.front.plans import can_list
+from strategy_kit.pages.trades import trade_chips
+from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
-from strategy_kit.views.plan import overview_view
-from strategy_kit.widgets.files import Download, Upload
-from strategy_kit.widgets.form import Form, bind, button, dropdown, field, live_prose, text_field, with_help
-from strategy_kit.widgets.html import banner, help_line
+from strategy_kit.views.evidence import grades_view, verdicts_view
+from strategy_kit.views.plan import overview_view, start_answer_view
+from strategy_kit.widgets.chips import Chips
+from strategy_kit.widgets.form import Form, bind, dropdown, field, live_prose, text_field, with_help
+from strategy_kit.widgets.html import banner, bullets, help_line
+from strategy_kit.widgets.lazy import Switch
 from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.prose import Prose
+
+
+def brief_panel(session: Session) -> Panel:
+    """Brief of the business; the state of the plan in each of the four considerations."""
+    forms = [
+        business_form(session),
+        objectives_form(session),
+        horizon_form(session),
+        clock_form(session),
+        origin_form(session),
+    ]
+    return Panel(session, [overview_view], forms=forms, summary=_settings_line)
+
+
+def start_page(session: Session) -> DecisionPage:
+    """Return the page as one decision."""
+    decision = Decision(
+        answer=start_answer_view,
+        figure=overview_view,
+        controls=lambda session: [business_form(session), objectives_form(session), horizon_form(session)],
+        summary=_settings_line,
+        why=Detail(_why_line, lambda session: [Panel(session, [verdicts_view, grades_view])]),
+        tune=Detail(_tune_line, _tune),
+        group=Detail(_group_line, lambda session: [Prose(_group_words(session))]),
+    )
+    page = DecisionPage(session, "start", decision)
+    page.panel.add_class("across")  # its chips need more room than a column has
+    return page
+
+
+def _why_line(session: Session) -> str:
+    return session.words(N_("What the document of 2012 said, checked one by one, and how our sources are graded"))
+
+
+def _tune_line(session: Session) -> str:
+    if can_list(session.store):
+        return session.words(N_("The clock of your plan"))
+    return session.words(N_("The clock of your plan; begin from an example or a file"))
+
+
+def _tune(session: Session) -> list[ipywidgets.Widget]:
+    """Return the clock; what else to begin from, where there is no list of plans that offers it."""
+    elsewhere = [] if can_list(session.store) else [origin_form(session)]
+    return [form.add_class("box") for form in (clock_form(session), *elsewhere)]
+
+
+def _group_line(session: Session) -> str:
+    return session.words(N_("Where each of you votes and rates, and where you agree"))
+
+
+def _group_words(session: Session) -> Markup:
+    _ = session.words
+    return bullets(
+        [
+            _("Audience: each of you notes where your customers look before they buy."),
+            _("Communication: each of you rates your content pillars."),
+            _("Platforms: each of you weighs what matters, and you see where you differ."),
+            _("Calendar: who posts and answers, and when."),
+            _("Plan: you agree on it, with a date."),
+        ]
+    )
+
+
+def business_form(session: Session) -> Form:
+    """Name, place and trades; the clock only where it is not one of the country's."""
+    _ = session.words
+
+    def regions() -> dict[str, str]:
+        return region_options(session.plan.brief.country, _)
+
+    clock: dict[Any, Any] = {False: lambda: _clock(session)}
+    return Form(
+        _("Your business"),
+        [
+            text_field(session, _("Name"), *field("name")),
+            dropdown(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
+            *with_help(
+                dropdown(session, _("Region"), *field("region"), regions), _("Its public holidays are days off.")
+            ),
+            Switch(session, _is_at_home, clock),
+            trade_chips(session),
+        ],
+    )
+
+
+def objectives_form(session: Session) -> Form:
+    """Up to three objectives."""
+    _ = session.words
+    options = objective_words(session.workings.evidence, _)
+    return Form(_("What you want"), [Chips(session, _("Your objectives: up to three"), *field("objectives"), options)])
+
+
+def clock_form(session: Session) -> Form:
+    """The clock of the business, those of its country first."""
+    _ = session.words
+    words = _("A new country brings its main clock, and your customers’ while they are one group in the same place.")
+    return Form(_("Your clock"), _clock(session), words)
+
+
+def _clock(session: Session) -> list[ipywidgets.Widget]:
+    _ = session.words
+
+    def zones() -> dict[str, str]:
+        return zone_options(_, [session.plan.brief.country])
+
+    clock = dropdown(session, _("Your clock"), *field("team_zone"), zones, str)
+    return [clock, live_prose(session, partial(_clock_line, session))]
+
+
+def _is_at_home(brief: Brief) -> bool:
+    return brief.team_zone in zones_of(brief.country)
+
+
+def _clock_line(session: Session) -> Markup:
+    """Warn that the clock is not one of the country's."""
+    _, brief = session.words, session.plan.brief
+    if _is_at_home(brief):
+        return help_line(_("Dates and hours of the plan are on this clock."))
+    names = {"zone": _.zone(brief.team_zone), "country": _.country(brief.country)}
+    return banner("warn", _("{zone} is not a clock of {country}.", **names), _("Keep it only if you work there."))
 
 
 def _in_country(brief: Brief, country: str) -> dict[str, object]:
@@ -34,54 +157,6 @@ def _in_country(brief: Brief, country: str) -> dict[str, object]:
     return {**moved, "segments": [first.changed(country=country, zone=zone)]}
 
 
-def _clock_line(session: Session) -> Markup:
-    """Explain the clock, or warn that it is not one of the country's."""
-    _, brief = session.words, session.plan.brief
-    if brief.team_zone in zones_of(brief.country):
-        return help_line(
-            _("A new country brings its main clock, and your customers’ while they are one group in the same place.")
-        )
-    names = {"zone": _.zone(brief.team_zone), "country": _.country(brief.country)}
-    return banner("warn", _("{zone} is not a clock of {country}.", **names), _("Keep it only if you work there."))
-
-
-def brief_panel(session: Session) -> Panel:
-    """Brief of the business; the state of the plan in each of the four considerations."""
-    forms = [business_form(session), horizon_form(session), origin_form(session)]
-    return Panel(session, [overview_view], forms=forms, summary=_settings_line)
-
-
-def start_page(session: Session) -> Panel:
-    """Return the page in one panel, its controls open on a phone too."""
-    panel = brief_panel(session)
-    panel.fold.opened = True
-    panel.children[0].add_class("open")
-    return panel
-
-
-def business_form(session: Session) -> Form:
-    """Name, place, clock, trades."""
-    _ = session.words
-
-    def write_region(brief: Brief, named: str) -> dict[str, object]:
-        return {"region": region_code(brief.country, named)}
-
-    return Form(
-        _("Your business"),
-        [
-            text_field(session, _("Name"), *field("name")),
-            dropdown(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
-            *with_help(
-                text_field(session, _("Region"), field("region")[0], write_region),
-                _("Its name or code, for public holidays, as Québec or QC. Empty: the whole country."),
-            ),
-            dropdown(session, _("Your clock"), *field("team_zone"), zone_options(_), str),
-            live_prose(session, partial(_clock_line, session)),
-            *trade_dropdowns(session),
-        ],
-    )
-
-
 def horizon_form(session: Session) -> Form:
     """First day and number of weeks."""
     _, plan = session.words, session.plan
@@ -92,40 +167,6 @@ def horizon_form(session: Session) -> Form:
     return Form(_("For how long"), [start, weeks])
 
 
-def origin_form(session: Session) -> Form:
-    """An example, a new plan, or a file."""
-    _ = session.words
-    examples = example_briefs()
-    options = [(Brief.from_json(body).name, name) for name, body in examples.items()]
-    pick = ipywidgets.Dropdown(options=options, description=_("Example"))
-
-    def start_from_example() -> None:
-        brief = Brief.from_json(examples[pick.value]) if pick.value in examples else session.plan.brief
-        session.begin(Plan(brief=brief.changed(lang=session.words.lang), start=session.plan.start))
-
-    def start_from_file(_name: str, body: bytes) -> str:
-        plan = Plan.from_json(body)
-        check_plan(plan)
-        session.begin(plan)
-        return _("{name} is open, as a copy of its own.", name=plan.brief.name)
-
-    use = button(_("Work on this example"), start_from_example)
-    new = button(_("Begin a new plan"), lambda: session.begin(new_plan(session.words).plan))
-    upload = Upload(start_from_file, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
-    download = Download(_("Take the plan away (.json)"), partial(plan_file, session), _)
-    words = _("Your present plan stays saved under its own address.")
-    return Form(_("Begin elsewhere"), [pick, use, new, upload, download], words)
-
-
-def plan_file(session: Session) -> File:
-    """Return the plan as the plan page offers it; if its calendar cannot be worked out, the plan as it is."""
-    chosen = format_by_key("plan")
-    try:
-        return format_file(session, chosen)
-    except InputError:
-        return chosen.file, chosen.media_type, session.plan.to_json().encode()
-
-
 def _settings_line(session: Session) -> str:
     _, plan = session.words, session.plan
-    return _("Set: {name}, {n} weeks", name=plan.brief.name, n=plan.weeks)
+    return _.plural("Set: {name}, one week", "Set: {name}, {n} weeks", plan.weeks, name=plan.brief.name)

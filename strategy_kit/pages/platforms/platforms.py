@@ -23,7 +23,7 @@ from strategy_kit.pages.platforms.weighting import (
     weights_form,
     weights_line,
 )
-from strategy_kit.pages.trades import trade_dropdowns
+from strategy_kit.pages.trades import trade_chips
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
@@ -217,7 +217,7 @@ def catalogue_form(session: Session) -> Form:
         {"today": _("Today"), "document": _("The document, 2012")},
     )
     words = _("The document’s edition has its seven sites as it saw them; two have closed since.")
-    return Form(_("Trade and catalogue"), [*trade_dropdowns(session), *with_help(edition, words)])
+    return Form(_("Trade and catalogue"), [trade_chips(session), *with_help(edition, words)])
 
 
 def ratings_form(session: Session) -> Form:

@@ -53,7 +53,9 @@
   /** @type {Map<string, Heir>} */
   const awaiting = new Map(); // by the same key: the widget that waits for that drawing
   /** @type {[string, unknown][]} */
-  const wishes = []; // the page or the language chosen in the frame: its widget hears of them when it wakes
+  const wishes = []; // the page or the language chosen in the frame before its widget woke
+  /** @type {((trait: string, value: unknown) => void) | undefined} */
+  let wish; // the widget hears them itself
   /** @type {Map<string, (data: Data) => void>} */
   const models = new Map(); // by the name of a model: who hears what the kernel tells it
   const gone = new AbortController();
@@ -147,8 +149,8 @@
   function still(name, state, line) {
     /** @type {Record<string, Set<(...about: any[]) => void>>} */
     const acts = {};
-    /** @type {Record<string, unknown>} */
-    const chosen = {};
+    /** @type {[string, unknown][]} */
+    const chosen = [];
     /** @type {(event: string, ...about: any[]) => void} */
     const fire = (event, ...about) => [...(acts[event] || [])].forEach((act) => act(...about));
     /** @param {Record<string, any>} values */
@@ -164,8 +166,8 @@
       still: true,
       widget_manager: line,
       get: (trait) => state[trait],
-      set: (trait, value) => { chosen[trait] = value; put({ [trait]: value }); },
-      save_changes: () => wishes.push(...Object.entries(chosen)),
+      set: (trait, value) => { chosen.push([trait, value]); put({ [trait]: value }); },
+      save_changes: () => { wishes.push(...chosen.splice(0)); if (wish) hear(wish); },
       on: (event, act) => void (acts[event] ||= new Set()).add(act),
       off: (event, act) => void acts[event]?.delete(act),
       send: (content) => line.tell(name, { method: "custom", content }),
@@ -316,7 +318,9 @@
     return { waits, draws: () => {}, drawn: () => {} };
   }
 
-  globalThis.strategyKitFirst = { twin, wishes };
+  /** @param {NonNullable<typeof wish>} act of the widget of the frame: what was chosen, and what will be until it takes its place */
+  const hear = (act) => { wish = act; wishes.splice(0).forEach((chosen) => act(...chosen)); };
+  globalThis.strategyKitFirst = { twin, hear };
 
   /** Paint as soon as the view is here: the script that follows it says that it is whole. */
   const begin = () => {

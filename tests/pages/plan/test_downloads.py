@@ -13,8 +13,8 @@ from strategy_kit.cli import main
 from strategy_kit.errors import InputError
 from strategy_kit.exports.formats import PLAN_FORMATS, format_by_key
 from strategy_kit.i18n import Words
+from strategy_kit.pages.front.origin import plan_file
 from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, all_files, download_buttons, format_file
-from strategy_kit.pages.plan.start import plan_file
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.plan_file import read_plan_file
 from strategy_kit.storage.store import Store, StoredPlan, open_store

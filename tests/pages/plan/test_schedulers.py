@@ -163,7 +163,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
     box.target.value = "buffer"
 
     assert again == ["mm/dd/yyyy", "Asia/Tokyo"]
-    assert [control(box, f"Clock of {name}").value for name in ("Facebook", "LinkedIn")] == ["Asia/Tokyo", "-"]
+    assert [control(box, f"Clock of {name}").value for name in ("Facebook", "LinkedIn")] == ["Asia/Tokyo", None]
 
 
 def test_the_clock_of_a_channel_is_saved_and_can_be_cleared(box: SchedulerForm, session: Session) -> None:
@@ -171,7 +171,7 @@ def test_the_clock_of_a_channel_is_saved_and_can_be_cleared(box: SchedulerForm, 
     clock = control(box, "Clock of LinkedIn")
     clock.value = "America/New_York"
     channels = session.plan.schedulers.buffer.channels
-    clock.value = "-"
+    clock.value = None
 
     assert [(channel.platform, channel.zone) for channel in channels] == [("linkedin", "America/New_York")]
     assert session.plan.schedulers.buffer.channels == ()

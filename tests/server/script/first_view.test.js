@@ -29,7 +29,7 @@ class Line {
 }
 
 /** A page with one card painted; `wake` adds the widget of the card, `complete` lets the widgets take their place. */
-async function painted(t) {
+async function painted(t, more = "") {
   globalThis.WebSocket = Line;
   globalThis.Plotly = { react: async (box, data) => { box.textContent = JSON.stringify(data); }, purge() {} };
   Object.defineProperty(document, "currentScript", { configurable: true, value: { dataset: { plotly: "/plotly.js" } } });
@@ -37,7 +37,7 @@ async function painted(t) {
     <div id="sk-opening"></div><div id="sk-cells"></div>`;
   await import(`${PAGE}?${copy += 1}`);
   document.body.insertAdjacentHTML("beforeend", `<div id="sk-first"><div data-part="card" data-model="card">
-    <script type="application/json">${JSON.stringify({ ...CARD, drawing: EARLIER })}</script></div></div>
+    <script type="application/json">${JSON.stringify({ ...CARD, drawing: EARLIER })}</script></div>${more}</div>
     <script type="application/vnd.voila.cell-output+json"></script>`);
   await frames(6);
   const leaving = new AbortController();
@@ -63,6 +63,56 @@ async function painted(t) {
     chart: () => document.querySelector(".sk-app .plot").textContent,
   };
 }
+
+/** The frame of the page, painted, and its widget, which wakes before the other widgets are there. */
+const STEPS = ["start", "plan", "audience"].map((key, number) => ({ key, number, word: key }));
+const FRAME = { labels: {}, name: "", saved: "", saved_kind: "ok", languages: [], lang: "en", steps: STEPS, page: "start", undo: "",
+  redo: "", plans: false, address: {} };
+const FRAME_PAINTED = `<div data-part="frame" data-model="frame"><script type="application/json">${JSON.stringify(FRAME)}</script></div>`;
+
+function woken(t) {
+  const model = new Model({ ...FRAME });
+  const leaving = new AbortController();
+  t.after(() => leaving.abort());
+  const el = document.createElement("div");
+  document.getElementById("sk-cells").append(el);
+  globalThis.strategyKit.render("frame", { model, el, signal: leaving.signal });
+  return model;
+}
+
+const step = (key) => document.querySelector(`#sk-first [data-at=step-${key}]`);
+
+test("a step chosen before its widget wakes is the page when it wakes", async (t) => {
+  await painted(t, FRAME_PAINTED);
+  step("plan").click();
+  const model = woken(t);
+
+  assert.deepEqual([model.get("page"), model.saved], ["plan", 1]);
+});
+
+test("a step chosen when its widget is awake, and before the widgets take their place, is the page at once", async (t) => {
+  await painted(t, FRAME_PAINTED);
+  const model = woken(t);
+  step("plan").click();
+  assert.deepEqual([model.get("page"), model.saved], ["plan", 1]);
+
+  await frames(2);
+  step("audience").click();
+  assert.deepEqual([model.get("page"), model.saved], ["audience", 2]);
+});
+
+test("what a painted card takes from the kernel is no choice of the frame", async (t) => {
+  const page = await painted(t, FRAME_PAINTED);
+  const model = woken(t);
+  Line.last.says({ drawing: LATER });
+  Line.last.onmessage({ data: JSON.stringify({ msg_type: "comm_msg", content: { comm_id: "card", data: { method: "custom",
+    content: { changes: { drawing: [[["data", 0, "x"], [3]]] } } } } }) });
+  await frames(2);
+
+  assert.deepEqual([model.saved, model.get("drawing")], [0, undefined]);
+  page.wake(LATER);
+  await page.complete({});
+});
 
 test("a drawing that shows what the widget shows is taken over as it is", async (t) => {
   const page = await painted(t);

@@ -62,7 +62,7 @@ test("a value that is empty leaves the address", async (t) => {
 });
 
 test("what was chosen on the first view is chosen when the widget wakes", (t) => {
-  globalThis.strategyKitFirst = { wishes: [["page", "plan"]] };
+  globalThis.strategyKitFirst = { hear: (choose) => choose("page", "plan") };
   const { model } = shown(t, frame, traits());
   delete globalThis.strategyKitFirst;
 
@@ -96,6 +96,35 @@ test("the brand leads to the first page, and names it", async (t) => {
 
   assert.equal(model.get("page"), "welcome");
   assert.equal(document.title, "Social Media Workbook");
+});
+
+test("the widget tells the languages and the clock of the browser, once", (t) => {
+  const { model } = shown(t, frame, traits({ browser: {} }));
+
+  assert.deepEqual(model.get("browser"), { languages: [...navigator.languages], zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  assert.equal(model.saved, 1);
+});
+
+test("the count of entries to correct is a button that asks for the first, and the cursor goes there when it is here", async (t) => {
+  const { model, el } = shown(t, frame, traits({ saved: "Not saved: one entry to correct", saved_kind: "bad" }));
+  at(el, "mend").click();
+  assert.deepEqual(model.sent, [[{ act: "mend" }]]);
+
+  model.tell({ seek: true });
+  const box = document.createElement("div");
+  t.after(() => box.remove());
+  box.className = "sk";
+  box.innerHTML = "<div class='refused'><input></div>";
+  document.body.append(box); // the page came after the question
+  await new Promise((done) => { setTimeout(done, 300); });
+
+  assert.equal(document.activeElement, box.querySelector("input"));
+});
+
+test("a state without an entry to correct is no button", (t) => {
+  const { el } = shown(t, frame, traits({ saved: "Saved at 10:42" }));
+
+  assert.equal(at(el, "mend"), null);
 });
 
 test("each page is a step of the browser's history, and Back shows the one before", async (t) => {

@@ -13,6 +13,7 @@ const NAMES = ["document", "location", "history", "sessionStorage", "Node", "Eve
   "AbortController", "AbortSignal", "MutationObserver", "HTMLElement", "getComputedStyle", "requestAnimationFrame", "innerWidth", "innerHeight"];
 for (const name of NAMES) globalThis[name] = window[name];
 Object.assign(globalThis, missing);
+Object.defineProperty(globalThis, "navigator", { value: window.navigator });
 globalThis.addEventListener = window.addEventListener.bind(window);
 window.HTMLElement.prototype.showPopover = function showPopover() { this.dataset.shown = ""; };
 window.HTMLElement.prototype.hidePopover = function hidePopover() { this.dispatchEvent(new window.Event("toggle")); };

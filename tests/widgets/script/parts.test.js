@@ -19,7 +19,7 @@ const COLUMNS = [
 ];
 const editor = (more) => ({ columns: COLUMNS, rows: [{ name: "Leaflets", kind: 2, asked: false }], errors: [],
   labels: { add: "Add", remove: "Remove", remove_row: "Remove row {n}", cell: "{column}, row {n}" }, add_word: "",
-  min_rows: 0, max_rows: 2, ...more });
+  min_rows: 0, max_rows: 2, edit: 0, heard: 0, ...more });
 
 test("a cell that changes reaches the kernel, the other cells as they were", async (t) => {
   const { model, el } = shown(t, table, editor());
@@ -30,6 +30,31 @@ test("a cell that changes reaches the kernel, the other cells as they were", asy
 
   assert.deepEqual(model.get("rows"), [{ name: "Leaflets", kind: 2, asked: true }]);
   assert.equal(model.saved, 1);
+});
+
+/** Write in a cell and leave it. */
+async function written(el, at, value) {
+  const field = el.querySelector(`[data-at='${at}']`);
+  field.value = value;
+  does(field, "change");
+  await pause(5);
+}
+
+test("an answer to an earlier edit does not overwrite what was written since, and the answer to the last one is shown", async (t) => {
+  const { model, el } = shown(t, table, editor({ rows: [{ name: "", kind: 2, asked: false }, { name: "", kind: 1, asked: false }] }));
+  const names = () => ["0/name", "1/name"].map((at) => el.querySelector(`[data-at='${at}']`).value);
+  await written(el, "0/name", " Leaflets");
+  await written(el, "1/name", " Fairs");
+  const [first, second] = model.get("rows");
+
+  model.set("heard", 1); // the kernel has been busy: this is what it makes of the first
+  model.set("rows", [{ ...first, name: "Leaflets" }, { ...second, name: "" }]);
+  assert.deepEqual(names(), [" Leaflets", " Fairs"]);
+  assert.deepEqual(model.get("rows").map(({ name }) => name), [" Leaflets", " Fairs"]);
+
+  model.set("heard", 2);
+  model.set("rows", [{ ...first, name: "Leaflets" }, { ...second, name: "Fairs" }]);
+  assert.deepEqual(names(), ["Leaflets", "Fairs"]);
 });
 
 test("a choice is named by its word and sent as its value", async (t) => {
@@ -95,7 +120,7 @@ test("a file above the limit is not sent", async (t) => {
     el.querySelector(".void").dispatchEvent(event);
   };
   send(4);
-  assert.match(el.querySelector(".answer").textContent, /posts\.csv is too big\./);
+  assert.match(el.querySelector(".reply").textContent, /posts\.csv is too big\./);
   assert.equal(model.sent.length, 0);
   send(3);
   await pause(5);

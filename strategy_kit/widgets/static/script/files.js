@@ -46,7 +46,7 @@ export function upload({ model, el, signal }) {
   const label = make("label.jupyter-button.btn", { for: chooser.id });
   const title = make("b");
   const help = make("span");
-  const answer = make("div.answer");
+  const answer = make("div.reply");
   const box = make("div.void", { dragover: (/** @type {DragEvent} */ event) => { event.preventDefault(); box.classList.add("over"); },
     dragleave: () => box.classList.remove("over"),
     drop: (/** @type {DragEvent} */ event) => {

@@ -27,7 +27,8 @@ export function frame({ model, el, signal }) {
     bar.replaceChildren(make("div.brand", front("welcome") ?? labels.brand, name && make("small", { dir: "auto" }, name)),
       opener("menu", labels.menu),
       make("div.tools", front("plans"), front("search"), tool("undo"), tool("redo")),
-      make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, make("span", saved)),
+      make(`div.saved.${get("saved_kind")}`, { role: "status", hidden: !saved }, get("saved_kind") === "bad"
+        ? make("button.btn-link", { "data-at": "mend", click: () => model.send({ act: "mend" }) }, make("span", saved)) : make("span", saved)),
       make("div.links.langs", { role: "group", "aria-label": labels.language }, ...get("languages").map(language)));
     steps.ariaLabel = labels.steps;
     const now = all.find(isOn);
@@ -141,8 +142,20 @@ export function frame({ model, el, signal }) {
     model.send({ act: letter === "y" || shiftKey ? "redo" : "undo" });
   }
 
-  /** @param {{ said?: string }} message */
-  function say({ said }) {
+  /**
+   * Put the cursor into the first entry that was refused, as soon as its page is here.
+   * @param {number} tries
+   */
+  function seek(tries) {
+    /** @type {HTMLElement | null} */
+    const field = document.querySelector(".sk [aria-invalid=true], .refused :is(input, select)");
+    if (field) field.focus();
+    else if (tries) setTimeout(seek, 200, tries - 1);
+  }
+
+  /** @param {{ said?: string, seek?: boolean }} message */
+  function say({ said, seek: sought }) {
+    if (sought) seek(25);
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
@@ -153,7 +166,8 @@ export function frame({ model, el, signal }) {
   listen(model, changes("page"), soon(turn), signal);
   listen(model, changes("lang", "name", "steps", "front", "page", "address", "labels"), soon(tell), signal);
   listen(model, ["msg:custom"], say, signal);
-  if (!model.still) for (const [trait, value] of globalThis.strategyKitFirst?.wishes.splice(0) ?? []) choose(trait, value);
+  if (!model.still && get("browser")) choose("browser", { languages: [...navigator.languages], zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  if (!model.still) globalThis.strategyKitFirst?.hear(choose);
   write();
   tell();
   if (ours) {

@@ -25,7 +25,11 @@ export function table({ model, el, signal }) {
   /** @param {number} wait */
   function send(wait) {
     if (timer) clearTimeout(timer);
-    timer = setTimeout(() => { timer = null; model.set("rows", rows.map((row) => ({ ...row }))); model.save_changes(); }, wait);
+    timer = setTimeout(() => { timer = null; model.set("edit", get("edit") + 1); put(); model.save_changes(); }, wait);
+  }
+
+  function put() {
+    model.set("rows", rows.map((row) => ({ ...row })));
   }
 
   /**
@@ -58,6 +62,7 @@ export function table({ model, el, signal }) {
 
   function take() {
     if (timer || JSON.stringify(get("rows")) === JSON.stringify(rows)) return; // what is being written goes first
+    if (get("heard") !== get("edit")) return put(); // an answer to an earlier edit
     rows = copy();
     const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
     write();

@@ -90,7 +90,7 @@ declare var strategyKitFirst: {
     draws(): void;
     drawn(figure: Figure): void;
   };
-  wishes: [string, unknown][];
+  hear: (act: (trait: string, value: unknown) => void) => void;
 } | undefined;
 interface Window {
   cellLoaded: boolean;
