@@ -41,11 +41,11 @@ def plan_in_short(workings: Workings, _: Words) -> PlanInShort:
     """Return what the first screen shows of a plan."""
     schedule, plan = workings.schedule, workings.plan
     monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
-    strip = week_strip(drawn_calendar(workings, _), monday, _)
+    strip = week_strip(drawn_calendar(workings, _), monday, platform_names(workings), _)
     return PlanInShort(
         decision_view(workings, _),
         tuple(_facts(workings, _)),
-        strip_drawing(strip) if strip else Markup(),
+        strip_drawing(strip, _) if strip else Markup(),
         tuple(_posts(workings, monday, _)),
     )
 

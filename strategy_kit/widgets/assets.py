@@ -28,6 +28,9 @@ COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n|/\*\* @type .*?\*/ ?", re.MULTILINE | 
 SPACE = re.compile(r"^[ \t]+|(?<=[;{},)\]]) // .*$", re.MULTILINE)
 """Indentation, and what is noted at the end of a line."""
 
+STYLE_SPACE = re.compile(r"/\*[^*]*\*/|\s*([{};,>])\s*")
+"""Comments of a style sheet, and the space around its marks that says nothing."""
+
 
 @cache
 def code() -> bytes:
@@ -42,13 +45,14 @@ def code() -> bytes:
 def style() -> bytes:
     """Return the style sheet of all parts, the colours of the palette first, calendars drawn as tables last."""
     parts = (STATIC / "strategy_kit.css").read_text(encoding="utf-8")
-    return f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}".encode()
+    sheet = f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}"
+    return STYLE_SPACE.sub(r"\1", sheet).encode()
 
 
 @cache
 def front_style() -> str:
     """Return what the first screen and the five questions add to the style sheet; no other page carries it."""
-    return (STATIC / "front.css").read_text(encoding="utf-8")
+    return STYLE_SPACE.sub(r"\1", (STATIC / "front.css").read_text(encoding="utf-8"))
 
 
 def full_plotly() -> Path:

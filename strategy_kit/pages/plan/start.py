@@ -13,7 +13,7 @@ from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, region_options, zone_options
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.front.origin import origin_form
-from strategy_kit.pages.front.plans import can_list
+from strategy_kit.pages.registry import FRONT, PLANS
 from strategy_kit.pages.trades import trade_chips
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
@@ -59,15 +59,19 @@ def _why_line(session: Session) -> str:
     return session.words(N_("What the document of 2012 said, checked one by one, and how our sources are graded"))
 
 
+def _lists_plans(session: Session) -> bool:
+    return FRONT[PLANS].is_offered(session)
+
+
 def _tune_line(session: Session) -> str:
-    if can_list(session.store):
+    if _lists_plans(session):
         return session.words(N_("The clock of your plan"))
     return session.words(N_("The clock of your plan; begin from an example or a file"))
 
 
 def _tune(session: Session) -> list[ipywidgets.Widget]:
     """Return the clock; what else to begin from, where there is no list of plans that offers it."""
-    elsewhere = [] if can_list(session.store) else [origin_form(session)]
+    elsewhere = [] if _lists_plans(session) else [origin_form(session)]
     return [form.add_class("box") for form in (clock_form(session), *elsewhere)]
 
 

@@ -67,7 +67,7 @@ async function painted(t, more = "") {
 /** The frame of the page, painted, and its widget, which wakes before the other widgets are there. */
 const STEPS = ["start", "plan", "audience"].map((key, number) => ({ key, number, word: key }));
 const FRAME = { labels: {}, name: "", saved: "", saved_kind: "ok", languages: [], lang: "en", steps: STEPS, page: "start", undo: "",
-  redo: "", plans: false, address: {} };
+  redo: "", front: [], browser: null, address: {} };
 const FRAME_PAINTED = `<div data-part="frame" data-model="frame"><script type="application/json">${JSON.stringify(FRAME)}</script></div>`;
 
 function woken(t) {
