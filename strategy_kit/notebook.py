@@ -21,6 +21,7 @@ from strategy_kit.pages.audience.audience import journey_panel, reach_panel, seg
 from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel, proof_line
 from strategy_kit.pages.communication.communication import activities_panel, pillars_panel, replies_panel
 from strategy_kit.pages.dashboard import Findings
+from strategy_kit.pages.plan.plan import plan_panel
 from strategy_kit.pages.plan.start import brief_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
+from strategy_kit.commands.plan import agreement_line
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.languages import LANGUAGES, translated_messages
@@ -39,11 +40,14 @@ def files(names: list[str], _: Words) -> Iterator[Finding]:
     """Check briefs and plans."""
     for name in names:
         try:
-            brief = valid_brief(read_brief_or_plan(name))
+            read = read_brief_or_plan(name)
+            brief = valid_brief(read)
         except InputError as error:
             yield from ((False, _("{file}: {fault}", file=name, fault=fault)) for fault in _.faults(error))
         else:
             yield True, _("{file}: sound, {name}", file=name, name=brief.name)
+            if isinstance(read, Plan) and read.agreed_on:
+                yield True, f"{name}: {agreement_line(read, _)}"
 
 
 def valid_brief(read: Brief | Plan) -> Brief:

@@ -13,6 +13,7 @@ from strategy_kit.commands import whole_number
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import constraint_words, missing_words, moves_words
+from strategy_kit.labels.changes import agreement_of
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.types import YEARS
 from strategy_kit.storage.plan_file import read_brief_file, write_atomically
@@ -77,12 +78,15 @@ def initial_plan(brief: Brief, start: dt.date, weeks: int) -> Plan:
 
 
 def with_earlier_calendar(out: str, plan: Plan) -> Plan:
-    """Return the plan with the earlier calendar in the folder, if it has one, so that posts keep their ids."""
+    """Return the plan with the calendar and the agreement of the earlier one in the folder: posts keep their ids."""
     try:
         earlier = Plan.from_json((Path(out) / "plan.json").read_bytes())
     except (OSError, ValueError):
         return plan  # none yet, or not one of ours
-    return plan.changed(slots=earlier.slots, watches=earlier.watches) if earlier.id == plan.id else plan
+    if earlier.id != plan.id:
+        return plan
+    kept = ("slots", "watches", "agreed_by", "agreed_on", "agreed")
+    return plan.changed(**{name: getattr(earlier, name) for name in kept})
 
 
 def calendar_changes(before: Plan, after: Plan, _: Words) -> Iterator[str]:
@@ -109,16 +113,19 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
-    """Yield the decision: platforms, posts and hours, what is missing and why, what is proved."""
+    """Yield the decision, what does not fit first: platforms, posts and hours, why, what is proved, who agreed."""
     from strategy_kit.calendar.workload import fullest_week
     from strategy_kit.views.calendar import hours_note
+    from strategy_kit.views.failures import failures, headline, posted_platforms
     from strategy_kit.views.report import proof_words
     from strategy_kit.views.shared import platform_names
 
     names = platform_names(workings)
-    where = _.all_of(names[platform] for platform in plan.platforms) or _("no platform fits the formats and hours")
+    where = headline(failures(workings, _), _.all_of(names[key] for key in posted_platforms(workings)), _)
     span = _.interval(plan.start, plan.end - dt.timedelta(days=1))
     yield _("{name}, {span}: {platforms}.", name=plan.brief.name, span=span, platforms=where)
+    if plan.agreed_on:
+        yield agreement_line(plan, _)
     week = fullest_week(workings.schedule.hours)
     yield _.plural(
         "One post; the fullest week takes {spent} of the {available} the team has.",
@@ -130,6 +137,12 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
     yield from missing(workings, names, _)
     yield from filter(None, [" ".join(hours_note(workings, _)).strip()])
     yield proof_words(workings, _)
+
+
+def agreement_line(plan: Plan, _: Words) -> str:
+    """Return the day on which a plan was agreed, and what changed since."""
+    agreement = agreement_of(plan, _, plan.platforms)
+    return f"{agreement.line}. {agreement.changes}".strip()
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:

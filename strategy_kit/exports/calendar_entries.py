@@ -9,6 +9,7 @@ from strategy_kit.figures.calendar.agenda import watches_by_post
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.model import Plan, ResponseWindow, Slot
+from strategy_kit.model.differences import is_agreed
 from strategy_kit.plan.checks import check_calendar
 from strategy_kit.platforms import catalogue
 
@@ -84,4 +85,4 @@ def opinion(slot: Slot, _: Words) -> str:
 def _status(plan: Plan, slot: Slot) -> PostStatus:
     if slot.cancelled:
         return "cancelled"
-    return "agreed" if plan.agreed_on else "draft"
+    return "agreed" if is_agreed(plan) else "draft"

@@ -223,7 +223,6 @@ FORMATS = (
         N_("Spreadsheet (.xlsx)"),
         N_("For spreadsheets: calendar, response rota, hours per person and week, sources"),
         _workbook,
-        button=True,
     ),
     ExportFormat(
         "csv",
@@ -232,13 +231,12 @@ FORMATS = (
         N_("List (.csv)"),
         N_("For people and programs; write the texts of your posts in it and load it again"),
         lambda source: to_csv(source.plan, lang=source.lang),
-        button=True,
     ),
     ExportFormat(
         "html",
         "report.html",
         "text/html",
-        N_("Page (.html)"),
+        N_("Report (.html)"),
         N_("For readers: the plan and the evidence behind it, to print or to send"),
         _report,
         button=True,

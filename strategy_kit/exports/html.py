@@ -23,6 +23,7 @@ from strategy_kit.figures.calendar.week import strip_drawing, week_strip
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.palette import calendar_style, tokens
 from strategy_kit.i18n import Words
+from strategy_kit.labels.changes import agreement_of
 from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan, live_slots, live_watches
 from strategy_kit.territories import clock_changes
@@ -101,8 +102,9 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     sources = {source.key: source for section in report.sections for card in section.cards for source in card.sources}
     return {
         "_": _,
+        "agreement": agreement_of(plan, _, plan.platforms),
         "week": week,
-        "headline": report_plan.headline(plan, names, _),
+        "headline": report_plan.headline_of(plan, report.failures, names, _),
         "horizon": _.interval(plan.start, plan.end - dt.timedelta(days=1)),
         "facts": report_plan.facts(plan, names, _),
         "now": report_plan.platform_lines(plan, names, _),

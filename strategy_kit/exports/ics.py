@@ -15,6 +15,7 @@ from strategy_kit.exports.calendar_entries import CalendarEntry, PostStatus, cal
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot
+from strategy_kit.model.differences import is_agreed
 from strategy_kit.text import normalized_text, one_line
 
 POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)
@@ -136,7 +137,7 @@ def _watch(
 
 
 def _round(plan: Plan, check: InboxCheck, number: int, name: uuid.UUID, _: Words) -> _Block:
-    status: PostStatus = "agreed" if plan.agreed_on else "draft"
+    status: PostStatus = "agreed" if is_agreed(plan) else "draft"
     return _Block(
         uid=str(uuid.uuid5(name, f"round:{check.day}:{number}")),
         zone=check.zone,
@@ -172,8 +173,10 @@ def _plan_line(plan: Plan, status: PostStatus, _: Words) -> str:
         return ""
     name, scenario = plan.brief.name, plan.scenario
     if plan.agreed_on:
-        agreed = _.date(plan.agreed_on)
-        return _("Plan of {name}, scenario {scenario}, agreed on {date}.", name=name, scenario=scenario, date=agreed)
+        fields = {"name": name, "scenario": scenario, "date": _.date(plan.agreed_on)}
+        if status == "agreed":
+            return _("Plan of {name}, scenario {scenario}, agreed on {date}.", **fields)
+        return _("Plan of {name}, scenario {scenario}, changed since it was agreed on {date}.", **fields)
     return _("Plan of {name}, scenario {scenario}, a draft not yet agreed.", name=name, scenario=scenario)
 
 

@@ -16,6 +16,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import opinion_class, opinion_words
 from strategy_kit.labels.communication import purpose_words
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, live_slots, live_watches
+from strategy_kit.views.failures import headline, no_post_words
 from strategy_kit.views.plan import decision
 
 MARKS = ("−−", "−", "±", "+", "++")
@@ -33,10 +34,16 @@ class PillarLine:
     posts: str
 
 
-def headline(plan: Plan, names: Mapping[str, str], _: Words) -> str:
-    """Return the decision in one sentence."""
-    platforms = [names[platform] for platform in plan.platforms]
-    return decision(platforms, posts_per_week(plan.slots, plan.start, plan.weeks), plan.brief.reply_target_minutes, _)
+def headline_of(plan: Plan, failed: Sequence[str], names: Mapping[str, str], _: Words) -> str:
+    """Return what does not fit, as far as it is known, then the decision, in one sentence."""
+    posted = {slot.platform for slot in live_slots(plan)}
+    silent = [names[key] for key in plan.platforms if key not in posted]
+    if silent and posted and not failed:
+        failed = [no_post_words(silent, _)]
+    platforms = [names[key] for key in plan.platforms if key in posted or not posted]
+    posts = posts_per_week(plan.slots, plan.start, plan.weeks)
+    decided = decision(platforms, posts, plan.brief.reply_target_minutes, _) if posted or not failed else ""
+    return headline(failed, decided, _)
 
 
 def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
+from strategy_kit.labels.changes import agreement_of
 from strategy_kit.labels.communication import format_words
 from strategy_kit.languages import Language
 from strategy_kit.model import Plan
@@ -155,6 +156,8 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
     names = platform_names(plan)
     stamp: tuple[Row, ...] = ((_("Written on (UTC)"), _wall(written)),) if written else ()
     agreed: Row = (_("Agreed on"), plan.agreed_on) if plan.agreed_on else (_("Agreed on"), _("not agreed yet"))
+    changes = agreement_of(plan, _, plan.platforms).changes
+    changed: tuple[Row, ...] = ((_("Changed since"), changes),) if changes else ()
     rows: tuple[Row, ...] = (
         (_("Business"), plan.brief.name),
         (_("Scenario"), plan.scenario),
@@ -164,6 +167,7 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
         (_("Platforms later"), _.all_of(names[key] for key in plan.later)),
         (_("Agreed by"), plan.agreed_by),
         agreed,
+        *changed,
         *stamp,
         (_("Plan"), plan.id),
         (_("Times"), _("Dates are local times of the zone beside them. The column with the offset says the instant.")),

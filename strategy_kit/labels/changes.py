@@ -1,8 +1,12 @@
-"""Labels of changes: what of a plan was changed, undone or done again."""
+"""Labels of changes: what of a plan was changed, undone or done again; whether it is agreed, or changed since."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from strategy_kit.i18n import Words
+from strategy_kit.model import Plan
+from strategy_kit.model.differences import differences_since_agreed
 
 
 def field_words(_: Words) -> Mapping[str, str]:
@@ -83,6 +87,7 @@ def _calendar_words(_: Words) -> dict[str, str]:
         "rounds": _("calendar"),
         "agreed_by": _("agreement"),
         "agreed_on": _("agreement"),
+        "agreed": _("agreement"),
         "scenario": _("scenario"),
         "schedulers": _("scheduler settings"),
     }
@@ -99,15 +104,64 @@ def change_words(places: Iterable[str], _: Words) -> str:
     >>> change_words(["name", "country", "weeks"], Words("en"))
     'several answers'
     """
+    parts = changed_parts(places, _)
+    return _.all_of(parts) if len(parts) <= 2 else _("several answers")
+
+
+def changed_parts(places: Iterable[str], _: Words) -> list[str]:
+    """
+    Name each part that changed at some places of a plan, once.
+
+    >>> changed_parts(["team.0.name", "weeks", "team.1.duty"], Words("en"))
+    ['team', 'number of weeks']
+    """
     named = field_words(_)
     changed: dict[str, set[str]] = {}
     for place in places:
         field, *rest = place.split(".")
         inside = next((part for part in rest if not part.isdigit()), "")
         changed.setdefault(field, set()).add(f"{field}.{inside}")
-    whats = [
+    whats = (
         named.get(next(iter(details)) if len(details) == 1 else "", named.get(field, _("the plan")))
         for field, details in changed.items()
-    ]
-    different = list(dict.fromkeys(whats))
-    return _.all_of(different) if len(different) <= 2 else _("several answers")
+    )
+    return list(dict.fromkeys(whats))
+
+
+@dataclass(frozen=True)
+class AgreementState:
+    """
+    Whether a plan is agreed.
+
+    Attributes
+    ----------
+    state : {"draft", "agreed", "changed"}
+    line : str
+        The state in a few words, with its day.
+    changes : str
+        What changed since, as a sentence; empty if nothing did.
+    """
+
+    state: Literal["draft", "agreed", "changed"]
+    line: str
+    changes: str = ""
+
+
+def agreement_of(plan: Plan, _: Words, platforms: tuple[str, ...] = ()) -> AgreementState:
+    """
+    Describe whether a plan is agreed; parameters are those of `differences_since_agreed`.
+
+    >>> import datetime as dt
+    >>> from strategy_kit.model import Brief
+    >>> plan = Plan(brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), agreed_by="Ada", agreed_on=dt.date(2027, 1, 2))
+    >>> agreement_of(plan.changed(weeks=8), Words("en")).changes
+    'Changed: number of weeks.'
+    """
+    if plan.agreed_on is None:
+        return AgreementState("draft", _("Draft, not agreed yet"))
+    day, people = _.date(plan.agreed_on), plan.agreed_by
+    if changed := changed_parts(differences_since_agreed(plan, platforms), _):
+        what = _("Changed: {what}.", what=_.all_of(changed))
+        return AgreementState("changed", _("Changed since it was agreed on {day}", day=day), what)
+    by = _("Agreed by {people} on {day}", people=people, day=day)
+    return AgreementState("agreed", by if people else _("Agreed on {date}", date=day))

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated, Literal, Self
 from uuid import uuid4
 
-from pydantic import FailFast, Field
+from pydantic import FailFast, Field, model_validator
 
 from strategy_kit.errors import InputError
 from strategy_kit.model.answers import Answers
@@ -18,6 +18,16 @@ from strategy_kit.model.validation import Frozen, from_json, parsed
 FORMAT_VERSION = 1
 
 
+class AgreedTerms(Frozen):
+    """What a group agreed on: the brief, the horizon, the condition to expand, and the platforms it then came to."""
+
+    brief: Brief
+    start: Annotated[Day, Field(le=dt.date(YEARS[-1], 12, 31))]
+    weeks: Annotated[int, Field(ge=1, le=13)]
+    trigger: Text = ""
+    platforms: tuple[Platform, ...] = ()
+
+
 class Plan(Frozen):
     """
     The decision: the brief, the horizon, the platforms, the calendar and who agreed.
@@ -25,6 +35,12 @@ class Plan(Frozen):
     >>> plan = Plan(id="p1", brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
     >>> Plan.from_json(plan.to_json()) == plan
     True
+
+    An agreed plan holds what was agreed; to agree anew, set `agreed` to None with the new day.
+
+    >>> agreed = plan.changed(agreed_by="Ada", agreed_on=dt.date(2027, 1, 2))
+    >>> agreed.changed(weeks=8).agreed.weeks, agreed.changed(weeks=8, agreed=None).agreed.weeks
+    (4, 8)
     """
 
     format_version: Literal[1] = 1
@@ -40,10 +56,25 @@ class Plan(Frozen):
     rounds: Annotated[tuple[InboxCheck, ...], FailFast(), Field(max_length=20_000)] = ()
     agreed_by: Text = ""
     agreed_on: dt.date | None = None
+    agreed: AgreedTerms | None = None
     scenario: Name = "A"
     trigger: Text = ""
     schedulers: SchedulerOptions = SchedulerOptions()
     happened: Annotated[tuple[WeekFacts, ...], Field(max_length=400)] = ()
+
+    @model_validator(mode="after")
+    def _hold_what_was_agreed(self) -> Self:
+        """Hold the terms of an agreed plan, as they are now if it holds none: plans of earlier versions do not."""
+        if (self.agreed is None) != (self.agreed_on is None):
+            object.__setattr__(self, "agreed", self.terms if self.agreed_on else None)
+        return self
+
+    @property
+    def terms(self) -> AgreedTerms:
+        """What a group agrees on, as it is now; the values were validated."""
+        return AgreedTerms.model_construct(
+            brief=self.brief, start=self.start, weeks=self.weeks, trigger=self.trigger, platforms=self.platforms
+        )
 
     @property
     def end(self) -> dt.date:

@@ -54,6 +54,10 @@ class Decision:
         Makes the few forms that matter, of eight controls at most; a set of chips counts as one.
     summary, foot
         As of `widgets.panel.Panel`.
+    remedies : function of Session
+        Makes what would mend an answer that fails; it stands right below the answer.
+    facts : function of Session
+        Makes what stands between the answer and the figure.
     """
 
     answer: View
@@ -64,6 +68,8 @@ class Decision:
     tune: Detail
     group: Detail
     foot: Callable[[Session], Markup] | None = None
+    remedies: Callable[[Session], Sequence[ipywidgets.Widget]] = lambda session: ()
+    facts: Callable[[Session], Sequence[ipywidgets.Widget]] = lambda session: ()
 
 
 class AnswerCards(Cards):
@@ -99,7 +105,8 @@ class DecisionPage(StaticOutput, Pausable, ipywidgets.VBox):
             foot=decision.foot,
         )
         self.details = {name: self._section(name, getattr(decision, name)) for name in DETAILS}
-        super().__init__([self.answer, self.panel, *self.details.values()])
+        below = [*decision.remedies(session), *decision.facts(session)]
+        super().__init__([self.answer, *below, self.panel, *self.details.values()])
         self.add_class("sk").add_class("decision")
 
     def _section(self, name: str, detail: Detail) -> DetailSection:

@@ -215,7 +215,18 @@ _PAGES = (
         is_decision=True,
         figures=timing_gains,
     ),
-    PageRecord(key="plan", name=N_("Plan"), maker="plan.plan:plan_panel", topic=N_("the plan on one page")),
+    PageRecord(
+        key="plan",
+        name=N_("Plan"),
+        maker="plan.plan:plan_page",
+        topic=N_("the plan on one page"),
+        question=N_("Do you agree on this plan?"),
+        introduction=N_(
+            "You will decide whether this is your plan, who agrees to it, and when to open it again. Here is what it "
+            "rests on, what would change it, and what has not been measured."
+        ),
+        is_decision=True,
+    ),
 )
 
 PAGES: Mapping[str, PageRecord] = {page.key: page for page in _PAGES}

@@ -10,6 +10,7 @@ from strategy_kit.calendar.reconcile import reconciled
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
+from strategy_kit.model.differences import is_agreed
 from strategy_kit.plan import audience, calendar, communication, platforms
 from strategy_kit.plan.results import Cache
 from strategy_kit.platforms import Expansion, Group, expansion
@@ -145,5 +146,5 @@ def scheduled_plan(plan: Plan, workings: Workings) -> Plan:
     ranked = [*workings.start_set.later.index, *workings.scores.index]
     later = tuple(dict.fromkeys(key for key in ranked if key not in workings.platforms))
     new = workings.schedule
-    slots, watches = reconciled(plan.slots, new.slots, new.watches, plan.watches, agreed=plan.agreed_on is not None)
+    slots, watches = reconciled(plan.slots, new.slots, new.watches, plan.watches, agreed=is_agreed(plan))
     return plan.changed(platforms=workings.platforms, later=later, slots=slots, watches=watches, rounds=new.rounds)

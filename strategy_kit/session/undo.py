@@ -1,13 +1,13 @@
-"""Undo and redo: the plans before and after the present one, and what differs between two plans."""
+"""Undo and redo: the plans before and after the present one."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal
 
 from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import change_words
 from strategy_kit.model import Plan
-from strategy_kit.model.validation import Frozen
+from strategy_kit.model.differences import differences
 
 Way = Literal["undo", "redo"]
 WAYS: tuple[Way, ...] = ("undo", "redo")
@@ -68,31 +68,3 @@ class History:
     def clear(self) -> None:
         """Forget all steps: another plan is open."""
         self._plans, self._last = {"undo": [], "redo": []}, ((), 0.0)
-
-
-def differences(one: Plan, other: Plan) -> Iterator[str]:
-    """
-    Yield where two plans differ, beside their ids and languages; entries of a list that grew or shrank are one place.
-
-    >>> import datetime as dt
-    >>> from strategy_kit.model import Brief
-    >>> plan = Plan(brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
-    >>> team = [plan.brief.team[0].changed(hours_per_week=9)]
-    >>> list(differences(plan, plan.changed(weeks=8, brief=plan.brief.changed(team=team))))
-    ['team.0.hours_per_week', 'weeks']
-    """
-    places = (place.removeprefix("brief.") for place in _differing(one, other, ""))
-    yield from (place for place in places if place not in ("id", "lang"))
-
-
-def _differing(one: object, other: object, place: str) -> Iterator[str]:
-    if one == other:
-        return
-    if isinstance(one, Frozen) and isinstance(other, Frozen) and type(one) is type(other):
-        for name in type(one).model_fields:
-            yield from _differing(getattr(one, name), getattr(other, name), f"{place}.{name}".lstrip("."))
-    elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
-        for number, (first, second) in enumerate(zip(one, other, strict=True)):
-            yield from _differing(first, second, f"{place}.{number}")
-    else:
-        yield place

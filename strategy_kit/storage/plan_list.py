@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from strategy_kit.errors import InputError
+from strategy_kit.model.differences import differences_since_agreed
 from strategy_kit.storage.store import SaveConflict, Store
 
 TRIES = 3
@@ -14,12 +15,17 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class ListedPlan:
-    """A plan of the list; `agreed_on` is the day it was agreed, `is_damaged` one that does not open."""
+    """
+    A plan of the list.
+
+    `agreed_on` is the day it was agreed, `is_changed` one that changed since, `is_damaged` one that does not open.
+    """
 
     id: str
     name: str
     saved_at: dt.datetime
     agreed_on: dt.date | None = None
+    is_changed: bool = False
     is_damaged: bool = False
 
 
@@ -31,7 +37,8 @@ def listed_plans(store: Store) -> Iterator[ListedPlan]:
         except InputError:
             yield ListedPlan(save.plan_id, save.name, save.saved_at, is_damaged=True)
         else:
-            yield ListedPlan(save.plan_id, save.name, save.saved_at, plan.agreed_on)
+            changed = bool(differences_since_agreed(plan))
+            yield ListedPlan(save.plan_id, save.name, save.saved_at, plan.agreed_on, changed)
 
 
 def copy_plan(store: Store, plan_id: str, name: str) -> str:

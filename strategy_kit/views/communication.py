@@ -27,10 +27,9 @@ from strategy_kit.views.shared import platform_names
 def communication_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: useful posts for each promotional one, and the permission score of the plan."""
     brief, pillars = workings.brief, _pillars(workings)
-    ratio = sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
     useful = [pillar.name for pillar in brief.pillars if not pillar.promotional]
     permission = sums.plan_permission(pillars, pillars.set_index("pillar")["share"])
-    return communication_answer_card(useful, ratio, permission, _)
+    return communication_answer_card(useful, *_ratios(workings), permission, _)
 
 
 def contrast_view(workings: Workings, _: Words) -> Card:
@@ -77,11 +76,15 @@ def consent_view(workings: Workings, _: Words) -> Card:
 def pillar_shares_view(workings: Workings, _: Words) -> Card:
     """Show what share of the posts each pillar takes under the promotion cap."""
     brief = workings.brief
-    aimed = sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
-    posts = _content(workings).sum(axis=1)
-    planned = sums.value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
     wanted = sums.promotional_share(brief.pillars, 1.0)
-    return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, aimed, planned, _)
+    return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, *_ratios(workings), _)
+
+
+def _ratios(workings: Workings) -> tuple[float, float]:
+    """Return the useful posts for each promotional one: of the shares under the cap, and of the posts planned."""
+    brief, posts = workings.brief, _content(workings).sum(axis=1)
+    aimed = sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
+    return aimed, sums.value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:

@@ -1,5 +1,6 @@
 """What the first and the last page show: where the plan stands, and the plan on one page."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -23,7 +24,8 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
-from strategy_kit.views.platforms import start_set_view
+from strategy_kit.views.failures import failures, headline, posted_platforms
+from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.shared import next_platform, platform_names, region_names
 
 
@@ -55,7 +57,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
             _("When to post, and who answers?"),
             _.plural("One post in {weeks} weeks", "{n} posts in {weeks} weeks", posts, weeks=workings.plan.weeks),
         ),
-        (_("5 Plan"), _("What leaves the room?"), decision_view(workings, _)),
+        (_("5 Plan"), _("Do you agree on this plan?"), headline_view(workings, _)),
     )
     return Card(
         key="start",
@@ -88,18 +90,27 @@ def start_answer_view(workings: Workings, _: Words) -> Card:
 def decision_view(workings: Workings, _: Words) -> str:
     """Return the plan in one sentence."""
     names = platform_names(workings)
-    platforms, minutes = [names[key] for key in workings.platforms], workings.brief.reply_target_minutes
-    return decision(platforms, _posts_per_week(workings), minutes, _)
+    platforms = [names[key] for key in posted_platforms(workings) or workings.platforms]
+    return decision(platforms, _posts_per_week(workings), workings.brief.reply_target_minutes, _)
+
+
+def headline_view(workings: Workings, _: Words) -> str:
+    """Return what does not fit, then the decision, in one sentence."""
+    failed = failures(workings, _)
+    decided = decision_view(workings, _) if workings.schedule.slots or not failed else ""
+    return headline(failed, decided, _)
+
+
+def plan_answer_view(workings: Workings, _: Words) -> Card:
+    """Show the whole plan in one sentence, what does not fit first, and how sure it is."""
+    sure = platform_answer_view(workings, _).subtitle or calendar_answer_view(workings, _).subtitle
+    return Card(key="answer", title=headline_view(workings, _), subtitle=sure)
 
 
 def calendar_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: what does not fit, else the decision; and how sure it is that no calendar does better."""
-    schedule, names = workings.schedule, platform_names(workings)
-    posted = {slot.platform for slot in schedule.slots}
-    silent = [names[key] for key in workings.platforms if key not in posted]
-    return calendar_answer_card(
-        decision_view(workings, _), silent if posted else [], schedule.lacking, schedule.proof.gap, _
-    )
+    short = bool(failures(workings, _))
+    return calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
 
 
 def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:
@@ -162,16 +173,40 @@ def _posts_per_week(workings: Workings) -> tuple[int, int]:
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the plan on one page."""
-    schedule, plan = workings.schedule, workings.plan
-    monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
-    yield start_set_view(workings, _, with_closed=True)
-    yield week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
+    yield plan_platforms_view(workings, _)
+    yield plan_week_view(workings, _)
     yield pillar_shares_view(workings, _)
-    yield review_triggers_card(review_triggers(workings, _), open_questions(workings, _), _)
+    yield review_triggers_view(workings, _)
+    yield week_roster_view(workings, _)
+    yield plan_sources_view(workings, _)
+
+
+def plan_platforms_view(workings: Workings, _: Words) -> Card:
+    """Show where to start, and which platforms have closed."""
+    return start_set_view(workings, _, with_closed=True)
+
+
+def plan_week_view(workings: Workings, _: Words) -> Card:
+    """Show a week of the calendar."""
+    return week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+
+
+def review_triggers_view(workings: Workings, _: Words) -> Card:
+    """Show what would change the plan, and what is not measured."""
+    return review_triggers_card(review_triggers(workings, _), open_questions(workings, _), _)
+
+
+def week_roster_view(workings: Workings, _: Words) -> Card:
+    """Show who answers when in the week shown."""
+    schedule, monday = workings.schedule, _shown_week(workings)
     answering: list[ResponseWindow | InboxCheck] = [*schedule.watches, *schedule.rounds]
     minutes = answering_minutes(answering, schedule.hours, monday)
-    yield week_roster_card(answering, minutes, sum(minutes.values()), _, monday=monday)
-    yield plan_sources_view(workings, _)
+    return week_roster_card(answering, minutes, sum(minutes.values()), _, monday=monday)
+
+
+def _shown_week(workings: Workings) -> dt.date:
+    schedule, plan = workings.schedule, workings.plan
+    return example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
 
 
 def _permission(workings: Workings, _: Words) -> str:

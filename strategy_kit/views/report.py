@@ -10,6 +10,7 @@ from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, plan, platforms
+from strategy_kit.views.failures import failures
 from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view
 
 MOST_LIMITS = 2
@@ -48,6 +49,8 @@ class Report:
 
     Parameters
     ----------
+    failures : tuple of str
+        What was asked for and does not fit.
     proof : str
         What was proved of the calendar.
     limits : tuple of (limit, one unit more, agreement gained, posts gained)
@@ -60,6 +63,7 @@ class Report:
         What nobody has measured.
     """
 
+    failures: tuple[str, ...] = ()
     proof: str = ""
     limits: tuple[tuple[str, ...], ...] = ()
     joins: dict[str, str] = field(default_factory=dict)
@@ -72,6 +76,7 @@ def report_of(workings: Workings, _: Words) -> Report:
     """Return the findings of a plan's report."""
     gains = calendar.gains_view(workings, _).table
     return Report(
+        failures=failures(workings, _),
         proof=proof_words(workings, _),
         limits=gains.rows[:MOST_LIMITS] if gains else (),
         joins=dict(_joins(workings, _)),

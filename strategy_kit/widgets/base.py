@@ -95,6 +95,10 @@ def interface_words(_: Words) -> dict[str, str]:
     return {
         "show_numbers": _("Show the numbers"),
         "hide_numbers": _("Hide the numbers"),
+        "show_sources": _("Show the sources"),
+        "hide_sources": _("Hide the sources"),
+        "show_both": _("Show numbers and sources"),
+        "hide_both": _("Hide numbers and sources"),
         "how_to_read": _("How to read."),
         "sources": _("Sources:"),
         "close": _("Close"),

@@ -1,5 +1,6 @@
 """Pages of one decision as they open: how high they are, how much they ask, and what comes first on a phone."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import browsing
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from strategy_kit.i18n import Words
+from strategy_kit.languages import COMPLETE
 from strategy_kit.pages.registry import PAGES
 
 pytestmark = pytest.mark.slow
@@ -20,11 +23,11 @@ MOST_CONTROLS = 12
 ONE = ".chips, .widget-hslider, .widget-toggle-buttons, .widget-checkbox, .widget-radio"
 CONTROLS = """(page, one) => {
   const found = [...page.querySelectorAll(`${one}, button, input, select, textarea`)]
-    .filter(node => node.checkVisibility() && !node.closest('.next, .src'));
+    .filter(node => node.checkVisibility() && !node.closest('.next'));
   return new Set(found.map(node => node.closest('.chips') ?? node.closest(one) ?? node)).size;
 }"""
-"""Counts what a page asks: a slider, a set of chips or of buttons of which one is on is one. Steps to other pages, the
-sources of a card and its numbers are read, not set."""
+"""Counts what a page asks: a slider, a set of chips or of buttons of which one is on is one. Steps to other pages are
+not counted; the sources of a card, and its numbers, are."""
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +49,14 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Any) -> Iterato
 
 
 def turned(page: Page, key: str, size: ViewportSize) -> Page:
-    """Turn to a page as it opens, on a screen."""
-    page.set_viewport_size(size)
-    step = page.locator(".steps button").nth(PAGES[key].number)
+    """Turn to a page as it opens, on a screen; a phone folds the steps."""
+    page.set_viewport_size(browsing.WIDE)
+    step = page.locator(".steps .all .step").nth(PAGES[key].number)
     step.click()
     expect(step).to_have_attribute("aria-current", "step")
+    page.set_viewport_size(size)
+    question = "|".join(re.escape(Words(lang)(PAGES[key].question)) for lang in COMPLETE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(question), timeout=30_000)
     expect(page.locator(".decision .answer h3")).not_to_be_empty(timeout=30_000)
     expect(page.locator(".decision section.card").nth(1)).to_be_visible(timeout=30_000)
     drawn = "wide" if size["width"] >= 720 else "narrow"
@@ -105,3 +111,20 @@ def test_the_headings_of_a_page_lead_from_its_question_to_its_details(page: Page
         expect(name).to_have_attribute("aria-expanded", "true")
         name.click()
         expect(name).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("size", [PHONE, browsing.WIDE], ids=["phone", "laptop"])
+def test_the_card_of_a_source_shows_all_its_words(page: Page, size: ViewportSize) -> None:
+    shown = turned(page, "platforms", size).locator("#card-contributions .src")
+    expect(shown.locator("[data-source]")).to_have_count(0)
+    shown.get_by_role("button").click()
+    shown.locator("[data-source]").nth(1).click()
+    pop = page.get_by_role("dialog")
+    expect(pop).to_be_visible()
+
+    box = pop.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
+    assert pop.evaluate("pop => pop.scrollWidth <= pop.clientWidth")
+    pop.get_by_role("button").first.click()
+    shown.get_by_role("button").last.click()
+    expect(shown.locator("[data-source]")).to_have_count(0)

@@ -180,7 +180,7 @@ def test_the_first_view_is_painted_before_any_widget_wakes(page: Page, painted: 
     expect(page.locator(f"#sk-first {CHART} .bars path").first).to_be_visible(timeout=MILLISECONDS)
     expect(page.get_by_role("heading", name="Where should you be")).to_be_visible()
     expect(page.get_by_role("button", name="Platforms")).to_have_attribute("aria-current", "step")
-    page.locator("#card-contributions").get_by_role("button", name="Show the numbers").click()
+    page.locator("#card-contributions").get_by_role("button", name="Show numbers and sources").click()
     expect(page.locator("#card-contributions table")).to_be_visible()
 
 

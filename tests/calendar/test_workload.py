@@ -95,7 +95,7 @@ def test_page_and_report_say_the_same_posts_a_week_those_of_whole_weeks(worked):
 
     low, high = min(counts), max(counts)
     assert posts_per_week(plan.slots, plan.start, plan.weeks) == (low, high)
-    assert decision_view(workings, EN) == report_plan.headline(plan, platform_names(plan), EN)
+    assert decision_view(workings, EN) == report_plan.headline_of(plan, (), platform_names(plan), EN)
     assert decision_view(workings, EN).startswith(f"{low} to {high} posts" if low < high else f"{high} posts")
     assert plan_facts(workings, EN)[1][0] == (f"{low} to {high} a week" if low < high else f"{high} a week")
 

@@ -209,6 +209,26 @@ def test_a_plan_worked_out_again_says_what_moved_and_keeps_the_names_of_its_post
     assert any(slot.revision for slot in after)
 
 
+def test_a_plan_that_changed_since_it_was_agreed_says_so_on_the_command_line(capsys):
+    path = Path("out/plan.json")
+    assert main(["plan", written(SHOP), "--out", "out", *FIXED, "--lang", "en"]) == 0
+    agreed = read_plan_file(path).changed(agreed_by="Ada", agreed_on=dt.date(2027, 1, 2))
+    path.write_text(agreed.to_json(), "utf-8")
+    capsys.readouterr()
+
+    assert main(["plan", written(SHOP), "--out", "out", *FIXED, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("Agreed by Ada on ")
+    assert main(["plan", written({**SHOP, "promotion_cap": 0.5}), "--out", "out", *FIXED, "--lang", "en"]) == 0
+    changed = "Changed: limit on promotional posts."
+    assert capsys.readouterr().out.splitlines()[1].endswith(changed)
+    assert main(["check", str(path), "--lang", "en"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith(f"{path}: Changed since it was agreed on ")
+    assert lines[1].endswith(changed)
+    assert read_plan_file(path).agreed == agreed.agreed
+
+
 def test_cancelled_posts_are_not_counted_as_posts(capsys):
     assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 0
     rare = {**SHOP, "cadence": [{"posts_per_week_low": 1, "posts_per_week_high": 1}]}
@@ -277,8 +297,8 @@ def test_without_a_first_day_the_plan_starts_next_monday():
         ({"team": [{**PERSON, "hours_per_week": 0}], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
         ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
         ({"platforms": ["youtube"]}, 4, "YouTube: the team makes nothing that is taken there. Add a format"),
-        ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "no platform fits the formats and hours"),
-        ({"formats": []}, 0, "no platform fits the formats and hours"),
+        ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "2027: Nothing fits into"),
+        ({"formats": []}, 0, "2027: Nothing can start yet: no platform is known to take what you make"),
     ],
     ids=["no hours", "never open", "no format", "nothing fits", "nothing made"],
 )

@@ -167,7 +167,8 @@ def test_the_page_says_its_language_and_speaks_it(plan, lang):
     _ = Words(lang, "FR")
 
     assert page.tags[0] == ("html", {"lang": lang})
-    assert _("Agreed on {date}", date=_.date(dt.date(2027, 2, 22))) in page.text
+    by = {"people": plan.agreed_by, "day": _.date(dt.date(2027, 2, 22))}
+    assert _("Agreed by {people} on {day}", **by) in page.text
     assert _.weekday(1) in page.text
 
 
@@ -243,9 +244,26 @@ def test_a_plan_without_platforms_says_so(plan):
     assert "No platform is chosen yet" in page_of(plan_of([], platforms=())).texts
 
 
-@pytest.mark.parametrize(("agreed_on", "words"), [(None, "Draft, not agreed yet"), (MONDAY, "Agreed on 1 March 2027")])
+@pytest.mark.parametrize(
+    ("agreed_on", "words"), [(None, "Draft, not agreed yet"), (MONDAY, "Agreed by Baker and counter on 1 March 2027")]
+)
 def test_the_page_says_whether_the_plan_is_agreed(plan, agreed_on, words):
     assert words in page_of(plan.changed(agreed_on=agreed_on)).texts
+
+
+def test_the_page_says_what_changed_since_the_plan_was_agreed(plan):
+    page = page_of(plan.changed(brief=plan.brief.changed(promotion_cap=0.5), trigger="never"))
+
+    assert "Changed since it was agreed on 22 February 2027" in page.texts
+    assert "Changed: limit on promotional posts and condition to expand." in page.texts
+
+
+def test_what_does_not_fit_stands_first_on_the_page(plan):
+    sentence = "Easter: 2 posts of the campaign do not fit. So far: "
+    page = page_of(plan, failures=("Easter: 2 posts of the campaign do not fit",))
+
+    assert next(text for text in page.texts if sentence in text).startswith(f"{plan.brief.name}: {sentence}")
+    assert sum(text.startswith(sentence) for text in page.texts) == 1
 
 
 def test_facts_count_posts_weeks_and_the_work_of_the_fullest_week_beside_what_the_team_has(plan):

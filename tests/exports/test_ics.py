@@ -66,6 +66,13 @@ def test_the_standing_of_the_plan_is_that_of_its_events_but_cancelled_ones(plan,
     assert entries[CANCELLED_POST]["STATUS"] == entries[CANCELLED_WATCH]["STATUS"] == "CANCELLED"
 
 
+def test_a_plan_that_changed_since_it_was_agreed_is_a_draft_that_says_so(plan):
+    entry = events(plan.changed(trigger="never"))["Facebook: Bread of the day"]
+
+    assert entry["STATUS"] == "TENTATIVE"
+    assert "scenario A, changed since it was agreed on 22 February 2027." in entry["DESCRIPTION"]
+
+
 def test_sequence_is_the_revision_of_the_post(plan):
     entries = events(plan)
 

@@ -51,6 +51,12 @@ CARDS = {
         "tune": "curve expansion",
         "group": "group",
     },
+    "plan": {
+        "": "answer week",
+        "why": "start pillar-shares minds rests",
+        "tune": "assumptions",
+        "group": "roster",
+    },
 }
 """Keys of the cards of each page of a new plan, by the detail in which they are."""
 FORMS = {
@@ -80,6 +86,13 @@ FORMS = {
         "tune": "How you weigh | What you can make | Where people talk with you | Trade and catalogue | "
         "What each measure is worth | Your own values | When another may join | What happened",
         "group": "Each person’s own weights | Each person’s own ratings",
+    },
+    "plan": {
+        "": "Agreement",
+        "why": "",
+        "tune": "What your posts say | All files | A calendar to subscribe to | Take it to your scheduler | "
+        "Your own assumptions",
+        "group": "Who agreed",
     },
 }
 """Titles of the forms of each page, by the detail in which they are."""

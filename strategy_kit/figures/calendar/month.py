@@ -84,18 +84,37 @@ class Month:
 
 
 def month_tables(calendar: CalendarDays, _: Words) -> tuple[Month, ...]:
-    """Return a table for each month of the horizon, with the weeks that hold a day of it."""
-    days = set(calendar.days)
+    """
+    Return a table for each month of the horizon, with the weeks that hold a day of it.
+
+    Days without a post at an end of the horizon that share their week with another month are in the table of that one.
+    """
     posts = _posts_by_day(calendar, _)
     tables = []
-    for year, month in dict.fromkeys((day.year, day.month) for day in calendar.days):
-        inside = [day for day in calendar.days if (day.year, day.month) == (year, month)]
+    for named, inside in _months(calendar.days, set(posts), _.locale.first_week_day):
         cells = tuple(
-            tuple(_day(day, day in days and day.month == month, calendar, posts, _) for day in week)
+            tuple(_in_month(_day(day, day in inside, calendar, posts, _), named, _) for day in week)
             for week in _weeks(inside, _.locale.first_week_day)
         )
-        tables.append(Month(_.capital(_.date(inside[0], "LLLL y")), _weekdays(_), cells))
+        tables.append(Month(_.capital(_.date(named, "LLLL y")), _weekdays(_), cells))
     return tuple(tables)
+
+
+def _months(days: Sequence[dt.date], posted: set[dt.date], first: int) -> list[tuple[dt.date, list[dt.date]]]:
+    """Return the days of each table, and one of the month that names it."""
+    months: list[tuple[dt.date, list[dt.date]]] = []
+    for day in days:
+        if not months or (months[-1][0].year, months[-1][0].month) != (day.year, day.month):
+            months.append((day, []))
+        months[-1][1].append(day)
+    for end, beside in ((-1, -2), (0, 1)):
+        if len(months) > 1 and not posted.intersection(months[end][1]):
+            named, inside = months[beside]
+            joined = sorted([*inside, *months[end][1]])
+            if len(_weeks(joined, first)) == len(_weeks(inside, first)):
+                months[beside] = (named, joined)
+                del months[end]
+    return months
 
 
 def first_weeks(calendar: CalendarDays, most: int, _: Words) -> Month:
@@ -178,6 +197,12 @@ def _weeks(days: Sequence[dt.date], first: int) -> list[list[dt.date]]:
 
 def _weekdays(_: Words) -> tuple[str, ...]:
     return tuple(_.weekday((_.locale.first_week_day + n) % 7 + 1, "abbreviated") for n in range(7))
+
+
+def _in_month(cell: Day, named: dt.date, _: Words) -> Day:
+    """Return a cell of a month's table; a day of the plan in another month has the name of its month."""
+    day = dt.date.fromisoformat(cell.iso)
+    return cell if cell.kind == "out" or day.month == named.month else replace(cell, label=_.date(day, "d MMM"))
 
 
 def _dated(cell: Day, start: dt.date, _: Words) -> Day:

@@ -5,28 +5,27 @@ from collections.abc import Sequence
 
 from strategy_kit.communication.permission import Permission
 from strategy_kit.figures.card import Card
+from strategy_kit.figures.communication.permission import ratio_title
 from strategy_kit.i18n import Words
 
 
-def communication_answer_card(useful: Sequence[str], ratio: float, plan: Permission, _: Words) -> Card:
+def communication_answer_card(useful: Sequence[str], aimed: float, planned: float, plan: Permission, _: Words) -> Card:
     """
-    Give the answer so far in one sentence, and the permission score that it rests on.
+    Give the answer so far in one sentence, that of the figure below it, and the permission score that it rests on.
 
     Parameters
     ----------
     useful : sequence of str
         Names of the pillars that give.
-    ratio : float
-        `permission.value_to_promotion_ratio` of the shares under the promotion cap.
+    aimed, planned : float
+        As of `permission.pillar_shares_card`.
     """
-    fields = {"pillars": _.all_of(useful), "n": _.number(ratio, 0 if math.isinf(ratio) or ratio == round(ratio) else 1)}
+    title = ratio_title(aimed, planned, _)
+    if useful and math.isinf(planned) == math.isinf(aimed):
+        title = _("{statement}: {pillars}", statement=title, pillars=_.all_of(useful))
     return Card(
         key="answer",
-        title=_("Useful posts only: {pillars}", **fields)
-        if math.isinf(ratio)
-        else _("{n} useful posts for each promotional one: {pillars}", **fields)
-        if useful
-        else _("Every post is promotional: add a pillar that helps or informs"),
+        title=title,
         subtitle=_sureness(plan, _),
     )
 

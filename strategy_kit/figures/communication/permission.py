@@ -68,7 +68,7 @@ def pillar_shares_card(
     purposes = purpose_words(_)
     return Card(
         key="pillar-shares",
-        title=_ratio_title(aimed, planned, _),
+        title=ratio_title(aimed, planned, _),
         subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
@@ -204,16 +204,23 @@ def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
     )
 
 
-def _ratio_title(aimed: float, ratio: float, _: Words) -> str:
-    if math.isinf(ratio) and aimed > 0 and not math.isinf(aimed):
-        return _("Your shares aim at {n} to 1, yet none of the planned posts asks", n=round(aimed, 1))
-    if math.isinf(ratio):
-        return _("Every post gives; none asks")
-    if ratio == 0:
-        return _("Every post asks; none gives")
-    if round(ratio, 1) == 1:
-        return _("You give once for each time you ask")
-    return _("You give {n} times for each time you ask", n=round(ratio, 1))
+def ratio_title(aimed: float, planned: float, _: Words) -> str:
+    """
+    Return how many useful posts there are for each promotional one, in words; parameters as of `pillar_shares_card`.
+
+    >>> ratio_title(4, 3.96, Words("en"))
+    '4 useful posts for each promotional one'
+    """
+    if math.isinf(planned) and aimed > 0 and not math.isinf(aimed):
+        return _("Your shares aim at {n} to 1, yet none of the planned posts is promotional", n=round(aimed, 1))
+    if math.isinf(planned):
+        return _("Useful posts only")
+    if planned == 0:
+        return _("Every post is promotional: add a pillar that helps or informs")
+    ratio = round(planned, 1)
+    if ratio == 1:
+        return _("One useful post for each promotional one")
+    return _("{n} useful posts for each promotional one", n=_.number(ratio, 0 if ratio == int(ratio) else 1))
 
 
 def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:

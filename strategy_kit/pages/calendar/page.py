@@ -8,6 +8,7 @@ from strategy_kit.pages.calendar import calendar
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
 from strategy_kit.pages.choices import WEEKDAYS
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
+from strategy_kit.pages.remedies import remedies
 from strategy_kit.session.session import Session
 from strategy_kit.views.calendar import duty_roster_view, heat_views, month_view, slot_opinions_view, workload_view
 from strategy_kit.views.plan import calendar_answer_view
@@ -28,6 +29,7 @@ def calendar_page(session: Session) -> DecisionPage:
         why=Detail(_why_line, _why),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
+        remedies=remedies,
     )
     return DecisionPage(session, "calendar", decision)
 

@@ -162,6 +162,8 @@ def _state(plan: ListedPlan, _: Words) -> tuple[str, str]:
     """Return the state of a plan: its colour, and in words."""
     if plan.is_damaged:
         return "bad", _("damaged: restore a backup")
+    if plan.is_changed:
+        return "warn", _("changed since agreed")
     if plan.agreed_on:
         return "ok", _("agreed on {date}", date=_.date(plan.agreed_on))
     return "", _("draft")

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 import ipywidgets
 import traitlets as t
 
+from strategy_kit.errors import InputError
 from strategy_kit.exports.formats import ARCHIVE_TYPE, PLAN_FORMATS, ExportFormat, Source, archive, export_files
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import scheduled_plan
+from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.widgets.base import Component
+from strategy_kit.widgets.base import Component, Pausable
 from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.form import Form, button
 from strategy_kit.widgets.html import help_line
@@ -92,7 +95,7 @@ class Address(Component):
         super().__init__(words, plan=plan, label=_("Address of the calendar"), copy=_("Copy"), copied=_("Copied"))
 
 
-class SubscriptionForm(Form):
+class SubscriptionForm(Pausable, Form):
     """A box with the address, the state of the calendar there, and a button that publishes the present one."""
 
     def __init__(self, session: Session) -> None:
@@ -111,9 +114,14 @@ class SubscriptionForm(Form):
             ),
         )
         self.add_class("box")
+        self.follow(session)
 
     def refresh(self) -> None:
-        """Show the state of the calendar at the address; it must have been worked out."""
+        """Show the state of the calendar at the address; while it is being worked out, or cannot be, the old one."""
+        with suppress(UnfinishedError, InputError):
+            self._show_state()
+
+    def _show_state(self) -> None:
         _, plan = self._session.words, self._session.plan
         self.address.plan = plan.id
         if not plan.slots:

@@ -1,100 +1,113 @@
-"""The plan on one page, and its files."""
+"""The plan on one page: the decision and its agreement, its files, what it rests on."""
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
+from strategy_kit.labels.changes import AgreementState
 from strategy_kit.model import Brief
+from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
+from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, agreement_now
 from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
-from strategy_kit.pages.registry import PAGES
+from strategy_kit.pages.remedies import remedies
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views.plan import decision_view, plan_facts, plan_views
-from strategy_kit.views.shared import assumptions_view
+from strategy_kit.views.communication import pillar_shares_view
+from strategy_kit.views.plan import (
+    plan_answer_view,
+    plan_facts,
+    plan_platforms_view,
+    plan_sources_view,
+    plan_views,
+    plan_week_view,
+    review_triggers_view,
+    week_roster_view,
+)
+from strategy_kit.views.shared import View, assumptions_view
 from strategy_kit.widgets.base import Pausable
-from strategy_kit.widgets.card import CardView, StaticOutput
+from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import choice_column, column
-from strategy_kit.widgets.form import Form, bind, boxed, field, list_field, table, text_field
+from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row
-from strategy_kit.widgets.html import facts, html, page_head
-from strategy_kit.widgets.panel import Cards
+from strategy_kit.widgets.html import facts, html
+from strategy_kit.widgets.panel import Cards, Panel, Panels
 from strategy_kit.widgets.prose import Prose
 
 PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
-"""Columns of twelve that a card takes; the others take all."""
+"""Columns of twelve that a card takes in the plan of a notebook; the others take all."""
 
 
-class PlanPage(StaticOutput, Pausable, ipywidgets.VBox):
-    """The decision as a headline, its facts, its files, and the cards behind it."""
+def plan_page(session: Session) -> DecisionPage:
+    """Return the whole page."""
+    decision = Decision(
+        answer=plan_answer_view,
+        figure=plan_week_view,
+        controls=lambda session: [AgreeingForm(session)],
+        summary=lambda session: agreement_now(session).line,
+        why=Detail(_why_line, _why),
+        tune=Detail(_tune_line, _tune),
+        group=Detail(_group_line, _group),
+        remedies=remedies,
+        facts=lambda session: [PlanFacts(session), download_buttons(session)],
+    )
+    return DecisionPage(session, "plan", decision)
+
+
+def plan_panel(session: Session) -> Panels:
+    """Return the plan as notebooks show it: all its cards and forms, one below the other."""
+    cards = plan_cards(session, [plan_answer_view, plan_views, assumptions_view])
+    forms = [*_files(session), agreement_form(session), assumptions_form(session)]
+    return Panels([PlanFacts(session), download_buttons(session), cards, *forms])
+
+
+def plan_cards(session: Session, views: Sequence[View]) -> Cards:
+    """Return cards beside one another, as much as there is room for."""
+    cards = Cards(session, views).remove_class("stack").add_class("plan")
+    for view in cards.children:
+        if isinstance(view, CardView) and view.key in PLACES:
+            view.add_class(PLACES[view.key])
+    return cards
+
+
+class PlanFacts(Pausable, ipywidgets.VBox):
+    """Whether the plan is agreed, for which days it is, and its big facts."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
-        self._head = Prose()
-        self.cards = Cards(session, [plan_views, assumptions_view]).remove_class("stack").add_class("plan")
-        for view in self.cards.children:
-            if isinstance(view, CardView) and view.key in PLACES:
-                view.add_class(PLACES[view.key])
-        self.schedulers = SchedulerForm(session)
-        self.subscription = SubscriptionForm(session)
-        forms = [self.subscription, AllFiles(session), self.schedulers]
-        forms += [texts_form(session), agreement_form(session), assumptions_form(session)]
-        super().__init__([self._head, download_buttons(session), self.cards, *forms])
+        self._session, self._words = session, Prose()
+        super().__init__([self._words])
         self.add_class("sk")
         self.follow(session)
 
     def refresh(self) -> None:
-        """Show the head as it is now; the old one stays until the calendar is there."""
-        _ = self._session.words
-        try:
-            self._head.show(plan_head(self._session.workings, _))
-            self.subscription.refresh()
-        except UnfinishedError:
-            pass
-        except InputError:  # the cards say why
-            self._head.show(page_head(PAGES["plan"].kicker(_), _("This answer is not up to date.")))
-
-    def __repr__(self) -> str:
-        return "\n\n".join([repr(self._head), *(repr(card) for card in self.cards.children)])
+        """Show the facts as they are now; the old ones stay until the calendar is there, or if it fails."""
+        with suppress(UnfinishedError, InputError):
+            session = self._session
+            self._words.show(plan_state(session.workings, agreement_now(session), session.words))
 
 
-def plan_panel(session: Session) -> PlanPage:
-    """Return the page as one part."""
-    return PlanPage(session)
-
-
-def plan_head(workings: Workings, _: Words) -> Markup:
-    """Write the decision, who agreed, for which days, and the big facts."""
+def plan_state(workings: Workings, agreement: AgreementState, _: Words) -> Markup:
+    """Write whether the plan is agreed or what changed since, its days, and the big facts."""
     plan = workings.plan
-    agreed = (
-        _("Agreed by {people} on {day}", people=plan.agreed_by, day=_.date(plan.agreed_on))
-        if plan.agreed_by and plan.agreed_on
-        else _("Not agreed yet")
-    )
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
-    metaline = html(
-        '<div class="metaline"><span class="chip {kind}">{agreed}</span><span>{name}</span><span>{span}</span></div>',
-        kind="ok" if plan.agreed_by and plan.agreed_on else "warn",
-        agreed=agreed,
+    line = html(
+        '<div class="metaline"><span class="chip {kind}">{agreed}</span>{changes}<span dir="auto">{name}</span>'
+        "<span>{span}</span></div>",
+        kind="ok" if agreement.state == "agreed" else "warn",
+        agreed=agreement.line,
+        changes=html("<span>{changes}</span>", changes=agreement.changes) if agreement.changes else "",
         name=workings.brief.name,
         span=span,
     )
-    head = page_head(PAGES["plan"].kicker(_), decision_view(workings, _), after=metaline)
-    return head + facts(plan_facts(workings, _))
-
-
-def agreement_form(session: Session) -> Form:
-    """Who agreed, and on which day."""
-    _ = session.words
-    people = text_field(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
-    day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=_("On"))
-    return boxed(_("Who agreed"), [people, bind(session, day, *field("agreed_on"), of_plan=True)])
+    return line + facts(plan_facts(workings, _))
 
 
 def assumptions_form(session: Session) -> Form:
@@ -110,3 +123,35 @@ def assumptions_form(session: Session) -> Form:
     editor = table(session, columns, read, write, add=_("Replace an assumption"), most=Brief.most("assumptions"))
     words = _("What you put here takes the place of the workbook’s number everywhere.")
     return boxed(_("Your own assumptions"), [editor], words)
+
+
+def _files(session: Session) -> list[ipywidgets.Widget]:
+    return [SubscriptionForm(session), AllFiles(session), SchedulerForm(session), texts_form(session)]
+
+
+def _why_line(session: Session) -> str:
+    return session.words(N_("Where you start, what you post about, what would change the plan, and its sources"))
+
+
+def _why(session: Session) -> list[Any]:
+    return [plan_cards(session, [plan_platforms_view, pillar_shares_view, review_triggers_view, plan_sources_view])]
+
+
+def _tune_line(session: Session) -> str:
+    return session.words(
+        N_("Texts of posts, your scheduler, a calendar to subscribe to, all files, your own assumptions")
+    )
+
+
+def _tune(session: Session) -> list[Any]:
+    subscription, files, schedulers, texts = _files(session)
+    forms = side_by_side([texts, files, subscription])
+    return [forms, schedulers, Panel(session, [assumptions_view], editors=[assumptions_form(session)])]
+
+
+def _group_line(session: Session) -> str:
+    return session.words(N_("Who agreed and when, and who answers in a week"))
+
+
+def _group(session: Session) -> list[Any]:
+    return [agreement_form(session), Panel(session, [week_roster_view])]

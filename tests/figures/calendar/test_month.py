@@ -55,6 +55,31 @@ def test_page_and_report_draw_the_same_month(lang: str) -> None:
     assert [table for table in re.findall(r"<table.*?</table>", page, re.S) if table not in report] == []
 
 
+def test_days_without_a_post_beside_a_month_are_in_its_table() -> None:
+    days = [dt.date(2027, 3, 22) + dt.timedelta(days=n) for n in range(14)]
+    month, *others = month_tables(calendar(days=days, slots=(POST.changed(day=days[7]),)), EN)
+
+    assert (month.name, others) == ("March 2027", [])
+    assert [day.label for day in month.weeks[-1]] == ["29", "30", "31", "1 Apr", "2 Apr", "3 Apr", "4 Apr"]
+    assert {day.kind for week in month.weeks for day in week} == {""}
+
+
+@pytest.mark.parametrize("posted", [0, 10], ids=["in both months", "in the second alone"])
+def test_a_month_with_a_post_has_a_table_of_its_own(posted: int) -> None:
+    days = [dt.date(2027, 3, 22) + dt.timedelta(days=n) for n in range(14)]
+    slots = (POST.changed(day=days[posted]), POST.changed(id="s2", day=days[12]))
+
+    assert [month.name for month in month_tables(calendar(days=days, slots=slots), EN)] == ["March 2027", "April 2027"]
+
+
+def test_a_first_day_without_a_post_is_in_the_table_of_the_next_month() -> None:
+    days = [dt.date(2027, 5, 31) + dt.timedelta(days=n) for n in range(7)]
+    (month,) = month_tables(calendar(days=days, slots=(POST.changed(day=days[2]),)), EN)
+
+    assert month.name == "June 2027"
+    assert month.weeks[0][0].label == "31 May"
+
+
 def test_a_day_closed_without_a_reason_is_called_closed() -> None:
     closed = {MONDAY: "blackout", MONDAY + dt.timedelta(days=1): "weekday", MONDAY + dt.timedelta(days=2): "Fair"}
     days = month_tables(calendar(closed=closed), EN)[0].weeks[0]

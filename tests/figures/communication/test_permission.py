@@ -120,18 +120,18 @@ def test_asks_stay_right_of_the_cap_on_a_phone_too():
 
 
 def test_the_ratio_of_giving_to_asking_is_the_finding():
-    assert shares(HOW_TO, OFFERS).title == "You give 4 times for each time you ask"
-    assert shares(HOW_TO, OFFERS, cap=0.5).title == "You give 1.5 times for each time you ask"
+    assert shares(HOW_TO, OFFERS).title == "4 useful posts for each promotional one"
+    assert shares(HOW_TO, OFFERS, cap=0.5).title == "1.5 useful posts for each promotional one"
 
 
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (EN, "Your shares aim at 4 to 1, yet none of the planned posts asks"),
+        (EN, "Your shares aim at 4 to 1, yet none of the planned posts is promotional"),
         (
             Words("fr"),
-            "Vos parts visent 4 dons pour une demande, mais aucune des publications prévues "
-            "ne demande quoi que ce soit",
+            "Vous visez 4 publications utiles pour 1 promotionnelle, mais aucune des publications prévues "
+            "n’est promotionnelle",
         ),
     ],
     ids=["en", "fr"],
@@ -142,16 +142,16 @@ def test_shares_that_whole_posts_cannot_meet_are_called_an_aim(words, title):
 
 def test_the_ratio_shown_is_that_of_whole_posts_not_of_shares():
     """One ask in 6 posts is all that a cap of 20 % lets: five gives for each, though the shares are four to one."""
-    assert shares(HOW_TO, OFFERS, posts=6).title == "You give 5 times for each time you ask"
+    assert shares(HOW_TO, OFFERS, posts=6).title == "5 useful posts for each promotional one"
 
 
 @pytest.mark.parametrize(
     ("pillars", "cap", "title"),
     [
-        ([HOW_TO], 0.2, "Every post gives; none asks"),
-        ([OFFERS], 1.0, "Every post asks; none gives"),
-        ([HOW_TO, OFFERS], 0.0, "Every post gives; none asks"),
-        ([HOW_TO.changed(share=0.5), OFFERS.changed(share=0.5)], 0.5, "You give once for each time you ask"),
+        ([HOW_TO], 0.2, "Useful posts only"),
+        ([OFFERS], 1.0, "Every post is promotional: add a pillar that helps or informs"),
+        ([HOW_TO, OFFERS], 0.0, "Useful posts only"),
+        ([HOW_TO.changed(share=0.5), OFFERS.changed(share=0.5)], 0.5, "One useful post for each promotional one"),
     ],
     ids=["no asks", "no gives", "cap of zero", "as many"],
 )

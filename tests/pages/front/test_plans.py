@@ -71,6 +71,21 @@ def test_every_plan_is_listed_with_its_name_its_state_and_which_one_is_open(page
     assert (button(page, "Bakery").description, page.frame.address["page"]) == ("Bakery", "plans")
 
 
+def test_a_plan_changed_since_it_was_agreed_says_so_until_it_is_agreed_again(page: Dashboard, store: Store) -> None:
+    grocery = store.load("grocery").plan
+    store.save(grocery.changed(weeks=8), 1, "k3")
+    page.show_page("start")
+    page.show_page("plans")
+    assert "changed since agreed" in rows(page)[0]
+
+    store.save(grocery.changed(weeks=8, agreed=None), 2, "k4")
+    page.show_page("start")
+    page.show_page("plans")
+
+    assert "changed since" not in rows(page)[0]
+    assert "agreed on" in rows(page)[0]
+
+
 def test_another_plan_opens_on_its_first_page_and_its_controls_show_it(page: Dashboard) -> None:
     button(page, "Grocery").click()
 

@@ -85,6 +85,24 @@ test("a source opens beside its link with what is known of it, and closes again"
   assert.equal(el.querySelector("[role=dialog]"), null);
 });
 
+test("several sources are a number until they are asked for, with the numbers by one button; one stands in its line", (t) => {
+  const labels = { show_both: "Show both", hide_both: "Hide both", show_sources: "Show sources", show_numbers: "Show numbers" };
+  const several = { labels, sources: [SOURCE, { ...SOURCE, key: "another" }] };
+  const links = (el) => el.querySelectorAll(".src [data-source]").length;
+  const { el } = shown(t, card, traits({ ...several, folded: true }));
+  const button = el.querySelector(".src > button");
+  assert.deepEqual([links(el), button.textContent], [0, "Show both"]);
+  assert.match(el.querySelector(".src").textContent, / 2\./);
+
+  button.click();
+
+  assert.deepEqual([links(el), button.textContent, el.querySelector(".numbers").hidden], [2, "Hide both", false]);
+  const bare = shown(t, card, traits({ ...several, table: null })).el;
+  assert.equal(bare.querySelector(".src > button").textContent, "Show sources");
+  const single = shown(t, card, traits({ labels, sources: [SOURCE], folded: true })).el;
+  assert.deepEqual([links(single), single.querySelector(".src > button").textContent], [1, "Show numbers"]);
+});
+
 for (const url of ["javascript:alert(1)", "data:text/html,x", "//example.org", ""]) {
   test(`a source at “${url}” is no link`, (t) => {
     const { el } = shown(t, card, traits({ sources: [{ ...SOURCE, url }] }));

@@ -35,13 +35,19 @@ export function card({ model, el, signal }) {
     open = yes;
     const table = get("table");
     const labels = get("labels");
+    const sources = get("sources");
+    const many = sources.length > 1;
     const always = !get("drawing") && !get("html") && !get("folded");
+    const folds = table && !always;
     const shown = Boolean(table) && (open || always);
     part.numbers.hidden = !shown;
     if (shown) part.numbers.replaceChildren(numbers(table));
-    part.toggle.hidden = !table || always;
+    put(part.source, ...sourceLine(sources, get("note"), labels, open || !many));
+    part.toggle.hidden = !folds && !many;
     part.toggle.ariaExpanded = String(open);
-    part.toggle.textContent = open ? labels.hide_numbers : labels.show_numbers;
+    const words = !many ? [labels.show_numbers, labels.hide_numbers]
+      : folds ? [labels.show_both, labels.hide_both] : [labels.show_sources, labels.hide_sources];
+    part.toggle.textContent = words[Number(open)];
     foot.hidden = part.toggle.hidden && part.source.hidden;
   }
 
@@ -56,7 +62,6 @@ export function card({ model, el, signal }) {
     part.html.hidden = !get("html");
     put(part.legend, ...(failed ? [] : get("legend").map(legendKey)));
     put(part.how, ...(failed || !get("how") ? [] : [make("b", labels.how_to_read), " ", get("how")]));
-    put(part.source, ...sourceLine(get("sources"), get("note"), labels));
     fig.hidden = failed || (!get("drawing") && !get("html"));
     show(open);
   }

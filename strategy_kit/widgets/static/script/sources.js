@@ -1,4 +1,4 @@
-/* Sources: a line of links, and a card that opens from each */
+/* Sources: a line of links, or how many there are, and a card that opens from each */
 
 import { firstBold, make } from "./dom.js";
 
@@ -6,11 +6,13 @@ import { firstBold, make } from "./dom.js";
  * @param {Source[]} sources
  * @param {string} note
  * @param {Labels} labels
+ * @param {boolean} named
  */
-export function sourceLine(sources, note, labels) {
-  const links = sources.flatMap(({ key, name }, i) => [i ? " " : labels.sources + " ", make("span.cite",
+export function sourceLine(sources, note, labels, named) {
+  const links = sources.flatMap(({ key, name }, i) => [" ", make("span.cite",
     make("button.btn-source", { "data-source": key, "aria-haspopup": "dialog" }, name), sources[i + 1] ? "," : ".")]);
-  return [...links, links.length && " ", note];
+  const line = named ? links : [` ${sources.length}.`];
+  return [...(links.length ? [labels.sources, ...line, " "] : []), note];
 }
 
 /**

@@ -1,0 +1,96 @@
+"""What was asked for and does not fit, in words: it stands first wherever the plan is summed up."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from strategy_kit.figures.platforms.start import start_title
+from strategy_kit.i18n import Words
+from strategy_kit.plan.workings import Workings
+from strategy_kit.views.shared import platform_names
+
+
+def failures(workings: Workings, _: Words) -> tuple[str, ...]:
+    """Return what does not fit, each as a statement without a full stop: hours, platforms, posts, inbox checks."""
+    start, failed = workings.start_set, (*_without_post(workings, _), *_short(workings, _))
+    if not workings.platforms or (failed and start.fixed and start.fits is False):
+        return (start_title(start, workings.level_starts, platform_names(workings), _), *failed)
+    return failed
+
+
+def headline(failed: Sequence[str], decision: str, _: Words) -> str:
+    r"""
+    Put what does not fit before the decision.
+
+    >>> headline(["No post fits on X"], "3 posts a week on Facebook", Words("en"))
+    'No post fits on X. So far: 3 posts a week on Facebook'
+    >>> headline(["Nothing fits into 1 h a week"], "", Words("en"))
+    'Nothing fits into 1 h a week'
+    """
+    if not failed:
+        return decision
+    failure = ". ".join(map(_.capital, failed))
+    return _("{failure}. So far: {decision}", failure=failure, decision=decision) if decision else failure
+
+
+def hours_to_begin(workings: Workings) -> float | None:
+    """Return the hours a week from which a first platform fits, in whole quarters; None if one fits, or if unknown."""
+    needed = workings.start_set.later["fits_from"].min()
+    return None if workings.platforms or pd.isna(needed) else math.ceil(4 * float(needed)) / 4
+
+
+def posted_platforms(workings: Workings) -> list[str]:
+    """Return the platforms of the plan on which the calendar has posts."""
+    posted = {slot.platform for slot in workings.schedule.slots}
+    return [key for key in workings.platforms if key in posted]
+
+
+def no_post_words(platforms: Sequence[str], _: Words) -> str:
+    """Name the platforms on which no post fits."""
+    return _("No post fits on {platforms}", platforms=_.all_of(platforms))
+
+
+def _without_post(workings: Workings, _: Words) -> Iterator[str]:
+    posted, names = posted_platforms(workings), platform_names(workings)
+    makeable = {platform for platform, _pillar in workings.constraints.making}
+    silent = [key for key in workings.platforms if key not in posted]
+    if unmakeable := [names[key] for key in silent if key not in makeable]:
+        yield _("{platforms}: none of your formats can be posted there", platforms=_.all_of(unmakeable))
+    if crowded := [names[key] for key in silent if key in makeable]:
+        yield no_post_words(crowded, _)
+
+
+def _short(workings: Workings, _: Words) -> Iterator[str]:
+    """Yield the unmet demands, those of one kind together; platforms without any post are named before."""
+    names, posted = platform_names(workings), posted_platforms(workings)
+    missing = workings.schedule.missing
+    counts: Counter[tuple[str, str]] = Counter()
+    for short in missing:
+        counts[short.kind, "" if short.kind in ("pinned", "monitoring") else short.of] += short.count
+    for (kind, of), count in counts.items():
+        if kind == "least_posts" and of in posted:
+            yield _.plural(
+                "{platform} has one post fewer than you asked for",
+                "{platform} has {n} posts fewer than you asked for",
+                count,
+                platform=names[of],
+            )
+        elif kind == "campaign":
+            yield _.plural(
+                "{campaign}: one post of the campaign does not fit",
+                "{campaign}: {n} posts of the campaign do not fit",
+                count,
+                campaign=of,
+            )
+        elif kind == "monitoring":
+            yield _.plural("One inbox check has no one on duty", "{n} inbox checks have no one on duty", count)
+        elif kind == "pinned":
+            pin = next(short for short in missing if short.kind == "pinned")
+            day, platform = _.date(pin.day, "EEEE d MMMM"), names.get(pin.of, pin.of)
+            yield (
+                _("The post pinned to {day} on {platform} does not fit", day=day, platform=platform)
+                if count == 1
+                else _.plural("One pinned post does not fit", "{n} pinned posts do not fit", count)
+            )

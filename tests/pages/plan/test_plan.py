@@ -1,0 +1,137 @@
+"""The plan on one page: whether it is agreed, what changed since, what is in front."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pytest
+
+from strategy_kit.i18n import Words
+from strategy_kit.pages.plan.agreement import AgreeingForm
+from strategy_kit.pages.plan.plan import PlanFacts, plan_page, plan_panel
+from strategy_kit.session.session import Session, new_plan
+from strategy_kit.storage.store import Store, open_store
+from strategy_kit.widgets.card import card_views
+from strategy_kit.widgets.files import Download
+from strategy_kit.widgets.form import Form
+
+TODAY = dt.date(2027, 1, 4)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "plans.sqlite")
+
+
+@pytest.fixture
+def session(store: Store, monkeypatch: pytest.MonkeyPatch) -> Session:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", TODAY.isoformat())
+    words = Words("en")
+    return Session(store, new_plan(words, "bakery"), words, TODAY)
+
+
+@pytest.fixture
+def page(session: Session) -> Any:
+    return plan_page(session)
+
+
+def inside(widget: Any, kind: Any = ipywidgets.Widget) -> Iterator[Any]:
+    if isinstance(widget, kind):
+        yield widget
+    for child in getattr(widget, "children", ()):
+        yield from inside(child, kind)
+
+
+def form(page: Any) -> AgreeingForm:
+    (found,) = inside(page, AgreeingForm)
+    return found
+
+
+def state(page: Any) -> str:
+    (found,) = inside(page, PlanFacts)
+    return repr(found.children[0])
+
+
+def agree(page: Any, people: str = "Ada and Bo") -> None:
+    (names,) = inside(form(page), ipywidgets.Text)
+    names.value = people
+    form(page).agree.click()
+
+
+def test_one_button_agrees_to_the_plan_as_it_is_today(page: Any, session: Session, store: Store) -> None:
+    assert "Draft, not agreed yet" in state(page)
+    assert form(page).agree.description == "We agree on this plan"
+
+    agree(page)
+
+    saved = store.load("bakery").plan
+    assert (saved.agreed_by, saved.agreed_on, saved.agreed) == ("Ada and Bo", TODAY, session.plan.terms)
+    assert saved.platforms == session.workings.platforms != ()
+    assert "Agreed by Ada and Bo on " in state(page)
+    assert "none" in form(page).agree._dom_classes
+
+
+def test_a_plan_that_changes_after_it_was_agreed_says_what_changed_and_asks_again(page: Any, session: Session) -> None:
+    agree(page)
+    session.change_brief(promotion_cap=0.5)
+
+    assert "Changed since it was agreed on " in state(page)
+    assert "Changed: limit on promotional posts." in state(page)
+    assert "Changed: limit on promotional posts." in repr(form(page)._state)
+    assert (form(page).agree.description, "none" in form(page).agree._dom_classes) == ("Agree again", False)
+
+    form(page).agree.click()
+
+    assert "Agreed by Ada and Bo" in state(page)
+    assert session.plan.agreed == session.plan.terms
+
+
+def test_a_change_that_is_taken_back_is_none(page: Any, session: Session) -> None:
+    agree(page)
+    before = session.plan.brief.promotion_cap
+    session.change_brief(promotion_cap=0.5)
+    session.change_brief(promotion_cap=before)
+
+    assert "Agreed by Ada and Bo" in state(page)
+
+
+def test_agreeing_is_a_step_to_undo(page: Any, session: Session) -> None:
+    agree(page)
+
+    assert session.step("undo") == "Undone: platforms and agreement"
+    assert session.plan.agreed is None
+    assert "Draft, not agreed yet" in state(page)
+
+
+def test_who_agrees_is_asked_for(page: Any, session: Session) -> None:
+    agree(page, "")
+
+    assert session.plan.agreed_on is None
+    assert "write who agrees" in repr(form(page).refusal)
+    agree(page)
+    assert repr(form(page).refusal) == ""
+
+
+def test_new_platforms_are_a_change_too(page: Any, session: Session) -> None:
+    agree(page)
+    session.change_brief(team=[session.plan.brief.team[0].changed(hours_per_week=20)])
+
+    assert "Changed: hours of the team and platforms." in state(page)
+
+
+def test_the_three_files_that_matter_stand_in_front(page: Any) -> None:
+    labels = [button.label for part in page.children[:-4] for button in inside(part, Download)]
+
+    assert labels == ["Calendar (.ics)", "Report (.html)", "Plan (.json)"]
+
+
+def test_the_plan_of_a_notebook_has_every_card_and_every_form_of_the_page(page: Any, session: Session) -> None:
+    for detail in page.details.values():
+        detail.toggle()
+    panel = plan_panel(session)
+
+    assert {card.key for card in card_views(panel)} == {card.key for card in card_views(page)}
+    kinds = {type(part) for part in inside(page, Form)}
+    assert kinds - {type(part) for part in inside(panel, Form)} == {AgreeingForm}

@@ -1,0 +1,104 @@
+"""What does not fit stands first: on the pages of the calendar and of the plan, in the report, on the command line."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from strategy_kit.commands.plan import decision as printed
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports.html import to_html
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan.workings import Workings, scheduled_plan
+from strategy_kit.views.failures import failures, headline
+from strategy_kit.views.plan import calendar_answer_view, overview_view, plan_answer_view
+from strategy_kit.views.report import report_of
+
+EN = Words("en")
+NIGHT = {"weekdays": (1, 2, 3, 4, 5), "start": "02:00", "end": "04:00"}
+SILENT = ({}, {"platform": "telegram", "posts_per_week_low": 0, "posts_per_week_high": 0})
+SHORT = {"weekdays": (1, 2), "start": "09:00", "end": "11:00"}
+PLACE = {"platforms": ("facebook",)}
+FAILING: dict[str, tuple[dict[str, Any], str]] = {
+    "too few hours": (
+        {"team": [{"name": "Ada", "hours_per_week": 0.3}]},
+        "Nothing fits into 18\xa0min a week; X would",
+    ),
+    "own choice": (
+        {"team": [{"name": "Ada", "hours_per_week": 1}], "platforms": ("facebook", "instagram", "tiktok")},
+        "Your choice, Facebook, Instagram and TikTok, asks for 12\xa0h\xa055 of your 1\xa0h a week. No post fits on",
+    ),
+    "no post on one": (
+        {"platforms": ("facebook", "telegram"), "cadence": SILENT},
+        "No post fits on Telegram. So far: 4",
+    ),
+    "no format": (
+        {"platforms": ("facebook", "youtube"), "formats": ({"format": "text"},)},
+        "YouTube: none of your formats can be posted there. So far: 5",
+    ),
+    "nobody awake": ({**PLACE, "team": [{"name": "Ada", "duty": (NIGHT,)}]}, "No post fits on Facebook"),
+    "short duty": (
+        {**PLACE, "reply_target_minutes": 480, "team": [{"name": "Ada", "duty": (SHORT,)}]},
+        "Facebook has 8 posts fewer than you asked for. So far: 2",
+    ),
+    "pin": (
+        {**PLACE, "closed_weekdays": (7,), "pinned": ({**SILENT[1], **{"platform": "facebook"}},)},
+        "The post pinned to Sunday 10 January on Facebook does not fit. So far: ",
+    ),
+    "pins": ({**PLACE, "closed_weekdays": (7,), "pinned": ()}, "2 pinned posts do not fit. So far: "),
+    "campaign": (
+        {**PLACE, "campaigns": ({"name": "Easter", "first": "2027-01-05", "last": "2027-01-06", "posts": 9},)},
+        "Easter: 5 posts of the campaign do not fit. So far: ",
+    ),
+    "inbox check": (
+        {**PLACE, "monitoring": ({"start": "06:00", "weekdays": (1, 2, 3)},)},
+        "12 inbox checks have no one on duty. So far: ",
+    ),
+}
+PINS = [{"platform": "facebook", "day": f"2027-01-{day}", "time": "10:00"} for day in (10, 17)]
+FAILING["pin"][0]["pinned"], FAILING["pins"][0]["pinned"] = PINS[:1], PINS
+each_failure = pytest.mark.parametrize("name", FAILING)
+
+
+def worked(**changes: Any) -> Workings:
+    segments = ({"name": "C", "country": "FR", "zone": "Europe/Paris"},)
+    brief = Brief(name="Shop", country="FR", team_zone="Europe/Paris", segments=segments).changed(**changes)
+    return Workings(Plan(id="p1", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), 2027)
+
+
+@each_failure
+def test_each_failure_is_the_first_word_everywhere(name: str) -> None:
+    changes, words = FAILING[name]
+    workings = worked(**changes)
+    plan = scheduled_plan(workings.plan, workings)
+    report = to_html(plan, report_of(workings, EN), lang="en").decode()
+
+    assert calendar_answer_view(workings, EN).title.startswith(words)
+    assert plan_answer_view(workings, EN).title.startswith(words)
+    assert overview_view(workings, EN).table.rows[-1][-1].startswith(words)
+    assert f"<h1>{words}" in report
+    assert (
+        next(printed(plan, workings, EN))
+        .partition(", ")[2]
+        .partition(": ")[2]
+        .startswith(words.partition(" So far")[0])
+    )
+
+
+def test_a_plan_that_fits_begins_with_its_decision() -> None:
+    workings = worked()
+
+    assert failures(workings, EN) == ()
+    assert plan_answer_view(workings, EN).title == "4 posts a week on Facebook, and an answer within 1\xa0h"
+    assert calendar_answer_view(workings, EN).subtitle == "How sure: no other calendar does better under your rules."
+
+
+def test_a_platform_without_a_post_is_not_said_to_have_posts() -> None:
+    title = plan_answer_view(worked(**FAILING["no post on one"][0]), EN).title
+
+    assert title.partition("So far: ")[2] == "4 posts a week on Facebook, and an answer within 1\xa0h"
+
+
+def test_several_failures_are_a_sentence_each() -> None:
+    assert headline(["one thing", "another"], "3 posts", EN) == "One thing. Another. So far: 3 posts"
