@@ -42,7 +42,9 @@ def code() -> bytes:
 def style() -> bytes:
     """Return the style sheet of all parts, the colours of the palette first, calendars drawn as tables last."""
     parts = (STATIC / "strategy_kit.css").read_text(encoding="utf-8")
-    return f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}".encode()
+    sheet = f".sk,.sk-page{{{declarations()}}}\n{parts}{calendar_style()}"
+    lines = (line.strip() for line in sheet.splitlines())
+    return "\n".join(lines).replace(" { ", "{").replace(" }", "}").encode()
 
 
 def full_plotly() -> Path:
