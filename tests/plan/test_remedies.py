@@ -125,8 +125,10 @@ def test_out_of_time_only_leaving_the_platform_out_is_offered() -> None:
 
 def test_out_of_time_without_any_post_there_is_no_remedy() -> None:
     before = workings_of(**FAILING["no platform"])
+    asked: list[bool] = []
 
-    assert remedy(before, failures(before)[0], enough=lambda: True) is None
+    assert remedy(before, failures(before)[0], enough=lambda: asked.append(True) is None) is None
+    assert len(asked) == 1
 
 
 def test_what_is_tried_leaves_the_results_of_the_plan_where_they_are() -> None:
