@@ -8,7 +8,7 @@ from strategy_kit import clock
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.pages.dashboard import Dashboard
-from strategy_kit.pages.registry import PAGES, WELCOME
+from strategy_kit.pages.registry import FRONT, PAGES
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.session.warm_cache import recording
 
@@ -17,13 +17,13 @@ _last: list[dt.date] = []
 
 
 def warm_up() -> None:
-    """Build the first screen and every page of today's new plan in each language."""
+    """Build every page of today's new plan in each language."""
     _last[:] = [clock.today()]
     for lang in LANGUAGES:
         words = Words(lang)
         session = Session(None, new_plan(words), words, clock.today())
         with recording(session.workings, words):
-            for page in (WELCOME, *PAGES):
+            for page in (*FRONT, *PAGES):
                 Dashboard(session, page)
         session.remove_listeners()
     ipywidgets.Widget.close_all()

@@ -9,6 +9,7 @@ import pytest
 from traitlets import TraitError
 
 from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.evidence.load import example_briefs
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Plan
@@ -111,6 +112,8 @@ def test_the_example_opens_in_the_language_and_leaves_the_own_plan_and_the_store
     page = Dashboard(open_session(lang, "a", store=store), "welcome")
     front(page).example.click()
 
+    written = Brief.from_json(example_briefs()[LANGUAGES[lang].example])
+    assert (written.lang, page.session.plan.brief) == (lang, written)
     assert page.session.plan == example_plan(Words(lang), dt.date(2027, 1, 11))
     assert page.page == "plan"
     assert page.frame.address == {"lang": lang, "plan": EXAMPLE, "page": "plan"}
