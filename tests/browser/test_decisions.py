@@ -49,9 +49,9 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Any) -> Iterato
 
 
 def turned(page: Page, key: str, size: ViewportSize) -> Page:
-    """Turn to a page as it opens, on a screen; a phone folds the steps."""
+    """Turn to a page as it opens, on a screen."""
     page.set_viewport_size(browsing.WIDE)
-    step = page.locator(".steps .all .step").nth(PAGES[key].number)
+    step = page.locator(f".steps [data-at=step-{key}]")
     step.click()
     expect(step).to_have_attribute("aria-current", "step")
     page.set_viewport_size(size)
