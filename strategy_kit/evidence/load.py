@@ -178,14 +178,20 @@ def data_folder() -> Path:
     return bundled_folder("data")
 
 
-def example_briefs() -> dict[str, str]:
+def example_briefs(lang: str = "") -> dict[str, str]:
     """
     Return the example briefs, by file name without ``.json``, as JSON text.
+
+    With a language, each in that language where it was translated (``examples/en``): other names, the same figures.
 
     >>> all(json.loads(text)["name"] for text in example_briefs().values())
     True
     """
-    return {path.stem: path.read_text("utf-8") for path in sorted(bundled_folder("examples").glob("*.json"))}
+    folder = bundled_folder("examples")
+    return {
+        path.stem: next(found for found in (folder / lang / path.name, path) if found.is_file()).read_text("utf-8")
+        for path in sorted(folder.glob("*.json"))
+    }
 
 
 def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:

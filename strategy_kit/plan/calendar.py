@@ -26,10 +26,10 @@ Solve = Callable[[pd.DataFrame, Constraints, Mapping[str, float]], Schedule]
 """The solver: from the heat, the limits and the reach of each platform to the best calendar."""
 
 
-@result(evidence="windows", brief="studies")
+@result(evidence="windows", brief="studies reading segments.country")
 def windows(evidence: Evidence, brief: Brief) -> pd.DataFrame:
-    """The windows of the studies taken into account."""
-    return evidence.windows if brief.studies is None else load.load_windows(brief.studies)
+    """The windows of the studies taken into account, those of other countries on the audience's own clock."""
+    return _on_own_clock(evidence.windows if brief.studies is None else load.load_windows(brief.studies), brief)
 
 
 @result(evidence="windows", brief="reading segments.country")
@@ -42,6 +42,14 @@ def reading(evidence: Evidence, brief: Brief) -> Reading:
     return heats_of.default_reading(
         (segment.country for segment in brief.segments), (countries.get(zone, "") for zone in fixed)
     )
+
+
+def _on_own_clock(windows: pd.DataFrame, brief: Brief) -> pd.DataFrame:
+    """Read the windows of studies made elsewhere by the audience's clock, unless the business chose how to read all."""
+    if brief.reading:
+        return windows
+    countries = (segment.country for segment in brief.segments)
+    return heats_of.on_own_clock(windows, countries, get_global("zone_territories"))
 
 
 @result(evidence="sources")
@@ -103,12 +111,12 @@ def heats(
     return pd.concat(weeks, ignore_index=True)
 
 
-@result(evidence="windows", brief="team_zone")
+@result(evidence="windows", brief="team_zone reading segments.country")
 def document_heat(
     evidence: Evidence, zones: dict[str, float], first_week: dt.date, brief: Brief, reading: Reading
 ) -> pd.DataFrame:
     """The heat of the document's own windows, read the same way."""
-    document = evidence.windows[evidence.windows["source"] == "document"]
+    document = _on_own_clock(evidence.windows[evidence.windows["source"] == "document"], brief)
     return heats_of.posting_heatmap(document, zones, first_week, clock=brief.team_zone, reading=reading)
 
 
