@@ -26,10 +26,16 @@ Solve = Callable[[pd.DataFrame, Constraints, Mapping[str, float]], Schedule]
 """The solver: from the heat, the limits and the reach of each platform to the best calendar."""
 
 
-@result(evidence="windows", brief="studies reading segments.country")
+@result(evidence="windows", brief="studies")
 def windows(evidence: Evidence, brief: Brief) -> pd.DataFrame:
-    """The windows of the studies taken into account, those of other countries on the audience's own clock."""
-    return _on_own_clock(evidence.windows if brief.studies is None else load.load_windows(brief.studies), brief)
+    """The windows of the studies taken into account."""
+    return evidence.windows if brief.studies is None else load.load_windows(brief.studies)
+
+
+@result(brief="reading segments.country")
+def windows_as_read(windows: pd.DataFrame, brief: Brief) -> pd.DataFrame:
+    """The windows taken into account, those of other countries on the audience's own clock."""
+    return _on_own_clock(windows, brief)
 
 
 @result(evidence="windows", brief="reading segments.country")
@@ -59,9 +65,11 @@ def evidence_weights(evidence: Evidence, assumptions: Mapping[str, float], year:
 
 
 @result(plan="start weeks", brief="team_zone")
-def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.DataFrame) -> dict[dt.date, dt.date]:
+def week_offsets(
+    plan: Plan, brief: Brief, zones: dict[str, float], windows_as_read: pd.DataFrame
+) -> dict[dt.date, dt.date]:
     """The representative week, of the same offsets from UTC, of each week of the horizon, by its Monday."""
-    fixed = sorted(set(windows["zone"]) - {"audience"})
+    fixed = sorted(set(windows_as_read["zone"]) - {"audience"})
     places = (brief.team_zone, *zones, *fixed)
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
     return {week: same_offsets(week, places) for week in dict.fromkeys(map(monday, days))}
@@ -70,7 +78,7 @@ def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.
 @result(brief="team_zone")
 def offset_heats(
     offset_weeks: tuple[dt.date, ...],
-    windows: pd.DataFrame,
+    windows_as_read: pd.DataFrame,
     zones: dict[str, float],
     brief: Brief,
     reading: Reading,
@@ -81,7 +89,7 @@ def offset_heats(
     """The heat of each representative week, for every platform shown or chosen, in the team's clock."""
     return {
         week: heats_of.posting_heatmap(
-            windows,
+            windows_as_read,
             zones,
             week,
             clock=brief.team_zone,
@@ -122,7 +130,7 @@ def document_heat(
 
 @result(brief="team_zone")
 def opinions(
-    windows: pd.DataFrame,
+    windows_as_read: pd.DataFrame,
     zones: dict[str, float],
     first_week: dt.date,
     brief: Brief,
@@ -132,7 +140,7 @@ def opinions(
 ) -> pd.DataFrame:
     """The opinion of each study on each hour of the first week."""
     return heats_of.published_opinions(
-        windows,
+        windows_as_read,
         zones,
         first_week,
         clock=brief.team_zone,
