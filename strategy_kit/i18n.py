@@ -51,8 +51,16 @@ class Words:
         return self.catalogue.gettext(message).format(**self._formatted(params))
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
-        """Return `one` or `many`, translated, by the language's plural rule."""
-        return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **self._formatted(params))
+        """
+        Return `one` or `many`, translated, by the language's plural rule; a form that writes out one is never none.
+
+        >>> Words("fr").plural("in one week", "in {n} weeks", 0)
+        'en 0 semaines'
+        """
+        form = self.catalogue.ngettext(one, many, n)
+        if n == 0 and "{n}" not in form:
+            form = self.catalogue.ngettext(one, many, 2)
+        return form.format(n=self.number(n), **self._formatted(params))
 
     def error(self, error: InputError) -> str:
         """Return the translated message of an error."""

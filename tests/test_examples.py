@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.evidence.load import example_brief
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE, LANGUAGES
 from strategy_kit.model import Brief, Plan
@@ -161,3 +162,21 @@ def test_the_online_shop_posts_while_most_of_its_customers_are_awake():
         hours = {zone: slot.starts_at.astimezone(zoneinfo.ZoneInfo(zone)).hour for zone in workings.zones}
         awake = sum(share for zone, share in workings.zones.items() if 7 <= hours[zone] < 23)
         assert awake > 0.5, slot
+
+
+def test_a_translated_example_has_other_words_and_the_same_figures():
+    """The English notebooks show the bakery with English names."""
+    french, english = (json.loads(example_brief("lyon-bakery", lang)) for lang in ("fr", "en"))
+
+    assert _shape(french) == _shape(english)
+    assert not {pillar["name"] for pillar in french["pillars"]} & {pillar["name"] for pillar in english["pillars"]}
+    check_brief(Brief.from_json(example_brief("lyon-bakery", "en")))
+
+
+def _shape(value: object) -> object:
+    """Return a brief without the words that its people chose."""
+    if isinstance(value, dict):
+        return {key: _shape(part) for key, part in value.items() if key not in ("name", "lang", "way_out")}
+    if isinstance(value, list):
+        return [_shape(part) for part in value]
+    return None if isinstance(value, str) and value[:1].isupper() and " " in value else value

@@ -1,8 +1,15 @@
 import datetime as dt
+import io
+import re
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
+from strategy_kit import i18n
 from strategy_kit.i18n import Words
+
+PO = Path(i18n.__file__).parent / "locale/fr/LC_MESSAGES/strategy_kit.po"
 
 
 @pytest.mark.parametrize(("lang", "country", "expected"), [("fr", "US", "14\u00a0h\u00a015"), ("en", "JP", "14:15")])
@@ -68,3 +75,27 @@ def test_french_parts_what_holds_commas_with_its_own_mark():
 @pytest.mark.parametrize(("lang", "expected"), [("en", ("−0.35", "−5%")), ("fr", ("−0,35", "−5\u202f%"))])
 def test_a_negative_number_has_a_minus_sign_and_no_hyphen(lang, expected):
     assert (Words(lang).number(-0.35), Words(lang).percent(-0.05)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "many", "french"),
+    [
+        ("One post a week", "{n} posts a week", "0 publication par semaine"),
+        ("one post", "{n} posts", "0 publication"),
+        ("at most one post a day on {of}", "at most {n} posts a day on {of}", "au plus 0 publication par jour sur X"),
+        ("The plan rests on one source", "The plan rests on {n} sources", "Le plan repose sur 0 source"),
+    ],
+)
+def test_none_is_singular_in_french(one, many, french):
+    assert Words("fr").plural(one, many, 0, of="X") == french
+
+
+def test_none_is_never_written_out_as_one():
+    french = Words("fr")
+    counted = (message for message in read_po(io.BytesIO(PO.read_bytes())) if isinstance(message.id, tuple))
+    messages = [message for message in counted if "{n}" in message.string[1]]
+    fields = {name for message in messages for form in message.id for name in re.findall(r"{(\w+)}", form)} - {"n"}
+
+    written = {french.plural(*message.id, 0, **dict.fromkeys(fields, "x")) for message in messages}
+
+    assert [text for text in written if "0" not in text] == []

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from strategy_kit.audience.surveys import (
+    MEASURE,
     Errors,
     Groups,
     Survey,
@@ -22,8 +23,8 @@ from strategy_kit.errors import InputError
 from strategy_kit.model import Segment
 from strategy_kit.territories import EUROPEAN_UNION
 
-MEASURE = "ever use"
-"""The one measure that is published by group."""
+SAME_QUESTION = ("use", "adults 18+")
+"""The measure and population of tables that ask adults what `MEASURE` does in other words."""
 LENDER = "US"
 """The country whose tables stand in where a country has none."""
 _REACH = ["platform", "reach", "reach_low", "reach_high", "source", "survey_year", "measure", "borrowed"]
@@ -37,6 +38,7 @@ def segment_reach(
     *,
     year: int | None = None,
     assumptions: Mapping[str, float] | None = None,
+    region: str = "",
 ) -> pd.DataFrame:
     """
     Estimate the share of each segment that uses each platform: `frames.ReachRow`, with ``segment`` and ``share``.
@@ -53,12 +55,15 @@ def segment_reach(
         The year the plan is made in; the survey's age widens the interval. Absent: that of the newest survey.
     assumptions : mapping, optional
         Those of `surveys.Errors`. Absent: the workbook's.
+    region : str, optional
+        The part of its country in which the business and its customers there live, as ISO 3166-2 names it: ``CA-QC``.
 
     Notes
     -----
-    The newest survey that publishes the total and every group asked for is used: the country's own, else the
-    lender's. Totals of the surveys of US adults moved by 0.09 logit in one year (2024 to 2025), 0.32 in three and 0.39
-    in four (root mean squares), so the error grows with the years themselves, not with their root.
+    The newest survey that publishes the total and every group asked for is used: the region's own, the country's own,
+    else the lender's. For an age that a survey does not have, a wider one that holds it stands.
+    Totals of the surveys of US adults moved by 0.09 logit in one year (2024 to 2025), 0.32 in three and 0.39 in four
+    (root mean squares), so the error grows with the years themselves, not with their root.
 
     Examples
     --------
@@ -70,14 +75,14 @@ def segment_reach(
     """
     if not segments:
         raise InputError("{field}: there is no segment. Describe at least one group of customers.", field="segments")
-    rows = reach[reach["measure"] == MEASURE]
+    rows = reach[_compares(reach)]
     now = year if year is not None else int(rows["survey_year"].max()) if len(rows) else 0
     surveys, errors = surveys_by_platform(rows), Errors.of(assumptions)
     names = list(dict.fromkeys(rows["platform"] if platforms is None else platforms))
     whole = math.fsum(segment.share for segment in segments)
     lines = [
         {"segment": segment.name, "share": segment.share / whole, "platform": platform, "measure": MEASURE}
-        | _reach_row(surveys, platform, segment, now, errors)
+        | _reach_row(surveys, platform, segment, now, errors, region)
         for segment in segments
         for platform in names
     ]
@@ -187,21 +192,22 @@ def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([order, mix[~asked]])
 
 
-def local_figures(reach: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
+def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], estimated: Iterable[str] = ()) -> pd.DataFrame:
     """
     Return the rows of table ``reach`` that measure the segments' own countries in another way, never to be averaged in.
 
-    Untraced figures (quality D) are left out. Platforms by name come before social networks in general, the country's
-    own figures before those of the European Union, newest first.
+    Untraced figures (quality D) are left out, and those of the sources `estimated` that an estimate rests on. Parts of
+    a country (CA-QC) are its own. Platforms by name come before social networks in general, the country's own figures
+    before those of the European Union, newest first.
 
     >>> from strategy_kit.evidence.load import load_reach
     >>> figures = local_figures(load_reach(), [Segment(name="Lyon", country="FR")])
     >>> figures["geography"].unique().tolist(), "ever use" in set(figures["measure"])
     (['FR', 'EU'], False)
     """
-    rows = reach[
-        reach["geography"].isin(_geographies(segments)) & (reach["measure"] != MEASURE) & (reach["quality"] != "D")
-    ]
+    here = reach["geography"].str.split("-").str[0].isin(_geographies(segments))
+    used = (reach["measure"] == MEASURE) | (_compares(reach) & reach["source"].isin(list(estimated)))
+    rows = reach[here & ~used & (reach["quality"] != "D")]
     order = pd.DataFrame(
         {
             "general": rows["platform"] == "all",
@@ -251,14 +257,20 @@ def combined_reach_bounds(*reaches: float) -> tuple[float, float]:
 
 
 def _reach_row(
-    surveys: Mapping[tuple[str, str], list[Survey]], platform: str, segment: Segment, year: int, errors: Errors
+    surveys: Mapping[tuple[str, str], list[Survey]],
+    platform: str,
+    segment: Segment,
+    year: int,
+    errors: Errors,
+    region: str,
 ) -> dict[str, Any]:
-    """Return the estimate of one segment on one platform: from its own country, else borrowed, else nothing."""
+    """Return the estimate of one segment on one platform: from its region or country, else borrowed, else nothing."""
     groups = narrowed_groups(segment)
-    for geography in dict.fromkeys((segment.country, LENDER)):
+    own = [region, segment.country] if region.partition("-")[0] == segment.country else [segment.country]
+    for geography in dict.fromkeys((*own, LENDER)):
         for survey in surveys.get((platform, geography), ()):
             if survey.used(groups):
-                return _estimated(survey, groups, year, errors, borrowed=geography != segment.country)
+                return _estimated(survey, groups, year, errors, borrowed=geography not in own)
     return {"source": "", "borrowed": False, "borrowed_from": "", "known_share": 0.0, "verified": False}
 
 
@@ -270,12 +282,20 @@ def _estimated(survey: Survey, groups: Groups, year: int, errors: Errors, *, bor
         "reach_high": found.high,
         "source": survey.source,
         "survey_year": survey.year,
+        "measure": survey.measure,
         "borrowed": borrowed,
         "borrowed_from": survey.geography if borrowed else "",
         "known_share": 1.0,
         "n_unweighted": found.base,
         "verified": found.verified,
     }
+
+
+def _compares(reach: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which rows count the people who use a platform at all."""
+    measure, population = SAME_QUESTION
+    asked = reach["population"] if "population" in reach else pd.Series("", reach.index)
+    return (reach["measure"] == MEASURE) | ((reach["measure"] == measure) & (asked == population))
 
 
 def _geographies(segments: Sequence[Segment]) -> set[str]:

@@ -21,6 +21,8 @@ from strategy_kit.frames import LEVEL
 from strategy_kit.model import Segment
 from strategy_kit.model.types import AgeGroup
 
+MEASURE = "ever use"
+"""The measure that is published by group."""
 UNKNOWN_BASE = 100
 """People taken to have been asked where a survey publishes no number: fewer than in any group that has one."""
 OVERLAPPING = frozenset({"income", "education", "community"})
@@ -50,11 +52,23 @@ class Survey:
     year: int
     geography: str
     cells: Mapping[tuple[str, str], Cell]
+    measure: str = MEASURE
 
     def used(self, groups: Groups) -> list[Cell]:
         """Return the total and the cells of the groups; nothing if one of them was not published."""
         wanted = [_TOTAL, *((dimension, name) for dimension, names in groups for name in names)]
-        return [self.cells[key] for key in wanted] if all(key in self.cells for key in wanted) else []
+        found = [self.cell(*key) for key in wanted]
+        return [cell for cell in found if cell] if all(found) else []
+
+    def cell(self, dimension: str, name: str) -> Cell | None:
+        """Return the cell of a group; of an age without its own the narrowest published that holds it; else None."""
+        own = self.cells.get((dimension, name))
+        if own or dimension != "age":
+            return own
+        low, high = age_span(name)
+        spans = {group: age_span(group) for dimension, group in self.cells if dimension == "age"}
+        around = [group for group, (first, last) in spans.items() if first <= low and last >= high]
+        return self.cells["age", min(around, key=lambda group: spans[group][1] - spans[group][0])] if around else None
 
 
 class Errors(NamedTuple):
@@ -103,7 +117,8 @@ def surveys_by_platform(rows: pd.DataFrame) -> dict[tuple[str, str], list[Survey
     Parameters
     ----------
     rows : DataFrame
-        Rows of table ``reach`` of one measure; ``percent`` in [0, 100], ``n_unweighted`` missing = not published.
+        Rows of table ``reach`` of measures that compare; ``percent`` in [0, 100], ``n_unweighted`` missing = not
+        published.
 
     Examples
     --------
@@ -113,17 +128,29 @@ def surveys_by_platform(rows: pd.DataFrame) -> dict[tuple[str, str], list[Survey
     >>> [survey.year for survey in found["x", "US"]]
     [2025, 2024]
     """
-    tables: dict[tuple[str, str, int, str], dict[tuple[str, str], Cell]] = defaultdict(dict)
+    tables: dict[tuple[str, str, int, str, str], dict[tuple[str, str], Cell]] = defaultdict(dict)
     share = (rows["percent"].astype(float) / 100).clip(_EDGE, 1 - _EDGE)
     for row in rows.assign(share=share, base=rows["n_unweighted"].astype(float)).to_dict("records"):
-        table = tables[row["platform"], row["geography"], int(row["survey_year"]), row["source"]]
+        measure = row.get("measure", MEASURE)
+        table = tables[row["platform"], row["geography"], int(row["survey_year"]), row["source"], measure]
         table[row["dimension"], row["group"]] = Cell(row["share"], row["base"], bool(row["verified"]))
     found: dict[tuple[str, str], list[Survey]] = defaultdict(list)
-    for (platform, geography, year, source), cells in tables.items():
-        found[platform, geography].append(Survey(source, year, geography, cells))
+    for (platform, geography, year, source, measure), cells in tables.items():
+        found[platform, geography].append(Survey(source, year, geography, cells, measure))
     for surveys in found.values():
         surveys.sort(key=lambda survey: (-survey.year, survey.source))
     return found
+
+
+def age_span(group: str) -> tuple[float, float]:
+    """
+    Return the first and the last age of a group of ages.
+
+    >>> age_span("18-34"), age_span("65+")
+    ((18.0, 34.0), (65.0, inf))
+    """
+    first, _, last = group.rstrip("+").partition("-")
+    return float(first), float(last or math.inf)
 
 
 def narrowed_groups(segment: Segment) -> Groups:
@@ -197,7 +224,8 @@ def _logit_reach(survey: Survey, groups: Groups, errors: Errors) -> tuple[float,
     start, variance = log_odds(total.share), 0.0
     shifts: dict[str, float] = {}
     for dimension, names in groups:
-        value, spread = _pooled([survey.cells[dimension, name] for name in names], errors.design_effect)
+        cells = [cell for name in names if (cell := survey.cell(dimension, name))]
+        value, spread = _pooled(cells, errors.design_effect)
         shifts[dimension] = value - start
         variance += spread
     return start + _joined_shift(shifts, errors.overlap_share), variance

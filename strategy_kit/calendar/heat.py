@@ -125,6 +125,32 @@ def default_reading(countries: Iterable[str], study_countries: Iterable[str]) ->
     return "instant" if set(countries) <= set(study_countries) else "audience"
 
 
+def on_own_clock(windows: pd.DataFrame, countries: Iterable[str], zone_countries: Mapping[str, str]) -> pd.DataFrame:
+    """
+    Put the windows of studies made elsewhere than where the whole audience lives on the audience's own clock.
+
+    Parameters
+    ----------
+    windows : DataFrame
+        `load_windows`.
+    countries : iterable of str
+        ISO 3166-1 codes of where the audience lives.
+    zone_countries : mapping of IANA zone to country
+        CLDR's ``zone_territories``.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import load_windows
+    >>> document = load_windows(["document"])
+    >>> places = {"America/New_York": "US"}
+    >>> [set(on_own_clock(document, home, places)["zone"]) for home in (["US"], ["FR"], ["US", "FR"])]
+    [{'America/New_York'}, {'audience'}, {'audience'}]
+    """
+    home = set(countries)
+    abroad = [home != {zone_countries.get(zone, "")} for zone in windows["zone"]]
+    return windows.assign(zone=windows["zone"].mask(pd.Series(abroad, windows.index), "audience"))
+
+
 def _by_voice(windows: pd.DataFrame) -> dict[tuple[str, str], list[Statements]]:
     """Group windows by platform and voice; in a voice by source, the nearest to the origin first."""
     voices: dict[tuple[str, str], dict[tuple[int, str], Statements]] = {}

@@ -1,6 +1,6 @@
 """Consent that each activity and platform of the plan needs, and how people unsubscribe. Not legal advice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -57,12 +57,13 @@ def consent_needs(
     >>> needs[["item", "region", "needs", "gap"]].values.tolist()
     [['Letter', 'EU', 'opt-in', 'opt-in'], ['x', 'EU', 'follow', '']]
     """
-    regions = list(dict.fromkeys(map(region_of, countries)))
+    places = list(dict.fromkeys(countries))
+    regions = list(dict.fromkeys(map(region_of, places)))
     by_place = {(rule["channel"], rule["region"]): rule for rule in rules.to_dict("records")}
     rows = [
         _row(activity.name, "activity", activity.channel, region, rule, _gap(activity, rule))
         for activity in activities
-        for region in (regions if activity.channel else [""])
+        for region in (_places(activity.channel, places, by_place) if activity.channel else [""])
         for rule in [by_place.get((activity.channel, region), {})]
     ]
     rows += [
@@ -75,6 +76,11 @@ def consent_needs(
     table = pd.DataFrame(rows, columns=["item", "kind", "channel", "region", "needs", "gap", *words], dtype=object)
     table[words] = table[words].fillna("")
     return table.sort_values("gap", key=lambda gap: gap.map(GAPS.index), kind="stable").reset_index(drop=True)
+
+
+def _places(channel: str, countries: Iterable[str], rules: Mapping[tuple[str, str], object]) -> list[str]:
+    """Return where each country's rule of a channel stands: its own, else that of its region."""
+    return list(dict.fromkeys(country if (channel, country) in rules else region_of(country) for country in countries))
 
 
 def _gap(activity: Activity, rule: dict[Any, Any]) -> str:

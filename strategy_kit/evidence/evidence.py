@@ -22,6 +22,7 @@ class Evidence:
     reach: pd.DataFrame
     reach_trend: pd.DataFrame
     audience_figures: pd.DataFrame
+    organic_reach: pd.DataFrame
     influence: pd.DataFrame
     frequencies: pd.DataFrame
     half_lives: pd.DataFrame

@@ -8,6 +8,10 @@ ANSWER_SURVEY = "lithium-2013"
 """The survey whose expectations of an answer are quoted: the one that was read in the press."""
 
 
+ORGANIC_REACH_SINCE = 2020
+"""The year before which organic reach is history: it fell until then."""
+
+
 class Finding(NamedTuple):
     """A share in [0, 1] that a study found on one platform; platform and source are keys of their tables."""
 
@@ -32,6 +36,24 @@ def timing_gain_range(effects: pd.DataFrame) -> tuple[Finding, Finding]:
         raise ValueError("timing_effects: no study gives the most that an hour brings")
     largest = ceilings.sort_values("value", kind="stable").drop_duplicates("platform", keep="last")
     return _finding(largest.iloc[0]), _finding(largest.iloc[-1])
+
+
+def organic_reach_range(organic_reach: pd.DataFrame) -> tuple[float, float] | None:
+    """
+    Return the least and the largest share of followers that one post was found to reach; None without a study.
+
+    Of table ``organic_reach``: figures of accounts of all sizes, not older than `ORGANIC_REACH_SINCE`, in [0, 1].
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> [round(share, 4) for share in organic_reach_range(load_table("organic_reach"))]
+    [0.022, 0.1468]
+    """
+    rows = organic_reach[
+        (organic_reach["measure"] == "organic reach")
+        & (organic_reach["followers"] == "")
+        & (organic_reach["year"] >= ORGANIC_REACH_SINCE)
+    ]
+    return (float(rows["percent_low"].min() / 100), float(rows["percent_high"].max() / 100)) if len(rows) else None
 
 
 def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int) -> Finding:

@@ -85,7 +85,7 @@ def message_words(_: Words) -> dict[str, str]:
 def consent_region_words(_: Words) -> dict[str, str]:
     """Name the regions whose rules were gathered."""
     return {"EU": _("European Economic Area"), "": _("elsewhere")} | {
-        code: _.country(code) for code in ("GB", "US", "CA")
+        code: _.country(code) for code in ("FR", "GB", "US", "CA")
     }
 
 

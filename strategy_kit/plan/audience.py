@@ -18,11 +18,14 @@ def assumptions(brief: Brief) -> dict[str, float]:
     return load.assumption_values(brief.assumptions)
 
 
-@result(evidence="reach platforms", brief="segments")
+@result(evidence="reach platforms", brief="segments country region")
 def segment_reach(evidence: Evidence, brief: Brief, assumptions: Mapping[str, float], year: int) -> pd.DataFrame:
     """Share of each segment on each platform."""
     platforms = list(evidence.platforms["key"])
-    return sums.segment_reach(evidence.reach, brief.segments, platforms, year=year, assumptions=assumptions)
+    region = "-".join(filter(None, (brief.country, brief.region)))
+    return sums.segment_reach(
+        evidence.reach, brief.segments, platforms, year=year, assumptions=assumptions, region=region
+    )
 
 
 @result()

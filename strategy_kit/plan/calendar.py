@@ -32,6 +32,12 @@ def windows(evidence: Evidence, brief: Brief) -> pd.DataFrame:
     return evidence.windows if brief.studies is None else load.load_windows(brief.studies)
 
 
+@result(brief="reading segments.country")
+def windows_as_read(windows: pd.DataFrame, brief: Brief) -> pd.DataFrame:
+    """The windows taken into account, those of other countries on the audience's own clock."""
+    return _on_own_clock(windows, brief)
+
+
 @result(evidence="windows", brief="reading segments.country")
 def reading(evidence: Evidence, brief: Brief) -> Reading:
     """How windows on a fixed zone are read: as the business chose, else by where the audience lives."""
@@ -44,6 +50,14 @@ def reading(evidence: Evidence, brief: Brief) -> Reading:
     )
 
 
+def _on_own_clock(windows: pd.DataFrame, brief: Brief) -> pd.DataFrame:
+    """Read the windows of studies made elsewhere by the audience's clock, unless the business chose how to read all."""
+    if brief.reading:
+        return windows
+    countries = (segment.country for segment in brief.segments)
+    return heats_of.on_own_clock(windows, countries, get_global("zone_territories"))
+
+
 @result(evidence="sources")
 def evidence_weights(evidence: Evidence, assumptions: Mapping[str, float], year: int) -> dict[str, float]:
     """The weight of each study."""
@@ -51,9 +65,11 @@ def evidence_weights(evidence: Evidence, assumptions: Mapping[str, float], year:
 
 
 @result(plan="start weeks", brief="team_zone")
-def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.DataFrame) -> dict[dt.date, dt.date]:
+def week_offsets(
+    plan: Plan, brief: Brief, zones: dict[str, float], windows_as_read: pd.DataFrame
+) -> dict[dt.date, dt.date]:
     """The representative week, of the same offsets from UTC, of each week of the horizon, by its Monday."""
-    fixed = sorted(set(windows["zone"]) - {"audience"})
+    fixed = sorted(set(windows_as_read["zone"]) - {"audience"})
     places = (brief.team_zone, *zones, *fixed)
     days = [plan.start + dt.timedelta(days=n) for n in range(7 * plan.weeks)]
     return {week: same_offsets(week, places) for week in dict.fromkeys(map(monday, days))}
@@ -62,7 +78,7 @@ def week_offsets(plan: Plan, brief: Brief, zones: dict[str, float], windows: pd.
 @result(brief="team_zone")
 def offset_heats(
     offset_weeks: tuple[dt.date, ...],
-    windows: pd.DataFrame,
+    windows_as_read: pd.DataFrame,
     zones: dict[str, float],
     brief: Brief,
     reading: Reading,
@@ -73,7 +89,7 @@ def offset_heats(
     """The heat of each representative week, for every platform shown or chosen, in the team's clock."""
     return {
         week: heats_of.posting_heatmap(
-            windows,
+            windows_as_read,
             zones,
             week,
             clock=brief.team_zone,
@@ -103,18 +119,18 @@ def heats(
     return pd.concat(weeks, ignore_index=True)
 
 
-@result(evidence="windows", brief="team_zone")
+@result(evidence="windows", brief="team_zone reading segments.country")
 def document_heat(
     evidence: Evidence, zones: dict[str, float], first_week: dt.date, brief: Brief, reading: Reading
 ) -> pd.DataFrame:
     """The heat of the document's own windows, read the same way."""
-    document = evidence.windows[evidence.windows["source"] == "document"]
+    document = _on_own_clock(evidence.windows[evidence.windows["source"] == "document"], brief)
     return heats_of.posting_heatmap(document, zones, first_week, clock=brief.team_zone, reading=reading)
 
 
 @result(brief="team_zone")
 def opinions(
-    windows: pd.DataFrame,
+    windows_as_read: pd.DataFrame,
     zones: dict[str, float],
     first_week: dt.date,
     brief: Brief,
@@ -124,7 +140,7 @@ def opinions(
 ) -> pd.DataFrame:
     """The opinion of each study on each hour of the first week."""
     return heats_of.published_opinions(
-        windows,
+        windows_as_read,
         zones,
         first_week,
         clock=brief.team_zone,

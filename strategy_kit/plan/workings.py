@@ -73,6 +73,7 @@ class Workings:
     group_decision = platforms.group_decision
     # 4 calendar
     windows = calendar.windows
+    windows_as_read = calendar.windows_as_read
     reading = calendar.reading
     evidence_weights = calendar.evidence_weights
     week_offsets = calendar.week_offsets

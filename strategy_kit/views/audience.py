@@ -11,9 +11,11 @@ from strategy_kit.audience.reach import by_reach, local_audiences, local_figures
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
 from strategy_kit.audience.trend import asked_again, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
+from strategy_kit.evidence.findings import organic_reach_range
 from strategy_kit.figures.audience.answer import audience_answer_card
 from strategy_kit.figures.audience.journey import journey_card
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
+from strategy_kit.figures.audience.organic_reach import organic_reach_note
 from strategy_kit.figures.audience.reach import combined_reach_card, reach_card, segment_reach_card
 from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.audience.trend import trend_card
@@ -33,7 +35,8 @@ def audience_answer_view(workings: Workings, _: Words) -> Card:
 def reach_view(workings: Workings, _: Words) -> Card:
     """Show the share of the audience on each platform."""
     mix = by_reach(_living(workings, workings.reach))
-    return reach_card(mix, reach_words(workings, _), lead_is_sure=lead_is_sure(mix))
+    note = organic_reach_note(organic_reach_range(workings.evidence.organic_reach), _)
+    return reach_card(mix, reach_words(workings, _), lead_is_sure=lead_is_sure(mix), organic=note)
 
 
 def segment_reach_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -87,8 +90,9 @@ def waking_hours_view(workings: Workings, _: Words) -> Card:
 def local_figures_view(workings: Workings, _: Words) -> Card:
     """List what was measured in the customers' own countries in other ways."""
     evidence, segments = workings.evidence, workings.brief.segments
+    estimated = {key for joined in workings.reach["source"] for key in joined.split(";")}
     return local_figures_card(
-        local_figures(evidence.reach, segments),
+        local_figures(evidence.reach, segments, estimated),
         local_audiences(evidence.audience_figures, segments),
         [segment.country for segment in segments],
         reach_words(workings, _),

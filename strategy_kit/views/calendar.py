@@ -82,11 +82,17 @@ def answer_expectation(workings: Workings, _: Words) -> dict[str, str]:
 
 
 def document_rhythm(workings: Workings) -> dict[str, int]:
-    """Return the posts a week that the document found best (`low`, `high`) and advises (`least`, `most`; a day)."""
+    """
+    Return the posts a week that the document found best (`low`, `high`) and advises, in whole numbers.
+
+    Its advice is `few` to `many` a day, `least` to `most` a week; `weekdays` are the posts of a week with `few` on each
+    of its five weekdays.
+    """
     frequencies = workings.evidence.frequencies
     low, high = document_posts_per_week(frequencies)
     least, most = document_posts_per_week(frequencies, "recommendation")
-    return {"low": low, "high": high, "least": least, "most": most, "few": least // 7, "many": most // 7}
+    few, many = least // 7, most // 7
+    return {"low": low, "high": high, "least": least, "most": most, "few": few, "many": many, "weekdays": 5 * few}
 
 
 def platforms_without_data(workings: Workings) -> list[str]:
@@ -144,6 +150,11 @@ def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
 
 def reading_note(workings: Workings, _: Words) -> str:
     """Describe how windows published on a fixed zone are read."""
+    if workings.reading == "instant" and not workings.brief.reading:
+        return _(
+            "Windows of studies made where your customers live are read as the very moment, converted; all others by "
+            "the audience’s own clock: 13:00 means 13:00 where it lives."
+        )
     if workings.reading == "instant":
         return _("Windows published on a fixed zone are read as the very moment, converted.")
     return _(

@@ -14,7 +14,11 @@ from strategy_kit.views.shared import document_platforms, platform_names
 
 FIRST_DAY = "half of the reactions of the first 24 h"
 """The one measure of half-life that is told of two platforms and was read at its producer."""
-ANSWERS = ("expect an answer", "expect an answer to a complaint", "expected response time", "actual response time")
+ANSWERS = (
+    *("expect an answer", "expect an answer at some time", "expect an answer to a complaint"),
+    *("expect an answer to a question", "expect an answer to praise"),
+    *("expected response time", "actual response time"),
+)
 """Measures of how fast an answer is expected, and how fast it came."""
 
 

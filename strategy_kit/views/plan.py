@@ -285,7 +285,9 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
             gain.source: _("Choosing hours brings at most {most} more reactions on {best}, {least} on {other}", **words)
             for gain in reversed(gains)
         },
-        answer.source: _("{share} expect an answer within the hour", share=_.percent(answer.share)),
+        answer.source: _(
+            "{share} of those who expect an answer want it within the hour", share=_.percent(answer.share)
+        ),
         "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
     } | dict.fromkeys(_studies_for(workings), _("Speaks for the hours that are chosen"))
     keys = [key for key in dict.fromkeys([*findings, *surveys]) if key in sources.index]

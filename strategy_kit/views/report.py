@@ -11,13 +11,13 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, plan, platforms
 from strategy_kit.views.failures import failures
-from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view
+from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view, organic_reach_view
 
 MOST_LIMITS = 2
 AUDIENCE: tuple[View, ...] = (
-    *(audience.reach_view, audience.combined_reach_view, audience.segment_reach_views, audience.trend_view),
-    *(audience.journey_view, audience.influence_view, audience.waking_hours_view, audience.local_figures_view),
-    claims_view(1),
+    *(audience.reach_view, organic_reach_view, audience.combined_reach_view, audience.segment_reach_views),
+    *(audience.trend_view, audience.journey_view, audience.influence_view, audience.waking_hours_view),
+    *(audience.local_figures_view, claims_view(1)),
 )
 COMMUNICATION: tuple[View, ...] = (
     *(communication.permission_view, communication.agreement_views, communication.pillar_shares_view),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from strategy_kit.calendar.public_holidays import holiday_regions
+from strategy_kit.evidence.findings import organic_reach_range
+from strategy_kit.figures.audience.organic_reach import organic_reach_card
 from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.evidence import assumptions_card, claims_card
@@ -57,6 +59,12 @@ def platform_names(workings: Workings) -> dict[str, str]:
 def reach_words(workings: Workings, _: Words) -> ReachWords:
     """Return the words for rows of reach."""
     return ReachWords.of(platform_names(workings), workings.evidence.terms, workings.evidence.sources, _)
+
+
+def organic_reach_view(workings: Workings, _: Words) -> Card:
+    """Show which share of an account's followers sees one post."""
+    table = workings.evidence.organic_reach
+    return organic_reach_card(table, organic_reach_range(table), reach_words(workings, _))
 
 
 def next_platform(workings: Workings) -> str | None:

@@ -98,12 +98,54 @@ def test_a_country_with_a_total_but_without_the_group_borrows_the_group():
     assert (found["source"], found["borrowed_from"]) == ("us-2025", "US")
 
 
-def test_another_measure_is_never_mixed_in():
-    rows = reach(row(), row(percent=70.0, geography="FR", measure="use", survey_year=2026, source="fr-2026"))
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"measure": "daily use"},
+        {"measure": "weekly use"},
+        {"measure": "have an account"},
+        {"measure": "use", "population": "internet users"},
+    ],
+    ids=lambda asked: ", ".join(asked.values()),
+)
+def test_another_measure_is_never_mixed_in(asked):
+    rows = reach(row(), row(percent=70.0, geography="FR", survey_year=2026, source="fr-2026", **asked))
 
     found = only(segment_reach(rows, [Segment(name="Lyon", country="FR")]))
 
     assert (found["source"], found["measure"]) == ("us-2025", "ever use")
+
+
+def test_a_country_or_region_with_its_own_table_uses_it_and_says_so():
+    own = [row(percent=39.0, geography="CA-QC", measure="use", survey_year=2024, source="qc-2024")]
+    own.append({**own[0], "dimension": "age", "group": "18-34", "percent": 69.0})
+    rows, there = reach(row(), young(), *own), Segment(name="Québec", country="CA", age=("18-29",))
+
+    found = only(segment_reach(rows, [there], year=2024, region="CA-QC"))
+    elsewhere = only(segment_reach(rows, [there], year=2024, region="CA-ON"))
+    abroad = only(segment_reach(rows, [YOUNG], year=2024, region="CA-QC"))
+
+    assert (found["source"], found["measure"], found["borrowed"]) == ("qc-2024", "use", False)
+    assert found["reach"] == pytest.approx(0.69)
+    assert (elsewhere["source"], elsewhere["measure"], elsewhere["borrowed_from"]) == ("us-2025", "ever use", "US")
+    assert (abroad["source"], abroad["borrowed"]) == ("us-2025", False)
+
+
+def test_an_age_is_read_off_a_wider_one_that_holds_it_but_never_off_one_that_does_not():
+    own = {"geography": "CA", "source": "ca-2026", "survey_year": 2026}
+    for group, source in (("18-34", "ca-2026"), ("16-24", "us-2025"), ("25-34", "us-2025")):
+        rows = reach(row(), young(), row(percent=39.0, **own), young(percent=69.0, group=group, **own))
+
+        assert only(segment_reach(rows, [Segment(name="A", country="CA", age=("18-29",))]))["source"] == source
+
+
+def test_what_an_estimate_rests_on_is_not_listed_again_as_another_measure():
+    figures = load.load_reach()
+    rest = local_figures(figures, [Segment(name="Québec", country="CA")], ["netendances-2024"])
+    every = local_figures(figures, [Segment(name="Québec", country="CA")])
+
+    assert "netendances-2024" in set(every["source"]) - set(rest["source"])
+    assert {"netendances-2018", "leger-2022"} <= set(rest["source"])
 
 
 def test_a_platform_nobody_asked_about_stays_unknown():

@@ -11,7 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategy_kit.calendar.heat import default_reading, evidence_weights, posting_heatmap, published_opinions
+from strategy_kit.calendar.heat import (
+    default_reading,
+    evidence_weights,
+    on_own_clock,
+    posting_heatmap,
+    published_opinions,
+)
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table, load_windows
 
@@ -308,6 +314,21 @@ def test_evidence_weights_of_the_published_sources_lie_between_zero_and_one():
     weights = evidence_weights(load_table("sources"), assumption_values(), 2027)
 
     assert all(0 <= weight <= 1 for weight in weights.values())
+
+
+def test_a_study_of_one_country_does_not_change_how_those_of_another_are_read():
+    windows = load_windows(["document", "agorapulse-fr-2023"])
+    places = {"America/New_York": "US", "Europe/Paris": "FR"}
+    clocks = {
+        home: set(zip(found["source"], found["zone"], strict=True))
+        for home, found in ((home, on_own_clock(windows, home.split(), places)) for home in ("FR", "US", "FR US"))
+    }
+
+    assert clocks == {
+        "FR": {("document", "audience"), ("agorapulse-fr-2023", "Europe/Paris")},
+        "US": {("document", "America/New_York"), ("agorapulse-fr-2023", "audience")},
+        "FR US": {("document", "audience"), ("agorapulse-fr-2023", "audience")},
+    }
 
 
 def test_default_reading_converts_instants_only_where_the_whole_audience_lives_with_the_study():

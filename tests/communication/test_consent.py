@@ -100,3 +100,11 @@ def test_every_rule_that_binds_names_its_law_and_its_source():
     without = binding[(binding["law_en"] == "") | (binding["source"] == "")]
 
     assert without[["channel", "region"]].values.tolist() == []
+
+
+def test_a_country_with_a_rule_of_its_own_needs_that_one_and_its_region_s_for_the_rest():
+    calls = needs(Activity(name="Calls", channel="call", direction="outbound"), countries=("FR", "DE"))
+    letters = needs(Activity(name="Letter", channel="email", direction="outbound"), countries=("FR", "DE"))
+
+    assert calls[["region", "needs"]].values.tolist() == [["FR", "opt-in"], ["EU", "varies"]]
+    assert letters["region"].to_list() == ["EU"]

@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 from frictionless import Package, system
 
+from strategy_kit.audience.reach import SAME_QUESTION
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
 from strategy_kit.evidence.datapackage import lineage
+from strategy_kit.evidence.findings import organic_reach_range
 from strategy_kit.evidence.load import translated, untranslated
 from strategy_kit.figures.shapes import palette
 from strategy_kit.model import Assumption
@@ -30,6 +32,7 @@ TABLES = (
         "platform_audience",
         "reach",
         "reach_trend",
+        "organic_reach",
     ),
     *("frequencies", "half_life", "response_times", "influence", "timing_effects", "claims", "contrast"),
     *("rating_anchors", "reply_guide", "consent", "terms", "glossary", "assumptions"),
@@ -442,6 +445,103 @@ def test_a_figure_is_the_published_one(table, row, column, value):
     assert load.load_table(table).set_index("id").loc[row, column] == value
 
 
+@pytest.mark.parametrize(
+    ("source", "geography", "platform", "measure", "group", "percent"),
+    [
+        ("ard-zdf-2024", "DE", "instagram", "weekly use", "30-49", 50),
+        ("ard-zdf-2023", "DE", "tiktok", "weekly use", "14-29", 41),
+        ("netendances-2024", "CA-QC", "facebook", "use", "total", 76),
+        ("netendances-2024", "CA-QC", "tiktok", "use", "18-34", 51),
+        ("leger-2022", "CA", "facebook", "have an account", "total", 83),
+        ("ofcom-2021", "GB", "whatsapp", "use", "25-34", 78),
+        ("digimeter-2023", "BE-VLG", "tiktok", "monthly use", "18-24", 63),
+    ],
+)
+def test_a_country_s_own_survey_gives_its_published_share(source, geography, platform, measure, group, percent):
+    rows = load.load_reach().set_index(["source", "geography", "platform", "measure", "group"])
+
+    assert rows.loc[(source, geography, platform, measure, group), "percent"] == percent
+
+
+def test_only_tables_that_ask_adults_whether_they_use_a_platform_are_the_same_question():
+    """The census of what the estimates may take in the place of a borrowed figure."""
+    rows = load.load_reach().query("platform != 'all'")
+    asked = list(zip(rows["measure"], rows["population"], strict=True))
+
+    assert set(rows.loc[[question == SAME_QUESTION for question in asked], "source"]) == {
+        "netendances-2018",
+        "netendances-2024",
+    }
+
+
+def test_windows_read_only_in_one_machine_written_document_are_left_out():
+    windows = load.load_windows()
+    new = ["agorapulse-fr-2023", "hootsuite-2024-fr", "metricool-2023-tiktok", "sprout-2025-instagram"]
+
+    assert {"sprout-2025-10", "socialpilot-2025-youtube", "sendible-2025-reels"}.isdisjoint(windows["source"])
+    assert windows.loc[windows["source"].isin([*new, "buffer-2025-tiktok", "buffer-2025-youtube"]), "verified"].all()
+    assert windows["source"].value_counts()[new].to_dict() == dict(zip(new, (12, 3, 2, 1), strict=True))
+
+
+def test_french_windows_are_on_the_clock_of_paris():
+    assert set(load.load_windows(["agorapulse-fr-2023"])["zone"]) == {"Europe/Paris"}
+
+
+def test_todays_fit_with_a_trade_rests_on_no_sentence_of_2012():
+    fit = load.load_table("trade_fit")
+    years = load.load_table("sources").set_index("key")["year"]
+    today = fit[fit["edition"] != "document"]
+
+    assert set(today["basis"]) == {"judgement"}
+    assert set(today["source"].map(years) > 2012) == {True}
+    assert not today["why_en"].str.contains("document|Twitter").any()
+    assert "x" not in set(today["platform"])
+
+
+def test_organic_reach_is_a_small_part_of_what_the_platforms_are_used_by():
+    organic = load.load_table("organic_reach")
+    used = load.load_reach().query("source == 'pew-npors-2025' and group == 'total'").set_index("platform")["percent"]
+
+    assert organic_reach_range(organic) == pytest.approx((0.022, 0.1468))
+    for platform in ("facebook", "instagram"):
+        rows = organic.query("platform == @platform and measure == 'organic reach' and year >= 2020")
+        assert rows["percent_high"].max() < used[platform] / 3
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value"),
+    [
+        ("response_times", "lithium-2013-question-60", "value", 52),
+        ("response_times", "lithium-2013-any", "value", 70),
+        ("response_times", "sprout-index-2013-answered", "value", 17.3),
+        ("response_times", "sprout-index-2016-ignored", "value", 89),
+        ("response_times", "sprinklr-2016-fr", "value", 13.9),
+        ("half_life", "graffius-2022-facebook", "half_life_minutes", 50),
+        ("frequencies", "hubspot-2015-f01", "posts_per_week_high", 14),
+        ("frequencies", "buffer-2025-frequency-instagram-f01", "posts_per_week_low", 3),
+        ("timing_effects", "playersells-2026-wednesday", "value", -3.03),
+    ],
+)
+def test_a_figure_added_later_is_the_published_one(table, row, column, value):
+    assert load.load_table(table).set_index("id").loc[row, column] == value
+
+
+@pytest.mark.parametrize(
+    ("platform", "geography", "metric", "millions", "as_of"),
+    [
+        ("x", "EU", "average monthly recipients", 64.8, "2025-H2"),
+        ("linkedin", "EU", "monthly users who are logged in", 54.7, "2025-H1"),
+        ("threads", "001", "monthly active users", 400, "2025-08"),
+        ("telegram", "001", "monthly active users", 1000, "2025-03"),
+        ("instagram", "DE", "average monthly recipients", 47.2, "2025-H1"),
+    ],
+)
+def test_an_audience_is_the_newest_one_published(platform, geography, metric, millions, as_of):
+    rows = load.load_table("platform_audience").set_index(["platform", "geography", "metric"])
+
+    assert rows.loc[[(platform, geography, metric)], ["millions", "as_of"]].values.tolist() == [[millions, as_of]]
+
+
 @pytest.mark.parametrize(("platform", "day"), [("google-plus", "2019-04-02"), ("foursquare", "2024-12-15")])
 def test_a_platform_of_the_document_that_closed_says_when(platform, day):
     row = load.load_table("platforms").set_index("key").loc[platform]
@@ -536,6 +636,7 @@ def test_every_source_is_cited_by_a_table_or_a_text():
         ("response_times", "measure", "measure"),
         ("influence", "measure", "measure"),
         ("platform_audience", "metric", "measure"),
+        ("organic_reach", "measure", "measure"),
         ("timing_effects", "metric", "measure"),
     ],
 )
@@ -551,6 +652,8 @@ def test_every_term_is_used():
         frame = read(table)
         for column in {"measure", "metric", "population", "group"} & set(frame.columns):
             used |= set(frame[column])
+        if "geography" in frame.columns:
+            used |= {place for place in frame["geography"] if "-" in place}
 
     assert set(load.load_table("terms")["key"]) == used
 
@@ -576,13 +679,15 @@ def test_the_trend_justifies_the_drift_that_is_assumed():
 
 
 def test_a_borrowed_interval_reaches_what_was_measured_in_the_country_itself():
-    reach = load.load_reach().query("dimension == 'total' and platform != 'all'").set_index(["geography", "platform"])
-    newest = reach[reach["source"] == "pew-npors-2025"]["percent"]["US"]
-    elsewhere = reach.drop(index="US", level="geography")["percent"]
+    totals = load.load_reach().query("dimension == 'total' and platform != 'all'")
+    reach = totals[totals["measure"].isin(["ever use", "use", "have an account", "reached in month"])]
+    us = reach[reach["geography"] == "US"].sort_values("survey_year").drop_duplicates("platform", keep="last")
+    newest = us.set_index("platform")["percent"]
+    elsewhere = reach[reach["geography"] != "US"].set_index(["geography", "platform"])["percent"]
     lent = elsewhere.index.get_level_values("platform").map(newest).to_numpy()
     apart = np.log(elsewhere / (100 - elsewhere)).to_numpy() - np.log(lent / (100 - lent))
 
-    assert len(apart) == 5
+    assert len(apart) == 24
     assert abs(apart).max() <= 1.96 * load.assumption_values()["borrowing_error"]
 
 
@@ -614,7 +719,7 @@ def test_french_is_set_as_french_is():
 def test_french_is_not_a_copy_of_the_english():
     same = {french for _, english, french in french_texts() if english and english == french}
 
-    assert same == {"engagement"}
+    assert same == {"engagement", "Québec"}
 
 
 def test_no_text_tells_where_this_was_written_or_names_the_document_by_a_file():

@@ -40,14 +40,14 @@ CARDS = {
     },
     "audience": {
         "": "answer reach",
-        "why": "together trend awake local-figures claims-1",
+        "why": "organic-reach together trend awake local-figures claims-1",
         "tune": "",
         "group": "journey influence",
     },
     "platforms": {
         "": "answer contributions",
         "why": "start frontier third acceptability change "
-        "duels supporters nearest left-out trade hours closed claims-3",
+        "duels supporters nearest left-out organic-reach trade hours closed claims-3",
         "tune": "curve expansion",
         "group": "group",
     },

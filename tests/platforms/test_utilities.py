@@ -175,9 +175,11 @@ def test_standing_counts_the_years_since_launch_as_each_edition_sees_them():
 
 def test_trade_fit_says_whether_the_document_or_we_judge():
     found = utilities_of(Brief(name="Shop", trades=("visual",)))
+    then = utilities_of(Brief(name="Shop", trades=("visual",), edition="document"))
 
+    assert then.reasons.loc[["pinterest", "facebook"], "trade"].tolist() == ["document", "document"]
     assert found.values.loc[["pinterest", "instagram", "facebook"], "trade"].tolist() == [1, 1, 0.5]
-    assert found.reasons.loc[["pinterest", "instagram"], "trade"].tolist() == ["document", JUDGEMENT]
+    assert found.reasons.loc[["pinterest", "instagram"], "trade"].tolist() == [JUDGEMENT, JUDGEMENT]
     assert np.isnan(found.values.loc["telegram", "trade"])
 
 
@@ -428,7 +430,7 @@ def neutral(trade, edition):
         ("how-to", "document", {"youtube"}),
         ("how-to", "today", {"youtube"}),
         ("general", "document", {"facebook"}),
-        ("general", "today", {"facebook", "x"}),
+        ("general", "today", {"facebook"}),
         ("visual", "today", {"pinterest", "instagram"}),
     ],
 )

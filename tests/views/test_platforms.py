@@ -177,5 +177,5 @@ def test_an_unasked_platform_reaches_as_much_on_the_cards_of_the_choice_as_in_it
     shown = cards(workings, CHOICE)
 
     assert pd.isna(workings.reach.set_index("platform").loc["google-business-profile", "reach"])
-    assert f"It reaches 0% to {most} of your customers." in shown["start"].how
+    assert f"It is used by 0% to {most} of your customers." in shown["start"].how
     assert {row[0]: row[3] for row in shown["frontier"].table.rows}["Google Business Profile"] == f"0% to {most}"

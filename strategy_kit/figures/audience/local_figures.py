@@ -90,7 +90,7 @@ def _local_title(local: pd.DataFrame, lines: int, countries: Sequence[str], word
         )
     return _(
         "{country}: {platform} {share}, measured another way and not mixed in",
-        country=_.country(named[0]["geography"]),
+        country=words.place(named[0]["geography"]),
         platform=words.name(named[0]),
         share=_percent(named[0]["percent"], _),
     )
@@ -126,7 +126,7 @@ def _millions_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
 
 
 def _origin(row: Row, words: ReachWords) -> tuple[str, str, str]:
-    return words.i18n.country(row["geography"]), words.survey(row), words.i18n.localized(row, "note")
+    return words.place(row["geography"]), words.survey(row), words.i18n.localized(row, "note")
 
 
 def _influence_title(influence: pd.DataFrame, _: Words) -> str:

@@ -31,7 +31,7 @@ CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 SURE = {"color": "@q3", "line": {"width": 0}}
 
 
-def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> Card:
+def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, organic: str = "") -> Card:
     """
     Show the share of the audience on each platform, with its interval.
 
@@ -41,6 +41,8 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> C
         `audience.reach.by_reach`.
     lead_is_sure : bool
         `significance.lead_is_sure` of the same rows.
+    organic : str, optional
+        `organic_reach_note`: shares of users are not what a post gets.
     """
     _, drawn = words.i18n, _surveyed(mix)
     how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
@@ -54,7 +56,7 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> C
         ),
         **drawings(_reach_drawing, drawn, words, when=len(drawn)),
         legend=_reach_legend(drawn, words) if len(drawn) else (),
-        how=f"{how} {words.unknown(mix)}".strip(),
+        how=" ".join(filter(None, (how, organic, words.unknown(mix)))),
         note=_(
             "The interval holds the survey’s sampling error, its age and, if borrowed, the distance between countries. "
             "Several traits at once (women of 18 to 29) are combined from separate tables, as none is published for "
@@ -121,9 +123,9 @@ def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> 
         for key, text in ((place, words.name(row)), (f"{place}_share", words.share(row["reach"])))
     }
     if len(estimated) == 1:
-        return _("{first} reaches {first_share} of your customers", **fields)
+        return _("{first} is used by {first_share} of your customers", **fields)
     if lead_is_sure:
-        return _("{first} reaches {first_share} of your customers, {second} {second_share}", **fields)
+        return _("{first} is used by {first_share} of your customers, {second} by {second_share}", **fields)
     return _("{first} ({first_share}) and {second} ({second_share}) are too close to tell which leads", **fields)
 
 
@@ -237,7 +239,7 @@ def combined_reach_card(
             "Two platforms reach at least what the wider one reaches, if everybody on the other is on it too, and at "
             "most the sum, if nobody is on both."
         ),
-        note=_("Bounds of a union (Fréchet, 1935): nobody publishes how many of your customers are on both."),
+        note=_("Bounds of a union (Fréchet, 1935): no survey counts how many of your customers are on both."),
         sources=source_cards(surveys, sources, _),
         table=table_of(
             rows,

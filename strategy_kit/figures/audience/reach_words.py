@@ -40,6 +40,10 @@ class ReachWords:
         """Return the words of a measure, a population or a group."""
         return self.labels.get(term, term)
 
+    def place(self, code: str) -> str:
+        """Name a country, or a part of one (CA-QC)."""
+        return self.labels.get(code) or self.i18n.country(code)
+
     def share(self, reach: float) -> str:
         """Write a share; what rounds to nothing is not zero."""
         _ = self.i18n

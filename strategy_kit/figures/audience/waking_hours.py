@@ -59,8 +59,9 @@ def waking_hours_card(
         how=_how(hours, zones, _),
         note=_(
             "Holds on {day}. Clocks are known; when your customers are awake is a convention ({start} to {end}, change "
-            "it among the assumptions); when they are online is not known at all: no survey found here tells it. "
-            "Published windows say when posts drew a response, which is something else.",
+            "it among the assumptions). No survey found here tells when they are online; for those who follow you, "
+            "each platform’s own statistics do: look there. Published windows say when posts drew a response, which "
+            "is something else.",
             day=_.date(day),
             **ends,
         ),
@@ -72,7 +73,7 @@ def waking_hours_card(
 def _title(shares: "pd.Series[float]", span: tuple[int, int], zones: Sequence[str], clock: str, _: Words) -> str:
     best, last = span
     if zones == [clock]:
-        return _("Your customers live by your own clock; when they are online is not known")
+        return _("Your customers live by your own clock; your platforms’ statistics tell when followers are online")
     if shares[best] >= 1:
         return _(
             "From {start} to {end} on your clock all of your customers are awake, by convention",

@@ -153,7 +153,7 @@ def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFr
         key="frequencies",
         title=_("Advice runs from {low} to {high} posts a week", low=int(named.min()), high=int(named.max()))
         if len(named)
-        else _("Nobody says how often to post"),
+        else _("No advice is known on how often to post"),
         subtitle=_("What is published on how often to post, by platform"),
         sources=source_cards(frequencies["source"], sources, _),
         table=_statements(frequencies, names, sources, _("Posts a week"), per_week, _),
@@ -195,7 +195,7 @@ def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words
     shares = [_.percent(value / 100) for value in sorted(hour["value"])]
     return Card(
         key="answers",
-        title=_("{shares} of people expect an answer within the hour", shares=_.any_of(shares))
+        title=_("{shares} of those who expect an answer want it within the hour", shares=_.any_of(shares))
         if shares
         else _("How fast people expect an answer is unknown here"),
         subtitle=_(

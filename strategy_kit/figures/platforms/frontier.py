@@ -47,8 +47,8 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
         else (),
         how=_how(cut, _),
         note=_(
-            "Reach is bounded, for nobody publishes how audiences overlap: a pair reaches at least what its wider one "
-            "does, at most the sum."
+            "How far your customers overlap is not known: a pair is used by at least as many as its wider one, at most "
+            "by the sum."
         ),
         table=_choices(start, costed, names, _),
     )

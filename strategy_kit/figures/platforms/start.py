@@ -170,10 +170,10 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
         yield _level_words(start, level, names, _)
     reached = {"low": _.percent(start.reach_low), "high": _.percent(start.reach_high)}
     if len(start.chosen) == 1:
-        yield _("It reaches {low} to {high} of your customers.", **reached)
+        yield _("It is used by {low} to {high} of your customers.", **reached)
     else:
         yield _(
-            "Together they reach {low} to {high} of your customers: nobody says how the audiences overlap.", **reached
+            "Together they are used by {low} to {high} of your customers: how far they overlap is not known.", **reached
         )
     for following in rows_of(start.later[start.later["hours"].notna()].head(1), LaterRow):
         yield _(
@@ -257,7 +257,7 @@ def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: W
         for key, row in argued.sort_values("utility", ascending=False, kind="stable").iterrows()
     ]
     unargued = [
-        (names[key], _("unknown"), _("Nobody argues for it in this trade"), "")
+        (names[key], _("unknown"), _("No reason is known for this trade today"), "")
         for key in order
         if key not in argued.index
     ]

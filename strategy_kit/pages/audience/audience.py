@@ -28,7 +28,7 @@ from strategy_kit.views.audience import (
     trend_view,
     waking_hours_view,
 )
-from strategy_kit.views.shared import claims_view
+from strategy_kit.views.shared import claims_view, organic_reach_view
 from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import (
@@ -78,7 +78,7 @@ def audience_page(session: Session) -> DecisionPage:
     return DecisionPage(session, "audience", decision)
 
 
-_WHY = (combined_reach_view, trend_view, waking_hours_view, local_figures_view, claims_view(1))
+_WHY = (organic_reach_view, combined_reach_view, trend_view, waking_hours_view, local_figures_view, claims_view(1))
 
 
 def _tune(session: Session) -> list[Panel]:

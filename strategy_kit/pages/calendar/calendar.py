@@ -125,8 +125,8 @@ def weekly(session: Session) -> list[ipywidgets.Widget]:
         most=21,
     )
     document = _(
-        "The document says {low} or {high} a week, and also {few} or {many} a day, which is {least} to {most}: both "
-        "cannot hold.",
+        "The document says {low} or {high} a week, and also {few} or {many} a day: one each weekday is {weekdays} a "
+        "week, where the two meet; two a day are {most}.",
         **document_rhythm(session.workings),
     )
     return with_help(control, document)
@@ -160,7 +160,7 @@ def reply_target(session: Session) -> list[ipywidgets.Widget]:
     targets = {minutes: _.hours(minutes) for minutes in REPLY_TARGETS}
     reply = dropdown(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
     expected = _(
-        "{share} of people who write to a brand on {platform} expect an answer within the hour ({year}).",
+        "Of people who expect a brand to answer on {platform}, {share} want it within the hour ({year}).",
         **answer_expectation(session.workings, _),
     )
     return with_help(reply, expected)

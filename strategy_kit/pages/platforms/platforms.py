@@ -47,7 +47,7 @@ from strategy_kit.views.platforms import (
     trade_fit_view,
     weight_stability_view,
 )
-from strategy_kit.views.shared import View, claims_view
+from strategy_kit.views.shared import View, claims_view, organic_reach_view
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import (
     Form,
@@ -122,7 +122,7 @@ def _why_line(session: Session) -> str:
 def _why(session: Session) -> list[Panel | Section]:
     _ = session.words
     order = (start_set_view, frontier_view, next_platform_view, acceptability_view, weight_stability_view)
-    evidence = (trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3))
+    evidence = (organic_reach_view, trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3))
     return [
         Panel(session, order),
         Section(session, _("how solid the order is"), robustness_panel),

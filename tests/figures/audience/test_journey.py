@@ -215,11 +215,14 @@ def test_an_audience_never_awake_together_gets_its_best_hour_in_the_title():
     assert title.startswith("At no hour of yours are all awake, by convention; ")
 
 
-def test_a_home_audience_has_your_clock_and_no_hour_of_being_online():
+def test_a_home_audience_has_your_clock_and_is_told_where_its_hours_online_are_shown():
     card = awake({"Europe/Paris": 1})
 
-    assert card.title == "Your customers live by your own clock; when they are online is not known"
-    assert "not known at all" in card.note
+    assert (
+        card.title == "Your customers live by your own clock; your platforms’ statistics tell when followers are online"
+    )
+    assert "No survey found here tells when they are online" in card.note
+    assert "each platform’s own statistics do" in card.note
 
 
 def test_weeks_in_which_the_time_difference_changes_are_named():

@@ -99,13 +99,13 @@ def test_every_card_says_its_finding_its_measure_and_how_to_read_it(make):
 
 
 def test_the_title_names_the_two_largest_and_their_shares():
-    assert shown().title == "YouTube reaches 84% of your customers, Facebook 71%"
+    assert shown().title == "YouTube is used by 84% of your customers, Facebook by 71%"
 
 
 def test_the_title_follows_the_numbers():
     rows = pd.concat([published("youtube", 30.0), published("facebook", 70.0)])
 
-    assert shown(reach=rows).title == "Facebook reaches 70% of your customers, YouTube 30%"
+    assert shown(reach=rows).title == "Facebook is used by 70% of your customers, YouTube by 30%"
 
 
 def test_two_platforms_within_their_intervals_are_called_close():
@@ -245,7 +245,7 @@ def test_a_share_that_rounds_to_nothing_is_not_written_as_zero():
 
     card = shown(platforms=["bluesky"], reach=rows)
 
-    assert card.title == "Bluesky reaches under 1% of your customers"
+    assert card.title == "Bluesky is used by under 1% of your customers"
     assert not any("0%" in cell.split() for row in card.table.rows for cell in row)
 
 

@@ -228,7 +228,9 @@ def test_the_plan_s_own_target_is_called_its_own():
     card = replies(replies=(ReplyRule(kind="praise", minutes=600),))
 
     assert card.table.rows[0][7] == "your own target"
-    assert card.table.rows[2][7] == "72% expected an answer to a complaint within an hour (Twitter, 2013)."
+    assert card.table.rows[2][7] == (
+        "Of those who expected an answer, 72% expected one to a complaint within an hour (Twitter, 2013)."
+    )
 
 
 def test_the_share_of_the_week_with_somebody_there_makes_the_title():

@@ -83,7 +83,7 @@ def test_the_title_of_frequencies_spans_all_that_is_named():
     facebook = load_table("frequencies").query("platform == 'facebook'")
 
     assert frequencies_card(facebook, NAMES, SOURCES, EN).title == "Advice runs from 5 to 14 posts a week"
-    assert frequencies_card(facebook.head(0), NAMES, SOURCES, EN).title == "Nobody says how often to post"
+    assert frequencies_card(facebook.head(0), NAMES, SOURCES, EN).title == "No advice is known on how often to post"
 
 
 def test_half_lives_of_one_measure_stand_in_the_title_shortest_first():
@@ -104,7 +104,7 @@ def test_answers_name_who_expects_one_within_the_hour():
     card = response_times_card(load_table("response_times").query("source == 'lithium-2013'"), SOURCES, EN, newest=2013)
 
     assert "nothing after 2013 was read" in card.subtitle
-    assert card.title == "53% of people expect an answer within the hour"
+    assert card.title == "53% of those who expect an answer want it within the hour"
 
 
 def test_answers_of_which_none_is_about_the_hour_say_so():

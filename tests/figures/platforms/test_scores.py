@@ -330,18 +330,23 @@ def test_a_closed_platform_without_successor_is_stated():
     assert closed_platforms_card(closed, EN, sources=SOURCES).table.rows[0][3] == "nothing"
 
 
+EDITIONS = ("today", "document")
+
+
 def test_trade_card_says_who_says_so_and_where_nobody_does():
     platforms = {"pinterest": "Pinterest", "instagram": "Instagram", "telegram": "Telegram"}
-    arguments = trade_arguments(load.load_table("trade_fit"), "visual", "today")
+    today, then = (trade_arguments(load.load_table("trade_fit"), ["visual"], edition) for edition in EDITIONS)
 
-    card = trade_fit_card(arguments, list(platforms), platforms, EN, sources=SOURCES)
+    card = trade_fit_card(today, list(platforms), platforms, EN, sources=SOURCES)
+    document = trade_fit_card(then, list(platforms), platforms, EN, sources=SOURCES)
 
     assert card.title == "Pinterest and Instagram suit your trade best"
     assert [(row[1], row[3]) for row in card.table.rows] == [
-        ("1.0", "the document"),
+        ("1.0", "our judgement"),
         ("1.0", "our judgement"),
         ("unknown", ""),
     ]
+    assert (document.table.rows[0][1], document.table.rows[0][3]) == ("1.0", "the document")
 
 
 def test_names_in_drawings_cannot_carry_markup():
