@@ -53,7 +53,9 @@ def dispatch(given: Sequence[str], words: Words) -> int:
         return 0
     if name not in COMMANDS:
         raise InputError(
-            "{value}: there is no such command. Use one of {commands}.", value=name, commands=", ".join(COMMANDS)
+            "{value}: this command does not exist. Use one of these: {commands}.",
+            value=name,
+            commands=", ".join(COMMANDS),
         )
     command = importlib.import_module(f"strategy_kit.commands.{name}")
     return int(command.run(Parser(name, words).read(rest)))
@@ -87,14 +89,14 @@ class Parser(argparse.ArgumentParser):
         self.words = words
         importlib.import_module(f"strategy_kit.commands.{name}").add_arguments(self)
         self.add_argument("--lang", help=words.any_of(LANGUAGES))
-        self.add_argument(*HELP, action="help", help=N_("show this text"))
+        self.add_argument(*HELP, action="help", help=N_("show this help"))
 
     def read(self, given: Sequence[str]) -> argparse.Namespace:
         """Return the arguments, with the language checked and the words added."""
         args, unknown = self.parse_known_args(given)
         if unknown:
             raise InputError(
-                "{value}: this command takes no such argument. {command} --help lists what it takes.",
+                "{value}: unknown argument. Run {command} --help to see the list.",
                 value=unknown[0],
                 command=self.prog,
             )
@@ -106,7 +108,7 @@ class Parser(argparse.ArgumentParser):
         """Refuse a missing or malformed argument."""
         named = re.match(r"argument ([^:]+):", message) or re.search(r"required: (.+)", message)
         raise InputError(
-            "{field}: missing, or not what this command can use. {command} --help lists what it takes.",
+            "{field}: missing, or not valid for this command. Run {command} --help to see what it accepts.",
             field=named[1] if named else self.prog,
             command=self.prog,
         )

@@ -23,7 +23,7 @@ def today(zone: str = "UTC") -> dt.date:
         return dt.date.fromisoformat(fixed)
     except ValueError as error:
         raise InputError(
-            "{field}: found {value}. Write a date that exists, like 2027-01-04.",
+            "{field}: found {value}. Enter a valid date, like 2027-01-04.",
             field="STRATEGY_KIT_TODAY",
             value=fixed,
         ) from error

@@ -126,7 +126,7 @@ def check_language(lang: str) -> Lang:
     if lang in LANGUAGES:
         return lang
     raise InputError(
-        "{field}: found {value}. The workbook speaks {languages}.",
+        "{field}: found {value}. The workbook is available in: {languages}.",
         field="lang",
         value=lang,
         languages=", ".join(LANGUAGES),

@@ -65,7 +65,7 @@ def read_number(text: str, _: Words, field: str = "") -> int | float | None:
     if _has_two_readings(digits, _):
         whole, part = re.split("[.,]", digits)
         raise InputError(
-            "{field}: found {value}, which may mean {thousands} or {fraction}. Write it as one of the two.",
+            "{field}: found {value}, which could mean {thousands} or {fraction}. Write one of the two.",
             field=field,
             value=text,
             thousands=sign + whole + part,

@@ -70,7 +70,9 @@ def normalized_text(text: str, field: str = "text") -> str:
     True
     """
     if _SURROGATES.search(text):
-        raise InputError("{field}: holds half of a character. Type the text again.", field=field, value=text)
+        raise InputError(
+            "{field}: a character in this text is incomplete. Type the text again.", field=field, value=text
+        )
     spaced = _SEPARATORS.sub(" ", _LINE_ENDS.sub("\n", text))
     return composed(_NEVER_STORED.sub("", spaced))
 

@@ -145,7 +145,7 @@ def broken_by_people(schedule, constraints):
         if slot.id not in watched or instant(watched[slot.id]) != instant(slot):
             yield "a post nobody watches"
         elif not constraints.cover and watched[slot.id].person != slot.owner:
-            yield "who posts also answers"
+            yield "the person who posts also answers"
 
 
 def broken_by_a_week(schedule, constraints):

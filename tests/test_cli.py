@@ -40,20 +40,20 @@ def test_help_is_wholly_in_the_language_asked_for(name: str, lang: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["serv"], "serv: there is no such command. Use one of check, export, lab, plan, serve, store."),
+        (["serv"], ("serv: this command does not exist. Use one of these: check, export, lab, plan, serve, store.")),
         (["serve", "--port", "x"], "--port: found x. Use a whole number from 1 to 65535."),
         (["serve", "--port", "0"], "--port: found 0. Use a whole number from 1 to 65535."),
         (
             ["serve", "--port"],
-            "--port: missing, or not what this command can use. strategy-kit serve --help lists what it takes.",
+            ("--port: missing, or not valid for this command. Run strategy-kit serve --help to see what it accepts."),
         ),
         (
             ["serve", "--prot=1"],
-            "--prot=1: this command takes no such argument. strategy-kit serve --help lists what it takes.",
+            "--prot=1: unknown argument. Run strategy-kit serve --help to see the list.",
         ),
         (
             ["serve", "--notebook", "none.ipynb"],
-            "--notebook: there is no notebook at none.ipynb. Give the path of an .ipynb file.",
+            "--notebook: there is no notebook at none.ipynb. Enter the path of an .ipynb file.",
         ),
         (["lab", "--lang", "eo"], "lang: found eo. The workbook speaks " + ", ".join(LANGUAGES) + "."),
     ],

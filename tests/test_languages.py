@@ -34,12 +34,12 @@ GERMAN = {
     "Start": "Anfang",
     "Your business": "Ihr Betrieb",
     "Opening your plan. Usually 2 to 6 seconds.": "Ihr Plan wird geöffnet.",
-    "Data: sound": "Daten: in Ordnung",
+    "Data: no problem found": "Daten: in Ordnung",
 }
 UNTRANSLATED = (
     "Choose one",
-    "Notebooks in {language}: {names} are missing.",
-    "Sentences in {language}: {n} of {total} are translated. The others show in English.",
+    "Notebooks in {language}: missing {names}.",
+    "Texts in {language}: {n} of {total} are translated. The others appear in English.",
 )
 PACKAGE = Path(FOLDER).parent
 OTHERS = [lang for lang in LANGUAGES if lang != ENGLISH]
@@ -134,7 +134,7 @@ def test_check_names_what_another_language_shows_in_english(german: Path) -> Non
     assert "Daten: in Ordnung" in checked.stdout
     assert re.search(r"terms\.csv, column label_de.*: 1\.", checked.stdout)
     assert re.search(r"claims\.csv, column finding_de.*: \d\d\.", checked.stdout)
-    assert "Notebooks in Deutsch: 05-plan.ipynb are missing." in checked.stdout
+    assert "Notebooks in Deutsch: missing 05-plan.ipynb." in checked.stdout
     translated = checked.stdout.partition("Sentences in Deutsch: ")[2].partition(" are translated.")[0]
     total = translated_messages()["fr"]
     assert translated.replace(".", "") == f"{total - len(UNTRANSLATED) - 1} of {total}"

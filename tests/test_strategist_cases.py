@@ -125,17 +125,17 @@ def test_the_craft_shop_sees_what_divides_its_customers_and_when_its_letter_may_
 
     assert "Borrowed" in shown["reach"].alert  # no French table by age and sex
     assert len(shown["reach-grid"].table.columns) == 6
-    assert shown["journey"].title == "You see most people look to social media before they buy"
-    assert shown["consent"].title == "Letter has no way out written down"
+    assert shown["journey"].title == "Where customers mostly look before buying, in your view: social media"
+    assert shown["consent"].title == "Letter has no opt-out noted"
     assert "240 people signed up." in shown["today"].note
-    assert shown["awake"].title == "From 16:00 to 22:00 on your clock all of your customers are awake, by convention"
+    assert shown["awake"].title == "All your customers are awake from 16:00 to 22:00, your time (assumed waking hours)"
 
 
 def test_the_restaurant_gets_morning_hours_and_a_missing_consent():
     shown = cards(RESTAURANT)
 
-    assert shown["consent"].title == "Text messages needs a consent that people have not given"
-    assert shown["today"].title == "Interrupting people takes 71% of today’s hours and 100% of the known money"
+    assert shown["consent"].title == "Text messages needs consent that people have not given"
+    assert shown["today"].title == "Interrupting people takes up 71% of today’s hours and 100% of the known money"
     question = next(row for row in shown["replies"].table.rows if row[0] == "Question")
     assert question[2] == "2\u00a0h"
     assert "Monday" not in {row[0] for row in shown["duty"].table.rows}
@@ -147,7 +147,7 @@ def test_the_consultancy_finds_its_directors_and_where_its_raters_part():
     share = {who: int(reach["LinkedIn", who].split("%")[0]) for who in ("Directors", "Everybody else")}
 
     assert share["Directors"] > share["Everybody else"] + 15
-    assert shown["consent"].title == "Cold calls has no way out written down"
+    assert shown["consent"].title == "Cold calls has no opt-out noted"
     assert "differs" in shown["consent"].table.rows[0][2].lower()
     assert shown["agreement"].title.startswith("You differ most on How-to")
     assert "too few ratings" in shown["agreement"].note or "cannot be measured" in shown["agreement"].subtitle
@@ -162,8 +162,8 @@ def test_a_brief_that_knows_next_to_nothing_widens_and_does_not_pretend():
         return int(high) - int(low)
 
     assert width(shown["reach"]) > 3 * width(known["reach"])
-    assert shown["permission"].title == "The plan’s permission lies between 0.00 and 1.00: 12 ratings are missing"
-    assert shown["today"].title == "The hours and the cost of what you do today are not filled in yet"
-    assert shown["consent"].title == "What Something needs cannot be told"
-    assert shown["journey"].title == "Where your customers look before they buy is not filled in yet"
+    assert shown["permission"].title == "The plan’s permission score is between 0.00 and 1.00: 12 ratings are missing"
+    assert shown["today"].title == "The hours and cost of your current activities are not filled in yet"
+    assert shown["consent"].title == "The consent that Something needs is not clear yet"
+    assert shown["journey"].title == "The customer journey is not filled in yet"
     assert "agreement" not in shown

@@ -180,7 +180,10 @@ def test_an_input_error_is_in_french():
 
 
 def test_a_refused_file_gets_a_message_in_french():
-    error = InputError("{field}: is empty. Choose a file the workbook wrote.", field="file")
+    error = InputError("{field}: the file is empty. Choose a file saved by the workbook.", field="file")
 
-    assert Words("fr").error(error) == "fichier\u00a0: vide. Choisissez un fichier écrit par le classeur."
+    assert (
+        Words("fr").error(error)
+        == "fichier\u00a0: le fichier est vide. Choisissez un fichier enregistré par le classeur."
+    )
     assert Words("en").error(error) == str(error)

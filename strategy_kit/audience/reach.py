@@ -74,7 +74,9 @@ def segment_reach(
     [['reddit', 0.26, 0.246, 0.274], ['mastodon', nan, nan, nan]]
     """
     if not segments:
-        raise InputError("{field}: there is no segment. Describe at least one group of customers.", field="segments")
+        raise InputError(
+            "{field}: no audience segment yet. Describe at least one group of customers.", field="segments"
+        )
     rows = reach[_compares(reach)]
     now = year if year is not None else int(rows["survey_year"].max()) if len(rows) else 0
     surveys, errors = surveys_by_platform(rows), Errors.of(assumptions)

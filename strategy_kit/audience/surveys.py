@@ -86,7 +86,7 @@ class Errors(NamedTuple):
         values = complete_assumptions(assumptions)
         if not values["survey_design_effect"] > 0:
             raise InputError(
-                "{field}: found {value}. Use more than {gt}.",
+                "{field}: found {value}. Use a number above {gt}.",
                 field="survey_design_effect",
                 value=values["survey_design_effect"],
                 gt="0",

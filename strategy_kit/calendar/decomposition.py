@@ -99,8 +99,9 @@ def check_size(frame: pd.DataFrame, constraints: Constraints) -> None:
 
 def _too_large(week: dt.date) -> InputError:
     return InputError(
-        "{field}: the week of {value} leaves more than {limit} choices of time, person and pillar, the most that can "
-        "be searched. Use fewer rules of never about one pillar, pinned posts, campaigns or people.",
+        "{field}: the week of {value} leaves more than {limit} possible combinations of time, person and "
+        "pillar, too many to compare. Reduce the number of blackout rules for a single pillar, fixed posts, "
+        "campaigns or people.",
         field="never",
         value=week.isoformat(),
         limit=str(MOST_CHOICES),

@@ -251,13 +251,15 @@ def _shares(audience_zones: Mapping[str, float]) -> dict[str, float]:
             raise InputError("{field}: found {value}. Use 0 or more.", field=f"audience_zones.{zone}", value=share)
     total = sum(audience_zones.values())
     if total <= 0:
-        raise InputError("{field}: the shares are all zero. Give at least one zone some share.", field="audience_zones")
+        raise InputError(
+            "{field}: all shares are zero. Enter a share for at least one time zone.", field="audience_zones"
+        )
     return {zone: share / total for zone, share in audience_zones.items() if share > 0}
 
 
 def _check_zone(zone: str, field: str) -> None:
     if zone not in known_zones():
-        raise InputError("{field}: found {value}. Use an IANA zone, like Europe/Paris.", field=field, value=zone)
+        raise InputError("{field}: {value} is not a time zone. Use a name like Europe/Paris.", field=field, value=zone)
 
 
 @lru_cache(maxsize=256)
@@ -265,9 +267,7 @@ def _instants(week: dt.date, clock: str) -> pd.DatetimeIndex:
     """Return the quarters of an hour, as instants, of the week as a clock shows it."""
     _check_zone(clock, "clock")
     if week.isoweekday() != 1:
-        raise InputError(
-            "{field}: found {value}. Use a Monday, the first day of an ISO week.", field="week", value=week
-        )
+        raise InputError("{field}: found {value}. Use a Monday, the first day of the week.", field="week", value=week)
     edges = [
         pd.Timestamp(day).tz_localize(clock, ambiguous=True, nonexistent="shift_forward")
         for day in (week, week + dt.timedelta(7))

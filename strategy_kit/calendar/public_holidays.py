@@ -36,7 +36,7 @@ def public_holidays(country: str, region: str, lang: str, start: dt.date, end: d
         return {}
     if region and region not in supported[country]:
         raise InputError(
-            "{field}: found {value}. Leave it empty or use one of {known}.",
+            "{field}: found {value}. Leave it empty or use one of these: {known}.",
             field="region",
             value=region,
             known=", ".join(supported[country]) or "—",

@@ -22,8 +22,8 @@ Finding = tuple[bool, str]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = N_("Check the data, the installed versions and the saved plans, or the files named.")
-    parser.add_argument("files", metavar="FILE", nargs="*", help=N_("briefs and plans to check in their place"))
+    parser.description = N_("Check the data, the installed versions and the saved plans, or only the files you name.")
+    parser.add_argument("files", metavar="FILE", nargs="*", help=N_("briefs and plans to check instead"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,7 +45,7 @@ def files(names: list[str], _: Words) -> Iterator[Finding]:
         except InputError as error:
             yield from ((False, _("{file}: {fault}", file=name, fault=fault)) for fault in _.faults(error))
         else:
-            yield True, _("{file}: sound, {name}", file=name, name=brief.name)
+            yield True, _("{file}: no problem found ({name})", file=name, name=brief.name)
             if isinstance(read, Plan) and read.agreed_on:
                 yield True, f"{name}: {agreement_line(read, _)}"
 
@@ -78,7 +78,7 @@ def data_findings(_: Words) -> Iterator[Finding]:
     faults = check_data()
     yield from ((False, _("Data: {fault}", fault=_.error(fault))) for fault in faults)
     if not faults:
-        yield True, _("Data: sound")
+        yield True, _("Data: no problem found")
 
 
 def language_findings(_: Words) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def language_findings(_: Words) -> Iterator[Finding]:
             yield (
                 True,
                 _(
-                    "Sentences in {language}: {n} of {total} are translated. The others show in English.",
+                    "Texts in {language}: {n} of {total} are translated. The others appear in English.",
                     language=language.name,
                     n=translated[lang],
                     total=total,
@@ -103,7 +103,7 @@ def language_findings(_: Words) -> Iterator[Finding]:
             )
         missing = ", ".join(page.notebook for page in PAGES.values() if not (folder / lang / page.notebook).is_file())
         if missing:
-            yield True, _("Notebooks in {language}: {names} are missing.", language=language.name, names=missing)
+            yield True, _("Notebooks in {language}: missing {names}.", language=language.name, names=missing)
 
 
 def version_findings(_: Words) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def version_findings(_: Words) -> Iterator[Finding]:
             not old,
             _("{package} {found}: too old. Install {floor} or newer.", **facts)
             if old
-            else _("{package} {found}: sound, {floor} or newer", **facts),
+            else _("{package} {found}: no problem found ({floor} or newer)", **facts),
         )
 
 
@@ -150,7 +150,7 @@ def store_findings(_: Words) -> Iterator[Finding]:
                 _("Saved plan {id} ({name}): {fault}", id=summary.plan_id, name=summary.name, fault=_.error(error)),
             )
     if not damaged:
-        yield True, _.plural("Saved plans: one, sound", "Saved plans: {n}, all sound", len(summaries))
+        yield True, _.plural("Saved plans: one, no problem found", "Saved plans: {n}, no problem found", len(summaries))
 
 
 def _numbers(text: str) -> tuple[int, ...]:

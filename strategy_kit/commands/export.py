@@ -23,30 +23,36 @@ Settings = dict[str, dict[str, Any]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = parser.add_argument
-    parser.description = N_("Write a plan in the formats you name, among them the files of schedulers.")
-    add("plan", metavar="PLAN.json", help=N_("the plan, as strategy-kit plan wrote it"))
-    add("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
+    parser.description = N_("Write a plan in the formats you choose, including files for scheduling tools.")
+    add("plan", metavar="PLAN.json", help=N_("the plan, as written by strategy-kit plan"))
+    add("--out", metavar="DIR", required=True, help=N_("the folder to write to, created if needed"))
     add(
         "--to",
         metavar="TARGET",
         action="append",
         required=True,
-        help=N_("a format, like ics, csv or buffer; may be given several times; docs/exports.md lists them"),
+        help=N_("a format, like ics, csv or buffer; can be repeated; full list in docs/exports.md"),
     )
     add(
         "--set",
         metavar="TARGET.FIELD=VALUE",
         action="append",
         default=[],
-        help=N_("what a scheduler needs to be told, like sprout.date_order=dd/mm/yyyy; docs/exports.md lists them"),
+        help=N_(
+            "a setting that a scheduling tool needs, like sprout.date_order=dd/mm/yyyy; full list in docs/exports.md"
+        ),
     )
-    add("--texts", metavar="FILE.csv", help=N_("the calendar.csv of the plan, with the texts of posts"))
-    add("--template", metavar="FILE.csv", help=N_("Metricool's own template, to be filled"))
-    add("--leave-out", action="store_true", help=N_("write the other posts, although some are refused"))
-    add("--keep-as-written", action="store_true", help=N_("let texts go that a spreadsheet would take for formulas"))
-    add("--only-written", action="store_true", help=N_("refuse posts whose text nobody wrote"))
-    add("--no-mark", action="store_true", help=N_("begin CSV files without a byte order mark"))
-    add("--now", default="", help=N_("the present instant, like 2027-01-04T09:00Z; now if not given"))
+    add("--texts", metavar="FILE.csv", help=N_("the calendar.csv of the plan, with the text of each post"))
+    add("--template", metavar="FILE.csv", help=N_("Metricool’s own template, to be filled in"))
+    add("--leave-out", action="store_true", help=N_("export the other posts even if some are refused"))
+    add("--keep-as-written", action="store_true", help=N_("export texts that a spreadsheet would read as formulas"))
+    add("--only-written", action="store_true", help=N_("refuse posts that have no text yet"))
+    add("--no-mark", action="store_true", help=N_("write CSV files without a byte order mark (BOM)"))
+    add(
+        "--now",
+        default="",
+        help=N_("the date and time to use as now, like 2027-01-04T09:00Z (default: the current time)"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -118,7 +124,7 @@ def settings(entries: Sequence[str]) -> Settings:
         target, dot, field = target_field.partition(".")
         if not (equals and dot and field):
             raise InputError(
-                "{field}: found {value}. Write it as sprout.date_order=dd/mm/yyyy.", field="--set", value=entry
+                "{field}: found {value}. Write it like this: sprout.date_order=dd/mm/yyyy.", field="--set", value=entry
             )
         options.setdefault(target, {})[field] = _value(value)
     return options

@@ -18,8 +18,8 @@ SETTINGS = Path(__file__).parent / "lab_settings"  # JupyterLab asks for no news
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = parser.add_argument
-    parser.description = N_("Open the notebooks in JupyterLab, at the first page of the workbook.")
-    add("--port", default=PORT, help=N_("where to listen; 8888 if not given"))
+    parser.description = N_("Open the notebooks in JupyterLab, on the first page of the workbook.")
+    add("--port", default=PORT, help=N_("port to listen on (default: 8888)"))
     add("--browser", action=SWITCH, default=True, help=N_("open a browser as soon as it is ready"))
 
 
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Run JupyterLab until stopped."""
     page = first_page(args.words.lang)
     if not page.is_file():
-        raise InputError("{field}: the workbook is not at {value}. Restore its folder.", field="lab", value=page)
+        raise InputError("{field}: the workbook is not in {value}. Restore its folder.", field="lab", value=page)
     command = [sys.executable, "-m", "jupyterlab", *options(page, port_number(args.port), browser=args.browser)]
     with subprocess.Popen(command) as lab:
         while True:

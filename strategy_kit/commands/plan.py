@@ -27,18 +27,22 @@ SPAN = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = N_("Work out the plan of a brief and write it as files.")
-    parser.add_argument("brief", metavar="BRIEF.json", help=N_("the brief, or a plan, whose brief is taken"))
-    parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write into, made if need be"))
-    parser.add_argument("--start", default="", help=N_("the first day, like 2027-01-04; next Monday if not given"))
+    parser.description = N_("Create the plan of a brief and write it to files.")
+    parser.add_argument("brief", metavar="BRIEF.json", help=N_("the brief, or a plan whose brief will be used"))
+    parser.add_argument("--out", metavar="DIR", required=True, help=N_("the folder to write to, created if needed"))
+    parser.add_argument("--start", default="", help=N_("the first day, like 2027-01-04 (default: next Monday)"))
     parser.add_argument(
         "--weeks",
         metavar=f"1-{Plan.most('weeks')}",
         default=str(Plan.model_fields["weeks"].default),
-        help=N_("how many weeks; 4 if not given"),
+        help=N_("number of weeks (default: 4)"),
     )
-    parser.add_argument("--year", default="", help=N_("the year from which studies are seen; this one if not given"))
-    parser.add_argument("--now", default="", help=N_("the stamp of the calendar file, like 2027-01-04T09:00Z"))
+    parser.add_argument(
+        "--year", default="", help=N_("the year from which the age of studies is counted (default: this year)")
+    )
+    parser.add_argument(
+        "--now", default="", help=N_("the date and time stamped in the calendar file, like 2027-01-04T09:00Z")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -104,7 +108,7 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
         Path(out).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise InputError(
-            "{field}: the folder {value} cannot be made. Name one in a place where you may write.",
+            "{field}: the folder {value} cannot be created. Choose a location where you have the right to write.",
             field="--out",
             value=out,
         ) from error
@@ -128,8 +132,8 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
         yield agreement_line(plan, _)
     week = fullest_week(workings.schedule.hours)
     yield _.plural(
-        "One post; the fullest week takes {spent} of the {available} the team has.",
-        "{n} posts; the fullest week takes {spent} of the {available} the team has.",
+        "One post; the busiest week takes {spent} of the team’s {available}.",
+        "{n} posts; the busiest week takes {spent} of the team’s {available}.",
         len(workings.schedule.slots),
         spent=_.hours(week["total"].sum()),
         available=_.hours(week["available"].sum()),
@@ -156,11 +160,13 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
     crowded = [platform for platform in unplaced if platform in makeable]
     if unmakeable:
         platforms = _.all_of(names[platform] for platform in unmakeable)
-        yield _("{platforms}: the team makes nothing that is taken there. Add a format.", platforms=platforms)
+        yield _("{platforms}: none of your team’s formats can be published there. Add a format.", platforms=platforms)
     if crowded:
         yield _.plural(
-            "{platforms}: one post of the least number has no place. Allow more hours or duties, or ask for fewer.",
-            "{platforms}: {n} posts of the least number have no place. Allow more hours or duties, or ask for fewer.",
+            "{platforms}: one post short of the weekly minimum. Add working hours or hours available to "
+            "answer, or lower the minimum.",
+            "{platforms}: {n} posts short of the weekly minimum. Add working hours or hours available to "
+            "answer, or lower the minimum.",
             sum(unplaced[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
@@ -168,7 +174,7 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
         f"{missing_words(demand, names, _)}." for demand in workings.schedule.missing if demand.kind != "least_posts"
     )
     for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(unplaced) else ():
-        yield _("What cannot hold together:")
+        yield _("These limits cannot all be kept:")
         yield from (f"– {constraint_words(constraint, names, _)}" for constraint in conflict.constraints)
 
 
@@ -197,12 +203,13 @@ def day(text: str) -> dt.date | None:
     except ValueError:
         found = None
     if found is None:
-        raise InputError(
-            "{field}: found {value}. Write a date that exists, like 2027-01-04.", field="--start", value=text
-        )
+        raise InputError("{field}: found {value}. Enter a valid date, like 2027-01-04.", field="--start", value=text)
     if found.year not in YEARS:
         raise InputError(
-            "{field}: found {value}. Use a day of the years {first} to {last}.", field="--start", value=text, **SPAN
+            "{field}: found {value}. Use a date between the years {first} and {last}.",
+            field="--start",
+            value=text,
+            **SPAN,
         )
     return found
 
@@ -238,7 +245,7 @@ def instant(text: str) -> dt.datetime | None:
         found = None
     if found is None or found.year not in YEARS:
         raise InputError(
-            "{field}: found {value}. Write an instant with its offset, like 2027-01-04T09:00Z.",
+            "{field}: found {value}. Write a date and time with its UTC offset, like 2027-01-04T09:00Z.",
             field="--now",
             value=text,
         )

@@ -17,47 +17,52 @@ PORT = "8866"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = parser.add_argument
-    parser.description = N_("Serve the dashboard to browsers on this machine. Without --lang, each browser chooses.")
-    add("--port", default=PORT, help=N_("where to listen; 8866 if not given"))
-    add("--notebook", default="", help=N_("a notebook of the workbook to serve in place of the dashboard"))
+    parser.description = N_(
+        "Open the dashboard to browsers on this computer. Without --lang, each browser uses its own language."
+    )
+    add("--port", default=PORT, help=N_("port to listen on (default: 8866)"))
+    add("--notebook", default="", help=N_("a notebook of the workbook to serve instead of the dashboard"))
     add("--browser", action=SWITCH, default=False, help=N_("open a browser as soon as it is ready"))
     add(
         "--fork",
         action=SWITCH,
         default=True,
-        help=N_("start visitors from one warm process, where the system can; --no-fork starts each anew"),
+        help=N_(
+            "start each visit from a process that is already running, where the system allows it; "
+            "--no-fork starts a new process each time"
+        ),
     )
-    add("--address", default="", help=N_("where to listen; 127.0.0.1 if not given, 0.0.0.0 to share"))
+    add("--address", default="", help=N_("address to listen on (default: 127.0.0.1; use 0.0.0.0 to share)"))
     add(
         "--share",
         action="store_true",
         help=N_(
-            "let in whoever has a link: one to work on a plan, one to look at it, one to its calendar; all are printed"
+            "give access by link: one link to edit a plan, one to view it, one for its calendar; all three are printed"
         ),
     )
-    add("--plan", default="", help=N_("the plan to share; the one saved last if not given"))
-    add("--new-links", action="store_true", help=N_("end every link given so far, of whatever plan, and make new ones"))
+    add("--plan", default="", help=N_("the plan to share (default: the last one saved)"))
+    add("--new-links", action="store_true", help=N_("cancel all existing links, for every plan, and create new ones"))
     add(
         "--user-header",
         default="",
-        help=N_("the header in which a proxy in front names who asks; nobody else is let in"),
+        help=N_("the header in which a proxy names the visitor; visitors without a name are refused"),
     )
-    add("--host", action="append", default=[], help=N_("a name by which people come, if a proxy is in front"))
+    add("--host", action="append", default=[], help=N_("a host name that visitors use, if there is a proxy"))
     add(
         "--proxy",
         action="append",
         default=[],
-        help=N_("the address of a proxy on another machine, which tells from where people come"),
+        help=N_("the address of a proxy on another computer that passes on visitors’ addresses"),
     )
-    add("--base-url", default="/", help=N_("what a proxy in front takes off the addresses; / if not given"))
+    add("--base-url", default="/", help=N_("the path that a proxy removes from addresses (default: /)"))
     defaults = Options()
-    add("--kernels", default=str(defaults.kernels), help=N_("how many pages may be open at once; 40 if not given"))
+    add("--kernels", default=str(defaults.kernels), help=N_("maximum number of pages open at once (default: 40)"))
     add(
         "--connections",
         default="",
-        help=N_("how many connections may be open at once; what the system allows if not given"),
+        help=N_("maximum number of connections open at once (default: as many as the system allows)"),
     )
-    add("--memory", default=str(defaults.memory), help=N_("megabytes of memory one page may take; 1024 if not given"))
+    add("--memory", default=str(defaults.memory), help=N_("maximum memory for one page, in megabytes (default: 1024)"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -95,10 +100,10 @@ def server_options(args: argparse.Namespace) -> Options:
 def announce(words: Words, address: str, links: Mapping[str, str], *, browser: bool) -> None:
     """Print the address and the links to share."""
     _ = words
-    print(_("Ready at {address} (Ctrl-C stops it)", address=address), flush=True)
+    print(_("Ready at {address} (press Ctrl-C to stop)", address=address), flush=True)
     if links:
-        print(_("To work on the plan: {link}", link=links["owner"]), flush=True)
-        print(_("To look at it: {link}", link=links["reader"]), flush=True)
-        print(_("Its calendar, for calendar programs: {link}", link=links["calendar"]), flush=True)
+        print(_("To edit the plan: {link}", link=links["owner"]), flush=True)
+        print(_("To view it: {link}", link=links["reader"]), flush=True)
+        print(_("Its calendar, for calendar apps: {link}", link=links["calendar"]), flush=True)
     if browser:
         webbrowser.open(links.get("owner", address))

@@ -17,26 +17,28 @@ DAYS, NEWEST = "30", "20"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = parser.add_argument
-    parser.description = N_("Delete old versions of the saved plans, back all plans up, or restore a backup.")
+    parser.description = N_("Delete old versions of saved plans, back up all plans, or restore a backup.")
     add(
         "action",
         metavar="|".join(ACTIONS),
         choices=ACTIONS,
         help=N_(
-            "prune deletes versions that are older than --days, not among the newest, and not the last of their day, "
-            "and plans that were deleted longer ago than that; "
-            "backup writes all versions into FILE; restore puts FILE in the place of the store"
+            "prune deletes old versions (older than --days, except the newest ones and the last of each day) "
+            "and plans deleted before then; backup writes all versions to FILE; restore replaces the saved "
+            "plans with those in FILE"
         ),
     )
-    add("file", metavar="FILE", nargs="?", default="", help=N_("the file to back up into or to restore from"))
-    add("--store", default="", help=N_("the file or address of the plans; STRATEGY_KIT_STORE if not given"))
-    add("--days", default=DAYS, help=N_("how many days all versions are kept; 30 if not given"))
-    add("--newest", default=NEWEST, help=N_("how many newest versions of each plan are always kept; 20 if not given"))
-    add("--dry-run", action="store_true", help=N_("say what prune would delete, and delete nothing"))
+    add("file", metavar="FILE", nargs="?", default="", help=N_("the file to back up to or restore from"))
+    add("--store", default="", help=N_("the file or address of the plans (default: STRATEGY_KIT_STORE)"))
+    add("--days", default=DAYS, help=N_("number of days for which all versions are kept (default: 30)"))
+    add(
+        "--newest", default=NEWEST, help=N_("number of newest versions of each plan that are always kept (default: 20)")
+    )
+    add("--dry-run", action="store_true", help=N_("show what prune would delete, without deleting anything"))
     add(
         "--replace",
         action="store_true",
-        help=N_("let backup replace a file, and restore a store that holds plans, which is kept as a file"),
+        help=N_("let backup overwrite a file, or restore overwrite saved plans, which are first kept in a file"),
     )
 
 
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     """Run one action and print what it did."""
     if args.action != "prune" and not args.file:
         raise InputError(
-            "{field}: missing, or not what this command can use. {command} --help lists what it takes.",
+            "{field}: missing, or not valid for this command. Run {command} --help to see what it accepts.",
             field="FILE",
             command="strategy-kit store",
         )
@@ -71,8 +73,8 @@ def pruned(
     done = prune(open_store(address), now, days, newest, dry_run=dry_run)
     if dry_run:
         line = _.plural(
-            "One version would be deleted, {kept} would stay.",
-            "{n} versions would be deleted, {kept} would stay.",
+            "One version would be deleted, {kept} would be kept.",
+            "{n} versions would be deleted, {kept} would be kept.",
             done.deleted,
             kept=done.kept,
         )
@@ -82,12 +84,13 @@ def pruned(
         )
     yield True, line
     if done.plans:
-        yield True, _.plural("With them, one deleted plan.", "With them, {n} deleted plans.", done.plans)
+        yield True, _.plural("Deleted plans included: one.", "Deleted plans included: {n}.", done.plans)
     for plan_id in done.damaged:
         yield (
             False,
             _(
-                "Plan {id} has a damaged version: nothing of it is deleted. strategy-kit check names the version.",
+                "Plan {id} has a damaged version, so none of its versions was deleted. Run strategy-kit "
+                "check to see which one.",
                 id=plan_id,
             ),
         )
@@ -108,8 +111,8 @@ def copied(
     yield (
         True,
         _.plural(
-            "One plan ({versions} versions) written into {file}.",
-            "{n} plans ({versions} versions) written into {file}.",
+            "One plan ({versions} versions) written to {file}.",
+            "{n} plans ({versions} versions) written to {file}.",
             done.plans,
             **facts,
         )
@@ -122,13 +125,13 @@ def copied(
         ),
     )
     if done.before:
-        yield True, _("What was there before is in {file}.", file=done.before)
+        yield True, _("What was there before is saved in {file}.", file=done.before)
     if done.damaged:
         yield (
             False,
             _.plural(
-                "One version is damaged and was taken over as it is. strategy-kit check names it.",
-                "{n} versions are damaged and were taken over as they are. strategy-kit check names them.",
+                "One version is damaged and was restored as is. Run strategy-kit check to see which one.",
+                "{n} versions are damaged and were restored as they are. Run strategy-kit check to see which ones.",
                 done.damaged,
             ),
         )

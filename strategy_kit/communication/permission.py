@@ -114,14 +114,14 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     """
     total = math.fsum(pillar.share for pillar in pillars)
     if total <= 0:
-        raise InputError("{field}: no pillar has a share of the posts. Give at least one more than 0.", field="pillars")
+        raise InputError("{field}: every content pillar has a share of 0. Raise at least one above 0.", field="pillars")
     asking, giving = (
         math.fsum(pillar.share for pillar in pillars if pillar.promotional is kind) / total for kind in (True, False)
     )
     if giving <= 0 and cap < 1:
         raise InputError(
-            "{field}: every post asks, and the promotion cap lets only {value} in 100 ask. "
-            "Give a share to a pillar that helps, informs, entertains or converses, or raise the cap.",
+            "{field}: every post is promotional, but the limit allows only {value} in 100. Give a share to a "
+            "pillar that helps, informs, entertains or starts conversations, or raise the limit.",
             field="pillars",
             value=f"{100 * cap:g}",
         )

@@ -31,30 +31,44 @@ _FORMS = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
 }
 _FAULTS = {
-    "file": N_("{file}: cannot be read. Put it back as comma-separated text in UTF-8."),
-    "header": N_("{file}, row 1: the columns are not {expected}. Restore the first line."),
+    "file": N_("{file}: this file cannot be read. Save it as comma-separated text (CSV) in UTF-8."),
+    "header": N_("{file}, row 1: the columns should be {expected}. Restore the first line."),
     "width": N_(
-        "{file}, row {row}: found {value} cells, not {expected}. Look for a comma too many or a quote missing."
+        "{file}, row {row}: found {value} cells instead of {expected}. Look for an extra comma or a missing "
+        "quotation mark."
     ),
-    "required": N_("{file}, row {row}, column {column}: is empty. Fill it in."),
-    "lacking": N_("{file}, row {row}, column {column}: is empty for {value}. Fill it in."),
+    "required": N_("{file}, row {row}, column {column}: the cell is empty. Fill it in."),
+    "lacking": N_("{file}, row {row}, column {column}: the cell is empty for {value}. Fill it in."),
     "enum": N_("{file}, row {row}, column {column}: found {value}. Use one of {expected}."),
     "boolean": N_("{file}, row {row}, column {column}: found {value}. Use yes or no."),
     "integer": N_("{file}, row {row}, column {column}: found {value}. Use a whole number."),
     "number": N_("{file}, row {row}, column {column}: found {value}. Use a number, with a point for decimals."),
-    "date": N_("{file}, row {row}, column {column}: found {value}. Write a date that exists, like 2027-01-04."),
-    "pattern": N_("{file}, row {row}, column {column}: found {value}. Write it like {expected}."),
+    "date": N_("{file}, row {row}, column {column}: found {value}. Enter a valid date, like 2027-01-04."),
+    "pattern": N_("{file}, row {row}, column {column}: found {value}. Use this format: {expected}."),
     "range": N_("{file}, row {row}, column {column}: found {value}. Use a number from {low} to {high}."),
-    "weekdays": N_("{file}, row {row}, column {column}: {value} are no weekdays. Write 1-4 or 1;3; Monday is 1."),
-    "zone": N_(
-        "{file}, row {row}, column {column}: there is no zone {value}. Use audience or an IANA zone, like {nearest}."
+    "weekdays": N_(
+        "{file}, row {row}, column {column}: {value} does not name weekdays. Write 1-4 or 1;3 (1 is Monday)."
     ),
-    "sources": N_("{file}, row {row}, column {column}: there is no source {value}. The nearest are {nearest}."),
-    "platforms": N_("{file}, row {row}, column {column}: there is no platform {value}. The nearest are {nearest}."),
-    "terms": N_("{file}, row {row}, column {column}: there is no term {value}. The nearest are {nearest}."),
-    "twice": N_("{file}, row {row}, column {column}: {value} stands in an earlier row. Keep one of them."),
-    "order": N_("{file}, row {row}, column {column}: {value} is not below {expected}. Put the lower one first."),
-    "circle": N_("{file}, column {column}: {value} goes round in a circle. Let no source repeat itself."),
+    "zone": N_(
+        "{file}, row {row}, column {column}: no time zone is called {value}. Use “audience” or an IANA time "
+        "zone, like {nearest}."
+    ),
+    "sources": N_(
+        "{file}, row {row}, column {column}: no source is called {value}. Use an existing one; the "
+        "closest are {nearest}."
+    ),
+    "platforms": N_(
+        "{file}, row {row}, column {column}: no platform is called {value}. Use an existing one; "
+        "the closest are {nearest}."
+    ),
+    "terms": N_(
+        "{file}, row {row}, column {column}: no term is called {value}. Use an existing one; the closest are {nearest}."
+    ),
+    "twice": N_(
+        "{file}, row {row}, column {column}: {value} already appears in an earlier row. Keep only one of the two."
+    ),
+    "order": N_("{file}, row {row}, column {column}: {value} should be below {expected}. Put the lower value first."),
+    "circle": N_("{file}, column {column}: {value} refer to one another in a loop. Remove one of these references."),
 }
 
 

@@ -77,7 +77,7 @@ def load_windows(studies: Iterable[str] | None = None) -> pd.DataFrame:
     for study in wanted:
         if study not in sources:
             raise InputError(
-                "{field}: there is no source {value}. The nearest are {nearest}.",
+                "{field}: no source is called {value}. Use an existing one; the closest are {nearest}.",
                 field="studies",
                 value=study,
                 nearest=nearest(study, sources),
@@ -121,7 +121,7 @@ def assumption_values(own: Iterable[Assumption] = ()) -> dict[str, float]:
     for assumption in own:
         if assumption.key not in values:
             raise InputError(
-                "{field}: there is no assumption {value}. The nearest are {nearest}.",
+                "{field}: no assumption is called {value}. Use an existing one; the closest are {nearest}.",
                 field="assumptions",
                 value=assumption.key,
                 nearest=nearest(assumption.key, values),
@@ -294,7 +294,7 @@ def untranslated(tables: Mapping[str, pd.DataFrame], languages: Iterable[str]) -
 
 def _remark(field: str, rows: int) -> InputError:
     return InputError(
-        "{field}: rows without words in this language: {rows}. They show the English ones. Fill them in.",
+        "{field}: rows without text in this language: {rows}. They show the English text for now. Fill them in.",
         field=field,
         rows=rows,
     )

@@ -75,8 +75,8 @@ def opinion(slot: Slot, _: Words) -> str:
         return _("Hour: no data yet from any study.")
     word = opinion_words(_)[opinion_class(slot.support)]
     return _.plural(
-        "Hour: {opinion}, one study speaks of it.",
-        "Hour: {opinion}, {n} studies speak of it.",
+        "Hour: {opinion}, according to one study.",
+        "Hour: {opinion}, according to {n} studies.",
         slot.studies,
         opinion=word,
     )

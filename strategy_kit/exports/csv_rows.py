@@ -83,7 +83,7 @@ def csv_rows(data: bytes) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(
-            "{field}: cannot be read as a table in UTF-8 ({reason}). Load the file as the workbook wrote it.",
+            "{field}: this file cannot be read as a UTF-8 table ({reason}). Load the file as the workbook wrote it.",
             field="file",
             reason=str(error),
         ) from error

@@ -211,7 +211,7 @@ FORMATS = (
         "calendar.ics",
         "text/calendar",
         N_("Calendar (.ics)"),
-        N_("For calendar programs, imported once"),
+        N_("For calendar apps: import it once"),
         _calendar,
         button=True,
         keeps_calendar=True,
@@ -221,7 +221,7 @@ FORMATS = (
         "calendar.xlsx",
         _SPREADSHEET,
         N_("Spreadsheet (.xlsx)"),
-        N_("For spreadsheets: calendar, response rota, hours per person and week, sources"),
+        N_("For spreadsheets: calendar, response rota, hours per person per week, sources"),
         _workbook,
     ),
     ExportFormat(
@@ -229,7 +229,7 @@ FORMATS = (
         "calendar.csv",
         "text/csv",
         N_("List (.csv)"),
-        N_("For people and programs; write the texts of your posts in it and load it again"),
+        N_("For reading or reuse; write the texts of your posts in it, then load it again"),
         lambda source: to_csv(source.plan, lang=source.lang),
     ),
     ExportFormat(
@@ -237,7 +237,7 @@ FORMATS = (
         "report.html",
         "text/html",
         N_("Report (.html)"),
-        N_("For readers: the plan and the evidence behind it, to print or to send"),
+        N_("To print or send: the plan and the evidence behind it"),
         _report,
         button=True,
     ),
@@ -246,7 +246,7 @@ FORMATS = (
         "plan.json",
         "application/json",
         N_("Plan (.json)"),
-        N_("For this workbook: opens the plan again, here or elsewhere"),
+        N_("For this workbook: opens the plan again, here or on another computer"),
         lambda source: source.plan.to_json().encode(),
         button=True,
     ),
@@ -255,7 +255,7 @@ FORMATS = (
         "subscription.ics",
         "text/calendar",
         N_("Calendar to subscribe to (.ics)"),
-        N_("For a web server of your own, from which calendar programs fetch it"),
+        N_("For your own web server, so that calendar apps can subscribe to it"),
         partial(_calendar, subscription=True),
         keeps_calendar=True,
     ),
@@ -264,7 +264,7 @@ FORMATS = (
         "heatmap.csv",
         "text/csv",
         N_("Heat map (.csv)"),
-        N_("For analysis: what studies say of each hour of the week"),
+        N_("For analysis: what studies say about each hour of the week"),
         lambda source: rounded_csv(source.workings.heat),
     ),
     ExportFormat(
@@ -272,7 +272,7 @@ FORMATS = (
         "fit.csv",
         "text/csv",
         N_("Platform scores (.csv)"),
-        N_("For analysis: score, bounds and ranks of each platform"),
+        N_("For analysis: score, range and ranks of each platform"),
         lambda source: rounded_csv(fit_table(source.plan, source.workings)),
     ),
     ExportFormat(
@@ -288,7 +288,7 @@ FORMATS = (
         "proof.json",
         "application/json",
         N_("Proof (.json)"),
-        N_("For analysis: what the solver proved, binding constraints, hours"),
+        N_("For analysis: how close the calendar is to the best possible, limits that hold it back, hours"),
         lambda source: proof_json(source.workings, source.words).encode(),
     ),
     *map(_scheduler, TARGETS.values()),
@@ -312,7 +312,10 @@ def format_by_key(key: str) -> ExportFormat:
     formats = {each.key: each for each in FORMATS}
     if key not in formats:
         raise InputError(
-            "{field}: found {value}. Use one of {expected}.", field="target", value=key, expected=", ".join(formats)
+            "{field}: found {value}. Use one of these: {expected}.",
+            field="target",
+            value=key,
+            expected=", ".join(formats),
         )
     return formats[key]
 

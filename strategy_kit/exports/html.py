@@ -109,7 +109,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "facts": report_plan.facts(plan, names, _),
         "now": report_plan.platform_lines(plan, names, _),
         "later": later[:MAX_DESCRIBED],
-        "after": _.plural("Then one other.", "Then {n} others.", len(later) - MAX_DESCRIBED)
+        "after": _.plural("Then one more.", "Then {n} more.", len(later) - MAX_DESCRIBED)
         if len(later) > MAX_DESCRIBED
         else "",
         "trigger": written_trigger(plan, _),

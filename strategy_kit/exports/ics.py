@@ -95,7 +95,7 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
 def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: Words) -> _Block:
     slot = entry.slot
     owner = _("Owner: {owner}. Format: {format}.", owner=slot.owner, format=format_words(_)[slot.format])
-    making = _("About {duration} to prepare.", duration=_.hours(slot.minutes)) if slot.minutes else ""
+    making = _("Preparation: about {duration}.", duration=_.hours(slot.minutes)) if slot.minutes else ""
     pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
     title = _("{platform}: {pillar}", platform=platform, pillar=entry.title)
     details = (owner, making, pillar, opinion(slot, _), _plan_line(plan, entry.status, _))
@@ -118,9 +118,9 @@ def _watch(
     plan: Plan, entry: CalendarEntry, watch: ResponseWindow, number: int, platform: str, name: uuid.UUID, _: Words
 ) -> _Block:
     slot = entry.slot
-    after = _("After the post of {time}: {pillar}.", time=_.time(slot.time), pillar=entry.title)
-    aim = _("Aim: an answer within {time}.", time=_.hours(plan.brief.reply_target_minutes))
-    work = _("About {duration} of work.", duration=_.hours(watch.work_minutes)) if watch.work_minutes else ""
+    after = _("Follows the {time} post: {pillar}.", time=_.time(slot.time), pillar=entry.title)
+    aim = _("Response time to aim for: {time}.", time=_.hours(plan.brief.reply_target_minutes))
+    work = _("Working time: about {duration}.", duration=_.hours(watch.work_minutes)) if watch.work_minutes else ""
     part = f":{number + 1}" if number else ""
     return _Block(
         uid=str(uuid.uuid5(name, f"watch:{slot.id}{part}")),
@@ -129,7 +129,7 @@ def _watch(
         end=watch.ends_at,
         summary=_summary(_("Answer on {platform}: {person}", platform=platform, person=watch.person), entry, _),
         description=_lines(after, aim, work, _plan_line(plan, entry.status, _)),
-        categories=(platform, _("watch")),
+        categories=(platform, _("community management")),
         busy=True,
         status=_STATUS[entry.status],
         revision=slot.revision,
@@ -143,9 +143,9 @@ def _round(plan: Plan, check: InboxCheck, number: int, name: uuid.UUID, _: Words
         zone=check.zone,
         start=check.starts_at,
         end=check.ends_at,
-        summary=one_line(_("Look at what came in: {person}", person=check.person)),
-        description=_lines(_("Comments, messages, mentions on every platform."), _plan_line(plan, status, _)),
-        categories=(_("watch"),),
+        summary=one_line(_("Inbox check: {person}", person=check.person)),
+        description=_lines(_("Comments, messages and mentions on every platform."), _plan_line(plan, status, _)),
+        categories=(_("community management"),),
         busy=True,
         status=_STATUS[status],
         revision=0,
@@ -177,11 +177,11 @@ def _plan_line(plan: Plan, status: PostStatus, _: Words) -> str:
         if status == "agreed":
             return _("Plan of {name}, scenario {scenario}, agreed on {date}.", **fields)
         return _("Plan of {name}, scenario {scenario}, changed since it was agreed on {date}.", **fields)
-    return _("Plan of {name}, scenario {scenario}, a draft not yet agreed.", name=name, scenario=scenario)
+    return _("Plan of {name}, scenario {scenario}, draft not agreed yet.", name=name, scenario=scenario)
 
 
 def _in_utc(block: _Block, _: Words) -> _Block:
-    note = _("Written in UTC: calendar programs could misread the clock of {zone}.", zone=block.zone)
+    note = _("Times are in UTC, because calendar apps could misread the {zone} time zone.", zone=block.zone)
     return replace(
         block,
         zone="UTC",
@@ -192,7 +192,7 @@ def _in_utc(block: _Block, _: Words) -> _Block:
 
 
 def _file(plan: Plan, blocks: Sequence[_Block], now: dt.datetime, refresh: dt.timedelta | None, _: Words) -> bytes:
-    title = one_line(_("{name}: posts and watches", name=plan.brief.name))
+    title = one_line(_("{name}: posts and response windows", name=plan.brief.name))
     calendar = Calendar()
     calendar.add("PRODID", f"-//strategy_kit//calendar//{_.lang.upper()}")
     calendar.add("VERSION", "2.0")

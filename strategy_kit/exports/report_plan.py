@@ -52,7 +52,7 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, st
     week = fullest_week(plan_workload(plan))
     weeks = _.plural("in one week", "in {n} weeks", plan.weeks)
     if is_cut(plan.start):
-        weeks = _("{weeks}; posts a week are those of whole weeks, Monday to Sunday", weeks=weeks)
+        weeks = _("{weeks}; weekly figures count whole weeks only, Monday to Sunday", weeks=weeks)
     return (
         (
             ", ".join(names[platform] for platform in plan.platforms) or _("none yet"),
@@ -61,9 +61,9 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, st
         (_.plural("One post", "{n} posts", posts), weeks),
         (
             _of(week["total"].sum(), week["available"].sum(), _),
-            _.plural("in the fullest week, by one person", "in the fullest week, by {n} people", people),
+            _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
-        (_.hours(plan.brief.reply_target_minutes), _("to answer, while somebody watches")),
+        (_.hours(plan.brief.reply_target_minutes), _("response time, during response windows")),
     )
 
 
@@ -105,18 +105,18 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
             "Where: one platform to start with", "Where: {n} platforms to start with", len(plan.platforms)
         )
         if plan.platforms
-        else _("Where: no platform is chosen yet"),
+        else _("Where: no platform chosen yet"),
         "what": _(
-            "What: {share} of the posts ask for something, the cap is {cap}",
+            "What: {share} of the posts are promotional; the limit is {cap}",
             share=_.percent(sum(slot.pillar in asking for slot in slots) / len(slots)),
             cap=_.percent(plan.brief.promotion_cap),
         )
         if slots
-        else _("What: no post is planned yet"),
+        else _("What: no post planned yet"),
         "when": _("When: {days}", days=_.weekdays(slot.day.isoweekday() for slot in slots)),
         "who": _.plural("Who answers: one person", "Who answers: {n} people", people)
         if people
-        else _("Who answers: nobody yet"),
+        else _("Who answers: not decided yet"),
     }
 
 
@@ -129,7 +129,7 @@ def duties(plan: Plan, _: Words) -> list[tuple[str, str, str]]:
     return [
         (
             person,
-            _.apart([*windows[person], *(_("{span} for what came in", span=span) for span in checks[person])]),
+            _.apart([*windows[person], *(_("{span} for the inbox check", span=span) for span in checks[person])]),
             _of(minutes, available.get(person), _),
         )
         for person, minutes in zip(map(str, fullest.index), fullest.astype(float), strict=True)
@@ -163,7 +163,7 @@ def _of(spent: float, available: float | None, _: Words) -> str:
 def _cadence(plan: Plan, platform: str, _: Words) -> str:
     slots = [slot for slot in live_slots(plan) if slot.platform == platform]
     if not slots:
-        return _("No post is planned yet")
+        return _("No post planned yet")
     low, high = posts_per_week(slots, plan.start, plan.weeks)
     if low < high:
         return _("{low} to {high} posts a week", low=low, high=high)
@@ -212,7 +212,7 @@ def legend(_: Words) -> tuple[tuple[str, str, str], ...]:
     """Return the classes from good to unknown: class of the style sheet, mark and word."""
     words = opinion_words(_)
     known = tuple((f"s{place + 1}", MARKS[place], words[place]) for place in (4, 3, 2, 1, 0))
-    return (*known, ("unknown", "", _("unknown: no study")))
+    return (*known, ("unknown", "", _("no data yet")))
 
 
 def _cell(row: HeatRow | None, chosen: bool, _: Words) -> HeatCell:

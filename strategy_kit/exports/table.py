@@ -99,7 +99,7 @@ def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
     columns = [name.strip().casefold() for name in header]
     if "post_id" not in columns or not set(columns) & set(WRITTEN):
         raise InputError(
-            "{field}: the columns post_id and text are not there. Load the calendar.csv of this plan.",
+            "{field}: the columns post_id and text are missing. Load the calendar.csv of this plan.",
             field="file, row 1",
         )
     pillars = {slot.id: slot.pillar for slot in plan.slots}
@@ -113,8 +113,7 @@ def read_texts(data: bytes, plan: Plan) -> dict[str, dict[str, str]]:
             continue
         if post not in pillars or post in texts:
             raise InputError(
-                "{field}: found {value}, which names no post of this plan, or one a second time. "
-                "Load the calendar.csv of this plan.",
+                "{field}: {value} is not a post of this plan, or appears twice. Load the calendar.csv of this plan.",
                 field=f"file, row {number}",
                 value=post,
             )
@@ -140,14 +139,15 @@ def _only_file(export: Export, _: Words) -> bytes:
     if export.refusals:
         first = export.refusals[0]
         raise InputError(
-            "{field}: the post {value} cannot go. {reason}",
+            "{field}: the post {value} cannot be exported. {reason}",
             field="slots",
             value=first.post.id,
             reason=first.reasons[0].text(_),
         )
     if len(export.files) != 1:
         raise InputError(
-            "{field}: {target} takes these posts in {value} files, not in one. Name one platform, or use to_scheduler.",
+            "{field}: {target} needs {value} files for these posts, not one. Choose a single platform, or "
+            "use to_scheduler.",
             field="slots",
             value=len(export.files),
             target=export.target.name,
@@ -174,5 +174,8 @@ def _cell(value: object) -> str:
 def _check(value: str, choices: tuple[str, ...], field: str) -> None:
     if value not in choices:
         raise InputError(
-            "{field}: found {value}. Use one of {expected}.", field=field, value=value, expected=" ".join(choices)
+            "{field}: found {value}. Use one of these: {expected}.",
+            field=field,
+            value=value,
+            expected=" ".join(choices),
         )

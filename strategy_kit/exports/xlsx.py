@@ -66,20 +66,20 @@ def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
     return _table(
         posts,
         (_("Start"), 22, lambda post: _wall(post.slot.starts_at)),
-        (_("Zone"), 17, lambda post: post.slot.zone),
+        (_("Time zone"), 17, lambda post: post.slot.zone),
         (_("Platform"), 13, lambda post: names[post.slot.platform]),
         (_("Title"), 30, lambda post: post.title),
         (_("Text"), 44, lambda post: post.slot.text),
         (_("Format"), 12, lambda post: formats[post.slot.format]),
         (_("Owner"), 14, lambda post: post.slot.owner),
-        (_("Somebody answers until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
-        (_("State"), 10, lambda post: statuses[post.status]),
+        (_("Response window until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
+        (_("Status"), 10, lambda post: statuses[post.status]),
         (_("Pillar"), 30, lambda post: post.slot.pillar),
         (_("Link"), 24, lambda post: post.slot.link),
-        (_("Picture"), 24, lambda post: post.slot.image),
+        (_("Image"), 24, lambda post: post.slot.image),
         (_("Tags"), 16, lambda post: ", ".join(post.slot.tags)),
-        (_("What studies think of the hour"), 60, lambda post: opinion(post.slot, _)),
-        (_("Start, as text with its offset"), 25, lambda post: _iso(post.slot.starts_at)),
+        (_("What studies say about the hour"), 60, lambda post: opinion(post.slot, _)),
+        (_("Start, as text with UTC offset"), 25, lambda post: _iso(post.slot.starts_at)),
         (_("Post"), 22, lambda post: post.slot.id),
         (_("Revision"), 9, lambda post: post.slot.revision),
         cancelled=frozenset(place for place, post in enumerate(posts) if post.status == "cancelled"),
@@ -95,19 +95,17 @@ def roster_sheet(plan: Plan, _: Words) -> SheetTable:
         for entry in calendar_entries(plan)
         if entry.status != "cancelled"
         for watch in entry.watches
-    ] + [
-        (done.starts_at, done.ends_at, done.person, _("what came in"), float(done.minutes), "") for done in plan.rounds
-    ]
+    ] + [(done.starts_at, done.ends_at, done.person, _("inbox check"), float(done.minutes), "") for done in plan.rounds]
     return _table(
         sorted(turns, key=lambda turn: turn[0].astimezone(dt.UTC)),
         (_("From"), 22, lambda turn: _wall(turn[0])),
-        (_("Zone"), 17, lambda turn: str(turn[0].tzinfo)),
+        (_("Time zone"), 17, lambda turn: str(turn[0].tzinfo)),
         (_("Until"), 22, lambda turn: _wall(turn[1])),
         (_("Person"), 16, lambda turn: turn[2]),
         (_("Platform"), 14, lambda turn: turn[3]),
-        (_("Minutes of work"), 13, lambda turn: turn[4]),
+        (_("Working minutes"), 13, lambda turn: turn[4]),
         (_("Post"), 22, lambda turn: turn[5]),
-        (_("From, as text with its offset"), 25, lambda turn: _iso(turn[0])),
+        (_("From, as text with UTC offset"), 25, lambda turn: _iso(turn[0])),
     )
 
 
@@ -118,12 +116,12 @@ def hours_sheet(plan: Plan, _: Words) -> SheetTable:
         (_("Week"), 10, lambda row: f"{row.week:%G-W%V}"),
         (_("Monday"), 16, lambda row: row.week),
         (_("Person"), 16, lambda row: row.person),
-        (_("Hours of making"), 13, lambda row: round(row.making / 60, 2)),
-        (_("Hours of answering"), 13, lambda row: round(row.watching / 60, 2)),
-        (_("Hours of daily looks"), 13, lambda row: round(row.monitoring / 60, 2)),
-        (_("Hours in all"), 13, lambda row: round(row.total / 60, 2)),
-        (_("Hours there are"), 13, lambda row: "" if pd.isna(row.available) else row.available / 60),
-        (_("Days of the plan"), 13, lambda row: row.days),
+        (_("Hours creating posts"), 13, lambda row: round(row.making / 60, 2)),
+        (_("Hours answering"), 13, lambda row: round(row.watching / 60, 2)),
+        (_("Hours of inbox checks"), 13, lambda row: round(row.monitoring / 60, 2)),
+        (_("Total hours"), 13, lambda row: round(row.total / 60, 2)),
+        (_("Hours available"), 13, lambda row: "" if pd.isna(row.available) else row.available / 60),
+        (_("Days in the plan"), 13, lambda row: row.days),
     )
 
 
@@ -142,9 +140,9 @@ def sources_sheet(plan: Plan, cards: Iterable[Card], _: Words) -> SheetTable:
         (_("When"), 10, lambda source: source.when),
         (_("Measured"), 30, lambda source: source.measured),
         (_("Who"), 34, lambda source: source.who),
-        (_("Clock"), 20, lambda source: source.clock),
+        (_("Time zone"), 20, lambda source: source.clock),
         (_("Grade"), 7, lambda source: source.grade),
-        (_("Read as"), 28, lambda source: source.read_as),
+        (_("How it was read"), 28, lambda source: source.read_as),
         (_("Caution"), 40, lambda source: source.caution),
         (_("Address"), 36, lambda source: source.url),
         (_("Key"), 20, lambda source: source.key),
@@ -163,22 +161,28 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
         (_("Scenario"), plan.scenario),
         (_("First day"), plan.start),
         (_("Last day"), plan.end - dt.timedelta(days=1)),
-        (_("Platforms now"), _.all_of(names[key] for key in plan.platforms)),
+        (_("Platforms to start with"), _.all_of(names[key] for key in plan.platforms)),
         (_("Platforms later"), _.all_of(names[key] for key in plan.later)),
         (_("Agreed by"), plan.agreed_by),
         agreed,
         *changed,
         *stamp,
         (_("Plan"), plan.id),
-        (_("Times"), _("Dates are local times of the zone beside them. The column with the offset says the instant.")),
-        (_("Posts"), _("A post keeps its name when it moves. A struck-out one is cancelled.")),
+        (
+            _("Times"),
+            _(
+                "Dates and times are local to the time zone beside them. The column with the UTC "
+                "offset gives the exact moment."
+            ),
+        ),
+        (_("Posts"), _("A post keeps its identifier when it moves. Posts struck through are cancelled.")),
         (
             _("Empty text"),
-            _("Nobody has written that post yet. Files for schedulers put a draft in its place and say so."),
+            _("This post is not written yet. Files for scheduling tools contain a marked draft instead."),
         ),
-        (_("Changes"), _("What you change here stays here: the workbook does not read this file back.")),
+        (_("Changes"), _("Changes you make here stay in this file: the workbook does not read it back.")),
     )
-    return SheetTable(((_("What"), 22), (_("Of this plan"), 90)), rows)
+    return SheetTable(((_("What"), 22), (_("In this plan"), 90)), rows)
 
 
 def _wall(moment: dt.datetime) -> dt.datetime:
@@ -271,7 +275,8 @@ def _put(sheet: Worksheet, name: str, table: SheetTable, left: int, formats: Cel
         for place, cell in enumerate(row):
             if _write(sheet, line, left + place, cell, style, formats):
                 raise InputError(
-                    "{field}: found {value}. A cell of a spreadsheet holds 32,767 letters; shorten the text.",
+                    "{field}: {value} is too long. A spreadsheet cell takes at most 32,767 characters; "
+                    "shorten the text.",
                     field=f"{name}, {table.columns[place][0]}, {line + 1}",
                     value=cell,
                 )

@@ -13,7 +13,7 @@ def business_words(_: Words) -> dict[Business, str]:
         "shop": _("Shop"),
         "food": _("Food and drink"),
         "software": _("Software"),
-        "teaching": _("Teaching"),
+        "teaching": _("Teaching and training"),
         "other": _("Other"),
     }
 
@@ -31,7 +31,7 @@ def objective_words(evidence: Evidence, _: Words) -> dict[str, str]:
 
 def whereabouts_words(_: Words) -> dict[Whereabouts, str]:
     """Name where the customers live."""
-    return {"nearby": _("Nearby"), "country": _("Whole country"), "abroad": _("Abroad")}
+    return {"nearby": _("Nearby"), "country": _("The whole country"), "abroad": _("Abroad")}
 
 
 def contact_words(_: Words) -> dict[Contact, str]:
@@ -48,7 +48,7 @@ def content_words(_: Words) -> dict[Content, str]:
         "articles": _("Articles"),
         "documents": _("Slides or documents"),
         "replies": _("Answers to questions"),
-        "live": _("Live events"),
+        "live": _("Live streams"),
     }
 
 

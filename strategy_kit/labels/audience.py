@@ -7,10 +7,10 @@ from strategy_kit.labels.scales import Scale, scale_words
 def stage_words(_: Words) -> dict[str, str]:
     """Name the stages before people buy."""
     return {
-        "need": _("notice a need"),
-        "look": _("look for who offers it"),
-        "compare": _("compare"),
-        "decide": _("decide"),
+        "need": _("need"),
+        "look": _("search"),
+        "compare": _("comparison"),
+        "decide": _("decision"),
     }
 
 
@@ -19,20 +19,20 @@ def place_words(_: Words) -> dict[str, str]:
     return {
         "contacts": _("people they know"),
         "social": _("social media"),
-        "search": _("search and maps"),
+        "search": _("search engines and maps"),
         "reviews": _("reviews and comparison sites"),
-        "sellers": _("sellers: shop, site, staff"),
+        "sellers": _("sellers (shop, website, staff)"),
         "media": _("press, radio, television, posters"),
-        "experts": _("experts, associations, fairs"),
+        "experts": _("experts, associations, trade fairs"),
     }
 
 
 def basis_words(_: Words) -> dict[str, str]:
     """Name the bases of an answer about the journey."""
     return {
-        "guess": _("our guess"),
-        "asked": _("customers were asked"),
-        "seen": _("seen in our own numbers"),
+        "guess": _("our estimate"),
+        "asked": _("we asked customers"),
+        "seen": _("our own figures"),
     }
 
 
@@ -43,7 +43,7 @@ def look_words(_: Words) -> tuple[str, ...]:
 
 def survey_mode_words(_: Words) -> dict[str, str]:
     """Name the ways in which people were asked."""
-    return {"telephone": _("asked by telephone"), "web-and-mail": _("asked by web and post")}
+    return {"telephone": _("survey by telephone"), "web-and-mail": _("survey online and by post")}
 
 
 def look_step_words(_: Words) -> Scale:

@@ -28,33 +28,33 @@ def opinion_class(support: float) -> int:
 
 def opinion_words(_: Words) -> tuple[str, ...]:
     """Name the five classes, from avoid to good."""
-    return (_("avoid"), _("rather avoid"), _("opinions split"), _("rather good"), _("good"))
+    return (_("avoid"), _("rather avoid"), _("studies split"), _("rather good"), _("good"))
 
 
 def constraint_kind_words(_: Words) -> dict[ConstraintKind, str]:
     """Name the kinds of limits of a calendar."""
     return {
-        "least_posts": _("least posts a week"),
-        "most_posts": _("most posts a week"),
-        "posts_a_day": _("most posts a day"),
-        "spacing": _("spacing on one platform"),
-        "spacing_across": _("spacing whatever the platform"),
-        "posting_from": _("earliest hour of posting"),
-        "posting_until": _("latest hour of posting"),
-        "closed_days": _("closed days, holidays included"),
-        "never": _("rules of never"),
-        "hours": _("hours a week of each person"),
-        "duty": _("duty hours"),
+        "least_posts": _("minimum posts a week"),
+        "most_posts": _("maximum posts a week"),
+        "posts_a_day": _("maximum posts a day"),
+        "spacing": _("time between posts on one platform"),
+        "spacing_across": _("time between posts on any platform"),
+        "posting_from": _("earliest posting hour"),
+        "posting_until": _("latest posting hour"),
+        "closed_days": _("closed days, including public holidays"),
+        "never": _("blackout rules"),
+        "hours": _("weekly hours of each person"),
+        "duty": _("hours available to answer"),
         "days_off": _("days off of each person"),
-        "watch": _("answering after each post"),
-        "cover": _("who posts also answers"),
-        "monitoring": _("daily looks at what came in"),
-        "fair_share": _("posts shared out as the hours are"),
-        "promotion_cap": _("most posts that ask"),
-        "pillar_shares": _("the shares of the pillars"),
-        "pinned": _("pinned posts"),
+        "watch": _("response window after each post"),
+        "cover": _("the person who posts also answers"),
+        "monitoring": _("daily inbox checks"),
+        "fair_share": _("posts shared in proportion to each person’s hours"),
+        "promotion_cap": _("maximum share of promotional posts"),
+        "pillar_shares": _("each pillar’s share of the posts"),
+        "pinned": _("fixed posts"),
         "campaign": _("campaigns"),
-        "unknown_hours": _("no post at an hour nobody has studied"),
+        "unknown_hours": _("no post at hours without data"),
     }
 
 
@@ -73,19 +73,19 @@ def constraint_words(constraint: Constraint, names: Mapping[str, str], _: Words)
             "at most one post a day on {of}", "at most {n} posts a day on {of}", int(number), of=of
         ),
         "spacing": lambda: _("{time} between two posts on {of}", time=_.hours(number * 60), of=of),
-        "spacing_across": lambda: _("{time} between posts, whatever the platform", time=_.hours(number * 60)),
+        "spacing_across": lambda: _("{time} between posts on any platform", time=_.hours(number * 60)),
         "posting_from": lambda: _("no post before {hour}", hour=_clock(number, _)),
         "posting_until": lambda: _("no post from {hour} on", hour=_clock(number, _)),
-        "closed_days": lambda: _("closed: {reason}", reason=_("weekdays off") if of == "weekday" else of),
+        "closed_days": lambda: _("closed: {reason}", reason=_("weekly closing days") if of == "weekday" else of),
         "hours": lambda: _("{of} has {time} a week", of=of, time=_.hours(number * 60)),
-        "duty": lambda: _("the duty hours of {of}", of=of),
-        "days_off": lambda: _("the days off of {of}", of=of),
-        "watch": lambda: _("somebody answers for {time} after each post on {of}", time=_.hours(number), of=of),
-        "cover": lambda: _("who posts also answers"),
-        "fair_share": lambda: _("posts shared out as the hours are"),
-        "promotion_cap": lambda: _("at most {share} of the posts ask", share=_.percent(number)),
-        "pillar_shares": lambda: _("the shares of the pillars"),
-        "unknown_hours": lambda: _("no post at an hour nobody has studied"),
+        "duty": lambda: _("hours when {of} is available to answer", of=of),
+        "days_off": lambda: _("days off: {of}", of=of),
+        "watch": lambda: _("a response window of {time} after each post on {of}", time=_.hours(number), of=of),
+        "cover": lambda: _("the person who posts also answers"),
+        "fair_share": lambda: _("posts shared in proportion to each person’s hours"),
+        "promotion_cap": lambda: _("at most {share} promotional posts", share=_.percent(number)),
+        "pillar_shares": lambda: _("each pillar’s share of the posts"),
+        "unknown_hours": lambda: _("no post at hours without data"),
         "never": lambda: rule_words(constraint.rule, names, _),
         "monitoring": lambda: rule_words(constraint.rule, names, _),
         "pinned": lambda: rule_words(constraint.rule, names, _),
@@ -102,7 +102,7 @@ def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
     """
     if isinstance(rule, MonitoringRule):
         return _(
-            "a look at what came in at {time} for {minutes}, {days}",
+            "an inbox check at {time} for {minutes}, {days}",
             time=_.time(rule.start),
             minutes=_.hours(rule.minutes),
             days=_weekdays(rule.weekdays, _),
@@ -113,20 +113,23 @@ def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
     if isinstance(rule, PinnedPost):
         place = names.get(rule.platform, rule.platform)
         when = f"{_.date(rule.day, 'EEE d MMM')} {_.time(rule.time)}"
-        return _("the post on {platform} pinned to {when}", platform=place, when=when)
+        return _("the {platform} post fixed for {when}", platform=place, when=when)
     return _never_words(rule, names, _) if rule else ""
 
 
 def _never_words(rule: BlackoutRule, names: Mapping[str, str], _: Words) -> str:
-    what = rule.pillar or _("a post")
+    what = rule.pillar or _("all pillars")
     days = _weekdays(rule.weekdays, _)
     since = _.time(rule.start) if rule.start else _.time(dt.time(0))
     until = _.time(rule.end) if rule.end else _("midnight")
     span = _("{days} from {start} to {end}", days=days, start=since, end=until) if rule.start or rule.end else days
     if rule.platform == "all":
-        return _("never {what}: {when}", what=what, when=span)
+        return _("no posts ({what}): {when}", what=what, when=span)
     return _(
-        "never {what} on {platform}: {when}", what=what, platform=names.get(rule.platform, rule.platform), when=span
+        "no posts on {platform} ({what}): {when}",
+        what=what,
+        platform=names.get(rule.platform, rule.platform),
+        when=span,
     )
 
 
@@ -141,24 +144,24 @@ def _clock(hour: float, _: Words) -> str:
 def constraint_unit_words(gain: Gain, _: Words) -> str:
     """Describe one unit of a limit."""
     return {
-        "least_posts": lambda: _("One post a week less asked for"),
-        "most_posts": lambda: _("One post a week more"),
-        "posts_a_day": lambda: _("One post a day more"),
+        "least_posts": lambda: _("Requiring one post fewer a week"),
+        "most_posts": lambda: _("One more post a week"),
+        "posts_a_day": lambda: _("One more post a day"),
         "spacing": lambda: _("One hour less between posts"),
         "spacing_across": lambda: _("Half an hour less between posts"),
-        "posting_from": lambda: _("One hour earlier"),
-        "posting_until": lambda: _("One hour later"),
-        "closed_days": lambda: _("These days open"),
-        "hours": lambda: _("Half an hour a week more"),
-        "watch": lambda: _("A quarter of an hour less to watch"),
-        "cover": lambda: _("Another may answer"),
-        "fair_share": lambda: _("Shared out freely"),
-        "never": lambda: _("This rule dropped"),
-        "monitoring": lambda: _("These looks dropped"),
-        "pinned": lambda: _("This post free"),
-        "campaign": lambda: _("One post less asked for"),
-        "promotion_cap": lambda: _("{share} more asking", share=_.percent(gain.unit)),
-        "unknown_hours": lambda: _("Hours nobody studied allowed"),
+        "posting_from": lambda: _("Starting one hour earlier"),
+        "posting_until": lambda: _("Finishing one hour later"),
+        "closed_days": lambda: _("Posting on these days"),
+        "hours": lambda: _("Half an hour more a week"),
+        "watch": lambda: _("A response window 15 minutes shorter"),
+        "cover": lambda: _("Letting a colleague answer"),
+        "fair_share": lambda: _("Sharing posts freely among the team"),
+        "never": lambda: _("Removing this rule"),
+        "monitoring": lambda: _("Removing these inbox checks"),
+        "pinned": lambda: _("Letting this post move"),
+        "campaign": lambda: _("Requiring one post fewer"),
+        "promotion_cap": lambda: _("Raising the limit on promotional posts by {share}", share=_.percent(gain.unit)),
+        "unknown_hours": lambda: _("Posting at hours without data"),
     }[gain.constraint.kind]()
 
 
@@ -167,13 +170,13 @@ def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
     where = {"of": names.get(lack.of, lack.of), "day": _.date(lack.day, "EEE d MMM")}
     return {
         "least_posts": lambda: _.plural(
-            "{of}, week of {day}: one post too few", "{of}, week of {day}: {n} posts too few", lack.count, **where
+            "{of}, week of {day}: one post missing", "{of}, week of {day}: {n} posts missing", lack.count, **where
         ),
-        "pinned": lambda: _("{of}, {day}: the pinned post cannot stand", **where),
+        "pinned": lambda: _("{of}, {day}: the fixed post cannot be scheduled", **where),
         "campaign": lambda: _.plural(
-            "{of}, from {day}: one post too few", "{of}, from {day}: {n} posts too few", lack.count, **where
+            "{of}, from {day}: one post missing", "{of}, from {day}: {n} posts missing", lack.count, **where
         ),
-        "monitoring": lambda: _("{day}: nobody can look at what came in", **where),
+        "monitoring": lambda: _("{day}: no team member is available for the inbox check", **where),
     }[lack.kind]()
 
 
@@ -185,7 +188,7 @@ def moves_words(change: Moves, _: Words) -> str:
     'Since the calendar before: 12 posts stayed, 2 moved, 0 came, 1 went.'
     """
     return _(
-        "Since the calendar before: {stayed} posts stayed, {moved} moved, {came} came, {went} went.",
+        "Compared with the previous calendar: {stayed} posts unchanged, {moved} moved, {came} added, {went} removed.",
         stayed=change.stayed,
         moved=change.moved,
         came=change.came,

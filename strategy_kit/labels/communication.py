@@ -12,7 +12,7 @@ def purpose_words(_: Words) -> dict[str, str]:
         "help": _("help"),
         "inform": _("inform"),
         "entertain": _("entertain"),
-        "converse": _("converse"),
+        "converse": _("start conversations"),
         "sell": _("sell"),
     }
 
@@ -21,11 +21,11 @@ def format_words(_: Words) -> dict[str, str]:
     """Name the formats of posts."""
     return {
         "text": _("text"),
-        "image": _("picture"),
+        "image": _("image"),
         "video": _("video"),
         "short-video": _("short video"),
         "stories": _("stories"),
-        "live": _("live broadcast"),
+        "live": _("live video"),
         "document": _("document"),
         "local": _("local post"),
     }
@@ -43,13 +43,13 @@ def channel_words(_: Words) -> dict[str | None, str]:
         "message": _("text or chat message"),
         "email": _("e-mail"),
         "call": _("telephone call"),
-        "letter": _("letter by name"),
-        "leaflet": _("leaflet, no name"),
+        "letter": _("addressed letter"),
+        "leaflet": _("unaddressed leaflet"),
         "mass-media": _("press, radio, television, posters"),
-        "targeted-ads": _("advertising aimed at profiles"),
+        "targeted-ads": _("ads targeted by profile"),
         "website": _("website"),
-        "place": _("premises, stall, event"),
-        "reviews": _("reviews by others"),
+        "place": _("shop, stall, event"),
+        "reviews": _("customer reviews"),
     }
 
 
@@ -61,15 +61,15 @@ def medium_words(_: Words) -> dict[str, str]:
 def medium_descriptions(_: Words) -> dict[str, str]:
     """Name the media, and whose they are."""
     return {
-        "owned": _("owned: it is yours"),
-        "earned": _("earned: others speak"),
-        "paid": _("paid: you buy it"),
+        "owned": _("owned: your own channels"),
+        "earned": _("earned: others talk about you"),
+        "paid": _("paid: advertising you buy"),
     }
 
 
 def direction_words(_: Words) -> dict[str, str]:
     """Name the directions of an activity: inbound, outbound."""
-    return {"inbound": _("inbound: they come"), "outbound": _("outbound: you send")}
+    return {"inbound": _("inbound: people come to you"), "outbound": _("outbound: you contact people")}
 
 
 def message_words(_: Words) -> dict[str, str]:
@@ -92,11 +92,11 @@ def consent_region_words(_: Words) -> dict[str, str]:
 def consent_need_words(_: Words) -> dict[str, str]:
     """Name what is needed of people."""
     return {
-        "opt-in": _("consent first"),
-        "trackers": _("consent for trackers"),
-        "way-out": _("a way to refuse"),
-        "follow": _("they follow"),
-        "inform": _("tell them"),
+        "opt-in": _("prior consent"),
+        "trackers": _("consent to trackers"),
+        "way-out": _("a way to opt out"),
+        "follow": _("their own choice"),
+        "inform": _("inform them"),
         "varies": _("differs by country or state"),
         "nothing": _("nothing"),
         "": _("unknown"),
@@ -106,12 +106,12 @@ def consent_need_words(_: Words) -> dict[str, str]:
 def consent_gap_words(_: Words) -> dict[str, str]:
     """Name what a row of today's activities lacks for its consent, and what to do."""
     return {
-        "opt-in": _("They did not sign up: ask first, or stop."),
-        "trackers": _("See that they agreed to trackers, or advertise without profiles."),
-        "way-out": _("Write down how they leave."),
-        "channel": _("Say by which channel it comes."),
-        "direction": _("Say whether it goes out to people."),
-        "rule": _("Ask locally: no rule was gathered here."),
+        "opt-in": _("They did not sign up: get their consent first, or stop."),
+        "trackers": _("Check that they accepted trackers, or advertise without profiles."),
+        "way-out": _("Note how people can opt out."),
+        "channel": _("Enter the channel."),
+        "direction": _("Choose inbound or outbound."),
+        "rule": _("Check local rules: we have none for this place."),
         "": "",
     }
 

@@ -176,7 +176,7 @@ def supposition_words(field: str, _: Words) -> str:
         "segments.age": _("Your customers’ ages"),
         "segments.country": _("Where your customers live"),
         "segments.share": _("The weight of other groups"),
-        "formats": _("What you can make"),
+        "formats": _("Formats you make"),
         "team": _("Your team"),
         "team.hours_per_week": _("Your hours a week"),
         "team.duty": _("When your team is there"),

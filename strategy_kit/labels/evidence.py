@@ -27,7 +27,7 @@ def verdict_words(_: Words) -> dict[str, str]:
         "unverified": _("not verified"),
         "outdated": _("outdated"),
         "judgement": _("a judgement, not a figure"),
-        "inverted": _("the text says the reverse of what it means"),
+        "inverted": _("wording reversed: it says the opposite of what is meant"),
     }
 
 
@@ -44,10 +44,10 @@ def timing_gain_words(least: Finding, most: Finding, names: Mapping[str, str], _
 def grade_words(grade: str, _: Words) -> str:
     """Describe how faithfully a source was read."""
     return {
-        "A": _("read at the producer’s own page, or computed from its data"),
-        "B": _("read in a reprint or the press, with attribution"),
+        "A": _("read on the author’s own page, or calculated from the author’s data"),
+        "B": _("read in a reprint or in the press, with the author named"),
         "C": _("read in a compilation or a reworded copy"),
-        "D": _("not traced to a page"),
+        "D": _("original page not found"),
     }.get(grade, "")
 
 
@@ -59,7 +59,7 @@ def cadence_words(low: float, high: float, _: Words) -> str:
     ('3 to 5', '3 or more')
     """
     if pd.isna(low) and pd.isna(high):
-        return _("not named")
+        return _("not stated")
     if pd.isna(high):
         return _("{n} or more", n=int(low))
     if pd.isna(low):
@@ -75,7 +75,7 @@ def assumption_unit_words(_: Words) -> dict[str, str]:
         "weight": _("weight"),
         "factor": _("factor"),
         "logit": _("logit"),
-        "logit per year": _("logit a year"),
+        "logit per year": _("logit per year"),
         "percent": _("percent"),
         "minute": _("minutes"),
         "half-life": _("half-lives"),

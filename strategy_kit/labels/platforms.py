@@ -42,10 +42,10 @@ def trade_words(_: Words) -> dict[str, str]:
     """Name the trades."""
     return {
         "general": _("any business"),
-        "visual": _("what shows well in pictures"),
-        "walk-in": _("shop, restaurant, leisure: people walk in"),
-        "b2b": _("business to business"),
-        "how-to": _("know-how to explain"),
+        "visual": _("business that shows well in pictures"),
+        "walk-in": _("shop, restaurant or leisure with walk-in customers"),
+        "b2b": _("business to business (B2B)"),
+        "how-to": _("expertise to explain"),
         "online-shop": _("online shop"),
     }
 
@@ -74,9 +74,9 @@ def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
     '12 weeks in a row with 4 posts or more on each platform and 80% of what comes in answered within 1\xa0h'
     """
     return _.plural(
-        "One week with {posts} posts or more on each platform and {share} of what comes in answered within {target}",
-        "{n} weeks in a row with {posts} posts or more on each platform and {share} of what comes in answered within "
-        "{target}",
+        "One week with at least {posts} posts on each platform and {share} of messages answered within {target}",
+        "{n} weeks in a row with at least {posts} posts on each platform and {share} of messages answered "
+        "within {target}",
         trigger.weeks,
         posts=trigger.posts_per_week,
         share=_.percent(trigger.answered_in_time),
@@ -102,7 +102,7 @@ def set_words(platforms: Iterable[str], names: Mapping[str, str], _: Words) -> s
 
 def argument_basis_words(_: Words) -> dict[str, str]:
     """Name what an argument for a platform rests on."""
-    return {"document": _("the document"), "judgement": _("our judgement")}
+    return {"document": _("the 2012 guide"), "judgement": _("our judgement")}
 
 
 def dialogue_step_words(_: Words) -> Scale:

@@ -35,8 +35,8 @@ class CriterionRecord:
 _RECORDS = (
     CriterionRecord(
         key="audience",
-        name=N_("Reach of your customers"),
-        label=N_("Reach"),
+        name=N_("Used by your customers"),
+        label=N_("Usage"),
         measured_by=N_("share of your customers who use it"),
         unit="share",
         colour="@c1",
@@ -54,7 +54,7 @@ _RECORDS = (
     CriterionRecord(
         key="trade",
         name=N_("Fit with your trade"),
-        label=N_("Trade"),
+        label=N_("Trade fit"),
         measured_by=N_("fit with your trade"),
         unit="fit",
         colour="@c4",
@@ -62,8 +62,8 @@ _RECORDS = (
     ),
     CriterionRecord(
         key="effort",
-        name=N_("Little effort"),
-        label=N_("Little effort"),
+        name=N_("Low workload"),
+        label=N_("Low workload"),
         measured_by=N_("share of the team’s hours that it takes"),
         unit="share",
         colour="@c5",
@@ -72,7 +72,7 @@ _RECORDS = (
     ),
     CriterionRecord(
         key="dialogue",
-        name=N_("Dialogue you can have"),
+        name=N_("Dialogue with your customers"),
         label=N_("Dialogue"),
         measured_by=N_("your rating of the dialogue, 0 to 3"),
         unit="step",
@@ -82,9 +82,9 @@ _RECORDS = (
     ),
     CriterionRecord(
         key="standing",
-        name=N_("Standing of the platform"),
-        label=N_("Standing"),
-        measured_by=N_("years since it was launched"),
+        name=N_("Track record of the platform"),
+        label=N_("Track record"),
+        measured_by=N_("years since launch"),
         unit="year",
         colour="@c6",
         weight=0.5,

@@ -88,8 +88,8 @@ class Plan(Frozen):
         version = values.get("format_version")
         if isinstance(version, int) and version > FORMAT_VERSION:
             raise InputError(
-                "{field}: this plan was saved by a newer workbook (version {value}, this one reads up to {known}). "
-                "Update the workbook, then open it again; the file was not changed.",
+                "{field}: this plan was saved with a newer version of the workbook ({value}; this one reads "
+                "up to {known}). Update the workbook, then open the plan again; the file was not changed.",
                 field="format_version",
                 value=version,
                 known=str(FORMAT_VERSION),

@@ -23,15 +23,16 @@ def check_text(text: bytes) -> None:
     values, depth = json_values(text), json_depth(text)
     if values > MAX_VALUES:
         raise InputError(
-            "{field}: {value} keys and entries are more than the {limit} a file may have. Choose the plan's own file.",
+            "{field}: {value} keys and entries is too many; a file may have at most {limit}. Choose a plan "
+            "file saved by the workbook.",
             field="file",
             value=values,
             limit=str(MAX_VALUES),
         )
     if depth > MAX_DEPTH:
         raise InputError(
-            "{field}: lists and objects lie {value} deep in one another, more than the {limit} a file may have. "
-            "Choose the plan's own file.",
+            "{field}: lists and objects are nested {value} levels deep; a file may have at most {limit}. "
+            "Choose a plan file saved by the workbook.",
             field="file",
             value=depth,
             limit=str(MAX_DEPTH),
@@ -42,7 +43,8 @@ def check_keys(count: int) -> None:
     """Refuse an object with more keys than any of ours has."""
     if count > MAX_KEYS:
         raise InputError(
-            "{field}: {value} keys stand in one object, where ours have {limit} at most. Choose the plan's own file.",
+            "{field}: one object has {value} keys; ours have at most {limit}. Choose a plan file saved by "
+            "the workbook.",
             field="JSON",
             value=count,
             limit=str(MAX_KEYS),
@@ -59,7 +61,7 @@ def check_lists(model: type[BaseModel], values: dict[str, Any], within: str = ""
     for name, most, inner in _lists(model):
         value, field = values.get(name), f"{within}{name}"
         if isinstance(value, list) and len(value) > most + SLACK:
-            raise InputError("{field}: has too many entries. Keep at most {max_length}.", field=field, max_length=most)
+            raise InputError("{field}: too many entries. Keep at most {max_length}.", field=field, max_length=most)
         if inner and isinstance(value, dict):
             check_lists(inner, value, f"{field}.")
         if inner and isinstance(value, list) and _lists(inner):

@@ -70,14 +70,14 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         times = Counter(key for key, _ in pairs)
         twice = next(key for key, _ in pairs if times[key] > 1)
         raise InputError(
-            "{field}: the key {value} stands twice in one object. Keep one of them.", field="JSON", value=twice
+            "{field}: the key {value} appears twice in one object. Keep only one of the two.", field="JSON", value=twice
         )
     return found
 
 
 def _no_constant(name: str) -> float:
     raise InputError(
-        "{field}: found {value}, which is not a number JSON knows. Use a plain number.", field="JSON", value=name
+        "{field}: found {value}, which is not a valid JSON number. Use an ordinary number.", field="JSON", value=name
     )
 
 
@@ -85,35 +85,36 @@ def parsed(text: str | bytes) -> dict[str, Any]:
     """Read a JSON object strictly; raise an InputError that explains what is damaged."""
     if len(text) > MAX_BYTES:
         raise InputError(
-            "{field}: {value} bytes are more than the {limit} a file may have. Choose the plan's own file.",
+            "{field}: {value} bytes is too large; a file may have at most {limit}. Choose a plan file saved "
+            "by the workbook.",
             field="file",
             value=len(text),
             limit=str(MAX_BYTES),
         )
     if not text.strip():
-        raise InputError("{field}: is empty. Choose a file the workbook wrote.", field="file")
+        raise InputError("{field}: the file is empty. Choose a file saved by the workbook.", field="file")
     try:
         text = text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
         check_text(text.encode(errors="surrogatepass"))
         values = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise InputError(
-            "{field}: not JSON from line {line}, column {column} on. "
-            "Choose a file the workbook wrote, or mend that line.",
+            "{field}: not valid JSON from line {line}, column {column}. Choose a file saved by the workbook, "
+            "or correct that line.",
             field="file",
             line=str(error.lineno),
             column=str(error.colno),
         ) from error
     except UnicodeDecodeError as error:
-        raise InputError("{field}: is not text in UTF-8. Save it as UTF-8, then try again.", field="file") from error
+        raise InputError("{field}: this is not UTF-8 text. Save it as UTF-8, then try again.", field="file") from error
     except InputError:
         raise
     except (RecursionError, ValueError) as error:
         raise InputError(
-            "{field}: cannot be read as JSON text. Choose a file the workbook wrote.", field="file"
+            "{field}: this cannot be read as JSON. Choose a file saved by the workbook.", field="file"
         ) from error
     if not isinstance(values, dict):
-        raise InputError("{field}: holds no object. Choose a file the workbook wrote.", field="file")
+        raise InputError("{field}: this JSON contains no object. Choose a file saved by the workbook.", field="file")
     return values
 
 
@@ -178,13 +179,13 @@ def _whole(limit: Any) -> Any:
 
 
 _REMEDIES: dict[str, str] = {
-    "missing": N_("{field}: is missing. Add it."),
-    "extra_forbidden": N_("{field}: is not a field the workbook knows. Remove it or correct its name."),
-    "literal_error": N_("{field}: found {value}. Use one of {expected}."),
+    "missing": N_("{field}: this field is missing. Add it."),
+    "extra_forbidden": N_("{field}: the workbook has no field of this name. Remove it or correct its name."),
+    "literal_error": N_("{field}: found {value}. Use one of these: {expected}."),
     "greater_than_equal": N_("{field}: found {value}. Use {ge} or more."),
-    "greater_than": N_("{field}: found {value}. Use more than {gt}."),
+    "greater_than": N_("{field}: found {value}. Use a number above {gt}."),
     "less_than_equal": N_("{field}: found {value}. Use {le} or less."),
-    "less_than": N_("{field}: found {value}. Use less than {lt}."),
+    "less_than": N_("{field}: found {value}. Use a number below {lt}."),
     "int": N_("{field}: found {value}. Use a whole number."),
     "int_from_float": N_("{field}: found {value}. Use a whole number."),
     "float": N_("{field}: found {value}. Use a number."),
@@ -193,37 +194,41 @@ _REMEDIES: dict[str, str] = {
     "tuple": N_("{field}: found {value}. Write a list: its entries between brackets."),
     "bool": N_("{field}: found {value}. Use true or false."),
     "string": N_("{field}: found {value}. Use text."),
-    "string_too_short": N_("{field}: is empty. Give it at least {min_length} letter."),
-    "string_too_long": N_("{field}: found {value}. Use at most {max_length} letters."),
+    "string_too_short": N_("{field}: nothing entered. Enter at least {min_length} character."),
+    "string_too_long": N_("{field}: found {value}. Use at most {max_length} characters."),
     "string_pattern_mismatch": N_(
-        "{field}: found {value}. Write it the short way: a country as FR, a platform as facebook."
+        "{field}: found {value}. Use the short code, like FR for a country or facebook for a platform."
     ),
-    "too_short": N_("{field}: has too few entries. Give at least {min_length}."),
-    "too_long": N_("{field}: has too many entries. Keep at most {max_length}."),
-    "date": N_("{field}: found {value}. Write a date that exists, like 2027-01-04."),
-    "date_from_datetime": N_("{field}: found {value}. Write a date that exists, like 2027-01-04."),
-    "time": N_("{field}: found {value}. Write a time of day on a quarter of an hour, like 09:15."),
+    "too_short": N_("{field}: too few entries. Enter at least {min_length}."),
+    "too_long": N_("{field}: too many entries. Keep at most {max_length}."),
+    "date": N_("{field}: found {value}. Enter a valid date, like 2027-01-04."),
+    "date_from_datetime": N_("{field}: found {value}. Enter a valid date, like 2027-01-04."),
+    "time": N_("{field}: found {value}. Enter a time on the quarter hour, like 09:15."),
     "not a wall time on a quarter of an hour": N_(
-        "{field}: found {value}. Write a time of day on a quarter of an hour, like 09:15."
+        "{field}: found {value}. Enter a time on the quarter hour, like 09:15."
     ),
-    "not a day a plan can hold": N_("{field}: found {value}. Use a day of the years {first} to {last}."),
-    "not an IANA zone": N_("{field}: found {value}. Use an IANA zone, like Europe/Paris."),
-    "not a region": N_("{field}: found {value}. Use the code of the region, like QC or ENG, or leave it empty."),
+    "not a day a plan can hold": N_("{field}: found {value}. Use a date between the years {first} and {last}."),
+    "not an IANA zone": N_("{field}: {value} is not a time zone. Use a name like Europe/Paris."),
+    "not a region": N_("{field}: found {value}. Use the region’s code, like QC or ENG, or leave it empty."),
     "not a web address": N_("{field}: found {value}. Use a web address that begins with https://."),
-    "not an integration id": N_("{field}: found {value}. Use the id that Postiz gives: letters, digits, - and _."),
-    "start above end": N_("{field}: starts at or after its end. Put the earlier time first."),
-    "first above last": N_("{field}: its first day comes after its last. Put the earlier day first."),
+    "not an integration id": N_("{field}: found {value}. Use the ID shown in Postiz: letters, digits, - and _."),
+    "start above end": N_("{field}: the start is not before the end. Put the earlier time first."),
+    "first above last": N_("{field}: the first day comes after the last. Put the earlier day first."),
     "posts_per_week_low above posts_per_week_high": N_(
-        "{field}: the least posts a week exceed the most. Lower the first or raise the second."
+        "{field}: the minimum of posts a week is above the maximum. Lower the minimum or raise the maximum."
     ),
-    "posting_from above posting_until": N_("posting_from: is at or after posting_until. Put the earlier time first."),
-    "all weights are zero": N_("{field}: all weights are zero. Give at least one criterion some weight."),
+    "posting_from above posting_until": N_(
+        "posting_from: this time is not before posting_until. Put the earlier time first."
+    ),
+    "all weights are zero": N_("{field}: all weights are zero. Raise the weight of at least one criterion."),
     "a criterion is compared with itself": N_(
-        "{field}: compares a criterion with itself. Choose two different criteria."
+        "{field}: a criterion is compared with itself. Choose two different criteria."
     ),
-    "points are not in order": N_("{field}: its points do not rise from one to the next. Put them in order."),
-    "not a Monday": N_("{field}: its week does not begin on a Monday. Give the Monday it begins with."),
-    "more answered than received": N_("{field}: more was answered than came in. Correct one of the two."),
-    "twice": N_("{field}: {value} stands twice. Give each its own name."),
+    "points are not in order": N_(
+        "{field}: the points of the curve are not in increasing order. Sort them from lowest to highest."
+    ),
+    "not a Monday": N_("{field}: the week does not start on a Monday. Enter the date of its Monday."),
+    "more answered than received": N_("{field}: more messages answered than received. Correct one of the two numbers."),
+    "twice": N_("{field}: {value} appears twice. Give each one a different name."),
     "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),
 }

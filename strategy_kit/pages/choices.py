@@ -82,7 +82,7 @@ def entry_names(session: Session, kind: str) -> dict[str, str]:
     _, brief = session.words, session.plan.brief
     names = {entry.name: entry.name for entry in getattr(brief, kind)}
     gone = [name for name in referenced_names(brief, kind) if name not in names]
-    return names | {name: _("{name} (no longer there)", name=name) for name in gone}
+    return names | {name: _("{name} (no longer exists)", name=name) for name in gone}
 
 
 def with_values(options: Mapping[str, str], values: Iterable[str]) -> dict[str, str]:

@@ -191,7 +191,9 @@ class Dashboard(ipywidgets.VBox):
         if session.problem and not session.is_saved:
             return _("Not saved")
         if session.refusals.count:
-            return _.plural("Not saved: one entry to mend", "Not saved: {n} entries to mend", session.refusals.count)
+            return _.plural(
+                "Not saved: one entry to correct", "Not saved: {n} entries to correct", session.refusals.count
+            )
         return session.saved
 
 
@@ -210,7 +212,7 @@ class Unsaved(ipywidgets.HBox):
         session, _ = self._session, self._session.words
         if session.is_saved or session.store is None:
             return
-        self.save.description = _("Save into a new store") if session.is_store_gone else _("Save again")
+        self.save.description = _("Save to a new file") if session.is_store_gone else _("Try saving again")
         if self._download is None or self._download[0] != _.lang:
             self._download = _.lang, Download(_("Download the plan"), self._file, _)
         self.children = (*([] if session.store.is_view_only else [self.save]), self._download[1])
@@ -241,7 +243,7 @@ class DamagedPlan(StaticOutput, ipywidgets.VBox):
 
     def __init__(self, error: InputError, words: Words, open_before: Callable[[], "Dashboard"]) -> None:
         self._line, self._open_before = Prose(banner("bad", words.error(error))), open_before
-        self.open_before = button(words(N_("Open the version before it")), self._open, primary=True)
+        self.open_before = button(words(N_("Open the previous version")), self._open, primary=True)
         super().__init__([self._line, ipywidgets.HBox([self.open_before]).add_class("acts")])
         self.add_class("closed").add_class("sk").add_class("wrap")
 

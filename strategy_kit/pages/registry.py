@@ -161,8 +161,8 @@ _PAGES = (
         maker="plan.start:start_page",
         question=N_("What is your business, and what do you want from social media?"),
         introduction=N_(
-            "You will describe your business in a few lines. The first answers on every page are the figures of "
-            "the document behind this workbook; what you change is saved at once."
+            "Describe your business in a few lines. On every page, the first answers are the figures of the "
+            "2012 guide behind this workbook; your changes are saved at once."
         ),
         is_decision=True,
     ),
@@ -173,8 +173,9 @@ _PAGES = (
         topic=N_("the audience"),
         question=N_("How do your customers use social media?"),
         introduction=N_(
-            "You will decide which groups of customers count. Surveys tell what share of such people ever use a "
-            "platform; where your country has none, the figure is borrowed and says so."
+            "You will decide which groups of customers count. Surveys show what share of people like them "
+            "ever use each platform; where your country has no survey, the figure is an estimate from "
+            "another country, and marked as one."
         ),
         is_decision=True,
     ),
@@ -183,10 +184,10 @@ _PAGES = (
         name=N_("Communication"),
         maker="communication.communication:communication_page",
         topic=N_("communication"),
-        question=N_("What makes people let you in?"),
+        question=N_("What makes people welcome your posts?"),
         introduction=N_(
-            "You will decide what you speak of, and how often you ask for something. People choose whom they hear "
-            "on social media; those who let you in can lock you out."
+            "You will decide your content pillars, and how many posts may be promotional. On social media "
+            "people choose which brands they follow, and can unfollow yours at any time."
         ),
         is_decision=True,
     ),
@@ -197,8 +198,8 @@ _PAGES = (
         topic=N_("platforms"),
         question=N_("Where should you be, with the hours you have?"),
         introduction=N_(
-            "You will decide on which one or two platforms to start, and what would bring in the next. What nobody "
-            "has measured stays open in every score."
+            "You will choose one or two platforms to start with, and the condition for adding the next. "
+            "Where there is no data yet, the score is shown as a range."
         ),
         is_decision=True,
     ),
@@ -209,8 +210,8 @@ _PAGES = (
         topic=N_("the calendar"),
         question=N_("When to post, and who answers?"),
         introduction=N_(
-            "You will decide the hours of the week and who watches. Published hours help a little: the most ever "
-            "measured is {most} more reactions on {best}, {least} on {other}."
+            "You will choose your posting hours and plan your response rota. Published windows help a "
+            "little: the largest gain measured is {most} more reactions on {best}, {least} on {other}."
         ),
         is_decision=True,
         figures=timing_gains,
@@ -219,7 +220,7 @@ _PAGES = (
         key="plan",
         name=N_("Plan"),
         maker="plan.plan:plan_page",
-        topic=N_("the plan on one page"),
+        topic=N_("the one-page plan"),
         question=N_("Do you agree on this plan?"),
         introduction=N_(
             "You will decide whether this is your plan, who agrees to it, and when to open it again. Here is what it "

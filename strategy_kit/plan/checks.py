@@ -66,14 +66,16 @@ def check_calendar(plan: Plan) -> None:
 def _twin_ids(plan: Plan) -> Iterator[InputError]:
     for key, times in Counter(slot.id for slot in plan.slots).items():
         if times > 1:
-            yield InputError("{field}: {value} stands twice. Give each its own name.", field="slots", value=key)
+            yield InputError(
+                "{field}: {value} appears twice. Give each one a different name.", field="slots", value=key
+            )
 
 
 def _stray_watches(plan: Plan) -> Iterator[InputError]:
     posts = {slot.id for slot in plan.slots}
     for key in dict.fromkeys(watch.slot for watch in plan.watches if watch.slot not in posts):
         yield InputError(
-            "{field}: found {value}, but no post has that id. Make the calendar again.", field="watches", value=key
+            "{field}: found {value}, but no post has that ID. Recalculate the calendar.", field="watches", value=key
         )
 
 
@@ -83,7 +85,8 @@ def _skipped_times(plan: Plan) -> Iterator[InputError]:
             moment = entry.starts_at
             if moment.astimezone(dt.UTC).astimezone(moment.tzinfo).replace(fold=0) != moment:
                 yield InputError(
-                    "{field}: {value} does not exist in {zone}, clocks skip it that day. Choose another time.",
+                    "{field}: {value} does not exist in {zone}, as the clocks go forward that day. Choose "
+                    "another time.",
                     field=f"{kind}.{place}.time",
                     value=f"{moment:%Y-%m-%d %H:%M}",
                     zone=str(moment.tzinfo),
@@ -117,7 +120,7 @@ def _check_countries(brief: Brief) -> None:
     for field, country in named.items():
         if country not in known_countries():
             raise InputError(
-                "{field}: there is no country {value}. Use its two ISO letters, like FR, GB or US.",
+                "{field}: no country has the code {value}. Use a two-letter ISO code, like FR, GB or US.",
                 field=field,
                 value=country,
             )
@@ -143,7 +146,7 @@ def _check_rules(brief: Brief) -> None:
                 named = getattr(rule, field, None)
                 if named is not None and named not in names:
                     raise InputError(
-                        "{field}: found {value}, which this plan does not have. Use one of {known}.",
+                        "{field}: {value} is not in this plan. Use one of {known}.",
                         field=f"{kind}.{place}.{field}",
                         value=named,
                         known=", ".join(sorted(names)),
@@ -153,6 +156,7 @@ def _check_rules(brief: Brief) -> None:
 def _check_team(brief: Brief) -> None:
     if not any(duty.weekdays for person in brief.team for duty in person.duty):
         raise InputError(
-            "{field}: nobody is ever on duty, so nobody can post. Give one person a duty: weekdays, start, end.",
+            "{field}: no hours are available to answer, so no post can be scheduled. For at least one "
+            "person, add weekdays, start and end.",
             field="team",
         )

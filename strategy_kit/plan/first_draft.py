@@ -127,7 +127,7 @@ def described(answers: Answers, words: Words) -> FirstDraft:
     )
     brief = with_localized_names(brief, _)
     themes = _.all_of(pillar.name for pillar in brief.pillars)
-    supposed.append(Supposition("pillars", themes, _("Four usual themes, until you name your own.")))
+    supposed.append(Supposition("pillars", themes, _("Four common content pillars, until you name your own.")))
     return FirstDraft(brief, tuple(supposed))
 
 
@@ -145,7 +145,7 @@ def with_localized_names(brief: Brief, _: Words) -> Brief:
 
 
 def _why(answer: object, _: Words) -> str:
-    return _("Not known yet.") if answer is None else _("Not answered.")
+    return _("Not known yet.") if answer is None else _("No answer yet.")
 
 
 def _zone(answers: Answers, supposed: list[Supposition], _: Words) -> str:
@@ -157,7 +157,7 @@ def _zone(answers: Answers, supposed: list[Supposition], _: Words) -> str:
         reason = (
             _("{country} has more than one time zone.", country=country)
             if zones
-            else _("No time zone is known for {country}.", country=country)
+            else _("No time zone was found for {country}.", country=country)
         )
         supposed.append(Supposition("team_zone", _.zone(zone), reason))
     return zone
@@ -168,7 +168,7 @@ def _region(answers: Answers, supposed: list[Supposition], _: Words) -> str:
     try:
         public_holidays(answers.country, answers.region, _.lang, ANY_WEEK, ANY_WEEK + dt.timedelta(7))
     except InputError:
-        reason = _("The public holidays of this region are not known.")
+        reason = _("There is no data on the public holidays of this region.")
         supposed.append(Supposition("region", _("the whole country"), reason))
         return ""
     return answers.region
@@ -201,14 +201,14 @@ def _segments(answers: Answers, zone: str, supposed: list[Supposition], _: Words
     if not where:
         supposed.append(Supposition("segments.country", _.country(answers.country), _why(answers.where, _)))
     if "abroad" in where:
-        reason = _("Customers abroad are counted by this country’s figures and clock until you name theirs.")
+        reason = _("Customers abroad are given this country’s figures and time zone until you enter theirs.")
         supposed.append(Supposition("segments.country", _.country(answers.country), reason))
     others = [
         *([_("People who send you customers")] if "referrers" in (answers.also or ()) else []),
         *([_("Other businesses")] if "businesses" in (answers.also or ()) else []),
     ]
     if others:
-        reason = _("The weight of {groups}: an assumption.", groups=_.all_of(others))
+        reason = _("The share of {groups} is an assumption.", groups=_.all_of(others))
         supposed.append(Supposition("segments.share", _.percent(OTHERS_SHARE), reason))
     left = round(1 - OTHERS_SHARE * len(others), 9)
     names = [_("Customers")] if where != ("abroad",) else []
@@ -269,15 +269,15 @@ def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
         if not _fits(tried, most_of_it=(team, cadence) == tries[-1]):
             continue
         if team != brief.team:
-            reason = _("Shared out among {n} people, the hours are too few for one post each.", n=len(brief.team))
+            reason = _("Split between {n} people, the hours are too few for one post each.", n=len(brief.team))
             supposed.append(Supposition("team.hours_per_week", _("all hours for {name}", name=first.name), reason))
         if cadence != CADENCES[0]:
             low, high = cadence
             posts = _("{low} to {high} posts a week", low=low, high=high) if low < high else _("one post a week")
-            reason = _("More does not fit into {hours} a week.", hours=_.hours(whole * 60))
+            reason = _("More posts do not fit into {hours} a week.", hours=_.hours(whole * 60))
             supposed.append(Supposition("cadence", posts, reason))
         return tried
-    reason = _("{hours} a week are too few for one post and its answers.", hours=_.hours(whole * 60))
+    reason = _("{hours} a week is not enough for one post and its replies.", hours=_.hours(whole * 60))
     supposed.append(Supposition("cadence", _("no platform fits"), reason))
     return brief.changed(cadence=(_cadence(*CADENCES[-1]),))
 

@@ -123,7 +123,8 @@ def drawn_weights(rows: pd.DataFrame, concentration: float, draws: int, chance: 
     """
     if not (np.isfinite(concentration) and concentration > 0):
         raise InputError(
-            "{field}: found {value}. Use a number above 0, like 20; the larger, the surer you are of your weights.",
+            "{field}: found {value}. Use a number above 0, like 20; the higher it is, the surer you are of "
+            "your weights.",
             field="concentration",
             value=concentration,
         )

@@ -110,7 +110,7 @@ def _refuse_unknown(brief: Brief, platforms: pd.DataFrame) -> None:
     for field, platform in named:
         if platform not in keys and not (platform == "all" and field.startswith("cadence")):
             raise InputError(
-                "{field}: no platform is called {value}. Did you mean {near}?",
+                "{field}: there is no platform called {value}. Did you mean {near}?",
                 field=field,
                 value=platform,
                 near=", ".join(near_platforms(platform, platforms)),
@@ -143,8 +143,7 @@ def _unavailable(field: str, platform: str, edition: Catalogue, platforms: pd.Da
         if not row["successor_name"]:
             return InputError("{field}: {name} closed on {day}. Leave it out.", **closed)
         return InputError(
-            "{field}: {name} closed on {day}. Take {successor} ({successor_name}), which took its place, or leave "
-            "it out.",
+            "{field}: {name} closed on {day}. Use {successor} ({successor_name}), which replaced it, or leave it out.",
             successor=row["successor"],
             successor_name=row["successor_name"],
             **closed,
@@ -153,6 +152,8 @@ def _unavailable(field: str, platform: str, edition: Catalogue, platforms: pd.Da
     choice: dict[str, str] = {"field": field, "value": platform, "name": name, "choice": ", ".join(edition.open.index)}
     if edition.edition == "document":
         return InputError(
-            "{field}: the document does not speak of {name}. Choose among {choice}, or today’s edition.", **choice
+            "{field}: the 2012 guide does not include {name}. Choose among {choice}, or use today’s edition.", **choice
         )
-    return InputError("{field}: nobody checked whether {name} is open to businesses. Choose among {choice}.", **choice)
+    return InputError(
+        "{field}: we have not checked whether {name} is open to businesses. Choose among {choice}.", **choice
+    )

@@ -55,15 +55,14 @@ def weight_rows(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     strangers = set(stated.columns) ^ set(utilities.columns)
     if strangers or stated.empty:
         raise InputError(
-            "{field}: {value} has a weight without utilities, or utilities without a weight. Give each criterion one "
-            "weight.",
+            "{field}: {value} has a weight without values, or values without a weight. Give each criterion one weight.",
             field="weights",
             value=", ".join(sorted(map(str, strangers or utilities.columns))),
         )
     numbers = stated[list(utilities.columns)].to_numpy(np.float64)
     for person, criterion in np.argwhere(~(np.isfinite(numbers) & (numbers >= 0)))[:1]:
         raise InputError(
-            "{field}: found {value}. Use a number from 0 up.",
+            "{field}: found {value}. Use 0 or a higher number.",
             field=f"weights.{utilities.columns[criterion]}",
             value=float(numbers[person, criterion]),
         )
@@ -123,7 +122,7 @@ def contributions(utilities: pd.DataFrame, weights: Weighting) -> pd.DataFrame:
     numbers = utilities.to_numpy(np.float64)
     for row, column in np.argwhere((numbers < 0) | (numbers > 1))[:1]:
         raise InputError(
-            "{field}: found {value}. A utility lies from 0 to 1; leave an unknown one empty.",
+            "{field}: found {value}. Use a value from 0 to 1; leave it empty if there is no data yet.",
             field=f"{utilities.index[row]}.{utilities.columns[column]}",
             value=float(numbers[row, column]),
         )

@@ -214,7 +214,7 @@ def host_name(address: str) -> str:
 
 def port_refused(port: int, error: OSError) -> InputError:
     """Return the error for a port that cannot be listened at."""
-    taken = N_("{field}: something already listens at {value}. Stop it, or choose another port.")
+    taken = N_("{field}: another program is already using {value}. Stop it, or choose another port.")
     denied = N_("{field}: the system refuses {value}. Choose a port from 1024 to 65535.")
     return InputError(taken if error.errno == errno.EADDRINUSE else denied, field="--port", value=port)
 

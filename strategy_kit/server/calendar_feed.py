@@ -33,10 +33,10 @@ def error_text(lang: Lang, status: int) -> str:
     """
     _ = Words(lang)
     messages = {
-        403: _("This address opens no calendar. Ask whoever gave it to you for a new one."),
-        404: _("There is no calendar at this address, or none has left the plan yet."),
-        429: _("Too many tries."),
-        503: _("The calendar could not be written just now. Ask again in a minute."),
+        403: _("This address does not open a calendar. Ask the person who sent it to you for a new one."),
+        404: _("There is no calendar at this address, or the plan has not published one yet."),
+        429: _("Too many attempts."),
+        503: _("The calendar could not be created just now. Try again in a minute."),
     }
     return messages.get(status, _("The page could not be opened."))
 

@@ -25,19 +25,24 @@ def secret_key(folder: Path | None = None) -> bytes:
             file.write(secrets.token_bytes(BYTES))
         if os.name == "posix" and path.stat().st_mode & GROUP_AND_OTHERS:
             raise InputError(
-                "{field}: others may read {value}. Take the right from them (chmod 600), or remove the file: links "
-                "given so far then no longer work.",
+                "{field}: other users of this computer can read {value}. Remove their access (chmod 600), or "
+                "delete the file: existing links will then stop working.",
                 field="--share",
                 value=path,
             )
         key = path.read_bytes()
     except OSError as error:
         raise InputError(
-            "{field}: {value} cannot be read or made ({reason}).", field="--share", value=path, reason=error.strerror
+            "{field}: {value} cannot be read or created ({reason}). Check your access to it.",
+            field="--share",
+            value=path,
+            reason=error.strerror,
         ) from error
     if len(key) < BYTES:
         raise InputError(
-            "{field}: {value} is too short to be a secret. Remove it; a new one is made.", field="--share", value=path
+            "{field}: {value} is too short to keep links secret. Delete it; a new one will be created.",
+            field="--share",
+            value=path,
         )
     return key
 

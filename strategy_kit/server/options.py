@@ -42,27 +42,30 @@ class Options:
     def __post_init__(self) -> None:
         if self.plan and not re.fullmatch(FIELD_PATTERNS["plan"], self.plan):
             raise InputError(
-                "{field}: {value} is no name of a plan. It stands in the address of the plan, after plan=.",
+                "{field}: {value} is not a valid plan name. Copy it from the plan’s address, after plan=.",
                 field="--plan",
                 value=self.plan,
             )
         if self.share and self.user_header:
             raise InputError(
-                "{field}: a proxy that knows people and links that anybody may have exclude each other. Choose one.",
+                "{field}: cannot be combined with --user-header. Links give access without a name; a proxy "
+                "gives access by name. Choose one of them.",
                 field="--share",
             )
         if self.new_links and not self.share and not self.user_header:
-            raise InputError("{field}: there are links with --share or --user-header only.", field="--new-links")
+            raise InputError("{field}: only works with --share or --user-header. Add one of them.", field="--new-links")
         if not self.share and not is_loopback(self.address):
             raise InputError(
-                "{field}: whoever reaches {value} would be let in. Add --share, so that a link is needed; or listen on "
-                "127.0.0.1 behind a proxy that asks people who they are.",
+                "{field}: {value} would be open to everyone on the network. Add --share to require a link, "
+                "or listen on 127.0.0.1 behind a proxy that asks visitors to sign in.",
                 field="--address",
                 value=self.address,
             )
         if unknown := [proxy for proxy in self.proxies if not proxy or plain_address(proxy) != proxy]:
             raise InputError(
-                "{field}: {value} is no address. Give it in numbers, as in 10.0.0.2.", field="--proxy", value=unknown[0]
+                "{field}: {value} is not a valid address. Enter it in numbers, like 10.0.0.2.",
+                field="--proxy",
+                value=unknown[0],
             )
 
 
@@ -71,6 +74,8 @@ def existing_notebook(text: str) -> Path:
     path = Path(text)
     if path.suffix != ".ipynb" or not path.is_file():
         raise InputError(
-            "{field}: there is no notebook at {value}. Give the path of an .ipynb file.", field="--notebook", value=text
+            "{field}: there is no notebook at {value}. Enter the path of an .ipynb file.",
+            field="--notebook",
+            value=text,
         )
     return path

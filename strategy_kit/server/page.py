@@ -32,12 +32,12 @@ def page_words(lang: Lang) -> dict[str, str]:
     return {
         "title": _("Social Media Workbook"),
         "opening": _("Opening your plan. Usually 2 to 6 seconds."),
-        "late": _("Still opening. It takes longer than usual; nothing is lost."),
+        "late": _("Still opening. This is taking longer than usual; nothing is lost."),
         "no_script": _("This page needs JavaScript. Allow it for this address and reload."),
         "stopped": _("The page stopped here."),
         "stopped_remedy": _(
-            "What was saved is safe. Reload the page; if it stops again, tell whoever gave you this address what you"
-            " did last."
+            "Everything saved is safe. Reload the page; if it stops again, contact the person who gave you "
+            "this address and describe your last action."
         ),
         "overrun": _("The page stopped here, because one step took more than a minute."),
         "home": _("Open the workbook"),
@@ -53,32 +53,33 @@ def error_words(lang: Lang, status: int, *, bound: Refusal = "server", unnamed: 
     """
     _ = Words(lang)
     if unnamed:
-        return _("The proxy in front of this page did not say who you are."), _(
-            "Sign in again. If it stays so, tell whoever runs this server: a name is 1 to 200 characters in UTF-8, "
-            "without control characters."
+        return _("The proxy in front of this page did not pass on your name."), _(
+            "Sign in again. If this continues, contact the person who runs this server: a name must have 1 "
+            "to 200 characters in UTF-8, without control characters."
         )
     again = _(
-        "This page tries again by itself, several times a minute. A place is free as soon as somebody closes theirs."
+        "This page tries again automatically, several times a minute. It opens as soon as another visitor "
+        "closes theirs."
     )
     full: dict[Refusal, tuple[str, str]] = {
         "visitor": (
-            _("You have the workbook open many times already."),
-            _("Close a window or a tab of it. This page then opens by itself."),
+            _("You already have the workbook open in too many windows."),
+            _("Close one of its windows or tabs. This page will then open automatically."),
         ),
-        "link": (_("This plan is open too many times just now."), again),
-        "address": (_("Your address has the workbook open many times already."), again),
+        "link": (_("This plan is open in too many windows right now."), again),
+        "address": (_("The workbook is already open too many times from your network address."), again),
         "server": (
-            _("Every place is taken just now."),
-            _("Your plan is safe. This page tries again by itself, several times a minute."),
+            _("The workbook has reached its maximum number of open pages."),
+            _("Your plan is safe. This page tries again automatically, several times a minute."),
         ),
     }
     messages = {
         403: (
-            _("This page opens with the link you were given."),
-            _("Open that link again, whole. If it no longer works, ask whoever gave it to you for a new one."),
+            _("This page can only be opened with the link you were given."),
+            _("Open the full link again. If it no longer works, ask the person who sent it to you for a new one."),
         ),
         404: (_("There is no page at this address."), ""),
-        429: (_("Too many tries."), _("Wait a minute, then open the link you were given, whole.")),
+        429: (_("Too many attempts."), _("Wait a minute, then open the full link you were given.")),
         503: full[bound],
     }
     return messages.get(status, (_("The page could not be opened."), ""))

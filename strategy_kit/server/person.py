@@ -83,8 +83,8 @@ def person_store(user_hash: str, store: str) -> str:
         return store.replace("{user}", user_hash)
     if "://" in store:
         raise InputError(
-            "{field}: people known by a proxy each need a store of their own. Put {place} where the address tells one "
-            "from another.",
+            "{field}: with a proxy, each person needs a separate store of plans. Put {place} in the address "
+            "where it should differ from person to person.",
             field="STRATEGY_KIT_STORE",
             place="{user}",
         )

@@ -78,8 +78,8 @@ def prove_separation(store: str) -> None:
         apart = _are_apart_in_their_places(store)
     if not apart:
         raise InputError(
-            "{field}: people would read each other's plans at {value}. Put {place} into the name of the file, of the "
-            "database or of the schema.",
+            "{field}: people could read each other’s plans at {value}. Put {place} in the name of the file, "
+            "database or schema.",
             field=FIELD,
             value=address.render_as_string(),
             place="{user}",
@@ -108,8 +108,9 @@ def _are_apart_in_their_places(store: str) -> bool:
         return _are_apart(store, BEGINNING)
     except InputError as error:
         raise InputError(
-            "{field}: nothing proves that {value} keeps people apart: {reason}. The server tries it with two made-up "
-            "people, {one} and {two}: make for them the database or schema that you make for each person.",
+            "{field}: the check that {value} keeps each person’s plans separate failed: {reason}. The server "
+            "tests with two invented people, {one} and {two}: create for them the database or schema that "
+            "you create for each person.",
             field=FIELD,
             value=store_address(person_store("{user}", store)).render_as_string(),
             reason=error.params.get("reason", error),

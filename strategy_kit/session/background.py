@@ -69,8 +69,8 @@ class Job(Generic[Result]):
         minutes = str(round((time.monotonic() - self._began) / 60))
         self._fail(
             InputError(
-                "It took more than {minutes} minutes and was given up. Your plan is saved: try again, or ask for less, "
-                "such as fewer weeks.",
+                "The calculation was stopped after {minutes} minutes. Your plan is saved. Try again, or "
+                "simplify the plan, for example with fewer weeks.",
                 minutes=minutes,
             )
         )

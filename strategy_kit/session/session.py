@@ -85,11 +85,11 @@ class Session:
         if plan is None:
             return ""
         if self.refusals.would_be_lost(self.plan, plan):
-            return _("First correct the entry marked in red: this step would overwrite it.")
+            return _("First correct the entry marked in red: undoing or redoing would overwrite it.")
         what = self.history.describe(way, self.plan, _)
         self.history.go(way, self.plan)
         self._take(plan)
-        return _("Undone: {what}", what=what) if way == "undo" else _("Done again: {what}", what=what)
+        return _("Undone: {what}", what=what) if way == "undo" else _("Redone: {what}", what=what)
 
     def _take(self, plan: Plan) -> None:
         self.plan = plan.changed(id=uuid4().hex) if plan.id == EXAMPLE else plan
@@ -203,7 +203,7 @@ class Session:
         except Exception as error:
             log.exception("a calendar failed")
             raise InputError(
-                "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
+                "The calculation failed. Your plan is saved. Undo the last change, or tell us what you changed."
             ) from error
 
     def _notify(self) -> None:
@@ -218,7 +218,7 @@ class Session:
             outcome = self.store.save(self.plan, self.version, uuid4().hex)
             if isinstance(outcome, SaveConflict):
                 self.problem = _(
-                    "Somebody saved this plan in another window at {time}. Yours goes on as a copy of its own.",
+                    "This plan was saved in another window at {time}. You are now working on a separate copy.",
                     time=self._time(outcome.saved_at),
                 )
                 self.plan = self.plan.changed(id=uuid4().hex)
@@ -328,11 +328,11 @@ def brief_field_words(_: Words) -> dict[str, str]:
     return {
         "region": _("Region"),
         "segments": _("Who your customers are"),
-        "pillars": _("What you speak of"),
-        "platforms": _("Platforms of the calendar"),
-        "comparisons": _("Compare by pairs"),
+        "pillars": _("Content pillars"),
+        "platforms": _("Platforms in the calendar"),
+        "comparisons": _("Compare in pairs"),
         "weights": _("What matters to you"),
         "studies": _("Studies taken into account"),
         "team": _("Who posts and answers, and when"),
-        "never": _("Days off, pinned posts, campaigns and other rules"),
+        "never": _("Days off, fixed posts, campaigns and other rules"),
     }

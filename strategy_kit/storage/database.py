@@ -31,36 +31,42 @@ _FAULTS: Mapping[str, tuple[str, ...]] = {  # SQLite's names, PostgreSQL's state
     "damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002", "42703"),
 }
 READ_MESSAGES: Mapping[str, str] = {
-    "gone": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
-    "locked": N_("{field}: another program holds {value}. Try again in a moment."),
-    "readonly": N_("{field}: {value} cannot be opened. Check that it exists and that you may read and write there."),
+    "gone": N_(
+        "{field}: {value} cannot be opened. Check that it exists and that you have permission to read and write it."
+    ),
+    "locked": N_("{field}: another program is using {value}. Try again in a moment."),
+    "readonly": N_(
+        "{field}: {value} cannot be opened. Check that it exists and that you have permission to read and write it."
+    ),
     "full": N_("{field}: the disk of {value} is full. Free some space, then open it again."),
-    "damaged": N_("{field}: {value} is damaged and was left as it is. Restore the last backup, or give another file."),
-    "other": N_("{field}: {value} answered: {reason}. Check its address, then open it again."),
+    "damaged": N_("{field}: {value} is damaged and was not changed. Restore the last backup, or choose another file."),
+    "other": N_("{field}: {value} reported an error: {reason}. Check its address, then open it again."),
 }
 
 SAVE_MESSAGES: Mapping[str, str] = {
     "gone": N_(
-        "{field}: not saved, {value} was removed or replaced. Your text is still in the page: save it into a new "
-        "store, or take the plan away as a file."
+        "{field}: not saved, because {value} was removed or replaced. Your changes are still on this page: "
+        "save them to a new file, or download the plan."
     ),
     "locked": N_(
-        "{field}: not saved, another program holds {value}. Your text is still in the page: save again in a moment."
+        "{field}: not saved, because another program is using {value}. Your changes are still on this page: "
+        "save again in a moment."
     ),
     "readonly": N_(
-        "{field}: not saved, {value} cannot be written to. Your text is still in the page: take the plan away as a "
-        "file, and ask for the right to write."
+        "{field}: not saved, because {value} is read-only. Your changes are still on this page: download the "
+        "plan, then ask for permission to write."
     ),
     "full": N_(
-        "{field}: not saved, the disk of {value} is full. Your text is still in the page: free some space, save again."
+        "{field}: not saved, because the disk of {value} is full. Your changes are still on this page: free "
+        "some space, then save again."
     ),
     "damaged": N_(
-        "{field}: not saved, {value} is damaged. Your text is still in the page: take the plan away as a file, then "
-        "restore the last backup."
+        "{field}: not saved, because {value} is damaged. Your changes are still on this page: download the "
+        "plan, then restore the last backup."
     ),
     "other": N_(
-        "{field}: not saved, {value} answered: {reason}. Your text is still in the page: save again, or take the plan "
-        "away as a file."
+        "{field}: not saved, because {value} reported an error: {reason}. Your changes are still on this "
+        "page: save again, or download the plan."
     ),
 }
 
@@ -95,7 +101,8 @@ def store_address(url: str | os.PathLike[str] | sa.URL | None) -> sa.URL:
         return sa.make_url(text)
     except (ArgumentError, ValueError):  # neither text nor cause is shown: they may hold a password
         raise InputError(
-            "{field}: this is no address of a store. Give a file, or an address like postgresql+psycopg://host/plans.",
+            "{field}: this is not the address of a database. Enter a file, or an address like "
+            "postgresql+psycopg://host/plans.",
             field="store",
         ) from None
 
@@ -169,7 +176,7 @@ def _server(url: sa.URL) -> sa.Engine:
         return sa.create_engine(_with_limits(url), poolclass=sa.NullPool)
     except (ImportError, ArgumentError) as error:
         raise InputError(
-            "{field}: nothing here can speak to {value}. Install its driver (for PostgreSQL: psycopg).",
+            "{field}: no driver is installed for {value}. Install it (for PostgreSQL: psycopg).",
             field="store",
             value=url.drivername,
         ) from error
@@ -186,14 +193,16 @@ def _with_limits(url: sa.URL) -> sa.URL:
 def check_place(url: sa.URL) -> None:
     """Create file and folder of an SQLite database if there are none; refuse a place that is not safe."""
     if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
-        raise InputError("{field}: a store in memory forgets all plans. Give a file name.", field="store")
+        raise InputError(
+            "{field}: a database in memory loses all plans when it closes. Enter a file name.", field="store"
+        )
     path = (path_of(url) or Path()).resolve()
     try:
         if url.query.get("mode") != "ro":
             make_private_folder(path.parent)
     except OSError as error:
         raise InputError(
-            "{field}: the folder of {value} cannot be made ({reason}). Choose another folder.",
+            "{field}: the folder for {value} cannot be created ({reason}). Choose another folder.",
             field="store",
             value=path.name,
             reason=error.strerror,
@@ -201,8 +210,8 @@ def check_place(url: sa.URL) -> None:
     kind = network_file_system(path, _mounts())
     if kind:
         raise InputError(
-            "{field}: {value} stands on a network drive ({kind}), whose locks cannot be trusted. "
-            "Choose a folder on this machine, or PostgreSQL.",
+            "{field}: {value} is on a network drive ({kind}), where two people saving at once could damage "
+            "plans. Choose a folder on this computer, or PostgreSQL.",
             field="store",
             value=path.name,
             kind=kind,
@@ -226,7 +235,8 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         row = connection.execute(f"PRAGMA {mode}").fetchone()
         if row != (wanted,):
             raise InputError(
-                "{field}: {mode} stays {value}, which may lose plans. Close other programs that hold the store.",
+                "{field}: {mode} is still {value}, and plans could be lost. Close other programs that use "
+                "the database.",
                 field="store",
                 mode=mode,
                 value=row[0] if row else "",

@@ -113,7 +113,7 @@ def back_up(store: Store, target: Path, *, replace: bool = False) -> Copied:
     own = path_of(store.engine.url)
     if target.exists() and (not replace or (own and own.exists() and own.samefile(target))):
         raise InputError(
-            "{field}: {value} is there already and was left as it is. Give another name, or say --replace.",
+            "{field}: {value} already exists and was not changed. Choose another name, or add --replace.",
             field="FILE",
             value=target.name,
         )
@@ -136,8 +136,8 @@ def restore(address: str, backup: Path, now: dt.datetime, *, replace: bool = Fal
     is_empty = present is not None and next(present.rows(), None) is None
     if not (is_empty or replace):
         raise InputError(
-            "{field}: this store holds plans already and was left as it is. Say --replace to put the backup in their "
-            "place; what is there now is kept as a file.",
+            "{field}: this database already contains plans and was not changed. Add --replace to restore the "
+            "backup in their place; the current plans are kept in a file.",
             field="store",
         )
     if path:
@@ -179,7 +179,8 @@ def _new_file(target: Path) -> Iterator[Path]:
         yield temporary
     except OSError as error:
         raise InputError(
-            "{field}: {value} was not written ({reason}). Free some space or choose another folder, then try again.",
+            "{field}: {value} could not be written ({reason}). Free some space or choose another folder, "
+            "then try again.",
             field="FILE",
             value=target.name,
             reason=error.strerror or str(error),

@@ -34,14 +34,16 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise InputError("{field}: {value} is not there. Check name and folder.", field="file", value=name) from error
+        raise InputError(
+            "{field}: {value} was not found. Check the name and the folder.", field="file", value=name
+        ) from error
     except IsADirectoryError as error:
         raise InputError(
-            "{field}: {value} is a folder. Give the name of a file in it.", field="file", value=name
+            "{field}: {value} is a folder. Enter the name of a file in it.", field="file", value=name
         ) from error
     except (OSError, ValueError) as error:
         raise InputError(
-            "{field}: {value} cannot be opened ({reason}). Check its name and your right to read it.",
+            "{field}: {value} cannot be opened ({reason}). Check its name and that you have permission to read it.",
             field="file",
             value=name,
             reason=_reason(error),
@@ -61,7 +63,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         sync_folder(target.parent)
     except (OSError, ValueError) as error:
         raise InputError(
-            "{field}: {value} was not written ({reason}). Free some space or choose another folder, then try again.",
+            "{field}: {value} could not be written ({reason}). Free some space or choose another folder, "
+            "then try again.",
             field="file",
             value=target.name,
             reason=_reason(error),

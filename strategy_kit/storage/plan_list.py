@@ -57,4 +57,4 @@ def rename_plan(store: Store, plan_id: str, name: str) -> None:
         plan = stored.plan.changed(brief=stored.plan.brief.changed(name=name))
         if not isinstance(store.save(plan, stored.version, uuid4().hex), SaveConflict):
             return
-    raise InputError("{field}: another window saves this plan just now. Try again in a moment.", field="name")
+    raise InputError("{field}: another window is saving this plan. Try again in a moment.", field="name")

@@ -116,8 +116,8 @@ class Store:
     def _check_writable(self) -> None:
         if self._view_only:
             raise InputError(
-                "{field}: not saved, you were given this plan to look at. What you change stays in this window; take "
-                "the plan away as a file to keep it.",
+                "{field}: not saved, because this plan was shared with you as view only. Your changes stay "
+                "in this window; download the plan to keep them.",
                 field="plan",
             )
 
@@ -326,8 +326,8 @@ def _checked(row: sa.Row[Any], *, newest: bool = False) -> StoredPlan:
 def _damaged(plan_id: str, version: int) -> DamagedPlanError:
     return DamagedPlanError(
         N_(
-            "{field}: version {version} of plan {value} is damaged and was not opened; nothing was changed. Open the "
-            "version before it, or restore the last backup."
+            "{field}: version {version} of plan {value} is damaged and was not opened; nothing was changed. "
+            "Open the previous version, or restore the last backup."
         ),
         field="plan",
         value=plan_id,
@@ -337,7 +337,10 @@ def _damaged(plan_id: str, version: int) -> DamagedPlanError:
 
 def _unknown_plan(plan_id: str) -> StoreGoneError:
     return StoreGoneError(
-        N_("{field}: this store holds no plan {value}. Open one from the list, or save yours as a new plan."),
+        N_(
+            "{field}: the plan {value} was not found in this database. Open one from the list, or save yours "
+            "as a new plan."
+        ),
         field="plan",
         value=plan_id,
     )

@@ -44,7 +44,7 @@ def read_votes(text: str, headings: Mapping[str, str], words: Words) -> tuple[Pa
     """
     table = normalized_text(text, "votes").strip("\n ") if len(text) <= MOST_LETTERS else ""
     if "\n" not in table:
-        raise InputError("{field}: holds no votes. Paste a heading line and a line for each person.", field="votes")
+        raise InputError("{field}: no votes found. Paste a line of headings, then one line per person.", field="votes")
     delimiter = max(DELIMITERS, key=table.partition("\n")[0].count)
     rows = list(csv.reader(io.StringIO(table), delimiter=delimiter))
     keys = _keys(rows[0], headings)
@@ -58,7 +58,7 @@ def _keys(heading: Sequence[str], headings: Mapping[str, str]) -> list[str]:
     for cell, key in zip(heading[1:], keys, strict=True):
         if not key:
             raise InputError(
-                "{field}: no criterion and no platform is called {value}. Correct the heading or leave the column out.",
+                "{field}: no criterion or platform is called {value}. Correct the heading, or remove the column.",
                 field="line 1",
                 value=cell.strip(),
             )
@@ -71,7 +71,7 @@ def _participant(line: int, row: Sequence[str], keys: Sequence[str], words: Word
     missing = [key for key, criterion in CRITERIA.items() if criterion.weight and key not in weights]
     if weights and missing:
         raise InputError(
-            "{field}: gives {value} no weight. Give each criterion a number, 0 if it does not matter.",
+            "{field}: no weight for {value}. Enter a number for each criterion, 0 if it does not matter.",
             field=f"line {line}",
             value=", ".join(missing),
         )

@@ -118,7 +118,7 @@ def hours_note(workings: Workings, _: Words) -> tuple[str, str]:
         lacking.append(_("No data yet on posting hours for {platforms}.", platforms=platforms))
     if outside:
         platforms = _.all_of(names[key] for key in workings.platforms if key in outside)
-        lacking.append(_("The hours that studies favour on {platforms} are outside yours.", platforms=platforms))
+        lacking.append(_("The hours that studies recommend for {platforms} are outside yours.", platforms=platforms))
     if not lacking:
         return "", ""
     how = (
@@ -156,9 +156,10 @@ def reading_note(workings: Workings, _: Words) -> str:
             "the audience’s own clock: 13:00 means 13:00 where it lives."
         )
     if workings.reading == "instant":
-        return _("Windows published on a fixed zone are read as the very moment, converted.")
+        return _("Published windows given in a fixed time zone are converted to your time.")
     return _(
-        "Windows published on a fixed zone are read by the audience’s own clock: 13:00 means 13:00 where it lives."
+        "Published windows given in a fixed time zone are read in the audience time zone: 13:00 means 13:00 "
+        "where your customers live."
     )
 
 

@@ -134,7 +134,7 @@ def draft_facts(workings: Workings, _: Words) -> list[Item]:
         (_("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high), _("posts")),
         (
             _("{spent} of {available}", **work),
-            _.plural("in the fullest week, for one person", "in the fullest week, for {n} people", people),
+            _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
         (
             _("Within {time}", time=_.hours(workings.brief.reply_target_minutes)),

@@ -49,7 +49,7 @@ def posted_platforms(workings: Workings) -> list[str]:
 
 def no_post_words(platforms: Sequence[str], _: Words) -> str:
     """Name the platforms on which no post fits."""
-    return _("No post fits on {platforms}", platforms=_.all_of(platforms))
+    return _("No post can be scheduled on {platforms}", platforms=_.all_of(platforms))
 
 
 def _without_post(workings: Workings, _: Words) -> Iterator[str]:

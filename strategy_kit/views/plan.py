@@ -40,12 +40,19 @@ def overview_view(workings: Workings, _: Words) -> Card:
         (
             _("1 Audience"),
             _("How do your customers use social media?"),
-            _.plural("One segment; most use {name}", "{n} segments; most use {name}", len(brief.segments), name=widest),
+            _.plural(
+                "One segment; most used: {name}", "{n} segments; most used: {name}", len(brief.segments), name=widest
+            ),
         ),
         (
             _("2 Communication"),
-            _("What makes people let you in?"),
-            _.plural("One pillar; permission {score}", "{n} pillars; permission {score}", pillars, score=permission),
+            _("What makes people welcome your posts?"),
+            _.plural(
+                "One pillar; permission score {score} of 1 (how welcome your posts are)",
+                "{n} pillars; permission score {score} of 1 (how welcome your posts are)",
+                pillars,
+                score=permission,
+            ),
         ),
         (
             _("3 Platforms"),
@@ -61,10 +68,11 @@ def overview_view(workings: Workings, _: Words) -> Card:
     )
     return Card(
         key="start",
-        title=_("Four questions, one plan: this is where it stands"),
-        subtitle=_("Each step can be opened at any time; what you change is saved at once"),
+        title=_("Four questions, one plan: your progress so far"),
+        subtitle=_("Open any step at any time; your changes are saved at once"),
         how=_(
-            "The first answers are the document’s own figures. Change them step by step; every figure shows its source."
+            "The first answers are the 2012 guide’s own figures. Change them step by step; every figure "
+            "shows its source."
         ),
         table=Table((_("Step"), _("The question"), _("The answer so far")), rows),
     )
@@ -133,13 +141,13 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
         return _("No platform is chosen yet")
     where, (low, high) = _.all_of(platforms), posts
     if not high:
-        return _("{platforms}: no post is planned yet", platforms=where)
+        return _("{platforms}: no post is scheduled yet", platforms=where)
     fields = {"platforms": where, "time": _.hours(reply_minutes), "low": low, "high": high}
     if low < high:
-        return _("{low} to {high} posts a week on {platforms}, and an answer within {time}", **fields)
+        return _("{low} to {high} posts a week on {platforms}, with answers within {time}", **fields)
     return _.plural(
-        "One post a week on {platforms}, and an answer within {time}",
-        "{n} posts a week on {platforms}, and an answer within {time}",
+        "One post a week on {platforms}, with answers within {time}",
+        "{n} posts a week on {platforms}, with answers within {time}",
         high,
         **fields,
     )
@@ -152,18 +160,18 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     low, high = _posts_per_week(workings)
     published = dict(zip(("low", "high"), document_posts_per_week(workings.evidence.frequencies), strict=True))
     return [
-        (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("platforms now")),
+        (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("platforms to start with")),
         (
             _("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high),
-            _("posts in a whole week, Monday to Sunday; the document says {low} or {high}", **published)
+            _("posts in a full week, Monday to Sunday; the 2012 guide says {low} or {high}", **published)
             if is_cut(workings.plan.start)
-            else _("posts in a week; the document says {low} or {high}", **published),
+            else _("posts in a week; the 2012 guide says {low} or {high}", **published),
         ),
         (
             _("{spent} of {available}", **work),
-            _.plural("in the fullest week, for one person", "in the fullest week, for {n} people", people),
+            _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
-        (_.hours(workings.brief.reply_target_minutes), _("to answer, during the watches")),
+        (_.hours(workings.brief.reply_target_minutes), _("response time, during response windows")),
     ]
 
 
@@ -225,15 +233,15 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
     texts = []
     for change in rows_of(changes.sort_values("far").head(2), ChangeRow):
         weights = {"lost": _.percent(change.lost_at), "now": _.percent(change.weight)}
-        moved = _("{criterion} weighs {lost} instead of {now}.", criterion=criteria[change.criterion], **weights)
+        moved = _("“{criterion}” weighs {lost} instead of {now}.", criterion=criteria[change.criterion], **weights)
         texts.append((moved, _("Then {platform} comes first.", platform=names[change.lost_to])))
     later = workings.start_set.later
     for row in rows_of(later[later["fits_from"] > workings.start_set.hours_available].head(1), LaterRow):
         needed = _("The team has {hours} a week.", hours=_.hours(row.fits_from * 60))
-        texts.append((needed, _("Then {platform} can join.", platform=names[row.platform])))
+        texts.append((needed, _("Then you can add {platform}.", platform=names[row.platform])))
     trigger, following = written_trigger(workings.plan, _), next_platform(workings)
     if trigger and following:
-        texts.append((f"{trigger}.", _("Then {platform} can join.", platform=names[following])))
+        texts.append((f"{trigger}.", _("Then you can add {platform}.", platform=names[following])))
     return tuple(texts)
 
 
@@ -245,14 +253,16 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
         row = reach.loc[platform]
         fields = {"platform": names[platform], "country": _.country(str(row["borrowed_from"]))}
         if pd.isna(row["reach"]):
-            texts.append(_("How many of your customers use {platform}: no survey asks.", **fields))
+            texts.append(_("How many of your customers use {platform}: no data yet.", **fields))
         elif row["borrowed"]:
-            borrowed = _("How many of your customers use {platform}: the figure is borrowed from {country}.", **fields)
+            borrowed = _(
+                "How many of your customers use {platform}: estimate from another country ({country}).", **fields
+            )
             texts.append(borrowed)
     gain = timing_gain_range(workings.evidence.effects)[1]
     texts.append(
         _(
-            "Your own best hours: at {n} posts a week it takes about a year to see a gain of {gain} on {platform}.",
+            "Your own best hours: at {n} posts a week, it takes about a year to detect a gain of {gain} on {platform}.",
             n=document_posts_per_week(workings.evidence.frequencies)[1],
             gain=_.percent(gain.share),
             platform=names[gain.platform],
@@ -282,18 +292,21 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
     answer = share_expecting_answer(evidence.response_times, within_minutes=60)
     findings = {
         **{
-            gain.source: _("Choosing hours brings at most {most} more reactions on {best}, {least} on {other}", **words)
+            gain.source: _(
+                "Choosing your posting hours brings at most {most} more reactions on {best}, {least} on {other}",
+                **words,
+            )
             for gain in reversed(gains)
         },
         answer.source: _(
             "{share} of those who expect an answer want it within the hour", share=_.percent(answer.share)
         ),
-        "document": _("{low} or {high} posts a week; one or two sites to begin with", low=low, high=high),
-    } | dict.fromkeys(_studies_for(workings), _("Speaks for the hours that are chosen"))
+        "document": _("{low} or {high} posts a week; one or two sites to start with", low=low, high=high),
+    } | dict.fromkeys(_studies_for(workings), _("Supports the hours chosen"))
     keys = [key for key in dict.fromkeys([*findings, *surveys]) if key in sources.index]
     rows = [
         (
-            findings.get(key, _("Share of people on each platform")),
+            findings.get(key, _("Share of people who use each platform")),
             str(sources.loc[key, "short_name"]),
             str(_.localized(sources.loc[key], "metric")),
             str(sources.loc[key, "quality"]),

@@ -218,4 +218,4 @@ def _lenders(workings: Workings, _: Words) -> str:
     """Name the countries the reach of the platforms compared is borrowed from; empty if none."""
     compared = workings.reach[workings.reach["platform"].isin(workings.utilities.values.index)]
     lenders = reach_words(workings, _).lenders(compared)
-    return _("Reach is borrowed from another country ({country}).", country=lenders) if lenders else ""
+    return _("Used by: estimate from another country ({country}).", country=lenders) if lenders else ""

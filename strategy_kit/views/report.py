@@ -85,7 +85,7 @@ def report_of(workings: Workings, _: Words) -> Report:
         sections=tuple(
             ReportSection(title, tuple(cards_of(views, workings, _)))
             for title, views in (
-                (_("What the plan rests on"), (plan.plan_sources_view,)),
+                (_("What the plan is based on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
                 (_("2 Communication"), COMMUNICATION),
                 (_("3 Platforms"), PLATFORMS),
@@ -100,26 +100,29 @@ def proof_words(workings: Workings, _: Words) -> str:
     """Describe the proof of optimality of the calendar."""
     schedule = workings.schedule
     if schedule.lacking and schedule.proof.gap:
-        count = _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", schedule.lacking)
-        stopped = _("The search was stopped before the proof: another calendar may keep more of it.")
+        count = _.plural("One request does not fit.", "{n} requests do not fit.", schedule.lacking)
+        stopped = _("The search stopped early: another calendar might fit more.")
         return f"{count} {stopped}"
     if schedule.lacking:
         return _.plural(
-            "One thing asked for does not fit. Proved: no calendar keeps more of it under these limits.",
-            "{n} things asked for do not fit. Proved: no calendar keeps more of them under these limits.",
+            "One request does not fit. No better calendar exists under these rules.",
+            "{n} requests do not fit. No better calendar exists under these rules.",
             schedule.lacking,
         )
     if not schedule.slots:
-        return _("Proved: under these limits no calendar holds a post.")
+        return _("No post can be scheduled under these rules.")
     if schedule.proof.gap:
-        return _("Not proved: another calendar may be better by {gap}.", gap=_.percent(schedule.proof.gap, 2))
-    return _("Proved: under these limits no calendar agrees better with the studies.")
+        return _(
+            "A better calendar may exist: it could agree with the studies up to {gap} more.",
+            gap=_.percent(schedule.proof.gap, 2),
+        )
+    return _("No better calendar exists under these rules: none agrees more with the studies.")
 
 
 def _joins(workings: Workings, _: Words) -> Iterator[tuple[str, str]]:
     for row in rows_of(workings.start_set.later.dropna(subset=["fits_from"]), LaterRow):
-        from_hours = _("from {hours} a week", hours=_.hours(row.fits_from * 60))
+        from_hours = _("once you have {hours} a week", hours=_.hours(row.fits_from * 60))
         if pd.isna(row.fits_now):
-            yield row.platform, _("if the posts can be shared out")
+            yield row.platform, _("if your team can share the posts")
         else:
-            yield row.platform, _("once the first are settled") if row.fits_now else from_hours
+            yield row.platform, _("once the first platforms are running well") if row.fits_now else from_hours

@@ -102,18 +102,21 @@ def interface_words(_: Words) -> dict[str, str]:
         "how_to_read": _("How to read."),
         "sources": _("Sources:"),
         "close": _("Close"),
-        "says": _("Says"),
+        "says": _("Finding"),
         "measured": _("Measured"),
         "who": _("Who"),
         "when": _("When"),
-        "clock": _("Clock"),
-        "read_as": _("Read as"),
-        "unknown": _("not known, or does not apply"),
+        "clock": _("Time zone"),
+        "read_as": _("How it was read"),
+        "unknown": _("no data, or does not apply"),
         "open_source": _("Open the source"),
         "failed_title": _("This chart could not be drawn"),
         "failed_saved": _("Your plan is saved and the rest of the page is up to date."),
-        "failed_table": _("Its numbers are here as a table. If it happens again, name this chart: {key}.", key="{key}"),
-        "failed_bare": _("If it happens again, name this chart: {key}.", key="{key}"),
+        "failed_table": _(
+            "Its numbers are in the table below. If it happens again, tell us the name of this chart: {key}.",
+            key="{key}",
+        ),
+        "failed_bare": _("If it happens again, tell us the name of this chart: {key}.", key="{key}"),
         "try_again": _("Try again"),
         "brand": _("Social Media Workbook"),
         "menu": _("Menu"),
@@ -123,18 +126,18 @@ def interface_words(_: Words) -> dict[str, str]:
         "step_of": _("step {n} of {last}", n="{n}", last="{last}"),
         "language": _("Language"),
         "lost": _("Connection lost."),
-        "lost_help": _("Your plan is saved, and what you typed last is kept: it comes back when you go on."),
+        "lost_help": _("Your plan is saved, and your last entry is kept: you will find it again when you continue."),
         "lost_server": _(
-            "The server does not answer. This page stays as it is with all you typed, tries again by itself, and goes "
-            "on when it answers."
+            "The server is not responding. This page keeps everything you typed and reconnects by itself "
+            "when the server is back."
         ),
-        "reload": _("Go on with the plan"),
+        "reload": _("Continue with the plan"),
         "add": _("Add a row"),
         "remove": _("Remove"),
         "remove_row": _("Remove row {n}", n="{n}"),
         "cell": _("{column}, row {n}", column="{column}", n="{n}"),
         "decimal": decimal_mark(_),
-        "too_big": _("{name} was not sent. A file may have at most 5 MB.", name="{name}"),
+        "too_big": _("{name} was not uploaded. Choose a file of at most 5 MB.", name="{name}"),
         "reading": _("Reading {name}.", name="{name}"),
     }
 

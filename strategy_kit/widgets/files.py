@@ -46,7 +46,7 @@ class Download(Component):
             self.send({"problem": _.error(error)})
             return
         except Exception:
-            self.send({"problem": _("The file could not be made. Your plan is saved; try again.")})
+            self.send({"problem": _("The file could not be created. Your plan is saved. Try again.")})
             raise
         self.send({"file": {"name": file_name(name), "mime": mime}}, [data])
 
@@ -87,7 +87,9 @@ class Upload(Component):
             self.send({"answer": " ".join(_.faults(error)), "kind": "bad"})
             return
         except Exception:
-            self.send({"answer": _("The file could not be read. Your plan is as it was."), "kind": "bad"})
+            self.send(
+                {"answer": _("The file could not be read. Your plan was not changed. Try another file."), "kind": "bad"}
+            )
             raise
         self.send({"answer": answer, "kind": "info"})
 
@@ -95,7 +97,9 @@ class Upload(Component):
 def checked(name: str, data: memoryview) -> bytes:
     """Return the bytes of a file if they are not too many."""
     if data.nbytes > LIMIT:
-        raise InputError("{field}: found {value} bytes. A file may have at most 5 MB.", field=name, value=data.nbytes)
+        raise InputError(
+            "{field}: {value} bytes is too large. Choose a file of at most 5 MB.", field=name, value=data.nbytes
+        )
     return bytes(data)
 
 

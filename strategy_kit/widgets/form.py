@@ -332,7 +332,7 @@ class NumberField(ipywidgets.Text):
         """Return the number in the field; none, one that may be two, or one out of range raises InputError."""
         number = read_number(self.value, self._words, self.description)
         if number is None:
-            raise InputError("{field}: is not given yet. Enter a number.", field=self.description)
+            raise InputError("{field}: no number yet. Enter one.", field=self.description)
         if number != int(number) or not self._low <= number <= self._high:
             raise InputError(
                 "{field}: found {value}. Use a whole number from {low} to {high}.",

@@ -91,7 +91,7 @@ def number(row: Row, field: str) -> float:
     """Return the number in the column that `field` ends with; a missing one raises InputError."""
     value = row[field.rpartition(".")[2]]
     if value is None:
-        raise InputError("{field}: is not given yet. Enter a number.", field=field)
+        raise InputError("{field}: no number yet. Enter one.", field=field)
     return float(value)
 
 

@@ -46,7 +46,7 @@ class OnDemand(ipywidgets.VBox):
         try:
             cards = self._background.run(self._session.workings, lambda ask: list(made))
         except UnfinishedError:
-            self._show(banner("info", _("It is being worked out; the page stays yours.")))
+            self._show(banner("info", _("Calculating. You can keep using the page.")))
             return
         except InputError as error:
             self._show(banner("bad", self._session.error_text(error)))
@@ -56,7 +56,7 @@ class OnDemand(ipywidgets.VBox):
             self._show(
                 banner(
                     "bad",
-                    _("It could not be worked out. Your plan is saved; undo the last change or tell us what it was."),
+                    _("The calculation failed. Your plan is saved. Undo the last change, or tell us what you changed."),
                 )
             )
             return
@@ -79,7 +79,7 @@ class SolverProgress(ipywidgets.VBox):
 
     def __init__(self, background: Background, _: Words) -> None:
         self._background, self._words, self._line = background, _, Prose()
-        super().__init__([self._line, button(_("Take the best found so far"), background.stop)])
+        super().__init__([self._line, button(_("Use the best calendar found so far"), background.stop)])
         self.add_class("waiting").add_class("stack")
         self.shown = False
         background.listeners.append(self.follow)
@@ -90,5 +90,5 @@ class SolverProgress(ipywidgets.VBox):
             return
         _, now = self._words, self._background.running or Progress()
         done = {"done": now.done, "parts": now.parts, "seconds": round(now.seconds)}
-        so_far = _("{done} of {parts} weeks proved, {seconds} s so far.", **done)
-        self._line.show(banner("info", _("The calendar is being worked out; the page stays yours."), so_far))
+        so_far = _("{done} of {parts} weeks done, {seconds} s so far.", **done)
+        self._line.show(banner("info", _("Calculating the calendar. You can keep using the page."), so_far))

@@ -67,7 +67,7 @@ class Section(Pausable, ipywidgets.VBox):
         return self.line
 
     def _describe(self) -> None:
-        message = N_("Hide: {title}") if self.is_open else N_("Open: {title}")
+        message = N_("Close: {title}") if self.is_open else N_("Open: {title}")
         self.line.description = self._session.words(message, title=self._title)
 
     def __repr__(self) -> str:
@@ -130,7 +130,7 @@ class Cards(Pausable, ipywidgets.VBox):
         self._progress.shown = False
         _ = self.session.words
         self._shown = show_cards(self._shown, cards, _)
-        self._alert.show(banner("bad", _("This answer is not up to date."), problem) if problem else "")
+        self._alert.show(banner("bad", _("This answer is out of date."), problem) if problem else "")
         self._arrange([self._alert, self.retry] if problem else [])
 
     def _arrange(self, notice: Sequence[ipywidgets.Widget]) -> None:
@@ -151,7 +151,7 @@ class Cards(Pausable, ipywidgets.VBox):
         except Exception:
             log.exception("a view failed")
             return [view.card for view in self._shown], _(
-                "It could not be worked out. Your plan is saved; undo the last change or tell us what it was."
+                "The calculation failed. Your plan is saved. Undo the last change, or tell us what you changed."
             )
 
     def _followed(self, place: int, card: Card) -> Card:

@@ -79,13 +79,13 @@ def test_a_chosen_platform_nobody_asked_about_is_combined_and_leaves_all_open() 
 
 
 def test_the_title_names_the_pair_that_surely_reaches_most() -> None:
-    assert shown().title == "YouTube and Facebook together reach 75% to 100% of your customers"
+    assert shown().title == "YouTube and Facebook together are used by 75% to 100% of your customers"
 
 
 def test_one_known_platform_makes_no_pair() -> None:
     card = shown(MIX.assign(reach=[math.nan, 0.8, math.nan, math.nan]))
 
-    assert card.title == "What two platforms reach together is unknown"
+    assert card.title == "No data yet on how many of your customers use either of two platforms"
     assert card.table is not None
     assert card.table.rows == (("YouTube", "75%", "85%"),)
 

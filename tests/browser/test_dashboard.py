@@ -25,7 +25,7 @@ QUESTIONS = {
     "en": {
         "start": "What is your business, and what do you want from social media?",
         "audience": "How do your customers use social media?",
-        "communication": "What makes people let you in?",
+        "communication": "What makes people welcome your posts?",
         "platforms": "Where should you be, with the hours you have?",
         "calendar": "When to post, and who answers?",
         "plan": "posts a week on",
@@ -147,7 +147,7 @@ def test_moving_a_weight_changes_the_scores_and_the_order_follows(desk: Desk) ->
     page = desk("en", "platforms")
     before = numbers(page, "contributions")
 
-    slider(page, "Reach of your customers").press("Home")
+    slider(page, "Used by your customers").press("Home")
 
     page.wait_for_function(
         "before => document.querySelector('#card-contributions tbody').innerText !== before",
@@ -208,7 +208,7 @@ def test_another_browser_does_not_meet_the_plan(browser: Browser, desk: Desk, si
 
 def test_the_language_changes_and_the_plan_stays(page: Page, site: Any) -> None:
     opened(page, site, lang="en", plan="two-tongues", page="platforms")
-    slider(page, "Little effort").press("End")
+    slider(page, "Low workload").press("End")
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
     page.get_by_role("button", name="Français").click()
@@ -244,7 +244,7 @@ def test_an_invalid_entry_is_marked_as_not_saved(desk: Desk) -> None:
     page = opened_detail(desk("en", "audience"), "Fine-tune")
 
     page.get_by_label("Share of sales, %, row 1").fill("250")
-    expect(page.locator(".saved")).to_contain_text("Not saved: one entry to mend")
+    expect(page.locator(".saved")).to_contain_text("Not saved: one entry to correct")
 
     page.get_by_label("Share of sales, %, row 1").fill("80")
     expect(page.locator(".saved")).to_contain_text("Saved at")
@@ -287,11 +287,11 @@ def test_workbook_list_and_page_can_be_downloaded(desk: Desk, button: str, start
 
 def test_the_scheduler_file_is_offered_once_its_settings_are_filled_in(desk: Desk) -> None:
     page = desk("en", "plan")
-    box = page.locator(".group.box", has_text="Take it to your scheduler")
+    box = page.locator(".group.box", has_text="Export to your scheduling tool")
 
-    box.get_by_label("Your scheduler").select_option("Sprout Social")
+    box.get_by_label("Scheduling tool").select_option("Sprout Social")
     expect(box).to_contain_text("is not given yet")
-    box.get_by_label("Dates, as you pick them at import").select_option("day first: 31/12/2027")
+    box.get_by_label("Date format chosen at import").select_option("day first: 31/12/2027")
     with page.expect_download() as leaving:
         box.get_by_role("button", name=re.compile("Take the")).click()
 
@@ -310,13 +310,13 @@ def test_texts_written_into_the_list_come_back_to_the_posts(desk: Desk, tmp_path
 
     page.locator("input[type=file]").set_input_files(file)
 
-    expect(page.locator(".group.box", has_text="What your posts say")).to_contain_text("One post has a text now.")
+    expect(page.locator(".group.box", has_text="Texts of your posts")).to_contain_text("One post now has a text.")
 
 
 def test_a_downloaded_plan_uploads_as_a_copy(page: Page, site: Any, tmp_path: Path) -> None:
     opened(page, site, lang="en", plan="traveller", page="start")
     with page.expect_download() as leaving:
-        page.get_by_role("button", name="Take the plan away (.json)").click()
+        page.get_by_role("button", name="Download the plan (.json)").click()
     plan = json.loads(Path(leaving.value.path()).read_text("utf-8"))
     plan["brief"]["name"] = "Came back"
     file = tmp_path / "plan.json"

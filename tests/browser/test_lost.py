@@ -86,7 +86,7 @@ def test_a_lost_kernel_shows_the_banner_and_the_plan_reopens_with_unsaved_text(
     name.focus()
     expect(name).not_to_be_focused()  # what was typed now would be lost
     line.cut = False
-    page.get_by_role("button", name="Go on with the plan").click()
+    page.get_by_role("button", name="Continue with the plan").click()
 
     expect(page.locator("#sk-cells .brand")).to_contain_text("Corner bakery and café", timeout=60_000)
     expect(page.locator(".sk-lost")).to_have_count(0)
@@ -107,7 +107,7 @@ def test_a_kernel_lost_before_the_widgets_wake_shows_the_banner_and_the_page_reo
     expect(page.locator(".sk-lost")).to_be_visible(timeout=SOON)
     expect(page.locator(".sk-lost button")).to_have_count(1)
     page.unroute(front)
-    page.get_by_role("button", name="Go on with the plan").click()
+    page.get_by_role("button", name="Continue with the plan").click()
 
     expect(page.locator("#sk-cells section.card").first).to_be_visible(timeout=60_000)
     expect(page.locator(".sk-lost")).to_have_count(0)
@@ -129,7 +129,7 @@ def test_going_on_while_the_server_is_down_keeps_the_page_and_goes_on_when_it_is
     name.press_sequentially(" and café")
     expect(page.locator(".sk-lost")).to_be_visible(timeout=SOON)
 
-    page.get_by_role("button", name="Go on with the plan").click()
+    page.get_by_role("button", name="Continue with the plan").click()
 
     expect(page.locator(".sk-lost")).to_contain_text("The server does not answer")
     assert name.input_value() == "Corner bakery and café"
@@ -156,10 +156,10 @@ def test_a_store_removed_while_the_page_is_open_is_said_and_a_click_saves_the_pl
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the plan").click()
     assert read_plan_file(taken.value.path()).brief.name == "Corner bakery and café"
-    page.get_by_role("button", name="Save into a new store").click()
+    page.get_by_role("button", name="Save to a new file").click()
 
     expect(page.locator("#sk-cells .saved")).to_contain_text("Saved at", timeout=SOON)
-    expect(page.get_by_role("button", name="Save into a new store")).to_have_count(0)
+    expect(page.get_by_role("button", name="Save to a new file")).to_have_count(0)
     assert open_store(store).load("removed").plan.brief.name == "Corner bakery and café"
 
 

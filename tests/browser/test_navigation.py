@@ -100,7 +100,7 @@ def test_a_change_is_undone_by_a_key_and_made_again_by_a_button(page: Page, site
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
     page.get_by_role("button", name="Redo").click()
-    expect(page.locator(".toast")).to_have_text("Done again: name")
+    expect(page.locator(".toast")).to_have_text("Redone: name")
     expect(page.locator(".brand")).to_contain_text("Corner bakery")
     expect(page.locator(".saved")).to_contain_text("Saved at")
 
@@ -118,7 +118,7 @@ def test_plans_are_listed_deleted_brought_back_and_opened(page: Page, site: Any,
     row.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("Deleted: Florist")).to_be_visible()
     assert "florist" not in {save.plan_id for save in open_store(store).list()}
-    page.get_by_role("button", name="Bring back").click()
+    page.get_by_role("button", name="Restore").click()
     page.get_by_role("link", name="Florist").click()
     awake(page)
     expect(page.locator("#sk-cells .brand")).to_contain_text("Florist")

@@ -274,7 +274,7 @@ def test_a_slider_that_is_moved_while_the_widgets_wake_stands_alike_in_the_page_
 ) -> None:
     page = first_page
     view = first(page, painted, "waking")
-    slider = view.get_by_label("Dialogue you can have")
+    slider = view.get_by_label("Dialogue with your customers")
     for key in ["ArrowRight", "ArrowLeft"] * 40:
         if not view.count():
             break
@@ -282,7 +282,10 @@ def test_a_slider_that_is_moved_while_the_widgets_wake_stands_alike_in_the_page_
             slider.press(key, timeout=1000)
     expect(view).to_have_count(0, timeout=MILLISECONDS)
 
-    heir, score = page.get_by_role("slider", name="Dialogue you can have"), page.locator("#card-contributions .plot")
+    heir, score = (
+        page.get_by_role("slider", name="Dialogue with your customers"),
+        page.locator("#card-contributions .plot"),
+    )
     expect(page.locator("#card-contributions .plot[data-drawn]")).to_be_visible(timeout=MILLISECONDS)
     numbers = "plot => JSON.stringify(plot.data.map(({ x }) => x))"
     before = score.evaluate(numbers)
@@ -297,11 +300,11 @@ def test_a_button_pressed_before_the_widgets_wake_has_done_its_work_when_they_wa
     front = Front(page)
     view = first(page, painted, "pressed")
 
-    view.get_by_role("button", name="Open: how solid the order is").click()
+    view.get_by_role("button", name="Open: how sure the ranking is").click()
     front.let_go()
 
     expect(view).to_have_count(0, timeout=MILLISECONDS)
-    expect(page.get_by_role("button", name="Hide: how solid the order is")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.get_by_role("button", name="Hide: how sure the ranking is")).to_be_visible(timeout=MILLISECONDS)
     expect(page.locator("#card-duels")).to_be_visible(timeout=MILLISECONDS)
 
 
@@ -327,16 +330,16 @@ def test_on_a_slow_line_and_a_slow_machine_nothing_moved_is_lost(first_page: Pag
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     view = first(page, painted, "slow")
 
-    view.get_by_label("Little effort").press("ArrowRight")
+    view.get_by_label("Low workload").press("ArrowRight")
 
     expect(view).to_have_count(0, timeout=MILLISECONDS)
-    moved = page.get_by_role("slider", name="Little effort")
+    moved = page.get_by_role("slider", name="Low workload")
     expect(moved).to_have_attribute("aria-valuenow", "1.5", timeout=MILLISECONDS)
 
 
 def test_nothing_can_be_typed_where_nobody_hears_it(page: Page, painted: Site) -> None:
     page.goto(painted.address + "?lang=en&plan=typed&page=platforms")
-    page.locator("#sk-cells").get_by_role("button", name="We choose").click(timeout=MILLISECONDS)
+    page.locator("#sk-cells").get_by_role("button", name="Choose ourselves").click(timeout=MILLISECONDS)
     expect(page.locator("#sk-cells .controls .edit select").first).to_be_visible(timeout=MILLISECONDS)
     page.route("**/voila.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.reload()

@@ -92,14 +92,14 @@ def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
 def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -> None:
     opened(page, site, "pairs")
     detail(page, "Fine-tune")
-    page.get_by_label("Weigh by").select_option(label="comparing pairs")
+    page.get_by_label("Weight by").select_option(label="comparing pairs")
     expect(card(page, "pairs").locator("h3")).to_contain_text("Filled in from your weights", timeout=15_000)
     before = card(page, "pairs").locator("h3").inner_text()
     page.get_by_label("weighs, row 1,").select_option(label="9: far more")
 
     expect(card(page, "pairs").locator("h3")).not_to_have_text(before, timeout=15_000)
     expect(page.locator(".widget-hslider", has_text="Fit with your trade")).to_have_count(0)
-    page.get_by_label("Weigh by").select_option(index=0)
+    page.get_by_label("Weight by").select_option(index=0)
     expect(page.locator(".widget-hslider", has_text="Fit with your trade")).to_be_attached(timeout=15_000)
 
 
@@ -108,37 +108,37 @@ def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(shared: Page
     detail(page, "As a group")
 
     page.get_by_label("Or paste a table").fill(VOTES)
-    page.get_by_role("button", name="Take over these rows").click()
+    page.get_by_role("button", name="Import these rows").click()
 
-    expect(page.get_by_text("2 people taken over.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("2 people imported.")).to_be_visible(timeout=15_000)
     expect(card(page, "group").locator("tbody tr")).to_have_count(2)
     expect(card(page, "questions")).to_be_visible()
 
 
 def test_a_curve_is_opened_and_moved(shared: Page) -> None:
     page = shared
-    part(page, "Fine-tune", "what each measure is worth, and your own values")
+    part(page, "Fine-tune", "the value of each measure, and your own values")
     expect(card(page, "curve")).to_contain_text("YouTube at 0.84 of 1", timeout=15_000)
 
-    page.get_by_label("Worth, 0 to 1, row 2").fill("0.5")
+    page.get_by_label("Value, 0 to 1, row 2").fill("0.5")
 
     expect(card(page, "curve")).to_contain_text("YouTube at 0.42 of 1", timeout=15_000)
 
 
 def test_before_a_week_is_over_the_calendar_has_nothing_to_enter(shared: Page) -> None:
     page = shared
-    part(page, "Fine-tune", "when to expand, and what happened")
+    part(page, "Fine-tune", "when to add a platform, and weekly results")
 
-    page.get_by_role("button", name="Enter the posts of the calendar").click()
+    page.get_by_role("button", name="Fill in posts from the calendar").click()
 
     expect(page.get_by_text("no week of the calendar is over")).to_be_visible(timeout=15_000)
 
 
 def test_a_trigger_is_written_and_held_against_weeks(page: Page, site: Any) -> None:
     opened(page, site, "trigger")
-    part(page, "Fine-tune", "when to expand, and what happened")
+    part(page, "Fine-tune", "when to add a platform, and weekly results")
 
-    page.get_by_text("Write a trigger into the plan").click()
+    page.get_by_text("Set a condition in the plan").click()
     expect(card(page, "expansion")).to_contain_text("12 weeks in a row", timeout=15_000)
     page.get_by_role("button", name="Add a week").click()
     page.get_by_label("Week from, row 1").select_option(index=1)

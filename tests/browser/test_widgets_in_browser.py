@@ -108,7 +108,7 @@ def test_a_source_takes_the_focus_and_gives_it_back(seen: Page) -> None:
     pop = seen.get_by_role("dialog", name="When to post")
     expect(pop.get_by_role("button", name="Close")).to_be_focused()
     expect(pop).to_contain_text("144M posts")
-    expect(pop).to_contain_text("not known, or does not apply")
+    expect(pop).to_contain_text("no data, or does not apply")
     seen.keyboard.press("Escape")
 
     expect(pop).to_have_count(0)
@@ -303,7 +303,7 @@ def test_a_stopped_kernel_shows_the_connection_banner_until_it_runs_again(used: 
         expect(lost).to_be_visible(timeout=16_000)
         shown.get_by_role("slider").focus()
         expect(shown.get_by_role("slider")).not_to_be_focused()  # what was set now would be lost
-        expect(shown.get_by_role("button", name="Go on with the plan")).to_be_visible()
+        expect(shown.get_by_role("button", name="Continue with the plan")).to_be_visible()
     finally:
         os.kill(pid, signal.SIGCONT)
 

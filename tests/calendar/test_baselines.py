@@ -99,8 +99,8 @@ def test_greedy_takes_the_same_hours_every_time():
     ("support", "team", "title"),
     [
         ({3: 1.0, 10: 0.5}, {}, "Favourite hours would leave 2 posts against a limit and take"),
-        ({10: 1.0}, {}, "Under these limits all three ways come to the same"),
-        ({}, {}, "No way places a post under these limits"),
+        ({10: 1.0}, {}, "Within these limits, all three methods give the same result"),
+        ({}, {}, "None of the three methods can schedule a post within these limits"),
     ],
     ids=["limits broken", "all the same", "nothing"],
 )

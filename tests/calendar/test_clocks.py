@@ -75,4 +75,4 @@ def test_the_card_names_the_monday_of_the_week_it_shows():
 def test_the_card_says_so_when_no_window_can_be_converted():
     windows = load_windows(["document"]).assign(zone="audience")
 
-    assert card(windows, dt.date(2027, 1, 4)).title == "No window is published on a clock that can be converted"
+    assert card(windows, dt.date(2027, 1, 4)).title == "No published window gives a time zone that can be converted"

@@ -56,7 +56,8 @@ def test_a_refused_post_withholds_the_files_and_is_listed_with_its_reason(plan, 
 
     assert names() == []
     assert (
-        "Instagram, 14 Jan 2027, 12:00: The file holds text and pictures only. Make this one there by hand." in output
+        "Instagram, 14 Jan 2027, 12:00: The file only takes text and images. Create this post directly in the tool."
+        in output
     )
 
 
@@ -67,7 +68,7 @@ def test_left_out_the_others_go_and_the_card_says_what_is_sure(plan, capsys):
     assert names() == ["buffer_facebook_01of01.csv"]
     assert "Buffer: one post in one file. Format last looked at on 23 November 2026" in output
     assert "How sure: Reported by others" in output
-    assert "Clock of the times: Facebook Europe/Paris" in output
+    assert "Time zone of the times: Facebook Europe/Paris" in output
 
 
 def test_several_schedulers_write_files_named_after_each(plan):

@@ -71,7 +71,7 @@ def test_plan_says_in_a_few_lines_what_was_decided(capsys):
     assert 3 <= len(lines) <= 6
     assert "Instagram and Facebook" in lines[0]
     assert lines[1].startswith("10 posts; ")
-    assert lines[2] == "Proved: under these limits no calendar agrees better with the studies."
+    assert lines[2] == "No better calendar exists under these rules: none agrees more with the studies."
     assert all(name in lines[-1] for name in FILES)
 
 
@@ -298,7 +298,7 @@ def test_without_a_first_day_the_plan_starts_next_monday():
         ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
         ({"platforms": ["youtube"]}, 4, "YouTube: the team makes nothing that is taken there. Add a format"),
         ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "2027: Nothing fits into"),
-        ({"formats": []}, 0, "2027: Nothing can start yet: no platform is known to take what you make"),
+        ({"formats": []}, 0, "2027: No platform to start with yet: none is known to take your formats"),
     ],
     ids=["no hours", "never open", "no format", "nothing fits", "nothing made"],
 )
@@ -340,9 +340,9 @@ def test_many_platforms_without_room_take_few_lines(capsys):
     assert main(["plan", brief, "--out", "out", *FIXED, "--lang", "en"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2] == "YouTube and TikTok: the team makes nothing that is taken there. Add a format."
+    assert lines[2] == "YouTube and TikTok: none of your team’s formats can be published there. Add a format."
     assert "posts of the least number have no place." in lines[3]
-    assert lines[4] == "What cannot hold together:"
+    assert lines[4] == "These limits cannot all be kept:"
 
 
 def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsys):
@@ -363,37 +363,47 @@ def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsy
 
 
 WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
-    "empty": ("", "file: is empty. Choose a file the workbook wrote."),
+    "empty": ("", "file: the file is empty. Choose a file saved by the workbook."),
     "not JSON": (
         '{"name": }',
-        "file: not JSON from line 1, column 10 on. Choose a file the workbook wrote, or mend that line.",
+        ("file: not valid JSON from line 1, column 10. Choose a file saved by the workbook, or correct that line."),
     ),
-    "a list": ("[]", "file: holds no object. Choose a file the workbook wrote."),
+    "a list": ("[]", "file: this JSON contains no object. Choose a file saved by the workbook."),
     "too deep": (
         "[" * 100_000,
-        "file: lists and objects lie 100000 deep in one another, more than the 64 a file may have. "
-        "Choose the plan's own file.",
+        (
+            "file: lists and objects are nested 100000 levels deep; a file may have at most 64. Choose a plan "
+            "file saved by the workbook."
+        ),
     ),
     "too large": (
         " " * 5_000_001,
-        "file: 5000001 bytes are more than the 5000000 a file may have. Choose the plan's own file.",
+        (
+            "file: 5000001 bytes is too large; a file may have at most 5000000. Choose a plan file saved by the "
+            "workbook."
+        ),
     ),
-    "twin keys": ('{"name": "a", "name": "b"}', "JSON: the key name stands twice in one object. Keep one of them."),
+    "twin keys": (
+        '{"name": "a", "name": "b"}',
+        ("JSON: the key name appears twice in one object. Keep only one of the two."),
+    ),
     "not a number": (
         '{"name": "a", "promotion_cap": NaN}',
-        "JSON: found NaN, which is not a number JSON knows. Use a plain number.",
+        "JSON: found NaN, which is not a valid JSON number. Use an ordinary number.",
     ),
     "newer": (
         '{"format_version": 9, "brief": {"name": "a"}}',
-        "format_version: this plan was saved by a newer workbook (version 9, this one reads up to 1). "
-        "Update the workbook, then open it again; the file was not changed.",
+        (
+            "format_version: this plan was saved with a newer version of the workbook (9; this one reads up to "
+            "1). Update the workbook, then open the plan again; the file was not changed."
+        ),
     ),
-    "no name": ("{}", "name: is missing. Add it."),
-    "blank name": ({"name": " "}, "name: is empty. Give it at least 1 letter."),
+    "no name": ("{}", "name: this field is missing. Add it."),
+    "blank name": ({"name": " "}, "name: nothing entered. Enter at least 1 character."),
     "half a letter": ({"name": "\ud800"}, "name: found \\ud800. Use text."),
     "unknown field": (
         {"hours": 5},
-        "hours: is not a field the workbook knows. Remove it or correct its name.",
+        "hours: the workbook has no field of this name. Remove it or correct its name.",
     ),
     "number as text": ({"promotion_cap": "0.2"}, 'promotion_cap: found "0.2". Use a number.'),
     "part of a minute": ({"reply_target_minutes": 60.5}, "reply_target_minutes: found 60.5. Use a whole number."),
@@ -401,17 +411,17 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     "too little": ({"reply_target_minutes": 0}, "reply_target_minutes: found 0. Use 5 or more."),
     "unknown word": (
         {"trades": ["bakery"]},
-        "trades.0: found bakery. Use one of general, visual, walk-in, b2b, how-to, online-shop.",
+        "trades.0: found bakery. Use one of these: general, visual, walk-in, b2b, how-to, online-shop.",
     ),
-    "unknown zone": ({"team_zone": "Paris"}, "team_zone: found Paris. Use an IANA zone, like Europe/Paris."),
-    "abbreviated zone": ({"team_zone": "EST"}, "team_zone: found EST. Use an IANA zone, like Europe/Paris."),
+    "unknown zone": ({"team_zone": "Paris"}, ("team_zone: Paris is not a time zone. Use a name like Europe/Paris.")),
+    "abbreviated zone": ({"team_zone": "EST"}, ("team_zone: EST is not a time zone. Use a name like Europe/Paris.")),
     "unknown country": (
         {"country": "UK"},
-        "country: there is no country UK. Use its two ISO letters, like FR, GB or US.",
+        "country: no country has the code UK. Use a two-letter ISO code, like FR, GB or US.",
     ),
     "country in full": (
         {"country": "France"},
-        "country: found France. Write it the short way: a country as FR, a platform as facebook.",
+        "country: found France. Use the short code, like FR for a country or facebook for a platform.",
     ),
     "unknown region": (
         {"country": "NZ", "region": "ZZ"},
@@ -419,23 +429,27 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     ),
     "unknown platform": (
         {"platforms": ["instagrm"]},
-        "platforms.0: no platform is called instagrm. Did you mean instagram, telegram?",
+        "platforms.0: there is no platform called instagrm. Did you mean instagram, telegram?",
     ),
     "former name": ({"platforms": ["twitter"]}, "platforms.0: no platform is called twitter. Did you mean x, "),
     "closed platform": (
         {"platforms": ["facebook", "foursquare"]},
-        "platforms.1: Foursquare City Guide closed on 2024-12-15. Take google-business-profile (Google Business "
-        "Profile), which took its place, or leave it out.",
+        (
+            "platforms.1: Foursquare City Guide closed on 2024-12-15. Use google-business-profile (Google "
+            "Business Profile), which replaced it, or leave it out."
+        ),
     ),
-    "platform twice": ({"platforms": ["x", "x"]}, "platforms: x stands twice. Give each its own name."),
+    "platform twice": ({"platforms": ["x", "x"]}, ("platforms: x appears twice. Give each one a different name.")),
     "rhythm of nothing": (
         {"cadence": [{"platform": "facebok"}]},
-        "cadence.0.platform: no platform is called facebok. Did you mean facebook?",
+        "cadence.0.platform: there is no platform called facebok. Did you mean facebook?",
     ),
     "not of this edition": (
         {"edition": "document", "platforms": ["tiktok"]},
-        "platforms.0: the document does not speak of TikTok. Choose among facebook, x, google-plus, pinterest, "
-        "foursquare, youtube, linkedin, or today’s edition.",
+        (
+            "platforms.0: the 2012 guide does not include TikTok. Choose among facebook, x, google-plus, "
+            "pinterest, foursquare, youtube, linkedin, or use today’s edition."
+        ),
     ),
     "unknown study": (
         {"studies": ["bitly-2021"]},
@@ -451,42 +465,47 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     ),
     "no such day": (
         {"blackouts": [{"first": "2027-02-30", "last": "2027-03-01"}]},
-        "blackouts.0.first: found 2027-02-30. Write a date that exists, like 2027-01-04.",
+        "blackouts.0.first: found 2027-02-30. Enter a valid date, like 2027-01-04.",
     ),
     "days off reversed": (
         {"blackouts": [{"first": "2027-03-02", "last": "2027-03-01"}]},
-        "blackouts.0: its first day comes after its last. Put the earlier day first.",
+        "blackouts.0: the first day comes after the last. Put the earlier day first.",
     ),
     "odd minute": (
         {"posting_from": "07:10"},
-        "posting_from: found 07:10. Write a time of day on a quarter of an hour, like 09:15.",
+        "posting_from: found 07:10. Enter a time on the quarter hour, like 09:15.",
     ),
     "hours reversed": (
         {"posting_from": "20:00", "posting_until": "07:00"},
-        "posting_from: is at or after posting_until. Put the earlier time first.",
+        "posting_from: this time is not before posting_until. Put the earlier time first.",
     ),
     "duty reversed": (
         {"team": [{**PERSON, "duty": [{"start": "18:00", "end": "09:00"}]}]},
-        "team.0.duty.0: starts at or after its end. Put the earlier time first.",
+        "team.0.duty.0: the start is not before the end. Put the earlier time first.",
     ),
-    "no team": ({"team": []}, "team: has too few entries. Give at least 1."),
+    "no team": ({"team": []}, "team: too few entries. Enter at least 1."),
     "nobody on duty": (
         {"team": [{**PERSON, "duty": []}]},
-        "team: nobody is ever on duty, so nobody can post. Give one person a duty: weekdays, start, end.",
+        (
+            "team: no hours are available to answer, so no post can be scheduled. For at least one person, add "
+            "weekdays, start and end."
+        ),
     ),
     "eighth weekday": ({"closed_weekdays": [8]}, "closed_weekdays.0: found 8. Use 7 or less."),
     "rhythm reversed": (
         {"cadence": [{"posts_per_week_low": 5, "posts_per_week_high": 4}]},
-        "cadence.0: the least posts a week exceed the most. Lower the first or raise the second.",
+        "cadence.0: the minimum of posts a week is above the maximum. Lower the minimum or raise the maximum.",
     ),
     "no weight": (
         {"weights": dict.fromkeys(SHOP["weights"], 0)},
-        "weights: all weights are zero. Give at least one criterion some weight.",
+        "weights: all weights are zero. Raise the weight of at least one criterion.",
     ),
     "pillars that only ask": (
         {"pillars": [{"name": "Offers", "purpose": "sell"}]},
-        "pillars: every post asks, and the promotion cap lets only 20 in 100 ask. Give a share to a pillar that "
-        "helps, informs, entertains or converses, or raise the cap.",
+        (
+            "pillars: every post is promotional, but the limit allows only 20 in 100. Give a share to a pillar "
+            "that helps, informs, entertains or starts conversations, or raise the limit."
+        ),
     ),
 }
 
@@ -519,23 +538,23 @@ def test_all_faults_of_a_brief_are_listed_at_once(command, capsys):
 
 
 WRONG_ARGUMENTS = {
-    "no such file": (["none.json"], "file: none.json is not there. Check name and folder."),
-    "a folder": (["."], "file: . is a folder. Give the name of a file in it."),
+    "no such file": (["none.json"], "file: none.json was not found. Check the name and the folder."),
+    "a folder": (["."], "file: . is a folder. Enter the name of a file in it."),
     "no date": (
         ["brief.json", "--start", "soon"],
-        "--start: found soon. Write a date that exists, like 2027-01-04.",
+        "--start: found soon. Enter a valid date, like 2027-01-04.",
     ),
     "no such date": (
         ["brief.json", "--start", "2027-02-29"],
-        "--start: found 2027-02-29. Write a date that exists, like 2027-01-04.",
+        "--start: found 2027-02-29. Enter a valid date, like 2027-01-04.",
     ),
     "date without dashes": (
         ["brief.json", "--start", "20270104"],
-        "--start: found 20270104. Write a date that exists, like 2027-01-04.",
+        "--start: found 20270104. Enter a valid date, like 2027-01-04.",
     ),
     "date of another age": (
         ["brief.json", "--start", "9999-12-31"],
-        "--start: found 9999-12-31. Use a day of the years 2000 to 2100.",
+        "--start: found 9999-12-31. Use a date between the years 2000 and 2100.",
     ),
     "no week": (["brief.json", "--weeks", "0"], "--weeks: found 0. Use a whole number from 1 to 13."),
     "too many weeks": (["brief.json", "--weeks", "99"], "--weeks: found 99. Use a whole number from 1 to 13."),
@@ -543,27 +562,27 @@ WRONG_ARGUMENTS = {
     "year in words": (["brief.json", "--year", "now"], "--year: found now. Use a year from 2000 to 2100."),
     "instant without offset": (
         ["brief.json", "--now", "2027-01-04T09:00"],
-        "--now: found 2027-01-04T09:00. Write an instant with its offset, like 2027-01-04T09:00Z.",
+        "--now: found 2027-01-04T09:00. Write a date and time with its UTC offset, like 2027-01-04T09:00Z.",
     ),
     "unknown argument": (
         ["brief.json", "--month", "1"],
-        "--month: this command takes no such argument. strategy-kit plan --help lists what it takes.",
+        "--month: unknown argument. Run strategy-kit plan --help to see the list.",
     ),
     "no brief": (
         [],
-        "BRIEF.json: missing, or not what this command can use. strategy-kit plan --help lists what it takes.",
+        ("BRIEF.json: missing, or not valid for this command. Run strategy-kit plan --help to see what it accepts."),
     ),
     "a file for a folder": (
         ["brief.json", "--out", "brief.json"],
-        "--out: the folder brief.json cannot be made. Name one in a place where you may write.",
+        "--out: the folder brief.json cannot be created. Choose a location where you have the right to write.",
     ),
     "below a file": (
         ["brief.json", "--out", "brief.json/out"],
-        "--out: the folder brief.json/out cannot be made. Name one in a place where you may write.",
+        ("--out: the folder brief.json/out cannot be created. Choose a location where you have the right to write."),
     ),
     "a folder no system can make": (
         ["brief.json", "--out", "a\0b"],
-        "--out: the folder a\\x00b cannot be made. Name one in a place where you may write.",
+        "--out: the folder a\\x00b cannot be created. Choose a location where you have the right to write.",
     ),
 }
 
@@ -603,7 +622,7 @@ def test_a_wrong_date_of_today_is_refused(monkeypatch, capsys):
     [
         (
             ["none.json"],
-            "{field}: {value} is not there. Check name and folder.",
+            "{field}: {value} was not found. Check the name and the folder.",
             {"field": "file", "value": "none.json"},
         ),
         (
@@ -613,7 +632,7 @@ def test_a_wrong_date_of_today_is_refused(monkeypatch, capsys):
         ),
         (
             ["brief.json"],
-            "{field}: found {value}. Use an IANA zone, like Europe/Paris.",
+            "{field}: {value} is not a time zone. Use a name like Europe/Paris.",
             {"field": "team_zone", "value": "Paris"},
         ),
     ],
@@ -632,7 +651,7 @@ def test_check_finds_everything_here_sound(capsys):
 
     assert main(["check", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert (lines[0], lines[-1]) == ("Data: sound", "Saved plans: one, sound")
+    assert (lines[0], lines[-1]) == ("Data: no problem found", "Saved plans: one, no problem found")
     assert [line.split()[0] for line in lines[1:-1]] == ["voila", "jupyter_server", "tornado"]
 
 
@@ -672,13 +691,17 @@ def test_check_lists_every_fault_of_the_data(monkeypatch, tmp_path, capsys):
     [
         (
             {"body": "{", "checksum": ""},  # as an earlier edition saved it
-            "Saved plan p1 (Shop): file: not JSON from line 1, column 2 on. Choose a file the workbook wrote, or mend "
-            "that line.",
+            (
+                "Saved plan p1 (Shop): file: not valid JSON from line 1, column 2. Choose a file saved by the "
+                "workbook, or correct that line."
+            ),
         ),
         (
             {"body": "{"},
-            "Saved plans: plan: version 1 of plan p1 is damaged and was not opened; nothing was changed. Open the "
-            "version before it, or restore the last backup.",
+            (
+                "Saved plans: plan: version 1 of plan p1 is damaged and was not opened; nothing was changed. "
+                "Open the previous version, or restore the last backup."
+            ),
         ),
     ],
     ids=["without a checksum", "with a checksum"],
@@ -702,10 +725,10 @@ def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):
     assert main(["check", str(BAKERY), str(bakery / "plan.json"), closed, unread, "none.json", "--lang", "en"]) == 2
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{BAKERY}: sound, Boulangerie d’exemple, Lyon"
-    assert lines[1].endswith("plan.json: sound, Boulangerie d’exemple, Lyon")
+    assert lines[1].endswith("plan.json: no problem found (Boulangerie d’exemple, Lyon)")
     assert lines[2].startswith("closed.json: platforms.0: Google+ closed on 2019-04-02.")
     assert lines[3].startswith("unread.json: studies: there is no source bitly-2021.")
-    assert lines[4] == "none.json: file: none.json is not there. Check name and folder."
+    assert lines[4] == "none.json: file: none.json was not found. Check the name and the folder."
 
 
 POST = {"id": "s1", "platform": "x", "pillar": "News", "owner": "Owner", "zone": "Europe/Paris", "day": "2027-03-28"}

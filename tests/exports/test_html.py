@@ -224,11 +224,11 @@ def test_markup_of_a_card_that_is_not_marked_safe_is_shown_as_text(plan):
 @pytest.mark.parametrize(
     ("slots", "weeks", "sentence"),
     [
-        ([], 1, "Facebook: no post is planned yet"),
-        ([post(1)], 1, "One post a week on Facebook, and an answer within 1\u00a0h"),
-        ([post(1), post(2, time=dt.time(18))], 1, "2 posts a week on Facebook, and an answer within 1\u00a0h"),
-        ([post(1)], 2, "0 to 1 posts a week on Facebook, and an answer within 1\u00a0h"),
-        ([post(1, cancelled=True)], 1, "Facebook: no post is planned yet"),
+        ([], 1, "Facebook: no post is scheduled yet"),
+        ([post(1)], 1, "One post a week on Facebook, with answers within 1\u00a0h"),
+        ([post(1), post(2, time=dt.time(18))], 1, "2 posts a week on Facebook, with answers within 1\u00a0h"),
+        ([post(1)], 2, "0 to 1 posts a week on Facebook, with answers within 1\u00a0h"),
+        ([post(1, cancelled=True)], 1, "Facebook: no post is scheduled yet"),
     ],
     ids=["none", "one", "two", "uneven", "cancelled"],
 )
@@ -272,21 +272,20 @@ def test_facts_count_posts_weeks_and_the_work_of_the_fullest_week_beside_what_th
     assert "now; one more later Facebook, Instagram, LinkedIn" in text
     assert "in 2 weeks 3 posts" in text
     assert "in the fullest week, by 2 people 1 h 10 of 5 h" in text
-    assert "to answer, while somebody watches 1 h" in text
+    assert "response time, during response windows 1 h" in text
 
 
 def test_the_later_platform_and_its_trigger_are_shown(plan):
     later = ("tiktok", "youtube", "x", "pinterest", "reddit")
-    text = page_of(plan.changed(later=later), joins={"tiktok": "from 6 h a week"}).text
+    text = page_of(plan.changed(later=later), joins={"tiktok": "once you have 6 h a week"}).text
 
     assert "Later TikTok from 6 h a week YouTube X Then 2 others." in text
-    assert "We start the next one when: 30 more minutes a week" in text
+    assert "We will add the next platform when: 30 more minutes a week" in text
 
 
 def test_each_platform_says_how_often(plan):
     assert (
-        "Now Facebook 0 to 1 posts a week Instagram One post a week LinkedIn No post is planned yet"
-        in page_of(plan).text
+        "Now Facebook 0 to 1 posts a week Instagram One post a week LinkedIn No post planned yet" in page_of(plan).text
     )
 
 
@@ -294,20 +293,21 @@ def test_the_first_page_says_what_was_proved_what_holds_back_what_could_change_i
     text = page_of(
         plan,
         proof="Proved: none better.",
-        limits=(("Counter has 3 h a week", "Half an hour more", "5%", "one post more"),),
+        limits=(("Counter has 3 h a week", "Half an hour more", "5%", "one more post"),),
         changes=(("Reach weighs 60%.", "Then YouTube leads."),),
         unknowns=("Your own best hours.",),
     ).text
 
     assert (
-        "Proved: none better. What holds it back, and what easing it a little brings Counter has 3 h a week 5%" in text
+        "Proved: none better. What limits the calendar, and what loosening each limit would bring "
+        "Counter has 3 h a week 5%" in text
     )
     assert "What could change it Reach weighs 60%. Then YouTube leads." in text
-    assert "What nobody has measured Your own best hours." in text
+    assert "What has not been measured Your own best hours." in text
 
 
 def test_the_share_of_posts_that_ask_stands_beside_the_cap(plan):
-    assert "What: 33% of the posts ask for something, the cap is 20%" in page_of(plan).texts
+    assert "What: 33% of the posts are promotional; the limit is 20%" in page_of(plan).texts
 
 
 def test_the_first_week_lists_who_answers_with_their_work_and_their_hours(plan):
@@ -398,7 +398,7 @@ def test_the_strip_shows_the_first_week_with_posts_on_the_clock_of_the_team():
     week = week_strip(plan_calendar(plan_of(posts, weeks=2), Words("en", "FR")), MONDAY, {}, Words("en", "FR"))
     places = {hour: x for x, hour in week.hours}
 
-    assert "Week of 1 March 2027, clock of Paris" in page_of(plan_of(posts, weeks=2)).text
+    assert "Week of 1 March 2027, Paris time" in page_of(plan_of(posts, weeks=2)).text
     assert [len(day.marks) for day in week.days] == [1, 0, 0, 0, 0, 0, 0]
     assert week.days[0].marks[0].x == pytest.approx((places["12:00"] + 2 * places["15:00"]) / 3, abs=0.1)
     assert week.days[0].bands == (
@@ -471,7 +471,7 @@ def test_only_platforms_of_the_plan_have_a_heat(plan):
 
 def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
     fields = Card(
-        key="k", title="Title", subtitle="Subtitle", how="How", note="Note", alert="Alert",
+        key="k", title="Title", subtitle="Subtitle", how="How to answer", note="Note", alert="Alert",
         table=Table(("Column",), (("Cell",),)), sources=(source(),),
     )  # fmt: skip
     text = page_of(plan, fields).text
@@ -484,7 +484,7 @@ def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
 def test_a_finding_with_a_drawing_says_that_the_workbook_draws_it(plan):
     drawn = Card(key="k", title="t", how="Colour: opinion.", drawing={"data": [], "layout": {}})
 
-    assert "The workbook draws this. Colour: opinion." in page_of(plan, drawn).text
+    assert "How to read the chart in the workbook. Colour: opinion." in page_of(plan, drawn).text
 
 
 def test_a_source_of_several_findings_is_described_in_full_once(plan):
@@ -496,7 +496,7 @@ def test_a_source_of_several_findings_is_described_in_full_once(plan):
 
 def test_each_finding_stands_as_a_line_with_its_sources_before_its_numbers_are_unfolded(plan):
     text = page_of(plan, card("Found", sources=(source("Study 2012"),))).text
-    folded = text.index("The numbers of these findings")
+    folded = text.index("The numbers behind these findings")
 
     assert text.index("Found grade B Study 2012") < folded < text.index("How to read.")
 
@@ -504,6 +504,6 @@ def test_each_finding_stands_as_a_line_with_its_sources_before_its_numbers_are_u
 def test_a_page_without_findings_has_no_empty_part(plan):
     texts = page_of(plan).texts
 
-    assert "What was found, consideration by consideration" not in texts
+    assert "Findings, step by step" not in texts
     assert "1 Audience" not in texts
     assert "Sources" not in texts

@@ -173,9 +173,9 @@ def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):
         "#bread #rye",
         "",
         "Owner: Counter. Format: picture.",
-        "About 30\u00a0min to prepare.",
+        "Preparation: about 30\u00a0min.",
         "Pillar: Bread of the day.",
-        "Hour: good, 3 studies speak of it.",
+        "Hour: good, according to 3 studies.",
         "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
     ]
     assert entries["URL"] == words["link"]
@@ -185,9 +185,9 @@ def test_a_watch_says_after_which_post_how_soon_to_answer_and_how_much_work_it_i
     watches = (plan.watches[0].changed(work_minutes=20), *plan.watches[1:])
 
     assert events(plan.changed(watches=watches))["Answer on Facebook: Counter"]["DESCRIPTION"].split("\n") == [
-        "After the post of 10:00: Bread of the day.",
-        "Aim: an answer within 1\u00a0h.",
-        "About 20\u00a0min of work.",
+        "Follows the 10:00 post: Bread of the day.",
+        "Response time to aim for: 1\u00a0h.",
+        "Working time: about 20\u00a0min.",
         "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
     ]
 
@@ -196,7 +196,7 @@ def test_a_round_of_monitoring_keeps_its_person_busy_and_its_name_when_it_moves(
     done = InboxCheck(person="Counter", day=MONDAY, time=dt.time(9), zone="Europe/Paris", minutes=15)
     late = done.changed(time=dt.time(16), person="Baker")
     first, second = events(plan.changed(rounds=(late, done))), events(plan.changed(rounds=(done.changed(minutes=30),)))
-    names = ("Look at what came in: Counter", "Look at what came in: Baker")
+    names = ("Inbox check: Counter", "Inbox check: Baker")
 
     assert [first[name]["TRANSP"] for name in names] == ["OPAQUE", "OPAQUE"]
     assert first[names[0]]["UID"] == second[names[0]]["UID"] != first[names[1]]["UID"]
@@ -207,7 +207,7 @@ def test_a_file_to_subscribe_to_says_its_name_and_how_often_to_ask_and_holds_the
     once, subscribed = written(plan), written(plan, refresh=HALF_A_DAY)
     line = b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n"
 
-    assert (subscribed["NAME"], subscribed["X-PUBLISHED-TTL"]) == ("Corner bakery: posts and watches", "PT12H")
+    assert (subscribed["NAME"], subscribed["X-PUBLISHED-TTL"]) == ("Corner bakery: posts and response windows", "PT12H")
     assert line in to_ics(plan, now=NOW, lang="en", refresh=HALF_A_DAY)
     assert set(subscribed) - set(once) == {"NAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"}
     assert "METHOD" not in subscribed
@@ -225,7 +225,7 @@ def test_every_program_reads_the_file_to_subscribe_to_like_the_one_to_import(pla
 def test_an_hour_without_a_study_says_no_data_yet(plan):
     entries = events(plan)
 
-    assert "Hour: good, 3 studies speak of it." in entries["Facebook: Bread of the day"]["DESCRIPTION"]
+    assert "Hour: good, according to 3 studies." in entries["Facebook: Bread of the day"]["DESCRIPTION"]
     assert "Hour: no data yet from any study." in entries["Instagram: Bread of the day"]["DESCRIPTION"]
 
 

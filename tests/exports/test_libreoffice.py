@@ -14,7 +14,7 @@ from hostile import HOSTILE
 from strategy_kit.exports.table import to_csv
 from strategy_kit.exports.xlsx import to_xlsx
 
-SHEETS = ("Calendar", "Watch", "Sources", "About")
+SHEETS = ("Calendar", "Response window", "Sources", "About")
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 """Comma, quotes, UTF-8, from line 1, cells as they are shown, no formulas, every sheet in a file of its own."""
 TEXTS = {name: text for name, text in HOSTILE.items() if name != "long"}
@@ -77,7 +77,9 @@ def test_the_workbook_opens_with_its_four_sheets(sheets):
 def test_every_text_is_what_it_was(plan, sheets):
     ours = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))["Calendar"]
     columns = [cell.value for cell in ours[1]]
-    texts = [place for place, name in enumerate(columns) if name in ("Title", "Text", "Owner", "Tags", "Zone", "Post")]
+    texts = [
+        place for place, name in enumerate(columns) if name in ("Title", "Text", "Owner", "Tags", "Time zone", "Post")
+    ]
     shown = [[row[place] for place in texts] for row in sheets["Calendar"][1:]]
     held = [[line[place].value or "" for place in texts] for line in ours.iter_rows(min_row=2)]
 

@@ -111,7 +111,7 @@ def test_where_drafts_are_not_wanted_an_empty_text_is_refused(target):
     plan = plan_of([post(1, text="Rye"), post(2, day=MONDAY + dt.timedelta(days=1))])
 
     assert reasons(plan, target, drafts=False) == {
-        "s2": ["Nobody has written its text yet. Write it, or let a draft stand in."]
+        "s2": ["This post has no text yet. Write it, or allow a draft to be exported instead."]
     }
     assert export(plan, target, drafts=False).files == {}
 
@@ -134,7 +134,9 @@ def test_cancelled_posts_are_not_exported_and_are_listed(target):
     plan = plan_of([post(1, text="Rye"), post(2, cancelled=True)])
 
     assert [going.id for going in export(plan, target).posts] == ["s1"]
-    assert "Cancelled posts are not in the file: 1. If they are there already, remove them." in remarks(plan, target)
+    assert "Cancelled posts left out of the file: 1. If they are already in the tool, remove them there." in remarks(
+        plan, target
+    )
 
 
 @every_target
@@ -233,11 +235,11 @@ def test_a_post_that_is_past_or_begins_too_soon_is_refused_and_never_moved(targe
     plan = plan_of([post(1, text="Rye")])
     now = plan.slots[0].starts_at - dt.timedelta(minutes=minutes)
     found = reasons(plan, target, now=now)
-    soon = {"sprout": ["It begins within 60 minutes: no time to upload it. Move it."]}.get(target)
+    soon = {"sprout": ["It is due in less than 60 minutes, too soon to upload it. Choose a later time."]}.get(target)
 
     match refused:
         case "past":
-            assert found == {"s1": ["It is past. Move it to a later time."]}
+            assert found == {"s1": ["Its date has passed. Choose a later time."]}
         case "soon":
             assert found == ({"s1": soon} if soon else {})
         case _:
@@ -249,7 +251,7 @@ def test_without_the_present_instant_nothing_is_past_and_the_card_says_it_was_no
     plan = plan_of([post(1, text="Rye")])
 
     assert export(plan, target, now=None).files
-    assert "Whether posts are past was not looked at." in remarks(plan, target, now=None)
+    assert "Posts whose date has passed were not checked for." in remarks(plan, target, now=None)
 
 
 @pytest.mark.parametrize(("gap", "refused"), [(9, True), (10, False), (11, False)])
@@ -291,7 +293,9 @@ def test_while_a_post_is_refused_no_file_is_written_until_it_is_left_out(target)
 def test_what_a_row_of_text_cannot_carry_is_refused_by_name(target, kind):
     plan = plan_of([post(1, text="Rye", format=kind)])
 
-    assert reasons(plan, target) == {"s1": ["The file holds text and pictures only. Make this one there by hand."]}
+    assert reasons(plan, target) == {
+        "s1": [("The file only takes text and images. Create this post directly in the tool.")]
+    }
 
 
 @pytest.mark.parametrize("target", ["buffer", "sprout", "metricool"])
@@ -306,11 +310,11 @@ def test_the_address_of_a_picture_must_end_as_pictures_do(target):
 @pytest.mark.parametrize(
     ("target", "platform", "reason"),
     [
-        ("brightbean", "x", "BrightBean takes no posts for X."),
-        ("metricool", "mastodon", "Metricool takes no posts for Mastodon."),
-        ("postiz", "google-business-profile", "Postiz takes no posts for Google Business Profile."),
-        ("postiz", "linkedin", "The id of this channel is missing. Postiz lists it at GET /integrations."),
-        ("buffer", "pinterest", "Pinterest needs a board. Name it."),
+        ("brightbean", "x", "BrightBean cannot publish to X."),
+        ("metricool", "mastodon", "Metricool cannot publish to Mastodon."),
+        ("postiz", "google-business-profile", "Postiz cannot publish to Google Business Profile."),
+        ("postiz", "linkedin", "The ID of this channel is missing. Find it in Postiz at GET /integrations."),
+        ("buffer", "pinterest", "Pinterest needs a board. Enter its name."),
     ],
     ids=str,
 )
@@ -331,7 +335,7 @@ def test_brightbean_refuses_a_comma_in_a_label_and_keeps_the_others_apart():
     good = export(plan_of([post(1, text="Rye", tags=("bread", "new today"))]), "brightbean")
 
     assert reasons(plan, "brightbean") == {
-        "s1": ["The label new, today holds a comma, at which BrightBean parts labels. Write it without."]
+        "s1": ["The tag new, today contains a comma, and BrightBean would split it in two. Remove the comma."]
     }
     assert importers.brightbean(next(iter(good.files.values())))[0]["tags"] == ["bread", "new today"]
 
@@ -479,7 +483,7 @@ def test_a_template_without_a_column_for_the_network_is_refused():
     columns = template_columns(b"Text,Date,Time,Facebook\r\n")
 
     assert reasons(plan_of([post(1, "x", text="Rye")]), "metricool", options={"columns": columns}) == {
-        "s1": ["Your template has no column Twitter/X."]
+        "s1": ["Your template has no column Twitter/X. Download the current one from Metricool."]
     }
 
 
@@ -512,11 +516,15 @@ def test_postiz_is_refused_what_two_channels_with_one_id_would_get():
     told = export(plan, "postiz", options={"channels": channels})
 
     assert {refusal.post.id: [reason.text(EN) for reason in refusal.reasons] for refusal in told.refusals} == {
-        "s1": ["Postiz has another id for each channel, and facebook, x have the same here. Correct one of them."],
-        "s2": ["Postiz has another id for each channel, and facebook, x have the same here. Correct one of them."],
+        "s1": [
+            ("Postiz has a different ID for each channel, but facebook, x have the same one here. Correct one of them.")
+        ],
+        "s2": [
+            ("Postiz has a different ID for each channel, but facebook, x have the same one here. Correct one of them.")
+        ],
     }
     assert told.refusals[0].reasons[0].text(Words("fr")) == (
-        "Postiz donne un identifiant à chaque canal, et facebook, x ont ici le même. Corrigez l’un d’eux."
+        "Postiz donne un identifiant différent à chaque canal, or facebook, x ont ici le même. Corrigez l’un d’eux."
     )
     assert [row["on"] for row in importers.postiz(data_of(plan, channels))] == ["other"]
 
@@ -650,7 +658,7 @@ def test_the_card_says_target_day_posts_files_clock_and_how_sure_it_is(target, l
     assert made.target.name in card.title
     assert _.date(made.target.checked) in card.subtitle
     assert {_("Posts"): "1", _("Files"): "1"}.items() <= found.items()
-    assert made.zones["facebook"] in found[_("Clock of the times")]
+    assert made.zones["facebook"] in found[_("Time zone of the times")]
     assert _("How sure") in found
 
 
@@ -659,7 +667,7 @@ def test_the_card_lists_at_most_twenty_refused_posts_and_counts_the_rest(target)
     posts = [post(n, "x", MONDAY + dt.timedelta(days=n), text="x" * 281) for n in range(25)]
     _summary, refused = export_cards(export(plan_of(posts, watches=()), target), EN)
 
-    assert refused.title == "25 posts cannot go"
+    assert refused.title == "25 posts cannot be exported"
     assert sum(cell.count("2027") for cell, _why in refused.table.rows) == 20
     assert refused.note == "And 5 more."
 

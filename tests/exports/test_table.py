@@ -64,7 +64,7 @@ def test_a_row_says_who_what_where_and_what_the_studies_think(plan):
         "Counter",
         "image",
     )
-    assert first["note"] == "Hour: good, 3 studies speak of it."
+    assert first["note"] == "Hour: good, according to 3 studies."
 
 
 def test_a_post_is_a_draft_until_the_plan_is_agreed_and_cancelled_posts_stay(plan):

@@ -41,7 +41,7 @@ def parts(data):
 
 @pytest.mark.parametrize("lang", COMPLETE)
 def test_the_sheets_have_the_same_names_in_every_language(plan, lang):
-    assert read(to_xlsx(plan, lang=lang)).sheetnames == ["Calendar", "Watch", "Sources", "About"]
+    assert read(to_xlsx(plan, lang=lang)).sheetnames == ["Calendar", "Response window", "Sources", "About"]
 
 
 def test_the_headers_speak_the_language_asked_for_else_the_plans(plan):
@@ -55,9 +55,9 @@ def test_the_headers_speak_the_language_asked_for_else_the_plans(plan):
 def test_a_start_is_a_true_date_in_local_time_beside_its_zone_and_the_same_instant_as_text():
     slots = [post(1, zone="America/New_York", time=dt.time(19, 15)), post(2, day=MONDAY + dt.timedelta(days=30))]
     for slot, row in zip(slots, rows(to_xlsx(plan_of(slots)), "Calendar"), strict=True):
-        start = row["Start"].replace(tzinfo=zoneinfo.ZoneInfo(row["Zone"]))
+        start = row["Start"].replace(tzinfo=zoneinfo.ZoneInfo(row["Time zone"]))
 
-        assert start == slot.starts_at == dt.datetime.fromisoformat(row["Start, as text with its offset"])
+        assert start == slot.starts_at == dt.datetime.fromisoformat(row["Start, as text with UTC offset"])
 
 
 def test_every_post_stands_in_the_calendar_with_its_words_and_the_cancelled_one_is_struck_out(plan):
@@ -67,7 +67,7 @@ def test_every_post_stands_in_the_calendar_with_its_words_and_the_cancelled_one_
 
     assert [row["Post"] for row in cells] == ["s1", "s2", "s3", "s4"]
     assert (cells[0]["Title"], cells[0]["Text"], cells[0]["Tags"]) == ("Rye", "Rye bread\nCome in!", "bread, rye")
-    assert [row["State"] for row in cells] == ["agreed"] * 3 + ["cancelled"]
+    assert [row["Status"] for row in cells] == ["agreed"] * 3 + ["cancelled"]
     assert [read(data)["Calendar"].cell(line, 1).font.strike for line in range(2, 6)] == [None, None, None, True]
 
 
@@ -82,28 +82,28 @@ def test_ids_are_text_and_revisions_are_numbers():
 
 
 def test_the_roster_lists_the_watches_in_order_of_instant_without_those_of_cancelled_posts(plan):
-    assert [row["Post"] for row in rows(to_xlsx(plan), "Watch")] == ["s1", "s2", "s3"]
+    assert [row["Post"] for row in rows(to_xlsx(plan), "Response window")] == ["s1", "s2", "s3"]
 
 
 def test_the_roster_stands_in_order_of_instant_not_of_wall_time():
     late = post(1, time=dt.time(8), zone="America/New_York")
     early = post(2, time=dt.time(9), zone="Europe/Paris")
 
-    assert [row["Post"] for row in rows(to_xlsx(plan_of([late, early])), "Watch")] == ["s2", "s1"]
+    assert [row["Post"] for row in rows(to_xlsx(plan_of([late, early])), "Response window")] == ["s2", "s1"]
 
 
 def test_the_hours_stand_beside_the_roster_for_every_week_and_person():
     slot = post(1, minutes=30)
     look = InboxCheck(person="Counter", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
     plan = plan_of([slot], [watch(slot, person="Baker", minutes=60, work_minutes=19.8)], weeks=2, rounds=(look,))
-    sheet = read(to_xlsx(plan))["Watch"]
+    sheet = read(to_xlsx(plan))["Response window"]
     head = [cell.value for cell in sheet[1]]
     left = head.index("Week")
     cells = [[cell.value for cell in line[left : left + 9]] for line in sheet.iter_rows(min_row=2, max_row=5)]
 
     assert head[left:] == [
-        *("Week", "Monday", "Person", "Hours of making", "Hours of answering", "Hours of daily looks"),
-        *("Hours in all", "Hours there are", "Days of the plan"),
+        *("Week", "Monday", "Person", "Hours creating posts", "Hours answering", "Hours of inbox checks"),
+        *("Total hours", "Hours available", "Days in the plan"),
     ]
     assert [[line[0], line[2], *line[3:]] for line in cells] == [
         ["2027-W09", "Counter", 0.5, 0, 0.25, 0.75, 3, 7],
@@ -124,10 +124,10 @@ def test_the_hours_are_those_the_calendar_was_made_under():
 
 def test_a_daily_look_stands_in_the_roster_among_the_watches():
     look = InboxCheck(person="Baker", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
-    cells = rows(to_xlsx(plan_of([post(1)], rounds=(look,))), "Watch")
+    cells = rows(to_xlsx(plan_of([post(1)], rounds=(look,))), "Response window")
 
-    assert [(row["Person"], row["Platform"], row["Minutes of work"]) for row in cells] == [
-        ("Baker", "what came in", 15), ("Counter", "Facebook", 0),
+    assert [(row["Person"], row["Platform"], row["Working minutes"]) for row in cells] == [
+        ("Baker", "inbox check", 15), ("Counter", "Facebook", 0),
     ]  # fmt: skip
     assert cells[0]["Until"] == dt.datetime(2027, 3, 1, 9, 15)
 
@@ -221,4 +221,4 @@ def test_the_sheets_open_with_a_frozen_header_and_filters_and_print_on_a4_across
 def test_a_plan_without_posts_is_a_workbook_of_headers():
     data = to_xlsx(plan_of([]))
 
-    assert (rows(data, "Calendar"), rows(data, "Watch")) == ([], [])
+    assert (rows(data, "Calendar"), rows(data, "Response window")) == ([], [])

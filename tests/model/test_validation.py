@@ -42,22 +42,22 @@ def refusal(text: str | bytes) -> str:
         ({"team": "baker"}, 'team: found "baker". Write a list: its entries between brackets.'),
         ({"team": ["baker"]}, 'team.0: found "baker". Write an object: its fields between braces.'),
         ({"name": "x" * 81}, f"name: found {'x' * 39}…. Use at most 80 letters."),
-        ({"name": " "}, "name: is empty. Give it at least 1 letter."),
+        ({"name": " "}, "name: nothing entered. Enter at least 1 character."),
         ({"name": "\ud800"}, "name: found \\ud800. Use text."),
-        ({"lang": "de"}, "lang: found de. Use one of en, fr."),
+        ({"lang": "de"}, "lang: found de. Use one of these: en, fr."),
         (
             {"posting_from": 25200},
-            "posting_from: found 25200. Write a time of day on a quarter of an hour, like 09:15.",
+            "posting_from: found 25200. Enter a time on the quarter hour, like 09:15.",
         ),
         (
             {"blackouts": [{"first": 12, "last": "2027-01-05"}]},
-            "blackouts.0.first: found 12. Write a date that exists, like 2027-01-04.",
+            "blackouts.0.first: found 12. Enter a valid date, like 2027-01-04.",
         ),
         (
             {"blackouts": [{"first": "2027-01-04", "last": "9999-01-05"}]},
-            "blackouts.0.last: found 9999-01-05. Use a day of the years 2000 to 2100.",
+            "blackouts.0.last: found 9999-01-05. Use a date between the years 2000 and 2100.",
         ),
-        ({"\x1b[31mred": 1}, "\\x1b[31mred: is not a field the workbook knows. Remove it or correct its name."),
+        ({"\x1b[31mred": 1}, ("\\x1b[31mred: the workbook has no field of this name. Remove it or correct its name.")),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -68,12 +68,12 @@ def test_a_value_of_the_wrong_kind_is_refused_by_field_value_and_remedy(changes,
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (" \n", "file: is empty. Choose a file the workbook wrote."),
-        (b'{"name": "Caf\xe9"}', "file: is not text in UTF-8. Save it as UTF-8, then try again."),
-        ("[1]", "file: holds no object. Choose a file the workbook wrote."),
-        ("9" * 5000, "file: cannot be read as JSON text. Choose a file the workbook wrote."),
-        ('{"name": "a", "name": "b"}', "JSON: the key name stands twice in one object. Keep one of them."),
-        ('{"promotion_cap": NaN}', "JSON: found NaN, which is not a number JSON knows. Use a plain number."),
+        (" \n", "file: the file is empty. Choose a file saved by the workbook."),
+        (b'{"name": "Caf\xe9"}', "file: this is not UTF-8 text. Save it as UTF-8, then try again."),
+        ("[1]", "file: this JSON contains no object. Choose a file saved by the workbook."),
+        ("9" * 5000, "file: this cannot be read as JSON. Choose a file saved by the workbook."),
+        ('{"name": "a", "name": "b"}', ("JSON: the key name appears twice in one object. Keep only one of the two.")),
+        ('{"promotion_cap": NaN}', ("JSON: found NaN, which is not a valid JSON number. Use an ordinary number.")),
         ('{"name": "a", "promotion_cap": 1e400}', "promotion_cap: found inf. Use a number."),
     ],
     ids=["empty", "not utf-8", "a list", "digits", "twin keys", "nan", "infinite"],
@@ -105,33 +105,45 @@ def test_a_file_with_as_many_keys_as_it_may_have_is_read():
         (
             "{" + keys(400_000) + "}",
             {
-                "en": "file: 400000 keys and entries are more than the 200000 a file may have. "
-                "Choose the plan's own file.",
-                "fr": "fichier\u00a0: 400000 clés et éléments dépassent les 200000 qu’un fichier peut avoir. "
-                "Choisissez le fichier du plan lui-même.",
+                "en": (
+                    "file: 400000 keys and entries is too many; a file may have at most 200000. Choose a "
+                    "plan file saved by the workbook."
+                ),
+                "fr": (
+                    "fichier\u00a0: 400000 clés et éléments, c’est trop\u202f; un fichier peut en avoir 200000 au "
+                    "plus. Choisissez un fichier de plan enregistré par le classeur."
+                ),
             },
         ),
         (
             "[" * 100_000,
             {
-                "en": "file: lists and objects lie 100000 deep in one another, more than the 64 a file may have. "
-                "Choose the plan's own file.",
-                "fr": "fichier\u00a0: listes et objets sont emboîtés sur 100000 niveaux, plus que les 64 qu’un fichier "
-                "peut avoir. Choisissez le fichier du plan lui-même.",
+                "en": (
+                    "file: lists and objects are nested 100000 levels deep; a file may have at most 64. "
+                    "Choose a plan file saved by the workbook."
+                ),
+                "fr": (
+                    "fichier\u00a0: listes et objets sont emboîtés sur 100000 niveaux\u202f; un fichier peut en "
+                    "avoir 64 au plus. Choisissez un fichier de plan enregistré par le classeur."
+                ),
             },
         ),
         (
             '{"brief": {' + keys(201) + "}}",
             {
-                "en": "JSON: 201 keys stand in one object, where ours have 200 at most. Choose the plan's own file.",
-                "fr": "JSON\u00a0: un objet a 201 clés, alors que les nôtres en ont au plus 200. "
-                "Choisissez le fichier du plan lui-même.",
+                "en": (
+                    "JSON: one object has 201 keys; ours have at most 200. Choose a plan file saved by the workbook."
+                ),
+                "fr": (
+                    "JSON\u00a0: un objet a 201 clés\u202f; les nôtres en ont 200 au plus. Choisissez un fichier de "
+                    "plan enregistré par le classeur."
+                ),
             },
         ),
         (
             '{"slots": [' + "{}," * 90_000 + "{}]}",
             {
-                "en": "slots: has too many entries. Keep at most 20,000.",
+                "en": "slots: too many entries. Keep at most 20,000.",
                 "fr": "slots\u00a0: trop d’éléments. Gardez-en au plus 20\u202f000.",
             },
         ),

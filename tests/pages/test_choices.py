@@ -8,7 +8,7 @@ from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.audience import audience
-from strategy_kit.pages.calendar import calendar, rules
+from strategy_kit.pages.calendar import calendar, rules, team
 from strategy_kit.pages.communication import communication
 from strategy_kit.pages.plan import plan as plan_page
 from strategy_kit.pages.plan import schedulers, start
@@ -150,7 +150,7 @@ def lists_of(widget):
     ("make", "changes", "label"),
     [
         (calendar.days_form, {"reply_target_minutes": 45}, "45\u00a0min"),
-        (calendar.reading_form, {"studies": ("document", "sprout-social-2025")}, "Your own choice: 2"),
+        (calendar.reading_form, {"studies": ("document", "sprout-social-2025")}, "Your own selection: 2"),
         (start.business_form, {"team_zone": "US/Eastern"}, "US/Eastern"),
     ],
     ids=["reply target", "studies", "clock"],
@@ -184,8 +184,8 @@ def test_a_slider_reaches_what_the_plan_holds_beyond_its_end():
     session.change_brief(cadence=[rule])
 
     shown = {control.description: control.value for control in made.children if hasattr(control, "description")}
-    assert shown["Posts a day and platform, at most"] == 9
-    assert shown["Posts a week and platform, least and most"] == (4, 40)
+    assert shown["Posts a day per platform, maximum"] == 9
+    assert shown["Posts a week per platform, minimum and maximum"] == (4, 40)
     assert session.plan.brief.cadence[0].posts_per_day == 9
 
 
@@ -194,7 +194,7 @@ def test_moving_one_end_of_the_hours_of_posting_leaves_the_quarters_of_the_other
     (hours,) = [
         control
         for control in calendar.rhythm_form(session).children
-        if getattr(control, "description", "") == "Hours of posting, from and until"
+        if getattr(control, "description", "") == "Posting hours, from and until"
     ]
 
     hours.value = (7, 18)
@@ -209,7 +209,7 @@ def test_every_table_of_the_pages_is_among_those_tried():
         "segments_form", "activities_form", "pillars_form", "formats_form", "team_form", "people_form",
         "days_off_form", "monitoring_form", "switched_off_form", "results_form",
     }  # fmt: skip
-    modules = (audience, communication, platforms, weighting, group, calendar, rules, plan_page)
+    modules = (audience, communication, platforms, weighting, group, calendar, rules, team, plan_page)
     forms = {
         name
         for module in modules

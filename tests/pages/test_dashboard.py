@@ -77,7 +77,7 @@ def test_a_plan_whose_store_is_gone_is_said_and_one_click_saves_it_into_a_new_on
     assert not page.session.is_saved
     assert "Not saved" in page.frame.saved
     assert page.unsaved in page.children
-    assert page.unsaved.save.description == "Save into a new store"
+    assert page.unsaved.save.description == "Save to a new file"
     page.unsaved.save.click()
     assert page.session.is_saved
     assert page.unsaved not in page.children
@@ -158,7 +158,7 @@ def test_a_disk_that_takes_no_more_keeps_the_text_and_saving_again_works_once_it
         page.session.replace_plan(large.changed(weeks=weeks))
     assert not page.session.is_saved
     assert "Your text is still in the page" in page.session.problem
-    assert page.unsaved.save.description == "Save again"
+    assert page.unsaved.save.description == "Try saving again"
 
     resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     page.unsaved.save.click()

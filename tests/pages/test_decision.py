@@ -60,39 +60,45 @@ CARDS = {
 }
 """Keys of the cards of each page of a new plan, by the detail in which they are."""
 FORMS = {
-    "start": {"": "Your business | What you want | For how long", "why": "", "tune": "Your clock", "group": ""},
+    "start": {"": "Your business | What you want | Plan dates", "why": "", "tune": "Your time zone", "group": ""},
     "calendar": {
-        "": "When you post | How fast you answer",
+        "": "When you post | Your response time",
         "why": "",
-        "tune": "What we read | Between two posts | Together | A rhythm of its own | Days off | Never | Pinned posts | "
-        "A look at what came in, each day | Campaigns | Limits switched off",
+        "tune": (
+            "Studies and time zone | Time between posts | Together | Posting frequency by platform | "
+            "Days off | Never | Pinned posts | Daily inbox check | Campaigns | Limits turned off"
+        ),
         "group": "Who posts and answers, and when",
     },
     "communication": {
-        "": "How often you ask | What your posts are about",
+        "": "Limit on promotional posts | What your posts are about",
         "why": "",
-        "tune": "What you speak of | What you do today | How you answer",
-        "group": "What each of you rates",
+        "tune": "Content pillars | Your current activities | How you answer messages",
+        "group": "Ratings by person",
     },
     "audience": {
         "": "Who your customers are",
         "why": "",
         "tune": "Who your customers are",
-        "group": "Where they look before they buy",
+        "group": "Where your customers look before they buy",
     },
     "platforms": {
         "": "What matters to you | Your time | Who chooses",
         "why": "",
-        "tune": "How you weigh | What you can make | Where people talk with you | Trade and catalogue | "
-        "What each measure is worth | Your own values | When another may join | What happened",
-        "group": "Each person’s own weights | Each person’s own ratings",
+        "tune": (
+            "Way of weighting | Formats you make | Where customers talk with you | Trade and list of "
+            "platforms | Value of each measure | Your own values | When to add a platform | What happened"
+        ),
+        "group": "Each person’s weights | Each person’s ratings",
     },
     "plan": {
-        "": "Agreement",
+        "": "Agreement with studies",
         "why": "",
-        "tune": "What your posts say | All files | A calendar to subscribe to | Take it to your scheduler | "
-        "Your own assumptions",
-        "group": "Who agreed",
+        "tune": (
+            "Texts of your posts | All files | Calendar subscription | Export to your scheduling tool | "
+            "Your own assumptions"
+        ),
+        "group": "Agreement on the plan",
     },
 }
 """Titles of the forms of each page, by the detail in which they are."""
@@ -311,7 +317,7 @@ def test_a_platform_without_a_post_is_the_first_word_of_the_answer(session: Sess
     answer = repr(page.answer.children[-1])
     posted = {slot.platform for slot in session.workings.schedule.slots}
     assert posted == {"facebook"}
-    assert answer.startswith("No post fits on Telegram")
+    assert answer.startswith("No post can be scheduled on Telegram")
 
 
 def test_the_hours_of_a_larger_team_are_not_on_the_page_of_platforms(session: Session) -> None:

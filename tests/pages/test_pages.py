@@ -144,7 +144,7 @@ TRADE = "Your trade: one or two"
 SCALARS: dict[str, tuple[Callable[[Session], Form], str, Any, str, Callable[[Brief], Any], Any]] = {
     "cap": (
         communication.cap_form,
-        "Posts that ask, at most (%)",
+        "Promotional posts, at most (%)",
         35,
         "promotion_cap",
         lambda brief: brief.promotion_cap,
@@ -152,7 +152,7 @@ SCALARS: dict[str, tuple[Callable[[Session], Form], str, Any, str, Callable[[Bri
     ),
     "weight": (
         platforms.weights_form,
-        "Little effort",
+        "Low workload",
         4.5,
         "weights",
         lambda brief: (brief.weights.effort, brief.weights.audience),
@@ -371,7 +371,7 @@ def test_a_clock_set_against_the_country_survives_other_changes_and_is_shown(ses
     editor = named(group, "Add a segment")
 
     edited(editor, 1, zone="Europe/Paris")
-    assert "The clock is not one of the country: Visitors (Paris, United States)." in prose_text(group)
+    assert "Time zone outside the segment’s country: Visitors (Paris, United States)." in prose_text(group)
     editor.set_state({"rows": list(editor.rows)[1:]})
 
     assert session.plan.brief.segments[0].zone == "Europe/Paris"
@@ -407,7 +407,7 @@ def test_customers_in_several_groups_stay_when_the_business_moves(session: Sessi
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "Tokyo is not a clock of France."), ("fr", "Tokyo n’est pas une horloge de ce pays (France)")],
+    [("en", "Tokyo is not a time zone of France."), ("fr", "Tokyo n’est pas une horloge de ce pays (France)")],
 )
 def test_a_clock_against_the_country_of_the_business_is_shown(open_with: Callable[..., Session], lang, words) -> None:
     session = open_with(lang)
@@ -415,11 +415,11 @@ def test_a_clock_against_the_country_of_the_business_is_shown(open_with: Callabl
     lists = [part.description for part in inside(group) if isinstance(part, ipywidgets.Dropdown)]
 
     assert words not in prose_text(group)
-    assert session.words("Your clock") not in lists
-    named(tuning, session.words("Your clock")).value = "Asia/Tokyo"
+    assert session.words("Your time zone") not in lists
+    named(tuning, session.words("Your time zone")).value = "Asia/Tokyo"
     assert words in prose_text(group)
     assert words in prose_text(tuning)
-    named(group, session.words("Your clock")).value = "Europe/Paris"
+    named(group, session.words("Your time zone")).value = "Europe/Paris"
     assert words not in prose_text(group)
 
 
@@ -529,7 +529,7 @@ def added(editor: TableEditor, **cells: Any) -> None:
 
 
 def test_a_place_without_a_name_is_what_all_agree_on(session: Session) -> None:
-    editor = named(audience.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add an information source")
 
     added(editor, segment="Neighbours", place="search", look=3)
 
@@ -538,7 +538,7 @@ def test_a_place_without_a_name_is_what_all_agree_on(session: Session) -> None:
 
 
 def test_a_place_with_a_name_is_that_person_s_view(session: Session) -> None:
-    editor = named(audience.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add an information source")
 
     added(editor, segment="Visitors", place="search", look=3, person=" Counter ")
 
@@ -547,7 +547,7 @@ def test_a_place_with_a_name_is_that_person_s_view(session: Session) -> None:
 
 
 def test_a_touchpoint_without_a_place_shows_a_message_below_its_cell(session: Session) -> None:
-    editor = named(audience.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add an information source")
 
     added(editor, look=3)
 
@@ -570,7 +570,7 @@ def test_rows_keep_their_order_whichever_participant_they_name(session: Session)
 
 
 def test_blank_rows_wait_while_the_first_is_filled(session: Session) -> None:
-    editor = named(audience.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add an information source")
     for _time in range(3):
         added(editor)
 
@@ -582,7 +582,7 @@ def test_blank_rows_wait_while_the_first_is_filled(session: Session) -> None:
 
 
 def test_references_to_a_segment_follow_its_new_name(session: Session) -> None:
-    editor = named(audience.journey_form(session), "Add a place")
+    editor = named(audience.journey_form(session), "Add an information source")
     added(editor, segment="Neighbours", place="contacts", look=1)
     added(editor, segment="Visitors", place="search", look=3)
 
@@ -606,7 +606,7 @@ def test_ratings_of_a_removed_pillar_stay_in_the_plan(session: Session) -> None:
         ("How-to", 3),
     ]
     (offered,) = (column["choices"] for column in editor.columns if column["key"] == "pillar")
-    assert {"value": "News", "word": "News (no longer there)"} in offered
+    assert {"value": "News", "word": "News (no longer exists)"} in offered
 
 
 def test_a_region_is_chosen_by_its_name_and_another_country_offers_its_own(open_with: Callable[..., Session]) -> None:
@@ -636,7 +636,7 @@ def test_a_region_that_the_list_does_not_have_stays_and_is_shown_as_such(open_wi
 
 def test_the_clocks_of_the_country_come_first(open_with: Callable[..., Session]) -> None:
     session = open_with(country="CA", team_zone="America/Toronto")
-    clock = named(start.clock_form(session), "Your clock")
+    clock = named(start.clock_form(session), "Your time zone")
     assert "(Canada)" in clock.options[0][0]
     assert clock.label == "Toronto (Canada)"
 
@@ -711,7 +711,9 @@ def test_a_table_holds_all_that_thirty_people_rate(open_with: Callable[..., Sess
     rated = [{"pillar": name, "relevant": 1} for name in ("How-to", "News", "Questions", "Offers")]
     session = open_with(voices=[{"name": f"Person {n}", "pillars": rated} for n in range(30)])
 
-    added(named(communication.raters_form(session), "Add a rating"), person="One more", pillar="News", relevant=2)
+    added(
+        named(communication.raters_form(session), "Add a rating"), person="Platform to add", pillar="News", relevant=2
+    )
 
     assert len(session.plan.brief.voices) == 31
     assert sum(len(voice.pillars) for voice in session.plan.brief.voices) == 121
@@ -728,11 +730,11 @@ def test_a_rating_without_a_rater_shows_a_message_below_its_cell(session: Sessio
 def test_a_rule_of_one_s_own_changes_the_guide(session: Session) -> None:
     panel = communication.replies_panel(session)
 
-    added(named(panel, "Set a rule of your own"), kind="complaint", minutes=240, tone="Ring them.")
+    added(named(panel, "Add your own rule"), kind="complaint", minutes=240, tone="Ring them.")
 
     guide = next(view.card for view in card_views(panel) if view.card.key == "replies")
     row = next(row for row in guide.table.rows if row[0] == "Complaint")
-    assert (row[2], row[4], row[7]) == ("4\u00a0h", "Ring them.", "your own target")
+    assert (row[2], row[4], row[7]) == ("4\u00a0h", "Ring them.", "your own response time")
 
 
 @pytest.mark.parametrize(
@@ -755,7 +757,7 @@ def test_a_table_that_loses_its_last_row_is_refused_below_the_form(session: Sess
     named(group, "Add a segment").set_state({"rows": rows})
 
     assert session.plan == before
-    assert refusal_text(group) == "Who your customers are: has too few entries. Give at least 1."
+    assert refusal_text(group) == "Who your customers are: too few entries. Enter at least 1."
 
 
 def test_text_with_markup_is_a_name_like_any_other(session: Session) -> None:
@@ -770,7 +772,7 @@ def test_two_rows_of_one_name_are_refused_below_the_form(session: Session) -> No
     edited(named(group, "Add a segment"), 1, name="Neighbours")
 
     assert session.plan == before
-    assert refusal_text(group) == "Who your customers are: Neighbours stands twice. Give each its own name."
+    assert refusal_text(group) == "Who your customers are: Neighbours appears twice. Give each one a different name."
 
 
 def test_a_refused_row_is_still_there_after_another_change(session: Session) -> None:
@@ -807,7 +809,7 @@ def test_a_refused_row_gives_way_when_the_plan_changes_there(session: Session) -
 def test_a_weight_that_is_no_number_is_refused_below_the_form(session: Session, value: Any) -> None:
     group, before = platforms.weights_form(session), session.plan
 
-    named(group, "Little effort").set_state({"value": value})
+    named(group, "Low workload").set_state({"value": value})
 
     assert session.plan == before
     assert refusal_text(group) == "Little effort: found nan. Use a number."
@@ -828,11 +830,11 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
 @pytest.mark.parametrize(
     ("make", "label", "state"),
     [
-        (platforms.weights_form, "Little effort", {"value": "<script>"}),
-        (platforms.weights_form, "Little effort", {"value": []}),
-        (communication.cap_form, "Posts that ask, at most (%)", {"value": {}}),
-        (communication.cap_form, "Posts that ask, at most (%)", {"value": NAN}),
-        (communication.cap_form, "Posts that ask, at most (%)", {"value": "\ud800"}),
+        (platforms.weights_form, "Low workload", {"value": "<script>"}),
+        (platforms.weights_form, "Low workload", {"value": []}),
+        (communication.cap_form, "Promotional posts, at most (%)", {"value": {}}),
+        (communication.cap_form, "Promotional posts, at most (%)", {"value": NAN}),
+        (communication.cap_form, "Promotional posts, at most (%)", {"value": "\ud800"}),
         (platforms.catalogue_form, "online shop", {"value": 99}),
         (start.business_form, "Region", {"index": 99}),
         (start.business_form, "Country", {"index": "<script>"}),
@@ -852,14 +854,14 @@ def test_a_control_refuses_what_it_cannot_hold(session: Session, make: Any, labe
 
 @pytest.mark.parametrize("value", [1e308, -1e308, math.inf])
 def test_a_slider_never_leaves_its_range(session: Session, value: float) -> None:
-    named(platforms.weights_form(session), "Little effort").set_state({"value": value})
+    named(platforms.weights_form(session), "Low workload").set_state({"value": value})
 
     assert session.plan.brief.weights.effort in (0.0, 5.0)
 
 
 def test_showing_weights_beyond_the_sliders_changes_nothing(open_with: Callable[..., Session]) -> None:
     session = open_with(weights={"audience": 30, "effort": 15})
-    control = named(platforms.weights_form(session), "Little effort")
+    control = named(platforms.weights_form(session), "Low workload")
     session.change_brief(weights={"audience": 60, "effort": 15})
 
     assert (session.plan.brief.weights.audience, session.plan.brief.weights.effort) == (60, 15)
@@ -869,7 +871,7 @@ def test_showing_weights_beyond_the_sliders_changes_nothing(open_with: Callable[
 def test_a_slider_that_is_shown_more_than_its_end_reaches_it_and_changes_nothing(session: Session) -> None:
     control = slider(
         session,
-        "Answer within",
+        "Response time",
         lambda brief: brief.reply_target_minutes,
         lambda brief, value: {"reply_target_minutes": value},
         least=5,
@@ -884,7 +886,7 @@ def test_a_slider_that_is_shown_more_than_its_end_reaches_it_and_changes_nothing
 def test_a_weight_that_moves_keeps_the_proportions_of_the_others(open_with: Callable[..., Session]) -> None:
     session = open_with(weights={"audience": 30, "effort": 15, "dialogue": 6})
 
-    named(platforms.weights_form(session), "Little effort").value = 5.0
+    named(platforms.weights_form(session), "Low workload").value = 5.0
 
     weights = session.plan.brief.weights
     assert (weights.effort, weights.audience, weights.dialogue) == (5, 5, 1)
@@ -946,7 +948,7 @@ def test_the_rating_of_a_platform_that_is_not_on_offer_is_shown_as_such_in_eithe
 def test_choosing_by_hand_starts_from_what_the_workbook_chose(session: Session) -> None:
     group, start = platforms.platforms_form(session), session.workings.start_set.chosen
 
-    named(group, "Platforms of the calendar").value = True
+    named(group, "Platforms in the calendar").value = True
 
     assert session.plan.brief.platforms == start != ()
     assert [row["platform"] for row in named(group, "Add a platform").value] == list(start)
@@ -956,7 +958,7 @@ def test_leaving_it_to_the_workbook_again_empties_the_list(open_with: Callable[.
     session = open_with(platforms=("linkedin", "x"))
     group = platforms.platforms_form(session)
 
-    named(group, "Platforms of the calendar").value = False
+    named(group, "Platforms in the calendar").value = False
 
     assert session.plan.brief.platforms == ()
     assert named(group, "Add a platform").value == ()
@@ -968,7 +970,7 @@ def test_a_platform_in_the_table_is_settled_on(session: Session) -> None:
     named(group, "Add a platform").set_state({"rows": [{"platform": "linkedin"}, {"platform": None}]})
 
     assert session.plan.brief.platforms == ("linkedin",)
-    assert named(group, "Platforms of the calendar").value is True
+    assert named(group, "Platforms in the calendar").value is True
 
 
 def test_a_platform_listed_twice_is_refused_below_the_form(session: Session) -> None:
@@ -977,7 +979,7 @@ def test_a_platform_listed_twice_is_refused_below_the_form(session: Session) -> 
     named(group, "Add a platform").set_state({"rows": [{"platform": "x"}, {"platform": "x"}]})
 
     assert session.plan == before
-    assert refusal_text(group) == "Who chooses: x stands twice. Give each its own name."
+    assert refusal_text(group) == "Who chooses: x appears twice. Give each one a different name."
 
 
 def test_the_documents_edition_lets_go_of_platforms_it_does_not_know(open_with: Callable[..., Session]) -> None:
@@ -1022,15 +1024,15 @@ def drawing(panel: Any, key: str) -> Any:
 
 
 MOVES: dict[str, tuple[Callable[[Session], Any], str, Any, str]] = {
-    "weight": (platforms.weights_panel, "Reach of your customers", 0.0, "contributions"),
-    "weight and ranks": (platforms.weights_panel, "Reach of your customers", 0.0, "acceptability"),
-    "weight and bands": (platforms.weights_panel, "Reach of your customers", 0.0, "change"),
+    "weight": (platforms.weights_panel, "Used by your customers", 0.0, "contributions"),
+    "weight and ranks": (platforms.weights_panel, "Used by your customers", 0.0, "acceptability"),
+    "weight and bands": (platforms.weights_panel, "Used by your customers", 0.0, "change"),
     "sureness": (platforms.weights_panel, "How sure are you?", 80.0, "acceptability"),
     "trade": (platforms.abilities_panel, TRADE, ("b2b",), "contributions"),
     "second trade": (platforms.abilities_panel, TRADE, ("general", "b2b"), "contributions"),
     "edition": (platforms.abilities_panel, "Edition", "document", "contributions"),
-    "cap": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "pillar-shares"),
-    "cap and permission": (communication.pillars_panel, "Posts that ask, at most (%)", 5, "permission"),
+    "cap": (communication.pillars_panel, "Promotional posts, at most (%)", 5, "pillar-shares"),
+    "cap and permission": (communication.pillars_panel, "Promotional posts, at most (%)", 5, "permission"),
 }
 
 
@@ -1119,12 +1121,12 @@ def test_each_step_of_each_rating_has_words_of_its_own(lang: str) -> None:
 def test_the_line_on_a_phone_says_how_the_controls_are_set(session: Session) -> None:
     panel = communication.pillars_panel(session)
 
-    named(panel, "Posts that ask, at most (%)").value = 35
+    named(panel, "Promotional posts, at most (%)").value = 35
 
-    assert panel.children[0].children[0].text == "Set: 35% of the posts may ask"
+    assert panel.children[0].children[0].text == "Settings: at most 35% promotional posts"
 
 
 def test_a_store_keeps_what_a_control_set(session: Session, store: Store) -> None:
-    named(communication.cap_form(session), "Posts that ask, at most (%)").value = 35
+    named(communication.cap_form(session), "Promotional posts, at most (%)").value = 35
 
     assert store.load(session.plan.id).plan.brief.promotion_cap == 0.35

@@ -39,14 +39,14 @@ def test_a_third_trade_is_refused_below_the_chips_until_one_is_taken_away(sessio
     chips = trade_chips(session)
     form = Form("Your business", [chips])
     tick(chips, "online shop")
-    tick(chips, "business to business")
+    tick(chips, "business to business (B2B)")
 
     assert session.plan.brief.trades == ("visual", "online-shop")
-    assert form.refusal == "Your trade: one or two: has too many entries. Keep at most 2."
+    assert form.refusal == "Your trade: one or two: too many entries. Keep at most 2."
     session.change_brief(name="Café")
     assert (chips.value, session.refusals.count) == (("visual", "b2b", "online-shop"), 1)
 
-    tick(chips, "what shows well in pictures", on=False)
+    tick(chips, "business that shows well in pictures", on=False)
     assert session.plan.brief.trades == ("b2b", "online-shop")
     assert (form.refusal, session.refusals.count) == ("", 0)
 
@@ -54,7 +54,7 @@ def test_a_third_trade_is_refused_below_the_chips_until_one_is_taken_away(sessio
 def test_a_business_without_a_trade_is_refused(session: Session) -> None:
     chips = trade_chips(session)
     form = Form("Your business", [chips])
-    tick(chips, "what shows well in pictures", on=False)
+    tick(chips, "business that shows well in pictures", on=False)
 
     assert session.plan.brief.trades == ("visual",)
     assert "Give at least 1." in form.refusal

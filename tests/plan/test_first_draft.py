@@ -129,7 +129,7 @@ def test_what_is_not_known_is_supposed_and_listed(answer, field):
 
 @pytest.mark.parametrize("answer", [answer for answer in MISSING if answer not in ("people", "hours")])
 def test_what_was_not_answered_is_told_apart_from_what_is_not_known(answer):
-    assert brief_from(FULL.changed(**{answer: ()}), EN).suppositions[0].reason == "Not answered."
+    assert brief_from(FULL.changed(**{answer: ()}), EN).suppositions[0].reason == "No answer yet."
 
 
 def test_people_beside_the_customers_are_segments_of_their_own():

@@ -272,7 +272,7 @@ def test_whom_the_proxy_does_not_name_is_refused_in_a_sentence(proxied: Site, he
     status, _, body = proxied.ask("/?lang=en", headers=headers)
 
     assert status == 403
-    assert "The proxy in front of this page did not say who you are." in body.decode()
+    assert "The proxy in front of this page did not pass on your name." in body.decode()
     assert proxied.kernels() == []
 
 

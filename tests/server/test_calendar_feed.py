@@ -275,7 +275,7 @@ feed.PROGRAM = (sys.executable, "-P", "-c", {writer!r})
     fault.unlink()
 
     assert (status, headers["retry-after"]) == (503, "60")
-    assert body.decode() == "The calendar could not be written just now. Ask again in a minute.\n"
+    assert body.decode() == "The calendar could not be created just now. Try again in a minute.\n"
     assert site.ask("/calendar.ics?plan=bakery")[0] == 200
 
 

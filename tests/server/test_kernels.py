@@ -65,7 +65,8 @@ def present(site: Site) -> Iterator[tuple[Visit, ClientConnection]]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "Every place is taken just now."), ("fr", "Toutes les places sont prises")]
+    ("lang", "words"),
+    [("en", "The workbook has reached its maximum number of open pages."), ("fr", "Toutes les places sont prises")],
 )
 def test_a_visitor_beyond_capacity_gets_503_and_a_time_to_retry(site: Site, lang: str, words: str) -> None:
     with ExitStack() as visits:
@@ -153,9 +154,11 @@ def test_visitors_who_drop_their_cookies_leave_places_to_who_was_here_before(ser
         pass
     assert until(lambda: not site.kernels())
 
-    assert [full(site) for _ in range(5)] == [""] * 3 + ["Every place is taken just now."] * 2
+    assert [full(site) for _ in range(5)] == [""] * 3 + [
+        ("The workbook has reached its maximum number of open pages.")
+    ] * 2
     assert full(site, {"Cookie": before.cookies}) == ""
-    assert full(site, {"Cookie": before.cookies}) == "Every place is taken just now."
+    assert full(site, {"Cookie": before.cookies}) == "The workbook has reached its maximum number of open pages."
 
 
 def test_readers_of_one_link_take_half_of_the_places_and_the_owner_finds_one(served: Served) -> None:
@@ -168,10 +171,10 @@ def test_readers_of_one_link_take_half_of_the_places_and_the_owner_finds_one(ser
             return {"Cookie": (answer.getheader("Set-Cookie") or "").split(";")[0]}
 
     assert [full(site, enter(links[1])) for _ in range(2)] == ["", ""]
-    assert full(site, enter(links[1])) == "This plan is open too many times just now."
+    assert full(site, enter(links[1])) == "This plan is open in too many windows right now."
     assert "Ce plan est ouvert trop de fois" in full(site, enter(links[1]), "/?lang=fr")
     assert [full(site, enter(links[0])) for _ in range(2)] == ["", ""]
-    assert full(site, enter(links[0])) == "Every place is taken just now."
+    assert full(site, enter(links[0])) == "The workbook has reached its maximum number of open pages."
 
 
 def test_one_address_behind_a_proxy_takes_a_quarter_of_the_places(served: Served) -> None:
@@ -181,9 +184,9 @@ def test_one_address_behind_a_proxy_takes_a_quarter_of_the_places(served: Served
         return full(site, {"X-Forwarded-For": f"198.51.100.9, {address}"})
 
     assert [come("203.0.113.7") for _ in range(2)] == ["", ""]
-    assert come("203.0.113.7") == "Your address has the workbook open many times already."
+    assert come("203.0.113.7") == "The workbook is already open too many times from your network address."
     assert come("2001:db8::1") == come("2001:db8::2") == ""
-    assert come("2001:db8::3") == "Your address has the workbook open many times already."
+    assert come("2001:db8::3") == "The workbook is already open too many times from your network address."
     assert come("203.0.113.8") == ""
 
 

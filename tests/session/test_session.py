@@ -73,7 +73,7 @@ def test_an_error_is_described_by_the_name_its_field_has_on_the_pages(
     path: Path, lang: str, field: str, message: str
 ) -> None:
     session = open_session(lang, "bakery", store=open_store(path))
-    error = InputError("{field}: is empty. Choose a file the workbook wrote.", field=field)
+    error = InputError("{field}: the file is empty. Choose a file saved by the workbook.", field=field)
 
     assert session.error_text(error).startswith(message)
 
@@ -123,7 +123,7 @@ def test_the_bar_does_not_say_saved_while_an_entry_is_refused(session):
     editor = segments(page)
 
     editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
-    assert (page.frame.saved, page.frame.saved_kind) == ("Not saved: one entry to mend", "bad")
+    assert (page.frame.saved, page.frame.saved_kind) == ("Not saved: one entry to correct", "bad")
     session.change_brief(trades=("b2b",))
     assert page.frame.saved.startswith("Not saved")
     editor.set_state({"rows": [{**editor.rows[0], "share": 50}]})

@@ -46,9 +46,9 @@ def test_a_change_is_undone_and_made_again_each_as_a_version_of_its_own(session:
     session.change_brief(team=team)
     assert session.store is not None
 
-    assert session.step("undo") == "Undone: hours of the team"
+    assert session.step("undo") == "Undone: team hours"
     assert session.store.load("p1").plan == PLAN
-    assert session.step("redo") == "Done again: hours of the team"
+    assert session.step("redo") == "Redone: hours of the team"
     assert (hours(session), session.store.load("p1").plan.brief.team[0].hours_per_week) == (9, 9)
     assert [save.version for save in session.store.history("p1")] == [4, 3, 2, 1]
 
@@ -60,7 +60,7 @@ def test_steps_are_undone_in_order_down_to_the_plan_that_was_opened(session: Ses
     forth = [(session.step("redo"), session.plan.weeks) for _time in range(4)]
 
     assert back == [*(("Undone: number of weeks", weeks) for weeks in (6, 5, 4)), ("", 4)]
-    assert forth == [*(("Done again: number of weeks", weeks) for weeks in (5, 6, 7)), ("", 7)]
+    assert forth == [*(("Redone: number of weeks", weeks) for weeks in (5, 6, 7)), ("", 7)]
 
 
 def test_a_new_change_ends_what_could_be_made_again(session: Session) -> None:

@@ -38,7 +38,7 @@ def store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     times = [day + dt.timedelta(hours=hour) for day in days for hour in range(10)] + [NOW - dt.timedelta(days=1)]
     for plan_id in ("p1", "p2"):
         for version, at in enumerate(times):
-            clock = type("Clock", (dt.datetime,), {"now": classmethod(lambda cls, tz=None, at=at: at)})
+            clock = type("Time zone", (dt.datetime,), {"now": classmethod(lambda cls, tz=None, at=at: at)})
             with monkeypatch.context() as patch:
                 patch.setattr(store_module.dt, "datetime", clock)
                 opened.save(plan(plan_id, weeks=version % 13 + 1), version, f"{plan_id}-{version}")

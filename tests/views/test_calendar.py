@@ -57,4 +57,4 @@ def test_a_platform_with_studies_of_other_hours_only_is_told_apart():
         "pinterest", team=(Person(name="Owner", duty=duty),), posting_from=dt.time(20), posting_until=dt.time(23)
     )
 
-    assert hours_note(workings, EN) == ("The hours that studies favour on Pinterest are outside yours.", HOW)
+    assert hours_note(workings, EN) == ("The hours that studies recommend for Pinterest are outside yours.", HOW)

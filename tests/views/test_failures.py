@@ -31,13 +31,13 @@ FAILING: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no post on one": (
         {"platforms": ("facebook", "telegram"), "cadence": SILENT},
-        "No post fits on Telegram. So far: 4",
+        "No post can be scheduled on Telegram. So far: 4",
     ),
     "no format": (
         {"platforms": ("facebook", "youtube"), "formats": ({"format": "text"},)},
         "YouTube: none of your formats can be posted there. So far: 5",
     ),
-    "nobody awake": ({**PLACE, "team": [{"name": "Ada", "duty": (NIGHT,)}]}, "No post fits on Facebook"),
+    "nobody awake": ({**PLACE, "team": [{"name": "Ada", "duty": (NIGHT,)}]}, "No post can be scheduled on Facebook"),
     "short duty": (
         {**PLACE, "reply_target_minutes": 480, "team": [{"name": "Ada", "duty": (SHORT,)}]},
         "Facebook has 8 posts fewer than you asked for. So far: 2",
@@ -90,14 +90,14 @@ def test_a_plan_that_fits_begins_with_its_decision() -> None:
     workings = worked()
 
     assert failures(workings, EN) == ()
-    assert plan_answer_view(workings, EN).title == "4 posts a week on Facebook, and an answer within 1\xa0h"
-    assert calendar_answer_view(workings, EN).subtitle == "How sure: no other calendar does better under your rules."
+    assert plan_answer_view(workings, EN).title == "4 posts a week on Facebook, with answers within 1\u00a0h"
+    assert calendar_answer_view(workings, EN).subtitle == "How sure: no better calendar exists under these rules."
 
 
 def test_a_platform_without_a_post_is_not_said_to_have_posts() -> None:
     title = plan_answer_view(worked(**FAILING["no post on one"][0]), EN).title
 
-    assert title.partition("So far: ")[2] == "4 posts a week on Facebook, and an answer within 1\xa0h"
+    assert title.partition("So far: ")[2] == "4 posts a week on Facebook, with answers within 1\u00a0h"
 
 
 def test_several_failures_are_a_sentence_each() -> None:

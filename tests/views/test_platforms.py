@@ -72,10 +72,8 @@ def test_a_chosen_set_is_compared_with_the_best_set(own):
     gap = scores["google-business-profile"] - scores["tiktok"]
 
     assert f"scores {EN.number(gap, 2)} less than Google Business Profile" in start.title
-    assert "Yours: a score of 0.49 for 4 h 38 a week." in plain(start.how)
-    assert {row[0]: row[3] for row in start.table.rows}["Google Business Profile"] == (
-        "The workbook would start with it"
-    )
+    assert "Your choice scores 0.49 for 4 h 38 a week." in plain(start.how)
+    assert {row[0]: row[3] for row in start.table.rows}["Google Business Profile"] == ("The workbook’s first choice")
 
 
 def test_the_drawing_marks_the_chosen_set_and_the_best_set_differently(own):
@@ -117,7 +115,7 @@ def test_a_chosen_set_with_unknown_hours_is_not_said_to_fit_the_team():
     shown = cards(diner(platforms=("youtube",)), CHOICE)
 
     assert shown["start"].title.endswith("what it takes of your hours is unknown")
-    assert shown["frontier"].title == "Your choice, YouTube, is not drawn: its hours are unknown"
+    assert shown["frontier"].title == "Your choice, YouTube, is not shown: no data on the hours it takes"
     assert "unknown hours" in shown["start"].how
 
 
@@ -165,7 +163,7 @@ def test_the_start_among_several_that_are_level_says_by_which_rule_it_is_taken()
 def test_a_chosen_set_level_with_the_best_is_called_level():
     title = cards(diner(platforms=("facebook",)), CHOICE)["start"].title
 
-    assert title == "Your choice, Facebook, is level with Google Business Profile, the best the workbook finds"
+    assert title == "Your choice, Facebook, and the workbook’s, Google Business Profile, are too close to call"
 
 
 # what nobody asked about

@@ -247,9 +247,7 @@ def test_the_static_output_of_a_panel_has_one_line_per_finding(panel, session: S
 
 
 def test_the_static_output_of_prose_is_complete():
-    words = (
-        "Proved: under these limits no other calendar does better, however the hours of the team are shared out. " * 3
-    )
+    words = "Proved: under these limits no other calendar does better, however the team hours are shared out. " * 3
 
     assert mime_bundle(kit.Prose(words))["text/plain"].strip() == words.strip()
 
@@ -294,4 +292,4 @@ def test_the_largest_gain_of_timing_comes_first():
     plan = kit.Plan(brief=kit.Brief(name="Shop"), start=dt.date(2027, 1, 4))
     card = kit.effects_view(kit.Workings(plan, kit.load_evidence(), year=2027), EN)
 
-    assert card.title == "The right hour gave at most 17% on Facebook and 4% on X"
+    assert card.title == "A better posting time raised the response by at most 17% on Facebook and 4% on X"

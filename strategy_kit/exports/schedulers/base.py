@@ -224,25 +224,25 @@ def length(text: str, platform: str) -> int:
 def text_formats_only(post: Post) -> Iterator[Remark]:
     """Refuse a post whose format a row of text cannot carry."""
     if post.format not in AS_TEXT:
-        yield remark(N_("The file holds text and pictures only. Make this one there by hand."))
+        yield remark(N_("The file only takes text and images. Create this post directly in the tool."))
 
 
 def direct_picture(post: Post) -> Iterator[Remark]:
     """Refuse the address of a picture that does not end as pictures do."""
     if post.image and not re.search(r"\.(?:jpe?g|png)$", post.image, re.IGNORECASE):
-        yield remark(N_("The address of the picture must end in .jpg or .png. Give such a one, or none."))
+        yield remark(N_("The image address must end in .jpg or .png. Use such an address, or leave it empty."))
 
 
 def unsupported_network(post: Post, name: str, supported: Container[str]) -> Iterator[Remark]:
     """Refuse a network the scheduler does not support."""
     if post.platform not in supported:
-        yield remark(N_("{name} takes no posts for {platform}."), name=name, platform=post.platform_name)
+        yield remark(N_("{name} cannot publish to {platform}."), name=name, platform=post.platform_name)
 
 
 def missing_text(post: Post) -> Iterator[Remark]:
     """Refuse a post without text."""
     if not post.text:
-        yield remark(N_("Nobody has written its text yet. Write it, or let a draft stand in."))
+        yield remark(N_("This post has no text yet. Write it, or allow a draft to be exported instead."))
 
 
 def past(post: Post, target: Target, now: dt.datetime | None) -> Iterator[Remark]:
@@ -250,16 +250,21 @@ def past(post: Post, target: Target, now: dt.datetime | None) -> Iterator[Remark
     if now is None or post.starts_at > now + dt.timedelta(minutes=target.lead_minutes):
         return
     if post.starts_at <= now:
-        yield remark(N_("It is past. Move it to a later time."))
+        yield remark(N_("Its date has passed. Choose a later time."))
     else:
-        yield remark(N_("It begins within {n} minutes: no time to upload it. Move it."), n=target.lead_minutes)
+        yield remark(
+            N_("It is due in less than {n} minutes, too soon to upload it. Choose a later time."), n=target.lead_minutes
+        )
 
 
 def repeated_hour(post: Post) -> Iterator[Remark]:
     """Refuse the second pass of an hour that clocks show twice: a file without zones means the first."""
     if post.starts_at.fold:
         yield remark(
-            N_("Clocks of {zone} show this hour twice, and the file would mean the first. Move it by an hour."),
+            N_(
+                "Clocks go back in {zone} at that time, so this hour happens twice, and the file would mean "
+                "the first. Move the post by an hour."
+            ),
             zone=str(post.starts_at.tzinfo),
         )
 
@@ -270,7 +275,7 @@ def too_long(post: Post) -> Iterator[Remark]:
     letters = length(post.text, post.platform)
     if most and letters > most:
         yield remark(
-            N_("Its text has {n} letters, {platform} takes {most}. Shorten it."),
+            N_("The text has {n} characters, but {platform} allows {most}. Shorten it."),
             n=letters,
             most=most,
             platform=post.platform_name,
@@ -282,14 +287,17 @@ def formula_text(post: Post, target: Target) -> Iterator[Remark]:
     for column, cell in target.cells(post).items():
         if computes(cell):
             yield remark(
-                N_("{column} begins like a formula: a spreadsheet would compute it. Edit it, or keep it as written."),
+                N_(
+                    "{column} begins like a formula, so a spreadsheet would calculate it. Change the text, or "
+                    "choose to keep it as written."
+                ),
                 column=column,
             )
         elif computes_when_separated(cell):
             yield remark(
                 N_(
-                    "In {column}, what follows a separator or a line end begins like a formula: a spreadsheet would "
-                    "compute it. Edit it, or keep it as written."
+                    "In {column}, the text after a separator or a line break begins like a formula, so a "
+                    "spreadsheet would calculate it. Change the text, or choose to keep it as written."
                 ),
                 column=column,
             )
@@ -304,7 +312,7 @@ def too_close(posts: Sequence[Post], target: Target) -> Iterator[tuple[Post, Rem
             yield (
                 post,
                 remark(
-                    N_("It follows another post of the file within {n} minutes. Move one of them."),
+                    N_("It is less than {n} minutes after another post in the file. Move one of them."),
                     n=target.spacing_minutes,
                 ),
             )

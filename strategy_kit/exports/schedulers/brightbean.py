@@ -31,9 +31,9 @@ class BrightBean(TableTarget):
     bom = False
     most_bytes = 5_000_000
     notes = (
-        N_("Every account of a network that is connected to the workspace gets the post."),
-        N_("Importing the file twice doubles the posts: BrightBean looks for no duplicates."),
-        N_("A category it does not know is made: each pillar becomes one."),
+        N_("A post goes to every account of its network connected to the workspace."),
+        N_("Import the file only once: BrightBean does not check for duplicates."),
+        N_("Each content pillar becomes a category; missing categories are created."),
     )
 
     def __init__(self, options: BrightBeanOptions, home: str) -> None:
@@ -48,24 +48,29 @@ class BrightBean(TableTarget):
     def refusals(self, post: Post) -> Iterator[Remark]:
         """Refuse unnamed networks and labels with a comma."""
         if post.platform == "linkedin" and not self.options.linkedin:
-            yield remark(N_("Say which LinkedIn it is: a person’s or a company’s. Plain LinkedIn is an error there."))
+            yield remark(
+                N_("Choose the LinkedIn account: a person’s or a company’s. BrightBean does not accept LinkedIn alone.")
+            )
         else:
             yield from unsupported_network(post, self.name, self._names)
         for tag in post.tags:
             if "," in tag:
                 yield remark(
-                    N_("The label {tag} holds a comma, at which BrightBean parts labels. Write it without."), tag=tag
+                    N_("The tag {tag} contains a comma, and BrightBean would split it in two. Remove the comma."),
+                    tag=tag,
                 )
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
         """Yield what the rows become, and that pictures are left out."""
         yield remark(
-            N_("The posts come in as drafts, without day and hour: the file of drafts has neither.")
+            N_("Posts are imported as drafts, without date or time: BrightBean’s draft file has neither.")
             if self.options.drafts
-            else N_("The posts come in scheduled, not as drafts.")
+            else N_("Posts are imported as scheduled, not as drafts.")
         )
         if any(post.image for post in posts):
-            yield remark(N_("BrightBean reads the address of a picture but does not fetch it. Add pictures there."))
+            yield remark(
+                N_("BrightBean reads image addresses but does not download the images. Add them in BrightBean.")
+            )
 
     def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
         """Return the columns."""

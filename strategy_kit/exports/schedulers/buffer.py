@@ -19,12 +19,15 @@ class Buffer(TableTarget):
     times: Mapping[str, str] = {"Posting Time": "%Y-%m-%d %H:%M"}
     text, picture = "Text", "Image URL"
     notes = (
-        N_("Choose in Buffer’s upload window whether the posts are drafts or scheduled: the file cannot say it."),
-        N_("One file is for one channel. A free account takes 10 posts a file, a paid one 100."),
+        N_(
+            "In Buffer’s upload window, choose whether posts are drafts or scheduled: the file has no setting for this."
+        ),
+        N_("Each file is for one channel. A free account takes 10 posts per file, a paid account 100."),
     )
     unknown = (
         N_(
-            "Whether Buffer reads the times on the channel’s own clock is reported, not confirmed. Check the first one."
+            "Buffer is reported to read times in the channel’s own time zone, but this is not confirmed. "
+            "Check the first post."
         ),
     )
 
@@ -42,12 +45,14 @@ class Buffer(TableTarget):
         yield from text_formats_only(post)
         yield from direct_picture(post)
         if post.platform == "pinterest" and not self._board(post):
-            yield remark(N_("Pinterest needs a board. Name it."))
+            yield remark(N_("Pinterest needs a board. Enter its name."))
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
         """Yield that labels are left out."""
         if any(post.tags for post in posts):
-            yield remark(N_("Labels are left out: how Buffer parts them is not known. Add them in Buffer."))
+            yield remark(
+                N_("Tags are left out, because the separator that Buffer expects is not known. Add them in Buffer.")
+            )
 
     def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
         """Return the columns, that of boards on Pinterest only."""

@@ -20,27 +20,27 @@ def export_cards(export: Export, _: Words) -> Iterator[Card]:
 def _summary(export: Export, _: Words) -> Card:
     target = export.target
     certainty = (
-        _("Read in the maker’s own documentation or source.")
+        _("Confirmed in the publisher’s own documentation or source code.")
         if target.certain
-        else _("Reported by others, not confirmed by the maker.")
+        else _("Reported by users, not confirmed by the publisher.")
     )
     names = {post.platform: post.platform_name for post in export.posts}
     clocks = _.apart(f"{names[platform]} {zone}" for platform, zone in export.zones.items())
     rows = (
         (_("Posts"), _.number(len(export.posts))),
         (_("Files"), _.number(len(export.files))),
-        (_("Upload to"), remark(target.purpose).text(_)),
-        (_("Clock of the times"), clocks),
+        (_("Where to upload it"), remark(target.purpose).text(_)),
+        (_("Time zone of the times"), clocks),
         (_("How sure"), certainty),
         *((_("Not known"), remark(message).text(_)) for message in target.unknown),
-        *((_("To know"), remark(message).text(_)) for message in target.notes),
+        *((_("Good to know"), remark(message).text(_)) for message in target.notes),
         *((_("In this file"), fact.text(_)) for fact in export.remarks),
         *([(_("Page"), target.source)] if target.source else []),
     )
     return Card(
         key=f"export-{target.key}",
         title=_title(export, _),
-        subtitle=_("Format last looked at on {day}; makers change it without notice", day=_.date(target.checked)),
+        subtitle=_("Format last checked on {day}; publishers change it without notice", day=_.date(target.checked)),
         table=Table((_("What"), _("This export")), tuple(row for row in rows if row[1])),
     )
 
@@ -54,12 +54,12 @@ def _title(export: Export, _: Words) -> str:
         )
     if export.refusals:
         return _.plural(
-            "{name}: no file yet, one post cannot go",
-            "{name}: no file yet, {n} posts cannot go",
+            "{name}: no file yet, one post cannot be exported",
+            "{name}: no file yet, {n} posts cannot be exported",
             len(export.refusals),
             name=name,
         )
-    return _("{name}: the calendar holds no post", name=name)
+    return _("{name}: the calendar has no post yet", name=name)
 
 
 def _refusals(export: Export, _: Words) -> Card:
@@ -70,11 +70,11 @@ def _refusals(export: Export, _: Words) -> Card:
         by_reason.setdefault(" ".join(reason.text(_) for reason in refusal.reasons), []).append(when(refusal.post, _))
     return Card(
         key=f"refused-{export.target.key}",
-        title=_.plural("One post cannot go", "{n} posts cannot go", len(export.refusals)),
+        title=_.plural("One post cannot be exported", "{n} posts cannot be exported", len(export.refusals)),
         subtitle=_("Change them on the calendar page, or leave them out of this file"),
         note=_.plural("And one more.", "And {n} more.", rest) if rest else "",
         table=Table(
-            (_("Posts"), _("Why, and what to do")), tuple((_.apart(posts), why) for why, posts in by_reason.items())
+            (_("Posts"), _("Reason, and what to do")), tuple((_.apart(posts), why) for why, posts in by_reason.items())
         ),
     )
 

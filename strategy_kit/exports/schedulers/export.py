@@ -125,7 +125,10 @@ def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None,
     """
     if target not in TARGETS:
         raise InputError(
-            "{field}: found {value}. Use one of {expected}.", field="target", value=target, expected=", ".join(TARGETS)
+            "{field}: found {value}. Use one of these: {expected}.",
+            field="target",
+            value=target,
+            expected=", ".join(TARGETS),
         )
     fields = {**dict(getattr(plan.schedulers, target)), **(options or {})}
     checked = validated(_SchedulerSettings, {"schedulers": {**dict(plan.schedulers), target: fields}}).schedulers
@@ -181,23 +184,28 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
     drafted = sum(post.drafted for post in posts)
     if drafted:
         yield remark(
-            N_("Texts that are drafts, since nobody wrote them yet: {n}. They begin with a bracket."), n=drafted
+            N_(
+                "Posts exported as a draft because their text is not written yet: {n}. Their text begins with "
+                "a bracket."
+            ),
+            n=drafted,
         )
     without_picture = sum(post.platform in without_text_posts() and not post.image for post in posts)
     if without_picture:
-        yield remark(N_("Posts that need a picture or a film, which you add there: {n}."), n=without_picture)
+        yield remark(N_("Posts that still need an image or a video, to add in the tool: {n}."), n=without_picture)
     bidirectional = sum(bool(_BIDI_CONTROLS & set(post.text)) for post in posts)
     if bidirectional:
         yield remark(
-            N_("Texts with marks that turn the direction of writing: {n}. Look at them there."), n=bidirectional
+            N_("Texts with marks that change the writing direction: {n}. Check them in the tool."), n=bidirectional
         )
     cancelled = sum(slot.cancelled for slot in plan.slots)
     if cancelled:
         yield remark(
-            N_("Cancelled posts are not in the file: {n}. If they are there already, remove them."), n=cancelled
+            N_("Cancelled posts left out of the file: {n}. If they are already in the tool, remove them there."),
+            n=cancelled,
         )
     if now is None:
-        yield remark(N_("Whether posts are past was not looked at."))
+        yield remark(N_("Posts whose date has passed were not checked for."))
 
 
 @cache
@@ -267,11 +275,13 @@ def draft(slot: Slot, plan: Plan, _: Words) -> str:
     """
     purposes = {pillar.name: pillar.purpose for pillar in plan.brief.pillars}
     aim = {
-        "help": _("help with one thing people ask about"),
-        "inform": _("tell one thing that is new"),
+        "help": _("answer a question that customers often have"),
+        "inform": _("share one piece of news"),
         "entertain": _("make people smile"),
-        "converse": _("ask people one question"),
-        "sell": _("make one offer, and say how to take it"),
-    }.get(purposes.get(slot.pillar, ""), _("say one thing"))
+        "converse": _("start a conversation with one question"),
+        "sell": _("make one offer, and explain how to get it"),
+    }.get(purposes.get(slot.pillar, ""), _("share one clear message"))
     pillar = normalized_text(slot.pillar, f"{slot.id}.pillar")
-    return _("[Draft] {pillar}: {aim}. To make: {format}.", pillar=pillar, aim=aim, format=format_words(_)[slot.format])
+    return _(
+        "[Draft] {pillar}: {aim}. To create: {format}.", pillar=pillar, aim=aim, format=format_words(_)[slot.format]
+    )

@@ -75,7 +75,7 @@ def template_columns(data: bytes) -> tuple[str, ...]:
     missing = [name for name in ALWAYS if folded.count(name.casefold()) != 1]
     if missing:
         raise InputError(
-            "{field}: the column {value} is not there, or stands twice. Download Metricool’s own CSV template.",
+            "{field}: the column {value} is missing or appears twice. Download Metricool’s own CSV template.",
             field="file, row 1",
             value=missing[0],
         )
@@ -94,12 +94,16 @@ class Metricool(TableTarget):
     text, picture = "Text", "Picture Url 1"
     notes = (
         N_(
-            "The template changes: download the present one from Metricool and give it here, to be filled by its names."
+            "Metricool changes its template: download the current one from Metricool and load it here. It "
+            "will be filled in by column name."
         ),
     )
     unknown = (
-        N_("On which clock Metricool reads the times is not known; the brand’s is likely. Import one row first."),
-        N_("How many rows a file may have is not known."),
+        N_(
+            "The time zone in which Metricool reads times is not known; it is probably the brand’s. Import a "
+            "single row first."
+        ),
+        N_("The maximum number of rows per file is not known."),
     )
 
     def __init__(self, options: MetricoolOptions, home: str) -> None:
@@ -114,17 +118,19 @@ class Metricool(TableTarget):
         needed = [NETWORKS.get(post.platform, ""), self.picture if post.image else ""]
         for column in needed:
             if column and column.casefold() not in self._spelled:
-                yield remark(N_("Your template has no column {column}."), column=column)
+                yield remark(
+                    N_("Your template has no column {column}. Download the current one from Metricool."), column=column
+                )
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
         """Yield whether they are drafts, and that labels are left out."""
         yield remark(
-            N_("The posts come in as drafts.")
+            N_("Posts are imported as drafts.")
             if self.options.draft
-            else N_("The posts come in scheduled, not as drafts.")
+            else N_("Posts are imported as scheduled, not as drafts.")
         )
         if any(post.tags for post in posts):
-            yield remark(N_("Labels are left out: the file has no column for them."))
+            yield remark(N_("Tags are left out, because the file has no column for them."))
 
     def header(self, posts: Sequence[Post]) -> tuple[str, ...]:
         """Return the columns of the template."""

@@ -38,15 +38,15 @@ class Postiz(Target):
     """One body per instant with all its posts; times in UTC."""
 
     key, name, checked, certain = "postiz", "Postiz", dt.date(2026, 8, 21), True
-    purpose = N_("Postiz’ public API")
+    purpose = N_("Postiz’s public API")
     source = "https://docs.postiz.com/public-api/posts/create"
     one_file, most_rows = True, 90  # requests an hour
     suffix, media_type = "json", "application/json"
     options: PostizOptions
     notes = (
-        N_("Each entry of the file is the body of one request: POST https://<host>/public/v1/posts, with your key."),
-        N_("The workbook sends nothing and keeps no key. Send one file an hour: 90 requests is what Postiz allows."),
-        N_("All posts are drafts. Look at the settings of each network in Postiz before you let them go."),
+        N_("Each entry in the file is the body of one request: POST https://<host>/public/v1/posts, with your key."),
+        N_("The workbook sends nothing and stores no key. Send one file per hour: Postiz allows 90 requests."),
+        N_("All posts are drafts. Check the settings of each network in Postiz before you publish them."),
     )
 
     def zone(self, platform: str) -> str:
@@ -59,23 +59,28 @@ class Postiz(Target):
         yield from unknown
         channel = self._channel(post.platform)
         if channel is None and not unknown:
-            yield remark(N_("The id of this channel is missing. Postiz lists it at GET /integrations."))
+            yield remark(N_("The ID of this channel is missing. Find it in Postiz at GET /integrations."))
         if len(twins := self._twins(channel)) > 1:
             yield remark(
-                N_("Postiz has another id for each channel, and {channels} have the same here. Correct one of them."),
+                N_(
+                    "Postiz has a different ID for each channel, but {channels} have the same one here. "
+                    "Correct one of them."
+                ),
                 channels=", ".join(twins),
             )
         if post.platform == "pinterest" and channel is not None and not channel.board:
-            yield remark(N_("Pinterest needs the id of a board. Postiz lists it."))
+            yield remark(N_("Pinterest needs the ID of a board. Find it in Postiz."))
         if post.platform == "youtube" and len(post.title) not in TITLE:
-            yield remark(N_("YouTube wants a title of 2 to 100 letters. Write another one."))
+            yield remark(N_("YouTube needs a title of 2 to 100 characters. Change the title."))
 
     def remarks(self, posts: Sequence[Post]) -> Iterator[Remark]:
         """Yield what is left out."""
         if any(post.image for post in posts):
-            yield remark(N_("Pictures are left out: Postiz takes only those uploaded to it before. Add them there."))
+            yield remark(
+                N_("Images are left out: Postiz accepts only images already uploaded to it. Add them in Postiz.")
+            )
         if any(post.tags for post in posts):
-            yield remark(N_("Labels are left out: Postiz knows them by its own ids. Add them there."))
+            yield remark(N_("Tags are left out: Postiz identifies them by its own IDs. Add them in Postiz."))
 
     def units(self, posts: Sequence[Post]) -> list[tuple[Post, ...]]:
         """Group the posts of one instant."""

@@ -22,20 +22,23 @@ class Sprout(TableTarget):
     options: SproutOptions
     text, picture = "message_text", "public_image_url"
     notes = (
-        N_("Pick at import the order of day and month that stands in the name of the file."),
-        N_("One file is for one profile. A trial account takes 50 posts a file, any other 350."),
-        N_("Sprout wants the first post 10 minutes ahead at least; the workbook wants 60, so that you can upload it."),
+        N_("When you import, choose the day and month order given in the file name."),
+        N_("Each file is for one profile. A trial account takes 50 posts per file, any other account 350."),
+        N_(
+            "Sprout needs the first post to be at least 10 minutes ahead; the workbook asks for 60, so that "
+            "you have time to upload."
+        ),
     )
     unknown = (
-        N_("On which clock Sprout reads the times is not known. Import one row first and look at its hour."),
-        N_("The column of pictures, and the mark at the head of the file, are reported, not confirmed."),
+        N_("The time zone in which Sprout reads times is not known. Import a single row first and check its time."),
+        N_("The image column and the mark at the start of the file are reported by users, not confirmed by Sprout."),
     )
 
     def __init__(self, options: SproutOptions, home: str) -> None:
         super().__init__(options, home)
         if not options.date_order:
             raise InputError(
-                "{field}: is not given yet. Say which order you pick at import: mm/dd/yyyy or dd/mm/yyyy.",
+                "{field}: missing. Enter the date order you choose at import: mm/dd/yyyy or dd/mm/yyyy.",
                 field="schedulers.sprout.date_order",
             )
         self.times = {"date": PATTERNS[options.date_order], "time_24hr": "%H:%M"}
@@ -62,8 +65,8 @@ class Sprout(TableTarget):
             if all(day.day <= 12 for day in days):
                 yield remark(
                     N_(
-                        "Every day in the file for {channel} is 12 or less: day and month the wrong way round would go "
-                        "unnoticed. Its first post is on {day}."
+                        "Every day number in the {channel} file is 12 or less, so swapping day and month "
+                        "would go unnoticed. Check that its first post is on {day}."
                     ),
                     channel=channel,
                     day=days[0],

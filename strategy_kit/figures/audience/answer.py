@@ -20,7 +20,7 @@ def audience_answer_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: 
     _, most = words.i18n, mix[mix["reach"].notna()].head(2)
     rows = most.to_dict("records")
     if not rows:
-        return Card(key="answer", title=_("No survey tells yet which platforms your customers use"))
+        return Card(key="answer", title=_("No survey yet shows which platforms your customers use"))
     used = [
         _("{platform} is used by {share} of your customers", platform=words.name(row), share=words.share(row["reach"]))
         for row in rows[:1]
@@ -36,7 +36,7 @@ def audience_answer_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: 
     ]
     sure = [_("How sure: {spans}.", spans=_.all_of(spans))]
     if len(rows) > 1 and not lead_is_sure:
-        sure.append(_("It is a close call which of the two leads."))
+        sure.append(_("It is a close call between the two."))
     if country := words.lenders(most):
-        sure.append(_("An estimate from another country: {country}.", country=country))
+        sure.append(_("Estimate from another country: {country}.", country=country))
     return Card(key="answer", title=", ".join(used), subtitle=" ".join(sure))

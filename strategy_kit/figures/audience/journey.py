@@ -50,7 +50,9 @@ def journey_card(
     return Card(
         key="journey",
         title=_title(ranks, _),
-        subtitle=_("How many of the segment look there at each stage: your own view, from 0 nobody to 3 nearly all"),
+        subtitle=_(
+            "How many people in the segment look there at each stage, in your view: from 0 (nobody) to 3 (nearly all)"
+        ),
         **drawings(_drawing, cells, answered, places, _, when=places),
         legend=_legend(grid, len(answered) * len(places) * len(STAGES) > len(grid), _) if places else (),
         how=_how(answered, _),
@@ -58,8 +60,8 @@ def journey_card(
         sources=source_cards(says, sources, _, says),
         table=_table(cells, answered, _) if places else None,
         alert=_.plural(
-            "One row speaks of a segment that is no longer in the list; it is left out.",
-            "{n} rows speak of segments that are no longer in the list; they are left out.",
+            "One row names a segment that is no longer in the list; it is not counted.",
+            "{n} rows name segments that are no longer in the list; they are not counted.",
             unmatched,
         )
         if unmatched
@@ -69,27 +71,27 @@ def journey_card(
 
 def _title(ranks: "pd.Series[int]", _: Words) -> str:
     if ranks.empty:
-        return _("Where your customers look before they buy is not filled in yet")
+        return _("The customer journey is not filled in yet")
     names = place_words(_)
     fields: dict[str, object] = {"places": _.all_of(names[place] for place in ranks.index[ranks == 1])}
     if "social" not in ranks.index:
-        return _("You see most people look to {places}; social media are not judged yet", **fields)
+        return _("Where customers mostly look, in your view: {places}; social media not rated yet", **fields)
     if ranks["social"] == 1:
-        return _("You see most people look to {places} before they buy", **fields)
+        return _("Where customers mostly look before buying, in your view: {places}", **fields)
     fields |= {"rank": int(ranks["social"]), "all": len(ranks)}
-    return _("You see most people look to {places}; social media come {rank} of {all}", **fields)
+    return _("Where customers mostly look, in your view: {places}; social media rank {rank} of {all}", **fields)
 
 
 def _how(answered: Sequence[str], _: Words) -> str:
     how = _(
-        "A row is a place, a column a stage. The stronger the colour, the more look there; a number with a half or a "
-        "span is where you differ among yourselves. Hatched: nobody said anything, which does not mean that "
-        "nobody looks."
+        "Each row is an information source, each column a stage. A stronger colour means that more people "
+        "look there; a half or a range shows where your group disagrees. Hatched: no answer yet, which is "
+        "not the same as 0."
     )
     stages = stage_words(_)
-    how += " " + _("On a phone stages have numbers: {list}.", list=numbered(stages[stage] for stage in STAGES))
+    how += " " + _("On a phone, the stages are numbered: {list}.", list=numbered(stages[stage] for stage in STAGES))
     if len(answered) > 1:
-        how += " " + _("So have segments: {list}.", list=numbered(map(clean_label, answered)))
+        how += " " + _("The segments are numbered too: {list}.", list=numbered(map(clean_label, answered)))
     return how
 
 
@@ -98,16 +100,20 @@ def _influence_note(influence: pd.DataFrame, _: Words) -> str:
         rows = influence[influence["measure"].isin(measures)].drop_duplicates("measure")
         return " ".join(_.localized(rows, "statement"))
 
-    return _("Measured, for: {for_it} Against: {against}", for_it=statements(FOR), against=statements(AGAINST))
+    return _(
+        "What surveys measured in favour of social media: {for_it} Against: {against}",
+        for_it=statements(FOR),
+        against=statements(AGAINST),
+    )
 
 
 def _legend(grid: pd.DataFrame, open_cells: bool, _: Words) -> tuple[Key, ...]:
     keys = [Key(_("{step}: {word}", step=step, word=word), FILLS[step]) for step, word in enumerate(look_words(_))]
     if (grid["basis"] == "asked").any():
-        keys.append(Key(_("customers were asked"), "@surface", "dot"))
+        keys.append(Key(_("we asked customers"), "@surface", "dot"))
     if (grid["basis"] == "seen").any():
-        keys.append(Key(_("seen in our own numbers"), "@ink", "diamond"))
-    return (*keys, Key(_("nobody said"), "@hatch", "hatch")) if open_cells else tuple(keys)
+        keys.append(Key(_("our own figures"), "@ink", "diamond"))
+    return (*keys, Key(_("no answer yet"), "@hatch", "hatch")) if open_cells else tuple(keys)
 
 
 def _drawing(cells: Grid, segments: Sequence[str], places: Sequence[str], _: Words, *, wide: bool) -> Drawing:
@@ -138,7 +144,7 @@ def _look(row: JourneyRow | None, where: tuple[str, str, str], _: Words, *, wide
     segment, place, stage = where
     head = f"{clean_label(segment)}, {place_words(_)[place]}, {stage_words(_)[stage]}<br>"
     if row is None:
-        return "", "", head + _("nobody said")
+        return "", "", head + _("no answer yet")
     steps, many = _steps(row, _), row.how_many
     word = steps if wide else _.number(round(many, 1))
     return FILLS[round(many)], word, f"{head}{steps}; {basis_words(_)[row.basis]}"
@@ -176,5 +182,12 @@ def _table(cells: Grid, segments: Sequence[str], _: Words) -> Table:
         for (segment, place, stage), row in cells.items()
         if segment in segments
     ]
-    columns = _("Segment"), _("Place"), _("Stage"), _("How many, 0 to 3"), _("Known how"), _("People who said so")
+    columns = (
+        _("Segment"),
+        _("Information source"),
+        _("Stage"),
+        _("How many people, 0 to 3"),
+        _("How you know"),
+        _("People who answered"),
+    )
     return Table(columns, tuple(rows), (3, 5))

@@ -33,14 +33,14 @@ def local_figures_card(
     _ = words.i18n
     rows = [_share_cells(row, words) for row in local.to_dict("records")]
     rows += [_millions_cells(row, words) for row in audiences.to_dict("records")]
-    columns = (_("Platform"), _("Figure"), _("What it counts"), _("Where"), _("Source"), _("Remark"))
+    columns = (_("Platform"), _("Figure"), _("What it measures"), _("Where"), _("Source"), _("Remark"))
     return Card(
         key="local-figures",
         title=_local_title(local, len(rows), countries, words),
-        subtitle=_("Published figures that measure something else than the estimates above"),
+        subtitle=_("Published figures that measure something different from the estimates above"),
         how=_(
-            "Each line counts its own thing: daily use, use in a month, all networks together. Do not compare a line "
-            "with another, nor with the estimates."
+            "Each line measures something different: daily use, use in a month, all networks together. Do "
+            "not compare the lines with one another or with the estimates."
         ),
         sources=source_cards([*local["source"], *audiences["source"]], words.sources, _),
         table=Table(columns, tuple(rows), (1,)) if rows else None,
@@ -59,10 +59,10 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
         subtitle=_.localized(claim[0], "claim") if claim else "",
         **drawings(_tracks, rows, short, _, when=rows),
         how=_(
-            "Each bar has its own whole, told below it: people in some rows, purchases in others. They answer "
-            "different questions, so their lengths are not to be compared."
+            "Each bar is a share of its own total, given below it: people in some rows, purchases in others. "
+            "They answer different questions, so do not compare their lengths."
         ),
-        note=_("The first sentence above is the document’s; the rows below are what was published."),
+        note=_("The sentence under the title comes from the 2012 guide; the bars show what the surveys published."),
         sources=source_cards([row["source"] for row in rows], sources, _, says),
         table=table_of(
             rows,
@@ -80,16 +80,16 @@ def _local_title(local: pd.DataFrame, lines: int, countries: Sequence[str], word
     _, named = words.i18n, local[local["platform"] != "all"].to_dict("records")
     places = _.all_of(_.country(code) for code in dict.fromkeys(countries))
     if not lines:
-        return _("{countries}: no other measure was found", countries=places)
+        return _("{countries}: no other published figure found", countries=places)
     if not named:
         return _.plural(
-            "{countries}: one figure, measured another way",
-            "{countries}: {n} figures, measured in other ways",
+            "{countries}: one figure, measured differently",
+            "{countries}: {n} figures, measured differently",
             lines,
             countries=places,
         )
     return _(
-        "{country}: {platform} {share}, measured another way and not mixed in",
+        "{country}: {platform} {share}, measured differently and shown separately",
         country=words.place(named[0]["geography"]),
         platform=words.name(named[0]),
         share=_percent(named[0]["percent"], _),
@@ -110,7 +110,7 @@ def _share_cells(row: Row, words: ReachWords) -> tuple[str, ...]:
     who = [words.label(row["population"]), words.label(row["measure"])]
     if row["dimension"] != "total":
         who.insert(1, words.label(row["group"]))
-    name = _("social networks in general") if row["platform"] == "all" else words.name(row)
+    name = _("all social networks") if row["platform"] == "all" else words.name(row)
     return name, _percent(row["percent"], _), _.apart(who), *_origin(row, words)
 
 
@@ -133,10 +133,10 @@ def _influence_title(influence: pd.DataFrame, _: Words) -> str:
     found = influence.drop_duplicates("measure").set_index("measure")["percent_low"]
     measures = ("purchases influenced by a few people", "people who influence others", "report no influence")
     if not set(measures) <= set(found.index):
-        return _("What surveys found about social media and buying")
+        return _("What surveys found about social media and purchases")
     few, many, none = (_percent(found[measure], _) for measure in (measures[1], measures[0], measures[2]))
     fields = {"few": few, "many": many, "none": none}
-    return _("{few} of people sway what {many} buy; {none} say social media does not sway them", **fields)
+    return _("{few} of people influence what {many} buy; {none} say social media has no influence on them", **fields)
 
 
 def _tracks(rows: Sequence[Row], short: Mapping[str, str], _: Words, *, wide: bool) -> Drawing:

@@ -40,7 +40,7 @@ def organic_reach_card(organic_reach: pd.DataFrame, span: Span, words: ReachWord
             rows,
             (_("Platform"), words.name),
             (_("Share of followers"), lambda row: _span(row, _)),
-            (_("What it counts"), lambda row: words.label(row["measure"])),
+            (_("What it measures"), lambda row: words.label(row["measure"])),
             (_("Followers"), lambda row: _followers(row, _)),
             (_("Year"), lambda row: str(row["year"])),
             (_("Source"), words.survey),

@@ -45,12 +45,14 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, orga
         `organic_reach_note`: shares of users are not what a post gets.
     """
     _, drawn = words.i18n, _surveyed(mix)
-    how = _("The longer the bar, the more of your customers use the platform; the line spans what the surveys allow.")
+    how = _(
+        "The longer the bar, the more of your customers use the platform; the line shows the margin of uncertainty."
+    )
     return Card(
         key="reach",
         title=_reach_title(drawn, lead_is_sure, words),
         subtitle=_(
-            "Each platform: share of your customers who {measure}, and its {level} interval",
+            "Share of your customers who {measure}, for each platform, with a {level} interval",
             measure=words.measures(mix),
             level=_.percent(LEVEL),
         ),
@@ -58,10 +60,10 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, orga
         legend=_reach_legend(drawn, words) if len(drawn) else (),
         how=" ".join(filter(None, (how, organic, words.unknown(mix)))),
         note=_(
-            "The interval holds the survey’s sampling error, its age and, if borrowed, the distance between countries. "
-            "Several traits at once (women of 18 to 29) are combined from separate tables, as none is published for "
-            "both: this widens the interval, and of income, education and community only the widest shift counts in "
-            "full."
+            "Method: the interval covers the survey’s sampling error, its age and, for an estimate from "
+            "another country, the difference between countries. Combined traits (such as women aged 18 to "
+            "29) come from separate tables, since no combined table is published; this widens the interval. "
+            "Among income, education and place of residence, only the largest effect counts in full."
         ),
         sources=words.source_cards(drawn),
         table=Table(
@@ -88,13 +90,14 @@ def segment_reach_card(parts: pd.DataFrame, mix: pd.DataFrame, gap: SegmentGap |
     rows = parts[parts["platform"].isin(order)]
     segments = list(dict.fromkeys(parts["segment"]))
     how = _(
-        "The stronger the colour, the more of the segment uses the platform. On a phone columns have numbers: {list}.",
+        "The stronger the colour, the more people in the segment use the platform. On a phone, the columns "
+        "are numbered: {list}.",
         list=numbered(map(clean_label, segments)),
     )
     return Card(
         key="reach-grid",
         title=_grid_title(gap, words),
-        subtitle=_("Each platform: share of the segment who {measure}, in percent", measure=words.measures(parts)),
+        subtitle=_("Share of each segment who {measure}, by platform, in percent", measure=words.measures(parts)),
         **drawings(_grid, rows, order, segments, words, when=order),
         legend=_grid_legend(rows, words) if order else (),
         how=f"{how} {words.unknown(parts)}".strip(),
@@ -116,7 +119,7 @@ def _surveyed(mix: pd.DataFrame) -> pd.DataFrame:
 def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> str:
     _, estimated = words.i18n, drawn[drawn["reach"].notna()].to_dict("records")[:2]
     if not estimated:
-        return _("How many of your customers use these platforms is unknown")
+        return _("No data yet on how many of your customers use these platforms")
     fields = {
         key: text
         for place, row in zip(("first", "second"), estimated, strict=False)
@@ -126,18 +129,18 @@ def _reach_title(drawn: pd.DataFrame, lead_is_sure: bool, words: ReachWords) -> 
         return _("{first} is used by {first_share} of your customers", **fields)
     if lead_is_sure:
         return _("{first} is used by {first_share} of your customers, {second} by {second_share}", **fields)
-    return _("{first} ({first_share}) and {second} ({second_share}) are too close to tell which leads", **fields)
+    return _("Close call between {first} ({first_share}) and {second} ({second_share})", **fields)
 
 
 def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
     _, keys = words.i18n, []
     if not drawn["borrowed"].all():
-        keys.append(Key(_("asked in your customers’ own countries"), "@q3"))
+        keys.append(Key(_("survey in your customers’ own countries"), "@q3"))
     if drawn["borrowed"].any():
-        keys.append(Key(_("borrowed ({lender})", lender=words.lenders(drawn)), "@q3", "outline"))
+        keys.append(Key(_("estimate from another country ({lender})", lender=words.lenders(drawn)), "@q3", "outline"))
     keys.append(Key(_("{level} interval", level=_.percent(LEVEL)), "@ink", "tick"))
     if drawn["reach"].isna().any():
-        keys.append(Key(_("depends on customers nobody asked"), "@hatch", "hatch"))
+        keys.append(Key(_("no data yet for some of your customers"), "@hatch", "hatch"))
     return tuple(keys)
 
 
@@ -161,7 +164,7 @@ def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Dra
         ],
         **row_layout(
             [
-                _("{platform}, borrowed", platform=words.name(row)) if some and row["borrowed"] else words.name(row)
+                _("{platform} (estimate)", platform=words.name(row)) if some and row["borrowed"] else words.name(row)
                 for row in rows.to_dict("records")
             ],
             list(map(words.span, rows.to_dict("records"))),
@@ -174,7 +177,7 @@ def _reach_drawing(drawn: pd.DataFrame, words: ReachWords, *, wide: bool) -> Dra
 def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
     _ = words.i18n
     if gap is None:
-        return _("Your segments cannot be compared: no platform is known for two of them")
+        return _("Your segments cannot be compared yet: no platform has data for two of them")
     fields = {
         "platform": words.names.get(gap.platform, gap.platform),
         "more": gap.more,
@@ -183,11 +186,11 @@ def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
         "other": words.share(gap.fewer_reach),
     }
     if gap.sure:
-        return _("{platform} divides your segments most: {more} {share}, {fewer} {other}", **fields)
+        return _("Your segments differ most on {platform}: {more} {share}, {fewer} {other}", **fields)
     if fields["share"] == fields["other"]:
-        return _("No platform divides your segments")
+        return _("Your segments use each platform about equally")
     return _(
-        "{platform} may divide your segments: {more} {share}, {fewer} {other}, but the intervals overlap", **fields
+        "Your segments may differ on {platform}: {more} {share}, {fewer} {other}, but the intervals overlap", **fields
     )
 
 
@@ -198,7 +201,7 @@ def _grid_legend(rows: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
     classes += [_("{low} to {high}", low=_.percent(low), high=_.percent(high)) for low, high in ends]
     keys = [Key(word, f"@q{place}") for place, word in enumerate(classes, 1)]
     if rows["borrowed"].any():
-        keys.append(Key(_("borrowed ({lender})", lender=words.lenders(rows)), "@ink-2", "outline"))
+        keys.append(Key(_("estimate from another country ({lender})", lender=words.lenders(rows)), "@ink-2", "outline"))
     if rows["reach"].isna().any():
         keys.append(Key(_("unknown"), "@hatch", "hatch"))
     return tuple(keys)
@@ -228,24 +231,27 @@ def combined_reach_card(
 ) -> Card:
     """Show the share of customers on one or two platforms: the bounds of `overlap.reach_together`, and its surveys."""
     rows = list(rows_of(sets, ReachTogetherRow))
-    legend = Key(_("at least"), "@q3"), Key(_("open: the survey’s margin and the overlap"), "@hatch", "hatch")
+    legend = (
+        Key(_("at least"), "@q3"),
+        Key(_("uncertain: survey margin, customers on both platforms"), "@hatch", "hatch"),
+    )
     return Card(
         key="together",
         title=_title(rows, names, _),
-        subtitle=_("Share of your customers on at least one of the platforms: the least and the most it can be"),
+        subtitle=_("Share of your customers who use at least one of the platforms: minimum and maximum"),
         **drawings(_drawing, rows, names, _, when=rows),
         legend=legend if rows else (),
         how=_(
-            "Two platforms reach at least what the wider one reaches, if everybody on the other is on it too, and at "
-            "most the sum, if nobody is on both."
+            "The minimum for two platforms is the share of the more widely used one, if its users include "
+            "all those of the other; the maximum is the sum of both, if they have no users in common."
         ),
         note=_("Bounds of a union (Fréchet, 1935): no survey counts how many of your customers are on both."),
         sources=source_cards(surveys, sources, _),
         table=table_of(
             rows,
             (_("Platforms"), lambda row: set_words(row.platforms, names, _)),
-            (_("Least"), lambda row: _.percent(row.reach_low)),
-            (_("Most"), lambda row: _.percent(row.reach_high)),
+            (_("Minimum"), lambda row: _.percent(row.reach_low)),
+            (_("Maximum"), lambda row: _.percent(row.reach_high)),
             numeric=(1, 2),
         )
         if rows
@@ -256,9 +262,9 @@ def combined_reach_card(
 def _title(rows: Sequence[ReachTogetherRow], names: Names, _: Words) -> str:
     widest = next((row for row in rows if len(row.platforms) > 1), None)
     if widest is None or not widest.reach_low:
-        return _("What two platforms reach together is unknown")
+        return _("No data yet on how many of your customers use either of two platforms")
     fields = {"platforms": set_words(widest.platforms, names, _), "span": _span(widest, _)}
-    return _("{platforms} together reach {span} of your customers", **fields)
+    return _("{platforms} together are used by {span} of your customers", **fields)
 
 
 def _span(row: ReachTogetherRow, _: Words) -> str:

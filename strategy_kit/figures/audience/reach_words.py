@@ -66,7 +66,7 @@ class ReachWords:
     def survey(self, row: Row) -> str:
         """Name the surveys a row rests on."""
         _ = self.i18n
-        return ", ".join(self.short.get(key, key) for key in _keys(row["source"])) or _("nobody asked")
+        return ", ".join(self.short.get(key, key) for key in _keys(row["source"])) or _("no survey")
 
     def people(self, row: Row) -> str:
         """Write how many were asked in the smallest group used."""
@@ -80,18 +80,22 @@ class ReachWords:
     def cells(self, row: Row) -> tuple[str, ...]:
         """Return the cells of a table that `columns` heads."""
         _ = self.i18n
-        return self.span(row), self.survey(row), self.people(row), self.lender(row) or _("not borrowed")
+        return self.span(row), self.survey(row), self.people(row), self.lender(row) or _("no")
 
     def columns(self) -> tuple[str, ...]:
         """Head the cells of a table."""
         _ = self.i18n
-        return _("Share and interval"), _("Survey"), _("Smallest group asked"), _("Borrowed from")
+        return _("Share and interval"), _("Survey"), _("Smallest group surveyed"), _("Estimated from another country")
 
     def hover(self, row: Row, who: str) -> str:
         """Write what shows on hover: what, how much of how many, who says so."""
         _ = self.i18n
-        people = _("smallest group asked: {n}", n=self.people(row))
-        survey = _("{survey}, borrowed", survey=self.survey(row)) if row["borrowed"] else self.survey(row)
+        people = _("smallest group surveyed: {n}", n=self.people(row))
+        survey = (
+            _("{survey}, estimate from another country", survey=self.survey(row))
+            if row["borrowed"]
+            else self.survey(row)
+        )
         return f"{who}<br>{_.apart((self.span(row), people))}<br>{survey}"
 
     def measures(self, rows: pd.DataFrame) -> str:
@@ -109,8 +113,8 @@ class ReachWords:
         if not rows["borrowed"].any():
             return ""
         return _(
-            "Borrowed from another country ({lender}): not every country of your customers has a survey that asks this "
-            "by platform and group. The interval is wider for it.",
+            "Estimate from another country ({lender}): for at least one of your customers’ countries, we "
+            "found no survey by platform and group. The interval is wider to allow for this.",
             lender=self.lenders(rows),
         )
 
@@ -121,7 +125,7 @@ class ReachWords:
         unsurveyed = [self.names.get(platform, platform) for platform in others]
         if not unsurveyed:
             return ""
-        return _("Unknown, as no survey found asked about it: {platforms}.", platforms=_.all_of(unsurveyed))
+        return _("No data yet, as we found no survey: {platforms}.", platforms=_.all_of(unsurveyed))
 
     def source_cards(self, rows: pd.DataFrame) -> tuple[SourceCard, ...]:
         """Return the cards of the surveys, each saying on which platforms it spoke."""
@@ -131,7 +135,7 @@ class ReachWords:
                 about.setdefault(key, []).append(self.name(row))
         _ = self.i18n
         says = {
-            key: _("how many use {platforms}", platforms=_.all_of(dict.fromkeys(platforms)))
+            key: _("how many people use {platforms}", platforms=_.all_of(dict.fromkeys(platforms)))
             for key, platforms in about.items()
         }
         return source_cards(about, self.sources, _, says)

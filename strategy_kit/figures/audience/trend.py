@@ -55,14 +55,16 @@ def trend_card(
     return Card(
         key="trend",
         title=_title(moves, names, _),
-        subtitle=_("Share who say they ever use it, survey by survey: all US adults as a line, your customers as dots"),
+        subtitle=_(
+            "Share of people who say they ever use it, survey by survey: all US adults (line) and your customers (dots)"
+        ),
         drawing=_drawing(drawn, own, names, _, years=(first, (first + last) // 2, last), columns=5) if order else None,
         narrow=_drawing(drawn, own, names, _, years=(first, last), columns=NARROW) if order else None,
         legend=_legend(audience, _),
         how=" ".join(_how(points, _)),
         note=_(
-            "Asked were adults of the United States, 18 and over. No survey found here follows another country, so the "
-            "dots of customers elsewhere are borrowed, with a wider interval."
+            "These surveys cover adults aged 18 and over in the United States. For customers elsewhere, the "
+            "dots are estimates from another country, with a wider interval."
         ),
         sources=source_cards(points["source"], sources, _),
         table=_table(points, audience, names, _),
@@ -74,11 +76,11 @@ def _how(points: pd.DataFrame, _: Words) -> Iterator[str]:
     years = points["survey_date"].dt.year
     telephone = points["mode"] == "telephone"
     span = {"first": str(years.min()), "last": str(years.max())} if len(points) else {"first": "0", "last": "0"}
-    yield _("Each small chart is one platform, from {first} to {last} and from 0% to 100%.", **span)
+    yield _("Each small chart shows one platform, from {first} to {last}, on a scale of 0% to 100%.", **span)
     if telephone.any() and not telephone.all():
         yield _(
-            "The line breaks where figures stop comparing: people were asked by telephone until {until}, by web and "
-            "post from {since}. Do not read a rise or a fall across the gap.",
+            "The line breaks where the survey method changed: by telephone until {until}, online and by post "
+            "from {since}. Figures on either side of the break cannot be compared.",
             until=str(years[telephone].max()),
             since=str(years[~telephone].min()),
         )
@@ -86,10 +88,10 @@ def _how(points: pd.DataFrame, _: Words) -> Iterator[str]:
 
 def _title(moves: Sequence[Move], names: Names, _: Words) -> str:
     if not moves:
-        return _("How these platforms moved is unknown")
+        return _("No data yet on how the use of these platforms has changed")
     move = moves[0]
     if not move.sure:
-        return _("No platform clearly moved among US adults since {year}", year=str(move.first_year))
+        return _("No platform has clearly gained or lost users among US adults since {year}", year=str(move.first_year))
     level = [other for other in moves if other.sure and abs(other.points) == abs(move.points)]
     year = str(move.first_year)
 
@@ -100,20 +102,28 @@ def _title(moves: Sequence[Move], names: Names, _: Words) -> str:
     if len(level) > 1:
         each = _.all_of(_("{platform} ({first} to {last})", **ends(other)) for other in level)
         if all(other.points > 0 for other in level):
-            return _("{platforms} gained most among US adults since {year}", platforms=each, year=year)
+            return _("{platforms} have gained the most users among US adults since {year}", platforms=each, year=year)
         if all(other.points < 0 for other in level):
-            return _("{platforms} lost most among US adults since {year}", platforms=each, year=year)
-        return _("{platforms} moved most among US adults since {year}", platforms=each, year=year)
+            return _("{platforms} have lost the most users among US adults since {year}", platforms=each, year=year)
+        return _("{platforms} have changed the most among US adults since {year}", platforms=each, year=year)
     if move.points > 0:
-        return _("{platform} gained most among US adults since {year}: from {first} to {last}", **ends(move), year=year)
-    return _("{platform} lost most among US adults since {year}: from {first} to {last}", **ends(move), year=year)
+        return _(
+            "{platform} has gained the most users among US adults since {year}: from {first} to {last}",
+            **ends(move),
+            year=year,
+        )
+    return _(
+        "{platform} has lost the most users among US adults since {year}: from {first} to {last}",
+        **ends(move),
+        year=year,
+    )
 
 
 def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
     keys = [Key(_("all US adults"), LINE)]
     if len(audience):
-        word = _("your customers, borrowed from these surveys") if audience["borrowed"].any() else _("your customers")
-        keys.append(Key(_("{who}, with the {level} interval", who=word, level=_.percent(LEVEL)), "@surface", "dot"))
+        word = _("your customers, estimated from these surveys") if audience["borrowed"].any() else _("your customers")
+        keys.append(Key(_("{who}, with a {level} interval", who=word, level=_.percent(LEVEL)), "@surface", "dot"))
     return tuple(keys)
 
 
@@ -203,7 +213,7 @@ def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Names, _: Words)
         (_("Platform"), lambda row: names.get(row["platform"], row["platform"])),
         (_("Last day of the survey"), lambda row: _.date(row["survey_date"].date(), "d MMM y")),
         (_("US adults"), lambda row: _.percent(row["reach"])),
-        (_("Way of asking"), lambda row: modes[row["mode"]]),
+        (_("Survey method"), lambda row: modes[row["mode"]]),
         (_("Your customers"), lambda row: own.get((row["platform"], row["survey_date"].year), _("unknown"))),
         numeric=(2, 4),
     )

@@ -49,12 +49,14 @@ def waking_hours_card(
     return Card(
         key="awake",
         title=_title(shares, span, zones, clock, _),
-        subtitle=_("Local hour of your customers for each hour of the team in {place}", place=_.zone(clock)),
+        subtitle=_(
+            "Your customers’ local time for each hour of your team’s day (time zone: {place})", place=_.zone(clock)
+        ),
         **drawings(_drawing, hours, zones[:MOST_ZONES], _),
         legend=(
-            Key(_("between {start} and {end} there", **ends), DAY),
-            Key(_("partly"), PARTLY),
-            Key(_("night there"), NIGHT),
+            Key(_("awake: {start} to {end} local time", **ends), DAY),
+            Key(_("partly awake"), PARTLY),
+            Key(_("night"), NIGHT),
         ),
         how=_how(hours, zones, _),
         note=_(
@@ -76,12 +78,12 @@ def _title(shares: "pd.Series[float]", span: tuple[int, int], zones: Sequence[st
         return _("Your customers live by your own clock; your platforms’ statistics tell when followers are online")
     if shares[best] >= 1:
         return _(
-            "From {start} to {end} on your clock all of your customers are awake, by convention",
+            "All your customers are awake from {start} to {end}, your time (assumed waking hours)",
             start=_hour(best, _),
             end=_hour(last + 1, _),
         )
     return _(
-        "At no hour of yours are all awake, by convention; {hour} finds {share} of your customers so",
+        "At most {share} of your customers are awake at once, at {hour} your time (assumed waking hours)",
         hour=_hour(best, _),
         share=_.percent(float(shares[best])),
     )
@@ -94,14 +96,14 @@ def _hour(hour: int, _: Words) -> str:
 
 def _how(hours: pd.DataFrame, zones: Sequence[str], _: Words) -> str:
     rows = _(
-        "Each row is a place where customers live, with their share of sales; each column an hour of yours; the number "
-        "is their own hour."
+        "Each row is a place where customers live, with their share of sales; each column is an hour of your "
+        "day; the number is the local hour there."
     )
     if len(zones) == 1:
-        return f"{rows} " + _("On a phone hours go down.")
+        return f"{rows} " + _("On a phone, the hours run down the page.")
     shares = hours.drop_duplicates("zone").set_index("zone")["share"]
     places = numbered(f"{_.zone(zone)} ({_.percent(shares[zone])})" for zone in zones[:MOST_ZONES])
-    return f"{rows} " + _("On a phone hours go down and places have numbers: {list}.", list=places)
+    return f"{rows} " + _("On a phone, the hours run down the page and the places are numbered: {list}.", list=places)
 
 
 def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
@@ -111,7 +113,7 @@ def _shifted(shifts: Sequence[tuple[dt.date, str]], _: Words) -> str:
         _("{day} ({places})", day=_.date(day), places=_.all_of(_.zone(zone) for _day, zone in some))
         for day, some in groupby(shifts, lambda shift: shift[0])
     ]
-    return _("Within your plan the distance between the clocks changes on {days}.", days=_.all_of(changes))
+    return _("During your plan, the time difference changes on {days}.", days=_.all_of(changes))
 
 
 def _cells(hours: pd.DataFrame, zones: Sequence[str], _: Words, *, down: bool) -> list[GridCell]:
@@ -147,8 +149,8 @@ def _table(hours: pd.DataFrame, zones: Sequence[str], shares: "pd.Series[float]"
         for hour in shares.index
     ]
     columns = (
-        _("Hour in {place}", place=_.zone(clock)),
+        _("Your time ({place})", place=_.zone(clock)),
         *(_.zone(zone) for zone in zones),
-        _("Awake by this convention"),
+        _("Customers awake (assumed)"),
     )
     return Table(columns, tuple(rows), tuple(range(1, len(columns))))

@@ -48,7 +48,10 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
         (_("Pillar"), lambda slot: slot.pillar),
         (_("Format"), lambda slot: format_words(_)[slot.format]),
         (_("Owner"), lambda slot: slot.owner),
-        (_("Watch"), lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("nobody")),
+        (
+            _("Response window"),
+            lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("nobody"),
+        ),
         (_("Studies"), lambda slot: _.number(slot.studies)),
         numeric=(7,),
     )
@@ -66,24 +69,35 @@ def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busi
         `workload.spare_minutes` and `workload.busiest_person` of the fullest week.
     """
     rows = fullest.set_index("person")
-    title = _("Nobody has work yet")
+    title = _("No working hours planned yet")
     if busiest is not None:
         left = {"spare": _.hours(spare), "person": busiest}
-        title = _("{spare} left to the team in its fullest week; {person} is nearest the limit", **left)
+        title = _("{spare} left for the team in its busiest week; {person} is closest to the limit", **left)
     return Card(
         key="hours",
         title=title,
-        subtitle=_("Hours per person in the team’s fullest week, beside the hours they have"),
+        subtitle=_("Hours per person in the team’s busiest week, compared with the hours available"),
         **drawings(_hours, rows, _),
         legend=(
-            Key(_("making the posts"), "@q2"),
-            Key(_("watching and answering"), "@q4"),
-            *((Key(_("looking at what came in"), "@q6"),) if rows["monitoring"].any() else ()),
+            Key(_("creating posts"), "@q2"),
+            Key(_("answering"), "@q4"),
+            *((Key(_("inbox checks"), "@q6"),) if rows["monitoring"].any() else ()),
             Key(_("still free"), "@line-control", "outline"),
         ),
-        how=_("The outline is what the person has; what is empty is free. Only part of a watch counts as work."),
+        how=_(
+            "The outline shows the hours each person has; the empty part is still free. Only part of a "
+            "response window counts as work."
+        ),
         table=Table(
-            (_("Week of"), _("Person"), _("Making"), _("Watching"), _("Monitoring"), _("Total"), _("Available")),
+            (
+                _("Week of"),
+                _("Person"),
+                _("Creating posts"),
+                _("Answering"),
+                _("Inbox checks"),
+                _("Total"),
+                _("Available"),
+            ),
             tuple(
                 (_week_words(row.week, row.days, _), row.person, *(_.hours(getattr(row, name)) for name in WORK))
                 for row in rows_of(hours, WorkloadRow)
@@ -145,7 +159,7 @@ def duty_roster_card(
     lines: list[tuple[ResponseWindow | InboxCheck, str, float]] = [
         (watch, _watching(posts[watch.slot], watch, names, _), watch.work_minutes) for watch in watches
     ]
-    lines += [(done, _("looks at what came in"), float(done.minutes)) for done in rounds]
+    lines += [(done, _("inbox check"), float(done.minutes)) for done in rounds]
     lines.sort(key=lambda line: (line[0].starts_at.astimezone(dt.UTC), line[0].person))
     rows = tuple(
         (_.date(placed.day, "EEE d MMM y"), time_span(placed, _), placed.person, what, _.hours(minutes))
@@ -154,7 +168,10 @@ def duty_roster_card(
     return Card(
         key="duty",
         title=_duty_title(rows, len(standing_in), _),
-        subtitle=_("Who answers when, after posts and in between; minutes of work, as far as they count as work"),
+        subtitle=_(
+            "Who answers when: response windows after posts, inbox checks in between, and the minutes "
+            "that count as work"
+        ),
         table=Table((_("Day"), _("From, until"), _("Who"), _("What"), _("Work")), rows, (4,)),
         folded=True,
     )
@@ -170,11 +187,11 @@ def _watching(slot: Slot, watch: ResponseWindow, names: Names, _: Words) -> str:
 def _duty_title(rows: Sequence[tuple[str, ...]], standing_in: int, _: Words) -> str:
     people = {row[2] for row in rows}
     if not rows:
-        return _("Nobody has to answer yet")
+        return _("No response windows planned yet")
     if standing_in:
         return _.plural(
-            "The duty roster: once somebody stands in for another",
-            "The duty roster: {n} times somebody stands in for another",
+            "Response rota: a colleague answers for the owner once",
+            "Response rota: a colleague answers for the owner {n} times",
             standing_in,
         )
-    return _.plural("The duty roster: one person answers", "The duty roster: {n} people answer in turn", len(people))
+    return _.plural("Response rota: one person answers", "Response rota: {n} people take turns to answer", len(people))

@@ -18,9 +18,9 @@ def calendar_answer_card(headline: str, gap: float, _: Words, *, is_short: bool)
         Whether the calendar lacks something that was asked for.
     """
     if gap:
-        sure = _("How sure: another calendar may be better by {share} at most.", share=_.percent(gap, 1))
+        sure = _("How sure: another calendar could be better by {share} at most.", share=_.percent(gap, 1))
     elif is_short:
         sure = _("How sure: under your rules, no calendar fits more of what you asked for.")
     else:
-        sure = _("How sure: no other calendar does better under your rules.")
+        sure = _("How sure: no better calendar exists under these rules.")
     return Card(key="answer", title=headline, subtitle=sure)

@@ -76,7 +76,7 @@ def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
     if not rows["support"].notna().any():
         return _("No data yet on posting hours for {platform}", platform=name)
     if block is None:
-        return _("{platform}: no hour that studies clearly favour", platform=name)
+        return _("{platform}: no hour is clearly favoured by studies", platform=name)
     when = {
         "platform": name,
         "days": _.weekdays(range(block.first_day, block.last_day + 1)),
@@ -86,8 +86,8 @@ def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
     if block.against:
         return _("{platform}: {days}, {start} to {end}, though not all studies agree", **when)
     return _.plural(
-        "{platform}: {days}, {start} to {end}, at least one study for and none against",
-        "{platform}: {days}, {start} to {end}, at least {n} studies for and none against",
+        "{platform}: {days}, {start} to {end}, at least one study in favour, none against",
+        "{platform}: {days}, {start} to {end}, at least {n} studies in favour, none against",
         block.favour,
         **when,
     )
@@ -95,7 +95,8 @@ def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
 
 def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
     return _(
-        "Mean opinion of up to {studies} studies, by hour of the week, clock of {place}; {unknown} of 168 unknown",
+        "Average opinion of up to {studies} studies, by hour of the week, {place} time; no data yet for "
+        "{unknown} of 168 hours",
         studies=int(rows["studies"].max()),
         place=place,
         unknown=len(rows[rows["support"].isna()]),
@@ -105,12 +106,12 @@ def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
 def _how(studied: int, _: Words) -> str:
     if not studied:
         return _(
-            "Posts are scheduled while your audience is awake and your team can answer: note what happens. An hour "
-            "without data is never filled with an average of other platforms."
+            "Posts are scheduled when your audience is awake and your team can answer: record the results. "
+            "Hours without data are never filled in with averages from other platforms."
         )
     return _(
-        "Colour: mean opinion of the studies, weighted by their age, grade and sample. Size: how many speak. "
-        "Hatching: nobody does, which is neither good nor bad. Dot: the studies contradict each other there."
+        "Colour: average opinion of the studies, weighted by their age, grade and sample. Size: number of "
+        "studies. Hatched: no data yet, which is neither good nor bad. Dot: studies disagree."
     )
 
 
@@ -118,10 +119,10 @@ def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple
     classes = zip(opinion_words(_)[::-1], OPINION_TOKENS[::-1], strict=True)
     return (
         *(Key(word, token) for word, token in classes),
-        Key(_("unknown: no study"), "@hatch", "hatch"),
+        Key(_("no data yet"), "@hatch", "hatch"),
         Key(_("1, 2, 3, 4 studies or more"), "@s5", "sizes"),
-        *((Key(_("studies contradict each other"), "@ink", "dot"),) if rows["contested"].any() else ()),
-        *((Key(_("the document’s window"), "@ink", "outline"),) if outlined else ()),
+        *((Key(_("studies disagree"), "@ink", "dot"),) if rows["contested"].any() else ()),
+        *((Key(_("published window in the 2012 guide"), "@ink", "outline"),) if outlined else ()),
         *((Key(_("chosen slot"), "@ink", "diamond"),) if chosen else ()),
     )
 
@@ -132,13 +133,13 @@ def _table(rows: pd.DataFrame, _: Words) -> Table:
         columns=(_("Hour"), *(_.weekday(day, "abbreviated") for day in range(1, 8))),
         rows=tuple((_.hour(hour), *(cells[day, hour] for day in range(1, 8))) for hour in range(24)),
         numeric=tuple(range(1, 8)),
-        caption=_("Mean opinion from -1 (avoid) to 1 (best), and how many studies speak"),
+        caption=_("Average opinion from -1 (avoid) to 1 (best), and number of studies"),
     )
 
 
 def _number(row: HeatRow, _: Words) -> str:
     if pd.isna(row.support):
-        return _("does not exist") if row.minutes == 0 else _("unknown")
+        return _("no such hour (clock change)") if row.minutes == 0 else _("unknown")
     return f"{_.number(round(row.support, 2), 2)} ({row.studies})"
 
 
@@ -204,7 +205,7 @@ def _outline(first_day: int, last_day: int, start: int, end: int, wide: bool) ->
 def _hover(row: HeatRow, _: Words) -> str:
     day, start, end = _.weekday(row.weekday), _.hour(row.hour), _.hour(row.hour + 1)
     if pd.isna(row.support):
-        return _("{day}, {hour}: unknown, no study speaks of it", day=day, hour=start)
+        return _("{day}, {hour}: no data yet", day=day, hour=start)
     word = opinion_words(_)[opinion_class(row.support)]
     opinion = _.plural(
         "{word}: {support} from one study",
@@ -253,21 +254,17 @@ def slot_opinions_card(
         objection = _("against: {names}", names=", ".join(against)) if against else ""
         studies = _.apart(part for part in (", ".join(favour), objection) if part)
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
-        lines.append((when, _.number(len(favour)), _.number(len(against)), studies or _("nobody: unknown")))
+        lines.append((when, _.number(len(favour)), _.number(len(against)), studies or _("no data yet")))
     title = (
-        _("No study speaks against the chosen hours")
+        _("No study advises against the chosen hours")
         if not objections
-        else _.plural(
-            "One chosen hour has a study against it", "{n} chosen hours have studies against them", objections
-        )
+        else _.plural("Studies advise against one chosen hour", "Studies advise against {n} chosen hours", objections)
     )
     return Card(
         key="voices",
-        title=title if lines else _("No hour is chosen yet"),
-        subtitle=_(
-            "For each chosen hour, how many studies speak for it and against it; copies of one study count once"
-        ),
-        table=Table((_("Chosen slot"), _("For"), _("Against"), _("Who speaks")), tuple(lines), (1, 2)),
+        title=title if lines else _("No hour chosen yet"),
+        subtitle=_("Number of studies for and against each chosen hour; copies of the same study count once"),
+        table=Table((_("Chosen slot"), _("For"), _("Against"), _("Which studies")), tuple(lines), (1, 2)),
     )
 
 
@@ -282,12 +279,12 @@ def wall_times_card(times: pd.DataFrame, names: Names, sources: pd.DataFrame, _:
         title=_wall_times_title(times, clocks, _),
         subtitle=_("Published windows, in the week of {day}", day=_.date(monday)) if len(times) else "",
         how=_(
-            "The clocks of two places do not change on the same Sundays, so that one published hour falls at another "
-            "hour of yours for some weeks of the year."
+            "Clocks do not change on the same date everywhere, so for some weeks of the year a published "
+            "hour corresponds to a different hour for you."
         ),
         sources=source_cards(times["source"], sources, _),
         table=Table(
-            (_("Platform"), *(_("Clock of {place}", place=_.zone(clock)) for clock in clocks)),
+            (_("Platform"), *(_("{place} time", place=_.zone(clock)) for clock in clocks)),
             tuple(
                 (names.get(platform, platform), *(_spans(times, source, platform, clock, _) for clock in clocks))
                 for source, platform in windows
@@ -298,7 +295,7 @@ def wall_times_card(times: pd.DataFrame, names: Names, sources: pd.DataFrame, _:
 
 def _wall_times_title(times: pd.DataFrame, clocks: list[str], _: Words) -> str:
     if not len(times):
-        return _("No window is published on a clock that can be converted")
+        return _("No published window gives a time zone that can be converted")
     first = times[(times["source"] == times["source"].iloc[0]) & (times["weekday"] == times["weekday"].iloc[0])]
     by_clock = dict(zip(first["clock"], first["starts_at"], strict=False))
     places = [_("{time} in {place}", time=_.time(by_clock[clock].time()), place=_.zone(clock)) for clock in clocks]

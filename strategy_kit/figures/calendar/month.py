@@ -161,12 +161,14 @@ def month_card(calendar: CalendarDays, names: Names, _: Words, *, without_data: 
         key="month",
         title=title,
         subtitle=_(
-            "Clock of {place}. Each post is followed by a watch: somebody answers.", place=_.zone(calendar.zone)
+            "Time zone: {place}. Each post is followed by a response window, when a team member is available "
+            "to answer.",
+            place=_.zone(calendar.zone),
         ),
         legend=tuple(
             Key(f"{initials_of(platform, calendar)} {names[platform]}", platform_token(platform)) for platform in used
         ),
-        how=_("Under each post stand its watch and who answers."),
+        how=_("Under each post: its response window and the person who answers."),
         table=agenda(calendar.slots, calendar.watches, names, _),
         html=Markup("").join(month_table(month) for month in month_tables(calendar, _)),
     )
@@ -174,19 +176,19 @@ def month_card(calendar: CalendarDays, names: Names, _: Words, *, without_data: 
 
 def _title(slots: Sequence[Slot], changes: Mapping[dt.date, str], _: Words) -> str:
     if not slots:
-        return _("No post fits these limits")
+        return _("No post fits within these limits")
     unlucky = len([slot for slot in slots if slot.day in changes])
     posts = _.plural("One post", "{n} posts", len(slots))
     if not changes:
-        return _("{posts}, each followed by somebody who answers", posts=posts)
+        return _("{posts}, with a response window after each post", posts=posts)
     if unlucky:
         return _.plural(
-            "{posts}, one of them on a day of clock change",
-            "{posts}, {n} of them on a day of clock change",
+            "{posts}, one of them on a day when the clocks change",
+            "{posts}, {n} of them on a day when the clocks change",
             unlucky,
             posts=posts,
         )
-    return _("{posts}, none on the day the clocks change", posts=posts)
+    return _("{posts}, none on a day when the clocks change", posts=posts)
 
 
 def _weeks(days: Sequence[dt.date], first: int) -> list[list[dt.date]]:

@@ -22,38 +22,41 @@ def gains_card(prices: Prices, names: Names, _: Words) -> Card:
         for gain in gains
     )
     if not rows:
-        title = _("No limit holds this calendar back: one more unit of any brings nothing")
+        title = _("No limit holds this calendar back: loosening any one of them brings nothing")
     elif gains[0].served > 0:
-        title = _("{unit} would make most room for what is missing", unit=rows[0][1])
+        title = _("{unit} would help most with what does not fit", unit=rows[0][1])
     elif gains[0].share == gains[0].share:
-        title = _("{unit} would bring most: {share} more agreement with the studies", unit=rows[0][1], share=rows[0][2])
+        title = _("{unit} would bring the most: {share} more agreement with studies", unit=rows[0][1], share=rows[0][2])
     else:
-        title = _("{unit} would bring the first posts", unit=rows[0][1])
+        title = _("{unit} would make the first posts possible", unit=rows[0][1])
     return Card(
         key="gains",
         title=title,
-        subtitle=_("Each limit that binds, loosened by one unit, and the calendar solved again to proof"),
+        subtitle=_("Each limit that holds the calendar back, loosened by one step, and the calendar recalculated"),
         how=_(
-            "Agreement is the studies’ opinion of an hour times the share of your audience on the platform, added up."
+            "Agreement adds up, post by post, the studies’ opinion of the hour multiplied by the share of "
+            "your audience that uses the platform."
         ),
         note=_.plural(
-            "One limit was not tried: there was no time.",
-            "{n} limits were not tried: there was no time.",
+            "One limit was not tested: time ran out.",
+            "{n} limits were not tested: time ran out.",
             len(prices.untried),
         )
         if prices.untried
         else "",
-        table=Table((_("Limit"), _("One unit more"), _("Agreement"), _("Posts")), rows, (2,)) if rows else None,
+        table=Table((_("Limit"), _("If you loosen it"), _("Agreement with studies"), _("Posts")), rows, (2,))
+        if rows
+        else None,
     )
 
 
 def _brought(gain: Gain, _: Words) -> tuple[str, str]:
     """Return the gains of one unit: agreement, and posts or another demand."""
-    share = _.percent(max(gain.share, 0.0), 1) if gain.share == gain.share else _("from nothing")
+    share = _.percent(max(gain.share, 0.0), 1) if gain.share == gain.share else _("from zero")
     if gain.posts > 0:
-        return share, _.plural("one post more", "{n} posts more", gain.posts)
+        return share, _.plural("one more post", "{n} more posts", gain.posts)
     if gain.served > 0:
-        return share, _.plural("one thing asked for fits", "{n} things asked for fit", gain.served)
+        return share, _.plural("one more request fits", "{n} more requests fit", gain.served)
     return share, _("better hours")
 
 
@@ -61,11 +64,11 @@ def missing_card(missing: Sequence[Missing], lacking: int, names: Names, _: Word
     """List the unmet demands of the nearest calendar, which lack so many posts and inbox checks."""
     return Card(
         key="missing",
-        title=_.plural("One thing asked for does not fit", "{n} things asked for do not fit", lacking),
+        title=_.plural("One request does not fit", "{n} requests do not fit", lacking),
         subtitle=_(
-            "The calendar shown is the nearest there is: it keeps every limit and leaves out as little as can be."
+            "This calendar is the closest possible: it keeps every limit and leaves out as few requests as possible."
         ),
-        table=table_of(missing, (_("What is missing"), lambda lack: missing_words(lack, names, _))),
+        table=table_of(missing, (_("What does not fit"), lambda lack: missing_words(lack, names, _))),
     )
 
 
@@ -74,17 +77,21 @@ def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -
     return Card(
         key="conflict" if number == 1 else f"conflict-{number}",
         title=_.plural(
-            "No calendar keeps this limit", "No calendar keeps these {n} limits at once", len(conflict.constraints)
+            "No calendar can keep this limit",
+            "No calendar can keep these {n} limits together",
+            len(conflict.constraints),
         ),
-        subtitle=_("Found by solving again without each: give up any one of them, and the others can hold.")
+        subtitle=_(
+            "Remove any one of these limits and the others can be kept. Method: recalculated without each in turn."
+        )
         if conflict.irreducible
-        else _("There was no time to find out which of them matter."),
+        else _("Time ran out before we could find which of these limits conflict."),
         table=table_of(
             conflict.constraints,
             (_("Limit"), lambda constraint: constraint_words(constraint, names, _)),
             (
-                _("Enough to give it up?"),
-                lambda constraint: _("yes") if constraint in conflict.sufficient else _("not alone"),
+                _("Is removing it enough?"),
+                lambda constraint: _("yes") if constraint in conflict.sufficient else _("not by itself"),
             ),
         ),
     )
@@ -96,29 +103,33 @@ def baselines_card(comparison: pd.DataFrame, _: Words) -> Card:
     return Card(
         key="compare",
         title=_title(comparison, _),
-        subtitle=_("Agreement with the studies of three calendars: their favourite hours, one at a time, and the best"),
+        subtitle=_(
+            "Agreement with the studies of three calendars: favourite hours, one post at a time, and the best possible"
+        ),
         **drawings(_bars, comparison, _),
         how=_(
-            "Favourite hours: each week the hours the studies like most, whoever is there. One at a time: the best "
-            "free hour first, then the next, as long as no limit breaks. Best: all hours weighed together, proved."
+            "Favourite hours: each week, the hours that studies favour most, whether or not your team is "
+            "available. One post at a time: the best free hour first, then the next, as long as every limit "
+            "is kept. Best possible: all hours compared together; no better calendar exists under these "
+            "rules."
         ),
         table=table_of(
             rows_of(comparison, ComparisonRow),
-            (_("Way"), lambda row: ways[row.way]),
+            (_("Method"), lambda row: ways[row.way]),
             (_("Posts"), lambda row: _.number(row.posts)),
-            (_("Agreement"), lambda row: _.number(row.exposure, 2)),
-            (_("Fullest week"), lambda row: _.hours(row.fullest_week)),
-            (_("Beyond the hours"), lambda row: _.hours(row.overtime)),
-            (_("Unanswered"), lambda row: _.number(row.unanswered)),
-            (_("Against a limit"), lambda row: _.number(row.broken)),
-            (_("Missing"), lambda row: _.number(row.missing)),
+            (_("Agreement with studies"), lambda row: _.number(row.exposure, 2)),
+            (_("Busiest week"), lambda row: _.hours(row.fullest_week)),
+            (_("Beyond available hours"), lambda row: _.hours(row.overtime)),
+            (_("Without a response window"), lambda row: _.number(row.unanswered)),
+            (_("Outside the limits"), lambda row: _.number(row.broken)),
+            (_("Not scheduled"), lambda row: _.number(row.missing)),
             numeric=(1, 2, 3, 4, 5, 6, 7),
         ),
     )
 
 
 def _ways(_: Words) -> dict[str, str]:
-    return {"favourite": _("Favourite hours"), "greedy": _("One at a time"), "best": _("Best, proved")}
+    return {"favourite": _("Favourite hours"), "greedy": _("One post at a time"), "best": _("Best possible")}
 
 
 def _title(comparison: pd.DataFrame, _: Words) -> str:
@@ -126,25 +137,28 @@ def _title(comparison: pd.DataFrame, _: Words) -> str:
     favourite, greedy, best = rows_of(comparison.loc[["favourite", "greedy", "best"]], ComparisonRow)
     violated = max(favourite.broken, favourite.unanswered)
     if not best.posts:
-        return _("No way places a post under these limits")
+        return _("None of the three methods can schedule a post within these limits")
     if violated or favourite.overtime > 0:
         return _.plural(
-            "Favourite hours would leave one post against a limit and take {time} nobody has",
-            "Favourite hours would leave {n} posts against a limit and take {time} nobody has",
+            "Favourite hours would put one post outside your limits and take {time} more than the team has",
+            "Favourite hours would put {n} posts outside your limits and take {time} more than the team has",
             violated,
             time=_.hours(favourite.overtime),
         )
     if greedy.missing > best.missing:
         return _.plural(
-            "Placed one at a time, one post asked for would find no place",
-            "Placed one at a time, {n} posts asked for would find no place",
+            "Planned one at a time, one requested post would not fit",
+            "Planned one at a time, {n} requested posts would not fit",
             greedy.missing - best.missing,
         )
     gain = best.exposure - greedy.exposure
     if gain > 0.005 * best.exposure:
         share = _.percent(gain / best.exposure, 0)
-        return _("Weighing all hours together brings {share} more than placing one at a time", share=share)
-    return _("Under these limits all three ways come to the same")
+        return _(
+            "Planning all hours together brings {share} more agreement with studies than one post at a time",
+            share=share,
+        )
+    return _("Within these limits, all three methods give the same result")
 
 
 def _bars(comparison: pd.DataFrame, _: Words, *, wide: bool) -> Drawing:

@@ -139,7 +139,7 @@ def week_card(calendar: CalendarDays, names: Names, monday: dt.date, _: Words) -
     return Card(
         key="week",
         title=_title(week, len(answered) == len(posts), _),
-        subtitle=_("Week of {date}, clock of {place}", date=_.date(monday), place=_.zone(calendar.zone)),
+        subtitle=_("Week of {date}, {place} time", date=_.date(monday), place=_.zone(calendar.zone)),
         legend=(
             *(
                 Key(names[platform], platform_token(platform))

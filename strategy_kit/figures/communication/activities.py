@@ -52,13 +52,13 @@ def current_activities_card(
     return Card(
         key="today",
         title=_today_title(effort, bool(activities["interrupts"].any()), _),
-        subtitle=_("What is known of today’s hours and money, by whether people chose to hear from you"),
+        subtitle=_("Your current hours and spending, as far as known, by whether people chose to hear from you"),
         **drawings(_drawing, strips, _, when=strips),
         legend=_legend(strips, _),
         how=_(
-            "What is sent out to people who did not ask for it interrupts; what people come to, or signed up for, is "
-            "invited. Each bar is a whole of its own: hours and money are not added. The plan’s hours come on top "
-            "unless you stop something."
+            "Messages sent to people who did not sign up for them interrupt; what people come to, or signed "
+            "up for, has their permission. Each bar has its own total: hours and money are not added "
+            "together. The plan’s hours come on top, unless you stop something."
         ),
         note=" ".join(filter(None, (_unknown(effort, _), _opted_in_words(people, _)))),
         table=_activity_rows(activities, _) if len(activities) else _strip_rows(strips, _),
@@ -67,21 +67,21 @@ def current_activities_card(
 
 def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Card:
     """Show the document's contrast of the social space and traditional marketing."""
-    absent = _("the document says nothing")
+    absent = _("not covered in the 2012 guide")
     rows = contrast.to_dict("records")
     return Card(
         key="contrast",
         title=_.plural(
-            "Asked in, or breaking in: one difference the document sees",
-            "Asked in, or breaking in: {n} differences the document sees",
+            "Social media and traditional marketing: one difference, according to the 2012 guide",
+            "Social media and traditional marketing: {n} differences, according to the 2012 guide",
             len(rows),
         ),
-        subtitle=_("What the document says of each; a way of looking at things, not a measurement"),
+        subtitle=_("What the 2012 guide says about each: a point of view, not a measurement"),
         sources=source_cards(contrast["source"], sources, _),
         table=table_of(
             rows,
             (_("Aspect"), lambda row: _.localized(row, "aspect") or absent),
-            (_("In the social space"), lambda row: _.localized(row, "social") or absent),
+            (_("On social media"), lambda row: _.localized(row, "social") or absent),
             (_("In traditional marketing"), lambda row: _.localized(row, "traditional") or absent),
         ),
     )
@@ -90,31 +90,31 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
 def _today_title(effort: Effort, interrupts: bool, _: Words) -> str:
     hours, money = effort.hours_share, effort.money_share
     if not effort.activities:
-        return _("What you do today is not listed yet")
+        return _("Your current activities are not listed yet")
     if not interrupts and not effort.direction_unknown:
-        return _("Nothing you do today interrupts people")
+        return _("None of your current activities interrupts people")
     unmeasured = math.isnan(hours) and math.isnan(money)
     filled = effort.hours_unknown + effort.cost_unknown < 2 * effort.activities
     if effort.direction_unknown and filled and (unmeasured or not interrupts):
-        return _("Whether what you do today interrupts people is not known yet")
+        return _("No data yet on whether your current activities interrupt people")
     if unmeasured:
-        return _("The hours and the cost of what you do today are not filled in yet")
+        return _("The hours and cost of your current activities are not filled in yet")
     hours_words, money_words = _interrupting_shares(effort, _)
     if math.isnan(hours):
-        return _("Interrupting people takes {money}; the hours are unknown", money=money_words)
+        return _("Interrupting people takes up {money}; no data yet on hours", money=money_words)
     what = hours_words if math.isnan(money) else _.all_of([hours_words, money_words])
-    return _("Interrupting people takes {what}", what=what)
+    return _("Interrupting people takes up {what}", what=what)
 
 
 def _interrupting_shares(effort: Effort, _: Words) -> tuple[str, str]:
     """Return the shares of hours and money that interrupt: of all, or of what is known."""
     hours, money = ("" if math.isnan(share) else _.percent(share) for share in (effort.hours_share, effort.money_share))
-    of_hours = _("{share} of today’s hours", share=hours)
-    of_money = _("{share} of the money", share=money)
+    of_hours = _("{share} of your current hours", share=hours)
+    of_money = _("{share} of your spending", share=money)
     if effort.hours_unknown:
-        of_hours = _("{share} of today’s known hours", share=hours)
+        of_hours = _("{share} of your known current hours", share=hours)
     if effort.cost_unknown:
-        of_money = _("{share} of the known money", share=money)
+        of_money = _("{share} of your known spending", share=money)
     return (
         _("at least {what}", what=of_hours) if effort.hours_unclassified else of_hours,
         _("at least {what}", what=of_money) if effort.money_unclassified else of_money,
@@ -125,11 +125,11 @@ def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[EffortBa
     strips = []
     if effort.activities:
         strips = [
-            _strip(_("Hours a week, today"), _.hours(60 * effort.hours.total), effort.hours, _),
-            _strip(_("Money a month, today"), _.number(effort.money.total), effort.money, _),
+            _strip(_("Hours a week now"), _.hours(60 * effort.hours.total), effort.hours, _),
+            _strip(_("Spending a month now"), _.number(effort.money.total), effort.money, _),
         ]
     if plan_hours:
-        strips.append(EffortBar(_("Hours a week, the plan"), _.hours(60 * plan_hours), 0.0))
+        strips.append(EffortBar(_("Hours a week, in the plan"), _.hours(60 * plan_hours), 0.0))
     return strips
 
 
@@ -143,7 +143,11 @@ def _legend(strips: Sequence[EffortBar], _: Words) -> tuple[Key, ...]:
     if not strips:
         return ()
     unknown = any(math.isnan(strip.interrupts) or strip.unknown_share for strip in strips)
-    keys = Key(_("interrupts"), PROMOTION), Key(_("invited"), VALUE), Key(_("unknown"), "@hatch", "hatch")
+    keys = (
+        Key(_("interrupts people"), PROMOTION),
+        Key(_("with permission"), VALUE),
+        Key(_("unknown"), "@hatch", "hatch"),
+    )
     return keys if unknown else keys[:2]
 
 
@@ -156,7 +160,7 @@ def _drawing(strips: Sequence[EffortBar], _: Words, *, wide: bool) -> Drawing:
             continue
         for share, interrupts in ((strip.interrupts, True), (1 - strip.interrupts - strip.unknown_share, False)):
             if share > 1e-9:
-                word = _("interrupts") if interrupts else _("invited")
+                word = _("interrupts people") if interrupts else _("with permission")
                 text = f"{strip.name}<br>" + _("{what}: {time}", what=word, time=_.percent(share))
                 piece = strip_piece(share, _.percent(share), text, interrupts, row)
                 traces.append({**piece, "width": 0.62 if wide else 0.4})
@@ -170,20 +174,20 @@ def _drawing(strips: Sequence[EffortBar], _: Words, *, wide: bool) -> Drawing:
 
 def _unknown(effort: Effort, _: Words) -> str:
     hours = _.plural(
-        "The hours of one activity out of {all} are unknown, not zero.",
-        "The hours of {n} activities out of {all} are unknown, not zero.",
+        "Hours are missing for one activity out of {all}; they do not count as zero.",
+        "Hours are missing for {n} activities out of {all}; they do not count as zero.",
         effort.hours_unknown,
         all=effort.activities,
     )
     cost = _.plural(
-        "The cost of one activity out of {all} is unknown, not zero.",
-        "The cost of {n} activities out of {all} is unknown, not zero.",
+        "The cost is missing for one activity out of {all}; it does not count as zero.",
+        "The cost is missing for {n} activities out of {all}; it does not count as zero.",
         effort.cost_unknown,
         all=effort.activities,
     )
     direction = _.plural(
-        "Whether one activity out of {all} interrupts is unknown.",
-        "Whether {n} activities out of {all} interrupt is unknown.",
+        "One activity out of {all} is not marked as inbound or outbound.",
+        "{n} activities out of {all} are not marked as inbound or outbound.",
         effort.direction_unknown,
         all=effort.activities,
     )
@@ -198,15 +202,23 @@ def _opted_in_words(people: OptedIn, _: Words) -> str:
     low = _.number(people.low, 0)
     if math.isnan(people.high):
         if not people.low:
-            return _("How many people signed up is unknown.")
-        return _("At least {low} people signed up; how many in all is unknown.", low=low)
+            return _("No data yet on how many people signed up.")
+        return _("At least {low} people signed up; the total is not known yet.", low=low)
     if people.low == people.high:
         return _("{low} people signed up.", low=low)
-    return _("{low} to {high} people signed up: lists may overlap.", low=low, high=_.number(people.high, 0))
+    return _(
+        "{low} to {high} people signed up: the same people may be on several lists.",
+        low=low,
+        high=_.number(people.high, 0),
+    )
 
 
 def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
-    media, channels, effects = medium_words(_), channel_words(_), {True: _("interrupts"), False: _("invited")}
+    media, channels, effects = (
+        medium_words(_),
+        channel_words(_),
+        {True: _("interrupts people"), False: _("with permission")},
+    )
 
     def or_unknown(value: Any, words: Callable[[Any], str]) -> str:
         return _("unknown") if pd.isna(value) else words(value)
@@ -215,8 +227,8 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
         rows_of(activities, ActivityRow),
         (_("Activity"), lambda row: row.activity),
         (_("Channel"), lambda row: channels.get(row.channel, _("unknown"))),
-        (_("Medium"), lambda row: media[row.medium]),
-        (_("What it does"), lambda row: or_unknown(row.interrupts, lambda interrupts: effects[bool(interrupts)])),
+        (_("Media type"), lambda row: media[row.medium]),
+        (_("Type of contact"), lambda row: or_unknown(row.interrupts, lambda interrupts: effects[bool(interrupts)])),
         (_("Hours a week"), lambda row: or_unknown(row.hours_per_week, lambda hours: _.hours(60 * hours))),
         (_("Cost a month"), lambda row: or_unknown(row.cost_per_month, _.number)),
         (_("Signed up"), lambda row: _signed_up(row, _)),
@@ -227,14 +239,14 @@ def _activity_rows(activities: pd.DataFrame, _: Words) -> Table:
 def _strip_rows(strips: Sequence[EffortBar], _: Words) -> Table | None:
     """Return the numbers of the drawing while no activity is listed."""
     rows = tuple((strip.name, strip.total, _.percent(strip.interrupts)) for strip in strips)
-    return Table((_("Whole"), _("Sum"), _("Share that interrupts")), rows, (1, 2)) if rows else None
+    return Table((_("Measure"), _("Total"), _("Share that interrupts people")), rows, (1, 2)) if rows else None
 
 
 def _signed_up(row: ActivityRow, _: Words) -> str:
     """Return the people who opted in; an empty box is not zero."""
     if not pd.isna(row.opted_in_people):
         return _.number(row.opted_in_people, 0)
-    return _("unknown") if row.opted_in else _("not ticked")
+    return _("unknown") if row.opted_in else _("no sign-up")
 
 
 def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:
@@ -242,18 +254,18 @@ def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Wo
     return Card(
         key="consent",
         title=_title(needs, _),
-        subtitle=_("What each activity and each platform of the plan needs where your customers live"),
+        subtitle=_("The consent that each activity and each platform of the plan needs where your customers live"),
         table=_table(needs, names, _) if len(needs) else None,
         how=_(
-            "People who let you in can lock you out: each row says what lets you in there, and the way out they must "
-            "have. The last column is what your own table leaves open."
+            "Each row shows the consent you need and how people must be able to opt out. The last column "
+            "lists what is still missing in your table."
         ),
         note=_(
-            "Where no law is named, the row is our judgement. Rules of single countries and states, and those for "
-            "children, health or competitions, are not gathered here."
+            "Where no law is named, the row is our judgement. Rules of individual countries and states, and "
+            "rules on children, health or competitions, are not covered here."
         ),
         sources=source_cards(needs["source"], sources, _),
-        alert=_("This helps to ask the right questions. It is not legal advice."),
+        alert=_("This list helps you ask the right questions. It is not legal advice."),
     )
 
 
@@ -261,7 +273,7 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
     activities = needs[needs["kind"] == "activity"]
     every = list(dict.fromkeys(activities["item"]))
     if not every:
-        return _("What you do today is not listed yet, so nothing can be said of its consent")
+        return _("List your current activities to see which consent they need")
 
     def with_gap(*gaps: str) -> tuple[int, str]:
         items = list(dict.fromkeys(activities.loc[activities["gap"].isin(gaps), "item"]))
@@ -271,26 +283,31 @@ def _title(needs: pd.DataFrame, _: Words) -> str:
     number, what = with_gap("opt-in")
     if number:
         return _.plural(
-            "{what} needs a consent that people have not given",
-            "{what} need a consent that people have not given",
+            "{what} needs consent that people have not given",
+            "{what} need consent that people have not given",
             number,
             what=what,
         )
     number, what = with_gap("trackers")
     if number:
         return _.plural(
-            "{what} needs a consent to trackers that is not noted",
-            "{what} need a consent to trackers that is not noted",
+            "{what} needs consent to trackers, which is not noted yet",
+            "{what} need consent to trackers, which is not noted yet",
             number,
             what=what,
         )
     number, what = with_gap("way-out")
     if number:
-        return _.plural("{what} has no way out written down", "{what} have no way out written down", number, what=what)
+        return _.plural("{what} has no opt-out noted", "{what} have no opt-out noted", number, what=what)
     number, what = with_gap("channel", "direction", "rule")
     if number:
-        return _.plural("What {what} needs cannot be told", "What {what} need cannot be told", number, what=what)
-    return _("As far as your table tells, each activity has what it needs")
+        return _.plural(
+            "The consent that {what} needs is not clear yet",
+            "The consent that {what} need is not clear yet",
+            number,
+            what=what,
+        )
+    return _("According to your table, no activity lacks consent or an opt-out")
 
 
 def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
@@ -325,5 +342,5 @@ def _table(needs: pd.DataFrame, names: Names, _: Words) -> Table:
     for item, *rest in cells:
         merged.setdefault(tuple(rest), []).append(item)
     rows = tuple((_.all_of(dict.fromkeys(items)), *rest) for rest, items in merged.items())
-    columns = _("What"), _("Where"), _("What it needs"), _("How people leave"), _("In law"), _("Still to do")
+    columns = _("What"), _("Where"), _("Consent needed"), _("How people opt out"), _("Law"), _("Still to do")
     return Table(columns, rows)

@@ -33,10 +33,15 @@ def communication_answer_card(useful: Sequence[str], aimed: float, planned: floa
 def _sureness(plan: Permission, _: Words) -> str:
     if math.isnan(plan.score):
         return _.plural(
-            "How sure: permission between {low} and {high} of 1; one rating is missing.",
-            "How sure: permission between {low} and {high} of 1; {n} ratings are missing.",
+            "How sure: permission score (how welcome your posts are) between {low} and {high} out of 1; one "
+            "rating is missing.",
+            "How sure: permission score (how welcome your posts are) between {low} and {high} out of 1; {n} "
+            "ratings are missing.",
             plan.unrated,
             low=_.number(plan.low, 2),
             high=_.number(plan.high, 2),
         )
-    return _("How sure: permission {score} of 1, by your own ratings.", score=_.number(plan.score, 2))
+    return _(
+        "How sure: permission score (how welcome your posts are) {score} out of 1, from your own ratings.",
+        score=_.number(plan.score, 2),
+    )

@@ -49,7 +49,7 @@ def content_plan_card(
         key="content-plan",
         title=_title(promotional_posts, total, bool(promotional.any()), _),
         subtitle=_(
-            "Posts of each pillar in the week that begins on that day, {n} a week: the least your rhythm asks for",
+            "Posts per content pillar, by week starting on the date shown: {n} a week, your minimum posting frequency",
             n=week,
         ),
         **drawings(_drawing, plan, promotional, start, _, when=total),
@@ -64,23 +64,25 @@ def _title(promotional_posts: int, total: int, may_promote: bool, _: Words) -> s
     if not total:
         return _("No posts are planned yet")
     if not promotional_posts:
-        none = _("None of the {total} posts asks", total=total)
-        return none if may_promote else _("All {total} posts give; none asks", total=total)
+        none = _("None of the {total} posts is promotional", total=total)
+        return none if may_promote else _("All {total} posts are value posts; none is promotional", total=total)
     return _.plural(
-        "One of {total} posts asks for something",
-        "{n} of {total} posts ask for something",
+        "One of {total} posts is promotional",
+        "{n} of {total} posts are promotional",
         promotional_posts,
         total=total,
     )
 
 
 def _how(short: bool, _: Words) -> str:
-    counts = _("The calendar places these posts; where hours or holidays leave fewer in a week, its own counts hold.")
-    how = _("Each week keeps the cap; over the weeks each pillar comes to its share.")
+    counts = _(
+        "The calendar schedules these posts; if hours or holidays leave room for fewer in a week, go by the calendar."
+    )
+    how = _("Every week stays within the promotional limit; over the weeks, each pillar reaches its share.")
     if short:
         how = _(
-            "Each week keeps the cap in whole posts, so what asks falls short of its share, and the others take its "
-            "posts."
+            "Every week stays within the promotional limit, counted in whole posts: promotional pillars get "
+            "less than their share, and the others take the rest."
         )
     return f"{how} {counts}"
 
@@ -89,7 +91,7 @@ def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
     """Explain the numbers above the columns, where dates do not fit."""
     if plan.shape[1] <= MOST_NARROW:
         return ""
-    return _("Where columns have numbers, they are weeks in order; the first begins on {day}.", day=_.date(start))
+    return _("Numbered columns are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
 def _cap_alert(promotional_posts: int, may_promote: bool, cap: float, least: int | None, week: int, _: Words) -> str:
@@ -97,9 +99,13 @@ def _cap_alert(promotional_posts: int, may_promote: bool, cap: float, least: int
     if promotional_posts or not may_promote or not week:
         return ""
     if least is None:
-        return _("A cap of {cap} lets no post ask, whatever their number.", cap=_.percent(cap))
+        return _(
+            "A limit of {cap} allows no promotional post, however many posts you publish. Raise the "
+            "limit to allow one.",
+            cap=_.percent(cap),
+        )
     return _(
-        "With {n} posts a week a cap of {cap} lets none ask; from {least} a week on, one may.",
+        "With {n} posts a week, a limit of {cap} allows no promotional post; from {least} a week, it allows one.",
         n=week,
         cap=_.percent(cap),
         least=least,
@@ -143,6 +149,6 @@ def _table(plan: pd.DataFrame, pillars: pd.DataFrame, totals: ContentTotals, sta
         for pillar in plan.index
     ]
     counts = [_.number(posts) for posts in totals.promotional_by_week]
-    last = (_("Posts that ask"), "", *counts, _.percent(totals.promotional_share))
+    last = (_("Promotional posts"), "", *counts, _.percent(totals.promotional_share))
     columns = (_("Pillar"), _("Purpose"), *weeks, _("Share"))
     return Table(columns, (*cells, last), tuple(range(2, len(columns))))

@@ -32,16 +32,19 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
     return Card(
         key="permission",
         title=_permission_title(rows, plan, _),
-        subtitle=_("Permission score from 0 to 1, and share of the posts, by pillar: your own ratings"),
+        subtitle=_(
+            "Permission score (how welcome your posts are, 0 to 1) and share of posts, by content "
+            "pillar, from your own ratings"
+        ),
         **drawings(_permission_drawing, rows, plan, _),
         legend=_permission_legend(rows, plan, _),
         how=_(
-            "A pillar scores 1 if people expect it, if it speaks to them in person and if it concerns them, all fully. "
-            "A long bar with a large share carries the plan; a short one with a large share costs it welcome."
+            "A pillar scores 1 if its posts are fully anticipated, personal and relevant. A long bar with a "
+            "large share raises the plan’s score; a short bar with a large share lowers it."
         ),
         note=_(
-            "The three words are Seth Godin’s (Permission Marketing, 1999): anticipated, personal, relevant. Adding "
-            "them up, each from 0 to 3, is this workbook’s way."
+            "Method: the three criteria come from Seth Godin (Permission Marketing, 1999): anticipated, "
+            "personal, relevant. Adding them up, each rated 0 to 3, is our own method."
         ),
         table=_permission_table(rows, _),
     )
@@ -69,25 +72,25 @@ def pillar_shares_card(
     return Card(
         key="pillar-shares",
         title=ratio_title(aimed, planned, _),
-        subtitle=_("Share of the posts by pillar; at most {cap} may ask", cap=_.percent(cap)),
+        subtitle=_("Share of posts by content pillar; at most {cap} may be promotional", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
         legend=purpose_legend(rows["promotional"], _),
         how=_(
-            "Pillars that help, inform, entertain or converse give; those that sell ask. Asks stay to the right of the "
-            "line of the cap in every week, so in a week with few posts none may ask."
+            "Value posts help, inform, entertain or start conversations; promotional posts sell. Promotional "
+            "posts stay to the right of the limit line every week, so a week with few posts may have none."
         ),
         table=table_of(
             rows_of(rows, PillarRow),
             (_("Pillar"), lambda row: row.pillar),
             (_("Purpose"), lambda row: purposes[row.purpose]),
-            (_("Share you gave"), lambda row: _.percent(row.wanted)),
-            (_("Share under the cap"), lambda row: _.percent(row.share)),
+            (_("Share you chose"), lambda row: _.percent(row.wanted)),
+            (_("Share within the limit"), lambda row: _.percent(row.share)),
             (_("Posts a week"), lambda row: _.number(row.posts)),
             numeric=(2, 3, 4),
         ),
         alert=_(
-            "You wanted {wanted} of the posts to ask; the cap lets {cap}. The rest goes to the pillars that give.",
+            "You chose {wanted} promotional posts; the limit is {cap}. The difference goes to value posts.",
             wanted=_.percent(wanted),
             cap=_.percent(cap),
         )
@@ -99,8 +102,8 @@ def pillar_shares_card(
 def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
     if math.isnan(plan.score):
         return _.plural(
-            "The plan’s permission lies between {low} and {high}: one rating is missing",
-            "The plan’s permission lies between {low} and {high}: {n} ratings are missing",
+            "The plan’s permission score is between {low} and {high}: one rating is missing",
+            "The plan’s permission score is between {low} and {high}: {n} ratings are missing",
             plan.unrated,
             low=_.number(plan.low, 2),
             high=_.number(plan.high, 2),
@@ -108,9 +111,11 @@ def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
     posted = rows[rows["share"] > 0].sort_values("score", kind="stable")
     score = _.number(plan.score, 2)
     if len(posted) < 2 or posted["score"].iloc[0] == posted["score"].iloc[1]:
-        return _("The plan scores {score} of 1 on permission", score=score)
+        return _("The plan’s permission score is {score} out of 1", score=score)
     weakest = {"pillar": posted["pillar"].iloc[0], "least": _.number(posted["score"].iloc[0], 2)}
-    return _("The plan scores {score} of 1 on permission; {pillar} is weakest with {least}", score=score, **weakest)
+    return _(
+        "The plan’s permission score is {score} out of 1; the lowest is {pillar}, at {least}", score=score, **weakest
+    )
 
 
 def _score(row: PillarRow, _: Words) -> str:
@@ -170,11 +175,11 @@ def _line(x: float, rows: int) -> dict[str, Any]:
 def _permission_legend(rows: pd.DataFrame, plan: Permission, _: Words) -> tuple[Key, ...]:
     keys = list(purpose_legend(rows["promotional"], _))
     if (rows["score_low"] < rows["score"]).any():
-        keys.append(Key(_("lowest to highest rating among you"), "@ink", "tick"))
+        keys.append(Key(_("lowest to highest of your ratings"), "@ink", "tick"))
     if rows["score"].isna().any():
-        keys.append(Key(_("not rated yet: could add this much"), "@hatch", "hatch"))
+        keys.append(Key(_("not rated yet: could add up to this much"), "@hatch", "hatch"))
     if not math.isnan(plan.score):
-        keys.append(Key(_("mean of the plan"), "@ink", "tick"))
+        keys.append(Key(_("plan average"), "@ink", "tick"))
     return tuple(keys)
 
 
@@ -182,7 +187,9 @@ def purpose_legend(
     promotional: "pd.Series[bool]", _: Words, *, value: str = VALUE, promotion: str = PROMOTION
 ) -> tuple[Key, ...]:
     """Name the colours of what gives and of what asks, as far as some pillar does."""
-    return (Key(_("gives"), value),) * (not promotional.all()) + (Key(_("asks"), promotion),) * bool(promotional.any())
+    return (Key(_("value posts"), value),) * (not promotional.all()) + (Key(_("promotional posts"), promotion),) * bool(
+        promotional.any()
+    )
 
 
 def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
@@ -239,7 +246,7 @@ def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
         traces,
         height=88,
         barmode="stack",
-        annotations=[text_at(_("cap {cap}", cap=_.percent(cap)), 1 - cap, -0.5, **place)],
+        annotations=[text_at(_("limit {cap}", cap=_.percent(cap)), 1 - cap, -0.5, **place)],
         shapes=[_line(1 - cap, 1) | {"y0": -0.75, "y1": 0.5}],
         xaxis={"range": [0, 1], "visible": False},
         yaxis={"range": [0.6, -0.9], "visible": False},
@@ -261,6 +268,6 @@ def _share_rows(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:
     layout = row_layout([row.pillar for row in cells], [_.percent(row.share) for row in cells], wide=False, ticks={})
     before = (rows["share"].cumsum() - rows["share"]).tolist()
     place = {"xref": "x", "xanchor": "right" if cap < 0.5 else "left", "yanchor": "top"}
-    layout["annotations"].append(text_at(_("cap {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, **place))
+    layout["annotations"].append(text_at(_("limit {cap}", cap=_.percent(cap)), 1 - cap, len(cells) - 0.74, **place))
     layout["shapes"] = [_line(1 - cap, 1) | {"y0": place - 0.24, "y1": place + 0.24} for place in range(len(cells))]
     return figure([bars | {"base": before}], **layout)

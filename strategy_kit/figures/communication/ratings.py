@@ -53,11 +53,14 @@ def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
 
     return Card(
         key="anchors",
-        title=_("What each step looks like, so that two people rate alike"),
-        subtitle=_("From 0 to {top} for each word: our own judgement; Godin gives the words, not the steps", top=TOP),
+        title=_("What each rating means, so that everyone rates the same way"),
+        subtitle=_(
+            "From 0 to {top} for each criterion: the criteria are Seth Godin’s, the levels are our own judgement",
+            top=TOP,
+        ),
         how=_(
-            "Rate what people can see, not what you wish for. If a pillar lies between two steps, take the lower one. "
-            "If you cannot tell, leave it unknown."
+            "Rate what people can see today, not what you hope for. Between two levels, choose the lower "
+            "one. If you are not sure, leave it unknown."
         ),
         table=Table(
             (_("Level"), *(words[word] for word in WORDS)),
@@ -75,10 +78,11 @@ def agreement_card(found: Agreement, widest: Disagreement | None, ratings: pd.Da
         title=_title(found, widest, _),
         subtitle=_subtitle(found, _),
         **drawings(_drawing, drawn, _, when=drawn),
-        legend=(Key(_("a rating; the larger, the more people gave it"), "@surface", "dot"),) if drawn else (),
+        legend=(Key(_("a rating; the larger the dot, the more people chose it"), "@surface", "dot"),) if drawn else (),
         how=_(
-            "Each row is a pillar and a word, the widest gap first; dots are the ratings given, the line spans them. "
-            "Talk about the long lines: one of you knows something, or the step reads differently."
+            "Each row is a content pillar and a criterion, the largest difference first; dots are ratings, "
+            "the line joins the lowest and the highest. Discuss the long lines: one of you may know "
+            "something the others do not, or you may read the level differently."
         ),
         note=_reliability_note(found, _),
         table=_table(rows, _),
@@ -95,24 +99,24 @@ def _rows(ratings: pd.DataFrame) -> list[Rated]:
 
 def _title(found: Agreement, widest: Disagreement | None, _: Words) -> str:
     if found.people < 2:
-        return _("One person has rated so far; agreement takes two")
+        return _("One person has rated so far; comparing takes at least two")
     if not found.shared:
-        return _("No pillar was rated by two people yet")
+        return _("No pillar has been rated by two people yet")
     if widest is None:
-        return _("All who rated the same pillars rated them alike")
+        return _("You all gave the same pillars the same ratings")
     word, ends = rating_criterion_words(_)[widest.word].lower(), {"low": str(widest.low), "high": str(widest.high)}
     gap = {"pillar": widest.pillar, "word": word, **ends}
     if found.alpha >= RELIABLE:
-        return _("You rate much alike; the widest gap is on {pillar}, {word}: {low} to {high}", **gap)
+        return _("Your ratings largely agree; the largest difference is on {pillar}, {word}: {low} to {high}", **gap)
     return _("You differ most on {pillar}, {word}: {low} to {high}", **gap)
 
 
 def _subtitle(found: Agreement, _: Words) -> str:
     counts = _("{people} people, {shared} ratings in common", people=found.people, shared=found.shared)
     if math.isnan(found.alpha):
-        return _("{counts}; agreement cannot be measured", counts=counts)
+        return _("{counts}; agreement cannot be measured yet", counts=counts)
     return _(
-        "{counts}; Krippendorff’s alpha {alpha}, {level} interval {low} to {high}",
+        "{counts}; agreement {alpha} out of 1, {level} interval {low} to {high}",
         counts=counts,
         level=_.percent(LEVEL),
         alpha=_.number(found.alpha, 2),
@@ -123,14 +127,17 @@ def _subtitle(found: Agreement, _: Words) -> str:
 
 def _reliability_note(found: Agreement, _: Words) -> str:
     if math.isnan(found.alpha):
-        return _("Agreement takes two people, and more than one step ever given.")
+        return _("To measure agreement, at least two people must rate, and use more than one level.")
     text = _(
-        "Alpha for ordinal ratings (Krippendorff, 2004): 1 is full agreement, 0 no better than chance. He asks for "
-        "{good}, and {fair} for a first conclusion.",
+        "Method: alpha for ordinal ratings (Krippendorff, 2004); 1 is full agreement, 0 is no better than "
+        "chance. He recommends at least {good}, or {fair} for tentative conclusions.",
         good=_.number(RELIABLE, 2),
         fair=_.number(TENTATIVE, 2),
     )
-    wide = _("Your interval reaches to both sides of that mark: too few ratings to tell. Read the rows instead.")
+    wide = _(
+        "Your interval lies on both sides of the lower value: there are too few ratings to conclude. "
+        "Look at the rows instead."
+    )
     return f"{text} {wide}" if found.low < TENTATIVE <= found.high else text
 
 
@@ -164,4 +171,4 @@ def _table(rows: Sequence[Rated], _: Words) -> Table:
     cells = [
         (row.pillar, words[row.word], *(", ".join(row.steps.get(step, ())) for step in range(TOP + 1))) for row in rows
     ]
-    return Table((_("Pillar"), _("Word"), *(str(step) for step in range(TOP + 1))), tuple(cells))
+    return Table((_("Pillar"), _("Criterion"), *(str(step) for step in range(TOP + 1))), tuple(cells))

@@ -26,16 +26,16 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
     return Card(
         key="replies",
         title=_title(rules, _),
-        subtitle=_("What to do with each kind of message, within which time, and who answers"),
+        subtitle=_("How to handle each kind of message, the response time, and the person who answers"),
         table=_table(rules, guide.set_index("kind"), _),
         how=_(
-            "“In time” is the share of the week at which a message meets somebody on duty within the target; the "
-            "longest wait is what a message meets at the worst hour. A bare promise is worse than a longer one kept: "
-            "raise the target, or add a duty."
+            "“In time” is the share of the week when a message sent to you gets an answer within the "
+            "response time; “Longest wait” is the wait for a message sent at the worst hour. If you cannot "
+            "keep a response time, make it longer, or add hours available to answer."
         ),
         note=_(
-            "A normal week without days off or holidays. No study after {year} was found on how fast answers "
-            "are expected; who is on duty is set on the calendar page.",
+            "For a normal week, without days off or holidays. The newest study found on expected response "
+            "times dates from {year}. You set the hours available to answer on the calendar page.",
             year=str(newest),
         ),
         sources=source_cards(guide["source"], sources, _),
@@ -48,11 +48,11 @@ def duty_coverage_card(hours: pd.DataFrame, covered: float, people: int, clock: 
     spans = _spans(hours)
     return Card(
         key="duty",
-        title=_("Somebody is there to answer for {share} of the week", share=_.percent(covered)),
-        subtitle=_("Hours with somebody on duty, by weekday, clock of {place}", place=_.zone(clock)),
+        title=_("Your team is available to answer for {share} of the week", share=_.percent(covered)),
+        subtitle=_("Hours available to answer, by weekday (time zone: {place})", place=_.zone(clock)),
         **drawings(_drawing, spans, _),
-        legend=(Key(_("one person"), "@q4"), *((Key(_("two or more"), "@q2"),) if people > 1 else ())),
-        how=_("Empty stretches are hours in which a message waits. Comments do not keep office hours."),
+        legend=(Key(_("one person"), "@q4"), *((Key(_("two people or more"), "@q2"),) if people > 1 else ())),
+        how=_("In the gaps, messages and comments wait for an answer."),
         table=table_of(
             spans,
             (_("Day"), lambda span: _.weekday(span[0])),
@@ -68,14 +68,14 @@ def _title(rules: pd.DataFrame, _: Words) -> str:
     late = rules[rules["longest_wait"] > rules["minutes"]]
     if rules["longest_wait"].isna().any():
         kinds = rules.loc[rules["longest_wait"].isna(), "kind"].map(message_words(_)).str.lower()
-        return _("Nobody of the team is there to answer: {kinds}", kinds=_.all_of(kinds))
+        return _("No one on the team is available to answer: {kinds}", kinds=_.all_of(kinds))
     if not len(late):
-        return _("Somebody is there in time for every kind of message")
+        return _("Your team can answer every kind of message in time")
     worst = late[late["kind"] == "complaint"] if (late["kind"] == "complaint").any() else late
     row = worst.sort_values("in_time", kind="stable").iloc[0]
     moment = row["wait_from"]
     return _(
-        "{kind}: the target is {target}, and the wait up to {wait}, from {day} {time}",
+        "{kind}: response time {target}, but the wait can reach {wait}, from {day} {time}",
         kind=message_words(_)[row["kind"]],
         target=_.hours(float(row["minutes"])),
         wait=_.hours(float(row["longest_wait"])),
@@ -88,7 +88,11 @@ def _absent(rules: pd.DataFrame, _: Words) -> str:
     """Warn of reply targets that the duty hours cannot meet."""
     short = rules.loc[rules["longest_wait"] > rules["minutes"], "kind"]
     kinds = _.all_of(short.map(message_words(_)).str.lower())
-    text = _("Beyond duty hours these targets cannot be kept: {kinds}. Say so where people write to you.", kinds=kinds)
+    text = _(
+        "Outside the hours available to answer, you cannot keep the response time for: {kinds}. Show "
+        "your hours where people write to you, or make the response time longer.",
+        kinds=kinds,
+    )
     return text if len(short) else ""
 
 
@@ -96,21 +100,21 @@ def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
     kinds, defaults = message_words(_), guide.to_dict("index")
 
     def wait(minutes: float) -> str:
-        return _("without end") if math.isnan(minutes) else _.hours(minutes)
+        return _("no answer") if math.isnan(minutes) else _.hours(minutes)
 
     def why(row: ReplyRow) -> str:
-        return _("your own target") if row.own else str(_.localized(defaults[row.kind], "why"))
+        return _("your own response time") if row.own else str(_.localized(defaults[row.kind], "why"))
 
     return table_of(
         rows_of(rules, ReplyRow),
         (_("Message"), lambda row: kinds[row.kind]),
         (_("When"), lambda row: str(_.localized(defaults[row.kind], "what"))),
-        (_("Answer within"), lambda row: _.hours(row.minutes)),
+        (_("Response time"), lambda row: _.hours(row.minutes)),
         (_("Who answers"), lambda row: _.all_of(row.who) or _("nobody")),
-        (_("How"), lambda row: row.tone or str(_.localized(defaults[row.kind], "tone"))),
+        (_("How to answer"), lambda row: row.tone or str(_.localized(defaults[row.kind], "tone"))),
         (_("In time"), lambda row: _.percent(row.in_time)),
         (_("Longest wait"), lambda row: wait(row.longest_wait)),
-        (_("Why this target"), why),
+        (_("Why this response time"), why),
         numeric=(2, 5, 6),
     )
 

@@ -28,12 +28,12 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
     return Card(
         key=f"claims-{consideration}",
         title=confirmed_title(rows, _),
-        subtitle=_("What the document of about 2012 says, and what the evidence answers"),
+        subtitle=_("What the 2012 guide says, and what the evidence shows"),
         table=table_of(
             rows.to_dict("records"),
-            (_("The document says"), lambda row: _.localized(row, "claim")),
+            (_("The 2012 guide says"), lambda row: _.localized(row, "claim")),
             (_("Verdict"), lambda row: verdicts[row["verdict"]]),
-            (_("The evidence"), lambda row: _.localized(row, "finding")),
+            (_("What the evidence shows"), lambda row: _.localized(row, "finding")),
         ),
         sources=sources,
     )
@@ -43,10 +43,10 @@ def confirmed_title(claims: pd.DataFrame, _: Words) -> str:
     """Count the claims that are confirmed."""
     confirmed = len(claims[claims["verdict"] == "confirmed"])
     if not confirmed:
-        return _("None of the document’s {total} statements is confirmed as it stands", total=len(claims))
+        return _("None of the 2012 guide’s {total} statements is confirmed as written", total=len(claims))
     return _.plural(
-        "One of the document’s {total} statements is confirmed",
-        "{n} of the document’s {total} statements are confirmed",
+        "One of the 2012 guide’s {total} statements is confirmed",
+        "{n} of the 2012 guide’s {total} statements are confirmed",
         confirmed,
         total=len(claims),
     )
@@ -59,18 +59,18 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
     return Card(
         key="assumptions",
         title=_.plural(
-            "{total} assumptions carry the sums; one of them is yours",
-            "{total} assumptions carry the sums; {n} of them are yours",
+            "This plan uses {total} assumptions; one of them is yours",
+            "This plan uses {total} assumptions; {n} of them are yours",
             len(replaced),
             total=len(assumptions),
         ),
-        subtitle=_("Numbers that no study gives: ours until you put your own in their place"),
+        subtitle=_("Figures that no study gives: our defaults, until you enter your own"),
         folded=True,
         table=table_of(
             assumptions.to_dict("records"),
             (_("Assumption"), lambda row: _.localized(row, "name")),
-            (_("Ours"), lambda row: _.number(float(row["value"]))),
-            (_("Yours"), lambda row: replaced.get(row["key"], "")),
+            (_("Default"), lambda row: _.number(float(row["value"]))),
+            (_("Your value"), lambda row: replaced.get(row["key"], "")),
             (_("Unit"), lambda row: units[row["unit"]]),
             (_("Why"), lambda row: _.localized(row, "why")),
             numeric=(1, 2),
@@ -91,9 +91,9 @@ def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
     return Card(
         key="verdicts",
         title=confirmed_title(claims, _),
-        subtitle=_("What the evidence answers to what the document of about 2012 says"),
+        subtitle=_("The 2012 guide’s statements, checked against the evidence"),
         table=Table(
-            (_("Consideration"), _("Statements"), _("Verdicts")),
+            (_("Topic"), _("Statements"), _("Verdicts")),
             tuple(row(number, name) for number, name in consideration_words(_).items()),
             (1,),
         ),
@@ -106,11 +106,11 @@ def grades_card(sources: pd.DataFrame, _: Words) -> Card:
     return Card(
         key="grades",
         title=_(
-            "{n} of {total} sources were read at their producer’s own page, or computed from its data",
+            "{n} of {total} sources were read in the original, or computed from its data",
             n=int(counts.get("A", 0)),
             total=len(sources),
         ),
-        subtitle=_("How faithfully a source was read, not how good the study is"),
+        subtitle=_("How closely each source was read, not how good the study is"),
         table=Table(
             (_("Grade"), _("Meaning"), _("Sources")),
             tuple((grade, grade_words(grade, _), _.number(int(counts.get(grade, 0)))) for grade in GRADES),
@@ -129,14 +129,14 @@ def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: 
 
     def change(row: Any) -> str:
         percent = row["value"]
-        return _("none found") if pd.isna(percent) else _.percent(percent / 100, 0 if percent % 1 == 0 else 1)
+        return _("no effect found") if pd.isna(percent) else _.percent(percent / 100, 0 if percent % 1 == 0 else 1)
 
     return Card(
         key="effects",
-        title=_("The right hour gave at most {gains}", gains=_.all_of(parts))
+        title=_("A better posting time raised the response by at most {gains}", gains=_.all_of(parts))
         if parts
-        else _("No study puts a ceiling on what the right hour gives"),
-        subtitle=_("What the time of posting was found to change, study by study"),
+        else _("No study sets an upper limit on the gain from a better posting time"),
+        subtitle=_("Measured effect of posting time, study by study"),
         sources=source_cards(effects["source"], sources, _),
         table=_statements(effects, names, sources, _("Change"), change, _),
     )
@@ -151,10 +151,12 @@ def frequencies_card(frequencies: pd.DataFrame, names: Names, sources: pd.DataFr
 
     return Card(
         key="frequencies",
-        title=_("Advice runs from {low} to {high} posts a week", low=int(named.min()), high=int(named.max()))
+        title=_(
+            "Published advice ranges from {low} to {high} posts a week", low=int(named.min()), high=int(named.max())
+        )
         if len(named)
         else _("No advice is known on how often to post"),
-        subtitle=_("What is published on how often to post, by platform"),
+        subtitle=_("Published advice on posting frequency, by platform"),
         sources=source_cards(frequencies["source"], sources, _),
         table=_statements(frequencies, names, sources, _("Posts a week"), per_week, _),
     )
@@ -179,12 +181,12 @@ def half_lives_card(
     parts = [_("{time} on {platform}", time=time, platform=platform) for platform, time, *_rest in cells]
     return Card(
         key="half-lives",
-        title=_("Half of the response is there after {times}", times=_.all_of(parts))
+        title=_("A post gets half of its response within {times}", times=_.all_of(parts))
         if rows["measure"].nunique() == 1
-        else _("Half of the response is there within minutes or months, by what is counted"),
-        subtitle=_("Time until half of a post’s response has come, as each study counts it"),
+        else _("A post gets half of its response within minutes or months, depending on what is counted"),
+        subtitle=_("Time for a post to get half of its response, as each study counts it"),
         sources=source_cards(half_lives["source"], sources, _),
-        table=Table((_("Platform"), _("Half of it after"), _("Of what"), _("Source")), tuple(cells), (1,)),
+        table=Table((_("Platform"), _("Time to half"), _("What is counted"), _("Source")), tuple(cells), (1,)),
     )
 
 
@@ -197,9 +199,9 @@ def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words
         key="answers",
         title=_("{shares} of those who expect an answer want it within the hour", shares=_.any_of(shares))
         if shares
-        else _("How fast people expect an answer is unknown here"),
+        else _("No data here on how fast people expect an answer"),
         subtitle=_(
-            "Answers expected and given; nothing after {year} was read at its producer or in the press",
+            "Response times expected and observed; no study or press report after {year} could be read",
             year=str(newest),
         ),
         sources=source_cards(responses["source"], sources, _),
@@ -207,7 +209,7 @@ def response_times_card(responses: pd.DataFrame, sources: pd.DataFrame, _: Words
             responses.to_dict("records"),
             (_("What was found"), lambda row: _.localized(row, "statement")),
             (_("Source"), lambda row: short[row["source"]]),
-            (_("Read"), lambda row: row["quality"]),
+            (_("Reading grade"), lambda row: row["quality"]),
         ),
     )
 
@@ -219,9 +221,9 @@ def _statements(
     return table_of(
         rows.to_dict("records"),
         (_("Platform"), lambda row: names.get(row["platform"], _("all platforms"))),
-        (_("What it says"), lambda row: _.localized(row, "statement")),
+        (_("What it reports"), lambda row: _.localized(row, "statement")),
         (word, number),
         (_("Source"), lambda row: short[row["source"]]),
-        (_("Read"), lambda row: row["quality"]),
+        (_("Reading grade"), lambda row: row["quality"]),
         numeric=(2,),
     )

@@ -26,25 +26,30 @@ def week_roster_card(
     rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
     return Card(
         key="roster",
-        title=_.plural("Who: one person answers", "Who: {n} people answer in turn", len(rows))
+        title=_.plural("Response rota: one person answers", "Response rota: {n} people take turns to answer", len(rows))
         if rows
-        else _("Who: nobody yet"),
-        subtitle=_("Watches of the week of {date}, and the hours of work each gives", date=_.date(monday)),
-        table=Table((_("Who"), _("Watches"), _("A week")), (*rows, (_("Together"), "", _.hours(total))), (2,)),
+        else _("Response rota: no person scheduled yet"),
+        subtitle=_(
+            "Response windows and inbox checks in the week of {date}, with each person’s working time",
+            date=_.date(monday),
+        ),
+        table=Table(
+            (_("Who"), _("Response windows"), _("Time this week")), (*rows, (_("Overall"), "", _.hours(total))), (2,)
+        ),
     )
 
 
 def review_triggers_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[str], _: Words) -> Card:
     """List what would change the decision, and what is unknown."""
-    rows = [(_("would change our mind"), what, then) for what, then in triggers]
-    rows += [(_("not known"), what, "") for what in unknown]
+    rows = [(_("would change the result"), what, then) for what, then in triggers]
+    rows += [(_("no data yet"), what, "") for what in unknown]
     return Card(
         key="minds",
-        title=_.plural("One thing would change our mind", "{n} things would change our mind", len(triggers))
+        title=_.plural("One thing would change the result", "{n} things would change the result", len(triggers))
         if triggers
-        else _("Nothing near would change our mind"),
-        subtitle=_("What to look at again, and what nobody has measured"),
-        table=Table(("", _("What"), _("Then")), tuple(rows)),
+        else _("No small change would alter the result"),
+        subtitle=_("What to review, and what has no data yet"),
+        table=Table(("", _("What"), _("Consequence")), tuple(rows)),
     )
 
 
@@ -52,11 +57,11 @@ def plan_sources_card(rows: Sequence[tuple[str, str, str, str]], sources: tuple[
     """List what the plan rests on: what is kept of each source, what it measured, how faithfully it was read."""
     return Card(
         key="rests",
-        title=_.plural("The plan rests on one source", "The plan rests on {n} sources", len(rows)),
+        title=_.plural("This plan is based on one source", "This plan is based on {n} sources", len(rows)),
         subtitle=_(
-            "The letter says how faithfully a figure was read, not how good the study is: A at its producer, B through "
-            "others, C in a compilation"
+            "The grade shows how closely a figure was read, not how good the study is: A in the original, B "
+            "quoted elsewhere, C in a compilation"
         ),
-        table=Table((_("What we keep of it"), _("Source"), _("Measured"), _("Read")), tuple(rows)),
+        table=Table((_("What the plan uses"), _("Source"), _("Measured"), _("Reading grade")), tuple(rows)),
         sources=sources,
     )

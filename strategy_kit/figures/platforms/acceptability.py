@@ -37,12 +37,13 @@ def acceptability_card(
     return Card(
         key="acceptability",
         title=_acceptability_title(acceptability, *likely, names, _),
-        subtitle=_("Share of {n} draws of weights and performances that give each rank", n=draws),
+        subtitle=_("How often each platform takes each rank, in {n} ways of weighting your criteria", n=draws),
         **rank_fields(acceptability, names, _, digits=1),
-        how=_("Each row adds up to 100%. The longer its first segment, the surer its first place."),
+        how=_("Each row adds up to 100%. The longer its first segment, the more certain its first place."),
         note=_(
-            "Weights drawn around yours (Dirichlet, concentration {concentration}); performances drawn within their "
-            "intervals, unknown ones anywhere within their bounds.",
+            "Method: rank acceptability (SMAA). Weights drawn around yours (Dirichlet, concentration "
+            "{concentration}); known values drawn within their intervals, missing ones anywhere within their "
+            "bounds.",
             concentration=concentration,
         ),
     )
@@ -63,18 +64,20 @@ def _acceptability_title(
     acceptability: pd.DataFrame, often: Sequence[str], second: str | None, names: Names, _: Words
 ) -> str:
     if second is None:
-        return _("Only {platform} was compared", platform=names[often[0]])
+        return _("{platform} is the only platform compared", platform=names[often[0]])
     most, share = acceptability[1].max(), acceptability[2][second]
     fields = {"platform": names[often[0]], "n": hundredths(most, _)}
     if len(often) > 1:
         each = _.all_of(names[key] for key in often)
-        return _("First place is open: {platforms} each take it in {n} of 100 readings", platforms=each, **fields)
+        return _(
+            "No clear leader: {platforms} each come first in {n} of 100 ways of weighting", platforms=each, **fields
+        )
     if most < 0.5:
-        return _("First place is open: even {platform} takes it in only {n} of 100 plausible readings", **fields)
+        return _("No clear leader: even {platform} comes first in only {n} of 100 ways of weighting", **fields)
     if share < 0.5:
-        return _("{platform} comes first in {n} of 100 plausible readings; second place is open", **fields)
+        return _("{platform} comes first in {n} of 100 ways of weighting; second place is undecided", **fields)
     fields |= {"second": names[second], "m": hundredths(share, _)}
-    return _("{platform} comes first in {n} of 100 plausible readings, {second} second in {m}", **fields)
+    return _("{platform} comes first in {n} of 100 ways of weighting, {second} second in {m}", **fields)
 
 
 def hundredths(share: float, _: Words) -> str:
@@ -99,7 +102,7 @@ def _drawing(places: pd.DataFrame, words: Sequence[str], names: Names, _: Words,
         drawn = [row for row, width in enumerate(share) if width > 0]
         texts = [
             f"<b>{clean_label(names[key])}</b><br>"
-            + _("{place} in {share} of the draws", place=words[place], share=_.percent(share[key], 1))
+            + _("{place} in {share} of the ways of weighting", place=words[place], share=_.percent(share[key], 1))
             for key in share.index[drawn]
         ]
         inside = [_.percent(width) if width >= room else "" for width in share.iloc[drawn]]

@@ -37,12 +37,12 @@ def _sureness(chosen: Sequence[str], first: pd.Series, names: Names, _: Words) -
     counted = [_("{n} put {platform}", n=hundredths(first[key], _), platform=names[key]) for key in kept]
     others = first.drop(kept).sort_values(ascending=False, kind="stable")
     found = _.plural(
-        "How sure: of 100 ways to weigh your answers, {counts} first.",
-        "How sure: of 100 ways to weigh your answers, {counts} among the best {n}.",
+        "How sure: of 100 ways of weighting your criteria, {counts} first.",
+        "How sure: of 100 ways of weighting your criteria, {counts} in the top {n}.",
         len(kept),
         counts=_.all_of(counted),
     )
     if others.empty:
         return found
     fields = {"platform": names[str(others.index[0])], "n": hundredths(others.iloc[0], _)}
-    return found + " " + _("The closest other is {platform}, with {n}.", **fields)
+    return found + " " + _("Next closest: {platform}, with {n}.", **fields)

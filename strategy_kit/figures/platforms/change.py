@@ -46,7 +46,7 @@ def weight_stability_card(
         **drawings(_bands, order, bands, leader, names, _),
         legend=_legend(changes, bands, names[leader], _),
         how=_change_how(changes, bands, names[leader], _),
-        note=_("Computed from the two charts above, what is known taken as measured. No source beyond theirs."),
+        note=_("Computed from the two charts above, with known figures taken as measured. No other source is used."),
         table=_change_table(order, names, _),
     )
 
@@ -54,17 +54,17 @@ def weight_stability_card(
 def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[str], names: Names, _: Words) -> str:
     if len(first) > 1:
         shared = _.all_of(names[platform] for platform in first)
-        return _("{platforms} share first place: the smallest change of weight decides", platforms=shared)
+        return _("{platforms} share first place: the smallest change in the weights decides", platforms=shared)
     leader = names[first[0]]
     if level:
         top = level_words([first[0], *level], names, _)
-        return _("{platforms} are level: a small change of the weights decides", platforms=top)
+        return _("{platforms} are too close to call: a small change in the weights decides", platforms=top)
     if (changes["doubt_at"] == changes["weight"]).any():
         lost = _nearest(changes, "lost_at")
         if lost.empty:
-            return _("{platform}’s lead already depends on what is unknown", platform=leader)
+            return _("{platform}’s lead depends on figures still missing", platform=leader)
         return _(
-            "{platform}’s lead depends on what is unknown; in its middle, “{criterion}” at {edge} puts {rival} first",
+            "{platform}’s lead depends on missing figures; at mid-range, “{criterion}” at {edge} puts {rival} first",
             platform=leader,
             criterion=criterion_words(_)[str(lost.index[0])],
             edge=_.percent(lost["lost_at"].iloc[0], 1),
@@ -72,7 +72,7 @@ def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[s
         )
     near = _nearest(changes, "doubt_at")
     if near.empty:
-        return _("No single weight would change our mind: {platform} stays first", platform=leader)
+        return _("No single weight would change the result: {platform} stays first", platform=leader)
     edge = near.iloc[0]
     words = {
         "criterion": criterion_words(_)[str(near.index[0])],
@@ -82,9 +82,11 @@ def _change_title(changes: pd.DataFrame, first: Sequence[str], level: Sequence[s
         "rival": names[edge["doubt_rival"]],
     }
     if edge["doubt_at"] == edge["lost_at"]:
-        return _("What would change our mind: “{criterion}” at {edge} instead of {weight} puts {rival} first", **words)
+        return _(
+            "What would change the result: “{criterion}” at {edge} instead of {weight} puts {rival} first", **words
+        )
     return _(
-        "What would change our mind: “{criterion}” at {edge} instead of {weight} puts {platform}’s lead in doubt",
+        "What would change the result: “{criterion}” at {edge} instead of {weight} puts {platform}’s lead in doubt",
         **words,
     )
 
@@ -101,31 +103,31 @@ def _change_how(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Word
     near = _nearest(changes, edge)
     near = near[near[edge] != near["weight"]].head(3)
     words = criterion_words(_)
-    lead = _(
-        "The closer the mark is to the end of its teal band, the more an argument about that weight is worth having."
-    )
+    lead = _("The closer your weight is to the end of its teal band, the more it is worth discussing.")
     if edge == "lost_at":
         lead = _(
-            "Hatched nearly everywhere: what is unknown could put another first at almost any weight. The closer the "
-            "mark is to a diamond, where {platform} loses first place with what is unknown in its middle, the more an "
-            "argument about that weight is worth having.",
+            "Hatched nearly everywhere: missing figures could put another platform first at almost any "
+            "weight. The diamond marks where {platform} loses first place if they lie at mid-range: the "
+            "closer your weight is to it, the more it is worth discussing.",
             platform=leader,
         )
     listed = []
     for key, weight, at in near[["weight", edge]].itertuples():
         fields = {"criterion": words[key], "weight": _.percent(weight, 1), "edge": _.percent(at, 1)}
         in_doubt = _("{criterion} ({weight} now, in doubt from {edge})", **fields)
-        listed.append(in_doubt if edge == "doubt_at" else _("{criterion} ({weight} now, lost at {edge})", **fields))
-    return f"{lead} " + _("Nearest: {list}.", list=_.all_of(listed)) if listed else lead
+        listed.append(
+            in_doubt if edge == "doubt_at" else _("{criterion} ({weight} now, first place lost at {edge})", **fields)
+        )
+    return f"{lead} " + _("Closest to changing the result: {list}.", list=_.all_of(listed)) if listed else lead
 
 
 def _legend(changes: pd.DataFrame, bands: pd.DataFrame, leader: str, _: Words) -> tuple[Key, ...]:
     keys = {
         "first": Key(_("{platform} stays first", platform=leader), "@q4"),
-        "open": Key(_("depends on what is unknown"), "@hatch", "hatch"),
-        "behind": Key(_("another platform is ahead"), "@line"),
+        "open": Key(_("depends on missing figures"), "@hatch", "hatch"),
+        "behind": Key(_("another platform leads"), "@line"),
     }
-    lost = Key(_("first place lost, in the middle of what is unknown"), "@ink", "diamond")
+    lost = Key(_("first place lost, with missing figures at mid-range"), "@ink", "diamond")
     return (
         *(key for state, key in keys.items() if state in set(bands["state"])),
         *(() if _lost(changes).empty else (lost,)),
@@ -168,7 +170,7 @@ def _band_words(band: BandRow, leader: str, names: Names, _: Words) -> str:
         return _("From {low} to {high}: {platform} first", platform=clean_label(names[leader]), **span)
     rival = clean_label(names[band.rival])
     if band.state == "open":
-        return _("From {low} to {high}: {rival} perhaps, it depends on what is unknown", rival=rival, **span)
+        return _("From {low} to {high}: {rival} possibly, depending on missing figures", rival=rival, **span)
     return _("From {low} to {high}: {rival} ahead", rival=rival, **span)
 
 
@@ -183,7 +185,7 @@ def _ticks(order: pd.DataFrame, _: Words, *, wide: bool) -> list[dict[str, Any]]
 
 
 def _lost_words(row: ChangeRow, names: Names, _: Words) -> str:
-    return _("lost at {edge}, to {rival}", edge=_.percent(row.lost_at, 1), rival=names[row.lost_to])
+    return _("first place lost at {edge}, to {rival}", edge=_.percent(row.lost_at, 1), rival=names[row.lost_to])
 
 
 def _edges(order: pd.DataFrame, row_of: Mapping[Any, int], names: Names, _: Words) -> list[dict[str, Any]]:
@@ -210,7 +212,7 @@ def _inside(
         rival = clean_label(names.get(band.rival, ""))
         words = {
             "first": _("{platform} first", platform=clean_label(names[leader])),
-            "open": _("{rival}, perhaps", rival=rival),
+            "open": _("{rival} possibly", rival=rival),
             "behind": _("{rival} ahead", rival=rival),
         }[band.state]
         ground = {"bgcolor": "@surface"} if band.state == "open" else {}
@@ -244,8 +246,11 @@ def _change_table(order: pd.DataFrame, names: Names, _: Words) -> Table:
         rows_of(order, ChangeRow),
         (_("Criterion"), lambda row: words[row.criterion]),
         (_("Weight today"), lambda row: _.percent(row.weight, 1)),
-        (_("In doubt at, because of"), lambda row: at(row.doubt_at, row.doubt_rival)),
-        (_("Lost at, to"), lambda row: at(row.lost_at, row.lost_to)),
+        (_("Uncertain from (rival)"), lambda row: at(row.doubt_at, row.doubt_rival)),
+        (_("Lost at (to)"), lambda row: at(row.lost_at, row.lost_to)),
         numeric=(1,),
-        caption=_("In doubt: the unknown could put another level. Lost: another leads in the middle of the ranges."),
+        caption=_(
+            "Uncertain: missing figures could bring another platform level. Lost: another platform "
+            "leads with missing figures at mid-range."
+        ),
     )

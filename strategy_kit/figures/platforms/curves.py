@@ -59,16 +59,16 @@ def curve_card(
     return Card(
         key="curve",
         title=_curve_title(values, criterion, names, _),
-        subtitle=_("What this is worth, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
+        subtitle=_("Value of this criterion, 0 to 1: {measure}", measure=measure_words(_)[criterion]),
         **drawings(_curve, utilities, criterion, drawn, own_valued, names, _),
         legend=(
-            Key(_("the curve, straight between its points"), "@accent"),
+            Key(_("value curve, straight between its points"), "@accent"),
             Key(_("a platform"), "@ink", "dot"),
-            Key(_("valued by yourselves"), "@ink", "diamond"),
+            Key(_("your own value"), "@ink", "diamond"),
         ),
         how=_(
-            "Read up from the measure to the line, then left to its worth. Move its points if you value this "
-            "otherwise, or give one platform your own value."
+            "Go up from the measure to the line, then left to read its value. Move the points if you value "
+            "this differently, or enter your own value for a platform."
         ),
         note=_unknown_words(rows, names, _),
         sources=source_cards(reason_keys(utilities.reasons[[criterion]]), sources, _),
@@ -76,8 +76,8 @@ def curve_card(
             map(str, values.sort_values(ascending=False, kind="stable").index),
             (_("Platform"), lambda key: names[key]),
             (_("Measure"), lambda key: measured(rows["value"][key], criterion, _)),
-            (_("Worth"), lambda key: utility_words(utilities, key, criterion, _)),
-            (_("Rests on"), lambda key: _reason_words(str(utilities.reasons.at[key, criterion]), _)),
+            (_("Value"), lambda key: utility_words(utilities, key, criterion, _)),
+            (_("Based on"), lambda key: _reason_words(str(utilities.reasons.at[key, criterion]), _)),
             numeric=(1, 2),
         ),
     )
@@ -87,17 +87,20 @@ def _curve_title(values: pd.Series, criterion: Criterion, names: Names, _: Words
     drawn = values.dropna()
     word = criterion_words(_)[criterion]
     if drawn.empty:
-        return _("“{criterion}” is unknown of every platform", criterion=word)
+        return _("“{criterion}”: no data yet for any platform", criterion=word)
     best = drawn.index[drawn >= drawn.max() - 1e-9]
     listed = _.all_of(names[str(key)] for key in best) if len(best) < 4 else _("{n} platforms", n=len(best))
     return _(
-        "“{criterion}”: {platforms} at {value} of 1", criterion=word, platforms=listed, value=_.number(drawn.max(), 2)
+        "“{criterion}”: {platforms} score {value} out of 1",
+        criterion=word,
+        platforms=listed,
+        value=_.number(drawn.max(), 2),
     )
 
 
 def _reason_words(reason: str, _: Words) -> str:
     own = {OWN_RATING: _("your rating"), OWN_HOURS: _("your hours"), OWN_VALUE: _("your own value")}
-    return (own | {JUDGEMENT: _("our judgement"), "": _("nothing yet")}).get(reason) or _("sources below")
+    return (own | {JUDGEMENT: _("our judgement"), "": _("no data yet")}).get(reason) or _("sources below")
 
 
 def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
@@ -105,8 +108,8 @@ def _unknown_words(rows: pd.DataFrame, names: Names, _: Words) -> str:
     if unknown.empty:
         return ""
     if len(unknown) > NAMED:
-        return _("Not drawn, for nobody knows: {n} platforms.", n=len(unknown))
-    return _("Not drawn, for nobody knows: {platforms}.", platforms=_.all_of(names[str(key)] for key in unknown))
+        return _("Not shown, for want of data: {n} platforms.", n=len(unknown))
+    return _("Not shown, for want of data: {platforms}.", platforms=_.all_of(names[str(key)] for key in unknown))
 
 
 def _curve(
@@ -125,7 +128,7 @@ def _curve(
     places = drawn["value"].clip(upper=end)
     texts = [
         f"<b>{clean_label(names[str(key)])}</b><br>"
-        + _("{measure}, worth {value}", measure=measured(at, criterion, _), value=_.number(value, 2))
+        + _("{measure}, value {value}", measure=measured(at, criterion, _), value=_.number(value, 2))
         for key, at, value in zip(drawn.index, drawn["value"], values[drawn.index], strict=True)
     ]
     marker = {

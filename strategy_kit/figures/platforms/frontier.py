@@ -32,16 +32,14 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
     return Card(
         key="frontier",
         title=_frontier_title(start, costed, level, names, _),
-        subtitle=_(
-            "Every platform and pair: sum of scores by hours a week; {n} can be made with your formats", n=len(costed)
-        ),
+        subtitle=_("All {n} platforms and pairs that suit your formats: total score by hours a week", n=len(costed)),
         **drawings(_frontier, start, costed, level, names, _, when=drawn),
         legend=(
-            Key(_("no other choice is worth as much for so few hours"), "@accent", "dot"),
-            Key(_("another choice beats it"), "@line-control", "dot"),
+            Key(_("highest score for these hours"), "@accent", "dot"),
+            Key(_("another choice scores more for the same hours or fewer"), "@line-control", "dot"),
             Key(_("your choice") if start.fixed else _("chosen"), "@ink", "diamond"),
             *((Key(_("the workbook’s choice"), "@ink", "outline"),) if _apart_from_best(start) else ()),
-            Key(_("the hours there are"), "@ink", "tick"),
+            Key(_("hours available"), "@ink", "tick"),
         )
         if drawn
         else (),
@@ -55,10 +53,12 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
 
 
 def _how(cut: pd.DataFrame, _: Words) -> str:
-    lead = _("Up is worth more, left costs less. Right of the upright line the hours do not suffice.")
+    lead = _(
+        "Higher is better; further left takes less time. To the right of the dotted line, you do not have enough hours."
+    )
     shared = _.plural(
-        "One choice left of it does not fit either: a post would have to be cut between two people.",
-        "{n} choices left of it do not fit either: a post would have to be cut between two people.",
+        "One choice to its left does not fit either: a single post would have to be split between two people.",
+        "{n} choices to its left do not fit either: a single post would have to be split between two people.",
         len(cut),
     )
     return lead if cut.empty else f"{lead} {shared}"
@@ -74,20 +74,25 @@ def _frontier_title(
 ) -> str:
     hours = _.hours(start.hours_available * 60)
     if costed.empty:
-        return _("Nothing can start yet: no platform is known to take what you make")
+        return _("No platform to start with yet: none is known to take your formats")
     if not start.best:
-        return _("None of {n} choices fits into {hours} a week", n=len(costed), hours=hours)
+        return _("None of the {n} choices fits into {hours} a week", n=len(costed), hours=hours)
     best = set_words(start.best, names, _)
     if _apart_from_best(start):
         return _own_choice_title(start, costed, best, names, _)
     if level:
         others = set_words(level[0], names, _)
-        return _("Within {hours} a week {platforms} is level with {others}", hours=hours, platforms=best, others=others)
+        return _(
+            "Within {hours} a week, {platforms} or {others}: too close to call",
+            hours=hours,
+            platforms=best,
+            others=others,
+        )
     beyond = _beyond(start, costed)
     if beyond is None:
-        return _("Nothing is worth more than {platforms}, whatever the hours", platforms=best)
+        return _("No choice scores higher than {platforms}, whatever the hours", platforms=best)
     return _(
-        "Within {hours} a week nothing is worth more than {platforms}; from {more} on, {others} would be",
+        "Within {hours} a week no choice beats {platforms}; from {more} on, {others} would",
         hours=hours,
         platforms=best,
         more=_.hours(beyond.hours * 60),
@@ -98,12 +103,12 @@ def _frontier_title(
 def _own_choice_title(start: StartSet, costed: pd.DataFrame, best: str, names: Names, _: Words) -> str:
     chosen = set_words(start.chosen, names, _)
     if pd.isna(start.hours):
-        return _("Your choice, {platforms}, is not drawn: its hours are unknown", platforms=chosen)
+        return _("Your choice, {platforms}, is not shown: no data on the hours it takes", platforms=chosen)
     row = costed[_are(costed, start.best)].iloc[0]
     own = {"platforms": chosen, "score": _.number(start.score, 2), "hours": _.hours(start.hours * 60)}
     other = {"best": best, "best_score": _.number(row["score"], 2), "best_hours": _.hours(row["hours"] * 60)}
     return _(
-        "Your choice, {platforms}, is worth {score} for {hours} a week; {best} {best_score} for {best_hours}",
+        "Your choice, {platforms}, scores {score} for {hours} a week; {best} scores {best_score} for {best_hours}",
         **own,
         **other,
     )
@@ -147,7 +152,7 @@ def _frontier(
         traces,
         height=HEIGHT[wide],
         xaxis={"range": [0, end], "title": {"text": _("hours a week"), "font": {"size": 12}}, **_ticks(end, _)},
-        yaxis={"range": [0, top], "title": {"text": _("sum of scores"), "font": {"size": 12}}, **_ticks(top, _)},
+        yaxis={"range": [0, top], "title": {"text": _("total score"), "font": {"size": 12}}, **_ticks(top, _)},
         shapes=[{**capacity, "line": {"color": "@ink", "width": 1.5, "dash": "dot"}}],
         annotations=labels,
         margin={"l": 8, "r": 16, "t": 16, "b": 8},
@@ -208,10 +213,10 @@ def _choices(start: StartSet, costed: pd.DataFrame, names: Names, _: Words) -> T
         (_("Choice"), lambda row: choice(row.platforms)),
         (_("Score"), lambda row: _.number(row.score, 2)),
         (_("Hours a week"), lambda row: _.hours(row.hours * 60)),
-        (_("Reach"), lambda row: percent_range(row.reach_low, row.reach_high, _)),
-        (_("Hours suffice"), lambda row: _("unknown") if pd.isna(row.fits) else fits[bool(row.fits)]),
+        (_("Usage"), lambda row: percent_range(row.reach_low, row.reach_high, _)),
+        (_("Enough hours"), lambda row: _("unknown") if pd.isna(row.fits) else fits[bool(row.fits)]),
         numeric=(1, 2, 3),
-        caption=_("The chosen one, those that nothing beats, and the best of the others"),
+        caption=_("Your choice, the best score for each number of hours, and the next best"),
     )
 
 
@@ -221,19 +226,19 @@ def next_platform_card(start: StartSet, names: Names, _: Words) -> Card:
     return Card(
         key="third",
         title=_third_title(start, later, names, _),
-        subtitle=_("What one more platform adds to the sum of scores, costs in hours and brings in customers"),
+        subtitle=_("What one more platform adds to the total score, takes in hours and brings in customers"),
         how=_(
-            "A platform more is worth it where its hours are free and its customers new. What it brings is bounded: "
-            "all of its customers may be yours already, or none."
+            "Add a platform if you have the hours and it brings new customers. The number of new customers "
+            "is a range: all of them may already use your other platforms, or none."
         ),
         table=table_of(
             rows_of(later.head(MOST_ROWS // 2), LaterRow),
-            (_("One more"), lambda row: names[row.platform]),
-            (_("Adds"), lambda row: _.number(row.score, 2)),
-            (_("Costs a week"), lambda row: _.hours(row.hours * 60)),
-            (_("Adds an hour"), lambda row: _.number(row.score / row.hours, 2) if row.hours > 0 else _("unknown")),
-            (_("Brings"), lambda row: percent_range(row.new_reach_low, row.new_reach_high, _)),
-            (_("Hours suffice"), lambda row: _suffices(row, start, _)),
+            (_("Platform to add"), lambda row: names[row.platform]),
+            (_("Adds to score"), lambda row: _.number(row.score, 2)),
+            (_("Time a week"), lambda row: _.hours(row.hours * 60)),
+            (_("Score per hour"), lambda row: _.number(row.score / row.hours, 2) if row.hours > 0 else _("unknown")),
+            (_("New customers"), lambda row: percent_range(row.new_reach_low, row.new_reach_high, _)),
+            (_("Enough hours"), lambda row: _suffices(row, start, _)),
             numeric=(1, 2, 3, 4),
         ),
     )
@@ -245,19 +250,21 @@ def _suffices(row: LaterRow, start: StartSet, _: Words) -> str:
     if row.fits_now:
         return _("now")
     if row.fits_from <= start.hours_available + 1e-9:
-        return _("in all, but nobody has them in one piece")
+        return _("in total, but no single person has enough")
     return _("from {hours}", hours=_.hours(row.fits_from * 60))
 
 
 def _third_title(start: StartSet, later: pd.DataFrame, names: Names, _: Words) -> str:
     if later.empty:
-        return _("No further platform is known to take what you make")
+        return _("No other platform is known to take your formats")
     row = later.iloc[0]
     bring = {"score": _.number(row["score"], 2), "high": _.percent(row["new_reach_high"])}
     fields = {"platform": names[str(later.index[0])], "hours": _.hours(row["hours"] * 60), **bring}
     if len(start.chosen) == 2:
-        return _("A third, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **fields)
-    return _("One more, {platform}, adds {score} for {hours} a week and at most {high} of your customers", **fields)
+        return _(
+            "A third, {platform}: +{score} in score and up to {high} of your customers for {hours} a week", **fields
+        )
+    return _("One more, {platform}: +{score} in score and up to {high} of your customers for {hours} a week", **fields)
 
 
 def platform_hours_card(
@@ -279,24 +286,25 @@ def platform_hours_card(
     return Card(
         key="hours",
         title=_hours_title(own, others, names, _),
-        subtitle=_("Hours a week = posts a week × (minutes to make one + minutes to answer after it)"),
+        subtitle=_("Hours a week = posts a week × (minutes to make one post + minutes to answer after it)"),
         how=_(
-            "Your cadence and your minutes decide; the published cadences say what others advise, and what it would "
-            "cost you. Counted is the quickest format you make that the platform takes; where you make none of them, "
-            "one it ordinarily takes. An asterisk: said of social networks in general."
+            "Your own posting frequency and minutes decide. The published frequencies show what others "
+            "advise, and the hours this would take you. The format counted is the quickest one you make that "
+            "the platform takes; if you make none, one it usually takes. An asterisk marks advice on social "
+            "media in general."
         ),
-        note=_("Minutes are yours where you gave them, else our own guess: see the assumptions."),
+        note=_("Minutes are yours where you entered them; otherwise they are our assumptions."),
         sources=source_cards([other.source for other in others], sources, _),
         table=table_of(
             zip(own, others, strict=True),
             (_("Platform"), lambda pair: names[pair[0].platform]),
             (_("Format counted"), lambda pair: words[pair[0].format]),
-            (_("Minutes to make"), lambda pair: _.number(round(pair[0].post_minutes, 2))),
+            (_("Minutes to create"), lambda pair: _.number(round(pair[0].post_minutes, 2))),
             (_("Minutes to answer"), lambda pair: _.number(round(pair[0].response_work_minutes, 2))),
             (_("Posts a week"), lambda pair: _.number(pair[0].posts)),
             (_("Hours a week"), lambda pair: _.hours(pair[0].hours_if_made * 60)),
-            (_("Published posts"), lambda pair: _cadence(pair[1], _)),
-            (_("Hours then"), lambda pair: _span(pair[1].hours_low, pair[1].hours_high, _)),
+            (_("Published frequency"), lambda pair: _cadence(pair[1], _)),
+            (_("Hours at that frequency"), lambda pair: _span(pair[1].hours_low, pair[1].hours_high, _)),
             numeric=(2, 3, 4, 5, 6, 7),
         ),
         folded=True,
@@ -305,12 +313,12 @@ def platform_hours_card(
 
 def _hours_title(own: Sequence[HoursRow], others: Sequence[PublishedHoursRow], names: Names, _: Words) -> str:
     if not own:
-        return _("No platform is known to take a format")
+        return _("No platform is known to take any format")
     fields = {"platform": names[own[0].platform], "hours": _.hours(own[0].hours_if_made * 60)}
     if pd.isna(others[0].hours_low):
-        return _("{platform} takes {hours} a week at your cadence", **fields)
+        return _("{platform} takes {hours} a week at your posting frequency", **fields)
     fields["least"] = _.hours(others[0].hours_low * 60)
-    return _("{platform} takes {hours} a week at your cadence, {least} at the least that is published", **fields)
+    return _("{platform} takes {hours} a week at your posting frequency, {least} at the lowest one published", **fields)
 
 
 def _cadence(row: PublishedHoursRow, _: Words) -> str:

@@ -26,8 +26,8 @@ def group_cards(group: Group, ranks: pd.DataFrame, names: Names, _: Words) -> It
         subtitle=_("Share of people who give each platform each rank"),
         **rank_fields(ranks, names, _),
         how=_(
-            "Each row adds up to 100%. Rows of many colours are those you see differently. Platforms that are level in "
-            "somebody’s eyes share the better rank."
+            "Each row adds up to 100%. A row with many colours is a platform you rank differently. Platforms "
+            "that a person ranks equally share the better rank."
         ),
     )
     yield _questions_card(group, names, _)
@@ -37,8 +37,11 @@ def empty_group_card(_: Words) -> Card:
     """Show that no ratings of the group have come in yet."""
     return Card(
         key="group",
-        title=_("Nobody of the group has spoken yet"),
-        subtitle=_("Once two have weighed or rated: who would choose what, whose view decides, what to discuss next"),
+        title=_("No votes from the group yet"),
+        subtitle=_(
+            "As soon as two people have voted: each one’s choice, whose vote changes the outcome, and "
+            "what to discuss next"
+        ),
     )
 
 
@@ -46,20 +49,20 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
     return Card(
         key="group",
         title=_people_title(group, names, _),
-        subtitle=_("What each would start with alone, and what the group’s choice costs them in their own eyes"),
+        subtitle=_("The platforms each person would start with alone, and what the group’s choice costs that person"),
         how=_(
-            "The group takes the mean of its weights and ratings. Whose view is decisive: leave that person out, and "
-            "the others choose differently. The cost is in points of the score; at 0 the choice is their own, or worth "
-            "as much to them."
+            "The group’s choice uses the average of its weights and ratings. A vote is decisive if the "
+            "others would choose differently without it. The cost is in score points, by that person’s own "
+            "weights: 0 means the group’s choice suits them as well as their own."
         ),
-        note=_("Performances in the middle of what is unknown."),
+        note=_("Missing figures are taken at mid-range."),
         table=table_of(
             rows_of(group.people, ParticipantRow),
             (_("Who"), lambda row: row.person),
             (_("Would start with"), lambda row: set_words(row.choice, names, _) or _("nothing")),
-            (_("Costs them"), lambda row: _cost(row.loss, _)),
-            (_("Without them"), lambda row: set_words(row.without, names, _) or _("nothing")),
-            (_("Decisive"), lambda row: _("yes") if row.decisive else _("no")),
+            (_("Cost to them"), lambda row: _cost(row.loss, _)),
+            (_("Group’s choice without them"), lambda row: set_words(row.without, names, _) or _("nothing")),
+            (_("Decisive vote"), lambda row: _("yes") if row.decisive else _("no")),
             numeric=(2,),
         ),
     )
@@ -76,24 +79,26 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
     people, choice = group.people, set_words(group.choice, names, _) or _("nothing")
     apart = len(people[~people["same"]])
     if not apart and len(people) == 2:
-        return _("Both would start with {platforms}: the disagreement changes nothing", platforms=choice)
+        return _("Both of you would start with {platforms}: your differences change nothing", platforms=choice)
     if not apart:
         return _(
-            "All {n} would start with {platforms}: the disagreement changes nothing", n=len(people), platforms=choice
+            "All {n} of you would start with {platforms}: your differences change nothing",
+            n=len(people),
+            platforms=choice,
         )
     deciding = [str(who) for who in people.index[people["decisive"]]]
     fields = {"all": len(people), "platforms": choice}
     if not deciding:
         return _.plural(
-            "One of {all} would not start with {platforms}, but nobody’s view alone decides",
-            "{n} of {all} would not start with {platforms}, but nobody’s view alone decides",
+            "One of {all} would not start with {platforms}, but no single vote changes the outcome",
+            "{n} of {all} would not start with {platforms}, but no single vote changes the outcome",
             apart,
             **fields,
         )
     named = _.all_of(deciding[:NAMED]) if len(deciding) <= NAMED else _.number(len(deciding))
     return _.plural(
-        "One of {all} would not start with {platforms}; decisive views: {who}",
-        "{n} of {all} would not start with {platforms}; decisive views: {who}",
+        "One of {all} would not start with {platforms}; decisive votes: {who}",
+        "{n} of {all} would not start with {platforms}; decisive votes: {who}",
         apart,
         **fields,
         who=named,
@@ -105,18 +110,18 @@ def _ranks_title(group: Group, names: Names, _: Words) -> str:
     most = [str(key) for key in first.index[first >= first.max() - 1e-9]]
     times = round(first.max() * len(group.people))
     if len(most) > NAMED:
-        return _("First place is open among your people: nobody agrees on it")
+        return _("Your group has no clear favourite: first choices are spread too widely")
     fields = {"platforms": set_words(most, names, _), "all": len(group.people)}
     if len(most) > 1:
         return _.plural(
-            "{platforms}: each first for one of {all}, more than any other",
-            "{platforms}: each first for {n} of {all}, more than any other",
+            "{platforms}: each ranked first by one of {all}, more than any other",
+            "{platforms}: each ranked first by {n} of {all}, more than any other",
             times,
             **fields,
         )
     return _.plural(
-        "{platforms}: first for one of {all}, more than any other",
-        "{platforms}: first for {n} of {all}, more than any other",
+        "{platforms}: ranked first by one of {all}, more than any other",
+        "{platforms}: ranked first by {n} of {all}, more than any other",
         times,
         **fields,
     )
@@ -127,17 +132,17 @@ def _questions_card(group: Group, names: Names, _: Words) -> Card:
     return Card(
         key="questions",
         title=_questions_title(group, names, _),
-        subtitle=_("What agreeing on one question would save, in points of the score"),
+        subtitle=_("How much agreeing on one question would improve the choice, in score points"),
         how=_(
-            "Suppose one of you is right, nobody knows who: your choice then costs {loss} on average. Each row says by "
-            "how much that would fall if all took the mean on that question.",
+            "If one of you is right and it is not clear which one, your choice costs {loss} on average. Each "
+            "row shows how much lower this would be if all of you used the average on that question.",
             loss=_.number(group.loss, 3),
         ),
         table=table_of(
             rows_of(questions.head(MOST_ROWS), QuestionRow),
             (_("Question"), lambda row: _question(row.kind, row.about, names, _)),
-            (_("You stand between"), lambda row: _views_between(row, _)),
-            (_("Agreeing saves"), lambda row: _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3)),
+            (_("Your range"), lambda row: _views_between(row, _)),
+            (_("Gain from agreeing"), lambda row: _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3)),
             numeric=(1, 2),
         )
         if len(questions)
@@ -148,22 +153,22 @@ def _questions_card(group: Group, names: Names, _: Words) -> Card:
 def _questions_title(group: Group, names: Names, _: Words) -> str:
     questions = group.questions
     if questions.empty:
-        return _("Nothing is left to discuss: you say the same")
+        return _("Nothing left to discuss: your votes are the same")
     if group.loss < 5e-4 or questions["gain"].iloc[0] < 5e-4:
-        return _("No single question is worth a discussion: agreeing on it would change nothing")
+        return _("No question is worth discussing: agreeing on one would not change the choice")
     first = questions.iloc[0]
     return _("Discuss next: {question}", question=_question(first["kind"], first["about"], names, _))
 
 
 def _question(kind: str, about: str, names: Names, _: Words) -> str:
     if kind == "weight":
-        return _("how much “{criterion}” weighs", criterion=criterion_words(_)[about])
-    return _("what dialogue {platform} allows", platform=names[about])
+        return _("the weight of “{criterion}”", criterion=criterion_words(_)[about])
+    return _("how much dialogue {platform} allows", platform=names[about])
 
 
 def _views_between(row: QuestionRow, _: Words) -> str:
     low, high = (_.percent(view) if row.kind == "weight" else _.number(view, 2) for view in (row.low, row.high))
-    return _("{low} and {high}", low=low, high=high)
+    return _("{low} to {high}", low=low, high=high)
 
 
 def pairwise_card(
@@ -186,24 +191,30 @@ def pairwise_card(
         key="pairs",
         title=_pairs_title(found, _)
         if starting_weights is None
-        else _("Filled in from your weights, rounded: change a pair to say it yourselves"),
-        subtitle=_("Weights from your comparisons: {weights}", weights=weights)
+        else _("Filled in from your weights, rounded: change a pair to enter your own comparison"),
+        subtitle=_("Weights based on your comparisons: {weights}", weights=weights)
         if starting_weights is None
-        else _("Weights from these pairs: {weights}", weights=weights),
+        else _("Weights based on these pairs: {weights}", weights=weights),
         how=_(
-            "Each pair says one thing, all pairs together say another. Where the two differ most, compare again; up to "
-            "a ratio of {limit} the comparisons may stand.",
+            "The table sets each of your comparisons beside the value that all the others imply. Review the "
+            "pairs that differ most; up to a consistency ratio of {limit}, you can keep your comparisons.",
             limit=_.number(CONSISTENT, 1),
         )
         if starting_weights is None or moved is None
         else _rounded_words(moved, found.weights, starting_weights, _),
-        note=_("Principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
+        note=_("Method: principal eigenvector, consistency ratio and random indices of Saaty (1980)."),
         table=table_of(
             rows_of(found.odds.head(MOST_ROWS), ComparedPairRow),
-            (_("Pair"), lambda row: _("{one} over {other}", one=labels[row.criterion], other=labels[row.over])),
-            (_("You said") if starting_weights is None else _("Filled in"), lambda row: times_words(row.times, _)),
-            (_("All pairs say"), lambda row: times_words(row.implied, _)),
-            (_("Apart by a factor of"), lambda row: _.number(row.factor, 1)),
+            (
+                _("Pair"),
+                lambda row: _("{one} compared with {other}", one=labels[row.criterion], other=labels[row.over]),
+            ),
+            (
+                _("Your comparison") if starting_weights is None else _("From your weights"),
+                lambda row: times_words(row.times, _),
+            ),
+            (_("Implied by all pairs"), lambda row: times_words(row.implied, _)),
+            (_("Differ by a factor of"), lambda row: _.number(row.factor, 1)),
             numeric=(1, 2, 3),
         ),
     )
@@ -212,8 +223,8 @@ def pairwise_card(
 def _rounded_words(most: str, weights: pd.Series, starting_weights: pd.Series, _: Words) -> str:
     """Name the criterion whose weight the rounding to the scale changed most."""
     return _(
-        "The scale has whole steps only: rounding to them moved “{criterion}” most, from {before} to {after}. How far "
-        "comparisons agree can be said once they are your own.",
+        "The scale uses whole steps, so rounding changed “{criterion}” most, from {before} to {after}. "
+        "Consistency is checked once the comparisons are your own.",
         criterion=criterion_words(_)[most],
         before=_.percent(starting_weights[most]),
         after=_.percent(weights[most]),
@@ -223,13 +234,13 @@ def _rounded_words(most: str, weights: pd.Series, starting_weights: pd.Series, _
 def _pairs_title(found: Priorities, _: Words) -> str:
     ratio = found.consistency_ratio
     if ratio != ratio:
-        return _("Some pairs are not compared yet: how far the others agree cannot be said")
+        return _("Some pairs are not compared yet: complete them to check consistency")
     text = _.number(abs(ratio), 2)
     if ratio <= CONSISTENT:
-        return _("Your comparisons agree well enough: consistency ratio {ratio}", ratio=text)
+        return _("Your comparisons are consistent enough: consistency ratio {ratio}", ratio=text)
     worst, words = found.odds.iloc[0], criterion_words(_)
     return _(
-        "Your comparisons disagree, ratio {ratio}: look again at “{one}” against “{other}”",
+        "Your comparisons are inconsistent, ratio {ratio}: review “{one}” against “{other}”",
         ratio=text,
         one=words[worst["criterion"]],
         other=words[worst["over"]],

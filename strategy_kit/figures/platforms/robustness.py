@@ -30,14 +30,18 @@ def pairwise_wins_card(
     return Card(
         key="duels",
         title=_pairwise_wins_title(wins, leader, closest, level, names, _),
-        subtitle=_("Share of {n} draws in which {platform} is ahead of each other", n=draws, platform=names[leader]),
-        **drawings(_win_bars, wins, leader, shown, names, _, when=shown),
-        legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("the other ahead"), "@q5")),
-        how=_(
-            "Each row is a duel, whatever the rest do: half and half is a coin. A platform that wins every duel "
-            "clearly is a safe choice even where first place is open."
+        subtitle=_(
+            "Share of {n} ways of weighting in which {platform} is ahead of each other platform",
+            n=draws,
+            platform=names[leader],
         ),
-        note=_("The same draws as above; ties count for neither."),
+        **drawings(_win_bars, wins, leader, shown, names, _, when=shown),
+        legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("other platform ahead"), "@q5")),
+        how=_(
+            "Each row compares two platforms only: 50% is a coin toss. A platform clearly ahead in every row "
+            "is a safe choice, even with no clear leader overall."
+        ),
+        note=_("The same ways of weighting as above; ties count for neither platform."),
         table=Table(
             (_("Ahead of"), *(names[key] for key in listed)),
             tuple(
@@ -45,7 +49,7 @@ def pairwise_wins_card(
                 for one in listed
             ),
             tuple(range(1, len(listed) + 1)),
-            _("How often the platform of the row is ahead of that of the column"),
+            _("How often the platform in the row is ahead of the one in the column"),
         ),
     )
 
@@ -54,14 +58,14 @@ def _pairwise_wins_title(
     wins: pd.DataFrame, leader: str, closest: str | None, level: Sequence[str], names: Names, _: Words
 ) -> str:
     if closest is None:
-        return _("Only {platform} was compared", platform=names[leader])
+        return _("{platform} is the only platform compared", platform=names[leader])
     share = wins[closest][leader]
     fields = {"platform": names[leader], "rival": names[closest], "share": _.percent(share)}
     if closest in level:
-        return _("{platform} and {rival} are level: {platform} is ahead in {share} of the draws", **fields)
+        return _("{platform} and {rival} are too close to call: {platform} is ahead in {share} of cases", **fields)
     if share > 0.5:
-        return _("{platform} wins every duel: the closest, against {rival}, in {share} of the draws", **fields)
-    return _("{platform} does not win every duel: against {rival}, in {share} of the draws", **fields)
+        return _("{platform} beats every other platform; the closest, {rival}, in {share} of cases", **fields)
+    return _("{platform} does not beat every other platform: {rival} in only {share} of cases", **fields)
 
 
 def _win_bars(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Names, _: Words, *, wide: bool) -> Drawing:
@@ -69,7 +73,7 @@ def _win_bars(wins: pd.DataFrame, leader: str, shown: Sequence[str], names: Name
     behind = [float(wins[leader][rival]) for rival in shown]
     texts = [
         f"<b>{clean_label(names[rival])}</b><br>"
-        + _("behind in {ahead} of the draws, ahead in {behind}", ahead=_.percent(won, 1), behind=_.percent(lost, 1))
+        + _("behind in {ahead} of cases, ahead in {behind}", ahead=_.percent(won, 1), behind=_.percent(lost, 1))
         for rival, won, lost in zip(shown, ahead, behind, strict=True)
     ]
     rows = range(len(shown))
@@ -117,15 +121,20 @@ def central_weights_card(
     return Card(
         key="supporters",
         title=_central_weights_title(central, listed, apart, names, _),
-        subtitle=_("Mean weights of the draws that put each platform first, and how sure its friends can be"),
+        subtitle=_("Average weights that put each platform first, and how often it then comes first"),
         how=_(
-            "Compare a row with your weights: where it weighs more, that is what you would have to care about to "
-            "prefer this platform. Sure: how often it is first under these very weights, whatever is unknown turns out "
-            "to be."
+            "Compare a row with your weights: a higher figure is what you would have to value more to prefer "
+            "this platform. The last column shows how often it comes first with exactly these weights, "
+            "whatever the missing figures turn out to be."
         ),
-        note=_("Central weights and confidence factors of SMAA-2 (Lahdelma and Salminen 2001)."),
+        note=_("Method: central weights and confidence factors of SMAA-2 (Lahdelma and Salminen 2001)."),
         table=Table(
-            (_("Platform"), _("First"), *(labels[criterion] for criterion in CRITERIA), _("Sure")),
+            (
+                _("Platform"),
+                _("Comes first"),
+                *(labels[criterion] for criterion in CRITERIA),
+                _("First with these weights"),
+            ),
             (own_row, *rows),
             tuple(range(1, len(CRITERIA) + 3)),
         ),
@@ -138,13 +147,15 @@ def _central_weights_title(
 ) -> str:
     """Compare the friends of the second with those of the first, where the two differ for them to care about."""
     if len(listed) < 2:
-        return _("Nobody near your weights would prefer another platform")
+        return _("With weights close to yours, no other platform would come first")
     first, second, *_rest = listed
     fields = {"platform": names[second], "leader": names[first]}
     if apart is None:
-        return _("Who prefers {platform} weighs much as who prefers {leader}: what is unknown parts them", **fields)
+        return _(
+            "{platform} and {leader} come first with similar weights: missing figures decide between them", **fields
+        )
     return _(
-        "Who prefers {platform} cares more about “{criterion}” than who prefers {leader}: {theirs} against {others}",
+        "{platform} comes first if “{criterion}” weighs more than for {leader}: {theirs} against {others}",
         **fields,
         criterion=criterion_words(_)[apart],
         theirs=_.percent(central[apart][second]),
@@ -168,19 +179,19 @@ def nearest_weights_card(
     return Card(
         key="nearest",
         title=_nearest_title(nearest, leader, level_share, names, _),
-        subtitle=_("The least of 100 points of weight that must change place before another draws level"),
+        subtitle=_("Out of 100 points of weight, the fewest you would have to move to bring another platform level"),
         how=_(
-            "The fewer the points, the less the order can bear. Under {n}, the two are level: the workbook calls "
-            "neither first.",
+            "The fewer the points, the less certain the order. Under {n} points, two platforms are too close "
+            "to call and the workbook ranks neither first.",
             n=round(100 * level_share, 1),
         ),
-        note=_("In the middle of what is unknown; all weights may move at once."),
+        note=_("Missing figures are taken at mid-range; all weights may move at once."),
         table=table_of(
             nearest.index[:5],
             (_("Level with {platform}", platform=names[leader]), lambda rival: names[rival]),
             (_("Points"), lambda rival: _points(nearest["moved"][rival], _)),
-            (_("Taken from"), lambda rival: _weight_moves(-moves.loc[rival], _)),
-            (_("Given to"), lambda rival: _weight_moves(moves.loc[rival], _)),
+            (_("Less weight for"), lambda rival: _weight_moves(-moves.loc[rival], _)),
+            (_("More weight for"), lambda rival: _weight_moves(moves.loc[rival], _)),
             numeric=(1,),
         ),
         folded=True,
@@ -189,15 +200,17 @@ def nearest_weights_card(
 
 def _nearest_title(nearest: pd.DataFrame, leader: str, level_share: float, names: Names, _: Words) -> str:
     if nearest.empty:
-        return _("No weights at all put another platform level with {platform}", platform=names[leader])
+        return _("No set of weights brings another platform level with {platform}", platform=names[leader])
     moved = float(nearest["moved"].iloc[0])
     fields = {"rival": names[str(nearest.index[0])], "platform": names[leader]}
     if round(100 * moved, 1) == 0:
-        return _("{rival} is level with {platform} already", **fields)
+        return _("{rival} is already level with {platform}", **fields)
     fields["points"] = _points(moved, _)
     if moved < level_share:
-        return _("{rival} and {platform} are level: {points} of 100 points of weight part them", **fields)
-    return _("{points} of 100 points of weight would put {rival} level with {platform}", **fields)
+        return _(
+            "{rival} and {platform} are too close to call: only {points} of 100 points of weight between them", **fields
+        )
+    return _("Moving {points} of 100 points of weight would bring {rival} level with {platform}", **fields)
 
 
 def _points(share: float, _: Words) -> str:
@@ -216,24 +229,27 @@ def left_out_card(left: pd.DataFrame, reversals: int, scaled: int, names: Names,
     return Card(
         key="left-out",
         title=_.plural(
-            "Leave one out: one pair of others turns round", "Leave one out: {n} pairs of others turn round", reversals
+            "Removing one platform reverses the order of one pair of others",
+            "Removing one platform at a time reverses the order of {n} pairs of others",
+            reversals,
         )
         if reversals
-        else _("Leave one out, and no two others change their order"),
-        subtitle=_("What is first, and what would start, without each platform in turn"),
+        else _("Removing any one platform leaves the order of the others unchanged"),
+        subtitle=_("The leader and the platforms to start with, after removing each platform in turn"),
         how=_(
-            "A platform is valued by itself, never against the list, so a bystander decides nothing. Had each "
-            "criterion been stretched from the worst to the best on the list, {n} pairs would have turned round.",
+            "Each platform is valued on its own, not against the others on the list, so adding or removing "
+            "one does not change the scores. If each criterion were stretched from the worst to the best on "
+            "the list, {n} pairs would change order.",
             n=scaled,
         ),
-        note=_("Scores in the middle of what is unknown; starts within the hours of the team."),
+        note=_("Scores with missing figures at mid-range; platforms to start with within the team’s hours."),
         table=table_of(
             rows_of(left.head(MOST_ROWS), LeftOutRow),
-            (_("Without"), lambda row: names[row.platform]),
-            (_("First then"), lambda row: _.all_of(names[key] for key in row.leaders) or _("nobody")),
-            (_("Start then"), lambda row: _.all_of(names[key] for key in row.start) or _("nothing fits")),
-            (_("Pairs turned"), lambda row: _.number(row.reversals)),
-            (_("Turned if stretched"), lambda row: _.number(row.reversals_if_scaled)),
+            (_("Platform removed"), lambda row: names[row.platform]),
+            (_("Leader"), lambda row: _.all_of(names[key] for key in row.leaders) or _("nobody")),
+            (_("Platforms to start with"), lambda row: _.all_of(names[key] for key in row.start) or _("none fits")),
+            (_("Pairs reversed"), lambda row: _.number(row.reversals)),
+            (_("Reversed if stretched"), lambda row: _.number(row.reversals_if_scaled)),
             numeric=(3, 4),
         ),
         folded=True,

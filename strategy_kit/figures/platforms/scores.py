@@ -74,12 +74,12 @@ def contributions_card(
     shown = order[:MOST_ROWS]
     open_end = bool((bounds["high"] - bounds["low"] > 0.005).any())
     words = criterion_words(_)
-    uncertain = Key(_("uncertain: could add this much"), "@hatch", "hatch")
-    middle = Key(_("the score that orders them"), "@ink", "tick")
+    uncertain = Key(_("uncertain: could add up to this much"), "@hatch", "hatch")
+    middle = Key(_("score used for the ranking"), "@ink", "tick")
     return Card(
         key="contributions",
         title=_contributions_title(bounds, first, able, level, names, _),
-        subtitle=_("Weighted score of each platform, 0 to 1, by what each criterion adds"),
+        subtitle=_("Weighted score of each platform, 0 to 1, and the part of each criterion"),
         **drawings(_contributions, sure.loc[shown], bounds.loc[shown], utilities, names, _),
         legend=(
             *(Key(words[criterion], CRITERIA[criterion].colour) for criterion in CRITERIA),
@@ -112,7 +112,7 @@ def _contributions_title(
     if len(top) > len(first):
         scores = [_.number(bounds["middle"][platform], 2) for platform in top]
         return _(
-            "{platforms} are level at the top, {low} to {high}: too little weight parts them to call one first",
+            "{platforms} are too close to call, {low} to {high}: a small change in the weights would change the order",
             platforms=level_words(top, names, _),
             low=scores[-1],
             high=scores[0],
@@ -123,32 +123,34 @@ def _contributions_title(
     leader = first[0]
     fields = {"platform": names[leader], "score": span_words(bounds, leader, _)}
     if len(bounds) == 1:
-        return _("{platform} scores {score}; no other was compared", **fields)
+        return _("{platform} scores {score}; there was no other to compare", **fields)
     if len(able) > 1:
         return _(
-            "{platform} leads with {score}, but what is uncertain leaves first place open to {n} others",
+            "{platform} leads with {score}, but missing figures could put any of {n} others first",
             **fields,
             n=len(able),
         )
     if able:
         rival = names[able[0]]
-        return _("{platform} leads with {score}, but what is uncertain could put {rival} ahead", **fields, rival=rival)
+        return _("{platform} leads with {score}, but missing figures could put {rival} ahead", **fields, rival=rival)
     if (bounds["low"] == bounds["high"]).all():
-        return _("{platform} scores highest, {score} of 1", **fields)
-    return _("{platform} scores highest with {score}, even if all that is uncertain falls against it", **fields)
+        return _("{platform} scores highest, {score} out of 1", **fields)
+    return _("{platform} scores highest with {score}, even if every uncertain figure goes against it", **fields)
 
 
 def _contributions_how(platforms: int, open_end: bool, _: Words) -> str:
-    how = _("The longer the bar, the better it serves what you said matters.")
+    how = _("The longer the bar, the better the platform suits what matters to you.")
     if open_end:
         how = _(
-            "The further right the mark, the better it serves what you said matters: it is the score with what is "
-            "known as measured and what is not known in its middle. Hatched: not known, or known only within the "
-            "margins of its survey, so the score is a range."
+            "The further right the mark, the better the platform suits what matters to you. The mark is the "
+            "score with missing figures at mid-range. Hatched: no data yet, or only a survey with a margin "
+            "of error, so the score is a range."
         )
     if platforms <= MOST_ROWS:
         return how
-    return f"{how} " + _("Drawn are the first {n} of {all}; the numbers show all.", n=MOST_ROWS, all=platforms)
+    return f"{how} " + _(
+        "The chart shows the first {n} of {all}; the table has all of them.", n=MOST_ROWS, all=platforms
+    )
 
 
 def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
@@ -156,8 +158,8 @@ def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
     own = [
         (OWN_RATING, _("Dialogue is your own rating.")),
         (OWN_VALUE, _("Some values are your own.")),
-        (OWN_HOURS, _("Effort rests on your hours and on our minutes a post.")),
-        (JUDGEMENT, _("Fit with your trade is our judgement where the document does not speak of a platform.")),
+        (OWN_HOURS, _("“Low workload” is based on your hours and our assumed minutes per post.")),
+        (JUDGEMENT, _("Fit with your trade is our own judgement for platforms that the 2012 guide does not mention.")),
     ]
     return " ".join(part for part in (note, *(words for reason, words in own if reason in cells)) if part)
 
@@ -193,7 +195,7 @@ def _segment(
     texts = [
         f"<b>{clean_label(names[key])}</b><br>"
         + _(
-            "{criterion} adds at least {points}; its utility is {utility}",
+            "{criterion} adds at least {points}; its value is {utility}",
             criterion=word,
             points=_.number(adds[key], 2),
             utility=utility_words(utilities, key, criterion, _),
@@ -210,7 +212,7 @@ def _open_ends(bounds: pd.DataFrame, names: Names, _: Words, *, wide: bool) -> d
     drawn = [place for place, width in enumerate(spans) if width > 0.005]
     texts = [
         f"<b>{clean_label(names[key])}</b><br>"
-        + _("What is uncertain could add up to {points}", points=_.number(spans[key], 2))
+        + _("Missing or uncertain figures could add up to {points}", points=_.number(spans[key], 2))
         for key in bounds.index[drawn]
     ]
     bars = row_bars(drawn, spans.iloc[drawn].to_list(), texts, unknown_marker(), wide=wide)
@@ -236,7 +238,7 @@ def _utilities_table(
         key: [utility_words(utilities, key, criterion, _) for criterion in CRITERIA] for key in bounds.index
     }
     rows = tuple((names[key], span_words(bounds, key, _), *cells) for key, cells in utilities_by_platform.items())
-    caption = _("Utility of each criterion from 0 to 1, with its weight in brackets")
+    caption = _("Value of each criterion from 0 to 1, with its weight in brackets")
     return Table((_("Platform"), _("Score"), *columns), rows, tuple(range(1, len(columns) + 2)), caption)
 
 
@@ -245,6 +247,6 @@ def utility_words(utilities: Utilities, platform: str, criterion: str, _: Words)
     value, low, high = utilities.spans[platform, criterion]
     span = score_words(low, high, _)
     if pd.isna(value):
-        return _("unknown") if (low, high) == (0, 1) else _("unknown, {span}", span=span)
+        return _("unknown") if (low, high) == (0, 1) else _("no data, {span}", span=span)
     text = _.number(value, 2)
     return text if span == text else _("{value} ({span})", value=text, span=span)

@@ -55,17 +55,19 @@ def start_set_card(
         key="start",
         title=start_title(start, level, names, _),
         subtitle=_(
-            "You chose by yourselves; beside it the best one or two platforms within {hours} a week, every pair tried.",
+            "You chose these platforms yourself. For comparison: the best one or two within {hours} a week, "
+            "out of every possible pair.",
             hours=_.hours(start.hours_available * 60),
         )
         if start.fixed
         else _(
-            "Best one or two platforms within {hours} a week, by the sum of their scores. Every pair was tried.",
+            "The best one or two platforms within {hours} a week, by total score. Every pair was compared.",
             hours=_.hours(start.hours_available * 60),
         ),
         how=" ".join(_start_how(start, level, names, _)),
         note=_(
-            "The document advises one or two sites first, then more. That is judgement: no measurement of it was found."
+            "The 2012 guide advises starting with one or two sites, then adding more. This is a judgement: "
+            "we found no study that measured it."
         ),
         table=Table((_("Platform"), _("Score"), _("Hours a week"), _("Decision")), tuple(rows), (1, 2)),
     )
@@ -73,25 +75,25 @@ def start_set_card(
 
 def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
     if start.fixed and row.platform in start.best:
-        return _("The workbook would start with it")
+        return _("The workbook’s first choice")
     if pd.notna(row.fits_from):
         if pd.isna(row.fits_now):
-            return _("Later: whether the posts can be shared out is undecided")
+            return _("Later, if the team can share the posts")
         if row.fits_now:
-            return _("Later: the hours allow it once the first are settled")
+            return _("Later: you have the hours, once the first platforms are settled")
         return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
     if pd.notna(row.hours):
-        return _("Later: what your choice takes of the hours is unknown")
+        return _("Later: no data on the hours your choice takes")
     wanted = hours.loc[row.platform, "format"]
     if isinstance(wanted, str):
-        return _("Later, once you make what it takes, for instance: {format}", format=format_words(_)[wanted])
-    return _("Later: nobody lists what it takes")
+        return _("Later, once you make the formats it takes, such as {format}", format=format_words(_)[wanted])
+    return _("Later: no data on the formats it takes")
 
 
 def _closed_words(row: ClosedPlatformRow, _: Words) -> str:
     day = _.date(row.closed_on)
     if row.successor_name:
-        return _("Closed since {day}; {successor} took its place", day=day, successor=row.successor_name)
+        return _("Closed since {day}; replaced by {successor}", day=day, successor=row.successor_name)
     return _("Closed since {day}", day=day)
 
 
@@ -105,18 +107,18 @@ def start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names,
     fields = {"platforms": set_words(start.chosen, names, _)}
     if level:
         fields["others"] = set_words(level[0], names, _)
-        return _("Start with {platforms}, or just as well with {others}: they are level", **fields)
+        return _("Start with {platforms} or {others}: too close to call", **fields)
     if waiting.empty:
         return _("Start with {platforms}", **fields)
     following = waiting.iloc[0]
     fields |= {"next": names[str(waiting.index[0])], "hours": _.hours(following["fits_from"] * 60)}
     if pd.isna(following["fits_now"]):
-        return _("Start with {platforms}; whether the hours allow {next} as well is undecided", **fields)
+        return _("Start with {platforms}; add {next} too, if the team can share the posts", **fields)
     if following["fits_now"]:
-        return _("Start with {platforms}; the hours allow {next} as well, later", **fields)
+        return _("Start with {platforms}; you have the hours to add {next} later", **fields)
     if len(start.chosen) == 1:
-        return _("Start with {platforms} alone; {next} fits from {hours} a week", **fields)
-    return _("Start with {platforms}; {next} fits from {hours} a week", **fields)
+        return _("Start with {platforms} alone; add {next} from {hours} a week", **fields)
+    return _("Start with {platforms}; add {next} from {hours} a week", **fields)
 
 
 def _own_choice_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
@@ -125,33 +127,32 @@ def _own_choice_title(start: StartSet, level: Sequence[tuple[str, ...]], names: 
     if set(start.chosen) == set(start.best):
         return _("Your choice, {platforms}, is also the best that fits into {hours} a week", **fields, **hours)
     if pd.isna(start.hours):
-        return _("Your choice, {platforms}: what it takes of your hours is unknown", **fields)
+        return _("Your choice, {platforms}: no data on the hours it takes", **fields)
     needed = _.hours(start.hours * 60)
     if start.fits is None:
         return _(
-            "Your choice, {platforms}, asks for {needed} of your {hours} a week; whether the posts can be shared out "
-            "is undecided",
+            "Your choice, {platforms}, takes {needed} of your {hours} a week, if the team can share the posts",
             **fields,
             **hours,
             needed=needed,
         )
     if not start.fits:
-        return _("Your choice, {platforms}, asks for {needed} of your {hours} a week", **fields, **hours, needed=needed)
+        return _("Your choice, {platforms}, takes {needed} a week; you have {hours}", **fields, **hours, needed=needed)
     if set(start.chosen) in [set(members) for members in level]:
-        return _("Your choice, {platforms}, is level with {best}, the best the workbook finds", **fields)
+        return _("Your choice, {platforms}, and the workbook’s, {best}, are too close to call", **fields)
     gap = float(start.sets.loc[start.sets["platforms"] == start.best, "score"].iloc[0]) - start.score
     if gap < 0.005:
         return _("Your choice, {platforms}, fits into {hours} a week", **fields, **hours)
     fields["gap"] = _.number(gap, 2)
-    return _("Your choice, {platforms}, scores {gap} less than {best}, the best the workbook finds", **fields)
+    return _("Your choice, {platforms}, scores {gap} less than the workbook’s, {best}", **fields)
 
 
 def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Names, _: Words) -> str:
     if waiting.empty:
-        return _("Nothing can start yet: no platform is known to take what you make")
+        return _("No platform to start with yet: none is known to take your formats")
     soonest = waiting.sort_values(["fits_from", "score"], ascending=[True, False], kind="stable")
     return _(
-        "Nothing fits into {available} a week; {next} would from {hours}",
+        "No platform fits into {available} a week; {next} does from {hours}",
         available=_.hours(start.hours_available * 60),
         next=names[str(soonest.index[0])],
         hours=_.hours(soonest["fits_from"].iloc[0] * 60),
@@ -160,10 +161,12 @@ def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Names, _: Word
 
 def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> Iterator[str]:
     if not start.chosen:
-        yield _("Fewer posts a week, quicker formats or more hours would make room.")
+        yield _("To make room: fewer posts a week, quicker formats or more hours.")
         return
     if _undecided(start):
-        yield _("Each post is one person’s work; there are too many ways to share these out to try them all.")
+        yield _(
+            "Each post is made by one person, and there are too many ways of sharing these posts to check them all."
+        )
     if start.fixed:
         yield from _comparison_with_best(start, names, _)
     elif level:
@@ -177,7 +180,7 @@ def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, 
         )
     for following in rows_of(start.later[start.later["hours"].notna()].head(1), LaterRow):
         yield _(
-            "{next} would cost {hours} a week and bring {low} to {high} more.",
+            "{next} would take {hours} a week and add {low} to {high} of your customers.",
             next=names[following.platform],
             hours=_.hours(following.hours * 60),
             low=_.percent(following.new_reach_low),
@@ -193,12 +196,17 @@ def _undecided(start: StartSet) -> bool:
 
 def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[str]:
     """Compare the choice of the business with the best found."""
-    hours = _("unknown hours") if pd.isna(start.hours) else _("{hours} a week", hours=_.hours(start.hours * 60))
-    yield _("Yours: a score of {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
+    hours = (
+        _("an unknown number of hours")
+        if pd.isna(start.hours)
+        else _("{hours} a week", hours=_.hours(start.hours * 60))
+    )
+    yield _("Your choice scores {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
     if start.best and set(start.best) != set(start.chosen):
         row = start.sets[start.sets["platforms"] == start.best].iloc[0]
         yield _(
-            "The best one or two the hours allow, {platforms}: {score} for {hours} a week, reaching {low} to {high}.",
+            "The best one or two within your hours, {platforms}: {score} for {hours} a week, used by {low} "
+            "to {high} of your customers.",
             platforms=set_words(start.best, names, _),
             score=_.number(row["score"], 2),
             hours=_.hours(row["hours"] * 60),
@@ -206,21 +214,22 @@ def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[s
             high=_.percent(row["reach_high"]),
         )
     if not start.best:
-        yield _("No platform is known to fit into the hours there are.")
+        yield _("No platform is known to fit into the hours available.")
 
 
 def _level_words(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> str:
     """Explain the tie-break between starts that are level, and count them."""
     other = start.sets.loc[start.sets["platforms"] == level[0], "score"].iloc[0]
     rule = _(
-        "Taken: the higher sum of scores, {score} against {other}; at the same sum fewer hours, then the alphabet.",
+        "How it was chosen: the higher total score, {score} against {other}; with equal scores the fewer "
+        "hours, then alphabetical order.",
         score=_.number(start.score, 3),
         other=_.number(other, 3),
     )
     if len(level) == 1:
         return rule
     listed = _.apart(set_words(members, names, _) for members in level[:MOST_SETS])
-    return rule + " " + _("Level as well, {n} in all: {sets}.", n=len(level), sets=listed)
+    return rule + " " + _("Also too close to call, {n} in all: {sets}.", n=len(level), sets=listed)
 
 
 def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFrame) -> Card:
@@ -228,21 +237,21 @@ def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFra
     return Card(
         key="closed",
         title=_.plural(
-            "One of the document’s sites has closed: {platforms}",
-            "{n} of the document’s sites have closed: {platforms}",
+            "One of the 2012 guide’s sites has closed: {platforms}",
+            "{n} of the 2012 guide’s sites have closed: {platforms}",
             len(closed),
             platforms=_.all_of(closed["name"]),
         )
         if len(closed)
-        else _("None of the document’s sites has closed"),
-        subtitle=_("They stay in the document’s edition and are never recommended today") if len(closed) else "",
+        else _("None of the 2012 guide’s sites has closed"),
+        subtitle=_("They stay in the 2012 edition and are never recommended in today’s") if len(closed) else "",
         sources=source_cards(list(closed["status_source"]), sources, _),
         table=table_of(
             closed.to_dict("records"),
             (_("Platform"), lambda row: row["name"]),
-            (_("What the document says of it"), lambda row: _.localized(row, "document_says")),
+            (_("What the 2012 guide says about it"), lambda row: _.localized(row, "document_says")),
             (_("Closed since"), lambda row: _.date(row["closed_on"])),
-            (_("Took its place"), lambda row: row["successor_name"] or _("nothing")),
+            (_("Replaced by"), lambda row: row["successor_name"] or _("nothing")),
         ),
     )
 
@@ -263,14 +272,14 @@ def trade_fit_card(arguments: pd.DataFrame, order: list[str], names: Names, _: W
     ]
     return Card(
         key="trade",
-        title=_("{platforms} suit your trade best", platforms=_.all_of(names[str(key)] for key in named))
+        title=_("{platforms} are the best fit for your trade", platforms=_.all_of(names[str(key)] for key in named))
         if len(named) > 1
-        else _("{platform} suits your trade best", platform=names[str(named[0])])
+        else _("{platform} is the best fit for your trade", platform=names[str(named[0])])
         if len(named)
-        else _("No platform is named for your trade in particular"),
-        subtitle=_("1: named for this trade; 0.5: named for any business; 0: of no use to it"),
+        else _("No platform is recommended for your trade in particular"),
+        subtitle=_("1: recommended for your trade; 0.5: recommended for any business; 0: of no use to your trade"),
         sources=source_cards(list(argued["source"]), sources, _),
-        table=Table((_("Platform"), _("Fit"), _("Why"), _("Who says so")), tuple(rows + unargued), (1,)),
+        table=Table((_("Platform"), _("Fit"), _("Why"), _("Basis")), tuple(rows + unargued), (1,)),
     )
 
 
@@ -291,43 +300,43 @@ def expansion_card(
     return Card(
         key="expansion",
         title=_title(trigger, progress, following or _("the next platform"), _),
-        subtitle=_("Trigger: {words}", words=text) if text else _("Nobody has written down yet when you would expand"),
+        subtitle=_("Condition: {words}", words=text) if text else _("No condition for adding a platform yet"),
         how=_(
-            "Written down before, so that nobody expands on a good day. A week nobody told of counts neither for nor "
-            "against; a week without comments leaves nothing to answer."
+            "Set the condition in advance, so that one good week does not decide. A week with no figures is "
+            "left out of the count; a week without comments counts as fully answered."
         ),
-        note=_("The document: expand to other sites as you settle in. The numbers are your own."),
+        note=_("The 2012 guide advises expanding to other sites as you settle in. The figures are your own."),
         table=_weeks(progress.weeks, _) if progress is not None and len(progress.weeks) else None,
     )
 
 
 def _title(trigger: Trigger | None, progress: Expansion | None, following: str, _: Words) -> str:
     if trigger is None or progress is None:
-        return _("When {platform} may join is not written down yet", platform=following)
+        return _("The condition for adding {platform} is not set yet", platform=following)
     if progress.ready:
-        return _("{platform} may join: the trigger is kept, {n} weeks in a row", platform=following, n=progress.run)
+        return _("You can add {platform}: condition met, {n} weeks in a row", platform=following, n=progress.run)
     if progress.weeks.empty:
         return _.plural(
-            "{platform} may join after one week that keeps the trigger; none is told yet",
-            "{platform} may join after {n} weeks that keep the trigger; none is told yet",
+            "Add {platform} after one week that meets the condition; no week recorded yet",
+            "Add {platform} after {n} weeks in a row that meet the condition; no week recorded yet",
             trigger.weeks,
             platform=following,
         )
     if progress.ready is None:
-        return _("Whether {platform} may join cannot be said: some weeks are not told", platform=following)
+        return _("Not enough data to decide on {platform}: some weeks are not recorded", platform=following)
     so_far = {"platform": following, "n": progress.run, "weeks": trigger.weeks}
-    return _("{platform} waits: {n} of {weeks} weeks in a row so far", **so_far)
+    return _("Not yet time to add {platform}: {n} of {weeks} weeks in a row so far", **so_far)
 
 
 def _weeks(weeks: pd.DataFrame, _: Words) -> Table:
-    results = {True: _("kept"), False: _("missed")}
+    results = {True: _("met"), False: _("not met")}
     return table_of(
         rows_of(weeks[::-1], TriggerWeekRow),
         (_("Week from"), lambda row: _.date(row.week, "medium")),
-        (_("Posts, fewest"), lambda row: _count(row.posts, _)),
-        (_("Came in"), lambda row: _count(row.received, _)),
+        (_("Fewest posts"), lambda row: _count(row.posts, _)),
+        (_("Messages received"), lambda row: _count(row.received, _)),
         (_("Answered in time"), lambda row: _count(row.in_time, _)),
-        (_("Trigger"), lambda row: _("cannot be said") if pd.isna(row.kept) else results[row.kept]),
+        (_("Condition"), lambda row: _("no data") if pd.isna(row.kept) else results[row.kept]),
         numeric=(1, 2, 3),
     )
 

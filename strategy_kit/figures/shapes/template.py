@@ -158,7 +158,7 @@ def _source_card(key: str, row: "pd.Series[Any]", _: Words, says: str) -> Source
 
 def _clock_words(clock: str, _: Words) -> str:
     if clock == "audience":
-        return _("clock of the audience")
+        return _("audience time zone")
     return f"{_.zone(clock)} ({clock})" if clock in known_zones() else clock
 
 

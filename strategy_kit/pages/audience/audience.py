@@ -86,18 +86,24 @@ def _tune(session: Session) -> list[Panel]:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("Platforms together, their trend since 2012, waking hours, and what the document said"))
+    return session.words(N_("Platforms together, their trend since 2012, waking hours, and what the 2012 guide said"))
 
 
 def _tune_line(session: Session) -> str:
-    return session.words(N_("Several segments: share of sales, country, clock, sex, place, education, income, ages"))
+    return session.words(
+        N_("Several audience segments: share of sales, country, time zone, sex, place, education, income, ages")
+    )
 
 
 def _group_line(session: Session) -> str:
     _, places = session.words, len(session.plan.brief.journey)
     if not places:
-        return _("The customer journey: where they look before they buy, as each of you sees it")
-    return _.plural("The customer journey: one place so far", "The customer journey: {n} places so far", places)
+        return _("The customer journey: where your customers look before they buy, as each of you sees it")
+    return _.plural(
+        "The customer journey: one information source so far",
+        "The customer journey: {n} information sources so far",
+        places,
+    )
 
 
 def customers_form(session: Session) -> Form:
@@ -125,7 +131,7 @@ def _customers(session: Session) -> list[Any]:
     ages = {age: labels[age] for age in AGES}
     return [
         dropdown(session, _("Country"), _of_the_one("country")[0], move, choices.country_options(_), str),
-        *with_help(Chips(session, _("Ages"), *_of_the_one("age"), ages), _("None ticked: all ages.")),
+        *with_help(Chips(session, _("Ages"), *_of_the_one("age"), ages), _("If none is ticked, all ages count.")),
         narrowing(_("Sex"), "sex", get_args(Sex)),
         narrowing(_("Where they live"), "community", get_args(Community)),
     ]
@@ -166,8 +172,9 @@ def segments_form(session: Session) -> Form:
     rows, add = list_field("segments", _segment_row, partial(_segment, session)), _("Add a segment")
     editor = table(session, _columns(session), *rows, add=add, least=1, most=Brief.most("segments"), wide=True)
     words = _(
-        "One row for each group that buys for reasons of its own. Only the proportions of the shares count. "
-        "What is left at “all” narrows nothing; no age ticked means all ages. A new country brings its main clock."
+        "One row for each group of customers with its own reasons to buy. The shares need not add up to 100: "
+        "only their proportions count. “All” sets no restriction, and if no age is ticked, all ages count. "
+        "Choosing a new country also sets its main time zone."
     )
     return boxed(_("Who your customers are"), [editor, live_prose(session, partial(_clock_line, session))], words)
 
@@ -182,8 +189,8 @@ def _clock_line(session: Session) -> Markup:
     ]
     if not elsewhere:
         return Markup()
-    found = _("The clock is not one of the country: {names}.", names=_.all_of(elsewhere))
-    return banner("warn", found, _("Keep it only if it is so."))
+    found = _("Time zone outside the segment’s country: {names}.", names=_.all_of(elsewhere))
+    return banner("warn", found, _("Change it unless it is correct."))
 
 
 def _columns(session: Session) -> list[dict[str, Any]]:
@@ -203,7 +210,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
         column("name", _("Segment")),
         column("share", _("Share of sales, %"), "number"),
         choice_column("country", _("Country"), lambda: choices.with_values(countries, present("country"))),
-        choice_column("zone", _("Clock"), lambda: choices.with_values(zones(), present("zone"))),
+        choice_column("zone", _("Time zone"), lambda: choices.with_values(zones(), present("zone"))),
         narrowing("sex", _("Sex"), get_args(Sex)),
         narrowing("community", _("Where they live"), get_args(Community)),
         narrowing("education", _("Education"), get_args(Education)),
@@ -223,7 +230,7 @@ def _segment(session: Session, row: Row, field: str) -> dict[str, Any]:
     place, ages = f"{field}.share", tuple(age for age in AGES if row[age])
     part = share(row, place)
     if not part:
-        raise InputError("{field}: found {value}. Use more than 0, or remove the row.", field=place, value="0")
+        raise InputError("{field}: found {value}. Enter a number above 0, or remove the row.", field=place, value="0")
     return {**cells, **_place_and_clock(brief, row, field), "share": part, "age": ages}
 
 
@@ -248,18 +255,20 @@ def journey_form(session: Session) -> Form:
     stages, steps = stage_words(_), look_step_words(_)
     columns = [
         choice_column("segment", _("Segment"), lambda: choices.entry_names(session, "segments")),
-        choice_column("place", _("Place"), place_words(_)),
+        choice_column("place", _("Information source"), place_words(_)),
         *(choice_column(stage, _.capital(stages[stage]), steps) for stage in get_args(Stage)),
         choice_column("basis", _("How do you know?"), basis_words(_)),
-        column("person", _("Who says so (empty: all of you)")),
+        column("person", _("Whose view (empty: the whole group)")),
     ]
-    editor = table(session, columns, _rows, _with_journey, add=_("Add a place"), most=MOST_ROWS, wide=True)
-    words = _(
-        "One row for a segment and a place: how many look there at each stage. Leave a stage unknown rather than "
-        "guess. With a name or initials in the last field it is that person’s view; empty, it is what you all "
-        "agreed on, which counts first."
+    editor = table(
+        session, columns, _rows, _with_journey, add=_("Add an information source"), most=MOST_ROWS, wide=True
     )
-    return boxed(_("Where they look before they buy"), [editor], words)
+    words = _(
+        "One row per segment and information source: how many people look there at each stage. If you are "
+        "not sure, leave a stage unknown. Enter a name or initials in the last field for one person’s view; "
+        "leave it empty for the view you all agreed on, which takes priority."
+    )
+    return boxed(_("Where your customers look before they buy"), [editor], words)
 
 
 def _rows(brief: Brief) -> list[dict[str, Any]]:

@@ -11,17 +11,14 @@ from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import moves_words
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
+from strategy_kit.pages.calendar.team import team_form
 from strategy_kit.pages.choices import (
     ALTERNATIVES,
     WEEKDAYS,
     platform_column,
-    ticked_weekdays,
-    weekday_cells,
-    weekday_columns,
 )
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
-from strategy_kit.text import one_line
 from strategy_kit.views.calendar import (
     answer_expectation,
     baselines_view,
@@ -82,7 +79,7 @@ def reading_form(session: Session) -> Form:
     _ = session.words
     reading = toggle_buttons(
         session,
-        _("Clock of the studies"),
+        _("Time zone of published windows"),
         lambda brief: brief.reading or session.workings.reading,
         lambda brief, value: {"reading": value},
         {"audience": _("Audience’s"), "instant": _("Study’s")},
@@ -93,24 +90,25 @@ def reading_form(session: Session) -> Form:
         lambda brief: ALL_STUDIES if brief.studies is None else brief.studies,
         lambda brief, value: {"studies": None if value == ALL_STUDIES else value},
         _study_sets(session),
-        lambda own: _("Your own choice: {n}", n=len(own)),
+        lambda own: _("Your own selection: {n}", n=len(own)),
     )
     unknown = checkbox(session, _("Also post at hours without data"), *field("unknown_hours"))
     clock_help = _(
-        "Audience’s: 13:00 in a study means 13:00 where your customers live. "
-        "Study’s: the very moment, converted to your clock."
+        "Audience’s: 13:00 in a study means 13:00 where your customers live. Study’s: 13:00 in the study’s "
+        "own time zone, converted to yours."
     )
-    count_help = _("Studies that repeat one another count once.")
+    count_help = _("Studies that repeat one another count only once.")
     unknown_help = _(
-        "For platforms that no study covers, hours are chosen while your audience is awake, ticked or not."
+        "For platforms that no study covers, posts are planned while your audience is awake, whether or not "
+        "you tick this box."
     )
     controls = [(reading, clock_help), (studies, count_help), (unknown, unknown_help)]
-    return Form(_("What we read"), [part for control, words in controls for part in with_help(control, words)])
+    return Form(_("Studies and time zone"), [part for control, words in controls for part in with_help(control, words)])
 
 
 def rhythm_form(session: Session) -> Form:
     """Cadence: posts a week and a day, spacing, posting hours."""
-    return Form(session.words(N_("The rhythm")), [*weekly(session), *spacing(session), posting_hours(session)])
+    return Form(session.words(N_("Posting frequency")), [*weekly(session), *spacing(session), posting_hours(session)])
 
 
 def weekly(session: Session) -> list[ipywidgets.Widget]:
@@ -118,7 +116,7 @@ def weekly(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
     control = range_slider(
         session,
-        _("Posts a week and platform, least and most"),
+        _("Posts a week per platform, minimum and maximum"),
         lambda brief: (_rule(brief)["posts_per_week_low"], _rule(brief)["posts_per_week_high"]),
         lambda brief, value: _with_rule(brief, posts_per_week_low=value[0], posts_per_week_high=value[1]),
         least=0,
@@ -136,29 +134,35 @@ def spacing(session: Session) -> list[ipywidgets.Widget]:
     """Return the controls of posts a day and of the hours between two."""
     _ = session.words
     return [
-        slider(session, _("Posts a day and platform, at most"), *_rule_field("posts_per_day"), least=1, most=5),
-        slider(session, _("Spacing on one platform (hours)"), *_rule_field("spacing_hours"), least=0, most=72),
+        slider(session, _("Posts a day per platform, maximum"), *_rule_field("posts_per_day"), least=1, most=5),
+        slider(
+            session,
+            _("Minimum time between posts on one platform (hours)"),
+            *_rule_field("spacing_hours"),
+            least=0,
+            most=72,
+        ),
     ]
 
 
 def posting_hours(session: Session) -> ipywidgets.Widget:
     """Return the control of the hours of posting."""
-    label = session.words(N_("Hours of posting, from and until"))
+    label = session.words(N_("Posting hours, from and until"))
     return range_slider(session, label, _posting_hours, _with_posting_hours, least=0, most=24)
 
 
 def days_form(session: Session) -> Form:
     """Reply target, holidays, closed days."""
     _ = session.words
-    closed = [checkbox(session, _("Closed on {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
-    return Form(_("Answers and days off"), [*reply_target(session), holidays(session), *closed])
+    closed = [checkbox(session, _("Closed every {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
+    return Form(_("Response time and closed days"), [*reply_target(session), holidays(session), *closed])
 
 
 def reply_target(session: Session) -> list[ipywidgets.Widget]:
     """Return the control of the time to answer, and what people expect."""
     _ = session.words
     targets = {minutes: _.hours(minutes) for minutes in REPLY_TARGETS}
-    reply = dropdown(session, _("Answer within"), *field("reply_target_minutes"), targets, _.hours)
+    reply = dropdown(session, _("Response time"), *field("reply_target_minutes"), targets, _.hours)
     expected = _(
         "Of people who expect a brand to answer on {platform}, {share} want it within the hour ({year}).",
         **answer_expectation(session.workings, _),
@@ -171,30 +175,14 @@ def holidays(session: Session) -> ipywidgets.Widget:
     return checkbox(session, session.words(N_("No posts on public holidays")), *field("holidays_off"))
 
 
-def team_form(session: Session) -> Form:
-    """The team: hours per week and duty hours."""
-    _ = session.words
-    columns = [
-        column("name", _("Who")),
-        column("hours_per_week", _("Hours a week"), "number"),
-        column("start", _("On duty from"), "time"),
-        column("end", _("until"), "time"),
-        *weekday_columns(_),
-    ]
-    most = 2 * Brief.most("team")
-    editor = table(session, columns, _team_rows, _with_team, add=_("Add a person or another duty"), least=1, most=most)
-    words = _("A role will do for a name. Two rows with the same name are two duties of one person.")
-    return boxed(_("Who posts and answers, and when"), [editor], words)
-
-
 def cadence_form(session: Session) -> Form:
     """A cadence of its own for a platform."""
     _ = session.words
     limits = {
-        "posts_per_week_low": _("Least a week"),
-        "posts_per_week_high": _("Most a week"),
-        "posts_per_day": _("Most a day"),
-        "spacing_hours": _("Hours between"),
+        "posts_per_week_low": _("Minimum a week"),
+        "posts_per_week_high": _("Maximum a week"),
+        "posts_per_day": _("Maximum a day"),
+        "spacing_hours": _("Hours between posts"),
     }
     numbers = [column(key, word, "number") for key, word in limits.items()]
     columns = [platform_column(session, ALTERNATIVES), *numbers]
@@ -208,14 +196,14 @@ def cadence_form(session: Session) -> Form:
         return {"cadence": [{**general, "platform": "all"}, *own]}
 
     editor = table(session, columns, read, write, add=_("Add a platform"), most=Brief.most("cadence") - 1)
-    words = _("Platforms listed here leave the general rhythm and follow their own.")
-    return boxed(_("A rhythm of its own"), [editor], words)
+    words = _("Platforms listed here use their own frequency instead of the general one.")
+    return boxed(_("Posting frequency by platform"), [editor], words)
 
 
 def reading_line(session: Session) -> str:
     """Return the setting of the studies in one line."""
     _, workings, studies = session.words, session.workings, session.plan.brief.studies
-    return _("Set: {n} studies", n=workings.windows["source"].nunique() if studies is None else len(studies))
+    return _("Settings: {n} studies", n=workings.windows["source"].nunique() if studies is None else len(studies))
 
 
 def rhythm_line(session: Session) -> str:
@@ -223,7 +211,7 @@ def rhythm_line(session: Session) -> str:
     _, brief = session.words, session.plan.brief
     rule = _rule(brief)
     return _(
-        "Set: {low} to {high} a week, answers within {reply}",
+        "Settings: {low} to {high} posts a week, response within {reply}",
         low=rule["posts_per_week_low"],
         high=rule["posts_per_week_high"],
         reply=_.hours(brief.reply_target_minutes),
@@ -237,9 +225,9 @@ def _study_sets(session: Session) -> dict[tuple[str, ...], str]:
     first_hand = studies[studies["quality"] == "A"]
     return {
         ALL_STUDIES: _("All {n} sources", n=len(studies)),
-        ("document",): _("The document alone"),
-        tuple(recent["key"]): _("Of the last five years: {n}", n=len(recent)),
-        tuple(first_hand["key"]): _("Read at their producer: {n}", n=len(first_hand)),
+        ("document",): _("The 2012 guide alone"),
+        tuple(recent["key"]): _("From the last five years: {n}", n=len(recent)),
+        tuple(first_hand["key"]): _("Read at the source: {n}", n=len(first_hand)),
     }
 
 
@@ -279,37 +267,10 @@ def _with_posting_hours(brief: Brief, hours: tuple[int, int]) -> dict[str, objec
     }
 
 
-def _team_rows(brief: Brief) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": person.name,
-            "hours_per_week": person.hours_per_week,
-            "start": duty.start.isoformat("minutes"),
-            "end": duty.end.isoformat("minutes"),
-            **weekday_cells(duty.weekdays),
-        }
-        for person in brief.team
-        for duty in person.duty
-    ]
-
-
-def _with_team(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    """Return the team: rows with one name are one person, whose zone and days off stay."""
-    before = {person.name: {"zone": person.zone, "days_off": person.days_off} for person in brief.team}
-    people: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        name = one_line(row["name"])
-        hours = row["hours_per_week"] or 0.0
-        person = people.setdefault(name, {"name": name, "hours_per_week": hours, **before.get(name, {}), "duty": []})
-        duty = {"weekdays": ticked_weekdays(row), "start": row["start"] or "09:00", "end": row["end"] or "18:00"}
-        person["duty"].append(duty)
-    return {"team": list(people.values())}
-
-
 def explanation(session: Session) -> OnDemand:
     """Explain the calendar on demand: binding limits, conflicts, other calendars."""
     _ = session.words
-    question = _("Why this calendar, and what would one more bring?")
+    question = _("Why this calendar, and what would loosening a limit bring?")
     return OnDemand(session, question, conflict_views, gains_view, baselines_view)
 
 
@@ -332,15 +293,15 @@ def _proved(workings: Workings, _: Words) -> Markup:
     if schedule.lacking:
         return banner(
             "warn",
-            _.plural("One thing asked for does not fit.", "{n} things asked for do not fit.", schedule.lacking),
-            _("Proved: no calendar keeps more of it under these limits. Ask for less, or loosen a limit.")
+            _.plural("One request does not fit.", "{n} requests do not fit.", schedule.lacking),
+            _("No calendar can fit more under these rules. Lower a minimum, or loosen a limit.")
             if not schedule.proof.gap
-            else _("The search was stopped before the proof: another calendar may keep more of it."),
+            else _("The search stopped early: another calendar might fit more."),
         )
     if not schedule.slots:
         return banner("warn", _("No post fits."), _("Choose a platform, or loosen a limit."))
     if schedule.proof.gap:
         share = _.percent(schedule.proof.gap, 1)
-        rest = _("Another could bring at most {share} more; the proof was cut short.", share=share)
-        return banner("info", _("Best calendar found in time."), rest)
-    return proof(_("Best calendar possible"), _("Proved: under these limits no other does better."))
+        rest = _("Another calendar could be better by {share} at most: the search stopped early.", share=share)
+        return banner("info", _("Best calendar found in the time available."), rest)
+    return proof(_("Best calendar possible"), _("No better calendar exists under these rules."))

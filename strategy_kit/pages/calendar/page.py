@@ -6,6 +6,7 @@ from strategy_kit.i18n import N_
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar import calendar
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
+from strategy_kit.pages.calendar.team import team_form
 from strategy_kit.pages.choices import WEEKDAYS
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.remedies import remedies
@@ -38,14 +39,14 @@ def posting_form(session: Session) -> Form:
     """Posts a week, hours of posting, days off."""
     _ = session.words
     days = {day: _.weekday(day, "short") for day in WEEKDAYS}
-    closed = Chips(session, _("Closed on"), lambda brief: brief.closed_weekdays, _with_closed, days)
+    closed = Chips(session, _("Closed days"), lambda brief: brief.closed_weekdays, _with_closed, days)
     controls = [*calendar.weekly(session), calendar.posting_hours(session), closed, calendar.holidays(session)]
     return Form(_("When you post"), controls)
 
 
 def answering_form(session: Session) -> Form:
     """The time to answer."""
-    return Form(session.words(N_("How fast you answer")), calendar.reply_target(session))
+    return Form(session.words(N_("Your response time")), calendar.reply_target(session))
 
 
 def _with_closed(_brief: Brief, days: tuple[int, ...]) -> dict[str, object]:
@@ -54,7 +55,7 @@ def _with_closed(_brief: Brief, days: tuple[int, ...]) -> dict[str, object]:
 
 def _why_line(session: Session) -> str:
     _ = session.words
-    return _("The studies behind the hours, what one more post would bring, and what the document of 2012 said")
+    return _("The studies behind the hours, what one more post would bring, and what the 2012 guide said")
 
 
 def _why(session: Session) -> list[Any]:
@@ -63,7 +64,9 @@ def _why(session: Session) -> list[Any]:
 
 
 def _tune_line(session: Session) -> str:
-    return session.words(N_("Studies and their clock, posts a day, spacing, a rhythm for each platform, other rules"))
+    return session.words(
+        N_("Studies and their time zone, posts a day, time between posts, posting frequency by platform, other rules")
+    )
 
 
 def _tune(session: Session) -> list[Any]:
@@ -73,7 +76,7 @@ def _tune(session: Session) -> list[Any]:
 
 def spacing_form(session: Session) -> Form:
     """Posts a day, and the hours between two."""
-    return Form(session.words(N_("Between two posts")), calendar.spacing(session))
+    return Form(session.words(N_("Time between posts")), calendar.spacing(session))
 
 
 def _group_line(session: Session) -> str:
@@ -86,4 +89,4 @@ def _group_line(session: Session) -> str:
 
 
 def _group(session: Session) -> list[Panel]:
-    return [Panel(session, [workload_view, duty_roster_view], editors=[calendar.team_form(session)])]
+    return [Panel(session, [workload_view, duty_roster_view], editors=[team_form(session)])]

@@ -21,19 +21,19 @@ EVERYBODY = ""
 def coordination_form(session: Session) -> Form:
     """Spacing across platforms, cover and fair shares of the team."""
     _ = session.words
-    label = _("Between two posts, whatever the platform (hours)")
+    label = _("Time between posts on any platform (hours)")
     across = slider(session, label, *field("spacing_across_hours"), least=0, most=24, step=0.5)
-    cover = checkbox(session, _("Another than the owner may answer"), *field("cover"))
-    fair = checkbox(session, _("Share posts out as the hours are"), *field("fair_share"))
-    covered = _("Then posts made in time go out while their owner is away, and a colleague answers.")
-    return Form(_("Together"), [across, *with_help(cover, covered), fair])
+    cover = checkbox(session, _("A colleague may answer instead of the owner"), *field("cover"))
+    fair = checkbox(session, _("Share posts in proportion to each person’s hours"), *field("fair_share"))
+    covered = _("Posts prepared in advance can then be published while their owner is away; a colleague answers.")
+    return Form(_("Overall"), [across, *with_help(cover, covered), fair])
 
 
 def rules_section(session: Session) -> Disclosure:
     """Every further rule, in tables that open on demand."""
     _ = session.words
     forms = (days_off_form, monitoring_form, blackout_form, pinned_form, campaigns_form, switched_off_form)
-    title = _("Days off, pinned posts, campaigns and other rules")
+    title = _("Days off, fixed posts, campaigns and other rules")
     return Disclosure(title, lambda: [form(session) for form in forms])
 
 
@@ -41,36 +41,44 @@ def days_off_form(session: Session) -> Form:
     """Days off of a person, or of everybody: the business is closed."""
     _ = session.words
     columns = [
-        choice_column("who", _("Who"), lambda: {EVERYBODY: _("everybody: no posts"), **_people(session)}),
+        choice_column("who", _("Who"), lambda: {EVERYBODY: _("everyone: no posts"), **_people(session)}),
         column("first", _("First day"), "date"),
         column("last", _("Last day"), "date"),
         column("reason", _("Reason")),
     ]
     editor = table(session, columns, _days_off, _with_days_off, add=_("Add days off"), most=Brief.most("blackouts"))
-    return boxed(_("Days off"), [editor], _("Both days are included. Public holidays are known already."))
+    return boxed(_("Days off"), [editor], _("First and last day included. There is no need to enter public holidays."))
 
 
 def monitoring_form(session: Session) -> Form:
     """Daily inbox checks, posts or not."""
     _ = session.words
-    columns = [column("start", _("At"), "time"), column("minutes", _("Minutes"), "number"), *choices.weekday_columns(_)]
-    editor = table(session, columns, **_rules("monitoring", MonitoringRule), add=_("Add a look"))
-    words = _("Somebody on duty does it; its minutes count as work. Closed days are left out.")
-    return boxed(_("A look at what came in, each day"), [editor], words)
+    columns = [
+        column("start", _("Time"), "time"),
+        column("minutes", _("Minutes"), "number"),
+        *choices.weekday_columns(_),
+    ]
+    editor = table(session, columns, **_rules("monitoring", MonitoringRule), add=_("Add an inbox check"))
+    words = _("A team member reads and answers new messages; the minutes count as work. No inbox check on closed days.")
+    return boxed(_("Daily inbox check"), [editor], words)
 
 
 def blackout_form(session: Session) -> Form:
     """Blackouts: hours without posts, on all platforms or one, about all pillars or one."""
     _ = session.words
     columns = [
-        choices.platform_column(session, choices.ALTERNATIVES, _("everywhere")),
+        choices.platform_column(session, choices.ALTERNATIVES, _("all platforms")),
         _pillar_column(session),
         column("start", _("From"), "time"),
         column("end", _("Until"), "time"),
         *choices.weekday_columns(_),
     ]
-    editor = table(session, columns, **_rules("never", BlackoutRule), add=_("Add a rule of never"))
-    return boxed(_("Never"), [editor], _("Tick the days. Without hours the rule holds all day."))
+    editor = table(session, columns, **_rules("never", BlackoutRule), add=_("Add a blackout rule"))
+    return boxed(
+        _("Blackout rules"),
+        [editor],
+        _("Tick the days on which nothing is published. Leave the hours blank to block the whole day."),
+    )
 
 
 def pinned_form(session: Session) -> Form:
@@ -81,10 +89,17 @@ def pinned_form(session: Session) -> Form:
         column("day", _("Day"), "date"),
         column("time", _("Time"), "time"),
         _pillar_column(session),
-        choice_column("owner", _("Owner"), lambda: {None: _("anybody"), **_people(session)}),
+        choice_column("owner", _("Owner"), lambda: {None: _("anyone on the team"), **_people(session)}),
     ]
-    editor = table(session, columns, **_rules("pinned", PinnedPost), add=_("Pin a post"))
-    return boxed(_("Pinned posts"), [editor], _("The calendar is built around them, even at hours nobody has studied."))
+    editor = table(session, columns, **_rules("pinned", PinnedPost), add=_("Add a fixed post"))
+    return boxed(
+        _("Fixed posts"),
+        [editor],
+        _(
+            "You set the date and time; the rest of the calendar is "
+            "built around these posts, even at hours without data."
+        ),
+    )
 
 
 def campaigns_form(session: Session) -> Form:
@@ -94,12 +109,14 @@ def campaigns_form(session: Session) -> Form:
         column("name", _("Campaign")),
         column("first", _("First day"), "date"),
         column("last", _("Last day"), "date"),
-        column("posts", _("Posts at least"), "number"),
+        column("posts", _("Minimum posts"), "number"),
         choices.platform_column(session, choices.ALTERNATIVES, _("any")),
         _pillar_column(session),
     ]
     editor = table(session, columns, **_rules("campaigns", Campaign), add=_("Add a campaign"))
-    return boxed(_("Campaigns"), [editor], _("Posts between the two days, both included."))
+    return boxed(
+        _("Campaigns"), [editor], _("The number of posts to publish between the first and last day, both included.")
+    )
 
 
 def switched_off_form(session: Session) -> Form:
@@ -113,8 +130,12 @@ def switched_off_form(session: Session) -> Form:
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"limits_off": tuple(dict.fromkeys(row["kind"] for row in filled(rows)))}
 
-    editor = table(session, columns, read, write, add=_("Switch a limit off"), most=len(CONSTRAINT_KINDS))
-    return boxed(_("Limits switched off"), [editor], _("To see what a limit costs. Remove the row to keep it again."))
+    editor = table(session, columns, read, write, add=_("Turn off a limit"), most=len(CONSTRAINT_KINDS))
+    return boxed(
+        _("Limits turned off"),
+        [editor],
+        _("Turn a limit off to see what it costs you. Remove the row to apply it again."),
+    )
 
 
 def _people(session: Session) -> dict[str, str]:

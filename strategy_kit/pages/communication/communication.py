@@ -67,7 +67,7 @@ _WHY = (views.permission_view, views.content_plan_view, views.contrast_view, cla
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("How welcome each pillar is, posts by week, and what the document of 2012 said"))
+    return session.words(N_("How welcome each pillar is, posts by week, and what the 2012 guide said"))
 
 
 def _tune_line(session: Session) -> str:
@@ -88,7 +88,9 @@ def _group_line(session: Session) -> str:
     _, raters = session.words, len([each for each in session.plan.brief.voices if each.pillars])
     if not raters:
         return _("No ratings yet: each person rates the pillars alone, then you compare")
-    return _.plural("One person has rated the pillars", "{n} people have rated the pillars: where you agree", raters)
+    return _.plural(
+        "One person has rated the pillars", "{n} people have rated the pillars: see where you agree", raters
+    )
 
 
 def _group(session: Session) -> list[Panel]:
@@ -105,7 +107,9 @@ def shares_form(session: Session) -> Form:
         lambda brief: min(len(brief.pillars), MOST_SLIDERS + 1),
         {**counts, MOST_SLIDERS + 1: lambda: [Prose(help_line(many))]},
     )
-    return Form(_("What your posts are about"), [switch], _("Only the proportions count."))
+    return Form(
+        _("What your posts are about"), [switch], _("The shares need not add up to 100: only their proportions count.")
+    )
 
 
 def _share_sliders(session: Session, pillars: int) -> list[Any]:
@@ -134,9 +138,12 @@ def _share_slider(session: Session, place: int) -> Any:
 def cap_form(session: Session) -> Form:
     """The promotion cap."""
     _ = session.words
-    cap = percent_slider(session, _("Posts that ask, at most (%)"), *field("promotion_cap"))
-    words = _("What exceeds it goes to the pillars that give. One in five is the workbook’s start, not a measurement.")
-    return Form(_("How often you ask"), with_help(cap, words))
+    cap = percent_slider(session, _("Promotional posts, at most (%)"), *field("promotion_cap"))
+    words = _(
+        "Promotional posts sell; value posts help, inform, entertain or start conversations. Anything "
+        "above the limit goes to value posts. One in five is our starting point, not a measurement."
+    )
+    return Form(_("Limit on promotional posts"), with_help(cap, words))
 
 
 def pillars_form(session: Session) -> Form:
@@ -146,16 +153,17 @@ def pillars_form(session: Session) -> Form:
         column("name", _("Pillar")),
         choice_column("purpose", _("Purpose"), labels.purpose_words(_)),
         column("share", _("Share of posts, %"), "number"),
-        choice_column("format", _("Made as"), labels.format_words(_)),
+        choice_column("format", _("Format"), labels.format_words(_)),
         *(choice_column(key, word, steps) for key, (word, steps) in labels.rating_step_words(anchors, _).items()),
     ]
     rows = list_field("pillars", lambda pillar: {**dict(pillar), "share": percent(pillar.share)}, _pillar)
     editor = table(session, columns, *rows, add=_("Add a pillar"), least=1, most=Brief.most("pillars"), wide=True)
     words = _(
-        "Rate each pillar by Godin’s three words. A rating left unknown leaves the score open, it is not zero. "
-        "Only the proportions of the shares count."
+        "Rate each pillar on Seth Godin’s three criteria: anticipated, personal, relevant. A rating left "
+        "unknown does not count as zero: it leaves the score open. The shares need not add up to 100: only "
+        "their proportions count."
     )
-    return boxed(_("What you speak of"), [editor], words)
+    return boxed(_("Content pillars"), [editor], words)
 
 
 def activities_form(session: Session) -> Form:
@@ -164,27 +172,27 @@ def activities_form(session: Session) -> Form:
     columns = [
         column("name", _("Activity")),
         choice_column("channel", _("Channel"), {**labels.channel_words(_), None: _("unknown")}),
-        choice_column("medium", _("Medium"), labels.medium_descriptions(_)),
+        choice_column("medium", _("Media type"), labels.medium_descriptions(_)),
         choice_column("direction", _("Direction"), {**labels.direction_words(_), None: _("unknown")}),
         column("hours_per_week", _("Hours a week"), "number"),
         column("cost_per_month", _("Cost a month"), "number"),
-        column("opted_in_people", _("How many signed up"), "number"),
-        column("way_out", _("How they leave")),
-        column("opted_in", _("They signed up for it"), "flag"),
+        column("opted_in_people", _("People signed up"), "number"),
+        column("way_out", _("How to opt out")),
+        column("opted_in", _("People signed up (opt-in)"), "flag"),
     ]
     rows = list_field("activities")
     editor = table(session, columns, *rows, add=_("Add an activity"), most=Brief.most("activities"), wide=True)
     words = _(
-        "Leaflets, newsletter, fairs, advertisements, sites you keep. What you send out to people who did not sign "
-        "up for it interrupts them. What is left empty is unknown, not zero."
+        "Leaflets, newsletter, trade fairs, ads, websites you run. What you send to people who did not sign "
+        "up for it interrupts them. An empty field means not known, not zero."
     )
-    return boxed(_("What you do today"), [editor], words)
+    return boxed(_("Your current activities"), [editor], words)
 
 
 def cap_line(session: Session) -> str:
     """Return the setting of the cap in one line."""
     _ = session.words
-    return _("Set: {cap} of the posts may ask", cap=_.percent(session.plan.brief.promotion_cap))
+    return _("Settings: at most {cap} promotional posts", cap=_.percent(session.plan.brief.promotion_cap))
 
 
 def _pillar(row: Row, place: str) -> dict[str, Any]:
@@ -200,17 +208,17 @@ def raters_form(session: Session) -> Form:
     """Ratings of each pillar by each participant."""
     _, anchors = session.words, session.workings.evidence.rating_anchors
     columns = [
-        column("person", _("Who rates")),
+        column("person", _("Rated by")),
         choice_column("pillar", _("Pillar"), lambda: entry_names(session, "pillars")),
         *(choice_column(key, word, steps) for key, (word, steps) in labels.rating_step_words(anchors, _).items()),
     ]
     most = Brief.most("voices") * Participant.most("pillars")
     editor = table(session, columns, _rating_rows, _with_ratings, add=_("Add a rating"), most=most)
     words = _(
-        "One row for a person and a pillar; a role or initials will do for a name. Rate alone first, then compare. "
-        "Where the table above leaves a rating unknown, the mean of these stands in."
+        "One row per person and pillar; a role or initials will do. Rate alone first, then compare. Where "
+        "the table of pillars leaves a rating unknown, the average of these ratings is used."
     )
-    return boxed(_("What each of you rates"), [editor], words)
+    return boxed(_("Ratings by person"), [editor], words)
 
 
 def replies_form(session: Session) -> Form:
@@ -218,15 +226,18 @@ def replies_form(session: Session) -> Form:
     _, rows = session.words, list_field("replies")
     columns = [
         choice_column("kind", _("Message"), labels.message_words(_)),
-        column("minutes", _("Answer within, minutes"), "number"),
-        choice_column("who", _("Who answers"), lambda: {None: _("whoever is on duty"), **entry_names(session, "team")}),
-        column("tone", _("How")),
+        column("minutes", _("Response time (minutes)"), "number"),
+        choice_column(
+            "who", _("Who answers"), lambda: {None: _("the person available"), **entry_names(session, "team")}
+        ),
+        column("tone", _("How to answer")),
     ]
-    editor = table(session, columns, *rows, add=_("Set a rule of your own"), most=Brief.most("replies"), wide=True)
+    editor = table(session, columns, *rows, add=_("Add your own rule"), most=Brief.most("replies"), wide=True)
     words = _(
-        "The guide below holds until you set a rule of your own for a kind of message. What you leave empty stays."
+        "The default replies below apply until you add your own rule for a kind of message. A field left "
+        "empty keeps the default."
     )
-    return boxed(_("How you answer"), [editor], words)
+    return boxed(_("How you answer messages"), [editor], words)
 
 
 def _rating_rows(brief: Brief) -> list[dict[str, Any]]:
@@ -243,5 +254,7 @@ def _rating(brief: Brief, row: Row, field: str) -> ParticipantEntry:
     cells = {key: cell for key, cell in given(row).items() if key != "person"}
     person = one_line(row["person"])
     if not person:
-        raise InputError("{field}: is empty. Say who rates: a role or initials will do.", field=f"{field}.person")
+        raise InputError(
+            "{field}: nothing entered. Name the person who rates; a role or initials will do.", field=f"{field}.person"
+        )
     return person, validated(PillarRating, {**only("pillar", brief.pillars), **cells}, field)

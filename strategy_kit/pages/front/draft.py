@@ -73,7 +73,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             self._wait(_("The calendar is being worked out."))
             return
         except InputError:  # the cards say why
-            headline = _("This answer is not up to date.")
+            headline = _("This answer is out of date.")
             self._head.show(page_head(_("Your first plan, a draft"), headline))
             return
         self._head.show(page_head(_("Your first plan, a draft"), headline))

@@ -40,7 +40,7 @@ def start_from_file(session: Session, body: bytes) -> str:
     _, plan = session.words, Plan.from_json(body)
     check_plan(plan)
     session.begin(plan)
-    return _("{name} is open, as a copy of its own.", name=plan.brief.name)
+    return _("Opened as a separate copy: {name}.", name=plan.brief.name)
 
 
 def plan_file(session: Session) -> File:
@@ -76,9 +76,13 @@ def origin_form(session: Session, then: Callable[[], None] = lambda: None, *, of
         begin()
         then()
 
-    use = button(_("Work on this example"), lambda: begun(partial(start_from_example, session, pick.value)))
-    new = button(_("Begin a new plan"), lambda: begun(partial(start_anew, session)))
-    upload = Upload(take, _, title=_("A plan of yours"), help=_("A file plan.json."), label=_("Open a file"))
-    download = Download(_("Take the plan away (.json)"), partial(plan_file, session), _)
+    use = button(_("Use this example"), lambda: begun(partial(start_from_example, session, pick.value)))
+    new = button(_("Start a new plan"), lambda: begun(partial(start_anew, session)))
+    upload = Upload(take, _, title=_("A plan saved as a file"), help=_("A plan.json file."), label=_("Open a file"))
+    download = Download(_("Download the plan (.json)"), partial(plan_file, session), _)
     controls = [pick, use, *([new] if offers_new else []), upload, download]
-    return Form(_("Begin elsewhere"), controls, _("Your present plan stays saved under its own address."))
+    return Form(
+        _("Start from an example, a blank plan or a file"),
+        controls,
+        _("Your current plan stays saved at its own address."),
+    )

@@ -60,9 +60,9 @@ class PlansPage(Pausable, ipywidgets.VBox):
             listed = list(listed_plans(self._store))
         except InputError as error:
             listed, self._refusal = [], _.error(error)
-        lede = _("Every change is saved as you make it. A deleted plan can be brought back for 30 days.")
+        lede = _("Every change is saved at once. You can restore a deleted plan for 30 days.")
         self._head.show(page_head(_.plural("One plan", "{n} plans", len(listed)), _("My plans"), lede))
-        self._new.description = _("Begin a new plan")
+        self._new.description = _("Start a new plan")
         refused = [Prose(refusal_line(self._refusal))] if self._refusal and not self._renaming else []
         deleted = [self._deleted_row(plan) for plan in self._deleted]
         self._rows.set_trait("children", (*refused, *deleted, *(self._row(plan) for plan in listed)))
@@ -98,7 +98,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
 
     def _copy(self, plan: ListedPlan) -> None:
         _ = self._session.words
-        copy_plan(self._store, plan.id, _("{name}, copy", name=plan.name)[:LONGEST])
+        copy_plan(self._store, plan.id, _("{name} (copy)", name=plan.name)[:LONGEST])
 
     def _begin_renaming(self, plan: ListedPlan) -> None:
         self._renaming = plan.id
@@ -107,7 +107,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
         _ = self._session.words
         field = ipywidgets.Text(value=plan.name, description=_("Name"), continuous_update=False)
         field.observe(lambda change: self._tried(partial(self._rename, name=change["new"]), plan), "value")
-        keep = button(_("Keep this name"), lambda: self._tried(self._end_renaming, plan))
+        keep = button(_("Save this name"), lambda: self._tried(self._end_renaming, plan))
         refused = [Prose(refusal_line(self._refusal))] if self._refusal else []
         return ipywidgets.HBox([field, keep, *refused]).add_class("plan-row").add_class("renaming")
 
@@ -130,7 +130,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
     def _deleted_row(self, plan: ListedPlan) -> ipywidgets.Widget:
         _ = self._session.words
         line = Prose(html('<p role="status">{line}</p>', line=_("Deleted: {name}", name=plan.name)))
-        return ipywidgets.HBox([line, self._act(_("Bring back"), plan, self._restore)]).add_class("plan-row")
+        return ipywidgets.HBox([line, self._act(_("Restore"), plan, self._restore)]).add_class("plan-row")
 
     def _restore(self, plan: ListedPlan) -> None:
         self._store.set_deleted(plan.id, None)

@@ -34,7 +34,7 @@ class AgreeingForm(Pausable, Form):
         self._session, self._state = session, Prose()
         people = self._people = text_field(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
         self.agree = button("", self._agree, primary=True)
-        super().__init__(_("Agreement"), [self._state, people, self.agree])
+        super().__init__(_("Agreement with studies"), [self._state, people, self.agree])
         self.follow(session)
 
     def refresh(self) -> None:
@@ -59,5 +59,5 @@ def agreement_form(session: Session) -> Form:
     """Who agreed, and on which day."""
     _ = session.words
     people = text_field(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
-    day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=_("On"))
-    return boxed(_("Who agreed"), [people, bind(session, day, *field("agreed_on"), of_plan=True)])
+    day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=_("Date"))
+    return boxed(_("Agreement on the plan"), [people, bind(session, day, *field("agreed_on"), of_plan=True)])

@@ -49,7 +49,7 @@ class AllFiles(Form):
 
     def _describe(self) -> None:
         _, chosen = self._session.words, self._formats.get(self.choice.value)
-        self.purpose.show(help_line(_(chosen.purpose) if chosen else _("Every file of this list in one archive.")))
+        self.purpose.show(help_line(_(chosen.purpose) if chosen else _("All files in this list, in one archive.")))
 
     def _file(self) -> File:
         chosen = self._formats.get(self.choice.value)
@@ -92,7 +92,7 @@ class Address(Component):
 
     def __init__(self, plan: str, words: Words | None = None) -> None:
         _ = words or Words("en")
-        super().__init__(words, plan=plan, label=_("Address of the calendar"), copy=_("Copy"), copied=_("Copied"))
+        super().__init__(words, plan=plan, label=_("Calendar address (URL)"), copy=_("Copy"), copied=_("Copied"))
 
 
 class SubscriptionForm(Pausable, Form):
@@ -104,13 +104,13 @@ class SubscriptionForm(Pausable, Form):
         self.address, self._state = Address(session.plan.id, _), Prose()
         self.put = button("", lambda: session.replace_plan(session.scheduled_plan()))
         super().__init__(
-            _("A calendar to subscribe to"),
+            _("Calendar subscription"),
             [self.address, self._state, self.put],
             _(
-                "Give this address to a calendar program (“from URL”, “subscribe”): it fetches the calendar again by "
-                "itself, after hours or a day. The program, or the service behind it, must be able to reach the "
-                "address: one that begins with http://127.0.0.1 opens on this computer alone. Whoever has the address "
-                "reads the calendar."
+                "Paste this address into a calendar app (“from URL”, “subscribe”). The app then updates by "
+                "itself, every few hours or once a day. The app, or its online service, must be able to "
+                "reach the address: one that begins with http://127.0.0.1 works on this computer only. "
+                "Anyone with the address can read the calendar."
             ),
         )
         self.add_class("box")
@@ -125,12 +125,12 @@ class SubscriptionForm(Pausable, Form):
         _, plan = self._session.words, self._session.plan
         self.address.plan = plan.id
         if not plan.slots:
-            state, act = _("Nothing is at this address yet."), _("Put the calendar there")
+            state, act = _("No calendar is published at this address yet."), _("Publish this calendar")
         elif scheduled_plan(plan, self._session.workings) != plan:
-            state = _("The calendar there is older than the plan: it does not know your last changes.")
-            act = _("Put the present one there")
+            state = _("The published calendar is older than your plan: your latest changes are missing.")
+            act = _("Publish the latest version")
         else:
-            state, act = _("The calendar there is that of the plan as it is now."), ""
+            state, act = _("The published calendar is up to date."), ""
         self._state.show(help_line(state))
         self.put.description = act
         (self.put.remove_class if act else self.put.add_class)("none")

@@ -114,14 +114,14 @@ def assumptions_form(session: Session) -> Form:
     """Own numbers in the place of assumptions."""
     _, assumptions = session.words, load_table("assumptions")
     names = dict(zip(assumptions["key"], _.localized(assumptions, "name"), strict=True))
-    columns = [choice_column("key", _("Assumption"), names), column("value", _("Your number"), "number")]
+    columns = [choice_column("key", _("Assumption"), names), column("value", _("Your value"), "number")]
 
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
         return {"assumptions": [row for row in rows if row["key"] and row["value"] is not None]}
 
     read, _write = list_field("assumptions")
     editor = table(session, columns, read, write, add=_("Replace an assumption"), most=Brief.most("assumptions"))
-    words = _("What you put here takes the place of the workbook’s number everywhere.")
+    words = _("Your value replaces the workbook’s default everywhere.")
     return boxed(_("Your own assumptions"), [editor], words)
 
 

@@ -33,10 +33,10 @@ _SIDE_BY_SIDE = {"grid_template_columns": "repeat(auto-fit, minmax(240px, 1fr))"
 def buffer_settings(session: Session) -> list[ipywidgets.Widget]:
     """Account, clock of each channel, board on Pinterest."""
     _ = session.words
-    accounts = {"free": _("free: 10 posts a file"), "paid": _("paid: 100 posts a file")}
+    accounts = {"free": _("free: 10 posts per file"), "paid": _("paid: 100 posts per file")}
     controls = [_dropdown(session, _("Account"), _option("buffer", "account"), accounts)]
     for platform, name in _used(session).items():
-        label, clock = _("Clock of {channel}", channel=name), _option("buffer", "zone", platform)
+        label, clock = _("Time zone of {channel}", channel=name), _option("buffer", "zone", platform)
         controls.append(_dropdown(session, label, clock, _clocks(session)))
         if platform == "pinterest":
             label = _("Board on {channel}", channel=name)
@@ -47,13 +47,13 @@ def buffer_settings(session: Session) -> list[ipywidgets.Widget]:
 def sprout_settings(session: Session) -> list[ipywidgets.Widget]:
     """Account, order of day and month, clock."""
     _ = session.words
-    accounts = {"trial": _("trial: 50 posts a file"), "paid": _("any other: 350 posts a file")}
+    accounts = {"trial": _("trial: 50 posts per file"), "paid": _("any other: 350 posts per file")}
     month_first, day_first = _("month first: 12/31/2027"), _("day first: 31/12/2027")
     orders = {None: _("Choose one"), "mm/dd/yyyy": month_first, "dd/mm/yyyy": day_first}
     return [
         _dropdown(session, _("Account"), _option("sprout", "account"), accounts),
         _dropdown(session, order_words(_), _option("sprout", "date_order"), orders),
-        _dropdown(session, _("Clock of the account"), _option("sprout", "zone"), _clocks(session)),
+        _dropdown(session, _("Time zone of the account"), _option("sprout", "zone"), _clocks(session)),
     ]
 
 
@@ -66,17 +66,21 @@ def metricool_settings(session: Session) -> list[ipywidgets.Widget]:
 
         columns = template_columns(data)
         session.replace_plan(session.plan.changed(**_with_options(session.plan, "metricool", columns=columns)))
-        return _.plural("One column will be filled by its name.", "{n} columns, filled by their names.", len(columns))
+        return _.plural(
+            "One column will be filled in, matched by name.",
+            "{n} columns will be filled in, matched by name.",
+            len(columns),
+        )
 
     states = {True: _("drafts"), False: _("scheduled posts")}
     return [
-        _dropdown(session, _("Clock of the brand"), _option("metricool", "zone"), _clocks(session)),
-        _dropdown(session, _("Come in as"), _option("metricool", "draft"), states),
+        _dropdown(session, _("Time zone of the brand"), _option("metricool", "zone"), _clocks(session)),
+        _dropdown(session, _("Import as"), _option("metricool", "draft"), states),
         Upload(
             take,
             _,
             title=_("Metricool’s template"),
-            help=_("Its present CSV template: we fill it by the names of its columns."),
+            help=_("Metricool’s current CSV template: the workbook fills in its columns by name."),
             label=_("Open the template"),
             accept=".csv",
         ),
@@ -87,15 +91,18 @@ def brightbean_settings(session: Session) -> list[ipywidgets.Widget]:
     """Clock, drafts or scheduled, kind of LinkedIn and Instagram account."""
     _ = session.words
     states = {False: _("scheduled posts"), True: _("drafts")}
-    people, companies = {"linkedin_personal": _("a person’s")}, {"linkedin_company": _("a company’s")}
+    people, companies = {"linkedin_personal": _("personal profile")}, {"linkedin_company": _("company page")}
     accounts: dict[str, tuple[str, Options]] = {
         "linkedin": ("LinkedIn", {None: _("Choose one"), **people, **companies}),
-        "instagram": ("Instagram", {"instagram": _("by Facebook"), "instagram_login": _("by its own login")}),
+        "instagram": (
+            "Instagram",
+            {"instagram": _("connected through Facebook"), "instagram_login": _("connected directly")},
+        ),
     }
     used = {platform: account for platform, account in accounts.items() if platform in platforms_used(session)}
     return [
-        _dropdown(session, _("Clock of the workspace"), _option("brightbean", "zone"), _clocks(session)),
-        _dropdown(session, _("Come in as"), _option("brightbean", "drafts"), states),
+        _dropdown(session, _("Time zone of the workspace"), _option("brightbean", "zone"), _clocks(session)),
+        _dropdown(session, _("Import as"), _option("brightbean", "drafts"), states),
         *(_dropdown(session, label, _option("brightbean", key), options) for key, (label, options) in used.items()),
     ]
 
@@ -105,12 +112,12 @@ def postiz_settings(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
     controls: list[ipywidgets.Widget] = []
     for platform, name in _used(session).items():
-        label = _("Id of {channel} in Postiz", channel=name)
+        label = _("ID of {channel} in Postiz", channel=name)
         controls.append(_text_field(session, label, _option("postiz", "integration", platform)))
         if platform == "pinterest":
-            label = _("Id of the board on {channel}", channel=name)
+            label = _("ID of the board on {channel}", channel=name)
             controls.append(_text_field(session, label, _option("postiz", "board", platform)))
-    return [*controls, Prose(help_line(_("Postiz lists the ids of your channels at GET /integrations.")))]
+    return [*controls, Prose(help_line(_("Postiz lists the IDs of your channels at GET /integrations.")))]
 
 
 SETTINGS: dict[str, Callable[[Session], list[ipywidgets.Widget]]] = {
@@ -173,7 +180,7 @@ def _used(session: Session) -> dict[str, str]:
 
 def order_words(_: Words) -> str:
     """Return the label of the order of day and month."""
-    return _("Dates, as you pick them at import")
+    return _("Date format chosen at import")
 
 
 class SchedulerForm(Pausable, Form):
@@ -183,12 +190,12 @@ class SchedulerForm(Pausable, Form):
         _ = session.words
         self._session = session
         options = [(_("Choose one"), ""), *((target.name, key) for key, target in TARGETS.items())]
-        self.target = ipywidgets.Dropdown(options=options, value="", description=_("Your scheduler"))
+        self.target = ipywidgets.Dropdown(options=options, value="", description=_("Scheduling tool"))
         self._settings_of: dict[str, tuple[Fields, ...]] = {}
         self._settings, self._report_box = ipywidgets.GridBox(layout=_SIDE_BY_SIDE), ipywidgets.VBox()
         self._report_box.add_class("stack")
-        self.leave_out = ipywidgets.Checkbox(description=_("Leave out the posts that cannot go"), indent=False)
-        keep = _("Keep texts that begin like formulas as they are written")
+        self.leave_out = ipywidgets.Checkbox(description=_("Leave out the posts that cannot be exported"), indent=False)
+        keep = _("Keep texts that look like spreadsheet formulas as written")
         self.keep_as_written = ipywidgets.Checkbox(description=keep, indent=False)
         self._ticks = ipywidgets.VBox([self.leave_out, self.keep_as_written])
         self._download = Download("", self._file, _, primary=True)
@@ -196,9 +203,12 @@ class SchedulerForm(Pausable, Form):
         self._cards: list[CardView] = []
         self._acts.add_class("acts")
         super().__init__(
-            _("Take it to your scheduler"),
+            _("Export to your scheduling tool"),
             [self.target, self._settings, self._report_box],
-            _("You get files to upload there yourself. The workbook sends nothing and asks for no password."),
+            _(
+                "Download files here and upload them to your tool. The workbook posts nothing and never asks "
+                "for a password."
+            ),
         )
         self.add_class("box")
         self.target.observe(self._chosen, "value")
@@ -214,7 +224,7 @@ class SchedulerForm(Pausable, Form):
         except InputError as error:
             shown = self._message(_.error(error).replace("schedulers.sprout.date_order", order_words(_)))
         except UnfinishedError:
-            shown = self._message(_("The calendar is still being worked out."))
+            shown = self._message(_("The calendar is still being calculated."))
         if shown != self._report_box.children:
             self._report_box.children = shown
 
@@ -227,7 +237,7 @@ class SchedulerForm(Pausable, Form):
         _, session = self._session.words, self._session
         export = self._export(scheduled_plan(session.plan, session.workings))
         self._cards = show_cards(self._cards, list(export_cards(export, _)), _)
-        self._download.label = _.plural("Take the file away", "Take the {n} files away", len(export.files))
+        self._download.label = _.plural("Download the file", "Download the {n} files", len(export.files))
         acts = [self._acts] if export.files else []
         is_ticked = self.leave_out.value or self.keep_as_written.value
         return (*acts, *([self._ticks] if export.refusals or is_ticked else []), *self._cards)
@@ -262,7 +272,11 @@ class SchedulerForm(Pausable, Form):
         export = self._export(plan)
         if not export.files:
             self.refresh()
-            raise InputError("{field}: there is no file, since posts cannot go. See the list below.", field="slots")
+            raise InputError(
+                "{field}: there is no file to download, as some posts cannot be exported. "
+                "Correct them in the list below, or leave them out.",
+                field="slots",
+            )
         self._session.replace_plan(plan)
         if len(export.files) == 1:
             name, data = next(iter(export.files.items()))
@@ -281,14 +295,14 @@ def texts_form(session: Session) -> Form:
         texts = read_texts(data, plan)
         session.replace_plan(reworded(plan, texts))
         written = len([words for words in texts.values() if words.get("text")])
-        return _.plural("One post has a text now.", "{n} posts have a text now.", written)
+        return _.plural("One post now has a text.", "{n} posts now have a text.", written)
 
     upload = Upload(
         take,
         _,
-        title=_("The list, with your texts"),
-        help=_("Take the list (.csv) away, write into its columns title, text and link, and give it back here."),
+        title=_("The list with your texts"),
+        help=_("Download the list (.csv), fill in the columns title, text and link, then open it here."),
         label=_("Open the list"),
         accept=".csv",
     )
-    return boxed(_("What your posts say"), [upload], _("Texts stay with their posts when the calendar changes."))
+    return boxed(_("Texts of your posts"), [upload], _("Each post keeps its text when the calendar changes."))

@@ -124,8 +124,11 @@ def objectives_form(session: Session) -> Form:
 def clock_form(session: Session) -> Form:
     """The clock of the business, those of its country first."""
     _ = session.words
-    words = _("A new country brings its main clock, and your customers’ while they are one group in the same place.")
-    return Form(_("Your clock"), _clock(session), words)
+    words = _(
+        "Changing the country also sets its main time zone, and your customers’ too while they are one "
+        "group in the same place."
+    )
+    return Form(_("Your time zone"), _clock(session), words)
 
 
 def _clock(session: Session) -> list[ipywidgets.Widget]:
@@ -134,7 +137,7 @@ def _clock(session: Session) -> list[ipywidgets.Widget]:
     def zones() -> dict[str, str]:
         return zone_options(_, [session.plan.brief.country])
 
-    clock = dropdown(session, _("Your clock"), *field("team_zone"), zones, str)
+    clock = dropdown(session, _("Your time zone"), *field("team_zone"), zones, str)
     return [clock, live_prose(session, partial(_clock_line, session))]
 
 
@@ -148,7 +151,7 @@ def _clock_line(session: Session) -> Markup:
     if _is_at_home(brief):
         return help_line(_("Dates and hours of the plan are on this clock."))
     names = {"zone": _.zone(brief.team_zone), "country": _.country(brief.country)}
-    return banner("warn", _("{zone} is not a clock of {country}.", **names), _("Keep it only if you work there."))
+    return banner("warn", _("{zone} is not a time zone of {country}.", **names), _("Keep it only if you work there."))
 
 
 def _in_country(brief: Brief, country: str) -> dict[str, object]:
@@ -168,9 +171,9 @@ def horizon_form(session: Session) -> Form:
     weeks = ipywidgets.IntSlider(value=plan.weeks, min=1, max=Plan.most("weeks"), description=_("Weeks"))
     bind(session, start, attrgetter("start"), lambda plan, day: {"start": day or plan.start}, of_plan=True)
     bind(session, weeks, *field("weeks"), of_plan=True)
-    return Form(_("For how long"), [start, weeks])
+    return Form(_("Plan dates"), [start, weeks])
 
 
 def _settings_line(session: Session) -> str:
     _, plan = session.words, session.plan
-    return _.plural("Set: {name}, one week", "Set: {name}, {n} weeks", plan.weeks, name=plan.brief.name)
+    return _.plural("Set: {name}, one week", "Settings: {name}, {n} weeks", plan.weeks, name=plan.brief.name)

@@ -36,27 +36,27 @@ def trigger_form(session: Session) -> Form:
     _ = session.words
     written = checkbox(
         session,
-        _("Write a trigger into the plan"),
+        _("Set a condition in the plan"),
         lambda brief: brief.expand_when is not None,
         lambda brief, value: {"expand_when": Trigger() if value else None},
     )
     switch = Switch(session, lambda brief: brief.expand_when is not None, {True: lambda: _sliders(session)})
-    words = _("Agree on it now, on a calm day, and hold yourselves to it.")
-    return Form(_("When another may join"), [written, switch], words)
+    words = _("Agree on it now, before the results come in, and keep to it.")
+    return Form(_("When to add a platform"), [written, switch], words)
 
 
 def trigger_line(session: Session) -> str:
     """Return the setting of the trigger in one line."""
     _, trigger = session.words, session.plan.brief.expand_when
-    return _("Set: {n} weeks", n=trigger.weeks) if trigger else _("Set: no trigger yet")
+    return _("Settings: {n} weeks in a row", n=trigger.weeks) if trigger else _("Settings: no condition yet")
 
 
 def _sliders(session: Session) -> list[ipywidgets.Widget]:
     _ = session.words
     return [
         slider(session, _("Weeks in a row"), *_trigger_field("weeks"), least=1, most=26),
-        slider(session, _("Posts a week, at least"), *_trigger_field("posts_per_week"), least=1, most=14),
-        percent_slider(session, _("Answered in time, at least (%)"), *_trigger_field("answered_in_time")),
+        slider(session, _("Minimum posts a week"), *_trigger_field("posts_per_week"), least=1, most=14),
+        percent_slider(session, _("Minimum answered in time (%)"), *_trigger_field("answered_in_time")),
     ]
 
 
@@ -85,9 +85,12 @@ def results_form(session: Session) -> Form:
         except InputError as error:
             answer.show(refusal_line(session.error_text(error)))
 
-    fill = button(_("Enter the posts of the calendar"), enter)
-    words = _("What came in: comments, messages, reviews. An empty cell is unknown, it is not zero.")
-    return boxed(_("What happened"), [editor, fill, answer], words)
+    fill = button(_("Fill in posts from the calendar"), enter)
+    words = _(
+        "Messages received: comments, private messages and reviews. Leave a cell empty if you have no "
+        "figure: empty does not mean zero."
+    )
+    return boxed(_("Weekly results"), [editor, fill, answer], words)
 
 
 def enter_planned(session: Session) -> int:
@@ -106,11 +109,11 @@ def _entered_line(rows: int, session: Session) -> str:
     """Say how many rows were entered, or why none."""
     _, first = session.words, _first_week(session.plan)
     if rows:
-        return _.plural("One row entered.", "{n} rows entered.", rows)
+        return _.plural("One row added.", "{n} rows added.", rows)
     if is_over(first, session.today):
-        return _("Nothing to enter: every week of the calendar that is over is told already.")
+        return _("Nothing to add: every finished week of the calendar is already recorded.")
     day = _.date(first + dt.timedelta(weeks=1))
-    return _("Nothing to enter yet: no week of the calendar is over. The first can be told from {day} on.", day=day)
+    return _("Nothing to add yet: no week of the calendar is over. You can record the first one from {day}.", day=day)
 
 
 def _first_week(plan: Plan) -> dt.date:
@@ -135,7 +138,7 @@ def _columns(session: Session) -> list[dict[str, Any]]:
         choice_column("week", _("Week from"), weeks),
         choice_column("platform", _("Platform"), platforms),
         column("posts", _("Posts"), "number"),
-        column("received", _("Came in"), "number"),
+        column("received", _("Messages received"), "number"),
         column("in_time", _("Answered in time"), "number"),
     ]
 
@@ -152,7 +155,7 @@ def _with_results(session: Session, _plan: Plan, rows: Sequence[Row]) -> dict[st
         week = row.get("week")
         if week and week not in present and not is_over(dt.date.fromisoformat(week), session.today):
             raise InputError(
-                "{field}: this week is not over. Tell it from {day} on, or choose an earlier one.",
+                "{field}: this week is not over yet. Record it from {day}, or choose an earlier week.",
                 field=f"happened.{place}.week",
                 day=session.words.date(dt.date.fromisoformat(week) + dt.timedelta(weeks=1)),
             )

@@ -38,10 +38,10 @@ def people_form(session: Session) -> Form:
     most = Brief.most("voices")
     editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=most, wide=True)
     words = _(
-        "A role or initials will do. Let each fill in a row alone, before you talk: only the proportions of a row "
-        "count. Choose “each person’s own weights” above to let the mean decide."
+        "A role or initials are enough. Each person fills in a row alone, before you discuss: only the "
+        "proportions within a row count. Choose “each person’s weights” above to use the average."
     )
-    return boxed(_("Each person’s own weights"), [editor, Paste(session)], words)
+    return boxed(_("Each person’s weights"), [editor, Paste(session)], words)
 
 
 def people_ratings_form(session: Session) -> Form:
@@ -50,14 +50,12 @@ def people_ratings_form(session: Session) -> Form:
     columns = [
         choice_column("name", _("Who"), lambda: {each.name: each.name for each in session.plan.brief.voices}),
         platform_column(session, EDITION_PLATFORMS),
-        choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
+        choice_column("dialogue", _("Dialogue on this platform"), dialogue_step_words(_)),
     ]
     most = Brief.most("voices") * Participant.most("ratings")
     editor = table(session, columns, _ratings_rows, _with_ratings, add=_("Add a rating"), most=most)
-    words = _(
-        "Where people rate a platform differently, their mean counts, as long as you have not agreed on one rating."
-    )
-    return boxed(_("Each person’s own ratings"), [editor], words)
+    words = _("If people rate a platform differently, the average counts, unless you have agreed on one rating.")
+    return boxed(_("Each person’s ratings"), [editor], words)
 
 
 class Paste(ipywidgets.VBox):
@@ -67,7 +65,7 @@ class Paste(ipywidgets.VBox):
         self._session, _ = session, session.words
         example = ";".join((_("Who"), *criterion_labels(_).values(), "Facebook"))
         self.text = ipywidgets.Textarea(description=_("Or paste a table"), rows=3, placeholder=example)
-        self.button = button(_("Take over these rows"), self.take)
+        self.button = button(_("Import these rows"), self.take)
         self._result = Prose()
         super().__init__([self.text, self.button, self._result])
 
@@ -83,7 +81,7 @@ class Paste(ipywidgets.VBox):
             self._result.show(refusal_line(_.error(error)))
             return
         self.text.value = ""
-        self._result.show(help_line(_.plural("One person taken over.", "{n} people taken over.", len(pasted))))
+        self._result.show(help_line(_.plural("One person imported.", "{n} people imported.", len(pasted))))
 
 
 def headings_of(session: Session) -> dict[str, str]:

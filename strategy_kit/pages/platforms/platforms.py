@@ -113,8 +113,8 @@ def platforms_page(session: Session) -> DecisionPage:
 def _why_line(session: Session) -> str:
     _ = session.words
     return _.plural(
-        "One source, every start compared, how sure the order is, and what the document of 2012 said",
-        "{n} sources, every start compared, how sure the order is, and what the document of 2012 said",
+        "One source, every possible start compared, how sure the ranking is, and what the 2012 guide said",
+        "{n} sources, every possible start compared, how sure the ranking is, and what the 2012 guide said",
         score_sources(session.workings),
     )
 
@@ -125,13 +125,13 @@ def _why(session: Session) -> list[Panel | Section]:
     evidence = (organic_reach_view, trade_fit_view, platform_hours_view, closed_platforms_view, claims_view(3))
     return [
         Panel(session, order),
-        Section(session, _("how solid the order is"), robustness_panel),
+        Section(session, _("how sure the ranking is"), robustness_panel),
         Panel(session, evidence),
     ]
 
 
 def _tune_line(session: Session) -> str:
-    return session.words(N_("Ways to weigh, your formats and ratings, value curves, and when to add a platform"))
+    return session.words(N_("Ways of weighting, your formats and ratings, value curves, and when to add a platform"))
 
 
 def _tune(session: Session) -> list[ipywidgets.Widget]:
@@ -140,16 +140,16 @@ def _tune(session: Session) -> list[ipywidgets.Widget]:
     return [
         side_by_side([form(session) for form in forms]),
         Panel(session, [pairwise_view], editors=[pairs_editor(session)]),
-        Section(session, _("what each measure is worth, and your own values"), curves_panel),
-        Section(session, _("when to expand, and what happened"), expansion_panel),
+        Section(session, _("the value of each measure, and your own values"), curves_panel),
+        Section(session, _("when to add a platform, and weekly results"), expansion_panel),
     ]
 
 
 def _group_line(session: Session) -> str:
     _, people = session.words, len(session.plan.brief.voices)
     if not people:
-        return _("No votes yet: each person weighs alone, then you compare")
-    return _.plural("One person’s vote so far", "{n} people: who weighs what, and what to discuss", people)
+        return _("No votes yet: each person votes alone, then you compare")
+    return _.plural("One person’s vote so far", "{n} people: each one’s weights, and what to discuss", people)
 
 
 def hours_form(session: Session) -> Form:
@@ -176,21 +176,21 @@ def _hours_of_one() -> tuple[Read, Write]:
 def _team_hours_line(session: Session) -> str:
     _ = session.words
     hours = _.hours(60 * session.workings.start_set.hours_available)
-    return _("Your team has {hours} a week; change it person by person under “Calendar”.", hours=hours)
+    return _("Your team has {hours} a week; change this for each person under “Calendar”.", hours=hours)
 
 
 def choice_form(session: Session) -> Form:
     """Choice of platforms, by the workbook or by hand; the list of one's own only where it counts."""
     _ = session.words
     own = Switch(session, lambda brief: bool(brief.platforms), {True: lambda: [_platform_table(session)]})
-    return Form(_("Who chooses"), [_chooser(session), own])
+    return Form(_("Choice of platforms"), [_chooser(session), own])
 
 
 def settings_line(session: Session) -> str:
     """Return the weightiest criterion and the hours in one line."""
     _, (first, share) = session.words, heaviest_criterion(session.workings)
     return _(
-        "Settings: {criterion} weighs {share}, {hours} a week",
+        "Settings: “{criterion}” weighs {share}, {hours} a week",
         criterion=criterion_words(_)[first],
         share=_.percent(share),
         hours=_.hours(60 * session.workings.start_set.hours_available),
@@ -202,8 +202,8 @@ def formats_form(session: Session) -> Form:
     _ = session.words
     columns = [choice_column("format", _("Format"), format_words(_)), column("minutes", _("Minutes"), "number")]
     editor = table(session, columns, *list_field("formats"), add=_("Add a format"), most=Brief.most("formats"))
-    words = _("Minutes to make one, answering apart. Left empty, ours count: see the assumptions.")
-    return Form(_("What you can make"), [editor], words)
+    words = _("Minutes to make one post, without answering. If left empty, our assumption is used.")
+    return Form(_("Formats you make"), [editor], words)
 
 
 def catalogue_form(session: Session) -> Form:
@@ -214,10 +214,10 @@ def catalogue_form(session: Session) -> Form:
         _("Edition"),
         attrgetter("edition"),
         partial(_with_edition, session),
-        {"today": _("Today"), "document": _("The document, 2012")},
+        {"today": _("Today’s edition"), "document": _("The 2012 edition")},
     )
-    words = _("The document’s edition has its seven sites as it saw them; two have closed since.")
-    return Form(_("Trade and catalogue"), [trade_chips(session), *with_help(edition, words)])
+    words = _("The 2012 edition has the seven sites of the 2012 guide as they were then; two have closed since.")
+    return Form(_("Trade and list of platforms"), [trade_chips(session), *with_help(edition, words)])
 
 
 def ratings_form(session: Session) -> Form:
@@ -225,7 +225,7 @@ def ratings_form(session: Session) -> Form:
     _ = session.words
     columns = [
         platform_column(session, EDITION_PLATFORMS),
-        choice_column("dialogue", _("Dialogue you can have there"), dialogue_step_words(_)),
+        choice_column("dialogue", _("Dialogue on this platform"), dialogue_step_words(_)),
     ]
 
     def write(_brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
@@ -233,25 +233,31 @@ def ratings_form(session: Session) -> Form:
 
     read, _write = list_field("ratings")
     editor = table(session, columns, read, write, add=_("Rate a platform"), most=Brief.most("ratings"))
-    words = _("No figure is published on this: it is your own rating. A platform you do not rate stays unknown.")
-    return boxed(_("Where people talk with you"), [editor], words)
+    words = _(
+        "There is no published figure for this, so it is your own rating. A platform you do not rate "
+        "counts as “no data yet”."
+    )
+    return boxed(_("Where customers talk with you"), [editor], words)
 
 
 def platforms_form(session: Session) -> Form:
     """Choice of platforms, by the workbook or by hand."""
     _ = session.words
-    words = _("The workbook takes the best one or two that fit into your hours. What you list yourselves, it keeps.")
-    return boxed(_("Who chooses"), [_chooser(session), _platform_table(session)], words)
+    words = _(
+        "The workbook picks the best one or two platforms that fit into your hours. If you list your "
+        "own, it uses those."
+    )
+    return boxed(_("Choice of platforms"), [_chooser(session), _platform_table(session)], words)
 
 
 def _chooser(session: Session) -> ipywidgets.Widget:
     _ = session.words
     return toggle_buttons(
         session,
-        _("Platforms of the calendar"),
+        _("Platforms in the calendar"),
         lambda brief: bool(brief.platforms),
         lambda brief, value: {"platforms": _chosen(session.workings) if value else ()},
-        {False: _("Let the workbook choose"), True: _("We choose")},
+        {False: _("Let the workbook choose"), True: _("Choose ourselves")},
     )
 
 
@@ -265,7 +271,7 @@ def _platform_table(session: Session) -> TableEditor:
         add=_("Add a platform"),
         most=Brief.most("platforms"),
     )
-    editor.entitle(_("Who chooses"))
+    editor.entitle(_("Choice of platforms"))
     return editor
 
 
@@ -273,7 +279,7 @@ def abilities_line(session: Session) -> str:
     """Return the formats of the team in one line."""
     _ = session.words
     formats = [format_words(_)[effort.format] for effort in session.plan.brief.formats]
-    return _("Set: {formats}", formats=_.all_of(formats) or _("no format"))
+    return _("Settings: {formats}", formats=_.all_of(formats) or _("no format"))
 
 
 def _with_edition(session: Session, brief: Brief, edition: Edition) -> dict[str, object]:

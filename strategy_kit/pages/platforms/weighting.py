@@ -67,26 +67,26 @@ def criteria_form(session: Session) -> Form:
 
 def weighing_form(session: Session) -> Form:
     """The way to weigh the criteria, and how sure the group is of the weights."""
-    return Form(session.words(N_("How you weigh")), [_method(session), *_sureness(session)])
+    return Form(session.words(N_("Way of weighting")), [_method(session), *_sureness(session)])
 
 
 def _method(session: Session) -> ipywidgets.Widget:
     _ = session.words
     methods = {
         "sliders": _("sliders"),
-        "points": _("points to give away"),
-        "pairs": _("comparing pairs"),
-        "group": _("each person’s own weights"),
+        "points": _("points to share out"),
+        "pairs": _("comparing in pairs"),
+        "group": _("each person’s weights"),
     }
-    return dropdown(session, _("Weigh by"), attrgetter("weighing"), _with_method, methods)
+    return dropdown(session, _("Weight by"), attrgetter("weighing"), _with_method, methods)
 
 
 def _weights(session: Session) -> Switch:
     """Weights as the chosen way takes them: controls, or a line that says where they are."""
     _ = session.words
     proportions = _("Only the proportions count: 2 and 1 mean the same as 4 and 2.")
-    by_pairs = _("The weights follow from the table “Compare by pairs”.")
-    by_people = _("Each person’s weights are in the table of the group; the mean counts.")
+    by_pairs = _("The weights come from the table “Compare in pairs”.")
+    by_people = _("Each person’s weights are in the table under “As a group”; the average counts.")
     return Switch(
         session,
         attrgetter("weighing"),
@@ -106,9 +106,9 @@ def _sureness(session: Session) -> list[ipywidgets.Widget]:
         _("How sure are you?"),
         lambda brief: _concentration_step(session),
         partial(_with_concentration, session),
-        {UNSURE: _("unsure"), FAIRLY: _("fairly"), VERY: _("very")},
+        {UNSURE: _("not sure"), FAIRLY: _("fairly sure"), VERY: _("very sure")},
     )
-    return with_help(sure, _("The less sure you are, the more the order may change."))
+    return with_help(sure, _("The less sure you are, the more the ranking may change."))
 
 
 def pairs_editor(session: Session) -> Switch:
@@ -119,7 +119,7 @@ def pairs_editor(session: Session) -> Switch:
 def weights_line(session: Session) -> str:
     """Return the criterion of most weight in one line."""
     _, (first, share) = session.words, heaviest_criterion(session.workings)
-    return _("Set: {criterion} weighs {share}", criterion=criterion_words(_)[first], share=_.percent(share))
+    return _("Settings: “{criterion}” weighs {share}", criterion=criterion_words(_)[first], share=_.percent(share))
 
 
 def _with_method(brief: Brief, method: Weighing) -> dict[str, object]:
@@ -173,14 +173,14 @@ def _points(session: Session) -> list[ipywidgets.Widget]:
 
 def _points_line(given_away: int, _: Words) -> str:
     if given_away < POINTS:
-        return _.plural("One point is left to give.", "{n} points are left to give.", POINTS - given_away)
+        return _.plural("One point left to share out.", "{n} points left to share out.", POINTS - given_away)
     if given_away > POINTS:
         return _.plural(
             "One point too many; only the proportions count.",
             "{n} points too many; only the proportions count.",
             given_away - POINTS,
         )
-    return _("All {n} points are given.", n=POINTS)
+    return _("All {n} points are shared out.", n=POINTS)
 
 
 def _point(session: Session, criterion: Criterion, word: str) -> NumberField:
@@ -200,19 +200,20 @@ def _pairs(session: Session) -> Form:
     _ = session.words
     words = criterion_words(_)
     columns = [
-        choice_column("criterion", _("This"), words),
-        choice_column("over", _("against that"), words),
+        choice_column("criterion", _("This criterion"), words),
+        choice_column("over", _("compared with"), words),
         choice_column("times", _("weighs"), {step: _times(step, _) for step in reversed(STEPS)}),
     ]
     editor = table(
-        session, columns, *list_field("comparisons"), add=_("Compare a pair"), most=Brief.most("comparisons")
+        session, columns, *list_field("comparisons"), add=_("Compare two criteria"), most=Brief.most("comparisons")
     )
     help_text = _(
-        "{few} pairs that link all criteria are enough; all {all} also show whether you contradict yourselves.",
+        "{few} pairs that link all criteria are enough; with all {all}, the workbook can also check that "
+        "your comparisons are consistent.",
         few=len(CRITERIA) - 1,
         all=PAIRS,
     )
-    return boxed(_("Compare by pairs"), [editor, live_prose(session, partial(_pairs_apart, session))], help_text)
+    return boxed(_("Compare in pairs"), [editor, live_prose(session, partial(_pairs_apart, session))], help_text)
 
 
 def _pairs_apart(session: Session) -> Markup:
@@ -223,7 +224,7 @@ def _pairs_apart(session: Session) -> Markup:
             pair_weights(comparisons)
     except InputError as error:
         apart = [criterion_words(_)[key] for key in str(error.value).split(", ")]
-        return refusal_line(_(error.message, field=_("Compare by pairs"), value=_.all_of(apart)))
+        return refusal_line(_(error.message, field=_("Compare in pairs"), value=_.all_of(apart)))
     return Markup()
 
 
@@ -275,12 +276,12 @@ class CurveEditor:
         self._session = session
         words, add = criterion_words(_), _("Add a point")
         options = [(words[criterion], criterion) for criterion in CRITERIA]
-        self.choice = ipywidgets.Dropdown(options=options, value=options[0][1], description=_("Open the curve of"))
+        self.choice = ipywidgets.Dropdown(options=options, value=options[0][1], description=_("Show the curve for"))
         self.points = table(session, self._columns, self._rows, self._write, add=add, most=Curve.most("points"))
         self.on_change(lambda: self.points.set_columns(self._columns(), _, add=add))
         self.on_change(self.points.binding.show)
-        help_text = _("Straight lines between the points. Remove them all, and the workbook’s own curve is back.")
-        self.form = Form(_("What each measure is worth"), [self.choice, self.points], help_text)
+        help_text = _("The points are joined by straight lines. Remove them all to return to the workbook’s own curve.")
+        self.form = Form(_("Value of each measure"), [self.choice, self.points], help_text)
 
     @property
     def criterion(self) -> Criterion:
@@ -295,7 +296,7 @@ class CurveEditor:
         _ = self._session.words
         measure = measure_words(_)[self.criterion]
         word = _("{measure}, %", measure=measure) if self._is_share else measure
-        return [column("at", word, "number"), column("value", _("Worth, 0 to 1"), "number")]
+        return [column("at", word, "number"), column("value", _("Value, 0 to 1"), "number")]
 
     @property
     def _is_share(self) -> bool:
@@ -325,10 +326,12 @@ def values_form(session: Session) -> Form:
     columns = [
         platform_column(session, EDITION_PLATFORMS),
         choice_column("criterion", _("Criterion"), criterion_words(_)),
-        column("value", _("Worth, 0 to 1"), "number"),
+        column("value", _("Value, 0 to 1"), "number"),
     ]
     editor = table(
-        session, columns, *list_field("own_values"), add=_("Give a value of your own"), most=Brief.most("own_values")
+        session, columns, *list_field("own_values"), add=_("Add your own value"), most=Brief.most("own_values")
     )
-    words = _("Where you know better than any figure. What you enter here takes its place, and the chart says so.")
+    words = _(
+        "Use this where you know better than any published figure. Your value replaces it, and the chart shows so."
+    )
     return boxed(_("Your own values"), [editor], words)

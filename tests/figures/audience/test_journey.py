@@ -86,17 +86,20 @@ def test_the_line_of_a_platform_is_broken_where_the_way_of_asking_changed():
 def test_the_title_names_the_largest_sure_move_and_none_across_the_break():
     alone = POINTS[POINTS["platform"] != "tiktok"]
 
-    assert trend(points=alone).title == "Reddit gained most among US adults since 2023: from 22% to 26%"
+    assert trend(points=alone).title == "Reddit have gained the most users among US adults since 2023: from 22% to 26%"
 
 
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (EN, "Reddit (22% to 26%) and TikTok (33% to 37%) gained most among US adults since 2023"),
+        (EN, ("Reddit (22% to 26%) and TikTok (33% to 37%) have gained the most users among US adults since 2023")),
         (
             Words("fr"),
-            "Reddit (de 22\u202f% à 26\u202f%) et TikTok (de 33\u202f% à 37\u202f%) ont le plus gagné "
-            "chez les adultes des États-Unis depuis 2023",
+            (
+                "Reddit (de 22\u202f% à 26\u202f%) et TikTok (de 33\u202f% à 37\u202f%) ont le plus progressé "
+                "parmi les adultes "
+                "américains depuis 2023"
+            ),
         ),
     ],
     ids=["en", "fr"],
@@ -113,14 +116,14 @@ def test_a_gain_and_a_loss_of_equal_points_are_both_called_moves():
     falling.loc[newest, ["reach", "reach_low", "reach_high"]] -= 0.08
 
     assert trend(points=falling).title == (
-        "Reddit (22% to 26%) and TikTok (33% to 29%) moved most among US adults since 2023"
+        "Reddit (22% to 26%) and TikTok (33% to 29%) have changed the most among US adults since 2023"
     )
 
 
 def test_without_a_sure_move_the_title_says_so():
     still = POINTS[POINTS["platform"] == "x"]
 
-    assert trend(points=still).title == "No platform clearly moved among US adults since 2023"
+    assert trend(points=still).title == "No platform has clearly gained or lost users among US adults since 2023"
 
 
 def test_reach_of_customers_abroad_is_called_borrowed():
@@ -145,13 +148,15 @@ def test_a_touchpoint_without_an_answer_is_hatched_and_in_the_legend():
 
 
 def test_the_title_ranks_social_media_among_the_places():
-    assert journey(*LOOKS).title == "You see most people look to search and maps; social media come 2 of 2"
+    assert (
+        journey(*LOOKS).title == "Where customers mostly look, in your view: search and maps; social media rank 2 of 2"
+    )
 
 
 def test_an_empty_journey_says_that_it_is_not_filled_in_and_still_shows_what_was_measured():
     card = journey()
 
-    assert card.title == "Where your customers look before they buy is not filled in yet"
+    assert card.title == "The customer journey is not filled in yet"
     assert (card.drawing, card.table) == (None, None)
     assert "62% say that social media has no influence" in card.note
 
@@ -180,7 +185,7 @@ def test_zones_on_the_axis_are_numbered_only_where_there_are_several():
 def test_the_hours_when_it_is_day_for_all_make_the_title():
     zones = {"Europe/Paris": 0.6, "America/New_York": 0.4}
 
-    assert awake(zones).title == "From 13:00 to 22:00 on your clock all of your customers are awake, by convention"
+    assert awake(zones).title == "All your customers are awake from 13:00 to 22:00, your time (assumed waking hours)"
 
 
 @pytest.mark.parametrize(
@@ -188,12 +193,15 @@ def test_the_hours_when_it_is_day_for_all_make_the_title():
     [
         (
             lambda words: awake({"Europe/Paris": 0.6, "America/New_York": 0.4}, words=words),
-            "De 13\u00a0h à 22\u00a0h à votre horloge, tous vos clients sont éveillés, par convention",
+            "Tous vos clients sont éveillés de 13\u00a0h à 22\u00a0h, à votre heure (heures d’éveil supposées)",
         ),
         (
             lambda words: journey(Touchpoint(segment=YOUNG.name, place="contacts", need=3), words=words),
-            "Où l’on cherche le plus, selon vous\u00a0: leur entourage\u202f; "
-            "les médias sociaux ne sont pas encore jugés",
+            (
+                "Où vos clients s’informent d’abord, selon vous\u00a0: leur entourage\u202f; "
+                "réseaux sociaux pas encore "
+                "notés"
+            ),
         ),
     ],
     ids=["awake", "journey"],
@@ -227,8 +235,8 @@ def test_a_home_audience_has_your_clock_and_is_told_where_its_hours_online_are_s
 
 def test_weeks_in_which_the_time_difference_changes_are_named():
     assert awake().alert == (
-        "Within your plan the distance between the clocks changes on 14 March 2027 (New York) and "
-        "28 March 2027 (New York and Kolkata)."
+        "During your plan, the time difference changes on 14 March 2027 (New York) and 28 March "
+        "2027 (New York and Kolkata)."
     )
 
 

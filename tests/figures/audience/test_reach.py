@@ -111,13 +111,13 @@ def test_the_title_follows_the_numbers():
 def test_two_platforms_within_their_intervals_are_called_close():
     rows = pd.concat([published("youtube", 71.0), published("facebook", 70.0)])
 
-    assert shown(reach=rows).title == "YouTube (71%) and Facebook (70%) are too close to tell which leads"
+    assert shown(reach=rows).title == "Close call between YouTube (71%) and Facebook (70%)"
 
 
 def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
     card = shown()
 
-    assert "Unknown, as no survey found asked about it: Mastodon." in card.how
+    assert "No data yet, as we found no survey: Mastodon." in card.how
     assert ("Mastodon", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
     assert "Mastodon" not in json.dumps(card.drawing)
 
@@ -125,7 +125,7 @@ def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
 def test_an_audience_nobody_asked_has_a_card_without_a_drawing():
     card = shown(platforms=["mastodon"])
 
-    assert card.title == "How many of your customers use these platforms is unknown"
+    assert card.title == "No data yet on how many of your customers use these platforms"
     assert card.drawing is None
 
 
@@ -146,7 +146,7 @@ def test_borrowed_reach_is_stated_in_words_and_in_the_legend():
     card = shown([LYON])
 
     assert card.alert.startswith("Borrowed from another country (United States):")
-    assert [key.word for key in card.legend] == ["borrowed (United States)", "95% interval"]
+    assert [key.word for key in card.legend] == ["estimate from another country (United States)", "95% interval"]
     assert {row[-1] for row in card.table.rows[:3]} == {"United States"}
 
 
@@ -159,7 +159,7 @@ def test_where_only_some_rows_are_borrowed_each_of_them_says_so():
 
     names = shown([Segment(name="Lyon", country="FR")], reach=rows).drawing["layout"]["yaxis"]["ticktext"]
 
-    assert sorted(names) == ["Facebook", "LinkedIn, borrowed", "YouTube, borrowed"]
+    assert sorted(names) == ["Facebook", "LinkedIn (estimate)", "YouTube (estimate)"]
 
 
 def test_what_depends_on_people_nobody_asked_is_hatched_and_only_that():
@@ -180,7 +180,7 @@ def test_the_grid_says_which_platform_divides_the_segments():
     young = Segment(name="Students", age=("18-29",), share=0.5)
 
     assert grid([old, young], ["youtube", "instagram"]).title == (
-        "Instagram divides your segments most: Students 80%, Retired 19%"
+        "Your segments differ most on Instagram: Students 80%, Retired 19%"
     )
 
 
@@ -190,11 +190,14 @@ TWO_LANDS = [Segment(name="Lyon", country="FR", share=0.5), Segment(name="Old", 
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (EN, "Instagram may divide your segments: Lyon 50%, Old 19%, but the intervals overlap"),
+        (EN, "Your segments may differ on Instagram: Lyon 50%, Old 19%, but the intervals overlap"),
         (
             Words("fr"),
-            "Instagram sépare peut-être vos segments\u00a0: Lyon 50\u202f%, Old 19\u202f%, "
-            "mais les intervalles se recoupent",
+            (
+                "Vos segments diffèrent peut-être sur Instagram\u00a0: Lyon 50\u202f%, Old "
+                "19\u202f%, mais les intervalles se "
+                "recoupent"
+            ),
         ),
     ],
     ids=["en", "fr"],
@@ -208,7 +211,7 @@ def test_a_borrowed_cell_is_outlined_and_the_key_says_so():
     outlined = [trace for trace in card.drawing["data"] if trace["marker"]["line"]["width"]]
 
     assert {column for trace in outlined for column in trace["x"]} == {0}
-    assert ("borrowed (United States)", "outline") in {(key.word, key.mark) for key in card.legend}
+    assert ("estimate from another country (United States)", "outline") in {(key.word, key.mark) for key in card.legend}
 
 
 def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
@@ -220,7 +223,7 @@ def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
 
 
 def test_segments_that_do_not_differ_get_a_title_that_states_it():
-    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "No platform divides your segments"
+    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "Your segments use each platform about equally"
 
 
 def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():
@@ -262,7 +265,7 @@ def test_a_segment_s_name_cannot_bring_markup_into_a_chart():
 def test_a_french_audience_sees_its_local_figures_beside_the_estimates():
     card = local(LYON)
 
-    assert card.title == "France: Facebook 70.4%, measured another way and not mixed in"
+    assert card.title == "France: Facebook 70.4%, measured differently and shown separately"
     assert ("TikTok", "55%", "internet users; 15 to 24; use it daily") in [row[:3] for row in card.table.rows]
     assert "average monthly recipients (declared under EU law); first half of 2025" in [
         row[2] for row in card.table.rows
@@ -273,12 +276,12 @@ def test_a_french_audience_sees_its_local_figures_beside_the_estimates():
 def test_a_country_without_local_figures_gets_a_title_that_states_it():
     card = local(Segment(name="Oslo", country="NO"))
 
-    assert card.title == "Norway: no other measure was found"
+    assert card.title == "Norway: no other published figure found"
     assert card.table is None
 
 
 def test_the_74_percent_stand_beside_what_was_measured():
-    assert influence().title == "20% of people sway what 74% buy; 62% say social media does not sway them"
+    assert influence().title == "20% of people influence what 74% buy; 62% say social media has no influence on them"
 
 
 def test_the_title_of_the_claim_follows_the_numbers():

@@ -24,7 +24,7 @@ def test_every_watch_and_round_has_its_line_in_order_of_time():
 
     assert len(card.table.rows) == len(schedule.watches) + len(schedule.rounds) == 10
     assert [row[1] for row in card.table.rows[:2]] == ["09:00–09:20", "10:00–11:00"]
-    assert card.table.rows[0][3:] == ("looks at what came in", "20\u00a0min")
+    assert card.table.rows[0][3:] == ("inbox check", "20\u00a0min")
 
 
 def test_a_stand_in_is_named_with_the_person_replaced():
@@ -34,11 +34,11 @@ def test_a_stand_in_is_named_with_the_person_replaced():
 
     card, _schedule = card_of(constraints)
 
-    assert card.title == "The duty roster: 3 times somebody stands in for another"
+    assert card.title == "Response rota: a colleague answers for the owner 3 times"
     assert "answers on Facebook for maker" in {row[3] for row in card.table.rows}
 
 
 def test_a_calendar_without_posts_and_rounds_has_nobody_to_answer():
     card, _schedule = card_of(constraints_for(rule=RULE, team=(person(hours=0),)))
 
-    assert (card.title, card.table.rows) == ("Nobody has to answer yet", ())
+    assert (card.title, card.table.rows) == ("No response windows planned yet", ())

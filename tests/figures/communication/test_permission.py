@@ -76,25 +76,31 @@ def test_every_card_can_travel_as_json(make):
 
 def test_the_plan_s_permission_and_its_weakest_pillar_make_the_title():
     # 0.8 * 8/9 + 0.2 * 3/9 = 0.777...
-    assert permission(HOW_TO, OFFERS).title == "The plan scores 0.78 of 1 on permission; Offers is weakest with 0.33"
+    assert (
+        permission(HOW_TO, OFFERS).title
+        == "The plan’s permission score is 0.78 out of 1; the lowest is Offers, at 0.33"
+    )
 
 
 def test_the_title_follows_the_ratings():
     better = OFFERS.changed(personal=3)
 
-    assert permission(HOW_TO, better).title == "The plan scores 0.84 of 1 on permission; Offers is weakest with 0.67"
+    assert (
+        permission(HOW_TO, better).title
+        == "The plan’s permission score is 0.84 out of 1; the lowest is Offers, at 0.67"
+    )
 
 
 def test_pillars_that_score_the_same_have_no_weakest():
     assert permission(HOW_TO, OFFERS.changed(anticipated=3, personal=3)).title == (
-        "The plan scores 0.89 of 1 on permission"
+        "The plan’s permission score is 0.89 out of 1"
     )
 
 
 def test_missing_ratings_leave_a_span_and_are_counted():
     card = permission(HOW_TO, OFFERS.changed(personal=None))
 
-    assert card.title == "The plan’s permission lies between 0.78 and 0.84: one rating is missing"
+    assert card.title == "The plan’s permission score is between 0.78 and 0.84: one rating is missing"
     assert ("Offers", "sell", "1", "unknown", "2", "0.33 to 0.67", "20%") in card.table.rows
 
 
@@ -161,7 +167,7 @@ def test_the_title_states_that_a_plan_only_gives_or_only_asks(pillars, cap, titl
 
 def test_the_share_removed_by_the_cap_is_shown():
     assert shares(HOW_TO, OFFERS).alert == (
-        "You wanted 40% of the posts to ask; the cap lets 20%. The rest goes to the pillars that give."
+        "You chose 40% promotional posts; the limit is 20%. The difference goes to value posts."
     )
     assert shares(HOW_TO, OFFERS, cap=0.4).alert == ""
 
@@ -176,28 +182,28 @@ def test_the_posts_of_a_week_are_in_the_table():
 def test_today_s_interruptions_make_the_title():
     dear = LETTER.changed(cost_per_month=100)
 
-    assert today(LEAFLETS, dear).title == "Interrupting people takes 75% of today’s hours and 75% of the money"
+    assert today(LEAFLETS, dear).title == "Interrupting people takes up 75% of today’s hours and 75% of the money"
     assert today(LEAFLETS.changed(cost_per_month=None), LETTER).title == (
-        "Interrupting people takes 75% of today’s hours"
+        "Interrupting people takes up 75% of today’s hours"
     )
 
 
 @pytest.mark.parametrize(
     ("activities", "title"),
     [
-        ((), "What you do today is not listed yet"),
+        ((), "Your current activities are not listed yet"),
         (
             (Activity(name="Stall", direction="outbound"),),
-            "The hours and the cost of what you do today are not filled in yet",
+            "The hours and cost of your current activities are not filled in yet",
         ),
         (
             (Activity(name="Stall", direction="outbound", cost_per_month=9),),
-            "Interrupting people takes 100% of the money; the hours are unknown",
+            "Interrupting people takes up 100% of the money; no data yet on hours",
         ),
-        ((LETTER,), "Nothing you do today interrupts people"),
+        ((LETTER,), "None of your current activities interrupts people"),
         (
             (Activity(name="Stall", hours_per_week=3),),
-            "Whether what you do today interrupts people is not known yet",
+            "No data yet on whether your current activities interrupt people",
         ),
     ],
     ids=["none", "nothing known", "no hours", "no interruption", "no direction"],
@@ -209,10 +215,10 @@ def test_today_without_a_share_says_why(activities, title):
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (EN, "Interrupting people takes 75% of today’s known hours and 75% of the known money"),
+        (EN, "Interrupting people takes up 75% of today’s known hours and 75% of the known money"),
         (
             Words("fr"),
-            "Interrompre les gens prend 75\u202f% des heures connues d’aujourd’hui et 75\u202f% des sommes connues",
+            "Interrompre les gens absorbe 75\u202f% des heures connues d’aujourd’hui et 75\u202f% des sommes connues",
         ),
     ],
     ids=["en", "fr"],
@@ -225,7 +231,7 @@ def test_shares_of_a_sum_with_unknown_parts_are_called_shares_of_the_known(words
 
 def test_an_interruption_of_unknown_hours_is_not_nothing():
     assert today(LEAFLETS.changed(hours_per_week=None, cost_per_month=None), LETTER).title == (
-        "Interrupting people takes 0% of today’s known hours"
+        "Interrupting people takes up 0% of today’s known hours"
     )
 
 
@@ -246,15 +252,15 @@ def test_nobody_signed_up_only_where_a_zero_says_so(activity, cell):
 def test_a_cost_nobody_gave_is_unknown_and_counted():
     card = today(LEAFLETS, LETTER)
 
-    assert "The cost of one activity out of 2 is unknown, not zero." in card.note
+    assert "The cost is missing for one activity out of 2; it does not count as zero." in card.note
     assert ("Newsletter", "unknown", "owned", "invited", "1\u00a0h", "unknown", "unknown") in card.table.rows
 
 
 def test_a_missing_direction_is_called_unknown():
     card = today(LEAFLETS, LETTER, Activity(name="Stall", hours_per_week=8))
 
-    assert card.title == "Interrupting people takes at least 25% of today’s hours and 100% of the known money"
-    assert "Whether one activity out of 3 interrupts is unknown." in card.note
+    assert card.title == "Interrupting people takes up at least 25% of today’s hours and 100% of the known money"
+    assert "One activity out of 3 is not marked as inbound or outbound." in card.note
     assert card.table.rows[2][3] == "unknown"
     hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
     assert [trace["x"] for trace in hatched] == [[8 / 12]]
@@ -262,7 +268,7 @@ def test_a_missing_direction_is_called_unknown():
 
 
 def test_hours_of_the_plan_drawn_alone_have_their_table():
-    assert today().table.rows == (("Hours a week, the plan", "5\u00a0h", "0%"),)
+    assert today().table.rows == (("Hours a week, in the plan", "5\u00a0h", "0%"),)
     assert today(plan_hours=None).table is None
 
 
@@ -270,7 +276,7 @@ def test_hours_of_the_plan_that_are_not_known_are_not_drawn():
     without, known = today(LEAFLETS, plan_hours=None).drawing, today(LEAFLETS).drawing
 
     assert len(without["layout"]["yaxis"]["ticktext"]) == 2
-    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, the plan"
+    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, in the plan"
 
 
 def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():
@@ -283,7 +289,7 @@ def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():
 def test_people_on_several_lists_are_shown_as_a_range():
     lists = [LETTER.changed(name=name, opted_in_people=people) for name, people in (("Post", 400), ("Text", 150))]
 
-    assert "400 to 550 people signed up: lists may overlap." in today(*lists).note
+    assert "400 to 550 people signed up: the same people may be on several lists." in today(*lists).note
 
 
 def test_what_people_rated_differently_is_spanned_by_a_line():
@@ -303,7 +309,7 @@ def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():
     card = contrast_card(rows, load.load_table("sources"), EN)
 
     assert card.title == f"Asked in, or breaking in: {len(rows)} differences the document sees"
-    assert any(row[2] == "the document says nothing" for row in card.table.rows)
+    assert any(row[2] == "not covered in the 2012 guide" for row in card.table.rows)
 
 
 def test_the_mean_of_the_plan_is_marked_only_where_it_is_known():

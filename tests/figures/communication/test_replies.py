@@ -100,7 +100,7 @@ def test_the_anchors_tell_every_step_of_every_word():
 
 
 def test_a_step_of_a_scale_is_a_degree_in_french_not_a_stage():
-    assert rating_anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Degré"
+    assert rating_anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Niveau"
 
 
 def test_the_widest_gap_makes_the_title_and_the_first_row():
@@ -117,12 +117,12 @@ def test_few_ratings_are_called_too_few_to_measure_agreement():
 def test_one_rater_gets_a_note_that_agreement_takes_two():
     card = agreed((0, 1))
 
-    assert card.title == "One person has rated so far; agreement takes two"
+    assert card.title == "One person has rated so far; comparing takes at least two"
     assert "cannot be measured" in card.subtitle
 
 
 def test_raters_without_a_difference_get_a_title_that_states_it():
-    assert agreed((0, 3), (0, 3)).title == "All who rated the same pillars rated them alike"
+    assert agreed((0, 3), (0, 3)).title == "You all gave the same pillars the same ratings"
 
 
 def test_weeks_on_a_phone_are_dated_or_their_numbers_are_explained():
@@ -138,14 +138,14 @@ def test_every_week_of_the_content_plan_stands_in_the_table_with_its_asks():
     table = content().table
 
     assert table.columns[2:5] == ("4 Jan", "11 Jan", "18 Jan")
-    assert table.rows[-1] == ("Posts that ask", "", "1", "1", "1", "20%")
+    assert table.rows[-1] == ("Promotional posts", "", "1", "1", "1", "20%")
 
 
 def test_a_week_too_short_for_an_ask_says_from_how_many_posts_one_may():
     card = content(posts=4)
 
-    assert card.title == "None of the 12 posts asks"
-    assert card.alert == "With 4 posts a week a cap of 20% lets none ask; from 5 a week on, one may."
+    assert card.title == "None of the 12 posts is promotional"
+    assert card.alert == "With 4 posts a week, a limit of 20% allows no promotional post; from 5 a week, it allows one."
 
 
 def test_pillars_are_called_on_target_only_where_they_reach_their_shares():
@@ -155,28 +155,31 @@ def test_pillars_are_called_on_target_only_where_they_reach_their_shares():
 
 
 def test_the_french_of_posts_that_ask_has_an_object():
-    assert content(posts=4, words=Words("fr")).title == "Aucune des 12 publications ne demande quoi que ce soit"
+    assert content(posts=4, words=Words("fr")).title == "Aucune des 12 publications n’est promotionnelle"
 
 
 def test_a_cap_of_nothing_lets_none_ask_whatever_their_number():
-    assert content(cap=0).alert == "A cap of 0% lets no post ask, whatever their number."
+    assert (
+        content(cap=0).alert
+        == "A limit of 0% allows no promotional post, however many posts you publish. Raise the limit to allow one."
+    )
 
 
 @pytest.mark.parametrize(
     ("activities", "title"),
     [
-        ((), "What you do today is not listed yet, so nothing can be said of its consent"),
+        ((), "List your current activities to see which consent they need"),
         (
             (LETTER, LETTER.changed(name="Cold", direction="outbound", opted_in=False)),
-            "Cold needs a consent that people have not given",
+            "Cold needs consent that people have not given",
         ),
         (
             (Activity(name="Ads", channel="targeted-ads", direction="outbound"),),
-            "Ads needs a consent to trackers that is not noted",
+            "Ads needs consent to trackers, which is not noted yet",
         ),
-        ((LETTER.changed(way_out=""),), "Letter has no way out written down"),
-        ((Activity(name="A"), Activity(name="B")), "What A and B need cannot be told"),
-        ((LETTER,), "As far as your table tells, each activity has what it needs"),
+        ((LETTER.changed(way_out=""),), "Letter has no opt-out noted"),
+        ((Activity(name="A"), Activity(name="B")), "The consent that A and B need is not clear yet"),
+        ((LETTER,), "According to your table, no activity lacks consent or an opt-out"),
     ],
     ids=["none", "no opt-in", "no trackers", "no way out", "no channel", "all right"],
 )
@@ -187,7 +190,7 @@ def test_the_most_pressing_gap_makes_the_title(activities, title):
 def test_more_than_two_activities_are_counted_not_named():
     cold = [Activity(name=name, channel="email", direction="outbound") for name in "ABC"]
 
-    assert consent(*cold, LETTER).title == "3 of 4 activities need a consent that people have not given"
+    assert consent(*cold, LETTER).title == "3 of 4 activities need consent that people have not given"
 
 
 def test_what_is_needed_comes_with_its_law_and_is_never_called_advice():
@@ -207,34 +210,34 @@ def test_the_platforms_of_one_region_share_a_row():
 def test_a_target_the_duties_cannot_keep_is_flagged_with_the_wait_it_meets():
     card = replies()
 
-    assert card.title == "Complaint: the target is 1\u00a0h, and the wait up to 63\u00a0h, from Friday 18:00"
+    assert card.title == "Complaint: response time 1\u00a0h, but the wait can reach 63\u00a0h, from Friday 18:00"
     assert "cannot be kept: praise, question, complaint and crisis." in card.alert
 
 
 def test_a_team_on_duty_all_week_gets_a_title_that_states_it():
     card = replies(team=(ALWAYS,))
 
-    assert (card.title, card.alert) == ("Somebody is there in time for every kind of message", "")
+    assert (card.title, card.alert) == ("Your team can answer every kind of message in time", "")
 
 
 def test_a_kind_of_message_that_nobody_answers_is_named():
     card = replies(team=(ALWAYS,), replies=(ReplyRule(kind="crisis", who="Gone"),))
 
-    assert card.title == "Nobody of the team is there to answer: crisis"
+    assert card.title == "No one on the team is available to answer: crisis"
     assert (card.table.rows[3][3], card.table.rows[3][6]) == ("nobody", "without end")
 
 
 def test_the_plan_s_own_target_is_called_its_own():
     card = replies(replies=(ReplyRule(kind="praise", minutes=600),))
 
-    assert card.table.rows[0][7] == "your own target"
+    assert card.table.rows[0][7] == "your own response time"
     assert card.table.rows[2][7] == (
         "Of those who expected an answer, 72% expected one to a complaint within an hour (Twitter, 2013)."
     )
 
 
 def test_the_share_of_the_week_with_somebody_there_makes_the_title():
-    assert duty(Person(name="A")).title == "Somebody is there to answer for 27% of the week"  # 45 of 168 hours
+    assert duty(Person(name="A")).title == "Your team is available to answer for 27% of the week"  # 45 of 168 hours
 
 
 def test_hours_that_two_share_are_drawn_apart():

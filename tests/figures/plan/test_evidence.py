@@ -29,7 +29,7 @@ def test_verdicts_are_counted_by_consideration():
     claims = pd.DataFrame({"consideration": [1, 1, 4], "verdict": ["confirmed", "outdated", "confirmed"]})
     card = verdicts_card(claims, EN)
 
-    assert card.title == "2 of the document’s 3 statements are confirmed"
+    assert card.title == "2 of the 2012 guide’s 3 statements are confirmed"
     assert [row[1:] for row in rows(card)] == [
         ("2", "confirmed (1), outdated (1)"),
         ("0", ""),
@@ -52,7 +52,7 @@ def test_grades_add_up_to_all_sources():
 def test_the_title_of_effects_is_the_published_ceiling_highest_first():
     card = effects_card(load_table("timing_effects"), NAMES, SOURCES, EN)
 
-    assert card.title == "The right hour gave at most 17% on Facebook and 4% on X"
+    assert card.title == "A better posting time raised the response by at most 17% on Facebook and 4% on X"
 
 
 def test_an_effect_without_a_figure_is_stated_and_not_shown_as_zero():
@@ -65,7 +65,10 @@ def test_an_effect_without_a_figure_is_stated_and_not_shown_as_zero():
 def test_effects_without_a_ceiling_claim_none():
     effects = load_table("timing_effects").query("bound != 'at most'")
 
-    assert effects_card(effects, NAMES, SOURCES, EN).title == "No study puts a ceiling on what the right hour gives"
+    assert (
+        effects_card(effects, NAMES, SOURCES, EN).title
+        == "No study sets an upper limit on the gain from a better posting time"
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_a_frequency_is_shown_as_it_was_published(low: float | None, high: float
 def test_the_title_of_frequencies_spans_all_that_is_named():
     facebook = load_table("frequencies").query("platform == 'facebook'")
 
-    assert frequencies_card(facebook, NAMES, SOURCES, EN).title == "Advice runs from 5 to 14 posts a week"
+    assert frequencies_card(facebook, NAMES, SOURCES, EN).title == "Published advice ranges from 5 to 14 posts a week"
     assert frequencies_card(facebook.head(0), NAMES, SOURCES, EN).title == "No advice is known on how often to post"
 
 
@@ -90,7 +93,7 @@ def test_half_lives_of_one_measure_stand_in_the_title_shortest_first():
     klout = load_table("half_life").query("source == 'klout-2015' and quality == 'A'")
     card = half_lives_card(klout, NAMES, load_table("terms"), SOURCES, EN)
 
-    assert card.title == "Half of the response is there after 24\u00a0min on X and 1\u00a0h\u00a042 on Facebook"
+    assert card.title == "A post gets half of its response within 24\u00a0min on X and 1\u00a0h\u00a042 on Facebook"
 
 
 def test_half_lives_of_several_measures_are_not_compared_in_the_title():
@@ -111,7 +114,7 @@ def test_answers_of_which_none_is_about_the_hour_say_so():
     actual = load_table("response_times").query("measure == 'actual response time'")
 
     card = response_times_card(actual, SOURCES, EN, newest=2016)
-    assert card.title == "How fast people expect an answer is unknown here"
+    assert card.title == "No data here on how fast people expect an answer"
 
 
 def test_statements_are_in_the_reader_s_language():

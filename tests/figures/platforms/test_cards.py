@@ -118,8 +118,8 @@ def wins(*rows):
 @pytest.mark.parametrize(
     ("against", "title"),
     [
-        ((0.9, 0.7), "Alpha wins every duel: the closest, against Gamma, in 70% of the draws"),
-        ((0.9, 0.4), "Alpha does not win every duel: against Gamma, in 40% of the draws"),
+        ((0.9, 0.7), "Alpha wins every duel: the closest, against Gamma, in 70% of the ways of weighting"),
+        ((0.9, 0.4), "Alpha does not win every duel: against Gamma, in 40% of the ways of weighting"),
     ],
     ids=["wins all", "loses one"],
 )
@@ -152,16 +152,13 @@ def friends(audience, trade, middle):
 def test_central_weights_are_contrasted_on_a_criterion_on_which_the_platforms_differ():
     card = friends(audience=[0.3, 0.35], trade=[0.2, 0.4], middle=[0.9, 1.0])
 
-    assert (
-        card.title
-        == "Who prefers Beta cares more about “Reach of your customers” than who prefers Alpha: 35% against 30%"
-    )
+    assert card.title == "Beta comes first if “Reach of your customers” weighs more than for Alpha: 35% against 30%"
 
 
 def test_nearly_equal_central_weights_are_attributed_to_unknown_values():
     card = friends(audience=[0.3, 0.31], trade=[0.2, 0.4], middle=[0.9, 1.0])
 
-    assert card.title == "Who prefers Beta weighs much as who prefers Alpha: what is unknown parts them"
+    assert card.title == "Beta and Alpha come first with similar weights: missing figures decide between them"
 
 
 def test_the_nearest_weights_say_from_where_to_where_they_move():
@@ -173,7 +170,7 @@ def test_the_nearest_weights_say_from_where_to_where_they_move():
     moves = nearest[list(CRITERIA)] - weight_shares(values, weights)
     card = nearest_weights_card(nearest, moves, "a", NAMES, EN, level_share=0.05)
 
-    assert card.title == "12.5 of 100 points of weight would put Beta level with Alpha"
+    assert card.title == "Moving 12.5 of 100 points of weight would bring Beta level with Alpha"
     assert card.table.rows == (("Beta", "12.5", "Reach 12.5", "Little effort 12.5"),)
 
 
@@ -181,7 +178,7 @@ def test_a_choice_the_hours_forbid_shows_from_when_it_would_pay():
     start = start_set(pd.Series({"a": 0.9, "b": 0.6}), pd.Series({"a": 3.0, "b": 2.0}), 4)
 
     assert frontier_card(start, NAMES, EN).title == (
-        "Within 4\u00a0h a week nothing is worth more than Alpha; from 5\u00a0h on, Alpha and Beta would be"
+        "Within 4\u00a0h a week no choice beats Alpha; from 5\u00a0h on, Alpha and Beta would"
     )
 
 
@@ -199,7 +196,7 @@ def test_hours_too_fragmented_for_a_post_differ_from_too_few_hours():
     start = start_set(scores, hours, [1.5, 1.5, 1.5], posts=pd.Series({"a": 2, "b": 2}))
 
     assert "a post would have to be cut" in frontier_card(start, NAMES, EN).how
-    assert next_platform_card(start, NAMES, EN).table.rows[0][-1] == "in all, but nobody has them in one piece"
+    assert next_platform_card(start, NAMES, EN).table.rows[0][-1] == "in total, but no single person has enough"
 
 
 def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
@@ -220,7 +217,7 @@ def test_pairs_filled_in_by_the_workbook_are_not_called_comparisons_of_a_person(
     card = pairwise_card(found, EN, starting_weights=before, moved=most_moved(before, found.weights))
 
     assert card.title.startswith("Filled in from your weights, rounded")
-    assert card.table.columns[1] == "Filled in"
+    assert card.table.columns[1] == "From your weights"
     assert "moved “Fit with your trade” most, from 30% to 27%" in card.how
 
 
@@ -229,7 +226,7 @@ def test_missing_comparisons_are_not_called_consistent():
 
     card = pairwise_card(priorities(judgements_of(given, ["audience", "trade", "effort"])), EN)
 
-    assert "cannot be said" in card.title
+    assert "no data" in card.title
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -240,7 +237,7 @@ def test_a_step_below_one_is_written_as_a_fraction(step):
 def test_a_missing_trigger_is_stated_in_the_title():
     card = expansion_card(None, None, "Alpha", EN, reply_minutes=60)
 
-    assert card.title == "When Alpha may join is not written down yet"
+    assert card.title == "The condition for adding Alpha is not set yet"
 
 
 def test_missing_weeks_leave_the_trigger_undecided():
@@ -251,7 +248,7 @@ def test_missing_weeks_leave_the_trigger_undecided():
     held = expansion(trigger, plan.happened, ["b"])
 
     assert expansion_card(trigger, held, "Alpha", EN, reply_minutes=60).title == (
-        "Whether Alpha may join cannot be said: some weeks are not told"
+        "Not enough data to decide on Alpha: some weeks are not recorded"
     )
 
 
@@ -268,14 +265,14 @@ def group_of(**weights):
 @pytest.mark.parametrize(
     ("weights", "title"),
     [
-        ({"x": (0.9, 0.1), "y": (0.8, 0.2)}, "Both would start with Alpha: the disagreement changes nothing"),
+        ({"x": (0.9, 0.1), "y": (0.8, 0.2)}, ("Both of you would start with Alpha: your differences change nothing")),
         (
             {"x": (0.9, 0.1), "y": (0.9, 0.1), "z": (0.3, 0.7)},
-            "One of 3 would not start with Alpha, but nobody’s view alone decides",
+            "One of 3 would not start with Alpha, but no single vote changes the outcome",
         ),
         (
             {"x": (0.95, 0.05), "y": (0.3, 0.7), "z": (0.2, 0.8), "w": (0.25, 0.75)},
-            "3 of 4 would not start with Alpha; decisive views: x",
+            "3 of 4 would not start with Alpha; decisive votes: x",
         ),
     ],
     ids=["agreed", "apart", "one decides"],
@@ -287,7 +284,7 @@ def test_the_title_states_whether_disagreement_changes_the_choice(weights, title
 def test_platforms_that_are_first_for_as_many_are_named_together():
     ranks = group_of(x=(0.9, 0.1), y=(0.2, 0.8))["group-ranks"]
 
-    assert ranks.title == "Alpha and Beta: each first for one of 2, more than any other"
+    assert ranks.title == "Alpha and Beta: each ranked first by one of 2, more than any other"
 
 
 def test_a_small_loss_of_a_participant_is_not_shown_as_none():
@@ -298,7 +295,7 @@ def test_a_small_loss_of_a_participant_is_not_shown_as_none():
 
 
 def test_a_group_that_agrees_has_nothing_to_discuss():
-    assert group_of(x=(0.9, 0.1), y=(0.9, 0.1))["questions"].title == "Nothing is left to discuss: you say the same"
+    assert group_of(x=(0.9, 0.1), y=(0.9, 0.1))["questions"].title == "Nothing left to discuss: your votes are the same"
 
 
 def test_a_disagreement_that_changes_nothing_is_not_worth_a_discussion():

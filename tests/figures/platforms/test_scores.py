@@ -127,12 +127,12 @@ def test_every_drawing_is_a_valid_figure_in_both_themes_and_languages(case, them
 @pytest.mark.parametrize(
     ("case", "title"),
     [
-        (CERTAIN, "LinkedIn scores highest, 0.80 of 1"),
-        (SAFE, "LinkedIn scores highest with 0.80, even if all that is uncertain falls against it"),
-        (DOUBTFUL, "LinkedIn leads with 0.50, but what is uncertain could put Facebook ahead"),
-        (OPEN, "LinkedIn leads with 0.50, but what is uncertain leaves first place open to 2 others"),
+        (CERTAIN, "LinkedIn scores highest, 0.80 out of 1"),
+        (SAFE, "LinkedIn scores highest with 0.80, even if every uncertain figure goes against it"),
+        (DOUBTFUL, "LinkedIn leads with 0.50, but missing figures could put Facebook ahead"),
+        (OPEN, "LinkedIn leads with 0.50, but missing figures could put any of 2 others first"),
         (TIED, "LinkedIn and Facebook share first place with 0.50"),
-        (ALONE, "LinkedIn scores 0.50; no other was compared"),
+        (ALONE, "LinkedIn scores 0.50; there was no other to compare"),
     ],
     ids=["certain", "sure though open", "one rival", "several rivals", "tie", "alone"],
 )
@@ -199,11 +199,15 @@ def test_contributions_note_says_what_is_the_teams_own():
 @pytest.mark.parametrize(
     ("first", "second", "title"),
     [
-        ([0.94, 0.06], [0.06, 0.94], "LinkedIn comes first in 94 of 100 plausible readings, Facebook second in 94"),
-        ([0.94, 0.06], [0.0, 0.45], "LinkedIn comes first in 94 of 100 plausible readings; second place is open"),
+        ([0.94, 0.06], [0.06, 0.94], ("LinkedIn comes first in 94 of 100 ways of weighting, Facebook second in 94")),
+        ([0.94, 0.06], [0.0, 0.45], ("LinkedIn comes first in 94 of 100 ways of weighting; second place is undecided")),
         ([0.9996, 0.0], [0.0, 0.3], "LinkedIn comes first in more than 99 of 100 plausible readings; second"),
-        ([0.41, 0.3], [0.3, 0.3], "First place is open: even LinkedIn takes it in only 41 of 100 plausible readings"),
-        ([0.3, 0.3], [0.3, 0.3], "First place is open: LinkedIn and Facebook each take it in 30 of 100 readings"),
+        ([0.41, 0.3], [0.3, 0.3], ("No clear leader: even LinkedIn comes first in only 41 of 100 ways of weighting")),
+        (
+            [0.3, 0.3],
+            [0.3, 0.3],
+            ("No clear leader: LinkedIn and Facebook each come first in 30 of 100 ways of weighting"),
+        ),
     ],
     ids=["both clear", "second open", "nearly always", "open", "tie"],
 )
@@ -285,12 +289,12 @@ def test_change_shows_hatching_only_where_something_is_unknown():
 @pytest.mark.parametrize(
     ("needed", "available", "title"),
     [
-        ([3.0, 2.5, 2.0], 4, "Start with LinkedIn alone; Facebook fits from 5 h 30 a week"),
-        ([3.0, 2.5, 2.0], 6, "Start with LinkedIn and Facebook; X fits from 7 h 30 a week"),
-        ([3.0, 2.5, 2.0], 9, "Start with LinkedIn and Facebook; the hours allow X as well, later"),
+        ([3.0, 2.5, 2.0], 4, "Start with LinkedIn alone; add Facebook from 5 h 30 a week"),
+        ([3.0, 2.5, 2.0], 6, "Start with LinkedIn and Facebook; add X from 7 h 30 a week"),
+        ([3.0, 2.5, 2.0], 9, "Start with LinkedIn and Facebook; you have the hours to add X later"),
         ([3.0, UNKNOWN, UNKNOWN], 9, "Start with LinkedIn"),
-        ([3.0, 2.5, 2.0], 1, "Nothing fits into 1 h a week; X would from 2 h"),
-        ([UNKNOWN] * 3, 5, "Nothing can start yet: no platform is known to take what you make"),
+        ([3.0, 2.5, 2.0], 1, "No platform fits into 1 h a week; X does from 2 h"),
+        ([UNKNOWN] * 3, 5, "No platform to start with yet: none is known to take your formats"),
     ],
     ids=["one", "two", "room for a third", "others unknown", "nothing fits", "nothing known"],
 )
@@ -304,16 +308,16 @@ def test_start_lists_now_later_and_closed():
     assert {row[0]: row[3].replace("\N{NO-BREAK SPACE}", " ") for row in card.table.rows} == {
         "LinkedIn": "Now",
         "Facebook": "Later, from 5 h 30 a week",
-        "X": "Later, once you make what it takes, for instance: video",
-        "Google+": "Closed since 2 April 2019; Google Business Profile took its place",
-        "Foursquare City Guide": "Closed since 15 December 2024; Google Business Profile took its place",
+        "X": "Later, once you make the formats it takes, such as video",
+        "Google+": "Closed since 2 April 2019; replaced by Google Business Profile",
+        "Foursquare City Guide": "Closed since 15 December 2024; replaced by Google Business Profile",
     }
 
 
 def test_closed_card_counts_and_names_the_documents_closed_sites():
     card = closed_platforms_card(closed_today(), EN, sources=SOURCES)
 
-    assert card.title == "2 of the document’s sites have closed: Google+ and Foursquare City Guide"
+    assert card.title == "2 of the 2012 guide’s sites have closed: Google+ and Foursquare City Guide"
     assert [row[2] for row in card.table.rows] == ["2 April 2019", "15 December 2024"]
     assert {source.key for source in card.sources} == {"google-plus-2019", "foursquare-2024"}
 
@@ -321,7 +325,7 @@ def test_closed_card_counts_and_names_the_documents_closed_sites():
 def test_closed_card_of_an_edition_without_closed_sites_says_so():
     card = closed_platforms_card(catalogue(load.load_table("platforms"), "document").closed, EN, sources=SOURCES)
 
-    assert card.title == "None of the document’s sites has closed"
+    assert card.title == "None of the 2012 guide’s sites has closed"
 
 
 def test_a_closed_platform_without_successor_is_stated():
@@ -340,7 +344,7 @@ def test_trade_card_says_who_says_so_and_where_nobody_does():
     card = trade_fit_card(today, list(platforms), platforms, EN, sources=SOURCES)
     document = trade_fit_card(then, list(platforms), platforms, EN, sources=SOURCES)
 
-    assert card.title == "Pinterest and Instagram suit your trade best"
+    assert card.title == "Pinterest and Instagram are the best fit for your trade"
     assert [(row[1], row[3]) for row in card.table.rows] == [
         ("1.0", "our judgement"),
         ("1.0", "our judgement"),

@@ -29,8 +29,13 @@ def undecided(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("lang", "title", "how", "later"),
     [
-        ("en", "is undecided", "one person’s work", "Later: whether the posts can be shared out is undecided"),
-        ("fr", "on ne sait pas", "une seule personne", "on ne sait pas si les publications peuvent se répartir"),
+        ("en", "is undecided", "one person’s work", "Later, if the team can share the posts"),
+        (
+            "fr",
+            "on ne sait pas",
+            "une seule personne",
+            ("on ne sait pas si votre équipe peut se répartir les publications"),
+        ),
     ],
 )
 def test_the_start_says_in_words_that_a_platform_more_is_undecided(undecided, lang, title, how, later):

@@ -131,7 +131,7 @@ def test_a_change_that_touches_no_limit_moves_no_post(session):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", "Days off, pinned posts, campaigns and other rules: the week of 2027-01-04 leaves more than 5"),
+        ("en", "Days off, fixed posts, campaigns and other rules: the week of 2027-01-04 leaves more than 5"),
         ("fr", "la semaine du 2027-01-04 laisse plus de 5"),
     ],
 )

@@ -165,7 +165,7 @@ def test_a_platform_that_cannot_be_chosen_leaves_the_reason_to_the_cards() -> No
     brief = Brief(name="Old shop", platforms=("myspace",))
     page, _session, _opened = shown(Plan(id="old", brief=brief, start=START, weeks=1), Words("en"))
 
-    assert "This answer is not up to date." in repr(page._head)
+    assert "This answer is out of date." in repr(page._head)
     assert "myspace" in text(page.week)
 
 

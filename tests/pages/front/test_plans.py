@@ -102,7 +102,7 @@ def test_a_copy_is_a_draft_of_its_own(page: Dashboard, store: Store) -> None:
     copy = store.latest()
 
     assert copy is not None
-    assert (copy.plan.brief.name, copy.plan.agreed_on, copy.plan.agreed_by) == ("Grocery, copy", None, "")
+    assert (copy.plan.brief.name, copy.plan.agreed_on, copy.plan.agreed_by) == ("Grocery (copy)", None, "")
     assert len(rows(page)) == 3
     assert store.load("grocery").plan.agreed_on == AGREED
 
@@ -125,7 +125,7 @@ def test_a_name_of_no_use_is_refused_beside_its_field_and_stays(page: Dashboard,
 
     assert any(row.startswith("Name: ") for row in rows(page))
     assert store.load("grocery").plan.brief.name == "Grocery"
-    button(page, "Keep this name").click()
+    button(page, "Save this name").click()
     assert not any(row.startswith("Name: ") for row in rows(page))
 
 
@@ -134,7 +134,7 @@ def test_a_deleted_plan_is_brought_back_by_one_click(page: Dashboard, store: Sto
     assert rows(page)[0] == "Deleted: Grocery"
     assert [save.plan_id for save in store.list()] == ["bakery"]
 
-    button(page, "Bring back").click()
+    button(page, "Restore").click()
     assert {save.plan_id for save in store.list()} == {"bakery", "grocery"}
     assert not any(row.startswith("Deleted") for row in rows(page))
 

@@ -197,7 +197,7 @@ def test_a_plan_in_a_file_opens_as_a_copy_and_what_is_none_is_refused_in_words(s
     front(page).file.on_message(file, [memoryview(b"{}")])
     assert (said[-1]["kind"], page.page) == ("bad", "welcome")
     front(page).file.on_message(file, [memoryview(plan("b", weeks=8).to_json().encode())])
-    assert (said[-1]["answer"], page.page) == ("Bakery b is open, as a copy of its own.", "plan")
+    assert (said[-1]["answer"], page.page) == ("Opened as a separate copy: Bakery b.", "plan")
     assert page.session.plan.id not in ("a", "b")
     assert (page.session.plan.weeks, store.load("a").plan) == (8, plan("a"))
 

@@ -145,14 +145,17 @@ def state_and_button(form: SubscriptionForm) -> tuple[str, str]:
 
 
 def test_before_a_calendar_left_the_plan_nothing_is_at_its_address(session: Session) -> None:
-    assert state_and_button(SubscriptionForm(session)) == ("Nothing is at this address yet.", "Put the calendar there")
+    assert state_and_button(SubscriptionForm(session)) == (
+        "No calendar is published at this address yet.",
+        "Publish this calendar",
+    )
 
 
 def test_the_calendar_that_is_put_there_is_saved(session: Session, store: Store) -> None:
     form = SubscriptionForm(session)
     form.put.click()
 
-    assert state_and_button(form) == ("The calendar there is that of the plan as it is now.", "")
+    assert state_and_button(form) == ("The published calendar is up to date.", "")
     assert "none" in form.put._dom_classes
     assert store.load("bakery").plan.slots == session.scheduled_plan().slots != ()
 
@@ -163,7 +166,7 @@ def test_a_change_of_the_plan_waits_until_it_is_put_there(session: Session, stor
     before = store.load("bakery").plan.slots
     session.replace_plan(session.plan.changed(weeks=2))
 
-    assert state_and_button(form)[1] == "Put the present one there"
+    assert state_and_button(form)[1] == "Publish the latest version"
     assert "older than the plan" in state_and_button(form)[0]
     assert store.load("bakery").plan.slots == before
     form.put.click()

@@ -118,7 +118,7 @@ def test_new_platforms_are_a_change_too(page: Any, session: Session) -> None:
     agree(page)
     session.change_brief(team=[session.plan.brief.team[0].changed(hours_per_week=20)])
 
-    assert "Changed: hours of the team and platforms." in state(page)
+    assert "Changed: team hours and platforms." in state(page)
 
 
 def test_the_three_files_that_matter_stand_in_front(page: Any) -> None:

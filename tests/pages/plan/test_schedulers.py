@@ -108,7 +108,7 @@ def test_each_scheduler_asks_few_things_in_the_readers_language(
     box.target.value = target
 
     assert len(list(below(box))) <= MOST_WIDGETS
-    assert ("Take it to your scheduler" in shown_text(box)) == (lang == "en")
+    assert ("Export to your scheduling tool" in shown_text(box)) == (lang == "en")
 
 
 def test_a_scheduler_that_needs_nothing_offers_its_file_at_once(box: SchedulerForm) -> None:
@@ -138,7 +138,7 @@ def test_an_archive_is_the_same_for_the_same_files() -> None:
 def test_what_is_missing_is_asked_for_in_the_words_of_the_page(box: SchedulerForm) -> None:
     box.target.value = "sprout"
 
-    assert "Dates, as you pick them at import: is not given yet." in shown_text(box)
+    assert "Date format chosen at import: is not given yet." in shown_text(box)
     assert "schedulers." not in shown_text(box)
 
 
@@ -146,7 +146,7 @@ def test_a_scheduler_setting_is_saved_with_the_plan_and_gives_the_file(
     box: SchedulerForm, session: Session, store: Store
 ) -> None:
     box.target.value = "sprout"
-    control(box, "Dates, as you pick them at import").value = "dd/mm/yyyy"
+    control(box, "Date format chosen at import").value = "dd/mm/yyyy"
 
     assert titles(box) == ["Sprout Social: 2 posts in 2 files"]
     assert store.load("p1").plan.schedulers.sprout.date_order == "dd/mm/yyyy"
@@ -159,7 +159,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
     }
     box = SchedulerForm(open_with(plan=Plan(id="p2", brief=BRIEF, start=START, weeks=1, schedulers=fields)))
     box.target.value = "sprout"
-    again = [control(box, label).value for label in ("Dates, as you pick them at import", "Clock of the account")]
+    again = [control(box, label).value for label in ("Date format chosen at import", "Time zone of the account")]
     box.target.value = "buffer"
 
     assert again == ["mm/dd/yyyy", "Asia/Tokyo"]
@@ -168,7 +168,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
 
 def test_the_clock_of_a_channel_is_saved_and_can_be_cleared(box: SchedulerForm, session: Session) -> None:
     box.target.value = "buffer"
-    clock = control(box, "Clock of LinkedIn")
+    clock = control(box, "Time zone of LinkedIn")
     clock.value = "America/New_York"
     channels = session.plan.schedulers.buffer.channels
     clock.value = None
@@ -183,7 +183,7 @@ def test_posts_that_cannot_go_hold_the_file_back_until_they_are_left_out(box: Sc
     offered = list(below(box, Download))
     box.leave_out.value = True
 
-    assert before == ["BrightBean: no file yet, one post cannot go", "One post cannot go"]
+    assert before == ["BrightBean: no file yet, one post cannot be exported", "One post cannot be exported"]
     assert offered == []
     assert titles(box)[0] == "BrightBean: one post in one file"
     assert downloaded(box)[1].count(b"\r\n") == 2
@@ -191,10 +191,10 @@ def test_posts_that_cannot_go_hold_the_file_back_until_they_are_left_out(box: Sc
 
 def test_postiz_asks_the_id_of_each_channel_and_refuses_what_is_none(box: SchedulerForm, session: Session) -> None:
     box.target.value = "postiz"
-    control(box, "Id of Facebook in Postiz").value = "no id"
+    control(box, "ID of Facebook in Postiz").value = "no id"
     refused = shown_text(box)
-    control(box, "Id of Facebook in Postiz").value = "fb1"
-    control(box, "Id of LinkedIn in Postiz").value = "li1"
+    control(box, "ID of Facebook in Postiz").value = "fb1"
+    control(box, "ID of LinkedIn in Postiz").value = "li1"
 
     assert "Id of Facebook in Postiz: found no id. Use the id that Postiz gives" in refused
     assert [channel.integration for channel in session.plan.schedulers.postiz.channels] == ["fb1", "li1"]
@@ -251,7 +251,7 @@ def test_the_list_with_texts_brings_them_to_the_posts(session: Session) -> None:
         {"file": {"name": "calendar.csv"}}, [memoryview(f"post_id,text\n{first.id},Rye bread\n".encode())]
     )
 
-    assert answers == [{"answer": "One post has a text now.", "kind": "info"}]
+    assert answers == [{"answer": "One post now has a text.", "kind": "info"}]
     assert [slot.text for slot in session.plan.slots] == ["Rye bread", *[""] * (len(plan.slots) - 1)]
     assert session.plan.slots[0].revision == first.revision + 1
 
@@ -278,5 +278,5 @@ def test_a_calendar_in_computation_shows_a_message_and_does_not_block(
     monkeypatch.setattr(schedulers, "scheduled_plan", unfinished)
     box.refresh()
 
-    assert "The calendar is still being worked out." in shown_text(box)
+    assert "The calendar is still being calculated." in shown_text(box)
     assert list(below(box, Download)) == []

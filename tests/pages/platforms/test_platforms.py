@@ -73,22 +73,22 @@ def rows_of(editor, *rows):
 def test_points_begin_as_the_hundred_that_come_nearest_to_the_weights(session):
     panel = platforms.weights_panel(session)
 
-    named(panel, "Weigh by").value = "points"
+    named(panel, "Weight by").value = "points"
 
     weights = dict(session.plan.brief.weights)
     assert sum(weights.values()) == 100
     assert weights["trade"] == 30
-    assert "All 100 points are given." in [repr(part) for part in parts(panel)]
+    assert "All 100 points are shared out." in [repr(part) for part in parts(panel)]
 
 
 def test_points_that_are_left_are_counted(session):
     panel = platforms.weights_panel(session)
-    named(panel, "Weigh by").value = "points"
+    named(panel, "Weight by").value = "points"
 
     named(panel, "Fit with your trade").value = "20"
 
     assert session.plan.brief.weights.trade == 20
-    assert "10 points are left to give." in [repr(part) for part in parts(panel)]
+    assert "10 points left to share out." in [repr(part) for part in parts(panel)]
 
 
 def test_points_that_are_all_taken_back_are_all_to_be_given(open_with):
@@ -99,16 +99,16 @@ def test_points_that_are_all_taken_back_are_all_to_be_given(open_with):
     session.change_brief(weighing="points")
     panel = platforms.weights_panel(session)
 
-    named(panel, "Portée auprès de vos clients").value = "0"
+    named(panel, "Utilisation par vos clients").value = "0"
 
     assert session.plan.brief.weights.audience == 4
-    assert "Il reste 100 points à donner." in [repr(part) for part in parts(panel)]
+    assert "Il reste 100 points à répartir." in [repr(part) for part in parts(panel)]
 
 
 @pytest.mark.parametrize("written", ["2,5", "101", "-1", "much", "", "1,234"])
 def test_invalid_points_are_refused_and_change_nothing(session, written):
     panel = platforms.weights_panel(session)
-    named(panel, "Weigh by").value = "points"
+    named(panel, "Weight by").value = "points"
     before = session.plan
 
     named(panel, "Fit with your trade").value = written
@@ -121,7 +121,7 @@ def test_invalid_points_are_refused_and_change_nothing(session, written):
 def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
     panel = platforms.weights_panel(session)
 
-    named(panel, "Weigh by").value = "pairs"
+    named(panel, "Weight by").value = "pairs"
 
     assert len(session.plan.brief.comparisons) == PAIRS
     assert titles(panel)["pairs"].startswith("Filled in from your weights")
@@ -130,10 +130,10 @@ def test_pairs_begin_as_the_weights_are_and_give_their_ratio(session):
 
 def test_a_pair_that_moves_moves_the_scores(session):
     panel = platforms.weights_panel(session)
-    named(panel, "Weigh by").value = "pairs"
+    named(panel, "Weight by").value = "pairs"
     before = titles(panel)["pairs"], session.workings.scores
 
-    editor = named(panel, "Compare a pair")
+    editor = named(panel, "Compare two criteria")
     rows_of(editor, *[{**row, "times": 9.0} if row["criterion"] == "audience" else row for row in editor.rows])
 
     assert "ratio" in titles(panel)["pairs"]
@@ -143,9 +143,9 @@ def test_a_pair_that_moves_moves_the_scores(session):
 
 def test_pairs_that_leave_a_criterion_unconnected_are_refused_and_not_saved(session):
     panel = platforms.weights_panel(session)
-    named(panel, "Weigh by").value = "pairs"
+    named(panel, "Weight by").value = "pairs"
 
-    rows_of(named(panel, "Compare a pair"), {"criterion": "audience", "over": "trade", "times": 3.0})
+    rows_of(named(panel, "Compare two criteria"), {"criterion": "audience", "over": "trade", "times": 3.0})
 
     assert len(session.plan.brief.comparisons) == PAIRS
     assert any("is not compared with the others" in repr(part) for part in parts(panel))
@@ -155,7 +155,7 @@ def test_only_the_controls_of_the_chosen_way_are_there(session):
     panel = platforms.weights_panel(session)
     labels = {getattr(part, "description", "") for part in parts(panel)}
 
-    named(panel, "Weigh by").value = "pairs"
+    named(panel, "Weight by").value = "pairs"
     after = {getattr(part, "description", "") for part in parts(panel)}
 
     assert "Fit with your trade" in labels
@@ -164,7 +164,7 @@ def test_only_the_controls_of_the_chosen_way_are_there(session):
 
 def test_every_step_of_the_scale_has_its_word_in_both_languages(open_with):
     for lang in ("en", "fr"):
-        editor = named(weighting.pairs_editor(open_with(lang, weighing="pairs")), Words(lang)("Compare a pair"))
+        editor = named(weighting.pairs_editor(open_with(lang, weighing="pairs")), Words(lang)("Compare two criteria"))
         by_name = [choice["value"] for choice in editor.columns[2]["choices"]]
 
         assert sorted(by_name) == sorted(STEPS)
@@ -188,12 +188,12 @@ def test_a_point_that_moves_moves_the_curve_its_card_and_nothing_else(session):
 def test_another_curve_opens_with_its_own_points_and_measure(session):
     panel = weighting.curves_panel(session)
 
-    named(panel, "Open the curve of").value = "standing"
+    named(panel, "Show the curve for").value = "standing"
 
     editor = named(panel, "Add a point")
     assert [row["at"] for row in editor.rows] == [0, 10]
-    assert editor.columns[0]["word"] == "years since it was launched"
-    assert titles(panel)["curve"].startswith("“Standing of the platform”")
+    assert editor.columns[0]["word"] == "years since launch"
+    assert titles(panel)["curve"].startswith("“Track record of the platform”")
     assert session.plan.brief.curves == ()
 
 
@@ -220,7 +220,7 @@ def test_a_point_out_of_order_is_refused_where_it_is_seen(session):
 def test_an_own_value_shows_as_ones_own(session):
     panel = weighting.curves_panel(session)
 
-    rows_of(named(panel, "Give a value of your own"), {"platform": "x", "criterion": "audience", "value": 0.9})
+    rows_of(named(panel, "Add your own value"), {"platform": "x", "criterion": "audience", "value": 0.9})
 
     card = next(part for part in card_views(panel) if part.key == "curve")
     assert [row[2:] for row in map(tuple, card.table["rows"]) if row[0] == "X"] == [("0.90", "your own value")]
@@ -230,7 +230,7 @@ def test_an_own_value_shows_as_ones_own(session):
 
 
 def test_a_group_without_answers_has_a_title_that_states_it(session):
-    assert titles(group.group_panel(session)) == {"group": "Nobody of the group has spoken yet"}
+    assert titles(group.group_panel(session)) == {"group": "No votes from the group yet"}
 
 
 def test_a_divided_group_sees_who_decides_and_what_to_discuss(open_with):
@@ -279,7 +279,7 @@ def test_ratings_of_people_stand_with_their_names(open_with):
     assert session.workings.utilities.values.loc["x", "dialogue"] == pytest.approx(2 / 3)
 
 
-HEADINGS = {"Reach": "audience", "Portée": "audience", **{key: key for key in CRITERIA}, "Facebook": "facebook"}
+HEADINGS = {"Reach": "audience", "Usage": "audience", **{key: key for key in CRITERIA}, "Facebook": "facebook"}
 FULL = "Who;" + ";".join(CRITERIA) + ";Facebook"
 
 
@@ -387,7 +387,7 @@ def test_a_trigger_is_in_the_plan_only_after_it_is_switched_on(session):
     panel = expansion.expansion_panel(session)
     assert session.plan.brief.expand_when is None
 
-    named(panel, "Write a trigger into the plan").value = True
+    named(panel, "Set a condition in the plan").value = True
     named(panel, "Weeks in a row").value = 2
 
     assert session.plan.brief.expand_when.weeks == 2
@@ -441,7 +441,7 @@ def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with)
     session.today = MONDAY
     box = expansion.results_form(session)
 
-    named(box, "Enter the posts of the calendar").click()
+    named(box, "Fill in posts from the calendar").click()
 
     assert session.plan.happened == ()
     assert any("The first can be told from 11 January 2027 on." in repr(part) for part in parts(box))
