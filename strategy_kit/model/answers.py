@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategy_kit.model.types import AgeGroup, Country, Hours, Name, Objective, Region
+from strategy_kit.model.types import AgeGroup, Country, Hours, Name, Objective, Region, Zone
 from strategy_kit.model.validation import Frozen, once_each
 
 Business = Literal["health", "local-services", "shop", "food", "software", "teaching", "other"]
@@ -28,6 +28,7 @@ class Answers(Frozen):
     name: Name | Literal[""] = ""
     country: Country = "US"
     region: Region = ""
+    zone: Zone | Literal[""] = ""  # the clock of the browser, not asked
     business: Annotated[tuple[Business, ...], Field(max_length=2)] | None = ()
     # 2 what for
     objectives: Annotated[tuple[Objective, ...], Field(max_length=3)] | None = ()

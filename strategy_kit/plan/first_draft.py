@@ -1,8 +1,7 @@
 """The first draft of a plan: a brief from the answers to five questions, and what it supposes where they are silent."""
 
 import datetime as dt
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from strategy_kit.calendar.public_holidays import public_holidays
@@ -82,9 +81,9 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
 
     Notes
     -----
-    Posts a week are as many as find a place in the hours on at least one platform; an ordinary week is scheduled to
-    find that out. Hours too few to be shared out among all go to the first person. Where even one post a week does not
-    fit, a supposition about ``cadence`` says so.
+    Posts a week are as many as find a place in the hours on the platform that suits the business best; an ordinary week
+    is scheduled to find that out. Hours too few to be shared out among all go to the first person. Where even one post
+    a week does not fit, a supposition about ``cadence`` says so.
 
     Examples
     --------
@@ -149,10 +148,10 @@ def _why(answer: object, _: Words) -> str:
 
 
 def _zone(answers: Answers, supposed: list[Supposition], _: Words) -> str:
-    """Return the clock of the country's largest city; a country of several clocks is a supposition."""
+    """Return the browser's clock if the country has it, else that of its largest city, a supposition if there are more."""
     zones = zones_of(answers.country)
-    zone = clock_in(answers.country, "") or next(iter(zones), str(Brief.model_fields["team_zone"].default))
-    if len(zones) != 1:
+    zone = clock_in(answers.country, answers.zone) or str(Brief.model_fields["team_zone"].default)
+    if zone not in zones or (zone != answers.zone and len(zones) > 1):
         country = _.country(answers.country)
         reason = (
             _("{country} has more than one time zone.", country=country)
@@ -259,36 +258,60 @@ def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
 
 
 def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
-    """Return the brief with as many posts a week as find a place on some platform, else with the fewest."""
+    """
+    Return the brief with as many posts a week as fit on the platform that suits the business best.
+
+    Which that is, is decided at the fewest posts: a platform is not chosen for the number of posts it has room for.
+    """
     whole = round(sum(person.hours_per_week for person in brief.team), 9)
     first, *others = brief.team
     alone = (first.changed(hours_per_week=whole), *(person.changed(hours_per_week=0.0) for person in others))
-    tries = list(itertools.product(dict.fromkeys([brief.team, alone]), CADENCES))
-    for team, cadence in tries:
-        tried = brief.changed(team=team, cadence=(_cadence(*cadence),))
-        if not _fits(tried, most_of_it=(team, cadence) == tries[-1]):
-            continue
-        if team != brief.team:
-            reason = _("Split between {n} people, the hours are too few for one post each.", n=len(brief.team))
-            supposed.append(Supposition("team.hours_per_week", _("all hours for {name}", name=first.name), reason))
-        if cadence != CADENCES[0]:
-            low, high = cadence
-            posts = _("{low} to {high} posts a week", low=low, high=high) if low < high else _("one post a week")
-            reason = _("More posts do not fit into {hours} a week.", hours=_.hours(whole * 60))
-            supposed.append(Supposition("cadence", posts, reason))
-        return tried
+    for team in dict.fromkeys([brief.team, alone]):
+        best = _best_platform(_week(brief.changed(team=team, cadence=(_cadence(*CADENCES[-1]),))))
+        for cadence in CADENCES if best else ():
+            tried = brief.changed(team=team, cadence=(_cadence(*cadence),))
+            is_last = (team, cadence) == (alone, CADENCES[-1])
+            if best not in _posted(_week(tried), most_of_it=is_last):
+                continue
+            name = load_evidence().platforms.set_index("key").at[best, "name"]
+            supposed.extend(_shared_out(brief, team, cadence, str(name), _))
+            return tried
     reason = _("{hours} a week is not enough for one post and its replies.", hours=_.hours(whole * 60))
     supposed.append(Supposition("cadence", _("no platform fits"), reason))
     return brief.changed(cadence=(_cadence(*CADENCES[-1]),))
+
+
+def _shared_out(
+    brief: Brief, team: tuple[Person, ...], cadence: tuple[int, int], platform: str, _: Words
+) -> Iterator[Supposition]:
+    """Yield what is supposed of the hours and of the posts a week."""
+    if team != brief.team:
+        reason = _("Split between {n} people, the hours are too few for one post each.", n=len(brief.team))
+        yield Supposition("team.hours_per_week", _("all hours for {name}", name=team[0].name), reason)
+    if cadence != CADENCES[0]:
+        low, high = cadence
+        posts = _("{low} to {high} posts a week", low=low, high=high) if low < high else _("one post a week")
+        hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
+        reason = _("More posts on {platform} do not fit into {hours} a week.", platform=platform, hours=hours)
+        yield Supposition("cadence", posts, reason)
 
 
 def _cadence(low: int, high: int) -> CadenceRule:
     return CadenceRule(posts_per_week_low=low, posts_per_week_high=high)
 
 
-def _fits(brief: Brief, *, most_of_it: bool) -> bool:
-    """Whether the posts of a week have a place on the platforms that the workbook chooses; or at least one has."""
-    workings = Workings(Plan(id="draft", brief=brief, start=ANY_WEEK, weeks=1), load_evidence(), ANY_WEEK.year)
-    if not workings.platforms:
-        return False
-    return bool(workings.schedule.slots) if most_of_it else not workings.schedule.lacking
+def _week(brief: Brief) -> Workings:
+    return Workings(Plan(id="draft", brief=brief, start=ANY_WEEK, weeks=1), load_evidence(), ANY_WEEK.year)
+
+
+def _best_platform(workings: Workings) -> str:
+    """Return the platform with the best score of those that the workbook chooses; empty if none fits."""
+    scores = workings.scores["middle"]
+    return max(workings.platforms, key=lambda platform: scores[platform], default="")
+
+
+def _posted(workings: Workings, *, most_of_it: bool) -> Collection[str]:
+    """Return the platforms that have all their posts of a week; or, of those with any, all."""
+    if not workings.platforms or (workings.schedule.lacking and not most_of_it):
+        return ()
+    return {slot.platform for slot in workings.schedule.slots}

@@ -215,3 +215,39 @@ def test_names_of_the_draft_are_in_its_language():
 def test_answers_that_cannot_be_are_refused(wrong):
     with pytest.raises(InputError, match=next(iter(wrong))):
         Answers().changed(**wrong)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        Answers(country="FR", business=("food",), makes=("photos",), people=3, hours=5, when=("mornings",)),
+        Answers(country="GB", business=("shop",), makes=("photos", "short-videos"), people=1, hours=3),
+        Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=5),
+    ],
+    ids=["bakery", "shop", "clinic"],
+)
+def test_a_platform_is_not_chosen_for_the_number_of_posts_it_has_room_for(answers):
+    """The best platform of a plan with one post a week is posted in the draft too, as often as the hours allow."""
+    brief, suppositions = brief_from(answers, EN)
+    fewest = workings_of(brief.changed(cadence=[{"posts_per_week_low": 1, "posts_per_week_high": 1}]))
+    best = max(fewest.platforms, key=lambda platform: fewest.scores["middle"][platform])
+    rule = brief.cadence[0]
+    more = brief.changed(
+        cadence=[
+            {"posts_per_week_low": rule.posts_per_week_low + 1, "posts_per_week_high": rule.posts_per_week_high + 1}
+        ]
+    )
+
+    assert best in {slot.platform for slot in workings_of(brief).schedule.slots}
+    assert best not in workings_of(more).platforms or workings_of(more).schedule.lacking
+    assert suppositions[-1].field == "cadence"
+    assert load_evidence().platforms.set_index("key")["name"][best] in suppositions[-1].reason
+
+
+def test_the_clock_of_the_browser_counts_in_a_country_that_has_it_and_is_no_supposition():
+    halifax = FULL.changed(country="CA", zone="America/Halifax")
+    brief, suppositions = brief_from(halifax, EN)
+
+    assert brief.team_zone == brief.segments[0].zone == "America/Halifax"
+    assert fields_of(suppositions) == ["pillars"]
+    assert brief_from(halifax.changed(country="FR"), EN).brief.team_zone == "Europe/Paris"

@@ -32,7 +32,7 @@ def answers_of(session: Session) -> Answers:
         return session.plan.answers
     brief, _ = session.plan.brief, session.words
     name = "" if brief.name == _("Your business") else brief.name
-    return Answers(name=name, country=brief.country, region=brief.region)
+    return Answers(name=name, country=brief.country, region=brief.region, zone=session.home[1])
 
 
 def answered(answers: Answers) -> int:
