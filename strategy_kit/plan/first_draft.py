@@ -148,7 +148,7 @@ def _why(answer: object, _: Words) -> str:
 
 
 def _zone(answers: Answers, supposed: list[Supposition], _: Words) -> str:
-    """Return the browser's clock if the country has it, else that of its largest city, a supposition if there are more."""
+    """Return the browser's clock if the country has it, else that of its largest city."""
     zones = zones_of(answers.country)
     zone = clock_in(answers.country, answers.zone) or str(Brief.model_fields["team_zone"].default)
     if zone not in zones or (zone != answers.zone and len(zones) > 1):
