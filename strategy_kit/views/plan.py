@@ -33,8 +33,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
     """Show the question of each consideration, and the plan's answer so far."""
     brief = workings.brief
     reached = workings.reach.dropna(subset=["reach"]).sort_values("reach", ascending=False)
-    names, permission = platform_names(workings), _permission(workings, _)
-    pillars, posts = len(brief.pillars), len(workings.schedule.slots)
+    names, posts = platform_names(workings), len(workings.schedule.slots)
     widest = next((names[key] for key in reached["platform"] if key in names), _("unknown"))
     rows = (
         (
@@ -47,12 +46,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
         (
             _("2 Communication"),
             _("What makes people welcome your posts?"),
-            _.plural(
-                "One pillar; permission score {score} of 1 (how welcome your posts are)",
-                "{n} pillars; permission score {score} of 1 (how welcome your posts are)",
-                pillars,
-                score=permission,
-            ),
+            _permission(workings, _),
         ),
         (
             _("3 Platforms"),
@@ -218,12 +212,19 @@ def _shown_week(workings: Workings) -> dt.date:
 
 
 def _permission(workings: Workings, _: Words) -> str:
+    """Count the pillars, with the permission score of the plan as far as they are rated."""
     brief = workings.brief
     scores = permission_scores(brief.pillars, pillar_ratings(brief.voices, brief.pillars))
     plan = plan_permission(scores, capped_shares(brief.pillars, brief.promotion_cap))
-    if pd.notna(plan.score):
-        return _.number(plan.score, 2)
-    return _("between {low} and {high}", low=_.number(plan.low, 2), high=_.number(plan.high, 2))
+    if (plan.low, plan.high) == (0, 1):
+        return _.plural("One pillar, not rated yet", "{n} pillars, not rated yet", len(brief.pillars))
+    between = _("between {low} and {high}", low=_.number(plan.low, 2), high=_.number(plan.high, 2))
+    return _.plural(
+        "One pillar; permission score {score} of 1 (how welcome your posts are)",
+        "{n} pillars; permission score {score} of 1 (how welcome your posts are)",
+        len(brief.pillars),
+        score=_.number(plan.score, 2) if pd.notna(plan.score) else between,
+    )
 
 
 def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:

@@ -1,14 +1,11 @@
 """What the first screen shows of a plan: what is decided, in short, and one week of its calendar."""
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from strategy_kit.calendar.workload import example_week, fullest_week
 from strategy_kit.figures.calendar.week import strip_drawing, week_strip
-from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.workings import Workings
@@ -17,24 +14,13 @@ from strategy_kit.views.plan import decision_view
 from strategy_kit.views.shared import platform_names
 
 
-class PostLine(NamedTuple):
-    """One post of the week in words: when, where, and who answers until when."""
-
-    day: str
-    time: str
-    platform: str
-    colour: str
-    answer: str
-
-
 @dataclass(frozen=True)
 class PlanInShort:
-    """A plan in short: its decision, its facts (value, what it is), its week as a drawing and in words."""
+    """A plan in short: its decision, its facts (value, what it is), its week as a drawing."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     drawing: Markup
-    posts: tuple[PostLine, ...]
 
 
 def plan_in_short(workings: Workings, _: Words) -> PlanInShort:
@@ -46,7 +32,6 @@ def plan_in_short(workings: Workings, _: Words) -> PlanInShort:
         decision_view(workings, _),
         tuple(_facts(workings, _)),
         strip_drawing(strip, _) if strip else Markup(),
-        tuple(_posts(workings, monday, _)),
     )
 
 
@@ -61,19 +46,3 @@ def _facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
         ),
         (_("Within {time}", time=_.hours(workings.brief.reply_target_minutes)), _("an answer, in working hours")),
     ]
-
-
-def _posts(workings: Workings, monday: dt.date, _: Words) -> list[PostLine]:
-    """Return the posts of a week, in order, each with its response window."""
-    names, schedule = platform_names(workings), workings.schedule
-    windows = {watch.slot: watch for watch in schedule.watches}
-    week = [slot for slot in schedule.slots if monday <= slot.day < monday + dt.timedelta(days=7)]
-    lines = []
-    for slot in sorted(week, key=lambda slot: (slot.day, slot.time)):
-        watch = windows.get(slot.id)
-        until = watch.starts_at + dt.timedelta(minutes=watch.minutes) if watch else None
-        answer = _("{person} answers until {time}", person=watch.person, time=_.time(until)) if watch and until else ""
-        colour = platform_token(slot.platform).removeprefix("@")
-        when = _.capital(_.weekday(slot.day.isoweekday())), _.time(slot.time)
-        lines.append(PostLine(*when, names[slot.platform], colour, answer))
-    return lines

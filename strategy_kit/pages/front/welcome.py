@@ -20,7 +20,7 @@ from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.storage.plan_list import ListedPlan, listed_plans
-from strategy_kit.views.welcome import PlanInShort, PostLine, plan_in_short
+from strategy_kit.views.welcome import PlanInShort, plan_in_short
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.files import Upload
 from strategy_kit.widgets.form import button
@@ -132,20 +132,12 @@ def example_markup(_: Words) -> Markup:
         return Markup()
     return html(
         '<figure class="card short"><p class="small">{what}</p><h3>{title}</h3><div class="facts">{facts}</div>'
-        '{drawing}<ul class="posts">{posts}</ul></figure><p class="small">{label}</p>',
+        '{drawing}</figure><p class="small">{label}</p>',
         what=_("What you get, in short"),
         title=short.title,
         facts=joined(html("<div><b>{fact}</b><span>{of}</span></div>", fact=fact, of=of) for fact, of in short.facts),
         drawing=short.drawing,
-        posts=joined(_post(line) for line in short.posts),
         label=_("An example business, planned by this workbook: {name}.", name=name),
-    )
-
-
-def _post(line: PostLine) -> Markup:
-    return html(
-        '<li><b>{day}<span>{time}</span></b><span><b><i class="dot p-{colour}"></i> {platform}</b>{answer}</span></li>',
-        **line._asdict(),
     )
 
 

@@ -34,7 +34,7 @@ class AgreeingForm(Pausable, Form):
         self._session, self._state = session, Prose()
         people = self._people = text_field(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
         self.agree = button("", self._agree, primary=True)
-        super().__init__(_("Agreement with studies"), [self._state, people, self.agree])
+        super().__init__(_("Who agrees"), [self._state, people, self.agree])
         self.follow(session)
 
     def refresh(self) -> None:
