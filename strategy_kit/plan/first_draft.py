@@ -1,8 +1,10 @@
 """The first draft of a plan: a brief from the answers to five questions, and what it supposes where they are silent."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
+
+import pandas as pd
 
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
@@ -10,7 +12,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Person, Plan, Segment
 from strategy_kit.model.answers import Answers, Business, Content, DayPart
-from strategy_kit.model.types import Format, Trade
+from strategy_kit.model.types import Format, Platform, Trade
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_in, zones_of
 
@@ -267,32 +269,36 @@ def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
     first, *others = brief.team
     alone = (first.changed(hours_per_week=whole), *(person.changed(hours_per_week=0.0) for person in others))
     for team in dict.fromkeys([brief.team, alone]):
-        best = _best_platform(_week(brief.changed(team=team, cadence=(_cadence(*CADENCES[-1]),))))
+        best = _suited(_week(brief.changed(team=team, cadence=(_cadence(*CADENCES[-1]),))))[:1]
         for cadence in CADENCES if best else ():
             tried = brief.changed(team=team, cadence=(_cadence(*cadence),))
             is_last = (team, cadence) == (alone, CADENCES[-1])
-            if best not in _posted(_week(tried), most_of_it=is_last):
+            suited = _suited(_week(tried))
+            if set(suited) != set(_week(tried).platforms):
+                tried = tried.changed(platforms=suited if best[0] in suited else best)
+            if not {*best, *tried.platforms} <= _posted(_week(tried), most_of_it=is_last):
                 continue
-            name = load_evidence().platforms.set_index("key").at[best, "name"]
-            supposed.extend(_shared_out(brief, team, cadence, str(name), _))
+            supposed.extend(_suppositions(brief, tried, best[0], _))
             return tried
     reason = _("{hours} a week is not enough for one post and its replies.", hours=_.hours(whole * 60))
     supposed.append(Supposition("cadence", _("no platform fits"), reason))
     return brief.changed(cadence=(_cadence(*CADENCES[-1]),))
 
 
-def _shared_out(
-    brief: Brief, team: tuple[Person, ...], cadence: tuple[int, int], platform: str, _: Words
-) -> Iterator[Supposition]:
-    """Yield what is supposed of the hours and of the posts a week."""
-    if team != brief.team:
+def _suppositions(brief: Brief, tried: Brief, best: str, _: Words) -> Iterator[Supposition]:
+    """Yield what is supposed of the platforms, of the hours and of the posts a week."""
+    names = load_evidence().platforms.set_index("key")["name"]
+    if tried.platforms:
+        chosen = _.all_of(str(names[platform]) for platform in tried.platforms)
+        yield Supposition("platforms", chosen, _("Only platforms with a known reason for your trade."))
+    if tried.team != brief.team:
         reason = _("Split between {n} people, the hours are too few for one post each.", n=len(brief.team))
-        yield Supposition("team.hours_per_week", _("all hours for {name}", name=team[0].name), reason)
-    if cadence != CADENCES[0]:
-        low, high = cadence
+        yield Supposition("team.hours_per_week", _("all hours for {name}", name=tried.team[0].name), reason)
+    low, high = tried.cadence[0].posts_per_week_low, tried.cadence[0].posts_per_week_high
+    if (low, high) != CADENCES[0]:
         posts = _("{low} to {high} posts a week", low=low, high=high) if low < high else _("one post a week")
         hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
-        reason = _("More posts on {platform} do not fit into {hours} a week.", platform=platform, hours=hours)
+        reason = _("More posts on {platform} do not fit into {hours} a week.", platform=names[best], hours=hours)
         yield Supposition("cadence", posts, reason)
 
 
@@ -304,14 +310,15 @@ def _week(brief: Brief) -> Workings:
     return Workings(Plan(id="draft", brief=brief, start=ANY_WEEK, weeks=1), load_evidence(), ANY_WEEK.year)
 
 
-def _best_platform(workings: Workings) -> str:
-    """Return the platform with the best score of those that the workbook chooses; empty if none fits."""
-    scores = workings.scores["middle"]
-    return max(workings.platforms, key=lambda platform: scores[platform], default="")
+def _suited(workings: Workings) -> tuple[Platform, ...]:
+    """Return the platforms the workbook chooses that have a reason in these trades, else all; the best score first."""
+    scores, reasons = workings.scores["middle"], workings.utilities.measured["trade"]["value"]
+    with_reason = [platform for platform in workings.platforms if pd.notna(reasons[platform])]
+    return tuple(sorted(with_reason or workings.platforms, key=lambda platform: -scores[platform]))
 
 
-def _posted(workings: Workings, *, most_of_it: bool) -> Collection[str]:
+def _posted(workings: Workings, *, most_of_it: bool) -> Set[str]:
     """Return the platforms that have all their posts of a week; or, of those with any, all."""
     if not workings.platforms or (workings.schedule.lacking and not most_of_it):
-        return ()
+        return set()
     return {slot.platform for slot in workings.schedule.slots}

@@ -251,3 +251,15 @@ def test_the_clock_of_the_browser_counts_in_a_country_that_has_it_and_is_no_supp
     assert brief.team_zone == brief.segments[0].zone == "America/Halifax"
     assert fields_of(suppositions) == ["pillars"]
     assert brief_from(halifax.changed(country="FR"), EN).brief.team_zone == "Europe/Paris"
+
+
+def test_a_platform_without_a_reason_in_the_trade_does_not_fill_what_is_left_of_the_hours():
+    answers = Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=5)
+    brief, suppositions = brief_from(answers, EN)
+    workings = workings_of(brief)
+    chosen = workings_of(brief.changed(platforms=()))
+
+    assert any(chosen.utilities.measured["trade"]["value"].isna()[platform] for platform in chosen.platforms)
+    assert workings.utilities.measured["trade"]["value"].notna()[list(workings.platforms)].all()
+    assert "platforms" in fields_of(suppositions)
+    assert workings.schedule.lacking == 0
