@@ -44,7 +44,7 @@ def review_triggers_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[
         if triggers
         else _("Nothing near would change our mind"),
         subtitle=_("What to look at again, and what nobody has measured"),
-        table=Table(("", _("What"), _("Then")), tuple(rows)),
+        table=Table((_("State"), _("What"), _("Then")), tuple(rows)),
     )
 
 

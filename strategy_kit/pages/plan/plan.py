@@ -79,7 +79,7 @@ def plan_head(workings: Workings, _: Words) -> Markup:
     )
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
     metaline = html(
-        '<div class="metaline"><span class="chip {kind}">{agreed}</span><span>{name}</span><span>{span}</span></div>',
+        '<div class="metaline"><span class="chip {kind}">{agreed}</span><bdi>{name}</bdi><span>{span}</span></div>',
         kind="ok" if plan.agreed_by and plan.agreed_on else "warn",
         agreed=agreed,
         name=workings.brief.name,
