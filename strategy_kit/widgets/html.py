@@ -86,7 +86,10 @@ def table(content: Table) -> Markup:
         caption=html("<caption>{caption}</caption>", caption=content.caption) if content.caption else "",
         head=_cells('<th scope="col" class="{side}">{cell}</th>', content, content.columns),
         body=joined(
-            html("<tr>{cells}</tr>", cells=_cells('<td class="{side}" data-word="{word}">{cell}</td>', content, row))
+            html(
+                "<tr>{cells}</tr>",
+                cells=_cells('<td dir="auto" class="{side}" data-word="{word}">{cell}</td>', content, row),
+            )
             for row in content.rows
         ),
     )

@@ -40,5 +40,5 @@ def test_safe_markup_inside_markup_is_not_escaped() -> None:
 def test_numbers_of_a_table_are_to_the_right_and_named() -> None:
     table = markup.table(NUMBERS)
 
-    assert '<td class="num" data-word="Posts">12</td>' in table
+    assert '<td dir="auto" class="num" data-word="Posts">12</td>' in table
     assert '<th scope="col" class="num">Posts</th>' in table

@@ -265,5 +265,5 @@ def _cell(day: Day, weekday: str, glance: bool) -> Markup:
 
 
 def _post(post: PostCell, glance: bool) -> Markup:
-    more = "" if glance else Markup(" {}<span>{}</span>").format(post.pillar, post.watch)
+    more = "" if glance else Markup(' <bdi>{}</bdi><span dir="auto">{}</span>').format(post.pillar, post.watch)
     return Markup('<div class="post p-{}"><b>{} {}</b>{}</div>').format(post.colour, post.initials, post.time, more)

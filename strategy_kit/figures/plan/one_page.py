@@ -49,7 +49,7 @@ def review_triggers_card(triggers: Sequence[tuple[str, str]], unknown: Sequence[
         if triggers
         else _("No small change would alter the result"),
         subtitle=_("What to review, and what has no data yet"),
-        table=Table(("", _("What"), _("Consequence")), tuple(rows)),
+        table=Table((_("State"), _("What"), _("Consequence")), tuple(rows)),
     )
 
 

@@ -99,7 +99,7 @@ def plan_state(workings: Workings, agreement: AgreementState, _: Words) -> Marku
     plan = workings.plan
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
     line = html(
-        '<div class="metaline"><span class="chip {kind}">{agreed}</span>{changes}<span dir="auto">{name}</span>'
+        '<div class="metaline"><span class="chip {kind}">{agreed}</span>{changes}<bdi>{name}</bdi>'
         "<span>{span}</span></div>",
         kind="ok" if agreement.state == "agreed" else "warn",
         agreed=agreement.line,

@@ -10,7 +10,7 @@ export function card({ model, el, signal }) {
   /** @param {string} name */
   const get = (name) => model.get(name);
   const part = {
-    title: make("h3", { "aria-level": "2" }),
+    title: make("h3"),
     sub: make("p.sub"),
     alert: make("div.alert"),
     plot: make("div.plot", { role: "img" }),
@@ -18,7 +18,7 @@ export function card({ model, el, signal }) {
     failure: make("div.void", { hidden: true, role: "status" }),
     legend: make("div.legend"),
     how: make("p.how"),
-    numbers: make("div.numbers", { id }),
+    numbers: make("div.numbers", { id, role: "group", tabIndex: 0 }), // it may be wider than its card, and is scrolled by keys then
     source: make("span"),
     toggle: make("button.btn-link", { "aria-controls": id, click: () => show(!open) }),
   };
@@ -57,7 +57,7 @@ export function card({ model, el, signal }) {
     part.title.textContent = failed ? labels.failed_title : get("title");
     put(part.sub, failed ? labels.failed_saved : get("subtitle"));
     put(part.alert, get("alert") && banner("warn", ...firstBold(get("alert"))));
-    part.plot.ariaLabel = get("title");
+    part.plot.ariaLabel = part.numbers.ariaLabel = get("title");
     part.html.innerHTML = get("html"); // the one trusted field: made by widgets/html.py, which escapes
     part.html.hidden = !get("html");
     put(part.legend, ...(failed ? [] : get("legend").map(legendKey)));
@@ -145,5 +145,5 @@ export function numbers(table) {
     table.caption && make("caption", table.caption),
     make("thead", make("tr", ...table.columns.map((word, i) => cell("th", i, { scope: "col" }, word)))),
     make("tbody", ...table.rows.map((row) =>
-      make("tr", ...row.map((word, i) => cell("td", i, { "data-word": table.columns[i] }, word))))));
+      make("tr", ...row.map((word, i) => cell("td", i, { dir: "auto", "data-word": table.columns[i] }, word))))));
 }

@@ -6,6 +6,7 @@ import { coloured, colours, onTheme } from "./theme.js";
 
 const NARROW = 560; // pixels
 const HEIGHT = 320; // pixels, of a figure that has none
+const PAPER = 640; // pixels: a card on A4 and on Letter holds as many
 const CONFIG = { displayModeBar: false, responsive: false, typesetMath: false, staticPlot: false, scrollZoom: false,
   doubleClick: false, showTips: false, displaylogo: false };
 
@@ -139,6 +140,17 @@ export function chart(model, part, failed, signal, config) {
     }
   }
 
+  /** All is drawn before a page is printed, and at once: no frame comes between. */
+  function print() {
+    /** @type {Figure | null} */
+    const figure = model.get("drawing");
+    if (!figure) return;
+    part.plot.style.height = (figure.layout?.height || HEIGHT) + "px";
+    draw(++turn, figure, "wide", PAPER);
+  }
+
+  addEventListener("beforeprint", print, { signal });
+  addEventListener("afterprint", redraw, { signal });
   const resized = new ResizeObserver(() => { if (around(part.plot).clientWidth !== size) redraw(); });
   resized.observe(around(part.plot));
   listen(model, changes("drawing", "narrow"), answer, signal);

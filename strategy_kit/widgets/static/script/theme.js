@@ -10,6 +10,13 @@ night.addEventListener("change", retheme);
 export const watching = new MutationObserver(retheme);
 watching.observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
+/* Paper is light. */
+const html = document.documentElement;
+/** @type {string | undefined} */
+let screenTheme;
+addEventListener("beforeprint", () => { screenTheme = html.dataset.theme; html.dataset.theme = "light"; });
+addEventListener("afterprint", () => { if (screenTheme) html.dataset.theme = screenTheme; else delete html.dataset.theme; });
+
 /**
  * Act when the theme changes, until the view goes.
  * @param {() => void} act

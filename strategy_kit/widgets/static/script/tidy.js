@@ -1,9 +1,11 @@
-/* What ipywidgets leaves unsaid: names of sliders, the state of toggles */
+/* What ipywidgets leaves unsaid: names of sliders, the state of toggles; and the level of headings, by where they stand */
 
 import { set, soon, uniqueId } from "./dom.js";
 
 export const tidy = soon(() => {
   for (const node of document.querySelectorAll('.sk [title="null"]')) node.removeAttribute("title");
+  for (const field of document.querySelectorAll('.sk :is(input[type="text"], textarea)')) set(field, { dir: "auto" });
+  for (const title of document.querySelectorAll(".sk h3")) title.ariaLevel = title.closest(".detail") ? "3" : "2";
   for (const name of document.querySelectorAll(".sk .detail-name")) {
     set(name, { role: "heading", "aria-level": "2" });
     set(name.firstElementChild ?? name, { "aria-expanded": String((name.closest(".detail")?.childElementCount ?? 0) > 1) });

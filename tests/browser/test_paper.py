@@ -1,0 +1,79 @@
+"""Pages of the dashboard on paper: light on a dark screen too, charts whole, nothing to press, few sheets."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from strategy_kit.pages.registry import PAGES
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+MILLISECONDS = 60_000
+WIDTHS = {"A4": 710, "Letter": 733}
+"""CSS pixels of a line of print: the sheet less the margins of the style sheet."""
+PRESSED = ".sk :is(button, input, select, textarea, .steps, .top, .controls)"
+SHEETS = {"start": 1, "audience": 1, "communication": 1, "platforms": 1, "calendar": 1}
+"""Sheets of each page as it opens."""
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The dashboard of a new plan in a dark tab."""
+    store = tmp_path_factory.mktemp("store") / "plans.sqlite"
+    around = {"STRATEGY_KIT_STORE": str(store), "STRATEGY_KIT_TODAY": "2027-01-04"}
+    site = served(ROOT / "notebooks" / "dashboard.ipynb", env=around)
+    with closing(browser.new_context(color_scheme="dark", viewport={"width": 1280, "height": 900})) as context:
+        tab = context.new_page()
+        tab.goto(f"{site.address}?lang=en&plan=paper&page=start")
+        expect(tab.locator("#sk-cells .brand")).to_be_visible(timeout=MILLISECONDS)
+        expect(tab.locator("#sk-first")).to_have_count(0, timeout=MILLISECONDS)
+        yield tab
+
+
+def turn(tab: Page, key: str) -> None:
+    """Show a page with its charts."""
+    tab.locator(f"[data-at=step-{key}]").click()
+    expect(tab.locator(f"[data-at=step-{key}]")).to_have_attribute("aria-current", "step")
+    expect(tab.locator(".sk-card:visible").last).to_be_visible(timeout=MILLISECONDS)
+    for plot in tab.locator(".plot:visible").all():
+        expect(plot).to_have_attribute("data-drawn", re.compile("."), timeout=MILLISECONDS)
+
+
+@pytest.mark.parametrize("key", SHEETS)
+def test_a_page_of_one_decision_is_one_sheet(tab: Page, key: str) -> None:
+    turn(tab, key)
+    found = {paper: len(re.findall(rb"/Type\s*/Page\b(?!s)", tab.pdf(format=paper))) for paper in WIDTHS}
+
+    assert found == dict.fromkeys(WIDTHS, SHEETS[key])
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_what_is_printed_is_light_whole_and_has_nothing_to_press(tab: Page, key: str) -> None:
+    turn(tab, key)
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print", color_scheme="dark")
+    tab.set_viewport_size({"width": WIDTHS["A4"], "height": 1039})
+    shown = tab.locator(".plot:visible").all()
+    right = [
+        box["x"] + box["width"] for plot in tab.locator(".plot .main-svg:visible").all() if (box := plot.bounding_box())
+    ]
+    grounds = tab.evaluate(
+        "[document.body, ...document.querySelectorAll('.card')].map(n => getComputedStyle(n).backgroundColor)"
+    )
+    inks = tab.evaluate("[...document.querySelectorAll('.plot text')].map(n => getComputedStyle(n).fill)")
+    pressed = [each for each in tab.locator(PRESSED).all() if each.is_visible()]
+    tab.emulate_media(media="screen", color_scheme="dark")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    assert set(grounds) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    assert "rgb(240, 237, 230)" not in inks  # the ink of the dark theme
+    assert len(right) >= len(shown)
+    assert all(edge <= min(WIDTHS.values()) for edge in right)
+    assert [each.inner_text() for each in pressed if not each.evaluate("n => n.closest('.detail-name, .src')")] == []
