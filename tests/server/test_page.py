@@ -50,7 +50,7 @@ def test_the_first_view_shows_the_plan_of_the_address_and_nobody_elses(site: Sit
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "plans.sqlite is damaged and was left as it is"), ("fr", "restent telles quelles. Restaurez")],
+    [("en", "plans.sqlite is damaged and was not changed"), ("fr", "n’ont pas été modifiées. Restaurez")],
 )
 def test_a_store_that_cannot_be_opened_is_what_the_page_says(
     served: Served, tmp_path: Path, lang: str, words: str
