@@ -53,7 +53,7 @@ print(json.dumps({
     "sliders": sliders,
     "heads": [column["word"] for column in columns],
     "choices": [str(choice["value"]) for column in columns for choice in column.get("choices", ())],
-    "most": [part._most for part in found if getattr(part, "add_word", "") == "Compare a pair"],
+    "most": [part._most for part in found if getattr(part, "add_word", "") == "Compare two criteria"],
     "contributions": [[key.word, key.token] for key in contributions.legend],
     "table": contributions.table.columns,
     "utilities": workings.utilities.values.to_dict(),
@@ -208,7 +208,7 @@ def test_votes_without_a_new_criterion_are_taken_if_it_weighs_nothing(
     read = run_python(workbook, "-c", code, votes)
 
     assert read.stdout == taken
-    assert ("gives variety no weight" in read.stderr) == (weight > 0)
+    assert ("no weight for variety" in read.stderr) == (weight > 0)
 
 
 def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(workbook: Path) -> None:
@@ -216,7 +216,9 @@ def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(wor
     (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **SAVED["pairs"]}), "utf-8")
     output = run_python(workbook, "-c", OPENED, "saved.json")
 
-    assert "Compare in pairs: Variety of formats is not compared with the others." in output.stdout, output.stderr
+    assert "Compare in pairs: Variety of formats is not compared with the other criteria." in output.stdout, (
+        output.stderr
+    )
 
 
 def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path, tmp_path: Path) -> None:
@@ -234,7 +236,7 @@ def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path,
     assert "p-platform-agora" in report
     assert '"agora"' in (tmp_path / "out" / "calendar.csv").read_text("utf-8-sig")
     assert "Agora" in (tmp_path / "out" / "calendar.ics").read_text("utf-8")
-    assert (seen["files"], "Agora takes 20. Shorten it." in seen["printed"]) == ([], True)
+    assert (seen["files"], "characters, but Agora allows 20. Shorten it." in seen["printed"]) == ([], True)
     assert '"agora",' in (tmp_path / "out" / "fit.csv").read_text("utf-8-sig")
 
 
@@ -245,7 +247,10 @@ def test_check_names_a_platform_without_a_colour(workbook: Path) -> None:
 
     assert done.returncode == 2
     rows = len((workbook / "data" / "platforms.csv").read_text("utf-8").splitlines()) - 1
-    assert f"platforms.csv, row {rows + 1}, column colour: is empty for agora. Fill it in." in done.stdout + done.stderr
+    assert (
+        f"platforms.csv, row {rows + 1}, column colour: the cell is empty for agora. Fill it in."
+        in done.stdout + done.stderr
+    )
 
 
 Added = Callable[[Path], None]

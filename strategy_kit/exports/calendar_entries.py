@@ -69,7 +69,7 @@ def opinion(slot: Slot, _: Words) -> str:
     >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
     ...             owner="Owner", support=0.7, studies=2)
     >>> opinion(post, Words("en")), opinion(post.changed(support=None), Words("en"))
-    ('Hour: good, 2 studies speak of it.', 'Hour: no data yet from any study.')
+    ('Hour: good, according to 2 studies.', 'Hour: no data yet from any study.')
     """
     if slot.support is None:
         return _("Hour: no data yet from any study.")

@@ -197,7 +197,7 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook with the sheets Calendar, Watch, Sources and About, whose names are fixed.
+    Write a plan as an Excel workbook with the sheets Calendar, Rota, Sources and About, whose names are fixed.
 
     Times are dates in local time, with zone and offset in further columns. The same bytes for the same arguments.
 
@@ -222,7 +222,7 @@ def to_xlsx(
     workbook.set_properties({"created": stamp})
     formats = _cell_formats(workbook, _)
     _fill(workbook, "Calendar", [calendar_sheet(plan, _)], formats)
-    _fill(workbook, "Watch", [roster_sheet(plan, _), hours_sheet(plan, _)], formats)
+    _fill(workbook, "Rota", [roster_sheet(plan, _), hours_sheet(plan, _)], formats)
     _fill(workbook, "Sources", [sources_sheet(plan, cards, _)], formats)
     _fill(workbook, "About", [about_sheet(plan, stamp if now else None, _)], formats)
     workbook.close()

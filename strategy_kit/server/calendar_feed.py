@@ -29,7 +29,7 @@ def error_text(lang: Lang, status: int) -> str:
     Return the one-line error text of a feed.
 
     >>> error_text("en", 404)
-    'There is no calendar at this address, or none has left the plan yet.'
+    'There is no calendar at this address, or the plan has not published one yet.'
     """
     _ = Words(lang)
     messages = {

@@ -23,7 +23,7 @@ class Options:
     --------
     >>> Options(address="0.0.0.0")
     Traceback (most recent call last):
-    strategy_kit.errors.InputError: --address: whoever reaches 0.0.0.0 would be let in. Add --share, ...
+    strategy_kit.errors.InputError: --address: 0.0.0.0 would be open to everyone on the network. Add --share ...
     """
 
     address: str = "127.0.0.1"

@@ -67,7 +67,7 @@ def prove_separation(store: str) -> None:
     >>> prove_separation(f"{folder}/plans.sqlite")
     >>> prove_separation(f"{folder}/{{user}}/../plans.sqlite")
     Traceback (most recent call last):
-    strategy_kit.errors.InputError: STRATEGY_KIT_STORE: people would read each other's plans at ...
+    strategy_kit.errors.InputError: STRATEGY_KIT_STORE: people could read each other’s plans at ...
     """
     address = store_address(person_store("{user}", store))
     try:

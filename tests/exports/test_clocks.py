@@ -146,7 +146,7 @@ def test_a_zone_whose_clock_reads_otherwise_is_written_in_utc_and_says_so(reader
     described = [event.description for event in reader(data).values()]
 
     assert read(reader, data) == planned(plan)
-    assert sum("programs could misread the clock of Europe/Paris" in text for text in described) == 2
+    assert sum("calendar apps could misread the Europe/Paris time zone" in text for text in described) == 2
     assert sum("misread" in text for text in described) == 2
 
 

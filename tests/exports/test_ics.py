@@ -172,7 +172,7 @@ def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):
         "come, taste",
         "#bread #rye",
         "",
-        "Owner: Counter. Format: picture.",
+        "Owner: Counter. Format: image.",
         "Preparation: about 30\u00a0min.",
         "Pillar: Bread of the day.",
         "Hour: good, according to 3 studies.",
@@ -281,7 +281,7 @@ def test_text_comes_back_as_it_was_cleaned(plan, hostile, reader):
 def test_the_name_and_the_categories_come_back_as_they_were_cleaned(plan, hostile):
     calendar = calendar_with_everywhere(plan, hostile)
 
-    assert str(calendar["X-WR-CALNAME"]) == one_line(f"{hostile}: posts and watches")
+    assert str(calendar["X-WR-CALNAME"]) == one_line(f"{hostile}: posts and response windows")
     assert [str(category) for category in calendar.events[0]["CATEGORIES"].cats] == ["Facebook", one_line(hostile)]
 
 
@@ -292,7 +292,7 @@ def test_no_control_character_reaches_the_file(plan, hostile):
 
 
 def test_half_a_character_is_refused(plan):
-    with pytest.raises(InputError, match="half of a character"):
+    with pytest.raises(InputError, match="a character in this text is incomplete"):
         to_ics(with_everywhere(plan, "a\ud800"), now=NOW, lang="en")
 
 
@@ -300,12 +300,12 @@ def test_half_a_character_is_refused(plan):
 
 
 def test_two_posts_of_one_id_are_refused(plan):
-    with pytest.raises(InputError, match=r"^slots: s1 stands twice"):
+    with pytest.raises(InputError, match=r"^slots: s1 appears twice\."):
         written(plan.changed(slots=(*plan.slots, plan.slots[0])))
 
 
 def test_a_watch_of_no_post_is_refused(plan):
-    with pytest.raises(InputError, match=r"^watches: found s1, but no post has that id"):
+    with pytest.raises(InputError, match=r"^watches: found s1, but no post has that ID\."):
         written(plan.changed(slots=plan.slots[1:]))
 
 

@@ -14,7 +14,7 @@ from hostile import HOSTILE
 from strategy_kit.exports.table import to_csv
 from strategy_kit.exports.xlsx import to_xlsx
 
-SHEETS = ("Calendar", "Response window", "Sources", "About")
+SHEETS = ("Calendar", "Rota", "Sources", "About")
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 """Comma, quotes, UTF-8, from line 1, cells as they are shown, no formulas, every sheet in a file of its own."""
 TEXTS = {name: text for name, text in HOSTILE.items() if name != "long"}

@@ -155,13 +155,13 @@ def test_an_offset_is_text_so_it_is_guarded_and_read_back_without_its_guard(plan
 
 
 def test_half_a_character_is_refused(plan):
-    with pytest.raises(InputError, match="half of a character"):
+    with pytest.raises(InputError, match="a character in this text is incomplete"):
         to_csv(with_everywhere(plan, "\udfff"), lang="en")
 
 
 def test_a_target_that_is_not_known_is_refused_with_those_that_are(plan):
     with pytest.raises(
-        InputError, match=r"^target: found postiz\. Use one of plain buffer sprout metricool brightbean\."
+        InputError, match=r"^target: found postiz\. Use one of these: plain buffer sprout metricool brightbean\."
     ):
         to_csv(plan, "postiz", lang="en")
 
@@ -176,7 +176,7 @@ def test_the_separator_is_that_of_the_readers_spreadsheet(plan, lang, country, s
 
 
 def test_a_separator_that_is_not_known_is_refused(plan):
-    with pytest.raises(InputError, match=r"^separator: found \|\. Use one of , ;\."):
+    with pytest.raises(InputError, match=r"^separator: found \|\. Use one of these: , ;\."):
         to_csv(plan, lang="en", separator="|")
 
 
@@ -214,15 +214,15 @@ def test_texts_read_back_change_the_posts_and_nothing_else(plan):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "row 1: the columns post_id and text are not there"),
-        (b"post_id,when\r\n", "row 1: the columns post_id and text are not there"),
-        (b"post_id,text\r\ns9,Rye\r\n", "row 2: found s9, which names no post"),
+        (b"", "row 1: the columns post_id and text are missing"),
+        (b"post_id,when\r\n", "row 1: the columns post_id and text are missing"),
+        (b"post_id,text\r\ns9,Rye\r\n", "row 2: s9 is not a post of this plan"),
         (
             b"post_id,text\r\ns1,Rye\r\ns1,Sour\r\n",
-            "row 3: found s1, which names no post of this plan, or one a second",
+            "row 3: s1 is not a post of this plan, or appears twice",
         ),
-        ("post_id,text\r\ns1,été\r\n".encode("cp1252"), "cannot be read as a table in UTF-8"),
-        (b'"post_id","text"\r\n"s1","Ry', "cannot be read as a table in UTF-8"),
+        ("post_id,text\r\ns1,été\r\n".encode("cp1252"), "cannot be read as a UTF-8 table"),
+        (b'"post_id","text"\r\n"s1","Ry', "cannot be read as a UTF-8 table"),
     ],
     ids=["empty", "no texts", "stranger", "twice", "not UTF-8", "cut"],
 )

@@ -66,7 +66,10 @@ def present(site: Site) -> Iterator[tuple[Visit, ClientConnection]]:
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "The workbook has reached its maximum number of open pages."), ("fr", "Toutes les places sont prises")],
+    [
+        ("en", "The workbook has reached its maximum number of open pages."),
+        ("fr", "Le classeur a atteint son nombre maximal de pages ouvertes."),
+    ],
 )
 def test_a_visitor_beyond_capacity_gets_503_and_a_time_to_retry(site: Site, lang: str, words: str) -> None:
     with ExitStack() as visits:
@@ -131,7 +134,7 @@ def test_a_visitor_with_too_many_pages_is_asked_to_close_one(served: Served) -> 
         other = site.ask("/?lang=en")[0]
 
     assert (status, other) == (503, 200)
-    assert "Close a window" in body.decode()
+    assert "Close one of its windows or tabs." in body.decode()
 
 
 # Places for others
@@ -172,7 +175,7 @@ def test_readers_of_one_link_take_half_of_the_places_and_the_owner_finds_one(ser
 
     assert [full(site, enter(links[1])) for _ in range(2)] == ["", ""]
     assert full(site, enter(links[1])) == "This plan is open in too many windows right now."
-    assert "Ce plan est ouvert trop de fois" in full(site, enter(links[1]), "/?lang=fr")
+    assert full(site, enter(links[1]), "/?lang=fr") == "Ce plan est ouvert dans trop de fenêtres en ce moment."
     assert [full(site, enter(links[0])) for _ in range(2)] == ["", ""]
     assert full(site, enter(links[0])) == "The workbook has reached its maximum number of open pages."
 

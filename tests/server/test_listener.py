@@ -230,7 +230,7 @@ def test_the_limit_of_open_files_is_raised_and_one_too_low_is_told(caplog: pytes
 
 @pytest.mark.parametrize("proxy", ["proxy.example.org", "10.0.0", "10.0.0.0/8", ""])
 def test_a_proxy_that_is_no_address_is_refused(proxy: str) -> None:
-    with pytest.raises(InputError, match="is no address"):
+    with pytest.raises(InputError, match="is not a valid address"):
         Options(proxies=(proxy,))
 
 

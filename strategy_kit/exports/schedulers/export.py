@@ -121,7 +121,7 @@ def target_of(plan: Plan, target: str, options: Mapping[str, Any] | None = None,
     >>> target_of(plan, "buffer", {"account": "gold"})
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: schedulers.buffer.account: found gold. Use one of free, paid.
+    strategy_kit.errors.InputError: schedulers.buffer.account: found gold. Use one of these: free, paid.
     """
     if target not in TARGETS:
         raise InputError(
@@ -271,7 +271,7 @@ def draft(slot: Slot, plan: Plan, _: Words) -> str:
     >>> post = Slot(id="s1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
     ...             owner="Owner")
     >>> draft(post, Plan(id="p", brief=Brief(name="Shop"), start="2027-01-04"), Words("en"))
-    '[Draft] News: tell one thing that is new. To make: picture.'
+    '[Draft] News: share one piece of news. To create: image.'
     """
     purposes = {pillar.name: pillar.purpose for pillar in plan.brief.pillars}
     aim = {
