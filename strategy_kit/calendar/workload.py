@@ -105,20 +105,16 @@ def busiest_person(week: pd.DataFrame) -> str | None:
     return str(load.idxmax()) if len(load) and load.max() > 0 else None
 
 
-def answering_minutes(
-    answering: Iterable[ResponseWindow | InboxCheck], frame: pd.DataFrame, week: dt.date
-) -> dict[str, float]:
+def week_minutes(frame: pd.DataFrame, week: dt.date) -> dict[str, float]:
     """
-    Return all minutes of work of those who answer or check the inbox in the week of a Monday; `frame` is a `workload`.
+    Return the minutes of each person who works in the week of a Monday; `frame` is a `workload`.
 
     >>> week = dt.date(2027, 1, 4)
-    >>> check = InboxCheck(person="Owner", day=week, time="09:00", zone="Europe/Paris", minutes=15)
-    >>> frame = pd.DataFrame({"week": [week] * 2, "person": ["Owner", "Counter"], "total": [60.0, 30.0]})
-    >>> answering_minutes([check], frame, week)
+    >>> frame = pd.DataFrame({"week": [week] * 2, "person": ["Owner", "Counter"], "total": [60.0, 0.0]})
+    >>> week_minutes(frame, week)
     {'Owner': 60.0}
     """
-    people = {placed.person for placed in answering if monday(placed.day) == week}
-    rows = frame[(frame["week"] == week) & frame["person"].isin(people)]
+    rows = frame[(frame["week"] == week) & (frame["total"] > 0)]
     return {str(person): float(total) for person, total in zip(rows["person"], rows["total"], strict=True)}
 
 

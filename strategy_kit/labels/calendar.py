@@ -98,7 +98,7 @@ def rule_words(rule: Rule | None, names: Mapping[str, str], _: Words) -> str:
     Describe a rule of the brief.
 
     >>> rule_words(BlackoutRule(weekdays=(6, 7)), {}, Words("en"))
-    'never a post: Saturday and Sunday'
+    'no posts (all pillars): Saturday and Sunday'
     """
     if isinstance(rule, MonitoringRule):
         return _(
@@ -185,7 +185,7 @@ def moves_words(change: Moves, _: Words) -> str:
     Describe how a calendar differs from the one before.
 
     >>> moves_words(Moves(stayed=12, moved=2, came=0, went=1), Words("en"))
-    'Since the calendar before: 12 posts stayed, 2 moved, 0 came, 1 went.'
+    'Compared with the previous calendar: 12 posts unchanged, 2 moved, 0 added, 1 removed.'
     """
     return _(
         "Compared with the previous calendar: {stayed} posts unchanged, {moved} moved, {came} added, {went} removed.",

@@ -98,7 +98,7 @@ def change_words(places: Iterable[str], _: Words) -> str:
     Name what changed at some places of a plan: one or two things, else several.
 
     >>> change_words(["team.0.hours_per_week", "team.1.hours_per_week"], Words("en"))
-    'hours of the team'
+    'team hours'
     >>> change_words(["team.0.hours_per_week", "team.0.name"], Words("en"))
     'team'
     >>> change_words(["name", "country", "weeks"], Words("en"))

@@ -13,7 +13,7 @@ def criterion_words(_: Words) -> dict[str, str]:
     Name the criteria in full.
 
     >>> criterion_words(Words("en"))["audience"]
-    'Reach of your customers'
+    'Used by your customers'
     """
     return {record.key: _(record.name) for record in CRITERIA.values()}
 
@@ -23,7 +23,7 @@ def criterion_labels(_: Words) -> dict[str, str]:
     Name the criteria in a word, for a drawing or the head of a column.
 
     >>> criterion_labels(Words("en"))["audience"]
-    'Reach'
+    'Usage'
     """
     return {record.key: _(record.label) for record in CRITERIA.values()}
 
@@ -33,7 +33,7 @@ def measure_words(_: Words) -> dict[str, str]:
     Name what each criterion is measured by.
 
     >>> measure_words(Words("en"))["standing"]
-    'years since it was launched'
+    'years since launch'
     """
     return {record.key: _(record.measured_by) for record in CRITERIA.values()}
 
@@ -71,7 +71,7 @@ def trigger_words(trigger: Trigger, reply_minutes: int, _: Words) -> str:
     Describe when the next platform may join, in one sentence.
 
     >>> trigger_words(Trigger(), 60, Words("en"))
-    '12 weeks in a row with 4 posts or more on each platform and 80% of what comes in answered within 1\xa0h'
+    '12 weeks in a row with at least 4 posts on each platform and 80% of messages answered within 1\xa0h'
     """
     return _.plural(
         "One week with at least {posts} posts on each platform and {share} of messages answered within {target}",

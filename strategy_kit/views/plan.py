@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from strategy_kit.calendar.workload import answering_minutes, example_week, fullest_week, is_cut, posts_per_week
+from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, posts_per_week, week_minutes
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
@@ -202,7 +202,7 @@ def week_roster_view(workings: Workings, _: Words) -> Card:
     """Show who answers when in the week shown."""
     schedule, monday = workings.schedule, _shown_week(workings)
     answering: list[ResponseWindow | InboxCheck] = [*schedule.watches, *schedule.rounds]
-    minutes = answering_minutes(answering, schedule.hours, monday)
+    minutes = week_minutes(schedule.hours, monday)
     return week_roster_card(answering, minutes, sum(minutes.values()), _, monday=monday)
 
 

@@ -213,7 +213,7 @@ def test_cutting_a_segment_in_two_equal_halves_makes_nothing_surer():
 
 
 def test_an_audience_without_segments_is_refused():
-    with pytest.raises(InputError, match="segments: there is no segment"):
+    with pytest.raises(InputError, match="segments: no audience segment yet"):
         audience_reach(reach(row()), [])
 
 

@@ -203,7 +203,7 @@ def test_all_age_groups_together_are_no_narrowing():
 
 @pytest.mark.parametrize("effect", [0.0, -1.0])
 def test_a_design_effect_that_is_not_above_zero_is_refused(effect):
-    with pytest.raises(InputError, match=r"survey_design_effect: found .* Use more than 0"):
+    with pytest.raises(InputError, match=r"survey_design_effect: found .* Use a number above 0"):
         Errors.of({"survey_design_effect": effect})
 
 

@@ -98,7 +98,7 @@ def test_greedy_takes_the_same_hours_every_time():
 @pytest.mark.parametrize(
     ("support", "team", "title"),
     [
-        ({3: 1.0, 10: 0.5}, {}, "Favourite hours would leave 2 posts against a limit and take"),
+        ({3: 1.0, 10: 0.5}, {}, "Favourite hours would put 2 posts outside your limits and take"),
         ({10: 1.0}, {}, "Within these limits, all three methods give the same result"),
         ({}, {}, "None of the three methods can schedule a post within these limits"),
     ],

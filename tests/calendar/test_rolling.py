@@ -109,7 +109,7 @@ def test_the_largest_team_and_a_campaign_over_all_weeks_have_a_calendar_with_its
 
 
 def rules_of_one_pillar(count: int) -> list[dict[str, object]]:
-    """Return so many rules of never, each at its own hours."""
+    """Return so many blackout rules, each at its own hours."""
     times = [dt.time(*divmod(30 * number, 60)) for number in range(count + 1)]
     return [
         {"start": start.isoformat(), "end": end.isoformat(), "pillar": "News"}
@@ -117,7 +117,7 @@ def rules_of_one_pillar(count: int) -> list[dict[str, object]]:
     ]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "can be searched"), ("fr", "peut examiner")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "too many to compare"), ("fr", "trop pour les comparer")])
 def test_a_week_of_more_choices_than_can_be_searched_is_refused_before_any_is_solved(monkeypatch, lang, words):
     workings = workings_of(platforms=2, people=2, weeks=3, never=rules_of_one_pillar(40), **DAY_AND_NIGHT)
     monkeypatch.setattr(decomposition, "MOST_CHOICES", 500)

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.workload import (
-    answering_minutes,
     busiest_person,
     days_by_week,
     example_week,
@@ -16,6 +15,7 @@ from strategy_kit.calendar.workload import (
     plan_workload,
     posts_per_week,
     spare_minutes,
+    week_minutes,
     workload,
 )
 from strategy_kit.commands.plan import decision as printed_decision
@@ -23,6 +23,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports import report_plan
 from strategy_kit.exports.calendar_entries import platform_names
 from strategy_kit.exports.xlsx import hours_sheet
+from strategy_kit.figures.plan.one_page import week_roster_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, scheduled_plan
@@ -83,7 +84,7 @@ def test_page_report_sheet_and_command_line_give_the_same_hours_of_the_fullest_w
 
     assert plan_facts(workings, EN)[2][0] == of_team
     assert report_plan.facts(plan, platform_names(plan), EN)[2][0] == of_team
-    assert f"takes {fullest} of the {EN.hours(7 * 60)} the team has" in list(printed_decision(plan, workings, EN))[1]
+    assert f"takes {fullest} of the team’s {EN.hours(7 * 60)}" in list(printed_decision(plan, workings, EN))[1]
     assert max(sheet.values()) * 60 == pytest.approx(max(by_hand(plan).values()), abs=1)
 
 
@@ -104,7 +105,7 @@ def test_a_plan_that_cuts_weeks_says_that_posts_a_week_are_those_of_whole_ones(w
     plan, workings = worked
     cuts = plan.start.isoweekday() != 1
 
-    assert ("whole week" in plan_facts(workings, EN)[1][1]) == cuts
+    assert ("full week" in plan_facts(workings, EN)[1][1]) == cuts
     assert ("whole weeks" in report_plan.facts(plan, platform_names(plan), EN)[1][1]) == cuts
     assert ("(" in workload_view(workings, EN).table.rows[0][0]) == cuts
 
@@ -192,13 +193,23 @@ def test_overtime_of_one_is_taken_off_what_the_others_have_to_spare():
     assert spare_minutes(week_of(owner=(60.0, 300.0), aid=(150.0, 120.0), guest=(60.0, float("nan")))) == 210
 
 
-def test_the_minutes_of_those_who_answer_are_all_their_work_of_that_week_and_of_no_other():
+def test_the_minutes_of_a_week_are_all_work_of_those_who_work_in_it_and_of_no_other_week():
     frame = pd.concat(
-        [week_of(owner=(60.0, 300.0), aid=(30.0, 120.0)), week_of(owner=(90.0, 300.0)).assign(week=LATER)]
+        [
+            week_of(owner=(60.0, 300.0), aid=(30.0, 120.0), guest=(0.0, 60.0)),
+            week_of(owner=(90.0, 300.0), guest=(15.0, 60.0)).assign(week=LATER),
+        ]
     )
-    checks = [
-        InboxCheck(person=person, day=day, time="09:00", zone=ZONE, minutes=15)
-        for person, day in (("owner", MONDAY), ("aid", LATER))
-    ]
 
-    assert answering_minutes(checks, frame, MONDAY) == {"owner": 60.0}
+    assert week_minutes(frame, MONDAY) == {"owner": 60.0, "aid": 30.0}
+
+
+def test_the_rota_lists_whoever_works_in_its_week_and_adds_up_to_all_of_it():
+    card = week_roster_card([watch(post(1, MONDAY))], {"Owner": 60.0, "Aid": 30.0}, 90.0, EN, monday=MONDAY)
+
+    assert card.title == "Response rota: one person answers"
+    assert [(row[0], row[2]) for row in card.table.rows] == [
+        ("Owner", EN.hours(60)),
+        ("Aid", EN.hours(30)),
+        ("Overall", EN.hours(90)),
+    ]

@@ -118,12 +118,12 @@ def test_shares_under_the_cap_are_only_brought_to_one():
 
 
 def test_nothing_but_asks_is_refused_under_a_cap():
-    with pytest.raises(InputError, match=r"pillars: every post asks, and the promotion cap lets only 20 in 100"):
+    with pytest.raises(InputError, match=r"pillars: every post is promotional, but the limit allows only 20 in 100"):
         capped_shares(mix(ask=0.5), 0.2)
 
 
 def test_a_giving_pillar_without_a_share_cannot_take_the_excess():
-    with pytest.raises(InputError, match="every post asks"):
+    with pytest.raises(InputError, match="every post is promotional"):
         capped_shares(mix(ask=0.5, help=0.0), 0.2)
 
 
@@ -132,7 +132,7 @@ def test_nothing_but_asks_is_allowed_where_the_cap_is_one():
 
 
 def test_pillars_without_any_share_are_refused():
-    with pytest.raises(InputError, match="pillars: no pillar has a share"):
+    with pytest.raises(InputError, match="pillars: every content pillar has a share of 0"):
         capped_shares(mix(help=0.0, ask=0.0), 0.2)
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import ipywidgets
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
@@ -18,6 +19,7 @@ from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.session.session import open_session
 from strategy_kit.storage.store import open_store
 from strategy_kit.widgets.card import card_views
+from strategy_kit.widgets.panel import Section
 
 PAGES = ("audience", "communication", "platforms", "calendar", "plan")
 BARS = figure(
@@ -35,9 +37,18 @@ def cards_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], l
     def cards(page: str, lang: str) -> list[Card]:
         store = open_store(tmp_path_factory.mktemp("plans") / "plans.sqlite")
         dashboard = Dashboard(open_session(lang, store=store), page)
+        open_sections(dashboard)
         return [view.card for view in card_views(dashboard) if view.card.drawing]
 
     return cards
+
+
+def open_sections(widget: ipywidgets.Widget) -> None:
+    """Open every section below a widget."""
+    if isinstance(widget, Section) and not widget.is_open:
+        widget.toggle()
+    for child in getattr(widget, "children", ()):
+        open_sections(child)
 
 
 @pytest.mark.parametrize(("lang", "theme"), [("en", "light"), ("fr", "dark")])

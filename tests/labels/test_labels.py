@@ -1,6 +1,7 @@
 """Every value that a plan or the evidence can hold has one name in each language, and no other value has."""
 
 import datetime as dt
+import json
 from typing import get_args
 
 import pytest
@@ -19,6 +20,12 @@ from strategy_kit.session.session import brief_field_words
 ENGLISH = Words("en")
 CLAIMS, ASSUMPTIONS, SOURCES, CONSENT, ANCHORS = map(
     load.load_table, ("claims", "assumptions", "sources", "consent", "rating_anchors")
+)
+(VERDICTS,) = (
+    field["constraints"]["enum"]
+    for table in json.loads((load.data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    for field in table["schema"]["fields"]
+    if (table["name"], field["name"]) == ("claims", "verdict")
 )
 CHOICES = {
     "business": (answers.business_words, get_args(choices.Business)),
@@ -45,7 +52,7 @@ CHOICES = {
     "basis of an argument": (platforms.argument_basis_words, load.load_table("trade_fit")["basis"]),
     "limit": (calendar.constraint_kind_words, types.CONSTRAINT_KINDS),
     "consideration": (evidence.consideration_words, CLAIMS["consideration"]),
-    "verdict": (evidence.verdict_words, CLAIMS["verdict"]),
+    "verdict": (evidence.verdict_words, VERDICTS),
     "unit of an assumption": (evidence.assumption_unit_words, ASSUMPTIONS["unit"]),
 }
 SCALES = {
@@ -80,7 +87,7 @@ def test_every_grade_of_a_source_has_its_meaning(lang):
     assert all(evidence.grade_words(grade, Words(lang)) for grade in {*SOURCES["quality"]} - {""})
 
 
-@pytest.mark.parametrize(("support", "word"), [(-1.0, "avoid"), (0.0, "opinions split"), (0.6, "good"), (1.0, "good")])
+@pytest.mark.parametrize(("support", "word"), [(-1.0, "avoid"), (0.0, "studies split"), (0.6, "good"), (1.0, "good")])
 def test_a_support_is_named_by_its_class(support, word):
     assert calendar.opinion_words(ENGLISH)[calendar.opinion_class(support)] == word
 

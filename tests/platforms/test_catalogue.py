@@ -46,16 +46,22 @@ def test_a_brief_that_names_platforms_chooses_among_those_in_its_order():
 @pytest.mark.parametrize(
     ("brief", "message"),
     [
-        ({"platforms": ("facebok",)}, r"platforms\.0: no platform is called facebok\. Did you mean facebook"),
-        ({"platforms": ("twitter",)}, r"platforms\.0: no platform is called twitter\. Did you mean x"),
-        ({"ratings": (Rating(platform="linkdin"),)}, r"ratings\.0\.platform: no platform is called linkdin.*linkedin"),
+        ({"platforms": ("facebok",)}, r"platforms\.0: there is no platform called facebok\. Did you mean facebook"),
+        ({"platforms": ("twitter",)}, r"platforms\.0: there is no platform called twitter\. Did you mean x"),
+        (
+            {"ratings": (Rating(platform="linkdin"),)},
+            r"ratings\.0\.platform: there is no platform called linkdin.*linkedin",
+        ),
         ({"cadence": (CadenceRule(platform="pintrest"),)}, r"cadence\.0\.platform: .* pintrest.*pinterest"),
         (
             {"platforms": ("facebook", "google-plus")},
-            r"platforms\.1: Google\+ closed on 2019-04-02\. Take google-business-profile \(Google Business Profile\)",
+            r"platforms\.1: Google\+ closed on 2019-04-02\. Use google-business-profile \(Google Business Profile\)",
         ),
-        ({"platforms": ("instagram",), "edition": "document"}, r"does not speak of Instagram\. Choose among facebook"),
-        ({"platforms": ("nextdoor",)}, "nobody checked whether Nextdoor is open"),
+        (
+            {"platforms": ("instagram",), "edition": "document"},
+            r"the 2012 guide does not include Instagram\. Choose among facebook",
+        ),
+        ({"platforms": ("nextdoor",)}, "we have not checked whether Nextdoor is open"),
     ],
     ids=["mistyped", "former name", "rating", "cadence", "closed", "not in the document", "survey only"],
 )

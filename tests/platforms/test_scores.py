@@ -200,7 +200,7 @@ def test_rivals_are_those_the_unknown_could_put_level():
 @pytest.mark.parametrize(
     ("weights", "message"),
     [
-        ({"reach": 1}, "weights: effort has a weight without utilities"),
+        ({"reach": 1}, "weights: effort has a weight without values"),
         ({"reach": 1, "effort": 1, "luck": 1}, "weights: luck has"),
         ({"reach": 1, "effort": -1}, "weights.effort: found -1.0"),
         ({"reach": 1, "effort": UNKNOWN}, "weights.effort: found nan"),

@@ -246,7 +246,7 @@ def _signed_up(row: ActivityRow, _: Words) -> str:
     """Return the people who opted in; an empty box is not zero."""
     if not pd.isna(row.opted_in_people):
         return _.number(row.opted_in_people, 0)
-    return _("unknown") if row.opted_in else _("no sign-up")
+    return _("unknown") if row.opted_in else _("not ticked")
 
 
 def consent_card(needs: pd.DataFrame, names: Names, sources: pd.DataFrame, _: Words) -> Card:

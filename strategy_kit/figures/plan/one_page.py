@@ -23,11 +23,14 @@ def week_roster_card(
         if monday <= placed.day < monday + dt.timedelta(weeks=1):
             day = _.weekday(placed.day.isoweekday(), "abbreviated")
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
-    rows = [(person, _.apart(times), _.hours(minutes.get(person, 0.0))) for person, times in spans.items()]
+    people = dict.fromkeys([*spans, *minutes])
+    rows = [(person, _.apart(spans.get(person, [])), _.hours(minutes.get(person, 0.0))) for person in people]
     return Card(
         key="roster",
-        title=_.plural("Response rota: one person answers", "Response rota: {n} people take turns to answer", len(rows))
-        if rows
+        title=_.plural(
+            "Response rota: one person answers", "Response rota: {n} people take turns to answer", len(spans)
+        )
+        if spans
         else _("Response rota: no person scheduled yet"),
         subtitle=_(
             "Response windows and inbox checks in the week of {date}, with each person’s working time",

@@ -38,7 +38,7 @@ def pairwise_wins_card(
         **drawings(_win_bars, wins, leader, shown, names, _, when=shown),
         legend=(Key(_("{platform} ahead", platform=names[leader]), "@q2"), Key(_("other platform ahead"), "@q5")),
         how=_(
-            "Each row compares two platforms only: 50% is a coin toss. A platform clearly ahead in every row "
+            "Each row compares two platforms only: 50% would be a coin toss. A platform clearly ahead in every row "
             "is a safe choice, even with no clear leader overall."
         ),
         note=_("The same ways of weighting as above; ties count for neither platform."),

@@ -118,7 +118,7 @@ def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
     card = shown()
 
     assert "No data yet, as we found no survey: Mastodon." in card.how
-    assert ("Mastodon", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
+    assert ("Mastodon", "unknown", "no survey", "unknown", "no") in card.table.rows
     assert "Mastodon" not in json.dumps(card.drawing)
 
 
@@ -145,7 +145,7 @@ def test_platforms_are_drawn_from_the_largest_to_the_smallest():
 def test_borrowed_reach_is_stated_in_words_and_in_the_legend():
     card = shown([LYON])
 
-    assert card.alert.startswith("Borrowed from another country (United States):")
+    assert card.alert.startswith("Estimate from another country (United States):")
     assert [key.word for key in card.legend] == ["estimate from another country (United States)", "95% interval"]
     assert {row[-1] for row in card.table.rows[:3]} == {"United States"}
 
@@ -233,7 +233,7 @@ def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():
     hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
 
     assert [trace["text"] for trace in hatched] == [[""]]
-    assert ("YouTube", "Rural", "unknown", "nobody asked", "unknown", "not borrowed") in card.table.rows
+    assert ("YouTube", "Rural", "unknown", "no survey", "unknown", "no") in card.table.rows
 
 
 @pytest.mark.parametrize(("share", "fill"), [(79.6, "@q1"), (79.4, "@q2"), (19.5, "@q4")])

@@ -130,7 +130,7 @@ def test_a_response_window_ends_after_its_minutes_also_where_clocks_change() -> 
 def test_page_and_report_have_the_same_style_and_a_colour_for_each_platform() -> None:
     style, plan = calendar_style(), Plan(brief=Brief(name="Shop"), start=MONDAY)
 
-    assert style in assets.style().decode()
+    assert assets.STYLE_SPACE.sub(r"\1", style) in assets.style().decode()
     assert style in to_html(plan, lang="en").decode()
     for platform in (*platform_colours(), "my-forum"):
         token = platform_token(platform).removeprefix("@")

@@ -113,8 +113,20 @@ def test_a_closed_day_says_why_and_has_no_working_hours() -> None:
 
 
 def test_who_answers_is_written_beside_the_last_window_and_before_it_where_the_day_ends() -> None:
-    drawn = [strip_drawing(strip_of(post("a", hour=hour), duty={MONDAY: ((540, 1260),)}), EN) for hour in (9, 20)]
-    early, late = (re.findall(r'<text x="([\d.]+)%" y="\d+" text-anchor="(\w+)">Ann</text>', each) for each in drawn)
+    window = ResponseWindow(slot="a", person="Annabelle", day=MONDAY, time="09:00", zone="Europe/Paris", minutes=60)
+    drawn = [
+        strip_drawing(
+            strip_of(
+                post("a", hour=hour),
+                watches=(window.changed(time=dt.time(hour)),),
+                duty={MONDAY: ((540, 1260),)},
+            ),
+            EN,
+        )
+        for hour in (9, 20)
+    ]
+    name = r'<text x="([\d.]+)%" y="\d+" text-anchor="(\w+)">Annabelle</text>'
+    early, late = (re.findall(name, each) for each in drawn)
 
     assert len(early) == len(late) == 1
     assert float(early[0][0]) > 18 and early[0][1] == "start"

@@ -113,7 +113,7 @@ def test_giving_and_asking_differ_in_colour_and_in_words():
     card = shares(HOW_TO, OFFERS)
     by_word = {key.word: key.token for key in card.legend}
 
-    assert by_word == {"gives": "@q2", "asks": "@s1"}
+    assert by_word == {"value posts": "@q2", "promotional posts": "@s1"}
     assert [trace["marker"]["color"] for trace in card.drawing["data"]] == ["@q2", "@s1"]
 
 
@@ -121,7 +121,7 @@ def test_asks_stay_right_of_the_cap_on_a_phone_too():
     narrow = shares(HOW_TO, OFFERS).narrow
 
     assert {shape["x0"] for shape in narrow["layout"]["shapes"]} == {0.8}
-    assert "cap 20%" in [note["text"] for note in narrow["layout"]["annotations"]]
+    assert "limit 20%" in [note["text"] for note in narrow["layout"]["annotations"]]
     assert narrow["data"][0]["base"] == pytest.approx([0, 0.8])
 
 
@@ -182,9 +182,11 @@ def test_the_posts_of_a_week_are_in_the_table():
 def test_today_s_interruptions_make_the_title():
     dear = LETTER.changed(cost_per_month=100)
 
-    assert today(LEAFLETS, dear).title == "Interrupting people takes up 75% of today’s hours and 75% of the money"
+    assert (
+        today(LEAFLETS, dear).title == "Interrupting people takes up 75% of your current hours and 75% of your spending"
+    )
     assert today(LEAFLETS.changed(cost_per_month=None), LETTER).title == (
-        "Interrupting people takes up 75% of today’s hours"
+        "Interrupting people takes up 75% of your current hours"
     )
 
 
@@ -198,7 +200,7 @@ def test_today_s_interruptions_make_the_title():
         ),
         (
             (Activity(name="Stall", direction="outbound", cost_per_month=9),),
-            "Interrupting people takes up 100% of the money; no data yet on hours",
+            "Interrupting people takes up 100% of your spending; no data yet on hours",
         ),
         ((LETTER,), "None of your current activities interrupts people"),
         (
@@ -215,10 +217,11 @@ def test_today_without_a_share_says_why(activities, title):
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (EN, "Interrupting people takes up 75% of today’s known hours and 75% of the known money"),
+        (EN, "Interrupting people takes up 75% of your known current hours and 75% of your known spending"),
         (
             Words("fr"),
-            "Interrompre les gens absorbe 75\u202f% des heures connues d’aujourd’hui et 75\u202f% des sommes connues",
+            "Interrompre les gens absorbe 75\u202f% de vos heures actuelles connues et 75\u202f% de vos dépenses "
+            "connues",
         ),
     ],
     ids=["en", "fr"],
@@ -231,7 +234,7 @@ def test_shares_of_a_sum_with_unknown_parts_are_called_shares_of_the_known(words
 
 def test_an_interruption_of_unknown_hours_is_not_nothing():
     assert today(LEAFLETS.changed(hours_per_week=None, cost_per_month=None), LETTER).title == (
-        "Interrupting people takes up 0% of today’s known hours"
+        "Interrupting people takes up 0% of your known current hours"
     )
 
 
@@ -253,13 +256,15 @@ def test_a_cost_nobody_gave_is_unknown_and_counted():
     card = today(LEAFLETS, LETTER)
 
     assert "The cost is missing for one activity out of 2; it does not count as zero." in card.note
-    assert ("Newsletter", "unknown", "owned", "invited", "1\u00a0h", "unknown", "unknown") in card.table.rows
+    assert ("Newsletter", "unknown", "owned", "with permission", "1\u00a0h", "unknown", "unknown") in card.table.rows
 
 
 def test_a_missing_direction_is_called_unknown():
     card = today(LEAFLETS, LETTER, Activity(name="Stall", hours_per_week=8))
 
-    assert card.title == "Interrupting people takes up at least 25% of today’s hours and 100% of the known money"
+    assert (
+        card.title == "Interrupting people takes up at least 25% of your current hours and 100% of your known spending"
+    )
     assert "One activity out of 3 is not marked as inbound or outbound." in card.note
     assert card.table.rows[2][3] == "unknown"
     hatched = [trace for trace in card.drawing["data"] if "pattern" in trace["marker"]]
@@ -276,7 +281,7 @@ def test_hours_of_the_plan_that_are_not_known_are_not_drawn():
     without, known = today(LEAFLETS, plan_hours=None).drawing, today(LEAFLETS).drawing
 
     assert len(without["layout"]["yaxis"]["ticktext"]) == 2
-    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, in the plan"
+    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, in the<br>plan"
 
 
 def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():
@@ -308,7 +313,7 @@ def test_the_contrast_counts_its_rows_and_says_where_the_document_is_silent():
     rows = load.load_table("contrast")
     card = contrast_card(rows, load.load_table("sources"), EN)
 
-    assert card.title == f"Asked in, or breaking in: {len(rows)} differences the document sees"
+    assert card.title == f"Social media and traditional marketing: {len(rows)} differences, according to the 2012 guide"
     assert any(row[2] == "not covered in the 2012 guide" for row in card.table.rows)
 
 

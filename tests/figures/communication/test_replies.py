@@ -111,7 +111,7 @@ def test_the_widest_gap_makes_the_title_and_the_first_row():
 
 
 def test_few_ratings_are_called_too_few_to_measure_agreement():
-    assert "too few ratings to tell" in agreed((0, 1, 3), (1, 1, 2)).note
+    assert "too few ratings to conclude" in agreed((0, 1, 3), (1, 1, 2)).note
 
 
 def test_one_rater_gets_a_note_that_agreement_takes_two():
@@ -149,9 +149,9 @@ def test_a_week_too_short_for_an_ask_says_from_how_many_posts_one_may():
 
 
 def test_pillars_are_called_on_target_only_where_they_reach_their_shares():
-    assert "each pillar comes to its share" in content().how
-    assert "what asks falls short of its share" in content(posts=4).how
-    assert "what asks falls short of its share" not in content(posts=4, pillars=(HELP,)).how
+    assert "each pillar reaches its share" in content().how
+    assert "promotional pillars get less than their share" in content(posts=4).how
+    assert "promotional pillars get less than their share" not in content(posts=4, pillars=(HELP,)).how
 
 
 def test_the_french_of_posts_that_ask_has_an_object():
@@ -197,7 +197,7 @@ def test_what_is_needed_comes_with_its_law_and_is_never_called_advice():
     card = consent(LETTER)
 
     (row,) = [row for row in card.table.rows if row[0].startswith("Letter")]
-    assert row[2].startswith("Consent first.")
+    assert row[2].startswith("Prior consent.")
     assert "ePrivacy Directive, Art. 13(1)" in row[4]
     assert {source.key for source in card.sources} == {"eprivacy-2002", "gdpr-2016"}
     assert "not legal advice" in card.alert
@@ -211,7 +211,7 @@ def test_a_target_the_duties_cannot_keep_is_flagged_with_the_wait_it_meets():
     card = replies()
 
     assert card.title == "Complaint: response time 1\u00a0h, but the wait can reach 63\u00a0h, from Friday 18:00"
-    assert "cannot be kept: praise, question, complaint and crisis." in card.alert
+    assert "cannot keep the response time for: praise, question, complaint and crisis." in card.alert
 
 
 def test_a_team_on_duty_all_week_gets_a_title_that_states_it():
@@ -224,7 +224,7 @@ def test_a_kind_of_message_that_nobody_answers_is_named():
     card = replies(team=(ALWAYS,), replies=(ReplyRule(kind="crisis", who="Gone"),))
 
     assert card.title == "No one on the team is available to answer: crisis"
-    assert (card.table.rows[3][3], card.table.rows[3][6]) == ("nobody", "without end")
+    assert (card.table.rows[3][3], card.table.rows[3][6]) == ("nobody", "no answer")
 
 
 def test_the_plan_s_own_target_is_called_its_own():
@@ -251,4 +251,4 @@ def test_hours_that_two_share_are_drawn_apart():
 
 
 def test_the_note_names_the_year_of_the_newest_study():
-    assert "No study after 2019 was found" in replies().note
+    assert "The newest study found on expected response times dates from 2019." in replies().note

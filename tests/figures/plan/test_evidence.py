@@ -58,7 +58,7 @@ def test_the_title_of_effects_is_the_published_ceiling_highest_first():
 def test_an_effect_without_a_figure_is_stated_and_not_shown_as_zero():
     shown = [row[2] for row in rows(effects_card(load_table("timing_effects"), NAMES, SOURCES, EN))]
 
-    assert "none found" in shown
+    assert "no effect found" in shown
     assert "0%" not in shown
 
 
@@ -73,7 +73,7 @@ def test_effects_without_a_ceiling_claim_none():
 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
-    [(4, 5, "4 to 5"), (7, 7, "7"), (21, None, "21 or more"), (None, 14, "at most 14"), (None, None, "not named")],
+    [(4, 5, "4 to 5"), (7, 7, "7"), (21, None, "21 or more"), (None, 14, "at most 14"), (None, None, "not stated")],
 )
 def test_a_frequency_is_shown_as_it_was_published(low: float | None, high: float | None, expected: str):
     one = load_table("frequencies").head(1).assign(posts_per_week_low=low, posts_per_week_high=high)
@@ -106,7 +106,7 @@ def test_half_lives_of_several_measures_are_not_compared_in_the_title():
 def test_answers_name_who_expects_one_within_the_hour():
     card = response_times_card(load_table("response_times").query("source == 'lithium-2013'"), SOURCES, EN, newest=2013)
 
-    assert "nothing after 2013 was read" in card.subtitle
+    assert "no study or press report after 2013 could be read" in card.subtitle
     assert card.title == "53% of those who expect an answer want it within the hour"
 
 

@@ -118,8 +118,8 @@ def wins(*rows):
 @pytest.mark.parametrize(
     ("against", "title"),
     [
-        ((0.9, 0.7), "Alpha wins every duel: the closest, against Gamma, in 70% of the ways of weighting"),
-        ((0.9, 0.4), "Alpha does not win every duel: against Gamma, in 40% of the ways of weighting"),
+        ((0.9, 0.7), "Alpha beats every other platform; the closest, Gamma, in 70% of cases"),
+        ((0.9, 0.4), "Alpha does not beat every other platform: Gamma in only 40% of cases"),
     ],
     ids=["wins all", "loses one"],
 )
@@ -152,7 +152,7 @@ def friends(audience, trade, middle):
 def test_central_weights_are_contrasted_on_a_criterion_on_which_the_platforms_differ():
     card = friends(audience=[0.3, 0.35], trade=[0.2, 0.4], middle=[0.9, 1.0])
 
-    assert card.title == "Beta comes first if “Reach of your customers” weighs more than for Alpha: 35% against 30%"
+    assert card.title == "Beta comes first if “Used by your customers” weighs more than for Alpha: 35% against 30%"
 
 
 def test_nearly_equal_central_weights_are_attributed_to_unknown_values():
@@ -171,7 +171,7 @@ def test_the_nearest_weights_say_from_where_to_where_they_move():
     card = nearest_weights_card(nearest, moves, "a", NAMES, EN, level_share=0.05)
 
     assert card.title == "Moving 12.5 of 100 points of weight would bring Beta level with Alpha"
-    assert card.table.rows == (("Beta", "12.5", "Reach 12.5", "Little effort 12.5"),)
+    assert card.table.rows == (("Beta", "12.5", "Usage 12.5", "Low workload 12.5"),)
 
 
 def test_a_choice_the_hours_forbid_shows_from_when_it_would_pay():
@@ -195,7 +195,7 @@ def test_hours_too_fragmented_for_a_post_differ_from_too_few_hours():
 
     start = start_set(scores, hours, [1.5, 1.5, 1.5], posts=pd.Series({"a": 2, "b": 2}))
 
-    assert "a post would have to be cut" in frontier_card(start, NAMES, EN).how
+    assert "a single post would have to be split between two people" in frontier_card(start, NAMES, EN).how
     assert next_platform_card(start, NAMES, EN).table.rows[0][-1] == "in total, but no single person has enough"
 
 
@@ -205,8 +205,8 @@ def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():
 
     card = pairwise_card(priorities(judgements_of(given, ["audience", "trade", "effort"])), EN)
 
-    assert card.title.startswith("Your comparisons disagree, ratio ")
-    assert "look again at" in card.title
+    assert card.title.startswith("Your comparisons are inconsistent, ratio ")
+    assert "review “" in card.title
 
 
 def test_pairs_filled_in_by_the_workbook_are_not_called_comparisons_of_a_person():
@@ -218,7 +218,7 @@ def test_pairs_filled_in_by_the_workbook_are_not_called_comparisons_of_a_person(
 
     assert card.title.startswith("Filled in from your weights, rounded")
     assert card.table.columns[1] == "From your weights"
-    assert "moved “Fit with your trade” most, from 30% to 27%" in card.how
+    assert "rounding changed “Fit with your trade” most, from 30% to 27%" in card.how
 
 
 def test_missing_comparisons_are_not_called_consistent():
@@ -226,7 +226,7 @@ def test_missing_comparisons_are_not_called_consistent():
 
     card = pairwise_card(priorities(judgements_of(given, ["audience", "trade", "effort"])), EN)
 
-    assert "no data" in card.title
+    assert "not compared yet" in card.title
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -299,4 +299,4 @@ def test_a_group_that_agrees_has_nothing_to_discuss():
 
 
 def test_a_disagreement_that_changes_nothing_is_not_worth_a_discussion():
-    assert "No single question" in group_of(x=(0.9, 0.1), y=(0.8, 0.2))["questions"].title
+    assert "No question is worth discussing" in group_of(x=(0.9, 0.1), y=(0.8, 0.2))["questions"].title

@@ -201,7 +201,7 @@ def test_contributions_note_says_what_is_the_teams_own():
     [
         ([0.94, 0.06], [0.06, 0.94], ("LinkedIn comes first in 94 of 100 ways of weighting, Facebook second in 94")),
         ([0.94, 0.06], [0.0, 0.45], ("LinkedIn comes first in 94 of 100 ways of weighting; second place is undecided")),
-        ([0.9996, 0.0], [0.0, 0.3], "LinkedIn comes first in more than 99 of 100 plausible readings; second"),
+        ([0.9996, 0.0], [0.0, 0.3], "LinkedIn comes first in more than 99 of 100 ways of weighting; second"),
         ([0.41, 0.3], [0.3, 0.3], ("No clear leader: even LinkedIn comes first in only 41 of 100 ways of weighting")),
         (
             [0.3, 0.3],
@@ -238,11 +238,14 @@ CLOUDY = utilities_of(linkedin=apart(0.8, audience=0.2), facebook=apart(0.5, aud
 @pytest.mark.parametrize(
     ("case", "title"),
     [
-        (CLEAR, r"What would change our mind: “Reach of your customers” at 30.0% instead of 16.7% puts Facebook first"),
-        (CLOUDY, r"What would change our mind: “[A-Z].*” at [0-9.]+% instead of 16.7% puts LinkedIn’s lead in doubt"),
-        (OPEN, r"LinkedIn’s lead already depends on what is unknown"),
-        (CERTAIN, r"No single weight would change our mind: LinkedIn stays first"),
-        (TIED, r"LinkedIn and Facebook share first place: the smallest change of weight decides"),
+        (
+            CLEAR,
+            r"What would change the result: “Used by your customers” at 30.0% instead of 16.7% puts Facebook first",
+        ),
+        (CLOUDY, r"What would change the result: “[A-Z].*” at [0-9.]+% instead of 16.7% puts LinkedIn’s lead in doubt"),
+        (OPEN, r"LinkedIn’s lead depends on figures still missing"),
+        (CERTAIN, r"No single weight would change the result: LinkedIn stays first"),
+        (TIED, r"LinkedIn and Facebook share first place: the smallest change in the weights decides"),
     ],
     ids=["a weight", "a weight and the unknown", "already open", "no weight", "tie"],
 )
@@ -267,7 +270,7 @@ def test_change_marks_where_first_place_is_lost_in_the_middle_of_what_is_unknown
     lost_at = changes.loc["audience", "lost_at"]
 
     assert (diamonds["x"][0], diamonds["y"][0]) == (lost_at, 0)
-    assert f"lost at {EN.percent(lost_at, 1)}, to Facebook" in [note["text"] for note in notes]
+    assert f"first place lost at {EN.percent(lost_at, 1)}, to Facebook" in [note["text"] for note in notes]
     assert "diamond" in {key.mark for key in card.legend}
     assert not change_of(CLEAR).drawing["data"][-1]["x"]
 
@@ -350,7 +353,7 @@ def test_trade_card_says_who_says_so_and_where_nobody_does():
         ("1.0", "our judgement"),
         ("unknown", ""),
     ]
-    assert (document.table.rows[0][1], document.table.rows[0][3]) == ("1.0", "the document")
+    assert (document.table.rows[0][1], document.table.rows[0][3]) == ("1.0", "the 2012 guide")
 
 
 def test_names_in_drawings_cannot_carry_markup():

@@ -29,12 +29,17 @@ def undecided(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("lang", "title", "how", "later"),
     [
-        ("en", "is undecided", "one person’s work", "Later, if the team can share the posts"),
+        (
+            "en",
+            "add Beta too, if the team can share the posts",
+            "made by one person",
+            "Later, if the team can share the posts",
+        ),
         (
             "fr",
-            "on ne sait pas",
+            "ajoutez Beta si l’équipe peut se répartir les publications",
             "une seule personne",
-            ("on ne sait pas si votre équipe peut se répartir les publications"),
+            "Plus tard, si l’équipe peut se répartir les publications",
         ),
     ],
 )
@@ -46,7 +51,13 @@ def test_the_start_says_in_words_that_a_platform_more_is_undecided(undecided, la
     assert [later in row[-1] for row in card.table.rows] == [False, True, True]
 
 
-@pytest.mark.parametrize(("lang", "title"), [("en", "shared out is undecided"), ("fr", "on ne sait pas si")])
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "a week, if the team can share the posts"),
+        ("fr", "semaine, si l’équipe peut se répartir les publications"),
+    ],
+)
 def test_ones_own_choice_that_is_undecided_is_neither_called_fitting_nor_too_large(undecided, lang, title):
     card = start_set_card(undecided("a", "b"), BOUNDS, HOURS, NAMES, Words(lang))
 
