@@ -123,7 +123,7 @@ def test_every_card_speaks_in_words_and_none_shows_a_missing_number(brief, lang)
 def test_the_craft_shop_sees_what_divides_its_customers_and_when_its_letter_may_go():
     shown = cards(CRAFT)
 
-    assert "Borrowed" in shown["reach"].alert  # no French table by age and sex
+    assert "Estimate from another country (United States)" in shown["reach"].alert  # no French table by age and sex
     assert len(shown["reach-grid"].table.columns) == 6
     assert shown["journey"].title == "Where customers mostly look before buying, in your view: social media"
     assert shown["consent"].title == "Letter has no opt-out noted"
@@ -135,7 +135,9 @@ def test_the_restaurant_gets_morning_hours_and_a_missing_consent():
     shown = cards(RESTAURANT)
 
     assert shown["consent"].title == "Text messages needs consent that people have not given"
-    assert shown["today"].title == "Interrupting people takes up 71% of today’s hours and 100% of the known money"
+    assert (
+        shown["today"].title == "Interrupting people takes up 71% of your current hours and 100% of your known spending"
+    )
     question = next(row for row in shown["replies"].table.rows if row[0] == "Question")
     assert question[2] == "2\u00a0h"
     assert "Monday" not in {row[0] for row in shown["duty"].table.rows}

@@ -202,6 +202,17 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], estimated: I
     a country (CA-QC) are its own. Platforms by name come before social networks in general, the country's own figures
     before those of the European Union, newest first.
 
+    Parameters
+    ----------
+    reach : DataFrame
+        Table ``reach``.
+    segments : sequence of Segment
+        Those whose countries count.
+    estimated : iterable of str, optional
+        Keys of the sources that an estimate rests on.
+
+    Examples
+    --------
     >>> from strategy_kit.evidence.load import load_reach
     >>> figures = local_figures(load_reach(), [Segment(name="Lyon", country="FR")])
     >>> figures["geography"].unique().tolist(), "ever use" in set(figures["measure"])

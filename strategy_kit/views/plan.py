@@ -129,7 +129,7 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
     Examples
     --------
     >>> decision(["Facebook"], (3, 7), 60, Words("en")).replace("\xa0", " ")
-    '3 to 7 posts a week on Facebook, and an answer within 1 h'
+    '3 to 7 posts a week on Facebook, with answers within 1 h'
     """
     if not platforms:
         return _("No platform is chosen yet")

@@ -13,7 +13,7 @@ from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
 from strategy_kit.views import audience, calendar, communication, plan, platforms, report
-from strategy_kit.views.shared import View, assumptions_view, claims_view
+from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view
 
 Kind = Literal["card", "term", "assumption", "source"]
 LONGEST = 100
@@ -28,6 +28,7 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
     ),
     "platforms": (
         platforms.platform_answer_view,
+        organic_reach_view,
         *report.PLATFORMS,
         platforms.pairwise_view,
         platforms.pairwise_wins_view,
@@ -50,7 +51,7 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         calendar.heat_views,
         claims_view(4),
     ),
-    "plan": (plan.plan_views, assumptions_view),
+    "plan": (plan.plan_answer_view, plan.plan_views, assumptions_view),
 }
 """The cards of each page, by its key; those that take a minute to work out, made on demand, are left out."""
 

@@ -25,8 +25,8 @@ IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL)
 
-SPACE = re.compile(r"^[ \t]+|(?<=[;{},)\]]) // .*$", re.MULTILINE)
-"""Indentation, and what is noted at the end of a line."""
+SPACE = re.compile(r"^[ \t]+|(?<=[;{},)\]]) // .*$|(?<=[;{,])\n+", re.MULTILINE)
+"""Indentation, what is noted at the end of a line, and the end itself where a mark says that it goes on."""
 
 STYLE_SPACE = re.compile(r"/\*[^*]*\*/|\s*([{};,>])\s*")
 """Comments of a style sheet, and the space around its marks that says nothing."""

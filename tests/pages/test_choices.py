@@ -94,7 +94,7 @@ def test_a_table_gives_back_a_choice_it_does_not_offer(case):
 
     assert session.plan.brief == before
     assert before.changed(**written) == before
-    assert any(word.endswith(("(not in the list)", "(no longer there)")) for word in words_of(editor)), rows
+    assert any(word.endswith(("(not in the list)", "(no longer exists)")) for word in words_of(editor)), rows
 
 
 @pytest.mark.parametrize("case", ["never", "pinned", "campaigns", "cadence", "ratings", "own values"])

@@ -90,7 +90,10 @@ def test_a_plan_whose_store_is_gone_is_said_and_one_click_saves_it_into_a_new_on
 def test_a_save_creates_nothing_where_the_store_was(path: Path, lose: Loss) -> None:
     store = open_store(path)
     lose(path)
-    with pytest.raises(StoreGoneError, match=r"not saved, plans\.sqlite was removed or replaced\. Your text"):
+    with pytest.raises(
+        StoreGoneError,
+        match=r"not saved, because plans\.sqlite was removed or replaced\. Your changes are still on this page",
+    ):
         store.save(plan(8), 1, "k2")
 
     assert not path.exists()
@@ -119,7 +122,7 @@ def test_a_file_that_is_no_store_is_left_as_it_is_and_the_plan_can_be_taken_away
     page.unsaved.save.click()
 
     assert not page.session.is_saved
-    assert "is damaged. Your text is still in the page: take the plan away as a file" in page.session.problem
+    assert "is damaged. Your changes are still on this page: download the plan" in page.session.problem
     assert path.read_bytes() == b"somebody's notes, which are no database at all"
     assert Plan.from_json(page.unsaved._file()[2]) == plan(weeks=8)
 
@@ -157,7 +160,7 @@ def test_a_disk_that_takes_no_more_keeps_the_text_and_saving_again_works_once_it
     for weeks in range(5, 13):
         page.session.replace_plan(large.changed(weeks=weeks))
     assert not page.session.is_saved
-    assert "Your text is still in the page" in page.session.problem
+    assert "Your changes are still on this page" in page.session.problem
     assert page.unsaved.save.description == "Try saving again"
 
     resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -179,7 +182,7 @@ def test_a_store_made_read_only_is_said_and_saved_to_again_when_it_is_writable(
 
     sa.event.listen(engine, "connect", read_only)
     page.session.replace_plan(plan(weeks=8))
-    assert "cannot be written to" in page.session.problem
+    assert "is read-only" in page.session.problem
     sa.event.remove(engine, "connect", read_only)
     page.unsaved.save.click()
 

@@ -65,8 +65,8 @@ FORMS = {
         "": "When you post | Your response time",
         "why": "",
         "tune": (
-            "Studies and time zone | Time between posts | Together | Posting frequency by platform | "
-            "Days off | Never | Pinned posts | Daily inbox check | Campaigns | Limits turned off"
+            "Studies and time zone | Time between posts | Overall | Posting frequency by platform | "
+            "Days off | Blackout rules | Fixed posts | Daily inbox check | Campaigns | Limits turned off"
         ),
         "group": "Who posts and answers, and when",
     },
@@ -83,11 +83,11 @@ FORMS = {
         "group": "Where your customers look before they buy",
     },
     "platforms": {
-        "": "What matters to you | Your time | Who chooses",
+        "": "What matters to you | Your time | Choice of platforms",
         "why": "",
         "tune": (
             "Way of weighting | Formats you make | Where customers talk with you | Trade and list of "
-            "platforms | Value of each measure | Your own values | When to add a platform | What happened"
+            "platforms | Value of each measure | Your own values | When to add a platform | Weekly results"
         ),
         "group": "Each person’s weights | Each person’s ratings",
     },

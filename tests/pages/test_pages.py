@@ -407,7 +407,7 @@ def test_customers_in_several_groups_stay_when_the_business_moves(session: Sessi
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "Tokyo is not a time zone of France."), ("fr", "Tokyo n’est pas une horloge de ce pays (France)")],
+    [("en", "Tokyo is not a time zone of France."), ("fr", "Tokyo n’est pas un fuseau horaire de ce pays (France)")],
 )
 def test_a_clock_against_the_country_of_the_business_is_shown(open_with: Callable[..., Session], lang, words) -> None:
     session = open_with(lang)
@@ -450,17 +450,27 @@ def test_an_added_empty_row_is_neither_saved_nor_refused(session: Session) -> No
 
 NAN, HUGE = math.nan, 10**400
 REFUSED_CELLS: dict[str, tuple[Callable[[Session], Form], str, dict[str, Any], str]] = {
-    "no name": (audience.segments_form, "Add a segment", {"name": ""}, "Segment: is empty."),
-    "half a character": (audience.segments_form, "Add a segment", {"name": "\ud800"}, "Segment: is empty."),
-    "long name": (audience.segments_form, "Add a segment", {"name": "x" * 199}, "Use at most 80 letters."),
-    "no share": (audience.segments_form, "Add a segment", {"share": 0}, "Share of sales, %: found 0. Use more than 0"),
+    "no name": (audience.segments_form, "Add a segment", {"name": ""}, "Segment: nothing entered."),
+    "half a character": (audience.segments_form, "Add a segment", {"name": "\ud800"}, "Segment: nothing entered."),
+    "long name": (audience.segments_form, "Add a segment", {"name": "x" * 199}, "Use at most 80 characters."),
+    "no share": (
+        audience.segments_form,
+        "Add a segment",
+        {"share": 0},
+        "Share of sales, %: found 0. Enter a number above 0",
+    ),
     "share over all": (audience.segments_form, "Add a segment", {"share": 250}, "found 250. Use a percentage"),
     "share below none": (audience.segments_form, "Add a segment", {"share": -1}, "Use a percentage from 0 to 100."),
-    "no number": (audience.segments_form, "Add a segment", {"share": NAN}, "Share of sales, %: is not given yet."),
-    "a number beyond all": (audience.segments_form, "Add a segment", {"share": HUGE}, "is not given yet."),
-    "endless": (audience.segments_form, "Add a segment", {"share": math.inf}, "is not given yet."),
+    "no number": (
+        audience.segments_form,
+        "Add a segment",
+        {"share": NAN},
+        "Share of sales, %: no number yet. Enter one.",
+    ),
+    "a number beyond all": (audience.segments_form, "Add a segment", {"share": HUGE}, "no number yet. Enter one."),
+    "endless": (audience.segments_form, "Add a segment", {"share": math.inf}, "no number yet. Enter one."),
     "text for a number": (audience.segments_form, "Add a segment", {"share": "<script>"}, "Write a number, like 2.5."),
-    "a list for a number": (audience.segments_form, "Add a segment", {"share": [[]]}, "is not given yet."),
+    "a list for a number": (audience.segments_form, "Add a segment", {"share": [[]]}, "no number yet. Enter one."),
     "more hours than a week": (
         communication.activities_form,
         "Add an activity",
@@ -468,12 +478,12 @@ REFUSED_CELLS: dict[str, tuple[Callable[[Session], Form], str, dict[str, Any], s
         "Hours a week: found 169. Use 168",
     ),
     "negative cost": (communication.activities_form, "Add an activity", {"cost_per_month": -5}, "Cost a month: found"),
-    "name as a list": (communication.activities_form, "Add an activity", {"name": ["x"]}, "Activity: is empty."),
+    "name as a list": (communication.activities_form, "Add an activity", {"name": ["x"]}, "Activity: nothing entered."),
     "share of posts left out": (
         communication.pillars_form,
         "Add a pillar",
         {"share": None},
-        "Share of posts, %: is not",
+        "Share of posts, %: no number yet",
     ),
 }
 
@@ -657,7 +667,7 @@ def test_each_refusal_stands_below_its_own_control_and_stays_until_that_is_corre
     name.value = ""
     chips.value = ()
 
-    for control, words in ((name, "Name: is empty."), (chips, "has too few entries")):
+    for control, words in ((name, "Name: nothing entered."), (chips, "too few entries")):
         below = group.children[group.children.index(control) + 1]
         assert words in repr(below)
     assert session.refusals.count == 2
@@ -665,7 +675,7 @@ def test_each_refusal_stands_below_its_own_control_and_stays_until_that_is_corre
     session.change_brief(country="GB")
     assert (name.value, chips.value, session.refusals.count) == ("", (), 2)
     chips.value = ("b2b",)
-    assert refusal_text(group).startswith("Name: is empty.")
+    assert refusal_text(group).startswith("Name: nothing entered.")
     name.value = "Café"
     assert (refusal_text(group), session.refusals.count, session.plan.brief.name) == ("", 0, "Café")
 
@@ -812,7 +822,7 @@ def test_a_weight_that_is_no_number_is_refused_below_the_form(session: Session, 
     named(group, "Low workload").set_state({"value": value})
 
     assert session.plan == before
-    assert refusal_text(group) == "Little effort: found nan. Use a number."
+    assert refusal_text(group) == "Low workload: found nan. Use a number."
 
 
 def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session: Session) -> None:
@@ -824,7 +834,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
     weights = dict(session.plan.brief.weights)
     *_rest, last = [record for record in CRITERIA.values() if record.weight]
     assert (weights.pop(last.key), set(weights.values())) == (last.weight, {0.0})
-    assert refusal_text(group) == f"{last.name}: all weights are zero. Give at least one criterion some weight."
+    assert refusal_text(group) == f"{last.name}: all weights are zero. Raise the weight of at least one criterion."
 
 
 @pytest.mark.parametrize(
@@ -979,7 +989,7 @@ def test_a_platform_listed_twice_is_refused_below_the_form(session: Session) -> 
     named(group, "Add a platform").set_state({"rows": [{"platform": "x"}, {"platform": "x"}]})
 
     assert session.plan == before
-    assert refusal_text(group) == "Who chooses: x appears twice. Give each one a different name."
+    assert refusal_text(group) == "Choice of platforms: x appears twice. Give each one a different name."
 
 
 def test_the_documents_edition_lets_go_of_platforms_it_does_not_know(open_with: Callable[..., Session]) -> None:
@@ -1085,7 +1095,7 @@ def test_promotional_pillars_alone_are_saved_with_a_note_that_nothing_can_be_pos
     editor.set_state({"rows": [row | {"purpose": "sell"} for row in editor.rows]})
 
     assert all(pillar.promotional for pillar in session.plan.brief.pillars)
-    assert any("every post asks" in repr(part) for part in panel.cards.children)
+    assert any("every post is promotional" in repr(part) for part in panel.cards.children)
 
 
 def test_countries_and_zones_are_named_in_the_readers_language(open_with: Callable[..., Session]) -> None:

@@ -57,4 +57,4 @@ def test_a_business_without_a_trade_is_refused(session: Session) -> None:
     tick(chips, "business that shows well in pictures", on=False)
 
     assert session.plan.brief.trades == ("visual",)
-    assert "Give at least 1." in form.refusal
+    assert "Enter at least 1." in form.refusal

@@ -63,9 +63,9 @@ def test_the_dashboard_says_why_a_plan_does_not_open(path: Path, monkeypatch: py
 @pytest.mark.parametrize(
     ("lang", "field", "message"),
     [
-        ("en", "team.0.hours_per_week", "Who posts and answers, and when: is empty."),
-        ("fr", "team", "Qui publie et répond, et quand\N{NO-BREAK SPACE}: vide."),
-        ("en", "start", "start: is empty."),
+        ("en", "team.0.hours_per_week", "Who posts and answers, and when: the file is empty."),
+        ("fr", "team", "Qui publie et répond, et quand\N{NO-BREAK SPACE}: le fichier est vide."),
+        ("en", "start", "start: the file is empty."),
     ],
     ids=["an entry", "in French", "no part of a brief"],
 )
@@ -226,7 +226,7 @@ def test_a_plan_that_was_changed_or_saved_stays_where_it_is(session, tmp_path):
 def test_plans_begun_later_begin_at_home_too(session):
     page = Dashboard(session, "plans")
     page.frame.set_state({"browser": CANADIAN})
-    page._go_on("", "start")
+    page._open_plan("", "start")
 
     assert at_home(session.plan) == [("CA", "America/Toronto")] * 2
 

@@ -48,7 +48,7 @@ def test_a_change_is_undone_and_made_again_each_as_a_version_of_its_own(session:
 
     assert session.step("undo") == "Undone: team hours"
     assert session.store.load("p1").plan == PLAN
-    assert session.step("redo") == "Redone: hours of the team"
+    assert session.step("redo") == "Redone: team hours"
     assert (hours(session), session.store.load("p1").plan.brief.team[0].hours_per_week) == (9, 9)
     assert [save.version for save in session.store.history("p1")] == [4, 3, 2, 1]
 

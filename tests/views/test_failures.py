@@ -23,11 +23,12 @@ PLACE = {"platforms": ("facebook",)}
 FAILING: dict[str, tuple[dict[str, Any], str]] = {
     "too few hours": (
         {"team": [{"name": "Ada", "hours_per_week": 0.3}]},
-        "Nothing fits into 18\xa0min a week; X would",
+        "No platform fits into 18\xa0min a week; X does from",
     ),
     "own choice": (
         {"team": [{"name": "Ada", "hours_per_week": 1}], "platforms": ("facebook", "instagram", "tiktok")},
-        "Your choice, Facebook, Instagram and TikTok, asks for 12\xa0h\xa055 of your 1\xa0h a week. No post fits on",
+        "Your choice, Facebook, Instagram and TikTok, takes 12\xa0h\xa055 a week; you have 1\xa0h. "
+        "No post can be scheduled on",
     ),
     "no post on one": (
         {"platforms": ("facebook", "telegram"), "cadence": SILENT},

@@ -71,7 +71,7 @@ def test_a_chosen_set_is_compared_with_the_best_set(own):
     scores = own.scores["middle"]
     gap = scores["google-business-profile"] - scores["tiktok"]
 
-    assert f"scores {EN.number(gap, 2)} less than Google Business Profile" in start.title
+    assert f"scores {EN.number(gap, 2)} less than the workbook’s, Google Business Profile" in start.title
     assert "Your choice scores 0.49 for 4 h 38 a week." in plain(start.how)
     assert {row[0]: row[3] for row in start.table.rows}["Google Business Profile"] == ("The workbook’s first choice")
 
@@ -108,15 +108,15 @@ def test_a_chosen_set_that_scores_best_is_called_best():
 def test_a_choice_beyond_the_hours_says_how_many_it_asks_for():
     shown = cards(diner(platforms=("facebook", "google-business-profile")), CHOICE)
 
-    assert plain(shown["start"].title).endswith("asks for 7 h 37 of your 5 h a week")
+    assert plain(shown["start"].title).endswith("takes 7 h 37 a week; you have 5 h")
 
 
 def test_a_chosen_set_with_unknown_hours_is_not_said_to_fit_the_team():
     shown = cards(diner(platforms=("youtube",)), CHOICE)
 
-    assert shown["start"].title.endswith("what it takes of your hours is unknown")
+    assert shown["start"].title.endswith("no data on the hours it takes")
     assert shown["frontier"].title == "Your choice, YouTube, is not shown: no data on the hours it takes"
-    assert "unknown hours" in shown["start"].how
+    assert "an unknown number of hours" in shown["start"].how
 
 
 def test_three_of_ones_own_choice_are_drawn_and_listed():
@@ -157,7 +157,7 @@ def test_the_start_among_several_that_are_level_says_by_which_rule_it_is_taken()
     card = cards(diner(), CHOICE)["start"]
 
     assert diner().level_starts == (("facebook",),)
-    assert "Taken: the higher sum of scores, 0.634 against 0.622" in card.how
+    assert "How it was chosen: the higher total score, 0.634 against 0.622" in card.how
 
 
 def test_a_chosen_set_level_with_the_best_is_called_level():

@@ -265,7 +265,7 @@ def test_response_times_list_expected_and_given_answers_only():
     card = kit.response_times_view(kit.Workings(plan, kit.load_evidence(), year=2027), EN)
 
     words = " ".join(row[0] for row in card.table.rows)
-    assert "53% expected an answer within an hour." in words
+    assert "Of those who expected an answer, 53% expected it within an hour." in words
     assert "39% expected an answer within an hour." in words
     assert "competitor" not in words
 

@@ -37,7 +37,7 @@ def test_a_fault_while_making_a_file_frees_the_button_and_is_not_hidden(sent: li
     with pytest.raises(RuntimeError, match="disk"):
         Download("Calendar", break_down)._receive(None, {"want": "file"}, [])
 
-    assert "could not be made" in sent[0][0]["problem"]
+    assert "could not be created" in sent[0][0]["problem"]
 
 
 @pytest.mark.parametrize(("size", "kind"), [(0, "info"), (LIMIT, "info"), (LIMIT + 1, "bad")])

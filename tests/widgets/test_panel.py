@@ -65,7 +65,7 @@ def test_a_calendar_that_fails_has_a_button_that_computes_it_again(
     with monkeypatch.context() as patch:
         patch.setattr("strategy_kit.session.session.schedule_posts", dies)
         session.replace_plan(session.plan.changed(weeks=2))
-        assert "It could not be worked out. Your plan is saved" in cards._alert.value
+        assert "The calculation failed. Your plan is saved" in cards._alert.value
         assert (cards._shown[0].title, cards.retry in cards.children) == (before, True)
 
     cards.retry.click()
@@ -86,7 +86,7 @@ def test_an_answer_on_demand_that_fails_says_so_and_is_asked_again_by_its_button
     asked = OnDemand(session, "What?", view)
     asked._button.click()
 
-    assert "It could not be worked out. Your plan is saved" in asked._line.value
+    assert "The calculation failed. Your plan is saved" in asked._line.value
     assert not asked._button.disabled
     asked._button.click()
     assert asked.children[1].title == "Forty-two"

@@ -96,11 +96,11 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
             title=title,
             why=why,
         )
-        refusal = Prose()
-        rows = (each.children if isinstance(each, ipywidgets.HBox) else [each] for each in controls)
-        inside = [control for row in rows for control in row]
-        connect(inside, lambda words: refusal.show(refusal_line(words) if words else ""), title)
-        answers = ipywidgets.VBox([*controls, refusal]).add_class("answers")
+        refusals = _Refusals()
+        for each in controls:
+            for control in each.children if isinstance(each, ipywidgets.HBox) else [each]:
+                connect(control, partial(refusals.show_for, control), title)
+        answers = ipywidgets.VBox([*controls, refusals]).add_class("answers")
         return ipywidgets.HBox([Prose(asked), answers]).add_class("question")
 
     def _replacing(self) -> Markup:
@@ -124,6 +124,20 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
         if before not in (brief, unsaved_plan(_, session.plan.id, session.home).plan.brief):
             self._go.say(_("This is a new draft. Undo brings back the plan as it was."))
         self._go(DRAFT if DRAFT in FRONT else "plan")
+
+
+class _Refusals(Prose):
+    """Why the answers to one question were refused, one line below them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: dict[ipywidgets.Widget, str] = {}
+
+    def show_for(self, control: ipywidgets.Widget, words: str) -> None:
+        """Show why the entry of a control was refused; nothing of it if empty."""
+        self._words[control] = words
+        said = " ".join(filter(None, self._words.values()))
+        self.show(refusal_line(said) if said else "")
 
 
 def _questions(session: Session) -> list[tuple[str, str, list[ipywidgets.Widget]]]:

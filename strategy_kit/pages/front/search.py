@@ -32,7 +32,7 @@ class SearchPage(Pausable, ipywidgets.VBox):
 
     def __init__(self, session: Session, go: Navigation) -> None:
         self._session, self._go = session, go
-        self._cards: dict[View, list[Entry]] = {}
+        self._cards: dict[tuple[str, View], list[Entry]] = {}
         _ = session.words
         head = page_head("", _("Search the workbook"), _("Findings, terms, assumptions and sources, open or folded."))
         example = _("For example: Instagram, holidays, reach")
@@ -69,12 +69,12 @@ class SearchPage(Pausable, ipywidgets.VBox):
         session = self._session
         for page, views in SEARCHED.items():
             for view in views:
-                if view not in self._cards:
+                if (page, view) not in self._cards:
                     try:
-                        self._cards[view] = [card_entry(page, card) for card in session.cards([view])]
+                        self._cards[page, view] = [card_entry(page, card) for card in session.cards([view])]
                     except (UnfinishedError, InputError):
                         continue
-                yield from self._cards[view]
+                yield from self._cards[page, view]
         yield from evidence_entries(session.workings, session.words)
 
     def _row(self, entry: Entry) -> ipywidgets.Widget:

@@ -112,13 +112,16 @@ def test_the_tables_are_made_when_somebody_opens_them(session):
 
 def test_the_page_says_how_many_posts_a_change_moved(session):
     panel = calendar_page(session).panel
-    assert "Since the calendar before" not in panel._footing.value
+    assert "Compared with the previous calendar" not in panel._footing.value
 
     session.change_brief(closed_weekdays=(1,))
 
     change = session.calendar_moves()
     assert change.went or change.moved
-    assert f"{change.stayed} posts stayed, {change.moved} moved" in panel._footing.value
+    assert (
+        f"Compared with the previous calendar: {change.stayed} posts unchanged, {change.moved} moved"
+        in panel._footing.value
+    )
 
 
 def test_a_change_that_touches_no_limit_moves_no_post(session):

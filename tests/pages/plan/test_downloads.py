@@ -167,7 +167,7 @@ def test_a_change_of_the_plan_waits_until_it_is_put_there(session: Session, stor
     session.replace_plan(session.plan.changed(weeks=2))
 
     assert state_and_button(form)[1] == "Publish the latest version"
-    assert "older than the plan" in state_and_button(form)[0]
+    assert "older than your plan" in state_and_button(form)[0]
     assert store.load("bakery").plan.slots == before
     form.put.click()
     assert state_and_button(form)[1] == ""

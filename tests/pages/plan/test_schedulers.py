@@ -138,7 +138,7 @@ def test_an_archive_is_the_same_for_the_same_files() -> None:
 def test_what_is_missing_is_asked_for_in_the_words_of_the_page(box: SchedulerForm) -> None:
     box.target.value = "sprout"
 
-    assert "Date format chosen at import: is not given yet." in shown_text(box)
+    assert "Date format chosen at import: missing. Enter the date order you choose at import" in shown_text(box)
     assert "schedulers." not in shown_text(box)
 
 
@@ -163,7 +163,7 @@ def test_answers_given_before_are_there_again(open_with: Callable[..., Session])
     box.target.value = "buffer"
 
     assert again == ["mm/dd/yyyy", "Asia/Tokyo"]
-    assert [control(box, f"Clock of {name}").value for name in ("Facebook", "LinkedIn")] == ["Asia/Tokyo", None]
+    assert [control(box, f"Time zone of {name}").value for name in ("Facebook", "LinkedIn")] == ["Asia/Tokyo", None]
 
 
 def test_the_clock_of_a_channel_is_saved_and_can_be_cleared(box: SchedulerForm, session: Session) -> None:
@@ -196,7 +196,7 @@ def test_postiz_asks_the_id_of_each_channel_and_refuses_what_is_none(box: Schedu
     control(box, "ID of Facebook in Postiz").value = "fb1"
     control(box, "ID of LinkedIn in Postiz").value = "li1"
 
-    assert "Id of Facebook in Postiz: found no id. Use the id that Postiz gives" in refused
+    assert "ID of Facebook in Postiz: found no id. Use the ID shown in Postiz" in refused
     assert [channel.integration for channel in session.plan.schedulers.postiz.channels] == ["fb1", "li1"]
     assert downloaded(box)[0] == "postiz_01of01.json"
 
@@ -264,7 +264,7 @@ def test_a_list_of_another_plan_is_refused_in_words(session: Session) -> None:
     upload.on_message({"file": {"name": "calendar.csv"}}, [memoryview(b"post_id,text\nother,Rye\n")])
 
     assert answers[0]["kind"] == "bad"
-    assert "names no post of this plan" in answers[0]["answer"]
+    assert "other is not a post of this plan" in answers[0]["answer"]
     assert session.plan == before
 
 

@@ -148,7 +148,7 @@ def test_pairs_that_leave_a_criterion_unconnected_are_refused_and_not_saved(sess
     rows_of(named(panel, "Compare two criteria"), {"criterion": "audience", "over": "trade", "times": 3.0})
 
     assert len(session.plan.brief.comparisons) == PAIRS
-    assert any("is not compared with the others" in repr(part) for part in parts(panel))
+    assert any("is not compared with the other criteria" in repr(part) for part in parts(panel))
 
 
 def test_only_the_controls_of_the_chosen_way_are_there(session):
@@ -182,7 +182,7 @@ def test_a_point_that_moves_moves_the_curve_its_card_and_nothing_else(session):
     (curve,) = session.plan.brief.curves
     assert [(point.at, point.value) for point in curve.points] == [(0, 0), (0.5, 1)]
     assert session.workings.utilities.values.loc["facebook", "audience"] == 1
-    assert "at 1.00 of 1" in titles(panel)["curve"]
+    assert "score 1.00 out of 1" in titles(panel)["curve"]
 
 
 def test_another_curve_opens_with_its_own_points_and_measure(session):
@@ -214,7 +214,7 @@ def test_a_point_out_of_order_is_refused_where_it_is_seen(session):
     rows_of(named(panel, "Add a point"), {"at": 50, "value": 0}, {"at": 20, "value": 1})
 
     assert session.plan.brief.curves == ()
-    assert any("do not rise" in repr(part) for part in parts(panel))
+    assert any("are not in increasing order" in repr(part) for part in parts(panel))
 
 
 def test_an_own_value_shows_as_ones_own(session):
@@ -307,12 +307,12 @@ def test_a_decimal_comma_is_a_decimal_point():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "holds no votes"),
-        (FULL, "holds no votes"),
+        ("", "no votes found"),
+        (FULL, "no votes found"),
         ("Who;Luck\nbaker;3", "line 1.*Luck"),
         ("Who;Reach\nbaker;3", "line 2.*format"),
         (f"{FULL}\nbaker;{row('much')};", "line 2, audience: found much"),
-        (f"{FULL}\nbaker;{row('1,234')};", "line 2, audience: found 1,234, which may mean 1234 or 1.234"),
+        (f"{FULL}\nbaker;{row('1,234')};", "line 2, audience: found 1,234, which could mean 1234 or 1.234"),
         (f"{FULL}\nbaker;{row()};7", "ratings.0.dialogue: found 7"),
     ],
     ids=[
@@ -405,7 +405,7 @@ def test_weeks_that_keep_the_trigger_let_the_next_platform_join(open_with):
     )
 
     assert session.workings.expansion.ready is True
-    assert "may join" in titles(panel)["expansion"]
+    assert "You can add YouTube" in titles(panel)["expansion"]
 
 
 def test_more_answers_than_questions_are_refused_below_the_table(open_with):
@@ -418,7 +418,7 @@ def test_more_answers_than_questions_are_refused_below_the_table(open_with):
     )
 
     assert session.plan.happened == ()
-    assert any("more was answered than came in" in repr(part) for part in parts(panel))
+    assert any("more messages answered than received" in repr(part) for part in parts(panel))
 
 
 def test_the_posts_of_the_calendar_are_entered_once_and_leave_earlier_entries(open_with):
@@ -444,7 +444,7 @@ def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with)
     named(box, "Fill in posts from the calendar").click()
 
     assert session.plan.happened == ()
-    assert any("The first can be told from 11 January 2027 on." in repr(part) for part in parts(box))
+    assert any("You can record the first one from 11 January 2027." in repr(part) for part in parts(box))
 
 
 def test_a_week_that_is_not_over_has_not_happened(open_with):
@@ -456,7 +456,7 @@ def test_a_week_that_is_not_over_has_not_happened(open_with):
 
     assert session.plan.happened == ()
     assert [(cell["row"], cell["key"]) for cell in editor.errors] == [(0, "week")]
-    assert "is not over. Tell it from 11 January 2027 on" in editor.errors[0]["message"]
+    assert "is not over yet. Record it from 11 January 2027" in editor.errors[0]["message"]
 
 
 def test_only_past_weeks_and_weeks_already_entered_can_be_chosen(open_with):
@@ -509,7 +509,9 @@ def test_the_table_of_pairs_says_what_is_not_compared_until_it_is(open_with):
     session = open_with(weighing="pairs", comparisons=linked[1:])
     editor = weighting.pairs_editor(session)
 
-    assert f"Compare by pairs: {CRITERIA[linked[0]['over']].name} is not compared with the others." in text_of(editor)
+    assert f"Compare in pairs: {CRITERIA[linked[0]['over']].name} is not compared with the other criteria." in text_of(
+        editor
+    )
 
     session.change_brief(comparisons=linked)
 

@@ -37,7 +37,9 @@ export function heartbeat(model, signal, lost) {
     if (now - sent < BEAT) return;
     sent = now;
     asked ||= now;
-    try { model.send({ ping: true }); } catch { /* a closed comm is silence: the count goes on */ }
+    try { model.send({ ping: true }); } catch {
+      /* a closed comm is silence: the count goes on */
+    }
   }
 
   listen(model, ["msg:custom"], ({ pong }) => {

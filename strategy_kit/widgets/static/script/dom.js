@@ -81,6 +81,17 @@ export function banner(kind, ...content) {
 }
 
 /**
+ * Write anew what a node shows; the focus stays at its place, which `data-at` names.
+ * @param {Element} node
+ * @param {() => void} write
+ */
+export function keepFocus(node, write) {
+  const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
+  write();
+  if (held) /** @type {HTMLElement | null} */ (node.querySelector(`[data-at="${CSS.escape(held)}"]`))?.focus();
+}
+
+/**
  * Listen to a model until the view goes.
  * @param {Model} model
  * @param {string[]} names of events

@@ -1,7 +1,7 @@
 /* Frame: bar, steps, address and history, undo, heartbeat */
 
 import { heartbeat, lostBanner } from "./connection.js";
-import { HIDDEN, changes, fill, listen, make, soon } from "./dom.js";
+import { HIDDEN, changes, fill, keepFocus, listen, make, soon } from "./dom.js";
 import { typeAgain } from "./typed.js";
 
 const SHOWN = 6000; // milliseconds that a short message stays
@@ -21,9 +21,10 @@ export function frame({ model, el, signal }) {
   el.replaceChildren(make("header.top", bar), make("div.wrap", steps), toast);
   const ours = document.body.classList.contains("sk-page") || "voila" in document.body.dataset;
 
-  function write() {
+  const write = () => keepFocus(el, draw);
+
+  function draw() {
     const [labels, name, saved, all] = ["labels", "name", "saved", "steps"].map(get);
-    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
     bar.replaceChildren(make("div.brand", front("welcome") ?? labels.brand, name && make("small", { dir: "auto" }, name)),
       opener("menu", labels.menu),
       make("div.tools", front("plans"), front("search"), tool("undo"), tool("redo")),
@@ -35,9 +36,6 @@ export function frame({ model, el, signal }) {
     const place = now?.number ? fill(labels.step_of, { n: now.number, last: all.length - 1 }) : "";
     steps.replaceChildren(opener("now", make("b", named()), place),
       make("div.all", ...all.map(link)));
-    /** @type {HTMLElement | null} */
-    const again = held ? el.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
-    again?.focus();
   }
 
   /** @param {{ key: string, word: string }} language */

@@ -1,6 +1,6 @@
 /* Table of rows people edit */
 
-import { HIDDEN, changes, fill, listen, make, set, soon, uniqueId } from "./dom.js";
+import { HIDDEN, changes, fill, keepFocus, listen, make, set, soon, uniqueId } from "./dom.js";
 
 /** @typedef {(value: unknown, wait: number) => void} Tell hears a new value, and for how many milliseconds more may come */
 
@@ -64,11 +64,7 @@ export function table({ model, el, signal }) {
     if (timer || JSON.stringify(get("rows")) === JSON.stringify(rows)) return; // what is being written goes first
     if (get("heard") !== get("edit")) return put(); // an answer to an earlier edit
     rows = copy();
-    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.at;
-    write();
-    /** @type {HTMLElement | null} */
-    const again = held ? body.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
-    again?.focus();
+    keepFocus(body, write);
   }
 
   function write() {
